@@ -1,0 +1,80 @@
+"""What a parsed document is made of, whatever file it came from.
+
+Lengths are PDF points; boxes have their origin at the top left of the page.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Box(NamedTuple):
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text, where it stands, its font size in points and whether it is bold."""
+
+    text: str
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    heading_level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `number` counts from 1 as a PDF viewer does, not as the page may be printed."""
+
+    number: int
+    lines: tuple[Line, ...]
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole parsed file; `front_matter` is what the file says of itself (title, publisher, year, kind, language)."""
+
+    title: str
+    pages: tuple[Page, ...]
+    front_matter: dict[str, Any] = field(default_factory=dict)
+
+
+class LineSpan(NamedTuple):
+    """Characters [start, end) of a passage's text stand in this box of this page."""
+
+    start: int
+    end: int
+    page: int
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationDraft:
+    """A printed recommendation: characters [start, end) of its passage, with the grade exactly as printed.
+
+    `strength` and `certainty` are normalised lower-case words ("strong", "very low"), empty when none is printed.
+    """
+
+    start: int
+    end: int
+    strength: str
+    certainty: str
+    against: bool
+    verbatim_grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDraft:
+    """A piece of a document that is found and cited as one; `kind` is text, recommendation, table or list."""
+
+    text: str
+    page: int
+    heading_path: tuple[str, ...]
+    kind: str
+    spans: tuple[LineSpan, ...]
+    recommendations: tuple[RecommendationDraft, ...] = ()

@@ -1,0 +1,144 @@
+from django.conf import settings
+from django.db import models
+
+
+class Guideline(models.Model):
+    """A guideline, digest, drug label or literature item across all of its editions."""
+
+    class Kind(models.TextChoices):
+        GUIDELINE = "guideline", "Guideline"
+        DIGEST = "digest", "Digest: check the source"
+        LABEL = "label", "Drug label"
+        LITERATURE = "literature", "Literature"
+
+    collection = models.CharField(max_length=64, default="library")
+    slug = models.SlugField(max_length=200)
+    title = models.TextField()
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.GUIDELINE)
+    publisher = models.TextField(blank=True)
+    country = models.CharField(max_length=64, blank=True)
+    specialty = models.CharField(max_length=128, blank=True)
+    language = models.CharField(max_length=16, default="en")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["collection", "slug"], name="guideline_slug_in_collection")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Edition(models.Model):
+    """One published file of a guideline; only a published edition is searched, older ones stay readable."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        SUPERSEDED = "superseded"
+        WITHDRAWN = "withdrawn"
+
+    guideline = models.ForeignKey(Guideline, on_delete=models.CASCADE, related_name="editions")
+    state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
+    year = models.PositiveSmallIntegerField(null=True)
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="editions/", max_length=300)
+    file_name = models.TextField()
+    media_type = models.CharField(max_length=64)
+    page_count = models.PositiveIntegerField(default=0)
+    front_matter = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["guideline", "sha256"], name="edition_bytes_once"),
+            models.UniqueConstraint(
+                fields=["guideline"], condition=models.Q(state="published"), name="edition_one_published"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guideline.title} ({self.year or 'year not printed'})"
+
+
+class Page(models.Model):
+    """A page as parsed: its size in points and its lines, for the text layer and for documents without an image."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.FloatField(default=0)
+    height = models.FloatField(default=0)
+    lines = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="page_number_in_edition")]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"
+
+
+class Passage(models.Model):
+    """A piece of an edition that is retrieved and cited; `spans` are [start, end, page, box] of its characters."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text"
+        RECOMMENDATION = "recommendation"
+        TABLE = "table"
+        LIST = "list"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
+    number = models.PositiveIntegerField()
+    page = models.PositiveIntegerField()
+    heading_path = models.JSONField(default=list)
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.TEXT)
+    text = models.TextField()
+    spans = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="passage_number_in_edition")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Recommendation(models.Model):
+    """A printed recommendation: characters [start, end) of its passage, with its grade as printed, never inferred."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="recommendations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    statement = models.TextField()
+    strength = models.CharField(max_length=32, blank=True)
+    certainty = models.CharField(max_length=32, blank=True)
+    against = models.BooleanField(default=False)
+    verbatim_grade = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.statement[:60]
+
+
+class Ingestion(models.Model):
+    """One file on its way into the library, so that its progress and its failure can be shown."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        FINISHED = "finished"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True)
+    file = models.FileField(upload_to="uploads/", max_length=300)
+    file_name = models.TextField()
+    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
+    stage = models.CharField(max_length=32, blank=True)
+    progress = models.FloatField(default=0)
+    message = models.TextField(blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ingestions")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="ingestions")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.file_name
