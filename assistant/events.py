@@ -1,0 +1,202 @@
+"""Every message that travels from a worker or a service to a page, written once.
+
+The page's TypeScript types are generated from these classes through the OpenAPI document.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Box(Shape):
+    """A rectangle on a page in PDF points, origin at the top left."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Grade(Shape):
+    """A recommendation's grade as printed; empty strings where nothing is printed."""
+
+    strength: str
+    certainty: str
+    against: bool
+    verbatim: str
+
+
+class Source(Shape):
+    """Where a passage stands: the edition, what kind of document it is, and the page."""
+
+    passage: int
+    edition: int
+    guideline: str
+    publisher: str
+    year: int | None
+    kind: Literal["guideline", "digest", "label", "literature"]
+    page: int
+    heading_path: list[str]
+
+
+class FoundPassage(Source):
+    """A retrieved passage as listed before any answer; `boxes` are empty when its lines could not be located."""
+
+    text: str
+    boxes: list[Box]
+
+
+class Citation(Source):
+    """What one sentence of an answer rests on; `number` is what the page shows in brackets."""
+
+    number: int
+    quote: str
+    boxes: list[Box]
+
+
+class Sentence(Shape):
+    """One checked sentence of an answer with the numbers of the citations that carry it."""
+
+    role: Literal["bottom_line", "point"]
+    text: str
+    citations: list[int]
+    grade: Grade | None
+    verbatim: bool
+
+
+class Seconds(Shape):
+    """Time from the question's arrival to the passages, the first delta and the whole answer."""
+
+    passages: float | None = None
+    first_delta: float | None = None
+    total: float | None = None
+
+
+class Answer(Shape):
+    """A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer."""
+
+    sentences: list[Sentence]
+    citations: list[Citation]
+    abstained: bool
+    message: str
+    nearest: list[FoundPassage]
+    passages: list[FoundPassage]
+    engine: str
+    searched_as: str
+    seconds: Seconds
+
+
+class Turn(Shape):
+    """A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again."""
+
+    id: UUID
+    conversation: UUID
+    number: int
+    question: str
+    state: Literal["queued", "running", "finished", "failed", "stopped"]
+    attempt: int
+    created_at: datetime
+    answer: Answer | None
+    error: str
+
+
+class IngestionProgress(Shape):
+    """One uploaded file on its way into the library; `progress` runs from 0 to 1."""
+
+    id: UUID
+    file_name: str
+    state: Literal["queued", "running", "finished", "failed"]
+    stage: str
+    progress: float
+    message: str
+    created_at: datetime
+
+
+class PassagesFound(Shape):
+    type: Literal["passages.found"] = "passages.found"
+    passages: list[FoundPassage]
+    searched_as: str
+
+
+class AnswerDelta(Shape):
+    """Text to append to sentence `sentence` of the answer, with the citations that the text rests on."""
+
+    type: Literal["answer.delta"] = "answer.delta"
+    sentence: int
+    role: Literal["bottom_line", "point"]
+    text: str
+    citations: list[Citation]
+    grade: Grade | None
+
+
+class AnswerRestarted(Shape):
+    """The attempt before this one was interrupted; what it had shown is withdrawn openly."""
+
+    type: Literal["answer.restarted"] = "answer.restarted"
+
+
+class AnswerFinished(Shape):
+    """The turn has ended, well or not; carries the whole row, so that a page that missed everything is complete."""
+
+    type: Literal["answer.finished"] = "answer.finished"
+    turn: Turn
+
+
+TurnEvent = Annotated[
+    PassagesFound | AnswerDelta | AnswerRestarted | AnswerFinished,
+    Field(discriminator="type"),
+]
+
+
+class TurnAsked(Shape):
+    """A turn was asked in some tab of this user; every tab follows it from here."""
+
+    type: Literal["turn.asked"] = "turn.asked"
+    turn: Turn
+
+
+class ConversationChanged(Shape):
+    type: Literal["conversation.changed"] = "conversation.changed"
+    conversation: UUID
+
+
+class IngestionChanged(Shape):
+    type: Literal["ingestion.changed"] = "ingestion.changed"
+    ingestion: IngestionProgress
+
+
+class SessionEnded(Shape):
+    """The session was revoked; the socket closes after this."""
+
+    type: Literal["session.ended"] = "session.ended"
+
+
+Notice = Annotated[
+    TurnAsked | ConversationChanged | IngestionChanged | SessionEnded,
+    Field(discriminator="type"),
+]
+
+
+class TurnMessage(Shape):
+    """What the socket carries for a turn; `id` is "attempt-number", the position to resume after."""
+
+    id: str
+    turn: UUID
+    event: TurnEvent
+
+
+class NoticeMessage(Shape):
+    notice: Notice
+
+
+SocketMessage = TurnMessage | NoticeMessage
+
+turn_event_adapter: TypeAdapter[TurnEvent] = TypeAdapter(TurnEvent)
+notice_adapter: TypeAdapter[Notice] = TypeAdapter(Notice)
