@@ -1,0 +1,24 @@
+"""`python -m assistant.services_embedded status|stop`: see or end the servers that a crash left behind."""
+
+import os
+import sys
+from pathlib import Path
+
+from assistant.services_embedded.lease import status, stop
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the two words."""
+    var = Path(os.environ.get("WARDLIGHT_VAR", "var"))
+    if arguments == ["stop"]:
+        stop(var)
+    elif arguments != ["status"]:
+        print("Say `status` or `stop`.", file=sys.stderr)
+        return 2
+    for name, pid in status(var).items():
+        print(f"{name}: {f'process {pid}' if pid else 'not running'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
