@@ -13,10 +13,10 @@ def main(arguments: list[str]) -> int:
     if arguments == ["stop"]:
         stop(var)
     elif arguments != ["status"]:
-        print("Say `status` or `stop`.", file=sys.stderr)
+        sys.stderr.write("Say `status` or `stop`.\n")
         return 2
     for name, pid in status(var).items():
-        print(f"{name}: {f'process {pid}' if pid else 'not running'}")
+        sys.stdout.write(f"{name}: {f'process {pid}' if pid else 'not running'}\n")
     return 0
 
 

@@ -11,7 +11,7 @@ from assistant.services_embedded.accounts import Account, service_account
 from assistant.services_embedded.errors import EmbeddedServiceError
 
 ROOT_HOMES = Path("/var/lib/wardlight")
-SHORT_SOCKETS = Path("/tmp")  # noqa: S108 - checked for ownership before use
+SHORT_SOCKETS = Path("/tmp")
 # sun_path holds 108 bytes on Linux and 104 on macOS; the longest name we put there is `.s.PGSQL.5432`.
 SOCKET_FOLDER_LIMIT = 104 - 1 - len("/.s.PGSQL.5432")
 

@@ -147,8 +147,8 @@ class Postgres(Server):
         ours = printed.stdout.split()[-1].split(".")[0]
         if made_by != ours:
             message = (
-                f"{self.cluster} was written by PostgreSQL {made_by} and this is PostgreSQL {ours}: go back to the former"
-                " requirements.txt, dump the database, move the folder away, and load the dump."
+                f"{self.cluster} was written by PostgreSQL {made_by} and this is PostgreSQL {ours}: go back to the"
+                " former requirements.txt, dump the database, move the folder away, and load the dump."
             )
             raise EmbeddedServiceError(message)
 

@@ -55,6 +55,7 @@ class Server(ABC):
     def answers(self) -> bool:
         """Connect with the password and ask something."""
 
+    @abstractmethod
     def complete(self) -> None:
         """Finish the first start, once the server answers."""
 

@@ -96,6 +96,9 @@ class Valkey(Server):
                 return False
         return b"+PONG" in reply
 
+    def complete(self) -> None:
+        """Nothing to add: an empty Valkey is a finished one."""
+
 
 def _quoted(path: Path) -> str:
     escaped = str(path).replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,59 @@
+#!/usr/bin/env python
+"""The command line of Wardlight; brings PostgreSQL and Valkey along when no address is set."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from assistant.services_embedded import EmbeddedServiceError, running
+
+PROJECT = Path(__file__).resolve().parent
+# These touch no database; settings.py fills in the addresses without starting anything.
+WITHOUT_SERVERS = {"", "help", "version", "check", "collectstatic", "compilemessages", "makemessages", "findstatic"}
+# `up` has its own checks to make before it starts the servers.
+STARTS_ITS_OWN = {"up"}
+
+
+def main() -> None:
+    """Run one command, with the servers it needs."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+    if not _needs_servers(sys.argv):
+        _run()
+        return
+    # SIGTERM would end Python without a word to the servers.
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        with running(Path(os.environ.get("WARDLIGHT_VAR", PROJECT / "var"))) as addresses:
+            os.environ.setdefault("DATABASE_URL", addresses.database_url)
+            os.environ.setdefault("REDIS_URL", addresses.redis_url)
+            _run()
+    except EmbeddedServiceError as error:
+        sys.exit(str(error))
+
+
+def _needs_servers(arguments: list[str]) -> bool:
+    if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
+        return False
+    command = arguments[1] if len(arguments) > 1 else ""
+    if command.startswith("-") or {"-h", "--help"} & set(arguments):
+        return False
+    return command not in WITHOUT_SERVERS | STARTS_ITS_OWN
+
+
+def _run() -> None:
+    # Imported late: Django reads its settings, and with them the addresses, at import.
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    main()
