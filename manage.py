@@ -28,20 +28,25 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _leave)
     try:
         with running(Path(os.environ.get("WARDLIGHT_VAR", PROJECT / "var"))) as addresses:
-            os.environ.setdefault("DATABASE_URL", addresses.database_url)
-            os.environ.setdefault("REDIS_URL", addresses.redis_url)
+            for name, url in (("DATABASE_URL", addresses.database_url), ("REDIS_URL", addresses.redis_url)):
+                if not _given(name):
+                    os.environ[name] = url
             _run()
     except EmbeddedServiceError as error:
         sys.exit(str(error))
 
 
 def _needs_servers(arguments: list[str]) -> bool:
-    if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
+    if _given("DATABASE_URL") and _given("REDIS_URL"):
         return False
     command = arguments[1] if len(arguments) > 1 else ""
     if command.startswith("-") or {"-h", "--help"} & set(arguments):
         return False
     return command not in WITHOUT_SERVERS | STARTS_ITS_OWN
+
+
+def _given(name: str) -> bool:
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
 def _run() -> None:

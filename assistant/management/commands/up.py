@@ -1,0 +1,213 @@
+"""`manage.py up`: the whole product under one parent, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from assistant.services_accounts import administrator_create_first
+from assistant.services_embedded import EmbeddedServiceError, revive, running
+from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
+from assistant.services_embedded.children import Child, Children
+from assistant.services_embedded.tied import tied
+
+TICK_SECONDS = 0.2
+REVIVE_SECONDS = 2.0
+PATIENCE_SECONDS = 120.0
+OPEN_FILES = 65_536
+STARTER = Path("clinical_guidelines") / "starter"
+
+
+class Command(BaseCommand):
+    """Start everything, show the address, and end everything together."""
+
+    help = "Start the database, the broker, the web server and the workers; Ctrl-C stops them all."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--web-processes", type=int, default=1)
+        parser.add_argument("--no-starter", action="store_true", help="leave the starter library out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._stopping = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        try:
+            self._up(options["host"], options["port"], options["web_processes"], starter=not options["no_starter"])
+        except EmbeddedServiceError as error:
+            raise CommandError(str(error)) from error
+
+    def _up(self, host: str, port: int, web_processes: int, *, starter: bool) -> None:
+        var = Path(settings.VAR)
+        with only_one(var / "run" / "up.lock"):
+            port_is_free(host, port)
+            disk_has_room(var)
+            _raise_open_files()
+            with self._services(var) as embedded:
+                password = self._prepare(starter=starter)
+                children = Children(_children(host, port, web_processes), settings.BASE_DIR, _environment(), self._say)
+                try:
+                    self._watch(children, var if embedded else None, f"http://{_shown(host)}:{port}", password)
+                finally:
+                    self._say("Stopping.")
+                    children.stop()
+        self._say("Stopped.")
+
+    @contextmanager
+    def _services(self, var: Path) -> Iterator[bool]:
+        """Hold the embedded servers unless both addresses were given."""
+        given = all(os.environ.get(name) or os.environ.get(f"{name}_FILE") for name in ("DATABASE_URL", "REDIS_URL"))
+        if not given:
+            self._say("Starting PostgreSQL and Valkey.")
+        with nullcontext() if given else running(var):
+            yield not given
+
+    def _prepare(self, *, starter: bool) -> str | None:
+        """Bring the database up to date; the one-time password when this run made the administrator."""
+        self._say("Preparing the database.")
+        call_command("migrate", verbosity=0, interactive=False)
+        password = administrator_create_first()
+        # The parent lives for weeks and asks nothing more of the database.
+        connection.close()
+        connection.close_pool()
+        if starter and not self._stopping.is_set():
+            self._add_starter()
+        return password
+
+    def _add_starter(self) -> None:
+        """In a process of its own: the embedder it loads must not stay in this parent."""
+        self._say("Adding the starter library.")
+        command = tied([sys.executable, "manage.py", "ingest_guidelines", str(STARTER), "--starter"])
+        ingestion = subprocess.Popen(command, cwd=settings.BASE_DIR, env=_environment(), start_new_session=True)
+        while ingestion.poll() is None:
+            if self._stopping.wait(TICK_SECONDS):
+                ingestion.terminate()
+                ingestion.wait()
+                return
+        if ingestion.returncode:
+            self._say("The starter library could not be added; the reason stands above. Starting without it.")
+
+    def _watch(self, children: Children, var: Path | None, address: str, password: str | None) -> None:
+        """Tend the children until a signal comes."""
+        began = revived = time.monotonic()
+        announced = False
+        self._say("Starting the web server and the workers.")
+        while not self._stopping.wait(TICK_SECONDS):
+            children.tend()
+            now = time.monotonic()
+            if var is not None and now - revived > REVIVE_SECONDS:
+                revived = now
+                self._revive(var)
+            if not announced and _ready(address):
+                announced = True
+                self._box(address, password)
+            elif not announced and now - began > PATIENCE_SECONDS:
+                began = now
+                self._say(f"{address} is not ready yet; what the processes print above says why.")
+        if not announced and password:
+            self._box(address, password)
+
+    def _revive(self, var: Path) -> None:
+        try:
+            for name in revive(var):
+                self._say(f"{name} had ended and was started again.")
+        except EmbeddedServiceError as error:
+            self._say(str(error))
+
+    def _box(self, address: str, password: str | None) -> None:
+        lines = [f"Wardlight is ready: {address}"]
+        if password:
+            lines += ["", "Sign in as: admin", f"One-time password: {password}"]
+            lines += ["It is shown only this once, and must be changed at the first sign-in."]
+        lines += ["", "Ctrl-C stops everything."]
+        width = max(len(line) for line in lines) + 2
+        self._say(
+            "\n".join(
+                [
+                    "",
+                    "┌" + "─" * width + "┐",
+                    *(f"│ {line:<{width - 1}}│" for line in lines),
+                    "└" + "─" * width + "┘",
+                    "",
+                ]
+            )
+        )
+
+    def _say(self, line: str) -> None:
+        try:
+            self.stdout.write(line)
+            self.stdout.flush()
+        except (BrokenPipeError, OSError):
+            # The terminal is gone; the children still have to be stopped in order.
+            return
+
+    def _stop(self, _number: int, _frame: object) -> None:
+        self._stopping.set()
+
+
+def _children(host: str, port: int, web_processes: int) -> list[Child]:
+    python = sys.executable
+    web = [python, "-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
+    web += ["--no-server-header", "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
+    web += ["--timeout-graceful-shutdown", "5"]
+    if web_processes > 1:
+        web += ["--workers", str(web_processes)]
+    return [
+        Child("web", web),
+        Child("answer", _worker("answer", concurrency=4)),
+        Child("library", _worker("library", concurrency=1)),
+        Child("reconcile", [python, "manage.py", "reconcile"]),
+    ]
+
+
+def _worker(queue: str, *, concurrency: int) -> list[str]:
+    command = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
+    # Threads, not prefork: models load once, and CUDA does not survive a fork.
+    command += ["-P", "threads", "-c", str(concurrency), "-n", f"{queue}@%h", "-l", "WARNING"]
+    return [*command, "--without-gossip", "--without-mingle"]
+
+
+def _environment() -> dict[str, str]:
+    urls = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
+    return {**os.environ, **urls, "PYTHONUNBUFFERED": "1"}
+
+
+def _shown(host: str) -> str:
+    if host in ("0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _ready(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/readyz", timeout=1) as reply:
+            return bool(reply.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def _raise_open_files() -> None:
+    """Every open socket of a clinician is a file; the usual limit of 1,024 is a ward, not a hospital."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,76 @@
+"""What is looked at before anything starts: somebody else's run, the port, the disk."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.services_embedded.errors import EmbeddedServiceError, disk_full
+
+FREE_BYTES = 1_000_000_000
+PORT_SECONDS = 5.0
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Let one parent run for this folder; the kernel frees the lock however the parent ends."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a+", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            pid = file.read().strip() or "unknown"
+            message = f"Wardlight is already running here (process {pid}): open it, or stop it with `kill {pid}`."
+            raise EmbeddedServiceError(message) from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def port_is_free(host: str, port: int) -> None:
+    """Refuse a port that somebody holds; our own children of a killed run get a moment to let go."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while True:
+        refusal = _bind(host, port)
+        if refusal is None:
+            return
+        if refusal.errno != errno.EADDRINUSE or time.monotonic() > deadline:
+            raise EmbeddedServiceError(_sentence(host, port, refusal)) from refusal
+        time.sleep(0.2)
+
+
+def disk_has_room(folder: Path) -> None:
+    """Refuse a disk that would be full in the middle of a day."""
+    if shutil.disk_usage(folder).free < FREE_BYTES:
+        raise EmbeddedServiceError(disk_full(folder))
+
+
+def _bind(host: str, port: int) -> OSError | None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen(1)
+        except OSError as error:
+            return error
+    return None
+
+
+def _sentence(host: str, port: int, refusal: OSError) -> str:
+    other = port + 1 if port >= 1024 else 8000
+    way_out = f"choose another with `make run PORT={other}`"
+    if refusal.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program: stop that program, or {way_out}."
+    if refusal.errno == errno.EACCES:
+        return f"Port {port} needs more rights than this account has: {way_out}."
+    return f"{host} is not an address of this machine ({refusal.strerror}): leave --host out to use 127.0.0.1."
