@@ -1,0 +1,56 @@
+"""The HTTP door: each operation parses, calls one service or selector, and answers."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import SessionAuth
+
+from assistant.api import conversations, editions, library, session, turns
+from assistant.errors import AssistantError
+from assistant.models import User
+from clinical_guidelines.errors import LibraryError
+
+
+class SignedIn(SessionAuth):
+    """A signed-in user whose password is their own; the one-time password opens nothing but its own change."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        user = request.user
+        if not isinstance(user, User):
+            return None
+        if user.must_change_password:
+            raise AssistantError("password_change_needed", "Choose your own password first.", status=403)
+        return user
+
+
+api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, auth=SignedIn())
+api.add_router("/session", session.router)
+api.add_router("/conversations", conversations.router)
+api.add_router("/turns", turns.router)
+api.add_router("/library", library.router)
+api.add_router("/editions", editions.router)
+
+
+def _answer(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:
+    return api.create_response(request, {"code": code, "message": message}, status=status)
+
+
+@api.exception_handler(AssistantError)
+def on_assistant_error(request: HttpRequest, error: AssistantError) -> HttpResponse:
+    return _answer(request, error.code, error.message, error.status)
+
+
+@api.exception_handler(LibraryError)
+def on_library_error(request: HttpRequest, error: LibraryError) -> HttpResponse:
+    return _answer(request, error.code, error.message, 404 if error.code == "page_missing" else 422)
+
+
+@api.exception_handler(AuthenticationError)
+def on_authentication_error(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return _answer(request, "signed_out", "Sign in first.", 401)
+
+
+@api.exception_handler(ValidationError)
+def on_validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    places = sorted({".".join(str(part) for part in item["loc"][1:]) for item in error.errors})
+    return _answer(request, "bad_request", f"This request cannot be read: see {', '.join(places)}.", 422)

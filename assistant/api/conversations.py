@@ -1,0 +1,42 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from assistant import events, selectors, services
+from assistant.api.access import user_of
+from assistant.api.shapes import ConversationSummary, ConversationTitle, Problem
+from assistant.models import Conversation
+
+router = Router(tags=["conversations"])
+
+
+class ConversationWhole(Schema):
+    id: UUID
+    title: str
+    turns: list[events.Turn]
+
+
+@router.get("", response=list[ConversationSummary])
+def conversation_list(request: HttpRequest) -> QuerySet[Conversation]:
+    return selectors.conversations_of(user_of(request))
+
+
+@router.get("/{uuid:conversation_id}", response={200: ConversationWhole, 404: Problem})
+def conversation_read(request: HttpRequest, conversation_id: UUID) -> ConversationWhole:
+    conversation = selectors.conversation_of(user_of(request), conversation_id)
+    turns = [selectors.turn_shape(turn) for turn in selectors.turns_of(conversation)]
+    return ConversationWhole(id=conversation.pk, title=conversation.title, turns=turns)
+
+
+@router.patch("/{uuid:conversation_id}", response={204: None, 404: Problem, 422: Problem})
+def conversation_rename(request: HttpRequest, conversation_id: UUID, change: ConversationTitle) -> tuple[int, None]:
+    services.conversation_rename(user=user_of(request), conversation_id=conversation_id, title=change.title)
+    return 204, None
+
+
+@router.delete("/{uuid:conversation_id}", response={204: None, 404: Problem})
+def conversation_delete(request: HttpRequest, conversation_id: UUID) -> tuple[int, None]:
+    services.conversation_delete(user=user_of(request), conversation_id=conversation_id)
+    return 204, None

@@ -1,0 +1,112 @@
+"""What the API takes and gives, where no event says it already."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+
+class Problem(Schema):
+    code: str
+    message: str
+
+
+class Credentials(Schema):
+    username: str
+    password: str
+
+
+class PasswordChange(Schema):
+    current_password: str
+    new_password: str
+
+
+class SignedInUser(Schema):
+    id: int
+    username: str
+    display_name: str
+    role: Literal["clinician", "curator", "administrator"]
+    must_change_password: bool
+
+
+class Session(Schema):
+    user: SignedInUser | None
+    version: str
+    engine: str
+    question_characters: int
+
+
+class Question(Schema):
+    question: str
+    conversation: UUID | None = None
+    key: UUID
+
+
+class ConversationSummary(Schema):
+    id: UUID
+    title: str
+    updated_at: datetime
+    active: bool
+
+
+class ConversationTitle(Schema):
+    title: str
+
+
+class EditionSummary(Schema):
+    id: int
+    year: int | None
+    page_count: int
+    state: str
+    media_type: str
+    published_at: datetime | None
+    passage_count: int
+    recommendation_count: int
+
+
+class GuidelineSummary(Schema):
+    id: int
+    title: str
+    publisher: str
+    country: str
+    specialty: str
+    language: str
+    kind: Literal["guideline", "digest", "label", "literature"]
+    edition: EditionSummary
+    older_editions: int
+
+
+class Reference(Schema):
+    key: str
+    title: str
+    publisher: str
+    year: str
+
+
+class Edition(Schema):
+    id: int
+    guideline: int
+    title: str
+    publisher: str
+    year: int | None
+    kind: Literal["guideline", "digest", "label", "literature"]
+    state: str
+    page_count: int
+    media_type: str
+    has_images: bool
+    references: list[Reference]
+
+
+class PageLine(Schema):
+    text: str
+    box: Annotated[list[float], Field(min_length=4, max_length=4)] | None
+
+
+class Page(Schema):
+    number: int
+    width: float
+    height: float
+    has_image: bool
+    lines: list[PageLine]

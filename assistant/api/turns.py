@@ -1,0 +1,31 @@
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+
+from assistant import events, selectors, services
+from assistant.api.access import user_of
+from assistant.api.shapes import Problem, Question
+
+router = Router(tags=["turns"])
+
+
+@router.post("", response={201: events.Turn, 200: events.Turn, 404: Problem, 422: Problem, 429: Problem})
+def turn_ask(request: HttpRequest, question: Question) -> tuple[int, events.Turn]:
+    turn, created = services.turn_ask(
+        user=user_of(request),
+        question=question.question,
+        conversation_id=question.conversation,
+        key=question.key,
+    )
+    return (201 if created else 200), selectors.turn_shape(turn)
+
+
+@router.get("/{uuid:turn_id}", response={200: events.Turn, 404: Problem})
+def turn_read(request: HttpRequest, turn_id: UUID) -> events.Turn:
+    return selectors.turn_shape(selectors.turn_of(user_of(request), turn_id))
+
+
+@router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})
+def turn_stop(request: HttpRequest, turn_id: UUID) -> events.Turn:
+    return selectors.turn_shape(services.turn_stop(user=user_of(request), turn_id=turn_id))

@@ -1,0 +1,24 @@
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+django_application = get_asgi_application()
+
+# Django must be set up before anything below touches a model.
+from channels.auth import AuthMiddlewareStack  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from django.urls import re_path  # noqa: E402
+
+from assistant.config import celery as celery  # noqa: E402
+from assistant.consumers import EventsConsumer  # noqa: E402
+from assistant.origin import SameOrigin  # noqa: E402
+
+sockets = AuthMiddlewareStack(URLRouter([re_path(r"^ws/$", EventsConsumer.as_asgi())]))
+
+application = ProtocolTypeRouter(
+    {
+        "http": django_application,
+        "websocket": SameOrigin(sockets),
+    }
+)

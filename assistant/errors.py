@@ -1,0 +1,16 @@
+class AssistantError(Exception):
+    """What went wrong in words that a clinician can act on; `permanent` means that trying again is no use."""
+
+    def __init__(self, code: str, message: str, *, status: int = 400, permanent: bool = True) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.status = status
+        self.permanent = permanent
+
+
+class NotFound(AssistantError):
+    """The same answer for what does not exist and for what belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found", "This does not exist, or it is not yours to see.", status=404)

@@ -1,0 +1,38 @@
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from psycopg_pool import PoolTimeout
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+NO_CONNECTION = "Wardlight is busy or its database is away. Nothing was lost; try again in a few seconds."
+PUBLIC_PATHS = ("/static/", "/sw.js", "/manifest.webmanifest")
+
+
+def overload_middleware(get_response: Respond) -> Respond:
+    """Answer 503 instead of an error page when no database connection can be had."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def refuse(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationalError | PoolTimeout):
+            return None
+        return JsonResponse({"code": "busy", "message": NO_CONNECTION}, status=503, headers={"Retry-After": "3"})
+
+    respond.process_exception = refuse  # type: ignore[attr-defined]
+    return respond
+
+
+def privacy_middleware(get_response: Respond) -> Respond:
+    """Keep what belongs to one user out of every cache, and switch off browser features that are not used."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not request.path.startswith(PUBLIC_PATHS) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        response["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"
+        return response
+
+    return respond

@@ -1,0 +1,97 @@
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """Who signs in; a curator owns the library, an administrator the accounts."""
+
+    class Role(models.TextChoices):
+        CLINICIAN = "clinician", "Clinician"
+        CURATOR = "curator", "Curator"
+        ADMINISTRATOR = "administrator", "Administrator"
+
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.CLINICIAN)
+    must_change_password = models.BooleanField(
+        default=False, help_text="Ask for a new password at the next sign-in, before anything else."
+    )
+
+    @property
+    def curates(self) -> bool:
+        return self.role in {self.Role.CURATOR, self.Role.ADMINISTRATOR}
+
+
+class Conversation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations")
+    title = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-updated_at"], name="conversation_by_owner")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Turn(models.Model):
+    """One question with its answer; this row is the truth, whatever queue or log says.
+
+    `attempt` counts the workers that took it; a worker whose attempt is not the row's writes nothing.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        FINISHED = "finished"
+        FAILED = "failed"
+        STOPPED = "stopped"
+
+    ACTIVE = (State.QUEUED, State.RUNNING)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="turns")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="turns")
+    number = models.PositiveIntegerField()
+    key = models.UUIDField()
+    question = models.TextField()
+    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True)
+    answer = models.JSONField(null=True)
+    error = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="turn_asked_once"),
+            models.UniqueConstraint(fields=["conversation", "number"], name="turn_number_in_conversation"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner"], condition=models.Q(state__in=["queued", "running"]), name="turn_active_by_owner"
+            ),
+            models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="turn_active"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Citation(models.Model):
+    """A passage that a finished answer rests on, so that the answers behind a passage can be found."""
+
+    turn = models.ForeignKey(Turn, on_delete=models.CASCADE, related_name="citations")
+    number = models.PositiveSmallIntegerField()
+    passage = models.ForeignKey("clinical_guidelines.Passage", on_delete=models.PROTECT, related_name="citations")
+    quote = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["turn", "number"], name="citation_number_in_turn")]
+
+    def __str__(self) -> str:
+        return f"[{self.number}]"

@@ -1,0 +1,34 @@
+"""Which step goes to which queue, by task name: the web process never imports a worker."""
+
+from uuid import UUID
+
+import structlog
+from celery import current_app
+from kombu.exceptions import OperationalError
+
+log = structlog.get_logger(__name__)
+
+ANSWER_QUEUE = "answer"
+LIBRARY_QUEUE = "library"
+
+
+def send_answer(turn_id: UUID) -> None:
+    _send("workers.tasks.answer", ANSWER_QUEUE, str(turn_id))
+
+
+def send_ingestion(ingestion_id: UUID) -> None:
+    _send("workers.tasks.ingest", LIBRARY_QUEUE, str(ingestion_id))
+
+
+def _send(task: str, queue: str, row_id: str) -> None:
+    """Send an id; when the broker is away the row stays queued and the reconciler sends it later."""
+    try:
+        current_app.send_task(task, args=[row_id], queue=queue, retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("step_not_sent", task=task, error=type(error).__name__)
+
+
+def waiting(queue: str) -> int:
+    """Return how many messages wait in a queue."""
+    with current_app.connection_for_read() as connection:
+        return int(connection.default_channel.client.llen(queue))

@@ -1,0 +1,86 @@
+"""Reads, always for one user: what does not belong to them does not exist."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.crypto import constant_time_compare
+
+from assistant import events
+from assistant.errors import NotFound
+from assistant.models import Conversation, Turn, User
+
+CONVERSATIONS_LISTED = 200
+EARLIER_QUESTIONS = 4
+
+
+def conversations_of(user: User) -> QuerySet[Conversation]:
+    active = Turn.objects.filter(conversation=OuterRef("pk"), state__in=Turn.ACTIVE)
+    return (
+        Conversation.objects.filter(owner=user).annotate(active=Exists(active)).order_by("-updated_at")[
+            :CONVERSATIONS_LISTED
+        ]
+    )
+
+
+def conversation_of(user: User, conversation_id: UUID) -> Conversation:
+    conversation = Conversation.objects.filter(owner=user, pk=conversation_id).first()
+    if conversation is None:
+        raise NotFound
+    return conversation
+
+
+def turns_of(conversation: Conversation) -> QuerySet[Turn]:
+    return conversation.turns.order_by("number")
+
+
+def turn_of(user: User, turn_id: UUID) -> Turn:
+    turn = Turn.objects.filter(owner=user, pk=turn_id).first()
+    if turn is None:
+        raise NotFound
+    return turn
+
+
+def turns_to_follow(user: User, asked_for: Iterable[UUID]) -> list[UUID]:
+    """Return the user's active turns, and those of the asked-for ones that are the user's."""
+    wanted = Q(state__in=Turn.ACTIVE) | Q(pk__in=list(asked_for)[:50])
+    return list(Turn.objects.filter(wanted, owner=user).values_list("pk", flat=True))
+
+
+def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
+    """Return those of the turns that have ended, for a follower that has already checked whose they are."""
+    return [turn_shape(turn) for turn in Turn.objects.filter(pk__in=list(turn_ids)).exclude(state__in=Turn.ACTIVE)]
+
+
+def earlier_questions(turn: Turn) -> list[str]:
+    """Return the questions before this one in its conversation, oldest first."""
+    earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=turn.number)
+    newest_first = earlier.order_by("-number").values_list("question", flat=True)[:EARLIER_QUESTIONS]
+    return list(reversed(newest_first))
+
+
+def turn_shape(turn: Turn) -> events.Turn:
+    return events.Turn(
+        id=turn.pk,
+        conversation=turn.conversation_id,
+        number=turn.number,
+        question=turn.question,
+        state=turn.state,  # type: ignore[arg-type]
+        attempt=turn.attempt,
+        created_at=turn.created_at,
+        answer=events.Answer.model_validate(turn.answer) if turn.answer else None,
+        error=turn.error,
+    )
+
+
+def session_user_id(session: SessionBase | Any) -> int | None:
+    """Return whose session this is, or None when it has ended, the password has changed or the account is closed."""
+    user_id = session.get(SESSION_KEY)
+    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
+    if user is None or BACKEND_SESSION_KEY not in session:
+        return None
+    good = constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+    return user.pk if good else None

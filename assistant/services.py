@@ -1,0 +1,161 @@
+"""Everything that can happen to a conversation and its turns; nobody else writes these rows."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from assistant import event_log, events, queue, selectors
+from assistant.errors import AssistantError
+from assistant.models import Citation, Conversation, Turn, User
+
+MOST_ATTEMPTS = 2
+TITLE_CHARACTERS = 80
+INTERRUPTED = "The answer was interrupted twice and is not tried again. Ask again, or tell your administrator."
+
+
+def question_clean(text: str) -> str:
+    """Return the question as it will be stored, or say what is wrong with it."""
+    question = text.strip()
+    if not question:
+        raise AssistantError("question_empty", "Write a question first.", status=422)
+    if len(question) > settings.QUESTION_CHARACTERS:
+        raise AssistantError(
+            "question_too_long",
+            f"This question has {len(question):,} characters; the most is {settings.QUESTION_CHARACTERS:,}.",
+            status=422,
+        )
+    if "\x00" in question or any("\ud800" <= character <= "\udfff" for character in question):
+        raise AssistantError(
+            "question_unreadable", "The question holds characters that are not text. Type it again.", status=422
+        )
+    return question
+
+
+def turn_ask(*, user: User, question: str, conversation_id: UUID | None, key: UUID) -> tuple[Turn, bool]:
+    """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made."""
+    question = question_clean(question)
+    known = Turn.objects.filter(owner=user, key=key).first()
+    if known:
+        return known, False
+    try:
+        return _turn_create(user, question, conversation_id, key), True
+    except IntegrityError:
+        # The same key arrived twice at once: the other request has made the turn.
+        return Turn.objects.get(owner=user, key=key), False
+
+
+@transaction.atomic
+def _turn_create(user: User, question: str, conversation_id: UUID | None, key: UUID) -> Turn:
+    # One asker at a time for one user: counts and numbers below cannot race.
+    User.objects.select_for_update().get(pk=user.pk)
+    if Turn.objects.filter(owner=user, state__in=Turn.ACTIVE).count() >= settings.ACTIVE_TURNS_PER_USER:
+        raise AssistantError(
+            "too_many_questions",
+            "Your earlier questions are still being answered. Wait for one of them, or stop it.",
+            status=429,
+            permanent=False,
+        )
+    if conversation_id is None:
+        conversation = Conversation.objects.create(owner=user, title=_title(question))
+    else:
+        conversation = selectors.conversation_of(user, conversation_id)
+        conversation.save(update_fields=["updated_at"])
+    last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
+    turn = Turn.objects.create(conversation=conversation, owner=user, number=last + 1, key=key, question=question)
+    transaction.on_commit(lambda: _turn_announce(turn))
+    return turn
+
+
+def _turn_announce(turn: Turn) -> None:
+    queue.send_answer(turn.pk)
+    event_log.notify(turn.owner_id, events.TurnAsked(turn=selectors.turn_shape(turn)))
+
+
+def _title(question: str) -> str:
+    line = " ".join(question.split())
+    return line if len(line) <= TITLE_CHARACTERS else line[: TITLE_CHARACTERS - 1].rstrip() + "…"
+
+
+def turn_start(*, turn_id: UUID) -> Turn | None:
+    """Take a queued turn for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
+    taken = Turn.objects.filter(pk=turn_id, state=Turn.State.QUEUED, attempt__lt=MOST_ATTEMPTS).update(
+        state=Turn.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()
+    )
+    return Turn.objects.get(pk=turn_id) if taken else None
+
+
+def turns_beat(*, turn_ids: Iterable[UUID]) -> set[UUID]:
+    """Say that these turns are being worked on; return those that still are wanted."""
+    running = Turn.objects.filter(pk__in=list(turn_ids), state=Turn.State.RUNNING)
+    running.update(heartbeat_at=timezone.now())
+    return set(running.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def turn_finish(*, turn: Turn, answer: events.Answer) -> Turn | None:
+    """Store a whole answer with its citations; None when the attempt was taken over. A stopped turn keeps its part."""
+    row = Turn.objects.select_for_update().get(pk=turn.pk)
+    if row.attempt != turn.attempt or row.state not in {Turn.State.RUNNING, Turn.State.STOPPED} or row.answer:
+        return None
+    row.answer = answer.model_dump(mode="json")
+    if row.state == Turn.State.RUNNING:
+        row.state = Turn.State.FINISHED
+        row.finished_at = timezone.now()
+    row.save(update_fields=["answer", "state", "finished_at"])
+    Citation.objects.bulk_create(
+        Citation(turn=row, number=citation.number, passage_id=citation.passage, quote=citation.quote)
+        for citation in answer.citations
+    )
+    return row
+
+
+def turn_fail(*, turn: Turn, error: AssistantError) -> Turn | None:
+    """End a turn openly, with a sentence for the clinician."""
+    failed = Turn.objects.filter(pk=turn.pk, attempt=turn.attempt, state__in=Turn.ACTIVE).update(
+        state=Turn.State.FAILED, error=error.message, finished_at=timezone.now()
+    )
+    return Turn.objects.get(pk=turn.pk) if failed else None
+
+
+def turn_stop(*, user: User, turn_id: UUID) -> Turn:
+    """Stop a turn; the worker sees it between two sentences and keeps what it had written."""
+    selectors.turn_of(user, turn_id)
+    Turn.objects.filter(pk=turn_id, owner=user, state__in=Turn.ACTIVE).update(
+        state=Turn.State.STOPPED, finished_at=timezone.now()
+    )
+    return selectors.turn_of(user, turn_id)
+
+
+def turn_requeue(*, turn_id: UUID, attempt: int) -> Turn | None:
+    """Give an abandoned turn to another worker, or park it after its last attempt; None when it lives after all."""
+    abandoned = Turn.objects.filter(pk=turn_id, attempt=attempt, state=Turn.State.RUNNING)
+    if attempt >= MOST_ATTEMPTS:
+        parked = abandoned.update(state=Turn.State.FAILED, error=INTERRUPTED, finished_at=timezone.now())
+        return Turn.objects.get(pk=turn_id) if parked else None
+    if not abandoned.update(state=Turn.State.QUEUED):
+        return None
+    queue.send_answer(turn_id)
+    return Turn.objects.get(pk=turn_id)
+
+
+def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> Conversation:
+    conversation = selectors.conversation_of(user, conversation_id)
+    cleaned = " ".join(title.replace("\x00", "").split())
+    if not cleaned or len(cleaned) > TITLE_CHARACTERS:
+        raise AssistantError(
+            "title_length", f"A title has between 1 and {TITLE_CHARACTERS} characters.", status=422
+        )
+    conversation.title = cleaned
+    conversation.save(update_fields=["title"])
+    event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))
+    return conversation
+
+
+def conversation_delete(*, user: User, conversation_id: UUID) -> None:
+    """Delete a conversation with all of its turns, for good."""
+    selectors.conversation_of(user, conversation_id).delete()
+    event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))

@@ -1,0 +1,47 @@
+"""Everything that can happen to an account."""
+
+import secrets
+
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+
+from assistant import event_log, events
+from assistant.errors import AssistantError
+from assistant.models import User
+
+
+@transaction.atomic
+def administrator_create_first() -> str | None:
+    """Make the first account of a new installation and return its one-time password; None when there is one."""
+    if User.objects.exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    User.objects.create_superuser(
+        "admin", password=password, role=User.Role.ADMINISTRATOR, must_change_password=True
+    )
+    return password
+
+
+def password_change(request: HttpRequest, *, user: User, current: str, new: str) -> None:
+    """Set a new password and end every other session of this user."""
+    if not user.check_password(current):
+        raise AssistantError("wrong_password", "The current password is not right.", status=422)
+    if current == new:
+        raise AssistantError("same_password", "The new password must differ from the current one.", status=422)
+    try:
+        validate_password(new, user)
+    except ValidationError as error:
+        raise AssistantError("weak_password", " ".join(error.messages), status=422) from error
+    user.set_password(new)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    update_session_auth_hash(request, user)
+    session_recheck(user=user)
+
+
+def session_recheck(*, user: User) -> None:
+    """Make every open socket of this user prove again that its session is still good."""
+    transaction.on_commit(lambda: event_log.notify(user.pk, events.SessionEnded()))
