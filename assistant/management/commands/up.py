@@ -88,7 +88,8 @@ class Command(BaseCommand):
         password = administrator_create_first()
         # The parent lives for weeks and asks nothing more of the database.
         connection.close()
-        connection.close_pool()
+        if close_pool := getattr(connection, "close_pool", None):
+            close_pool()
         if starter and not self._stopping.is_set():
             self._add_starter()
         return password

@@ -1,0 +1,55 @@
+# Wardlight. `make run` is all a fresh machine with Python 3.11 needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The first Python that really starts: a version manager leaves names that do not.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WEB_PROCESSES ?= 1
+TEST_PROCESSES ?= 2
+VENV := .venv/bin
+INSTALL := $(or $(PYTHON),$(error No Python found: install Python 3.11, then run this again)) assistant/install.py
+
+.PHONY: help run install test check check-python check-page test-page bench clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+run: ## Install what is missing, then start everything; PORT=8001 HOST=... WEB_PROCESSES=...
+	@$(INSTALL)
+	@exec $(VENV)/python manage.py up --host $(HOST) --port $(PORT) --web-processes $(WEB_PROCESSES)
+
+install: ## Install what is missing, and start nothing
+	@$(INSTALL)
+
+test: ## Install what is missing, then every check and every test, the browser tests included
+	@$(INSTALL) --dev
+	@$(MAKE) check-python check-page test-page
+	$(VENV)/python -m pytest -n $(TEST_PROCESSES)
+
+check: ## Formatting, lint, types, import direction, generated types
+	@$(INSTALL) --dev
+	@$(MAKE) check-python check-page
+
+check-python:
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(VENV)/mypy .
+	$(VENV)/lint-imports
+
+check-page:
+	@if [ -f frontend/package.json ]; then $(INSTALL) npm run --if-present lint; fi
+
+test-page:
+	@if [ -f frontend/package.json ]; then $(INSTALL) npm run --if-present test; fi
+
+bench: ## Run the benchmarks; each prints JSON
+	@$(INSTALL) --dev
+	@for file in tests/benchmarks/[a-z]*.py; do [ -f "$$file" ] && $(VENV)/python "$$file"; done
+
+clean: ## Remove caches and builds; keeps .venv and var, and with them every record
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache frontend/dist .venv/wardlight-*.stamp
+	find . -name __pycache__ -not -path './.venv/*' -not -path './frontend/node_modules/*' -prune -exec rm -rf {} +

@@ -1,0 +1,102 @@
+"""The order of an installation; packages and page are made side by side, for each takes a minute."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.installation.browser import provide_chromium
+from assistant.installation.environment import Environment
+from assistant.installation.errors import InstallationError
+from assistant.installation.jobs import Job, run_together, say
+from assistant.installation.page import NODE_WHEEL, Page, static_stamp, system_node
+from assistant.installation.repairs import repair_torchaudio
+
+
+def install(project: Path, arguments: Sequence[str]) -> int:
+    """Install for running, with `--dev` for testing too; `npm ...` runs npm on the page with the right Node."""
+    environment = Environment(project)
+    page = Page(environment)
+    if arguments[:1] == ["npm"]:
+        return subprocess.run(arguments, cwd=page.folder, env=page.variables(), check=False).returncode
+    dev = "--dev" in arguments
+    try:
+        with _alone(project):
+            environment.make()
+            _packages_and_page(environment, page, dev=dev)
+            _collect_static(page)
+            if dev:
+                provide_chromium(environment)
+    except InstallationError as error:
+        say(str(error))
+        return 1
+    except OSError as error:
+        say(
+            f"{error.strerror or error} ({error.filename or project}): free space or rights there, then run this again."
+        )
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped; the next run goes on from here.")
+        return 130
+    return 0
+
+
+def _packages_and_page(environment: Environment, page: Page, *, dev: bool) -> None:
+    packages = environment.packages_stamp(dev=dev)
+    built = page.stamp() if page.exists() else None
+    build = built is not None and not (built.fresh() and page.dist.is_dir())
+    install_packages = not packages.fresh()
+    if build and not system_node():
+        _node(environment)
+    jobs: list[Job] = []
+    if install_packages:
+        packages.remove()
+        jobs.append(environment.packages_job(dev=dev))
+    if build:
+        jobs.append(page.job())
+    run_together(jobs)
+    if build and built is not None:
+        page.packages_stamp().write()
+        built.write()
+    if install_packages:
+        repair_torchaudio(environment)
+        packages.write()
+        if dev:
+            environment.packages_stamp(dev=False).write()
+
+
+def _node(environment: Environment) -> None:
+    """Node from a wheel; first, so that the page can be built while the other packages come."""
+    if not (environment.folder / "bin" / "node").exists():
+        run_together([environment.pip_job("Installing Node", environment.pin(NODE_WHEEL))])
+
+
+def _collect_static(page: Page) -> None:
+    stamp = static_stamp(page)
+    if stamp.fresh():
+        return
+    say("Collecting the static files ...")
+    command = [str(page.environment.python), "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
+    collected = subprocess.run(command, cwd=page.environment.project, check=False, capture_output=True, text=True)
+    if collected.returncode:
+        raise InstallationError(f"{collected.stderr.strip()}\nThe static files could not be collected.")
+    stamp.write()
+
+
+@contextmanager
+def _alone(project: Path) -> Iterator[None]:
+    """Two installations in one folder would tread on each other; the kernel frees the lock after a kill -9."""
+    descriptor = os.open(project, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another installation runs in this folder; waiting for it ...")
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
