@@ -16,7 +16,7 @@ INSTALL := $(or $(PYTHON),$(error No Python found: install Python 3.11, then run
 .PHONY: help run install test check check-python check-page test-page bench clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Install what is missing, then start everything; PORT=8001 HOST=... WEB_PROCESSES=...
 	@$(INSTALL)
