@@ -49,7 +49,20 @@ def alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _zombie(pid)
+
+
+def _zombie(pid: int) -> bool:
+    """Whether the process has ended and waits for the process that started it, which may be another one than us."""
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0] == "Z"
+        )
+    except FileNotFoundError:
+        if Path("/proc/self").exists():
+            return True
+    listing = ["ps", "-o", "stat=", "-p", str(pid)]
+    return subprocess.run(listing, check=False, capture_output=True, text=True).stdout.startswith("Z")
 
 
 def command_line(pid: int) -> str:
