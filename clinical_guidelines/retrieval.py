@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from clinical_guidelines.documents.model import LineSpan
+from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, embed_question, encoder
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.searching import Candidate, Restriction, candidates
+from clinical_guidelines.index.terms import terms
+from clinical_guidelines.models import Passage, Recommendation, SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +57,56 @@ class RetrievedPassage:
 
 def search(question: str, limit: int = 10, filters: Filters | None = None) -> list[RetrievedPassage]:
     """Return the passages that answer the question best, best first."""
-    raise NotImplementedError
+    wanted = filters or Filters()
+    asked = question.replace("\x00", " ")[:MAX_QUESTION_CHARACTERS]
+    index = SearchIndex.objects.filter(collection=wanted.collection, passages__gt=0).first()
+    if index is None or limit < 1 or not asked.strip():
+        return []
+    if index.encoder != encoder().name:
+        raise LibraryError(
+            "embedder_differs",
+            f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set: '
+            "ingest it again or set EMBEDDER back.",
+        )
+    restriction = Restriction(kinds=wanted.kinds, guidelines=wanted.guideline_ids)
+    found = candidates(index, embed_question(asked), terms(asked), restriction)
+    return read_passages(found[:limit])
+
+
+def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:
+    """Read candidates from the library, in the order given."""
+    rows = Passage.objects.select_related("edition__guideline").prefetch_related("recommendations")
+    passages = rows.in_bulk([candidate.passage for candidate in found])
+    return [_retrieved(passages[candidate.passage], candidate) for candidate in found if candidate.passage in passages]
+
+
+def _retrieved(passage: Passage, candidate: Candidate) -> RetrievedPassage:
+    edition = passage.edition
+    return RetrievedPassage(
+        passage_id=passage.pk,
+        edition_id=edition.pk,
+        guideline=edition.guideline.title,
+        kind=edition.guideline.kind,
+        publisher=edition.guideline.publisher,
+        year=edition.year,
+        page=passage.page,
+        heading_path=tuple(passage.heading_path),
+        passage_kind=passage.kind,
+        text=passage.text,
+        spans=tuple(LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in passage.spans),
+        recommendations=tuple(_printed(row) for row in passage.recommendations.all()),
+        score=candidate.score,
+        dense=candidate.dense,
+        lexical=candidate.lexical,
+    )
+
+
+def _printed(row: Recommendation) -> PrintedRecommendation:
+    return PrintedRecommendation(
+        start=row.start,
+        end=row.end,
+        strength=row.strength,
+        certainty=row.certainty,
+        against=row.against,
+        verbatim_grade=row.verbatim_grade,
+    )

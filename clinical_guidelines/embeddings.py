@@ -1,0 +1,68 @@
+"""Text to vectors. For the worker and the command line: the web process never imports this."""
+
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from django.conf import settings
+
+from clinical_guidelines.encoders.interface import EncodedText, Encoder, Vectors
+from clinical_guidelines.errors import LibraryError
+
+WIDTH = 384
+# Longer questions are cut before the tokenizer sees them; the encoder reads 256 tokens at most.
+MAX_QUESTION_CHARACTERS = 4000
+_building = Lock()
+
+
+def embed_passages(texts: list[str]) -> Vectors:
+    """Return one unit vector for each text: float32 [n, 384]."""
+    if not texts:
+        return np.zeros((0, WIDTH), dtype=np.float32)
+    return np.stack([encoded.vector for encoded in encode_passages(texts)])
+
+
+def embed_question(text: str) -> Vectors:
+    """Return the unit vector of a question: float32 [384]; recent questions come from a cache."""
+    return encode_question(text).vector
+
+
+def encode_passages(texts: list[str]) -> list[EncodedText]:
+    """Return vector and token vectors for each text."""
+    return encoder().encode_passages([text or " " for text in texts])
+
+
+def encode_question(text: str) -> EncodedText:
+    """Return vector and token vectors of a question; recent questions come from a cache."""
+    return _encode_question(" ".join(text[:MAX_QUESTION_CHARACTERS].split()), encoder().name)
+
+
+@lru_cache(maxsize=2048)
+def _encode_question(text: str, _encoder: str) -> EncodedText:
+    return encoder().encode_question(text)
+
+
+def encoder() -> Encoder:
+    """Return the encoder that the setting EMBEDDER names: "minilm" or a folder in transformers' format."""
+    name = str(getattr(settings, "EMBEDDER", "minilm"))
+    with _building:
+        return _load(name)
+
+
+@cache
+def _load(name: str) -> Encoder:
+    loaded: Encoder
+    # Imported on demand: torch takes seconds and hundreds of megabytes that the default encoder does not need.
+    if name == "minilm":
+        loaded = import_module("clinical_guidelines.encoders.minilm").MiniLM()
+    elif Path(name).is_dir():
+        loaded = import_module("clinical_guidelines.encoders.local_model").LocalModel(Path(name))
+    else:
+        raise LibraryError("embedder_unknown", f'EMBEDDER is "{name}", which is neither "minilm" nor a folder.')
+    if loaded.width != WIDTH:
+        raise LibraryError(
+            "embedder_width", f'The embedder "{name}" gives {loaded.width} numbers a text; the index holds {WIDTH}.'
+        )
+    return loaded

@@ -1,0 +1,85 @@
+"""The default encoder: MiniLM as an int8 ONNX graph."""
+
+import os
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from clinical_guidelines.encoders.interface import EncodedText, Vectors
+from clinical_guidelines.encoders.minilm_files import graph_path, package_folder
+from clinical_guidelines.encoders.minilm_graph import WIDTH
+
+# The model was trained on up to 256 tokens; passages are cut by the splitter well before that.
+MAX_TOKENS = 256
+# Tokens a batch: larger batches fall out of the cache and are slower on two cores.
+BATCH_TOKENS = 2048
+ERRORS_ONLY = 3
+
+
+def _session() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+    options.log_severity_level = ERRORS_ONLY
+    # Four worker threads share this session; spinning between calls would take the cores from the other three.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(graph_path()), options, providers=["CPUExecutionProvider"])
+
+
+def _unit(vectors: NDArray[np.float32]) -> Vectors:
+    lengths = np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    return np.asarray(vectors / lengths, dtype=np.float32)
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2, mean pooled; onnxruntime sessions and tokenizers may be called by several threads."""
+
+    name = "minilm-l6-v2-int8"
+    width = WIDTH
+
+    def __init__(self) -> None:
+        self.session = _session()
+        self.tokenizer = Tokenizer.from_file(str(package_folder() / "tokenizer.json"))
+        self.tokenizer.enable_truncation(MAX_TOKENS)
+        self.tokenizer.no_padding()
+
+    def encode_passages(self, texts: list[str]) -> list[EncodedText]:
+        """Encode passages in batches of similar length."""
+        encodings = self.tokenizer.encode_batch(texts)
+        order = sorted(range(len(texts)), key=lambda index: len(encodings[index].ids))
+        result: dict[int, EncodedText] = {}
+        for batch in _batches(order, [len(encoding.ids) for encoding in encodings]):
+            result.update(zip(batch, self._run([encodings[index] for index in batch]), strict=True))
+        return [result[index] for index in range(len(texts))]
+
+    def encode_question(self, text: str) -> EncodedText:
+        """Encode one question."""
+        return self._run([self.tokenizer.encode(text)])[0]
+
+    def _run(self, encodings: list[Encoding]) -> list[EncodedText]:
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids = np.zeros((len(encodings), longest), dtype=np.int32)
+        mask = np.zeros_like(ids)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        (states,) = self.session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return [_encoded(states[row, : len(encoding.ids)], encoding) for row, encoding in enumerate(encodings)]
+
+
+def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Group indices that are sorted by length so that no batch holds more than BATCH_TOKENS padded tokens."""
+    batches: list[list[int]] = []
+    for index in order:
+        if batches and (len(batches[-1]) + 1) * lengths[index] <= BATCH_TOKENS:
+            batches[-1].append(index)
+        else:
+            batches.append([index])
+    return batches
+
+
+def _encoded(states: NDArray[np.float32], encoding: Encoding) -> EncodedText:
+    """Pool over all tokens as the model was trained; keep the states of the words for late interaction."""
+    words = states[1:-1]
+    return EncodedText(_unit(states.mean(axis=0)), _unit(words), tuple(encoding.ids[1:-1]))

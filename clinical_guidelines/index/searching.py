@@ -1,0 +1,127 @@
+"""One question against one collection: dense and lexical candidates, both scores for each, and their sum."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from clinical_guidelines.encoders.interface import Vectors
+from clinical_guidelines.index.schema import tables_of
+from clinical_guidelines.models import SearchIndex
+
+# Candidates of each leg. Deep enough that the best hundred of the sum are complete.
+DEPTH = 200
+# How far HNSW looks; with DEPTH rows wanted it is at least that.
+EF_SEARCH = 200
+# BM25's usual constants; term frequency matters little in short passages.
+K1, B = 1.2, 0.75
+DENSE_WEIGHT = 1.0
+LEXICAL_WEIGHT = 1.0
+# A term found in more than half of the passages says nothing and costs most.
+COMMON_SHARE = 0.5
+# Postings read to find candidates, rarest terms first; the remaining terms only score those candidates.
+POSTINGS_READ = 20_000
+
+TERM_ROWS = "SELECT term, id, passages FROM {term} WHERE term = ANY(%s) AND passages > 0"
+SEARCH = """
+WITH
+question AS MATERIALIZED (SELECT * FROM unnest(%(terms)s::int[], %(weights)s::float8[], %(driving)s::bool[])
+    AS question (term, weight, driving)),
+dense AS MATERIALIZED (
+    SELECT passage FROM {passage} WHERE TRUE {filters} ORDER BY vector <#> %(vector)s::halfvec LIMIT %(depth)s),
+lexical AS MATERIALIZED (
+    SELECT posting.passage FROM question JOIN {posting} AS posting USING (term) {join}
+    WHERE question.driving {filters}
+    GROUP BY posting.passage ORDER BY sum({bm25}) DESC, posting.passage LIMIT %(depth)s),
+candidate AS MATERIALIZED (SELECT passage FROM dense UNION SELECT passage FROM lexical),
+scored AS MATERIALIZED (
+    SELECT passage, -(vector <#> %(vector)s::halfvec) AS dense,
+        coalesce((SELECT sum({bm25}) FROM question CROSS JOIN LATERAL (
+            SELECT frequency, length FROM {posting} AS each
+            WHERE each.term = question.term AND each.passage = candidate.passage) AS posting), 0) AS lexical
+    FROM candidate JOIN {passage} USING (passage))
+SELECT passage, dense, lexical,
+    coalesce((dense - min(dense) OVER ()) / nullif(max(dense) OVER () - min(dense) OVER (), 0), 1) * %(dense)s
+    + coalesce(lexical / nullif(max(lexical) OVER (), 0), 0) * %(lexical)s AS score
+FROM scored ORDER BY score DESC, passage
+"""
+BM25 = (
+    "question.weight * posting.frequency * (%(k1)s + 1)"
+    " / (posting.frequency + %(k1)s * (1 - %(b)s + %(b)s * posting.length / %(average)s))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with its cosine similarity in [-1, 1], its BM25 score, and the fused score that ranks it."""
+
+    passage: int
+    dense: float
+    lexical: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Kinds and guidelines that may be found; empty means all."""
+
+    kinds: tuple[str, ...] = ()
+    guidelines: tuple[int, ...] = ()
+
+
+def candidates(index: SearchIndex, vector: Vectors, words: list[str], restriction: Restriction) -> list[Candidate]:
+    """Return the candidates of both legs, best first."""
+    tables = tables_of(index)
+    filters = _filters(restriction)
+    statement = SEARCH.format(
+        passage="{passage}",
+        posting="{posting}",
+        bm25=BM25,
+        filters=filters,
+        join="JOIN {passage} AS filtered ON filtered.passage = posting.passage" if filters else "",
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Iterating keeps the list full when filters or deleted passages thin it out.
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s, TRUE), set_config('hnsw.iterative_scan', 'strict_order', TRUE)",
+            [str(EF_SEARCH)],
+        )
+        cursor.execute(tables.sql(TERM_ROWS), [sorted(set(words))])
+        question = _question(cursor.fetchall(), index)
+        cursor.execute(tables.sql(statement), question | _constants(index, vector, restriction))
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _filters(restriction: Restriction) -> str:
+    clauses = (["AND kind = ANY(%(kinds)s)"] if restriction.kinds else []) + (
+        ["AND guideline = ANY(%(guidelines)s)"] if restriction.guidelines else []
+    )
+    return " ".join(clauses)
+
+
+def _question(rows: list[tuple[str, int, int]], index: SearchIndex) -> dict[str, Any]:
+    """Weigh the question's terms by rarity and mark those that find candidates."""
+    kept = [row for row in rows if row[2] <= index.passages * COMMON_SHARE] or rows
+    read = 0
+    driving = []
+    for row in sorted(kept, key=lambda row: row[2]):
+        driving.append(read == 0 or read + row[2] <= POSTINGS_READ)
+        read += row[2]
+    kept = sorted(kept, key=lambda row: row[2])
+    weights = [math.log(1 + (index.passages - row[2] + 0.5) / (row[2] + 0.5)) for row in kept]
+    return {"terms": [row[1] for row in kept], "weights": weights, "driving": driving}
+
+
+def _constants(index: SearchIndex, vector: Vectors, restriction: Restriction) -> dict[str, Any]:
+    return {
+        "vector": "[" + ",".join(f"{value:.5f}" for value in vector.tolist()) + "]",
+        "depth": DEPTH,
+        "k1": K1,
+        "b": B,
+        "average": max(1.0, index.total_length / max(1, index.passages)),
+        "dense": DENSE_WEIGHT,
+        "lexical": LEXICAL_WEIGHT,
+        "kinds": list(restriction.kinds),
+        "guidelines": list(restriction.guidelines),
+    }

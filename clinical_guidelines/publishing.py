@@ -1,0 +1,178 @@
+"""One edition becomes visible, complete and searchable, in one transaction; the one before it is superseded in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinical_guidelines.documents.model import Line, Page
+from clinical_guidelines.embeddings import encoder
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.schema import index_ensure
+from clinical_guidelines.index.writing import EditionRows, edition_add, edition_remove, index_lock
+from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation, SearchIndex
+from clinical_guidelines.models import Page as PageRow
+from clinical_guidelines.preparation import PreparedPassage, stacked
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which guideline a file is an edition of, and what is known of both."""
+
+    collection: str
+    slug: str
+    title: str
+    kind: str
+    publisher: str
+    year: int | None
+    language: str
+    country: str = ""
+    specialty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """The bytes of an edition: their SHA-256, the name they came with, their type."""
+
+    sha256: str
+    file_name: str
+    media_type: str
+
+
+def edition_publish(
+    *,
+    identity: Identity,
+    file: PublishedFile,
+    pages: tuple[Page, ...],
+    passages: list[PreparedPassage],
+    front_matter: dict[str, Any],
+    store: Callable[[], str],
+) -> tuple[Edition, bool]:
+    """Publish an edition and return it with True, or the one that already holds these bytes with False.
+
+    `store` puts the file in its place and returns its name there; it is called last before the commit.
+    """
+    index_ensure(collection=identity.collection, encoder=encoder().name)
+    with transaction.atomic():
+        # The lock on the index makes publications of one collection wait for each other; searches go on.
+        index = index_lock(collection=identity.collection)
+        _check_encoder(index)
+        guideline = _guideline(identity)
+        known = guideline.editions.filter(sha256=file.sha256).first()
+        if known is not None:
+            return known, False
+        _supersede(guideline, index)
+        edition = _edition(guideline, identity, file, len(pages), front_matter)
+        _store_pages(edition, pages)
+        ids = _store_passages(edition, passages)
+        rows = EditionRows(
+            edition.pk, guideline.pk, guideline.kind, ids, [each.indexed for each in passages], stacked(passages)
+        )
+        edition_add(index=index, rows=rows)
+        edition.file.name = store()
+        edition.save(update_fields=["file"])
+    return edition, True
+
+
+def _check_encoder(index: SearchIndex) -> None:
+    if index.encoder != encoder().name:
+        raise LibraryError(
+            "embedder_differs",
+            f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set.',
+        )
+
+
+def _guideline(identity: Identity) -> Guideline:
+    described = {
+        name: getattr(identity, name)
+        for name in ("title", "kind", "publisher", "language", "country", "specialty")
+        if getattr(identity, name)
+    }
+    guideline, created = Guideline.objects.get_or_create(
+        collection=identity.collection, slug=identity.slug, defaults=described
+    )
+    if not created:
+        Guideline.objects.filter(pk=guideline.pk).update(**described)
+        guideline.refresh_from_db()
+    return guideline
+
+
+def _supersede(guideline: Guideline, index: SearchIndex) -> None:
+    for edition in guideline.editions.select_for_update().filter(state=Edition.State.PUBLISHED):
+        edition_remove(index=index, edition=edition.pk)
+        edition.state = Edition.State.SUPERSEDED
+        edition.save(update_fields=["state"])
+
+
+def _edition(
+    guideline: Guideline, identity: Identity, file: PublishedFile, page_count: int, front_matter: dict[str, Any]
+) -> Edition:
+    return Edition.objects.create(
+        guideline=guideline,
+        state=Edition.State.PUBLISHED,
+        year=identity.year,
+        sha256=file.sha256,
+        file_name=file.file_name,
+        media_type=file.media_type,
+        page_count=page_count,
+        front_matter=front_matter,
+        published_at=timezone.now(),
+    )
+
+
+def _store_pages(edition: Edition, pages: tuple[Page, ...]) -> None:
+    PageRow.objects.bulk_create(
+        [
+            PageRow(
+                edition=edition,
+                number=page.number,
+                width=page.width,
+                height=page.height,
+                lines=[_line(line) for line in page.lines],
+            )
+            for page in pages
+        ],
+        batch_size=200,
+    )
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"text": line.text, "box": line.box, "heading_level": line.heading_level, "role": line.role}
+
+
+def _store_passages(edition: Edition, passages: list[PreparedPassage]) -> list[int]:
+    rows = Passage.objects.bulk_create(
+        [
+            Passage(
+                edition=edition,
+                number=number,
+                page=each.draft.page,
+                heading_path=list(each.draft.heading_path),
+                kind=each.draft.kind,
+                text=each.draft.text,
+                spans=[list(span) for span in each.draft.spans],
+            )
+            for number, each in enumerate(passages, start=1)
+        ],
+        batch_size=500,
+    )
+    Recommendation.objects.bulk_create(
+        [
+            Recommendation(
+                passage=row,
+                start=draft.start,
+                end=draft.end,
+                statement=row.text[draft.start : draft.end],
+                strength=draft.strength,
+                certainty=draft.certainty,
+                against=draft.against,
+                verbatim_grade=draft.verbatim_grade,
+            )
+            for row, each in zip(rows, passages, strict=True)
+            for draft in each.draft.recommendations
+        ],
+        batch_size=500,
+    )
+    return [row.pk for row in rows]
