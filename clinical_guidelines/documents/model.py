@@ -16,13 +16,19 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, where it stands, its font size in points and whether it is bold."""
+    """One printed line: its text, where it stands, its font size in points and whether it is bold.
+
+    `role` is empty for running text, "furniture" for running heads, feet and page numbers, "item" where a list item
+    begins, and "row", "cell" or "table" where a table row begins, a cell begins, or a cell goes on.
+    """
 
     text: str
     box: Box | None = None
     size: float = 0.0
     bold: bool = False
     heading_level: int = 0
+    role: str = ""
+    starts_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Characters as a reader means them: ligatures spelled out, invisible and broken ones removed."""
+# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
+
+import re
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_INVISIBLE = dict.fromkeys(
+    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF]
+)
+# Symbol and Wingdings glyphs reach the text layer as private-use codes; comparison signs among them change a dose.
+_SYMBOLS = {
+    0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•", 0xF0A8: "•", 0xF071: "•",
+    0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±", 0xF0B4: "×", 0xF0B0: "°", 0xF0AE: "→", 0xF0AD: "↑", 0xF0AF: "↓",
+    0xF0B9: "≠", 0xF0BB: "≈", 0xF0A5: "∞", 0xF03C: "<", 0xF03E: ">", 0xF03D: "=", 0xF02B: "+", 0xF02D: "-",
+    0xF061: "α", 0xF062: "β", 0xF067: "γ", 0xF06B: "κ", 0xF06D: "μ", 0xF044: "Δ",
+}  # fmt: skip
+_TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_INVISIBLE, **_SYMBOLS}
+_PLAIN = re.compile(r"[ -~]*")
+_UNREADABLE = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
+_RUNS_OF_SPACE = re.compile(r" {2,}")
+
+
+def clean(text: str) -> str:
+    """Return one line's text without ligatures, control characters, private-use codes and doubled spaces."""
+    if not _PLAIN.fullmatch(text):
+        text = _UNREADABLE.sub("", text.translate(_TABLE).replace("\n", " ").replace("\r", " "))
+    if "  " in text:
+        text = _RUNS_OF_SPACE.sub(" ", text)
+    return text.strip()

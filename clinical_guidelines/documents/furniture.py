@@ -1,0 +1,56 @@
+"""Running heads, running feet and page numbers: kept on the page, left out of passages."""
+# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clinical_guidelines.documents.model import Line, Page
+
+# How many lines at the top and at the bottom of a page may be furniture.
+EDGE_LINES = 4
+# The share of the page height, at the top and at the bottom, in which furniture stands.
+EDGE_SHARE = 0.14
+
+_DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|\[(\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—|\])\s]*(?:(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s?a\s?g\s?e)?",
+    re.I,
+)
+
+
+def mark_furniture(pages: Sequence[Page]) -> list[Page]:
+    """Give the role "furniture" to edge lines that repeat from page to page and to bare page numbers."""
+    edges = [_edge_lines(page) for page in pages]
+    counts = Counter(
+        key for page, lines in zip(pages, edges, strict=True) for key in {_key(page.lines[i]) for i in lines}
+    )
+    enough = max(3, min(12, len(pages) // 8))
+    return [_marked(page, lines, counts, enough) for page, lines in zip(pages, edges, strict=True)]
+
+
+def _marked(page: Page, edge: list[int], counts: Counter[str], enough: int) -> Page:
+    furniture = {i for i in edge if counts[_key(page.lines[i])] >= enough or _PAGE_NUMBER.fullmatch(page.lines[i].text)}
+    if not furniture:
+        return page
+    lines = tuple(replace(line, role="furniture") if i in furniture else line for i, line in enumerate(page.lines))
+    return replace(page, lines=lines)
+
+
+def _key(line: Line) -> str:
+    """Return the line with its numbers masked, so that "12 Sepsis 2020" equals "13 Sepsis 2020"."""
+    return _DIGITS.sub("#", line.text.lower())
+
+
+def _edge_lines(page: Page) -> list[int]:
+    """Return the positions of the lines at the edges, by box where there is one, otherwise by order."""
+    lines = page.lines
+    if not any(line.box for line in lines):
+        filled = [i for i, line in enumerate(lines) if line.text]
+        return sorted({*filled[:EDGE_LINES], *filled[-EDGE_LINES:]})
+    low, high = page.height * EDGE_SHARE, page.height * (1 - EDGE_SHARE)
+    placed = [(line.box, i) for i, line in enumerate(lines) if line.box]
+    top = sorted((box.y0, i) for box, i in placed if box.y1 < low)[:EDGE_LINES]
+    bottom = sorted((-box.y1, i) for box, i in placed if box.y0 > high)[:EDGE_LINES]
+    return sorted({i for _, i in top} | {i for _, i in bottom})

@@ -1,0 +1,117 @@
+"""Where blocks, list items and table rows begin, from the boxes of a page's lines."""
+# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clinical_guidelines.documents.model import Line, Page
+from clinical_guidelines.documents.reading_order import in_reading_order
+from clinical_guidelines.documents.tables import mark_tables
+
+_BULLET = r"[•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·]"
+_ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
+_LONE_MARK = re.compile(rf"{_BULLET}|[-–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?\d[\d,\s–-]*\]?)?$")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S")
+
+
+def arrange(pages: Sequence[Page]) -> list[Page]:
+    """Put every page's lines into reading order and mark where blocks, items and table rows begin."""
+    arranged = []
+    last: Line | None = None
+    for page in pages:
+        lines = _join_marks(in_reading_order(page.lines, page.width))
+        lines = mark_blocks(mark_tables(lines), last)
+        arranged.append(replace(page, lines=tuple(lines)))
+        last = next((line for line in reversed(lines) if line.role != "furniture"), last)
+    return arranged
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line begins a list item."""
+    return _ITEM.match(text) is not None
+
+
+def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
+    """Set `starts_block` on lines that begin a paragraph or a list item; `before` is the previous page's last line."""
+    marked: list[Line] = []
+    previous = before
+    right = _right_edge(lines)
+    first = True
+    for line in lines:
+        if line.role == "furniture":
+            marked.append(line)
+            continue
+        if line.role in {"row", "cell", "table"}:
+            starts = line.role == "row"
+        elif is_item(line.text):
+            line, starts = replace(line, role="item"), True
+        elif first:
+            starts = previous is None or _ENDS_SENTENCE.search(previous.text) is not None or line.text[:1].isupper()
+        else:
+            starts = previous is None or _breaks(previous, line, right)
+        marked.append(replace(line, starts_block=True) if starts else line)
+        previous, first = line, False
+    return marked
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    """Return the right edge that full lines reach, in points."""
+    edges = sorted(line.box.x1 for line in lines if line.box and line.role != "furniture")
+    return edges[int(len(edges) * 0.85)] if edges else 0.0
+
+
+def _breaks(previous: Line, line: Line, right: float) -> bool:
+    """Tell whether a new paragraph begins at `line`."""
+    if previous.role in {"row", "cell", "table"} or _NUMBERED.match(line.text):
+        return True
+    if abs(previous.size - line.size) > 0.75 and not _is_note(line):
+        return True
+    if previous.bold != line.bold and (previous.bold or _ENDS_SENTENCE.search(previous.text) is not None):
+        return previous.bold and _looks_finished(previous, right)
+    if previous.box is None or line.box is None:
+        return False
+    ended = _ENDS_SENTENCE.search(previous.text) is not None
+    gap = line.box.y0 - previous.box.y1
+    height = max(line.size, 6.0)
+    if gap < -2 * height:
+        return ended
+    if gap > 0.9 * height:
+        return True
+    indented = line.box.x0 - previous.box.x0 > height and previous.role != "item"
+    short = previous.box.x1 < right - 0.15 * (right - previous.box.x0)
+    return ended and (gap > 0.55 * height or indented or short)
+
+
+def _is_note(line: Line) -> bool:
+    return len(line.text) <= 4
+
+
+def _looks_finished(line: Line, right: float) -> bool:
+    """Tell whether a bold line is a heading of its own rather than the bold beginning of a sentence."""
+    if line.box is None:
+        return True
+    return line.box.x1 < right - 20 or _ENDS_SENTENCE.search(line.text) is not None
+
+
+def _join_marks(lines: Sequence[Line]) -> list[Line]:
+    """Join a bullet or number that stands alone with the text to its right."""
+    joined: list[Line] = []
+    for line in lines:
+        mark = joined[-1] if joined else None
+        if mark and line.box and mark.box and _LONE_MARK.fullmatch(mark.text) and _beside(mark, line):
+            box = mark.box._replace(
+                y0=min(mark.box.y0, line.box.y0), x1=max(mark.box.x1, line.box.x1), y1=max(mark.box.y1, line.box.y1)
+            )
+            joined[-1] = replace(line, text=f"{mark.text} {line.text}", box=box)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _beside(left: Line, right: Line) -> bool:
+    if left.box is None or right.box is None:
+        return False
+    middle = (right.box.y0 + right.box.y1) / 2
+    return left.box.y0 - 4 < middle < left.box.y1 + 4 and 0 <= right.box.x0 - left.box.x1 < 60

@@ -1,0 +1,60 @@
+"""The rendering child: reads one request a line, answers each with a header line and the bytes of a WebP image."""
+
+import io
+import json
+from pathlib import Path
+from typing import IO
+
+import pypdfium2
+
+from clinical_guidelines.documents.limits import allow_cpu, confine
+from clinical_guidelines.documents.pdf import open_pdf
+from clinical_guidelines.errors import LibraryError
+
+MOST_RENDER_MEMORY = 2 * 1024**3
+CPU_SECONDS_PER_PAGE = 20
+LEAST_WIDTH, MOST_WIDTH = 64, 3000
+MOST_PIXELS = 16_000_000
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
+    """Answer requests [path, page number, width] until the input ends."""
+    confine(memory=MOST_RENDER_MEMORY, cpu_seconds=3600)
+    for request in requests:
+        allow_cpu(CPU_SECONDS_PER_PAGE)
+        path, number, width = json.loads(request)
+        try:
+            image = page_image(Path(path), int(number), int(width))
+            head: dict[str, int | str] = {"length": len(image)}
+        except LibraryError as refusal:
+            image, head = b"", {"length": 0, "code": refusal.code, "message": refusal.message}
+        answers.write(json.dumps(head).encode() + b"\n" + image)
+        answers.flush()
+    return 0
+
+
+def page_image(path: Path, number: int, width: int) -> bytes:
+    """Return page `number` (from 1) as WebP, `width` pixels wide unless that would make it too large."""
+    pdf = open_pdf(path)
+    try:
+        if not 1 <= number <= len(pdf):
+            raise LibraryError("page_missing", f"This document has no page {number}.")
+        page = _load(pdf, number)
+        across, down = page.get_size()
+        scale = min(max(width, LEAST_WIDTH), MOST_WIDTH) / max(across, 1.0)
+        scale = min(scale, (MOST_PIXELS / max(across * down, 1.0)) ** 0.5)
+        bitmap = page.render(scale=scale, draw_annots=False, rev_byteorder=True)
+        buffer = io.BytesIO()
+        bitmap.to_pil().save(buffer, "WEBP", quality=80, method=1)
+        return buffer.getvalue()
+    except (pypdfium2.PdfiumError, MemoryError, OSError, ValueError):
+        raise LibraryError("page_broken", f"Page {number} of this document cannot be drawn.") from None
+    finally:
+        pdf.close()
+
+
+def _load(pdf: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    try:
+        return pdf[number - 1]
+    except pypdfium2.PdfiumError:
+        raise LibraryError("page_missing", f"Page {number} of this document is damaged.") from None

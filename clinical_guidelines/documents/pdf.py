@@ -1,0 +1,95 @@
+"""PDF files: opened with a clear refusal, then read page by page through pdfium."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from clinical_guidelines.documents.furniture import mark_furniture
+from clinical_guidelines.documents.headings import mark_headings
+from clinical_guidelines.documents.layout import arrange
+from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.documents.pdf_lines import read_lines
+from clinical_guidelines.errors import LibraryError
+
+MOST_PAGES = 2000
+# Below this many letters a page on average, the text layer is a stamp or a scanner's mark, not a text.
+LEAST_LETTERS_PER_PAGE = 8
+
+_YEAR = re.compile(r"\b(19[89]\d|20[0-4]\d)\b")
+_FILE_LIKE = re.compile(r"\.(docx?|pdf|indd|pptx?|tex|dvi|pages)\b|^(microsoft|untitled|slide \d|document\d*$)", re.I)
+
+
+def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+    """Open a PDF, or raise LibraryError saying why it cannot be opened."""
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        reason = pdfium.FPDF_GetLastError()
+        if reason == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise LibraryError("encrypted", "This PDF is encrypted; save a copy without a password first.") from None
+        raise LibraryError("broken", "This PDF is damaged or cut short and cannot be opened.") from None
+
+
+def read_pdf(path: Path, file_name: str) -> Document:
+    """Parse every page of a PDF into lines with boxes, in reading order, with headings and furniture marked."""
+    pdf = open_pdf(path)
+    try:
+        if len(pdf) == 0:
+            raise LibraryError("empty", "This PDF has no pages.")
+        if len(pdf) > MOST_PAGES:
+            raise LibraryError("too_large", f"This PDF has {len(pdf)} pages; at most {MOST_PAGES} are read.")
+        pages = [_read_page(pdf, index) for index in range(len(pdf))]
+        metadata = pdf.get_metadata_dict()
+    finally:
+        pdf.close()
+    _require_text(pages)
+    pages = mark_headings(arrange(mark_furniture(pages)))
+    title = _title(pages, metadata.get("Title", ""), Path(file_name).stem)
+    return Document(title=title, pages=tuple(pages), front_matter=_front_matter(title, metadata))
+
+
+def _read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
+    """Read one page; a page that pdfium cannot load stays in the count as an empty page."""
+    try:
+        page = pdf[index]
+    except pypdfium2.PdfiumError:
+        return Page(number=index + 1, lines=())
+    width, height = page.get_size()
+    lines = read_lines(page)
+    page.close()
+    return Page(number=index + 1, lines=tuple(lines), width=width, height=height)
+
+
+def _require_text(pages: list[Page]) -> None:
+    letters = sum(sum(map(str.isalpha, line.text)) for page in pages for line in page.lines)
+    if letters < LEAST_LETTERS_PER_PAGE * len(pages):
+        raise LibraryError("image_only", "This PDF holds only images; it needs text recognition first.")
+
+
+def _title(pages: list[Page], declared: str, stem: str) -> str:
+    """Prefer a declared title that reads like one, then the largest print on the first page, then the file name."""
+    declared = " ".join(declared.split())
+    if len(declared.split()) >= 3 and not _FILE_LIKE.search(declared):
+        return declared
+    printed = _largest_print(pages[0].lines)
+    return printed if 3 <= len(printed.split()) <= 30 else stem.replace("_", " ")
+
+
+def _largest_print(lines: tuple[Line, ...]) -> str:
+    sizes = [line.size for line in lines if sum(map(str.isalpha, line.text)) > 3]
+    if not sizes:
+        return ""
+    return " ".join(line.text for line in lines if line.size >= max(sizes) - 1.0)
+
+
+def _front_matter(title: str, metadata: dict[str, str]) -> dict[str, object]:
+    """What the file says of itself: title, and the year when its title prints one."""
+    front: dict[str, object] = {"title": title}
+    year = _YEAR.search(title)
+    if year:
+        front["year"] = int(year.group())
+    if author := " ".join(metadata.get("Author", "").split()):
+        front["author"] = author
+    return front

@@ -1,0 +1,151 @@
+"""The text of one PDF page as printed lines with boxes, through pdfium's raw calls.
+
+A call for each character would cost more than the parsing itself, so boxes come by runs (one call a text object) and
+size and weight by one or two characters a line.
+"""
+
+import ctypes
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.model import Box, Line
+
+# pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
+_PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
+_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
+# Wider than any word space, in parts of the font size: what separates two cells of a table row.
+CELL_GAP = 1.1
+
+Place = Callable[[float, float, float, float], Box]
+
+
+def read_lines(page: pypdfium2.PdfPage) -> list[Line]:
+    """Return the page's printed lines in the order of the file, wide gaps within a line splitting it into cells."""
+    textpage = page.get_textpage()
+    try:
+        reader = _LineReader(textpage.raw, _placing(page))
+        return reader.lines()
+    finally:
+        textpage.close()
+
+
+def _placing(page: pypdfium2.PdfPage) -> Place:
+    """Return the map from PDF coordinates to points from the top left of the page as shown (crop and rotation)."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    if turn == 90:
+        return lambda x0, y0, x1, y1: Box(y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+    if turn == 180:
+        return lambda x0, y0, x1, y1: Box(right - x1, y0 - bottom, right - x0, y1 - bottom)
+    if turn == 270:
+        return lambda x0, y0, x1, y1: Box(top - y1, right - x1, top - y0, right - x0)
+    return lambda x0, y0, x1, y1: Box(x0 - left, top - y1, x1 - left, top - y0)
+
+
+class _LineReader:
+    """Holds one text page and the buffers that pdfium fills, so that no call allocates."""
+
+    def __init__(self, textpage: Any, place: Place) -> None:
+        self._page = textpage
+        self._place = place
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self._loose = pdfium.FS_RECTF()
+        self._name = ctypes.create_string_buffer(96)
+        self._flags = ctypes.c_int()
+
+    def lines(self) -> list[Line]:
+        text = self._text()
+        found = []
+        for match in _PRINTED_LINE.finditer(text):
+            found.extend(self._line(text, match.start(), match.end()))
+        return found
+
+    def _text(self) -> str:
+        count = pdfium.FPDFText_CountChars(self._page)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * count + 1))()
+        units = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        text = bytes(memoryview(buffer).cast("B"))[: 2 * max(units - 1, 0)].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # Character numbers must stay pdfium's own, so a text that disagrees is read one character at a time.
+        codes = (pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 else "\u200b" for code in codes)
+
+    def _line(self, text: str, start: int, end: int) -> list[Line]:
+        while text[start] == " ":
+            start += 1
+        while text[end - 1] == " ":
+            end -= 1
+        box, gapped = self._box(start, end)
+        size, bold = self._style(start, end)
+        if gapped:
+            cuts = self._cuts(text, start, end, size)
+            if cuts:
+                return [
+                    line
+                    for first, last in zip([start, *cuts], [*cuts, end], strict=True)
+                    if (line := self._made(text[first:last], self._box(first, last)[0], size, bold=bold))
+                ]
+        line = self._made(text[start:end], box, size, bold=bold)
+        return [line] if line else []
+
+    def _made(self, raw: str, box: Box | None, size: float, *, bold: bool) -> Line | None:
+        text = clean(raw[:-1] + "-" if raw.endswith("\ufffe") else raw)
+        return Line(text=text, box=box, size=size, bold=bold) if text else None
+
+    def _box(self, start: int, end: int) -> tuple[Box | None, bool]:
+        """Return the box around characters [start, end) and whether a wide gap lies between two of its runs."""
+        count = pdfium.FPDFText_CountRects(self._page, start, end - start)
+        if count <= 0:
+            return None, False
+        left, top, right, bottom = self._edges
+        get, page = pdfium.FPDFText_GetRect, self._page
+        x0 = y0 = float("inf")
+        x1 = y1 = previous = float("-inf")
+        widest = 0.0
+        for index in range(count):
+            get(page, index, left, top, right, bottom)
+            a, b = left.value, right.value
+            if previous != float("-inf") and a - previous > widest:
+                widest = a - previous
+            previous = b
+            x0, x1 = min(x0, a), max(x1, b)
+            y0, y1 = min(y0, bottom.value), max(y1, top.value)
+        box = self._place(x0, y0, x1, y1)
+        return box, widest > CELL_GAP * min(y1 - y0, 14.0)
+
+    def _style(self, start: int, end: int) -> tuple[float, bool]:
+        """Return the height of the font in points and whether first and last letter are both bold."""
+        size = 0.0
+        if pdfium.FPDFText_GetLooseCharBox(self._page, start, self._loose):
+            box = self._place(self._loose.left, self._loose.bottom, self._loose.right, self._loose.top)
+            # The loose box spans ascent to descent, which is about 1.15 of the nominal size for text faces.
+            size = round(min(box.y1 - box.y0, 99.0) / 1.15 * 2) / 2
+        return size, self._is_bold(start) and self._is_bold(end - 1)
+
+    def _is_bold(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._page, index) >= 600:
+            return True
+        length = pdfium.FPDFText_GetFontInfo(self._page, index, self._name, 96, self._flags)
+        return 0 < length <= 96 and _BOLD_NAME.search(self._name.raw[: length - 1]) is not None
+
+    def _cuts(self, text: str, start: int, end: int, size: float) -> list[int]:
+        """Return the numbers of the characters that begin a new cell after a wide gap."""
+        cuts, previous = [], None
+        for index in range(start, end):
+            if text[index].isspace():
+                continue
+            left, right, bottom, top = self._edges
+            pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+            box = self._place(left.value, bottom.value, right.value, top.value)
+            if previous is not None and box.x0 - previous > CELL_GAP * max(size, 5.0):
+                cuts.append(index)
+            previous = box.x1
+        return cuts

@@ -1,0 +1,57 @@
+"""Reading order: the file's own where it runs down the page, otherwise by columns and bands of white space."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from clinical_guidelines.documents.model import Box, Line
+
+# A column gutter in points, and the lines that each of its sides must hold.
+GUTTER = 10.0
+COLUMN_LINES = 3
+
+
+def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
+    """Keep the file's order unless it jumps about; running heads and feet keep their places."""
+    body = [(line, line.box) for line in lines if line.box and line.role != "furniture"]
+    if len(body) < 4 or not _jumps_about([box for _, box in body]):
+        return list(lines)
+    rest = [line for line in lines if line.role == "furniture" or line.box is None]
+    return [line for line, _ in _ordered(body, width)] + rest
+
+
+def _jumps_about(boxes: Sequence[Box]) -> bool:
+    """Tell whether the order often goes up the page without going to a column on the right."""
+    jumps = 0
+    for before, after in pairwise(boxes):
+        up = after.y1 < before.y0
+        to_the_right = after.x0 > before.x0 + 15
+        jumps += up and not to_the_right
+    return jumps > max(2, len(boxes) // 25)
+
+
+def _ordered(body: list[tuple[Line, Box]], width: float) -> list[tuple[Line, Box]]:
+    """Cut at the widest gutter, else at the first clear band, until what is left reads straight down."""
+    if len(body) <= 1:
+        return body
+    gutter = _cut(sorted((box.x0, box.x1) for _, box in body), GUTTER)
+    if gutter is not None:
+        left = [item for item in body if item[1].x0 < gutter]
+        right = [item for item in body if item[1].x0 >= gutter]
+        if min(len(left), len(right)) >= COLUMN_LINES:
+            return _ordered(left, width) + _ordered(right, width)
+    band = _cut(sorted((box.y0, box.y1) for _, box in body), 0.5)
+    if band is None:
+        return sorted(body, key=lambda item: (item[1].y0, item[1].x0))
+    above = [item for item in body if item[1].y0 < band]
+    below = [item for item in body if item[1].y0 >= band]
+    return _ordered(above, width) + _ordered(below, width)
+
+
+def _cut(intervals: list[tuple[float, float]], least: float) -> float | None:
+    """Return where the widest gap of at least `least` points between sorted intervals ends, or None."""
+    widest, where, reach = least, None, intervals[0][1]
+    for start, end in intervals[1:]:
+        if start - reach > widest:
+            widest, where = start - reach, start
+        reach = max(reach, end)
+    return where

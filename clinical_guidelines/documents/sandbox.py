@@ -1,0 +1,74 @@
+"""Parsing in a child process, so that a hostile file can take neither this process nor its memory."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from clinical_guidelines.documents.limits import MOST_CPU_SECONDS, MOST_MEMORY
+from clinical_guidelines.documents.model import Document
+from clinical_guidelines.documents.serialised import from_json
+from clinical_guidelines.errors import LibraryError
+
+MOST_SECONDS = 600
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def read_document_sandboxed(
+    path: Path,
+    file_name: str,
+    *,
+    seconds: float = MOST_SECONDS,
+    memory: int = MOST_MEMORY,
+    cpu_seconds: int = MOST_CPU_SECONDS,
+) -> Document:
+    """Parse a file in a fresh interpreter under limits of time (seconds) and memory (bytes)."""
+    duty = ["read", str(Path(path).resolve()), file_name, str(memory), str(cpu_seconds)]
+    with tempfile.TemporaryFile() as output:
+        code = _run(duty, output, seconds)
+        output.seek(0)
+        answer = output.read()
+    if code != 0:
+        raise LibraryError("parser_failed", "This file stopped the parser; it is damaged or needs too much memory.")
+    try:
+        return _document(answer)
+    except (ValueError, TypeError, KeyError):
+        raise LibraryError("parser_failed", "The parser gave no readable result for this file.") from None
+
+
+def child_command(duty: list[str]) -> list[str]:
+    """Return the command line of a child interpreter that imports this package and nothing of the site's."""
+    return [sys.executable, "-m", "clinical_guidelines.documents", *duty]
+
+
+def child_environment() -> dict[str, str]:
+    """Return an environment without the parent's secrets, in which this package can be imported."""
+    kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _run(duty: list[str], output: IO[bytes], seconds: float) -> int:
+    """Run the child and return its exit status; it is killed when the time is over."""
+    try:
+        return subprocess.run(
+            child_command(duty),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            env=child_environment(),
+            timeout=seconds,
+            check=False,
+        ).returncode
+    except subprocess.TimeoutExpired:
+        raise LibraryError("too_costly", f"Reading this file took longer than {seconds:.0f} seconds.") from None
+
+
+def _document(answer: bytes) -> Document:
+    if answer.startswith(b"{"):
+        told = json.loads(answer)
+        raise LibraryError(str(told["code"]), str(told["message"]))
+    return from_json(answer)

@@ -1,0 +1,190 @@
+"""A document cut into passages that are found and cited as one: whole sentences, whole recommendations, whole rows."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
+from clinical_guidelines.documents.sections import Section, sections_of
+from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.recommendations import Found, find_recommendations
+
+# Words; the embedder reads 256 word pieces, about 190 words of clinical English.
+LEAST_WORDS = 60
+GOOD_WORDS = 110
+MOST_WORDS = 180
+# Longer than this without the end of a sentence, a run is cut between words.
+MOST_CHARACTERS = 1400
+
+_RUN_SPLITTER = RecursiveCharacterTextSplitter(
+    chunk_size=MOST_CHARACTERS, chunk_overlap=0, add_start_index=True, strip_whitespace=False, keep_separator="end",
+    separators=["\n", "; ", " | ", ", ", " ", ""],
+)  # fmt: skip
+_CITATION = re.compile(r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\w*\d+|https?://|\bPMID\b", re.I)
+_REFERENCES = re.compile(r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited)\b[\s:]*", re.I)
+_CONTENTS = re.compile(r"(?:table of\s+)?contents\b|list of (?:tables|figures|abbreviations)", re.I)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}|…{2,}\s*\d{1,4}")
+
+
+@dataclass(slots=True)
+class _Atom:
+    """Characters [start, end) that are never cut."""
+
+    start: int
+    end: int
+    kind: str
+    begins_block: bool
+    words: int = 0
+    alone: bool = False
+
+
+def split(document: Document) -> list[PassageDraft]:
+    """Return the passages of a document in order; every word of its body stands in exactly one."""
+    return [passage for section in sections_of(document) for passage in _passages(section)]
+
+
+def _passages(section: Section) -> Iterator[PassageDraft]:
+    labelled = "recommend" in (section.path[-1].lower() if section.path else "")
+    found = find_recommendations(section.text, labelled=labelled)
+    lines = _Lines(section)
+    starts = [each.draft.start for each in found]
+    for group in _packed(_atoms(section, found), lines):
+        start, end = trim(section.text, group[0].start, group[-1].end)
+        if start >= end:
+            continue
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        text = section.text[start:end]
+        yield PassageDraft(
+            text=text,
+            page=lines.page_at(start),
+            heading_path=section.path,
+            kind=_kind(text, section.path, group, inside),
+            spans=tuple(lines.between(start, end)),
+            recommendations=tuple(
+                replace(each.draft, start=each.draft.start - start, end=each.draft.end - start) for each in inside
+            ),
+        )
+
+
+class _Lines:
+    """The printed lines of a section, by character."""
+
+    def __init__(self, section: Section) -> None:
+        self._spans = section.spans
+        self._starts = [span.start for span in section.spans]
+
+    def page_at(self, position: int) -> int:
+        """Return the page on which a character is printed."""
+        return self._spans[max(bisect_right(self._starts, position) - 1, 0)].page
+
+    def between(self, start: int, end: int) -> Iterator[LineSpan]:
+        """Give the spans of characters [start, end), counted from `start`."""
+        for span in self._spans[max(bisect_right(self._starts, start) - 1, 0) : bisect_left(self._starts, end)]:
+            low, high = max(span.start, start), min(span.end, end)
+            if low < high:
+                yield LineSpan(low - start, high - start, span.page, span.box)
+
+
+def _atoms(section: Section, found: list[Found]) -> list[_Atom]:
+    """Return the section's text as atoms: rows, sentences, and recommendations with their grades."""
+    text = section.text
+    atoms = []
+    for block in section.blocks:
+        whole = [(block.start, block.end)]
+        ranges = whole if block.kind == "table" else sentence_ranges(text, block.start, block.end) or whole
+        for start, end in ranges:
+            atoms.append(_Atom(start, end, block.kind, begins_block=start == ranges[0][0]))
+    merged = _with_recommendations(atoms, found, section)
+    cut = [piece for atom in merged for piece in _cut(text, atom)]
+    for atom in cut:
+        atom.words = len(text[atom.start : atom.end].split())
+    return cut
+
+
+def _with_recommendations(atoms: list[_Atom], found: list[Found], section: Section) -> list[_Atom]:
+    """Join the atoms that one recommendation touches; it stands alone where it fills its block."""
+    merged: list[_Atom] = []
+    queue = [(each.draft.start, each.whole_end) for each in found]
+    for atom in atoms:
+        while queue and queue[0][1] <= atom.start:
+            queue.pop(0)
+        joined = merged and merged[-1].kind == "recommendation" and queue and queue[0][0] < merged[-1].end
+        if joined and atom.start < queue[0][1]:
+            merged[-1].end = atom.end
+        elif queue and queue[0][0] < atom.end:
+            merged.append(replace(atom, kind="recommendation", alone=_fills_block(section, atom, queue[0])))
+        else:
+            merged.append(atom)
+    return merged
+
+
+def _fills_block(section: Section, atom: _Atom, recommendation: tuple[int, int]) -> bool:
+    block = next(each for each in section.blocks if each.start <= atom.start < each.end)
+    share = min(recommendation[1], block.end) - max(recommendation[0], block.start)
+    return share >= 0.6 * (block.end - block.start)
+
+
+def _cut(text: str, atom: _Atom) -> list[_Atom]:
+    """Cut a run that has no sentence break for too long; a recommendation or a table row stays whole."""
+    if atom.end - atom.start <= MOST_CHARACTERS or atom.kind in {"recommendation", "table"}:
+        return [atom]
+    pieces = _RUN_SPLITTER.split_text(text[atom.start : atom.end])
+    cut, start = [], atom.start
+    for number, piece in enumerate(pieces):
+        end = atom.end if number == len(pieces) - 1 else start + len(piece)
+        cut.append(replace(atom, start=start, end=end, begins_block=atom.begins_block and number == 0))
+        start = end
+    return cut
+
+
+def _packed(atoms: list[_Atom], lines: _Lines) -> list[list[_Atom]]:
+    """Pack atoms into passages of LEAST_WORDS to MOST_WORDS, ending at blocks where that is possible."""
+    groups: list[list[_Atom]] = []
+    words, page = 0, 0
+    for atom in atoms:
+        atom_page = lines.page_at(atom.start)
+        if groups and not _must_part(groups[-1], atom, words, page, atom_page):
+            groups[-1].append(atom)
+            words += atom.words
+        else:
+            groups.append([atom])
+            words, page = atom.words, atom_page
+    return groups
+
+
+def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page: int) -> bool:
+    """Tell whether `atom` begins a new passage."""
+    if page != atom_page or words + atom.words > MOST_WORDS or atom.alone or group[-1].alone:
+        return True
+    if not atom.begins_block:
+        return False
+    changes = (atom.kind == "table") != (group[-1].kind == "table")
+    return words >= (LEAST_WORDS // 3 if changes else GOOD_WORDS)
+
+
+def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Found]) -> str:
+    if _looks_like_contents(text, path):
+        return "contents"
+    if _looks_like_references(text, path):
+        return "references"
+    stated = sum(each.whole_end - each.draft.start for each in found)
+    if stated >= 0.5 * len(text):
+        return "recommendation"
+    sizes: dict[str, int] = {}
+    for atom in group:
+        sizes[atom.kind] = sizes.get(atom.kind, 0) + atom.end - atom.start
+    kind = max(sizes, key=lambda each: sizes[each])
+    return kind if kind in {"table", "list"} else "text"
+
+
+def _looks_like_contents(text: str, path: tuple[str, ...]) -> bool:
+    return len(_LEADER.findall(text)) >= 3 or bool(path and _CONTENTS.fullmatch(path[-1]))
+
+
+def _looks_like_references(text: str, path: tuple[str, ...]) -> bool:
+    citations, words = len(_CITATION.findall(text)), len(text.split())
+    headed = bool(path and _REFERENCES.fullmatch(path[-1]))
+    return (headed and citations > 0) or citations >= max(3, words / 25)
