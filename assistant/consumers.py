@@ -54,7 +54,7 @@ class EventsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.close(code)
 
     async def _session_is_good(self) -> bool:
-        return await database_sync_to_async(_session_is_good)(self.scope["session"], self.scope["user"].pk)
+        return bool(await database_sync_to_async(_session_is_good)(self.scope["session"], self.scope["user"].pk))
 
 
 def _session_is_good(session: SessionBase | Any, user_id: int) -> bool:

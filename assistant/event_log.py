@@ -41,7 +41,7 @@ def notify(user_id: int, notice: events.Notice) -> None:
     """Tell every open page of a user; a page that misses it reads the rows when it next connects."""
     fields: dict[str, str | int] = {"user": user_id, "notice": notice.model_dump_json()}
     try:
-        connection().xadd(notices_stream(), fields, maxlen=NOTICES_LENGTH, approximate=True)  # type: ignore[arg-type]
+        connection().xadd(notices_stream(), fields, maxlen=NOTICES_LENGTH, approximate=True)
     except redis.RedisError:
         log.warning("notice_not_sent", kind=notice.type)
 

@@ -118,7 +118,7 @@ class Follower:
         self._by_turn[turn_id].discard(subscriber)
         if not self._by_turn[turn_id]:
             for mapping in (self._by_turn, self._read, self._heard):
-                mapping.pop(turn_id, None)  # type: ignore[attr-defined]
+                mapping.pop(turn_id, None)
 
     def _deliver(self, subscriber: Subscriber, turn_id: str, entry_id: str, event: bytes) -> None:
         if turn_id not in subscriber.turns or position(entry_id) <= subscriber.turns[turn_id]:
@@ -155,7 +155,7 @@ class Follower:
         streams = dict(self._fixed)
         turns = {event_log.turn_stream(turn_id): turn_id for turn_id in self._read}
         streams |= {stream: "{}-{}".format(*self._read[turn_id]) for stream, turn_id in turns.items()}
-        for stream, entries in await self._redis.xread(streams, block=BLOCK_MILLISECONDS):  # type: ignore[arg-type]
+        for stream, entries in await self._redis.xread(streams, block=BLOCK_MILLISECONDS):
             name = stream.decode()
             if name in turns:
                 self._entries_came(turns[name], entries)

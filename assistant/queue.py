@@ -1,5 +1,6 @@
 """Which step goes to which queue, by task name: the web process never imports a worker."""
 
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -31,4 +32,5 @@ def _send(task: str, queue: str, row_id: str) -> None:
 def waiting(queue: str) -> int:
     """Return how many messages wait in a queue."""
     with current_app.connection_for_read() as connection:
-        return int(connection.default_channel.client.llen(queue))
+        channel: Any = connection.default_channel
+        return int(channel.client.llen(queue))

@@ -20,9 +20,9 @@ EARLIER_QUESTIONS = 4
 def conversations_of(user: User) -> QuerySet[Conversation]:
     active = Turn.objects.filter(conversation=OuterRef("pk"), state__in=Turn.ACTIVE)
     return (
-        Conversation.objects.filter(owner=user).annotate(active=Exists(active)).order_by("-updated_at")[
-            :CONVERSATIONS_LISTED
-        ]
+        Conversation.objects.filter(owner=user)
+        .annotate(active=Exists(active))
+        .order_by("-updated_at")[:CONVERSATIONS_LISTED]
     )
 
 

@@ -146,9 +146,7 @@ def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> Con
     conversation = selectors.conversation_of(user, conversation_id)
     cleaned = " ".join(title.replace("\x00", "").split())
     if not cleaned or len(cleaned) > TITLE_CHARACTERS:
-        raise AssistantError(
-            "title_length", f"A title has between 1 and {TITLE_CHARACTERS} characters.", status=422
-        )
+        raise AssistantError("title_length", f"A title has between 1 and {TITLE_CHARACTERS} characters.", status=422)
     conversation.title = cleaned
     conversation.save(update_fields=["title"])
     event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))

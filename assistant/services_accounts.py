@@ -19,9 +19,7 @@ def administrator_create_first() -> str | None:
     if User.objects.exists():
         return None
     password = secrets.token_urlsafe(12)
-    User.objects.create_superuser(
-        "admin", password=password, role=User.Role.ADMINISTRATOR, must_change_password=True
-    )
+    User.objects.create_superuser("admin", password=password, role=User.Role.ADMINISTRATOR, must_change_password=True)
     return password
 
 

@@ -23,7 +23,7 @@ def _session(request: HttpRequest) -> Session:
             id=user.pk,
             username=user.username,
             display_name=user.get_full_name() or user.username,
-            role=user.role,
+            role=user.role,  # type: ignore[arg-type]
             must_change_password=user.must_change_password,
         )
     return Session(

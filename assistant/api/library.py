@@ -1,0 +1,41 @@
+from django.http import HttpRequest
+from ninja import File, Router
+from ninja.files import UploadedFile
+
+from assistant import events, services_library
+from assistant.api.access import curator_of
+from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem
+from clinical_guidelines import selectors
+
+router = Router(tags=["library"])
+
+
+@router.get("", response=list[GuidelineSummary])
+def library_list(request: HttpRequest) -> list[GuidelineSummary]:
+    older = selectors.older_edition_counts()
+    return [
+        GuidelineSummary(
+            **{
+                name: getattr(edition.guideline, name)
+                for name in ("id", "title", "publisher", "country", "specialty", "language", "kind")
+            },
+            edition=EditionSummary.model_validate(edition, from_attributes=True),
+            older_editions=older.get(edition.guideline_id, 0),
+        )
+        for edition in selectors.published_editions()
+    ]
+
+
+@router.post("/ingestions", response={202: events.IngestionProgress, 403: Problem, 413: Problem, 422: Problem})
+def document_upload(
+    request: HttpRequest,
+    file: UploadedFile = File(...),  # type: ignore[type-arg]
+) -> tuple[int, events.IngestionProgress]:
+    ingestion = services_library.document_upload(user=curator_of(request), file=file)
+    return 202, services_library.ingestion_shape(ingestion)
+
+
+@router.get("/ingestions", response={200: list[events.IngestionProgress], 403: Problem})
+def ingestion_list(request: HttpRequest) -> list[events.IngestionProgress]:
+    curator_of(request)
+    return [services_library.ingestion_shape(ingestion) for ingestion in selectors.ingestions_recent()]

@@ -1,0 +1,104 @@
+import json
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant import events, liveness, selectors, services
+from assistant.errors import AssistantError
+from assistant.models import Turn, User
+from assistant.worker_process import worker_running
+
+ASKER = "command-line"
+WAIT_SECONDS = 120.0
+POLL_SECONDS = 0.02
+
+
+class Command(BaseCommand):
+    help = "Ask a question on the command line; it goes the same way as one from the page."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("question")
+        parser.add_argument("--conversation", type=uuid.UUID, help="continue this conversation")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with _worker():
+                turn = _settled(self._asked(options["question"], options["conversation"]))
+        except AssistantError as error:
+            raise CommandError(error.message) from error
+        if turn.answer is None:
+            raise CommandError(turn.error or "The question was stopped.")
+        self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))
+
+    def _asked(self, question: str, conversation_id: uuid.UUID | None) -> Turn:
+        # An account without a password, which nobody can sign in to, owns what the command line asks.
+        user, made = User.objects.get_or_create(username=ASKER)
+        if made:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        turn, _ = services.turn_ask(user=user, question=question, conversation_id=conversation_id, key=uuid.uuid4())
+        return turn
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Use the worker that runs, or start one for as long as it is needed."""
+    if liveness.worker_is_there():
+        yield
+        return
+    with worker_running("answer"):
+        yield
+
+
+def _settled(turn: Turn) -> events.Turn:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < deadline:
+        settled = selectors.turns_settled([str(turn.pk)])
+        if settled:
+            return settled[0]
+        time.sleep(POLL_SECONDS)
+    raise AssistantError("no_answer", "No worker has answered in time. Is `manage.py up` running without errors?")
+
+
+def _as_json(turn: events.Turn) -> str:
+    answer = turn.answer
+    assert answer is not None
+    shape = {
+        "answer": "\n".join(sentence.text for sentence in answer.sentences) or answer.message,
+        "sentences": [sentence.model_dump() for sentence in answer.sentences],
+        "citations": [citation.model_dump() for citation in answer.citations],
+        "passages": [passage.model_dump() for passage in answer.passages],
+        "nearest": [passage.model_dump() for passage in answer.nearest],
+        "engine": answer.engine,
+        "seconds": answer.seconds.model_dump(),
+        "abstained": answer.abstained,
+        "conversation": str(turn.conversation),
+        "searched_as": answer.searched_as,
+    }
+    return json.dumps(shape, ensure_ascii=False, indent=1)
+
+
+def _as_text(turn: events.Turn) -> str:
+    answer = turn.answer
+    assert answer is not None
+    lines = [answer.message] if answer.message else []
+    for sentence in answer.sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        grade = f" ({sentence.grade.verbatim})" if sentence.grade and sentence.grade.verbatim else ""
+        lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{sentence.text}{grade} {marks}")
+    lines.append("")
+    lines += [_reference(f"[{citation.number}]", citation) for citation in answer.citations]
+    if answer.nearest:
+        lines.append("Nearest, not an answer:")
+        lines += [_reference("  -", passage) for passage in answer.nearest]
+    return "\n".join(lines)
+
+
+def _reference(mark: str, source: events.Source) -> str:
+    badge = " (Digest: check the source)" if source.kind == "digest" else ""
+    return f"{mark} {source.guideline}, {source.year or 'year not printed'}, page {source.page}{badge}"

@@ -1,0 +1,35 @@
+"""What an operator watches; the numbers of all processes of this machine meet in one folder."""
+
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from assistant.models import Turn
+
+SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 6, 10, 15, 30, 60)
+
+first_passage = Histogram("wardlight_first_passage_seconds", "Question to passages listed", buckets=SECONDS)
+first_delta = Histogram("wardlight_first_delta_seconds", "Question to the first sentence", buckets=SECONDS)
+whole_answer = Histogram("wardlight_answer_seconds", "Question to the whole answer", buckets=SECONDS)
+turns_ended = Counter("wardlight_turns_ended", "Turns that ended, by how", ["outcome"])
+errors = Counter("wardlight_errors", "Errors shown to somebody, by code", ["code"])
+
+
+class QueueDepth(Collector):
+    """Turns by state, counted in the rows when the metrics are read."""
+
+    def collect(self) -> list[GaugeMetricFamily]:
+        family = GaugeMetricFamily("wardlight_turns", "Turns that are waiting or being answered", labels=["state"])
+        for state in Turn.ACTIVE:
+            family.add_metric([state.value], Turn.objects.filter(state=state).count())
+        return [family]
+
+
+def render() -> bytes:
+    registry = CollectorRegistry()
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    registry.register(QueueDepth())
+    return generate_latest(registry)

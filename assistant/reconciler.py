@@ -1,0 +1,73 @@
+"""Finds work that nobody does: by rows that stand still, never by comparing clocks of two machines."""
+
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+import structlog
+from kombu.exceptions import OperationalError
+
+from assistant import queue, services
+from assistant.models import Turn
+from clinical_guidelines import ingestions
+from clinical_guidelines.models import Ingestion
+
+log = structlog.get_logger(__name__)
+
+ABANDONED_SECONDS = 6.0
+UNSENT_SECONDS = 8.0
+
+
+class Reconciler:
+    """Remembers how each active row looked and since when, on its own monotonic clock."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: dict[UUID, tuple[object, float]] = {}
+
+    def look(self) -> None:
+        turns = list(Turn.objects.filter(state__in=Turn.ACTIVE).only("state", "attempt", "heartbeat_at"))
+        works = list(ingestions.ingestions_active())
+        self._forget({row.pk for row in [*turns, *works]})
+        for turn in turns:
+            self._look_at_turn(turn)
+        for ingestion in works:
+            still = self._still_for(ingestion.pk, (ingestion.state, ingestion.attempt, ingestion.heartbeat_at))
+            if still > ABANDONED_SECONDS and self._requeue_ingestion(ingestion):
+                del self._seen[ingestion.pk]
+
+    def _look_at_turn(self, turn: Turn) -> None:
+        still = self._still_for(turn.pk, (turn.state, turn.attempt, turn.heartbeat_at))
+        if turn.state == Turn.State.RUNNING and still > ABANDONED_SECONDS:
+            log.warning("turn_abandoned", turn=str(turn.pk), attempt=turn.attempt)
+            services.turn_requeue(turn_id=turn.pk, attempt=turn.attempt)
+        elif turn.state == Turn.State.QUEUED and still > UNSENT_SECONDS and not _waiting(queue.ANSWER_QUEUE):
+            # The message was lost, or never sent. One too many would be harmless: the turn is taken once.
+            log.warning("turn_sent_again", turn=str(turn.pk))
+            queue.send_answer(turn.pk)
+            del self._seen[turn.pk]
+
+    def _requeue_ingestion(self, ingestion: Ingestion) -> bool:
+        if ingestion.state == Ingestion.State.QUEUED and _waiting(queue.LIBRARY_QUEUE):
+            return False
+        if ingestions.ingestion_requeue(ingestion_id=ingestion.pk, attempt=ingestion.attempt):
+            queue.send_ingestion(ingestion.pk)
+        return True
+
+    def _still_for(self, row_id: UUID, look: object) -> float:
+        now = self._clock()
+        before, since = self._seen.get(row_id, (None, now))
+        if before != look:
+            since = now
+        self._seen[row_id] = (look, since)
+        return now - since
+
+    def _forget(self, active: set[UUID]) -> None:
+        self._seen = {row_id: look for row_id, look in self._seen.items() if row_id in active}
+
+
+def _waiting(name: str) -> bool:
+    try:
+        return queue.waiting(name) > 0
+    except (OperationalError, OSError):
+        return True

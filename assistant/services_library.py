@@ -1,0 +1,44 @@
+"""What happens to the library from the page; the work itself is the library's own."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from assistant import event_log, events, queue
+from assistant.errors import AssistantError
+from assistant.models import User
+from clinical_guidelines import ingestions
+from clinical_guidelines.models import Ingestion
+
+
+def document_upload(*, user: User, file: "UploadedFile[Any]") -> Ingestion:
+    """Keep an uploaded document and queue it for ingestion."""
+    if not file.size:
+        raise AssistantError("file_empty", "This file is empty.", status=422)
+    if file.size > settings.UPLOAD_BYTES:
+        most = settings.UPLOAD_BYTES // 1_000_000
+        raise AssistantError("file_too_large", f"This file is larger than {most} MB.", status=413)
+    ingestion = ingestions.ingestion_create(user_id=user.pk, file=file)
+    transaction.on_commit(lambda: queue.send_ingestion(ingestion.pk))
+    ingestion_announce(ingestion=ingestion)
+    return ingestion
+
+
+def ingestion_announce(*, ingestion: Ingestion) -> None:
+    """Tell the pages of whoever uploaded the file how far it is."""
+    event_log.notify(ingestion.requested_by_id, events.IngestionChanged(ingestion=ingestion_shape(ingestion)))
+
+
+def ingestion_shape(ingestion: Ingestion) -> events.IngestionProgress:
+    return events.IngestionProgress(
+        id=UUID(str(ingestion.pk)),
+        file_name=ingestion.file_name,
+        state=ingestion.state,  # type: ignore[arg-type]
+        stage=ingestion.stage,
+        progress=ingestion.progress,
+        message=ingestion.message,
+        created_at=ingestion.created_at,
+    )

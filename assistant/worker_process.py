@@ -1,0 +1,48 @@
+"""How a worker is started: the same command under `up` and for a single question of the command line."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from assistant import liveness
+from assistant.errors import AssistantError
+
+START_SECONDS = 60.0
+
+
+def worker_command(queue: str, *, concurrency: int) -> list[str]:
+    """Threads, not prefork: models load once for all of them, and CUDA does not survive a fork."""
+    command = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
+    command += ["-P", "threads", "-c", str(concurrency), "-n", f"{queue}@%h", "-l", "WARNING"]
+    return [*command, "--without-gossip", "--without-mingle"]
+
+
+def worker_environment() -> dict[str, str]:
+    urls = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
+    return {**os.environ, **urls, "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def worker_running(queue: str) -> Iterator[None]:
+    """Hold a worker of our own until the block ends."""
+    process = subprocess.Popen(
+        worker_command(queue, concurrency=1), cwd=settings.BASE_DIR, env=worker_environment(), start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not liveness.worker_is_there():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssistantError("no_worker", "The worker did not start; its lines above say why.")
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()

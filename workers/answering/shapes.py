@@ -1,0 +1,84 @@
+"""From what retrieval and engines speak to what a page is sent."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant import events
+from clinical_guidelines.documents.location import locate, located_share
+from clinical_guidelines.documents.model import LineSpan
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.inference.interfaces import AnswerSentence, Quote
+
+PASSAGES_LISTED = 8
+# Below this share nothing is marked: a wrong mark is worse than none.
+LOCATED_SHARE = 0.5
+
+
+def boxes_of(spans: Sequence[LineSpan], start: int, end: int) -> list[events.Box]:
+    """Return the boxes of characters [start, end), or none when too little of them is located."""
+    if located_share(spans, start, end) < LOCATED_SHARE:
+        return []
+    return [
+        events.Box(page=page, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1) for page, box in locate(spans, start, end)
+    ]
+
+
+def _page_of(passage: RetrievedPassage, start: int) -> int:
+    return next((span.page for span in passage.spans if span.start <= start < span.end), passage.page)
+
+
+def _source(passage: RetrievedPassage, start: int) -> dict[str, object]:
+    return {
+        "passage": passage.passage_id,
+        "edition": passage.edition_id,
+        "guideline": passage.guideline,
+        "publisher": passage.publisher,
+        "year": passage.year,
+        "kind": passage.kind,
+        "page": _page_of(passage, start),
+        "heading_path": list(passage.heading_path),
+    }
+
+
+def passage_shape(passage: RetrievedPassage) -> events.FoundPassage:
+    boxes = boxes_of(passage.spans, 0, len(passage.text))
+    return events.FoundPassage(text=passage.text, boxes=boxes, **_source(passage, 0))  # type: ignore[arg-type]
+
+
+def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation]) -> events.Sentence:
+    recommendation = sentence.quotes[0].recommendation
+    grade = None
+    if recommendation:
+        grade = events.Grade(
+            strength=recommendation.strength,
+            certainty=recommendation.certainty,
+            against=recommendation.against,
+            verbatim=recommendation.verbatim_grade,
+        )
+    return events.Sentence(
+        role=sentence.role,
+        text=sentence.text,
+        citations=[citation.number for citation in citations],
+        grade=grade,
+        verbatim=sentence.verbatim,
+    )
+
+
+class Citations:
+    """Numbers the quotes of an answer in the order in which they are first used."""
+
+    def __init__(self) -> None:
+        self._by_quote: dict[tuple[int, int, int], events.Citation] = {}
+
+    def cite(self, quote: Quote) -> events.Citation:
+        key = (quote.passage.passage_id, quote.start, quote.end)
+        if key not in self._by_quote:
+            self._by_quote[key] = events.Citation(
+                number=len(self._by_quote) + 1,
+                quote=quote.text,
+                boxes=boxes_of(quote.passage.spans, quote.start, quote.end),
+                **_source(quote.passage, quote.start),  # type: ignore[arg-type]
+            )
+        return self._by_quote[key]
+
+    def listed(self) -> list[events.Citation]:
+        return list(self._by_quote.values())

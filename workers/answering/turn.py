@@ -1,0 +1,131 @@
+"""One turn from its question to its saved answer."""
+
+import threading
+import time
+from collections.abc import Iterator
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from assistant import events, metrics, selectors, services
+from assistant.errors import AssistantError
+from assistant.event_log import SupersededAttempt, TurnLog
+from assistant.models import Turn
+from clinical_guidelines import retrieval
+from workers import heartbeat
+from workers.answering import shapes
+from workers.answering.standalone import standalone_question
+from workers.inference.engines import engine_named
+from workers.inference.interfaces import AnswerEngine, AnswerSentence
+
+log = structlog.get_logger(__name__)
+
+ABSTAINED = "The library has no answer to this question."
+FAILED = "The answer could not be finished because of a fault in Wardlight. Ask again, or tell your administrator."
+
+
+def answer_turn(turn_id: UUID) -> None:
+    """Answer a queued turn; whatever goes wrong ends in the row, in words for the clinician."""
+    turn = services.turn_start(turn_id=turn_id)
+    if turn is None:
+        return
+    turn_log = TurnLog(turn.pk, turn.attempt)
+    try:
+        with heartbeat.beating(turn.pk) as unwanted:
+            ended = _answer(turn, turn_log, unwanted)
+    except SupersededAttempt:
+        ended = None
+    except AssistantError as error:
+        metrics.errors.labels(error.code).inc()
+        ended = services.turn_fail(turn=turn, error=error)
+    except Exception:
+        log.exception("turn_failed", turn=str(turn_id))
+        metrics.errors.labels("fault").inc()
+        ended = services.turn_fail(turn=turn, error=AssistantError("fault", FAILED))
+    if ended:
+        metrics.turns_ended.labels(ended.state).inc()
+        if not turn_log.superseded:
+            turn_log.write(events.AnswerFinished(turn=selectors.turn_shape(ended)))
+    turn_log.close()
+
+
+def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | None:
+    if turn.attempt > 1:
+        turn_log.write(events.AnswerRestarted())
+    # The wait before this process took the turn is measured by the database's clock, the rest by a steady one.
+    waited = max((timezone.now() - turn.created_at).total_seconds(), 0.0)
+    writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited)
+    question = standalone_question(turn.question, selectors.earlier_questions(turn))
+    passages = retrieval.search(question, limit=settings.RETRIEVED_PASSAGES)
+    # A slow model must not hold a database connection that a page waits for.
+    close_old_connections()
+    writing.passages_found(passages, searched_as=question)
+    writing.sentences_stream(engine_named(settings.ANSWER_ENGINE), question, passages)
+    return services.turn_finish(turn=turn, answer=writing.answer())
+
+
+class AnswerWriting:
+    """Collects an answer while it is written to the log."""
+
+    def __init__(self, turn_log: TurnLog, unwanted: threading.Event, *, started: float) -> None:
+        self._log = turn_log
+        self._unwanted = unwanted
+        self._started = started
+        self._seconds: dict[str, float] = {}
+        self._passages: list[retrieval.RetrievedPassage] = []
+        self._searched_as = ""
+        self._engine = ""
+        self._sentences: list[events.Sentence] = []
+        self._citations = shapes.Citations()
+
+    def passages_found(self, passages: list[retrieval.RetrievedPassage], *, searched_as: str) -> None:
+        self._passages = passages
+        self._searched_as = searched_as
+        self._log.write(events.PassagesFound(passages=self._listed(), searched_as=searched_as))
+        metrics.first_passage.observe(self._clock("passages"))
+
+    def sentences_stream(self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
+        self._engine = engine.name
+        for sentence in self._until_unwanted(engine.sentences(question, passages)):
+            number = len(self._sentences)
+            citations = [self._citations.cite(quote) for quote in sentence.quotes]
+            shown = shapes.sentence_shape(sentence, citations)
+            self._sentences.append(shown)
+            self._log.write(
+                events.AnswerDelta(
+                    sentence=number, role=shown.role, text=shown.text, citations=citations, grade=shown.grade
+                )
+            )
+            if number == 0:
+                metrics.first_delta.observe(self._clock("first_delta"))
+
+    def answer(self) -> events.Answer:
+        metrics.whole_answer.observe(self._clock("total"))
+        abstained = not self._sentences and not self._unwanted.is_set()
+        return events.Answer(
+            sentences=self._sentences,
+            citations=self._citations.listed(),
+            abstained=abstained,
+            message=ABSTAINED if abstained else "",
+            nearest=self._listed()[:3] if abstained else [],
+            passages=self._listed(),
+            engine=self._engine,
+            searched_as=self._searched_as,
+            seconds=events.Seconds(**self._seconds),
+        )
+
+    def _until_unwanted(self, sentences: Iterator[AnswerSentence]) -> Iterator[AnswerSentence]:
+        for sentence in sentences:
+            if self._unwanted.is_set():
+                return
+            yield sentence
+
+    def _clock(self, name: str) -> float:
+        self._seconds[name] = round(time.monotonic() - self._started, 4)
+        return self._seconds[name]
+
+    def _listed(self) -> list[events.FoundPassage]:
+        return [shapes.passage_shape(passage) for passage in self._passages[: shapes.PASSAGES_LISTED]]

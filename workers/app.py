@@ -1,0 +1,24 @@
+"""The Celery application that workers run: `celery -A workers.app worker -P threads`."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+
+import django
+
+django.setup()
+
+from celery.signals import worker_ready  # noqa: E402
+
+from assistant.config.celery import app  # noqa: E402
+from assistant.queue import ANSWER_QUEUE  # noqa: E402
+from workers import tasks as tasks  # noqa: E402
+from workers.readiness import prepare  # noqa: E402
+
+__all__ = ["app"]
+
+
+@worker_ready.connect
+def on_ready(sender: object, **_: object) -> None:
+    queues = {queue.name for queue in sender.task_consumer.queues}  # type: ignore[attr-defined]
+    prepare(answering=ANSWER_QUEUE in queues)

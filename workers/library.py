@@ -1,0 +1,46 @@
+"""One uploaded file from its row to a published edition."""
+
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+
+from assistant import services_library
+from clinical_guidelines import ingestion as library
+from clinical_guidelines import ingestions
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.models import Ingestion
+from workers import heartbeat
+
+log = structlog.get_logger(__name__)
+
+FAULT = (
+    "This file could not be read because of a fault in Wardlight. Tell your administrator. The library is as it was."
+)
+UNCHANGED = "This very file is already in the library."
+
+
+def ingest_upload(ingestion_id: UUID) -> None:
+    """Bring an uploaded file into the library; whatever goes wrong ends in its row, in words for the curator."""
+    row = ingestions.ingestion_start(ingestion_id=ingestion_id)
+    if row is None:
+        return
+    try:
+        with heartbeat.beating_for_ingestion(row):
+            _ingest(row)
+    except LibraryError as error:
+        ingestions.ingestion_fail(ingestion=row, message=error.message)
+    except Exception:
+        log.exception("ingestion_failed", ingestion=str(ingestion_id))
+        ingestions.ingestion_fail(ingestion=row, message=FAULT)
+    services_library.ingestion_announce(ingestion=row)
+
+
+def _ingest(row: Ingestion) -> None:
+    def on_progress(stage: str, share: float) -> None:
+        ingestions.ingestion_progress(ingestion=row, stage=stage, progress=share)
+        services_library.ingestion_announce(ingestion=row)
+
+    outcome = library.ingest(Path(row.file.path), file_name=row.file_name, on_progress=on_progress)
+    message = UNCHANGED if outcome.unchanged else ""
+    ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)

@@ -1,0 +1,18 @@
+"""Doors for the queue: an id in, one call, an outcome in the row."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from workers.answering.turn import answer_turn
+from workers.library import ingest_upload
+
+
+@shared_task(name="workers.tasks.answer")
+def answer(turn_id: str) -> None:
+    answer_turn(UUID(turn_id))
+
+
+@shared_task(name="workers.tasks.ingest")
+def ingest(ingestion_id: str) -> None:
+    ingest_upload(UUID(ingestion_id))
