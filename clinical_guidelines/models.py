@@ -85,6 +85,8 @@ class Passage(models.Model):
         RECOMMENDATION = "recommendation"
         TABLE = "table"
         LIST = "list"
+        CONTENTS = "contents"
+        REFERENCES = "references"
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField()

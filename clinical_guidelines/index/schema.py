@@ -72,3 +72,13 @@ def index_drop(*, collection: str) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(tables_of(index).sql(DROP))
             index.delete()
+
+
+def index_tidy(*, collection: str) -> None:
+    """Refresh what the planner knows of a collection's tables and let index scans skip the tables themselves."""
+    # VACUUM cannot run inside a transaction; there the planner's figures alone are refreshed.
+    verb = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+    for index in SearchIndex.objects.filter(collection=collection):
+        with connection.cursor() as cursor:
+            for table in ("{passage}", "{term}", "{posting}"):
+                cursor.execute(f"{verb} {tables_of(index).sql(table)}")

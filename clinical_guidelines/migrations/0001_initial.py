@@ -123,6 +123,8 @@ class Migration(migrations.Migration):
                             ("recommendation", "Recommendation"),
                             ("table", "Table"),
                             ("list", "List"),
+                            ("contents", "Contents"),
+                            ("references", "References"),
                         ],
                         default="text",
                         max_length=16,

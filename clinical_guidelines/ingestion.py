@@ -1,0 +1,119 @@
+"""One file becomes one published edition, or nothing at all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+from clinical_guidelines.documents.model import Document
+from clinical_guidelines.documents.sandbox import read_document_sandboxed
+from clinical_guidelines.edition_files import StoredFile, file_sha256
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.identity import identity_guess
+from clinical_guidelines.index.schema import index_tidy
+from clinical_guidelines.models import Edition
+from clinical_guidelines.passages import split
+from clinical_guidelines.preparation import PreparedPassage, prepare
+from clinical_guidelines.publishing import PublishedFile, edition_publish
+
+MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """The edition that holds a file, and whether it was there before; counts are of the whole edition."""
+
+    edition: Edition
+    unchanged: bool
+    page_count: int
+    passage_count: int
+
+
+def ingest(
+    path: Path, *, file_name: str, collection: str = "library", on_progress: Progress | None = None
+) -> IngestOutcome:
+    """Read, embed and publish one file; raise LibraryError with one sentence when it cannot be."""
+    report = on_progress or _silent
+    sha256 = _hashed(path, file_name)
+    with _alone(sha256):
+        known = _known(sha256, collection)
+        if known is not None:
+            return _outcome(known, unchanged=True)
+        report("reading", 0.0)
+        document = read_document_sandboxed(path, file_name)
+        report("splitting", 0.3)
+        drafts = split(document)
+        if not drafts:
+            raise LibraryError("empty", f"{file_name} holds no text that can be searched.")
+        titled = [(document.title, draft) for draft in drafts]
+        prepared = prepare(titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share))
+        report("publishing", 0.9)
+        edition, added = _publish(path, file_name, sha256, document, prepared, collection)
+    index_tidy(collection=collection)
+    report("published", 1.0)
+    return _outcome(edition, unchanged=not added)
+
+
+def _silent(_stage: str, _share: float) -> None:
+    return None
+
+
+def _hashed(path: Path, file_name: str) -> str:
+    try:
+        return file_sha256(path)
+    except OSError as error:
+        raise LibraryError("missing", f"{file_name} cannot be opened: {error.strerror}.") from error
+
+
+@contextmanager
+def _alone(sha256: str) -> Iterator[None]:
+    """Let only one process at a time ingest these bytes; the others wait and then find them published."""
+    key = int(sha256[:15], 16)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
+    try:
+        yield
+    finally:
+        # After a lost connection there is no lock to give back, and the first error is the one to report.
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def _known(sha256: str, collection: str) -> Edition | None:
+    kept = Edition.objects.filter(sha256=sha256, guideline__collection=collection)
+    return kept.exclude(state=Edition.State.DRAFT).select_related("guideline").first()
+
+
+def _publish(
+    path: Path, file_name: str, sha256: str, document: Document, prepared: list[PreparedPassage], collection: str
+) -> tuple[Edition, bool]:
+    ending = _ending(path, file_name)
+    stored = StoredFile(path=path, sha256=sha256, ending=ending)
+    try:
+        return edition_publish(
+            identity=identity_guess(document=document, file_name=file_name, collection=collection),
+            file=PublishedFile(sha256=sha256, file_name=file_name, media_type=MEDIA_TYPES[ending]),
+            pages=document.pages,
+            passages=prepared,
+            front_matter=document.front_matter,
+            store=stored.keep,
+        )
+    except BaseException:
+        stored.forget()
+        raise
+
+
+def _ending(path: Path, file_name: str) -> str:
+    """Name the file's type by its content for PDF, as the reader does, and by its name for text."""
+    with path.open("rb") as file:
+        if b"%PDF-" in file.read(1024):
+            return ".pdf"
+    return ".txt" if Path(file_name).suffix.lower() in {".txt", ".text"} else ".md"
+
+
+def _outcome(edition: Edition, *, unchanged: bool) -> IngestOutcome:
+    return IngestOutcome(edition, unchanged, edition.page_count, edition.passages.count())

@@ -1,0 +1,58 @@
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.ingestion import ingest
+
+ENDINGS = {".pdf", ".md", ".markdown"}
+STARTER = Path(__file__).resolve().parents[2] / "starter"
+
+
+class Command(BaseCommand):
+    """Bring files into the library."""
+
+    help = "Ingest PDF and Markdown files, and those in folders; each file is published whole or not at all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+        parser.add_argument("--collection", default="library")
+        parser.add_argument("--starter", action="store_true", help="ingest the digests shipped with Wardlight")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Ingest file by file; a file that fails does not stop the others."""
+        paths = [*options["paths"], *([STARTER] if options["starter"] else [])]
+        if not paths:
+            raise CommandError("Name a file or a folder, or use --starter.")
+        files = [file for path in paths for file in _files(path)]
+        if not files:
+            raise CommandError("There is no PDF or Markdown file in these folders.")
+        failed = sum(not self._ingest(file, options["collection"]) for file in files)
+        if failed:
+            raise CommandError(f"{failed} of {len(files)} files failed.", returncode=1)
+
+    def _ingest(self, file: Path, collection: str) -> bool:
+        started = time.monotonic()
+        try:
+            outcome = ingest(file, file_name=file.name, collection=collection)
+        except LibraryError as error:
+            self.stderr.write(f"{file}: {error.message}")
+            return False
+        seconds = max(time.monotonic() - started, 1e-6)
+        if outcome.unchanged:
+            self.stdout.write(f"{file.name}: unchanged")
+            return True
+        self.stdout.write(
+            f"{file.name}: {outcome.page_count} pages, {outcome.passage_count} passages in {seconds:.1f} s"
+            f" ({outcome.page_count / seconds:.1f} pages/s)"
+        )
+        return True
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
