@@ -18,7 +18,7 @@ from assistant.installation.repairs import repair_torchaudio
 
 
 def install(project: Path, arguments: Sequence[str]) -> int:
-    """Install for running, with `--dev` for testing too; `npm ...` runs npm on the page with the right Node."""
+    """Install for running; `--dev`: for testing too; `--packages-only`: for an image; `npm ...`: npm on the page."""
     environment = Environment(project)
     page = Page(environment)
     if arguments[:1] == ["npm"]:
@@ -28,7 +28,8 @@ def install(project: Path, arguments: Sequence[str]) -> int:
         with _alone(project):
             environment.make()
             _packages_and_page(environment, page, dev=dev)
-            _collect_static(page)
+            if "--packages-only" not in arguments:
+                _collect_static(page)
             if dev:
                 provide_chromium(environment)
     except InstallationError as error:

@@ -46,13 +46,18 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--web-processes", type=int, default=1)
         parser.add_argument("--no-starter", action="store_true", help="leave the starter library out")
+        parser.add_argument("--prepare-only", action="store_true", help="make database and library, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
+        starter = not options["no_starter"]
         try:
-            self._up(options["host"], options["port"], options["web_processes"], starter=not options["no_starter"])
+            if options["prepare_only"]:
+                self._prepare_only(Path(settings.VAR), starter=starter)
+            else:
+                self._up(options["host"], options["port"], options["web_processes"], starter=starter)
         except EmbeddedServiceError as error:
             raise CommandError(str(error)) from error
 
@@ -71,6 +76,12 @@ class Command(BaseCommand):
                     self._say("Stopping.")
                     children.stop()
         self._say("Stopped.")
+
+    def _prepare_only(self, var: Path, *, starter: bool) -> None:
+        """For machines on which something else keeps the processes running."""
+        with self._services(var):
+            password = self._prepare(starter=starter)
+        self._say(_boxed(_sign_in(password)) if password else "Ready.")
 
     @contextmanager
     def _services(self, var: Path) -> Iterator[bool]:
@@ -120,12 +131,12 @@ class Command(BaseCommand):
                 self._revive(var)
             if not announced and _ready(address):
                 announced = True
-                self._box(address, password)
+                self._announce(address, password)
             elif not announced and now - began > PATIENCE_SECONDS:
                 began = now
                 self._say(f"{address} is not ready yet; what the processes print above says why.")
         if not announced and password:
-            self._box(address, password)
+            self._announce(address, password)
 
     def _revive(self, var: Path) -> None:
         try:
@@ -134,24 +145,11 @@ class Command(BaseCommand):
         except EmbeddedServiceError as error:
             self._say(str(error))
 
-    def _box(self, address: str, password: str | None) -> None:
-        lines = [f"Wardlight is ready: {address}"]
+    def _announce(self, address: str, password: str | None) -> None:
+        lines = [f"Wardlight is ready: {address}", ""]
         if password:
-            lines += ["", "Sign in as: admin", f"One-time password: {password}"]
-            lines += ["It is shown only this once, and must be changed at the first sign-in."]
-        lines += ["", "Ctrl-C stops everything."]
-        width = max(len(line) for line in lines) + 2
-        self._say(
-            "\n".join(
-                [
-                    "",
-                    "┌" + "─" * width + "┐",
-                    *(f"│ {line:<{width - 1}}│" for line in lines),
-                    "└" + "─" * width + "┘",
-                    "",
-                ]
-            )
-        )
+            lines += [*_sign_in(password), ""]
+        self._say(_boxed([*lines, "Ctrl-C stops everything."]))
 
     def _say(self, line: str) -> None:
         try:
@@ -163,6 +161,20 @@ class Command(BaseCommand):
 
     def _stop(self, _number: int, _frame: object) -> None:
         self._stopping.set()
+
+
+def _sign_in(password: str) -> list[str]:
+    return [
+        "Sign in as: admin",
+        f"One-time password: {password}",
+        "It is shown only this once, and must be changed at the first sign-in.",
+    ]
+
+
+def _boxed(lines: list[str]) -> str:
+    width = max(len(line) for line in lines)
+    inside = [f"│ {line:<{width}} │" for line in lines]
+    return "\n".join(["", f"┌{'─' * (width + 2)}┐", *inside, f"└{'─' * (width + 2)}┘", ""])
 
 
 def _children(host: str, port: int, web_processes: int) -> list[Child]:
