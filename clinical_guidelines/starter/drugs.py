@@ -1,0 +1,50 @@
+"""Drug names in text: a shipped list, and the stems by which an unlisted name is still recognised."""
+
+import functools
+import re
+from pathlib import Path
+
+NAMES = Path(__file__).with_name("drug_names.txt")
+# International names carry their class in the ending: a drug that nobody listed is checked all the same.
+_STEM = re.compile(
+    r"\b(?:cef[a-z]{4,}|[a-z]{3,}(?:cillin|mycin|micin|floxacin|oxacin|azole|pril|sartan|olol|statin|tinib|vir|caine"
+    r"|dipine|gliptin|gliflozin|parin|xaban|platin|rubicin|taxel|profen|coxib|thiazide|semide|azepam|zolam|tidine"
+    r"|setron|triptan|phylline|asone|solone|onide|quine|bactam|penem|cycline|dronate|glitazone|teplase))\b"
+)
+
+
+@functools.cache
+def drug_names() -> dict[str, frozenset[str]]:
+    """Every listed name with its other spellings; a line of the list may hold several, parted by a bar."""
+    names: dict[str, frozenset[str]] = {}
+    for line in NAMES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            spellings = frozenset(name.strip() for name in line.split("|"))
+            names.update(dict.fromkeys(spellings, spellings))
+    return names
+
+
+@functools.cache
+def _listed() -> re.Pattern[str]:
+    longest_first = sorted(drug_names(), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(name) for name in longest_first)})(?![a-z])")
+
+
+def drugs_in(text: str) -> set[str]:
+    """The drug names of a normalised text."""
+    return set(_listed().findall(text)) | set(_STEM.findall(text))
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The ways in which a page may print this name."""
+    return drug_names().get(name, frozenset({name}))
+
+
+def missing_drugs(statement: str, page: str) -> list[str]:
+    """The drugs of a statement that its page does not name."""
+    squeezed = page.replace("-", "").replace(" ", "")
+    return sorted(
+        name
+        for name in drugs_in(statement)
+        if not any(spelling.replace("-", "").replace(" ", "") in squeezed for spelling in spellings(name))
+    )

@@ -1,0 +1,131 @@
+"""Numbers with their units, and how often a dose is given, read out of normalised text."""
+
+import re
+from dataclasses import dataclass
+
+# Longest spelling first; the value is the one spelling that is compared.
+_UNITS = {
+    r"mc?g/kg/min(?:ute)?|mc?g/kg per minute": "",
+    r"u/min(?:ute)?|units?/min(?:ute)?|units per minute": "u/min",
+    r"mg/kg/day|mg/kg per day|mg/kg daily|mg per kg per day": "mg/kg/day",
+    r"mg/kg/dose": "mg/kg/dose",
+    r"mg/kg/h(?:ou)?r?|mg/kg per hour": "mg/kg/h",
+    r"mg/kg": "mg/kg",
+    r"g/kg": "g/kg",
+    r"ml/kg/h(?:ou)?r?|ml/kg per hour": "ml/kg/h",
+    r"ml/kg": "ml/kg",
+    r"ml/min(?:ute)?/1\.73 ?m ?2?": "ml/min",
+    r"ml/min(?:ute)?": "ml/min",
+    r"mg/dl": "mg/dl",
+    r"g/dl": "g/dl",
+    r"mmol/(?:l|liter|litre)\b": "mmol/l",
+    r"mcmol/l": "umol/l",
+    r"iu/ml": "iu/ml",
+    r"iu/l": "iu/l",
+    r"iu": "iu",
+    r"mcg|microgram(?:s)?": "mcg",
+    r"mg|milligram(?:s)?": "mg",
+    r"kg/m ?2": "kg/m2",
+    r"kg|kilogram(?:s)?": "kg",
+    r"ml|milliliter(?:s)?|millilitre(?:s)?": "ml",
+    r"mm ?hg": "mmhg",
+    r"cm ?h ?2 ?o": "cmh2o",
+    r"cm": "cm",
+    r"mm": "mm",
+    r"%|percent|per cent": "%",
+    r"hours?|hrs?|h|hourly": "hour",
+    r"minutes?|mins?": "minute",
+    r"days?": "day",
+    r"weeks?|wks?": "week",
+    r"months?|mos?": "month",
+    r"years?|yrs?|yo|y/o": "year",
+    r"breaths?|cpm|bpm": "rate",
+    r"liters?|litres?|l": "litre",
+    r"grams?|gm|g": "g",
+    r"units?|u": "unit",
+    r"(?:°|o|degrees?)? ?c(?:elsius)?": "celsius",
+}
+_UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_UNITS))
+_SPELLED = list(_UNITS.values())
+_NUMBER = r"\d+(?:\.\d+)?"
+_UNIT_AFTER = re.compile(rf"\)?[- ]?(?:{_UNIT})(?![a-z])")
+# 7-10 days, 7 to 14 days, 160/800 mg: the unit after the last number belongs to each of them.
+_JOINED = re.compile(rf"(?:-| to | or | and |/| x | by | through | up to |, )(?:<|>|=|<=|>=)? ?(?={_NUMBER})")
+# A number that is part of a name (sepsis-3, h2, b12, pm2.5) is no quantity; the 3 of 1.5g-3g is one.
+_QUANTITY = re.compile(rf"(?<![a-z\d.])(?<![a-z][a-z]-)(?P<value>{_NUMBER})")
+
+_FREQUENCIES = {
+    "once a day": r"once daily|once a day|once per day|once-daily|\bod\b|\bodhs\b|\bqd\b|q ?24|every 24|daily",
+    "twice a day": r"twice daily|twice a day|2 times|twice-daily|\bbid\b|\bbd\b|q ?12|every 12|12-? ?hourly"
+    r"|2 divided doses|2 daily doses",
+    "three times a day": r"3 times|thrice|\btid\b|\btds\b|q ?8|every 8|8-? ?hourly|3 divided doses",
+    "four times a day": r"4 times|\bqid\b|\bqds\b|q ?6|every 6|6-? ?hourly|4 divided doses",
+}
+_STATED = {
+    "once a day": r"\bonce daily\b|\bonce a day\b",
+    "twice a day": r"\btwice daily\b|\btwice a day\b",
+    "three times a day": r"\b3 times (?:daily|a day)\b",
+    "four times a day": r"\b4 times (?:daily|a day)\b",
+}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as printed, its unit in one spelling (empty when it stands alone), and where it begins."""
+
+    value: str
+    unit: str
+    start: int
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit}".strip()
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every number of a normalised text, with the unit that follows it or follows its range."""
+    found = list(_QUANTITY.finditer(text))
+    units: list[str] = []
+    for index in range(len(found) - 1, -1, -1):
+        match = found[index]
+        unit = _unit_at(text, match.end())
+        if not unit and index + 1 < len(found):
+            joint = _JOINED.match(text, match.end())
+            if joint is not None and joint.end() == found[index + 1].start():
+                unit = units[-1]
+        units.append(unit)
+    units.reverse()
+    return [Quantity(canonical(match["value"]), unit, match.start()) for match, unit in zip(found, units, strict=True)]
+
+
+def canonical(number: str) -> str:
+    """Write 0.50 as 0.5 and 7.0 as 7."""
+    whole, _, fraction = number.partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{int(whole)}.{fraction}" if fraction else str(int(whole))
+
+
+def _unit_at(text: str, position: int) -> str:
+    match = _UNIT_AFTER.match(text, position)
+    if match is None or match.lastgroup is None:
+        return ""
+    return _SPELLED[int(match.lastgroup.removeprefix("u"))] or match[0].strip(" -")
+
+
+def missing_quantities(statement: str, page: str) -> list[Quantity]:
+    """The numbers of a statement that its page does not print with the same unit."""
+    printed = {(quantity.value, quantity.unit) for quantity in quantities(page)}
+    values = {value for value, _ in printed}
+    return [
+        quantity
+        for quantity in quantities(statement)
+        if (quantity.value, quantity.unit) not in printed and (quantity.unit or quantity.value not in values)
+    ]
+
+
+def missing_frequencies(statement: str, page: str) -> list[str]:
+    """How often, where the statement says so and its page does not."""
+    return [
+        name
+        for name, stated in _STATED.items()
+        if re.search(stated, statement) and not re.search(_FREQUENCIES[name], page)
+    ]
