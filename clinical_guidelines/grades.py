@@ -1,5 +1,4 @@
 """Printed grades of recommendations in their several notations, found where they stand, never inferred."""
-# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,4 @@
 """Printed recommendations in running text: the statement, its grade exactly as printed, and whether it is against."""
-# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
 
 import re
 from typing import NamedTuple
@@ -21,6 +20,7 @@ _AGAINST = re.compile(
     r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated)\b",
     re.I,
 )
+_CONTINUES = re.compile(r"[a-z(<>≤≥/\d]")
 _WE = re.compile(
     r"\bwe\s+(?:(?:strongly|conditionally|weakly|also|further|therefore)\s+)?(?:(?:do\s+not|cannot|can\s+not)\s+)?"
     r"(?:recommend|suggest)(?:\s+(?!that\s+(?:future|further|more))|$)",
@@ -76,6 +76,7 @@ def _statement(text: str, grade: Grade, floor: int) -> tuple[int, int] | None:
         if before <= floor:
             return None
         low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
+    low = _begun_before(text, low, floor)
     low, high = _cell(text, low, high)
     start, end = _tail(text, low, high, own=grade.own)
     start, end = _unlabelled(text, start, end)
@@ -83,6 +84,19 @@ def _statement(text: str, grade: Grade, floor: int) -> tuple[int, int] | None:
     if not LEAST_WORDS <= words <= MOST_WORDS:
         return None
     return (start, end) if grade.own or _RECOMMENDS.search(text, start, end) else None
+
+
+def _begun_before(text: str, low: int, floor: int) -> int:
+    """Return where a statement begins whose sentence an earlier block has begun, as after a wrongly seen paragraph."""
+    for _ in range(4):
+        before = low - 1
+        if before <= floor or text[before] != "\n" or not _CONTINUES.match(text, low):
+            break
+        start = max(text.rfind("\n", 0, before) + 1, floor)
+        if text[before - 1] in ".!?:;" or " | " in text[start:before]:
+            break
+        low = trim(text, start, before)[0]
+    return low
 
 
 def _cell(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,5 +1,4 @@
 """Characters as a reader means them: ligatures spelled out, invisible and broken ones removed."""
-# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
 
 import re
 

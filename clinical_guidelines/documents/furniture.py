@@ -1,5 +1,4 @@
 """Running heads, running feet and page numbers: kept on the page, left out of passages."""
-# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
 
 import re
 from collections import Counter

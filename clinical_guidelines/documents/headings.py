@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])")
 _LABEL = re.compile(
     r"(?:chapter|section|part|question|recommendations?|statement|appendix|annex|key question|clinical question|q|pico)"
     r"\s*(?:[A-Z]|\d{1,3}|[IVX]+)?(?:\.\d+)*\s*[.:)]?(?=\s|$)", re.I)  # fmt: skip
+_QUESTION = re.compile(r"(?:(?:key|clinical)\s+)?(?:question|q|pico)\s*\d{1,3}\s*[.:]\s+\S", re.I)
+_STATES = re.compile(r"\bwe\s+(?:\w+\s+){0,2}(?:recommend|suggest)", re.I)
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -84,6 +86,9 @@ def _style(line: Line, body: float, *, bold_is_rare: bool) -> Style | None:
     """Return the heading style of a line, or None where it is printed like running text."""
     if line.role not in {"", "item"} or sum(map(str.isalpha, line.text)) < 3:
         return None
+    if line.starts_block and _QUESTION.match(line.text):
+        # A numbered question heads its own recommendations, which are printed bolder than it in some guidelines.
+        return Style(-(max(line.size, body) + 0.4), lighter=False, depth=0)
     numbered = _NUMBER.match(line.text)
     if line.role == "item" and not (numbered and line.bold):
         return None
@@ -103,16 +108,21 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 
 def _reads_like_heading(text: str, lines: int) -> bool:
-    if lines > MOST_LINES or len(text.split()) > MOST_WORDS or _CAPTION.match(text) or _GRADED.search(text):
+    if lines > MOST_LINES or len(text.split()) > MOST_WORDS or not (text[0].isalnum() or text[0] in '("“'):
+        return False
+    if _CAPTION.match(text) or _GRADED.search(text) or _STATES.search(text):
         return False
     return not _SENTENCE_END.search(text) or (len(text.split()) <= 8 and _NUMBER.match(text) is not None)
 
 
 def _levels(found: Sequence[Candidate]) -> dict[Style, int]:
-    """Rank the styles; print seen on the first page alone is the cover's and takes no rank of its own."""
-    inside = {candidate.style for candidate in found if candidate.page > 0}
-    ranks = sorted(inside)
-    levels = {style: min(rank + 1, DEEPEST) for rank, style in enumerate(ranks)}
+    """Rank the styles from the most prominent; print seen on the first page alone is the cover's and takes no rank of its own."""
+    counts = Counter(candidate.style for candidate in found if candidate.page > 0)
+    levels, rank = {}, 1
+    for style in sorted(counts):
+        levels[style] = min(rank, DEEPEST)
+        # Print used once or twice would stay above everything that follows, so it shares the next print's rank.
+        rank += counts[style] > 2
     for candidate in found:
         levels.setdefault(candidate.style, 1)
     return levels

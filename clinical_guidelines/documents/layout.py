@@ -1,5 +1,4 @@
 """Where blocks, list items and table rows begin, from the boxes of a page's lines."""
-# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
 
 import re
 from collections.abc import Sequence
@@ -68,11 +67,11 @@ def _breaks(previous: Line, line: Line, right: float) -> bool:
         return True
     if abs(previous.size - line.size) > 0.75 and not _is_note(line):
         return True
-    if previous.bold != line.bold and (previous.bold or _ENDS_SENTENCE.search(previous.text) is not None):
-        return previous.bold and _looks_finished(previous, right)
+    ended = _ENDS_SENTENCE.search(previous.text) is not None
+    if previous.bold != line.bold and (_looks_finished(previous, right) if previous.bold else ended):
+        return True
     if previous.box is None or line.box is None:
         return False
-    ended = _ENDS_SENTENCE.search(previous.text) is not None
     gap = line.box.y0 - previous.box.y1
     height = max(line.size, 6.0)
     if gap < -2 * height:

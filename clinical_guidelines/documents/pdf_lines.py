@@ -13,10 +13,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.fragments import whole_lines
 from clinical_guidelines.documents.model import Box, Line
 
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
 _PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
+_LETTER = re.compile(r"[^\W_]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 # Wider than any word space, in parts of the font size: what separates two cells of a table row.
 CELL_GAP = 1.1
@@ -60,10 +62,8 @@ class _LineReader:
 
     def lines(self) -> list[Line]:
         text = self._text()
-        found = []
-        for match in _PRINTED_LINE.finditer(text):
-            found.extend(self._line(text, match.start(), match.end()))
-        return found
+        fragments = [self._line(text, match.start(), match.end()) for match in _PRINTED_LINE.finditer(text)]
+        return whole_lines([pieces for pieces in fragments if pieces])
 
     def _text(self) -> str:
         count = pdfium.FPDFText_CountChars(self._page)
@@ -84,7 +84,7 @@ class _LineReader:
         while text[end - 1] == " ":
             end -= 1
         box, gapped = self._box(start, end)
-        size, bold = self._style(start, end)
+        size, bold = self._style(text, start, end)
         if gapped:
             cuts = self._cuts(text, start, end, size)
             if cuts:
@@ -121,8 +121,11 @@ class _LineReader:
         box = self._place(x0, y0, x1, y1)
         return box, widest > CELL_GAP * min(y1 - y0, 14.0)
 
-    def _style(self, start: int, end: int) -> tuple[float, bool]:
+    def _style(self, text: str, start: int, end: int) -> tuple[float, bool]:
         """Return the height of the font in points and whether first and last letter are both bold."""
+        # A bullet comes from a font of its own, so the first letter speaks for the line.
+        letter = _LETTER.search(text, start, end)
+        start = letter.start() if letter else start
         size = 0.0
         if pdfium.FPDFText_GetLooseCharBox(self._page, start, self._loose):
             box = self._place(self._loose.left, self._loose.bottom, self._loose.right, self._loose.top)

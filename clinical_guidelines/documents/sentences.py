@@ -1,5 +1,4 @@
 """Where sentences begin and end, in prose full of abbreviations, decimals and reference numbers."""
-# ruff: noqa: RUF001 -- the dashes, quotation marks and bullets of print are meant as they stand
 
 import re
 

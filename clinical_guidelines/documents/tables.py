@@ -16,7 +16,7 @@ def mark_tables(lines: Sequence[Line]) -> list[Line]:
     boxes = [box for i in body if (box := lines[i].box)]
     beside = [k for k in range(1, len(boxes)) if _is_beside(boxes[k - 1], boxes[k])]
     marked = list(lines)
-    for first, last in _regions(beside, boxes):
+    for first, last in _narrowed(_regions(beside, boxes), boxes):
         for k in range(first, last + 1):
             role = "row" if k == first else _role(boxes[k - 1], boxes[k], last_row_x=_left(boxes, first, last))
             marked[body[k]] = replace(marked[body[k]], role=role)
@@ -45,6 +45,23 @@ def _regions(beside: list[int], boxes: Sequence[Box]) -> list[tuple[int, int]]:
                 last += 1
             regions.append((first, last))
     return regions
+
+
+def _narrowed(regions: list[tuple[int, int]], boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Cut regions at runs of full-width lines, which are paragraphs between two tables."""
+    if not regions:
+        return []
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    full = [box.x0 < left + 40 and box.x1 > right - 40 for box in boxes]
+    narrowed = []
+    for first, last in regions:
+        start = first
+        for k in range(first, last + 1):
+            if full[k]:
+                narrowed.append((start, k - 1))
+                start = k + 1
+        narrowed.append((start, last))
+    return [(first, last) for first, last in narrowed if last - first >= LEAST_JUMPS - 1]
 
 
 def _is_table(group: list[int], boxes: Sequence[Box]) -> bool:
