@@ -1,0 +1,131 @@
+"""Which units of the found passages may be quoted at all."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.sentences import Unit, units
+
+# In words, but the last in characters.
+SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
+WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
+CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
+REFERENCE = re.compile(
+    r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}|[A-Z])|\bdoi\b|https?://|\bAvailable\s+(?:from|at)\b|\bPMID\b|\[Internet\]"
+    r"|\b(?:19|20)\d\d\s*;?\s*\d*\s*(?:\(\d+\))?\s*:\s*[a-z]?\d+|\d+\(\d+\):\s*[a-z]?\d+|\b[A-Z][A-Za-z'-]+\s[A-Z]{1,3},\s[A-Z][A-Za-z'-]+\s[A-Z]{1,3}\b"
+    r"|^[A-Z][A-Za-z'-]+\s[A-Z]{1,3}[.,]\s(?:[A-Z]|et)"
+    r"|\bAccessed\s+(?:on|January|February|March|April|May|June|July|August|September|October|November|December)\b",
+)
+CAPTION = re.compile(r"^(?:table|figure|fig\.?|box|appendix|annex|algorithm|chart)\s*[A-Z]?\d", re.IGNORECASE)
+QUESTION_LABEL = re.compile(
+    r"^(?:(?:clinical|key|research|pico)?\s*(?:question|issue)s?\s*(?:no\.?\s*)?[\d.]*\s*[:.]?\s*$|(?:key|clinical)\s+question)",
+    re.IGNORECASE,
+)
+# What such a sentence speaks of stands in the sentence before it, which would not be quoted with it.
+DANGLING = re.compile(
+    r"^(?:it|its|they|their|he|she|his|her|these|those|this|such|both|the\s+(?:former|latter|same)|however|nevertheless"
+    r"|moreover|furthermore|similarly|likewise|conversely|hence|thus|therefore|otherwise|also|in\s+(?:addition|contrast)"
+    r"|on\s+the\s+other\s+hand|as\s+(?:such|above|mentioned)|of\s+(?:these|those|note)|another|other\s+(?:studies|trials))\b",
+    re.IGNORECASE,
+)
+# Titles of papers and captions have no verb that says anything.
+VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|should|shall|must|may|can|could|will|would|cannot|does|do|did|recommends?"
+    r"|recommended|suggests?|suggested|shows?|showed|shown|found|reduces?|reduced|increases?|increased|remains?|requires?"
+    r"|includes?|reported|concluded|causes?|occurs?|indicates?|provides?|improves?|improved|depends?|advises?)\b"
+    r"|^(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
+    r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
+    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|never)\b",
+    re.IGNORECASE,
+)
+DIRECTIVE = re.compile(
+    r"\b(?:(?:we|panel)\s+(?:strongly\s+)?(?:recommend|suggest)|(?:is|are)\s+(?:strongly\s+|not\s+|also\s+)?(?:recommended|suggested"
+    r"|advised|indicated|contraindicated|preferred|reasonable)|should|must|may\s+be\s+(?:considered|used|given|offered)|do\s+not"
+    r"|first[- ]line|drug\s+of\s+choice|treatment\s+of\s+choice)\b"
+    r"|^(?:\W|\d)*(?:give|start|stop|avoid|consider|administer|treat|refer|monitor|offer|screen|continue|withhold|never)\b",
+    re.IGNORECASE,
+)
+EVIDENCE = re.compile(
+    r"\b(?:RCTs?|randomi[sz]ed|meta-?\s?analys[ie]s|cohort|systematic\s+review|95\s*%\s*CI|CI\s*[:=,]?\s*\d|p\s*[<=]\s*0?\.\d|RR\s*[=:]?\s*\d"
+    r"|OR\s*[=:]?\s*\d|HR\s*[=:]?\s*\d|heterogeneity|I2\s*=|trials?|stud(?:y|ies)|risk\s+of\s+bias|certainty\s+of\s+(?:the\s+)?evidence"
+    r"|quality\s+of\s+(?:the\s+)?evidence|pooled|statistically|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
+    re.IGNORECASE,
+)
+# Wishes for research are no advice to a ward.
+RESEARCH = re.compile(
+    r"\b(?:future|further|more|additional)\s+(?:\w+\s+){0,2}(?:research|stud(?:y|ies)|trials?|guidelines?|rcts?)\b"
+    r"|\bresearch\s+(?:gaps?|recommendations?|priorit)",
+    re.IGNORECASE,
+)
+
+UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, DANGLING, RESEARCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may be quoted, the place of its passage in the ranking, and what stands before it."""
+
+    passage: RetrievedPassage
+    unit: Unit
+    place: int
+    lead: str
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.unit.start : self.unit.end]
+
+    @property
+    def is_recommendation(self) -> bool:
+        return self.unit.kind == "recommendation"
+
+    @property
+    def directs(self) -> bool:
+        """Whether the unit tells a clinician what to do, as a recommendation or in the words of one."""
+        return self.is_recommendation or bool(DIRECTIVE.search(self.text) and not EVIDENCE.search(self.text))
+
+    @property
+    def reports_evidence(self) -> bool:
+        return not self.is_recommendation and bool(EVIDENCE.search(self.text))
+
+
+def candidates(passages: Sequence[RetrievedPassage]) -> list[Candidate]:
+    """Return every quotable unit of the passages, passages in their order."""
+    return [candidate for place, passage in enumerate(passages) for candidate in _of(passage, place)]
+
+
+def _of(passage: RetrievedPassage, place: int) -> Iterator[Candidate]:
+    lead = ""
+    for unit in units(passage.text, passage.recommendations):
+        text = passage.text[unit.start : unit.end]
+        if text.rstrip().endswith("?") or unit.kind == "heading":
+            lead = text
+        elif unit.kind == "recommendation" or quotable(text, unit):
+            yield Candidate(passage, unit, place, lead)
+
+
+def quotable(text: str, unit: Unit) -> bool:
+    """Whether the unit is a statement that can be read on its own."""
+    words = WORD.findall(text)
+    if (
+        unit.kind in ("item", "heading")
+        or len(text) > LONGEST
+        or len(words) < (SHORTEST_ROW if unit.kind == "row" else SHORTEST)
+    ):
+        return False
+    if unit.kind == "row":
+        return any(character.isdigit() for character in text) and not CONTENTS.search(text)
+    return _is_statement(text, words)
+
+
+def _is_statement(text: str, words: Sequence[str]) -> bool:
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“'([≥≤<>"):
+        return False
+    # A sentence that goes on in the next passage may lose its "not" there.
+    if text.rstrip()[-1] not in ".!)]\"”'0123456789*":
+        return False
+    if any(pattern.search(text) for pattern in UNQUOTABLE) or not VERB.search(text):
+        return False
+    shouted = sum(word.isupper() for word in words)
+    lowered = sum(word.islower() for word in words)
+    return shouted <= 0.5 * len(words) and lowered >= 0.35 * len(words)

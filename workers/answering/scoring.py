@@ -1,0 +1,122 @@
+"""Candidates with all that speaks for and against them as an answer to one question."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.candidates import Candidate
+from workers.answering.relevance import Asked, TermMatcher, gives_quantity, prefilter_score
+
+EMBEDDED_AT_MOST = 24
+REMEMBERED = 4096
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Text to unit vectors; a question and passages may be embedded differently."""
+
+    def embed_question(self, text: str) -> Vectors: ...
+
+    def embed_passages(self, texts: list[str]) -> Vectors: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One candidate measured against the question; every figure but `score` lies between 0 and 1 or is a cosine."""
+
+    candidate: Candidate
+    similarity: float
+    own_coverage: float
+    near_coverage: float
+    wide_coverage: float
+    quantity: bool
+    score: float
+
+
+class SentenceVectors:
+    """Vectors of sentences seen lately: the same recommendations answer many questions."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder = embedder
+        self.seen: OrderedDict[str, Vectors] = OrderedDict()
+        self.lock = Lock()
+
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector a text, embedding only what is new."""
+        with self.lock:
+            known = {text: self.seen[text] for text in texts if text in self.seen}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known.update(zip(new, self.embedder.embed_passages(new), strict=True))
+        with self.lock:
+            self.seen.update(known)
+            while len(self.seen) > REMEMBERED:
+                self.seen.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Coverage:
+    own: float
+    near: float
+    wide: float
+
+
+def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors) -> list[Scored]:
+    """Measure the most promising candidates, best first."""
+    if not found:
+        return []
+    wide: dict[int, float] = {}
+    rough: list[tuple[float, Candidate, _Coverage]] = []
+    for candidate in found:
+        passage = candidate.passage
+        if candidate.place not in wide:
+            wide[candidate.place] = TermMatcher(f"{_above(passage)} {passage.text}").covered(question.weights)
+        coverage = _Coverage(
+            own=TermMatcher(candidate.text).covered(question.weights),
+            near=TermMatcher(f"{_above(passage)} {candidate.lead} {candidate.text}").covered(question.weights),
+            wide=wide[candidate.place],
+        )
+        first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
+        rough.append((first + 0.15 * candidate.is_recommendation, candidate, coverage))
+    rough.sort(key=lambda one: -one[0])
+    kept = rough[:EMBEDDED_AT_MOST]
+    sentence_vectors = vectors.of([_flat(candidate.text) for _, candidate, _ in kept])
+    similarities = sentence_vectors @ vectors.embedder.embed_question(question.text)
+    measured = [
+        _scored(question, candidate, coverage, float(similarity))
+        for (_, candidate, coverage), similarity in zip(kept, similarities, strict=True)
+    ]
+    return sorted(measured, key=lambda one: -one.score)
+
+
+def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float) -> Scored:
+    quantity = gives_quantity(question, candidate.text)
+    score = (
+        0.5 * similarity
+        + 0.2 * candidate.passage.dense
+        + 0.15 * coverage.own
+        + 0.2 * coverage.near
+        + 0.05 * coverage.wide
+        + 0.05 * candidate.is_recommendation
+        + 0.05 * candidate.directs
+        - 0.08 * candidate.reports_evidence
+        + 0.06 * (bool(question.quantities) and quantity)
+        - 0.06 * (candidate.unit.kind == "row")
+        - 0.02 * (candidate.passage.kind == "digest")
+    )
+    return Scored(candidate, similarity, coverage.own, coverage.near, coverage.wide, quantity, score)
+
+
+def _above(passage: RetrievedPassage) -> str:
+    return f"{passage.guideline} {' '.join(passage.heading_path)}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

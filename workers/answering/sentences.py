@@ -1,0 +1,114 @@
+"""Passage text to the units that may be quoted, each with its exact place in the text.
+
+A unit that reads on its own is quoted whole: a sentence, a printed recommendation, a table row, or a list together with
+the line that leads into it, because an item without its lead-in ("Avoid:") may say the opposite.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from clinical_guidelines.retrieval import PrintedRecommendation
+from workers.answering.lines import Block, blocks
+from workers.answering.word_lists import listed
+
+UnitKind = Literal["sentence", "recommendation", "row", "list", "item", "heading"]
+ABBREVIATIONS = frozenset(listed("abbreviations"))
+# A dose may go on after these, in capitals: "500 mg. IV every 6 h".
+GOES_ON = re.compile(r"(?:IV|IM|SC|SQ|PO|PR|OD|BD|BID|TID|TDS|QID|PRN|STAT|Q\d+H?)\b")
+# A full stop, closing marks, a printed reference number or two, then a capital.
+BOUNDARY = re.compile(
+    r"[.!?][\"”\u2019')\]]*(?:\[\d[\d,\s\u2013-]*\]|\d{1,3}(?:[,\u2013-]\d{1,3})*(?=\s+[A-Z]))?(?:\s*\(\d{1,3}(?:[,\u2013-]\d{1,3})*\))?"
+    r"\s+(?=[\"“\u2018'(\[]?[A-Z])"
+)
+NAMED_BY_LETTER = re.compile(
+    r"(?:hepatitis|vitamin|group|type|class|grade|stage|influenza|appendix|table|figure|arm|factor|child-pugh|category)\s+"
+    r"[A-Z]$",
+    re.IGNORECASE,
+)
+LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$|\S$")
+PARENTHESIS_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Characters [start, end) of a passage that may be quoted as they stand, or only serve as context."""
+
+    start: int
+    end: int
+    kind: UnitKind
+    recommendation: PrintedRecommendation | None = None
+
+
+def units(text: str, recommendations: Sequence[PrintedRecommendation] = ()) -> list[Unit]:
+    """Return the units of the text in reading order; printed recommendations are never cut."""
+    found: list[Unit] = []
+    at = 0
+    for recommendation in sorted(recommendations, key=lambda one: one.start):
+        if recommendation.start < at or recommendation.end > len(text):
+            continue
+        found.extend(_prose(text, at, recommendation.start))
+        start, end = trimmed(text, recommendation.start, recommendation.end)
+        if start < end:
+            found.append(Unit(start, end, "recommendation", recommendation))
+        at = recommendation.end
+    found.extend(_prose(text, at, len(text)))
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink [start, end) past white space on both sides."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
+    for block in blocks(text, start, end):
+        if block.kind == "paragraph":
+            yield from (Unit(left, right, "sentence") for left, right in sentences(text, block))
+        else:
+            yield Unit(block.start, block.end, block.kind)
+
+
+def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one paragraph as [start, end)."""
+    start = block.start
+    for boundary in BOUNDARY.finditer(text, block.start, block.end):
+        if _ends_sentence(text, start, boundary):
+            yield trimmed(text, start, boundary.end())
+            start = boundary.end()
+    if start < block.end:
+        yield trimmed(text, start, block.end)
+
+
+def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
+    if text[boundary.start()] != ".":
+        return not _inside_parenthesis(text, start, boundary.start())
+    before = text[start : boundary.start()]
+    last = LAST_WORD.search(before)
+    word = last[0] if last else ""
+    if word.lower() in ABBREVIATIONS and not _sentence_after_unit(word, text, boundary.end()):
+        return False
+    if len(word) == 1 and word.isupper() and not NAMED_BY_LETTER.search(before):
+        return False
+    # "1." opens an item of a list that runs on in the line, and is no sentence of its own.
+    if before.strip().isdigit():
+        return False
+    return not _inside_parenthesis(text, start, boundary.start())
+
+
+def _sentence_after_unit(word: str, text: str, after: int) -> bool:
+    """Whether a dose ended in "mg." and a new sentence follows it, rather than its route or its frequency."""
+    measures = {"mg", "mcg", "kg", "ml", "gm", "hr", "hrs", "min", "mins", "wk", "wks", "yr", "yrs", "etc"}
+    return word.lower() in measures and not GOES_ON.match(text, after)
+
+
+def _inside_parenthesis(text: str, start: int, at: int) -> bool:
+    opened = text.rfind("(", start, at)
+    if opened < 0 or at - opened > PARENTHESIS_LIMIT or text.rfind(")", opened, at) >= 0:
+        return False
+    return text.find(")", at, opened + PARENTHESIS_LIMIT) >= 0

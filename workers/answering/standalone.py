@@ -1,0 +1,131 @@
+"""A follow-up ("and in pregnancy?") written out as a question that can be searched on its own."""
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+
+from workers.answering.word_lists import listed
+from workers.answering.words import GENERIC, is_drug, plain, terms, unified, weight
+
+LONGEST_TOPIC, LONGEST_FOLLOW_UP = 400, 160
+TOPIC_WEIGHT = 0.55
+OPENING = re.compile(
+    r"^(?:\W*(?:and|but|or|ok(?:ay)?|so|then|also|thanks|thank you|please|well|hmm|now|what if|how about|what about"
+    r"|and what about|same question|the same|same|likewise)\b[\s,:]*)+",
+    re.IGNORECASE,
+)
+# Takes the place of what the question before spoke of, rather than adding to it.
+INSTEAD = re.compile(
+    r"\b(?:what about|how about|same|instead)\b|^\W*and\s+for\b|^\W*(?:and|or)\s+\w+(?:\s\w+)?\W*$", re.IGNORECASE
+)
+POINTING = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|the same|such)\b"
+    r"(?!\s+(?:patient|guideline|library|hospital|is\s+(?:recommended|safe)\s+to))",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"^\s*(?:(?:please\s+)?(?:tell me|explain|list|give me)\s+)?(?:(?:what|which|when|how|who|where|why)\b(?:'s)?\s*)?"
+    r"(?:(?:much|many|often|long|soon)\b\s*)?(?:(?:is|are|was|do|does|did|should|can|could|may|must|would|will)\b\s*)?"
+    r"(?:(?:we|i|you|one|there)\b\s*)?(?:(?:the|a|an)\s+)?",
+    re.IGNORECASE,
+)
+_PREPOSITION = r"\b(?:for|in|of|with|among|on)"
+PHRASE = re.compile(
+    rf"{_PREPOSITION}\s+(?:(?!{_PREPOSITION}\b|\b(?:should|who|when|if|versus|vs)\b)[^,?;:.])+", re.IGNORECASE
+)
+ASKED_FOR = frozenset(
+    ("dose", "treatment", "treat", "management", "manage", "diagnosis", "diagnose", "target", "dosage")
+)
+POPULATIONS = frozenset(listed("populations"))
+# These narrow a question; they never replace its topic.
+CIRCUMSTANCES = frozenset(listed("circumstances"))
+
+
+def standalone_question(question: str, earlier: Sequence[str]) -> str:
+    """Return the question with what it owes to the earlier ones, oldest first; a complete question stays as it is."""
+    return reduce(_joined, [*earlier, question], "")
+
+
+def _joined(before: str, question: str) -> str:
+    if not _topic(before) or not is_follow_up(question):
+        return question
+    rest = OPENING.sub("", question).strip(" ?!.,;:\n")
+    base = " ".join(before[:LONGEST_TOPIC].split()).strip(" ?!.")
+    drugs = [term for term in terms(base) if is_drug(term)]
+    if not rest:
+        return question
+    if POINTING.search(rest):
+        return f"{_pointed(rest, base, drugs)}?"
+    added = terms(rest)
+    if _topic(rest) and INSTEAD.search(question) and not any(term in CIRCUMSTANCES for term in added):
+        replaced = _replaced(base, rest)
+        if replaced:
+            return f"{replaced}?"
+    if any(term in POPULATIONS for term in added):
+        base = _without_population(base)
+    if _topic(rest) or any(term in POPULATIONS | CIRCUMSTANCES for term in added):
+        return f"{base} {rest}?"
+    return f"{rest}: {ASKING.sub('', base)}?"
+
+
+def is_follow_up(question: str) -> bool:
+    """Whether the question leans on the one before it."""
+    if not question.strip() or len(question) > LONGEST_FOLLOW_UP:
+        return False
+    rest = OPENING.sub("", question)
+    own = _topic(rest)
+    conditions = [term for term in own if term not in POPULATIONS | CIRCUMSTANCES and not is_drug(term)]
+    if not own or (not conditions and (rest != question or len(rest.split()) <= 5 or POINTING.search(rest))):
+        return True
+    if POINTING.search(rest) and len(conditions) < 2:
+        return True
+    # "And for dengue?" opens like a follow-up and asks nothing itself.
+    return rest != question and not _asks(rest)
+
+
+def _topic(text: str) -> list[str]:
+    return [term for term in terms(text[:LONGEST_TOPIC]) if weight(term) >= TOPIC_WEIGHT or term in POPULATIONS]
+
+
+def _asks(text: str) -> bool:
+    """Whether the text says what is wanted, not only of whom or of what."""
+    return ASKING.sub("", text) != text.lstrip() or any(word in ASKED_FOR for word in terms(text)[:3])
+
+
+def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
+    """The pronoun gives way to the one drug that was spoken of, else the whole topic follows."""
+    if len(set(drugs)) == 1:
+        return POINTING.sub(drugs[0], rest, count=1)
+    bare = " ".join(POINTING.sub("", rest).split())
+    return f"{bare}: {ASKING.sub('', base)}"
+
+
+def _without_population(base: str) -> str:
+    kept = PHRASE.sub(lambda phrase: "" if _is_population(phrase[0]) else phrase[0], base)
+    return " ".join(kept.split())
+
+
+def _is_population(phrase: str) -> bool:
+    words = [term for term in terms(phrase) if term not in GENERIC]
+    return bool(words) and all(term in POPULATIONS for term in words)
+
+
+def _replaced(base: str, rest: str) -> str:
+    """The base with the thing of the same sort (drug, population, else condition) exchanged for the new one."""
+    fresh = re.sub(r"^(?:for|in|of|with|on|if|among)\s+", "", rest, flags=re.IGNORECASE)
+    wanted = _sort(fresh)
+    for word in re.findall(r"[A-Za-z][\w-]+", base) if wanted == "drug" else ():
+        if is_drug(plain(word)):
+            return base.replace(word, fresh, 1)
+    for phrase in PHRASE.finditer(base):
+        if _sort(phrase[0]) == wanted:
+            preposition = phrase[0].split()[0]
+            return f"{base[: phrase.start()]}{preposition} {fresh} {base[phrase.end() :]}".strip()
+    return ""
+
+
+def _sort(text: str) -> str:
+    words = [term for term in terms(unified(text)) if term not in GENERIC]
+    if any(is_drug(term) for term in words):
+        return "drug"
+    return "population" if any(term in POPULATIONS for term in words) else "condition" if words else ""

@@ -1,0 +1,103 @@
+"""Text to the terms by which questions and passages are compared, and how much each term says."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from clinical_guidelines.starter.drugs import drugs_in
+from workers.answering.word_lists import entries, listed
+
+WORD = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")
+# Words that frame a question and say nothing of its topic.
+FRAME = frozenset(listed("framing"))
+# Words of nearly every clinical text: they choose between sentences but do not make a topic.
+GENERIC = frozenset(listed("generic"))
+# Everyday words that do make a clinical topic.
+TOPICAL = frozenset(listed("topical"))
+IRREGULAR = {"children": "child", "women": "woman", "men": "man", "feet": "foot", "teeth": "tooth", "data": "datum"}
+BRITISH = ((re.compile(r"ae(?=[mdstnp])|oe(?=[dmt]|a\b|str|soph)"), "e"), (re.compile(r"tumour"), "tumor"))
+TYPOGRAPHY = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "\u2014": "-", "\u00ad": ""}
+)
+FRAME_WEIGHT, GENERIC_WEIGHT, TOPICAL_WEIGHT, DRUG_WEIGHT = 0.0, 0.25, 0.7, 1.6
+FLOOR, FLAT_UNTIL = 0.15, 300
+
+
+def plain(text: str) -> str:
+    """Lower case without ligatures, accents, typographic signs and British digraphs."""
+    folded = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY)).casefold()
+    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    for pattern, replacement in BRITISH:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+@cache
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    first: dict[str, str] = {}
+    for line in entries("synonyms"):
+        head, *rest = (plain(name) for name in line.split("|"))
+        first.update(dict.fromkeys(rest, head))
+    names = sorted(first, key=len, reverse=True)
+    spaced = (re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
+    return re.compile(rf"\b(?:{'|'.join(spaced)})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
+
+
+def unified(text: str) -> str:
+    """The plain text in which each synonym is written as the first of its line."""
+    pattern, first = _synonyms()
+    return pattern.sub(lambda found: first[re.sub(r"[\s-]+", " ", found[0])], plain(text))
+
+
+def stem(word: str) -> str:
+    """The word without its plural ending."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=4096)
+def terms(text: str) -> tuple[str, ...]:
+    """Every term of the text in reading order, framing words left out."""
+    return tuple(stem(word) for word in WORD.findall(unified(text)) if word not in FRAME)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    words = listed("everyday")
+    return {word: rank for rank, word in reversed(list(enumerate(words)))}
+
+
+@lru_cache(maxsize=16384)
+def is_drug(term: str) -> bool:
+    """Whether the term names a drug, listed or by the stem of its class."""
+    return bool(drugs_in(term)) or bool(re.search(r"[a-z]{4}(?:mab|ciclib|gepant|lukast|tide|grel|sone)$", term))
+
+
+@lru_cache(maxsize=16384)
+def weight(term: str) -> float:
+    """How much the term says about a topic: 0 for framing words, 1 for rare words, more for drugs."""
+    if term in FRAME:
+        return FRAME_WEIGHT
+    if term in GENERIC or term[0].isdigit():
+        return GENERIC_WEIGHT
+    if is_drug(term):
+        return DRUG_WEIGHT
+    ranks = _ranks()
+    rank = ranks.get(term, len(ranks))
+    graded = FLOOR + (1 - FLOOR) * max(0.0, math.log((rank + 1) / FLAT_UNTIL) / math.log(len(ranks) / FLAT_UNTIL))
+    return max(min(1.0, graded), TOPICAL_WEIGHT if term in TOPICAL else 0.0)
+
+
+def initials(words: Sequence[str]) -> frozenset[str]:
+    """What the first letters of three to six neighbouring words spell."""
+    letters = "".join(word[0] for word in words)
+    return frozenset(letters[at : at + size] for size in range(3, 7) for at in range(len(letters) - size + 1))
