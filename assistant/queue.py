@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from celery import current_app
 from kombu.exceptions import OperationalError
+
+from assistant.config.celery import app
 
 log = structlog.get_logger(__name__)
 
@@ -24,13 +25,13 @@ def send_ingestion(ingestion_id: UUID) -> None:
 def _send(task: str, queue: str, row_id: str) -> None:
     """Send an id; when the broker is away the row stays queued and the reconciler sends it later."""
     try:
-        current_app.send_task(task, args=[row_id], queue=queue, retry=False)
+        app.send_task(task, args=[row_id], queue=queue, retry=False)
     except (OperationalError, OSError) as error:
         log.warning("step_not_sent", task=task, error=type(error).__name__)
 
 
 def waiting(queue: str) -> int:
     """Return how many messages wait in a queue."""
-    with current_app.connection_for_read() as connection:
+    with app.connection_for_read() as connection:
         channel: Any = connection.default_channel
         return int(channel.client.llen(queue))

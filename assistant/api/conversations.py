@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from assistant import events, selectors, services
 from assistant.api.access import user_of
@@ -31,12 +31,12 @@ def conversation_read(request: HttpRequest, conversation_id: UUID) -> Conversati
 
 
 @router.patch("/{uuid:conversation_id}", response={204: None, 404: Problem, 422: Problem})
-def conversation_rename(request: HttpRequest, conversation_id: UUID, change: ConversationTitle) -> tuple[int, None]:
+def conversation_rename(request: HttpRequest, conversation_id: UUID, change: ConversationTitle) -> Status[None]:
     services.conversation_rename(user=user_of(request), conversation_id=conversation_id, title=change.title)
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete("/{uuid:conversation_id}", response={204: None, 404: Problem})
-def conversation_delete(request: HttpRequest, conversation_id: UUID) -> tuple[int, None]:
+def conversation_delete(request: HttpRequest, conversation_id: UUID) -> Status[None]:
     services.conversation_delete(user=user_of(request), conversation_id=conversation_id)
-    return 204, None
+    return Status(204, None)

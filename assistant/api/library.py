@@ -1,5 +1,5 @@
 from django.http import HttpRequest
-from ninja import File, Router
+from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from assistant import events, services_library
@@ -30,9 +30,9 @@ def library_list(request: HttpRequest) -> list[GuidelineSummary]:
 def document_upload(
     request: HttpRequest,
     file: UploadedFile = File(...),  # type: ignore[type-arg]
-) -> tuple[int, events.IngestionProgress]:
+) -> Status[events.IngestionProgress]:
     ingestion = services_library.document_upload(user=curator_of(request), file=file)
-    return 202, services_library.ingestion_shape(ingestion)
+    return Status(202, services_library.ingestion_shape(ingestion))
 
 
 @router.get("/ingestions", response={200: list[events.IngestionProgress], 403: Problem})

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest
 from django.views.decorators.csrf import ensure_csrf_cookie
-from ninja import Router
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 from ninja.security import django_auth
 
@@ -55,12 +55,12 @@ def session_create(request: HttpRequest, credentials: Credentials) -> Session:
 
 
 @router.delete("", auth=django_auth, response={204: None})
-def session_delete(request: HttpRequest) -> tuple[int, None]:
+def session_delete(request: HttpRequest) -> Status[None]:
     user = request.user
     logout(request)
     if isinstance(user, User):
         services_accounts.session_recheck(user=user)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/password", auth=django_auth, response={200: Session, 422: Problem})

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from assistant import events, selectors, services
 from assistant.api.access import user_of
@@ -11,14 +11,14 @@ router = Router(tags=["turns"])
 
 
 @router.post("", response={201: events.Turn, 200: events.Turn, 404: Problem, 422: Problem, 429: Problem})
-def turn_ask(request: HttpRequest, question: Question) -> tuple[int, events.Turn]:
+def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
     turn, created = services.turn_ask(
         user=user_of(request),
         question=question.question,
         conversation_id=question.conversation,
         key=question.key,
     )
-    return (201 if created else 200), selectors.turn_shape(turn)
+    return Status(201 if created else 200, selectors.turn_shape(turn))
 
 
 @router.get("/{uuid:turn_id}", response={200: events.Turn, 404: Problem})

@@ -1,0 +1,54 @@
+"""The numbered log against the real Valkey."""
+
+import uuid
+
+import pytest
+
+from assistant import event_log, events
+from assistant.event_log import SupersededAttempt, TurnLog
+
+
+def delta(text: str) -> events.AnswerDelta:
+    return events.AnswerDelta(sentence=0, role="point", text=text, citations=[], grade=None)
+
+
+def entries(turn_id: uuid.UUID) -> list[str]:
+    return [entry.decode() for entry, _ in event_log.connection().xrange(event_log.turn_stream(turn_id))]
+
+
+def test_entries_are_numbered_without_a_gap() -> None:
+    turn_id = uuid.uuid4()
+    log = TurnLog(turn_id, 1)
+    for number in range(250):
+        log.write(delta(str(number)))
+    log.close()
+    assert entries(turn_id) == [f"1-{number}" for number in range(1, 251)]
+
+
+def test_a_log_that_vanished_is_written_again_whole() -> None:
+    turn_id = uuid.uuid4()
+    log = TurnLog(turn_id, 1)
+    log.write(delta("before"))
+    while not entries(turn_id):
+        pass
+    event_log.connection().delete(event_log.turn_stream(turn_id))
+    log.write(delta("after"))
+    log.close()
+    assert entries(turn_id) == ["1-1", "1-2"]
+
+
+def test_the_older_attempt_can_add_nothing() -> None:
+    turn_id = uuid.uuid4()
+    old, new = TurnLog(turn_id, 1), TurnLog(turn_id, 2)
+    old.write(delta("old"))
+    while not entries(turn_id):
+        pass
+    new.write(delta("new"))
+    while len(entries(turn_id)) < 2:
+        pass
+    old.write(delta("too late"))
+    old.close()
+    new.close()
+    assert entries(turn_id) == ["1-1", "2-1"]
+    with pytest.raises(SupersededAttempt):
+        old.write(delta("later still"))

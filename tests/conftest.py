@@ -1,0 +1,81 @@
+"""Tests run against the real PostgreSQL and Valkey, brought along under var/test unless addresses are given."""
+
+import os
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "test"))
+# Each test process has its own keys in the one Valkey, as it has its own database in the one PostgreSQL.
+os.environ["WARDLIGHT_PREFIX"] = f"test-{WORKER}-{uuid.uuid4().hex[:8]}"
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(Path(os.environ["WARDLIGHT_VAR"]) / "metrics" / WORKER))
+
+from assistant.services_embedded import running  # noqa: E402
+
+_services = ExitStack()
+if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+    addresses = _services.enter_context(running(Path(os.environ["WARDLIGHT_VAR"])))
+    os.environ.setdefault("DATABASE_URL", addresses.database_url)
+    os.environ.setdefault("REDIS_URL", addresses.redis_url)
+
+# Named here and not in pyproject.toml: the plugin would read the settings before the servers are there.
+os.environ["DJANGO_SETTINGS_MODULE"] = "assistant.config.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+import pytest  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from assistant.models import User  # noqa: E402
+from tests.people import People, people_made  # noqa: E402
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _services.close()
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: Any, tmp_path: Path) -> None:
+    """Uploads and page images of a test stay in the test's own folder; the models are shared."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PAGE_IMAGES_ROOT = tmp_path / "page_images"
+    # A strong hash is slow on purpose, and these passwords guard nothing.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Alice owns, Bob curates, Charlie must see nothing; root administers."""
+    return people_made()
+
+
+@pytest.fixture
+def alice(people: People) -> User:
+    return people.alice
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    def signed_in(user: User) -> Client:
+        client = Client(headers={"host": "localhost"})
+        client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[-1])
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The real guidelines, when they stand beside the project."""
+    if not SHARED.exists():
+        pytest.skip("../shared/data is not there: no real guidelines to test with")
+    return SHARED
