@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.services_embedded.processes import rotate
 from assistant.services_embedded.tied import tied
 
 FIRST_DELAY = 1.0
@@ -20,6 +21,8 @@ SLOW_DELAY = 30.0
 MANY_DEATHS = 5
 DEATHS_WITHIN = 60.0
 STOP_SECONDS = 10.0
+# How uvicorn begins, and our own log carries, a line that asks nothing of anybody.
+ROUTINE = ("INFO:", '"level": "info"')
 
 Say = Callable[[str], None]
 
@@ -41,13 +44,21 @@ class Child:
         return SLOW_DELAY if recent >= MANY_DEATHS else FIRST_DELAY * 2.0 ** (recent - 1)
 
 
+@dataclass(frozen=True)
+class House:
+    """Where the children run, where their output is kept, and what they find in their environment."""
+
+    folder: Path
+    logs: Path
+    environment: Mapping[str, str]
+
+
 class Children:
     """The processes under this parent; use it from the main thread."""
 
-    def __init__(self, children: Sequence[Child], folder: Path, environment: Mapping[str, str], say: Say) -> None:
+    def __init__(self, children: Sequence[Child], house: House, say: Say) -> None:
         self._children = children
-        self._folder = folder
-        self._environment = dict(environment)
+        self._house = house
         self._say = say
 
     def tend(self) -> None:
@@ -79,8 +90,8 @@ class Children:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            cwd=self._folder,
-            env=self._environment,
+            cwd=self._house.folder,
+            env=dict(self._house.environment),
             # A session of its own: Ctrl-C reaches only the parent, which then ends all in order.
             start_new_session=True,
             text=True,
@@ -103,10 +114,16 @@ class Children:
         child.process, child.due = None, now + delay
 
     def _pass_on(self, name: str, process: subprocess.Popen[str]) -> None:
+        """Keep every line in a log, and show those that are not routine."""
         assert process.stdout is not None
-        with process.stdout as lines:
+        log = self._house.logs / f"{name}.log"
+        rotate(log)
+        with process.stdout as lines, log.open("a", encoding="utf-8") as kept:
             for line in lines:
-                self._say(f"{name:<8}| {line.rstrip()}")
+                kept.write(line)
+                kept.flush()
+                if line.strip() and not line.startswith(ROUTINE[0]) and ROUTINE[1] not in line:
+                    self._say(f"{name:<9} | {line.rstrip()}")
 
 
 def _signal_group(process: subprocess.Popen[str], number: signal.Signals) -> None:

@@ -19,8 +19,7 @@ _started: dict[int, subprocess.Popen[bytes]] = {}
 
 def spawn(command: Sequence[str], log: Path, account: Account) -> int:
     """Start a server in its own session, so that Ctrl-C in our terminal does not reach it."""
-    if log.exists() and log.stat().st_size > LOG_LIMIT:
-        log.replace(log.with_suffix(".log.1"))
+    rotate(log)
     with log.open("ab") as output:
         process = subprocess.Popen(
             command,
@@ -35,6 +34,12 @@ def spawn(command: Sequence[str], log: Path, account: Account) -> int:
         )
     _started[process.pid] = process
     return process.pid
+
+
+def rotate(log: Path) -> None:
+    """Set a log aside that has grown large; two of them are kept."""
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        log.replace(log.with_suffix(".log.1"))
 
 
 def alive(pid: int) -> bool:

@@ -25,7 +25,7 @@ from django.db import connection
 from assistant.services_accounts import administrator_create_first
 from assistant.services_embedded import EmbeddedServiceError, revive, running
 from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
-from assistant.services_embedded.children import Child, Children
+from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.tied import tied
 
 TICK_SECONDS = 0.2
@@ -69,7 +69,8 @@ class Command(BaseCommand):
             _raise_open_files()
             with self._services(var) as embedded:
                 password = self._prepare(starter=starter)
-                children = Children(_children(host, port, web_processes), settings.BASE_DIR, _environment(), self._say)
+                house = House(settings.BASE_DIR, var / "log", _environment())
+                children = Children(_children(host, port, web_processes), house, self._say)
                 try:
                     self._watch(children, var if embedded else None, f"http://{_shown(host)}:{port}", password)
                 finally:
@@ -193,7 +194,9 @@ def _children(host: str, port: int, web_processes: int) -> list[Child]:
 
 
 def _worker(queue: str, *, concurrency: int) -> list[str]:
-    command = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
+    # Celery's warning about root is for code that unpickles; ours speaks JSON only.
+    quiet = ["-W", "ignore:You're running the worker with superuser privileges:UserWarning"]
+    command = [sys.executable, *quiet, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
     # Threads, not prefork: models load once, and CUDA does not survive a fork.
     command += ["-P", "threads", "-c", str(concurrency), "-n", f"{queue}@%h", "-l", "WARNING"]
     return [*command, "--without-gossip", "--without-mingle"]

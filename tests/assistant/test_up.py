@@ -1,0 +1,250 @@
+"""The parent of all processes: what it refuses, what it keeps alive, what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from assistant.services_embedded import EmbeddedServiceError, status
+from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
+from assistant.services_embedded.children import Child, Children, House
+from assistant.services_embedded.processes import alive, gone
+
+PROJECT = Path(__file__).resolve().parents[2]
+PARENT = """
+import os, sys, time
+from pathlib import Path
+from assistant.services_embedded.children import Child, Children, House
+house = House(Path("/"), Path(sys.argv[2]), os.environ)
+children = Children([Child("child", [sys.executable, "-c", sys.argv[1]])], house, print)
+while True:
+    children.tend()
+    time.sleep(0.05)
+"""
+SLEEPER = "import os, time; print('pid', os.getpid(), flush=True); time.sleep(600)"
+
+
+class Family:
+    """Children under this test, and what they said."""
+
+    def __init__(self, folder: Path, *children: Child) -> None:
+        self.said: list[str] = []
+        self.logs = folder
+        self.children = Children(children, House(folder, folder, os.environ), self.said.append)
+
+    def until(self, text: str, seconds: float = 15.0) -> str:
+        """Tend until a line with the text was said."""
+        return until(
+            lambda: next((line for line in self.said if re.search(text, line)), ""), seconds, self.children.tend
+        )
+
+
+def until(found: Callable[[], str], seconds: float, between: Callable[[], None] = lambda: None) -> str:
+    """Wait for something to be there."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        between()
+        if value := found():
+            return value
+        time.sleep(0.05)
+    raise AssertionError(f"not there after {seconds} s")
+
+
+@pytest.fixture
+def family(tmp_path: Path) -> Iterator[Callable[..., Family]]:
+    """Make families, and end their children."""
+    made: list[Family] = []
+
+    def make(*children: Child) -> Family:
+        made.append(Family(tmp_path, *children))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.children.stop()
+
+
+def python(code: str) -> list[str]:
+    """A child that runs this code."""
+    return [sys.executable, "-c", code]
+
+
+def test_a_dead_child_is_started_again(family: Callable[..., Family]) -> None:
+    each = family(Child("web", python("import sys; sys.exit(3)")))
+    assert "web ended (exit code 3); starting it again in 1 s." in each.until("again in 1 s")
+    each.until("again in 2 s")
+
+
+def test_a_child_killed_by_a_signal_is_named_so(family: Callable[..., Family]) -> None:
+    each = family(Child("web", python(SLEEPER)))
+    pid = int(each.until(r"pid \d+").split()[-1])
+    os.kill(pid, signal.SIGKILL)
+    each.until("web ended \\(signal SIGKILL\\)")
+
+
+def test_a_child_that_dies_again_and_again_is_tried_slowly() -> None:
+    child = Child("web", [])
+    assert [child.delay_after_death(float(second)) for second in range(6)] == [1, 2, 4, 8, 30, 30]
+    assert child.delay_after_death(1000.0) == 1, "a single death long after is a first one"
+
+
+def test_output_is_kept_and_routine_lines_are_not_shown(family: Callable[..., Family]) -> None:
+    lines = ["INFO:     fine", '{"level": "info"}', "broken"]
+    each = family(Child("web", python(f"import time; print(*{lines}, sep='\\n', flush=True); time.sleep(60)")))
+    each.until("web +\\| broken")
+    assert [line for line in each.said if "info" in line.lower()] == []
+    assert "fine" in (each.logs / "web.log").read_text()
+
+
+def test_stop_ends_children_that_refuse_and_their_own_children(
+    family: Callable[..., Family], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.services_embedded.children.STOP_SECONDS", 0.5)
+    code = (
+        "import os, signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nchild = os.fork()\n"
+        "print('pid', os.getpid(), flush=True)\ntime.sleep(600)"
+    )
+    each = family(Child("web", python(code)))
+    each.until(r"pid \d+")
+    until(lambda: "both" if sum("pid" in line for line in each.said) == 2 else "", 10, each.children.tend)
+    processes = [int(line.split()[-1]) for line in each.said if "pid" in line]
+    each.children.stop()
+    assert all(gone(pid, 5) for pid in processes)
+
+
+@pytest.mark.faults
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's signal on a parent's death is Linux's")
+def test_no_child_outlives_a_parent_killed_with_9(tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-c", PARENT, SLEEPER, str(tmp_path)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline().split()[-1])
+        assert alive(child)
+        parent.kill()
+    assert gone(child, 5)
+
+
+def test_a_second_parent_is_told_about_the_first(tmp_path: Path) -> None:
+    lock = tmp_path / "run" / "up.lock"
+    told = pytest.raises(EmbeddedServiceError, match=rf"already running here \(process {os.getpid()}\)")
+    with only_one(lock), told, only_one(lock):
+        pass
+    with only_one(lock):
+        pass
+
+
+def test_a_lock_file_without_its_owner_is_no_hindrance(tmp_path: Path) -> None:
+    lock = tmp_path / "up.lock"
+    lock.write_text("999999\n")
+    with only_one(lock):
+        assert lock.read_text() == f"{os.getpid()}\n"
+
+
+def test_a_taken_port_is_one_sentence_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.services_embedded.checks.PORT_SECONDS", 0.0)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(EmbeddedServiceError, match=rf"Port {port} is taken .* `make run PORT={port + 1}`"):
+            port_is_free("127.0.0.1", port)
+    port_is_free("127.0.0.1", port)
+
+
+def test_a_foreign_host_is_one_sentence() -> None:
+    with pytest.raises(EmbeddedServiceError, match=r"192\.0\.2\.1 is not an address of this machine"):
+        port_is_free("192.0.2.1", 8000)
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk_has_room(tmp_path)
+    monkeypatch.setattr("assistant.services_embedded.checks.FREE_BYTES", 10**18)
+    with pytest.raises(EmbeddedServiceError, match="is full: free at least 1 GB"):
+        disk_has_room(tmp_path)
+
+
+class Product:
+    """`manage.py up` as a user starts it, in a folder of its own."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+        environment = {**kept, "WARDLIGHT_VAR": str(var), "PROMETHEUS_MULTIPROC_DIR": str(var / "metrics")}
+        command = [sys.executable, "manage.py", "up", "--port", str(self.port), "--no-starter"]
+        self.process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.printed = ""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.printed += line
+
+    def until(self, pattern: str, seconds: float = 60.0) -> str:
+        """The first group of a pattern in what was printed."""
+
+        def found() -> str:
+            match = re.search(pattern, self.printed)
+            assert match or self.process.poll() is None, self.printed
+            return match[1] if match else ""
+
+        return until(found, seconds)
+
+    def answers(self) -> bool:
+        """Whether the web server says that it is ready."""
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as reply:
+                return bool(reply.status == 200)
+        except (URLError, OSError):
+            return False
+
+    def children(self) -> set[int]:
+        """The processes that must not outlive the parent; the servers may, to be adopted by the next one."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return {int(child) for child in children} - set(status(self.var).values())
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    first = Product(var)
+    assert first.until(r"Wardlight is ready: (\S+)") == f"http://127.0.0.1:{first.port}"
+    assert len(first.until(r"One-time password: (\S+)")) >= 12
+    assert first.answers()
+    children = first.children()
+    assert len(children) >= 4
+    first.process.send_signal(signal.SIGINT)
+    assert first.process.wait(30) == 0
+    assert all(gone(child, 5) for child in children)
+    assert status(var) == {"Valkey": None, "PostgreSQL": None}
+
+    again = Product(var)
+    again.until(r"Wardlight is (ready)")
+    assert "One-time password" not in again.printed
+    # The parent is killed and can clean up nothing: the next one must start all the same, on the same port.
+    children = again.children()
+    again.process.kill()
+    again.process.wait()
+    assert all(gone(child, 15) for child in children)
+    port_is_free("127.0.0.1", again.port)
+
+    third = Product(var)
+    third.until(r"Wardlight is (ready)")
+    third.process.terminate()
+    assert third.process.wait(30) == 0
+    assert status(var) == {"Valkey": None, "PostgreSQL": None}
