@@ -1,0 +1,43 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "../api/ApiError";
+import { changePassword } from "../api/session";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+
+interface Change {
+  current: string;
+  next: string;
+}
+
+export function PasswordForm({ onChanged }: { onChanged: () => void }) {
+  const { t } = useTranslation();
+  const [isMismatch, setMismatch] = useState(false);
+  const change = useMutation({ mutationFn: ({ current, next }: Change) => changePassword(current, next), onSuccess: onChanged });
+  const refusal = change.error instanceof ApiError ? change.error : null;
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const next = String(form.get("new"));
+    setMismatch(next !== form.get("repeat"));
+    if (next === form.get("repeat")) change.mutate({ current: String(form.get("current")), next });
+  }
+  return (
+    <form onSubmit={submit} className="grid gap-5">
+      <Field label={t("password.current")} name="current" type="password" autoComplete="current-password" error={refusal?.fields["current_password"]} required />
+      <Field label={t("password.new")} name="new" type="password" autoComplete="new-password" error={refusal?.fields["new_password"]} required />
+      <Field label={t("password.repeat")} name="repeat" type="password" autoComplete="new-password" error={isMismatch ? t("password.mismatch") : undefined} required />
+      {change.error && (
+        <Notice tone="stop" role="alert">
+          {refusal?.message || t("password.failed")}
+        </Notice>
+      )}
+      <Button type="submit" look="primary" disabled={change.isPending}>
+        {t("password.submit")}
+      </Button>
+    </form>
+  );
+}

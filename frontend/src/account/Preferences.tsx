@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+
+import { changeLanguage, isOffered } from "../locales/i18n";
+import { languages } from "../locales/languages";
+import { chooseCover, chooseTheme, coversWhenIdle, keepLanguage, theme } from "../storage/preferences";
+import { useValue } from "../stream/Value";
+
+const themes = ["system", "light", "dark"] as const;
+
+export function Preferences() {
+  const { t, i18n } = useTranslation();
+  const chosenTheme = useValue(theme);
+  const covers = useValue(coversWhenIdle);
+  const offered = languages.filter(({ code }) => isOffered(code));
+  return (
+    <div className="grid gap-4">
+      <fieldset>
+        <legend className="mb-1.5 font-medium">{t("account.theme")}</legend>
+        <div className="grid grid-cols-3 overflow-hidden rounded-lg border border-edge">
+          {themes.map((each) => (
+            <label key={each} className="flex min-h-12 cursor-pointer items-center justify-center has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent">
+              <input type="radio" name="theme" className="sr-only" checked={chosenTheme === each} onChange={() => chooseTheme(each)} />
+              {t(`account.${each}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {offered.length > 1 && (
+        <label className="grid gap-1.5 font-medium">
+          {t("account.language")}
+          <select
+            className="min-h-12 rounded-lg border border-edge bg-surface px-3 font-normal"
+            value={i18n.language}
+            onChange={(event) => {
+              const code = offered.find((each) => each.code === event.target.value)?.code ?? "en";
+              keepLanguage(code);
+              changeLanguage(code);
+            }}
+          >
+            {offered.map(({ code, name }) => (
+              <option key={code} value={code} lang={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="flex min-h-12 cursor-pointer items-center gap-3">
+        <input type="checkbox" className="size-6 accent-(--accent)" checked={covers} onChange={(event) => chooseCover(event.target.checked)} />
+        <span>{t("account.cover")}</span>
+      </label>
+    </div>
+  );
+}

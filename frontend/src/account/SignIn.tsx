@@ -1,0 +1,45 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "../api/ApiError";
+import { queryClient } from "../api/queryClient";
+import { sessionQuery, signIn } from "../api/session";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Threshold } from "./Threshold";
+
+interface Entry {
+  username: string;
+  password: string;
+}
+
+export function SignIn() {
+  const { t } = useTranslation();
+  const entry = useMutation({
+    mutationFn: ({ username, password }: Entry) => signIn(username, password),
+    onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
+  });
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    entry.mutate({ username: String(form.get("username")), password: String(form.get("password")) });
+  }
+  return (
+    <Threshold title={t("signIn.title")} lead={t("signIn.lead")}>
+      <form onSubmit={submit} className="grid gap-5">
+        <Field label={t("signIn.username")} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        <Field label={t("signIn.password")} name="password" type="password" autoComplete="current-password" required />
+        {entry.error && (
+          <Notice tone="stop" role="alert">
+            {(entry.error instanceof ApiError && entry.error.message) || t("signIn.failed")}
+          </Notice>
+        )}
+        <Button type="submit" look="primary" disabled={entry.isPending}>
+          {entry.isPending ? t("signIn.busy") : t("signIn.submit")}
+        </Button>
+      </form>
+    </Threshold>
+  );
+}

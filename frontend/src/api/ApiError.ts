@@ -1,0 +1,21 @@
+/** A refusal the server explained; `message` is a sentence to show as it is. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+
+  get isSignedOut(): boolean {
+    return this.status === 401 && this.code !== "invalid_credentials";
+  }
+
+  /** Worth the same request again: the server was busy, restarting or behind a proxy that lost it. */
+  get isPassing(): boolean {
+    return this.status >= 500 || this.status === 408;
+  }
+}

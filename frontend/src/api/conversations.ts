@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import type { ConversationDetail, ConversationSummary } from "../types";
+import { request } from "./request";
+
+export const conversationsQuery = queryOptions({
+  queryKey: ["conversations"],
+  queryFn: ({ signal }) => request<ConversationSummary[]>("GET", "/conversations", undefined, signal),
+});
+
+export function conversationQuery(id: string) {
+  return queryOptions({
+    queryKey: ["conversation", id],
+    queryFn: ({ signal }) => request<ConversationDetail>("GET", `/conversations/${id}`, undefined, signal),
+  });
+}
+
+export function renameConversation(id: string, title: string): Promise<unknown> {
+  return request("PATCH", `/conversations/${id}`, { title });
+}
+
+export function deleteConversation(id: string): Promise<void> {
+  return request("DELETE", `/conversations/${id}`);
+}

@@ -1,0 +1,40 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import type { EditionDetail, EditionPage, IngestionProgress, LibraryEntry } from "../types";
+import { request } from "./request";
+
+export const libraryQuery = queryOptions({
+  queryKey: ["library"],
+  queryFn: ({ signal }) => request<LibraryEntry[]>("GET", "/library", undefined, signal),
+  staleTime: 5 * 60_000,
+});
+
+export const ingestionsQuery = queryOptions({
+  queryKey: ["ingestions"],
+  queryFn: ({ signal }) => request<IngestionProgress[]>("GET", "/library/ingestions", undefined, signal),
+});
+
+export function editionQuery(id: number) {
+  return queryOptions({
+    queryKey: ["edition", id],
+    queryFn: ({ signal }) => request<EditionDetail>("GET", `/editions/${id}`, undefined, signal),
+    staleTime: 5 * 60_000,
+  });
+}
+
+export function pageQuery(edition: number, page: number) {
+  return queryOptions({
+    queryKey: ["page", edition, page],
+    queryFn: ({ signal }) => request<EditionPage>("GET", `/editions/${edition}/pages/${page}`, undefined, signal),
+    staleTime: Infinity,
+    gcTime: 30 * 60_000,
+  });
+}
+
+export function pageImage(edition: number, page: number, width: number): string {
+  return `/api/editions/${edition}/pages/${page}/image?width=${width}`;
+}
+
+export function originalFile(edition: number): string {
+  return `/api/editions/${edition}/file`;
+}

@@ -1,0 +1,39 @@
+import type { ConversationDetail, Turn } from "../types";
+import { conversationQuery, conversationsQuery } from "./conversations";
+import { queryClient } from "./queryClient";
+
+export function isActive(turn: Turn): boolean {
+  return turn.state === "queued" || turn.state === "running";
+}
+
+/** Puts a turn into its conversation where that is loaded; an older state never replaces an ended one. */
+export function storeTurn(turn: Turn): void {
+  queryClient.setQueryData(conversationQuery(turn.conversation).queryKey, (conversation) =>
+    conversation && { ...conversation, turns: merged(conversation.turns, turn) },
+  );
+}
+
+/** Opens a conversation for a turn that began it, so that its page shows at once. */
+export function startConversation(turn: Turn): void {
+  queryClient.setQueryData(conversationQuery(turn.conversation).queryKey, (conversation): ConversationDetail =>
+    conversation
+      ? { ...conversation, turns: merged(conversation.turns, turn) }
+      : { id: turn.conversation, title: turn.question, turns: [turn] },
+  );
+}
+
+export function refreshConversations(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
+}
+
+/** The rows are the truth: after any gap in what was heard they are read again. */
+export async function refreshEverythingSaid(): Promise<void> {
+  await Promise.all([refreshConversations(), queryClient.invalidateQueries({ queryKey: ["conversation"] })]);
+}
+
+function merged(turns: Turn[], turn: Turn): Turn[] {
+  const known = turns.find(({ id }) => id === turn.id);
+  if (!known) return [...turns, turn].sort((a, b) => a.number - b.number);
+  if (!isActive(known) && isActive(turn)) return turns;
+  return turns.map((each) => (each.id === turn.id ? turn : each));
+}

@@ -1,0 +1,30 @@
+import type { IngestionProgress } from "../types";
+import { ApiError } from "./ApiError";
+import { csrfHeader, errorFromBody, reported } from "./request";
+
+/** Sends one file; XMLHttpRequest because fetch cannot tell how much has left. */
+export function uploadGuideline(file: File, onSent: (share: number) => void): Promise<IngestionProgress> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open("POST", "/api/library/ingestions");
+    for (const [name, value] of Object.entries(csrfHeader())) sending.setRequestHeader(name, value);
+    sending.upload.onprogress = (event) => event.lengthComputable && onSent(event.loaded / event.total);
+    sending.onload = () => {
+      const body = parsed(sending.responseText);
+      if (sending.status < 300) resolve(body as IngestionProgress);
+      else reject(reported(errorFromBody(sending.status, body)));
+    };
+    sending.onerror = () => reject(new ApiError(0, "unreachable", ""));
+    const form = new FormData();
+    form.append("file", file);
+    sending.send(form);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+
+import type { Answer } from "../types";
+import { PassageCard } from "./PassageCard";
+
+const SHOWN = 3;
+
+export function Abstention({ turn, answer }: { turn: string; answer: Answer }) {
+  const { t } = useTranslation();
+  const nearest = answer.nearest.slice(0, SHOWN);
+  return (
+    <div className="grid gap-4">
+      <p dir="auto" className="text-[1.3125rem] leading-snug font-bold text-pretty">
+        {answer.message || t("turn.abstained")}
+      </p>
+      {nearest.length > 0 && (
+        <section className="grid gap-2">
+          <h3 className="font-semibold text-soft">{t("turn.nearest")}</h3>
+          <ul className="grid gap-2">
+            {nearest.map((passage) => (
+              <PassageCard key={passage.passage} turn={turn} passage={passage} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

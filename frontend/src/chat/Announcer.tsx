@@ -1,0 +1,22 @@
+import { useTranslation } from "react-i18next";
+
+import { lastFinished } from "../stream/stream";
+import { useValue } from "../stream/Value";
+import type { Turn } from "../types";
+
+/** Tells a screen reader once that an answer has ended, never word by word. */
+export function Announcer() {
+  const { t } = useTranslation();
+  const turn = useValue(lastFinished);
+  const say = ({ state, error, answer }: Turn): string => {
+    if (state === "failed") return t("spoken.failed", { message: error });
+    if (state === "stopped") return t("spoken.stopped");
+    if (answer?.abstained) return t("spoken.abstained", { message: answer.message });
+    return t("spoken.ready", { bottomLine: answer?.sentences[0]?.text ?? "" });
+  };
+  return (
+    <div role="status" className="sr-only">
+      {turn && say(turn)}
+    </div>
+  );
+}

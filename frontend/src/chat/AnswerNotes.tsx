@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+
+import { isActive } from "../api/turnCache";
+import type { LiveTurn } from "../stream/liveTurn";
+import type { Turn } from "../types";
+import { Notice } from "../ui/Notice";
+
+/** What a reader must know before the answer: how it was searched, and what went wrong on the way. */
+export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {
+  const { t } = useTranslation();
+  const searchedAs = turn.answer?.searched_as ?? live.searchedAs;
+  const isRunning = isActive(turn);
+  return (
+    <>
+      {searchedAs && searchedAs.trim() !== turn.question.trim() && (
+        <p dir="auto" className="text-base text-soft">
+          {t("turn.searchedAs", { query: searchedAs })}
+        </p>
+      )}
+      {isRunning && live.wasRestarted && <Notice tone="caution">{t("turn.restarted")}</Notice>}
+      {isRunning && live.hasGap && <Notice tone="caution">{t("turn.gap")}</Notice>}
+      {turn.state === "failed" && (
+        <Notice tone="stop">
+          {t("turn.failed")} {turn.error}
+        </Notice>
+      )}
+      {turn.state === "stopped" && <Notice tone="caution">{t("turn.stopped")}</Notice>}
+    </>
+  );
+}

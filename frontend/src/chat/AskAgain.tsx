@@ -1,0 +1,17 @@
+import { useTranslation } from "react-i18next";
+
+import type { Turn } from "../types";
+import { Button } from "../ui/Button";
+import { useAsk } from "./useAsk";
+
+export function AskAgain({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const ask = useAsk(turn.conversation);
+  return (
+    <div>
+      <Button icon="again" onClick={() => ask(turn.question)}>
+        {t("turn.askAgain")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "../api/ApiError";
+import { conversationQuery } from "../api/conversations";
+import { isActive } from "../api/turnCache";
+import { connectionState } from "../stream/stream";
+import { useValue } from "../stream/Value";
+import type { Turn } from "../types";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { Composer } from "./Composer";
+import { EmptyState } from "./EmptyState";
+import { Transcript } from "./Transcript";
+import { useOutbox } from "./useOutbox";
+
+const none: Turn[] = [];
+
+export function ChatScreen({ conversation }: { conversation: string | null }) {
+  const { t } = useTranslation();
+  const isConnected = useValue(connectionState) === "open";
+  const unsent = useValue(useOutbox().unsent).filter((ask) => ask.conversation === conversation);
+  const loaded = useQuery({
+    ...conversationQuery(conversation ?? ""),
+    enabled: conversation !== null,
+    refetchInterval: ({ state }) => state.data?.turns.some(isActive) && (isConnected ? 15_000 : 4_000),
+  });
+  const turns = loaded.data?.turns ?? none;
+  const isEmpty = conversation === null && unsent.length === 0;
+  return (
+    <>
+      <h1 className="sr-only" dir="auto">
+        {loaded.data?.title || t("menu.new")}
+      </h1>
+      {isEmpty ? <EmptyState /> : <Transcript conversation={conversation} turns={turns} unsent={unsent} problem={loaded.error && <LoadProblem error={loaded.error} onRetry={() => void loaded.refetch()} />} />}
+      <Composer key={conversation} conversation={conversation} />
+    </>
+  );
+}
+
+function LoadProblem({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const isMissing = error instanceof ApiError && error.status === 404;
+  return (
+    <div className="grid justify-items-start gap-3 py-6">
+      <Notice tone="stop" role="alert">
+        {isMissing ? t("turn.missing") : t("turn.loadFailed")}
+      </Notice>
+      {!isMissing && (
+        <Button icon="again" onClick={onRetry}>
+          {t("turn.retry")}
+        </Button>
+      )}
+    </div>
+  );
+}

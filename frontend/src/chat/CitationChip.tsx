@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+
+import { addressOf, openSource } from "../sources/address";
+import type { Citation } from "../types";
+import { KindBadge } from "./KindBadge";
+import { shortTitle } from "./shortTitle";
+import { SupersededBadge } from "./SupersededBadge";
+
+export function CitationChip({ turn, citation }: { turn: string; citation: Citation }) {
+  const { t } = useTranslation();
+  const { number, guideline, year, page } = citation;
+  return (
+    <button
+      type="button"
+      onClick={() => openSource(addressOf(turn, citation))}
+      aria-label={t("source.open", { number, title: guideline, page })}
+      className="inline-flex min-h-10 max-w-full touch:min-h-12 flex-wrap items-center gap-x-2 gap-y-0.5 rounded-lg px-2 py-1 text-start text-[0.9375rem] leading-tight text-accent -outline-offset-2 hover:bg-tint"
+    >
+      <span className="font-semibold tabular-nums">[{number}]</span>
+      <span dir="auto" className="min-w-0 underline decoration-1 underline-offset-4">
+        {shortTitle(guideline)} · {year ?? t("source.noYear")} · {t("source.page", { page })}
+      </span>
+      <KindBadge kind={citation.kind} />
+      <SupersededBadge edition={citation.edition} />
+    </button>
+  );
+}

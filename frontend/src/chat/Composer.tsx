@@ -1,0 +1,85 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useUser } from "../account/useUser";
+import { keepDraft, readDraft } from "../storage/drafts";
+import { Icon } from "../ui/Icon";
+import { useMedia } from "../ui/useMedia";
+import { autosize } from "./autosize";
+import { LengthNotice } from "./LengthNotice";
+import { onRecalled } from "./recall";
+import { useAsk } from "./useAsk";
+import { useQuestionLimit } from "./useQuestionLimit";
+
+export function Composer({ conversation }: { conversation: string | null }) {
+  const { t } = useTranslation();
+  const user = useUser().id;
+  const limit = useQuestionLimit();
+  const ask = useAsk(conversation);
+  const hasKeyboard = useMedia("(pointer: fine)");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const noticeId = useId();
+  const [text, setText] = useState(() => readDraft(user, conversation));
+  const question = text.trim();
+  const isSendable = question !== "" && question.length <= limit;
+
+  useEffect(() => keepDraft(user, conversation, text), [user, conversation, text]);
+  useLayoutEffect(() => autosize(field.current), [text]);
+  useEffect(() => {
+    if (hasKeyboard) field.current?.focus({ preventScroll: true });
+  }, [hasKeyboard]);
+  useEffect(
+    () =>
+      onRecalled((recalled) => {
+        setText((draft) => (draft.trim() ? `${draft}\n${recalled}` : recalled));
+        field.current?.focus();
+      }),
+    [],
+  );
+
+  function send(event?: FormEvent) {
+    event?.preventDefault();
+    if (!isSendable) return;
+    ask(question);
+    setText("");
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Enter" && !event.shiftKey && hasKeyboard && !event.nativeEvent.isComposing) send(event);
+  }
+
+  return (
+    <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
+      <div className="mx-auto w-full max-w-3xl">
+        <div className="flex items-end gap-2 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-2 focus-within:ring-accent">
+          <textarea
+            ref={field}
+            value={text}
+            rows={1}
+            dir="auto"
+            aria-label={t("composer.label")}
+            aria-describedby={noticeId}
+            aria-invalid={question.length > limit || undefined}
+            placeholder={t("composer.placeholder")}
+            enterKeyHint={hasKeyboard ? "send" : "enter"}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+            className="field-sizing-content max-h-[40dvh] min-h-12 min-w-0 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
+          />
+          <button
+            type="submit"
+            disabled={!isSendable}
+            aria-label={t("composer.send")}
+            title={t("composer.send")}
+            className="inline-flex size-12 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent disabled:bg-sunken disabled:text-soft"
+          >
+            <Icon name="send" className="size-6" />
+          </button>
+        </div>
+        <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
+          <LengthNotice length={question.length} limit={limit} />
+          {hasKeyboard && <p>{t("composer.hint")}</p>}
+        </div>
+      </div>
+    </form>
+  );
+}

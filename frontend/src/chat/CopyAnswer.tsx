@@ -1,0 +1,34 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Answer, Turn } from "../types";
+import { Button } from "../ui/Button";
+import { answerAsText } from "./answerAsText";
+import { copyText } from "./copyText";
+
+const SHOWN_FOR = 2_500;
+
+export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
+  useEffect(() => {
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(null), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  async function copy() {
+    const engine = answer.engine === "quotes" ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
+    const isCopied = await copyText(answerAsText(turn.question, answer, { digest: t("badge.digest"), against: t("grade.against"), engine }));
+    setOutcome(isCopied ? "copied" : "copyFailed");
+  }
+  return (
+    <div className="flex items-center gap-3">
+      <Button icon={outcome === "copied" ? "check" : "copy"} onClick={() => void copy()}>
+        {t("turn.copy")}
+      </Button>
+      <span role="status" className="text-base text-soft">
+        {outcome && t(`turn.${outcome}`)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+
+import { addressOf, openSource } from "../sources/address";
+import type { FoundPassage } from "../types";
+import { KindBadge } from "./KindBadge";
+import { shortTitle } from "./shortTitle";
+import { SupersededBadge } from "./SupersededBadge";
+
+export function PassageCard({ turn, passage }: { turn: string; passage: FoundPassage }) {
+  const { t } = useTranslation();
+  const { guideline, year, page } = passage;
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => openSource(addressOf(turn, passage))}
+        aria-label={t("source.openPassage", { title: guideline, page })}
+        className="grid w-full gap-1.5 rounded-xl border border-line bg-surface px-4 py-3 text-start hover:border-accent"
+      >
+        <span dir="auto" className="line-clamp-4 text-base leading-normal">
+          {passage.text}
+        </span>
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] leading-tight text-accent">
+          <span dir="auto">
+            {shortTitle(guideline)} · {year ?? t("source.noYear")} · {t("source.page", { page })}
+          </span>
+          <KindBadge kind={passage.kind} />
+          <SupersededBadge edition={passage.edition} />
+        </span>
+      </button>
+    </li>
+  );
+}

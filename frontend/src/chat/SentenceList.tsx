@@ -1,0 +1,37 @@
+import type { ShownSentence } from "../stream/liveTurn";
+import { SentenceView } from "./SentenceView";
+
+interface Props {
+  turn: string;
+  sentences: readonly ShownSentence[];
+  isComplete: boolean;
+  isByModel: boolean;
+}
+
+export function SentenceList({ turn, sentences, isComplete, isByModel }: Props) {
+  const numbered = sentences.map((sentence, index) => ({ sentence, index }));
+  const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
+  const points = numbered.filter(({ sentence }) => sentence.role === "point");
+  const view = ({ sentence, index }: (typeof numbered)[number]) => (
+    <SentenceView turn={turn} sentence={sentence} isWhole={isComplete || index < sentences.length - 1} isByModel={isByModel} />
+  );
+  if (!numbered.length) return null;
+  return (
+    <div className="grid gap-5">
+      {bottomLines.map((each) => (
+        <div key={each.index} className="text-[1.3125rem] leading-snug font-bold text-pretty">
+          {view(each)}
+        </div>
+      ))}
+      {points.length > 0 && (
+        <ul className="grid gap-5">
+          {points.map((each) => (
+            <li key={each.index} className="relative ps-5 text-[1.125rem] leading-normal before:absolute before:start-0 before:top-[0.55em] before:size-2 before:rounded-full before:bg-accent">
+              {view(each)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ShownSentence } from "../stream/liveTurn";
+import { Badge } from "../ui/Badge";
+import { CitationChip } from "./CitationChip";
+import { GradeBadge } from "./GradeBadge";
+
+interface Props {
+  turn: string;
+  sentence: ShownSentence;
+  /** Chips wait for the whole sentence, so that growing text never pushes them down. */
+  isWhole: boolean;
+  isByModel: boolean;
+}
+
+export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p dir="auto">{sentence.text}</p>
+      {isWhole && (
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-base font-normal">
+          {sentence.grade && <GradeBadge grade={sentence.grade} />}
+          {isByModel && sentence.verbatim && <Badge>{t("badge.verbatim")}</Badge>}
+          {sentence.citations.map((citation) => (
+            <CitationChip key={citation.number} turn={turn} citation={citation} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+});

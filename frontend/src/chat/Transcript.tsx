@@ -1,0 +1,49 @@
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+
+import type { Turn } from "../types";
+import type { Unsent } from "./Outbox";
+import { TurnEntry } from "./TurnEntry";
+import { UnsentEntry } from "./UnsentEntry";
+import { useSteadyScroll } from "./useSteadyScroll";
+
+interface Props {
+  conversation: string | null;
+  turns: readonly Turn[];
+  unsent: readonly Unsent[];
+  problem: ReactNode;
+}
+
+/** The entries of a conversation; the newest starts at the top of the view with room kept below it to grow into. */
+export function Transcript({ conversation, turns, unsent, problem }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const count = turns.length + unsent.length;
+  useLayoutEffect(() => {
+    scroller.current?.querySelector("[data-entry]:last-child")?.scrollIntoView({ block: "start" });
+  }, [conversation, count]);
+  useSteadyScroll(scroller);
+  return (
+    <div ref={scroller} data-scroller className="min-h-0 flex-1 overflow-y-auto [container-type:size] [overflow-anchor:none]">
+      <div className="mx-auto w-full max-w-3xl px-4 sm:px-6">
+        {problem}
+        {turns.map((turn, index) => (
+          <Entry key={turn.id} isLast={index === count - 1}>
+            <TurnEntry turn={turn} />
+          </Entry>
+        ))}
+        {unsent.map((ask, index) => (
+          <Entry key={ask.key} isLast={turns.length + index === count - 1}>
+            <UnsentEntry ask={ask} />
+          </Entry>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Entry({ isLast, children }: { isLast: boolean; children: ReactNode }) {
+  return (
+    <div data-entry className={isLast ? "min-h-[100cqh]" : "border-b border-line"}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+
+import { connectionState } from "../stream/stream";
+import { useValue } from "../stream/Value";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import type { Unsent } from "./Outbox";
+import { Question } from "./Question";
+import { recall } from "./recall";
+import { useOutbox } from "./useOutbox";
+
+/** A question that the server has not acknowledged yet, or refused. */
+export function UnsentEntry({ ask }: { ask: Unsent }) {
+  const { t } = useTranslation();
+  const outbox = useOutbox();
+  const isConnected = useValue(connectionState) === "open";
+  function edit() {
+    outbox.discard(ask.key);
+    recall(ask.question);
+  }
+  return (
+    <article className="grid min-h-full content-start gap-3 py-6">
+      <Question text={ask.question} />
+      {ask.refusal ? (
+        <Notice tone="stop" role="alert">
+          {t("unsent.refused", { reason: ask.refusal })}
+        </Notice>
+      ) : (
+        <p className="text-soft">{isConnected ? t("unsent.sending") : t("unsent.waiting")}</p>
+      )}
+      {(ask.refusal || !isConnected) && (
+        <div className="flex flex-wrap gap-2">
+          {ask.refusal && (
+            <Button icon="again" onClick={() => outbox.send(ask)}>
+              {t("unsent.retry")}
+            </Button>
+          )}
+          <Button onClick={edit}>{t("unsent.edit")}</Button>
+          <Button onClick={() => outbox.discard(ask.key)}>{t("unsent.discard")}</Button>
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,11 @@
+const listeners = new Set<(question: string) => void>();
+
+/** Puts a question that was not accepted back under the cursor. */
+export function recall(question: string): void {
+  for (const listener of listeners) listener(question);
+}
+
+export function onRecalled(listener: (question: string) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

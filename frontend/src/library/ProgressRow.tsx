@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+
+interface Props {
+  name: string;
+  /** From 0 to 1 while it is under way. */
+  share: number | null;
+  problem: string;
+  text: string;
+}
+
+export function ProgressRow({ name, share, problem, text }: Props) {
+  const { t } = useTranslation();
+  return (
+    <li className="grid gap-1 rounded-lg border border-line bg-surface px-4 py-2.5">
+      <span dir="auto" className="font-medium">
+        {name}
+      </span>
+      {problem ? (
+        <span role="alert" dir="auto" className="text-stop">
+          {t("upload.failed")} {problem}
+        </span>
+      ) : (
+        <span className="text-[0.9375rem] text-soft">{text}</span>
+      )}
+      {share !== null && <progress value={share} max={1} aria-label={name} className="h-2 w-full accent-(--accent)" />}
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { isRunning } from "../api/ingestionCache";
+import { ingestionsQuery, libraryQuery } from "../api/library";
+import { queryClient } from "../api/queryClient";
+import type { IngestionProgress } from "../types";
+import { ProgressRow } from "./ProgressRow";
+
+const POLL = 3_000;
+const SHOWN = 8;
+
+/** Follows files into the library: by notices, and by asking again where a notice was lost. */
+export function RecentIngestions() {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery({ ...ingestionsQuery, refetchInterval: ({ state }) => state.data?.some(isRunning) && POLL });
+  const running = data.filter(isRunning).length;
+  const before = useRef(running);
+  useEffect(() => {
+    if (running < before.current) void queryClient.invalidateQueries({ queryKey: libraryQuery.queryKey });
+    before.current = running;
+  }, [running]);
+  const text = ({ state, stage, progress, message }: IngestionProgress) => {
+    if (state === "running") return t("upload.running", { stage: stage || t("upload.stage"), percent: Math.round(progress * 100) });
+    return state === "finished" && message ? message : t(`upload.${state}`);
+  };
+  if (!data.length) return null;
+  return (
+    <>
+      <h3 className="font-semibold text-soft">{t("upload.recent")}</h3>
+      <ul className="grid gap-2">
+        {data.slice(0, SHOWN).map((each) => (
+          <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? each.message || " " : ""} text={text(each)} />
+        ))}
+      </ul>
+    </>
+  );
+}

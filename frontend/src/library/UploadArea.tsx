@@ -1,0 +1,49 @@
+import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../ui/Button";
+import { RecentIngestions } from "./RecentIngestions";
+import { SendingList } from "./SendingList";
+import { useUploads } from "./useUploads";
+
+const ACCEPTED = ".pdf,.md,.markdown,application/pdf,text/markdown";
+
+export function UploadArea() {
+  const { t } = useTranslation();
+  const [uploads, add] = useUploads();
+  const [isOver, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    add([...event.dataTransfer.files]);
+  }
+  function choose(event: ChangeEvent<HTMLInputElement>) {
+    add([...(event.target.files ?? [])]);
+    event.target.value = "";
+  }
+  return (
+    <section aria-labelledby="upload-heading" className="grid gap-3">
+      <h2 id="upload-heading" className="text-xl font-semibold">
+        {t("upload.title")}
+      </h2>
+      <div
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={`flex flex-wrap items-center gap-4 rounded-xl border-2 border-dashed px-4 py-5 ${isOver ? "border-accent bg-tint" : "border-edge"}`}
+      >
+        <Button look="primary" icon="upload" onClick={() => chooser.current?.click()}>
+          {t("upload.choose")}
+        </Button>
+        <p className="text-soft">{t("upload.drop")}</p>
+        <input ref={chooser} type="file" multiple accept={ACCEPTED} onChange={choose} aria-label={t("upload.choose")} hidden />
+      </div>
+      <SendingList uploads={uploads} />
+      <RecentIngestions />
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import "./styles.css";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+
+import { queryClient } from "./api/queryClient";
+import { sessionQuery } from "./api/session";
+import { App } from "./App";
+import { startLanguage } from "./locales/i18n";
+import { registerWorker } from "./shell/registerWorker";
+import { savedLanguage } from "./storage/preferences";
+import { paintTheme } from "./storage/paintTheme";
+
+paintTheme();
+startLanguage(savedLanguage());
+void queryClient.prefetchQuery(sessionQuery);
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+);
+registerWorker();

@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+
+import { useUser } from "../account/useUser";
+import { Link } from "../navigation/Link";
+import { libraryPath, newChatPath, type Route } from "../navigation/routes";
+import { Icon } from "../ui/Icon";
+import { Lamp } from "../ui/Lamp";
+import { ConversationList } from "./ConversationList";
+
+interface Props {
+  route: Route;
+  onAccount: () => void;
+  onLeave: () => void;
+}
+
+const item = "flex min-h-12 items-center gap-3 rounded-lg px-3 font-medium hover:bg-sunken aria-[current=page]:bg-tint";
+
+export function Menu({ route, onAccount, onLeave }: Props) {
+  const { t } = useTranslation();
+  const user = useUser();
+  return (
+    <nav aria-label={t("menu.title")} className="safe-top flex h-full flex-col">
+      <div className="grid gap-1 p-3">
+        <p className="flex items-center gap-2.5 px-3 py-2 text-xl font-semibold tracking-tight">
+          <Lamp />
+          {t("app.name")}
+        </p>
+        <Link to={newChatPath} className={item} onClick={onLeave} aria-current={route.screen === "chat" && !route.conversation ? "page" : undefined}>
+          <Icon name="plus" />
+          {t("menu.new")}
+        </Link>
+        <Link to={libraryPath} className={item} onClick={onLeave} aria-current={route.screen === "library" ? "page" : undefined}>
+          <Icon name="book" />
+          {t("menu.library")}
+        </Link>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-3" tabIndex={-1}>
+        <ConversationList current={route.screen === "chat" ? route.conversation : null} onLeave={onLeave} />
+      </div>
+      <div className="safe-bottom border-t border-line p-3">
+        <button type="button" className={`${item} w-full text-start`} onClick={onAccount}>
+          <Icon name="person" />
+          <span className="min-w-0 truncate">{user.display_name || user.username}</span>
+        </button>
+      </div>
+    </nav>
+  );
+}

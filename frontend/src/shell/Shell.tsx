@@ -1,0 +1,71 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ChatScreen } from "../chat/ChatScreen";
+import { Announcer } from "../chat/Announcer";
+import { usePath } from "../navigation/location";
+import { routeOf } from "../navigation/routes";
+import { useSourceAddress } from "../sources/address";
+import { prefetchCitedPages } from "../sources/prefetch";
+import { useStream } from "../stream/stream";
+import { Dialog } from "../ui/Dialog";
+import { useMedia, WIDE } from "../ui/useMedia";
+import { Breakage } from "./Breakage";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { IdleCover } from "./IdleCover";
+import { Menu } from "./Menu";
+import { TopBar } from "./TopBar";
+
+const LibraryScreen = lazy(() => import("../library/LibraryScreen"));
+const SourceViewer = lazy(() => import("../sources/SourceViewer"));
+const AccountDialog = lazy(() => import("../account/AccountDialog"));
+
+type Overlay = "menu" | "account" | null;
+
+export function Shell() {
+  const { t } = useTranslation();
+  useStream();
+  useEffect(prefetchCitedPages, []);
+  const route = routeOf(usePath());
+  const source = useSourceAddress();
+  const isWide = useMedia(WIDE);
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const close = useCallback(() => setOverlay(null), []);
+  const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} />;
+  return (
+    <div className="flex h-dvh flex-col text-[1.0625rem]">
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:rounded focus:bg-surface focus:px-4 focus:py-3">
+        {t("app.skip")}
+      </a>
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        {isWide && <div className="w-72 shrink-0 border-r border-line 2xl:w-80">{menu}</div>}
+        <div className="flex min-w-0 flex-1 flex-col">
+          {!isWide && <TopBar onMenu={() => setOverlay("menu")} />}
+          <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            <Breakage key={route.screen}>
+              <Suspense>{route.screen === "library" ? <LibraryScreen /> : <ChatScreen conversation={route.conversation} />}</Suspense>
+            </Breakage>
+          </main>
+        </div>
+        {source && (
+          <Suspense fallback={isWide ? <div className="w-[46%] shrink-0 border-l border-line bg-sunken" /> : null}>
+            <SourceViewer address={source} isWide={isWide} />
+          </Suspense>
+        )}
+      </div>
+      {overlay === "menu" && !isWide && (
+        <Dialog label={t("menu.title")} onClose={close} className="h-dvh w-[min(20rem,88vw)] bg-paper">
+          {menu}
+        </Dialog>
+      )}
+      {overlay === "account" && (
+        <Suspense>
+          <AccountDialog onClose={close} />
+        </Suspense>
+      )}
+      <Announcer />
+      <IdleCover />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+import type { EditionPage } from "../types";
+import type { Stretch } from "./locateQuote";
+
+interface Props {
+  page: EditionPage;
+  stretches: readonly Stretch[];
+  zoom: number;
+}
+
+/** A page of a text document, shown as its plain lines. */
+export function PageText({ page, stretches, zoom }: Props) {
+  const article = useRef<HTMLDivElement>(null);
+  const first = stretches[0];
+  useEffect(() => {
+    article.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
+  }, [first?.line, first?.start]);
+  return (
+    <div ref={article} className="grid min-h-full gap-2 bg-surface px-4 py-5 leading-relaxed" style={{ fontSize: `${zoom * 1.0625}rem` }}>
+      {page.lines.map(({ text }, line) => (
+        <p key={line} dir="auto" className="min-h-[0.6em] whitespace-pre-wrap">
+          {marked(text, stretches.filter((stretch) => stretch.line === line))}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function marked(text: string, stretches: readonly Stretch[]): ReactNode {
+  const [stretch] = stretches;
+  if (!stretch) return text;
+  return (
+    <>
+      {text.slice(0, stretch.start)}
+      <mark className="rounded bg-mark/55 text-ink">{text.slice(stretch.start, stretch.end)}</mark>
+      {text.slice(stretch.end)}
+    </>
+  );
+}

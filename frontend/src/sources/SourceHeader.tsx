@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+
+import { KindBadge } from "../chat/KindBadge";
+import type { EditionDetail } from "../types";
+import { Badge } from "../ui/Badge";
+import { IconButton } from "../ui/IconButton";
+
+const PUBLISHED = "published";
+
+export function SourceHeader({ edition, onClose }: { edition: EditionDetail | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <header className="safe-top flex min-h-18 shrink-0 items-start gap-2 border-b border-line bg-paper ps-4 pe-1">
+      <div className="min-w-0 flex-1 py-2.5">
+        <h2 dir="auto" className="line-clamp-2 text-[1.0625rem] leading-snug font-semibold">
+          {edition?.title ?? "\u00a0"}
+        </h2>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] text-soft">
+          {edition ? [edition.publisher, edition.year ?? t("source.noYear")].filter(Boolean).join(", ") : "\u00a0"}
+          {edition && <KindBadge kind={edition.kind} />}
+          {edition && edition.state !== PUBLISHED && (
+            <Badge tone="stop" icon="warning">
+              {t("badge.superseded")}
+            </Badge>
+          )}
+        </p>
+      </div>
+      <IconButton icon="close" label={t("source.close")} onClick={onClose} className="mt-1" />
+    </header>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+
+import { originalFile } from "../api/library";
+import { Icon } from "../ui/Icon";
+import { IconButton } from "../ui/IconButton";
+
+const zooms = [1, 1.5, 2];
+
+interface Props {
+  edition: number;
+  page: number;
+  count: number;
+  zoom: number;
+  onTurn: (page: number) => void;
+  onZoom: (zoom: number) => void;
+}
+
+export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div role="toolbar" aria-label={t("source.region")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1">
+      <div className="flex items-center">
+        <IconButton icon="left" label={t("source.previous")} disabled={page <= 1} onClick={() => onTurn(page - 1)} />
+        <span className="px-1 text-[0.9375rem] tabular-nums">{t("source.position", { page, count })}</span>
+        <IconButton icon="right" label={t("source.next")} disabled={page >= count} onClick={() => onTurn(page + 1)} />
+      </div>
+      <div className="flex items-center">
+        <label>
+          <span className="sr-only">{t("source.zoom")}</span>
+          <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent bg-paper px-2 hover:border-edge">
+            {zooms.map((each) => (
+              <option key={each} value={each}>
+                {each === 1 ? t("source.fit") : t("source.percent", { percent: each * 100 })}
+              </option>
+            ))}
+          </select>
+        </label>
+        <a href={originalFile(edition)} download aria-label={t("source.download")} title={t("source.download")} className="inline-flex size-12 items-center justify-center rounded-lg text-soft hover:bg-sunken">
+          <Icon name="download" className="size-6" />
+        </a>
+      </div>
+    </div>
+  );
+}

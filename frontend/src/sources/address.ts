@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+
+import { closeOver, openOver, replace, useSearch } from "../navigation/location";
+import type { Citation, FoundPassage, Source } from "../types";
+
+/** A page of an edition and, where something on it is cited, which turn's citation or passage that is. */
+export interface SourceAddress {
+  edition: number;
+  page: number;
+  mark: string;
+}
+
+export function citationMark(turn: string, source: Source): string {
+  return "number" in source ? `${turn}.c${source.number}` : `${turn}.p${source.passage}`;
+}
+
+export function addressOf(turn: string, source: Citation | FoundPassage): SourceAddress {
+  return { edition: source.edition, page: source.page, mark: citationMark(turn, source) };
+}
+
+export function useSourceAddress(): SourceAddress | null {
+  const search = useSearch();
+  return useMemo(() => parsed(search), [search]);
+}
+
+/** Opens beside the page; a source opened from another source takes its place, so one Back leaves. */
+export function openSource(address: SourceAddress): void {
+  if (isOpen()) replace(urlOf(address));
+  else openOver(urlOf(address));
+}
+
+export function turnToPage(address: SourceAddress, page: number): void {
+  replace(urlOf({ ...address, page }));
+}
+
+export function closeSource(): void {
+  closeOver(window.location.pathname);
+}
+
+function isOpen(): boolean {
+  return new URLSearchParams(window.location.search).has("source");
+}
+
+function urlOf({ edition, page, mark }: SourceAddress): string {
+  const search = new URLSearchParams({ source: String(edition), page: String(page), ...(mark ? { mark } : {}) });
+  return `${window.location.pathname}?${search}`;
+}
+
+function parsed(search: URLSearchParams): SourceAddress | null {
+  const edition = Number(search.get("source"));
+  const page = Number(search.get("page") ?? 1);
+  if (!Number.isInteger(edition) || edition <= 0 || !Number.isInteger(page) || page < 1) return null;
+  return { edition, page, mark: search.get("mark") ?? "" };
+}

@@ -1,0 +1,39 @@
+import { type LanguageCode, languages } from "../locales/languages";
+import { Value } from "../stream/Value";
+import { keep, kept } from "./keep";
+
+export type Theme = "system" | "light" | "dark";
+
+const themes: readonly string[] = ["system", "light", "dark"];
+
+export const theme = new Value<Theme>(savedTheme());
+export const coversWhenIdle = new Value<boolean>(savedCover());
+
+export function chooseTheme(choice: Theme): void {
+  keep("theme", choice);
+  theme.set(choice);
+}
+
+export function chooseCover(covers: boolean): void {
+  keep("cover", covers ? "on" : "off");
+  coversWhenIdle.set(covers);
+}
+
+export function savedLanguage(): LanguageCode {
+  const saved = kept("language") ?? navigator.language;
+  return languages.find(({ code }) => code === saved)?.code ?? "en";
+}
+
+export function keepLanguage(code: LanguageCode): void {
+  keep("language", code);
+}
+
+function savedTheme(): Theme {
+  const saved = kept("theme") ?? "";
+  return themes.includes(saved) ? (saved as Theme) : "system";
+}
+
+/** On by default where the page is held in a hand. */
+function savedCover(): boolean {
+  return (kept("cover") ?? (window.matchMedia("(pointer: coarse)").matches ? "on" : "off")) === "on";
+}

@@ -1,0 +1,24 @@
+import { conversationQuery } from "../api/conversations";
+import { storeIngestion } from "../api/ingestionCache";
+import { leaveSession } from "../api/leaveSession";
+import { queryClient } from "../api/queryClient";
+import { refreshConversations, storeTurn } from "../api/turnCache";
+import type { Notice } from "../types";
+
+export function onNotice(notice: Notice): void {
+  switch (notice.type) {
+    case "turn.asked":
+      storeTurn(notice.turn);
+      void refreshConversations();
+      return;
+    case "conversation.changed":
+      void refreshConversations();
+      void queryClient.invalidateQueries({ queryKey: conversationQuery(notice.conversation).queryKey });
+      return;
+    case "ingestion.changed":
+      storeIngestion(notice.ingestion);
+      return;
+    case "session.ended":
+      leaveSession();
+  }
+}

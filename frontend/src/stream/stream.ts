@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useSyncExternalStore } from "react";
+
+import { leaveSession } from "../api/leaveSession";
+import { fetchTurn } from "../api/turns";
+import { isActive, refreshConversations, refreshEverythingSaid, storeTurn } from "../api/turnCache";
+import type { SocketMessage, Turn } from "../types";
+import { Connection, type ConnectionState } from "./Connection";
+import type { LiveTurn } from "./liveTurn";
+import { LiveTurns } from "./LiveTurns";
+import { onNotice } from "./notices";
+import { Value } from "./Value";
+
+export const connectionState = new Value<ConnectionState>("connecting");
+export const lastFinished = new Value<Turn | null>(null);
+
+export const liveTurns = new LiveTurns({
+  onGap: (turn) => void readRow(turn),
+  onFinished: (turn) => {
+    storeTurn(turn);
+    lastFinished.set(turn);
+    void refreshConversations();
+  },
+});
+
+/** Follows the signed-in user's turns while the calling page part is mounted. */
+export function useStream(): void {
+  useEffect(() => {
+    const connection = new Connection({
+      address: socketAddress,
+      onMessage,
+      onOpen: () => void refreshEverythingSaid(),
+      onSessionOver: leaveSession,
+      onState: (state) => connectionState.set(state),
+    });
+    connection.start();
+    return () => {
+      connection.stop();
+      liveTurns.clear();
+    };
+  }, []);
+}
+
+export function useLiveTurn(turn: string): LiveTurn {
+  const subscribe = useCallback((listener: () => void) => liveTurns.subscribe(turn, listener), [turn]);
+  return useSyncExternalStore(subscribe, () => liveTurns.get(turn));
+}
+
+function onMessage(message: SocketMessage): void {
+  if ("notice" in message) onNotice(message.notice);
+  else liveTurns.receive(message);
+}
+
+async function readRow(id: string): Promise<void> {
+  const turn = await fetchTurn(id).catch(() => null);
+  if (!turn) return;
+  if (isActive(turn)) storeTurn(turn);
+  else liveTurns.end(turn);
+}
+
+function socketAddress(): string {
+  const scheme = window.location.protocol === "https:" ? "wss:" : "ws:";
+  const resume = liveTurns.resumeParameters.toString();
+  return `${scheme}//${window.location.host}/ws/${resume ? `?${resume}` : ""}`;
+}

@@ -1,0 +1,28 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Answer = Schemas["Answer"];
+export type Box = Schemas["Box"];
+export type Citation = Schemas["Citation"];
+export type FoundPassage = Schemas["FoundPassage"];
+export type Grade = Schemas["Grade"];
+export type IngestionProgress = Schemas["IngestionProgress"];
+export type Notice = Schemas["NoticeMessage"]["notice"];
+export type Sentence = Schemas["Sentence"];
+export type Turn = Schemas["Turn"];
+export type TurnEvent = Schemas["TurnMessage"]["event"];
+export type TurnMessage = Schemas["TurnMessage"];
+export type SocketMessage = TurnMessage | Schemas["NoticeMessage"];
+
+export type Source = Citation | FoundPassage;
+export type Kind = Citation["kind"];
+
+export type User = Schemas["SignedInUser"];
+export type Session = Schemas["Session"];
+export type ConversationSummary = Schemas["ConversationSummary"];
+export type ConversationDetail = Schemas["ConversationWhole"];
+export type LibraryEntry = Schemas["GuidelineSummary"];
+export type EditionDetail = Schemas["Edition"];
+export type EditionPage = Schemas["Page"];
+export type PageLine = EditionPage["lines"][number];

@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+interface Props {
+  label: string;
+  className: string;
+  onClose: () => void;
+  children: ReactNode;
+  closesOnBackdrop?: boolean;
+}
+
+/** The browser's own modal dialog: it traps focus, makes the page behind inert and needs no injected style. */
+export function Dialog({ label, className, onClose, children, closesOnBackdrop = true }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    const opener = document.activeElement;
+    element?.showModal();
+    return () => {
+      element?.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
+  useEffect(() => {
+    const element = dialog.current;
+    const onPointer = (event: MouseEvent) => event.target === element && closesOnBackdrop && onClose();
+    element?.addEventListener("click", onPointer);
+    return () => element?.removeEventListener("click", onPointer);
+  }, [onClose, closesOnBackdrop]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      className={`m-0 max-h-none max-w-none border-0 p-0 backdrop:bg-[#061011]/60 ${className}`}
+    >
+      {children}
+    </dialog>
+  );
+}

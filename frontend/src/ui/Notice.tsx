@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+
+import { Icon } from "./Icon";
+
+const tones = {
+  caution: "bg-caution-tint text-caution",
+  stop: "bg-stop-tint text-stop",
+  calm: "bg-tint text-ink",
+} as const;
+
+interface Props {
+  tone: keyof typeof tones;
+  role?: "alert" | "status";
+  children: ReactNode;
+}
+
+export function Notice({ tone, role, children }: Props) {
+  return (
+    <div role={role} dir="auto" className={`flex items-start gap-2 rounded-lg px-3 py-2.5 ${tones[tone]}`}>
+      <Icon name="warning" className="mt-0.5 size-5" />
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+import { installable } from "./build/installable.ts";
+
+const server = process.env["WARDLIGHT_SERVER"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  base: "/static/",
+  plugins: [react(), tailwindcss(), installable()],
+  build: {
+    target: ["chrome111", "safari16.4", "firefox128"],
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 400,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
+  test: {
+    environment: "jsdom",
+    setupFiles: "tests/setup.ts",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+  },
+});
