@@ -42,6 +42,10 @@ class Page:
         """The built page."""
         return self.folder / "dist"
 
+    def is_stale(self) -> bool:
+        """Whether there are sources, and no build of just these."""
+        return self.exists() and not (self.dist.is_dir() and self.stamp().fresh())
+
     def exists(self) -> bool:
         """Whether there is a page to build."""
         return (self.folder / "package.json").exists()

@@ -21,14 +21,15 @@ def install(project: Path, arguments: Sequence[str]) -> int:
     """Install for running; `--dev`: for testing too; `--packages-only`: for an image; `npm ...`: npm on the page."""
     environment = Environment(project)
     page = Page(environment)
+    packages_only = "--packages-only" in arguments
     if arguments[:1] == ["npm"]:
         return subprocess.run(arguments, cwd=page.folder, env=page.variables(), check=False).returncode
     dev = "--dev" in arguments
     try:
         with _alone(project):
             environment.make()
-            _packages_and_page(environment, page, dev=dev)
-            if "--packages-only" not in arguments:
+            _packages_and_page(environment, None if packages_only else page, dev=dev)
+            if not packages_only:
                 _collect_static(page)
             if dev:
                 provide_chromium(environment)
@@ -46,22 +47,21 @@ def install(project: Path, arguments: Sequence[str]) -> int:
     return 0
 
 
-def _packages_and_page(environment: Environment, page: Page, *, dev: bool) -> None:
+def _packages_and_page(environment: Environment, page: Page | None, *, dev: bool) -> None:
     packages = environment.packages_stamp(dev=dev)
-    built = page.stamp() if page.exists() else None
-    build = built is not None and not (built.fresh() and page.dist.is_dir())
-    install_packages = not packages.fresh()
+    jobs: list[Job] = []
+    build = page if page is not None and page.is_stale() else None
+    built = build.stamp() if build else None
     if build and not system_node():
         _node(environment)
-    jobs: list[Job] = []
-    if install_packages:
+    if install_packages := not packages.fresh():
         packages.remove()
         jobs.append(environment.packages_job(dev=dev))
     if build:
-        jobs.append(page.job())
+        jobs.append(build.job())
     run_together(jobs)
-    if build and built is not None:
-        page.packages_stamp().write()
+    if build and built:
+        build.packages_stamp().write()
         built.write()
     if install_packages:
         repair_torchaudio(environment)

@@ -86,6 +86,8 @@ def _home(var: Path, account: Account) -> Path:
         raise EmbeddedServiceError(message)
     made(ROOT_HOMES, 0o755)
     made(elsewhere, 0o711)
+    # For whoever finds the folder and wonders.
+    (elsewhere / "belongs-to").write_text(f"{var}\n", encoding="utf-8")
     for name in ("postgres", "valkey"):
         if not (var / name).is_symlink():
             (var / name).symlink_to(elsewhere / name)

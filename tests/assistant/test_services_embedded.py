@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from redis.retry import Retry
 from assistant.services_embedded import Addresses, EmbeddedServiceError, addresses, places, revive, running, status
 from assistant.services_embedded.places import SOCKET_FOLDER_LIMIT
 from assistant.services_embedded.processes import gone
+from tests.embedded import forget
 
 PROJECT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -39,16 +39,6 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("embedded") / "var"
     yield folder
     forget(folder)
-
-
-def forget(folder: Path) -> None:
-    """Kill what a failed test left running, and remove a home outside the test's folder."""
-    for pid in status(folder).values():
-        if pid is not None:
-            os.kill(pid, signal.SIGKILL)
-    home = places.places(folder).home
-    if home != folder.resolve():
-        shutil.rmtree(home)
 
 
 def holder(folder: Path) -> subprocess.Popen[str]:
@@ -212,7 +202,6 @@ def test_a_long_path_gets_short_sockets(tmp_path: Path) -> None:
             assert broker(given).ping()
     finally:
         forget(folder)
-        shutil.rmtree(places.places(folder).sockets)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the servers to another account")

@@ -21,6 +21,7 @@ from assistant.services_embedded import EmbeddedServiceError, status
 from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.processes import alive, gone
+from tests.embedded import forget
 
 PROJECT = Path(__file__).resolve().parents[2]
 PARENT = """
@@ -218,10 +219,16 @@ class Product:
         return {int(child) for child in children} - set(status(self.var).values())
 
 
+@pytest.fixture
+def var(tmp_path: Path) -> Iterator[Path]:
+    """A folder for a product of its own."""
+    yield tmp_path / "var"
+    forget(tmp_path / "var")
+
+
 @pytest.mark.slow
 @pytest.mark.faults
-def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    var = tmp_path / "var"
+def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var: Path) -> None:
     first = Product(var)
     assert first.until(r"Wardlight is ready: (\S+)") == f"http://127.0.0.1:{first.port}"
     assert len(first.until(r"One-time password: (\S+)")) >= 12

@@ -1,0 +1,120 @@
+"""The installation: what it accepts, what it repairs, what it says when it cannot go on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.installation import browser, page
+from assistant.installation.environment import Environment
+from assistant.installation.errors import InstallationError
+from assistant.installation.jobs import Job, run_together
+from assistant.installation.stamps import Stamp, files_below, fingerprint
+from assistant.services_embedded.processes import gone
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"),
+    [("v20.18.3", False), ("v20.19.0", True), ("v21.7.3", False), ("v22.11.0", False), ("v22.12.0", True)],
+)
+def test_node_must_be_what_vite_needs(version: str, *, enough: bool) -> None:
+    assert page.new_enough(version) is enough
+
+
+def test_a_newer_node_is_accepted_and_nonsense_is_not() -> None:
+    assert page.new_enough("v24.19.0\n")
+    assert not page.new_enough("command not found")
+
+
+def test_an_old_python_gets_one_sentence() -> None:
+    code = (
+        "import sys, runpy; sys.version_info = (3, 9, 2, 'final', 0);"
+        " runpy.run_path('assistant/install.py', run_name='__main__')"
+    )
+    finished = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False, capture_output=True, text=True)
+    assert finished.returncode == 1
+    assert finished.stderr.startswith("Wardlight needs Python 3.11, 3.12 or 3.13, and this is 3.9: install one")
+    assert len(finished.stderr.splitlines()) == 1
+
+
+def test_the_installer_loads_with_the_standard_library_alone() -> None:
+    code = "from assistant.installation import steps; import assistant.services_embedded"
+    finished = subprocess.run([sys.executable, "-S", "-c", code], cwd=PROJECT, check=False, capture_output=True)
+    assert finished.returncode == 0, finished.stderr
+
+
+def test_transformers_imports_what_the_stock_torchaudio_breaks() -> None:
+    code = "from transformers import AutoProcessor, pipeline"
+    finished = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False, capture_output=True)
+    assert finished.returncode == 0, finished.stderr
+
+
+def test_a_stamp_is_fresh_only_for_the_same_content(tmp_path: Path) -> None:
+    source = tmp_path / "requirements.txt"
+    source.write_text("django")
+    stamp = Stamp(tmp_path / "stamp", fingerprint([source]))
+    assert not stamp.fresh()
+    stamp.write()
+    assert stamp.fresh()
+    source.write_text("flask")
+    assert not Stamp(tmp_path / "stamp", fingerprint([source])).fresh()
+
+
+def test_files_below_skips_what_is_made(tmp_path: Path) -> None:
+    for name in ("src/a.ts", "node_modules/x/index.js", "dist/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert files_below(tmp_path, page.SKIPPED) == [tmp_path / "src" / "a.ts"]
+
+
+def job(folder: Path, code: str) -> Job:
+    """A job that runs this code."""
+    folder.mkdir(exist_ok=True)
+    return Job("Installing", [[sys.executable, "-c", code]], folder / "log" / "x.log", folder, os.environ)
+
+
+def test_a_full_disk_during_a_job_is_one_sentence(tmp_path: Path) -> None:
+    code = "import sys; print('OSError: [Errno 28] No space left on device'); sys.exit(1)"
+    with pytest.raises(InstallationError, match=r"^The disk is full: free at least 6 GB on the disk of"):
+        run_together([job(tmp_path, code)])
+
+
+def test_an_unknown_failure_shows_the_end_of_its_log(tmp_path: Path) -> None:
+    with pytest.raises(InstallationError, match=r"(?s)strange.*Installing failed"):
+        run_together([job(tmp_path, "import sys; print('strange'); sys.exit(1)")])
+
+
+def test_the_first_failure_ends_the_other_jobs(tmp_path: Path) -> None:
+    slow = job(tmp_path, "import os, time; print(os.getpid(), flush=True); time.sleep(600)")
+    began = time.monotonic()
+    with pytest.raises(InstallationError):
+        run_together([slow, job(tmp_path / "other", "import time; time.sleep(1); raise SystemExit(1)")])
+    assert time.monotonic() - began < 30
+    assert gone(int(slow.log.read_text()), 5)
+
+
+def test_too_little_room_is_said_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.installation.environment.NEEDED_BYTES", 10**18)
+    with pytest.raises(InstallationError, match="free some and run this again"):
+        Environment(tmp_path).make()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_browser_is_installed_never_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(browser, "run_together", lambda jobs: ran.extend([*each] for each in jobs[0].commands))
+    for user in (0, 1000):
+        monkeypatch.setattr("os.geteuid", lambda user=user: user)
+        browser.provide_chromium(Environment(tmp_path))
+    assert [[command[0], command[-1]] for command in ran[1:]] == [
+        ["apt-get", "chromium"],
+        [str(Environment(tmp_path).python), "chromium"],
+    ]
