@@ -89,7 +89,7 @@ def _as_text(turn: events.Turn) -> str:
     lines = [answer.message] if answer.message else []
     for sentence in answer.sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        grade = f" ({sentence.grade.verbatim})" if sentence.grade and sentence.grade.verbatim else ""
+        grade = f" {sentence.grade.verbatim}" if sentence.grade else ""
         lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{sentence.text}{grade} {marks}")
     lines.append("")
     lines += [_reference(f"[{citation.number}]", citation) for citation in answer.citations]
