@@ -1,0 +1,69 @@
+"""The usual way: TextIteratorStreamer in a thread, one group_send a token through the Channels Redis layer."""
+
+import json
+import os
+import resource
+import sys
+import threading
+import time
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.relay.peer_settings"
+
+import django
+
+django.setup()
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from transformers import PreTrainedTokenizerFast, TextIteratorStreamer
+
+from tests.benchmarks.relay.tokens import MODEL, token_ids
+
+
+class OneToken:
+    """The shape that generate() hands a streamer: a tensor with one id."""
+
+    def __init__(self, token: int) -> None:
+        self.shape, self._token = (1,), token
+
+    def tolist(self) -> list[int]:
+        return [self._token]
+
+
+def generate(streamer: TextIteratorStreamer, count: int, rate: float) -> None:
+    start = time.monotonic()
+    for number, token in enumerate(token_ids(count)):
+        if rate:
+            time.sleep(max(0.0, start + number / rate - time.monotonic()))
+        streamer.put(OneToken(token))
+    streamer.end()
+
+
+def stream(turn_id: str, count: int, rate: float, tokenizer: PreTrainedTokenizerFast) -> None:
+    streamer = TextIteratorStreamer(tokenizer, skip_prompt=False)
+    threading.Thread(target=generate, args=(streamer, count, rate)).start()
+    send = async_to_sync(get_channel_layer().group_send)
+    for piece in streamer:
+        send(f"turn-{turn_id}", {"type": "delta", "text": f"{time.time():.6f} {piece}"})
+    send(f"turn-{turn_id}", {"type": "delta", "text": "END"})
+
+
+def main() -> None:
+    order = json.loads(sys.argv[1])
+    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(MODEL / "tokenizer.json"))
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    threads = [
+        threading.Thread(target=stream, args=(turn, order["tokens"], order["rate"], tokenizer))
+        for turn in order["turns"]
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    Path(order["report"]).write_text(json.dumps({"cpu": used}))
+
+
+main()
