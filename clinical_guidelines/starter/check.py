@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clinical_guidelines.starter.digest import Digest, DigestError, Source, Statement, read_digest
-from clinical_guidelines.starter.drugs import drugs_in, missing_drugs, spellings
-from clinical_guidelines.starter.grades import direction_differs, grade_differs, grade_missing
+from clinical_guidelines.starter.direction import direction_differs
+from clinical_guidelines.starter.doses import misplaced_doses
+from clinical_guidelines.starter.drugs import missing_drugs
+from clinical_guidelines.starter.grades import grade_differs, grade_missing
 from clinical_guidelines.starter.normalise import normalise
-from clinical_guidelines.starter.quantities import missing_frequencies, missing_quantities, quantities
+from clinical_guidelines.starter.passages import coverage, neighbourhood
+from clinical_guidelines.starter.quantities import missing_frequencies, missing_quantities, missing_ranges
 from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
 
-_DOSES = {"mg", "g", "mcg", "unit", "iu", "u/min", "mg/kg", "mg/kg/day", "mg/kg/dose", "mg/kg/h", "g/kg"}
-# A drug stands at most this far before its dose: one long table cell, or a heading over a short list.
-_REACH = 700
+# A number counts when it stands in, or this close to, a stretch of the page that speaks of the same things.
+_AROUND = 300
+# Below this share of common words the page speaks of something else; true statements share 0.43 and more.
+_LEAST_SHARED = 0.42
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ def check_digest(digest: Digest, library: SourceLibrary) -> Iterator[Failure]:
         except SourceMissing as error:
             problems = [str(error)]
         else:
-            problems = check_statement(statement.text, statement.grade, page)
+            titles = " ".join(digest.sources[reference.key].title for reference in statement.references)
+            problems = check_statement(statement.text, statement.grade, page, titles)
         for problem in problems:
             yield Failure(str(digest.path), statement.line, statement.text, problem)
 
@@ -76,31 +81,23 @@ def cited_text(statement: Statement, sources: dict[str, Source], library: Source
     return "\n".join(texts)
 
 
-def check_statement(text: str, grade: str, page: str) -> list[str]:
-    """What one statement says that its page does not; empty when all of it is there."""
+def check_statement(text: str, grade: str, page: str, subject: str = "") -> list[str]:
+    """What one statement says that its page does not, given the titles of its sources; empty when all is there."""
     said, printed = normalise(text), normalise(page)
-    problems = [f"number {quantity} not on the page" for quantity in missing_quantities(said, printed)]
-    problems += [f"{name} not on the page" for name in missing_frequencies(said, printed)]
+    near = neighbourhood(said, printed, _AROUND)
+    problems = [f"number {quantity} not on the page where it says this" for quantity in missing_quantities(said, near)]
+    problems += [f"range {pair} not on the page where it says this" for pair in missing_ranges(said, near)]
+    problems += [f"{name} not on the page where it says this" for name in missing_frequencies(said, near)]
     problems += [f"drug {name} not on the page" for name in missing_drugs(said, printed)]
     if not problems:
-        problems += [f"dose {dose} stands beside no drug of the statement" for dose in misplaced_doses(said, printed)]
+        problems += [
+            f"dose {dose} is not that drug's on the page" for dose in misplaced_doses(said, printed, normalise(subject))
+        ]
     level = normalise(grade)
     if wrong := grade_missing(level, printed) or grade_differs(level, said, printed):
         problems.append(f"grade: {wrong}")
     if differs := direction_differs(said, printed):
         problems.append(f"direction: {differs}")
+    if coverage(said, printed) < _LEAST_SHARED:
+        problems.append("the page does not seem to say this")
     return problems
-
-
-def misplaced_doses(statement: str, page: str) -> list[str]:
-    """Doses that the page prints, but never after a drug that the statement names."""
-    named = {spelling for name in drugs_in(statement) for spelling in spellings(name)}
-    if not named or len(drugs_in(page)) < 2:
-        return []
-    doses = {(dose.value, dose.unit): str(dose) for dose in quantities(statement) if dose.unit in _DOSES}
-    beside = {
-        (dose.value, dose.unit)
-        for dose in quantities(page)
-        if any(name in page[max(0, dose.start - _REACH) : dose.start + 120] for name in named)
-    }
-    return [printed for key, printed in doses.items() if key not in beside]

@@ -11,6 +11,8 @@ _STEM = re.compile(
     r"|dipine|gliptin|gliflozin|parin|xaban|platin|rubicin|taxel|profen|coxib|thiazide|semide|azepam|zolam|tidine"
     r"|setron|triptan|phylline|asone|solone|onide|quine|bactam|penem|cycline|dronate|glitazone|teplase))\b"
 )
+# Letters from which on a name does not turn up by chance inside other words.
+_UNMISTAKABLE = 7
 
 
 @functools.cache
@@ -35,6 +37,12 @@ def drugs_in(text: str) -> set[str]:
     return set(_listed().findall(text)) | set(_STEM.findall(text))
 
 
+def drug_places(text: str) -> list[tuple[int, str]]:
+    """Where each drug name of a normalised text begins."""
+    found = [*_listed().finditer(text), *_STEM.finditer(text)]
+    return sorted({(match.start(), match[0]) for match in found})
+
+
 def spellings(name: str) -> frozenset[str]:
     """The ways in which a page may print this name."""
     return drug_names().get(name, frozenset({name}))
@@ -42,9 +50,12 @@ def spellings(name: str) -> frozenset[str]:
 
 def missing_drugs(statement: str, page: str) -> list[str]:
     """The drugs of a statement that its page does not name."""
+    return sorted(name for name in drugs_in(statement) if not any(_printed(other, page) for other in spellings(name)))
+
+
+def _printed(name: str, page: str) -> bool:
+    if re.search(rf"(?<![a-z]){re.escape(name)}(?![a-rt-z])", page):
+        return True
+    # A text layer breaks a long name at the end of a line: azithro-mycin.
     squeezed = page.replace("-", "").replace(" ", "")
-    return sorted(
-        name
-        for name in drugs_in(statement)
-        if not any(spelling.replace("-", "").replace(" ", "") in squeezed for spelling in spellings(name))
-    )
+    return len(name) > _UNMISTAKABLE and name.replace("-", "").replace(" ", "") in squeezed
