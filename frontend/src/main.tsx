@@ -14,7 +14,7 @@ import { paintTheme } from "./storage/paintTheme";
 
 paintTheme();
 startLanguage(savedLanguage());
-void queryClient.prefetchQuery(sessionQuery);
+queryClient.query(sessionQuery).catch(() => undefined);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

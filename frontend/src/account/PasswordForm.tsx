@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api/ApiError";
@@ -7,6 +7,7 @@ import { changePassword } from "../api/session";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
+import { textOf } from "../ui/textOf";
 
 interface Change {
   current: string;
@@ -18,12 +19,13 @@ export function PasswordForm({ onChanged }: { onChanged: () => void }) {
   const [isMismatch, setMismatch] = useState(false);
   const change = useMutation({ mutationFn: ({ current, next }: Change) => changePassword(current, next), onSuccess: onChanged });
   const refusal = change.error instanceof ApiError ? change.error : null;
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const next = String(form.get("new"));
-    setMismatch(next !== form.get("repeat"));
-    if (next === form.get("repeat")) change.mutate({ current: String(form.get("current")), next });
+    const form = event.currentTarget;
+    const next = textOf(form, "new");
+    const isRepeated = next === textOf(form, "repeat");
+    setMismatch(!isRepeated);
+    if (isRepeated) change.mutate({ current: textOf(form, "current"), next });
   }
   return (
     <form onSubmit={submit} className="grid gap-5">

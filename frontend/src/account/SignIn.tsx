@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent } from "react";
+import { type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api/ApiError";
@@ -8,6 +8,7 @@ import { sessionQuery, signIn } from "../api/session";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
+import { textOf } from "../ui/textOf";
 import { Threshold } from "./Threshold";
 
 interface Entry {
@@ -21,10 +22,10 @@ export function SignIn() {
     mutationFn: ({ username, password }: Entry) => signIn(username, password),
     onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
   });
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    entry.mutate({ username: String(form.get("username")), password: String(form.get("password")) });
+    const form = event.currentTarget;
+    entry.mutate({ username: textOf(form, "username"), password: textOf(form, "password") });
   }
   return (
     <Threshold title={t("signIn.title")} lead={t("signIn.lead")}>

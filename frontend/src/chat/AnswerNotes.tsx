@@ -19,12 +19,18 @@ export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {
       )}
       {isRunning && live.wasRestarted && <Notice tone="caution">{t("turn.restarted")}</Notice>}
       {isRunning && live.hasGap && <Notice tone="caution">{t("turn.gap")}</Notice>}
-      {turn.state === "failed" && (
-        <Notice tone="stop">
-          {t("turn.failed")} {turn.error}
-        </Notice>
-      )}
-      {turn.state === "stopped" && <Notice tone="caution">{t("turn.stopped")}</Notice>}
+      <EndNote turn={turn} />
     </>
+  );
+}
+
+function EndNote({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  if (turn.state === "stopped") return <Notice tone="caution">{t("turn.stopped")}</Notice>;
+  if (turn.state !== "failed") return null;
+  return (
+    <Notice tone="stop">
+      {t("turn.failed")} {turn.error}
+    </Notice>
   );
 }

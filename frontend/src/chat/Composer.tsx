@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
@@ -37,7 +37,7 @@ export function Composer({ conversation }: { conversation: string | null }) {
     [],
   );
 
-  function send(event?: FormEvent) {
+  function send(event?: SyntheticEvent) {
     event?.preventDefault();
     if (!isSendable) return;
     ask(question);

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect } from "react";
 
 import type { Turn } from "../types";
 import type { Unsent } from "./Outbox";
@@ -15,12 +15,11 @@ interface Props {
 
 /** The entries of a conversation; the newest starts at the top of the view with room kept below it to grow into. */
 export function Transcript({ conversation, turns, unsent, problem }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useSteadyScroll();
   const count = turns.length + unsent.length;
   useLayoutEffect(() => {
     scroller.current?.querySelector("[data-entry]:last-child")?.scrollIntoView({ block: "start" });
-  }, [conversation, count]);
-  useSteadyScroll(scroller);
+  }, [scroller, conversation, count]);
   return (
     <div ref={scroller} data-scroller className="min-h-0 flex-1 overflow-y-auto [container-type:size] [overflow-anchor:none]">
       <div className="mx-auto w-full max-w-3xl px-4 sm:px-6">

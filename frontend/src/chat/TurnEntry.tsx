@@ -2,7 +2,7 @@ import { memo, useMemo } from "react";
 
 import { isActive } from "../api/turnCache";
 import { useLiveTurn } from "../stream/stream";
-import type { Turn } from "../types";
+import type { Answer, Turn } from "../types";
 import { Abstention } from "./Abstention";
 import { AnswerFooter } from "./AnswerFooter";
 import { AnswerNotes } from "./AnswerNotes";
@@ -21,18 +21,26 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
   const isRunning = isActive(turn);
   const ended = useMemo(() => answer && shownSentences(answer), [answer]);
   const sentences = ended ?? live.sentences;
-  const passages = answer?.passages ?? live.passages;
+  const passages = answer?.passages ?? live.passages ?? [];
   return (
     <article className="grid gap-4 py-6" aria-busy={isRunning}>
       <Question text={turn.question} />
       <AnswerNotes turn={turn} live={live} />
       {isRunning && <StatusLine turn={turn} live={live} />}
-      {passages && passages.length > 0 && <PassagesPanel turn={turn.id} passages={passages} isFirst={isRunning && sentences.length === 0} />}
-      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} isByModel={answer !== null && answer.engine !== "quotes"} />
-      {answer?.abstained && <Abstention turn={turn.id} answer={answer} />}
-      {answer && answer.citations.length > 0 && <SourceList turn={turn.id} citations={answer.citations} />}
-      {answer && !answer.abstained && <AnswerFooter turn={turn} answer={answer} />}
+      {passages.length > 0 && <PassagesPanel turn={turn.id} passages={passages} isFirst={isRunning && sentences.length === 0} />}
+      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} isByModel={answer ? answer.engine !== "quotes" : false} />
+      {answer && <AnswerEnd turn={turn} answer={answer} />}
       {(turn.state === "failed" || turn.state === "stopped") && <AskAgain turn={turn} />}
     </article>
   );
 });
+
+function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
+  if (answer.abstained) return <Abstention turn={turn.id} answer={answer} />;
+  return (
+    <>
+      <SourceList turn={turn.id} citations={answer.citations} />
+      <AnswerFooter turn={turn} answer={answer} />
+    </>
+  );
+}

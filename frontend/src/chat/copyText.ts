@@ -16,6 +16,8 @@ function copyBySelection(text: string): boolean {
   field.style.opacity = "0";
   document.body.append(field);
   field.select();
+  // The one way to copy without TLS.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const isCopied = document.execCommand("copy");
   field.remove();
   return isCopied;

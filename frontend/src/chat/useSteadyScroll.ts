@@ -3,8 +3,9 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useSourceAddress } from "../sources/address";
 
 /** Brings the reader back to the same lines after a source was opened beside them and closed. */
-export function useSteadyScroll(scroller: RefObject<HTMLElement | null>): void {
+export function useSteadyScroll(): RefObject<HTMLDivElement | null> {
   const isOpen = useSourceAddress() !== null;
+  const scroller = useRef<HTMLDivElement>(null);
   const before = useRef<number | null>(null);
   const top = useRef(0);
   useLayoutEffect(() => {
@@ -14,12 +15,13 @@ export function useSteadyScroll(scroller: RefObject<HTMLElement | null>): void {
     };
     element?.addEventListener("scroll", remember, { passive: true });
     return () => element?.removeEventListener("scroll", remember);
-  }, [scroller]);
+  }, []);
   useLayoutEffect(() => {
     if (isOpen) before.current = top.current;
-    else if (before.current !== null && scroller.current) {
-      scroller.current.scrollTop = before.current;
+    else if (before.current !== null) {
+      scroller.current?.scrollTo(0, before.current);
       before.current = null;
     }
-  }, [isOpen, scroller]);
+  }, [isOpen]);
+  return scroller;
 }

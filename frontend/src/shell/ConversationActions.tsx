@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { conversationQuery, deleteConversation, renameConversation } from "../api/conversations";
@@ -12,6 +12,7 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
+import { textOf } from "../ui/textOf";
 
 interface Props {
   conversation: ConversationSummary;
@@ -37,9 +38,9 @@ export function ConversationActions({ conversation: { id, title }, isCurrent, on
       return onDone();
     },
   });
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    rename.mutate(String(new FormData(event.currentTarget).get("title")));
+    rename.mutate(textOf(event.currentTarget, "title"));
   }
   const label = isDeleting ? t("menu.deleteTitle") : t("menu.more", { title });
   return (

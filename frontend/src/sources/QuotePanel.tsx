@@ -5,7 +5,7 @@ import { GradeBadge } from "../chat/GradeBadge";
 import type { Marked } from "./useMarked";
 
 interface Props {
-  marked: Marked;
+  marked: Marked | null;
   page: number;
   isLocated: boolean;
   isLoaded: boolean;
@@ -13,8 +13,10 @@ interface Props {
 }
 
 /** The words that the answer rests on, above the page they stand on. */
-export function QuotePanel({ marked: { source, quote, grade }, page, isLocated, isLoaded, onTurn }: Props) {
+export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props) {
   const { t } = useTranslation();
+  if (!marked) return null;
+  const { source, quote, grade } = marked;
   const isElsewhere = page !== source.page && !isLocated;
   return (
     <section aria-label={t("source.quote")} className="grid gap-2 border-b border-line bg-surface px-4 py-3">

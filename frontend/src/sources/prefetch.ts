@@ -20,7 +20,7 @@ export function prefetchCitedPages(): () => void {
 }
 
 async function prefetch(edition: number, number: number): Promise<void> {
-  const page = await queryClient.fetchQuery(pageQuery(edition, number)).catch(() => null);
+  const page = await queryClient.query(pageQuery(edition, number)).catch(() => null);
   if (!page?.has_image) return;
   const { src, srcSet } = pictureSources(edition, number);
   const image = new Image();

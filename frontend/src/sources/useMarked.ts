@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { conversationQuery } from "../api/conversations";
 import { usePath } from "../navigation/location";
 import { routeOf } from "../navigation/routes";
+import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
-import type { FoundPassage, Grade, Source, Turn } from "../types";
+import type { Answer, Grade, Source } from "../types";
 
 export interface Marked {
   source: Source;
@@ -16,23 +17,26 @@ export interface Marked {
 export function useMarked(mark: string): Marked | null {
   const route = routeOf(usePath());
   const conversation = route.screen === "chat" ? route.conversation : null;
-  const [turnId = "", name = ""] = mark.split(".");
+  const [turn = "", name = ""] = mark.split(".");
   const { data } = useQuery({ ...conversationQuery(conversation ?? ""), enabled: conversation !== null && mark !== "" });
-  const live = useLiveTurn(turnId);
-  const turn = data?.turns.find(({ id }) => id === turnId);
+  const live = useLiveTurn(turn);
+  const answer = data?.turns.find(({ id }) => id === turn)?.answer;
   const id = Number(name.slice(1));
-  if (name.startsWith("p")) return markedPassage([...(turn?.answer?.nearest ?? []), ...(turn?.answer?.passages ?? []), ...(live.passages ?? [])], id);
-  const heard = live.sentences.flatMap(({ citations, grade }) => citations.map((source) => ({ source, quote: source.quote, grade })));
-  return (turn && markedCitation(turn, id)) ?? heard.find(({ source }) => source.number === id) ?? null;
+  const known = answer ? inAnswer(answer) : inLiveTurn(live);
+  return known.find(({ source }) => (name.startsWith("c") ? "number" in source && source.number === id : !("number" in source) && source.passage === id)) ?? null;
 }
 
-function markedPassage(passages: readonly FoundPassage[], id: number): Marked | null {
-  const source = passages.find(({ passage }) => passage === id);
-  return source ? { source, quote: source.text, grade: null } : null;
+function inAnswer({ citations, sentences, nearest, passages }: Answer): Marked[] {
+  const gradeOf = (number: number) => sentences.find((sentence) => sentence.grade && sentence.citations.includes(number))?.grade ?? null;
+  const cited = citations.map((source) => ({ source, quote: source.quote, grade: gradeOf(source.number) }));
+  return [...cited, ...[...nearest, ...passages].map(unquoted)];
 }
 
-function markedCitation({ answer }: Turn, number: number): Marked | null {
-  const source = answer?.citations.find((citation) => citation.number === number);
-  const sentence = answer?.sentences.find(({ citations, grade }) => grade && citations.includes(number));
-  return source ? { source, quote: source.quote, grade: sentence?.grade ?? null } : null;
+function inLiveTurn({ sentences, passages }: LiveTurn): Marked[] {
+  const cited = sentences.flatMap(({ citations, grade }) => citations.map((source) => ({ source, quote: source.quote, grade })));
+  return [...cited, ...(passages ?? []).map(unquoted)];
+}
+
+function unquoted(source: Source & { text: string }): Marked {
+  return { source, quote: source.text, grade: null };
 }

@@ -2,7 +2,7 @@ import type { Box, EditionPage } from "../types";
 import { locateQuote, type Stretch } from "./locateQuote";
 import type { Marked } from "./useMarked";
 
-interface Marks {
+export interface Marks {
   boxes: readonly Box[];
   stretches: readonly Stretch[];
   isLocated: boolean;

@@ -63,7 +63,11 @@ export class Connection {
 
   #onClose(code: number): void {
     this.#socket = null;
-    if (code === SESSION_OVER) return this.hooks.onSessionOver();
+    if (code === SESSION_OVER) this.hooks.onSessionOver();
+    else this.#connectLater();
+  }
+
+  #connectLater(): void {
     this.hooks.onState("waiting");
     this.#timer = setTimeout(() => this.#connect(), backoff(this.#failures++));
   }

@@ -36,7 +36,11 @@ export class LiveTurns {
 
   receive(message: TurnMessage): void {
     if (this.#ended.has(message.turn)) return;
-    if (message.event.type === "answer.finished") return this.end(message.event.turn);
+    if (message.event.type === "answer.finished") this.end(message.event.turn);
+    else this.#advance(message);
+  }
+
+  #advance(message: TurnMessage): void {
     const before = this.get(message.turn);
     const after = advanced(before, message);
     if (after === before) return;
