@@ -29,10 +29,11 @@ _STRENGTH_IN = re.compile(
 )
 _CERTAINTY_IN = re.compile(
     rf"\b({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:{_NOUN}|evidence)"
-    rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY})\b"
+    rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
     r"|\b(expert\s+opinion|consensus)\b",
     re.I,
 )
+_EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
 _PRACTICE = re.compile(
     r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point))\b", re.I
 )
@@ -95,10 +96,13 @@ def _bracketed(text: str) -> Iterator[Grade]:
 
 def _words(inside: str) -> tuple[str, str, bool] | None:
     """Read GRADE words, as in "strong recommendation, moderate quality of evidence"."""
+    if _EXPLAINS.search(inside):
+        return None
     practice = _PRACTICE.search(inside)
     strength = normal(_first(_STRENGTH_IN.search(inside))) or normal(_first(practice))
     certainty = normal(_first(_CERTAINTY_IN.search(inside)))
-    if not strength and not (certainty and re.search(r"evidence|certainty|opinion", inside, re.I)):
+    # A certainty alone must fill its brackets; inside a longer remark it grades a study's result.
+    if not strength and not (certainty and len(inside.split()) <= 8 and not re.search(r"[\d;=]", inside)):
         return None
     return strength, certainty, bool(strength and (certainty or practice))
 

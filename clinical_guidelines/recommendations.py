@@ -11,13 +11,15 @@ MOST_WORDS = 150
 LEAST_WORDS = 4
 
 _RECOMMENDS = re.compile(
-    r"\b(?:recommend(?:s|ed|ing|ation)?|suggest(?:s|ed)?|should|must|may|can|could|advised?|indicated|consider(?:ed)?)\b",
+    r"\brecommend(?:s|ed)?\b|\b(?:should|must)\b|\b(?:we|to)\s+(?:suggest|consider|offer)\b|\bis\s+(?:suggested|advised)\b"
+    r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given)\b",
     re.I,
 )
 _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
     r"|\b(?:do|does|did|can|could)\s*not\s+(?:\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
-    r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated)\b",
+    r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated)\b"
+    r"|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b",
     re.I,
 )
 _CONTINUES = re.compile(r"[a-z(<>≤≥/\d]")
@@ -31,6 +33,10 @@ _LABEL = re.compile(
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
     re.I,
 )
+
+
+# What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
+_REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
 
 
 class Found(NamedTuple):
@@ -50,7 +56,8 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
     for grade in find_grades(text):
         statement = _statement(text, grade, floor)
         if statement is not None:
-            found.append(Found(_draft(text, *statement, grade), grade.end))
+            reference = _REFERENCE.match(text, grade.end)
+            found.append(Found(_draft(text, *statement, grade), reference.end() if reference else grade.end))
         floor = grade.end
     return sorted([*found, *_ungraded(text, found, labelled=labelled)], key=lambda each: each.draft.start)
 
@@ -80,6 +87,8 @@ def _statement(text: str, grade: Grade, floor: int) -> tuple[int, int] | None:
     low, high = _cell(text, low, high)
     start, end = _tail(text, low, high, own=grade.own)
     start, end = _unlabelled(text, start, end)
+    while end > start and text[end - 1] in " |\n":
+        end -= 1
     words = _words(text, start, end)
     if not LEAST_WORDS <= words <= MOST_WORDS:
         return None
@@ -142,14 +151,33 @@ def _ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
     taken = [(each.draft.start, each.whole_end) for each in graded]
     found = []
     for start, end in sentence_ranges(text):
-        if not _WE.search(text, start, end) or any(low < end and start < high for low, high in taken):
+        if not _WE.search(text, start, end) or _asks(text, start, end):
             continue
         begins_block = start == 0 or text[start - 1] == "\n"
+        end = _finished(text, end)
+        if any(low < end and start < high for low, high in taken):
+            continue
         if labelled or begins_block:
             low, high = _unlabelled(text, *_cell(text, start, end))
             if LEAST_WORDS < _words(text, low, high) <= MOST_WORDS:
                 found.append(Found(_draft(text, low, high, None), high))
     return found
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence is a question, as in a contents page."""
+    return "?" in text[start:end] or re.search(r"\bshould we\b|\.{4}", text[start:end], re.I) is not None
+
+
+def _finished(text: str, end: int) -> int:
+    """Return where a sentence that a false paragraph has cut really ends, looking at most three blocks ahead."""
+    for _ in range(3):
+        if end >= len(text) or text[end - 1] in ".!;:" or not _CONTINUES.match(text, end + 1):
+            break
+        following = text.find("\n", end + 1)
+        following = len(text) if following < 0 else following
+        end = sentence_ranges(text, end + 1, following)[0][1]
+    return end
 
 
 def _words(text: str, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ EDGE_LINES = 4
 # The share of the page height, at the top and at the bottom, in which furniture stands.
 EDGE_SHARE = 0.14
 
-_DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.I)
+_NUMBER = re.compile(r"\d{1,4}")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\[(\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—|\])\s]*(?:(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s?a\s?g\s?e)?",
     re.I,
@@ -21,25 +21,31 @@ _PAGE_NUMBER = re.compile(
 
 def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Give the role "furniture" to edge lines that repeat from page to page and to bare page numbers."""
-    edges = [_edge_lines(page) for page in pages]
-    counts = Counter(
-        key for page, lines in zip(pages, edges, strict=True) for key in {_key(page.lines[i]) for i in lines}
-    )
+    edges = [{i: _keys(page.lines[i], page.number) for i in _edge_lines(page)} for page in pages]
+    counts = Counter(key for edge in edges for key in {key for keys in edge.values() for key in keys})
     enough = max(3, min(12, len(pages) // 8))
-    return [_marked(page, lines, counts, enough) for page, lines in zip(pages, edges, strict=True)]
+    repeated = {key for key, count in counts.items() if count >= enough}
+    return [_marked(page, edge, repeated) for page, edge in zip(pages, edges, strict=True)]
 
 
-def _marked(page: Page, edge: list[int], counts: Counter[str], enough: int) -> Page:
-    furniture = {i for i in edge if counts[_key(page.lines[i])] >= enough or _PAGE_NUMBER.fullmatch(page.lines[i].text)}
+def _marked(page: Page, edge: dict[int, list[str]], repeated: set[str]) -> Page:
+    furniture = {
+        i for i, keys in edge.items() if not repeated.isdisjoint(keys) or _PAGE_NUMBER.fullmatch(page.lines[i].text)
+    }
     if not furniture:
         return page
     lines = tuple(replace(line, role="furniture") if i in furniture else line for i, line in enumerate(page.lines))
     return replace(page, lines=lines)
 
 
-def _key(line: Line) -> str:
-    """Return the line with its numbers masked, so that "12 Sepsis 2020" equals "13 Sepsis 2020"."""
-    return _DIGITS.sub("#", line.text.lower())
+def _keys(line: Line, page: int) -> list[str]:
+    """Return the line as it is, and once for each number in it with that number counted from the page's own.
+
+    So "12 Sepsis 2020" on page 14 equals "13 Sepsis 2020" on page 15, while "Chapter 1" and "Chapter 2" stay apart.
+    """
+    text = line.text.lower()
+    numbers = list(_NUMBER.finditer(text))[:4]
+    return [text, *(f"{text[: n.start()]}#{int(n.group()) - page}{text[n.end() :]}" for n in numbers)]
 
 
 def _edge_lines(page: Page) -> list[int]:

@@ -116,7 +116,7 @@ def _reads_like_heading(text: str, lines: int) -> bool:
 
 
 def _levels(found: Sequence[Candidate]) -> dict[Style, int]:
-    """Rank the styles from the most prominent; print seen on the first page alone is the cover's and takes no rank of its own."""
+    """Rank the styles from the most prominent; print seen on the first page alone is the cover's and takes no rank."""
     counts = Counter(candidate.style for candidate in found if candidate.page > 0)
     levels, rank = {}, 1
     for style in sorted(counts):

@@ -18,6 +18,7 @@ from clinical_guidelines.documents.model import Box, Line
 
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
 _PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
+_BLANK = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W_]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 # Wider than any word space, in parts of the font size: what separates two cells of a table row.
@@ -107,17 +108,18 @@ class _LineReader:
             return None, False
         left, top, right, bottom = self._edges
         get, page = pdfium.FPDFText_GetRect, self._page
-        x0 = y0 = float("inf")
-        x1 = y1 = previous = float("-inf")
-        widest = 0.0
-        for index in range(count):
+        get(page, 0, left, top, right, bottom)
+        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        previous, widest = x1, 0.0
+        for index in range(1, count):
             get(page, index, left, top, right, bottom)
-            a, b = left.value, right.value
-            if previous != float("-inf") and a - previous > widest:
-                widest = a - previous
+            a, b, low, high = left.value, right.value, bottom.value, top.value
+            widest = a - previous if a - previous > widest else widest
             previous = b
-            x0, x1 = min(x0, a), max(x1, b)
-            y0, y1 = min(y0, bottom.value), max(y1, top.value)
+            x0 = a if a < x0 else x0
+            x1 = b if b > x1 else x1
+            y0 = low if low < y0 else y0
+            y1 = high if high > y1 else y1
         box = self._place(x0, y0, x1, y1)
         return box, widest > CELL_GAP * min(y1 - y0, 14.0)
 
@@ -141,14 +143,14 @@ class _LineReader:
 
     def _cuts(self, text: str, start: int, end: int, size: float) -> list[int]:
         """Return the numbers of the characters that begin a new cell after a wide gap."""
-        cuts, previous = [], None
-        for index in range(start, end):
-            if text[index].isspace():
-                continue
-            left, right, bottom, top = self._edges
-            pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-            box = self._place(left.value, bottom.value, right.value, top.value)
-            if previous is not None and box.x0 - previous > CELL_GAP * max(size, 5.0):
-                cuts.append(index)
-            previous = box.x1
+        cuts = []
+        for blank in _BLANK.finditer(text, start, end):
+            before, after = self._char_box(blank.start() - 1), self._char_box(blank.end())
+            if after.x0 - before.x1 > CELL_GAP * max(size, 5.0):
+                cuts.append(blank.end())
         return cuts
+
+    def _char_box(self, index: int) -> Box:
+        left, right, bottom, top = self._edges
+        pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        return self._place(left.value, bottom.value, right.value, top.value)

@@ -25,8 +25,22 @@ def _jumps_about(boxes: Sequence[Box]) -> bool:
     for before, after in pairwise(boxes):
         up = after.y1 < before.y0
         to_the_right = after.x0 > before.x0 + 15
-        jumps += up and not to_the_right
-    return jumps > max(2, len(boxes) // 25)
+        jumps += (up and not to_the_right) or (after.x1 < before.x0 and _level(before, after))
+    return jumps > max(2, len(boxes) // 25) or _alternates(boxes)
+
+
+def _alternates(boxes: Sequence[Box]) -> bool:
+    """Tell whether two wide columns are written line by line across the gutter, which no table's cells are."""
+    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    wide = sum(
+        _level(before, after) and min(before.x1 - before.x0, after.x1 - after.x0) > 0.3 * width and after.x0 > before.x1
+        for before, after in pairwise(boxes)
+    )
+    return wide > max(8, len(boxes) // 4)
+
+
+def _level(before: Box, after: Box) -> bool:
+    return min(before.y1, after.y1) - max(before.y0, after.y0) > 0.5 * (after.y1 - after.y0)
 
 
 def _ordered(body: list[tuple[Line, Box]], width: float) -> list[tuple[Line, Box]]:

@@ -1,0 +1,121 @@
+import json
+
+import pytest
+
+from clinical_guidelines.documents.pdf import read_pdf
+from clinical_guidelines.passages import split
+from clinical_guidelines.recommendations import find_recommendations
+from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "certainty"),
+    [
+        ("(strong recommendation, moderate quality of evidence)", "strong", "moderate"),
+        ("(STRONG recommendation, low level of evidence)", "strong", "low"),
+        ("(Very Low certainty of evidence; Weak Recommendation)", "weak", "very low"),
+        ("(high quality of evidence, strong recommendation)", "strong", "high"),
+        ("( conditional recommendation, low quality of evidence )", "conditional", "low"),
+        ("(strong recommendation,\nvery low quality)", "strong", "very low"),
+        ("(Conditional recommendation, very low certainty evidence)", "conditional", "very low"),
+        ("(Conditional Recommendation, moderate to low-grade evidence)", "conditional", "moderate to low"),
+        ("(Conditional recommendation, Expert opinion)", "conditional", "expert opinion"),
+        ("(best practice statement)", "best practice statement", ""),
+        ("Strong recommendation, low certainty of evidence", "strong", "low"),
+        ("\nOverall Level of Certainty: Low ⨁⨁◯◯\nStrength of Recommendation: Strong", "strong", "low"),
+        ("\nStrength of recommendation: Conditional\nCertainty of evidence: Very low", "conditional", "very low"),
+        ("(Grade A)", "grade a", ""),
+        ("[Recommendation Grade D]", "grade d", ""),
+        ("\nGrade C, Level III", "grade c", "level iii"),
+        ("(Class IIa, Level B)", "class iia", "level b"),
+        ("(Class IIb, level of evidence B-R)", "class iib", "level b-r"),
+        ("(1B)", "grade 1", "level b"),
+        ("(1++)", "", "1++"),
+        (" | Very low | Weak", "weak", "very low"),
+    ],
+)
+def test_a_grade_is_read_as_printed(grade: str, strength: str, certainty: str) -> None:
+    statement = "We recommend early fluids in adults with septic shock."
+    text = f"Some words before. {statement} {grade}\nWords after."
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end] == statement
+    assert (found.draft.strength, found.draft.certainty) == (strength, certainty)
+    assert found.draft.verbatim_grade == grade.strip(" |\n")
+    assert not found.draft.against
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "We recommend against the use of starch in adults",
+        "We suggest against starch for resuscitation of adults",
+        "We do not recommend routine use of bicarbonate",
+        "We cannot recommend erythropoietin in adults with sepsis",
+        "Starch should not be used in adults with sepsis",
+        "Starch is not recommended for adults with sepsis",
+    ],
+)
+def test_against_is_seen(statement: str) -> None:
+    (found,) = find_recommendations(f"{statement} (weak recommendation, low quality of evidence).")
+    assert found.draft.against
+
+
+def test_an_ungraded_recommendation_stays_ungraded() -> None:
+    (found,) = find_recommendations("We suggest referral of such patients to a specialist.")
+    assert (found.draft.strength, found.draft.certainty, found.draft.verbatim_grade) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should we recommend early fluids for adults with sepsis?",
+        "Mortality was lower (RR 0.86, 95% CI 0.66 to 1.12; 13 trials; low-certainty evidence).",
+        "Patients with heart failure (NYHA class II) were left out of the trial by its authors.",
+        "A standard language was used (e.g., suggest for conditional, recommend for strong recommendations).",
+        "The trial had a high risk of bias, and the panel noted that.",
+        "The first group (1) and the second group (2) were alike in all respects.",
+    ],
+)
+def test_what_is_no_recommendation_is_left_alone(text: str) -> None:
+    assert find_recommendations(text) == []
+
+
+def test_two_statements_of_one_grade_stay_together() -> None:
+    text = "We suggest dialysis in them. In its absence, we suggest filtration. (weak recommendation, low quality)"
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end].endswith("filtration.")
+    assert found.draft.start == 0
+
+
+def test_labels_and_bullets_are_not_the_statement() -> None:
+    text = "• Recommendation 3: We recommend early fluids in adults. (Grade B)"
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end] == "We recommend early fluids in adults."
+
+
+@needs_guidelines
+@pytest.mark.parametrize(("name", "least"), [("*Obesi*", 12), ("UTI*", 12)])
+def test_printed_recommendations_are_found_on_their_page(name: str, least: int) -> None:
+    path = next((GUIDELINES / "pdf").glob(name))
+    truth = [json.loads(line) for line in (GUIDELINES / "graded_recommendations.jsonl").open()]
+    wanted = [each for each in truth if each["document"] == path.stem]
+    found = {
+        (passage.page, each.strength, each.certainty, _plain(passage.text[each.start : each.end]))
+        for passage in split(read_pdf(path, path.name))
+        for each in passage.recommendations
+    }
+    hits = [
+        each
+        for each in wanted
+        if any(
+            page in each["pages"]
+            and (strength, certainty) == (each["strength"], each["certainty"])
+            and (_plain(each["statement"]) in text or text in _plain(each["statement"]))
+            for page, strength, certainty, text in found
+        )
+    ]
+    assert len(hits) >= least
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
