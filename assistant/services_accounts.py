@@ -15,8 +15,8 @@ from assistant.models import User
 
 @transaction.atomic
 def administrator_create_first() -> str | None:
-    """Make the first account of a new installation and return its one-time password; None when there is one."""
-    if User.objects.exists():
+    """Make a new installation's administrator and return the one-time password; None when there is one."""
+    if User.objects.filter(role=User.Role.ADMINISTRATOR).exists():
         return None
     password = secrets.token_urlsafe(12)
     User.objects.create_superuser("admin", password=password, role=User.Role.ADMINISTRATOR, must_change_password=True)
