@@ -40,7 +40,7 @@ def position(text: str) -> Position:
     return (int(attempt), int(number)) if attempt.isdecimal() and number.isdecimal() else START
 
 
-@dataclass
+@dataclass(eq=False)
 class Subscriber:
     """One socket: its user, the turns that it follows with its own position in each, and what waits to be sent."""
 
