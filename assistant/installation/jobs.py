@@ -61,7 +61,8 @@ class Job:
         """The last line printed, short enough for a progress line."""
         with self.log.open("rb") as file:
             file.seek(max(0, file.seek(0, 2) - 2_000))
-            lines = [line for line in file.read().decode(errors="replace").splitlines() if line.strip()]
+            lines = file.read().decode(errors="replace").splitlines()
+        lines = [line for line in lines if line.strip() and not line.lower().startswith(("warning", "npm warn"))]
         return lines[-1].strip()[:60] if lines else ""
 
 

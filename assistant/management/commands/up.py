@@ -32,7 +32,6 @@ TICK_SECONDS = 0.2
 REVIVE_SECONDS = 2.0
 PATIENCE_SECONDS = 120.0
 OPEN_FILES = 65_536
-STARTER = Path("clinical_guidelines") / "starter"
 
 
 class Command(BaseCommand):
@@ -109,8 +108,11 @@ class Command(BaseCommand):
     def _add_starter(self) -> None:
         """In a process of its own: the embedder it loads must not stay in this parent."""
         self._say("Adding the starter library.")
-        command = tied([sys.executable, "manage.py", "ingest_guidelines", str(STARTER), "--starter"])
-        ingestion = subprocess.Popen(command, cwd=settings.BASE_DIR, env=_environment(), start_new_session=True)
+        command = tied([sys.executable, "manage.py", "ingest_guidelines", "--starter"])
+        with (Path(settings.VAR) / "log" / "starter.log").open("wb") as log:
+            ingestion = subprocess.Popen(
+                command, cwd=settings.BASE_DIR, env=_environment(), stdout=log, start_new_session=True
+            )
         while ingestion.poll() is None:
             if self._stopping.wait(TICK_SECONDS):
                 ingestion.terminate()
