@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from clinical_guidelines.starter.comparators import opposite_thresholds
 from clinical_guidelines.starter.digest import Digest, DigestError, Source, Statement, read_digest
 from clinical_guidelines.starter.direction import direction_differs
 from clinical_guidelines.starter.doses import misplaced_doses
@@ -87,6 +88,7 @@ def check_statement(text: str, grade: str, page: str, subject: str = "") -> list
     near = neighbourhood(said, printed, _AROUND)
     problems = [f"number {quantity} not on the page where it says this" for quantity in missing_quantities(said, near)]
     problems += [f"range {pair} not on the page where it says this" for pair in missing_ranges(said, near)]
+    problems += [f"threshold {bound}, the page says the opposite" for bound in opposite_thresholds(said, near)]
     problems += [f"{name} not on the page where it says this" for name in missing_frequencies(said, near)]
     problems += [f"drug {name} not on the page" for name in missing_drugs(said, printed)]
     if not problems:

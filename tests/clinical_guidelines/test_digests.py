@@ -119,6 +119,20 @@ def test_range_of_two_printed_numbers_is_caught() -> None:
     assert any("range 5-10" in problem for problem in check_statement("Treat for 5-10 days.", "Ungraded", page))
 
 
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("Treat a systolic pressure of 180 mmHg or above.", 0),
+        ("Treat a systolic pressure at or above 180 mmHg.", 0),
+        ("Treat a systolic pressure below 180 mmHg.", 1),
+        ("Treat a systolic pressure of 180 mmHg or less.", 1),
+    ],
+)
+def test_turned_threshold_is_caught(text: str, faults: int) -> None:
+    problems = check_statement(text, "Ungraded", "The threshold to treat is a systolic pressure ≥ 180 mmHg.")
+    assert len([problem for problem in problems if problem.startswith("threshold")]) == faults
+
+
 def test_frequency_is_read_from_abbreviations() -> None:
     page = "Nitrofurantoin macrocrystals 100mg QID for 5 days PO."
     text = "Nitrofurantoin macrocrystals 100 mg PO four times a day for 5 days."
