@@ -8,6 +8,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.sentences import Unit, units
 
 # In words, but the last in characters.
+NOT_QUOTED = frozenset(("contents", "references"))
 SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
@@ -95,6 +96,8 @@ def candidates(passages: Sequence[RetrievedPassage]) -> list[Candidate]:
 
 
 def _of(passage: RetrievedPassage, place: int) -> Iterator[Candidate]:
+    if passage.passage_kind in NOT_QUOTED:
+        return
     lead = ""
     for unit in units(passage.text, passage.recommendations):
         text = passage.text[unit.start : unit.end]

@@ -13,6 +13,7 @@ BULLET = re.compile(
 )
 ROW = re.compile(r"\s*\|.*\||.*\S(?:\t|\s\|\s|\S {3,}\S+.* {3,})\S")
 TERMINAL = re.compile(r"[.!?:;,]['\"”)\]\d]*$")
+CONTINUES = re.compile(r"[a-z(<>≤≥/\d,;]")
 HEADING_LENGTH = 90
 # A list longer than this is no quotation any more: its items serve as context only.
 LIST_LENGTH = 700
@@ -62,8 +63,7 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
-    """Join lines that a page's width broke; a bullet, a blank line, a row or a heading starts anew."""
-    widest = max((len(line.text) for line in lines), default=0)
+    """Join lines where a sentence runs on; a bullet, a blank line or a row starts anew."""
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -72,7 +72,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
             at += 1
             continue
         last = at
-        while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], widest):
+        while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
             last += 1
         kind: BlockKind = "item" if line.bullet else "paragraph"
         if kind == "paragraph" and _is_heading(lines[at : last + 1]):
@@ -81,14 +81,10 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
         at = last + 1
 
 
-def _goes_on(line: _Line, following: _Line, widest: int) -> bool:
-    if following.gap or following.bullet or following.row:
+def _goes_on(line: _Line, following: _Line) -> bool:
+    if following.gap or following.bullet or following.row or line.text[-1] in ".!?:;":
         return False
-    if TERMINAL.search(line.text) and len(line.text) < 0.6 * widest:
-        return False
-    # A short line before a capital is a heading, not a line that the page's width broke.
-    short = len(line.text) < 0.5 * widest
-    return not (short and following.text[0].isupper() and not line.bullet)
+    return CONTINUES.match(following.text) is not None
 
 
 def _is_heading(lines: list[_Line]) -> bool:

@@ -77,7 +77,7 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
     for candidate in found:
         passage = candidate.passage
         if candidate.place not in wide:
-            wide[candidate.place] = TermMatcher(f"{_above(passage)} {passage.text}").covered(question.weights)
+            wide[candidate.place] = TermMatcher(context(passage)).covered(question.weights)
         coverage = _Coverage(
             own=TermMatcher(candidate.text).covered(question.weights),
             near=TermMatcher(f"{_above(passage)} {candidate.lead} {candidate.text}").covered(question.weights),
@@ -112,6 +112,11 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.02 * (candidate.passage.kind == "digest")
     )
     return Scored(candidate, similarity, coverage.own, coverage.near, coverage.wide, quantity, score)
+
+
+def context(passage: RetrievedPassage) -> str:
+    """All that a passage says, with what it stands under."""
+    return f"{_above(passage)} {passage.text}"
 
 
 def _above(passage: RetrievedPassage) -> str:

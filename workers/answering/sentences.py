@@ -17,6 +17,8 @@ UnitKind = Literal["sentence", "recommendation", "row", "list", "item", "heading
 ABBREVIATIONS = frozenset(listed("abbreviations"))
 # A dose may go on after these, in capitals: "500 mg. IV every 6 h".
 GOES_ON = re.compile(r"(?:IV|IM|SC|SQ|PO|PR|OD|BD|BID|TID|TDS|QID|PRN|STAT|Q\d+H?)\b")
+# These close a dose and, before a capital, the sentence too.
+MEASURES = frozenset(("mg", "mcg", "kg", "ml", "gm", "hr", "hrs", "min", "mins", "wk", "wks", "yr", "yrs", "etc"))
 # A full stop, closing marks, a printed reference number or two, then a capital.
 BOUNDARY = re.compile(
     r"[.!?][\"”\u2019')\]]*(?:\[\d[\d,\s\u2013-]*\]|\d{1,3}(?:[,\u2013-]\d{1,3})*(?=\s+[A-Z]))?(?:\s*\(\d{1,3}(?:[,\u2013-]\d{1,3})*\))?"
@@ -88,10 +90,12 @@ def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
 def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
     if text[boundary.start()] != ".":
         return not _inside_parenthesis(text, start, boundary.start())
+    if GOES_ON.match(text, boundary.end()):
+        return False
     before = text[start : boundary.start()]
     last = LAST_WORD.search(before)
     word = last[0] if last else ""
-    if word.lower() in ABBREVIATIONS and not _sentence_after_unit(word, text, boundary.end()):
+    if word.lower() in ABBREVIATIONS and word.lower() not in MEASURES:
         return False
     if len(word) == 1 and word.isupper() and not NAMED_BY_LETTER.search(before):
         return False
@@ -99,12 +103,6 @@ def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
     if before.strip().isdigit():
         return False
     return not _inside_parenthesis(text, start, boundary.start())
-
-
-def _sentence_after_unit(word: str, text: str, after: int) -> bool:
-    """Whether a dose ended in "mg." and a new sentence follows it, rather than its route or its frequency."""
-    measures = {"mg", "mcg", "kg", "ml", "gm", "hr", "hrs", "min", "mins", "wk", "wks", "yr", "yrs", "etc"}
-    return word.lower() in measures and not GOES_ON.match(text, after)
 
 
 def _inside_parenthesis(text: str, start: int, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from workers.answering.word_lists import listed
-from workers.answering.words import GENERIC, is_drug, plain, terms, unified, weight
+from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
 
 LONGEST_TOPIC, LONGEST_FOLLOW_UP = 400, 160
 TOPIC_WEIGHT = 0.55
@@ -23,6 +23,7 @@ POINTING = re.compile(
     r"(?!\s+(?:patient|guideline|library|hospital|is\s+(?:recommended|safe)\s+to))",
     re.IGNORECASE,
 )
+THING = re.compile(r"\b(?:it|this|that|these|those|they|them)\b(?:\s+drug)?", re.IGNORECASE)
 ASKING = re.compile(
     r"^\s*(?:(?:please\s+)?(?:tell me|explain|list|give me)\s+)?(?:(?:what|which|when|how|who|where|why)\b(?:'s)?\s*)?"
     r"(?:(?:much|many|often|long|soon)\b\s*)?(?:(?:is|are|was|do|does|did|should|can|could|may|must|would|will)\b\s*)?"
@@ -33,12 +34,14 @@ _PREPOSITION = r"\b(?:for|in|of|with|among|on)"
 PHRASE = re.compile(
     rf"{_PREPOSITION}\s+(?:(?!{_PREPOSITION}\b|\b(?:should|who|when|if|versus|vs)\b)[^,?;:.])+", re.IGNORECASE
 )
+RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)\b|\s*$)", re.IGNORECASE)
 ASKED_FOR = frozenset(
     ("dose", "treatment", "treat", "management", "manage", "diagnosis", "diagnose", "target", "dosage")
 )
 POPULATIONS = frozenset(listed("populations"))
 # These narrow a question; they never replace its topic.
 CIRCUMSTANCES = frozenset(listed("circumstances"))
+INTERVENTIONS = frozenset(listed("interventions"))
 
 
 def standalone_question(question: str, earlier: Sequence[str]) -> str:
@@ -70,17 +73,22 @@ def _joined(before: str, question: str) -> str:
 
 def is_follow_up(question: str) -> bool:
     """Whether the question leans on the one before it."""
-    if not question.strip() or len(question) > LONGEST_FOLLOW_UP:
+    if len(question) > LONGEST_FOLLOW_UP or not WORD.search(plain(question)):
         return False
     rest = OPENING.sub("", question)
     own = _topic(rest)
-    conditions = [term for term in own if term not in POPULATIONS | CIRCUMSTANCES and not is_drug(term)]
+    conditions = [term for term in own if not _narrows(term)]
     if not own or (not conditions and (rest != question or len(rest.split()) <= 5 or POINTING.search(rest))):
         return True
     if POINTING.search(rest) and len(conditions) < 2:
         return True
     # "And for dengue?" opens like a follow-up and asks nothing itself.
     return rest != question and not _asks(rest)
+
+
+def _narrows(term: str) -> bool:
+    """Whether the term leaves open what illness is spoken of."""
+    return term in POPULATIONS | CIRCUMSTANCES | INTERVENTIONS or is_drug(term)
 
 
 def _topic(text: str) -> list[str]:
@@ -94,19 +102,21 @@ def _asks(text: str) -> bool:
 
 def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
     """The pronoun gives way to the one drug that was spoken of, else the whole topic follows."""
-    if len(set(drugs)) == 1:
-        return POINTING.sub(drugs[0], rest, count=1)
+    if len(set(drugs)) == 1 and THING.search(rest):
+        rest_of_topic = " ".join(phrase for phrase in PHRASE.findall(base) if _sort(phrase) != "drug")
+        return f"{THING.sub(drugs[0], rest, count=1)}: {rest_of_topic}".strip(" :")
     bare = " ".join(POINTING.sub("", rest).split())
     return f"{bare}: {ASKING.sub('', base)}"
 
 
 def _without_population(base: str) -> str:
     kept = PHRASE.sub(lambda phrase: "" if _is_population(phrase[0]) else phrase[0], base)
+    kept = RECIPIENT.sub(lambda phrase: "" if _is_population(phrase[0]) else phrase[0], kept)
     return " ".join(kept.split())
 
 
 def _is_population(phrase: str) -> bool:
-    words = [term for term in terms(phrase) if term not in GENERIC]
+    words = [term for term in terms(phrase) if term in POPULATIONS or term not in GENERIC]
     return bool(words) and all(term in POPULATIONS for term in words)
 
 
@@ -125,7 +135,9 @@ def _replaced(base: str, rest: str) -> str:
 
 
 def _sort(text: str) -> str:
-    words = [term for term in terms(unified(text)) if term not in GENERIC]
+    words = [term for term in terms(text) if term in POPULATIONS or term not in GENERIC]
     if any(is_drug(term) for term in words):
         return "drug"
+    if any(term in INTERVENTIONS for term in words):
+        return "intervention"
     return "population" if any(term in POPULATIONS for term in words) else "condition" if words else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from clinical_guidelines import embeddings
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.abstention import answered
+from workers.answering.abstention import supported
 from workers.answering.candidates import candidates
 from workers.answering.folding import folded
 from workers.answering.relevance import asked
@@ -30,8 +30,8 @@ class QuotesEngine:
         understood = asked(question.replace("\x00", " "))
         if not understood.weights:
             return
-        ranked = scored(understood, candidates(passages), self.vectors)
-        if not answered(understood, ranked):
+        ranked = supported(understood, scored(understood, candidates(passages), self.vectors))
+        if not ranked:
             return
         groups = _fold(ranked)
         bottom = _bottom_line(groups)

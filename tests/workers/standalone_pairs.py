@@ -1,0 +1,66 @@
+"""Follow-ups with what came before, the words their standalone form must hold, and the words it must not."""
+
+CYSTITIS = "What is the first-line antibiotic for cystitis in women?"
+PNEUMONIA = "dose of amoxicillin for pneumonia in children"
+SEPSIS = "Which vasopressor should be given first in septic shock?"
+STROKE = "Should we give alteplase to adults with acute ischemic stroke?"
+HYPERTENSION = "What is the target blood pressure in adults with diabetes?"
+DIARRHEA = "How should I rehydrate a child with acute diarrhea?"
+GRAVES = "Is methimazole the first choice in Graves' disease?"
+
+FOLLOW_UPS = [
+    (CYSTITIS, "and in pregnancy?", "cystitis antibiotic pregnancy", "women"),
+    (CYSTITIS, "what about children", "cystitis antibiotic children", "women"),
+    (CYSTITIS, "in men?", "cystitis antibiotic men", "women"),
+    (CYSTITIS, "what dose?", "dose antibiotic cystitis women", ""),
+    (CYSTITIS, "how long?", "long antibiotic cystitis women", ""),
+    (CYSTITIS, "why?", "why antibiotic cystitis", ""),
+    (CYSTITIS, "and if allergic to penicillin?", "cystitis women allergic penicillin", ""),
+    (CYSTITIS, "same for pyelonephritis?", "antibiotic pyelonephritis women", "cystitis"),
+    (CYSTITIS, "is it safe in breastfeeding?", "safe breastfeeding cystitis", ""),
+    (PNEUMONIA, "and azithromycin?", "azithromycin dose pneumonia children", "amoxicillin"),
+    (PNEUMONIA, "what about otitis media?", "amoxicillin dose otitis children", "pneumonia"),
+    (PNEUMONIA, "and in adults?", "amoxicillin dose pneumonia adults", "children"),
+    (PNEUMONIA, "how long should it be given?", "long amoxicillin pneumonia", ""),
+    (PNEUMONIA, "is it safe in renal impairment?", "amoxicillin safe renal impairment", ""),
+    (PNEUMONIA, "and with severe malnutrition?", "amoxicillin pneumonia severe malnutrition", ""),
+    (PNEUMONIA, "maximum dose?", "maximum dose amoxicillin pneumonia", ""),
+    (PNEUMONIA, "what if vomiting?", "amoxicillin pneumonia children vomiting", ""),
+    (SEPSIS, "and which second?", "second vasopressor septic shock", ""),
+    (SEPSIS, "at what target?", "target vasopressor septic shock", ""),
+    (SEPSIS, "what about steroids?", "steroids septic shock", ""),
+    (SEPSIS, "in the elderly?", "vasopressor septic shock elderly", ""),
+    (STROKE, "up to how many hours?", "hours alteplase stroke", ""),
+    (STROKE, "what dose?", "dose alteplase stroke", ""),
+    (STROKE, "and in pregnancy?", "alteplase stroke pregnancy", "adults"),
+    (STROKE, "what about tenecteplase?", "tenecteplase stroke", "alteplase"),
+    (HYPERTENSION, "and with chronic kidney disease?", "target blood pressure kidney disease", ""),
+    (HYPERTENSION, "and in the elderly?", "target blood pressure elderly", ""),
+    (HYPERTENSION, "how do I measure it?", "measure blood pressure", ""),
+    (DIARRHEA, "and zinc?", "zinc diarrhea child", ""),
+    (DIARRHEA, "when to give antibiotics?", "antibiotics diarrhea child", ""),
+    (DIARRHEA, "and in adults?", "diarrhea adults", ""),
+    (GRAVES, "and in pregnancy?", "methimazole graves pregnancy", ""),
+    (GRAVES, "how long should she take it?", "long methimazole", ""),
+    (GRAVES, "what about surgery?", "surgery graves", ""),
+]
+
+COMPLETE = [
+    "Should we screen for depression among adults with obesity?",
+    "What is the dose of vancomycin in septic shock?",
+    "And what is the target blood pressure in stroke?",
+    "hypertension treatment",
+    "sepsis fluids",
+    "How long should trastuzumab be given in HER2-positive breast cancer?",
+    "zinc dose in childhood diarrhoea",
+    "Which antibiotic for a child with pneumonia?",
+    "In patients with sepsis, should we aim for intensive glycemic control?",
+    "empiric antibiotic for bloody diarrhea in adults",
+    "Is cranberry effective in recurrent urinary tract infection?",
+    "treatment of thyroid storm",
+    "When is nephrectomy done in Wilms tumor?",
+    "Can aspirin and clopidogrel be combined after minor stroke?",
+    "management of CIN 2",
+    "tenofovir in pregnant woman with hepatitis B",
+    "What is the weather in Manila tomorrow?",
+]

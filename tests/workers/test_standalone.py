@@ -1,0 +1,50 @@
+"""A follow-up is searched with what the conversation was about; a complete question is searched as it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workers.standalone_pairs import COMPLETE, CYSTITIS, FOLLOW_UPS, PNEUMONIA
+from workers.answering.standalone import is_follow_up, standalone_question
+
+
+@pytest.mark.parametrize(("before", "follow_up", "held", "dropped"), FOLLOW_UPS)
+def test_a_follow_up_takes_its_topic_along(before: str, follow_up: str, held: str, dropped: str) -> None:
+    question = standalone_question(follow_up, [before]).lower()
+    assert [word for word in held.split() if word not in question] == []
+    assert [word for word in dropped.split() if word in question] == []
+
+
+@pytest.mark.parametrize("question", COMPLETE)
+def test_a_complete_question_stays_untouched(question: str) -> None:
+    assert standalone_question(question, [CYSTITIS]) == question
+    assert standalone_question(question, [CYSTITIS, "and in pregnancy?", PNEUMONIA]) == question
+
+
+def test_a_chain_of_follow_ups_keeps_the_topic_and_the_latest_population() -> None:
+    question = standalone_question("and for how long?", [PNEUMONIA, "and in adults?"])
+    assert "amoxicillin" in question
+    assert "adults" in question
+    assert "children" not in question
+
+
+def test_a_new_topic_forgets_the_old_one() -> None:
+    question = standalone_question("what dose?", [CYSTITIS, "Should we give alteplase in acute ischemic stroke?"])
+    assert "alteplase" in question
+    assert "cystitis" not in question
+
+
+def test_without_a_conversation_nothing_is_added() -> None:
+    assert standalone_question("and in pregnancy?", []) == "and in pregnancy?"
+    assert standalone_question("what dose?", ["hello"]) == "what dose?"
+
+
+@pytest.mark.parametrize("question", ["", " ", "\x00", "thanks", "ok", "\U0001f600", "?!"])
+def test_nothing_asked_stays_nothing(question: str) -> None:
+    assert standalone_question(question, [CYSTITIS]) in (question, question.strip())
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=3))
+def test_never_raises_and_stays_short(question: str, earlier: list[str]) -> None:
+    assert len(standalone_question(question, earlier)) <= 1000
+    assert is_follow_up(question) in (True, False)

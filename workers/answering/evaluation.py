@@ -1,0 +1,141 @@
+"""How well an engine answers judged questions: does the answer carry the guideline's own recommendation and grade?"""
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median
+
+from clinical_guidelines.evaluation import scratch_collection
+from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.retrieval import Filters, search
+from workers.answering.words import plain
+from workers.inference.interfaces import AnswerEngine, AnswerSentence
+
+PASSAGES = 20
+STATEMENT_RECALL = 0.8
+TOKEN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRecommendation:
+    """A recommendation that the answer to a question should carry."""
+
+    statement: str
+    strength: str
+    certainty: str
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerResult:
+    """What one answer carried of its gold recommendations, and the share of its citations on judged pages."""
+
+    question_id: str
+    statements: int
+    carried: int
+    in_bottom_line: int
+    gold: int
+    sentences: int
+    cited_right: int
+    cited: int
+    milliseconds: float
+
+
+def answers_evaluate(
+    *, folder: Path, engine: AnswerEngine, on_progress: Callable[[str, float], None] = lambda _stage, _share: None
+) -> dict[str, dict[str, float]]:
+    """Index the folder's corpus in a scratch collection, ask its questions, and measure the answers, by halves."""
+    judged = evaluation_set_read(folder=folder)
+    gold = gold_read(folder / "queries.jsonl")
+    ids = [document.id for document in judged.documents]
+    results = []
+    with scratch_collection(judged.documents, on_progress) as collection:
+        for done, (question_id, question) in enumerate(judged.questions.items(), 1):
+            passages = search(question, PASSAGES, Filters(collection=collection))
+            started = time.perf_counter()
+            sentences = list(engine.sentences(question, passages))
+            elapsed = 1000 * (time.perf_counter() - started)
+            right = {document for document, grade in judged.relevance.get(question_id, {}).items() if grade > 0}
+            cited = [ids[quote.passage.page - 1] in right for sentence in sentences for quote in sentence.quotes]
+            results.append(result(question_id, gold.get(question_id, []), sentences, cited, elapsed))
+            on_progress("asking", done / len(judged.questions))
+    halves: dict[str, list[AnswerResult]] = {"all": results, "half_1": [], "half_2": []}
+    for one in results:
+        halves[half(one.question_id)].append(one)
+    return {name: measures(part) for name, part in halves.items()}
+
+
+def half(question_id: str) -> str:
+    """The half of the questions that an id falls in, always the same."""
+    return f"half_{1 + hashlib.sha256(question_id.encode()).digest()[0] % 2}"
+
+
+def gold_read(path: Path) -> dict[str, list[GoldRecommendation]]:
+    """Read the gold recommendations of each question."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return {
+        str(row.get("query_id") or row.get("_id")): [
+            GoldRecommendation(one["statement"], one["strength"], one["certainty"], bool(one["against"]))
+            for one in row.get("gold_recommendations", [])
+        ]
+        for row in rows
+    }
+
+
+def result(
+    question_id: str,
+    gold: Sequence[GoldRecommendation],
+    sentences: Sequence[AnswerSentence],
+    cited: Sequence[bool],
+    milliseconds: float,
+) -> AnswerResult:
+    """Compare one answer with its gold recommendations."""
+    return AnswerResult(
+        question_id=question_id,
+        statements=sum(any(_states(one, sentence) for sentence in sentences) for one in gold),
+        carried=sum(any(_carries(one, sentence) for sentence in sentences) for one in gold),
+        in_bottom_line=int(any(_states(one, sentence) for one in gold for sentence in sentences[:1])),
+        gold=len(gold),
+        sentences=len(sentences),
+        cited_right=sum(cited),
+        cited=len(cited),
+        milliseconds=milliseconds,
+    )
+
+
+def _states(gold: GoldRecommendation, sentence: AnswerSentence) -> bool:
+    wanted = set(TOKEN.findall(plain(gold.statement)))
+    found = set(TOKEN.findall(plain(sentence.text)))
+    return bool(wanted) and len(wanted & found) >= STATEMENT_RECALL * len(wanted)
+
+
+def _carries(gold: GoldRecommendation, sentence: AnswerSentence) -> bool:
+    """Whether statement, direction, strength and certainty are all as in the guideline."""
+    printed = sentence.quotes[0].recommendation
+    return (
+        printed is not None
+        and _states(gold, sentence)
+        and (printed.against, printed.strength, printed.certainty) == (gold.against, gold.strength, gold.certainty)
+    )
+
+
+def measures(results: Sequence[AnswerResult]) -> dict[str, float]:
+    """Sum up: shares of gold recommendations, of citations on a judged page, of questions refused."""
+    gold = sum(one.gold for one in results) or 1
+    cited = sum(one.cited for one in results) or 1
+    answered = [one for one in results if one.sentences]
+    figures = {
+        "questions": len(results),
+        "gold_stated": sum(one.statements for one in results) / gold,
+        "gold_carried": sum(one.carried for one in results) / gold,
+        "bottom_line_gold": mean(one.in_bottom_line for one in results) if results else 0.0,
+        "citation_precision": sum(one.cited_right for one in results) / cited,
+        "abstained": 1 - len(answered) / (len(results) or 1),
+        "sentences": mean(one.sentences for one in answered) if answered else 0.0,
+        "p50_ms": median(one.milliseconds for one in results) if results else 0.0,
+    }
+    return {name: round(value, 4) for name, value in figures.items()}
