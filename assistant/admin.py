@@ -1,19 +1,52 @@
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from assistant import services_accounts
 from assistant.models import User
 
 
-@admin.register(User)
+class AccountSite(admin.AdminSite):
+    """Accounts and nothing else, for administrators whose password is their own."""
+
+    site_header = site_title = "Wardlight accounts"
+    index_title = "Accounts"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return (
+            isinstance(user, User)
+            and user.is_active
+            and user.role == User.Role.ADMINISTRATOR
+            and not user.must_change_password
+        )
+
+
+class OneTimePasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """A password given by an administrator has to be changed at the next sign-in."""
+
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
+        if self.cleaned_data.get("set_usable_password") is False:
+            user: User = super().save(commit)
+            services_accounts.session_recheck(user=user)
+            return user
+        services_accounts.password_give(user=self.user, password=self.cleaned_data["password1"])
+        return self.user  # type: ignore[no-any-return]
+
+
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Accounts only: no conversation is ever shown to an administrator."""
 
+    change_password_form = OneTimePasswordForm
+    actions = ["unlock"]
     fieldsets = (
         (None, {"fields": ("username", "password", "role", "must_change_password")}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Access", {"fields": ("is_active", "is_staff", "is_superuser", "last_login", "date_joined")}),
+        ("Access", {"fields": ("is_active", "last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "usable_password", "password1", "password2", "role", "must_change_password")}),
@@ -22,8 +55,20 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     list_filter = ("role", "is_active")
     readonly_fields = ("last_login", "date_joined")
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"must_change_password": True}
+
     def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:  # noqa: FBT001 (Django's signature)
-        administers = obj.role == User.Role.ADMINISTRATOR
-        obj.is_staff = obj.is_superuser = administers
+        obj.is_staff = obj.is_superuser = obj.role == User.Role.ADMINISTRATOR
         super().save_model(request, obj, form, change)
         services_accounts.session_recheck(user=obj)
+
+    @admin.action(description="Let the chosen users try to sign in again now")
+    def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users:
+            services_accounts.lockout_end(user=user)
+        messages.success(request, "They can sign in again.")
+
+
+site = AccountSite(name="admin")
+site.register(User, AccountAdmin)

@@ -32,6 +32,7 @@ def privacy_middleware(get_response: Respond) -> Respond:
         response = get_response(request)
         if not request.path.startswith(PUBLIC_PATHS) and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"
         return response
 

@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 
 from channels.security.websocket import WebsocketDenier
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 
 
 class SameOrigin:
@@ -19,7 +20,10 @@ class SameOrigin:
 
 
 def is_same_origin(origin: str, host: str) -> bool:
-    parts = urlsplit(origin)
-    if parts.scheme not in {"http", "https"}:
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    if parts.scheme not in {"http", "https"} or not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
         return False
     return parts.netloc == host or origin in settings.CSRF_TRUSTED_ORIGINS

@@ -2,7 +2,8 @@
 
 import secrets
 
-from django.contrib.auth import update_session_auth_hash
+from axes.utils import reset
+from django.contrib.auth import authenticate, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,7 +26,8 @@ def administrator_create_first() -> str | None:
 
 def password_change(request: HttpRequest, *, user: User, current: str, new: str) -> None:
     """Set a new password and end every other session of this user."""
-    if not user.check_password(current):
+    # Through the front door: guesses at it from an unattended ward computer count, and lock it.
+    if authenticate(request, username=user.username, password=current) is None:
         raise AssistantError("wrong_password", "The current password is not right.", status=422)
     if current == new:
         raise AssistantError("same_password", "The new password must differ from the current one.", status=422)
@@ -38,6 +40,19 @@ def password_change(request: HttpRequest, *, user: User, current: str, new: str)
     user.save(update_fields=["password", "must_change_password"])
     update_session_auth_hash(request, user)
     session_recheck(user=user)
+
+
+def password_give(*, user: User, password: str) -> None:
+    """Set a password that an administrator knows: it opens nothing but the choice of another one."""
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    session_recheck(user=user)
+
+
+def lockout_end(*, user: User) -> int:
+    """Let a locked-out user try again at once; return how many records of failures were removed."""
+    return int(reset(username=user.username))
 
 
 def session_recheck(*, user: User) -> None:

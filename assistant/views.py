@@ -8,8 +8,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
 
-from assistant import event_log, liveness, metrics
-from assistant.models import User
+from assistant import admin, event_log, liveness, metrics
 
 NOT_BUILT = "The page has not been built. Run `make run`, or `npm run build` in frontend/."
 ROOT_FILES = {"sw.js": "text/javascript", "manifest.webmanifest": "application/manifest+json"}
@@ -69,7 +68,7 @@ def metrics_page(request: HttpRequest) -> HttpResponse:
     """For the holder of the metrics token, or for a signed-in administrator."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     by_token = bool(settings.METRICS_TOKEN) and constant_time_compare(given, settings.METRICS_TOKEN)
-    by_user = isinstance(request.user, User) and request.user.role == User.Role.ADMINISTRATOR
+    by_user = admin.site.has_permission(request)
     if not (by_token or by_user):
         raise Http404
     return HttpResponse(metrics.render(), content_type="text/plain; version=0.0.4")

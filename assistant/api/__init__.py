@@ -1,10 +1,12 @@
 """The HTTP door: each operation parses, calls one service or selector, and answers."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import SessionAuth
 
+from assistant import metrics
 from assistant.api import conversations, editions, library, session, turns
 from assistant.errors import AssistantError
 from assistant.models import User
@@ -32,6 +34,7 @@ api.add_router("/editions", editions.router)
 
 
 def _answer(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:
+    metrics.errors.labels(code).inc()
     return api.create_response(request, {"code": code, "message": message}, status=status)
 
 
@@ -54,3 +57,12 @@ def on_authentication_error(request: HttpRequest, error: AuthenticationError) ->
 def on_validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = sorted({".".join(str(part) for part in item["loc"][1:]) for item in error.errors})
     return _answer(request, "bad_request", f"This request cannot be read: see {', '.join(places)}.", 422)
+
+
+@api.exception_handler(HttpError)
+def on_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, RequestDataTooBig):
+        return _answer(request, "too_large", "This request is too large.", 413)
+    if error.status_code == 403:
+        return _answer(request, "foreign_page", "This request did not come from our page. Reload it.", 403)
+    return _answer(request, "bad_request", "This request cannot be read: its body is not JSON.", error.status_code)

@@ -1,4 +1,3 @@
-from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest
@@ -8,6 +7,7 @@ from ninja.decorators import decorate_view
 from ninja.security import django_auth
 
 from assistant import services_accounts
+from assistant.api.access import OurPage
 from assistant.api.shapes import Credentials, PasswordChange, Problem, Session, SignedInUser
 from assistant.errors import AssistantError
 from assistant.models import User
@@ -40,15 +40,11 @@ def session_read(request: HttpRequest) -> Session:
     return _session(request)
 
 
-@router.post("", auth=None, response={200: Session, 401: Problem, 429: Problem})
+@router.post("", auth=OurPage(), response={200: Session, 401: Problem, 429: Problem})
 def session_create(request: HttpRequest, credentials: Credentials) -> Session:
     user = authenticate(request, username=credentials.username, password=credentials.password)
-    if not AxesProxyHandler.is_allowed(request, {"username": credentials.username}):
-        minutes = round(settings.AXES_COOLOFF_TIME * 60)
-        raise AssistantError(
-            "locked_out", f"Too many failed attempts. Wait {minutes} minutes, or ask an administrator.", status=429
-        )
     if user is None:
+        # After too many attempts the answer is replaced on its way out: see assistant.lockout.
         raise AssistantError("invalid_credentials", "The user name or the password is not right.", status=401)
     login(request, user)
     return _session(request)

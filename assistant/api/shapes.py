@@ -13,14 +13,20 @@ class Problem(Schema):
     message: str
 
 
+# Not blank, no control characters, no longer than the column that they are looked up in.
+UserName = Annotated[str, Field(min_length=1, max_length=150, pattern=r"^[^\x00-\x1f\x7f]+$")]
+# A hash takes as long as its text is.
+Password = Annotated[str, Field(max_length=1_000)]
+
+
 class Credentials(Schema):
-    username: str
-    password: str
+    username: UserName
+    password: Password
 
 
 class PasswordChange(Schema):
-    current_password: str
-    new_password: str
+    current_password: Password
+    new_password: Password
 
 
 class SignedInUser(Schema):

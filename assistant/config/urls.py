@@ -1,7 +1,6 @@
-from django.contrib import admin
 from django.urls import path, re_path
 
-from assistant import views
+from assistant import admin, views
 from assistant.api import api
 
 urlpatterns = [
