@@ -9,12 +9,15 @@ _AGAINST = re.compile(
     r"|\bno evidence\b|\bwithhold\b|\bdiscontinu\w+|\bstop\b(?!-)|\brather than\b|\binstead of\b"
 )
 _ADVISED_AGAINST = re.compile(
-    r"(?:recommend\w*|suggest\w*|advis\w+|caution\w*) against|\b(?:do|does) not (?:recommend|suggest)"
-    r"|\bnot (?:routinely )?(?:be )?(?:recommended|considered|given|used|indicated)\b|cannot recommend"
+    r"(?:recommend\w*|suggest\w*|advis\w+|caution\w*) against|\bdo(?:es)?\b.{0,30}?\bnot (?:recommend|suggest)"
+    r"|\bnot (?:routinely )?(?:be )?(?:recommended|considered|given|used|indicated)\b"
+    r"|cannot recommend|recommended not to"
 )
 # A longer "sentence" is a table.
 _LONGEST = 450
 _MARGIN = 40
+# Advice nearly as like the statement as the closest sentence is what the statement retells; the other is evidence.
+_NEARLY = 0.65
 _ADVISED = re.compile(r"\b(?:recommend|suggest)\w*\b")
 
 
@@ -31,8 +34,9 @@ def direction_differs(statement: str, page: str) -> str:
 
 
 def _advice(statement: str, page: str) -> tuple[str, str]:
-    """The closest sentence and what follows; in a table, without full stops, a stretch as long as the statement."""
-    sentence = next(iter(closest_sentences(statement, page)), "")
+    """The closest sentence that advises, and what follows; in a table a stretch as long as the statement."""
+    closest = closest_sentences(statement, page, _NEARLY)
+    sentence = next((part for part in closest if _ADVISED.search(part)), next(iter(closest), ""))
     if len(sentence) <= _LONGEST:
         return sentence, following(sentence, page)
     at, length = tight_places(statement, page)[0]

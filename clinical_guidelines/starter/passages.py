@@ -74,12 +74,12 @@ def coverage(statement: str, page: str) -> float:
     return len(words & content_words(best)) / (len(words) or 1)
 
 
-def closest_sentences(statement: str, page: str) -> list[str]:
+def closest_sentences(statement: str, page: str, alike: float = _ALIKE_SENTENCE) -> list[str]:
     """The sentences of the page most like the statement, each with the grade that follows it, best first."""
     words = content_words(statement)
     sentences = [part for part in _SENTENCE_END.split(page) if len(part) > 30]
     like = {part: _likeness(words, content_words(part)) for part in sentences}
-    least = _ALIKE_SENTENCE * max(like.values(), default=0.0)
+    least = alike * max(like.values(), default=0.0)
     return sorted((part for part in like if like[part] >= least), key=lambda part: -like[part])
 
 
