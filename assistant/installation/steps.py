@@ -56,7 +56,7 @@ def _packages_and_page(environment: Environment, page: Page | None, *, dev: bool
         _node(environment)
     if install_packages := not packages.fresh():
         packages.remove()
-        jobs.append(environment.packages_job(dev=dev))
+        jobs.append(environment.packages_job(dev=dev, compiled=page is None))
     if build:
         jobs.append(build.job())
     run_together(jobs)
