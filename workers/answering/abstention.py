@@ -18,7 +18,7 @@ LOOKED_AT = 8
 
 def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     """Return the candidates, best first, if some of the best answer the question; otherwise nothing."""
-    best = ranked[:LOOKED_AT]
+    best = sorted(ranked, key=evidence, reverse=True)[:LOOKED_AT]
     if not any(one.score >= LEAST_SCORE and evidence(one) >= LEAST_EVIDENCE for one in best):
         return []
     return list(ranked) if _names_the_drug(question, best) else []

@@ -53,6 +53,10 @@ EVIDENCE = re.compile(
     r"|quality\s+of\s+(?:the\s+)?evidence|pooled|statistically|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
     re.IGNORECASE,
 )
+GARBLED = re.compile(
+    r"(?<![(,;] )(?<!\()\b(?:[Vv]ery [Ll]ow|Low|Moderate|High)\s+(?:Strong|Weak|Conditional)\b(?!\s+recommendation)"
+    r"|\b(?:Strong|Weak|Conditional)\s+(?:[Vv]ery [Ll]ow|Low|Moderate|High)\b|[\u2a01\u25ef]|\?|\bTable \d+\.",
+)
 # Wishes for research are no advice to a ward.
 RESEARCH = re.compile(
     r"\b(?:future|further|more|additional)\s+(?:\w+\s+){0,2}(?:research|stud(?:y|ies)|trials?|guidelines?|rcts?)\b"
@@ -65,12 +69,12 @@ UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, DANGLING, RESEARCH)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that may be quoted, the place of its passage in the ranking, and what stands before it."""
+    """A unit that may be quoted, the place of its passage in the ranking, and the key question printed before it."""
 
     passage: RetrievedPassage
     unit: Unit
     place: int
-    lead: str
+    key_question: str
 
     @property
     def text(self) -> str:
@@ -86,25 +90,45 @@ class Candidate:
         return self.is_recommendation or bool(DIRECTIVE.search(self.text) and not EVIDENCE.search(self.text))
 
     @property
+    def garbled(self) -> bool:
+        """Whether a column of grades runs through the words, as in a table read across its columns."""
+        return GARBLED.search(self.text) is not None
+
+    @property
     def reports_evidence(self) -> bool:
         return not self.is_recommendation and bool(EVIDENCE.search(self.text))
 
 
 def candidates(passages: Sequence[RetrievedPassage]) -> list[Candidate]:
     """Return every quotable unit of the passages, passages in their order."""
-    return [candidate for place, passage in enumerate(passages) for candidate in _of(passage, place)]
+    split = [(passage, units(passage.text, passage.recommendations)) for passage in passages]
+    # A page often ends its passage with the key question that the next passage answers.
+    closing = {
+        (passage.edition_id, passage.passage_id + 1): _closing_question(passage, found) for passage, found in split
+    }
+    return [
+        candidate
+        for place, (passage, found) in enumerate(split)
+        for candidate in _of(passage, found, place, closing.get((passage.edition_id, passage.passage_id), ""))
+    ]
 
 
-def _of(passage: RetrievedPassage, place: int) -> Iterator[Candidate]:
+def _closing_question(passage: RetrievedPassage, found: Sequence[Unit]) -> str:
+    asked = [unit for unit in found if passage.text[unit.start : unit.end].endswith("?")]
+    return passage.text[asked[-1].start : asked[-1].end] if asked and found[-1].start - asked[-1].end < 60 else ""
+
+
+def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: str) -> Iterator[Candidate]:
     if passage.passage_kind in NOT_QUOTED:
         return
-    lead = ""
-    for unit in units(passage.text, passage.recommendations):
+    headed = [heading for heading in passage.heading_path if heading.rstrip().endswith("?")]
+    question = headed[-1] if headed else question
+    for unit in found:
         text = passage.text[unit.start : unit.end]
-        if text.rstrip().endswith("?") or unit.kind == "heading":
-            lead = text
+        if text.endswith("?"):
+            question = text
         elif unit.kind == "recommendation" or quotable(text, unit):
-            yield Candidate(passage, unit, place, lead)
+            yield Candidate(passage, unit, place, question)
 
 
 def quotable(text: str, unit: Unit) -> bool:

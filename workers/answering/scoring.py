@@ -28,15 +28,18 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One candidate measured against the question; every figure but `score` lies between 0 and 1 or is a cosine."""
+    """One candidate measured against the question; coverages lie between 0 and 1, `similarity` is a cosine.
+
+    `score` says how far it speaks of what was asked, by itself; `rank` orders the candidates of one question.
+    """
 
     candidate: Candidate
     similarity: float
     own_coverage: float
     near_coverage: float
     wide_coverage: float
-    quantity: bool
     score: float
+    rank: float
 
 
 class SentenceVectors:
@@ -66,6 +69,7 @@ class _Coverage:
     own: float
     near: float
     wide: float
+    key_question: float
 
 
 def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors) -> list[Scored]:
@@ -80,8 +84,9 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
             wide[candidate.place] = TermMatcher(context(passage)).covered(question.weights)
         coverage = _Coverage(
             own=TermMatcher(candidate.text).covered(question.weights),
-            near=TermMatcher(f"{_above(passage)} {candidate.lead} {candidate.text}").covered(question.weights),
+            near=TermMatcher(f"{_above(passage)} {candidate.key_question} {candidate.text}").covered(question.weights),
             wide=wide[candidate.place],
+            key_question=TermMatcher(candidate.key_question).covered(question.weights),
         )
         first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
         rough.append((first + 0.15 * candidate.is_recommendation, candidate, coverage))
@@ -93,25 +98,37 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
         _scored(question, candidate, coverage, float(similarity))
         for (_, candidate, coverage), similarity in zip(kept, similarities, strict=True)
     ]
-    return sorted(measured, key=lambda one: -one.score)
+    return sorted(measured, key=lambda one: -one.rank)
 
 
 def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float) -> Scored:
-    quantity = gives_quantity(question, candidate.text)
+    quantity = bool(question.quantities) and gives_quantity(question, candidate.text)
+    meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
     score = (
-        0.5 * similarity
-        + 0.2 * candidate.passage.dense
+        meaning
         + 0.15 * coverage.own
         + 0.2 * coverage.near
         + 0.05 * coverage.wide
-        + 0.05 * candidate.is_recommendation
-        + 0.05 * candidate.directs
+        + 0.05 * (candidate.is_recommendation + candidate.directs)
         - 0.08 * candidate.reports_evidence
-        + 0.06 * (bool(question.quantities) and quantity)
-        - 0.06 * (candidate.unit.kind == "row")
-        - 0.02 * (candidate.passage.kind == "digest")
+        + 0.06 * quantity
     )
-    return Scored(candidate, similarity, coverage.own, coverage.near, coverage.wide, quantity, score)
+    rank = (
+        meaning
+        + 0.4 * coverage.own
+        + 0.8 * coverage.near
+        + 0.2 * coverage.wide
+        + 0.1 * coverage.key_question
+        + 0.25 * candidate.is_recommendation
+        + 0.15 * candidate.directs
+        - 0.05 * candidate.reports_evidence
+        + 0.1 / (1 + candidate.place)
+        + 0.15 * quantity
+        - 0.15 * candidate.garbled
+        - 0.1 * (candidate.unit.kind == "row")
+        - 0.05 * (candidate.passage.kind == "digest")
+    )
+    return Scored(candidate, similarity, coverage.own, coverage.near, coverage.wide, score, rank)
 
 
 def context(passage: RetrievedPassage) -> str:

@@ -1,20 +1,21 @@
 """The default engine: it answers in the guidelines' own sentences, word for word, and needs no model of language."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from clinical_guidelines import embeddings
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
 from workers.answering.candidates import candidates
 from workers.answering.folding import folded
-from workers.answering.relevance import asked
+from workers.answering.relevance import Asked, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, scored
 from workers.inference.interfaces import AnswerSentence, Quote
 
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
-RECOMMENDATION_SHARE, BACKGROUND_SHARE = 0.8, 0.86
+RECOMMENDATION_SHARE, BACKGROUND_SHARE = 0.75, 0.85
 
 
 class QuotesEngine:
@@ -34,9 +35,8 @@ class QuotesEngine:
         if not ranked:
             return
         groups = _fold(ranked)
-        bottom = _bottom_line(groups)
-        yield _sentence("bottom_line", bottom)
-        for group in _points(groups, bottom):
+        yield _sentence("bottom_line", groups[0])
+        for group in _points(understood, groups):
             yield _sentence("point", group)
 
 
@@ -44,7 +44,13 @@ def _fold(ranked: Sequence[Scored]) -> list[list[Scored]]:
     """Near-duplicates together, groups by their best; inside a group a guideline comes before a digest of it."""
     texts = [one.candidate.text for one in ranked]
     groups = [[ranked[index] for index in indices] for indices in folded(texts, [_grade(one) for one in ranked])]
-    return [sorted(group, key=lambda one: (one.candidate.passage.kind != "guideline", -one.score)) for group in groups]
+    return [sorted(group, key=_first) for group in groups]
+
+
+def _first(one: Scored) -> tuple[bool, bool, bool, float]:
+    """What of equals is quoted: rather whole, rather a guideline than its digest, rather with its grade."""
+    candidate = one.candidate
+    return (candidate.garbled, candidate.passage.kind == "digest", not candidate.is_recommendation, -one.rank)
 
 
 def _grade(one: Scored) -> tuple[str, str]:
@@ -52,34 +58,27 @@ def _grade(one: Scored) -> tuple[str, str]:
     return (recommendation.strength, recommendation.certainty) if recommendation else ("", "")
 
 
-def _best(group: Sequence[Scored]) -> float:
-    return max(one.score for one in group)
+def _best(group: Sequence[Scored]) -> Scored:
+    return max(group, key=lambda one: one.rank)
 
 
 def _directs(group: Sequence[Scored]) -> bool:
     return any(one.candidate.directs for one in group)
 
 
-def _bottom_line(groups: Sequence[list[Scored]]) -> list[Scored]:
-    """The best group, or the best one that directs when it is nearly as good."""
-    best = max(groups, key=_best)
-    directing = [group for group in groups if _directs(group) and _best(group) >= RECOMMENDATION_SHARE * _best(best)]
-    return max(directing, key=_best) if directing else best
+def _points(question: Asked, groups: Sequence[list[Scored]]) -> list[list[Scored]]:
+    """Recommendations before background, each by relevance, and only what says nearly as much as the bottom line."""
+    bottom = _best(groups[0])
+    kept = [group for group in groups[1:] if _says_enough(question, _best(group), bottom, directs=_directs(group))]
+    return sorted(kept, key=lambda group: (not _directs(group), -_best(group).rank))[:POINTS_AT_MOST]
 
 
-def _points(groups: Sequence[list[Scored]], bottom: list[Scored]) -> list[list[Scored]]:
-    """Recommendations before background, each by relevance."""
-    best = _best(bottom)
-    kept = [
-        group
-        for group in groups
-        if group is not bottom
-        and _best(group) >= (RECOMMENDATION_SHARE if _directs(group) else BACKGROUND_SHARE) * best
-    ]
-    return sorted(kept, key=lambda group: (not _directs(group), -_best(group)))[:POINTS_AT_MOST]
+def _says_enough(question: Asked, one: Scored, bottom: Scored, *, directs: bool) -> bool:
+    share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
+    return one.rank >= share * bottom.rank and one.score >= share * bottom.score and not one.candidate.garbled
 
 
-def _sentence(role: str, group: Sequence[Scored]) -> AnswerSentence:
+def _sentence(role: Literal["bottom_line", "point"], group: Sequence[Scored]) -> AnswerSentence:
     found = [one.candidate for one in group[:QUOTES_A_SENTENCE]]
     quotes = tuple(Quote(one.passage, one.unit.start, one.unit.end, one.unit.recommendation) for one in found)
-    return AnswerSentence("bottom_line" if role == "bottom_line" else "point", quotes[0].text, quotes, verbatim=True)
+    return AnswerSentence(role, quotes[0].text, quotes, verbatim=True)
