@@ -144,7 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Five failures lock a name at one address, fifty everywhere: see docs/decisions/lockout.md.
+# Five failures lock a name at one address, fifty everywhere: see docs/decisions/0007-lockout-by-address.md.
 AXES_HANDLER = "assistant.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 LOCKOUT_EVERYWHERE = 50

@@ -1,0 +1,95 @@
+"""Who may do what, one line a route; the test fails when a route has no line here."""
+
+from dataclasses import dataclass
+
+Answers = dict[str, int]
+
+_REFUSED: Answers = {"anonymous": 401, "newcomer": 403}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What somebody who is let in gets, and what each of the others gets instead."""
+
+    status: int
+    others: Answers
+
+    def answer(self, person: str) -> int:
+        return self.others.get(person, self.status)
+
+
+def anybody(status: int = 200) -> Rule:
+    return Rule(status, {})
+
+
+def has_session(status: int = 200) -> Rule:
+    """The one-time password is enough for these."""
+    return Rule(status, {"anonymous": 401})
+
+
+def signed_in(status: int = 200) -> Rule:
+    return Rule(status, _REFUSED)
+
+
+def owner(status: int = 200) -> Rule:
+    """Another's thing does not exist: 403 would say that it does."""
+    return Rule(status, {**_REFUSED, "charlie": 404, "bob": 404, "root": 404})
+
+
+def curators(status: int = 200) -> Rule:
+    return Rule(status, {**_REFUSED, "alice": 403, "charlie": 403})
+
+
+def administrator(refusal: int, status: int = 200) -> Rule:
+    return Rule(status, dict.fromkeys(("anonymous", "newcomer", "alice", "charlie", "bob"), refusal))
+
+
+API = {
+    "GET api/session": anybody(),
+    "POST api/session": anybody(),
+    "DELETE api/session": has_session(204),
+    "POST api/session/password": has_session(),
+    "GET api/conversations": signed_in(),
+    "GET api/conversations/{conversation}": owner(),
+    "PATCH api/conversations/{conversation}": owner(204),
+    "DELETE api/conversations/{conversation}": owner(204),
+    # The body asks a new question; asking into another's conversation is tested beside this table.
+    "POST api/turns": signed_in(201),
+    "GET api/turns/{turn}": owner(),
+    "POST api/turns/{turn}/stop": owner(),
+    "GET api/library": signed_in(),
+    "GET api/library/ingestions": curators(),
+    "POST api/library/ingestions": curators(202),
+    "GET api/editions/{edition}": signed_in(),
+    "GET api/editions/{edition}/pages/{page}": signed_in(),
+    "GET api/editions/{edition}/pages/{page}/image": signed_in(),
+    "GET api/editions/{edition}/file": signed_in(),
+}
+
+# Paths with a regular expression stand here as they are written, with an address that they match.
+PAGES = {
+    "healthz": ("healthz", anybody()),
+    "readyz": ("readyz", anybody()),
+    "metrics": ("metrics", administrator(404)),
+    r"^(?P<name>sw\.js|manifest\.webmanifest)$": ("sw.js", anybody()),
+    "^(?!api/|admin/|static/|ws/).*$": ("conversations/1", anybody()),
+    # Django Ninja's own root: it names no document, for none is served.
+    "api/": ("api/", anybody(404)),
+    "admin/": ("admin/", administrator(302)),
+    "admin/login/": ("admin/login/", Rule(200, {"root": 302})),
+    "admin/logout/": ("admin/logout/", administrator(302, 405)),
+    "admin/password_change/": ("admin/password_change/", administrator(302)),
+    "admin/password_change/done/": ("admin/password_change/done/", administrator(302)),
+    "admin/autocomplete/": ("admin/autocomplete/", administrator(302, 403)),
+    "admin/jsi18n/": ("admin/jsi18n/", administrator(302)),
+    "admin/r/{content_type}/{object}/": ("admin/r/1/1/", administrator(302, 404)),
+    "admin/assistant/user/": ("admin/assistant/user/", administrator(302)),
+    "admin/assistant/user/add/": ("admin/assistant/user/add/", administrator(302)),
+    "admin/assistant/user/{id}/password/": ("admin/assistant/user/{user}/password/", administrator(302)),
+    "admin/assistant/user/{object}/history/": ("admin/assistant/user/{user}/history/", administrator(302)),
+    "admin/assistant/user/{object}/delete/": ("admin/assistant/user/{user}/delete/", administrator(302)),
+    "admin/assistant/user/{object}/change/": ("admin/assistant/user/{user}/change/", administrator(302)),
+    "admin/assistant/user/{object}/": ("admin/assistant/user/{user}/", administrator(302, 302)),
+    "admin/^(?P<app_label>assistant)/$": ("admin/assistant/", administrator(302)),
+    "admin/(?P<url>.*)$": ("admin/nothing", administrator(302, 404)),
+}

@@ -1,0 +1,135 @@
+"""Every object, by every person, through every route."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from assistant.models import Turn
+from tests.assistant.access_rules import API, PAGES, Rule
+from tests.assistant.routes import ALL_METHODS, api_methods, paths_found, routes_found
+from tests.assistant.world import KEY, PEOPLE, SECRET, World, world_made
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+EDITION_ROUTES = sorted(route for route in API if "{edition}" in route)
+
+
+@pytest.fixture
+def world(people: People, settings: Any, tmp_path: Any) -> World:
+    settings.FRONTEND_DIST = tmp_path
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    (tmp_path / "sw.js").write_text("")
+    return world_made(people)
+
+
+def outcomes(world: World, route: str, edition: str = "published") -> dict[str, Any]:
+    """Send the same request as each person, each time into the same world."""
+    replies = {}
+    for person in PEOPLE:
+        with transaction.atomic():
+            replies[person] = world.send(world.client(person), route, edition)
+            transaction.set_rollback(True)
+    return replies
+
+
+def statuses(replies: dict[str, Any]) -> dict[str, int]:
+    return {person: reply.status_code for person, reply in replies.items()}
+
+
+def expected(rule: Rule) -> dict[str, int]:
+    return {person: rule.answer(person) for person in PEOPLE}
+
+
+def test_no_route_is_without_a_rule() -> None:
+    assert routes_found() - set(API) == {f"GET {path}" for path in PAGES if path != "api/"}
+    assert set(API) <= routes_found()
+    assert set(PAGES) <= paths_found()
+
+
+@pytest.mark.parametrize("route", sorted(API))
+def test_each_person_gets_what_the_rule_says(world: World, route: str) -> None:
+    replies = outcomes(world, route)
+    assert statuses(replies) == expected(API[route])
+    for person, reply in replies.items():
+        assert reply.headers["Cache-Control"] == kept(route, reply), person
+        assert person == "alice" or SECRET.encode() not in whole(reply), person
+        if reply.status_code >= 400:
+            assert set(reply.json()) == {"code", "message"}
+
+
+def kept(route: str, reply: Any) -> str:
+    """Only the image of a page may be kept, and by the browser of the person alone."""
+    if route.endswith("/image") and reply.status_code == 200:
+        return "private, max-age=86400, immutable"
+    return "private, no-store"
+
+
+def whole(reply: Any) -> bytes:
+    return b"".join(reply.streaming_content) if reply.streaming else bytes(reply.content)
+
+
+@pytest.mark.parametrize("state", ["superseded", "withdrawn"])
+@pytest.mark.parametrize("route", EDITION_ROUTES)
+def test_an_edition_that_was_cited_stays_readable(world: World, route: str, state: str) -> None:
+    assert statuses(outcomes(world, route, state)) == expected(API[route])
+
+
+@pytest.mark.parametrize("route", EDITION_ROUTES)
+def test_a_draft_exists_for_nobody(world: World, route: str) -> None:
+    gone = {**dict.fromkeys(PEOPLE, 404), "anonymous": 401, "newcomer": 403}
+    assert statuses(outcomes(world, route, "draft")) == gone
+
+
+@pytest.mark.parametrize("route", sorted(route for route in API if "{conversation}" in route or "{turn}" in route))
+def test_anothers_thing_cannot_be_told_from_one_that_never_was(world: World, route: str) -> None:
+    theirs = world.send(world.client("charlie"), route)
+    world.conversation.pk = world.turn.pk = KEY
+    never = world.send(world.client("charlie"), route)
+    assert (theirs.status_code, theirs.content) == (never.status_code, never.content)
+    assert {name: theirs.headers[name] for name in theirs.headers} == {
+        name: never.headers[name] for name in never.headers
+    }
+
+
+def test_nothing_of_anothers_was_changed(world: World) -> None:
+    for route in sorted(API):
+        for person in ("charlie", "bob", "root"):
+            world.send(world.client(person), route)
+    turn = Turn.objects.select_related("conversation").get(pk=world.turn.pk)
+    assert turn.state == Turn.State.QUEUED
+    assert turn.conversation.title == f"Is {SECRET} safe?"
+
+
+def test_the_same_key_from_another_person_is_another_question(world: World) -> None:
+    body = {"question": "Mine?", "key": str(KEY)}
+    reply = world.client("charlie").post("/api/turns", body, content_type="application/json")
+    assert reply.status_code == 201
+    assert reply.json()["id"] != str(world.turn.pk)
+
+
+@pytest.mark.parametrize("path", sorted(PAGES))
+def test_each_page_opens_for_whom_it_is_meant(world: World, path: str) -> None:
+    address, rule = PAGES[path]
+    url = f"/{address}".format(user=world.people.alice.pk)
+    replies = {person: world.client(person).get(url) for person in PEOPLE}
+    assert statuses(replies) == expected(rule)
+    for person, reply in replies.items():
+        assert SECRET.encode() not in whole(reply), person
+        assert reply.status_code != 302 or reply.headers["Location"].startswith("/admin/")
+
+
+@pytest.mark.parametrize("path", sorted(api_methods()))
+def test_a_method_that_is_not_offered_is_refused(world: World, path: str) -> None:
+    client: Client = world.client("alice")
+    for method in set(ALL_METHODS) - api_methods()[path]:
+        reply = client.generic(method, world.path(path, "published"))
+        assert reply.status_code == 405, method
+        assert "no-store" in reply.headers["Cache-Control"]
+
+
+def test_what_is_not_there_is_not_the_page(world: World) -> None:
+    for path in ("/api/nothing", "/api/turns/nothing", "/api/openapi.json", "/api/docs", "/static/nothing.js"):
+        assert world.client("root").get(path).status_code == 404

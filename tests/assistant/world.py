@@ -1,0 +1,84 @@
+"""One of each thing that a request can ask for, and whose it is."""
+
+import json
+import uuid
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from assistant import services
+from assistant.models import Conversation, Turn, User
+from clinical_guidelines.models import Edition, Guideline, Ingestion, Page
+from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
+from tests.people import PASSWORD, People
+
+# Stands in alice's question, and must stand in nothing that anybody else is shown.
+SECRET = "Zebrafinch-4711"
+KEY = uuid.uuid4()
+ANONYMOUS = "anonymous"
+PEOPLE = (ANONYMOUS, "newcomer", "alice", "charlie", "bob", "root")
+
+
+@dataclass
+class World:
+    """Alice's conversation, editions in each state, Bob's upload, and a newcomer with a one-time password."""
+
+    people: People
+    newcomer: User
+    conversation: Conversation
+    turn: Turn
+    editions: dict[str, Edition]
+    ingestion: Ingestion
+
+    def client(self, person: str) -> Client:
+        client = Client(headers={"host": "localhost"}, raise_request_exception=False)
+        if person != ANONYMOUS:
+            everybody = SimpleNamespace(**vars(self.people), newcomer=self.newcomer)
+            client.force_login(getattr(everybody, person), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    def body(self, route: str) -> Any:
+        """Return a body that would be accepted from somebody who may send it."""
+        bodies: dict[str, Any] = {
+            "POST api/session": {"username": "alice", "password": PASSWORD},
+            "POST api/session/password": {"current_password": PASSWORD, "new_password": "seven grey herons at noon"},
+            "PATCH api/conversations/{conversation}": {"title": "Another title"},
+            "POST api/turns": {"question": "A question?", "conversation": None, "key": str(uuid.uuid4())},
+        }
+        return bodies.get(route)
+
+    def path(self, template: str, edition: str) -> str:
+        return "/" + template.format(
+            conversation=self.conversation.pk, turn=self.turn.pk, edition=self.editions[edition].pk, page=1
+        )
+
+    def send(self, client: Client, route: str, edition: str = "published") -> Any:
+        method, template = route.split(" ", 1)
+        if route == "POST api/library/ingestions":
+            return client.post("/api/library/ingestions", {"file": ContentFile(b"# A guideline", name="one.md")})
+        content = json.dumps(self.body(route)) if self.body(route) else ""
+        return client.generic(method, self.path(template, edition), content, content_type="application/json")
+
+
+def world_made(people: People) -> World:
+    newcomer = User.objects.create_user("newcomer", password=PASSWORD, must_change_password=True)
+    turn, _ = services.turn_ask(user=people.alice, question=f"Is {SECRET} safe?", conversation_id=None, key=KEY)
+    guideline = Guideline.objects.create(slug="handmade", title="Handmade")
+    editions = {state: _edition(guideline, state) for state in Edition.State.values}
+    ingestion = Ingestion(id=uuid.uuid4(), file_name="bobs-upload.pdf", requested_by=people.bob)
+    ingestion.file.save("upload", ContentFile(b"bytes"))
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion)
+
+
+def _edition(guideline: Guideline, state: str) -> Edition:
+    sheet = HandmadePage()
+    paragraph(sheet, 700, f"The {state} edition.")
+    edition = Edition(guideline=guideline, state=state, sha256=f"{state:0<64}", file_name=f"{state}.pdf", page_count=1)
+    edition.media_type = "application/pdf"
+    edition.file.save(f"{state}.pdf", ContentFile(pdf_bytes([sheet])))
+    line = {"text": f"The {state} edition.", "box": [60, 92, 200, 104]}
+    Page.objects.create(edition=edition, number=1, width=612, height=792, lines=[line])
+    return edition
