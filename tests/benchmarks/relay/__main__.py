@@ -21,7 +21,7 @@ os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "bench"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "assistant.config.settings"
 os.environ["WARDLIGHT_PREFIX"] = "bench"
 
-from assistant.services_embedded import running  # noqa: E402
+from assistant.services_embedded import running
 
 SITES = {"wardlight": "assistant.config.asgi:application", "peer": "tests.benchmarks.relay.peer_site:application"}
 WRITERS = {"wardlight": "tests.benchmarks.relay.write_ours", "peer": "tests.benchmarks.relay.write_peer"}
