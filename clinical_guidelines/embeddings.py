@@ -31,12 +31,17 @@ def embed_question(text: str) -> Vectors:
 
 def encode_passages(texts: list[str]) -> list[EncodedText]:
     """Return vector and token vectors for each text."""
-    return encoder().encode_passages([text or " " for text in texts])
+    return encoder().encode_passages([plain(text) or " " for text in texts])
 
 
 def encode_question(text: str) -> EncodedText:
     """Return vector and token vectors of a question; recent questions come from a cache."""
-    return _encode_question(" ".join(text[:MAX_QUESTION_CHARACTERS].split()), encoder().name)
+    return _encode_question(" ".join(plain(text)[:MAX_QUESTION_CHARACTERS].split()), encoder().name)
+
+
+def plain(text: str) -> str:
+    """Replace what neither the tokenizer nor PostgreSQL accepts: NUL and halves of surrogate pairs."""
+    return text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=2048)

@@ -18,7 +18,21 @@ PUBLISHER = re.compile(
     r"\b(?:Department|Ministry) of Health\b|\bSociety\b|\bAcademy of\b|\bCollege of\b|\bAssociation\b"
     r"|\bWorld Health Organi[sz]ation\b|\bInstitute\b|\bFoundation\b|\bFood and Drug Administration\b"
 )
-LABEL = re.compile(r"prescribing information|package leaflet|summary of product characteristics|drug label", re.I)
+DANGLING = re.compile(r"(?:\b(?:of|for|and|the|in|on)|,)$")
+LABEL = re.compile(r"prescribing information|package leaflet|summary of product characteristics|drug facts", re.I)
+# Sections that a drug label must have by law, and guidelines do not have together.
+LABEL_SECTIONS = re.compile(
+    r"[\d.\s]*(indications (?:and|&) usage|dosage (?:and|&) administration|contraindications|how supplied|overdosage)",
+    re.I,
+)
+LABEL_LEAST = 4
+FIRST_APPROVAL = re.compile(r"initial .{0,20}approval\W*(?:\d{4})?", re.I)
+# The sentence that opens every label in the United States' format and says which drug it is about.
+LABEL_TITLE = re.compile(r"needed to use (.{3,120}?) safely and effectively", re.I)
+# Headings that open many documents and name none.
+NAMELESS = re.compile(
+    r"statement of intent|(?:table of )?contents|foreword|preface|introduction|acknowledge?ments?", re.I
+)
 TITLE_CHARACTERS = 300
 PUBLISHER_CHARACTERS = 200
 
@@ -26,7 +40,7 @@ PUBLISHER_CHARACTERS = 200
 def identity_guess(*, document: Document, file_name: str, collection: str) -> Identity:
     """Return title, kind, publisher, year and language of a parsed file, and the slug that its editions share."""
     front = document.front_matter
-    title = " ".join(document.title.split())[:TITLE_CHARACTERS] or _from_name(file_name)
+    title = _title(document) or _from_name(file_name)
     return Identity(
         collection=collection,
         slug=_slug(title) or _slug(_from_name(file_name)) or "untitled",
@@ -38,6 +52,14 @@ def identity_guess(*, document: Document, file_name: str, collection: str) -> Id
         country=str(front.get("country") or "")[:64],
         specialty=str(front.get("specialty") or "")[:128],
     )
+
+
+def _title(document: Document) -> str:
+    title = " ".join(document.title.split())
+    if NAMELESS.fullmatch(title):
+        return ""
+    drug = LABEL_TITLE.search(title)
+    return (drug.group(1) if drug else title)[:TITLE_CHARACTERS]
 
 
 def _from_name(file_name: str) -> str:
@@ -52,9 +74,13 @@ def _kind(document: Document) -> str:
     declared = str(document.front_matter.get("kind") or "").lower()
     if declared in Guideline.Kind.values:
         return declared
-    return (
-        Guideline.Kind.LABEL if any(LABEL.search(line) for line in _opening(document, 2)) else Guideline.Kind.GUIDELINE
-    )
+    sections = {
+        found.group(1).lower()
+        for line in _opening(document, len(document.pages))
+        if len(line) < 60 and (found := LABEL_SECTIONS.match(line))
+    }
+    printed = any(LABEL.search(line) for line in _opening(document, 2))
+    return Guideline.Kind.LABEL if printed or len(sections) >= LABEL_LEAST else Guideline.Kind.GUIDELINE
 
 
 def _opening(document: Document, pages: int) -> list[str]:
@@ -62,22 +88,31 @@ def _opening(document: Document, pages: int) -> list[str]:
 
 
 def _publisher(document: Document) -> str:
-    """Return the organisations that the first page names, each line once."""
-    named = [line.strip(" ,.;") for line in _opening(document, 1) if PUBLISHER.search(line) and len(line) < 120]
+    """Return the organisations that the first page names, each once; a name may run over two lines."""
+    lines = _opening(document, 1)
+    named = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if PUBLISHER.search(line) and line[0].isupper() and len(line) < 120:
+            whole = f"{line} {following}" if DANGLING.search(line.strip()) else line
+            named.append(whole.split(":")[-1].strip(" ,.;"))
     return "; ".join(dict.fromkeys(named))
 
 
 def _year(document: Document, file_name: str) -> int | None:
     """Prefer the declared year, then the title's, the first page's, a dated line of the next pages, the file name's."""
-    dated = [line for line in _opening(document, 4) if DATED.search(line)]
+    first, opening = _opening(document, 1), _opening(document, 4)
+    # A label's title may carry the year in which the drug was first approved.
+    declared = "" if FIRST_APPROVAL.search(document.title) else str(document.front_matter.get("year") or "")
     for text in (
-        str(document.front_matter.get("year") or ""),
+        declared,
         document.title,
-        " ".join(_opening(document, 1)),
-        " ".join(dated),
-        file_name,
+        " ".join(first),
+        " ".join(line for line in opening if DATED.search(line)),
+        file_name.replace("_", " "),
     ):
-        found = [int(year) for year in YEAR.findall(text) if int(year) <= datetime.now(UTC).year]
+        found = [
+            int(year) for year in YEAR.findall(FIRST_APPROVAL.sub(" ", text)) if int(year) <= datetime.now(UTC).year
+        ]
         if found:
             return max(found)
     return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from clinical_guidelines.documents.model import Box, LineSpan
-from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, embed_question, encoder
+from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, embed_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.searching import Candidate, Restriction, candidates
 from clinical_guidelines.index.terms import terms
@@ -58,7 +58,7 @@ class RetrievedPassage:
 def search(question: str, limit: int = 10, filters: Filters | None = None) -> list[RetrievedPassage]:
     """Return the passages that answer the question best, best first."""
     wanted = filters or Filters()
-    asked = question.replace("\x00", " ")[:MAX_QUESTION_CHARACTERS]
+    asked = plain(question)[:MAX_QUESTION_CHARACTERS]
     index = SearchIndex.objects.filter(collection=wanted.collection, passages__gt=0).first()
     if index is None or limit < 1 or not asked.strip():
         return []

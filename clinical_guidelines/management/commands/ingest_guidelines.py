@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
@@ -38,8 +39,8 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             outcome = ingest(file, file_name=file.name, collection=collection)
-        except LibraryError as error:
-            self.stderr.write(f"{file}: {error.message}")
+        except (LibraryError, OSError, DatabaseError) as error:
+            self.stderr.write(f"{file}: {' '.join(str(error).split())}")
             return False
         seconds = max(time.monotonic() - started, 1e-6)
         if outcome.unchanged:
