@@ -7,6 +7,7 @@ import { useAsk } from "./useAsk";
 export function AskAgain({ turn }: { turn: Turn }) {
   const { t } = useTranslation();
   const ask = useAsk(turn.conversation);
+  if (turn.state !== "failed" && turn.state !== "stopped") return null;
   return (
     <div>
       <Button icon="again" onClick={() => ask(turn.question)}>

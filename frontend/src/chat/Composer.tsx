@@ -50,7 +50,7 @@ export function Composer({ conversation }: { conversation: string | null }) {
   return (
     <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
       <div className="mx-auto w-full max-w-3xl">
-        <div className="flex items-end gap-2 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-2 focus-within:ring-accent">
+        <div className="flex items-end gap-2 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
           <textarea
             ref={field}
             value={text}

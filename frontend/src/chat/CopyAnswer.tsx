@@ -5,6 +5,7 @@ import type { Answer, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
 import { copyText } from "./copyText";
+import { isQuotes } from "./engine";
 
 const SHOWN_FOR = 2_500;
 
@@ -17,7 +18,7 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
     return () => clearTimeout(timer);
   }, [outcome]);
   async function copy() {
-    const engine = answer.engine === "quotes" ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
+    const engine = isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
     const isCopied = await copyText(answerAsText(turn.question, answer, { digest: t("badge.digest"), against: t("grade.against"), engine }));
     setOutcome(isCopied ? "copied" : "copyFailed");
   }

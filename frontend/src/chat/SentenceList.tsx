@@ -1,19 +1,21 @@
 import type { ShownSentence } from "../stream/liveTurn";
+import { isQuotes } from "./engine";
 import { SentenceView } from "./SentenceView";
 
 interface Props {
   turn: string;
   sentences: readonly ShownSentence[];
   isComplete: boolean;
-  isByModel: boolean;
+  /** Known once the answer has ended. */
+  engine: string | undefined;
 }
 
-export function SentenceList({ turn, sentences, isComplete, isByModel }: Props) {
+export function SentenceList({ turn, sentences, isComplete, engine }: Props) {
   const numbered = sentences.map((sentence, index) => ({ sentence, index }));
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
   const view = ({ sentence, index }: (typeof numbered)[number]) => (
-    <SentenceView turn={turn} sentence={sentence} isWhole={isComplete || index < sentences.length - 1} isByModel={isByModel} />
+    <SentenceView turn={turn} sentence={sentence} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
   );
   if (!numbered.length) return null;
   return (

@@ -20,9 +20,11 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
     <>
       <p dir="auto">{sentence.text}</p>
       {isWhole && (
-        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-base font-normal">
-          {sentence.grade && <GradeBadge grade={sentence.grade} />}
-          {isByModel && sentence.verbatim && <Badge>{t("badge.verbatim")}</Badge>}
+        <div className="mt-1 grid justify-items-start text-base font-normal">
+          <div className="flex flex-wrap gap-2 empty:hidden">
+            {sentence.grade && <GradeBadge grade={sentence.grade} />}
+            {isByModel && sentence.verbatim && <Badge>{t("badge.verbatim")}</Badge>}
+          </div>
           {sentence.citations.map((citation) => (
             <CitationChip key={citation.number} turn={turn} citation={citation} />
           ))}

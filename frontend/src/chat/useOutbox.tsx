@@ -6,7 +6,7 @@ import { refreshConversations, startConversation } from "../api/turnCache";
 import { replace } from "../navigation/location";
 import { conversationPath, newChatPath } from "../navigation/routes";
 import { moveDraft } from "../storage/drafts";
-import { connectionState } from "../stream/stream";
+import { connectionState, liveTurns } from "../stream/stream";
 import type { Turn } from "../types";
 import { Outbox } from "./Outbox";
 
@@ -32,7 +32,7 @@ export function useOutbox(): Outbox {
 }
 
 function onAccepted(user: number, ask: Ask, turn: Turn): void {
-  startConversation(turn);
+  startConversation(liveTurns.latest(turn));
   void refreshConversations();
   if (ask.conversation !== null || window.location.pathname !== newChatPath) return;
   moveDraft(user, null, turn.conversation);

@@ -33,7 +33,7 @@ function marked(text: string, stretches: readonly Stretch[]): ReactNode {
   return (
     <>
       {text.slice(0, stretch.start)}
-      <mark className="rounded bg-mark/55 text-ink">{text.slice(stretch.start, stretch.end)}</mark>
+      <mark className="rounded bg-mark text-[#13201e]">{text.slice(stretch.start, stretch.end)}</mark>
       {text.slice(stretch.end)}
     </>
   );

@@ -31,10 +31,10 @@ export function SourceDocument({ address, onClose }: Props) {
   return (
     <div className="flex h-full flex-col">
       <SourceHeader edition={edition.data} onClose={onClose} />
+      <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={turnTo} />
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="min-h-0 flex-1 overflow-auto bg-sunken -outline-offset-4" tabIndex={0} role="group" aria-label={t("source.text", { page: address.page })}>
-        <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={turnTo} />
         {page.error && <PageProblem error={page.error} onRetry={() => void page.refetch()} />}
         {!page.error && !shown && <PageSkeleton like={page.data} zoom={zoom} />}
         {shown && <PageView key={shown.number} edition={address.edition} page={shown} marks={marks} zoom={zoom} />}

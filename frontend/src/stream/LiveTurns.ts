@@ -11,7 +11,7 @@ interface Hooks {
 /** The turns being answered now; each page part listens to its own turn, once a frame. */
 export class LiveTurns {
   readonly #turns = new Map<string, LiveTurn>();
-  readonly #ended = new Set<string>();
+  readonly #ended = new Map<string, Turn>();
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #changed = new Set<string>();
 
@@ -52,9 +52,14 @@ export class LiveTurns {
   /** Takes the ended row in place of everything heard. */
   end(turn: Turn): void {
     if (this.#ended.has(turn.id)) return;
-    this.#ended.add(turn.id);
+    this.#ended.set(turn.id, turn);
     this.#turns.delete(turn.id);
     this.hooks.onFinished(turn);
+  }
+
+  /** The ended row where a turn has ended already: an answer can outrun the reply to its question. */
+  latest(turn: Turn): Turn {
+    return this.#ended.get(turn.id) ?? turn;
   }
 
   clear(): void {

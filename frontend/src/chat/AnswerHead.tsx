@@ -1,0 +1,58 @@
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { FoundPassage } from "../types";
+import { Icon } from "../ui/Icon";
+import { PassageCard } from "./PassageCard";
+import type { Stage } from "./stage";
+import { StopButton } from "./StopButton";
+
+interface Props {
+  turn: string;
+  passages: readonly FoundPassage[];
+  /** Null once the turn has ended. */
+  stage: Stage | null;
+}
+
+/**
+ * One line that says how far the answer is and what was found. It keeps its height from the first moment to the last,
+ * so that nothing below it moves; the passages are open until the answer begins, then the reader's choice stands.
+ */
+export function AnswerHead({ turn, passages, stage }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const isOpen = choice ?? stage === "reading";
+  if (!stage && !passages.length) return null;
+  return (
+    <section>
+      <div className="flex min-h-12 items-center justify-between gap-3 text-base font-medium text-soft">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3">
+          {stage && (
+            <p className="flex items-center gap-3">
+              <span aria-hidden="true" className="pulse-slow size-3 shrink-0 rounded-full bg-accent" />
+              {t(`turn.${stage}`)}
+            </p>
+          )}
+          {passages.length > 0 && (
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls={`${id}-list`}
+              onClick={() => setChoice(!isOpen)}
+              className={`-ms-2 inline-flex items-center gap-2 rounded-lg px-2 hover:bg-sunken ${stage ? "min-h-6" : "min-h-12"}`}
+            >
+              <Icon name="page" className="size-4.5" />
+              {t("turn.passages", { count: passages.length })}
+              <Icon name="down" className={`size-4 ${isOpen ? "rotate-180" : ""}`} />
+            </button>
+          )}
+        </div>
+        {stage && <StopButton turn={turn} />}
+      </div>
+      <ul id={`${id}-list`} hidden={!isOpen} className={isOpen ? "mt-2 grid gap-2" : ""}>
+        {isOpen && passages.map((passage) => <PassageCard key={passage.passage} turn={turn} passage={passage} />)}
+      </ul>
+    </section>
+  );
+}
