@@ -28,7 +28,7 @@ install: ## Install what is missing, and start nothing
 test: ## Install what is missing, then every check and every test, the browser tests included
 	@$(INSTALL) --dev
 	@$(MAKE) check-python check-page test-page
-	$(VENV)/python -m pytest -n $(TEST_PROCESSES)
+	$(VENV)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup
 
 check: ## Formatting, lint, types, import direction, generated types
 	@$(INSTALL) --dev
@@ -39,16 +39,20 @@ check-python:
 	$(VENV)/ruff check .
 	$(VENV)/mypy .
 	$(VENV)/lint-imports
+	$(VENV)/python manage.py export_openapi --check
 
 check-page:
-	@if [ -f frontend/package.json ]; then $(INSTALL) npm run --if-present lint; fi
+	$(INSTALL) npm run lint
+	$(INSTALL) npm run generate -- --check
 
 test-page:
-	@if [ -f frontend/package.json ]; then $(INSTALL) npm run --if-present test; fi
+	$(INSTALL) npm test
 
-bench: ## Run the benchmarks; each prints JSON
+bench: ## Run the benchmarks, their peers installed first; each prints JSON
 	@$(INSTALL) --dev
-	@for file in tests/benchmarks/[a-z]*.py; do [ -f "$$file" ] && $(VENV)/python "$$file"; done
+	@$(VENV)/python -m pip install -q -r tests/benchmarks/requirements.txt
+	@for path in tests/benchmarks/[a-z]*.py tests/benchmarks/*/__main__.py; do \
+		module=$${path%.py}; module=$${module%/__main__}; $(VENV)/python -m "$${module//\//.}"; done
 
 clean: ## Remove caches and builds; keeps .venv and var, and with them every record
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache frontend/dist .venv/wardlight-*.stamp

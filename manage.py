@@ -13,7 +13,8 @@ from assistant.services_embedded import EmbeddedServiceError, running
 
 PROJECT = Path(__file__).resolve().parent
 # These touch no database; settings.py fills in the addresses without starting anything.
-WITHOUT_SERVERS = {"", "help", "version", "check", "collectstatic", "compilemessages", "makemessages", "findstatic"}
+WITHOUT_SERVERS = {"", "help", "version", "check", "collectstatic", "findstatic", "export_openapi"}
+WITHOUT_SERVERS |= {"compilemessages", "makemessages"}
 # `up` has its own checks to make before it starts the servers.
 STARTS_ITS_OWN = {"up"}
 

@@ -181,8 +181,7 @@ class Product:
         self.var = var
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
-        kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
-        environment = {**kept, "WARDLIGHT_VAR": str(var), "PROMETHEUS_MULTIPROC_DIR": str(var / "metrics")}
+        environment = without_addresses(var)
         command = [sys.executable, "manage.py", "up", "--port", str(self.port), "--no-starter"]
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -224,6 +223,34 @@ def var(tmp_path: Path) -> Iterator[Path]:
     """A folder for a product of its own."""
     yield tmp_path / "var"
     forget(tmp_path / "var")
+
+
+def manage(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command on a machine where no address is set."""
+    command = [sys.executable, "manage.py", *arguments]
+    environment = without_addresses(var)
+    return subprocess.run(command, cwd=PROJECT, env=environment, check=False, capture_output=True, text=True)
+
+
+def without_addresses(var: Path) -> dict[str, str]:
+    """The environment of a user who has set up nothing."""
+    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+    return {**kept, "WARDLIGHT_VAR": str(var), "PROMETHEUS_MULTIPROC_DIR": str(var / "metrics")}
+
+
+def test_a_command_brings_the_servers_it_needs_and_takes_them_away(var: Path) -> None:
+    asked = manage(var, "showmigrations", "assistant")
+    assert asked.returncode == 0, asked.stderr
+    assert "[ ] 0001_initial" in asked.stdout
+    assert (var / "postgres" / "PG_VERSION").exists()
+    assert status(var) == {"Valkey": None, "PostgreSQL": None}
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["up", "--help"], ["showmigrations", "--help"]])
+def test_a_command_that_needs_no_server_starts_none(var: Path, arguments: list[str]) -> None:
+    asked = manage(var, *arguments)
+    assert asked.returncode == 0, asked.stderr
+    assert not (var / "postgres" / "PG_VERSION").exists()
 
 
 @pytest.mark.slow
