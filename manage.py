@@ -22,7 +22,7 @@ STARTS_ITS_OWN = {"up"}
 def main() -> None:
     """Run one command, with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
-    if not _needs_servers(sys.argv):
+    if not needs_servers(sys.argv):
         _run()
         return
     # SIGTERM would end Python without a word to the servers.
@@ -37,7 +37,8 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def _needs_servers(arguments: list[str]) -> bool:
+def needs_servers(arguments: list[str]) -> bool:
+    """Whether the servers must run while this command does."""
     if _given("DATABASE_URL") and _given("REDIS_URL"):
         return False
     command = arguments[1] if len(arguments) > 1 else ""

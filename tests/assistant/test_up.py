@@ -21,6 +21,7 @@ from assistant.services_embedded import EmbeddedServiceError, status
 from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.processes import alive, gone
+from manage import needs_servers
 from tests.embedded import forget
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -246,11 +247,32 @@ def test_a_command_brings_the_servers_it_needs_and_takes_them_away(var: Path) ->
     assert status(var) == {"Valkey": None, "PostgreSQL": None}
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["up", "--help"], ["showmigrations", "--help"]])
-def test_a_command_that_needs_no_server_starts_none(var: Path, arguments: list[str]) -> None:
-    asked = manage(var, *arguments)
-    assert asked.returncode == 0, asked.stderr
-    assert not (var / "postgres" / "PG_VERSION").exists()
+@pytest.mark.parametrize(
+    ("line", "needed"),
+    [
+        ("", False),
+        ("check", False),
+        ("collectstatic --noinput", False),
+        ("migrate --help", False),
+        ("--version", False),
+        # It looks at the port, the disk and its own lock first.
+        ("up --port 8001", False),
+        ("migrate", True),
+        ("ask what is the dose", True),
+    ],
+)
+def test_only_a_command_that_asks_the_database_starts_it(
+    line: str, monkeypatch: pytest.MonkeyPatch, *, needed: bool
+) -> None:
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    assert needs_servers(["manage.py", *line.split()]) is needed
+
+
+def test_given_addresses_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/wardlight")
+    monkeypatch.setenv("REDIS_URL_FILE", "/run/secrets/redis_url")
+    assert not needs_servers(["manage.py", "migrate"])
 
 
 @pytest.mark.slow
