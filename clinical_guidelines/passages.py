@@ -24,8 +24,9 @@ _RUN_SPLITTER = RecursiveCharacterTextSplitter(
     separators=["\n", "; ", " | ", ", ", " ", ""],
 )  # fmt: skip
 _CITATION = re.compile(r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\w*\d+|https?://|\bPMID\b", re.I)
+_AUTHOR = re.compile(r"\b[A-Z][^\W\d_]+ [A-Z]{1,3}[,.]")
 _REFERENCES = re.compile(r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited)\b[\s:]*", re.I)
-_CONTENTS = re.compile(r"(?:table of\s+)?contents\b|list of (?:tables|figures|abbreviations)", re.I)
+_CONTENTS = re.compile(r"(?:table of\s+)?contents\b|list of (?:tables|figures)", re.I)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}|…{2,}\s*\d{1,4}")
 
 
@@ -186,5 +187,6 @@ def _looks_like_contents(text: str, path: tuple[str, ...]) -> bool:
 
 def _looks_like_references(text: str, path: tuple[str, ...]) -> bool:
     citations, words = len(_CITATION.findall(text)), len(text.split())
-    headed = bool(path and _REFERENCES.fullmatch(path[-1]))
-    return (headed and citations > 0) or citations >= max(3, words / 25)
+    if path and _REFERENCES.fullmatch(path[-1]):
+        return citations > 0
+    return citations >= max(3, words / 25) or citations + len(_AUTHOR.findall(text)) >= max(4, words / 10)

@@ -1,7 +1,6 @@
 """Running heads, running feet and page numbers: kept on the page, left out of passages."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,22 +9,31 @@ from clinical_guidelines.documents.model import Line, Page
 # How many lines at the top and at the bottom of a page may be furniture.
 EDGE_LINES = 4
 # The share of the page height, at the top and at the bottom, in which furniture stands.
-EDGE_SHARE = 0.14
+EDGE_SHARE = 0.12
+
+# A running head stands on at least so many pages, and on at least this share of those from its first to its last.
+LEAST_PAGES = 3
+LEAST_SHARE = 0.4
 
 _NUMBER = re.compile(r"\d{1,4}")
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—|\[(\s]*(?:\d{1,4}|[ivxlc]{1,7})[-–—|\])\s]*(?:(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s?a\s?g\s?e)?",
-    re.I,
-)
+# Arabic page numbers are known by counting with the pages; these others by their form.
+_PAGE_NUMBER = re.compile(r"page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—|\s]*[ivxl]{1,7}[-–—|\s]*", re.I)
 
 
 def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Give the role "furniture" to edge lines that repeat from page to page and to bare page numbers."""
     edges = [{i: _keys(page.lines[i], page.number) for i in _edge_lines(page)} for page in pages]
-    counts = Counter(key for edge in edges for key in {key for keys in edge.values() for key in keys})
-    enough = max(3, min(12, len(pages) // 8))
-    repeated = {key for key, count in counts.items() if count >= enough}
+    seen: dict[str, list[int]] = {}
+    for number, edge in enumerate(edges):
+        for key in {key for keys in edge.values() for key in keys}:
+            seen.setdefault(key, []).append(number)
+    repeated = {key for key, numbers in seen.items() if _runs(numbers)}
     return [_marked(page, edge, repeated) for page, edge in zip(pages, edges, strict=True)]
+
+
+def _runs(numbers: list[int]) -> bool:
+    """Tell whether a line stands on most pages of some stretch; a heading that comes back now and then does not."""
+    return len(numbers) >= LEAST_PAGES and len(numbers) >= LEAST_SHARE * (numbers[-1] - numbers[0] + 1)
 
 
 def _marked(page: Page, edge: dict[int, list[str]], repeated: set[str]) -> Page:
@@ -42,9 +50,11 @@ def _keys(line: Line, page: int) -> list[str]:
     """Return the line as it is, and once for each number in it with that number counted from the page's own.
 
     So "12 Sepsis 2020" on page 14 equals "13 Sepsis 2020" on page 15, while "Chapter 1" and "Chapter 2" stay apart.
+    Its height on the page counts too: a table's heading that comes first on some pages is no running head.
     """
-    text = line.text.lower()
-    numbers = list(_NUMBER.finditer(text))[:4]
+    height = f"{line.box.y1 / 4:.0f} " if line.box else ""
+    text = height + line.text.lower()
+    numbers = list(_NUMBER.finditer(text, len(height)))[:4]
     return [text, *(f"{text[: n.start()]}#{int(n.group()) - page}{text[n.end() :]}" for n in numbers)]
 
 

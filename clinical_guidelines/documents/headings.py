@@ -20,6 +20,8 @@ _LABEL = re.compile(
     r"\s*(?:[A-Z]|\d{1,3}|[IVX]+)?(?:\.\d+)*\s*[.:)]?(?=\s|$)", re.I)  # fmt: skip
 _QUESTION = re.compile(r"(?:(?:key|clinical)\s+)?(?:question|q|pico)\s*\d{1,3}\s*[.:]\s+\S", re.I)
 _STATES = re.compile(r"\bwe\s+(?:\w+\s+){0,2}(?:recommend|suggest)", re.I)
+# Dots that lead to a page number, as in a table of contents.
+_LEADER = re.compile(r"\.{5}|(?:\. ){5}|…{2}")
 _SENTENCE_END = re.compile(r"[.;,]$")
 
 
@@ -110,7 +112,7 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _reads_like_heading(text: str, lines: int) -> bool:
     if lines > MOST_LINES or len(text.split()) > MOST_WORDS or not (text[0].isalnum() or text[0] in '("“'):
         return False
-    if _CAPTION.match(text) or _GRADED.search(text) or _STATES.search(text):
+    if _CAPTION.match(text) or _LEADER.search(text) or _GRADED.search(text) or _STATES.search(text):
         return False
     return not _SENTENCE_END.search(text) or (len(text.split()) <= 8 and _NUMBER.match(text) is not None)
 
