@@ -49,6 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._stopping = threading.Event()
+        self._trouble = ""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         starter = not options["no_starter"]
@@ -145,8 +146,12 @@ class Command(BaseCommand):
         try:
             for name in revive(var):
                 self._say(f"{name} had ended and was started again.")
+            self._trouble = ""
         except EmbeddedServiceError as error:
-            self._say(str(error))
+            # Said once: the next try comes in two seconds, and would say the same.
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._say(self._trouble)
 
     def _announce(self, address: str, password: str | None) -> None:
         lines = [f"Wardlight is ready: {address}", ""]
