@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from assistant import checks as checks
+
 
 class AssistantConfig(AppConfig):
     name = "assistant"

@@ -10,6 +10,7 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
+from assistant.body_limit import BodyLimit  # noqa: E402
 from assistant.config import celery as celery  # noqa: E402
 from assistant.consumers import EventsConsumer  # noqa: E402
 from assistant.origin import SameOrigin  # noqa: E402
@@ -18,7 +19,7 @@ sockets = AuthMiddlewareStack(URLRouter([re_path(r"^ws/$", EventsConsumer.as_asg
 
 application = ProtocolTypeRouter(
     {
-        "http": django_application,
+        "http": BodyLimit(django_application),
         "websocket": SameOrigin(sockets),
     }
 )

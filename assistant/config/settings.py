@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from assistant import services_embedded
-from assistant.config import env
+from assistant.config import env, production
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env.text("WARDLIGHT_VAR", str(BASE_DIR / "var"))).resolve()
@@ -20,15 +19,7 @@ PRODUCTION = env.flag("WARDLIGHT_PRODUCTION")
 DEBUG = False
 
 if PRODUCTION:
-    missing = [
-        name
-        for name in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS")
-        if not (env.text(name) or env.text(f"{name}_FILE"))
-    ]
-    if missing:
-        raise ImproperlyConfigured(
-            f"Production needs {', '.join(missing)} in the environment; Wardlight does not start with defaults."
-        )
+    production.refuse_defaults()
 
 SECRET_KEY = env.secret("SECRET_KEY") or env.kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))

@@ -1,0 +1,92 @@
+"""Settings that contradict each other, found by `manage.py check` before anybody is served."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+ENGINES = {"quotes"}
+TOKEN_CHARACTERS = 20
+
+
+@register(Tags.security)
+def settings_agree(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """Return what cannot work, or would give something away, on any machine."""
+    return [message for check in (_engine, _folders, _hosts, _origins, _content, _sizes) for message in check()]
+
+
+@register(Tags.security, deploy=True)
+def production_agrees(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """Return what is unlikely to be meant on a server."""
+    return [message for check in (_proxy, _metrics_token) for message in check()]
+
+
+def _engine() -> list[CheckMessage]:
+    name = settings.ANSWER_ENGINE
+    if name in ENGINES or all(name.partition(":")):
+        return []
+    hint = f"Set it to {', '.join(sorted(ENGINES))}, or to an engine of your own as module:Class."
+    return [Error(f"ANSWER_ENGINE {name!r} is not known.", hint=hint, id="wardlight.E001")]
+
+
+def _folders() -> list[CheckMessage]:
+    """Whatever lies below a static folder is handed to anybody, signed in or not."""
+    served = [Path(settings.STATIC_ROOT).resolve(), Path(settings.FRONTEND_DIST).resolve()]
+    return [
+        Error(
+            f"{name} lies in a folder that is served to everybody.",
+            hint="Set WARDLIGHT_VAR to a folder outside the page's build and the static files.",
+            id="wardlight.E002",
+        )
+        for name in ("MEDIA_ROOT", "MODELS_ROOT", "PAGE_IMAGES_ROOT")
+        if any(Path(getattr(settings, name)).resolve().is_relative_to(folder) for folder in served)
+    ]
+
+
+def _hosts() -> list[CheckMessage]:
+    if not (settings.PRODUCTION and {"*", "."} & set(settings.ALLOWED_HOSTS)):
+        return []
+    hint = "List the names that clinicians type; links in the page are made from the name."
+    return [Error("ALLOWED_HOSTS lets every name in.", hint=hint, id="wardlight.E003")]
+
+
+def _origins() -> list[CheckMessage]:
+    wrong = [
+        origin
+        for origin in settings.CSRF_TRUSTED_ORIGINS
+        if "*" in origin or (settings.PRODUCTION and not origin.startswith("https://"))
+    ]
+    hint = "Give whole origins, such as https://wardlight.example.org."
+    return [Error(f"CSRF_TRUSTED_ORIGINS trusts {origin}.", hint=hint, id="wardlight.E004") for origin in wrong]
+
+
+def _content() -> list[CheckMessage]:
+    if list(settings.CELERY_ACCEPT_CONTENT) == ["json"] and settings.CELERY_TASK_SERIALIZER == "json":
+        return []
+    hint = "Any other format lets whoever reaches the broker run code in a worker."
+    return [Error("Tasks are accepted in a format other than JSON.", hint=hint, id="wardlight.E005")]
+
+
+def _sizes() -> list[CheckMessage]:
+    names = ("UPLOAD_BYTES", "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT")
+    return [
+        Error(f"{name} must be at least 1.", hint="Leave it out for the default.", id="wardlight.E006")
+        for name in names
+        if getattr(settings, name) < 1
+    ]
+
+
+def _proxy() -> list[CheckMessage]:
+    if settings.TRUST_PROXY or not settings.SECURE_SSL_REDIRECT:
+        return []
+    hint = "Set TRUST_PROXY=yes behind a TLS proxy that sets X-Forwarded-Proto itself; without TLS nobody gets in."
+    return [Warning("Every request is redirected to HTTPS, and no proxy is trusted.", hint=hint, id="wardlight.W001")]
+
+
+def _metrics_token() -> list[CheckMessage]:
+    if not settings.METRICS_TOKEN or len(settings.METRICS_TOKEN) >= TOKEN_CHARACTERS:
+        return []
+    hint = f"Give it at least {TOKEN_CHARACTERS} random characters."
+    return [Warning("METRICS_TOKEN can be guessed.", hint=hint, id="wardlight.W002")]

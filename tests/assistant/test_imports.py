@@ -1,0 +1,46 @@
+"""The web process stays light, and imports point in one direction."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# The consumers of the queue, and all that is slow to import or needs gigabytes.
+MODELS = {"torch", "torchaudio", "transformers", "tokenizers", "onnx", "onnxruntime", "sentence_transformers"}
+NEVER = MODELS | {"langchain", "langchain_core", "numpy", "pdfplumber", "celery.apps.worker"}
+SERVE = """
+import json, sys
+import assistant.config.asgi
+from django.urls import get_resolver
+assert get_resolver().url_patterns
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.fixture(scope="module")
+def modules_of_the_web_process() -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", SERVE], cwd=ROOT, env=dict(os.environ), capture_output=True, check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("name", sorted(NEVER))
+def test_the_web_process_does_not_import(modules_of_the_web_process: set[str], name: str) -> None:
+    assert name not in modules_of_the_web_process
+
+
+def test_the_web_process_imports_no_worker(modules_of_the_web_process: set[str]) -> None:
+    ours = {name for name in modules_of_the_web_process if name.startswith("workers.")}
+    assert ours <= {"workers.apps", "workers.management"}
+
+
+def test_imports_point_downward() -> None:
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "0 broken" in done.stdout

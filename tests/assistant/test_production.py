@@ -1,0 +1,144 @@
+"""Starting in production: never with defaults, and clean by Django's own list."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+
+from assistant.config import production
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "kq3v8Zr1Yt5Wn7Lx2Bc9Md4Jf6Hg0PsQaUeRiToVyXzClSwEuDbN"
+GOOD = {
+    "WARDLIGHT_PRODUCTION": "1",
+    "SECRET_KEY": KEY,
+    "DATABASE_URL": "postgresql://wardlight:gR7pLq2XvT9m@db:5432/wardlight",
+    "REDIS_URL": "redis://:hN4kWz8YbS1c@valkey:6379/0",
+    "ALLOWED_HOSTS": "wardlight.example.org",
+    "TRUST_PROXY": "yes",
+}
+REFUSAL = "Wardlight does not start in production: "
+
+
+def python(tmp_path: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Run Python with nothing of this process's environment but what is given."""
+    kept = {
+        "PATH": os.environ["PATH"],
+        "WARDLIGHT_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "assistant.config.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env={**kept, **environment}, capture_output=True, text=True, check=False
+    )
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+def test_nothing_starts_with_defaults(tmp_path: Path) -> None:
+    code, said = python(tmp_path, "-c", "import assistant.config.settings", WARDLIGHT_PRODUCTION="1")
+    names = "SECRET_KEY, DATABASE_URL, REDIS_URL, ALLOWED_HOSTS"
+    assert (code, said) == (1, f"{REFUSAL}{names} must be set in the environment.")
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize("program", ["web", "worker", "command"])
+def test_no_program_starts_with_a_short_key(tmp_path: Path, program: str) -> None:
+    arguments = {
+        "web": ("-c", "import assistant.config.asgi"),
+        "worker": ("-m", "celery", "-A", "workers.app", "worker"),
+        "command": ("manage.py", "check"),
+    }[program]
+    code, said = python(tmp_path, *arguments, **{**GOOD, "SECRET_KEY": "short"})
+    assert code == 1
+    assert said.splitlines()[-1].startswith(f"{REFUSAL}SECRET_KEY must have at least 50 random characters")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("SECRET_KEY", "", "must be set"),
+        ("SECRET_KEY", "a" * 80, "random characters"),
+        ("SECRET_KEY", KEY[:49], "random characters"),
+        ("ALLOWED_HOSTS", "*", "not every host"),
+        ("ALLOWED_HOSTS", "wardlight.example.org, *", "not every host"),
+        ("REDIS_URL", "redis://valkey:6379/0", "REDIS_URL must carry a password"),
+        ("REDIS_URL", "redis://:short@valkey:6379/0", "REDIS_URL must carry a password"),
+        ("DATABASE_URL", "postgresql://wardlight@db/wardlight", "DATABASE_URL must carry a password"),
+        ("DATABASE_URL", "postgresql://wardlight-site:wardlight-site@db/wardlight", "not the user's name"),
+    ],
+)
+def test_a_guessable_secret_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str) -> None:
+    set_all(monkeypatch, {**GOOD, name: value})
+    (said,) = production.reasons()
+    assert reason in said and said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql:///wardlight?host=/run/postgresql"),
+        ("REDIS_URL", "unix:///run/valkey/valkey.sock?db=0"),
+        ("SECRET_KEY", KEY),
+    ],
+)
+def test_good_secrets_are_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    set_all(monkeypatch, {**GOOD, name: value})
+    assert production.reasons() == []
+
+
+def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    set_all(monkeypatch, {**GOOD, "SECRET_KEY": ""})
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
+    assert production.reasons() == []
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_the_deployment_check_is_clean(tmp_path: Path) -> None:
+    code, said = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **GOOD)
+    assert (code, said) == (0, "System check identified no issues (0 silenced).")
+
+
+def test_without_production_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
+    show = "from assistant.config.settings import SECRET_KEY; print(SECRET_KEY)"
+    first, again = python(tmp_path, "-c", show), python(tmp_path, "-c", show)
+    assert first == again and len(first[1]) >= 50
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"ANSWER_ENGINE": "medgema"}, "wardlight.E001"),
+        ({"ANSWER_ENGINE": "site.engine:"}, "wardlight.E001"),
+        ({"MEDIA_ROOT": ROOT / "frontend/dist/media"}, "wardlight.E002"),
+        ({"STATIC_ROOT": "/srv", "PAGE_IMAGES_ROOT": "/srv/images"}, "wardlight.E002"),
+        ({"PRODUCTION": True, "ALLOWED_HOSTS": ["*"]}, "wardlight.E003"),
+        ({"CSRF_TRUSTED_ORIGINS": ["https://*.example.org"]}, "wardlight.E004"),
+        ({"PRODUCTION": True, "CSRF_TRUSTED_ORIGINS": ["http://wardlight.example.org"]}, "wardlight.E004"),
+        ({"CELERY_ACCEPT_CONTENT": ["json", "pickle"]}, "wardlight.E005"),
+        ({"UPLOAD_BYTES": 0}, "wardlight.E006"),
+        ({"SECURE_SSL_REDIRECT": True}, "wardlight.W001"),
+        ({"METRICS_TOKEN": "prometheus"}, "wardlight.W002"),
+    ],
+)
+def test_settings_that_contradict_each_other_are_named(settings: Any, changes: dict[str, Any], found: str) -> None:
+    for name, value in changes.items():
+        setattr(settings, name, value)
+    ours = [
+        message for message in run_checks(include_deployment_checks=True) if str(message.id).startswith("wardlight")
+    ]
+    assert [message.id for message in ours] == [found]
+    assert all(message.hint for message in ours)
+
+
+def test_the_settings_of_a_fresh_clone_agree(settings: Any) -> None:
+    settings.ANSWER_ENGINE = "site.engine:Engine"
+    assert run_checks() == []
