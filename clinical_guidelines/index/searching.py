@@ -14,8 +14,8 @@ from clinical_guidelines.models import SearchIndex
 DEPTH = 200
 # How far HNSW looks; with DEPTH rows wanted it is at least that.
 EF_SEARCH = 200
-# Below this many passages every vector is compared: about 3 ms, and no near-duplicates can hide the rest of the graph.
-EXACT_PASSAGES = 4_000
+# Below this many passages every vector is compared: near-duplicates can cut a small HNSW graph apart.
+EXACT_PASSAGES = 2_000
 # BM25's constants, measured: repeating a term matters little in short passages.
 K1, B = 0.9, 0.75
 DENSE_WEIGHT = 1.0
@@ -26,31 +26,36 @@ COMMON_SHARE = 0.5
 POSTINGS_READ = 20_000
 
 TERM_ROWS = "SELECT term, id, passages FROM {term} WHERE term = ANY(%s) AND passages > 0"
+# OFFSET 0 keeps each candidate a lookup by key; the planner would rather read the whole table.
 SEARCH = """
 WITH
 question AS MATERIALIZED (SELECT * FROM unnest(%(terms)s::int[], %(weights)s::float8[], %(driving)s::bool[])
     AS question (term, weight, driving)),
 dense AS MATERIALIZED (
-    SELECT passage FROM {passage} WHERE TRUE {filters} ORDER BY (vector <#> %(vector)s::halfvec){exact} LIMIT %(depth)s),
+    SELECT passage FROM {passage} WHERE TRUE {filters}
+    ORDER BY (vector <#> %(vector)s::halfvec){exact} LIMIT %(depth)s),
 lexical AS MATERIALIZED (
     SELECT posting.passage FROM question JOIN {posting} AS posting USING (term) {join}
     WHERE question.driving {filters}
     GROUP BY posting.passage ORDER BY sum({bm25}) DESC, posting.passage LIMIT %(depth)s),
 candidate AS MATERIALIZED (SELECT passage FROM dense UNION SELECT passage FROM lexical),
 scored AS MATERIALIZED (
-    SELECT passage, -(vector <#> %(vector)s::halfvec) AS dense,
+    SELECT passage, -(each.vector <#> %(vector)s::halfvec) AS dense,
         coalesce((SELECT sum({bm25}) FROM question CROSS JOIN LATERAL (
-            SELECT frequency, length FROM {posting} AS each
-            WHERE each.term = question.term AND each.passage = candidate.passage) AS posting), 0) AS lexical
-    FROM candidate JOIN {passage} USING (passage))
+            SELECT frequency, length FROM {posting} AS counted
+            WHERE counted.term = question.term AND counted.passage = candidate.passage OFFSET 0) AS posting), 0)
+        AS lexical
+    FROM candidate CROSS JOIN LATERAL (
+        SELECT vector FROM {passage} AS kept WHERE kept.passage = candidate.passage OFFSET 0) AS each)
 SELECT passage, dense, lexical,
     coalesce((dense - min(dense) OVER ()) / nullif(max(dense) OVER () - min(dense) OVER (), 0), 1) * %(dense)s
     + coalesce(lexical / nullif(max(lexical) OVER (), 0), 0) * %(lexical)s AS score
 FROM scored ORDER BY score DESC, passage
 """
+# `weight` already holds K1 + 1. Everything is float8: a bare constant would turn the sum into slow decimal arithmetic.
 BM25 = (
-    "question.weight * posting.frequency * (%(k1)s + 1)"
-    " / (posting.frequency + %(k1)s * (1 - %(b)s + %(b)s * posting.length / %(average)s))"
+    "question.weight * posting.frequency::float8"
+    " / (posting.frequency::float8 + %(flat)s::float8 + %(slope)s::float8 * posting.length::float8)"
 )
 
 
@@ -81,7 +86,7 @@ def candidates(index: SearchIndex, vector: Vectors, words: list[str], restrictio
         posting="{posting}",
         bm25=BM25,
         filters=filters,
-        # Adding zero keeps the planner from using the HNSW index.
+        # With zero added the planner cannot use the HNSW index.
         exact=" + 0" if index.passages <= EXACT_PASSAGES else "",
         join="JOIN {passage} AS filtered ON filtered.passage = posting.passage" if filters else "",
     )
@@ -113,7 +118,7 @@ def _question(rows: list[tuple[str, int, int]], index: SearchIndex) -> dict[str,
         driving.append(read == 0 or read + row[2] <= POSTINGS_READ)
         read += row[2]
     kept = sorted(kept, key=lambda row: row[2])
-    weights = [math.log(1 + (index.passages - row[2] + 0.5) / (row[2] + 0.5)) for row in kept]
+    weights = [(K1 + 1) * math.log(1 + (index.passages - row[2] + 0.5) / (row[2] + 0.5)) for row in kept]
     return {"terms": [row[1] for row in kept], "weights": weights, "driving": driving}
 
 
@@ -121,9 +126,8 @@ def _constants(index: SearchIndex, vector: Vectors, restriction: Restriction) ->
     return {
         "vector": "[" + ",".join(f"{value:.5f}" for value in vector.tolist()) + "]",
         "depth": DEPTH,
-        "k1": K1,
-        "b": B,
-        "average": max(1.0, index.total_length / max(1, index.passages)),
+        "flat": K1 * (1 - B),
+        "slope": K1 * B / max(1.0, index.total_length / max(1, index.passages)),
         "dense": DENSE_WEIGHT,
         "lexical": LEXICAL_WEIGHT,
         "kinds": list(restriction.kinds),

@@ -15,7 +15,9 @@ from clinical_guidelines.publishing import Identity, PublishedFile, edition_publ
 
 def axis(number: int) -> Vectors:
     """Return the unit vector along one axis: float32 [384]."""
-    return np.eye(1, WIDTH, number, dtype=np.float32)[0]
+    vector = np.zeros(WIDTH, dtype=np.float32)
+    vector[number] = 1
+    return vector
 
 
 @dataclass

@@ -84,7 +84,7 @@ def test_an_embedder_of_another_width_is_refused(
 
     class Wide:
         @staticmethod
-        def LocalModel(_folder: Path) -> ToldEncoder:  # noqa: N802
+        def LocalModel(_folder: Path) -> ToldEncoder:
             return ToldEncoder(width=768)
 
     monkeypatch.setattr("clinical_guidelines.embeddings.import_module", lambda _name: Wide)

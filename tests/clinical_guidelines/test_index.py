@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from clinical_guidelines.index.schema import index_drop, index_ensure, tables_of
-from clinical_guidelines.index.searching import B, K1, Candidate, Restriction, candidates
+from clinical_guidelines.index.searching import K1, B, Candidate, Restriction, candidates
 from clinical_guidelines.index.stemming import stem
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
@@ -17,9 +17,9 @@ CULTURE = "Take blood cultures before antibiotics in shock"
 FILLERS = [f"Filler passage number {number} about ward routine" for number in range(8)]
 
 
-def found(question: str, vector: int = 99, **restriction: tuple[str, ...]) -> list[Candidate]:
+def found(question: str, vector: int = 99, kinds: tuple[str, ...] = ()) -> list[Candidate]:
     index = SearchIndex.objects.get(collection="library")
-    return candidates(index, axis(vector), terms(question), Restriction(**restriction))
+    return candidates(index, axis(vector), terms(question), Restriction(kinds=kinds))
 
 
 def counted(table: str) -> int:
@@ -58,7 +58,8 @@ def test_a_text_becomes_these_terms(text: str, expected: list[str]) -> None:
         ("hopping", "hop"), ("failing", "fail"), ("filing", "file"), ("happy", "happi"), ("relational", "relat"),
         ("vietnamization", "vietnam"), ("triplicate", "triplic"), ("hopefulness", "hope"), ("adjustment", "adjust"),
         ("adoption", "adopt"), ("probate", "probat"), ("rate", "rate"), ("controll", "control"), ("yes", "ye"),
-        ("patients", "patient"), ("treatment", "treatment"), ("antibiotics", "antibiot"), ("h\u00e9pital", "h\u00e9pital"),
+        ("patients", "patient"), ("treatment", "treatment"), ("antibiotics", "antibiot"),
+        ("h\u00e9pital", "h\u00e9pital"),
     ],
 )  # fmt: skip
 def test_a_word_has_the_stem_that_porter_published(word: str, expected: str) -> None:

@@ -1,3 +1,4 @@
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from pytest_django.fixtures import Settings
 
-from clinical_guidelines import edition_files, ingestion, publishing
+from clinical_guidelines import ingestion, publishing
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.writing import edition_add
 from clinical_guidelines.ingestion import IngestOutcome, ingest
 from clinical_guidelines.models import Edition, Guideline, Page, Passage, SearchIndex
 from clinical_guidelines.retrieval import search
@@ -63,7 +65,7 @@ def test_a_file_becomes_a_searchable_edition(write: Callable[[str, str], Path], 
     assert Page.objects.get(edition=edition).lines[0].keys() >= {"text", "box"}
     assert "paracetamol" in search("paracetamol dose")[0].text
     assert [path.read_text() for path in stored(settings)] == [FIRST]
-    assert edition.file.name.endswith(f"{edition.sha256}.md")
+    assert str(edition.file.name).endswith(f"{edition.sha256}.md")
     shares = [share for _, share in stages]
     assert shares == sorted(shares)
     assert stages[-1] == ("published", 1.0)
@@ -115,7 +117,7 @@ def test_a_failure_at_any_stage_leaves_the_library_as_it_was(
 
     with monkeypatch.context() as patched:
         if stage == "replace":
-            patched.setattr(edition_files.os, "fsync", broken)
+            patched.setattr(os, "fsync", broken)
         elif stage == "save":
             patched.setattr(Edition, "save", _fails_on_file(Edition.save, broken))
         else:
@@ -198,7 +200,7 @@ def test_a_search_during_publishing_sees_the_old_edition_whole(
         thread.start()
         thread.join()
 
-    original: Callable[..., None] = publishing.edition_add
+    original: Callable[..., None] = edition_add
     monkeypatch.setattr(publishing, "edition_add", add)
     new = ingest(write("b.md", SECOND), file_name="b.md").edition
     assert seen == [{old.pk}]
