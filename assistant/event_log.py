@@ -13,12 +13,14 @@ from uuid import UUID
 import redis
 import structlog
 from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from assistant import events
 
-log = structlog.get_logger(__name__)
+logger = structlog.get_logger(__name__)
 
-FLUSH_SECONDS = 0.03
+FLUSH_SECONDS = 0.01
 RETRY_SECONDS = 0.5
 DRAIN_SECONDS = 10.0
 NOTICES_LENGTH = 10_000
@@ -26,7 +28,9 @@ NOTICES_LENGTH = 10_000
 
 @cache
 def connection() -> redis.Redis:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=3)
+    """One pool a process; a lost connection is made again once, and nobody waits long for a server that is away."""
+    again = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2, retry=again)
 
 
 def turn_stream(turn_id: UUID | str) -> str:
@@ -43,7 +47,19 @@ def notify(user_id: int, notice: events.Notice) -> None:
     try:
         connection().xadd(notices_stream(), fields, maxlen=NOTICES_LENGTH, approximate=True)
     except redis.RedisError:
-        log.warning("notice_not_sent", kind=notice.type)
+        logger.warning("notice_not_sent", kind=notice.type)
+
+
+def tell_end(turn: events.Turn) -> None:
+    """Add the end of a turn that no worker holds; its pages would hear of it from the row, but later."""
+    event = events.AnswerFinished(turn=turn).model_dump_json()
+    try:
+        with connection().pipeline(transaction=False) as pipe:
+            pipe.xadd(turn_stream(turn.id), {"event": event}, id=f"{turn.attempt}-*")
+            pipe.expire(turn_stream(turn.id), settings.EVENT_LOG_SECONDS)
+            pipe.execute()
+    except redis.RedisError as error:
+        logger.warning("end_not_told", error=type(error).__name__)
 
 
 class SupersededAttempt(Exception):
@@ -51,81 +67,123 @@ class SupersededAttempt(Exception):
 
 
 class TurnLog:
-    """Writes one attempt's events from one worker thread, in small batches from a thread of its own.
+    """One attempt's entries, written in the order of the calls by the process's one writer.
 
-    Keeps every entry of the attempt until it closes: a server that came back empty gets them all again.
+    Every entry is kept until the log closes: a server that came back empty gets them all again.
     """
 
     def __init__(self, turn_id: UUID | str, attempt: int) -> None:
-        self._stream = turn_stream(turn_id)
-        self._attempt = attempt
-        self._entries: list[str] = []
-        self._position = 0
-        self._wake = threading.Event()
-        self._closing = threading.Event()
+        self.stream = turn_stream(turn_id)
+        self.attempt = attempt
+        self.entries: list[str] = []
+        self.position = 0
         self.superseded = False
-        self._thread = threading.Thread(target=self._run, name=f"turn-log-{turn_id}", daemon=True)
-        self._thread.start()
+        self.closing = False
+        self._writer = log_writer()
 
     def write(self, event: events.TurnEvent) -> None:
-        """Add an event and return at once; the order of the calls is kept."""
+        """Add an event and return at once."""
         if self.superseded:
             raise SupersededAttempt
-        self._entries.append(event.model_dump_json())
-        self._wake.set()
+        self.entries.append(event.model_dump_json())
+        self._writer.wake(self)
 
     def close(self) -> None:
-        """Write what is left; gives up when Valkey stays away, since readers then fall back on the row."""
-        self._closing.set()
+        """Wait for what is left; gives up when Valkey stays away, since readers then fall back on the row."""
+        self.closing = True
+        deadline = time.monotonic() + DRAIN_SECONDS
+        while self.waiting and time.monotonic() < deadline:
+            self._writer.wake(self)
+            time.sleep(FLUSH_SECONDS)
+        self._writer.forget(self)
+
+    @property
+    def waiting(self) -> bool:
+        return self.position < len(self.entries) and not self.superseded
+
+
+class LogWriter:
+    """One thread a process: what all turns have to say in a few milliseconds travels in one round trip."""
+
+    def __init__(self) -> None:
+        self._waiting: set[TurnLog] = set()
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        threading.Thread(target=self._run, name="log-writer", daemon=True).start()
+
+    def wake(self, log: TurnLog) -> None:
+        with self._lock:
+            self._waiting.add(log)
         self._wake.set()
-        self._thread.join(DRAIN_SECONDS)
+
+    def forget(self, log: TurnLog) -> None:
+        with self._lock:
+            self._waiting.discard(log)
 
     def _run(self) -> None:
-        while not self.superseded:
+        while True:
             self._wake.wait()
             self._wake.clear()
-            self._flush()
-            if self._closing.is_set() and self._position == len(self._entries):
-                return
-            # Entries that arrive during this pause travel together.
-            self._closing.wait(FLUSH_SECONDS)
-
-    def _flush(self) -> None:
-        deadline = None
-        while self._position < len(self._entries) and not self.superseded:
+            with self._lock:
+                logs, self._waiting = [log for log in self._waiting if log.waiting], set()
             try:
-                self._send()
+                _send(logs)
             except redis.RedisError as error:
-                log.warning("turn_log_waiting", error=type(error).__name__)
+                logger.warning("turn_log_waiting", error=type(error).__name__, turns=len(logs))
                 time.sleep(RETRY_SECONDS)
-                deadline = deadline or (time.monotonic() + DRAIN_SECONDS)
-                if self._closing.is_set() and time.monotonic() > deadline:
-                    self._position = len(self._entries)
-                    return
-                self._find_position()
+                _find_positions(logs)
+            for log in logs:
+                if log.waiting:
+                    self.wake(log)
+            time.sleep(FLUSH_SECONDS)
 
-    def _send(self) -> None:
-        """Add the entries from the position on; a stream that has vanished answers with None and gets all of them."""
-        batch = self._entries[self._position :]
-        with connection().pipeline(transaction=False) as pipe:
-            for number, entry in enumerate(batch, self._position + 1):
-                pipe.xadd(
-                    self._stream,
-                    {"event": entry},
-                    id=f"{self._attempt}-{number}",
-                    maxlen=settings.EVENT_LOG_LENGTH,
-                    approximate=True,
-                    nomkstream=number > 1,
-                )
-            if self._position == 0 or self._closing.is_set():
-                pipe.expire(self._stream, settings.EVENT_LOG_SECONDS)
-            results = pipe.execute()
-        self._position = 0 if None in results[: len(batch)] else self._position + len(batch)
 
-    def _find_position(self) -> None:
-        """Ask the server how much of this attempt it holds, after an answer of its was lost."""
+@cache
+def log_writer() -> LogWriter:
+    return LogWriter()
+
+
+def _send(logs: list[TurnLog]) -> None:
+    """Add every log's entries from its position on, in one round trip."""
+    batches = [(log, log.entries[log.position :]) for log in logs]
+    with connection().pipeline(transaction=False) as pipe:
+        for log, batch in batches:
+            _add(pipe, log, batch)
+        results = iter(pipe.execute(raise_on_error=False))
+    for log, batch in batches:
+        added = [next(results) for _ in batch]
+        next(results)
+        _settle(log, added)
+
+
+def _add(pipe: redis.client.Pipeline, log: TurnLog, batch: list[str]) -> None:
+    for number, entry in enumerate(batch, log.position + 1):
+        pipe.xadd(
+            log.stream,
+            {"event": entry},
+            id=f"{log.attempt}-{number}",
+            maxlen=settings.EVENT_LOG_LENGTH,
+            approximate=True,
+            # Only the first entry makes the stream: where it has vanished the others answer with None.
+            nomkstream=number > 1,
+        )
+    pipe.expire(log.stream, settings.EVENT_LOG_SECONDS)
+
+
+def _settle(log: TurnLog, added: list[bytes | Exception | None]) -> None:
+    if any(isinstance(answer, Exception) for answer in added):
+        _find_positions([log])
+    elif None in added:
+        log.position = 0
+    else:
+        log.position += len(added)
+
+
+def _find_positions(logs: list[TurnLog]) -> None:
+    """Ask the server how much of each attempt it holds, after an answer of its was lost or refused."""
+    for log in logs:
         with contextlib.suppress(redis.RedisError):
-            last = connection().xrevrange(self._stream, count=1)
-            attempt, number = map(int, last[0][0].split(b"-")) if last else (self._attempt, 0)
-            self.superseded = attempt > self._attempt
-            self._position = number if attempt == self._attempt else 0
+            last = connection().xrevrange(log.stream, count=1)
+            attempt, number = map(int, last[0][0].split(b"-")) if last else (log.attempt, 0)
+            log.superseded = attempt > log.attempt
+            log.position = number if attempt == log.attempt else 0
