@@ -2,8 +2,9 @@
 
 import re
 
+# A stop between two digits is a decimal point: it never ends a sentence, whatever follows the number.
 _END = re.compile(
-    r"[.!?][\"'”’)\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,\s–-]{1,20}\])?(?:\s+)(?=[\"'“‘(\[]?[A-Z0-9•●])|\n+"
+    r"(?:(?<!\d)\.|\.(?!\d)|[!?])[\"'”’)\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,\s–-]{1,20}\])?(?:\s+)(?=[\"'“‘(\[]?[A-Z0-9•●])|\n+"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|etc|al|cf|ca|approx|dr|mr|mrs|ms|prof|fig|figs|tab|ref|refs|no|nos|vol|pp?|ed|eds|"

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,13 @@ def test_sentences_are_not_cut_at_abbreviations_or_decimals() -> None:
         "See Fig. 2 for more.",
         "(Strong) Next one.",
     ]
+
+
+@pytest.mark.parametrize(
+    "dose", ["Titrate up to 0.03 U/min.", "Give 2.5 MU daily.", "Keep below 7.35 For a day.", "Use 1.5 (2) tablets."]
+)
+def test_a_dose_is_never_cut_at_its_decimal_point(dose: str) -> None:
+    assert sentence_ranges(dose) == [(0, len(dose))]
 
 
 @given(st.text("aB .?!\n(1"), st.integers(0, 10))
