@@ -1,15 +1,20 @@
 import asyncio
 import contextlib
-from typing import Any
+from importlib import import_module
 from urllib.parse import parse_qsl
 
+import structlog
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.contrib.sessions.backends.base import SessionBase
+from django.conf import settings
 
 from assistant import selectors
-from assistant.follower import Subscriber, TooSlow, follower, parse_positions
+from assistant.follower import follower, parse_positions
+from assistant.subscriber import START, Position, Subscriber, TooSlow
 
+log = structlog.get_logger(__name__)
+
+FAULT = 1011
 SESSION_OVER = 4401
 READ_TOO_SLOWLY = 4408
 SESSION_CHECK_SECONDS = 300
@@ -29,10 +34,18 @@ class EventsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.close(SESSION_OVER)
             return
         asked = parse_positions(parse_qsl(self.scope["query_string"].decode("latin-1")))
-        turns = await database_sync_to_async(selectors.turns_to_follow)(user, list(asked))
-        self.subscriber = Subscriber(user.pk, {str(turn): asked.get(turn, (0, 0)) for turn in turns})
-        await self.accept()
-        self.relay = asyncio.create_task(self._relay(self.subscriber))
+        # Notices first, rows second: a turn asked in between is heard of twice rather than never.
+        await follower().start()
+        self.subscriber = Subscriber(user.pk)
+        follower().attach(self.subscriber)
+        try:
+            turns = await database_sync_to_async(selectors.turns_to_follow)(user, list(asked))
+            await self.accept()
+        except BaseException:
+            follower().leave(self.subscriber)
+            raise
+        positions = {str(turn): asked.get(turn, START) for turn in turns}
+        self.relay = asyncio.create_task(self._relay(self.subscriber, positions))
 
     async def disconnect(self, code: int) -> None:
         if self.relay:
@@ -40,23 +53,32 @@ class EventsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self.subscriber:
             follower().leave(self.subscriber)
 
-    async def _relay(self, subscriber: Subscriber) -> None:
-        code = READ_TOO_SLOWLY
-        with contextlib.suppress(TooSlow):
-            await follower().join(subscriber)
-            async for message in subscriber.messages(SESSION_CHECK_SECONDS):
-                over = message is None or message.startswith(SESSION_ENDED_MARK)
-                if over and not await self._session_is_good():
-                    code = SESSION_OVER
-                    break
-                if not over and message is not None:
-                    await self.send(message)
-        await self.close(code)
+    async def _relay(self, subscriber: Subscriber, positions: dict[str, Position]) -> None:
+        try:
+            await self._relay_while_good(subscriber, positions)
+            code = SESSION_OVER
+        except TooSlow:
+            code = READ_TOO_SLOWLY
+        except Exception:
+            # A socket that looks open and says nothing would lose answers; closed, its page connects again and resumes.
+            log.exception("socket_relay")
+            code = FAULT
+        with contextlib.suppress(Exception):
+            await self.close(code)
+
+    async def _relay_while_good(self, subscriber: Subscriber, positions: dict[str, Position]) -> None:
+        await follower().follow(subscriber, positions)
+        async for message in subscriber.messages(SESSION_CHECK_SECONDS):
+            if message is not None and not message.startswith(SESSION_ENDED_MARK):
+                await self.send(message)
+            elif not await self._session_is_good():
+                return
 
     async def _session_is_good(self) -> bool:
-        return bool(await database_sync_to_async(_session_is_good)(self.scope["session"], self.scope["user"].pk))
+        key, user_id = self.scope["session"].session_key, self.scope["user"].pk
+        return bool(await database_sync_to_async(_session_is_good)(key, user_id))
 
 
-def _session_is_good(session: SessionBase | Any, user_id: int) -> bool:
-    fresh = type(session)(session.session_key)
-    return selectors.session_user_id(fresh) == user_id
+def _session_is_good(session_key: str, user_id: int) -> bool:
+    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    return selectors.session_user_id(session) == user_id

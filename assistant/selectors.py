@@ -50,6 +50,11 @@ def turns_to_follow(user: User, asked_for: Iterable[UUID]) -> list[UUID]:
     return list(Turn.objects.filter(wanted, owner=user).values_list("pk", flat=True))
 
 
+def turns_active() -> list[tuple[UUID, int]]:
+    """Return every active turn with its owner, for a follower that serves each owner their own."""
+    return list(Turn.objects.filter(state__in=Turn.ACTIVE).values_list("pk", "owner_id"))
+
+
 def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
     """Return those of the turns that have ended, for a follower that has already checked whose they are."""
     return [turn_shape(turn) for turn in Turn.objects.filter(pk__in=list(turn_ids)).exclude(state__in=Turn.ACTIVE)]

@@ -1,0 +1,61 @@
+"""One socket as the follower sees it: where it stands in each turn, and what waits to be sent."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+WAITING_MESSAGES = 2_000
+
+Position = tuple[int, int]
+START: Position = (0, 0)
+# Valkey numbers with 64 bits; what is longer is no position of ours.
+DIGITS = 18
+
+
+class TooSlow(Exception):
+    """The browser does not read; it resumes from its last position when it connects again."""
+
+
+def position(text: str) -> Position:
+    """Read "attempt-number"; anything else means the beginning."""
+    attempt, _, number = text.partition("-")
+    return (int(attempt), int(number)) if _is_number(attempt) and _is_number(number) else START
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= DIGITS
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """Follows turns of one user, each from a position of its own; remembers which it has heard the end of."""
+
+    user_id: int
+    turns: dict[str, Position] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
+    waiting: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(WAITING_MESSAGES))
+
+    def put(self, message: str) -> None:
+        try:
+            self.waiting.put_nowait(message)
+        except asyncio.QueueFull:
+            with contextlib.suppress(asyncio.QueueEmpty):
+                while True:
+                    self.waiting.get_nowait()
+            self.waiting.put_nowait(None)
+
+    async def messages(self, every: float) -> AsyncIterator[str | None]:
+        """Yield messages as they come, and None every so many seconds, busy or not; TooSlow ends it."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + every
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(deadline):
+                    message = await self.waiting.get()
+                if message is None:
+                    raise TooSlow
+                yield message
+            if loop.time() >= deadline:
+                deadline = loop.time() + every
+                yield None
