@@ -1,11 +1,12 @@
 """Which step goes to which queue, by task name: the web process never imports a worker."""
 
-from typing import Any
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
+from assistant import event_log
 from assistant.config.celery import app
 
 log = structlog.get_logger(__name__)
@@ -31,7 +32,6 @@ def _send(task: str, queue: str, row_id: str) -> None:
 
 
 def waiting(queue: str) -> int:
-    """Return how many messages wait in a queue."""
-    with app.connection_for_read() as connection:
-        channel: Any = connection.default_channel
-        return int(channel.client.llen(queue))
+    """Return how many messages wait in a queue; asks Valkey itself, for Celery's own connection waits without end."""
+    prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+    return int(event_log.connection().llen(f"{prefix}{queue}"))

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from uuid import UUID
 
+import redis
 import structlog
-from kombu.exceptions import OperationalError
 
 from assistant import queue, services
 from assistant.models import Turn
@@ -16,16 +16,21 @@ log = structlog.get_logger(__name__)
 
 ABANDONED_SECONDS = 6.0
 UNSENT_SECONDS = 8.0
+# A longer pause between two looks was ours (no database, a machine that slept) and is held against nobody.
+LONGEST_PAUSE = 3.0
 
 
 class Reconciler:
-    """Remembers how each active row looked and since when, on its own monotonic clock."""
+    """Remembers how each active row looked and since when, by the time that it has spent watching."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._looked_at = clock()
+        self._watched = 0.0
         self._seen: dict[UUID, tuple[object, float]] = {}
 
     def look(self) -> None:
+        self._let_time_pass()
         turns = list(Turn.objects.filter(state__in=Turn.ACTIVE).only("state", "attempt", "heartbeat_at"))
         works = list(ingestions.ingestions_active())
         self._forget({row.pk for row in [*turns, *works]})
@@ -35,6 +40,14 @@ class Reconciler:
             still = self._still_for(ingestion.pk, (ingestion.state, ingestion.attempt, ingestion.heartbeat_at))
             if still > ABANDONED_SECONDS and self._requeue_ingestion(ingestion):
                 del self._seen[ingestion.pk]
+
+    def _let_time_pass(self) -> None:
+        now = self._clock()
+        pause, self._looked_at = now - self._looked_at, now
+        if pause > LONGEST_PAUSE:
+            # Whoever lived through it needs a moment to beat again.
+            self._seen.clear()
+        self._watched += pause
 
     def _look_at_turn(self, turn: Turn) -> None:
         still = self._still_for(turn.pk, (turn.state, turn.attempt, turn.heartbeat_at))
@@ -55,12 +68,11 @@ class Reconciler:
         return True
 
     def _still_for(self, row_id: UUID, look: object) -> float:
-        now = self._clock()
-        before, since = self._seen.get(row_id, (None, now))
+        before, since = self._seen.get(row_id, (None, self._watched))
         if before != look:
-            since = now
+            since = self._watched
         self._seen[row_id] = (look, since)
-        return now - since
+        return self._watched - since
 
     def _forget(self, active: set[UUID]) -> None:
         self._seen = {row_id: look for row_id, look in self._seen.items() if row_id in active}
@@ -69,5 +81,5 @@ class Reconciler:
 def _waiting(name: str) -> bool:
     try:
         return queue.waiting(name) > 0
-    except (OperationalError, OSError):
+    except redis.RedisError:
         return True
