@@ -1,0 +1,70 @@
+"""Real processes that a test may kill, freeze and start again."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from assistant.services_embedded.tied import tied
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def until(what: str, true: Callable[[], object], seconds: float) -> float:
+    """Wait for something to become true and return how long it took."""
+    began = time.monotonic()
+    while not true():
+        if time.monotonic() - began > seconds:
+            raise AssertionError(f"not within {seconds} s: {what}")
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+class Program:
+    """One process of a site; dies with the test process, whatever happens to that."""
+
+    def __init__(self, name: str, command: list[str], environment: Mapping[str, str], log: Path) -> None:
+        self.name = name
+        self._command = command
+        self._environment = dict(environment)
+        self.log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(
+                tied(self._command),
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def signal(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        if self._process.poll() is None:
+            os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        """kill -9: the process can say goodbye to nobody."""
+        self.signal(signal.SIGKILL)
+        assert self._process is not None
+        self._process.wait(10)
+
+    def freeze(self) -> None:
+        self.signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self.signal(signal.SIGCONT)
+
+    def last_lines(self, count: int = 30) -> str:
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return "\n".join([f"--- {self.name}", *lines[-count:]])

@@ -1,0 +1,178 @@
+"""A whole site for one test process: its own database, Valkey, web server, worker and reconciler, all real."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import httpx
+import psycopg
+import redis
+
+from assistant.services_embedded.accounts import Account
+from assistant.services_embedded.binaries import valkey_program
+from assistant.worker_process import worker_command
+from tests.flows.programs import ROOT, Program, until
+
+START_SECONDS = 60.0
+
+
+class Site:
+    """What `manage.py up` starts, in pieces that can be killed one by one."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        self.database_url = database_url
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.redis_url = f"unix://:flows@{quote(str(folder / 'valkey.sock'), safe='/')}?db=0"
+        environment = self._environment()
+        python = sys.executable
+        web = [python, "-m", "uvicorn", "assistant.config.asgi:application", "--host", "127.0.0.1"]
+        web += ["--port", str(self.port), "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
+        self.valkey = self._program("valkey", self._valkey_command(), environment)
+        self.web = self._program("web", web, environment)
+        self.worker = self._program("worker", worker_command("answer", concurrency=4), environment)
+        self.reconciler = self._program("reconciler", [python, "manage.py", "reconcile"], environment)
+        self.programs = [self.valkey, self.web, self.worker, self.reconciler]
+
+    def start(self) -> None:
+        """Start whatever does not run, and wait until it all answers."""
+        for program in self.programs:
+            if not program.is_alive:
+                program.start()
+            program.thaw()
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        try:
+            until("Valkey answers", self.valkey_answers, START_SECONDS)
+            until("web answers", self.web_answers, START_SECONDS)
+            until("worker is there", self.worker_is_there, START_SECONDS)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.last_lines()}") from None
+
+    def stop(self) -> None:
+        for program in reversed(self.programs):
+            if program.is_alive:
+                program.kill()
+
+    def valkey_answers(self) -> bool:
+        with suppress(redis.RedisError), self.connected() as connection:
+            return bool(connection.ping())
+        return False
+
+    def web_answers(self) -> bool:
+        with suppress(httpx.HTTPError):
+            return httpx.get(f"{self.address}/healthz", timeout=2).status_code == 200
+        return False
+
+    def worker_is_there(self) -> bool:
+        with suppress(redis.RedisError), self.connected() as connection:
+            return self.worker.is_alive and bool(connection.exists("flows:worker:answer"))
+        return False
+
+    @contextmanager
+    def connected(self) -> Iterator[redis.Redis]:
+        connection = redis.Redis.from_url(self.redis_url, socket_timeout=2)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def kill_worker(self) -> None:
+        self.worker.kill()
+        # What a dead worker left behind must not look like a living one.
+        with suppress(redis.RedisError), self.connected() as connection:
+            connection.delete("flows:worker:answer")
+
+    def empty_valkey(self) -> None:
+        """kill -9, and a start that remembers nothing."""
+        self.valkey.kill()
+        self.valkey.start()
+        until("Valkey answers", self.valkey_answers, START_SECONDS)
+
+    def last_lines(self) -> str:
+        return "\n".join(program.last_lines() for program in self.programs)
+
+    def _program(self, name: str, command: list[str], environment: dict[str, str]) -> Program:
+        return Program(name, command, environment, self.folder / f"{name}.log")
+
+    def _valkey_command(self) -> list[str]:
+        program = str(valkey_program(Account()))
+        options = {"port": "0", "unixsocket": str(self.folder / "valkey.sock"), "requirepass": "flows", "save": ""}
+        options |= {"appendonly": "no", "dir": str(self.folder), "maxmemory-policy": "noeviction"}
+        return [program, *(part for name, value in options.items() for part in (f"--{name}", value))]
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **_without_ours(),
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": self.redis_url,
+            "WARDLIGHT_VAR": str(self.folder),
+            "WARDLIGHT_PREFIX": "flows",
+            "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
+            "ANSWER_ENGINE": "tests.flows.slow_engine:SlowEngine",
+            "DATABASE_POOL": "8",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+
+
+@contextmanager
+def site_running(template_url: str) -> Iterator[Site]:
+    """A site of its own, from a database that was filled before; removed without a trace."""
+    # A short path: the name of a socket has at most 107 characters.
+    folder = Path(tempfile.mkdtemp(prefix="wl-flows-"))
+    with database_made(template_url, template=True) as url:
+        site = Site(folder, url)
+        try:
+            site.start()
+            yield site
+        finally:
+            site.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def database_made(url: str, *, template: bool = False) -> Iterator[str]:
+    """A new database on the server of this address, empty or a copy of the address's own; dropped at the end."""
+    parts = urlsplit(url)
+    name = f"flows_{secrets.token_hex(6)}"
+    server = urlunsplit(parts._replace(path="/postgres"))
+    copied = f' TEMPLATE "{parts.path.lstrip("/")}"' if template else ""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"{copied}'.encode())
+        try:
+            yield urlunsplit(parts._replace(path=f"/{name}"))
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@contextmanager
+def library_filled(server_url: str, folder: Path) -> Iterator[str]:
+    """A database with tables, people and a small library, to copy sites from."""
+    with database_made(server_url) as url:
+        environment = {**_without_ours(), "DATABASE_URL": url, "WARDLIGHT_VAR": str(folder)}
+        command = [sys.executable, "-m", "tests.flows.library", str(folder)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=120)
+        yield url
+
+
+def _without_ours() -> dict[str, str]:
+    """Our environment without what the test process set for itself."""
+    ours = ("WARDLIGHT_", "PROMETHEUS_", "DJANGO_", "PYTEST_", "DATABASE_", "REDIS_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
