@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -39,19 +39,16 @@ def turn_ask(*, user: User, question: str, conversation_id: UUID | None, key: UU
     """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made."""
     question = question_clean(question)
     known = Turn.objects.filter(owner=user, key=key).first()
-    if known:
-        return known, False
-    try:
-        return _turn_create(user, question, conversation_id, key), True
-    except IntegrityError:
-        # The same key arrived twice at once: the other request has made the turn.
-        return Turn.objects.get(owner=user, key=key), False
+    return (known, False) if known else _turn_create(user, question, conversation_id, key)
 
 
 @transaction.atomic
-def _turn_create(user: User, question: str, conversation_id: UUID | None, key: UUID) -> Turn:
-    # One asker at a time for one user: counts and numbers below cannot race.
+def _turn_create(user: User, question: str, conversation_id: UUID | None, key: UUID) -> tuple[Turn, bool]:
+    # One asker at a time for one user: key, count and number below cannot race.
     User.objects.select_for_update().get(pk=user.pk)
+    known = Turn.objects.filter(owner=user, key=key).first()
+    if known:
+        return known, False
     if Turn.objects.filter(owner=user, state__in=Turn.ACTIVE).count() >= settings.ACTIVE_TURNS_PER_USER:
         raise AssistantError(
             "too_many_questions",
@@ -67,7 +64,7 @@ def _turn_create(user: User, question: str, conversation_id: UUID | None, key: U
     last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
     turn = Turn.objects.create(conversation=conversation, owner=user, number=last + 1, key=key, question=question)
     transaction.on_commit(lambda: _turn_announce(turn))
-    return turn
+    return turn, True
 
 
 def _turn_announce(turn: Turn) -> None:
@@ -88,11 +85,13 @@ def turn_start(*, turn_id: UUID) -> Turn | None:
     return Turn.objects.get(pk=turn_id) if taken else None
 
 
-def turns_beat(*, turn_ids: Iterable[UUID]) -> set[UUID]:
-    """Say that these turns are being worked on; return those that still are wanted."""
-    running = Turn.objects.filter(pk__in=list(turn_ids), state=Turn.State.RUNNING)
-    running.update(heartbeat_at=timezone.now())
-    return set(running.values_list("pk", flat=True))
+def turns_beat(*, attempts: Iterable[tuple[UUID, int]]) -> set[tuple[UUID, int]]:
+    """Say that these attempts are being worked on; return those that still are wanted."""
+    ours = set(attempts)
+    running = Turn.objects.filter(pk__in={turn_id for turn_id, _ in ours}, state=Turn.State.RUNNING)
+    wanted = ours.intersection(running.values_list("pk", "attempt"))
+    running.filter(pk__in={turn_id for turn_id, _ in wanted}).update(heartbeat_at=timezone.now())
+    return wanted
 
 
 @transaction.atomic
@@ -122,12 +121,17 @@ def turn_fail(*, turn: Turn, error: AssistantError) -> Turn | None:
 
 
 def turn_stop(*, user: User, turn_id: UUID) -> Turn:
-    """Stop a turn; the worker sees it between two sentences and keeps what it had written."""
+    """Stop a turn; a worker that holds it keeps what it had written and tells every page."""
     selectors.turn_of(user, turn_id)
-    Turn.objects.filter(pk=turn_id, owner=user, state__in=Turn.ACTIVE).update(
-        state=Turn.State.STOPPED, finished_at=timezone.now()
-    )
-    return selectors.turn_of(user, turn_id)
+    active = Turn.objects.filter(pk=turn_id, owner=user)
+    stopped = {"state": Turn.State.STOPPED, "finished_at": timezone.now()}
+    was_queued = active.filter(state=Turn.State.QUEUED).update(**stopped)
+    if not was_queued:
+        active.filter(state=Turn.State.RUNNING).update(**stopped)
+    turn = selectors.turn_of(user, turn_id)
+    if was_queued:
+        event_log.tell_end(selectors.turn_shape(turn))
+    return turn
 
 
 def turn_requeue(*, turn_id: UUID, attempt: int) -> Turn | None:

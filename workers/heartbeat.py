@@ -1,4 +1,4 @@
-"""One thread a worker process that beats for all of its work and hears which of it was stopped."""
+"""One thread a worker process beats for all of its work and hears which of it was stopped; another says we are here."""
 
 import threading
 from collections.abc import Iterator
@@ -7,9 +7,11 @@ from uuid import UUID
 
 import structlog
 from django.db import Error, connection
+from psycopg_pool import PoolTimeout
 from redis import RedisError
 
 from assistant import liveness, services
+from assistant.models import Turn
 from clinical_guidelines import ingestions
 from clinical_guidelines.models import Ingestion
 
@@ -17,24 +19,27 @@ log = structlog.get_logger(__name__)
 
 BEAT_SECONDS = 0.4
 
-_turns: dict[UUID, threading.Event] = {}
+# By attempt: a process may still hold an attempt that was taken over when it takes the next one.
+_turns: dict[tuple[UUID, int], threading.Event] = {}
 _ingestions: dict[UUID, Ingestion] = {}
 
 
 def start(*, answering: bool) -> None:
     """Start beating; called once, when the worker is ready."""
-    threading.Thread(target=_beat_for_ever, args=(answering,), name="heartbeat", daemon=True).start()
+    threading.Thread(target=_beat_for_ever, name="heartbeat", daemon=True).start()
+    if answering:
+        threading.Thread(target=_report_for_ever, name="liveness", daemon=True).start()
 
 
 @contextmanager
-def beating(turn_id: UUID) -> Iterator[threading.Event]:
-    """Beat for a turn; the event is set when the turn is no longer wanted."""
+def beating(turn: Turn) -> Iterator[threading.Event]:
+    """Beat for this attempt at a turn; the event is set when it is no longer wanted."""
     unwanted = threading.Event()
-    _turns[turn_id] = unwanted
+    _turns[turn.pk, turn.attempt] = unwanted
     try:
         yield unwanted
     finally:
-        _turns.pop(turn_id, None)
+        _turns.pop((turn.pk, turn.attempt), None)
 
 
 @contextmanager
@@ -46,26 +51,38 @@ def beating_for_ingestion(ingestion: Ingestion) -> Iterator[None]:
         _ingestions.pop(ingestion.pk, None)
 
 
-def _beat_for_ever(answering: bool) -> None:  # noqa: FBT001 (a thread's target takes positions)
+def _beat_for_ever() -> None:
     pause = threading.Event()
     while True:
         try:
-            _beat(answering=answering)
-        except (Error, RedisError, OSError) as error:
+            _beat()
+        except (Error, PoolTimeout, OSError) as error:
             log.warning("heartbeat_missed", error=type(error).__name__)
+        except Exception:
+            # Whatever it is, without this thread every answer of this process would be taken for abandoned.
+            log.exception("heartbeat_missed")
         finally:
             connection.close()
         pause.wait(BEAT_SECONDS)
 
 
-def _beat(*, answering: bool) -> None:
+def _beat() -> None:
     turns = dict(_turns)
     if turns:
-        wanted = services.turns_beat(turn_ids=turns)
-        for turn_id, unwanted in turns.items():
-            if turn_id not in wanted:
+        wanted = services.turns_beat(attempts=turns)
+        for attempt, unwanted in turns.items():
+            if attempt not in wanted:
                 unwanted.set()
     for ingestion in list(_ingestions.values()):
         ingestions.ingestion_beat(ingestion=ingestion)
-    if answering:
-        liveness.worker_report()
+
+
+def _report_for_ever() -> None:
+    """Apart from the heartbeat, which must not wait for a Valkey that is frozen."""
+    pause = threading.Event()
+    while True:
+        try:
+            liveness.worker_report()
+        except RedisError as error:
+            log.warning("liveness_not_reported", error=type(error).__name__)
+        pause.wait(BEAT_SECONDS)

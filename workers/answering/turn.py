@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from uuid import UUID
 
 import structlog
@@ -17,9 +16,10 @@ from assistant.models import Turn
 from clinical_guidelines import retrieval
 from workers import heartbeat
 from workers.answering import shapes
+from workers.answering.engine_thread import sentences_until
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
-from workers.inference.interfaces import AnswerEngine, AnswerSentence
+from workers.inference.interfaces import AnswerEngine
 
 log = structlog.get_logger(__name__)
 
@@ -34,22 +34,30 @@ def answer_turn(turn_id: UUID) -> None:
         return
     turn_log = TurnLog(turn.pk, turn.attempt)
     try:
-        with heartbeat.beating(turn.pk) as unwanted:
-            ended = _answer(turn, turn_log, unwanted)
+        ended = _end(turn, turn_log)
+        if ended:
+            metrics.turns_ended.labels(ended.state).inc()
+            turn_log.write(events.AnswerFinished(turn=selectors.turn_shape(ended)))
     except SupersededAttempt:
-        ended = None
+        log.info("turn_taken_over", turn=str(turn_id), attempt=turn.attempt)
+    finally:
+        # Whatever is raised, the log's thread ends; a row left running is found by the reconciler.
+        turn_log.close()
+
+
+def _end(turn: Turn, turn_log: TurnLog) -> Turn | None:
+    try:
+        with heartbeat.beating(turn) as unwanted:
+            return _answer(turn, turn_log, unwanted)
+    except SupersededAttempt:
+        raise
     except AssistantError as error:
         metrics.errors.labels(error.code).inc()
-        ended = services.turn_fail(turn=turn, error=error)
+        return services.turn_fail(turn=turn, error=error)
     except Exception:
-        log.exception("turn_failed", turn=str(turn_id))
+        log.exception("turn_failed", turn=str(turn.pk))
         metrics.errors.labels("fault").inc()
-        ended = services.turn_fail(turn=turn, error=AssistantError("fault", FAILED))
-    if ended:
-        metrics.turns_ended.labels(ended.state).inc()
-        if not turn_log.superseded:
-            turn_log.write(events.AnswerFinished(turn=selectors.turn_shape(ended)))
-    turn_log.close()
+        return services.turn_fail(turn=turn, error=AssistantError("fault", FAILED))
 
 
 def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | None:
@@ -89,7 +97,7 @@ class AnswerWriting:
 
     def sentences_stream(self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
         self._engine = engine.name
-        for sentence in self._until_unwanted(engine.sentences(question, passages)):
+        for sentence in sentences_until(self._unwanted, lambda: engine.sentences(question, passages)):
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             shown = shapes.sentence_shape(sentence, citations)
@@ -116,12 +124,6 @@ class AnswerWriting:
             searched_as=self._searched_as,
             seconds=events.Seconds(**self._seconds),
         )
-
-    def _until_unwanted(self, sentences: Iterator[AnswerSentence]) -> Iterator[AnswerSentence]:
-        for sentence in sentences:
-            if self._unwanted.is_set():
-                return
-            yield sentence
 
     def _clock(self, name: str) -> float:
         self._seconds[name] = round(time.monotonic() - self._started, 4)
