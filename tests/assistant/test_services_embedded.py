@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,17 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from assistant.services_embedded import Addresses, EmbeddedServiceError, addresses, places, revive, running, status
+from assistant.services_embedded import (
+    Addresses,
+    EmbeddedServiceError,
+    addresses,
+    binaries,
+    places,
+    revive,
+    running,
+    status,
+)
+from assistant.services_embedded.accounts import service_account
 from assistant.services_embedded.places import SOCKET_FOLDER_LIMIT
 from assistant.services_embedded.processes import gone
 from tests.embedded import forget
@@ -222,17 +233,50 @@ def test_root_in_a_closed_folder_keeps_the_cluster_where_its_account_can_go(tmp_
         forget(folder)
 
 
-def test_a_full_disk_is_one_sentence_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def own_var(tmp_path: Path) -> Iterator[Path]:
+    """An installation that a test may damage."""
+    yield tmp_path / "var"
+    forget(tmp_path / "var")
+
+
+def test_a_full_disk_is_one_sentence_with_a_way_out(own_var: Path) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("assistant.services_embedded.passwords.os.link", full)
-    with pytest.raises(EmbeddedServiceError, match=r"disk that holds .* is full: free at least 1 GB"):
-        addresses(tmp_path / "var")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(EmbeddedServiceError) as refused:
+        patch.setattr("assistant.services_embedded.passwords.os.link", full)
+        addresses(own_var)
+    assert re.fullmatch(r"The disk that holds .* is full: free at least 1 GB there, or .*\.", str(refused.value))
 
 
-def test_damaged_passwords_are_one_sentence(tmp_path: Path) -> None:
-    addresses(tmp_path / "var")
-    (tmp_path / "var" / "passwords.json").write_text("{")
+def test_damaged_passwords_are_one_sentence(own_var: Path) -> None:
+    addresses(own_var)
+    (own_var / "passwords.json").write_text("{")
     with pytest.raises(EmbeddedServiceError, match="restore it from your backup"):
-        addresses(tmp_path / "var")
+        addresses(own_var)
+
+
+def test_a_cluster_of_another_version_is_one_sentence(own_var: Path) -> None:
+    with running(own_var):
+        pass
+    (own_var / "postgres" / "PG_VERSION").write_text("17\n")
+    told = pytest.raises(EmbeddedServiceError, match="was written by PostgreSQL 17 and this is PostgreSQL 18")
+    with told, running(own_var):
+        raise AssertionError("started")
+    assert status(own_var) == {"Valkey": None, "PostgreSQL": None}, "the one that had started is stopped again"
+
+
+def test_programs_in_a_closed_folder_are_copied_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root hands the servers to another account")
+    monkeypatch.setattr(binaries, "ROOT_HOMES", tmp_path / "homes")
+    monkeypatch.setattr("assistant.services_embedded.accounts.Account.can_enter", lambda *_: False)
+    account = service_account()
+    printed = [
+        subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
+        for program in (binaries.postgres_programs(account) / "psql", binaries.valkey_program(account))
+    ]
+    assert "PostgreSQL" in printed[0]
+    assert "Valkey" in printed[1] or "v=" in printed[1]
+    assert (tmp_path / "homes" / "programs").stat().st_mode & 0o777 == 0o755
