@@ -1,7 +1,9 @@
 """The HTTP door: each operation parses, calls one service or selector, and answers."""
 
-from django.core.exceptions import RequestDataTooBig
+import structlog
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import SessionAuth
@@ -11,6 +13,8 @@ from assistant.api import conversations, editions, library, session, turns
 from assistant.errors import AssistantError
 from assistant.models import User
 from clinical_guidelines.errors import LibraryError
+
+log = structlog.get_logger(__name__)
 
 
 class SignedIn(SessionAuth):
@@ -59,10 +63,25 @@ def on_validation_error(request: HttpRequest, error: ValidationError) -> HttpRes
     return _answer(request, "bad_request", f"This request cannot be read: see {', '.join(places)}.", 422)
 
 
+@api.exception_handler(RequestDataTooBig)
+def on_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return _answer(request, "too_large", "This request is too large.", 413)
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+def on_unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(request, "bad_request", "This request cannot be read: its form is broken.", 400)
+
+
 @api.exception_handler(HttpError)
 def on_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
-    if isinstance(error.__cause__, RequestDataTooBig):
-        return _answer(request, "too_large", "This request is too large.", 413)
     if error.status_code == 403:
         return _answer(request, "foreign_page", "This request did not come from our page. Reload it.", 403)
     return _answer(request, "bad_request", "This request cannot be read: its body is not JSON.", error.status_code)
+
+
+@api.exception_handler(FileNotFoundError)
+def on_missing_file(request: HttpRequest, error: FileNotFoundError) -> HttpResponse:
+    log.error("document_file_missing", path=request.path)
+    return _answer(request, "file_missing", "The file of this document is not here. Tell your administrator.", 404)

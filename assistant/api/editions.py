@@ -1,3 +1,6 @@
+from pathlib import PurePath
+from typing import Any
+
 from django.http import FileResponse, HttpRequest
 from ninja import Query, Router
 
@@ -8,12 +11,13 @@ router = Router(tags=["editions"])
 
 # An edition's bytes never change, but only people who are signed in may see them.
 KEPT_BY_BROWSER = "private, max-age=86400, immutable"
+NAME_CHARACTERS = 120
+ENDINGS = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
 
 
 @router.get("/{int:edition_id}", response={200: Edition, 404: Problem})
 def edition_read(request: HttpRequest, edition_id: int) -> Edition:
     edition = selectors.edition_get(edition_id)
-    sources = edition.front_matter.get("sources") or []
     return Edition(
         id=edition.pk,
         guideline=edition.guideline_id,
@@ -25,10 +29,7 @@ def edition_read(request: HttpRequest, edition_id: int) -> Edition:
         page_count=edition.page_count,
         media_type=edition.media_type,
         has_images=edition.media_type == selectors.PDF,
-        references=[
-            Reference(**{name: str(source.get(name, "")) for name in ("key", "title", "publisher", "year")})
-            for source in sources
-        ],
+        references=_references(edition.front_matter),
     )
 
 
@@ -55,5 +56,24 @@ def page_image(
 def edition_file(request: HttpRequest, edition_id: int) -> FileResponse:
     edition = selectors.edition_get(edition_id)
     return FileResponse(
-        edition.file.open("rb"), as_attachment=True, filename=edition.file_name, content_type=edition.media_type
+        edition.file.open("rb"),
+        as_attachment=True,
+        filename=_download_name(edition.file_name, edition.media_type),
+        content_type=edition.media_type,
     )
+
+
+def _references(front_matter: dict[str, Any]) -> list[Reference]:
+    """Read the sources that a document names; a curator may have written anything there."""
+    sources = front_matter.get("sources")
+    return [
+        Reference(**{name: str(source.get(name, "")) for name in ("key", "title", "publisher", "year")})
+        for source in (sources if isinstance(sources, list) else [])
+        if isinstance(source, dict)
+    ]
+
+
+def _download_name(file_name: str, media_type: str) -> str:
+    """Keep of the given name what is harmless on the machine it arrives at; its ending tells what it really is."""
+    shown = "".join(character for character in file_name if character.isprintable() and character not in '/\\<>:"|?*')
+    return (PurePath(shown).stem.strip(" .")[:NAME_CHARACTERS] or "document") + ENDINGS.get(media_type, ".bin")

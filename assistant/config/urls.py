@@ -12,3 +12,8 @@ urlpatterns = [
     re_path(r"^(?P<name>sw\.js|manifest\.webmanifest)$", views.root_file),
     re_path(r"^(?!api/|admin/|static/|ws/).*$", views.page),
 ]
+
+handler400 = "assistant.refusals.bad_request"
+handler403 = "assistant.refusals.forbidden"
+handler404 = "assistant.refusals.not_found"
+handler500 = "assistant.refusals.fault"
