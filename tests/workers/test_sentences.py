@@ -25,6 +25,7 @@ WHOLE = [
     "Give tenecteplase (see Table 1. For renal failure, halve it.) within 4.5 hours.",
     "Keep potassium above 3.5 mmol/L and sodium below 145 mmol/L.",
     "Give No. 2 vials of 250 mg vs. No. 3 vials of 125 mg.",
+    "Add vasopressin, titrated up to 0.03 U/min, to norepinephrine.",
 ]
 
 

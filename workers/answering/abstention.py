@@ -12,16 +12,22 @@ from workers.answering.scoring import Scored, context
 from workers.answering.words import is_drug
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
-LEAST_SCORE, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 1.09, 0.5
+LEAST_SCORE, LEAST_SIMILARITY, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 0.35, 1.09, 0.5
+# A question without one word of a topic asks nothing that a guideline could answer.
+LEAST_TOPIC = 0.5
 LOOKED_AT = 8
 
 
 def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     """Return the candidates, best first, if some of the best answer the question; otherwise nothing."""
     best = sorted(ranked, key=evidence, reverse=True)[:LOOKED_AT]
-    if not any(one.score >= LEAST_SCORE and evidence(one) >= LEAST_EVIDENCE for one in best):
+    if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(one) for one in best):
         return []
     return list(ranked) if _names_the_drug(question, best) else []
+
+
+def _answers(one: Scored) -> bool:
+    return one.score >= LEAST_SCORE and one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
 
 
 def evidence(one: Scored) -> float:

@@ -19,6 +19,7 @@ REFERENCE = re.compile(
     r"|\bAccessed\s+(?:on|January|February|March|April|May|June|July|August|September|October|November|December)\b",
 )
 CAPTION = re.compile(r"^(?:table|figure|fig\.?|box|appendix|annex|algorithm|chart)\s*[A-Z]?\d", re.IGNORECASE)
+ASKS = re.compile(r"\?|\b(?:should|do|can|would) we\b|\bhow accurate (?:is|are)\b", re.IGNORECASE)
 QUESTION_LABEL = re.compile(
     r"^(?:(?:clinical|key|research|pico)?\s*(?:question|issue)s?\s*(?:no\.?\s*)?[\d.]*\s*[:.]?\s*$|(?:key|clinical)\s+question)",
     re.IGNORECASE,
@@ -53,9 +54,15 @@ EVIDENCE = re.compile(
     r"|quality\s+of\s+(?:the\s+)?evidence|pooled|statistically|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
     re.IGNORECASE,
 )
+_STRENGTH, _CERTAINTY = r"(?:Strong|Weak|Conditional|STRONG|WEAK)", r"(?:[Vv]ery [Ll]ow|Low|Moderate|High)"
 GARBLED = re.compile(
-    r"(?<![(,;] )(?<!\()\b(?:[Vv]ery [Ll]ow|Low|Moderate|High)\s+(?:Strong|Weak|Conditional)\b(?!\s+recommendation)"
-    r"|\b(?:Strong|Weak|Conditional)\s+(?:[Vv]ery [Ll]ow|Low|Moderate|High)\b|[\u2a01\u25ef]|\?|\bTable \d+\.",
+    rf"(?<!\()\b{_CERTAINTY}[;,]?\s+(?:\w{{1,3}}\s+)?{_STRENGTH}\b(?!\s+recommendation)|\b{_STRENGTH}[;,]?\s+{_CERTAINTY}\b"
+    r"|\b\d{1,2}[A-Z]\s+Best Practice|\bSOR\b|\bCOE\b|\bN/A\b|[\u2a01\u25ef\u2713]|\?|\bTable \d+\.|\[\d+\] [a-z]",
+)
+# Other societies' advice is printed for comparison; the guideline's own panel may have decided otherwise.
+OTHERS = re.compile(
+    r"\b(?:other|international|existing|foreign)\s+(?:\w+\s+)?(?:groups?|guidelines?|organi[sz]ations?|societ|countries|cpgs?)",
+    re.IGNORECASE,
 )
 # Wishes for research are no advice to a ward.
 RESEARCH = re.compile(
@@ -93,6 +100,11 @@ class Candidate:
     def garbled(self) -> bool:
         """Whether a column of grades runs through the words, as in a table read across its columns."""
         return GARBLED.search(self.text) is not None
+
+    @property
+    def quotes_others(self) -> bool:
+        """Whether the passage reports what other societies recommend."""
+        return OTHERS.search(" ".join([*self.passage.heading_path[-2:], self.passage.text[:120]])) is not None
 
     @property
     def reports_evidence(self) -> bool:

@@ -2,26 +2,37 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
 QUANTITY = re.compile(r"\d[\d.,]*\s*(?:mg|mcg|µg|g|ml|units?|iu|mmol|meq|l|%)(?:\s*/\s*\w+)?\b", re.IGNORECASE)
 TIMESPAN = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve)\s*(?:-|to|\u2013)?\s*\d*\s*"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|an|first)(?:\s*\(\d+\))?\s*(?:-|to|\u2013)?\s*\d*\s*"
     r"(?:minute|min|hour|hr|h|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 LIMIT = re.compile(
     r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+", re.IGNORECASE
 )
+HOW_LONG = re.compile(
+    r"\b(?:how long|duration|how (?:soon|fast|quickly|early|often|many (?:days|hours|weeks))|interval|frequency|window)\b"
+)
 ASKED = (
     (re.compile(r"\b(?:dose|dosage|dosing|how much|how many mg|posology)\b"), QUANTITY),
-    (re.compile(r"\b(?:how long|duration|how soon|when|how often|interval|frequency|how many days)\b"), TIMESPAN),
+    (HOW_LONG, TIMESPAN),
     (re.compile(r"\b(?:target|threshold|cut-?off|how high|how low|what level|range|goal)\b"), LIMIT),
 )
+POPULATIONS = {
+    "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
+    "pregnant": frozenset(("pregnant", "trimester", "breastfeeding")),
+    "nonpregnant": frozenset(("nonpregnant",)),
+    "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
+}
+# Asked, spoken of: advice for women in general may serve the pregnant, but never the other way round.
+COMPATIBLE = frozenset((("grown", "nonpregnant"), ("pregnant", "grown")))
 SHARED_BEGINNING = 0.7
 
 
@@ -32,10 +43,7 @@ class Asked:
     text: str
     weights: dict[str, float]
     quantities: tuple[re.Pattern[str], ...]
-
-    @property
-    def total(self) -> float:
-        return sum(self.weights.values())
+    populations: frozenset[str]
 
 
 def asked(question: str) -> Asked:
@@ -45,6 +53,7 @@ def asked(question: str) -> Asked:
         text=question,
         weights={term: weight(term) for term in terms(question)},
         quantities=tuple(pattern for words, pattern in ASKED if words.search(low)),
+        populations=populations(question),
     )
 
 
@@ -52,18 +61,21 @@ class TermMatcher:
     """Finds a question's terms in a text: same word, same beginning, a slip of the finger, or initials."""
 
     def __init__(self, text: str) -> None:
-        words = terms(text)
-        self.words = frozenset(words)
-        self.initials = initials([word for word in unified(text).replace("-", " ").split() if word[:1].isalpha()])
+        self.text = text
+        self.words = frozenset(terms(text))
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        return initials([word for word in unified(self.text).replace("-", " ").split() if word[:1].isalpha()])
 
     def has(self, term: str) -> bool:
         if term in self.words:
             return True
         if term[0].isdigit() or len(term) < 3:
             return False
-        if 3 <= len(term) <= 5 and term in self.initials:
+        if len(term) <= 5 and term in self.initials:
             return True
-        return len(term) > 4 and any(_alike(term, word) for word in self.words)
+        return len(term) > 4 and any(word[0] == term[0] and _alike(term, word) for word in self.words)
 
     def covered(self, weights: dict[str, float]) -> float:
         """The share of the weights whose term is found."""
@@ -71,6 +83,7 @@ class TermMatcher:
         return sum(share for term, share in weights.items() if self.has(term)) / total if total else 0.0
 
 
+@lru_cache(maxsize=65536)
 def _alike(term: str, word: str) -> bool:
     longer = max(len(term), len(word))
     if len(word) < 5 or abs(len(term) - len(word)) > 0.4 * longer:
@@ -97,5 +110,17 @@ def gives_quantity(question: Asked, text: str) -> bool:
     return all(pattern.search(text) for pattern in question.quantities)
 
 
-def cosine(left: Sequence[float], right: Iterable[float]) -> float:
-    return float(sum(a * b for a, b in zip(left, right, strict=True)))
+def populations(text: str) -> frozenset[str]:
+    """Of whom a text speaks: the young, adults, the pregnant, those who are not."""
+    found = set(terms(text))
+    named = {name for name, words in POPULATIONS.items() if found & words}
+    # "Pregnant women" are not women in general.
+    return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
+
+
+def of_others(question: Asked, text: str) -> bool:
+    """Whether the text speaks only of people whom the question did not ask about."""
+    named = populations(text)
+    return bool(question.populations and named) and not any(
+        asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in named
+    )

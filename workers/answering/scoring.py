@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.candidates import Candidate
-from workers.answering.relevance import Asked, TermMatcher, gives_quantity, prefilter_score
+from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_others, prefilter_score
 
 EMBEDDED_AT_MOST = 24
 REMEMBERED = 4096
@@ -123,8 +123,10 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         + 0.15 * candidate.directs
         - 0.05 * candidate.reports_evidence
         + 0.1 / (1 + candidate.place)
-        + 0.15 * quantity
-        - 0.15 * candidate.garbled
+        + 0.25 * quantity
+        - 0.3 * candidate.garbled
+        - 0.25 * candidate.quotes_others
+        - 0.5 * of_others(question, candidate.text)
         - 0.1 * (candidate.unit.kind == "row")
         - 0.05 * (candidate.passage.kind == "digest")
     )

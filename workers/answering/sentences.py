@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clinical_guidelines.retrieval import PrintedRecommendation
-from workers.answering.lines import Block, blocks
+from workers.answering.lines import BULLET, LIST_LENGTH, Block, blocks
 from workers.answering.word_lists import listed
 
 UnitKind = Literal["sentence", "recommendation", "row", "list", "item", "heading"]
@@ -30,6 +30,11 @@ NAMED_BY_LETTER = re.compile(
     re.IGNORECASE,
 )
 LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$|\S$")
+# What a heading left at the head of the statement below it.
+LABEL = re.compile(
+    r"(?:Key\s+)?Recommendations?\s+(?:No\.?\s*)?(?:\d{1,2}[A-Z]?[.:]?\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE
+)
+NUMBERED = re.compile(r"\b(?:table|figure|fig|box|annex|appendix|question|statement|recommendation)\.?\s+[\d.]+$", re.I)
 PARENTHESIS_LIMIT = 300
 
 
@@ -51,12 +56,27 @@ def units(text: str, recommendations: Sequence[PrintedRecommendation] = ()) -> l
         if recommendation.start < at or recommendation.end > len(text):
             continue
         found.extend(_prose(text, at, recommendation.start))
-        start, end = trimmed(text, recommendation.start, recommendation.end)
-        if start < end:
-            found.append(Unit(start, end, "recommendation", recommendation))
+        label = LABEL.match(text, recommendation.start, recommendation.end)
+        start, end = trimmed(text, label.end() if label else recommendation.start, recommendation.end)
         at = recommendation.end
+        if start < end:
+            at = end = _with_its_list(text, start, end)
+            found.append(Unit(start, end, "recommendation", recommendation))
     found.extend(_prose(text, at, len(text)))
     return found
+
+
+def _with_its_list(text: str, start: int, end: int) -> int:
+    """Where a recommendation ends that announces a list: without the list it recommends nothing."""
+    if text[end - 1] != ":":
+        return end
+    for block in blocks(text, end, len(text)):
+        if block.kind != "item" and not BULLET.match(text, text.rfind("\n", 0, block.start) + 1):
+            break
+        if block.end - start > LIST_LENGTH:
+            break
+        end = block.end
+    return end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,6 +110,9 @@ def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
 def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
     if text[boundary.start()] != ".":
         return not _inside_parenthesis(text, start, boundary.start())
+    # A stop between two digits is a decimal point, also before a unit that is written large: 0.03 U/min.
+    if text[boundary.start() - 1 : boundary.start()].isdigit() and text[boundary.start() + 1].isdigit():
+        return False
     if GOES_ON.match(text, boundary.end()):
         return False
     before = text[start : boundary.start()]
@@ -98,6 +121,8 @@ def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:
     if word.lower() in ABBREVIATIONS and word.lower() not in MEASURES:
         return False
     if len(word) == 1 and word.isupper() and not NAMED_BY_LETTER.search(before):
+        return False
+    if NUMBERED.search(before):
         return False
     # "1." opens an item of a list that runs on in the line, and is no sentence of its own.
     if before.strip().isdigit():

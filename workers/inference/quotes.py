@@ -8,14 +8,14 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
 from workers.answering.candidates import candidates
 from workers.answering.folding import folded
-from workers.answering.relevance import Asked, asked
+from workers.answering.relevance import Asked, asked, of_others
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, scored
 from workers.inference.interfaces import AnswerSentence, Quote
 
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
-RECOMMENDATION_SHARE, BACKGROUND_SHARE = 0.75, 0.85
+RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.75, 0.85, 0.6
 
 
 class QuotesEngine:
@@ -75,7 +75,12 @@ def _points(question: Asked, groups: Sequence[list[Scored]]) -> list[list[Scored
 
 def _says_enough(question: Asked, one: Scored, bottom: Scored, *, directs: bool) -> bool:
     share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
-    return one.rank >= share * bottom.rank and one.score >= share * bottom.score and not one.candidate.garbled
+    return (
+        min(one.rank / bottom.rank, one.score / bottom.score) >= share
+        and one.near_coverage >= SUBJECT_SHARE * bottom.near_coverage
+        and not one.candidate.garbled
+        and not of_others(question, one.candidate.text)
+    )
 
 
 def _sentence(role: Literal["bottom_line", "point"], group: Sequence[Scored]) -> AnswerSentence:
