@@ -30,12 +30,15 @@ _STRENGTH_IN = re.compile(
 _CERTAINTY_IN = re.compile(
     rf"\b({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:{_NOUN}|evidence)"
     rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
-    r"|\b(expert\s+opinion|consensus)\b",
+    r"|\b(expert\s+opinion|consensus(?!\s+statement))\b",
     re.I,
 )
+# A digest says so where its source prints no grade: the statement is one, its grade stays empty.
+_UNGRADED = re.compile(r"\s*ungraded\s*\.?\s*", re.I)
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
 _PRACTICE = re.compile(
-    r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point))\b", re.I
+    r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
+    re.I,
 )
 _LETTERS = re.compile(
     r"\s*(?:strength\s+of\s+)?(?:recommendation\s+)?(?:grade|strength)\s*(?:of\s+recommendation)?\s*:?\s*([A-D])"
@@ -96,6 +99,8 @@ def _bracketed(text: str) -> Iterator[Grade]:
 
 def _words(inside: str) -> tuple[str, str, bool] | None:
     """Read GRADE words, as in "strong recommendation, moderate quality of evidence"."""
+    if _UNGRADED.fullmatch(inside):
+        return "", "", True
     if _EXPLAINS.search(inside):
         return None
     practice = _PRACTICE.search(inside)
@@ -104,7 +109,7 @@ def _words(inside: str) -> tuple[str, str, bool] | None:
     # A certainty alone must fill its brackets; inside a longer remark it grades a study's result.
     if not strength and not (certainty and len(inside.split()) <= 8 and not re.search(r"[\d;=]", inside)):
         return None
-    return strength, certainty, bool(strength and (certainty or practice))
+    return strength, certainty, bool(strength and (certainty or practice or len(inside.split()) <= 3))
 
 
 def _letters(inside: str) -> tuple[str, str, bool] | None:

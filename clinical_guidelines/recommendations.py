@@ -54,10 +54,11 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
     found: list[Found] = []
     floor = 0
     for grade in find_grades(text):
-        statement = _statement(text, grade, floor)
+        after = _REFERENCE.match(text, grade.end)
+        # A digest's statement, which its source closes, is all of its item; elsewhere it is what recommends.
+        statement = _statement(text, grade, floor, whole=after is not None and "[" in after.group())
         if statement is not None:
-            reference = _REFERENCE.match(text, grade.end)
-            found.append(Found(_draft(text, *statement, grade), reference.end() if reference else grade.end))
+            found.append(Found(_draft(text, *statement, grade), after.end() if after else grade.end))
         floor = grade.end
     return sorted([*found, *_ungraded(text, found, labelled=labelled)], key=lambda each: each.draft.start)
 
@@ -69,11 +70,13 @@ def _draft(text: str, start: int, end: int, grade: Grade | None) -> Recommendati
         strength=grade.strength if grade else "",
         certainty=grade.certainty if grade else "",
         against=_AGAINST.search(text, start, end) is not None,
-        verbatim_grade=text[grade.start : grade.end].strip(" |\n") if grade else "",
+        verbatim_grade=text[grade.start : grade.end].strip(" |\n")
+        if grade and (grade.strength or grade.certainty)
+        else "",
     )
 
 
-def _statement(text: str, grade: Grade, floor: int) -> tuple[int, int] | None:
+def _statement(text: str, grade: Grade, floor: int, *, whole: bool) -> tuple[int, int] | None:
     """Return the range of the statement that a grade closes, or None where the grade is no recommendation's."""
     low = max(text.rfind("\n", 0, grade.start) + 1, floor)
     low, high = trim(text, low, grade.start)
@@ -85,7 +88,7 @@ def _statement(text: str, grade: Grade, floor: int) -> tuple[int, int] | None:
         low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
     low = _begun_before(text, low, floor)
     low, high = _cell(text, low, high)
-    start, end = _tail(text, low, high, own=grade.own)
+    start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
     start, end = _unlabelled(text, start, end)
     while end > start and text[end - 1] in " |\n":
         end -= 1

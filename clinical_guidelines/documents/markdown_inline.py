@@ -1,11 +1,15 @@
 """The plain text inside a Markdown block: no marks, no tags, no addresses."""
 
+import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
+from html import unescape
 
 from markdown_it.token import Token
 
-_SILENT = {"script", "style", "template", "iframe", "object", "noscript"}
+_SILENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|iframe|object|noscript)\b.*?(?:</\1\s*>|\Z)", re.S | re.I
+)
+_TAG = re.compile(r"</?[A-Za-z][^>]*>|<[?!][^>]*>")
 
 
 def text_of_inline(tokens: Sequence[Token]) -> str:
@@ -23,24 +27,4 @@ def text_of_inline(tokens: Sequence[Token]) -> str:
 
 def text_of_html(source: str) -> str:
     """Return the text of raw HTML without tags, comments, scripts and styles."""
-    reader = _TextOfHtml()
-    reader.feed(source)
-    reader.close()
-    return " ".join(" ".join(reader.parts).split())
-
-
-class _TextOfHtml(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in _SILENT
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in _SILENT and self._silent > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
+    return " ".join(unescape(_TAG.sub(" ", _SILENT.sub(" ", source))).split())

@@ -80,6 +80,15 @@ def test_what_is_no_recommendation_is_left_alone(text: str) -> None:
     assert find_recommendations(text) == []
 
 
+@pytest.mark.parametrize("mark", ["(Ungraded.)", "(Strong recommendation.)", "(Consensus statement.)"])
+def test_a_digests_item_is_one_statement_with_its_source(mark: str) -> None:
+    text = f"Keep the plateau pressure low. Measure it often. {mark} [Sepsis 2020, p. 104]\nAnother item."
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end] == "Keep the plateau pressure low. Measure it often."
+    assert text[found.whole_end - 1] == "]"
+    assert bool(found.draft.verbatim_grade) is (mark != "(Ungraded.)")
+
+
 def test_two_statements_of_one_grade_stay_together() -> None:
     text = "We suggest dialysis in them. In its absence, we suggest filtration. (weak recommendation, low quality)"
     (found,) = find_recommendations(text)
