@@ -2,8 +2,8 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { FoundPassage } from "../types";
-import { Icon } from "../ui/Icon";
 import { PassageCard } from "./PassageCard";
+import { PassageToggle } from "./PassageToggle";
 import type { Stage } from "./stage";
 import { StopButton } from "./StopButton";
 
@@ -34,19 +34,7 @@ export function AnswerHead({ turn, passages, stage }: Props) {
               {t(`turn.${stage}`)}
             </p>
           )}
-          {passages.length > 0 && (
-            <button
-              type="button"
-              aria-expanded={isOpen}
-              aria-controls={`${id}-list`}
-              onClick={() => setChoice(!isOpen)}
-              className={`-ms-2 inline-flex items-center gap-2 rounded-lg px-2 hover:bg-sunken ${stage ? "min-h-6" : "min-h-12"}`}
-            >
-              <Icon name="page" className="size-4.5" />
-              {t("turn.passages", { count: passages.length })}
-              <Icon name="down" className={`size-4 ${isOpen ? "rotate-180" : ""}`} />
-            </button>
-          )}
+          <PassageToggle count={passages.length} isOpen={isOpen} controls={`${id}-list`} onToggle={() => setChoice(!isOpen)} />
         </div>
         {stage && <StopButton turn={turn} />}
       </div>

@@ -20,6 +20,7 @@ export function startLanguage(code: LanguageCode): void {
     returnEmptyString: false,
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
   });
   document.documentElement.lang = i18next.language;
 }

@@ -20,11 +20,12 @@ export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props)
   const { t } = useTranslation();
   if (!marked) return null;
   const { source, quote, grade } = marked;
+  const headings = source.heading_path.filter((heading) => heading !== source.guideline);
   return (
     <section aria-label={t("source.quote")} className="grid shrink-0 gap-1.5 border-b border-line bg-surface px-4 py-2.5">
-      {source.heading_path.length > 0 && (
+      {headings.length > 0 && (
         <p dir="auto" className="truncate text-sm text-soft">
-          {source.heading_path.join(" › ")}
+          {headings.join(" › ")}
         </p>
       )}
       {/* A long quote scrolls, so it must be reachable by keyboard. */}

@@ -36,6 +36,7 @@ export function useStream(): void {
     return () => {
       connection.stop();
       liveTurns.clear();
+      lastFinished.set(null);
     };
   }, []);
 }

@@ -1,0 +1,50 @@
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { openPage, sessionOf } from "../openPage";
+import { user } from "../samples";
+
+describe("signing in", () => {
+  it("shows the server's sentence when it refuses", async () => {
+    const { server, person } = openPage("/", null);
+    server.on("POST /api/session", { status: 401, body: { code: "invalid_credentials", message: "The user name or the password is not right." } });
+    await person.type(await screen.findByLabelText("User name"), "ada");
+    await person.type(screen.getByLabelText("Password"), "wrong{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("The user name or the password is not right.");
+  });
+
+  it("sends the token of the page with it and opens the conversation", async () => {
+    document.cookie = "csrftoken=t0ken";
+    const { server, person } = openPage("/", null);
+    server.on("POST /api/session", { body: sessionOf(user) });
+    await person.type(await screen.findByLabelText("User name"), "ada");
+    await person.type(screen.getByLabelText("Password"), "right{Enter}");
+    expect(await screen.findByLabelText("Your question")).toBeVisible();
+    expect(server.asked.find(({ route }) => route === "POST /api/session")?.headers.get("X-CSRFToken")).toBe("t0ken");
+  });
+
+  it("demands an own password before anything else", async () => {
+    const { server, person } = openPage("/", { ...user, must_change_password: true });
+    server.on("POST /api/session/password", { body: sessionOf(user) });
+    await person.type(await screen.findByLabelText("Current password"), "one-time");
+    await person.type(screen.getByLabelText("New password"), "mine-alone-42");
+    await person.type(screen.getByLabelText("New password again"), "mine-alone-43{Enter}");
+    expect(await screen.findByText("The two new passwords differ.")).toBeVisible();
+    expect(server.bodiesOf("POST /api/session/password")).toEqual([]);
+    server.on("GET /api/session", { body: sessionOf(user) });
+    await person.clear(screen.getByLabelText("New password again"));
+    await person.type(screen.getByLabelText("New password again"), "mine-alone-42{Enter}");
+    expect(await screen.findByLabelText("Your question")).toBeVisible();
+  });
+
+  it("forgets drafts on a deliberate sign-out", async () => {
+    const { server, person } = openPage();
+    server.on("DELETE /api/session", { status: 204 });
+    await person.type(await screen.findByLabelText("Your question"), "secret draft");
+    await person.click(screen.getByRole("button", { name: "Open the menu" }));
+    await person.click(await screen.findByRole("button", { name: "Ada", hidden: true }));
+    await person.click(await screen.findByRole("button", { name: "Sign out", hidden: true }));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+    await waitFor(() => expect(localStorage.getItem("wardlight.7.draft.new")).toBeNull());
+  });
+});

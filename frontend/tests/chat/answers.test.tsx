@@ -1,0 +1,76 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import type { Answer } from "../../src/types";
+import { openPage } from "../openPage";
+import { answer, citation, grade, libraryEntry, passage, sentence, turn } from "../samples";
+
+async function read(part: Partial<Answer>, library = [libraryEntry()]) {
+  const whole = turn({ state: "finished", answer: answer(part) });
+  const page = openPage(`/c/${whole.conversation}`);
+  page.server.on("GET /api/library", { body: library }).on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
+  await screen.findByRole("heading", { name: whole.question });
+  return page;
+}
+
+describe("reading an answer", () => {
+  it("warns of a digest on the chip and in the list of sources", async () => {
+    await read({ citations: [citation({ kind: "digest" })] });
+    expect(screen.getAllByText("Digest: check the source")).toHaveLength(2);
+  });
+
+  it("marks a recommendation against", async () => {
+    await read({ sentences: [sentence({ grade: { ...grade, against: true } })] });
+    expect(screen.getByText("Against")).toBeVisible();
+  });
+
+  it("calls a recommendation without a printed grade ungraded, and other sentences nothing", async () => {
+    await read({ sentences: [sentence({ grade: { strength: "", certainty: "", against: false, verbatim: "" } }), sentence({ role: "point", text: "Other." })] });
+    expect(screen.getAllByText("Ungraded")).toHaveLength(1);
+  });
+
+  it("prints letters as grades", async () => {
+    await read({ sentences: [sentence({ grade: { ...grade, strength: "A", certainty: "" } })] });
+    expect(screen.getByText("Grade A")).toBeVisible();
+  });
+
+  it("warns of an edition that is no longer current", async () => {
+    await read({}, [libraryEntry({}, 99)]);
+    expect((await screen.findAllByText("No longer current"))[0]).toBeVisible();
+  });
+
+  it("says plainly when nothing was found and calls the nearest passages no answer", async () => {
+    await read({ abstained: true, message: "The library has no answer.", sentences: [], citations: [], nearest: [1, 2, 3, 4].map((each) => passage({ passage: each })) });
+    expect(screen.getByText("The library has no answer.")).toBeVisible();
+    const nearest = screen.getByRole("heading", { name: "Nearest, not an answer" }).parentElement;
+    expect(within(nearest ?? document.body).getAllByRole("listitem")).toHaveLength(3);
+    expect(screen.queryByText(/Quotes: verbatim/)).not.toBeInTheDocument();
+  });
+
+  it("tells how a follow-up was searched", async () => {
+    await read({ searched_as: "ceftriaxone dose in sepsis" });
+    expect(screen.getByText("Searched as: ceftriaxone dose in sepsis")).toBeVisible();
+  });
+
+  it("names the model, and the sentences it did not write", async () => {
+    await read({ engine: "medgemma-4b", sentences: [sentence({ verbatim: true }), sentence({ role: "point", text: "Other.", verbatim: false })] });
+    expect(screen.getByText(/AI-written by medgemma-4b/)).toBeVisible();
+    expect(screen.getAllByText("Word for word")).toHaveLength(1);
+  });
+
+  it("copies the answer with its pages", async () => {
+    const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade })] });
+    await person.click(screen.getByRole("button", { name: "Copy answer" }));
+    expect(await navigator.clipboard.readText()).toBe(
+      [
+        "When to start antibiotics?",
+        "",
+        "Start antimicrobials within one hour. ((Strong recommendation, low quality of evidence)) [1]",
+        "",
+        "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, 2024, p. 12 (Digest: check the source)",
+        "",
+        "Quotes: verbatim guideline sentences, no model",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+
+import { openPage } from "../openPage";
+import { answer, citation, delta, grade, message, passage, sentence, turn } from "../samples";
+import { SocketDouble } from "../SocketDouble";
+
+const hear = (said: unknown) => act(() => SocketDouble.last.hear(said));
+const queued = turn({ state: "queued" });
+
+async function asked(question = queued.question) {
+  const page = openPage();
+  page.server.on("POST /api/turns", { status: 201, body: queued });
+  await screen.findByText("1 document in the library");
+  act(() => SocketDouble.last.open());
+  await page.person.type(screen.getByLabelText("Your question"), `${question}{Enter}`);
+  await screen.findByText("Waiting in line");
+  return page;
+}
+
+describe("asking a question", () => {
+  it("shows the passages first, then the answer, then all of it with its sources", async () => {
+    await asked();
+    hear(message("1-1", { type: "passages.found", passages: [passage()], searched_as: queued.question }));
+    expect(await screen.findByText("Reading the passages")).toBeVisible();
+    expect(screen.getByRole("button", { name: /^Open Sepsis in adults/ })).toBeVisible();
+    hear(message("1-2", delta("Start antimicrobials within one hour.", 0, { citations: [citation()] })));
+    expect(await screen.findByText("Writing the answer")).toBeVisible();
+    hear(message("1-3", { type: "answer.finished", turn: turn({ state: "finished", answer: answer({ sentences: [sentence({ grade })] }) }) }));
+    expect(await screen.findByText(/Quotes: verbatim guideline sentences, no model/)).toHaveTextContent("From Sepsis in adults: recognition and the first hours (2024). 1.9 s");
+    expect(screen.getByText("Strong · low certainty")).toBeVisible();
+    expect(screen.getAllByRole("button", { name: /Open source 1/ })[0]).toHaveTextContent("[1]Sepsis in adults · 2024 · p. 12");
+    expect(screen.queryByRole("button", { name: "Stop" })).not.toBeInTheDocument();
+  });
+
+  it("takes the address of the new conversation and sends one key", async () => {
+    const { server } = await asked();
+    expect(window.location.pathname).toBe(`/c/${queued.conversation}`);
+    expect(server.bodiesOf("POST /api/turns")).toEqual([{ question: queued.question, conversation: null, key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string }]);
+  });
+
+  it("announces the end once and never the words in between", async () => {
+    await asked();
+    hear(message("1-1", delta("Start anti")));
+    await screen.findByText("Start anti");
+    expect(screen.getAllByRole("status").map(({ textContent }) => textContent).join("")).not.toContain("Start anti");
+    hear(message("1-2", { type: "answer.finished", turn: turn({ state: "finished", answer: answer() }) }));
+    await waitFor(() => expect(screen.getAllByRole("status").map(({ textContent }) => textContent)).toContain("Answer ready. Start antimicrobials within one hour."));
+  });
+
+  it("reads the row after a hole and says that it is catching up", async () => {
+    const { server } = await asked();
+    hear(message("1-1", delta("Do ")));
+    hear(message("1-3", delta("give it.")));
+    expect(await screen.findByText(/Some words were missed/)).toBeVisible();
+    expect(screen.queryByText(/give it/)).not.toBeInTheDocument();
+    expect(server.asked.map(({ route }) => route)).toContain(`GET /api/turns/${queued.id}`);
+  });
+
+  it("says so when an answer is written again", async () => {
+    await asked();
+    hear(message("1-1", delta("Old words")));
+    hear(message("2-1", { type: "answer.restarted" }));
+    expect(await screen.findByText("The answer was interrupted and is being written again.")).toBeVisible();
+    expect(screen.queryByText("Old words")).not.toBeInTheDocument();
+  });
+
+  it("stops at once", async () => {
+    const { server, person } = await asked();
+    server.on(`POST /api/turns/${queued.id}/stop`, { body: turn({ state: "stopped" }) });
+    await person.click(screen.getByRole("button", { name: "Stop" }));
+    expect(await screen.findByText("Stopped before it was complete.")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Ask again" })).toBeVisible();
+  });
+
+  it("resumes where it was after the socket is lost", async () => {
+    await asked();
+    hear(message("1-1", delta("a")));
+    act(() => SocketDouble.last.drop());
+    await waitFor(() => expect(SocketDouble.made).toHaveLength(2));
+    expect(SocketDouble.last.url).toMatch(new RegExp(`/ws/\\?after\\.${queued.id}=1-1$`));
+  });
+
+  it("shows words from the server as plain text", async () => {
+    await asked();
+    hear(message("1-1", delta("<img src=x onerror=alert(1)> <b>bold</b>")));
+    const shown = await screen.findByText("<img src=x onerror=alert(1)> <b>bold</b>");
+    expect(within(shown).queryByRole("img")).not.toBeInTheDocument();
+    expect(shown).toHaveAttribute("dir", "auto");
+  });
+
+  it("keeps a question that the server refuses, with the reason", async () => {
+    const { server, person } = openPage();
+    server.on("POST /api/turns", { status: 429, body: { code: "busy", message: "Too many questions at once. Wait a minute." } });
+    await person.type(await screen.findByLabelText("Your question"), "Why?{Enter}");
+    expect(await screen.findByText("Not accepted: Too many questions at once. Wait a minute.")).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "Edit" }));
+    expect(screen.getByLabelText("Your question")).toHaveValue("Why?");
+  });
+
+  it("does not send past the limit and says by how much", async () => {
+    const { server } = openPage();
+    const field = await screen.findByLabelText<HTMLTextAreaElement>("Your question");
+    const { fireEvent } = await import("@testing-library/react");
+    fireEvent.change(field, { target: { value: "x".repeat(4_003) } });
+    expect(screen.getByRole("alert")).toHaveTextContent("3 characters over the limit of 4000.");
+    expect(screen.getByRole("button", { name: "Send" })).toBeDisabled();
+    expect(server.bodiesOf("POST /api/turns")).toEqual([]);
+  });
+
+  it("keeps a draft over a lost session", async () => {
+    const { server, person } = openPage();
+    server.on("POST /api/turns", { status: 401, body: { code: "signed_out", message: "Sign in first." } });
+    await person.type(await screen.findByLabelText("Your question"), "half a question");
+    await vi.waitFor(() => expect(localStorage.getItem("wardlight.7.draft.new")).toBe("half a question"));
+    act(() => SocketDouble.last.drop(4401));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+    expect(localStorage.getItem("wardlight.7.draft.new")).toBe("half a question");
+  });
+});

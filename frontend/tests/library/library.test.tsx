@@ -1,0 +1,43 @@
+import { act, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { matches } from "../../src/library/matches";
+import type { IngestionProgress } from "../../src/types";
+import { openPage } from "../openPage";
+import { libraryEntry, user } from "../samples";
+import { SocketDouble } from "../SocketDouble";
+
+const curator = { ...user, role: "curator" as const };
+
+function ingestion(part: Partial<IngestionProgress>): IngestionProgress {
+  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "Reading pages", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", ...part };
+}
+
+describe("the library", () => {
+  it("lets a clinician look but not add", async () => {
+    openPage("/library");
+    expect(await screen.findByText("Sepsis in adults: recognition and the first hours")).toBeVisible();
+    expect(screen.getByText("90 pages · 40 recommendations · critical care")).toBeVisible();
+    expect(screen.queryByText("Add guidelines")).not.toBeInTheDocument();
+  });
+
+  it("filters by every word typed", async () => {
+    const { person } = openPage("/library");
+    await person.type(await screen.findByLabelText(/Filter by title/), "sepsis asthma");
+    expect(await screen.findByText("No document matches.")).toBeVisible();
+  });
+
+  it("finds words without their accents", () => {
+    expect(matches(libraryEntry({ publisher: "Société de réanimation" }), "societe sepsis")).toBe(true);
+  });
+
+  it("follows an upload by notices to its end", async () => {
+    const { server } = openPage("/library", curator);
+    server.on("GET /api/library/ingestions", { body: [ingestion({})] });
+    expect(await screen.findByText("Reading pages, 40 %")).toBeVisible();
+    act(() => SocketDouble.last.hear({ notice: { type: "ingestion.changed", ingestion: ingestion({ progress: 0.8 }) } }));
+    expect(await screen.findByText("Reading pages, 80 %")).toBeVisible();
+    act(() => SocketDouble.last.hear({ notice: { type: "ingestion.changed", ingestion: ingestion({ state: "failed", message: "The file is encrypted." }) } }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("Not added. The file is encrypted.");
+  });
+});

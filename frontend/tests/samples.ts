@@ -1,0 +1,81 @@
+import type { Answer, Citation, FoundPassage, Grade, LibraryEntry, Sentence, Turn, TurnEvent, TurnMessage, User } from "../src/types";
+
+export const user: User = { id: 7, username: "ada", display_name: "Ada", role: "clinician", must_change_password: false };
+
+export const grade: Grade = { strength: "strong", certainty: "low", against: false, verbatim: "(Strong recommendation, low quality of evidence)" };
+
+const origin = {
+  passage: 31,
+  edition: 4,
+  guideline: "Sepsis in adults: recognition and the first hours",
+  publisher: "Ministry of Health",
+  year: 2024,
+  kind: "guideline" as const,
+  page: 12,
+  heading_path: ["Antimicrobials"],
+};
+
+export function citation(part: Partial<Citation> = {}): Citation {
+  return { ...origin, number: 1, quote: "Start antimicrobials within one hour.", boxes: [], ...part };
+}
+
+export function passage(part: Partial<FoundPassage> = {}): FoundPassage {
+  return { ...origin, text: "Start antimicrobials within one hour.", boxes: [], ...part };
+}
+
+export function sentence(part: Partial<Sentence> = {}): Sentence {
+  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, ...part };
+}
+
+export function answer(part: Partial<Answer> = {}): Answer {
+  return {
+    sentences: [sentence()],
+    citations: [citation()],
+    abstained: false,
+    message: "",
+    nearest: [],
+    passages: [passage()],
+    engine: "quotes",
+    searched_as: "When to start antibiotics?",
+    seconds: { passages: 0.1, first_delta: 0.2, total: 1.94 },
+    ...part,
+  };
+}
+
+export function turn(part: Partial<Turn> = {}): Turn {
+  return {
+    id: "aaaaaaaa-0000-4000-8000-000000000001",
+    conversation: "cccccccc-0000-4000-8000-000000000001",
+    number: 1,
+    question: "When to start antibiotics?",
+    state: "running",
+    attempt: 1,
+    created_at: "2026-01-01T10:00:00Z",
+    answer: null,
+    error: "",
+    ...part,
+  };
+}
+
+export function message(id: string, event: TurnEvent, of = turn().id): TurnMessage {
+  return { id, turn: of, event };
+}
+
+export function delta(text: string, index = 0, part: Partial<Extract<TurnEvent, { type: "answer.delta" }>> = {}): TurnEvent {
+  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, ...part };
+}
+
+export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): LibraryEntry {
+  return {
+    id: edition,
+    title: origin.guideline,
+    publisher: origin.publisher,
+    country: "MY",
+    specialty: "critical care",
+    language: "en",
+    kind: "guideline",
+    edition: { id: edition, year: 2024, page_count: 90, state: "published", media_type: "application/pdf", published_at: null, passage_count: 1, recommendation_count: 40 },
+    older_editions: 0,
+    ...part,
+  };
+}

@@ -1,0 +1,29 @@
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
+
+import { queryClient } from "../src/api/queryClient";
+import { startLanguage } from "../src/locales/i18n";
+
+// What jsdom lacks and every browser has.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
+window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: query.includes("pointer: fine"), media: query }) as MediaQueryList;
+
+startLanguage("en");
+
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+  localStorage.clear();
+  window.history.replaceState(null, "", "/");
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});

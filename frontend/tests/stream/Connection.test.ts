@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { backoff } from "../../src/stream/backoff";
+import { Connection } from "../../src/stream/Connection";
+import { SocketDouble } from "../SocketDouble";
+
+describe("the connection", () => {
+  const hooks = { address: () => "ws://ward/ws/", onMessage: vi.fn(), onOpen: vi.fn(), onSessionOver: vi.fn(), onState: vi.fn() };
+  let connection: Connection;
+
+  beforeEach(() => {
+    vi.clearAllMocks();
+    vi.useFakeTimers();
+    SocketDouble.install();
+    connection = new Connection(hooks);
+    connection.start();
+  });
+
+  afterEach(() => connection.stop());
+
+  it("comes back within 300 ms of its first loss", () => {
+    SocketDouble.last.open();
+    SocketDouble.last.drop();
+    vi.advanceTimersByTime(300);
+    expect(SocketDouble.made).toHaveLength(2);
+  });
+
+  it("reads the rows again on every opening", () => {
+    SocketDouble.last.open();
+    SocketDouble.last.drop();
+    vi.advanceTimersByTime(300);
+    SocketDouble.last.open();
+    expect(hooks.onOpen).toHaveBeenCalledTimes(2);
+  });
+
+  it("does not wait when the network says it is back", () => {
+    for (let loss = 0; loss < 6; loss++) {
+      SocketDouble.last.drop();
+      vi.advanceTimersByTime(10_000);
+    }
+    SocketDouble.last.drop();
+    const before = SocketDouble.made.length;
+    window.dispatchEvent(new Event("online"));
+    expect(SocketDouble.made).toHaveLength(before + 1);
+  });
+
+  it("ends with the session instead of trying again", () => {
+    SocketDouble.last.drop(4401);
+    vi.advanceTimersByTime(60_000);
+    expect(hooks.onSessionOver).toHaveBeenCalledOnce();
+    expect(SocketDouble.made).toHaveLength(1);
+  });
+
+  it("stays silent after it was stopped", () => {
+    connection.stop();
+    vi.advanceTimersByTime(60_000);
+    expect(SocketDouble.made).toHaveLength(1);
+  });
+});
+
+describe("the wait before a retry", () => {
+  it("doubles, is spread and never passes ten seconds", () => {
+    expect(backoff(0, () => 1)).toBeLessThanOrEqual(300);
+    expect(backoff(3, () => 1)).toBe(8 * backoff(0, () => 1));
+    expect(backoff(40, () => 1)).toBe(10_000);
+    expect(backoff(2, () => 0)).toBe(backoff(2, () => 1) / 2);
+  });
+});
