@@ -9,7 +9,7 @@ from itertools import cycle
 from typing import Any
 
 import httpx
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -138,7 +138,7 @@ class Page:
                 self._follow_once()
             except ConnectionClosed as closed:
                 self.closed_with = closed.rcvd.code if closed.rcvd else None
-            except (OSError, InvalidStatus, TimeoutError, EOFError, ValueError):
+            except (OSError, WebSocketException, EOFError):
                 time.sleep(0.1)
 
     def _follow_once(self) -> None:

@@ -3,11 +3,16 @@
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from assistant.services_embedded.tied import tied
+
+# The kernel ends a tied process with the thread that started it, so one thread that never ends starts them all.
+_launcher = ThreadPoolExecutor(1)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +42,9 @@ class Program:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
+        _launcher.submit(self._launch).result()
+
+    def _launch(self) -> None:
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 tied(self._command),
@@ -65,6 +73,37 @@ class Program:
     def thaw(self) -> None:
         self.signal(signal.SIGCONT)
 
+    def wait(self) -> None:
+        """Return when the process has ended."""
+        assert self._process is not None
+        self._process.wait()
+
     def last_lines(self, count: int = 30) -> str:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         return "\n".join([f"--- {self.name}", *lines[-count:]])
+
+
+class Supervisor:
+    """Starts a program again when it has ended, as `manage.py up` does, while the test watches something else."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._leaving = threading.Event()
+        self._thread = threading.Thread(target=self._tend, daemon=True)
+        self.restarts = 0
+
+    def __enter__(self) -> "Supervisor":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leaving.set()
+        self._thread.join()
+
+    def _tend(self) -> None:
+        while not self._leaving.wait(0.2):
+            if not self._program.is_alive:
+                # The pause that `up` makes, so that a program that cannot start does not burn the machine.
+                time.sleep(1)
+                self._program.start()
+                self.restarts += 1

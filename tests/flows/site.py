@@ -93,6 +93,17 @@ class Site:
         with suppress(redis.RedisError), self.connected() as connection:
             connection.delete("flows:worker:answer")
 
+    @contextmanager
+    def second_worker(self) -> Iterator[Program]:
+        command = worker_command("answer", concurrency=2)
+        command[command.index("answer@%h")] = "second@%h"
+        worker = self._program("second worker", command, self._environment())
+        worker.start()
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
     def empty_valkey(self) -> None:
         """kill -9, and a start that remembers nothing."""
         self.valkey.kill()

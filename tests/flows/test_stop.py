@@ -1,0 +1,95 @@
+"""Stop works within a second, whatever the engine is at, and keeps what was written."""
+
+import time
+
+import pytest
+
+from tests.flows.page import Pages
+from tests.flows.programs import until
+from tests.flows.site import Site
+
+QUESTION = "Which antibiotics in septic shock?"
+STOP_SECONDS = 1.0
+# What a loaded test machine adds to a second; the limit itself is the one above.
+NOISE_SECONDS = 0.5
+
+
+@pytest.mark.parametrize("cues", ["pace=0.05 count=200", "pace=3 count=20", "pace=0.05 count=20 hang=4"])
+def test_stop_ends_the_text_for_every_tab(site: Site, page_of: Pages, cues: str) -> None:
+    """An engine that streams, one that is slow, and one that hangs."""
+    tab = page_of()
+    phone = page_of(tab.user)
+    turn = tab.ask(f"{QUESTION} [{cues}]")["id"]
+    tab.wait_for_deltas(turn, 1 if "pace=3" in cues else 3)
+    stopped_at = time.monotonic()
+    assert tab.stop(turn)["state"] == "stopped"
+    for page in (tab, phone):
+        heard = page.wait_for_end(turn, 10)
+        assert heard.finished_at - stopped_at < STOP_SECONDS + NOISE_SECONDS
+        assert heard.last_delta_at - stopped_at < STOP_SECONDS + NOISE_SECONDS
+        page.assert_whole(turn)
+        ended = heard.finished[0]
+        assert ended["state"] == "stopped"
+        kept = [sentence["text"] for sentence in ended["answer"]["sentences"]]
+        assert kept == heard.sentences, "the text so far is kept"
+    count = len(tab.heard(turn).ids)
+    time.sleep(0.5)
+    assert len(tab.heard(turn).ids) == count
+
+
+def test_a_queued_turn_is_stopped_for_every_tab_and_never_runs(site: Site, page_of: Pages) -> None:
+    tab = page_of()
+    phone = page_of(tab.user)
+    site.kill_worker()
+    turn = tab.ask(f"{QUESTION} [count=3]")["id"]
+    until("the phone knows of it", lambda: phone.notices, 5)
+    stopped_at = time.monotonic()
+    tab.stop(turn)
+    for page in (tab, phone):
+        heard = page.wait_for_end(turn, 10)
+        assert heard.finished_at - stopped_at < STOP_SECONDS + NOISE_SECONDS
+        assert heard.kinds == ["answer.finished"] and heard.finished[0]["state"] == "stopped"
+    site.worker.start()
+    site.wait_until_ready()
+    time.sleep(1)
+    assert tab.row(turn)["attempt"] == 0
+    tab.assert_whole(turn)
+
+
+def test_a_hung_engine_leaves_room_for_the_next_questions(site: Site, page_of: Pages) -> None:
+    """The engine's thread cannot be killed; the four that answer are free again all the same."""
+    tab = page_of()
+    turns = [tab.ask(f"{QUESTION} [count=5 hang=2]")["id"] for _ in range(5)]
+    for turn in turns[:4]:
+        tab.wait_for_deltas(turn, 1)
+    for turn in turns:
+        tab.stop(turn)
+    other = tab.ask(f"{QUESTION} [count=3]")["id"]
+    assert tab.wait_for_end(other, 10).finished[0]["state"] == "finished"
+    for turn in turns:
+        tab.wait_for_end(turn, 10)
+        tab.assert_whole(turn)
+
+
+def test_stop_works_while_valkey_is_frozen(site: Site, page_of: Pages) -> None:
+    tab = page_of()
+    turn = tab.ask(f"{QUESTION} [pace=0.05 count=200]")["id"]
+    tab.wait_for_deltas(turn, 3)
+    site.valkey.freeze()
+    began = time.monotonic()
+    assert tab.stop(turn)["state"] == "stopped"
+    assert time.monotonic() - began < STOP_SECONDS
+    until("the worker kept what it had", lambda: tab.row(turn)["answer"], 3)
+    site.valkey.thaw()
+    tab.wait_for_end(turn)
+    tab.assert_whole(turn)
+
+
+def test_a_failing_engine_is_told_in_words(site: Site, page_of: Pages) -> None:
+    tab = page_of()
+    turn = tab.ask(f"{QUESTION} [pace=0.02 count=9 fail=4]")["id"]
+    heard = tab.wait_for_end(turn)
+    assert heard.finished[0]["state"] == "failed"
+    assert "fault in Wardlight" in heard.finished[0]["error"]
+    assert "told to fail" not in heard.finished[0]["error"]
+    tab.assert_whole(turn)
