@@ -1,6 +1,7 @@
 """What an operator watches; the numbers of all processes of this machine meet in one folder."""
 
 import os
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily
@@ -33,3 +34,22 @@ def render() -> bytes:
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     registry.register(QueueDepth())
     return generate_latest(registry)
+
+
+def dead_forget() -> int:
+    """Remove the numbers of processes that have ended, lest they pile up over restarts; return how many files."""
+    folder = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""))
+    dead = [file for file in folder.glob("*_*.db") if not _lives(file.stem.rpartition("_")[2])]
+    for file in dead:
+        file.unlink(missing_ok=True)
+    return len(dead)
+
+
+def _lives(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True

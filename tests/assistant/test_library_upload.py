@@ -1,0 +1,185 @@
+"""A file on its way into the library: by whom, of what kind, under which name, and what is left when it fails."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from assistant import event_log
+from assistant.events import IngestionChanged, notice_adapter
+from clinical_guidelines.models import Edition, Ingestion, Page, Passage
+from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
+from tests.people import People
+from workers.library import ingest_upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+GUIDELINE = b"# Fluids\n\n## First hour\n\nGive 30 ml/kg of crystalloid within the first three hours.\n"
+FRONT = b"---\ntitle: Fluids\nsources: everything\nyear: [1]\n---\n"
+
+
+@pytest.fixture
+def curator(people: People, client_of: Callable[..., Client]) -> Client:
+    return client_of(people.bob)
+
+
+def upload(client: Client, content: bytes = GUIDELINE, name: str = "fluids.md") -> Any:
+    return client.post("/api/library/ingestions", {"file": SimpleUploadedFile(name, content)})
+
+
+def ingested(client: Client, content: bytes, name: str = "fluids.md") -> Ingestion:
+    """Upload, and do the worker's part here."""
+    reply = upload(client, content, name)
+    assert reply.status_code == 202
+    ingest_upload(UUID(reply.json()["id"]))
+    return Ingestion.objects.get(pk=reply.json()["id"])
+
+
+def kept(media: Path) -> list[str]:
+    return sorted(path.name for path in media.rglob("*") if path.is_file())
+
+
+def sheet(words: str) -> bytes:
+    page = HandmadePage()
+    paragraph(page, 100, words)
+    return pdf_bytes([page])
+
+
+def test_an_upload_becomes_an_edition_that_everybody_reads(people: People, client_of: Any, curator: Client) -> None:
+    row = ingested(curator, GUIDELINE)
+    assert (row.state, row.message, row.progress) == (Ingestion.State.FINISHED, "", 1.0)
+    (listed,) = client_of(people.alice).get("/api/library").json()
+    assert listed["edition"]["id"] == row.edition_id
+    assert listed["edition"]["passage_count"] > 0
+    assert curator.get("/api/library/ingestions").json()[0]["state"] == "finished"
+
+
+def test_its_progress_is_told_to_who_sent_it(people: People, curator: Client) -> None:
+    row = ingested(curator, GUIDELINE)
+    entries = event_log.connection().xrevrange(event_log.notices_stream(), count=50)
+    ours = [fields for _, fields in reversed(entries) if str(row.pk).encode() in fields[b"notice"]]
+    assert {int(fields[b"user"]) for fields in ours} == {people.bob.pk}
+    notices = [notice_adapter.validate_json(fields[b"notice"]) for fields in ours]
+    told = [notice.ingestion for notice in notices if isinstance(notice, IngestionChanged)]
+    assert (told[0].state, told[-1].state) == ("queued", "finished")
+    stages = [ingestion.stage for ingestion in told]
+    assert stages.index("reading") < stages.index("embedding") < stages.index("publishing")
+    assert [ingestion.progress for ingestion in told] == sorted(ingestion.progress for ingestion in told)
+
+
+@pytest.mark.parametrize("person", ["alice", "charlie"])
+def test_only_curators_upload(people: People, client_of: Any, person: str, settings: Any) -> None:
+    reply = upload(client_of(getattr(people, person)))
+    assert (reply.status_code, reply.json()["code"]) == (403, "curators_only")
+    assert not Ingestion.objects.exists() and not kept(settings.MEDIA_ROOT)
+
+
+def test_an_empty_or_too_large_file_is_refused_at_the_door(curator: Client, settings: Any) -> None:
+    settings.UPLOAD_BYTES = 1_000
+    for content, status, code in ((b"", 422, "file_empty"), (b"x" * 1_001, 413, "file_too_large")):
+        reply = upload(curator, content)
+        assert (reply.status_code, reply.json()["code"]) == (status, code)
+    assert not Ingestion.objects.exists() and not kept(settings.MEDIA_ROOT)
+
+
+@pytest.mark.parametrize("form", [{}, {"file": "words"}, {"other": "words"}])
+def test_a_form_without_a_file_is_refused(curator: Client, form: dict[str, str]) -> None:
+    reply = curator.post("/api/library/ingestions", form)
+    assert (reply.status_code, reply.json()["code"]) == (422, "bad_request")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("broken.pdf", b"%PDF-1.7\nnothing more"),
+        ("cut.pdf", sheet("A guideline.")[:300]),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        ("program.exe", b"MZ" + bytes(500)),
+        ("archive.pdf", b"PK\x03\x04" + bytes(500)),
+        ("blank.pdf", pdf_bytes([HandmadePage()])),
+        ("blank.md", b"\n\n   \n"),
+        ("binary.md", bytes(range(256)) * 4),
+        ("nul.md", b"# A\x00B\n\n\x00\x00\n"),
+    ],
+)
+def test_a_file_that_is_no_guideline_ends_in_a_sentence_and_leaves_nothing(
+    curator: Client, settings: Any, name: str, content: bytes
+) -> None:
+    row = ingested(curator, content, name)
+    assert row.state == Ingestion.State.FAILED
+    assert row.message.endswith(".") and "fault in Wardlight" not in row.message and str(row.pk) not in row.message
+    assert "Traceback" not in row.message and str(settings.MEDIA_ROOT) not in row.message
+    assert not any(model.objects.exists() for model in (Edition, Page, Passage))
+    assert kept(settings.MEDIA_ROOT) == []
+
+
+def test_the_same_bytes_twice_are_told_so(curator: Client) -> None:
+    first, again = ingested(curator, GUIDELINE), ingested(curator, GUIDELINE, "another name.md")
+    assert again.state == Ingestion.State.FINISHED
+    assert again.edition_id == first.edition_id and "already in the library" in again.message
+    assert Edition.objects.count() == 1
+
+
+def test_a_failure_leaves_the_edition_before_it_in_place(curator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ingested(curator, GUIDELINE)
+
+    def full(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("clinical_guidelines.edition_files.StoredFile.keep", full)
+    row = ingested(curator, GUIDELINE + b"\nReassess after each bolus of 500 ml.\n")
+    assert row.state == Ingestion.State.FAILED and row.message.endswith(".")
+    assert list(Edition.objects.values_list("pk", "state")) == [(before.edition_id, Edition.State.PUBLISHED)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../tmp/x.md",
+        "..\\..\\x.md",
+        "\u202edm.x.md",
+        "x" * 3_000 + ".md",
+        "<b>.md",
+        "CON.md",
+        "指南 👩‍⚕️.md",
+    ],
+)
+def test_a_name_is_shown_and_never_a_path(curator: Client, settings: Any, name: str) -> None:
+    row = ingested(curator, GUIDELINE, name)
+    assert row.state == Ingestion.State.FINISHED, row.message
+    assert row.file_name.isprintable() and 0 < len(row.file_name) <= 200 and "/" not in row.file_name
+    assert Edition.objects.get().file_name == row.file_name
+    (stored,) = kept(settings.MEDIA_ROOT)
+    assert stored == f"{Edition.objects.get().sha256}.md"
+
+
+def test_what_a_document_says_of_itself_breaks_no_page(people: People, client_of: Any, curator: Client) -> None:
+    row = ingested(curator, FRONT + GUIDELINE)
+    if row.state == Ingestion.State.FINISHED:
+        assert client_of(people.alice).get(f"/api/editions/{row.edition_id}").json()["references"] == []
+    Edition.objects.update(front_matter={"sources": ["words", {"title": 1, "key": None}, 3]})
+    for edition in Edition.objects.all():
+        reply = client_of(people.alice).get(f"/api/editions/{edition.pk}")
+        assert reply.status_code == 200 and [each["title"] for each in reply.json()["references"]] == ["1"]
+
+
+def test_no_log_line_holds_a_file_name(curator: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    for content in (GUIDELINE, b"%PDF-1.7 broken"):
+        ingested(curator, content, "Zebrafinch-4711.pdf")
+    assert caplog.records and "Zebrafinch" not in caplog.text
+
+
+def test_a_document_whose_file_is_gone_says_so(people: People, client_of: Any, curator: Client) -> None:
+    row = ingested(curator, sheet("Give 30 ml/kg of crystalloid within three hours."), "fluids.pdf")
+    edition = Edition.objects.get()
+    assert row.edition_id == edition.pk
+    Path(edition.file.path).unlink()
+    for path, refusal in (("file", (404, "file_missing")), ("pages/1/image", (422, "page_broken"))):
+        reply = client_of(people.alice).get(f"/api/editions/{edition.pk}/{path}")
+        assert (reply.status_code, reply.json()["code"]) == refusal
