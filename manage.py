@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.services_embedded import EmbeddedServiceError, running
+from assistant.services_embedded.checks import disk_has_room
 
 PROJECT = Path(__file__).resolve().parent
 # These touch no database; settings.py fills in the addresses without starting anything.
@@ -22,17 +23,15 @@ STARTS_ITS_OWN = {"up"}
 def main() -> None:
     """Run one command, with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
-    if not needs_servers(sys.argv):
-        _run()
-        return
-    # SIGTERM would end Python without a word to the servers.
-    signal.signal(signal.SIGTERM, _leave)
+    var = Path(os.environ.get("WARDLIGHT_VAR") or PROJECT / "var")
     try:
-        with running(Path(os.environ.get("WARDLIGHT_VAR", PROJECT / "var"))) as addresses:
-            for name, url in (("DATABASE_URL", addresses.database_url), ("REDIS_URL", addresses.redis_url)):
-                if not _given(name):
-                    os.environ[name] = url
-            _run()
+        if needs_servers(sys.argv):
+            _run_with_servers(var)
+            return
+        if sys.argv[1:2] == ["up"]:
+            # Before the settings, which write their first secrets to the same disk.
+            disk_has_room(var)
+        _run()
     except EmbeddedServiceError as error:
         sys.exit(str(error))
 
@@ -49,6 +48,16 @@ def needs_servers(arguments: list[str]) -> bool:
 
 def _given(name: str) -> bool:
     return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+
+
+def _run_with_servers(var: Path) -> None:
+    # SIGTERM would end Python without a word to the servers.
+    signal.signal(signal.SIGTERM, _leave)
+    with running(var) as addresses:
+        for name, url in (("DATABASE_URL", addresses.database_url), ("REDIS_URL", addresses.redis_url)):
+            if not _given(name):
+                os.environ[name] = url
+        _run()
 
 
 def _run() -> None:

@@ -116,7 +116,8 @@ def test_stop_ends_children_that_refuse_and_their_own_children(
     monkeypatch.setattr("assistant.services_embedded.children.STOP_SECONDS", 0.5)
     code = (
         "import os, signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nchild = os.fork()\n"
-        "print('pid', os.getpid(), flush=True)\ntime.sleep(600)"
+        # One write each: two processes share the pipe, and print() may come in parts.
+        "os.write(1, b'pid %d\\n' % os.getpid())\ntime.sleep(600)"
     )
     each = family(Child("web", python(code)))
     each.until(r"pid \d+")
@@ -169,10 +170,10 @@ def test_a_foreign_host_is_one_sentence() -> None:
 
 
 def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    disk_has_room(tmp_path)
+    disk_has_room(tmp_path / "not" / "made" / "yet")
     monkeypatch.setattr("assistant.services_embedded.checks.FREE_BYTES", 10**18)
     with pytest.raises(EmbeddedServiceError, match="is full: free at least 1 GB"):
-        disk_has_room(tmp_path)
+        disk_has_room(tmp_path / "not" / "made" / "yet")
 
 
 class Product:
@@ -267,6 +268,16 @@ def test_only_a_command_that_asks_the_database_starts_it(
     for name in ("DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
     assert needs_servers(["manage.py", *line.split()]) is needed
+
+
+def test_what_stops_the_servers_is_one_sentence_without_a_trace(var: Path) -> None:
+    var.mkdir()
+    (var / "passwords.json").write_text("{")
+    asked = manage(var, "up")
+    assert asked.returncode == 1
+    told = asked.stderr.splitlines()
+    assert len(told) == 1
+    assert told[0].startswith(f"{var}/passwords.json cannot be read as passwords: restore it")
 
 
 def test_given_addresses_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

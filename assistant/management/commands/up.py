@@ -24,7 +24,7 @@ from django.db import connection
 
 from assistant.services_accounts import administrator_create_first
 from assistant.services_embedded import EmbeddedServiceError, revive, running
-from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
+from assistant.services_embedded.checks import only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.tied import tied
 
@@ -65,7 +65,6 @@ class Command(BaseCommand):
         var = Path(settings.VAR)
         with only_one(var / "run" / "up.lock"):
             port_is_free(host, port)
-            disk_has_room(var)
             _raise_open_files()
             with self._services(var) as embedded:
                 password = self._prepare(starter=starter)
