@@ -20,7 +20,7 @@ export function SourceList({ turn, citations }: { turn: string; citations: reado
               onClick={() => openSource(addressOf(turn, citation))}
               className="-mx-2 flex min-h-12 items-baseline gap-2 rounded-lg px-2 py-2 text-start text-[0.9375rem] leading-snug hover:bg-sunken"
             >
-              <span className="font-semibold text-accent tabular-nums">[{citation.number}]</span>
+              <span className="shrink-0 font-semibold text-accent tabular-nums">[{citation.number}]</span>
               <span className="min-w-0">
                 <span dir="auto">{citation.guideline}. </span>
                 <span className="text-soft">

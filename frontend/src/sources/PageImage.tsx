@@ -17,7 +17,10 @@ export function PageImage({ edition, page, boxes, zoom }: Props) {
   const { t } = useTranslation();
   const [isMissing, setMissing] = useState(false);
   const firstMark = useRef<SVGRectElement>(null);
-  useEffect(() => firstMark.current?.scrollIntoView({ block: "center", inline: "center" }), [boxes.length, zoom]);
+  useEffect(() => {
+    // Returns a promise in newer browsers, which React would call as a clean-up.
+    firstMark.current?.scrollIntoView({ block: "center", inline: "center" });
+  }, [boxes.length, zoom]);
   if (isMissing) {
     return (
       <div className="grid gap-3 p-4">
