@@ -68,10 +68,14 @@ class EventsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _relay_while_good(self, subscriber: Subscriber, positions: dict[str, Position]) -> None:
         await follower().follow(subscriber, positions)
-        async for message in subscriber.messages(SESSION_CHECK_SECONDS):
-            if message is not None and not message.startswith(SESSION_ENDED_MARK):
-                await self.send(message)
-            elif not await self._session_is_good():
+        async for batch in subscriber.batches(SESSION_CHECK_SECONDS):
+            shown = [message for message in batch if not message.startswith(SESSION_ENDED_MARK)]
+            if shown:
+                # One frame, a message a line: a frame costs more than what it carries.
+                await self.send("\n".join(shown))
+            if len(shown) == len(batch) and batch:
+                continue
+            if not await self._session_is_good():
                 return
 
     async def _session_is_good(self) -> bool:

@@ -45,17 +45,24 @@ class Subscriber:
                     self.waiting.get_nowait()
             self.waiting.put_nowait(None)
 
-    async def messages(self, every: float) -> AsyncIterator[str | None]:
-        """Yield messages as they come, and None every so many seconds, busy or not; TooSlow ends it."""
+    async def batches(self, every: float) -> AsyncIterator[list[str]]:
+        """Yield what waits, together; an empty batch every so many seconds, busy or not; TooSlow ends it."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + every
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout_at(deadline):
-                    message = await self.waiting.get()
-                if message is None:
-                    raise TooSlow
-                yield message
+                    first = await self.waiting.get()
+                yield self._with_all_that_waits(first)
             if loop.time() >= deadline:
                 deadline = loop.time() + every
-                yield None
+                yield []
+
+    def _with_all_that_waits(self, first: str | None) -> list[str]:
+        batch = [first]
+        while not self.waiting.empty():
+            batch.append(self.waiting.get_nowait())
+        messages = [message for message in batch if message is not None]
+        if len(messages) < len(batch):
+            raise TooSlow
+        return messages

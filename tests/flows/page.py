@@ -151,7 +151,8 @@ class Page:
             self._socket = socket
             self.connections += 1
             for text in socket:
-                self._take(json.loads(text))
+                for line in str(text).split("\n"):
+                    self._take(json.loads(line))
 
     def _take(self, message: dict[str, Any]) -> None:
         if "notice" in message:

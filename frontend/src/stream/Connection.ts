@@ -43,7 +43,9 @@ export class Connection {
     this.hooks.onState("connecting");
     const socket = new WebSocket(this.hooks.address());
     socket.onopen = () => this.#onOpen();
-    socket.onmessage = ({ data }) => this.hooks.onMessage(JSON.parse(String(data)) as SocketMessage);
+    socket.onmessage = ({ data }) => {
+      for (const line of String(data).split("\n")) this.hooks.onMessage(JSON.parse(line) as SocketMessage);
+    };
     socket.onclose = ({ code }) => this.#onClose(code);
     this.#socket = socket;
   }

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -159,17 +160,19 @@ async def read(side: str, port: int, cookie: str, turn: str, tokens: int) -> lis
     async with socket:
         async for raw in socket:
             now = time.time()
-            if side == "peer":
-                if raw == "END":
-                    return delays
-                delays.append(now - float(str(raw).split(" ", 1)[0]))
-                continue
-            message = json.loads(raw)
-            if message.get("turn") == turn:
-                delays.append(now - float(message["event"]["text"].split(" ", 1)[0]))
-                if len(delays) == tokens:
-                    return delays
+            texts = [str(raw)] if side == "peer" else list(texts_of(str(raw), turn))
+            delays += [now - float(text.split(" ", 1)[0]) for text in texts if text != "END"]
+            if "END" in texts or len(delays) == tokens:
+                break
     return delays
+
+
+def texts_of(frame: str, turn: str) -> Iterator[str]:
+    """Yield the texts that one frame carries for a turn."""
+    for line in frame.split("\n"):
+        message = json.loads(line)
+        if message.get("turn") == turn:
+            yield message["event"]["text"]
 
 
 main()
