@@ -19,7 +19,7 @@ _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
     r"|\b(?:do|does|did|can|could)\s*not\s+(?:\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
     r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated)\b"
-    r"|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b",
+    r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b",
     re.I,
 )
 _CONTINUES = re.compile(r"[a-z(<>≤≥/\d]")
@@ -29,7 +29,7 @@ _WE = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:(?:key\s+)?(?:recommendations?|statement)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*"
+    r"(?:(?:key\s+)?(?:recommendations?|statement)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
     re.I,
 )
@@ -89,6 +89,9 @@ def _statement(text: str, grade: Grade, floor: int, *, whole: bool) -> tuple[int
     low = _begun_before(text, low, floor)
     low, high = _cell(text, low, high)
     start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
+    if text[start : start + 1].islower() and _unlabelled(text, start, end)[0] == start:
+        # The sentence began elsewhere, perhaps with "no": half of it may say the opposite of the whole.
+        return None
     start, end = _unlabelled(text, start, end)
     while end > start and text[end - 1] in " |\n":
         end -= 1
@@ -105,9 +108,12 @@ def _begun_before(text: str, low: int, floor: int) -> int:
         if before <= floor or text[before] != "\n" or not _CONTINUES.match(text, low):
             break
         start = max(text.rfind("\n", 0, before) + 1, floor)
-        if text[before - 1] in ".!?:;" or " | " in text[start:before]:
+        if text[before - 1] in ".!?:;":
             break
-        low = trim(text, start, before)[0]
+        cell = text.rfind(" | ", start, before)
+        low = trim(text, start if cell < 0 else cell + 3, before)[0]
+        if cell >= 0:
+            break
     return low
 
 
@@ -129,6 +135,9 @@ def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     sentences = sentence_ranges(text, start, end)
     if not sentences:
         return start, end
+    while len(sentences) > 1 and _CONTINUES.match(text, sentences[-1][0]) and text[sentences[-2][1] - 1] not in ".!?:;":
+        # A line feed within a sentence is a paragraph wrongly seen.
+        sentences[-2:] = [(sentences[-2][0], sentences[-1][1])]
     first = len(sentences) - 1
     while first > 0 and len(sentences) - first < 4 and _speaks(text, sentences[first - 1], sentences[0][0], own=own):
         first -= 1

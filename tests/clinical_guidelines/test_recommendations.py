@@ -53,6 +53,7 @@ def test_a_grade_is_read_as_printed(grade: str, strength: str, certainty: str) -
         "We cannot recommend erythropoietin in adults with sepsis",
         "Starch should not be used in adults with sepsis",
         "Starch is not recommended for adults with sepsis",
+        "In adults with sepsis, no starches or gelatins are recommended",
     ],
 )
 def test_against_is_seen(statement: str) -> None:
@@ -94,6 +95,15 @@ def test_two_statements_of_one_grade_stay_together() -> None:
     (found,) = find_recommendations(text)
     assert text[found.draft.start : found.draft.end].endswith("filtration.")
     assert found.draft.start == 0
+
+
+def test_half_a_sentence_is_no_statement() -> None:
+    cut = "Ends with a stop.\nnonpharmacological treatments are recommended for adults. (weak recommendation)"
+    assert find_recommendations(cut) == []
+    whole = "A | In adults, no pharmacological or\nnonpharmacological treatments are recommended. (weak recommendation)"
+    (found,) = find_recommendations(whole)
+    assert whole[found.draft.start :].startswith("In adults, no")
+    assert found.draft.against
 
 
 def test_labels_and_bullets_are_not_the_statement() -> None:
