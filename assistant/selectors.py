@@ -84,7 +84,7 @@ def turn_shape(turn: Turn) -> events.Turn:
 def session_user_id(session: SessionBase | Any) -> int | None:
     """Return whose session this is, or None when it has ended, the password has changed or the account is closed."""
     user_id = session.get(SESSION_KEY)
-    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
+    user = User.objects.filter(pk=user_id, is_active=True, must_change_password=False).first() if user_id else None
     if user is None or BACKEND_SESSION_KEY not in session:
         return None
     good = constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
