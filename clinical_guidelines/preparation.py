@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinical_guidelines.documents.model import PassageDraft
-from clinical_guidelines.embeddings import WIDTH, embed_passages
+from clinical_guidelines.embeddings import WIDTH, encode_passages
 from clinical_guidelines.encoders.interface import Vectors
+from clinical_guidelines.index.late_interaction import token_codes
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.index.writing import IndexedPassage
 
@@ -18,11 +19,12 @@ STEP = 128
 
 @dataclass(frozen=True, slots=True)
 class PreparedPassage:
-    """A passage ready to be stored and indexed; `vector` is float32 [384] of length 1."""
+    """A passage ready to be stored and indexed; `vector` is float32 [384] of length 1, `codes` its words."""
 
     draft: PassageDraft
     indexed: IndexedPassage
     vector: Vectors
+    codes: bytes
 
 
 def prepare(
@@ -33,10 +35,10 @@ def prepare(
     for start in range(0, len(titled), STEP):
         step = titled[start : start + STEP]
         texts = [embedded_text(title, draft) for title, draft in step]
-        vectors = embed_passages(texts)
+        encoded = encode_passages(texts)
         prepared.extend(
-            PreparedPassage(draft, indexed(text), vector)
-            for (_, draft), text, vector in zip(step, texts, vectors, strict=True)
+            PreparedPassage(draft, indexed(text), each.vector, token_codes(each.token_vectors))
+            for (_, draft), text, each in zip(step, texts, encoded, strict=True)
         )
         if on_progress:
             on_progress(len(prepared) / len(titled))

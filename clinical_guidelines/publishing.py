@@ -68,7 +68,13 @@ def edition_publish(
         _store_pages(edition, pages)
         ids = _store_passages(edition, passages)
         rows = EditionRows(
-            edition.pk, guideline.pk, guideline.kind, ids, [each.indexed for each in passages], stacked(passages)
+            edition=edition.pk,
+            guideline=guideline.pk,
+            kind=guideline.kind,
+            ids=ids,
+            passages=[each.indexed for each in passages],
+            vectors=stacked(passages),
+            codes=[each.codes for each in passages],
         )
         edition_add(index=index, rows=rows)
         edition.file.name = store()

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from clinical_guidelines.documents.model import Box, LineSpan
-from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, embed_question, encoder, plain
+from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.late_interaction import rerank
 from clinical_guidelines.index.searching import Candidate, Restriction, candidates
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import Passage, Recommendation, SearchIndex
@@ -69,8 +70,9 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
             "ingest it again or set EMBEDDER back.",
         )
     restriction = Restriction(kinds=wanted.kinds, guidelines=wanted.guideline_ids)
-    found = candidates(index, embed_question(asked), terms(asked), restriction)
-    return read_passages(found[:limit])
+    encoded = encode_question(asked)
+    found = candidates(index, encoded.vector, terms(asked), restriction)
+    return read_passages(rerank(index, found, encoded.token_vectors)[:limit])
 
 
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:

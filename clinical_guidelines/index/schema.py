@@ -34,8 +34,11 @@ CREATE TABLE {posting} (
     length smallint NOT NULL,
     PRIMARY KEY (term, passage) INCLUDE (frequency, length)
 );
+CREATE TABLE {token} (passage bigint PRIMARY KEY, codes bytea NOT NULL);
+-- The codes do not compress; trying costs time at both ends.
+ALTER TABLE {token} ALTER codes SET STORAGE EXTERNAL;
 """
-DROP = "DROP TABLE IF EXISTS {passage}, {term}, {posting}"
+DROP = "DROP TABLE IF EXISTS {passage}, {term}, {posting}, {token}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Tables:
 
     def sql(self, statement: str) -> str:
         """Fill the table names into a statement."""
-        names = {name: f"search_{name}_{self.number}" for name in ("passage", "term", "posting")}
+        names = {name: f"search_{name}_{self.number}" for name in ("passage", "term", "posting", "token")}
         return statement.format(**names)
 
 
@@ -80,5 +83,5 @@ def index_tidy(*, collection: str) -> None:
     verb = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
     for index in SearchIndex.objects.filter(collection=collection):
         with connection.cursor() as cursor:
-            for table in ("{passage}", "{term}", "{posting}"):
+            for table in ("{passage}", "{term}", "{posting}", "{token}"):
                 cursor.execute(f"{verb} {tables_of(index).sql(table)}")

@@ -14,6 +14,7 @@ from clinical_guidelines.index.schema import Tables, tables_of
 from clinical_guidelines.models import SearchIndex
 
 COPY_PASSAGES = "COPY {passage} (passage, edition, guideline, kind, length, terms, vector) FROM STDIN (FORMAT binary)"
+COPY_CODES = "COPY {token} (passage, codes) FROM STDIN (FORMAT binary)"
 COPY_POSTINGS = "COPY {posting} (term, passage, frequency, length) FROM STDIN (FORMAT binary)"
 NEW_TERMS = """
 INSERT INTO {term} (term, passages) SELECT * FROM unnest(%s::text[], %s::integer[])
@@ -28,6 +29,7 @@ DELETE_POSTINGS = """
 DELETE FROM {posting} USING (SELECT passage, unnest(terms) AS term FROM {passage} WHERE edition = %s) AS gone
 WHERE {posting}.term = gone.term AND {posting}.passage = gone.passage
 """
+DELETE_CODES = "DELETE FROM {token} USING {passage} WHERE {token}.passage = {passage}.passage AND edition = %s"
 DELETE_PASSAGES = "DELETE FROM {passage} WHERE edition = %s RETURNING length"
 
 
@@ -41,7 +43,7 @@ class IndexedPassage:
 
 @dataclass(frozen=True, slots=True)
 class EditionRows:
-    """The passages of one edition as the index needs them; `vectors` is float32 [n, 384] in the order of `ids`."""
+    """The passages of one edition as the index needs them; in the order of `ids`: `vectors` is float32 [n, 384]."""
 
     edition: int
     guideline: int
@@ -49,6 +51,7 @@ class EditionRows:
     ids: list[int]
     passages: list[IndexedPassage]
     vectors: Vectors
+    codes: list[bytes]
 
 
 def index_lock(*, collection: str) -> SearchIndex:
@@ -62,6 +65,7 @@ def edition_add(*, index: SearchIndex, rows: EditionRows) -> None:
     numbers = _number_terms(tables, rows.passages)
     copy_binary(tables.sql(COPY_PASSAGES), _passage_rows(rows, numbers))
     copy_binary(tables.sql(COPY_POSTINGS), [_postings(rows, numbers)])
+    copy_binary(tables.sql(COPY_CODES), _code_rows(rows))
     added = sum(passage.length for passage in rows.passages)
     _count(index, passages=len(rows.ids), length=added)
 
@@ -70,7 +74,7 @@ def edition_remove(*, index: SearchIndex, edition: int) -> None:
     """Take an edition's passages out of a locked index; the passages themselves stay in the library."""
     tables = tables_of(index)
     with connection.cursor() as cursor:
-        for statement in (FEWER_TERMS, DELETE_POSTINGS, DELETE_PASSAGES):
+        for statement in (FEWER_TERMS, DELETE_POSTINGS, DELETE_CODES, DELETE_PASSAGES):
             cursor.execute(tables.sql(statement), [edition])
         lengths = [row[0] for row in cursor.fetchall()]
     _count(index, passages=-len(lengths), length=-sum(lengths))
@@ -102,6 +106,13 @@ def _passage_rows(rows: EditionRows, numbers: dict[str, int]) -> list[bytes]:
         start = struct.pack(">h", 7) + field(struct.pack(">q", number)) + fixed
         packed.append(start + length + integers(terms) + half_vector(vector))
     return packed
+
+
+def _code_rows(rows: EditionRows) -> list[bytes]:
+    return [
+        struct.pack(">h", 2) + field(struct.pack(">q", number)) + field(code)
+        for number, code in zip(rows.ids, rows.codes, strict=True)
+    ]
 
 
 def _postings(rows: EditionRows, numbers: dict[str, int]) -> bytes:

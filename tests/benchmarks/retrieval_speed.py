@@ -1,7 +1,7 @@
 """Times a search, embedding excluded, over synthetic passages; prints JSON.
 
 `python -m tests.benchmarks.retrieval_speed --passages 100000`. Words follow Zipf's law, as those of real passages do;
-vectors lie in clusters. Recall compares HNSW's nearest ten with those of a full scan.
+vectors lie in clusters.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from clinical_guidelines.documents.model import Page, PassageDraft
 from clinical_guidelines.embeddings import WIDTH
 from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.evaluation import collection_remove
+from clinical_guidelines.index.late_interaction import CODE_WIDTH, rerank
 from clinical_guidelines.index.schema import index_tidy
 from clinical_guidelines.index.searching import Restriction, candidates
 from clinical_guidelines.index.terms import terms
@@ -32,6 +33,7 @@ COLLECTION = f"benchmark-{os.getpid()}"
 EDITION = 1000
 VOCABULARY = 30_000
 PASSAGE_WORDS, QUESTION_WORDS = 90, 14
+TOKENS, QUESTION_TOKENS = 170, 25
 QUESTIONS = 300
 SHOWN = 20
 
@@ -50,11 +52,16 @@ def words(random: np.random.Generator, count: int) -> str:
     return " ".join(f"w{rank}x" for rank in ranks)
 
 
+def codes(random: np.random.Generator) -> bytes:
+    """Return token codes as long as those of a real passage."""
+    return random.integers(-40, 40, size=(TOKENS, CODE_WIDTH), dtype=np.int8).tobytes()
+
+
 def publish(random: np.random.Generator, centres: Vectors, number: int, count: int) -> None:
     """Publish one edition of synthetic passages."""
     texts = [words(random, PASSAGE_WORDS) for _ in range(count)]
     prepared = [
-        PreparedPassage(PassageDraft(text, 1, (), "text", ()), indexed(text), vector)
+        PreparedPassage(PassageDraft(text, 1, (), "text", ()), indexed(text), vector, codes(random))
         for text, vector in zip(texts, vectors_near(random, centres, count), strict=True)
     ]
     edition_publish(
@@ -73,8 +80,10 @@ def measure(random: np.random.Generator, centres: Vectors) -> dict[str, float]:
     ranking, whole = [], []
     for vector in vectors_near(random, centres, QUESTIONS):
         asked = terms(words(random, QUESTION_WORDS))
+        tokens = vectors_near(random, centres, QUESTION_TOKENS)
         started = time.perf_counter()
         found = candidates(index, vector, asked, Restriction())
+        found = rerank(index, found, tokens)
         ranked = time.perf_counter()
         read_passages(found[:SHOWN])
         ranking.append((ranked - started) * 1000)

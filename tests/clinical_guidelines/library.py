@@ -39,7 +39,8 @@ class ToldEncoder:
         known = [vector for word, vector in self.meanings.items() if word in text]
         own = axis(100 + int(hashlib.sha256(text.encode()).hexdigest(), 16) % 200)
         vector = known[0] if known else own
-        return EncodedText(vector, vector[np.newaxis], (0,))
+        # Words without a told meaning have no token vectors, so late interaction leaves their passages alone.
+        return EncodedText(vector, np.stack(known[:1]) if known else np.zeros((0, WIDTH), dtype=np.float32), ())
 
 
 def draft(text: str, page: int = 1, headings: tuple[str, ...] = (), kind: str = "text") -> PassageDraft:

@@ -22,8 +22,8 @@ def test_the_real_encoder_finds_the_answer_without_a_shared_word() -> None:
     assert texts("which antibiotic against infection of the meninges")[0] == DOSE
 
 
-def test_rare_words_win_where_the_encoder_is_wrong(told: ToldEncoder) -> None:
-    told.meanings = {"Visiting": axis(1), "ceftriaxone dose": axis(1), "bacterial": 0.6 * axis(1) + 0.8 * axis(2)}
+def test_rare_words_win_where_the_encoder_takes_two_passages_for_one(told: ToldEncoder) -> None:
+    told.meanings = {"Visiting": axis(1), "ceftriaxone dose": axis(1), "bacterial": axis(1)}
     publish(WARD, DOSE, FLUIDS, *[f"Filler {number}" for number in range(5)])
     assert texts("ceftriaxone dose meningitis adults 2 g")[:2] == [DOSE, WARD]
 

@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+
+from clinical_guidelines.embeddings import WIDTH, encode_passages, encode_question
+from clinical_guidelines.index.late_interaction import CODE_WIDTH, best_matches, rerank, token_codes
+from clinical_guidelines.index.searching import Candidate
+from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.retrieval import search
+from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+
+NONE = np.zeros((0, WIDTH), dtype=np.float32)
+
+
+def test_a_token_takes_64_bytes_and_keeps_its_direction() -> None:
+    tokens = np.stack([axis(1), axis(2)])
+    codes = token_codes(tokens)
+    assert len(codes) == 2 * CODE_WIDTH
+    assert best_matches(tokens, [codes])[0] == pytest.approx(1, abs=0.02)
+
+
+def test_small_codes_order_passages_as_whole_vectors_do() -> None:
+    question = encode_question("maximum daily dose of paracetamol in liver disease").token_vectors
+    texts = [
+        "Visiting hours are from two to eight.",
+        "Paracetamol: at most 2 g daily in chronic liver disease.",
+        "Paracetamol is an analgesic.",
+        "Liver biopsy is an invasive procedure.",
+    ]
+    passages = [each.token_vectors for each in encode_passages(texts)]
+    whole = [float((question @ tokens.T).max(axis=1).mean()) for tokens in passages]
+    small = best_matches(question, [token_codes(tokens) for tokens in passages])
+    assert np.argmax(small) == np.argmax(whole) == 1
+    assert np.argmin(small) == np.argmin(whole) == 0
+
+
+@pytest.mark.django_db
+def test_the_passage_whose_words_match_moves_up(told: ToldEncoder) -> None:
+    told.meanings = {"question": axis(1), "matching": axis(1), "unrelated": axis(2)}
+    publish("unrelated words", "matching words")
+    assert [passage.text for passage in search("question")] == ["matching words", "unrelated words"]
+
+
+@pytest.mark.django_db
+def test_without_token_vectors_the_order_stays(told: ToldEncoder) -> None:
+    publish("one passage", "another passage")
+    index = SearchIndex.objects.get(collection="library")
+    found = [Candidate(2, 0.1, 0.0, 2.0), Candidate(1, 0.2, 0.0, 1.0)]
+    assert rerank(index, found, NONE) == found
+    assert rerank(index, found, axis(1)[np.newaxis]) == found
+    assert rerank(index, [], axis(1)[np.newaxis]) == []
