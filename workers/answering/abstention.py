@@ -32,7 +32,7 @@ def _answers(one: Scored) -> bool:
 
 def evidence(one: Scored) -> float:
     """How far a candidate, with the passage around it, speaks of what was asked."""
-    return one.score + COVERAGE_SHARE * one.wide_coverage
+    return one.score + COVERAGE_SHARE * max(one.near_coverage, one.wide_coverage)
 
 
 def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:

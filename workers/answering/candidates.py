@@ -8,6 +8,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.sentences import Unit, units
 
 # In words, but the last in characters.
+SAYS_LITTLE = 9
 NOT_QUOTED = frozenset(("contents", "references"))
 SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
@@ -57,7 +58,8 @@ EVIDENCE = re.compile(
 _STRENGTH, _CERTAINTY = r"(?:Strong|Weak|Conditional|STRONG|WEAK)", r"(?:[Vv]ery [Ll]ow|Low|Moderate|High)"
 GARBLED = re.compile(
     rf"(?<!\()\b{_CERTAINTY}[;,]?\s+(?:\w{{1,3}}\s+)?{_STRENGTH}\b(?!\s+recommendation)|\b{_STRENGTH}[;,]?\s+{_CERTAINTY}\b"
-    r"|\b\d{1,2}[A-Z]\s+Best Practice|\bSOR\b|\bCOE\b|\bN/A\b|[\u2a01\u25ef\u2713]|\?|\bTable \d+\.|\[\d+\] [a-z]",
+    rf"|\b{_CERTAINTY} \d{{1,2}}[A-Z]? [A-Z]|\b\d{{1,2}}[A-Z]\s+Best Practice"
+    r"|\bSOR\b|\bCOE\b|\bN/A\b|[\u2a01\u25ef\u2713]|\?|\bTable \d+\.|\[\d+\] [a-z]",
 )
 # Other societies' advice is printed for comparison; the guideline's own panel may have decided otherwise.
 OTHERS = re.compile(
@@ -107,6 +109,11 @@ class Candidate:
         return OTHERS.search(" ".join([*self.passage.heading_path[-2:], self.passage.text[:120]])) is not None
 
     @property
+    def leans_on_context(self) -> bool:
+        """Whether the unit is so short, or so open at its end, that it says little without what stands around it."""
+        return len(self.text.split()) < SAYS_LITTLE or self.text.endswith(":")
+
+    @property
     def reports_evidence(self) -> bool:
         return not self.is_recommendation and bool(EVIDENCE.search(self.text))
 
@@ -139,18 +146,18 @@ def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: 
         text = passage.text[unit.start : unit.end]
         if text.endswith("?"):
             question = text
-        elif unit.kind == "recommendation" or quotable(text, unit):
+        elif quotable(text, unit):
             yield Candidate(passage, unit, place, question)
 
 
 def quotable(text: str, unit: Unit) -> bool:
     """Whether the unit is a statement that can be read on its own."""
     words = WORD.findall(text)
-    if (
-        unit.kind in ("item", "heading")
-        or len(text) > LONGEST
-        or len(words) < (SHORTEST_ROW if unit.kind == "row" else SHORTEST)
-    ):
+    if unit.kind == "recommendation":
+        # Found by its grade; still, a caption or a column head is no advice.
+        return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and VERB.search(text) is not None
+    shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST
+    if unit.kind in ("item", "heading") or len(text) > LONGEST or len(words) < shortest or ASKS.search(text):
         return False
     if unit.kind == "row":
         return any(character.isdigit() for character in text) and not CONTENTS.search(text)

@@ -18,7 +18,8 @@ LIMIT = re.compile(
     r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+", re.IGNORECASE
 )
 HOW_LONG = re.compile(
-    r"\b(?:how long|duration|how (?:soon|fast|quickly|early|often|many (?:days|hours|weeks))|interval|frequency|window)\b"
+    r"\b(?:how long|duration|how (?:soon|fast|quickly|early|often|many (?:days|hours|weeks))"
+    r"|interval|frequency|window)\b"
 )
 ASKED = (
     (re.compile(r"\b(?:dose|dosage|dosing|how much|how many mg|posology)\b"), QUANTITY),
@@ -32,7 +33,9 @@ POPULATIONS = {
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
 # Asked, spoken of: advice for women in general may serve the pregnant, but never the other way round.
-COMPATIBLE = frozenset((("grown", "nonpregnant"), ("pregnant", "grown")))
+COMPATIBLE = frozenset(
+    (("grown", "nonpregnant"), ("nonpregnant", "grown"), ("nonpregnant", "young"), ("pregnant", "grown"))
+)
 SHARED_BEGINNING = 0.7
 
 

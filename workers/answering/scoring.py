@@ -15,6 +15,7 @@ from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_o
 
 EMBEDDED_AT_MOST = 24
 REMEMBERED = 4096
+HALF = 0.5
 Vectors = NDArray[np.float32]
 
 
@@ -121,9 +122,11 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         + 0.1 * coverage.key_question
         + 0.25 * candidate.is_recommendation
         + 0.15 * candidate.directs
-        - 0.05 * candidate.reports_evidence
+        - 0.2 * candidate.reports_evidence
+        - 0.3 * (candidate.leans_on_context and coverage.own < HALF)
         + 0.1 / (1 + candidate.place)
-        + 0.25 * quantity
+        + 0.2 * quantity
+        - 0.2 * (bool(question.quantities) and not quantity)
         - 0.3 * candidate.garbled
         - 0.25 * candidate.quotes_others
         - 0.5 * of_others(question, candidate.text)
