@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isActive, storeTurn } from "../api/turnCache";
 import { stopTurn } from "../api/turns";
 import { liveTurns } from "../stream/stream";
+import type { Turn } from "../types";
 import { Button } from "../ui/Button";
 
 export function StopButton({ turn }: { turn: string }) {
@@ -11,7 +12,8 @@ export function StopButton({ turn }: { turn: string }) {
   const stop = useMutation({
     mutationFn: () => stopTurn(turn),
     retry: 3,
-    onSuccess: (stopped) => (isActive(stopped) ? storeTurn(stopped) : liveTurns.end(stopped)),
+    // The worker still has to hand over what it had written; until its last event the words heard so far stay.
+    onSuccess: (stopped) => (isActive(stopped) || isAwaited(stopped) ? storeTurn(stopped) : liveTurns.end(stopped)),
   });
   const isStopping = stop.isPending || stop.isSuccess;
   return (
@@ -19,4 +21,8 @@ export function StopButton({ turn }: { turn: string }) {
       {isStopping ? t("turn.stopping") : t("turn.stop")}
     </Button>
   );
+}
+
+function isAwaited({ state, answer }: Turn): boolean {
+  return state === "stopped" && !answer;
 }
