@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 
 interface Props {
   label: string;
@@ -11,7 +11,8 @@ interface Props {
 /** The browser's own modal dialog: it traps focus, makes the page behind inert and needs no injected style. */
 export function Dialog({ label, className, onClose, children, closesOnBackdrop = true }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before any effect of what stands inside: nothing in a closed dialog can be scrolled to.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
     element?.showModal();
