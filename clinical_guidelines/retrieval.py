@@ -6,7 +6,7 @@ from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.late_interaction import rerank
-from clinical_guidelines.index.searching import Candidate, Restriction, candidates
+from clinical_guidelines.index.searching import DEPTH, Candidate, Restriction, candidates
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import Passage, Recommendation, SearchIndex
 
@@ -71,7 +71,7 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
         )
     restriction = Restriction(kinds=wanted.kinds, guidelines=wanted.guideline_ids)
     encoded = encode_question(asked)
-    found = candidates(index, encoded.vector, terms(asked), restriction)
+    found = candidates(index, encoded.vector, terms(asked), restriction, max(limit, DEPTH))
     return read_passages(rerank(index, found, encoded.token_vectors)[:limit])
 
 

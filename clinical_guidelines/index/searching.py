@@ -10,10 +10,9 @@ from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.index.schema import tables_of
 from clinical_guidelines.models import SearchIndex
 
-# Candidates of each leg. Deep enough that the best hundred of the sum are complete.
-DEPTH = 200
-# How far HNSW looks; with DEPTH rows wanted it is at least that.
-EF_SEARCH = 200
+# Candidates of each leg, and how far HNSW looks for them; a caller who wants more passages gets a deeper search.
+DEPTH = 120
+MOST_EF_SEARCH = 1000
 # Below this many passages every vector is compared: near-duplicates can cut a small HNSW graph apart.
 EXACT_PASSAGES = 2_000
 # BM25's constants, measured: repeating a term matters little in short passages.
@@ -23,7 +22,7 @@ LEXICAL_WEIGHT = 1.0
 # A term found in more than half of the passages says nothing and costs most.
 COMMON_SHARE = 0.5
 # Postings read to find candidates, rarest terms first; the remaining terms only score those candidates.
-POSTINGS_READ = 20_000
+POSTINGS_READ = 8_000
 
 TERM_ROWS = "SELECT term, id, passages FROM {term} WHERE term = ANY(%s) AND passages > 0"
 # OFFSET 0 keeps each candidate a lookup by key; the planner would rather read the whole table.
@@ -77,8 +76,10 @@ class Restriction:
     guidelines: tuple[int, ...] = ()
 
 
-def candidates(index: SearchIndex, vector: Vectors, words: list[str], restriction: Restriction) -> list[Candidate]:
-    """Return the candidates of both legs, best first."""
+def candidates(
+    index: SearchIndex, vector: Vectors, words: list[str], restriction: Restriction, depth: int = DEPTH
+) -> list[Candidate]:
+    """Return the candidates of both legs, `depth` of each, best first."""
     tables = tables_of(index)
     filters = _filters(restriction)
     statement = SEARCH.format(
@@ -94,11 +95,11 @@ def candidates(index: SearchIndex, vector: Vectors, words: list[str], restrictio
         # Iterating keeps the list full when filters or deleted passages thin it out.
         cursor.execute(
             "SELECT set_config('hnsw.ef_search', %s, TRUE), set_config('hnsw.iterative_scan', 'strict_order', TRUE)",
-            [str(EF_SEARCH)],
+            [str(min(depth, MOST_EF_SEARCH))],
         )
         cursor.execute(tables.sql(TERM_ROWS), [sorted(set(words))])
         question = _question(cursor.fetchall(), index)
-        cursor.execute(tables.sql(statement), question | _constants(index, vector, restriction))
+        cursor.execute(tables.sql(statement), question | _constants(index, vector, restriction) | {"depth": depth})
         return [Candidate(*row) for row in cursor.fetchall()]
 
 
@@ -125,7 +126,6 @@ def _question(rows: list[tuple[str, int, int]], index: SearchIndex) -> dict[str,
 def _constants(index: SearchIndex, vector: Vectors, restriction: Restriction) -> dict[str, Any]:
     return {
         "vector": "[" + ",".join(f"{value:.5f}" for value in vector.tolist()) + "]",
-        "depth": DEPTH,
         "flat": K1 * (1 - B),
         "slope": K1 * B / max(1.0, index.total_length / max(1, index.passages)),
         "dense": DENSE_WEIGHT,
