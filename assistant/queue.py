@@ -15,20 +15,22 @@ ANSWER_QUEUE = "answer"
 LIBRARY_QUEUE = "library"
 
 
-def send_answer(turn_id: UUID) -> None:
-    _send("workers.tasks.answer", ANSWER_QUEUE, str(turn_id))
+def send_answer(turn_id: UUID) -> bool:
+    """Queue a turn; False when the broker is away, and the reconciler sends it later."""
+    return _send("workers.tasks.answer", ANSWER_QUEUE, str(turn_id))
 
 
 def send_ingestion(ingestion_id: UUID) -> None:
     _send("workers.tasks.ingest", LIBRARY_QUEUE, str(ingestion_id))
 
 
-def _send(task: str, queue: str, row_id: str) -> None:
-    """Send an id; when the broker is away the row stays queued and the reconciler sends it later."""
+def _send(task: str, queue: str, row_id: str) -> bool:
     try:
         app.send_task(task, args=[row_id], queue=queue, retry=False)
     except (OperationalError, OSError) as error:
         log.warning("step_not_sent", task=task, error=type(error).__name__)
+        return False
+    return True
 
 
 def waiting(queue: str) -> int:

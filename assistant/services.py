@@ -68,8 +68,9 @@ def _turn_create(user: User, question: str, conversation_id: UUID | None, key: U
 
 
 def _turn_announce(turn: Turn) -> None:
-    queue.send_answer(turn.pk)
-    event_log.notify(turn.owner_id, events.TurnAsked(turn=selectors.turn_shape(turn)))
+    # Queue and notices live in the same Valkey: where one is away nobody waits for the other as well.
+    if queue.send_answer(turn.pk):
+        event_log.notify(turn.owner_id, events.TurnAsked(turn=selectors.turn_shape(turn)))
 
 
 def _title(question: str) -> str:

@@ -12,10 +12,13 @@ from celery.signals import worker_ready  # noqa: E402
 
 from assistant.config.celery import app  # noqa: E402
 from assistant.queue import ANSWER_QUEUE  # noqa: E402
+from workers import broker  # noqa: E402
 from workers import tasks as tasks  # noqa: E402
 from workers.readiness import prepare  # noqa: E402
 
 __all__ = ["app"]
+
+broker.install()
 
 
 @worker_ready.connect

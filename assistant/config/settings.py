@@ -95,8 +95,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "unacked_restore_interval": 3,
     "unacked_restore_throttle": 1,
-    "socket_timeout": 10,
-    "socket_connect_timeout": 5,
+    # A question waits no longer than this for a Valkey that is frozen; its row is queued again later.
+    "socket_timeout": 3,
+    "socket_connect_timeout": 2,
     "global_keyprefix": env.text("WARDLIGHT_PREFIX", "wardlight") + ":celery:",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

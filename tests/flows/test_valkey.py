@@ -8,7 +8,7 @@ from tests.flows.programs import until
 from tests.flows.site import Site
 
 QUESTION = "Which antibiotics in septic shock?"
-POST_SECONDS = 6.0
+POST_SECONDS = 4.5
 
 
 def test_valkey_restarted_empty_in_mid_answer(site: Site, page_of: Pages, moment: random.Random) -> None:
