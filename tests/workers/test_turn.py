@@ -1,0 +1,194 @@
+"""One turn in the worker: what its row and its log say, however it ends."""
+
+import json
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from assistant import event_log, queue, services
+from assistant.errors import AssistantError
+from assistant.models import Citation, Turn, User
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+from workers import heartbeat
+from workers.answering import engine_thread, turn
+from workers.inference.interfaces import AnswerSentence, Quote
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Spoken = Callable[[Sequence[RetrievedPassage]], Iterator[AnswerSentence]]
+
+
+class ToldEngine:
+    """Says what the test tells it to."""
+
+    name = "told"
+
+    def __init__(self, spoken: Spoken) -> None:
+        self._spoken = spoken
+
+    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        return self._spoken(passages)
+
+
+def words(passage: RetrievedPassage, start: int, end: int) -> AnswerSentence:
+    quote = Quote(passage, start, end)
+    return AnswerSentence("point", quote.text, (quote,), verbatim=True)
+
+
+@pytest.fixture
+def asked(alice: User, monkeypatch: pytest.MonkeyPatch) -> Turn:
+    """A queued turn over a library of one passage."""
+    encoder = ToldEncoder({"sepsis": axis(1)}, name="told-turn")
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
+    publish("In sepsis give antibiotics within one hour.")
+    made, _ = services.turn_ask(user=alice, question="When in sepsis?", conversation_id=None, key=uuid.uuid4())
+    return made
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Spoken], None]:
+    return lambda spoken: monkeypatch.setattr(turn, "engine_named", lambda _name: ToldEngine(spoken))
+
+
+def logged(turn_id: uuid.UUID) -> list[tuple[str, dict[str, Any]]]:
+    entries = event_log.connection().xrange(event_log.turn_stream(turn_id))
+    return [(entry.decode(), json.loads(fields[b"event"])) for entry, fields in entries]
+
+
+def kinds(turn_id: uuid.UUID) -> list[str]:
+    return [event["type"] for _, event in logged(turn_id)]
+
+
+def test_an_answer_is_logged_in_order_and_saved_whole(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    engine(lambda passages: iter([words(passages[0], 0, 9), words(passages[0], 10, 26)]))
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert (asked.state, asked.attempt) == ("finished", 1)
+    assert kinds(asked.pk) == ["passages.found", "answer.delta", "answer.delta", "answer.finished"]
+    assert [entry for entry, _ in logged(asked.pk)] == ["1-1", "1-2", "1-3", "1-4"]
+    assert logged(asked.pk)[-1][1]["turn"]["answer"] == asked.answer
+    assert [citation.quote for citation in Citation.objects.order_by("number")] == ["In sepsis", "give antibiotics"]
+
+
+def test_a_message_that_comes_twice_answers_once(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    engine(lambda passages: iter([words(passages[0], 0, 9)]))
+    turn.answer_turn(asked.pk)
+    turn.answer_turn(asked.pk)
+    assert kinds(asked.pk).count("answer.finished") == 1
+
+
+def test_a_message_for_a_deleted_turn_is_nothing(asked: Turn) -> None:
+    Turn.objects.all().delete()
+    turn.answer_turn(asked.pk)
+
+
+def test_no_sentences_is_an_abstention_that_claims_nothing(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    engine(lambda _passages: iter(()))
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.answer
+    assert asked.answer["abstained"] and asked.answer["message"] == turn.ABSTAINED
+    assert not asked.answer["sentences"] and not asked.answer["citations"] and asked.answer["nearest"]
+
+
+def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    assert services.turn_start(turn_id=asked.pk)
+    services.turn_requeue(turn_id=asked.pk, attempt=1)
+    engine(lambda passages: iter([words(passages[0], 0, 9)]))
+    turn.answer_turn(asked.pk)
+    assert logged(asked.pk)[0] == ("2-1", {"type": "answer.restarted"})
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [(RuntimeError("patient 123"), turn.FAILED), (AssistantError("busy", "Try later."), "Try later.")],
+)
+def test_a_failing_engine_ends_in_words(
+    asked: Turn, engine: Callable[[Spoken], None], error: Exception, shown: str
+) -> None:
+    def fails(passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        yield words(passages[0], 0, 9)
+        raise error
+
+    engine(fails)
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert (asked.state, asked.error) == ("failed", shown)
+    assert kinds(asked.pk) == ["passages.found", "answer.delta", "answer.finished"]
+
+
+def test_a_stopped_turn_keeps_its_part_though_the_engine_hangs(
+    asked: Turn, alice: User, engine: Callable[[Spoken], None]
+) -> None:
+    woken = threading.Event()
+
+    def hangs(passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        yield words(passages[0], 0, 9)
+        services.turn_stop(user=alice, turn_id=asked.pk)
+        heartbeat._beat()
+        woken.wait(30)
+        yield words(passages[0], 10, 26)
+
+    engine(hangs)
+    began = time.monotonic()
+    turn.answer_turn(asked.pk)
+    assert time.monotonic() - began < 5
+    woken.set()
+    asked.refresh_from_db()
+    assert asked.state == "stopped" and asked.answer
+    assert [sentence["text"] for sentence in asked.answer["sentences"]] == ["In sepsis"]
+    assert not asked.answer["abstained"]
+    assert kinds(asked.pk) == ["passages.found", "answer.delta", "answer.finished"]
+
+
+def test_an_engine_that_says_nothing_for_too_long_fails_openly(
+    asked: Turn, engine: Callable[[Spoken], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_thread, "SILENT_SECONDS", 0.3)
+    woken = threading.Event()
+
+    def silent(_passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        woken.wait(30)
+        yield from ()
+
+    engine(silent)
+    turn.answer_turn(asked.pk)
+    woken.set()
+    asked.refresh_from_db()
+    assert (asked.state, asked.error) == ("failed", engine_thread.SILENT)
+
+
+def test_a_database_lost_at_the_end_leaves_the_turn_to_the_reconciler(
+    asked: Turn, engine: Callable[[Spoken], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(**_: object) -> None:
+        raise OperationalError("away")
+
+    engine(lambda passages: iter([words(passages[0], 0, 9)]))
+    monkeypatch.setattr(services, "turn_finish", away)
+    monkeypatch.setattr(services, "turn_fail", away)
+    with pytest.raises(OperationalError):
+        turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == "running" and not heartbeat._turns, "it no longer beats, so it will be found"
+    assert "answer.finished" not in kinds(asked.pk)
+
+
+def test_an_attempt_that_was_taken_over_saves_nothing(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    def overtaken(passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        services.turn_requeue(turn_id=asked.pk, attempt=1)
+        services.turn_start(turn_id=asked.pk)
+        yield words(passages[0], 0, 9)
+
+    engine(overtaken)
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert (asked.state, asked.attempt, asked.answer) == ("running", 2, None)
+    assert "answer.finished" not in kinds(asked.pk)
