@@ -29,8 +29,6 @@ function EndNote({ turn }: { turn: Turn }) {
   if (turn.state === "stopped") return <Notice tone="caution">{t("turn.stopped")}</Notice>;
   if (turn.state !== "failed") return null;
   return (
-    <Notice tone="stop">
-      {t("turn.failed")} {turn.error}
-    </Notice>
+    <Notice tone="stop">{turn.error || t("turn.failed")}</Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useOnline } from "../shell/useOnline";
 import { connectionState } from "../stream/stream";
 import { useValue } from "../stream/Value";
 import { Button } from "../ui/Button";
@@ -13,7 +14,8 @@ import { useOutbox } from "./useOutbox";
 export function UnsentEntry({ ask }: { ask: Unsent }) {
   const { t } = useTranslation();
   const outbox = useOutbox();
-  const isConnected = useValue(connectionState) === "open";
+  const isOnline = useOnline();
+  const isConnected = useValue(connectionState) === "open" && isOnline;
   function edit() {
     outbox.discard(ask.key);
     recall(ask.question);

@@ -11,9 +11,9 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   return (
     <header className="safe-top flex shrink-0 items-center justify-between border-b border-line px-1">
       <IconButton icon="menu" label={t("menu.open")} onClick={onMenu} />
-      <div className="flex items-center gap-2 text-lg font-semibold tracking-tight">
+      <div className="flex min-w-0 items-center gap-2 text-lg font-semibold tracking-tight">
         <Lamp className="size-6" />
-        {t("app.name")}
+        <span className="truncate">{t("app.name")}</span>
       </div>
       <Link to={newChatPath} aria-label={t("menu.new")} title={t("menu.new")} className="inline-flex size-12 items-center justify-center rounded-lg text-soft hover:bg-sunken">
         <Icon name="plus" className="size-6" />
