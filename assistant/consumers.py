@@ -70,13 +70,12 @@ class EventsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await follower().follow(subscriber, positions)
         async for batch in subscriber.batches(SESSION_CHECK_SECONDS):
             shown = [message for message in batch if not message.startswith(SESSION_ENDED_MARK)]
+            is_due = len(shown) < len(batch) or not batch
+            if is_due and not await self._session_is_good():
+                return
             if shown:
                 # One frame, a message a line: a frame costs more than what it carries.
                 await self.send("\n".join(shown))
-            if len(shown) == len(batch) and batch:
-                continue
-            if not await self._session_is_good():
-                return
 
     async def _session_is_good(self) -> bool:
         key, user_id = self.scope["session"].session_key, self.scope["user"].pk
