@@ -8,6 +8,7 @@ django_application = get_asgi_application()
 # Django must be set up before anything below touches a model.
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import WebsocketDenier  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
 from assistant.body_limit import BodyLimit  # noqa: E402
@@ -15,7 +16,13 @@ from assistant.config import celery as celery  # noqa: E402
 from assistant.consumers import EventsConsumer  # noqa: E402
 from assistant.origin import SameOrigin  # noqa: E402
 
-sockets = AuthMiddlewareStack(URLRouter([re_path(r"^ws/$", EventsConsumer.as_asgi())]))
+# Any other path is refused without a fault in the log.
+sockets = URLRouter(
+    [
+        re_path(r"^ws/$", AuthMiddlewareStack(EventsConsumer.as_asgi())),
+        re_path(r"", WebsocketDenier.as_asgi()),
+    ]
+)
 
 application = ProtocolTypeRouter(
     {

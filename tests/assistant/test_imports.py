@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # The consumers of the queue, and all that is slow to import or needs gigabytes.
 MODELS = {"torch", "torchaudio", "transformers", "tokenizers", "onnx", "onnxruntime", "sentence_transformers"}
-NEVER = MODELS | {"langchain", "langchain_core", "numpy", "pdfplumber", "celery.apps.worker"}
+NEVER = MODELS | {"langchain", "langchain_core", "numpy", "pdfplumber", "pypdfium2", "PIL", "celery.apps.worker"}
 SERVE = """
 import json, sys
 import assistant.config.asgi
