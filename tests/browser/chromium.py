@@ -1,0 +1,27 @@
+"""Finds and launches the one Chromium that these tests drive."""
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
+MISSING = "No Chromium: install one, name it in CHROMIUM, or run `playwright install chromium`."
+
+
+def chromium_launched(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium_path(playwright), args=QUIET, headless=True)
+
+
+def chromium_path(playwright: Playwright) -> str:
+    """CHROMIUM, else one on the PATH, else the one that Playwright downloads."""
+    named = os.environ.get("CHROMIUM", "")
+    if named:
+        assert Path(named).exists(), f"CHROMIUM names {named}, which is not there."
+        return named
+    found = next((path for path in map(shutil.which, NAMES) if path), playwright.chromium.executable_path)
+    assert Path(found).exists(), MISSING
+    return found

@@ -1,0 +1,20 @@
+"""The product's own engine, except where a question asks for a pace: "... [pace=0.05 count=40]"."""
+
+from collections.abc import Iterator, Sequence
+
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.flows.slow_engine import CUES, SlowEngine
+from workers.inference.interfaces import AnswerSentence
+from workers.inference.quotes import QuotesEngine
+
+
+class PacedEngine:
+    """Quotes, so that answers are what a ward sees; the slow one where a test must look while an answer grows."""
+
+    name = "quotes"
+
+    def __init__(self) -> None:
+        self.quotes, self.slow = QuotesEngine(), SlowEngine()
+
+    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        return (self.slow if CUES.search(question) else self.quotes).sentences(question, passages)

@@ -1,0 +1,59 @@
+"""The page as a clinician sees it: what to press, what to read."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+ANSWER_SECONDS = 30_000
+
+
+class Ward:
+    """One signed-in page."""
+
+    def __init__(self, page: Page, user: str) -> None:
+        self.page, self.user = page, user
+        self.composer = page.get_by_label("Your question")
+        self.send = page.get_by_role("button", name="Send", exact=True)
+        self.turns = page.locator("article")
+        self.viewer = page.get_by_label("Source document", exact=True).first
+        self.spoken = page.locator("[role=status].sr-only").last
+
+    @property
+    def last(self) -> "Answer":
+        return Answer(self.turns.last)
+
+    def ask(self, question: str) -> "Answer":
+        """Send a question and return its entry, whether or not it has been answered."""
+        before = self.turns.count()
+        self.composer.fill(question)
+        self.send.click()
+        expect(self.turns).to_have_count(before + 1)
+        return Answer(self.turns.nth(before))
+
+    def answered(self, question: str) -> "Answer":
+        answer = self.ask(question)
+        answer.wait_for_end()
+        return answer
+
+    @property
+    def scroll_top(self) -> float:
+        return float(self.page.locator("[data-scroller]").evaluate("element => element.scrollTop"))
+
+
+class Answer:
+    """One question with what came of it."""
+
+    def __init__(self, entry: Locator) -> None:
+        self.entry = entry
+        self.bottom_line = entry.locator("div.font-bold > p")
+        self.points = entry.locator("ul li > p")
+        self.passages = entry.get_by_role("button", name=re.compile(r"^Open (?!source)"))
+        self.citations = entry.get_by_role("button", name=re.compile(r"^Open source"))
+        self.stop = entry.get_by_role("button", name="Stop", exact=True)
+        self.digest_badges = entry.get_by_text("Digest: check the source", exact=True)
+
+    def wait_for_passages(self) -> None:
+        expect(self.entry.get_by_role("button", name=re.compile(r"passages? found"))).to_be_visible()
+
+    def wait_for_end(self) -> None:
+        expect(self.entry).to_have_attribute("aria-busy", "false", timeout=ANSWER_SECONDS)

@@ -1,0 +1,60 @@
+"""A whole real site with a library worth reading: the flow tests' site, its engine and library worker swapped in."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from assistant.worker_process import worker_command
+from tests.browser.fill import CLINICIANS, CURATORS, ONE_TIME
+from tests.flows.programs import ROOT
+from tests.flows.site import Site, database_made
+
+FILL_SECONDS = 120
+
+
+class BrowserSite(Site):
+    """Hands out people whom no other test has used."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        super().__init__(folder, database_url)
+        self.sessions: dict[str, str] = {}
+        self._counts = {role: count() for role in ("clinician", "curator", "one-time")}
+        self.programs.append(self._program("library", worker_command("library", concurrency=1), self._environment()))
+
+    def person(self, role: str = "clinician") -> str:
+        names = {"clinician": CLINICIANS, "curator": CURATORS, "one-time": ONE_TIME}[role]
+        return names[next(self._counts[role])]
+
+    def fill(self) -> None:
+        command = [sys.executable, "-m", "tests.browser.fill", str(self.folder)]
+        filled = subprocess.run(
+            command, cwd=ROOT, env=self._environment(), capture_output=True, text=True, timeout=FILL_SECONDS
+        )
+        assert filled.returncode == 0, f"the library was not filled:\n{filled.stdout}{filled.stderr}"
+        self.sessions = json.loads((self.folder / "sessions.json").read_text())
+
+    def _environment(self) -> dict[str, str]:
+        return {**super()._environment(), "ANSWER_ENGINE": "tests.browser.engine:PacedEngine"}
+
+
+@contextmanager
+def browser_site_running(server_url: str) -> Iterator[BrowserSite]:
+    """A filled site from nothing; removed without a trace unless KEEP_SITE is set."""
+    folder = Path(tempfile.mkdtemp(prefix="wl-page-"))
+    with database_made(server_url) as url:
+        site = BrowserSite(folder, url)
+        try:
+            site.fill()
+            site.start()
+            yield site
+        finally:
+            site.stop()
+            if "KEEP_SITE" not in os.environ:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,66 @@
+"""The main job: a question goes in, a cited answer comes out, or an honest refusal."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import questions
+from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
+
+SIZES = {"phone": PHONE, "small phone": PHONE_SMALL, "desk": DESK}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_answer_has_one_bold_line_points_grades_and_citations(devices: Devices, size: str) -> None:
+    ward = devices.signed_in(**SIZES[size])
+    answer = ward.answered(questions.DIGEST)
+    expect(answer.bottom_line).to_have_count(1)
+    expect(answer.bottom_line).to_contain_text("3 g PO as a single dose")
+    assert 0 < answer.points.count() <= 5
+    expect(answer.entry.get_by_text(re.compile("certainty|Ungraded")).first).to_be_visible()
+    assert answer.citations.count() >= 1 + answer.points.count()
+    expect(answer.entry.get_by_role("heading", name="Sources")).to_be_visible()
+    expect(answer.entry.get_by_text("Quotes: verbatim guideline sentences, no model")).to_be_visible()
+
+
+def test_the_passages_are_listed_before_the_first_word(devices: Devices) -> None:
+    ward = devices.signed_in()
+    answer = ward.ask(questions.paced(2, 2))
+    answer.wait_for_passages()
+    expect(answer.passages.first).to_be_visible()
+    expect(answer.bottom_line).to_have_count(0)
+    expect(answer.bottom_line).to_be_visible()
+    answer.wait_for_end()
+
+
+def test_a_digest_says_so_wherever_it_shows(devices: Devices) -> None:
+    ward = devices.signed_in(**DESK)
+    answer = ward.ask(questions.paced(1, 2))
+    answer.wait_for_passages()
+    expect(answer.passages.filter(has_text="Digest: check the source").first).to_be_visible()
+    answer = ward.answered(questions.DIGEST)
+    for citation in answer.citations.all():
+        expect(citation).to_contain_text("Digest: check the source")
+    answer.citations.first.click()
+    expect(ward.viewer.get_by_role("banner").or_(ward.viewer.locator("header"))).to_contain_text("Digest: check the")
+    ward.page.goto("/library")
+    entry = ward.page.get_by_role("button", name=re.compile("^Cystitis"))
+    expect(entry).to_contain_text("Digest: check the source")
+
+
+def test_a_question_off_the_library_gets_no_claim(devices: Devices) -> None:
+    answer = devices.signed_in().answered(questions.OFF_LIBRARY)
+    expect(answer.bottom_line).to_have_count(0)
+    expect(answer.entry.get_by_text("The library has no answer to this question.")).to_be_visible()
+    nearest = answer.entry.locator("section").filter(has_text="Nearest, not an answer")
+    expect(nearest.get_by_role("button")).to_have_count(3)
+    expect(answer.citations).to_have_count(0)
+
+
+def test_a_follow_up_is_understood_with_its_conversation(devices: Devices) -> None:
+    ward = devices.signed_in()
+    ward.answered("Which drug lowers severe hypertension first?")
+    answer = ward.answered("and in pregnancy?")
+    expect(ward.turns).to_have_count(2)
+    expect(answer.entry.get_by_text(re.compile("Searched as: .*hypertension.*pregnancy", re.I))).to_be_visible()

@@ -1,0 +1,89 @@
+"""The same answer on every page of its owner, and what happens when somebody stops it or the network goes."""
+
+import time
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser import questions
+from tests.browser.people import DESK, PHONE, Devices
+from tests.browser.screens import Answer, Ward
+from tests.browser.wire import wired
+
+SENTENCES = 30
+
+
+def words(answer: Answer) -> list[str]:
+    return [
+        " ".join(text.split()) for text in [*answer.bottom_line.all_inner_texts(), *answer.points.all_inner_texts()]
+    ]
+
+
+def stored_words(ward: Ward) -> list[str]:
+    conversation = ward.page.url.rstrip("/").rpartition("/")[2]
+    turn = ward.page.request.get(f"/api/conversations/{conversation}").json()["turns"][-1]
+    return [" ".join(sentence["text"].split()) for sentence in turn["answer"]["sentences"]]
+
+
+def test_a_phone_follows_what_was_asked_at_the_desk(devices: Devices) -> None:
+    desk = devices.signed_in(**DESK)
+    at_desk = desk.ask(questions.paced(0.1, SENTENCES))
+    expect(at_desk.points.nth(2)).to_be_visible()
+    phone = devices.signed_in(desk.user, path=desk.page.url, **PHONE)
+    expect(phone.last.points.nth(3)).to_be_visible()
+    expect(phone.last.stop).to_be_visible()
+    phone.last.wait_for_end()
+    at_desk.wait_for_end()
+    assert words(phone.last) == words(at_desk) == stored_words(desk)
+    assert len(words(at_desk)) == SENTENCES
+
+
+def test_stop_stops_within_a_second_and_keeps_the_words(devices: Devices) -> None:
+    ward = devices.signed_in()
+    answer = ward.ask(questions.paced(0.15, 100))
+    expect(answer.points.nth(2)).to_be_visible()
+    before = words(answer)
+    began = time.monotonic()
+    answer.stop.click()
+    answer.wait_for_end()
+    assert time.monotonic() - began <= 1
+    expect(answer.entry.get_by_text("Stopped before it was complete.")).to_be_visible()
+    expect(answer.entry.get_by_role("heading", name="Sources")).to_be_visible()
+    kept = words(answer)
+    assert kept[: len(before)] == before
+    ward.page.reload()
+    expect(ward.last.bottom_line).to_be_visible()
+    assert words(ward.last) == kept == stored_words(ward)
+
+
+def test_an_answer_completes_by_itself_after_the_network_was_lost(devices: Devices) -> None:
+    with wired(urlsplit(devices.site.address).port or 0) as wire:
+        ward = devices.signed_in(base_url=wire.address)
+        answer = ward.ask(questions.paced(0.1, SENTENCES))
+        expect(answer.points.nth(2)).to_be_visible()
+        wire.cut()
+        ward.page.context.set_offline(True)
+        expect(ward.page.get_by_text("No connection.")).to_be_visible()
+        ward.page.context.set_offline(False)
+        expect(ward.page.get_by_text("Connecting again.")).to_be_visible()
+        wire.mend()
+        answer.wait_for_end()
+        expect(ward.page.get_by_text("Connecting again.")).to_have_count(0)
+        assert words(answer) == stored_words(ward)
+        assert len(words(answer)) == SENTENCES
+
+
+def test_an_unsent_question_survives_a_reload_and_is_sent_once(devices: Devices) -> None:
+    ward = devices.signed_in(service_workers="allow")
+    ward.page.evaluate("navigator.serviceWorker.ready")
+    ward.page.context.set_offline(True)
+    ward.composer.fill(questions.WRITTEN)
+    ward.send.click()
+    waiting = ward.turns.filter(has_text="Not sent yet.")
+    expect(waiting).to_have_count(1)
+    ward.page.reload()
+    ward.page.context.set_offline(False)
+    ward.last.wait_for_end()
+    expect(ward.last.bottom_line).to_contain_text("colchicine")
+    expect(ward.turns).to_have_count(1)
+    assert len(ward.page.request.get("/api/conversations").json()) == 1
