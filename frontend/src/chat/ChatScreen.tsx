@@ -5,6 +5,7 @@ import { ApiError } from "../api/ApiError";
 import { conversationQuery } from "../api/conversations";
 import { isActive } from "../api/turnCache";
 import { connectionState } from "../stream/stream";
+import { useRowEndings } from "../stream/useRowEndings";
 import { useValue } from "../stream/Value";
 import type { Turn } from "../types";
 import { Button } from "../ui/Button";
@@ -23,9 +24,10 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
   const loaded = useQuery({
     ...conversationQuery(conversation ?? ""),
     enabled: conversation !== null,
-    refetchInterval: ({ state }) => state.data?.turns.some(isActive) && (isConnected ? 15_000 : 4_000),
+    refetchInterval: ({ state }) => state.data?.turns.some(isActive) && (isConnected ? 6_000 : 3_000),
   });
   const turns = loaded.data?.turns ?? none;
+  useRowEndings(turns);
   const isEmpty = conversation === null && unsent.length === 0;
   return (
     <>

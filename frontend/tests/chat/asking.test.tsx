@@ -48,6 +48,14 @@ describe("asking a question", () => {
     await waitFor(() => expect(screen.getAllByRole("status").map(({ textContent }) => textContent)).toContain("Answer ready. Start antimicrobials within one hour."));
   });
 
+  it("learns of the end from the row when the socket stays silent", async () => {
+    const { server } = await asked();
+    const ended = turn({ state: "finished", answer: answer() });
+    server.on(`GET /api/conversations/${ended.conversation}`, { body: { id: ended.conversation, title: "Sepsis", turns: [ended] } });
+    act(() => SocketDouble.last.open());
+    expect(await screen.findByText("Answer ready. Start antimicrobials within one hour.")).toBeInTheDocument();
+  });
+
   it("reads the row after a hole and says that it is catching up", async () => {
     const { server } = await asked();
     hear(message("1-1", delta("Do ")));
