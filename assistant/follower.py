@@ -83,14 +83,15 @@ class Follower:
         for turn_id in list(subscriber.turns):
             self._unfollow(subscriber, turn_id)
 
-    def _follow(self, subscriber: Subscriber, turn_id: str, after: Position = START) -> None:
+    def _follow(self, subscriber: Subscriber, turn_id: str, after: Position = START) -> bool:
         is_there = subscriber in self._by_user.get(subscriber.user_id, ())
         if not is_there or turn_id in subscriber.turns or turn_id in subscriber.ended:
-            return
+            return False
         subscriber.turns[turn_id] = after
         self._by_turn[turn_id].add(subscriber)
         self._heard.setdefault(turn_id, time.monotonic())
         self._read[turn_id] = min(after, self._read.get(turn_id, after))
+        return True
 
     def _unfollow(self, subscriber: Subscriber, turn_id: str) -> None:
         subscriber.turns.pop(turn_id, None)
@@ -178,9 +179,10 @@ class Follower:
     async def _follow_unannounced(self) -> None:
         """Follow the turns whose notice was lost, because Valkey was away when they were asked."""
         active = await database_sync_to_async(selectors.turns_active)() if self._by_user else []
-        for turn_id, user_id in active:
-            for subscriber in list(self._by_user.get(user_id, ())):
-                self._follow(subscriber, str(turn_id))
+        pairs = [(subscriber, turn_id) for turn_id, user_id in active for subscriber in self._by_user.get(user_id, ())]
+        followed = [self._follow(subscriber, str(turn_id)) for subscriber, turn_id in pairs]
+        if any(followed):
+            await self._wake()
 
     async def _settle_silent(self) -> None:
         """End what the log never ended; a stopped turn's worker first has time to keep what it had written."""

@@ -22,6 +22,7 @@ from assistant.worker_process import worker_command
 from tests.flows.programs import ROOT, Program, until
 
 START_SECONDS = 60.0
+POOL_SIZE = 6
 
 
 class Site:
@@ -131,7 +132,7 @@ class Site:
             "WARDLIGHT_PREFIX": "flows",
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
             "ANSWER_ENGINE": "tests.flows.slow_engine:SlowEngine",
-            "DATABASE_POOL": "8",
+            "DATABASE_POOL": str(POOL_SIZE),
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
         }

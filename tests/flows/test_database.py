@@ -1,0 +1,50 @@
+"""A database that is busy or away: a clear refusal instead of a page that hangs, and no turn given up."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+
+from tests.flows.page import Pages, asking, post, signed_in
+from tests.flows.site import POOL_SIZE, Site
+
+QUESTION = "Which antibiotics in septic shock?"
+REFUSED_SECONDS = 8.0
+
+
+def test_exhausted_connections_are_refused_and_not_waited_for(site: Site, page_of: Pages) -> None:
+    tab, other = page_of(), page_of()
+    clients = [tab.http, signed_in(site.address, tab.user)]
+    body = asking(f"{QUESTION} [count=3]")
+    with psycopg.connect(site.database_url) as connection, ThreadPoolExecutor(POOL_SIZE + 2) as pool:
+        lock = "SELECT 1 FROM assistant_user WHERE username = %s FOR UPDATE"
+        connection.execute(lock, [tab.user])
+        posts = [pool.submit(post, clients[number % 2], "/api/turns", body) for number in range(POOL_SIZE + 2)]
+        time.sleep(1)
+        began = time.monotonic()
+        refused = other.http.get("/api/conversations")
+        assert time.monotonic() - began < REFUSED_SECONDS
+        assert refused.status_code == 503 and refused.json()["code"] == "busy", refused.text
+        connection.rollback()
+        statuses = sorted(future.result().status_code for future in posts)
+    assert set(statuses) <= {200, 201, 503} and statuses.count(201) == 1
+    assert other.http.get("/api/conversations").status_code == 200
+    turn = tab.ask(QUESTION, key=body["key"])["id"]
+    tab.wait_for_end(turn)
+    tab.assert_whole(turn)
+
+
+def test_connections_cut_in_mid_answer_cost_nothing(site: Site, page_of: Pages) -> None:
+    """As when PostgreSQL restarts: every process loses its connections at once."""
+    tab = page_of()
+    turn = tab.ask(f"{QUESTION} [pace=0.05 count=60]")["id"]
+    tab.wait_for_deltas(turn, 10)
+    name = site.database_url.rpartition("/")[2].partition("?")[0]
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+    with psycopg.connect(site.database_url, autocommit=True) as connection:
+        for _ in range(3):
+            connection.execute(cut, [name])
+            time.sleep(0.3)
+    heard = tab.wait_for_end(turn)
+    assert heard.finished[0]["state"] == "finished" and heard.restarts == 0
+    tab.assert_whole(turn)
