@@ -17,12 +17,15 @@ interface Props {
 
 export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom }: Props) {
   const { t } = useTranslation();
+  const isFirst = page <= 1;
+  const isLast = page >= count;
   return (
     <div role="toolbar" aria-label={t("source.region")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1">
       <div className="flex items-center">
-        <IconButton icon="left" label={t("source.previous")} disabled={page <= 1} onClick={() => onTurn(page - 1)} />
+        {/* Not `disabled`: the focused button would fall silent on the last page, and Escape with it. */}
+        <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(page - 1)} />
         <span className="px-1 text-[0.9375rem] tabular-nums">{t("source.position", { page, count })}</span>
-        <IconButton icon="right" label={t("source.next")} disabled={page >= count} onClick={() => onTurn(page + 1)} />
+        <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
       </div>
       <div className="flex items-center">
         <label>
