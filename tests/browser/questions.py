@@ -2,7 +2,7 @@
 
 WRITTEN = "What is the first-line treatment of acute gout?"
 REAL = "How much intravenous fluid for sepsis-induced hypoperfusion?"
-DIGEST = "What is the dose of fosfomycin for acute uncomplicated cystitis in adults?"
+DIGEST = "When are blood cultures taken in suspected sepsis?"
 HOSTILE = "Which doxycycline prophylaxis for leptospirosis after flood water?"
 OFF_LIBRARY = "What is the naloxone dose for opioid overdose in adults?"
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 ANSWER_SECONDS = 30_000
+WIDE = 1024
 
 
 class Ward:
@@ -34,6 +35,17 @@ class Ward:
         answer = self.ask(question)
         answer.wait_for_end()
         return answer
+
+    def open_account(self) -> None:
+        self.open_menu()
+        self.page.get_by_role("button", name=self.user).click()
+        expect(self.page.get_by_role("dialog", name="Account and settings")).to_be_visible()
+
+    def open_menu(self) -> None:
+        """Where the menu is not beside the conversation already."""
+        screen = self.page.viewport_size
+        if screen and screen["width"] < WIDE:
+            self.page.get_by_role("button", name="Open the menu").click()
 
     @property
     def scroll_top(self) -> float:

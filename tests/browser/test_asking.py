@@ -16,7 +16,7 @@ def test_an_answer_has_one_bold_line_points_grades_and_citations(devices: Device
     ward = devices.signed_in(**SIZES[size])
     answer = ward.answered(questions.DIGEST)
     expect(answer.bottom_line).to_have_count(1)
-    expect(answer.bottom_line).to_contain_text("3 g PO as a single dose")
+    expect(answer.bottom_line).to_contain_text("before the first antibiotic dose")
     assert 0 < answer.points.count() <= 5
     expect(answer.entry.get_by_text(re.compile("certainty|Ungraded")).first).to_be_visible()
     assert answer.citations.count() >= 1 + answer.points.count()

@@ -1,0 +1,93 @@
+"""Every screen in light and dark: no violation, and nothing too small to press."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import questions
+from tests.browser.accessibility import targets_below, violations
+from tests.browser.people import DESK, PHONE, Devices
+from tests.browser.screens import Ward
+
+PRIMARY, LEAST = 48, 24
+SIZES = {"phone": PHONE, "desk": DESK}
+
+
+def assert_accessible(page: Page, screen: str) -> None:
+    """In light and in dark."""
+    wrongs = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        wrongs += [f"{screen}, {scheme}: {each}" for each in violations(page)]
+    assert wrongs + [f"{screen}: {each} is too small" for each in targets_below(page, LEAST)] == []
+
+
+def test_the_sign_in_page(devices: Devices) -> None:
+    page = devices.signed_out()
+    page.goto("/")
+    expect(page.get_by_label("User name")).to_be_visible()
+    assert_accessible(page, "sign-in")
+    assert targets_below(page, PRIMARY) == []
+
+
+def test_an_answer_from_its_passages_to_its_end(devices: Devices) -> None:
+    ward = devices.signed_in()
+    expect(ward.page.get_by_text("documents in the library")).to_be_visible()
+    assert_accessible(ward.page, "empty")
+    assert targets_below(ward.page, PRIMARY) == []
+    answer = ward.ask(questions.paced(8, 2))
+    answer.wait_for_passages()
+    assert_accessible(ward.page, "passages")
+    answer.stop.click()
+    answer.wait_for_end()
+    assert_accessible(ward.page, "stopped")
+    answer = ward.ask(questions.paced(0.2, 100))
+    expect(answer.points.nth(1)).to_be_visible()
+    assert_accessible(ward.page, "streaming")
+    for pressed in (ward.send, answer.stop, answer.citations.first):
+        box = pressed.bounding_box()
+        assert box and min(box["width"], box["height"]) >= PRIMARY, pressed
+
+
+def answered(ward: Ward) -> None:
+    ward.answered(questions.DIGEST)
+
+
+def abstained(ward: Ward) -> None:
+    ward.answered(questions.OFF_LIBRARY)
+
+
+def viewer(ward: Ward) -> None:
+    ward.answered(questions.WRITTEN).citations.first.click()
+    expect(ward.viewer.locator("[data-mark]").first).to_be_visible()
+
+
+def viewer_of_words(ward: Ward) -> None:
+    ward.answered(questions.DIGEST).citations.first.click()
+    expect(ward.viewer.locator("mark").first).to_be_visible()
+
+
+def menu(ward: Ward) -> None:
+    ward.answered(questions.OFF_LIBRARY)
+    ward.open_menu()
+    ward.page.get_by_role("button", name="Actions for").first.click()
+    expect(ward.page.get_by_label("Title")).to_be_visible()
+
+
+def library(ward: Ward) -> None:
+    ward.page.goto("/library")
+    expect(ward.page.locator("main li").first).to_be_visible()
+
+
+SCREENS: list[Callable[[Ward], Any]] = [answered, abstained, viewer, viewer_of_words, Ward.open_account, menu, library]
+CASES = [(screen, "phone") for screen in SCREENS] + [(screen, "desk") for screen in (answered, viewer, library)]
+
+
+@pytest.mark.parametrize(("screen", "size"), CASES)
+def test_a_screen(devices: Devices, screen: Callable[[Ward], None], size: str) -> None:
+    ward = devices.signed_in(devices.site.person("curator") if screen is library else "", **SIZES[size])
+    screen(ward)
+    assert_accessible(ward.page, screen.__name__)

@@ -1,0 +1,56 @@
+"""From a small phone with large letters to a wall of pixels: nothing is cut off and nothing scrolls sideways."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import questions
+from tests.browser.accessibility import overflow
+from tests.browser.people import DESK, PHONE_SMALL, Devices
+from tests.browser.screens import Ward
+
+LARGE_LETTERS = "document.documentElement.style.fontSize = '200%'"
+
+
+@pytest.mark.parametrize("letters", ["100 %", "200 %"])
+def test_nothing_scrolls_sideways_at_320_pixels(devices: Devices, letters: str) -> None:
+    ward = devices.signed_in(**PHONE_SMALL)
+
+    def assert_fits() -> None:
+        if letters == "200 %":
+            ward.page.evaluate(LARGE_LETTERS)
+        assert overflow(ward.page) == 0, ward.page.url
+
+    expect(ward.page.get_by_text("documents in the library")).to_be_visible()
+    assert_fits()
+    answer = ward.answered(questions.DIGEST)
+    assert_fits()
+    answer.citations.first.click()
+    expect(ward.viewer.locator("mark").first).to_be_visible()
+    assert_fits()
+    ward.page.goto("/library")
+    expect(ward.page.locator("main li").first).to_be_visible()
+    assert_fits()
+
+
+def test_a_4k_screen_keeps_lines_readable_and_uses_its_room(devices: Devices) -> None:
+    ward = devices.signed_in(**{**DESK, "viewport": {"width": 3840, "height": 2160}})
+    answer = ward.answered(questions.WRITTEN)
+    line = answer.bottom_line.bounding_box()
+    assert line and line["width"] <= 800
+    answer.citations.first.click()
+    expect(ward.viewer.locator("[data-mark]").first).to_be_in_viewport()
+    image = ward.viewer.locator("img").bounding_box()
+    assert image and image["width"] >= 1200
+    assert overflow(ward.page) == 0
+
+
+def test_the_composer_stays_in_reach_of_the_thumb(devices: Devices) -> None:
+    ward: Ward = devices.signed_in()
+    ward.answered(questions.DIGEST)
+    box, screen = ward.send.bounding_box(), ward.page.viewport_size
+    assert box and screen
+    assert box["y"] > screen["height"] * 0.8
+    ward.composer.fill("line\n" * 40)
+    box = ward.composer.bounding_box()
+    assert box and box["height"] <= screen["height"] * 0.41
+    expect(ward.send).to_be_in_viewport()
