@@ -25,6 +25,8 @@ SCALE = 127
 DEPTH = 60
 WEIGHT = 1.5
 MOST_QUESTION_WORDS = 64
+# OpenBLAS stays in the calling thread below 2**18 multiplications.
+THREADLESS_PRODUCTS = 2**17
 
 READ_CODES = "SELECT passage, codes FROM {token} WHERE passage = ANY(%s::bigint[])"
 
@@ -39,7 +41,7 @@ def _projection(width: int) -> Vectors:
 
 
 def _projected(token_vectors: Vectors) -> Vectors:
-    small = token_vectors @ _projection(token_vectors.shape[1])
+    small = _product(token_vectors, _projection(token_vectors.shape[1]))
     return np.asarray(small / np.maximum(np.linalg.norm(small, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
@@ -65,13 +67,19 @@ def rerank(index: SearchIndex, found: list[Candidate], question_tokens: Vectors)
 def best_matches(question_tokens: Vectors, codes: list[bytes]) -> NDArray[np.float32]:
     """Return, for each passage, the mean over the question's tokens of the best cosine in the passage: float32 [n]."""
     question = _projected(question_tokens[:MOST_QUESTION_WORDS])
-    # Passage by passage: one large product would wake BLAS's threads, which cost 30 ms where the cores are busy.
     return np.array([_best_match(question, code) for code in codes], dtype=np.float32)
 
 
 def _best_match(question: Vectors, code: bytes) -> float:
     tokens = np.frombuffer(code, dtype=np.int8).reshape(-1, CODE_WIDTH).astype(np.float32)
-    return float((tokens @ question.T).max(axis=0).mean()) / SCALE
+    return float(_product(tokens, question.T).max(axis=0).mean()) / SCALE
+
+
+def _product(left: Vectors, right: Vectors) -> Vectors:
+    """Multiply matrices in pieces too small for BLAS's threads: waking those costs 30 ms where the cores are busy."""
+    rows = max(1, THREADLESS_PRODUCTS // right.size)
+    pieces = [left[start : start + rows] @ right for start in range(0, len(left), rows)]
+    return np.concatenate(pieces) if pieces else np.zeros((0, right.shape[1]), dtype=np.float32)
 
 
 def _read(index: SearchIndex, passages: list[int]) -> dict[int, bytes]:
