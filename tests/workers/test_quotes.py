@@ -182,3 +182,18 @@ def test_without_passages_nothing_is_said() -> None:
 def test_any_passage_and_any_question_give_verbatim_text_or_nothing(text: str, question: str) -> None:
     for sentence in answer(question or "dose", passage(text)):
         assert sentence.text in text
+
+
+def test_a_sentence_that_names_nobody_is_meant_for_whom_its_passage_names() -> None:
+    text = "The first-line drugs for hypertension are methyldopa and labetalol."
+    general = "We recommend thiazides as first-line drugs for hypertension"
+    pregnant = passage(text, headings=("Hypertension in pregnancy",))
+    found = answer("first-line drug for hypertension", pregnant, passage(general, general), hypertension=0.8)
+    assert texts(found) == [general]
+
+
+def test_the_same_drug_in_another_illness_is_no_point() -> None:
+    pneumonia = "We recommend against zinc as adjunct in children with pneumonia"
+    diarrhea = "We recommend zinc 20 mg daily for 10 days in children with diarrhea"
+    found = answer("zinc in childhood pneumonia?", passage(pneumonia, pneumonia), passage(diarrhea, diarrhea), zinc=0.8)
+    assert texts(found) == [pneumonia]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from workers.answering.words import is_drug, plain, unified
 
@@ -25,6 +26,7 @@ WORD = re.compile(r"[a-z]+")
 ALIKE = 0.85
 
 
+@lru_cache(maxsize=4096)
 def signature(text: str) -> tuple[tuple[str, ...], ...]:
     """What must agree before two sentences may be called the same: numbers, directions, populations, drugs."""
     bare = unified(GRADE.sub(" ", text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from workers.answering.word_lists import listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
 QUANTITY = re.compile(r"\d[\d.,]*\s*(?:mg|mcg|µg|g|ml|units?|iu|mmol|meq|l|%)(?:\s*/\s*\w+)?\b", re.IGNORECASE)
@@ -17,13 +18,17 @@ TIMESPAN = re.compile(
 LIMIT = re.compile(
     r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+", re.IGNORECASE
 )
-HOW_LONG = re.compile(
-    r"\b(?:how long|duration|how (?:soon|fast|quickly|early|often|many (?:days|hours|weeks))"
-    r"|interval|frequency|window)\b"
+HOW_LONG = re.compile(r"\b(?:how long|duration|how (?:often|many (?:days|hours|weeks))|interval|frequency|window)\b")
+HOW_SOON = re.compile(r"\bhow (?:soon|fast|quickly|early|urgently)\b")
+SOON = re.compile(
+    r"\b(?:within\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|six)|immediately|as soon as|promptly"
+    r"|first\s+hour)",
+    re.IGNORECASE,
 )
 ASKED = (
     (re.compile(r"\b(?:dose|dosage|dosing|how much|how many mg|posology)\b"), QUANTITY),
     (HOW_LONG, TIMESPAN),
+    (HOW_SOON, SOON),
     (re.compile(r"\b(?:target|threshold|cut-?off|how high|how low|what level|range|goal)\b"), LIMIT),
 )
 POPULATIONS = {
@@ -36,7 +41,8 @@ POPULATIONS = {
 COMPATIBLE = frozenset(
     (("grown", "nonpregnant"), ("nonpregnant", "grown"), ("nonpregnant", "young"), ("pregnant", "grown"))
 )
-SHARED_BEGINNING = 0.7
+INTERVENTIONS = frozenset(listed("interventions"))
+SHARED_BEGINNING, ILLNESS_WEIGHT = 0.7, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +53,19 @@ class Asked:
     weights: dict[str, float]
     quantities: tuple[re.Pattern[str], ...]
     populations: frozenset[str]
+    conditions: dict[str, float]
 
 
 def asked(question: str) -> Asked:
     """Take a question apart."""
     low = question.casefold()
+    weights = {term: weight(term) for term in terms(question)}
     return Asked(
         text=question,
-        weights={term: weight(term) for term in terms(question)},
+        weights=weights,
         quantities=tuple(pattern for words, pattern in ASKED if words.search(low)),
         populations=populations(question),
+        conditions={term: share for term, share in weights.items() if share >= ILLNESS_WEIGHT and not _is_means(term)},
     )
 
 
@@ -121,9 +130,20 @@ def populations(text: str) -> frozenset[str]:
     return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
 
 
-def of_others(question: Asked, text: str) -> bool:
-    """Whether the text speaks only of people whom the question did not ask about."""
+def of_others(question: Asked, text: str, *around: str) -> bool:
+    """Whether a text is meant for people whom the question did not ask about.
+
+    A sentence that names nobody is meant for whoever the text around it names, the nearest first: "the first-line drugs
+    are" below a heading on pregnancy is no answer for everybody.
+    """
     named = populations(text)
-    return bool(question.populations and named) and not any(
-        asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in named
+    implied = named or next((found for found in map(populations, around) if found), frozenset())
+    if not question.populations:
+        return not named and implied == {"pregnant"}
+    return bool(implied) and not any(
+        asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in implied
     )
+
+
+def _is_means(term: str) -> bool:
+    return is_drug(term) or term in INTERVENTIONS or any(term in words for words in POPULATIONS.values())

@@ -13,7 +13,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.candidates import Candidate
 from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_others, prefilter_score
 
-EMBEDDED_AT_MOST = 24
+EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096
 HALF = 0.5
 Vectors = NDArray[np.float32]
@@ -39,6 +39,8 @@ class Scored:
     own_coverage: float
     near_coverage: float
     wide_coverage: float
+    conditions: float
+    for_others: bool
     score: float
     rank: float
 
@@ -71,6 +73,7 @@ class _Coverage:
     near: float
     wide: float
     key_question: float
+    conditions: float
 
 
 def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors) -> list[Scored]:
@@ -83,11 +86,13 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
         passage = candidate.passage
         if candidate.place not in wide:
             wide[candidate.place] = TermMatcher(context(passage)).covered(question.weights)
+        near = TermMatcher(f"{_above(passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
             own=TermMatcher(candidate.text).covered(question.weights),
-            near=TermMatcher(f"{_above(passage)} {candidate.key_question} {candidate.text}").covered(question.weights),
+            near=near.covered(question.weights),
             wide=wide[candidate.place],
             key_question=TermMatcher(candidate.key_question).covered(question.weights),
+            conditions=near.covered(question.conditions),
         )
         first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
         rough.append((first + 0.15 * candidate.is_recommendation, candidate, coverage))
@@ -103,6 +108,7 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
 
 
 def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float) -> Scored:
+    for_others = _is_for_others(question, candidate)
     quantity = bool(question.quantities) and gives_quantity(question, candidate.text)
     meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
     score = (
@@ -129,11 +135,18 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.2 * (bool(question.quantities) and not quantity)
         - 0.3 * candidate.garbled
         - 0.25 * candidate.quotes_others
-        - 0.5 * of_others(question, candidate.text)
+        - 0.5 * for_others
         - 0.1 * (candidate.unit.kind == "row")
         - 0.05 * (candidate.passage.kind == "digest")
     )
-    return Scored(candidate, similarity, coverage.own, coverage.near, coverage.wide, score, rank)
+    return Scored(
+        candidate, similarity, coverage.own, coverage.near, coverage.wide, coverage.conditions, for_others, score, rank
+    )
+
+
+def _is_for_others(question: Asked, candidate: Candidate) -> bool:
+    passage = candidate.passage
+    return of_others(question, candidate.text, candidate.key_question, " ".join(passage.heading_path), passage.text)
 
 
 def context(passage: RetrievedPassage) -> str:

@@ -33,8 +33,10 @@ FLOOR, FLAT_UNTIL = 0.15, 300
 
 def plain(text: str) -> str:
     """Lower case without ligatures, accents, typographic signs and British digraphs."""
-    folded = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY)).casefold()
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    folded = text.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY)).casefold()
+        folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
     for pattern, replacement in BRITISH:
         folded = pattern.sub(replacement, folded)
     return folded
@@ -51,6 +53,7 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(spaced)})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
 
 
+@lru_cache(maxsize=4096)
 def unified(text: str) -> str:
     """The plain text in which each synonym is written as the first of its line."""
     pattern, first = _synonyms()

@@ -8,7 +8,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
 from workers.answering.candidates import candidates
 from workers.answering.folding import folded
-from workers.answering.relevance import Asked, asked, of_others
+from workers.answering.relevance import asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, scored
 from workers.inference.interfaces import AnswerSentence, Quote
 
@@ -16,6 +16,7 @@ POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
 RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.75, 0.85, 0.65
+CONDITIONS_SHARE = 0.6
 
 
 class QuotesEngine:
@@ -36,7 +37,7 @@ class QuotesEngine:
             return
         groups = _fold(ranked)
         yield _sentence("bottom_line", groups[0])
-        for group in _points(understood, groups):
+        for group in _points(groups):
             yield _sentence("point", group)
 
 
@@ -66,20 +67,21 @@ def _directs(group: Sequence[Scored]) -> bool:
     return any(one.candidate.directs for one in group)
 
 
-def _points(question: Asked, groups: Sequence[list[Scored]]) -> list[list[Scored]]:
+def _points(groups: Sequence[list[Scored]]) -> list[list[Scored]]:
     """Recommendations before background, each by relevance, and only what says nearly as much as the bottom line."""
     bottom = _best(groups[0])
-    kept = [group for group in groups[1:] if _says_enough(question, _best(group), bottom, directs=_directs(group))]
+    kept = [group for group in groups[1:] if _says_enough(_best(group), bottom, directs=_directs(group))]
     return sorted(kept, key=lambda group: (not _directs(group), -_best(group).rank))[:POINTS_AT_MOST]
 
 
-def _says_enough(question: Asked, one: Scored, bottom: Scored, *, directs: bool) -> bool:
+def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
     share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
     return (
         min(one.rank / bottom.rank, one.score / bottom.score) >= share
         and one.near_coverage >= SUBJECT_SHARE * bottom.near_coverage
         and not one.candidate.garbled
-        and not of_others(question, one.candidate.text)
+        and one.conditions >= CONDITIONS_SHARE * bottom.conditions
+        and not one.for_others
     )
 
 
