@@ -29,7 +29,7 @@ COPY --from=page /page/dist frontend/dist
 # New named volumes take their owner from the folders below.
 RUN DATABASE_URL=postgresql://none@/none REDIS_URL=redis://none PROMETHEUS_MULTIPROC_DIR=/tmp/metrics SECRET_KEY=build \
     python manage.py collectstatic --noinput -v 0 \
-    && install -d -o wardlight -g wardlight var/media var/page_images var/models var/run
+    && install -d -o wardlight -g wardlight var/media var/page_images var/models var/metrics var/run
 USER wardlight
 EXPOSE 8000
 CMD ["python", "-m", "uvicorn", "assistant.config.asgi:application", "--host=0.0.0.0", "--port=8000", "--no-server-header", "--ws=websockets-sansio", "--timeout-graceful-shutdown=5"]

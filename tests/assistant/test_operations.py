@@ -96,12 +96,14 @@ def test_the_numbers_tell_of_queue_waits_and_errors(people: People, client_of: A
 def test_the_numbers_of_ended_processes_are_swept_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    for name in (f"counter_{ended.pid}", f"histogram_{ended.pid}", f"histogram_{os.getpid()}"):
+    ours = [f"counter_{metrics.HOST}-{ended.pid}", f"histogram_{metrics.HOST}-{ended.pid}"]
+    kept = [f"histogram_{metrics.HOST}-{os.getpid()}", f"counter_another-container-{ended.pid}"]
+    for name in ours + kept:
         (tmp_path / f"{name}.db").touch()
     (tmp_path / "notes.txt").touch()
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     assert metrics.dead_forget() == 2
-    assert {file.name for file in tmp_path.iterdir()} == {f"histogram_{os.getpid()}.db", "notes.txt"}
+    assert {file.name for file in tmp_path.iterdir()} == {*(f"{name}.db" for name in kept), "notes.txt"}
 
 
 def numbers(text: str) -> dict[str, float]:

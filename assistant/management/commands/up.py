@@ -22,6 +22,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from assistant import metrics
 from assistant.services_accounts import administrator_create_first
 from assistant.services_embedded import EmbeddedServiceError, revive, running
 from assistant.services_embedded.checks import only_one, port_is_free
@@ -95,6 +96,7 @@ class Command(BaseCommand):
     def _prepare(self, *, starter: bool) -> str | None:
         """Bring the database up to date; the one-time password when this run made the administrator."""
         self._say("Preparing the database.")
+        metrics.dead_forget()
         call_command("migrate", verbosity=0, interactive=False)
         password = administrator_create_first()
         # The parent lives for weeks and asks nothing more of the database.
