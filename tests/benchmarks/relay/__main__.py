@@ -175,4 +175,5 @@ def texts_of(frame: str, turn: str) -> Iterator[str]:
             yield message["event"]["text"]
 
 
-main()
+if __name__ == "__main__":
+    main()
