@@ -13,8 +13,6 @@ interface Props {
   onTurn: (page: number) => void;
 }
 
-const LONG = 200;
-
 /** The words that the answer rests on, above the page they stand on. */
 export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props) {
   const { t } = useTranslation();
@@ -29,7 +27,8 @@ export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props)
         </p>
       )}
       {/* A long quote scrolls, so it must be reachable by keyboard. */}
-      <blockquote dir="auto" className="max-h-26 overflow-y-auto border-s-4 border-mark ps-3 text-base leading-normal lg:max-h-40" {...(quote.length > LONG ? { tabIndex: 0 } : {})}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <blockquote dir="auto" className="max-h-26 overflow-y-auto border-s-4 border-mark ps-3 text-base leading-normal lg:max-h-40" tabIndex={0}>
         {quote}
       </blockquote>
       {grade && <PrintedGrade grade={grade} />}
