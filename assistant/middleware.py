@@ -14,15 +14,22 @@ def overload_middleware(get_response: Respond) -> Respond:
     """Answer 503 instead of an error page when no database connection can be had."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
+        try:
+            # Whoever asks is looked up here, since a failure in a middleware further in cannot be answered any more.
+            _ = bool(request.user)
+        except (OperationalError, PoolTimeout):
+            return _busy()
         return get_response(request)
 
     def refuse(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, OperationalError | PoolTimeout):
-            return None
-        return JsonResponse({"code": "busy", "message": NO_CONNECTION}, status=503, headers={"Retry-After": "3"})
+        return _busy() if isinstance(error, OperationalError | PoolTimeout) else None
 
     respond.process_exception = refuse  # type: ignore[attr-defined]
     return respond
+
+
+def _busy() -> HttpResponse:
+    return JsonResponse({"code": "busy", "message": NO_CONNECTION}, status=503, headers={"Retry-After": "3"})
 
 
 def privacy_middleware(get_response: Respond) -> Respond:

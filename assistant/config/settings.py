@@ -53,8 +53,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "assistant.middleware.overload_middleware",
+    "django_structlog.middlewares.RequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -84,7 +84,7 @@ REDIS_URL = env.secret("REDIS_URL") or services_embedded.addresses(VAR).redis_ur
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] |= {
-    "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 20), "timeout": 5},
+    "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 20), "timeout": 3},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

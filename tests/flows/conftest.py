@@ -1,3 +1,9 @@
+"""One site of real processes for all tests here.
+
+A short run tries one random moment for each fault; FAULT_ROUNDS=50 tries fifty (about an hour), and FAULT_SEED repeats
+a run that failed: `FAULT_ROUNDS=50 pytest tests/flows --timeout 300`.
+"""
+
 import os
 import random
 from collections.abc import Iterator
