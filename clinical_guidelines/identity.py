@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.models import Guideline
 from clinical_guidelines.publishing import Identity
+from clinical_guidelines.titles import readable
 
 YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
 DATED = re.compile(r"edition|publish|copyright|\u00a9|revised|updated|version|approved|issued", re.I)
@@ -59,7 +60,7 @@ def _title(document: Document) -> str:
     if NAMELESS.fullmatch(title):
         return ""
     drug = LABEL_TITLE.search(title)
-    return (drug.group(1) if drug else title)[:TITLE_CHARACTERS]
+    return readable(drug.group(1) if drug else title)[:TITLE_CHARACTERS]
 
 
 def _from_name(file_name: str) -> str:
