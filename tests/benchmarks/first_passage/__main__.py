@@ -1,7 +1,7 @@
 """Ratio 1: from a question's POST to its first passages on the page, beside a LangChain + Chroma application.
 
-Run with `python -m tests.benchmarks.first_passage`; prints JSON. Both sides hold as many synthetic passages, use the same
-embedder and are asked the same questions in turn. The added time leaves out the embedder's own median, measured here.
+Run with `python -m tests.benchmarks.first_passage`; prints JSON. Both sides hold as many passages, use the same
+embedder and are asked the same questions in turn. The added time leaves out the embedder's own median.
 """
 
 import argparse
@@ -42,10 +42,13 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
+        from tests.benchmarks.relay.__main__ import prepare
+
+        cookie = next(iter(prepare(1).values()))
         fill(options.passages)
         processes = start()
         try:
-            print(json.dumps(asyncio.run(measure(options.passages)), indent=1))
+            print(json.dumps(asyncio.run(measure(options.passages, cookie)), indent=1))
         finally:
             for process in processes:
                 process.terminate()
@@ -94,11 +97,8 @@ def questions(count: int) -> list[str]:
     return made[:count]
 
 
-async def measure(passages: int) -> dict[str, Any]:
+async def measure(passages: int, cookie: str) -> dict[str, Any]:
     from clinical_guidelines.embeddings import embed_passages
-    from tests.benchmarks.relay.__main__ import prepare
-
-    cookie = next(iter(prepare(1).values()))
     asked = questions(80)
     embedding = [timed(lambda question=question: embed_passages([question])) for question in asked[:40]]  # type: ignore[misc]
     embed = statistics.median(embedding[10:])
