@@ -132,6 +132,10 @@ class LogWriter:
                 logger.warning("turn_log_waiting", error=type(error).__name__, turns=len(logs))
                 time.sleep(RETRY_SECONDS)
                 _find_positions(logs)
+            except Exception:
+                # Without this thread every answer of this process would fall silent.
+                logger.exception("turn_log_fault", turns=len(logs))
+                time.sleep(RETRY_SECONDS)
             for log in logs:
                 if log.waiting:
                     self.wake(log)
