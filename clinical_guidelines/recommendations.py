@@ -22,6 +22,7 @@ _AGAINST = re.compile(
     r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b",
     re.I,
 )
+_CLAUSE_END = re.compile(r"[.;]\s")
 _CONTINUES = re.compile(r"[a-z(<>≤≥/\d]")
 _WE = re.compile(
     r"\bwe\s+(?:(?:strongly|conditionally|weakly|also|further|therefore)\s+)?(?:(?:do\s+not|cannot|can\s+not)\s+)?"
@@ -61,6 +62,11 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
             found.append(Found(_draft(text, *statement, grade), after.end() if after else grade.end))
         floor = grade.end
     return sorted([*found, *_ungraded(text, found, labelled=labelled)], key=lambda each: each.draft.start)
+
+
+def is_all_against(statement: str) -> bool:
+    """Tell whether a statement advises against from its first clause on, and not only in an added restriction."""
+    return _AGAINST.search(_CLAUSE_END.split(statement, maxsplit=1)[0]) is not None
 
 
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:

@@ -4,7 +4,7 @@ import pytest
 
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.passages import split
-from clinical_guidelines.recommendations import find_recommendations
+from clinical_guidelines.recommendations import find_recommendations, is_all_against
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
 
 
@@ -138,3 +138,16 @@ def test_printed_recommendations_are_found_on_their_page(name: str, least: int) 
 
 def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
+
+
+@pytest.mark.parametrize(
+    ("statement", "against"),
+    [
+        ("Among adults with sepsis, we suggest against the use of CVP to assess fluid responsiveness.", True),
+        ("We do not recommend the routine use of sodium bicarbonate.", True),
+        ("We recommend empiric MRSA coverage in septic shock. We do not recommend routine coverage.", False),
+        ("Procalcitonin may be added as supporting evidence; it must not by itself decide on antibiotics.", False),
+    ],
+)
+def test_a_restriction_at_the_end_does_not_turn_the_whole_statement(statement: str, against: bool) -> None:
+    assert is_all_against(statement) is against

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from assistant import events
 from clinical_guidelines.documents.location import locate, located_share
 from clinical_guidelines.documents.model import LineSpan
+from clinical_guidelines.recommendations import is_all_against
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.inference.interfaces import AnswerSentence, Quote
 
@@ -51,7 +52,8 @@ def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation
         grade = events.Grade(
             strength=recommendation.strength,
             certainty=recommendation.certainty,
-            against=recommendation.against,
+            # A statement that recommends one thing and restricts another must not read as a warning against both.
+            against=recommendation.against and is_all_against(sentence.text),
             verbatim=recommendation.verbatim_grade,
         )
     return events.Sentence(
