@@ -197,3 +197,8 @@ def test_the_same_drug_in_another_illness_is_no_point() -> None:
     diarrhea = "We recommend zinc 20 mg daily for 10 days in children with diarrhea"
     found = answer("zinc in childhood pneumonia?", passage(pneumonia, pneumonia), passage(diarrhea, diarrhea), zinc=0.8)
     assert texts(found) == [pneumonia]
+
+
+def test_an_abbreviated_illness_is_the_illness() -> None:
+    advice = "Zinc is not considered as adjunctive treatment for severe PCAP"
+    assert texts(answer("zinc in childhood pneumonia?", passage(advice, advice, against=True), Zinc=0.8)) == [advice]
