@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { isActive, storeTurn } from "../api/turnCache";
+import { awaitsPart, isActive, storeTurn } from "../api/turnCache";
 import { stopTurn } from "../api/turns";
 import { liveTurns } from "../stream/stream";
-import type { Turn } from "../types";
 import { Button } from "../ui/Button";
 
 export function StopButton({ turn }: { turn: string }) {
@@ -12,8 +11,7 @@ export function StopButton({ turn }: { turn: string }) {
   const stop = useMutation({
     mutationFn: () => stopTurn(turn),
     retry: 3,
-    // The worker still has to hand over what it had written; until its last event the words heard so far stay.
-    onSuccess: (stopped) => (isActive(stopped) || isAwaited(stopped) ? storeTurn(stopped) : liveTurns.end(stopped)),
+    onSuccess: (stopped) => (isActive(stopped) || awaitsPart(stopped) ? storeTurn(stopped) : liveTurns.end(stopped)),
   });
   const isStopping = stop.isPending || stop.isSuccess;
   return (
@@ -21,8 +19,4 @@ export function StopButton({ turn }: { turn: string }) {
       {isStopping ? t("turn.stopping") : t("turn.stop")}
     </Button>
   );
-}
-
-function isAwaited({ state, answer }: Turn): boolean {
-  return state === "stopped" && !answer;
 }

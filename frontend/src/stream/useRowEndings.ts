@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-import { isActive } from "../api/turnCache";
+import { awaitsPart, isActive } from "../api/turnCache";
 import type { Turn } from "../types";
 import { liveTurns } from "./stream";
 
@@ -9,7 +9,7 @@ export function useRowEndings(turns: readonly Turn[]): void {
   const running = useRef(new Set<string>());
   useEffect(() => {
     for (const turn of turns) {
-      if (isActive(turn)) running.current.add(turn.id);
+      if (isActive(turn) || awaitsPart(turn)) running.current.add(turn.id);
       else if (running.current.delete(turn.id)) liveTurns.end(turn);
     }
   }, [turns]);
