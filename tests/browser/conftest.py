@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 NOT_BUILT = "frontend/dist is not there: run `make install`, which builds the page, then these tests."
 
 
+# Before xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:

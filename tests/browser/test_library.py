@@ -26,10 +26,10 @@ def test_a_dropped_file_is_read_in_view_and_listed(devices: Devices) -> None:
     expect(ward.page.get_by_role("heading", name="Add guidelines")).to_be_visible()
     content = base64.b64encode(written_pdf("plantar fasciitis")).decode()
     ward.page.evaluate(DROP, ["fasciitis.pdf", "application/pdf", content])
-    row = ward.page.locator("li").filter(has_text="fasciitis.pdf")
+    row = ward.page.locator("li").filter(has_text="fasciitis.pdf").first
     expect(row).to_contain_text(re.compile("Sending|Waiting|%|Added"))
     expect(row).to_contain_text("Added to the library", timeout=30_000)
-    entry = ward.page.get_by_role("button", name=re.compile("plantar fasciitis", re.I))
+    entry = ward.page.get_by_role("button", name=re.compile("plantar fasciitis", re.I)).first
     entry.click()
     expect(ward.viewer.locator("img")).to_be_visible()
 
@@ -38,7 +38,7 @@ def test_a_broken_file_gets_one_clear_line(devices: Devices) -> None:
     ward = devices.signed_in(devices.site.person("curator"), path="/library")
     file = {"name": "torn.pdf", "mimeType": "application/pdf", "buffer": BROKEN}
     ward.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    problem = ward.page.get_by_role("alert")
+    problem = ward.page.get_by_role("alert").first
     expect(problem).to_contain_text("Not added.", timeout=30_000)
     words = problem.inner_text()
     assert "Traceback" not in words
