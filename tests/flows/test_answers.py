@@ -58,9 +58,10 @@ def test_a_question_asked_the_moment_the_socket_opens_is_followed(site: Site, pa
 
     def ask_on() -> None:
         for _ in range(8):
-            turns.append(post(asker, "/api/turns", asking(f"{QUESTION} [count=2]")).json()["id"])
+            turns.append(post(asker, "/api/turns", asking(f"{QUESTION} [pace=0.5 count=3]")).json()["id"])
             page.drop()
-            time.sleep(0.15)
+            # An answer outlives the moment without a socket: of one that ended in it, a page reads the row.
+            time.sleep(0.4)
 
     thread = threading.Thread(target=ask_on)
     thread.start()
