@@ -2,7 +2,9 @@
 
 import re
 
-SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "the", "to", "with"])
+SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "the", "to", "with"]
+)
 WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
 # Longer words without a lower-case letter are words; shorter ones may be abbreviations.
 SHORTEST_WORD = 4
