@@ -2,9 +2,7 @@
 
 import re
 
-SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "the", "to", "with"]
-)
+SMALL = re.compile("a|an|and|as|at|by|for|from|in|into|nor|of|on|or|over|the|to|with", re.I)
 WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
 # Longer words without a lower-case letter are words; shorter ones may be abbreviations.
 SHORTEST_WORD = 4
@@ -24,7 +22,7 @@ def readable(title: str) -> str:
         word, was_first, first = found[0], first, False
         if not word.isupper():
             return word
-        if word.lower() in SMALL and not was_first:
+        if SMALL.fullmatch(word) and not was_first:
             return word.lower()
         return word if _is_abbreviation(word) else word.capitalize()
 
@@ -32,6 +30,6 @@ def readable(title: str) -> str:
 
 
 def _is_abbreviation(word: str) -> bool:
-    if not word.isupper() or word.lower() in SMALL:
+    if not word.isupper() or SMALL.fullmatch(word):
         return False
     return len(word) < SHORTEST_WORD or not VOWELS & set(word)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from assistant import event_log, services
+from assistant.errors import AssistantError
 from assistant.models import Turn
 from tests.people import People
 
@@ -101,7 +102,7 @@ def test_a_worker_that_was_replaced_writes_nothing(people: People, client_of: An
     assert first
     services.turn_requeue(turn_id=turn_id, attempt=1)
     assert services.turn_start(turn_id=turn_id)
-    assert services.turn_fail(turn=first, error=services.AssistantError("late", "Too late.")) is None
+    assert services.turn_fail(turn=first, error=AssistantError("late", "Too late.")) is None
     assert Turn.objects.get().state == Turn.State.RUNNING
 
 

@@ -60,6 +60,9 @@ def fill(wanted: int) -> None:
     import chromadb
     import numpy as np
 
+    from clinical_guidelines.embeddings import WIDTH
+    from clinical_guidelines.evaluation import collection_remove
+    from clinical_guidelines.index.schema import index_tidy
     from clinical_guidelines.models import Passage
     from tests.benchmarks import retrieval_speed as synthetic
 
@@ -67,18 +70,18 @@ def fill(wanted: int) -> None:
     if Passage.objects.filter(edition__guideline__collection="library").count() == wanted and PEER_FOLDER.exists():
         return
     shutil.rmtree(PEER_FOLDER, ignore_errors=True)
-    synthetic.collection_remove(collection="library")
+    collection_remove(collection="library")
     client = chromadb.PersistentClient(str(PEER_FOLDER))
     chroma = client.create_collection("passages", metadata={"hnsw:space": "cosine"})
     random = np.random.default_rng(7)
-    centres = np.asarray(random.normal(size=(2000, synthetic.WIDTH)) / synthetic.WIDTH**0.5, dtype=np.float32)
+    centres = np.asarray(random.normal(size=(2000, WIDTH)) / WIDTH**0.5, dtype=np.float32)
     for number, first in enumerate(range(0, wanted, synthetic.EDITION)):
         count = min(synthetic.EDITION, wanted - first)
         synthetic.publish(random, centres, number, count)
         vectors = synthetic.vectors_near(random, centres, count)
         texts = [synthetic.words(random, synthetic.PASSAGE_WORDS) for _ in range(count)]
         chroma.add([f"{number}-{row}" for row in range(count)], vectors.tolist(), documents=texts)
-    synthetic.index_tidy(collection="library")
+    index_tidy(collection="library")
 
 
 def start() -> list[subprocess.Popen[bytes]]:
@@ -99,8 +102,9 @@ def questions(count: int) -> list[str]:
 
 async def measure(passages: int, cookie: str) -> dict[str, Any]:
     from clinical_guidelines.embeddings import embed_passages
+
     asked = questions(80)
-    embedding = [timed(lambda question=question: embed_passages([question])) for question in asked[:40]]  # type: ignore[misc]
+    embedding = [timed(lambda question=question: embed_passages([question])) for question in asked[:40]]
     embed = statistics.median(embedding[10:])
     times: dict[str, list[float]] = {"wardlight": [], "peer": []}
     async with Ours(cookie) as ours:
