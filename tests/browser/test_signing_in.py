@@ -56,6 +56,6 @@ def test_signing_out_by_keyboard_leaves_nothing_of_the_person_on_the_device(devi
     ward.page.get_by_role("button", name=ward.user).press("Enter")
     ward.page.get_by_role("button", name="Sign out").press("Enter")
     expect(ward.page.get_by_label("User name")).to_be_visible()
-    assert "draft about" not in ward.page.evaluate("JSON.stringify(localStorage)")
+    ward.page.wait_for_function("!JSON.stringify(localStorage).includes('draft about')")
     ward.page.reload()
     expect(ward.page.get_by_label("User name")).to_be_visible()
