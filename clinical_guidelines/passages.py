@@ -1,6 +1,5 @@
 """A document cut into passages that are found and cited as one: whole sentences, whole recommendations, whole rows."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +9,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.lead_ins import stays_with
+from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references
 from clinical_guidelines.recommendations import Found, find_recommendations
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.
@@ -23,11 +24,6 @@ _RUN_SPLITTER = RecursiveCharacterTextSplitter(
     chunk_size=MOST_CHARACTERS, chunk_overlap=0, add_start_index=True, strip_whitespace=False, keep_separator="end",
     separators=["\n", "; ", " | ", ", ", " ", ""],
 )  # fmt: skip
-_CITATION = re.compile(r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d;\s?\d+|\b\d+\(\d+\):\s?\w*\d+|https?://|\bPMID\b", re.I)
-_AUTHOR = re.compile(r"\b[A-Z][^\W\d_]+ [A-Z]{1,3}[,.]")
-_REFERENCES = re.compile(r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited)\b[\s:]*", re.I)
-_CONTENTS = re.compile(r"(?:table of\s+)?contents\b|list of (?:tables|figures)", re.I)
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}|…{2,}\s*\d{1,4}")
 
 
 @dataclass(slots=True)
@@ -40,6 +36,8 @@ class _Atom:
     begins_block: bool
     words: int = 0
     alone: bool = False
+    under_lead_in: bool = False
+    words_led: int = 0
 
 
 def split(document: Document) -> list[PassageDraft]:
@@ -102,7 +100,17 @@ def _atoms(section: Section, found: list[Found]) -> list[_Atom]:
     cut = [piece for atom in merged for piece in _cut(text, atom)]
     for atom in cut:
         atom.words = len(text[atom.start : atom.end].split())
+    _join_lists(text, cut)
     return cut
+
+
+def _join_lists(text: str, atoms: list[_Atom]) -> None:
+    texts = [text[atom.start : atom.end].strip() for atom in atoms]
+    firsts = stays_with(texts, [atom.kind for atom in atoms], [atom.words for atom in atoms])
+    for number, (atom, first) in enumerate(zip(atoms, firsts, strict=True)):
+        if first != number:
+            atom.under_lead_in, atom.alone = True, atoms[first].alone
+            atoms[first].words_led += atom.words
 
 
 def _with_recommendations(atoms: list[_Atom], found: list[Found], section: Section) -> list[_Atom]:
@@ -158,7 +166,9 @@ def _packed(atoms: list[_Atom], lines: _Lines) -> list[list[_Atom]]:
 
 def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page: int) -> bool:
     """Tell whether `atom` begins a new passage."""
-    if page != atom_page or words + atom.words > MOST_WORDS or atom.alone or group[-1].alone:
+    if atom.under_lead_in:
+        return False
+    if page != atom_page or words + atom.words + atom.words_led > MOST_WORDS or atom.alone or group[-1].alone:
         return True
     if not atom.begins_block:
         return False
@@ -167,9 +177,9 @@ def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page
 
 
 def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Found]) -> str:
-    if _looks_like_contents(text, path):
+    if looks_like_contents(text, path):
         return "contents"
-    if _looks_like_references(text, path):
+    if looks_like_references(text, path):
         return "references"
     stated = sum(each.whole_end - each.draft.start for each in found)
     if stated >= 0.5 * len(text):
@@ -179,14 +189,3 @@ def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Foun
         sizes[atom.kind] = sizes.get(atom.kind, 0) + atom.end - atom.start
     kind = max(sizes, key=lambda each: sizes[each])
     return kind if kind in {"table", "list"} else "text"
-
-
-def _looks_like_contents(text: str, path: tuple[str, ...]) -> bool:
-    return len(_LEADER.findall(text)) >= 3 or bool(path and _CONTENTS.fullmatch(path[-1]))
-
-
-def _looks_like_references(text: str, path: tuple[str, ...]) -> bool:
-    citations, words = len(_CITATION.findall(text)), len(text.split())
-    if path and _REFERENCES.fullmatch(path[-1]):
-        return citations > 0
-    return citations >= max(3, words / 25) or citations + len(_AUTHOR.findall(text)) >= max(4, words / 10)

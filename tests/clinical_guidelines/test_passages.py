@@ -8,6 +8,7 @@ from clinical_guidelines.documents.markdown import read_markdown
 from clinical_guidelines.documents.model import Document, Line, Page, PassageDraft
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.reading import document_from_text
+from clinical_guidelines.lead_ins import LIST_WORDS
 from clinical_guidelines.passages import MOST_WORDS, split
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
 
@@ -154,3 +155,34 @@ def test_real_guidelines_lose_no_word() -> None:
     printed = _letters("".join(line.text for page in document.pages for line in page.lines if line.role != "furniture"))
     kept = _letters("".join(passage.text + "".join(passage.heading_path) for passage in passages))
     assert not printed - kept
+
+
+_LEAD_IN = "We suggest the use of the following oral antibiotics for acute cystitis:"
+
+
+def test_a_lead_in_stays_with_its_list_over_a_page_break() -> None:
+    filling = " ".join(_SENTENCE.format(n) for n in range(14))
+    document = document_from_text("Note", f"{filling}\n\n{_LEAD_IN}\n\n- Fosfomycin 3 g\n- Nitrofurantoin 100 mg\n")
+    (passage,) = [each for each in split(document) if _LEAD_IN in each.text]
+    assert "Fosfomycin" in passage.text and "Nitrofurantoin" in passage.text
+    items = (Line("• Fosfomycin 3 g", role="item"), Line("• Nitrofurantoin 100 mg", role="item"))
+    pages = (
+        Page(1, (Line(filling), Line(_LEAD_IN, starts_block=True))),
+        Page(2, items),
+    )
+    broken = Document("Note", pages)
+    (passage,) = [each for each in split(broken) if _LEAD_IN in each.text]
+    assert passage.page == 1 and "Nitrofurantoin" in passage.text
+
+
+def test_of_an_endless_list_the_first_items_stay_with_the_lead_in() -> None:
+    items = "\n".join(f"- Drug number {n} by mouth every eight hours for seven days" for n in range(60))
+    passages = split(document_from_text("Note", f"{_LEAD_IN}\n\n{items}"))
+    assert "Drug number 9 " in passages[0].text
+    assert max(len(passage.text.split()) for passage in passages) <= LIST_WORDS
+
+
+def test_the_grade_below_a_list_does_not_part_it_from_its_lead_in() -> None:
+    graded = "- Amikacin 15 mg/kg (Low certainty of evidence, Weak recommendation)"
+    (passage,) = split(document_from_text("Note", f"{_LEAD_IN}\n\n- Fosfomycin 3 g\n{graded}\n"))
+    assert "Fosfomycin" in passage.text and "Amikacin" in passage.text
