@@ -27,10 +27,12 @@ def stored_words(ward: Ward) -> list[str]:
 
 def test_a_phone_follows_what_was_asked_at_the_desk(devices: Devices) -> None:
     desk = devices.signed_in(**DESK)
-    at_desk = desk.ask(questions.paced(0.1, SENTENCES))
-    expect(at_desk.points.nth(2)).to_be_visible()
-    phone = devices.signed_in(desk.user, path=desk.page.url, **PHONE)
-    expect(phone.last.points.nth(3)).to_be_visible()
+    phone = devices.signed_in(desk.user, **PHONE)
+    expect(phone.composer).to_be_visible()
+    at_desk = desk.ask(questions.paced(0.15, SENTENCES))
+    phone.open_menu()
+    phone.page.get_by_role("link", name="Which vasopressor first").click()
+    expect(phone.last.points.nth(1)).to_be_visible()
     expect(phone.last.stop).to_be_visible()
     phone.last.wait_for_end()
     at_desk.wait_for_end()
