@@ -52,8 +52,7 @@ bench: ## Run the benchmarks in an environment of their own, beside their peers;
 	@test -d .venv-bench || $(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install -q -r tests/benchmarks/requirements.txt
 	@rm -f .venv-bench/lib/python3*/site-packages/torchaudio/lib/*.so # They need CUDA, and break transformers without it.
-	@for path in tests/benchmarks/[a-z]*.py tests/benchmarks/*/__main__.py; do \
-		module=$${path%.py}; module=$${module%/__main__}; .venv-bench/bin/python -m "$${module//\//.}"; done
+	@.venv-bench/bin/python -m tests.benchmarks
 
 clean: ## Remove caches and builds; keeps .venv and var, and with them every record
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache frontend/dist .venv/wardlight-*.stamp

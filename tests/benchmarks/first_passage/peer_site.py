@@ -8,22 +8,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 django.setup()
 
 from langchain_chroma import Chroma
-from langchain_core.embeddings import Embeddings
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from clinical_guidelines.embeddings import embed_passages, embed_question
-
-
-class SameEmbedder(Embeddings):
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [list(map(float, row)) for row in embed_passages(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        return list(map(float, embed_question(text)))
-
+from tests.benchmarks.same_embedder import SameEmbedder
 
 store = Chroma("passages", SameEmbedder(), persist_directory=os.environ["PEER_FOLDER"])
 

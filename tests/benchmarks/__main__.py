@@ -1,0 +1,47 @@
+"""Run every benchmark, or the named ones, on servers of their own: `python -m tests.benchmarks [NAME...]`.
+
+Each prints JSON. Those that compare hold their peer in the same run.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PDFS = sorted((ROOT.parent / "shared" / "data").glob("guidelines/pdf/*.pdf"))
+BENCHMARKS = {
+    "parse": [],
+    "ingestion": [str(path) for path in PDFS],
+    "retrieval_speed": [],
+    "first_passage": [],
+    "relay": [],
+    "page": [],
+}
+
+os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "bench"))
+os.environ["WARDLIGHT_PREFIX"] = "bench"
+
+from assistant.services_embedded import running
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}.")
+    with running(Path(os.environ["WARDLIGHT_VAR"])) as addresses:
+        os.environ |= {"DATABASE_URL": addresses.database_url, "REDIS_URL": addresses.redis_url}
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True)
+        return max(_run(name) for name in names)
+
+
+def _run(name: str) -> int:
+    if name == "ingestion" and not PDFS:
+        print("ingestion: ../shared/data is not there, and no file to ingest")
+        return 0
+    print(f"== {name}", flush=True)
+    return subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}", *BENCHMARKS[name]], cwd=ROOT).returncode
+
+
+sys.exit(main())
