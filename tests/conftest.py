@@ -34,6 +34,7 @@ django.setup()
 import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 from django.test import Client  # noqa: E402
+from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 from assistant.models import User  # noqa: E402
 from tests.people import People, people_made  # noqa: E402
@@ -79,3 +80,15 @@ def shared_data() -> Path:
     if not SHARED.exists():
         pytest.skip("../shared/data is not there: no real guidelines to test with")
     return SHARED
+
+
+class _SitesTogether(LoadScopeScheduling):  # type: ignore[misc]
+    """Keep the tests that start a whole site on one process a folder; the others go wherever there is room."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in ("tests/browser", "tests/flows") if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Group by folder here: the plugin's own group marks get lost with the test runner at hand."""
+    return _SitesTogether(config, log)

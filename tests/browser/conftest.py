@@ -14,14 +14,10 @@ HERE = Path(__file__).parent
 NOT_BUILT = "frontend/dist is not there: run `make install`, which builds the page, then these tests."
 
 
-# Before xdist reads the groups.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            # One site and one browser serve them all, so they stay together.
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # Of the package and not of the session: while Playwright runs, Django and asyncio take this thread for an

@@ -22,8 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/flows/" in item.nodeid:
             item.add_marker(pytest.mark.faults)
-            # A site is shared by the tests of one process, so they stay together.
-            item.add_marker(pytest.mark.xdist_group("flows"))
 
 
 @pytest.fixture(scope="session")
