@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Box, EditionPage } from "../types";
 import { Notice } from "../ui/Notice";
+import { centre } from "./centre";
 import { pictureSizes, pictureSources } from "./picture";
 
 interface Props {
@@ -18,8 +19,7 @@ export function PageImage({ edition, page, boxes, zoom }: Props) {
   const [isMissing, setMissing] = useState(false);
   const firstMark = useRef<SVGRectElement>(null);
   useEffect(() => {
-    // Returns a promise in newer browsers, which React would call as a clean-up.
-    firstMark.current?.scrollIntoView({ block: "center", inline: "center" });
+    if (firstMark.current) centre(firstMark.current);
   }, [boxes.length, zoom]);
   if (isMissing) {
     return (

@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 import { originalFile } from "../api/library";
 import { Icon } from "../ui/Icon";
 import { IconButton } from "../ui/IconButton";
-
-const zooms = [1, 1.5, 2];
+import { zooms } from "./readingZoom";
 
 interface Props {
   edition: number;

@@ -1,6 +1,6 @@
 import { pageImage } from "../api/library";
 
-const widths = [800, 1200, 1600];
+const widths = [800, 1200, 1600, 2400];
 
 /** The widths the server draws a page in; the browser picks one for its screen. */
 export function pictureSources(edition: number, page: number): { src: string; srcSet: string } {

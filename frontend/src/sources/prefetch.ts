@@ -1,7 +1,9 @@
 import { pageQuery } from "../api/library";
 import { queryClient } from "../api/queryClient";
 import { lastFinished } from "../stream/stream";
+import { WIDE } from "../ui/useMedia";
 import { pictureSizes, pictureSources } from "./picture";
+import { readingZoom } from "./readingZoom";
 
 interface Frugal {
   connection?: { saveData?: boolean };
@@ -24,7 +26,7 @@ async function prefetch(edition: number, number: number): Promise<void> {
   if (!page?.has_image) return;
   const { src, srcSet } = pictureSources(edition, number);
   const image = new Image();
-  image.sizes = pictureSizes(1);
+  image.sizes = pictureSizes(window.matchMedia(WIDE).matches ? 1 : readingZoom(page, window.innerWidth));
   image.srcset = srcSet;
   image.src = src;
 }
