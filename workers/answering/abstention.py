@@ -7,6 +7,7 @@ the text beside it, so none depends on how large the library is or on what its d
 
 from collections.abc import Sequence
 
+from workers.answering.purpose import purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.scoring import Scored, context
 from workers.answering.words import is_drug
@@ -16,14 +17,17 @@ LEAST_SCORE, LEAST_SIMILARITY, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 0.35, 1.09,
 # A question without one word of a topic asks nothing that a guideline could answer.
 LEAST_TOPIC = 0.5
 LOOKED_AT = 8
+# A dose in another illness is no answer: so much of what was named must stand with the drug.
+CONDITION_SHARE = 0.5
 
 
 def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     """Return the candidates, best first, if some of the best answer the question; otherwise nothing."""
-    best = sorted(ranked, key=evidence, reverse=True)[:LOOKED_AT]
+    spoken = [one for one in ranked if speaks_of_aspects(question, _said(one))]
+    best = sorted(spoken, key=evidence, reverse=True)[:LOOKED_AT]
     if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(one) for one in best):
         return []
-    return list(ranked) if _names_the_drug(question, best) else []
+    return spoken if _names_the_drug(question, best) else []
 
 
 def _answers(one: Scored) -> bool:
@@ -42,4 +46,13 @@ def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
         return True
     texts = {one.candidate.place: context(one.candidate.passage) for one in best}
     matchers = [TermMatcher(text) for text in texts.values()]
-    return any(matcher.has(drug) for drug in drugs for matcher in matchers)
+    conditions = question.conditions if "dose" in purposes(question.text) else {}
+    return any(
+        any(matcher.has(drug) for drug in drugs) and (not conditions or matcher.covered(conditions) >= CONDITION_SHARE)
+        for matcher in matchers
+    )
+
+
+def _said(one: Scored) -> str:
+    headings = " ".join(one.candidate.passage.heading_path[-1:])
+    return f"{headings} {one.candidate.key_question} {one.candidate.text}"

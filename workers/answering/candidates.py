@@ -36,7 +36,8 @@ DANGLING = re.compile(
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|should|shall|must|may|can|could|will|would|cannot|does|do|did|recommends?"
     r"|recommended|suggests?|suggested|shows?|showed|shown|found|reduces?|reduced|increases?|increased|remains?|requires?"
-    r"|includes?|reported|concluded|causes?|occurs?|indicates?|provides?|improves?|improved|depends?|advises?)\b"
+    r"|includes?|reported|concluded|causes?|occurs?|indicates?|provides?|improves?|improved|depends?|advises?"
+    r"|give|avoid|administer|offer|withhold)\b"
     r"|^(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
     r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
     r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|never)\b",
@@ -69,7 +70,7 @@ OTHERS = re.compile(
 # Wishes for research are no advice to a ward.
 RESEARCH = re.compile(
     r"\b(?:future|further|more|additional)\s+(?:\w+\s+){0,2}(?:research|stud(?:y|ies)|trials?|guidelines?|rcts?)\b"
-    r"|\bresearch\s+(?:gaps?|recommendations?|priorit)",
+    r"|\bongoing\s+(?:[\w-]+\s+){0,4}(?:research|stud(?:y|ies)|trials?)\b|\bresearch\s+(?:gaps?|recommendations?|priorit)",
     re.IGNORECASE,
 )
 
@@ -92,6 +93,11 @@ class Candidate:
     @property
     def is_recommendation(self) -> bool:
         return self.unit.kind == "recommendation"
+
+    @property
+    def is_against(self) -> bool:
+        """Whether the guideline marks it as advice against something."""
+        return self.unit.recommendation is not None and self.unit.recommendation.against
 
     @property
     def directs(self) -> bool:

@@ -4,12 +4,17 @@ import math
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from workers.answering.word_lists import listed
+from workers.answering.word_lists import entries, listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
-QUANTITY = re.compile(r"\d[\d.,]*\s*(?:mg|mcg|µg|g|ml|units?|iu|mmol|meq|l|%)(?:\s*/\s*\w+)?\b", re.IGNORECASE)
+# A concentration in blood is no dose.
+QUANTITY = re.compile(
+    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml|units?|iu|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
+    r"(?!\s*/\s*d?l\b)",
+    re.IGNORECASE,
+)
 TIMESPAN = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|an|first)(?:\s*\(\d+\))?\s*(?:-|to|\u2013)?\s*\d*\s*"
     r"(?:minute|min|hour|hr|h|day|week|month|year)s?\b",
@@ -25,8 +30,12 @@ SOON = re.compile(
     r"|first\s+hour)",
     re.IGNORECASE,
 )
+LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
 ASKED = (
-    (re.compile(r"\b(?:dose|dosage|dosing|how much|how many mg|posology)\b"), QUANTITY),
+    (
+        re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"),
+        QUANTITY,
+    ),
     (HOW_LONG, TIMESPAN),
     (HOW_SOON, SOON),
     (re.compile(r"\b(?:target|threshold|cut-?off|how high|how low|what level|range|goal)\b"), LIMIT),
@@ -38,9 +47,7 @@ POPULATIONS = {
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
 # Asked, spoken of: advice for women in general may serve the pregnant, but never the other way round.
-COMPATIBLE = frozenset(
-    (("grown", "nonpregnant"), ("nonpregnant", "grown"), ("nonpregnant", "young"), ("pregnant", "grown"))
-)
+COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown"), ("pregnant", "grown")))
 INTERVENTIONS = frozenset(listed("interventions"))
 SHARED_BEGINNING, ILLNESS_WEIGHT = 0.7, 0.85
 
@@ -87,12 +94,21 @@ class TermMatcher:
             return False
         if len(term) <= 5 and term in self.initials:
             return True
+        if any(member in self.words for member in _members().get(term, ())):
+            return True
         return len(term) > 4 and any(word[0] == term[0] and _alike(term, word) for word in self.words)
 
     def covered(self, weights: dict[str, float]) -> float:
         """The share of the weights whose term is found."""
         total = sum(weights.values())
         return sum(share for term, share in weights.items() if self.has(term)) / total if total else 0.0
+
+
+@cache
+def _members() -> dict[str, frozenset[str]]:
+    """The drugs of each class: who asks for an antibiotic is answered by one."""
+    rows = [line.split("|") for line in entries("classes")]
+    return {name: frozenset(term for member in members for term in terms(member)) for name, *members in rows}
 
 
 @lru_cache(maxsize=65536)
@@ -119,7 +135,16 @@ def prefilter_score(question: Asked, unit_coverage: float, context_coverage: flo
 
 def gives_quantity(question: Asked, text: str) -> bool:
     """Whether the text holds every kind of quantity that the question asks for."""
-    return all(pattern.search(text) for pattern in question.quantities)
+    return (QUANTITY not in question.quantities or of_drug(question, text)) and all(
+        pattern.search(text) for pattern in question.quantities
+    )
+
+
+def of_drug(question: Asked, text: str) -> bool:
+    """Whether the text names the drug that was asked, or one of its class, other than as what is lacking."""
+    drugs = [term for term in question.weights if is_drug(term) or term in _members()]
+    matcher = TermMatcher(LACKING.sub(" ", text))
+    return not drugs or any(matcher.has(drug) for drug in drugs)
 
 
 def populations(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.candidates import Candidate
+from workers.answering.purpose import fitness, is_stock
 from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_others, prefilter_score
 
 EMBEDDED_AT_MOST = 16
@@ -83,6 +84,8 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
     wide: dict[int, float] = {}
     rough: list[tuple[float, Candidate, _Coverage]] = []
     for candidate in found:
+        if is_stock(question, candidate.text):
+            continue
         passage = candidate.passage
         if candidate.place not in wide:
             wide[candidate.place] = TermMatcher(context(passage)).covered(question.weights)
@@ -96,6 +99,8 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
         )
         first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
         rough.append((first + 0.15 * candidate.is_recommendation, candidate, coverage))
+    if not rough:
+        return []
     rough.sort(key=lambda one: -one[0])
     kept = rough[:EMBEDDED_AT_MOST]
     sentence_vectors = vectors.of([_flat(candidate.text) for _, candidate, _ in kept])
@@ -138,6 +143,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.5 * for_others
         - 0.1 * (candidate.unit.kind == "row")
         - 0.05 * (candidate.passage.kind == "digest")
+        + fitness(question, candidate.text, against=candidate.is_against)
     )
     return Scored(
         candidate, similarity, coverage.own, coverage.near, coverage.wide, coverage.conditions, for_others, score, rank

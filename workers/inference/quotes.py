@@ -8,8 +8,9 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
 from workers.answering.candidates import candidates
 from workers.answering.folding import folded
+from workers.answering.paraphrase import retells
 from workers.answering.relevance import asked
-from workers.answering.scoring import Embedder, Scored, SentenceVectors, scored
+from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import AnswerSentence, Quote
 
 POINTS_AT_MOST = 5
@@ -35,10 +36,32 @@ class QuotesEngine:
         ranked = supported(understood, scored(understood, candidates(passages), self.vectors))
         if not ranked:
             return
-        groups = _fold(ranked)
+        groups = self._retold(_fold(ranked))
         yield _sentence("bottom_line", groups[0])
         for group in _points(groups):
             yield _sentence("point", group)
+
+    def _retold(self, groups: list[list[Scored]]) -> list[list[Scored]]:
+        """What a digest says in its own words joins the guideline's sentence, and ranks with the better of the two."""
+        kept: list[list[Scored]] = []
+        vectors = self.vectors.of([" ".join(group[0].candidate.text.split()) for group in groups])
+        homes: list[int] = []
+        for index, group in enumerate(groups):
+            home = next(
+                (at for at, other in enumerate(kept) if _retells(group, other, vectors[index], vectors[homes[at]])),
+                None,
+            )
+            if home is None:
+                kept.append(group)
+                homes.append(index)
+            else:
+                kept[home] = sorted([*kept[home], *group], key=_first)
+        return kept
+
+
+def _retells(left: Sequence[Scored], right: Sequence[Scored], one: Vectors, other: Vectors) -> bool:
+    a, b = left[0].candidate, right[0].candidate
+    return (a.passage.kind == "digest") != (b.passage.kind == "digest") and retells(a.text, b.text, float(one @ other))
 
 
 def _fold(ranked: Sequence[Scored]) -> list[list[Scored]]:

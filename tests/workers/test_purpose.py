@@ -1,0 +1,111 @@
+"""A question for a dose, a time or a treatment is answered with that, or not at all."""
+
+import pytest
+
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.workers.passages import ToldEmbedder, passage
+from workers.answering.paraphrase import retells
+from workers.inference.quotes import QuotesEngine
+
+
+def answer(question: str, *passages: RetrievedPassage, cosine: float = 0.75) -> list[str]:
+    engine = QuotesEngine(ToldEmbedder(**{" ": cosine}))
+    return [sentence.text for sentence in engine.sentences(question, passages)]
+
+
+def recommended(text: str, *, against: bool = False) -> RetrievedPassage:
+    return passage(text, text, against=against)
+
+
+STOPS = "Procalcitonin may be used to guide antibiotic discontinuation in patients with sepsis and septic shock"
+STARTS = "We recommend that empiric antimicrobials be given within an hour after recognition of septic shock"
+
+
+def test_when_to_give_is_not_when_to_stop() -> None:
+    found = recommended(STOPS), recommended(STARTS)
+    assert answer("When should antibiotics be given in septic shock?", *found)[0] == STARTS
+    assert answer("when stop abx septic shock", *found)[0] == STOPS
+
+
+def test_a_dose_question_is_not_led_by_a_warning_against_a_combination() -> None:
+    refused = "In acute ischemic stroke we suggest against dual therapy using aspirin and ticagrelor"
+    advised = "In acute ischemic stroke we recommend aspirin 160 mg to 300 mg within the first two days"
+    found = recommended(refused, against=True), recommended(advised)
+    assert answer("aspirin dose acute ischemic stroke", *found)[0] == advised
+
+
+def test_a_treatment_question_is_led_by_what_is_to_be_given() -> None:
+    tests = "Microscopy must not delay treatment when severe malaria is suspected clinically"
+    given = "Parenteral artesunate is the drug of choice in severe malaria"
+    assert answer("treatment of severe malaria", recommended(tests), recommended(given))[0] == given
+
+
+def test_the_strength_of_an_ampoule_is_no_dose() -> None:
+    row = passage(
+        "adrenaline | Injection: 1 mg/mL in 1 mL ampoule.",
+        headings=("Medicines used in anaphylaxis",),
+        passage_kind="table",
+    )
+    assert answer("adrenaline dose anaphylaxis", row) == []
+    assert answer("which ampoules of adrenaline are available for anaphylaxis", row)
+
+
+def test_a_drug_beside_another_illness_is_no_answer() -> None:
+    other = "We recommend against adrenaline 1 mg and heparin in malaria"
+    assert answer("adrenaline dose anaphylaxis", recommended(other)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("lung cancer screening CT who", "We suggest surveillance of lung cancer by CT every six months"),
+        ("blood pressure before giving alteplase in stroke", "We recommend giving alteplase in acute ischemic stroke"),
+    ],
+)
+def test_what_was_asked_about_must_be_spoken_of(question: str, text: str) -> None:
+    assert answer(question, recommended(text)) == []
+
+
+def test_a_dose_of_what_is_lacking_is_not_a_dose_of_it() -> None:
+    other = "Without artesunate, quinine 20 mg/kg may be given for severe malaria in a child"
+    named = "We recommend parenteral artesunate for severe malaria in a child"
+    assert answer("artesunate dose severe malaria child", recommended(other), recommended(named))[0] == named
+
+
+def test_a_member_answers_for_its_class_and_small_words_are_not_required() -> None:
+    text = "We suggest fosfomycin or nitrofurantoin for acute uncomplicated cystitis in women"
+    assert answer("First-line antibiotic for uncomplicated cystitis in non-pregnant women", recommended(text)) == [text]
+    venom = "Anti-venom is indicated for systemic envenomation after a snake bite"
+    assert answer("What is the antidote for snake bite?", recommended(venom)) == [venom]
+
+
+def test_advice_for_the_pregnant_does_not_lead_unasked() -> None:
+    pregnant = "First-line drugs for hypertension in pregnancy are methyldopa and labetalol"
+    everyone = "First-line drugs for uncomplicated hypertension are amlodipine and losartan"
+    assert answer("hypertension first line drug", recommended(pregnant), recommended(everyone))[0] == everyone
+
+
+ORIGINAL = "We recommend norepinephrine as a first-line agent in septic shock requiring vasopressors"
+DIGEST = "Norepinephrine is the first-line vasopressor in adults with septic shock."
+
+
+def test_a_digest_that_retells_a_shown_sentence_joins_its_citations() -> None:
+    found = [passage(DIGEST, DIGEST, kind="digest", guideline="Digest"), passage(ORIGINAL, ORIGINAL, guideline="Full")]
+    (only,) = QuotesEngine(ToldEmbedder(septic=0.8)).sentences("first line vasopressor septic shock", found)
+    assert only.text == ORIGINAL
+    assert [quote.passage.guideline for quote in only.quotes] == ["Full", "Digest"]
+
+
+@pytest.mark.parametrize(
+    ("digest", "original"),
+    [
+        ("Give hydrocortisone 50 mg every 6 hours.", "We suggest hydrocortisone 100 mg every 6 hours"),
+        ("Give hydrocortisone 50 mg in septic shock.", "We suggest against hydrocortisone 50 mg in septic shock"),
+        ("Start insulin above 180 mg/dL.", "We suggest to start insulin below 180 mg/dL"),
+        ("Give aspirin over clopidogrel.", "We recommend clopidogrel over aspirin"),
+        ("Give amoxicillin 500 mg.", "We recommend amoxicillin 500 mg in children"),
+        ("Infuse 5 mg/h of nicardipine.", "We recommend to infuse nicardipine at 5 mL/h"),
+    ],
+)
+def test_what_differs_in_substance_is_no_retelling(digest: str, original: str) -> None:
+    assert not retells(digest, original, 0.99)

@@ -1,0 +1,109 @@
+"""What a question wants to be told (a dose, a time, a treatment), and how far a statement tells just that."""
+
+import re
+from functools import cache, lru_cache
+
+from workers.answering.relevance import Asked, TermMatcher, of_drug, populations
+from workers.answering.word_lists import entries, listed
+from workers.answering.words import is_drug, terms
+
+DOSE = re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b")
+TREATMENT = re.compile(
+    r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|(?:drug|treatment|antibiotic)s? of choice"
+    r"|(?:which|what|best|empiric(?:al)?)\s+(?:\w+\s+)?(?:drug|antibiotic|agent|medicine)s?"
+    r"|(?:antibiotics?|abx|drugs?) for"
+    r"|antidote)\b"
+)
+START = re.compile(
+    r"\b(?:when (?:should|to|do|can|must|is|are)\b.*\b(?:giv\w+|start\w*|beg[iu]n\w*|initiat\w+|administ\w+|add\w*)"
+    r"|how (?:soon|fast|quickly|early|urgently)|timing)\b"
+    r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
+)
+STOP = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|de-?escalat\w*|withdr[ae]w\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
+)
+# Such a question may well be answered by a no.
+DECIDES = re.compile(
+    r"^\W*(?:is|are|should|can|could|may|does|do|did|must|will)\b|\b(?:avoid\w*|contraindicat\w*|not|no|never|without|against"
+    r"|safe\w*|harm\w*|role|benefit|or|versus|vs)\b"
+)
+AGAINST = re.compile(
+    r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|(?:do|does|should|must|is|are|may)\s+not|not\s+recommend\w*"
+    r"|never|avoid|contraindicated|insufficient evidence)\b"
+)
+IN_TIME = re.compile(
+    r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|\bimmediately\b|\bas soon as\b"
+    r"|\bpromptly\b|\bwithout delay\b|\bfirst hour\b|[<≤]\s*\d+(?:\.\d+)?[\s-]*h"
+)
+STARTS = re.compile(r"\b(?:giv(?:e|en|ing)|start\w*|beg[iu]n|initiat\w+|administ\w+|commenc\w+|add(?:ed|ing)?)\b")
+LOOKED_FOR = re.compile(
+    r"\b(?:strengths?|formulations?|tablets?|ampoules?|vials?|available|essential|syrup|preparations?)\b"
+)
+# The strength of what is in the cupboard is not the dose for a patient.
+FORMULATION = re.compile(
+    r"(?:\b(?:Injection|Tablet|Capsule|Oral liquid|Powder|Infusion|Granules|Suppository|Ointment|Cream|Inhalation"
+    r"|Solution|dosage form)\b[^|.]{0,60}:|\bin\s+\d[\d.]*[\s-]*mL?\s+(?:ampoule|vial)|\bin (?:vial|ampoule)\b)"
+)
+PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary)\b")
+TESTS = frozenset(("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg"))
+TREATMENTS = frozenset(listed("interventions")) - TESTS
+BESIDE, ASIDE = 0.4, 0.15
+TO_THE_POINT = 0.2
+
+
+@lru_cache(maxsize=256)
+def purposes(question: str) -> frozenset[str]:
+    """Everything that the question wants: dose, treatment, start, stop."""
+    low = question.casefold()
+    named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP))
+    return frozenset(name for name, pattern in named if pattern.search(low))
+
+
+def is_stock(question: Asked, text: str) -> bool:
+    """Whether the text says in what strengths a drug is kept, when something else was asked."""
+    return FORMULATION.search(text) is not None and not LOOKED_FOR.search(question.text.casefold())
+
+
+def fitness(question: Asked, text: str, *, against: bool) -> float:
+    """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
+    wanted, low = purposes(question.text), text.casefold()
+    # Advice for the pregnant leads only where pregnancy was asked.
+    gained = -2 * ASIDE if not question.populations and populations(text) == {"pregnant"} else 0.0
+    if not wanted:
+        return gained
+    refuses = against or AGAINST.search(low) is not None
+    if refuses and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
+        gained -= BESIDE
+    stops = STOP.search(low) is not None
+    if stops != ("stop" in wanted):
+        gained -= BESIDE
+    if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
+        gained -= ASIDE
+    if "dose" in wanted and not of_drug(question, text):
+        gained -= BESIDE
+    if "start" in wanted:
+        gained += TO_THE_POINT * ((IN_TIME.search(low) is not None) + (STARTS.search(low) is not None) - 1)
+    elif "treatment" in wanted and not refuses:
+        gained += treats(question, text)
+    return gained
+
+
+def treats(question: Asked, text: str) -> float:
+    """Most for something to be given that the question did not name, least for nothing to be given at all."""
+    named = [term for term in terms(text) if is_drug(term) or term in TREATMENTS]
+    if any(term not in question.weights for term in named):
+        return TO_THE_POINT
+    return 0.0 if named else -ASIDE
+
+
+@cache
+def _aspects() -> dict[str, tuple[str, ...]]:
+    rows = [tuple(line.split("|")) for line in entries("aspects")]
+    return {word: row for row in rows for word in row[:1]} | {"screen": ("screening", "screen")}
+
+
+def speaks_of_aspects(question: Asked, text: str) -> bool:
+    """Whether the text speaks of each thing about a patient that was asked (the blood pressure, screening)."""
+    asked = [_aspects()[term] for term in question.weights if term in _aspects()]
+    matcher = TermMatcher(text)
+    return all(any(matcher.has(word) for word in names) for names in asked)
