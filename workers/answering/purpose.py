@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from workers.answering.relevance import Asked, TermMatcher, of_drug, populations
+from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug, populations
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, terms
 
@@ -91,6 +91,9 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
 def treats(question: Asked, text: str) -> float:
     """Most for something to be given that the question did not name, least for nothing to be given at all."""
     named = [term for term in terms(text) if is_drug(term) or term in TREATMENTS]
+    if LACKING.search(text):
+        # What is given for want of the first choice never leads.
+        return -ASIDE
     if any(term not in question.weights for term in named):
         return TO_THE_POINT
     return 0.0 if named else -ASIDE

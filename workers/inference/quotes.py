@@ -16,7 +16,7 @@ from workers.inference.interfaces import AnswerSentence, Quote
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
-RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.75, 0.85, 0.65
+RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.75, 0.92, 0.65
 CONDITIONS_SHARE = 0.6
 
 
