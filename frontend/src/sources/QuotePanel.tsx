@@ -1,8 +1,11 @@
 import { useTranslation } from "react-i18next";
 
 import { GradeBadge } from "../chat/GradeBadge";
+import { useGradeWords } from "../chat/useGradeWords";
 import type { Grade } from "../types";
 import { Button } from "../ui/Button";
+import { QuoteText } from "./QuoteText";
+import { saysMore } from "./saysMore";
 import type { Marked } from "./useMarked";
 
 interface Props {
@@ -20,29 +23,31 @@ export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props)
   const { source, quote, grade } = marked;
   const headings = source.heading_path.filter((heading) => heading !== source.guideline);
   return (
-    <section aria-label={t("source.quote")} className="grid shrink-0 gap-1.5 border-b border-line bg-surface px-4 py-2.5">
-      {headings.length > 0 && (
-        <p dir="auto" className="truncate text-sm text-soft">
-          {headings.join(" › ")}
-        </p>
+    <section aria-label={t("source.quote")} className="grid shrink-0 grid-cols-1 gap-1 border-b border-line bg-surface py-1.5 ps-4 pe-1 lg:gap-1.5 lg:py-2.5 lg:pe-4">
+      {(headings.length > 0 || grade) && (
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
+          {headings.length > 0 && (
+            <p dir="auto" className="min-w-24 flex-1 truncate">
+              {headings.join(" › ")}
+            </p>
+          )}
+          {grade && <PrintedGrade grade={grade} />}
+        </div>
       )}
-      {/* A long quote scrolls, so it must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <blockquote dir="auto" className="max-h-26 overflow-y-auto border-s-4 border-mark ps-3 text-base leading-normal lg:max-h-40" tabIndex={0}>
-        {quote}
-      </blockquote>
-      {grade && <PrintedGrade grade={grade} />}
+      <QuoteText quote={quote} />
       {!isLocated && <Whereabouts isHere={page === source.page} isLoaded={isLoaded} page={source.page} onTurn={onTurn} />}
     </section>
   );
 }
 
+/** The badge once; what the page prints follows only where that is more than the badge says. */
 function PrintedGrade({ grade }: { grade: Grade }) {
   const { t } = useTranslation();
+  const words = useGradeWords(grade);
   return (
-    <p className="flex flex-wrap items-center gap-2 text-[0.9375rem] text-soft">
+    <p className="flex flex-wrap items-center gap-2">
       <GradeBadge grade={grade} />
-      {grade.verbatim && <span dir="auto">{t("source.printed", { grade: grade.verbatim })}</span>}
+      {saysMore(grade.verbatim, words) && <span dir="auto">{t("source.printed", { grade: grade.verbatim })}</span>}
     </p>
   );
 }

@@ -11,7 +11,7 @@ function page(height: number, part: Partial<EditionPage> = {}): EditionPage {
 describe("the zoom at which a page opens on a phone", () => {
   it("is the first that makes body text legible, whatever the size of its title", () => {
     expect(readingZoom(page(12), 390)).toBe(2);
-    expect(readingZoom(page(10), 390)).toBe(2.5);
+    expect(readingZoom(page(8), 390)).toBe(2.5);
   });
 
   it("is less on a wider screen", () => {
