@@ -2,15 +2,13 @@ import { useTranslation } from "react-i18next";
 
 import type { Answer, Turn } from "../types";
 import { CopyAnswer } from "./CopyAnswer";
-import { editionsOf } from "./editionsOf";
 import { isQuotes } from "./engine";
 
-/** Who put the answer together, from which editions, and how long it took. */
+/** Who put the answer together and how long it took. */
 export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   const parts = [
     isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine }),
-    answer.citations.length > 0 && t("footer.from", { editions: editionsOf(answer).join("; ") }),
     answer.seconds.total != null && t("footer.seconds", { seconds: answer.seconds.total.toFixed(1) }),
   ];
   return (
