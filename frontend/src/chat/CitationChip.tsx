@@ -5,10 +5,12 @@ import type { Citation } from "../types";
 import { KindBadge } from "./KindBadge";
 import { shortTitle } from "./shortTitle";
 import { SupersededBadge } from "./SupersededBadge";
+import { useWhere } from "./useWhere";
 
 export function CitationChip({ turn, citation }: { turn: string; citation: Citation }) {
   const { t } = useTranslation();
-  const { number, guideline, year, page } = citation;
+  const { number, guideline, page } = citation;
+  const where = useWhere(citation);
   return (
     <button
       type="button"
@@ -18,7 +20,7 @@ export function CitationChip({ turn, citation }: { turn: string; citation: Citat
     >
       <span className="font-semibold tabular-nums">[{number}]</span>
       <span dir="auto" className="min-w-0 underline decoration-1 underline-offset-4">
-        {shortTitle(guideline)} · {year ?? t("source.noYear")} · {t("source.page", { page })}
+        {[shortTitle(guideline), ...where].join(" · ")}
       </span>
       <KindBadge kind={citation.kind} />
       <SupersededBadge edition={citation.edition} />

@@ -5,10 +5,12 @@ import type { FoundPassage } from "../types";
 import { KindBadge } from "./KindBadge";
 import { shortTitle } from "./shortTitle";
 import { SupersededBadge } from "./SupersededBadge";
+import { useWhere } from "./useWhere";
 
 export function PassageCard({ turn, passage }: { turn: string; passage: FoundPassage }) {
   const { t } = useTranslation();
-  const { guideline, year, page } = passage;
+  const { guideline, page } = passage;
+  const where = useWhere(passage);
   return (
     <li>
       <button
@@ -22,7 +24,7 @@ export function PassageCard({ turn, passage }: { turn: string; passage: FoundPas
         </span>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] leading-tight text-accent">
           <span dir="auto">
-            {shortTitle(guideline)} · {year ?? t("source.noYear")} · {t("source.page", { page })}
+            {[shortTitle(guideline), ...where].join(" · ")}
           </span>
           <KindBadge kind={passage.kind} />
           <SupersededBadge edition={passage.edition} />

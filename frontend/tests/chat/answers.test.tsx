@@ -29,6 +29,12 @@ describe("reading an answer", () => {
     expect(screen.getAllByText("Ungraded")).toHaveLength(1);
   });
 
+  it("gives a digest no year of its own to be mistaken for its guideline's", async () => {
+    await read({ citations: [citation({ kind: "digest" })] });
+    const [chip] = screen.getAllByRole("button", { name: /^Open source 1: Sepsis in adults.*, page 12$/ });
+    expect(chip).toHaveTextContent("[1]Sepsis in adultsDigest: check the source");
+  });
+
   it("prints letters as grades", async () => {
     await read({ sentences: [sentence({ grade: { ...grade, strength: "A", certainty: "" } })] });
     expect(screen.getByText("Grade A")).toBeVisible();
