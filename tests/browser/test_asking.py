@@ -54,7 +54,11 @@ def test_a_question_off_the_library_gets_no_claim(devices: Devices) -> None:
     expect(answer.bottom_line).to_have_count(0)
     expect(answer.entry.get_by_text("The library has no answer to this question.")).to_be_visible()
     nearest = answer.entry.locator("section").filter(has_text="Nearest, not an answer")
-    expect(nearest.get_by_role("button")).to_have_count(3)
+    summaries = nearest.locator("summary")
+    expect(summaries).to_have_count(3)
+    expect(answer.passages).to_have_count(0)
+    summaries.first.click()
+    expect(answer.passages).to_have_count(1)
     expect(answer.citations).to_have_count(0)
 
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Answer } from "../types";
-import { PassageCard } from "./PassageCard";
+import { NearestCard } from "./NearestCard";
 
 const SHOWN = 3;
 
@@ -18,7 +18,7 @@ export function Abstention({ turn, answer }: { turn: string; answer: Answer }) {
           <h3 className="font-semibold text-soft">{t("turn.nearest")}</h3>
           <ul className="grid gap-2">
             {nearest.map((passage) => (
-              <PassageCard key={passage.passage} turn={turn} passage={passage} />
+              <NearestCard key={passage.passage} turn={turn} passage={passage} />
             ))}
           </ul>
         </section>

@@ -50,6 +50,7 @@ describe("reading an answer", () => {
     expect(screen.getByText("The library has no answer.")).toBeVisible();
     const nearest = screen.getByRole("heading", { name: "Nearest, not an answer" }).parentElement;
     expect(within(nearest ?? document.body).getAllByRole("listitem")).toHaveLength(3);
+    expect(within(nearest ?? document.body).getAllByText(passage().text)[0]).not.toBeVisible();
     expect(screen.queryByText(/Quotes: verbatim/)).not.toBeInTheDocument();
   });
 
