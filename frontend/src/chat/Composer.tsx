@@ -11,6 +11,12 @@ import { onRecalled } from "./recall";
 import { useAsk } from "./useAsk";
 import { useQuestionLimit } from "./useQuestionLimit";
 
+/** What is being written stays, and nothing is recalled twice. */
+function withRecalled(draft: string, recalled: string): string {
+  if (draft.includes(recalled)) return draft;
+  return draft.trim() ? `${draft}\n${recalled}` : recalled;
+}
+
 export function Composer({ conversation }: { conversation: string | null }) {
   const { t } = useTranslation();
   const user = useUser().id;
@@ -31,7 +37,7 @@ export function Composer({ conversation }: { conversation: string | null }) {
   useEffect(
     () =>
       onRecalled((recalled) => {
-        setText((draft) => (draft.trim() ? `${draft}\n${recalled}` : recalled));
+        setText((draft) => withRecalled(draft, recalled));
         field.current?.focus();
       }),
     [],

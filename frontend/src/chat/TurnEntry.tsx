@@ -41,7 +41,7 @@ function passagesOf(answer: Answer | null, live: LiveTurn): readonly FoundPassag
 }
 
 function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
-  if (answer.abstained) return <Abstention turn={turn.id} answer={answer} />;
+  if (answer.abstained) return <Abstention turn={turn} answer={answer} />;
   return (
     <>
       <SourceList turn={turn.id} citations={answer.citations} />

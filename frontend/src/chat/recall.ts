@@ -1,6 +1,6 @@
 const listeners = new Set<(question: string) => void>();
 
-/** Puts a question that was not accepted back under the cursor. */
+/** Puts a question that was not accepted or not answered back under the cursor. */
 export function recall(question: string): void {
   for (const listener of listeners) listener(question);
 }

@@ -54,6 +54,18 @@ describe("reading an answer", () => {
     expect(screen.queryByText(/Quotes: verbatim/)).not.toBeInTheDocument();
   });
 
+  it("offers a next step where nothing was found", async () => {
+    const { person } = await read({ abstained: true, message: "The library has no answer.", sentences: [], citations: [] });
+    const again = screen.getByRole("button", { name: "Ask differently" });
+    await person.click(again);
+    await person.click(again);
+    const composer = screen.getByLabelText("Your question");
+    expect(composer).toHaveFocus();
+    expect(composer).toHaveValue("When to start antibiotics?");
+    await person.click(screen.getByRole("link", { name: "Look in the library" }));
+    expect(await screen.findByRole("heading", { name: "Guideline library" })).toBeVisible();
+  });
+
   it("tells how a follow-up was searched", async () => {
     await read({ searched_as: "ceftriaxone dose in sepsis" });
     expect(screen.getByText("Searched as: ceftriaxone dose in sepsis")).toBeVisible();
