@@ -4,24 +4,27 @@ import { Icon } from "../ui/Icon";
 
 interface Props {
   count: number;
+  /** Beside the words of a stage, where a phone has room for little. */
+  isBrief: boolean;
   isOpen: boolean;
   controls: string;
   onToggle: () => void;
 }
 
-export function PassageToggle({ count, isOpen, controls, onToggle }: Props) {
+export function PassageToggle({ count, isBrief, isOpen, controls, onToggle }: Props) {
   const { t } = useTranslation();
   if (!count) return null;
   return (
     <button
       type="button"
       aria-expanded={isOpen}
+      aria-label={t("turn.passages", { count })}
       aria-controls={controls}
       onClick={onToggle}
-      className="-ms-2 inline-flex min-h-6 items-center gap-2 rounded-lg px-2 only:min-h-12 hover:bg-sunken"
+      className="inline-flex min-h-12 shrink-0 items-center gap-2 rounded-lg px-2 whitespace-nowrap only:-ms-2 hover:bg-sunken"
     >
-      <Icon name="page" className="size-4.5" />
-      {t("turn.passages", { count })}
+      {isBrief ? <span aria-hidden="true">·</span> : <Icon name="page" className="size-4.5" />}
+      {isBrief ? t("turn.passagesBrief", { count }) : t("turn.passages", { count })}
       <Icon name="down" className={`size-4 ${isOpen ? "rotate-180" : ""}`} />
     </button>
   );

@@ -22,10 +22,10 @@ describe("asking a question", () => {
   it("shows the passages first, then the answer, then all of it with its sources", async () => {
     await asked();
     hear(message("1-1", { type: "passages.found", passages: [passage()], searched_as: queued.question }));
-    expect(await screen.findByText("Reading the passages")).toBeVisible();
+    expect(await screen.findByText("Reading")).toBeVisible();
     expect(screen.getByRole("button", { name: /^Open Sepsis in adults/ })).toBeVisible();
     hear(message("1-2", delta("Start antimicrobials within one hour.", 0, { citations: [citation()] })));
-    expect(await screen.findByText("Writing the answer")).toBeVisible();
+    expect(await screen.findByText("Writing")).toBeVisible();
     hear(message("1-3", { type: "answer.finished", turn: turn({ state: "finished", answer: answer({ sentences: [sentence({ grade })] }) }) }));
     expect(await screen.findByText(/Quotes: verbatim guideline sentences, no model/)).toHaveTextContent("1.9 s");
     expect(screen.getByText("Strong · low certainty")).toBeVisible();
