@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { awaitsPart, isActive, storeTurn } from "../api/turnCache";
@@ -8,6 +9,7 @@ import { Button } from "../ui/Button";
 
 export function StopButton({ turn }: { turn: string }) {
   const { t } = useTranslation();
+  const button = useFocusHandedOn();
   const stop = useMutation({
     mutationFn: () => stopTurn(turn),
     retry: 3,
@@ -15,8 +17,25 @@ export function StopButton({ turn }: { turn: string }) {
   });
   const isStopping = stop.isPending || stop.isSuccess;
   return (
-    <Button icon="stop" className="shrink-0" disabled={isStopping} onClick={() => stop.mutate()}>
+    <Button ref={button} icon="stop" className="shrink-0 aria-disabled:opacity-50" aria-disabled={isStopping} onClick={() => !isStopping && stop.mutate()}>
       {isStopping ? t("turn.stopping") : t("turn.stop")}
     </Button>
   );
+}
+
+/** A focused button that goes away leaves the focus nowhere: it passes to what follows in the same entry. */
+function useFocusHandedOn(): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const element = button.current;
+    const entry = element?.closest("article");
+    return () => {
+      if (document.activeElement !== element) return;
+      requestAnimationFrame(() => {
+        const next = entry?.querySelector<HTMLElement>("[data-after-stop]") ?? entry?.querySelector<HTMLElement>("button");
+        next?.focus({ preventScroll: true });
+      });
+    };
+  }, []);
+  return button;
 }

@@ -78,6 +78,7 @@ describe("asking a question", () => {
     server.on(`POST /api/turns/${queued.id}/stop`, { body: turn({ state: "stopped" }) });
     await person.click(screen.getByRole("button", { name: "Stop" }));
     expect(await screen.findByText("Stopped before it was complete.")).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("button", { name: "Ask again" })).toHaveFocus());
     expect(screen.getByRole("button", { name: "Ask again" })).toBeVisible();
   });
 
