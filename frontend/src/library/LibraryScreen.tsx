@@ -20,8 +20,8 @@ export default function LibraryScreen() {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6">
         <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("library.title")}</h1>
-        {canAddGuidelines(useUser()) && <UploadArea />}
         <Field label={t("library.search")} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} dir="auto" />
+        {canAddGuidelines(useUser()) && <UploadArea />}
         {library.error && (
           <Notice tone="stop" role="alert">
             {library.error.message || t("library.failed")}

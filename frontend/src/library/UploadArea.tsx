@@ -36,12 +36,12 @@ export function UploadArea() {
         }}
         onDragLeave={() => setOver(false)}
         onDrop={drop}
-        className={`flex flex-wrap items-center gap-4 rounded-xl border-2 border-dashed px-4 py-5 ${isOver ? "border-accent bg-tint" : "border-edge"}`}
+        className={`flex flex-wrap items-center gap-4 rounded-xl border-2 border-dashed px-4 py-5 touch:border-0 touch:p-0 ${isOver ? "border-accent bg-tint" : "border-edge"}`}
       >
         <Button look="primary" icon="upload" onClick={() => chooser.current?.click()}>
           {t("upload.choose")}
         </Button>
-        <p className="text-soft">{t("upload.drop")}</p>
+        <p className="text-soft touch:hidden">{t("upload.drop")}</p>
         <input ref={chooser} type="file" multiple accept={ACCEPTED} onChange={choose} aria-label={t("upload.choose")} hidden />
       </div>
       <SendingList uploads={uploads} />
