@@ -30,7 +30,7 @@ export function PageImage({ edition, page, boxes, zoom }: Props) {
     );
   }
   return (
-    <div className="relative bg-white" style={{ width: `${zoom * 100}%`, aspectRatio: `${page.width} / ${page.height}` }}>
+    <div className="relative bg-white dark:brightness-85" style={{ width: `${zoom * 100}%`, aspectRatio: `${page.width} / ${page.height}` }}>
       <img {...pictureSources(edition, page.number)} sizes={pictureSizes(zoom)} alt="" decoding="async" onError={() => setMissing(true)} className="absolute inset-0 size-full" />
       <svg viewBox={`0 0 ${page.width} ${page.height}`} aria-hidden="true" className="absolute inset-0 size-full">
         {boxes.map((box, index) => (
