@@ -156,3 +156,10 @@ def test_the_starter_library_refuses_what_it_does_not_treat_of(starter: StarterS
 )
 def test_the_starter_library_answers_what_it_treats_of(question: str, starter: StarterSearch) -> None:
     assert list(QuotesEngine().sentences(question, starter.search(question)))
+
+
+def test_what_is_done_in_one_illness_is_no_answer_for_another() -> None:
+    sepsis = "We suggest prophylactic platelet transfusion in septic patients with a count below 20"
+    found = passage(sepsis, sepsis, dense=0.8)
+    assert answer("platelet transfusion in sepsis", found, platelet=0.8)
+    assert answer("platelet transfusion in dengue", found, platelet=0.9) == []

@@ -27,7 +27,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     best = sorted(spoken, key=evidence, reverse=True)[:LOOKED_AT]
     if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(one) for one in best):
         return []
-    return spoken if _names_the_drug(question, best) else []
+    return spoken if _names_the_drug(question, best) and _names_the_illness(question, best) else []
 
 
 def _answers(one: Scored) -> bool:
@@ -37,6 +37,16 @@ def _answers(one: Scored) -> bool:
 def evidence(one: Scored) -> float:
     """How far a candidate, with the passage around it, speaks of what was asked."""
     return one.score + COVERAGE_SHARE * max(one.near_coverage, one.wide_coverage)
+
+
+def _names_the_illness(question: Asked, best: Sequence[Scored]) -> bool:
+    """What is done in one illness is no answer for another: its rarest names must stand with what is quoted."""
+    if not question.conditions or any(is_drug(term) for term in question.weights):
+        return True
+    rarest = max(question.conditions.values())
+    named = [term for term, share in question.conditions.items() if share == rarest]
+    matchers = [TermMatcher(context(one.candidate.passage)) for one in best]
+    return all(any(matcher.has(term) for matcher in matchers) for term in named)
 
 
 def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
