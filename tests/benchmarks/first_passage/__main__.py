@@ -101,10 +101,10 @@ def questions(count: int) -> list[str]:
 
 
 async def measure(passages: int, cookie: str) -> dict[str, Any]:
-    from clinical_guidelines.embeddings import embed_passages
+    from clinical_guidelines.embeddings import embed_question
 
     asked = questions(80)
-    embedding = [timed(lambda question=question: embed_passages([question])) for question in asked[:40]]
+    embedding = [timed(lambda question=question: embed_question(question)) for question in asked[:40]]
     embed = statistics.median(embedding[10:])
     times: dict[str, list[float]] = {"wardlight": [], "peer": []}
     async with Ours(cookie) as ours:
