@@ -6,9 +6,9 @@ from uuid import UUID
 import structlog
 
 from assistant import services_library
-from clinical_guidelines import ingestion as library
 from clinical_guidelines import ingestions
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.ingestion import ingest
 from clinical_guidelines.models import Ingestion
 from workers import heartbeat
 
@@ -41,6 +41,6 @@ def _ingest(row: Ingestion) -> None:
         ingestions.ingestion_progress(ingestion=row, stage=stage, progress=share)
         services_library.ingestion_announce(ingestion=row)
 
-    outcome = library.ingest(Path(row.file.path), file_name=row.file_name, on_progress=on_progress)
+    outcome = ingest(Path(row.file.path), file_name=row.file_name, on_progress=on_progress)
     message = UNCHANGED if outcome.unchanged else ""
     ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)
