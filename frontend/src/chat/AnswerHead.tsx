@@ -27,7 +27,7 @@ export function AnswerHead({ turn, passages, stage }: Props) {
   return (
     <section>
       <div className="flex min-h-12 items-center justify-between gap-3 text-base font-medium text-soft">
-        <div className="flex min-w-0 items-center gap-x-1 sm:gap-x-3">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-1 sm:gap-x-3">
           {stage && (
             <p className="flex min-w-0 items-center gap-2 sm:gap-3">
               <span aria-hidden="true" className="pulse-slow size-3 shrink-0 rounded-full bg-accent" />

@@ -15,7 +15,7 @@ export function Reference({ turn, citation }: { turn: string; citation: Citation
       <button
         type="button"
         onClick={() => openSource(addressOf(turn, citation))}
-        className="-mx-2 flex min-h-12 items-baseline gap-2 rounded-lg px-2 py-2 text-start text-[0.9375rem] leading-snug hover:bg-sunken"
+        className="relative -mx-2 flex min-h-12 items-baseline gap-2 rounded-lg px-2 py-2 text-start text-[0.9375rem] leading-snug hover:bg-sunken"
       >
         <span className="shrink-0 font-semibold text-accent tabular-nums">[{number}]</span>
         <span className="min-w-0">
