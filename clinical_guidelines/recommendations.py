@@ -22,6 +22,8 @@ _AGAINST = re.compile(
     r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b",
     re.I,
 )
+# To advise against waiting is to advise for doing.
+_NO_DELAY = re.compile(r"\bnot\s+(?:be\s+)?(?:delay|withh|defer|postpone)", re.I)
 _CLAUSE_END = re.compile(r"[.;]\s")
 _CONTINUES = re.compile(r"[a-z(<>≤≥/\d]")
 _WE = re.compile(
@@ -66,7 +68,8 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
 
 def is_all_against(statement: str) -> bool:
     """Tell whether a statement advises against from its first clause on, and not only in an added restriction."""
-    return _AGAINST.search(_CLAUSE_END.split(statement, maxsplit=1)[0]) is not None
+    first = _CLAUSE_END.split(statement, maxsplit=1)[0]
+    return _AGAINST.search(first) is not None and _NO_DELAY.search(first) is None
 
 
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:

@@ -145,6 +145,7 @@ def _plain(text: str) -> str:
     [
         ("Among adults with sepsis, we suggest against the use of CVP to assess fluid responsiveness.", True),
         ("We do not recommend the routine use of sodium bicarbonate.", True),
+        ("Microscopy must not delay treatment when severe malaria is suspected.", False),
         ("We recommend empiric MRSA coverage in septic shock. We do not recommend routine coverage.", False),
         ("Procalcitonin may be added as supporting evidence; it must not by itself decide on antibiotics.", False),
     ],
