@@ -17,16 +17,16 @@ START_SECONDS = 60.0
 
 def worker_command(queue: str, *, concurrency: int) -> list[str]:
     """Threads, not prefork: models load once for all of them, and CUDA does not survive a fork."""
-    command = [sys.executable, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
+    # Celery's warning about root is for code that unpickles; ours speaks JSON only.
+    quiet = ["-W", "ignore:You're running the worker with superuser privileges:UserWarning"]
+    command = [sys.executable, *quiet, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
     command += ["-P", "threads", "-c", str(concurrency), "-n", f"{queue}@%h", "-l", "WARNING"]
     return [*command, "--without-gossip", "--without-mingle"]
 
 
 def worker_environment() -> dict[str, str]:
     urls = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
-    # In a container root is the usual user, and a worker that takes JSON only runs no code from its queue.
-    quiet = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
-    return {**os.environ, **urls, **quiet, "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, **urls, "PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from assistant.services_embedded import EmbeddedServiceError, revive, running
 from assistant.services_embedded.checks import only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.tied import tied
+from assistant.worker_process import worker_command, worker_environment
 
 TICK_SECONDS = 0.2
 REVIVE_SECONDS = 2.0
@@ -69,7 +70,7 @@ class Command(BaseCommand):
             _raise_open_files()
             with self._services(var) as embedded:
                 password = self._prepare(starter=starter)
-                house = House(settings.BASE_DIR, var / "log", _environment())
+                house = House(settings.BASE_DIR, var / "log", worker_environment())
                 children = Children(_children(host, port, web_processes), house, self._say)
                 try:
                     self._watch(children, var if embedded else None, f"http://{_shown(host)}:{port}", password)
@@ -113,7 +114,7 @@ class Command(BaseCommand):
         command = tied([sys.executable, "manage.py", "ingest_guidelines", "--starter"])
         with (Path(settings.VAR) / "log" / "starter.log").open("wb") as log:
             ingestion = subprocess.Popen(
-                command, cwd=settings.BASE_DIR, env=_environment(), stdout=log, start_new_session=True
+                command, cwd=settings.BASE_DIR, env=worker_environment(), stdout=log, start_new_session=True
             )
         while ingestion.poll() is None:
             if self._stopping.wait(TICK_SECONDS):
@@ -195,24 +196,10 @@ def _children(host: str, port: int, web_processes: int) -> list[Child]:
         web += ["--workers", str(web_processes)]
     return [
         Child("web", web),
-        Child("answer", _worker("answer", concurrency=4)),
-        Child("library", _worker("library", concurrency=1)),
+        Child("answer", worker_command("answer", concurrency=4)),
+        Child("library", worker_command("library", concurrency=1)),
         Child("reconcile", [python, "manage.py", "reconcile"]),
     ]
-
-
-def _worker(queue: str, *, concurrency: int) -> list[str]:
-    # Celery's warning about root is for code that unpickles; ours speaks JSON only.
-    quiet = ["-W", "ignore:You're running the worker with superuser privileges:UserWarning"]
-    command = [sys.executable, *quiet, "-m", "celery", "--quiet", "-A", "workers.app", "worker", "-Q", queue]
-    # Threads, not prefork: models load once, and CUDA does not survive a fork.
-    command += ["-P", "threads", "-c", str(concurrency), "-n", f"{queue}@%h", "-l", "WARNING"]
-    return [*command, "--without-gossip", "--without-mingle"]
-
-
-def _environment() -> dict[str, str]:
-    urls = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
-    return {**os.environ, **urls, "PYTHONUNBUFFERED": "1"}
 
 
 def _shown(host: str) -> str:

@@ -1,12 +1,7 @@
 """The worker's side of Wardlight: token ids in, numbered log out."""
 
-import json
 import os
-import resource
-import sys
-import threading
 import time
-from pathlib import Path
 from uuid import UUID
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "assistant.config.settings"
@@ -20,6 +15,7 @@ from tokenizers.decoders import DecodeStream
 
 from assistant import events
 from assistant.event_log import TurnLog
+from tests.benchmarks.relay.streams import run_streams
 from tests.benchmarks.relay.tokens import MODEL, token_ids
 
 
@@ -37,21 +33,4 @@ def stream(turn_id: str, count: int, rate: float, tokenizer: Tokenizer) -> None:
     log.close()
 
 
-def main() -> None:
-    order = json.loads(sys.argv[1])
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    threads = [
-        threading.Thread(target=stream, args=(turn, order["tokens"], order["rate"], tokenizer))
-        for turn in order["turns"]
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    Path(order["report"]).write_text(json.dumps({"cpu": used}))
-
-
-main()
+run_streams(stream, Tokenizer.from_file(str(MODEL / "tokenizer.json")))

@@ -1,12 +1,8 @@
 """The usual way: TextIteratorStreamer in a thread, one group_send a token through the Channels Redis layer."""
 
-import json
 import os
-import resource
-import sys
 import threading
 import time
-from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.relay.peer_settings"
 
@@ -18,6 +14,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from transformers import PreTrainedTokenizerFast, TextIteratorStreamer
 
+from tests.benchmarks.relay.streams import run_streams
 from tests.benchmarks.relay.tokens import MODEL, token_ids
 
 
@@ -49,21 +46,4 @@ def stream(turn_id: str, count: int, rate: float, tokenizer: PreTrainedTokenizer
     send(f"turn-{turn_id}", {"type": "delta", "text": "END"})
 
 
-def main() -> None:
-    order = json.loads(sys.argv[1])
-    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(MODEL / "tokenizer.json"))
-    before = resource.getrusage(resource.RUSAGE_SELF)
-    threads = [
-        threading.Thread(target=stream, args=(turn, order["tokens"], order["rate"], tokenizer))
-        for turn in order["turns"]
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    after = resource.getrusage(resource.RUSAGE_SELF)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    Path(order["report"]).write_text(json.dumps({"cpu": used}))
-
-
-main()
+run_streams(stream, PreTrainedTokenizerFast(tokenizer_file=str(MODEL / "tokenizer.json")))
