@@ -1,0 +1,5 @@
+from clinical_guidelines.models.ingestion import Ingestion
+from clinical_guidelines.models.library import Edition, Guideline, Page, Passage, Recommendation
+from clinical_guidelines.models.search_index import SearchIndex
+
+__all__ = ["Edition", "Guideline", "Ingestion", "Page", "Passage", "Recommendation", "SearchIndex"]

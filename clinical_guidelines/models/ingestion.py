@@ -1,0 +1,31 @@
+from django.conf import settings
+from django.db import models
+
+from clinical_guidelines.models.library import Edition
+
+
+class Ingestion(models.Model):
+    """One file on its way into the library, so that its progress and its failure can be shown."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        FINISHED = "finished"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True)
+    file = models.FileField(upload_to="uploads/", max_length=300)
+    file_name = models.TextField()
+    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
+    stage = models.CharField(max_length=32, blank=True)
+    progress = models.FloatField(default=0)
+    message = models.TextField(blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ingestions")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="ingestions")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.file_name
