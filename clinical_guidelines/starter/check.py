@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clinical_guidelines.starter.comparators import opposite_thresholds
+from clinical_guidelines.quantities.doses import misplaced_doses
+from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.starter.digest import Digest, DigestError, Source, Statement, read_digest
 from clinical_guidelines.starter.direction import direction_differs
-from clinical_guidelines.starter.doses import misplaced_doses
-from clinical_guidelines.starter.drugs import missing_drugs
 from clinical_guidelines.starter.grades import grade_differs, grade_missing
-from clinical_guidelines.starter.normalise import normalise
+from clinical_guidelines.starter.missing import (
+    missing_drugs,
+    missing_frequencies,
+    missing_quantities,
+    missing_ranges,
+    opposite_thresholds,
+)
 from clinical_guidelines.starter.passages import coverage, neighbourhood
-from clinical_guidelines.starter.quantities import missing_frequencies, missing_quantities, missing_ranges
 from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
 
 # A number counts when it stands in, or this close to, a stretch of the page that speaks of the same things.

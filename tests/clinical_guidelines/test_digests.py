@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from clinical_guidelines.quantities.normalise import normalise
+from clinical_guidelines.quantities.numbers import quantities
 from clinical_guidelines.starter import BADGE, FOLDER
 from clinical_guidelines.starter.check import check_files, check_statement
 from clinical_guidelines.starter.digest import DigestError, Reference, read_digest, read_references
-from clinical_guidelines.starter.normalise import normalise
-from clinical_guidelines.starter.quantities import missing_quantities, quantities
+from clinical_guidelines.starter.missing import missing_quantities
 from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
 
 SOURCES = Path(__file__).parents[2].parent / "shared" / "data"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from clinical_guidelines.starter.drugs import drugs_in
+from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.word_lists import entries, listed
 
 WORD = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")

@@ -1,4 +1,4 @@
-"""Numbers with their units, and how often a dose is given, read out of normalised text."""
+"""Numbers with their units, read out of normalised text."""
 
 import itertools
 import re
@@ -56,22 +56,6 @@ _RANGE = re.compile(rf"(?:-| to | and |/)(?:<|>|=|<=|>=)? ?(?={_NUMBER})")
 # A number that is part of a name (sepsis-3, h2, b12, pm2.5) is no quantity; the 3 of 1.5g-3g is one.
 _QUANTITY = re.compile(rf"(?<![a-z\d.])(?<![a-z][a-z]-)(?P<value>{_NUMBER})")
 
-_FREQUENCIES = {
-    "once a day": r"once[ -]daily|once a day|once per day|\bod\b|\bodhs\b|\bqd\b|q ?24|every 24|daily",
-    "twice a day": r"twice daily|twice a day|2 times|twice-daily|\bbid\b|\bbd\b|q ?12|every 12|12-? ?hourly"
-    r"|2 divided doses|2 daily doses",
-    "three times a day": r"3 times|thrice|\btid\b|\btds\b|q ?8|every 8|8-? ?hourly|3 divided doses",
-    "four times a day": r"4 times|\bqid\b|\bqds\b|q ?6|every 6|6-? ?hourly|4 divided doses",
-}
-# How often is compared as such: a page prints TID where a statement says three times a day.
-_TIMES_A_DAY = re.compile(r"\b\d times (?:daily|a day)\b")
-_STATED = {
-    "once a day": r"\bonce daily\b|\bonce a day\b",
-    "twice a day": r"\btwice daily\b|\btwice a day\b",
-    "three times a day": r"\b3 times (?:daily|a day)\b",
-    "four times a day": r"\b4 times (?:daily|a day)\b",
-}
-
 
 @dataclass(frozen=True)
 class Quantity:
@@ -115,23 +99,6 @@ def _unit_at(text: str, position: int) -> str:
     return _SPELLED[int(match.lastgroup.removeprefix("u"))] or match[0].strip(" -")
 
 
-def missing_quantities(statement: str, page: str) -> list[Quantity]:
-    """The numbers of a statement that its page does not print with the same unit."""
-    printed = {(quantity.value, quantity.unit) for quantity in quantities(page)}
-    values = {value for value, _ in printed}
-    return [
-        quantity
-        for quantity in quantities(_TIMES_A_DAY.sub("", statement))
-        if (quantity.value, quantity.unit) not in printed and (quantity.unit or quantity.value not in values)
-    ]
-
-
-def missing_ranges(statement: str, page: str) -> list[str]:
-    """Pairs such as 7-10 or 140/90 that a statement joins and its page does not."""
-    printed = set(ranges(page))
-    return [f"{low}-{high}" for low, high in ranges(statement) if (low, high) not in printed]
-
-
 def ranges(text: str) -> list[tuple[str, str]]:
     """Numbers that follow each other with nothing between them but a joint, and perhaps a unit."""
     found = list(_QUANTITY.finditer(text))
@@ -142,12 +109,3 @@ def ranges(text: str) -> list[tuple[str, str]]:
         if joint is not None and joint.end() == second.start():
             pairs.append((canonical(first["value"]), canonical(second["value"])))
     return pairs
-
-
-def missing_frequencies(statement: str, page: str) -> list[str]:
-    """How often, where the statement says so and its page does not."""
-    return [
-        name
-        for name, stated in _STATED.items()
-        if re.search(stated, statement) and not re.search(_FREQUENCIES[name], page)
-    ]

@@ -1,7 +1,7 @@
 """Whose dose is it: the drug that a statement names before a dose must be the one that the page names before it."""
 
-from clinical_guidelines.starter.drugs import drug_places, spellings
-from clinical_guidelines.starter.quantities import Quantity, quantities
+from clinical_guidelines.quantities.drugs import drug_places, spellings
+from clinical_guidelines.quantities.numbers import Quantity, quantities
 
 _DOSES = {"mg", "g", "mcg", "unit", "iu", "u/min", "mg/kg", "mg/kg/day", "mg/kg/dose", "mg/kg/h", "g/kg"}
 # "30 mg lansoprazole", "75 mg for clopidogrel".

@@ -11,8 +11,6 @@ _STEM = re.compile(
     r"|dipine|gliptin|gliflozin|parin|xaban|platin|rubicin|taxel|profen|coxib|thiazide|semide|azepam|zolam|tidine"
     r"|setron|triptan|phylline|asone|solone|onide|quine|bactam|penem|cycline|dronate|glitazone|teplase))\b"
 )
-# Letters from which on a name does not turn up by chance inside other words.
-_UNMISTAKABLE = 7
 
 
 @functools.cache
@@ -46,16 +44,3 @@ def drug_places(text: str) -> list[tuple[int, str]]:
 def spellings(name: str) -> frozenset[str]:
     """The ways in which a page may print this name."""
     return drug_names().get(name, frozenset({name}))
-
-
-def missing_drugs(statement: str, page: str) -> list[str]:
-    """The drugs of a statement that its page does not name."""
-    return sorted(name for name in drugs_in(statement) if not any(_printed(other, page) for other in spellings(name)))
-
-
-def _printed(name: str, page: str) -> bool:
-    if re.search(rf"(?<![a-z]){re.escape(name)}(?![a-rt-z])", page):
-        return True
-    # A text layer breaks a long name at the end of a line: azithro-mycin.
-    squeezed = page.replace("-", "").replace(" ", "")
-    return len(name) > _UNMISTAKABLE and name.replace("-", "").replace(" ", "") in squeezed

@@ -1,8 +1,8 @@
-"""Thresholds: a number that a statement calls an upper bound must not be a lower bound on its page."""
+"""From which side a text bounds its numbers."""
 
 import re
 
-from clinical_guidelines.starter.quantities import quantities
+from clinical_guidelines.quantities.numbers import quantities
 
 _BEFORE = {
     "below": r"(?:below|under|less than|lower than|younger than|fewer than|within|at most|no more than|maximum(?: of)?"
@@ -18,17 +18,6 @@ _AFTER = {
 _BETWEEN = r"(?: or equal to| an?| of| the)* ?(?:\d+/)?$"
 _UNIT_BETWEEN = r"^[^,.;()]{0,22}?"
 _NEGATED = re.compile(r"\b(?:not|no|never)(?: \w+)? $")
-
-
-def opposite_thresholds(statement: str, page: str) -> list[str]:
-    """Numbers that the statement bounds on one side and the page, wherever it bounds them, only on the other."""
-    printed = thresholds(page)
-    return [
-        f"{value} is bounded from {side}"
-        for value, sides in thresholds(statement).items()
-        for side in sides
-        if value in printed and side not in printed[value]
-    ]
 
 
 def thresholds(text: str) -> dict[str, set[str]]:
