@@ -6,27 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.security import SessionAuth
 
 from assistant import metrics
 from assistant.api import conversations, editions, library, session, turns
+from assistant.api.access import SignedIn
 from assistant.errors import AssistantError
-from assistant.models import User
 from clinical_guidelines.errors import LibraryError
 
 log = structlog.get_logger(__name__)
-
-
-class SignedIn(SessionAuth):
-    """A signed-in user whose password is their own; the one-time password opens nothing but its own change."""
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
-        user = request.user
-        if not isinstance(user, User):
-            return None
-        if user.must_change_password:
-            raise AssistantError("password_change_needed", "Choose your own password first.", status=403)
-        return user
 
 
 api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, auth=SignedIn())

@@ -1,8 +1,10 @@
 from django.http import HttpRequest
-from ninja.security import APIKeyCookie
+from ninja.security import APIKeyCookie, SessionAuth
 
 from assistant.errors import AssistantError
 from assistant.models import User
+
+CURATORS_ONLY = "Only curators and administrators change the library."
 
 
 class OurPage(APIKeyCookie):
@@ -10,6 +12,28 @@ class OurPage(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> bool:
         return True
+
+
+class SignedIn(SessionAuth):
+    """A signed-in user whose password is their own; the one-time password opens nothing but its own change."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        user = request.user
+        if not isinstance(user, User):
+            return None
+        if user.must_change_password:
+            raise AssistantError("password_change_needed", "Choose your own password first.", status=403)
+        return user
+
+
+class Curates(SignedIn):
+    """A curator or administrator: for whole routers, so that no operation of theirs can forget to ask."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        user = super().authenticate(request, key)
+        if user is not None and not user.curates:
+            raise AssistantError("curators_only", CURATORS_ONLY, status=403)
+        return user
 
 
 def user_of(request: HttpRequest) -> User:
@@ -21,5 +45,5 @@ def user_of(request: HttpRequest) -> User:
 def curator_of(request: HttpRequest) -> User:
     user = user_of(request)
     if not user.curates:
-        raise AssistantError("curators_only", "Only curators and administrators change the library.", status=403)
+        raise AssistantError("curators_only", CURATORS_ONLY, status=403)
     return user

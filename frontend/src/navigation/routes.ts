@@ -1,13 +1,20 @@
-export type Route = { screen: "chat"; conversation: string | null } | { screen: "library" };
+export type Route = { screen: "chat"; conversation: string | null } | { screen: "library" } | { screen: "workbench" };
 
 export const libraryPath = "/library";
 export const newChatPath = "/";
+export const workbenchPath = "/workbench";
 
 export function conversationPath(id: string): string {
   return `/c/${id}`;
 }
 
+/** Where a page of an edition is worked on, with one of its passages selected. */
+export function workbenchPagePath(edition: number, page: number, passage?: number): string {
+  return `${workbenchPath}/editions/${edition}/pages/${page}${passage === undefined ? "" : `?passage=${passage}`}`;
+}
+
 export function routeOf(path: string): Route {
   if (path.startsWith(libraryPath)) return { screen: "library" };
+  if (path.startsWith(workbenchPath)) return { screen: "workbench" };
   return { screen: "chat", conversation: /^\/c\/([0-9a-f-]+)\/?$/.exec(path)?.[1] ?? null };
 }

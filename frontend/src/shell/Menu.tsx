@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import { useUser } from "../account/useUser";
+import { canAddGuidelines, useUser } from "../account/useUser";
 import { Link } from "../navigation/Link";
-import { libraryPath, newChatPath, type Route } from "../navigation/routes";
+import { libraryPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
 import { Lamp } from "../ui/Lamp";
 import { ConversationList } from "./ConversationList";
@@ -33,6 +33,12 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           <Icon name="book" />
           {t("menu.library")}
         </Link>
+        {canAddGuidelines(user) && (
+          <Link to={workbenchPath} className={item} onClick={onLeave} aria-current={route.screen === "workbench" ? "page" : undefined}>
+            <Icon name="bench" />
+            {t("workbench.title")}
+          </Link>
+        )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3" tabIndex={-1}>
         <ConversationList current={route.screen === "chat" ? route.conversation : null} onLeave={onLeave} />

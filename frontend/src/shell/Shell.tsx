@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ChatScreen } from "../chat/ChatScreen";
 import { Announcer } from "../chat/Announcer";
 import { usePath } from "../navigation/location";
 import { routeOf } from "../navigation/routes";
@@ -14,9 +13,9 @@ import { Breakage } from "./Breakage";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { IdleCover } from "./IdleCover";
 import { Menu } from "./Menu";
+import { Screen } from "./Screen";
 import { TopBar } from "./TopBar";
 
-const LibraryScreen = lazy(() => import("../library/LibraryScreen"));
 const SourceViewer = lazy(() => import("../sources/SourceViewer"));
 const AccountDialog = lazy(() => import("../account/AccountDialog"));
 
@@ -26,7 +25,8 @@ export function Shell() {
   const { t } = useTranslation();
   useStream();
   useEffect(prefetchCitedPages, []);
-  const route = routeOf(usePath());
+  const path = usePath();
+  const route = routeOf(path);
   const source = useSourceAddress();
   const isWide = useMedia(WIDE);
   const [overlay, setOverlay] = useState<Overlay>(null);
@@ -44,7 +44,9 @@ export function Shell() {
           {!isWide && <TopBar onMenu={() => setOverlay("menu")} />}
           <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
             <Breakage key={route.screen}>
-              <Suspense>{route.screen === "library" ? <LibraryScreen /> : <ChatScreen conversation={route.conversation} />}</Suspense>
+              <Suspense>
+                <Screen route={route} path={path} />
+              </Suspense>
             </Breakage>
           </main>
         </div>

@@ -14,6 +14,7 @@ const paths = {
   down: "M6 9l6 6 6-6",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
   upload: "M12 20V9M7 13l5-5 5 5M5 4h14",
+  bench: "M3 9h18v4H3zM6 13v7M18 13v7M9 9V5h6v4",
   more: "M6 12h.01M12 12h.01M18 12h.01",
   page: "M7 3h7l4 4v14H7zM14 3v4h4",
   warning: "M12 4L2.5 20h19zM12 10v4M12 17h.01",

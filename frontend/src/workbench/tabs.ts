@@ -1,0 +1,25 @@
+import type { ParseKeys } from "i18next";
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+
+/** What a tab's screen is given: the parts of the address after /workbench/, its own name first. */
+export interface TabProps {
+  parts: readonly string[];
+}
+
+interface Tab {
+  id: string;
+  title: ParseKeys;
+  Screen: LazyExoticComponent<ComponentType<TabProps>>;
+  /** Further first parts of an address that this tab shows. */
+  owns?: readonly string[];
+}
+
+/** The workbench's tabs in their order; a new tab is one line here. */
+export const tabs: readonly [Tab, ...Tab[]] = [
+  { id: "documents", title: "workbench.documents", Screen: lazy(() => import("./documents/DocumentsTab")), owns: ["editions"] },
+];
+
+export function tabOf(parts: readonly string[]): Tab {
+  const [first = ""] = parts;
+  return tabs.find(({ id, owns }) => id === first || owns?.includes(first)) ?? tabs[0];
+}
