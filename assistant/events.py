@@ -93,6 +93,14 @@ class Answer(Shape):
     seconds: Seconds
 
 
+class Feedback(Shape):
+    """What the person who asked thinks of the answer; a thumbs up has neither reason nor words."""
+
+    helpful: bool
+    reason: Literal["", "wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"]
+    words: str
+
+
 class Turn(Shape):
     """A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again."""
 
@@ -105,6 +113,7 @@ class Turn(Shape):
     created_at: datetime
     answer: Answer | None
     error: str
+    feedback: Feedback | None
 
 
 class IngestionProgress(Shape):

@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from assistant import event_log
 from assistant.config.celery import app
+from clinical_guidelines.models import Check
 
 log = structlog.get_logger(__name__)
 
@@ -24,9 +25,20 @@ def send_ingestion(ingestion_id: UUID) -> None:
     _send("workers.tasks.ingest", LIBRARY_QUEUE, str(ingestion_id))
 
 
-def _send(task: str, queue: str, row_id: str) -> bool:
+def send_gathering() -> None:
+    """Have new refusals and complaints brought to the board; one call gathers all that wait."""
+    _send("workers.tasks.gather", LIBRARY_QUEUE)
+
+
+def send_check(check_id: UUID, kind: str) -> None:
+    """Queue a check: a person waits for a search, so it does not wait behind a document being read."""
+    queue = ANSWER_QUEUE if kind == Check.Kind.SEARCH else LIBRARY_QUEUE
+    _send("workers.tasks.check", queue, str(check_id))
+
+
+def _send(task: str, queue: str, *row_id: str) -> bool:
     try:
-        app.send_task(task, args=[row_id], queue=queue, retry=False)
+        app.send_task(task, args=list(row_id), queue=queue, retry=False)
     except (OperationalError, OSError) as error:
         log.warning("step_not_sent", task=task, error=type(error).__name__)
         return False

@@ -34,11 +34,11 @@ def conversation_of(user: User, conversation_id: UUID) -> Conversation:
 
 
 def turns_of(conversation: Conversation) -> QuerySet[Turn]:
-    return conversation.turns.order_by("number")
+    return conversation.turns.select_related("feedback").order_by("number")
 
 
 def turn_of(user: User, turn_id: UUID) -> Turn:
-    turn = Turn.objects.filter(owner=user, pk=turn_id).first()
+    turn = Turn.objects.select_related("feedback").filter(owner=user, pk=turn_id).first()
     if turn is None:
         raise NotFound
     return turn
@@ -57,7 +57,8 @@ def turns_active() -> list[tuple[UUID, int]]:
 
 def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
     """Return those of the turns that have ended, for a follower that has already checked whose they are."""
-    return [turn_shape(turn) for turn in Turn.objects.filter(pk__in=list(turn_ids)).exclude(state__in=Turn.ACTIVE)]
+    rows = Turn.objects.select_related("feedback").filter(pk__in=list(turn_ids))
+    return [turn_shape(turn) for turn in rows.exclude(state__in=Turn.ACTIVE)]
 
 
 def earlier_questions(turn: Turn) -> list[str]:
@@ -78,7 +79,13 @@ def turn_shape(turn: Turn) -> events.Turn:
         created_at=turn.created_at,
         answer=events.Answer.model_validate(turn.answer) if turn.answer else None,
         error=turn.error,
+        feedback=_feedback_shape(turn),
     )
+
+
+def _feedback_shape(turn: Turn) -> events.Feedback | None:
+    given = getattr(turn, "feedback", None)
+    return events.Feedback(helpful=given.helpful, reason=given.reason, words=given.words) if given else None
 
 
 def session_user_id(session: SessionBase | Any) -> int | None:

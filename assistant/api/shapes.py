@@ -50,6 +50,12 @@ class Question(Schema):
     key: UUID
 
 
+class FeedbackGiven(Schema):
+    helpful: bool
+    reason: Literal["", "wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"] = ""
+    words: str = ""
+
+
 class ConversationSummary(Schema):
     id: UUID
     title: str

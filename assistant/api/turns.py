@@ -3,9 +3,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from assistant import events, selectors, services
+from assistant import events, selectors, services, services_feedback
 from assistant.api.access import user_of
-from assistant.api.shapes import Problem, Question
+from assistant.api.shapes import FeedbackGiven, Problem, Question
 
 router = Router(tags=["turns"])
 
@@ -29,3 +29,14 @@ def turn_read(request: HttpRequest, turn_id: UUID) -> events.Turn:
 @router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})
 def turn_stop(request: HttpRequest, turn_id: UUID) -> events.Turn:
     return selectors.turn_shape(services.turn_stop(user=user_of(request), turn_id=turn_id))
+
+
+@router.post("/{uuid:turn_id}/feedback", response={200: events.Turn, 404: Problem, 422: Problem})
+def feedback_give(request: HttpRequest, turn_id: UUID, feedback: FeedbackGiven) -> events.Turn:
+    turn = services_feedback.feedback_give(user=user_of(request), turn_id=turn_id, **feedback.dict())
+    return selectors.turn_shape(turn)
+
+
+@router.delete("/{uuid:turn_id}/feedback", response={200: events.Turn, 404: Problem})
+def feedback_withdraw(request: HttpRequest, turn_id: UUID) -> events.Turn:
+    return selectors.turn_shape(services_feedback.feedback_withdraw(user=user_of(request), turn_id=turn_id))

@@ -1,5 +1,17 @@
+from clinical_guidelines.models.checks import Check, GoldenQuestion, GoldenResult
 from clinical_guidelines.models.ingestion import Ingestion
 from clinical_guidelines.models.library import Edition, Guideline, Page, Passage, Recommendation
 from clinical_guidelines.models.search_index import SearchIndex
 
-__all__ = ["Edition", "Guideline", "Ingestion", "Page", "Passage", "Recommendation", "SearchIndex"]
+__all__ = [
+    "Check",
+    "Edition",
+    "GoldenQuestion",
+    "GoldenResult",
+    "Guideline",
+    "Ingestion",
+    "Page",
+    "Passage",
+    "Recommendation",
+    "SearchIndex",
+]

@@ -213,6 +213,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/turns/{turn_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Feedback Give */
+        post: operations["assistant_api_turns_feedback_give"];
+        /** Feedback Withdraw */
+        delete: operations["assistant_api_turns_feedback_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/turns/{turn_id}/stop": {
         parameters: {
             query?: never;
@@ -450,6 +468,37 @@ export interface components {
             state: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * Feedback
+         * @description What the person who asked thinks of the answer; a thumbs up has neither reason nor words.
+         */
+        Feedback: {
+            /** Helpful */
+            helpful: boolean;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "wrong" | "incomplete" | "outdated" | "not_relevant" | "unsafe" | "other";
+            /** Words */
+            words: string;
+        };
+        /** FeedbackGiven */
+        FeedbackGiven: {
+            /** Helpful */
+            helpful: boolean;
+            /**
+             * Reason
+             * @default
+             * @enum {string}
+             */
+            reason: "" | "wrong" | "incomplete" | "outdated" | "not_relevant" | "unsafe" | "other";
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * FoundPassage
@@ -725,6 +774,7 @@ export interface components {
             created_at: string;
             /** Error */
             error: string;
+            feedback: components["schemas"]["Feedback"] | null;
             /**
              * Id
              * Format: uuid
@@ -1288,6 +1338,81 @@ export interface operations {
         };
     };
     assistant_api_turns_turn_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Turn"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_turns_feedback_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Turn"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_turns_feedback_withdraw: {
         parameters: {
             query?: never;
             header?: never;

@@ -53,6 +53,7 @@ export function turn(part: Partial<Turn> = {}): Turn {
     created_at: "2026-01-01T10:00:00Z",
     answer: null,
     error: "",
+    feedback: null,
     ...part,
   };
 }

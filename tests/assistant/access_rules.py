@@ -57,6 +57,8 @@ API = {
     "POST api/turns": signed_in(201),
     "GET api/turns/{turn}": owner(),
     "POST api/turns/{turn}/stop": owner(),
+    "POST api/turns/{turn}/feedback": owner(),
+    "DELETE api/turns/{turn}/feedback": owner(),
     "GET api/library": signed_in(),
     "GET api/library/ingestions": curators(),
     "POST api/library/ingestions": curators(202),

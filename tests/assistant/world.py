@@ -47,6 +47,7 @@ class World:
             "POST api/session/password": {"current_password": PASSWORD, "new_password": "seven grey herons at noon"},
             "PATCH api/conversations/{conversation}": {"title": "Another title"},
             "POST api/turns": {"question": "A question?", "conversation": None, "key": str(uuid.uuid4())},
+            "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
         }
         return bodies.get(route)
 

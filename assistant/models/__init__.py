@@ -1,0 +1,4 @@
+from assistant.models.board import Feedback, Gap, GapQuestion
+from assistant.models.conversations import Citation, Conversation, Turn, User
+
+__all__ = ["Citation", "Conversation", "Feedback", "Gap", "GapQuestion", "Turn", "User"]
