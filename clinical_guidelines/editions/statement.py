@@ -1,0 +1,41 @@
+"""What is compared between two editions: a recommendation, or a sentence or table row that holds a number."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clinical_guidelines.quantities.normalise import normalise
+
+_REFERENCE = re.compile(r"\[\d{1,3}(?: ?[,;-] ?\d{1,3})*\]")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|<=|>=|[<>%]")
+
+
+class Form(StrEnum):
+    RECOMMENDATION = "recommendation"
+    SENTENCE = "sentence"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Characters [start, end) of a passage; the grade's parts are empty where none is printed."""
+
+    text: str
+    form: Form = Form.RECOMMENDATION
+    strength: str = ""
+    certainty: str = ""
+    against: bool = False
+    heading_path: tuple[str, ...] = ()
+    passage: int = 0
+    page: int = 0
+    start: int = 0
+    end: int = 0
+
+    @property
+    def grade(self) -> tuple[str, str]:
+        return self.strength.lower(), self.certainty.lower()
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words, numbers and comparison signs of a text without typography and reference numbers."""
+    return tuple(_WORD.findall(_REFERENCE.sub(" ", normalise(text))))
