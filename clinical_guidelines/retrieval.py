@@ -77,7 +77,9 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
 
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:
     """Read candidates from the library, in the order given."""
-    rows = Passage.objects.select_related("edition__guideline").prefetch_related("recommendations")
+    # What a curator has hidden is gone at once, also before the index has followed.
+    shown = Passage.objects.exclude(state=Passage.State.HIDDEN)
+    rows = shown.select_related("edition__guideline").prefetch_related("recommendations")
     passages = rows.in_bulk([candidate.passage for candidate in found])
     return [_retrieved(passages[candidate.passage], candidate) for candidate in found if candidate.passage in passages]
 

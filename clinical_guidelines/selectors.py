@@ -7,11 +7,13 @@ from django.db.models import Count, Q, QuerySet
 
 from clinical_guidelines.documents.render import render_page
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.models import Edition, Guideline, Ingestion, Page
+from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage
 
 PAGE_WIDTHS = (400, 800, 1200, 1600, 2400)
 INGESTIONS_LISTED = 50
 PDF = "application/pdf"
+# Neither hidden by a curator nor replaced by passages that one has split or merged.
+IN_FORCE = Q(passages__state=Passage.State.CURRENT)
 
 
 def published_editions(collection: str = "library") -> QuerySet[Edition]:
@@ -20,8 +22,8 @@ def published_editions(collection: str = "library") -> QuerySet[Edition]:
         Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
         .select_related("guideline")
         .annotate(
-            passage_count=Count("passages", distinct=True),
-            recommendation_count=Count("passages__recommendations", distinct=True),
+            passage_count=Count("passages", filter=IN_FORCE, distinct=True),
+            recommendation_count=Count("passages__recommendations", filter=IN_FORCE, distinct=True),
         )
         .order_by("guideline__title")
     )

@@ -1,4 +1,6 @@
 from clinical_guidelines.models.checks import Check, GoldenQuestion, GoldenResult
+from clinical_guidelines.models.edit import PassageEdit
+from clinical_guidelines.models.health import EditionHealth
 from clinical_guidelines.models.ingestion import Ingestion
 from clinical_guidelines.models.library import Edition, Guideline, Page, Passage, Recommendation
 from clinical_guidelines.models.search_index import SearchIndex
@@ -6,12 +8,14 @@ from clinical_guidelines.models.search_index import SearchIndex
 __all__ = [
     "Check",
     "Edition",
+    "EditionHealth",
     "GoldenQuestion",
     "GoldenResult",
     "Guideline",
     "Ingestion",
     "Page",
     "Passage",
+    "PassageEdit",
     "Recommendation",
     "SearchIndex",
 ]

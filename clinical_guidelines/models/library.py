@@ -77,7 +77,11 @@ class Page(models.Model):
 
 
 class Passage(models.Model):
-    """A piece of an edition that is retrieved and cited; `spans` are [start, end, page, box] of its characters."""
+    """A piece of an edition that is retrieved and cited; `spans` are [start, end, page, box] of its characters.
+
+    Text and spans never change. A curator who splits or merges makes new passages in place of the old ones, which stay
+    readable for the answers that cite them. `position` places such a new one among the numbers; `version` counts edits.
+    """
 
     class Kind(models.TextChoices):
         TEXT = "text"
@@ -87,6 +91,11 @@ class Passage(models.Model):
         CONTENTS = "contents"
         REFERENCES = "references"
 
+    class State(models.TextChoices):
+        CURRENT = "current"
+        HIDDEN = "hidden"
+        REPLACED = "replaced"
+
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField()
     page = models.PositiveIntegerField()
@@ -94,6 +103,9 @@ class Passage(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.TEXT)
     text = models.TextField()
     spans = models.JSONField(default=list)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.CURRENT)
+    version = models.PositiveIntegerField(default=1)
+    position = models.FloatField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="passage_number_in_edition")]
@@ -103,7 +115,10 @@ class Passage(models.Model):
 
 
 class Recommendation(models.Model):
-    """A printed recommendation: characters [start, end) of its passage, with its grade as printed, never inferred."""
+    """A printed recommendation: characters [start, end) of its passage, with its grade as printed, never inferred.
+
+    `set_by_curator` marks a grade that a curator gave and that was not found printed on the page.
+    """
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="recommendations")
     start = models.PositiveIntegerField()
@@ -113,6 +128,7 @@ class Recommendation(models.Model):
     certainty = models.CharField(max_length=32, blank=True)
     against = models.BooleanField(default=False)
     verbatim_grade = models.TextField(blank=True)
+    set_by_curator = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.statement[:60]
