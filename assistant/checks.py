@@ -9,12 +9,13 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 ENGINES = {"quotes"}
 TOKEN_CHARACTERS = 20
+INDEXES = ("postgres", "qdrant")
 
 
 @register(Tags.security)
 def settings_agree(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
     """Return what cannot work, or would give something away, on any machine."""
-    return [message for check in (_engine, _folders, _hosts, _origins, _content, _sizes) for message in check()]
+    return [message for check in (_engine, _folders, _hosts, _origins, _content, _sizes, _index) for message in check()]
 
 
 @register(Tags.security, deploy=True)
@@ -76,6 +77,20 @@ def _sizes() -> list[CheckMessage]:
         for name in names
         if getattr(settings, name) < 1
     ]
+
+
+def _index() -> list[CheckMessage]:
+    chosen, address = settings.SEARCH_INDEX, settings.QDRANT_URL
+    if chosen not in INDEXES:
+        hint = f"Set it to {' or '.join(INDEXES)}."
+        return [Error(f"SEARCH_INDEX {chosen!r} is not known.", hint=hint, id="wardlight.E007")]
+    if chosen == "qdrant" and not address:
+        hint = "Set QDRANT_URL to the cluster, such as http://qdrant:6333."
+        return [Error("SEARCH_INDEX is qdrant, but no QDRANT_URL says where it is.", hint=hint, id="wardlight.E008")]
+    if chosen == "postgres" and address:
+        hint = "Set SEARCH_INDEX=qdrant to use it, or leave QDRANT_URL out."
+        return [Error("QDRANT_URL is set, but SEARCH_INDEX is postgres.", hint=hint, id="wardlight.E009")]
+    return []
 
 
 def _proxy() -> list[CheckMessage]:

@@ -13,8 +13,8 @@ from clinical_guidelines.documents.model import Page, PassageDraft
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.evaluation_measures import ndcg, recall, reciprocal_rank
 from clinical_guidelines.evaluation_sets import EvaluationDocument, EvaluationSet
-from clinical_guidelines.index.schema import index_drop
-from clinical_guidelines.index.searching import DEPTH
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.passages import split
@@ -71,7 +71,7 @@ def scratch_collection(documents: list[EvaluationDocument], on_progress: Callabl
 
 def collection_remove(*, collection: str) -> None:
     """Remove a collection with all of its editions and its index."""
-    index_drop(collection=collection)
+    passage_index().index_drop(collection=collection)
     Recommendation.objects.filter(passage__edition__guideline__collection=collection).delete()
     editions = list(Edition.objects.filter(guideline__collection=collection).values_list("pk", flat=True))
     for model in (Passage, PageRow):

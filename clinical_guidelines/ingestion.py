@@ -12,7 +12,7 @@ from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.edition_files import StoredFile, file_sha256
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.identity import identity_guess
-from clinical_guidelines.index.schema import index_tidy
+from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.models import Edition
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
@@ -52,7 +52,7 @@ def ingest(
         prepared = prepare(titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share))
         report("publishing", 0.9)
         edition, added = _publish(path, file_name, sha256, document, prepared, collection)
-    index_tidy(collection=collection)
+    passage_index().index_tidy(collection=collection)
     report("published", 1.0)
     return _outcome(edition, unchanged=not added)
 

@@ -10,8 +10,8 @@ from clinical_guidelines.documents.model import PassageDraft
 from clinical_guidelines.embeddings import WIDTH, encode_passages
 from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.index.late_interaction import token_codes
+from clinical_guidelines.index.port import IndexedPassage
 from clinical_guidelines.index.terms import terms
-from clinical_guidelines.index.writing import IndexedPassage
 
 # Passages embedded between two reports of progress.
 STEP = 128

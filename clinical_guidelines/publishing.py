@@ -10,8 +10,9 @@ from django.utils import timezone
 from clinical_guidelines.documents.model import Line, Page
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.index.schema import index_ensure
-from clinical_guidelines.index.writing import EditionRows, edition_add, edition_remove, index_lock
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.port import EditionRows
+from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation, SearchIndex
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.preparation import PreparedPassage, stacked
@@ -54,7 +55,7 @@ def edition_publish(
 
     `store` puts the file in its place and returns its name there; it is called last before the commit.
     """
-    index_ensure(collection=identity.collection, encoder=encoder().name)
+    passage_index().index_ensure(collection=identity.collection, encoder=encoder().name)
     with transaction.atomic():
         # The lock on the index makes publications of one collection wait for each other; searches go on.
         index = index_lock(collection=identity.collection)
@@ -69,14 +70,12 @@ def edition_publish(
         ids = _store_passages(edition, passages)
         rows = EditionRows(
             edition=edition.pk,
-            guideline=guideline.pk,
-            kind=guideline.kind,
             ids=ids,
             passages=[each.indexed for each in passages],
             vectors=stacked(passages),
             codes=[each.codes for each in passages],
         )
-        edition_add(index=index, rows=rows)
+        passage_index().edition_add(index=index, rows=rows)
         edition.file.name = store()
         edition.save(update_fields=["file"])
     return edition, True
@@ -107,7 +106,7 @@ def _guideline(identity: Identity) -> Guideline:
 
 def _supersede(guideline: Guideline, index: SearchIndex) -> None:
     for edition in guideline.editions.select_for_update().filter(state=Edition.State.PUBLISHED):
-        edition_remove(index=index, edition=edition.pk)
+        passage_index().edition_shelve(index=index, edition=edition.pk)
         edition.state = Edition.State.SUPERSEDED
         edition.save(update_fields=["state"])
 

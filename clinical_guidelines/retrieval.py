@@ -5,19 +5,14 @@ from dataclasses import dataclass
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.filters import Filters as Filters
+from clinical_guidelines.filters import restrictions
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.index.late_interaction import rerank
-from clinical_guidelines.index.searching import DEPTH, Candidate, Restriction, candidates
+from clinical_guidelines.index.port import Candidate, Question
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import Passage, Recommendation, SearchIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which part of the library is searched; an empty field means all."""
-
-    collection: str = "library"
-    kinds: tuple[str, ...] = ()
-    guideline_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
     """Return the passages that answer the question best, best first."""
     wanted = filters or Filters()
     asked = plain(question)[:MAX_QUESTION_CHARACTERS]
-    index = SearchIndex.objects.filter(collection=wanted.collection, passages__gt=0).first()
+    index = SearchIndex.objects.filter(collection=wanted.collection).first()
     if index is None or limit < 1 or not asked.strip():
         return []
     if index.encoder != encoder().name:
@@ -69,10 +64,12 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
             f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set: '
             "ingest it again or set EMBEDDER back.",
         )
-    restriction = Restriction(kinds=wanted.kinds, guidelines=wanted.guideline_ids)
     encoded = encode_question(asked)
-    found = candidates(index, encoded.vector, terms(asked), restriction, max(limit, DEPTH))
-    return read_passages(rerank(index, found, encoded.token_vectors)[:limit])
+    worded = Question(encoded.vector, tuple(terms(asked)))
+    depth = max(limit, DEPTH)
+    sides = [passage_index().candidates(index, worded, each, depth) for each in restrictions(wanted)]
+    found = sorted((each for side in sides for each in side), key=lambda each: -each.score)
+    return read_passages(rerank(found, encoded.token_vectors)[:limit])
 
 
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:

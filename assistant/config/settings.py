@@ -123,6 +123,10 @@ ACTIVE_TURNS_PER_USER = 6
 ANSWER_ENGINE = env.text("ANSWER_ENGINE", "quotes")
 RETRIEVED_PASSAGES = 20
 EMBEDDER = env.text("EMBEDDER", "minilm")
+# "postgres", or "qdrant" for a cluster beside it: see docs/search.md.
+SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
+QDRANT_URL = env.text("QDRANT_URL")
+QDRANT_API_KEY = env.secret("QDRANT_API_KEY")
 
 # Accounts
 

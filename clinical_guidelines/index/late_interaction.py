@@ -8,27 +8,21 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
-from psycopg import Cursor
 
 from clinical_guidelines.encoders.interface import Vectors
-from clinical_guidelines.index.schema import tables_of
-from clinical_guidelines.index.searching import Candidate
-from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.index.fusion import RERANKED
+from clinical_guidelines.index.port import Candidate
 
 # Numbers kept of each word's vector, one byte each: 64 rank as well as all 384, and a passage takes 10 KB.
 CODE_WIDTH = 64
 SEED = 0
 SCALE = 127
-# Candidates compared word by word, and what that comparison weighs beside the dense and the lexical score.
-DEPTH = 60
+# What the comparison word by word weighs beside the dense and the lexical score.
 WEIGHT = 1.5
 MOST_QUESTION_WORDS = 64
 # OpenBLAS stays in the calling thread below 2**18 multiplications.
 THREADLESS_PRODUCTS = 2**17
-
-READ_CODES = "SELECT passage, codes FROM {token} WHERE passage = ANY(%s::bigint[])"
 
 
 @cache
@@ -50,13 +44,12 @@ def token_codes(token_vectors: Vectors) -> bytes:
     return np.round(_projected(token_vectors) * SCALE).astype(np.int8).tobytes()
 
 
-def rerank(index: SearchIndex, found: list[Candidate], question_tokens: Vectors) -> list[Candidate]:
-    """Return the candidates in their new order; those beyond the first DEPTH stay behind, as they were."""
-    codes = _read(index, [candidate.passage for candidate in found[:DEPTH]])
-    first = [candidate for candidate in found[:DEPTH] if codes.get(candidate.passage)]
+def rerank(found: list[Candidate], question_tokens: Vectors) -> list[Candidate]:
+    """Return the candidates in their new order; those beyond the first RERANKED stay behind, as they were."""
+    first = [candidate for candidate in found[:RERANKED] if candidate.codes]
     if len(first) < 2 or not len(question_tokens):
         return found
-    matches = best_matches(question_tokens, [codes[candidate.passage] for candidate in first])
+    matches = best_matches(question_tokens, [candidate.codes for candidate in first])
     low, high = float(matches.min()), float(matches.max())
     gained = WEIGHT * (matches - low) / max(high - low, 1e-9)
     scores = {each.passage: each.score + float(gain) for each, gain in zip(first, gained, strict=True)}
@@ -67,12 +60,10 @@ def rerank(index: SearchIndex, found: list[Candidate], question_tokens: Vectors)
 def best_matches(question_tokens: Vectors, codes: list[bytes]) -> NDArray[np.float32]:
     """Return, for each passage, the mean over the question's tokens of the best cosine in the passage: float32 [n]."""
     question = _projected(question_tokens[:MOST_QUESTION_WORDS])
-    return np.array([_best_match(question, code) for code in codes], dtype=np.float32)
-
-
-def _best_match(question: Vectors, code: bytes) -> float:
-    tokens = np.frombuffer(code, dtype=np.int8).reshape(-1, CODE_WIDTH).astype(np.float32)
-    return float(_product(tokens, question.T).max(axis=0).mean()) / SCALE
+    tokens = np.frombuffer(b"".join(codes), dtype=np.int8).reshape(-1, CODE_WIDTH).astype(np.float32)
+    starts = np.cumsum([0, *(len(code) // CODE_WIDTH for code in codes[:-1])])
+    best = np.maximum.reduceat(_product(tokens, np.ascontiguousarray(question.T)), starts, axis=0)
+    return np.asarray(best.mean(axis=1) / SCALE, dtype=np.float32)
 
 
 def _product(left: Vectors, right: Vectors) -> Vectors:
@@ -80,12 +71,3 @@ def _product(left: Vectors, right: Vectors) -> Vectors:
     rows = max(1, THREADLESS_PRODUCTS // right.size)
     pieces = [left[start : start + rows] @ right for start in range(0, len(left), rows)]
     return np.concatenate(pieces) if pieces else np.zeros((0, right.shape[1]), dtype=np.float32)
-
-
-def _read(index: SearchIndex, passages: list[int]) -> dict[int, bytes]:
-    """Read the codes of passages in PostgreSQL's binary form; as text they would be twice as long."""
-    connection.ensure_connection()
-    # Django's own cursors bind on the client, and those can only answer in text.
-    with Cursor(connection.connection) as cursor:
-        cursor.execute(tables_of(index).sql(READ_CODES).encode(), [passages], binary=True)
-        return dict(cursor.fetchall())

@@ -20,9 +20,10 @@ from clinical_guidelines.documents.model import Page, PassageDraft
 from clinical_guidelines.embeddings import WIDTH
 from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.evaluation import collection_remove
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.index.late_interaction import CODE_WIDTH, rerank
-from clinical_guidelines.index.schema import index_tidy
-from clinical_guidelines.index.searching import Restriction, candidates
+from clinical_guidelines.index.port import Question, Restriction
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
 from clinical_guidelines.preparation import PreparedPassage, indexed
@@ -82,8 +83,8 @@ def measure(random: np.random.Generator, centres: Vectors) -> dict[str, float]:
         asked = terms(words(random, QUESTION_WORDS))
         tokens = vectors_near(random, centres, QUESTION_TOKENS)
         started = time.perf_counter()
-        found = candidates(index, vector, asked, Restriction())
-        found = rerank(index, found, tokens)
+        found = passage_index().candidates(index, Question(vector, tuple(asked)), Restriction(), DEPTH)
+        found = rerank(found, tokens)
         ranked = time.perf_counter()
         read_passages(found[:SHOWN])
         ranking.append((ranked - started) * 1000)
@@ -107,7 +108,7 @@ def main() -> None:
     try:
         for number, first in enumerate(range(0, wanted, EDITION)):
             publish(random, centres, number, min(EDITION, wanted - first))
-        index_tidy(collection=COLLECTION)
+        passage_index().index_tidy(collection=COLLECTION)
         built = time.monotonic() - started
         measure(random, centres)
         result = measure(random, centres)

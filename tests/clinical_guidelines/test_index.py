@@ -4,11 +4,13 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from clinical_guidelines.index.schema import index_drop, index_ensure, tables_of
-from clinical_guidelines.index.searching import K1, B, Candidate, Restriction, candidates
+from clinical_guidelines.index.fusion import DEPTH, K1, B
+from clinical_guidelines.index.port import Candidate, Question, Restriction
+from clinical_guidelines.index.postgres import candidates, index_drop, index_ensure
+from clinical_guidelines.index.postgres.schema import tables_of
 from clinical_guidelines.index.stemming import stem
 from clinical_guidelines.index.terms import terms
-from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.models import Edition, SearchIndex
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 
 FEVER = "Give paracetamol for fever"
@@ -19,7 +21,8 @@ FILLERS = [f"Filler passage number {number} about ward routine" for number in ra
 
 def found(question: str, vector: int = 99, kinds: tuple[str, ...] = ()) -> list[Candidate]:
     index = SearchIndex.objects.get(collection="library")
-    return candidates(index, axis(vector), terms(question), Restriction(kinds=kinds))
+    editions = Edition.objects.filter(guideline__kind__in=kinds) if kinds else None
+    return candidates(index, Question(axis(vector), tuple(terms(question))), Restriction(editions), DEPTH)
 
 
 def counted(table: str) -> int:

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 from clinical_guidelines import ingestion, publishing
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.index.writing import edition_add
+from clinical_guidelines.index import postgres
 from clinical_guidelines.ingestion import IngestOutcome, ingest
 from clinical_guidelines.models import Edition, Guideline, Page, Passage, SearchIndex
 from clinical_guidelines.retrieval import search
@@ -121,7 +121,8 @@ def test_a_failure_at_any_stage_leaves_the_library_as_it_was(
         elif stage == "save":
             patched.setattr(Edition, "save", _fails_on_file(Edition.save, broken))
         else:
-            patched.setattr(publishing, stage, _after(getattr(publishing, stage), broken))
+            place = postgres if stage == "edition_add" else publishing
+            patched.setattr(place, stage, _after(getattr(place, stage), broken))
         with pytest.raises(OSError, match="No space"):
             ingest(write("b.md", SECOND), file_name="b.md")
     assert [(passage.text, passage.score) for passage in search("paracetamol")] == before
@@ -200,8 +201,8 @@ def test_a_search_during_publishing_sees_the_old_edition_whole(
         thread.start()
         thread.join()
 
-    original: Callable[..., None] = edition_add
-    monkeypatch.setattr(publishing, "edition_add", add)
+    original: Callable[..., None] = postgres.edition_add
+    monkeypatch.setattr(postgres, "edition_add", add)
     new = ingest(write("b.md", SECOND), file_name="b.md").edition
     assert seen == [{old.pk}]
     assert {passage.edition_id for passage in search("paracetamol danger signs")} == {new.pk}

@@ -3,8 +3,7 @@ import pytest
 
 from clinical_guidelines.embeddings import WIDTH, encode_passages, encode_question
 from clinical_guidelines.index.late_interaction import CODE_WIDTH, best_matches, rerank, token_codes
-from clinical_guidelines.index.searching import Candidate
-from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 
@@ -40,11 +39,8 @@ def test_the_passage_whose_words_match_moves_up(told: ToldEncoder) -> None:
     assert [passage.text for passage in search("question")] == ["matching words", "unrelated words"]
 
 
-@pytest.mark.django_db
-def test_without_token_vectors_the_order_stays(told: ToldEncoder) -> None:
-    publish("one passage", "another passage")
-    index = SearchIndex.objects.get(collection="library")
+def test_without_token_vectors_the_order_stays() -> None:
     found = [Candidate(2, 0.1, 0.0, 2.0), Candidate(1, 0.2, 0.0, 1.0)]
-    assert rerank(index, found, NONE) == found
-    assert rerank(index, found, axis(1)[np.newaxis]) == found
-    assert rerank(index, [], axis(1)[np.newaxis]) == []
+    assert rerank(found, NONE) == found
+    assert rerank(found, axis(1)[np.newaxis]) == found
+    assert rerank([], axis(1)[np.newaxis]) == []

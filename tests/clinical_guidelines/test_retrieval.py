@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.langchain_retriever import GuidelineRetriever
@@ -132,3 +133,42 @@ def test_langchain_gets_the_same_passages_with_their_source(told: ToldEncoder) -
     documents = GuidelineRetriever(limit=1).invoke("crystalloid septic shock")
     assert [document.page_content for document in documents] == [FLUIDS]
     assert documents[0].metadata["page"] == 1
+
+
+def test_filters_of_the_guideline_and_its_edition_narrow_the_search(told: ToldEncoder) -> None:
+    publish(DOSE, slug="a")
+    guideline = publish(FLUIDS, slug="b").guideline
+    guideline.publisher, guideline.country, guideline.specialty = "Ministry of Health", "Malaysia", "Intensive care"
+    guideline.language = "en-GB"
+    guideline.save()
+    guideline.editions.update(year=2019)
+    for narrowed in (
+        {"publishers": ("health",)},
+        {"countries": ("malaysia",)},
+        {"specialties": ("intensive care", "surgery")},
+        {"languages": ("en-gb",)},
+        {"year_to": 2020},
+        {"year_from": 2019, "year_to": 2019},
+        {"guideline_ids": (guideline.pk,), "countries": ("Malaysia",)},
+    ):
+        assert texts("anything", **narrowed) == [FLUIDS], narrowed
+    assert sorted(texts("anything", languages=("en",))) == sorted([DOSE, FLUIDS])
+    assert texts("anything", year_from=2020) == [DOSE]
+    assert texts("anything", countries=("Malaysia",), year_from=2020) == []
+
+
+def test_a_changed_description_filters_at_once(told: ToldEncoder) -> None:
+    guideline = publish(DOSE).guideline
+    assert texts("anything", countries=("Taiwan",)) == []
+    guideline.country = "Taiwan"
+    guideline.save()
+    assert texts("anything", countries=("Taiwan",)) == [DOSE]
+
+
+def test_the_search_command_takes_filters(told: ToldEncoder, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(DOSE, slug="a")
+    publish(FLUIDS, slug="b", kind="label")
+    call_command("search_guidelines", "anything", "--kind", "label", "--year-from", "2020")
+    printed = capsys.readouterr().out
+    assert FLUIDS in printed
+    assert DOSE not in printed

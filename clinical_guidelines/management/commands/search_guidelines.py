@@ -5,7 +5,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.retrieval import Filters, RetrievedPassage, search
+from clinical_guidelines.filters import PUBLISHED, Filters
+from clinical_guidelines.retrieval import RetrievedPassage, search
+
+REPEATED = {
+    "--kind": "guideline, digest, label or literature",
+    "--publisher": "words of the publisher's name",
+    "--country": "country of the guideline",
+    "--specialty": "specialty of the guideline",
+    "--language": "language such as en; its regions are included",
+    "--state": "published, superseded or withdrawn edition",
+}
 
 
 class Command(BaseCommand):
@@ -18,12 +28,17 @@ class Command(BaseCommand):
         parser.add_argument("question")
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--collection", default="library")
+        for name, said in REPEATED.items():
+            parser.add_argument(name, action="append", default=[], help=f"{said}; may be given several times")
+        parser.add_argument("--guideline", type=int, action="append", default=[], help="number of a guideline")
+        parser.add_argument("--year-from", type=int, help="not older than this year")
+        parser.add_argument("--year-to", type=int, help="not newer than this year")
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Search and print."""
         try:
-            found = search(options["question"], options["limit"], Filters(collection=options["collection"]))
+            found = search(options["question"], options["limit"], _filters(options))
         except LibraryError as error:
             raise CommandError(error.message) from error
         if options["json"]:
@@ -31,6 +46,21 @@ class Command(BaseCommand):
             return
         for rank, passage in enumerate(found, start=1):
             self.stdout.write(_printed(rank, passage))
+
+
+def _filters(options: dict[str, Any]) -> Filters:
+    return Filters(
+        collection=options["collection"],
+        kinds=tuple(options["kind"]),
+        guideline_ids=tuple(options["guideline"]),
+        publishers=tuple(options["publisher"]),
+        countries=tuple(options["country"]),
+        specialties=tuple(options["specialty"]),
+        languages=tuple(options["language"]),
+        year_from=options["year_from"],
+        year_to=options["year_to"],
+        states=tuple(options["state"]) or PUBLISHED,
+    )
 
 
 def _printed(rank: int, passage: RetrievedPassage) -> str:

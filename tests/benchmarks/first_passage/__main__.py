@@ -62,7 +62,7 @@ def fill(wanted: int) -> None:
 
     from clinical_guidelines.embeddings import WIDTH
     from clinical_guidelines.evaluation import collection_remove
-    from clinical_guidelines.index.schema import index_tidy
+    from clinical_guidelines.index.chosen import passage_index
     from clinical_guidelines.models import Passage
     from tests.benchmarks import retrieval_speed as synthetic
 
@@ -81,7 +81,7 @@ def fill(wanted: int) -> None:
         vectors = synthetic.vectors_near(random, centres, count)
         texts = [synthetic.words(random, synthetic.PASSAGE_WORDS) for _ in range(count)]
         chroma.add([f"{number}-{row}" for row in range(count)], vectors.tolist(), documents=texts)
-    index_tidy(collection="library")
+    passage_index().index_tidy(collection="library")
 
 
 def start() -> list[subprocess.Popen[bytes]]:
