@@ -1,8 +1,11 @@
 """The small interfaces that stand between the product and whatever model answers."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from PIL.Image import Image
 
 from clinical_guidelines.retrieval import PrintedRecommendation, RetrievedPassage
 
@@ -40,3 +43,44 @@ class AnswerEngine(Protocol):
     name: str
 
     def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a prompt: texts and images in the order in which the model reads them."""
+
+    role: Literal["system", "user", "assistant"]
+    parts: tuple[str | Image, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much a model may write, in tokens; it always takes the likeliest one. Without thoughts `thought` is 0."""
+
+    answer: int
+    thought: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which model writes: its id, the SHA-256 over its weights ("" where a server does not tell), how it is held."""
+
+    model: str
+    weights: str
+    engine: str
+    precision: str
+    device: str
+
+
+class LanguageModel(Protocol):
+    """A model that writes text; one is shared by all turns of a process, and safe to call from many threads."""
+
+    def identity(self) -> ModelIdentity: ...
+
+    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: threading.Event) -> Iterator[str]:
+        """Yield the answer's text as it is written, without thoughts or control tokens.
+
+        It ends when the model ends, at the budget's end, on a repetition loop, or within a second of `unwanted` being
+        set. Raises AssistantError with a sentence for the clinician.
+        """
+        ...

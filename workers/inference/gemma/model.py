@@ -1,0 +1,82 @@
+"""MedGemma: every size of the family, as one LanguageModel."""
+
+import threading
+from collections.abc import Iterator, Sequence
+
+import structlog
+
+from assistant.errors import AssistantError
+from workers.inference.gemma.image_lane import ImageLane
+from workers.inference.gemma.loading import LoadedGemma, load
+from workers.inference.gemma.text_lane import TextLane
+from workers.inference.gemma.tokens import THOUGHT_CLOSES, EncodedPrompt, PromptEncoder
+from workers.inference.gemma.writing import Decoder, Writing, ending_ids
+from workers.inference.interfaces import Budget, Message, ModelIdentity
+from workers.inference.model_files import ModelFiles, model_files
+
+log = structlog.get_logger(__name__)
+
+NO_IMAGES = "This model reads text only: choose a MedGemma size that reads images."
+TOO_LONG = "This question with its passages is longer than the model can read."
+
+
+class GemmaModel:
+    """One copy of the weights for all turns of this process: text in one lane, images in another."""
+
+    def __init__(self, files: ModelFiles, loaded: LoadedGemma) -> None:
+        self._files = files
+        self._loaded = loaded
+        self._encoder = PromptEncoder(loaded.tokenizer, image_tokens=loaded.image_tokens)
+        self._decoder = Decoder(loaded.tokenizer)
+        ends = ending_ids(loaded.tokenizer)
+        self._text = TextLane(loaded.model, ends)
+        self._images = ImageLane(loaded.model, loaded.image_processor, ends) if loaded.image_processor else None
+
+    @classmethod
+    def from_setting(cls, model: str, precision: str) -> "GemmaModel":
+        """Load a hub id that was fetched, or a local folder."""
+        files = model_files(model)
+        return cls(files, load(files, precision))
+
+    def identity(self) -> ModelIdentity:
+        return ModelIdentity(
+            model=self._files.model,
+            weights=self._files.weights,
+            engine="transformers",
+            precision=self._loaded.precision,
+            device=str(self._loaded.model.device),
+        )
+
+    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: threading.Event) -> Iterator[str]:
+        """Yield the answer's text; see LanguageModel."""
+        prompt = self._encoder.encode(messages, think=bool(budget.thought))
+        most = self._loaded.model.config.get_text_config().max_position_embeddings
+        if len(prompt.ids) + budget.answer + budget.thought > most:
+            # Cutting the prompt could cut an image's tokens or the rules, so it is refused whole.
+            raise AssistantError("prompt_too_long", TOO_LONG)
+        writing = Writing()
+        for text in self._decoder.text(self._ids(prompt, budget.answer + budget.thought, unwanted), writing):
+            yield text
+            if writing.answer_tokens >= budget.answer:
+                return
+        if writing.thinking and not unwanted.is_set():
+            yield from self._after_thoughts(prompt, writing, budget, unwanted)
+
+    def close(self) -> None:
+        self._text.close()
+
+    def _ids(self, prompt: EncodedPrompt, tokens: int, unwanted: threading.Event) -> Iterator[int]:
+        if not prompt.images:
+            return self._text.ids(prompt.ids, tokens, unwanted)
+        if self._images is None:
+            raise AssistantError("model_reads_text_only", NO_IMAGES)
+        return self._images.ids(prompt, tokens, unwanted)
+
+    def _after_thoughts(
+        self, prompt: EncodedPrompt, thought: Writing, budget: Budget, unwanted: threading.Event
+    ) -> Iterator[str]:
+        """Close thoughts that ran out of tokens and let the answer follow: half a thought is no answer."""
+        log.info("thoughts_cut", tokens=len(thought.ids))
+        closed = [*thought.ids, self._loaded.tokenizer.convert_tokens_to_ids(THOUGHT_CLOSES)]
+        longer = EncodedPrompt(prompt.ids + closed, prompt.token_types + [0] * len(closed), prompt.images)
+        yield from self._decoder.text(self._ids(longer, budget.answer, unwanted), Writing())

@@ -1,0 +1,124 @@
+"""Many prompts of text through one copy of the weights: transformers' continuous batching, one queue a prompt."""
+
+import itertools
+import queue
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import structlog
+from transformers import ContinuousBatchingConfig, GenerationConfig
+
+from assistant.errors import AssistantError
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS = 0.05
+PAGE_TOKENS = 16
+# Without a GPU the cache cannot size itself: this many tokens of all prompts together, and of one step.
+CPU_CACHE_TOKENS = 32_768
+CPU_STEP_TOKENS = 512
+FULL = "The model has no memory left for this question. It was answered with quotes; tell your administrator."
+STOPPED = "The model stopped because of a fault. It was answered with quotes; tell your administrator."
+
+Outputs = queue.SimpleQueue[Any]
+
+
+class TextLane:
+    """Runs prompts side by side; a prompt that joins late does not wait for those before it to end."""
+
+    def __init__(self, model: Any, ends: set[int]) -> None:
+        self._model = model
+        self._ends = sorted(ends)
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._outputs: dict[str, Outputs] = {}
+        self._manager: Any = None
+
+    def waiting(self) -> int:
+        """Return how many prompts are being written or wait to be."""
+        return len(self._outputs)
+
+    def ids(self, prompt: list[int], tokens: int, unwanted: threading.Event) -> Iterator[int]:
+        """Yield the ids written for a prompt, at most `tokens`, until the model ends or `unwanted` is set."""
+        outputs: Outputs = queue.SimpleQueue()
+        name = f"turn-{next(self._numbers)}"
+        with self._lock:
+            manager = self._running()
+            self._outputs[name] = outputs
+        try:
+            if manager.add_request(prompt, request_id=name, max_new_tokens=tokens, streaming=True) is None:
+                raise AssistantError("model_stopped", STOPPED, permanent=False)
+            yield from _written(outputs, unwanted)
+        finally:
+            self._outputs.pop(name, None)
+            manager.cancel_request(name)
+
+    def close(self) -> None:
+        """End the lane and give its memory back."""
+        with self._lock:
+            if self._manager is not None:
+                self._manager.destroy()
+                self._manager = None
+
+    def _running(self) -> Any:
+        if self._manager is None or not self._manager.is_running():
+            manager = self._model.init_continuous_batching(
+                generation_config=GenerationConfig(do_sample=False, eos_token_id=self._ends, pad_token_id=0),
+                continuous_batching_config=batching_config(self._model),
+            )
+            if self._model.device.type == "cuda":
+                manager.warmup()
+            manager.start()
+            self._manager = manager
+            threading.Thread(target=self._deliver, args=(manager,), name="text-lane", daemon=True).start()
+        return self._manager
+
+    def _deliver(self, manager: Any) -> None:
+        """Hand each output to the prompt it belongs to; what nobody waits for any more is dropped."""
+        while manager.is_running():
+            output = manager.get_result(timeout=LOOK_SECONDS)
+            outputs = self._outputs.get(output.request_id) if output else None
+            if outputs is not None:
+                outputs.put(output)
+            # The library's thread would keep a process alive that wants to end.
+            if not threading.main_thread().is_alive():
+                manager.stop(block=False)
+        log.warning("text_lane_ended")
+        for outputs in list(self._outputs.values()):
+            outputs.put(None)
+
+
+def batching_config(model: Any) -> ContinuousBatchingConfig:
+    """Return how batches are made on the model's device; images need an attention that reads both ways."""
+    if model.device.type == "cuda":
+        return ContinuousBatchingConfig(auto_switch_to_flash=not hasattr(model.config, "vision_config"))
+    return ContinuousBatchingConfig(
+        page_size=PAGE_TOKENS,
+        num_blocks=CPU_CACHE_TOKENS // PAGE_TOKENS,
+        max_batch_tokens=CPU_STEP_TOKENS,
+        use_cuda_graph=False,
+        auto_switch_to_flash=False,
+    )
+
+
+def _written(outputs: Outputs, unwanted: threading.Event) -> Iterator[int]:
+    seen = 0
+    while not unwanted.is_set():
+        try:
+            output = outputs.get(timeout=LOOK_SECONDS)
+        except queue.Empty:
+            continue
+        if output is None or output.error:
+            raise _fault(output.error if output else "")
+        yield from output.generated_tokens[seen:]
+        seen = len(output.generated_tokens)
+        if output.is_finished():
+            return
+
+
+def _fault(error: str) -> AssistantError:
+    log.error("generation_failed", error=error)
+    if "out of memory" in error.lower() or "not enough" in error.lower():
+        return AssistantError("model_out_of_memory", FULL, permanent=False)
+    return AssistantError("model_stopped", STOPPED, permanent=False)
