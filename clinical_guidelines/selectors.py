@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from clinical_guidelines.documents.render import render_page
+from clinical_guidelines.documents.model import Box
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage
+from clinical_guidelines.page_images import edition_page_crop, edition_page_image
 
-PAGE_WIDTHS = (400, 800, 1200, 1600, 2400)
 INGESTIONS_LISTED = 50
-PDF = "application/pdf"
 # Neither hidden by a curator nor replaced by passages that one has split or merged.
 IN_FORCE = Q(passages__state=Passage.State.CURRENT)
 
@@ -55,18 +53,12 @@ def page_get(edition_id: int, number: int) -> Page:
 
 def page_image(edition_id: int, number: int, width: int) -> Path:
     """Return the file of a page's WebP image, at the next larger of a few widths, drawn once and then kept."""
-    edition = edition_get(edition_id)
-    if edition.media_type != PDF:
-        raise LibraryError("page_missing", "This document has no page images.")
-    pixels = next((known for known in PAGE_WIDTHS if known >= width), PAGE_WIDTHS[-1])
-    kept = Path(settings.PAGE_IMAGES_ROOT) / edition.sha256 / f"{number}-{pixels}.webp"
-    if not kept.exists():
-        image = render_page(Path(edition.file.path), number, pixels)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(f".{id(image)}.part")
-        fresh.write_bytes(image)
-        fresh.replace(kept)
-    return kept
+    return edition_page_image(edition_get(edition_id), number, width)
+
+
+def page_crop(edition_id: int, number: int, box: Box, width: int) -> Path:
+    """Return the file of the WebP image of a page's part; the box is in points from the page's top left corner."""
+    return edition_page_crop(edition_get(edition_id), number, box, width)
 
 
 def ingestions_recent() -> QuerySet[Ingestion]:

@@ -1,11 +1,13 @@
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
 from ninja import Query, Router
 
-from assistant.api.shapes import Edition, Page, PageLine, Problem, Reference
+from assistant.api.shapes import CropRequest, Edition, Page, PageLine, Problem, Reference
 from clinical_guidelines import selectors
+from clinical_guidelines.documents.model import Box
+from clinical_guidelines.page_images import PDF
 
 router = Router(tags=["editions"])
 
@@ -28,7 +30,7 @@ def edition_read(request: HttpRequest, edition_id: int) -> Edition:
         state=edition.state,
         page_count=edition.page_count,
         media_type=edition.media_type,
-        has_images=edition.media_type == selectors.PDF,
+        has_images=edition.media_type == PDF,
         references=_references(edition.front_matter),
     )
 
@@ -37,7 +39,7 @@ def edition_read(request: HttpRequest, edition_id: int) -> Edition:
 def page_read(request: HttpRequest, edition_id: int, number: int) -> Page:
     page = selectors.page_get(edition_id, number)
     lines = [PageLine(text=line["text"], box=line["box"]) for line in page.lines]
-    has_image = page.edition.media_type == selectors.PDF
+    has_image = page.edition.media_type == PDF
     return Page(number=page.number, width=page.width, height=page.height, has_image=has_image, lines=lines)
 
 
@@ -48,8 +50,18 @@ def page_image(
     number: int,
     width: int = Query(1200, ge=1, le=4000),  # type: ignore[type-arg]
 ) -> FileResponse:
-    path = selectors.page_image(edition_id, number, width)
-    return FileResponse(path.open("rb"), content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
+    return _picture(selectors.page_image(edition_id, number, width))
+
+
+@router.get("/{int:edition_id}/pages/{int:number}/crop", response={404: Problem, 422: Problem})
+def page_crop(
+    request: HttpRequest,
+    edition_id: int,
+    number: int,
+    part: CropRequest = Query(...),  # type: ignore[type-arg]
+) -> FileResponse:
+    box = Box(part.x0, part.y0, part.x1, part.y1)
+    return _picture(selectors.page_crop(edition_id, number, box, part.width))
 
 
 @router.get("/{int:edition_id}/file", response={404: Problem})
@@ -61,6 +73,10 @@ def edition_file(request: HttpRequest, edition_id: int) -> FileResponse:
         filename=_download_name(edition.file_name, edition.media_type),
         content_type=edition.media_type,
     )
+
+
+def _picture(path: Path) -> FileResponse:
+    return FileResponse(path.open("rb"), content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
 
 
 def _references(front_matter: dict[str, Any]) -> list[Reference]:

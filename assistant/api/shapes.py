@@ -122,3 +122,15 @@ class Page(Schema):
     height: float
     has_image: bool
     lines: list[PageLine]
+
+
+# Points from the page's top left corner; no page is larger than the format allows.
+Points = Annotated[float, Field(ge=0, le=14_400)]
+
+
+class CropRequest(Schema):
+    x0: Points
+    y0: Points
+    x1: Points
+    y1: Points
+    width: int = Field(800, ge=1, le=4000)

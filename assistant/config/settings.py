@@ -204,6 +204,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"/assets/.+-[\w-]{8}\.\w+$"
 MEDIA_ROOT = VAR / "media"
 MODELS_ROOT = VAR / "models"
 PAGE_IMAGES_ROOT = VAR / "page_images"
+# Pictures of pages can be drawn again at any time; beyond this the ones longest unasked for are removed.
+PAGE_IMAGES_BYTES = env.number("PAGE_IMAGES_BYTES", 2_000_000_000)
 
 # Language and time
 

@@ -9,6 +9,7 @@ import threading
 import time
 from pathlib import Path
 
+from clinical_guidelines.documents.model import Box
 from clinical_guidelines.documents.sandbox import child_command, child_environment
 from clinical_guidelines.errors import LibraryError
 
@@ -18,9 +19,9 @@ PAGES_PER_CHILD = 500
 MOST_IMAGE = 64 * 1024**2
 
 
-def render_page(path: Path, page_number: int, width_px: int) -> bytes:
-    """Return a PDF page (from 1) as WebP bytes about `width_px` pixels wide; safe to call from any thread."""
-    return _RENDERER.render(path, page_number, width_px)
+def render_page(path: Path, page_number: int, width_px: int, part: Box | None = None) -> bytes:
+    """Return a PDF page (from 1) or a part of it as WebP about `width_px` pixels wide; safe to call from any thread."""
+    return _RENDERER.render(path, page_number, width_px, part)
 
 
 class Renderer:
@@ -32,9 +33,9 @@ class Renderer:
         self._owner = 0
         self._served = 0
 
-    def render(self, path: Path, page_number: int, width_px: int) -> bytes:
+    def render(self, path: Path, page_number: int, width_px: int, part: Box | None = None) -> bytes:
         """Ask the child for one page; LibraryError when there is no such page or the child could not draw it."""
-        request = json.dumps([str(Path(path).resolve()), page_number, width_px]).encode() + b"\n"
+        request = json.dumps([str(Path(path).resolve()), page_number, width_px, part]).encode() + b"\n"
         with self._lock:
             try:
                 child = self._ready_child()

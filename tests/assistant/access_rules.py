@@ -65,6 +65,7 @@ API = {
     "GET api/editions/{edition}": signed_in(),
     "GET api/editions/{edition}/pages/{page}": signed_in(),
     "GET api/editions/{edition}/pages/{page}/image": signed_in(),
+    "GET api/editions/{edition}/pages/{page}/crop": signed_in(),
     "GET api/editions/{edition}/file": signed_in(),
 }
 

@@ -61,8 +61,8 @@ def test_each_person_gets_what_the_rule_says(world: World, route: str) -> None:
 
 
 def kept(route: str, reply: Any) -> str:
-    """Only the image of a page may be kept, and by the browser of the person alone."""
-    if route.endswith("/image") and reply.status_code == 200:
+    """Only the image of a page or of its part may be kept, and by the browser of the person alone."""
+    if route.endswith(("/image", "/crop")) and reply.status_code == 200:
         return "private, max-age=86400, immutable"
     return "private, no-store"
 

@@ -19,6 +19,8 @@ from tests.people import PASSWORD, People
 SECRET = "Zebrafinch-4711"
 KEY = uuid.uuid4()
 ANONYMOUS = "anonymous"
+# What a route cannot be asked without.
+QUERIES = {"GET api/editions/{edition}/pages/{page}/crop": "?x0=60&y0=92&x1=200&y1=104"}
 PEOPLE = (ANONYMOUS, "newcomer", "alice", "charlie", "bob", "root")
 
 
@@ -61,7 +63,8 @@ class World:
         if route == "POST api/library/ingestions":
             return client.post("/api/library/ingestions", {"file": ContentFile(b"# A guideline", name="one.md")})
         content = json.dumps(self.body(route)) if self.body(route) else ""
-        return client.generic(method, self.path(template, edition), content, content_type="application/json")
+        path = self.path(template, edition) + QUERIES.get(route, "")
+        return client.generic(method, path, content, content_type="application/json")
 
 
 def world_made(people: People) -> World:
@@ -81,5 +84,5 @@ def _edition(guideline: Guideline, state: str) -> Edition:
     edition.media_type = "application/pdf"
     edition.file.save(f"{state}.pdf", ContentFile(pdf_bytes([sheet])))
     line = {"text": f"The {state} edition.", "box": [60, 92, 200, 104]}
-    Page.objects.create(edition=edition, number=1, width=612, height=792, lines=[line])
+    Page.objects.create(edition=edition, number=1, width=sheet.width, height=sheet.height, lines=[line])
     return edition

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ShownSentence } from "../stream/liveTurn";
 import { Badge } from "../ui/Badge";
-import { CitationChip } from "./CitationChip";
+import { CitedSource } from "./CitedSource";
 import { GradeBadge } from "./GradeBadge";
 
 interface Props {
@@ -20,13 +20,13 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
     <>
       <p dir="auto">{sentence.text}</p>
       {isWhole && (
-        <div className="mt-1 grid justify-items-start text-base font-normal">
+        <div className="mt-1 grid grid-cols-1 justify-items-start text-base font-normal">
           <div className="flex flex-wrap gap-2 empty:hidden">
             {sentence.grade && <GradeBadge grade={sentence.grade} />}
             {isByModel && sentence.verbatim && <Badge>{t("badge.verbatim")}</Badge>}
           </div>
           {sentence.citations.map((citation) => (
-            <CitationChip key={citation.number} turn={turn} citation={citation} />
+            <CitedSource key={citation.number} turn={turn} citation={citation} said={sentence.text} />
           ))}
         </div>
       )}

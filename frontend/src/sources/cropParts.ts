@@ -1,0 +1,49 @@
+import type { Box } from "../types";
+
+/** A rectangle of one page that is drawn as one picture, and the lines marked in it; in points. */
+export interface CropPart {
+  page: number;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  marks: readonly Box[];
+}
+
+// The server draws this much more on each side, as far as the page goes.
+const MARGIN = 6;
+
+/** The pictures that show lines of print: a new one on each page, and where the print goes on in another column. */
+export function cropParts(boxes: readonly Box[]): CropPart[] {
+  const groups: Box[][] = [];
+  for (const box of boxes) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group && last && last.page === box.page && !isElsewhere(last, box)) group.push(box);
+    else groups.push([box]);
+  }
+  return groups.map(around);
+}
+
+function isElsewhere(last: Box, box: Box): boolean {
+  return box.y1 < last.y0 || box.x0 > last.x1 + 3 * (last.y1 - last.y0) + 40;
+}
+
+function around(marks: Box[]): CropPart {
+  const [first] = marks;
+  return {
+    page: first?.page ?? 1,
+    x0: Math.max(Math.floor(Math.min(...marks.map(({ x0 }) => x0))) - MARGIN, 0),
+    y0: Math.max(Math.floor(Math.min(...marks.map(({ y0 }) => y0))) - MARGIN, 0),
+    x1: Math.ceil(Math.max(...marks.map(({ x1 }) => x1))) + MARGIN,
+    y1: Math.ceil(Math.max(...marks.map(({ y1 }) => y1))) + MARGIN,
+    marks,
+  };
+}
+
+/** Asks for the part without the margin, which the server adds. */
+export function cropAddress(edition: number, { page, marks }: CropPart, width: number): string {
+  const corner = (name: "x0" | "y0" | "x1" | "y1", pick: (...values: number[]) => number) => String(pick(...marks.map((box) => box[name])));
+  const query = new URLSearchParams({ x0: corner("x0", Math.min), y0: corner("y0", Math.min), x1: corner("x1", Math.max), y1: corner("y1", Math.max), width: String(width) });
+  return `/api/editions/${edition}/pages/${page}/crop?${query}`;
+}
