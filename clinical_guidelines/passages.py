@@ -17,6 +17,7 @@ from clinical_guidelines.recommendations import Found, find_recommendations
 LEAST_WORDS = 60
 GOOD_WORDS = 110
 MOST_WORDS = 180
+HEADING_WORDS = 15
 # Longer than this without the end of a sentence, a run is cut between words.
 MOST_CHARACTERS = 1400
 
@@ -36,6 +37,7 @@ class _Atom:
     begins_block: bool
     words: int = 0
     alone: bool = False
+    in_table: bool = False
     under_lead_in: bool = False
     words_led: int = 0
 
@@ -95,7 +97,8 @@ def _atoms(section: Section, found: list[Found]) -> list[_Atom]:
         whole = [(block.start, block.end)]
         ranges = whole if block.kind == "table" else sentence_ranges(text, block.start, block.end) or whole
         for start, end in ranges:
-            atoms.append(_Atom(start, end, block.kind, begins_block=start == ranges[0][0]))
+            begins = start == ranges[0][0]
+            atoms.append(_Atom(start, end, block.kind, begins_block=begins, in_table=block.kind == "table"))
     merged = _with_recommendations(atoms, found, section)
     cut = [piece for atom in merged for piece in _cut(text, atom)]
     for atom in cut:
@@ -168,11 +171,16 @@ def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page
     """Tell whether `atom` begins a new passage."""
     if atom.under_lead_in:
         return False
-    if page != atom_page or words + atom.words + atom.words_led > MOST_WORDS or atom.alone or group[-1].alone:
+    if page != atom_page or words + atom.words + atom.words_led > MOST_WORDS:
+        return True
+    if atom.in_table and group[-1].in_table and words < HEADING_WORDS:
+        # Headers and the short heading across a table's rows say nothing alone.
+        return False
+    if atom.alone or group[-1].alone:
         return True
     if not atom.begins_block:
         return False
-    changes = (atom.kind == "table") != (group[-1].kind == "table")
+    changes = atom.in_table != group[-1].in_table
     return words >= (LEAST_WORDS // 3 if changes else GOOD_WORDS)
 
 
@@ -186,6 +194,7 @@ def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Foun
         return "recommendation"
     sizes: dict[str, int] = {}
     for atom in group:
-        sizes[atom.kind] = sizes.get(atom.kind, 0) + atom.end - atom.start
+        kind = "table" if atom.in_table else atom.kind
+        sizes[kind] = sizes.get(kind, 0) + atom.end - atom.start
     kind = max(sizes, key=lambda each: sizes[each])
     return kind if kind in {"table", "list"} else "text"

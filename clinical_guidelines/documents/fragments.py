@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clinical_guidelines.documents.model import Box, Line
+from clinical_guidelines.documents.model import Box, Grid, Line
 
 # How far from each other, in points, the left edges of two aligned cells may be.
 ALIGNED = 3.0
@@ -14,20 +14,31 @@ CERTAIN_GAP = 36.0
 _RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b")
 
 
-def whole_lines(printed: Sequence[list[Line]]) -> list[Line]:
-    """Join each printed line's fragments unless a gap between them is aligned with the left edges of other lines."""
+def whole_lines(printed: Sequence[list[Line]], grids: Sequence[Grid] = ()) -> list[Line]:
+    """Join each printed line's fragments unless a wall stands between them or other lines begin below the gap."""
     edges = sorted(line.box.x0 for pieces in printed for line in pieces if line.box)
     lines: list[Line] = []
     for pieces in printed:
         for number, piece in enumerate(pieces):
             before = lines[-1] if lines else None
-            if number and before and not _parts_cells(before, piece, edges):
+            if before and _walled(before, piece, grids):
+                lines.append(piece)
+            elif number and before and not _parts_cells(before, piece, edges):
                 lines[-1] = _joined(before, piece, " ")
             elif not number and before and _goes_on(before, piece):
                 lines[-1] = _joined(before, piece, "" if _touches(before, piece) else " ")
             else:
                 lines.append(piece)
     return lines
+
+
+def _walled(before: Line, piece: Line, grids: Sequence[Grid]) -> bool:
+    """Tell whether a table's drawn line stands between two fragments."""
+    if before.box is None or piece.box is None:
+        return False
+    middle = (piece.box.y0 + piece.box.y1) / 2
+    low, high = before.box.x1 - 1.5, piece.box.x0 + 1.5
+    return any(low <= wall <= high for grid in grids for wall, _ in grid.walls_at(middle))
 
 
 def _parts_cells(before: Line, piece: Line, edges: list[float]) -> bool:

@@ -1,12 +1,16 @@
 """Where blocks, list items and table rows begin, from the boxes of a page's lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from clinical_guidelines.documents.model import Line, Page
 from clinical_guidelines.documents.reading_order import in_reading_order
-from clinical_guidelines.documents.tables import mark_tables
+from clinical_guidelines.documents.ruled_tables import Found, ruled_tables
+from clinical_guidelines.documents.table_headers import label_tables
+from clinical_guidelines.documents.table_model import Table
+from clinical_guidelines.documents.tables import with_tables
 
 _BULLET = r"[•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·]"
 _ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
@@ -17,14 +21,62 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S")
 
 def arrange(pages: Sequence[Page]) -> list[Page]:
     """Put every page's lines into reading order and mark where blocks, items and table rows begin."""
+    flows: list[Flow] = []
+    edges: list[float] | None = None
+    for page in pages:
+        found = ruled_tables(page, edges)
+        edges = found[-1].table.edges if found else None
+        flows.append(_flow(page, found))
+    label_tables(list(_in_order(flows)))
     arranged = []
     last: Line | None = None
-    for page in pages:
-        lines = _join_marks(in_reading_order(page.lines, page.width))
-        lines = mark_blocks(mark_tables(lines), last)
-        arranged.append(replace(page, lines=tuple(lines)))
+    for page, flow in zip(pages, flows, strict=True):
+        lines = mark_blocks([line for each in flow for line in _lines_of(each)], last)
+        arranged.append(replace(page, lines=tuple(lines), grids=()))
         last = next((line for line in reversed(lines) if line.role != "furniture"), last)
     return arranged
+
+
+Flow = list[Line | Table]
+
+
+def _flow(page: Page, found: Sequence[Found]) -> Flow:
+    """Return the lines and tables of a page in reading order; a ruled table takes the place of its first line."""
+    tables = {min(each.taken): each.table for each in found}
+    inside = {i for each in found for i in each.taken}
+    stand_ins: dict[int, Table] = {}
+    lines = []
+    for i, line in enumerate(page.lines):
+        if i in tables:
+            stand_in = Line(text="", box=tables[i].box, role="grid")
+            stand_ins[id(stand_in)] = tables[i]
+            lines.append(stand_in)
+        elif i not in inside:
+            lines.append(line)
+    flow: Flow = []
+    run: list[Line] = []
+    for each in _join_marks(in_reading_order(lines, page.width)):
+        if id(each) not in stand_ins:
+            run.append(each)
+            continue
+        flow.extend([*with_tables(run), stand_ins[id(each)]])
+        run = []
+    return [*flow, *with_tables(run)]
+
+
+def _in_order(flows: Sequence[Flow]) -> Iterator[tuple[Table, bool]]:
+    """Give all tables, and with each whether nothing but furniture stands between it and the table before it."""
+    after_table = False
+    for each in chain.from_iterable(flows):
+        if isinstance(each, Table):
+            yield each, after_table
+            after_table = True
+        elif each.role != "furniture":
+            after_table = False
+
+
+def _lines_of(each: Line | Table) -> Iterable[Line]:
+    return each.lines() if isinstance(each, Table) else [each]
 
 
 def is_item(text: str) -> bool:

@@ -19,7 +19,8 @@ class Line:
     """One printed line: its text, where it stands, its font size in points and whether it is bold.
 
     `role` is empty for running text, "furniture" for running heads, feet and page numbers, "item" where a list item
-    begins, and "row", "cell" or "table" where a table row begins, a cell begins, or a cell goes on.
+    begins, and "row", "cell" or "table" where a table row begins, a cell begins, or a cell goes on. `label` is what
+    stands above or beside a table's cell and gives it its meaning: its column's header, the row it shares.
     """
 
     text: str
@@ -29,6 +30,37 @@ class Line:
     heading_level: int = 0
     role: str = ""
     starts_block: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell and the rows [row, row_end) and columns [column, column_end) of its grid that it fills."""
+
+    box: Box
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    shaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box, its cells row by row, and the heights at which further rows without walls end."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    open_rows: tuple[float, ...] = ()
+
+    def walls_at(self, y: float) -> list[tuple[float, bool]]:
+        """Return where columns begin at height `y`, the first one left out, and of each whether a line is drawn."""
+        if y > self.box.y1:
+            within = bool(self.open_rows) and y < self.open_rows[-1]
+            return [(x, False) for x in {cell.box.x0 for cell in self.cells if cell.column}] if within else []
+        level = [cell for cell in self.cells if cell.box.y0 <= y < cell.box.y1]
+        drawn = {cell.box.x0 for cell in level if cell.column}
+        return [(x, x in drawn) for x in drawn | {cell.box.x0 for cell in self.cells if cell.column}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +71,8 @@ class Page:
     lines: tuple[Line, ...]
     width: float = 0.0
     height: float = 0.0
+    # Only while the file is parsed: what the lines' roles are told from.
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

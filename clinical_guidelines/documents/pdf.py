@@ -7,10 +7,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.furniture import mark_furniture
+from clinical_guidelines.documents.grids import grids_of
 from clinical_guidelines.documents.headings import mark_headings
 from clinical_guidelines.documents.layout import arrange
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.documents.pdf_lines import read_lines
+from clinical_guidelines.documents.pdf_lines import placing, read_lines
+from clinical_guidelines.documents.rules import drawn_on
 from clinical_guidelines.errors import LibraryError
 
 MOST_PAGES = 2000
@@ -57,9 +59,10 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page(number=index + 1, lines=())
     width, height = page.get_size()
-    lines = read_lines(page)
+    grids = grids_of(drawn_on(page, placing(page)))
+    lines = read_lines(page, grids)
     page.close()
-    return Page(number=index + 1, lines=tuple(lines), width=width, height=height)
+    return Page(number=index + 1, lines=tuple(lines), width=width, height=height, grids=tuple(grids))
 
 
 def _require_text(pages: list[Page]) -> None:

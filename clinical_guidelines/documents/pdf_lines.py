@@ -6,7 +6,7 @@ size and weight by one or two characters a line.
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pypdfium2
@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.fragments import whole_lines
-from clinical_guidelines.documents.model import Box, Line
+from clinical_guidelines.documents.model import Box, Grid, Line
 
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
 _PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
@@ -23,21 +23,23 @@ _LETTER = re.compile(r"[^\W_]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 # Wider than any word space, in parts of the font size: what separates two cells of a table row.
 CELL_GAP = 1.1
+# The same where a column is known to begin although no line is drawn.
+LEAST_GAP = 1.0
 
 Place = Callable[[float, float, float, float], Box]
 
 
-def read_lines(page: pypdfium2.PdfPage) -> list[Line]:
-    """Return the page's printed lines in the order of the file, wide gaps within a line splitting it into cells."""
+def read_lines(page: pypdfium2.PdfPage, grids: Sequence[Grid] = ()) -> list[Line]:
+    """Return the page's printed lines in the order of the file, split at wide gaps and at the walls of its grids."""
     textpage = page.get_textpage()
     try:
-        reader = _LineReader(textpage.raw, _placing(page))
+        reader = _LineReader(textpage.raw, placing(page), grids)
         return reader.lines()
     finally:
         textpage.close()
 
 
-def _placing(page: pypdfium2.PdfPage) -> Place:
+def placing(page: pypdfium2.PdfPage) -> Place:
     """Return the map from PDF coordinates to points from the top left of the page as shown (crop and rotation)."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
@@ -53,8 +55,9 @@ def _placing(page: pypdfium2.PdfPage) -> Place:
 class _LineReader:
     """Holds one text page and the buffers that pdfium fills, so that no call allocates."""
 
-    def __init__(self, textpage: Any, place: Place) -> None:
+    def __init__(self, textpage: Any, place: Place, grids: Sequence[Grid]) -> None:
         self._page = textpage
+        self._grids = grids
         self._place = place
         self._edges = [ctypes.c_double() for _ in range(4)]
         self._loose = pdfium.FS_RECTF()
@@ -64,7 +67,7 @@ class _LineReader:
     def lines(self) -> list[Line]:
         text = self._text()
         fragments = [self._line(text, match.start(), match.end()) for match in _PRINTED_LINE.finditer(text)]
-        return whole_lines([pieces for pieces in fragments if pieces])
+        return whole_lines([pieces for pieces in fragments if pieces], self._grids)
 
     def _text(self) -> str:
         count = pdfium.FPDFText_CountChars(self._page)
@@ -86,8 +89,10 @@ class _LineReader:
             end -= 1
         box, gapped = self._box(start, end)
         size, bold = self._style(text, start, end)
-        if gapped:
-            cuts = self._cuts(text, start, end, size)
+        walls = self._walls(box)
+        if gapped or walls:
+            cuts = self._cuts(text, start, end, size) if gapped else []
+            cuts = sorted({*cuts, *self._cuts_at(text, start, end, walls, size)})
             if cuts:
                 return [
                     line
@@ -114,7 +119,7 @@ class _LineReader:
         for index in range(1, count):
             get(page, index, left, top, right, bottom)
             a, b, low, high = left.value, right.value, bottom.value, top.value
-            widest = a - previous if a - previous > widest else widest
+            widest = max(widest, a - previous, x0 - b)
             previous = b
             x0 = a if a < x0 else x0
             x1 = b if b > x1 else x1
@@ -146,9 +151,44 @@ class _LineReader:
         cuts = []
         for blank in _BLANK.finditer(text, start, end):
             before, after = self._char_box(blank.start() - 1), self._char_box(blank.end())
-            if after.x0 - before.x1 > CELL_GAP * max(size, 5.0):
+            # A line that turns back has gone on to another cell of nearly the same height.
+            if after.x0 - before.x1 > CELL_GAP * max(size, 5.0) or after.x1 < before.x0:
                 cuts.append(blank.end())
         return cuts
+
+    def _walls(self, box: Box | None) -> list[tuple[float, bool]]:
+        """Return the walls that a printed line crosses in ruled tables, and of each whether it is drawn there."""
+        if box is None or not self._grids:
+            return []
+        middle = (box.y0 + box.y1) / 2
+        walls = [wall for grid in self._grids for wall in grid.walls_at(middle)]
+        return [(x, drawn) for x, drawn in walls if box.x0 + 2 < x < box.x1 - 2]
+
+    def _cuts_at(self, text: str, start: int, end: int, walls: list[tuple[float, bool]], size: float) -> set[int]:
+        """Return the numbers of the characters that stand first behind a wall, where the wall cuts no word."""
+        cuts = set()
+        for wall, drawn in walls:
+            first = next((i for i in range(start, end) if not text[i].isspace() and self._is_behind(i, wall)), start)
+            if first > start and self._may_cut(text, first, wall, size, drawn=drawn):
+                cuts.add(first)
+        return cuts
+
+    def _is_behind(self, index: int, wall: float) -> bool:
+        box = self._char_box(index)
+        return box.x0 + box.x1 > 2 * wall
+
+    def _may_cut(self, text: str, index: int, wall: float, size: float, *, drawn: bool) -> bool:
+        after = self._char_box(index)
+        if drawn:
+            # Text that overflows its cell is one object; what is cut inside a word was written as two.
+            return after.x0 > wall - 1.5 and (
+                text[index - 1].isspace() or self._object(index) != self._object(index - 1)
+            )
+        return text[index - 1].isspace() and after.x0 - self._char_box(index - 2).x1 > LEAST_GAP * size
+
+    def _object(self, index: int) -> int:
+        """Return the address of the text object that a character comes from."""
+        return ctypes.cast(pdfium.FPDFText_GetTextObject(self._page, index), ctypes.c_void_p).value or 0
 
     def _char_box(self, index: int) -> Box:
         left, right, bottom, top = self._edges

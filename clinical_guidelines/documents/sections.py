@@ -105,10 +105,16 @@ def _written(path: tuple[str, ...], lines: list[Placed], hyphenation: Hyphenatio
             joint = ""
         length += len(joint)
         begins = not section.blocks or joint == "\n"
-        parts.extend([joint, line.text])
-        section.spans.append(LineSpan(length, length + len(line.text), number, line.box))
         if begins:
             section.blocks.append(Block(length, length, _kind(line)))
+        parts.append(joint)
+        if line.label:
+            # The label stands elsewhere on the page; what it says is found where its cell is.
+            parts.append(f"{line.label} ")
+            section.spans.append(LineSpan(length, length + len(line.label), number, line.box))
+            length += len(line.label) + 1
+        parts.append(line.text)
+        section.spans.append(LineSpan(length, length + len(line.text), number, line.box))
         length += len(line.text)
         section.blocks[-1].end = length
     section.text = "".join(parts)

@@ -25,10 +25,11 @@ def from_json(text: str | bytes) -> Document:
 
 def _packed(line: Line) -> list[Any]:
     box = [round(edge, 2) for edge in line.box] if line.box else None
-    return [line.text, box, line.size, int(line.bold), line.heading_level, line.role, int(line.starts_block)]
+    flags = [int(line.bold), line.heading_level, line.role, int(line.starts_block)]
+    return [line.text, box, line.size, *flags, line.label]
 
 
 def _unpacked(packed: list[Any]) -> Line:
-    text, box, size, bold, level, role, starts = packed
+    text, box, size, bold, level, role, starts, label = packed
     place = Box(*map(float, box)) if box else None
-    return Line(str(text), place, float(size), bool(bold), int(level), str(role), bool(starts))
+    return Line(str(text), place, float(size), bool(bold), int(level), str(role), bool(starts), str(label))

@@ -4,13 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clinical_guidelines.documents.model import Box, Line
+from clinical_guidelines.documents.table_model import Slot, Table
 
 # The lines of a table must come this close to each other, counted in lines, to be one table.
 NEARNESS = 12
 LEAST_JUMPS = 2
+# Points by which the cells of one column may begin apart.
+ALIGNED = 3.0
 
 
-def mark_tables(lines: Sequence[Line]) -> list[Line]:
+def with_tables(lines: Sequence[Line]) -> list[Line | Table]:
+    """Return the lines with those of every region of cells side by side gathered into a table."""
+    marked = _marked(lines)
+    gathered: list[Line | Table] = []
+    run: list[Line] = []
+    for line in [*marked, None]:
+        if line is not None and line.role in {"row", "cell", "table"}:
+            run.append(line)
+            continue
+        if run:
+            gathered.append(_table(run))
+            run = []
+        if line is not None:
+            gathered.append(line)
+    return gathered
+
+
+def _marked(lines: Sequence[Line]) -> list[Line]:
     """Give the roles "row", "cell" and "table" to lines of regions where cells stand side by side."""
     body = [i for i, line in enumerate(lines) if line.role != "furniture" and line.box]
     boxes = [box for i in body if (box := lines[i].box)]
@@ -21,6 +41,52 @@ def mark_tables(lines: Sequence[Line]) -> list[Line]:
             role = "row" if k == first else _role(boxes[k - 1], boxes[k], last_row_x=_left(boxes, first, last))
             marked[body[k]] = replace(marked[body[k]], role=role)
     return marked
+
+
+def _table(lines: list[Line]) -> Table:
+    """Return lines with roles as a table, its columns taken from the rows with most cells."""
+    rows: list[list[list[Line]]] = []
+    for line in lines:
+        if line.role == "row" or not rows:
+            rows.append([[line]])
+        elif line.role == "cell":
+            rows[-1].append([line])
+        else:
+            rows[-1][-1].append(line)
+    edges, sure = _columns(rows)
+    table = Table(edges, sure=sure)
+    for row in rows:
+        placed = [Slot(column, column + 1, cell) for column, cell in enumerate(row)]
+        if sure:
+            placed = [Slot(c, c + 1, cell) for cell in row for c in [_column_of(cell, edges)]]
+        table.rows.append(placed)
+    return table
+
+
+def _columns(rows: list[list[list[Line]]]) -> tuple[list[float], bool]:
+    """Return the left edges of the columns, and whether every row's cells fall into columns of their own."""
+    most = max(len(row) for row in rows)
+    full = [row for row in rows if len(row) == most]
+    edges = [min(_left_of(row[column]) for row in full) - ALIGNED for column in range(most)]
+    sure = most > 1 and edges == sorted(edges) and len(full) >= 0.6 * len(rows)
+    for row in rows:
+        columns = [_column_of(cell, edges) for cell in row]
+        sure = sure and len(set(columns)) == len(columns) and not any(_crosses(cell, edges) for cell in row)
+    return edges, sure
+
+
+def _left_of(cell: list[Line]) -> float:
+    return min(line.box.x0 for line in cell if line.box)
+
+
+def _column_of(cell: list[Line], edges: list[float]) -> int:
+    return max(sum(edge <= _left_of(cell) for edge in edges) - 1, 0)
+
+
+def _crosses(cell: list[Line], edges: list[float]) -> bool:
+    right = max(line.box.x1 for line in cell if line.box)
+    following = edges[_column_of(cell, edges) + 1 :][:1]
+    return bool(following) and right > following[0] + 2 * ALIGNED
 
 
 def _is_beside(before: Box, after: Box) -> bool:

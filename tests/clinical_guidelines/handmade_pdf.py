@@ -15,6 +15,7 @@ class HandmadePage:
 
     texts: list[tuple[float, float, float, bool, str]] = field(default_factory=list)
     entries: str = ""
+    drawn: list[str] = field(default_factory=list)
     width: int = 600
     height: int = 800
 
@@ -23,9 +24,34 @@ class HandmadePage:
         self.texts.append((x, y, size, bold, words))
         return self
 
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> "HandmadePage":
+        """Draw a line between two points counted from the top left."""
+        self.drawn.append(f"0.5 w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
+        return self
+
+    def shade(self, x0: float, y0: float, x1: float, y1: float) -> "HandmadePage":
+        """Lay a light blue background over a box."""
+        self.drawn.append(f"0.7 0.8 1 rg {x0} {self.height - y1} {x1 - x0} {y1 - y0} re f 0 g")
+        return self
+
+    def grid(self, xs: list[float], ys: list[float]) -> "HandmadePage":
+        """Draw all lines of a table."""
+        for x in xs:
+            self.rule(x, ys[0], x, ys[-1])
+        for y in ys:
+            self.rule(xs[0], y, xs[-1], y)
+        return self
+
+    def row(self, y: float, xs: list[float], cells: list[str], *, bold: bool = False) -> "HandmadePage":
+        """Write one line into the cells that begin at `xs`; an empty text leaves its cell empty."""
+        for x, words in zip(xs, cells, strict=False):
+            if words:
+                self.line(y, words, x=x + 4, size=9, bold=bold)
+        return self
+
     def content(self) -> bytes:
         """Return the page's drawing commands."""
-        drawn = []
+        drawn = list(self.drawn)
         for x, y, size, bold, words in self.texts:
             escaped = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
             drawn.append(f"BT /F{2 if bold else 1} {size} Tf 1 0 0 1 {x} {self.height - y} Tm ({escaped}) Tj ET")

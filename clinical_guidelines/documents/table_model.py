@@ -1,0 +1,95 @@
+"""A table while a document is parsed: rows of slots, each slot holding the printed lines of one cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from clinical_guidelines.documents.model import Box, Line
+
+# Points between two lines of one height that belong to two columns.
+GUTTER = 14.0
+
+
+@dataclass(slots=True)
+class Slot:
+    """A cell that fills columns [column, column_end) and so many rows from its own on."""
+
+    column: int
+    column_end: int
+    lines: list[Line]
+    rows: int = 1
+    shaded: bool = False
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        return sum(len(line.text.split()) for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of slots that hold text, left to right; `edges` are the left edges of the columns in points."""
+
+    edges: list[float]
+    rows: list[list[Slot]] = field(default_factory=list)
+    # Columns that were guessed and did not fit every row give no headers: a wrong one is worse than none.
+    sure: bool = True
+
+    @property
+    def columns(self) -> int:
+        return len(self.edges)
+
+    def lines(self) -> Iterator[Line]:
+        """Give the lines row by row with their roles and labels."""
+        for row in self.rows:
+            for number, slot in enumerate(row):
+                for position, line in enumerate(slot.lines):
+                    role = "table" if position else ("cell" if number else "row")
+                    yield replace(line, role=role, label=slot.label if not position else "")
+
+    @property
+    def box(self) -> Box:
+        boxes = [line.box for row in self.rows for slot in row for line in slot.lines if line.box]
+        return Box(
+            min(box.x0 for box in boxes), min(box.y0 for box in boxes),
+            max(box.x1 for box in boxes), max(box.y1 for box in boxes),
+        )  # fmt: skip
+
+
+def as_printed(lines: Sequence[Line]) -> list[Line]:
+    """Order one cell's lines from the top, those on one height from the left; columns keep the file's order."""
+    if any(_level(a, b) and _apart(a, b) for a, b in combinations(lines, 2)):
+        return list(lines)
+    ordered: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: _top(each)):
+        if ordered and _level(ordered[-1][0], line):
+            ordered[-1].append(line)
+        else:
+            ordered.append([line])
+    return [line for level in ordered for line in sorted(level, key=lambda each: each.box.x0 if each.box else 0.0)]
+
+
+def _top(line: Line) -> float:
+    return line.box.y0 if line.box else 0.0
+
+
+def _apart(first: Line, second: Line) -> bool:
+    """Tell whether a gutter lies between two lines."""
+    if first.box is None or second.box is None:
+        return False
+    return max(first.box.x0, second.box.x0) - min(first.box.x1, second.box.x1) > GUTTER
+
+
+def _level(first: Line, second: Line) -> bool:
+    if first.box is None or second.box is None:
+        return False
+    shared = min(first.box.y1, second.box.y1) - max(first.box.y0, second.box.y0)
+    return shared > 0.6 * min(first.box.y1 - first.box.y0, second.box.y1 - second.box.y0)
