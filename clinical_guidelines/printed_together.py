@@ -1,0 +1,73 @@
+"""An independent look at a page's raw text: do a statement and its grade stand together, with no other grade nearer?
+
+It shares no code with what extracts recommendations, and knows nothing of layout: words in the order of the file.
+"""
+
+import re
+from collections.abc import Sequence
+
+# Words between a statement and its grade, as across the cells of a row, or from a grade down a list that it heads.
+REACH = 60
+# Words at a statement's ends by which it is found.
+ANCHOR = 4
+MOST_STRETCH = 1.6
+# Characters shown on either side.
+ROUND = 250
+
+_WORD = re.compile(r"[^\W_]+(?:[+]+|[-−–](?=[),;\]\s]))?")
+# Anything that looks like a grade, however it is written.
+_GRADE_LIKE = re.compile(
+    r"\b(?:strong|weak|conditional|discretionary)\W{0,3}(?:for|against)?\s*(?:recommendation|\||,|;|\))"
+    r"|\b(?:grade|class|cor)\s*:?\s*(?:[a-d]|[1-3][a-d]?|i{1,3}[ab]?)\b|\b[12][a-d]\b|\bgood practice|\bbest practice"
+    r"|\b(?:very low|low|moderate|high)[\s-]*(?:certainty|quality)",
+    re.I,
+)
+
+
+def why_apart(statement: str, grade: str, page: str) -> str:
+    """Return "" when the page prints statement and grade together, else the reason why they do not belong."""
+    words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(page)]
+    texts = [word for word, _, _ in words]
+    wanted = _words(grade)
+    places = list(_statements(_words(statement), texts))
+    if not places:
+        return "the statement is not printed in one piece"
+    grades = [at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted]
+    if not grades:
+        return "the grade is not printed like this"
+    reasons = [_between(place, at, len(wanted), words, page) for place in places for at in grades]
+    return "" if "" in reasons else min(reasons, key=len)
+
+
+def surroundings(statement: str, page: str) -> str:
+    """Return the page's text round the first place of a statement, on one line; the page's beginning without one."""
+    words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(page)]
+    place = next(iter(_statements(_words(statement), [word for word, _, _ in words])), None)
+    low, high = (words[place[0]][1], words[place[1] - 1][2]) if place else (0, 0)
+    return " ".join(page[max(low - ROUND, 0) : high + ROUND].split())
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+def _statements(wanted: Sequence[str], texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return [first, last) of each place whose words begin and end like the statement and are about as many."""
+    size = min(ANCHOR, len(wanted))
+    head, tail = list(wanted[:size]), list(wanted[-size:])
+    starts = [at for at in range(len(texts)) if list(texts[at : at + size]) == head]
+    ends = [at + size for at in range(len(texts)) if list(texts[at : at + size]) == tail]
+    most = len(wanted) * MOST_STRETCH + 3
+    return [(low, high) for low in starts for high in ends if len(wanted) * 0.7 <= high - low <= most]
+
+
+def _between(place: tuple[int, int], at: int, size: int, words: Sequence[tuple[str, int, int]], page: str) -> str:
+    """Return "" when nothing but words without a grade stands between a statement and a grade near it."""
+    low, high = place
+    if low <= at < high:
+        return ""
+    first, last = (high, at) if at >= high else (at + size, low)
+    if last - first > REACH:
+        return "the grade stands too far away"
+    gap = page[words[first - 1][2] : words[last][1]]
+    return "another grade stands nearer" if _GRADE_LIKE.search(gap) else ""
