@@ -1,9 +1,17 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from assistant import checks as checks
+from clinical_guidelines.changes import library_changed
 
 
 class AssistantConfig(AppConfig):
     name = "assistant"
     verbose_name = "Assistant"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models are not loaded before this.
+        library = import_module("assistant.services_checks")
+        library_changed.connect(library.on_library_changed, dispatch_uid="assistant.services_checks")

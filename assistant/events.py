@@ -128,6 +128,35 @@ class IngestionProgress(Shape):
     created_at: datetime
 
 
+class Trial(Shape):
+    """What came of asking the questions of a gap again, outside of any conversation."""
+
+    asked: int
+    answered: int
+    bottom_line: str
+    citation: Citation | None
+    at: datetime
+
+
+class Gap(Shape):
+    """Questions alike that were refused or complained about, without a word on who asked; numbers are masked."""
+
+    id: UUID
+    state: Literal["open", "accepted", "resolved"]
+    questions: list[str]
+    searched_as: str
+    asked: int
+    people: int
+    first: datetime
+    last: datetime
+    refusals: int
+    reasons: dict[str, int]
+    remarks: list[str]
+    nearest: list[FoundPassage]
+    note: str
+    trial: Trial | None
+
+
 class PassagesFound(Shape):
     type: Literal["passages.found"] = "passages.found"
     passages: list[FoundPassage]

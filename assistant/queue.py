@@ -31,9 +31,12 @@ def send_gathering() -> None:
 
 
 def send_check(check_id: UUID, kind: str) -> None:
-    """Queue a check: a person waits for a search, so it does not wait behind a document being read."""
-    queue = ANSWER_QUEUE if kind == Check.Kind.SEARCH else LIBRARY_QUEUE
-    _send("workers.tasks.check", queue, str(check_id))
+    _send("workers.tasks.check", queue_of(kind), str(check_id))
+
+
+def queue_of(kind: str) -> str:
+    """A person waits for a search, so it does not wait behind a document that is being read."""
+    return ANSWER_QUEUE if kind == Check.Kind.SEARCH else LIBRARY_QUEUE
 
 
 def _send(task: str, queue: str, *row_id: str) -> bool:

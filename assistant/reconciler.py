@@ -9,8 +9,8 @@ import structlog
 
 from assistant import queue, services
 from assistant.models import Turn
-from clinical_guidelines import ingestions
-from clinical_guidelines.models import Ingestion
+from clinical_guidelines import checks, ingestions
+from clinical_guidelines.models import Check, Ingestion
 
 log = structlog.get_logger(__name__)
 
@@ -32,14 +32,17 @@ class Reconciler:
     def look(self) -> None:
         self._let_time_pass()
         turns = list(Turn.objects.filter(state__in=Turn.ACTIVE).only("state", "attempt", "heartbeat_at"))
-        works = list(ingestions.ingestions_active())
-        self._forget({row.pk for row in [*turns, *works]})
+        files = list(ingestions.ingestions_active())
+        works = list(checks.checks_active())
+        self._forget({row.pk for row in [*turns, *files, *works]})
         for turn in turns:
             self._look_at_turn(turn)
-        for ingestion in works:
-            still = self._still_for(ingestion.pk, (ingestion.state, ingestion.attempt, ingestion.heartbeat_at))
-            if still > ABANDONED_SECONDS and self._requeue_ingestion(ingestion):
+        for ingestion in files:
+            if self._is_abandoned(ingestion) and self._requeue_ingestion(ingestion):
                 del self._seen[ingestion.pk]
+        for check in works:
+            if self._is_abandoned(check) and self._requeue_check(check):
+                del self._seen[check.pk]
 
     def _let_time_pass(self) -> None:
         now = self._clock()
@@ -59,6 +62,16 @@ class Reconciler:
             log.warning("turn_sent_again", turn=str(turn.pk))
             queue.send_answer(turn.pk)
             del self._seen[turn.pk]
+
+    def _is_abandoned(self, work: Ingestion | Check) -> bool:
+        return self._still_for(work.pk, (work.state, work.attempt, work.heartbeat_at)) > ABANDONED_SECONDS
+
+    def _requeue_check(self, check: Check) -> bool:
+        if check.state == Check.State.QUEUED and _waiting(queue.queue_of(check.kind)):
+            return False
+        if checks.check_requeue(check_id=check.pk, attempt=check.attempt):
+            queue.send_check(check.pk, check.kind)
+        return True
 
     def _requeue_ingestion(self, ingestion: Ingestion) -> bool:
         if ingestion.state == Ingestion.State.QUEUED and _waiting(queue.LIBRARY_QUEUE):

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.documents.model import Line, Page
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
@@ -78,6 +79,7 @@ def edition_publish(
         passage_index().edition_add(index=index, rows=rows)
         edition.file.name = store()
         edition.save(update_fields=["file"])
+        library_changed_announce(collection=identity.collection, reason="published")
     return edition, True
 
 

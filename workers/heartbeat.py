@@ -1,7 +1,7 @@
 """One thread a worker process beats for all of its work and hears which of it was stopped; another says we are here."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -12,8 +12,6 @@ from redis import RedisError
 
 from assistant import liveness, services
 from assistant.models import Turn
-from clinical_guidelines import ingestions
-from clinical_guidelines.models import Ingestion
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +19,8 @@ BEAT_SECONDS = 0.4
 
 # By attempt: a process may still hold an attempt that was taken over when it takes the next one.
 _turns: dict[tuple[UUID, int], threading.Event] = {}
-_ingestions: dict[UUID, Ingestion] = {}
+# By thread: each works on one thing at a time.
+_works: dict[int, Callable[[], None]] = {}
 
 
 def start(*, answering: bool) -> None:
@@ -43,12 +42,13 @@ def beating(turn: Turn) -> Iterator[threading.Event]:
 
 
 @contextmanager
-def beating_for_ingestion(ingestion: Ingestion) -> Iterator[None]:
-    _ingestions[ingestion.pk] = ingestion
+def beating_while(beat: Callable[[], None]) -> Iterator[None]:
+    """Beat for other work than a turn by calling this."""
+    _works[threading.get_ident()] = beat
     try:
         yield
     finally:
-        _ingestions.pop(ingestion.pk, None)
+        _works.pop(threading.get_ident(), None)
 
 
 def _beat_for_ever() -> None:
@@ -73,8 +73,8 @@ def _beat() -> None:
         for attempt, unwanted in turns.items():
             if attempt not in wanted:
                 unwanted.set()
-    for ingestion in list(_ingestions.values()):
-        ingestions.ingestion_beat(ingestion=ingestion)
+    for beat in list(_works.values()):
+        beat()
 
 
 def _report_for_ever() -> None:

@@ -26,7 +26,7 @@ def ingest_upload(ingestion_id: UUID) -> None:
     if row is None:
         return
     try:
-        with heartbeat.beating_for_ingestion(row):
+        with heartbeat.beating_while(lambda: ingestions.ingestion_beat(ingestion=row)):
             _ingest(row)
     except LibraryError as error:
         ingestions.ingestion_fail(ingestion=row, message=error.message)

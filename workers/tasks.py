@@ -5,6 +5,8 @@ from uuid import UUID
 from celery import shared_task
 
 from workers.answering.turn import answer_turn
+from workers.board.checking import check_run
+from workers.board.gathering import board_gather
 from workers.library import ingest_upload
 
 
@@ -16,3 +18,13 @@ def answer(turn_id: str) -> None:
 @shared_task(name="workers.tasks.ingest")
 def ingest(ingestion_id: str) -> None:
     ingest_upload(UUID(ingestion_id))
+
+
+@shared_task(name="workers.tasks.check")
+def check(check_id: str) -> None:
+    check_run(UUID(check_id))
+
+
+@shared_task(name="workers.tasks.gather")
+def gather() -> None:
+    board_gather()

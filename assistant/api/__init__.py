@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from assistant import metrics
-from assistant.api import conversations, editions, library, session, turns
+from assistant.api import conversations, editions, library, session, turns, workbench_board, workbench_golden
 from assistant.api.access import SignedIn
 from assistant.errors import AssistantError
 from clinical_guidelines.errors import LibraryError
@@ -22,6 +22,8 @@ api.add_router("/conversations", conversations.router)
 api.add_router("/turns", turns.router)
 api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
+api.add_router("/workbench/gaps", workbench_board.router)
+api.add_router("/workbench/golden", workbench_golden.router)
 
 
 def _answer(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -128,6 +128,11 @@ SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
 QDRANT_URL = env.text("QDRANT_URL")
 QDRANT_API_KEY = env.secret("QDRANT_API_KEY")
 
+# The curators' board: questions may hold what identifies a patient, so long numbers and dates are masked there.
+BOARD_REDACTS = env.flag("BOARD_REDACTS", default=True)
+# A gap that was accepted opens again when it is asked so many times more.
+BOARD_REOPENS_AFTER = env.number("BOARD_REOPENS_AFTER", 3)
+
 # Accounts
 
 AUTH_USER_MODEL = "assistant.User"

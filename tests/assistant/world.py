@@ -9,9 +9,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from assistant import services
-from assistant.models import Conversation, Turn, User
-from clinical_guidelines.models import Edition, Guideline, Ingestion, Page
+from assistant import services, services_board
+from assistant.models import Conversation, Gap, Turn, User
+from clinical_guidelines import checks
+from clinical_guidelines.models import Check, Edition, GoldenQuestion, Guideline, Ingestion, Page, Passage
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import PASSWORD, People
 
@@ -34,6 +35,10 @@ class World:
     turn: Turn
     editions: dict[str, Edition]
     ingestion: Ingestion
+    passage: Passage
+    gap: Gap
+    golden: GoldenQuestion
+    run: Check
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -50,12 +55,26 @@ class World:
             "PATCH api/conversations/{conversation}": {"title": "Another title"},
             "POST api/turns": {"question": "A question?", "conversation": None, "key": str(uuid.uuid4())},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
+            "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
+            "POST api/workbench/golden": self.golden_body("Which dose?"),
+            "PATCH api/workbench/golden/{golden}": self.golden_body("Which other dose?"),
+            "POST api/workbench/golden/of-passage": {"question": "Which edition?", "passage": self.passage.pk},
+            "POST api/workbench/golden/file": {"questions": []},
         }
         return bodies.get(route)
 
+    def golden_body(self, question: str) -> dict[str, Any]:
+        return {"guideline": self.golden.guideline_id, "question": question, "expects": "page", "page": 1}
+
     def path(self, template: str, edition: str) -> str:
         return "/" + template.format(
-            conversation=self.conversation.pk, turn=self.turn.pk, edition=self.editions[edition].pk, page=1
+            conversation=self.conversation.pk,
+            turn=self.turn.pk,
+            edition=self.editions[edition].pk,
+            page=1,
+            gap=self.gap.pk,
+            golden=self.golden.pk,
+            run=self.run.pk,
         )
 
     def send(self, client: Client, route: str, edition: str = "published") -> Any:
@@ -74,7 +93,18 @@ def world_made(people: People) -> World:
     editions = {state: _edition(guideline, state) for state in Edition.State.values}
     ingestion = Ingestion(id=uuid.uuid4(), file_name="bobs-upload.pdf", requested_by=people.bob)
     ingestion.file.save("upload", ContentFile(b"bytes"))
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion)
+    passage = Passage.objects.create(edition=editions["published"], number=1, page=1, text="The published edition.")
+    golden = GoldenQuestion.objects.create(guideline=guideline, question="Golden?", expects="page", page=1)
+    run = checks.check_create(kind=Check.Kind.GOLDEN, user_id=people.bob.pk)
+    gap = _gap(people.alice)
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run)
+
+
+def _gap(user: User) -> Gap:
+    """A refusal on the board: curators read its question, and nobody reads whose it was."""
+    turn, _ = services.turn_ask(user=user, question="Refused?", conversation_id=None, key=uuid.uuid4())
+    Turn.objects.filter(pk=turn.pk).update(state=Turn.State.FINISHED, answer={"abstained": True})
+    return services_board.gap_open(turn=turn, vector=b"", encoder="told")
 
 
 def _edition(guideline: Guideline, state: str) -> Edition:

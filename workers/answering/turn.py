@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from assistant import events, metrics, selectors, services
+from assistant import events, metrics, queue, selectors, services
 from assistant.errors import AssistantError
 from assistant.event_log import SupersededAttempt, TurnLog
 from assistant.models import Turn
@@ -38,6 +38,8 @@ def answer_turn(turn_id: UUID) -> None:
         if ended:
             metrics.turns_ended.labels(ended.state).inc()
             turn_log.write(events.AnswerFinished(turn=selectors.turn_shape(ended)))
+            if ended.answer and ended.answer["abstained"]:
+                queue.send_gathering()
     except SupersededAttempt:
         log.info("turn_taken_over", turn=str(turn_id), attempt=turn.attempt)
     finally:

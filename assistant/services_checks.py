@@ -1,0 +1,47 @@
+"""Checks that curators ask for, and those that follow by themselves when the library has changed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from assistant import queue
+from assistant.errors import NotFound
+from assistant.models import Gap, User
+from clinical_guidelines import checks
+from clinical_guidelines.golden import golden_questions
+from clinical_guidelines.models import Check
+
+
+def golden_run_start(*, user: User) -> Check:
+    return _send_one(Check.Kind.GOLDEN, user.pk, "asked")
+
+
+@transaction.atomic
+def gap_ask_again(*, user: User, gap_id: UUID) -> Check:
+    """Ask the questions of one gap again."""
+    if not Gap.objects.filter(pk=gap_id).exists():
+        raise NotFound
+    check = checks.check_create(kind=Check.Kind.GAPS, user_id=user.pk, request={"gap": str(gap_id)}, reason="asked")
+    transaction.on_commit(lambda: queue.send_check(check.pk, check.kind))
+    return check
+
+
+def on_library_changed(*, collection: str, reason: str, user_id: int | None, **_: Any) -> None:
+    """Run the golden questions and ask open gaps again; what waits already covers this change too."""
+    if golden_questions(collection).exists():
+        _send_one(Check.Kind.GOLDEN, user_id, reason, {"collection": collection})
+    if Gap.objects.filter(state=Gap.State.OPEN).exists():
+        _send_one(Check.Kind.GAPS, user_id, reason)
+
+
+@transaction.atomic
+def _send_one(kind: Check.Kind, user_id: int | None, reason: str, request: dict[str, Any] | None = None) -> Check:
+    """Return the check of this kind that waits, or queue one."""
+    request = request or ({"collection": "library"} if kind == Check.Kind.GOLDEN else {})
+    waiting = Check.objects.filter(kind=kind, state=Check.State.QUEUED, attempt=0, request=request).first()
+    if waiting:
+        return waiting
+    check = checks.check_create(kind=kind, user_id=user_id, request=request, reason=reason)
+    transaction.on_commit(lambda: queue.send_check(check.pk, check.kind))
+    return check

@@ -1,0 +1,112 @@
+"""Golden questions: questions whose right place in the library is known, to notice when search loses it."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Guideline, Passage
+
+QUESTION_CHARACTERS = 1_000
+TEXT_CHARACTERS = 4_000
+MOST_WITHIN = 20
+MOST_WORDS = 10
+
+
+def golden_write(
+    *, golden: GoldenQuestion | None, guideline_id: int, user_id: int | None, fields: dict[str, Any]
+) -> GoldenQuestion:
+    """Create or change a golden question after checking that it can be decided at all."""
+    if not Guideline.objects.filter(pk=guideline_id).exists():
+        raise LibraryError("guideline_missing", "This guideline is not in the library.")
+    row = golden or GoldenQuestion(written_by_id=user_id)
+    row.guideline_id = guideline_id
+    for name in ("question", "expects", "page", "text", "within", "must_contain"):
+        if name in fields:
+            setattr(row, name, fields[name])
+    row.question = " ".join(row.question.split())
+    row.text, row.must_contain = row.text.strip(), [word.strip() for word in row.must_contain if word.strip()]
+    _check(row)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise LibraryError("golden_twice", "This guideline has this golden question already.") from error
+    return row
+
+
+def golden_of_passage(*, question: str, passage_id: int, user_id: int | None, within: int = 1) -> GoldenQuestion:
+    """Make a golden question of a passage that should have been first."""
+    passage = Passage.objects.select_related("edition").filter(pk=passage_id).first()
+    if passage is None:
+        raise LibraryError("page_missing", "This passage is not in the library any more.")
+    known = GoldenQuestion.objects.filter(
+        guideline_id=passage.edition.guideline_id, question=" ".join(question.split())
+    ).first()
+    fields = {
+        "question": question,
+        "expects": GoldenQuestion.Expects.PASSAGE,
+        "page": passage.page,
+        "text": passage.text[:TEXT_CHARACTERS],
+        "within": within,
+    }
+    return golden_write(golden=known, guideline_id=passage.edition.guideline_id, user_id=user_id, fields=fields)
+
+
+def golden_delete(*, golden_id: int) -> None:
+    if not GoldenQuestion.objects.filter(pk=golden_id).delete()[0]:
+        raise LibraryError("page_missing", "This golden question does not exist.")
+
+
+def _check(row: GoldenQuestion) -> None:
+    if not 0 < len(row.question) <= QUESTION_CHARACTERS or "\x00" in row.question + row.text:
+        raise LibraryError("golden_question", f"A golden question has 1 to {QUESTION_CHARACTERS:,} characters.")
+    if row.expects not in GoldenQuestion.Expects.values:
+        raise LibraryError("golden_expects", f'"{row.expects}" is nothing that can be expected.')
+    if row.expects == GoldenQuestion.Expects.PAGE and not row.page:
+        raise LibraryError("golden_page", "Say which page is expected.")
+    if row.expects in _IN_WORDS and not 0 < len(row.text) <= TEXT_CHARACTERS:
+        raise LibraryError("golden_text", "Give the words of the passage or recommendation that is expected.")
+    if not 1 <= row.within <= MOST_WITHIN:
+        raise LibraryError("golden_within", f"The right place is expected among the first 1 to {MOST_WITHIN}.")
+    if len(row.must_contain) > MOST_WORDS or any(len(word) > 100 for word in row.must_contain):
+        raise LibraryError("golden_words", f"An answer can be asked for at most {MOST_WORDS} words or figures.")
+
+
+_IN_WORDS = (GoldenQuestion.Expects.PASSAGE, GoldenQuestion.Expects.RECOMMENDATION)
+
+
+def golden_questions(collection: str = "library") -> QuerySet[GoldenQuestion]:
+    rows = GoldenQuestion.objects.filter(guideline__collection=collection).select_related("guideline")
+    return rows.order_by("guideline__title", "question")
+
+
+def golden_get(golden_id: int) -> GoldenQuestion:
+    row = GoldenQuestion.objects.filter(pk=golden_id).first()
+    if row is None:
+        raise LibraryError("page_missing", "This golden question does not exist.")
+    return row
+
+
+def golden_latest(golden: list[GoldenQuestion]) -> dict[int, GoldenResult]:
+    """Return each golden question's result in the last run that finished."""
+    newest = (
+        GoldenResult.objects.filter(golden__in=golden, check_run__state=Check.State.FINISHED)
+        .select_related("passage")
+        .order_by("golden", "-created_at")
+        .distinct("golden")
+    )
+    return {result.golden_id: result for result in newest}
+
+
+def golden_health(collection: str = "library") -> dict[int, tuple[int, int]]:
+    """Return, by guideline id, how many golden questions it has and how many of them failed in the last run."""
+    rows = list(golden_questions(collection))
+    latest = golden_latest(rows)
+    health: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        asked, failed = health.get(row.guideline_id, (0, 0))
+        is_failing = row.pk in latest and not latest[row.pk].passed
+        health[row.guideline_id] = (asked + 1, failed + is_failing)
+    return health

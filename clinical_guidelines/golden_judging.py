@@ -1,0 +1,95 @@
+"""Whether what search found is what a golden question expects, and what changed since the last run."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clinical_guidelines.index.terms import fold, terms
+from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult
+from clinical_guidelines.retrieval import RetrievedPassage
+
+# A new edition may cut its passages elsewhere: so much of the expected words, or of the passage's own, must be shared.
+SHARED = 0.8
+FEWEST_TERMS = 5
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%<>=≤≥]")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`rank` is where the first right passage stands, from 1; `missing` are words that the answer should hold."""
+
+    passed: bool
+    rank: int | None
+    missing: list[str]
+    passage_id: int | None
+
+
+def judged(golden: GoldenQuestion, passages: Sequence[RetrievedPassage], answer: str) -> Verdict:
+    """Judge what was found, best first, and the answer made of it."""
+    editions = set(Edition.objects.filter(guideline_id=golden.guideline_id).values_list("pk", flat=True))
+    expected = Counter(terms(golden.text))
+    right = (
+        (rank, passage.passage_id)
+        for rank, passage in enumerate(passages, start=1)
+        if passage.edition_id in editions and _is_expected(golden, expected, passage)
+    )
+    rank, passage_id = next(right, (None, None))
+    missing = [word for word in golden.must_contain if not says(answer, word)]
+    return Verdict(rank is not None and rank <= golden.within and not missing, rank, missing, passage_id)
+
+
+def says(answer: str, word: str) -> bool:
+    """Whether an answer holds a word or figure as such: "15 mg" is not in "115 mg", nor "5" in "0.5" or "1,5"."""
+    said, wanted = _spaced(answer), _spaced(word)
+    return f" {wanted} " in f" {said} "
+
+
+def _spaced(text: str) -> str:
+    """Fold a text to words and whole numbers between single spaces: "15mg/kg." and "15 mg/kg" become the same."""
+    return " ".join(_WORDS.findall(fold(text)))
+
+
+def _is_expected(golden: GoldenQuestion, expected: Counter[str], passage: RetrievedPassage) -> bool:
+    if golden.expects == GoldenQuestion.Expects.GUIDELINE:
+        return True
+    if golden.expects == GoldenQuestion.Expects.PAGE:
+        return golden.page in {passage.page, *(span.page for span in passage.spans)}
+    found = Counter(terms(passage.text))
+    shared = (expected & found).total()
+    if golden.expects == GoldenQuestion.Expects.RECOMMENDATION:
+        return shared >= SHARED * max(1, expected.total())
+    enough = min(FEWEST_TERMS, expected.total())
+    smaller = max(1, min(expected.total(), found.total()))
+    return shared >= enough and shared >= SHARED * smaller
+
+
+def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> GoldenResult:
+    """Store a verdict with what changed since the last run that judged this question."""
+    before = (
+        GoldenResult.objects.filter(golden=golden, created_at__gte=golden.updated_at)
+        .exclude(check_run=run)
+        .order_by("-created_at")
+        .first()
+    )
+    result, _ = GoldenResult.objects.update_or_create(
+        check_run=run,
+        golden=golden,
+        defaults={
+            "passed": verdict.passed,
+            "rank": verdict.rank,
+            "rank_before": before.rank if before else None,
+            "change": _change(before, verdict),
+            "missing": verdict.missing,
+            "passage_id": verdict.passage_id,
+        },
+    )
+    return result
+
+
+def _change(before: GoldenResult | None, verdict: Verdict) -> GoldenResult.Change:
+    if before is None:
+        return GoldenResult.Change.NEW
+    if before.passed == verdict.passed:
+        return GoldenResult.Change.SAME
+    return GoldenResult.Change.FIXED if verdict.passed else GoldenResult.Change.BROKEN

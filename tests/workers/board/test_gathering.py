@@ -1,0 +1,141 @@
+"""Like questions come together on the board, and what only looks alike does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from assistant import services, services_board, services_feedback
+from assistant.models import Gap, GapQuestion, User
+from tests.clinical_guidelines.library import ToldEncoder, axis
+from tests.people import People
+from tests.workers.board.conftest import Asked
+from workers.board.gathering import board_gather
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def board(client: Client, **query: str) -> Any:
+    reply = client.get("/api/workbench/gaps", query)
+    assert reply.status_code == 200
+    return reply.json()
+
+
+def test_refusals_alike_are_one_item_with_how_many_asked(
+    people: People, refused: Asked, client_of: Callable[[User], Client]
+) -> None:
+    refused(people.alice, "What dose of amoxicillin?")
+    refused(people.alice, "Amoxicillin dose?")
+    refused(people.charlie, "Which dose for amoxicillin")
+    refused(people.charlie, "Why the fever?")
+    assert board_gather() == 4
+    gaps = board(client_of(people.bob), by="people")["gaps"]
+    assert [(gap["asked"], gap["people"], gap["refusals"]) for gap in gaps] == [(3, 2, 3), (1, 1, 1)]
+    assert gaps[0]["questions"] == ["Which dose for amoxicillin", "Amoxicillin dose?", "What dose of amoxicillin?"]
+    assert gaps[0]["first"] < gaps[0]["last"]
+
+
+def test_an_encoder_that_confuses_drugs_does_not_hide_one_behind_the_other(people: People, refused: Asked) -> None:
+    refused(people.alice, "What dose of amoxicillin?")
+    refused(people.alice, "What dose of gentamicin at 5 mg/kg?")
+    refused(people.alice, "What dose of gentamicin at 7 mg/kg?")
+    board_gather()
+    assert Gap.objects.count() == 3
+
+
+def test_gathering_twice_brings_nothing_twice(people: People, refused: Asked) -> None:
+    refused(people.alice, "What dose of amoxicillin?")
+    assert (board_gather(), board_gather()) == (1, 0)
+    assert GapQuestion.objects.count() == 1
+
+
+def test_a_complaint_brings_its_reason_and_goes_when_it_is_withdrawn(
+    people: People, refused: Asked, client_of: Callable[[User], Client]
+) -> None:
+    turn = refused(people.alice, "What dose of amoxicillin?", abstained=False)
+    assert board_gather() == 0, "an answer nobody complained about is no gap"
+    services_feedback.feedback_give(
+        user=people.alice, turn_id=turn.pk, helpful=False, reason="unsafe", words="Born 850312-14-5678, ten times"
+    )
+    board_gather()
+    (gap,) = board(client_of(people.bob))["gaps"]
+    assert (gap["reasons"], gap["refusals"]) == ({"unsafe": 1}, 0)
+    assert gap["remarks"] == ["Born ••••••, ten times"]
+    services_feedback.feedback_withdraw(user=people.alice, turn_id=turn.pk)
+    board_gather()
+    assert not Gap.objects.exists()
+
+
+def test_names_are_not_shown_and_long_numbers_are_masked(
+    people: People, refused: Asked, client_of: Callable[[User], Client], settings: Any
+) -> None:
+    refused(people.alice, "Fever since 12/03/2024 in record 12345678, on 15 mg and 1,000,000 units at 38.5")
+    board_gather()
+    (gap,) = board(client_of(people.bob))["gaps"]
+    assert gap["questions"] == ["Fever since •••••• in record ••••••, on 15 mg and 1,000,000 units at 38.5"]
+    assert "alice" not in str(gap)
+    settings.BOARD_REDACTS = False
+    assert "12345678" in board(client_of(people.bob))["gaps"][0]["questions"][0]
+
+
+def test_a_deleted_conversation_leaves_the_board(
+    people: People, refused: Asked, client_of: Callable[[User], Client]
+) -> None:
+    turn = refused(people.alice, "Why the fever?")
+    board_gather()
+    services.conversation_delete(user=people.alice, conversation_id=turn.conversation_id)
+    assert board(client_of(people.bob))["gaps"] == []
+    board_gather()
+    assert not Gap.objects.exists()
+
+
+def test_an_accepted_gap_is_hidden_until_it_is_asked_often_again(
+    people: People, refused: Asked, client_of: Callable[[User], Client], settings: Any
+) -> None:
+    settings.BOARD_REOPENS_AFTER = 2
+    refused(people.alice, "Why the fever?")
+    board_gather()
+    bob = client_of(people.bob)
+    gap = board(bob)["gaps"][0]["id"]
+    assert bob.post(f"/api/workbench/gaps/{gap}/accept", {"note": " "}, "application/json").status_code == 422
+    assert bob.post(f"/api/workbench/gaps/{gap}/accept", {"note": "Paediatrics"}, "application/json").status_code == 200
+    refused(people.charlie, "What is the fever?")
+    board_gather()
+    assert board(bob)["gaps"] == [] and board(bob, state="accepted")["gaps"][0]["note"] == "Paediatrics"
+    refused(people.charlie, "Whence the fever?")
+    board_gather()
+    assert board(bob)["gaps"][0]["asked"] == 3
+
+
+def test_a_resolved_gap_opens_at_the_first_refusal(people: People, refused: Asked) -> None:
+    refused(people.alice, "Why the fever?")
+    board_gather()
+    services_board.gap_resolve(user=people.bob, gap_id=Gap.objects.get().pk)
+    refused(people.charlie, "What is the fever?")
+    board_gather()
+    assert Gap.objects.get().state == "open"
+
+
+def test_another_encoder_measures_the_known_gaps_anew(people: People, refused: Asked, told: ToldEncoder) -> None:
+    refused(people.alice, "Why the fever?")
+    board_gather()
+    told.name, told.meanings = "told-anew", {"fever": axis(7)}
+    refused(people.charlie, "What is the fever?")
+    board_gather()
+    assert Gap.objects.get().encoder == "told-anew"
+
+
+def test_nobody_but_curators_reads_or_changes_the_board(
+    people: People, refused: Asked, client_of: Callable[[User], Client]
+) -> None:
+    refused(people.alice, "Why the fever?")
+    board_gather()
+    gap = Gap.objects.get().pk
+    for person in (people.alice, people.charlie):
+        assert client_of(person).get("/api/workbench/gaps").status_code == 403
+        for deed in ("accept", "resolve", "reopen", "ask"):
+            body = {"note": "No."} if deed == "accept" else {}
+            reply = client_of(person).post(f"/api/workbench/gaps/{gap}/{deed}", body, "application/json")
+            assert reply.status_code == 403
+    assert Gap.objects.get().state == "open"

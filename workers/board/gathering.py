@@ -1,0 +1,45 @@
+"""Refusals and complaints come to the board, like to like."""
+
+import numpy as np
+from django.db import transaction
+
+from assistant import selectors_board, services_board
+from assistant.models import GapQuestion, Turn
+from clinical_guidelines.embeddings import embed_question, encoder
+from workers.board.likeness import Subject, likest, subject
+
+
+def board_gather() -> int:
+    """Bring every refusal and complaint that waits to a gap; return how many came. A second call does nothing."""
+    with transaction.atomic():
+        services_board.gathering_lock()
+        services_board.gaps_tidy(settled=selectors_board.turns_settled())
+        turns = selectors_board.turns_to_gather()
+        if turns:
+            _gather(turns)
+    return len(turns)
+
+
+def _gather(turns: list[Turn]) -> None:
+    firsts = selectors_board.first_questions()
+    gaps = [first.gap for first in firsts]
+    subjects = [_subject_of(first) for first in firsts]
+    for turn in turns:
+        question = selectors_board.asked_as(turn)
+        vector = embed_question(question)
+        asked = subject(question, vector)
+        home = likest(asked, subjects)
+        if home is not None:
+            services_board.gap_join(gap=gaps[home], turn=turn)
+        else:
+            gaps.append(services_board.gap_open(turn=turn, vector=vector.tobytes(), encoder=encoder().name))
+            subjects.append(asked)
+
+
+def _subject_of(first: GapQuestion) -> Subject:
+    """A gap stays what its first question was, so that it cannot drift from one subject to another."""
+    gap, question = first.gap, selectors_board.asked_as(first.turn)
+    if gap.encoder != encoder().name:
+        vector = embed_question(question)
+        services_board.gap_vector_renew(gap=gap, vector=vector.tobytes(), encoder=encoder().name)
+    return subject(question, np.frombuffer(gap.vector, dtype=np.float32))

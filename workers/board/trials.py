@@ -1,0 +1,43 @@
+"""A question asked of the library as it is now, in nobody's conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from assistant import events
+from clinical_guidelines import retrieval
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering import shapes
+from workers.inference.engines import engine_named
+
+
+@dataclass(frozen=True, slots=True)
+class TrialAnswer:
+    """The sentences that the engine makes, none when it abstains, and what they rest on."""
+
+    sentences: list[events.Sentence]
+    citations: list[events.Citation]
+
+    @property
+    def bottom_line(self) -> str:
+        return self.sentences[0].text if self.sentences else ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+
+def found(question: str) -> list[RetrievedPassage]:
+    """Search as a turn would."""
+    return retrieval.search(question, limit=settings.RETRIEVED_PASSAGES)
+
+
+def answered(question: str, passages: Sequence[RetrievedPassage]) -> TrialAnswer:
+    """Answer as a turn would."""
+    cited = shapes.Citations()
+    sentences = [
+        shapes.sentence_shape(sentence, [cited.cite(quote) for quote in sentence.quotes])
+        for sentence in engine_named(settings.ANSWER_ENGINE).sentences(question, passages)
+    ]
+    return TrialAnswer(sentences, cited.listed())
