@@ -39,6 +39,11 @@ def queue_of(kind: str) -> str:
     return ANSWER_QUEUE if kind == Check.Kind.SEARCH else LIBRARY_QUEUE
 
 
+def send_reindexing(edition_id: int) -> None:
+    """Queue the passages of an edition whose edits search does not show yet."""
+    _send("workers.tasks.reindex", LIBRARY_QUEUE, str(edition_id))
+
+
 def _send(task: str, queue: str, *row_id: str) -> bool:
     try:
         app.send_task(task, args=list(row_id), queue=queue, retry=False)

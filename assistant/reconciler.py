@@ -10,6 +10,7 @@ import structlog
 from assistant import queue, services
 from assistant.models import Turn
 from clinical_guidelines import checks, ingestions
+from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.models import Check, Ingestion
 
 log = structlog.get_logger(__name__)
@@ -27,14 +28,16 @@ class Reconciler:
         self._clock = clock
         self._looked_at = clock()
         self._watched = 0.0
-        self._seen: dict[UUID, tuple[object, float]] = {}
+        self._seen: dict[UUID | int, tuple[object, float]] = {}
 
     def look(self) -> None:
         self._let_time_pass()
         turns = list(Turn.objects.filter(state__in=Turn.ACTIVE).only("state", "attempt", "heartbeat_at"))
         files = list(ingestions.ingestions_active())
         works = list(checks.checks_active())
-        self._forget({row.pk for row in [*turns, *files, *works]})
+        edited = edits.editions_waiting()
+        self._forget({*(row.pk for row in [*turns, *files, *works]), *edited})
+        self._look_at_edits(edited)
         for turn in turns:
             self._look_at_turn(turn)
         for ingestion in files:
@@ -80,14 +83,21 @@ class Reconciler:
             queue.send_ingestion(ingestion.pk)
         return True
 
-    def _still_for(self, row_id: UUID, look: object) -> float:
+    def _look_at_edits(self, editions: list[int]) -> None:
+        """Send an edition's edits again when search has not followed and nobody is about to make it."""
+        for edition in editions:
+            if self._still_for(edition, None) > UNSENT_SECONDS and not _waiting(queue.LIBRARY_QUEUE):
+                queue.send_reindexing(edition)
+                del self._seen[edition]
+
+    def _still_for(self, row_id: UUID | int, look: object) -> float:
         before, since = self._seen.get(row_id, (None, self._watched))
         if before != look:
             since = self._watched
         self._seen[row_id] = (look, since)
         return self._watched - since
 
-    def _forget(self, active: set[UUID]) -> None:
+    def _forget(self, active: set[UUID | int]) -> None:
         self._seen = {row_id: look for row_id, look in self._seen.items() if row_id in active}
 
 

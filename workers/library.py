@@ -1,4 +1,4 @@
-"""One uploaded file from its row to a published edition."""
+"""One uploaded file from its row to a published edition, and search brought up to a curator's edits."""
 
 from pathlib import Path
 from uuid import UUID
@@ -7,6 +7,7 @@ import structlog
 
 from assistant import services_library
 from clinical_guidelines import ingestions
+from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
 from clinical_guidelines.models import Ingestion
@@ -44,3 +45,11 @@ def _ingest(row: Ingestion) -> None:
     outcome = ingest(Path(row.file.path), file_name=row.file_name, on_progress=on_progress)
     message = UNCHANGED if outcome.unchanged else ""
     ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)
+
+
+def edition_reindexed(edition_id: int) -> None:
+    """Let search follow an edition's edits; what goes wrong is logged, and the edits wait for the next try."""
+    try:
+        edition_reindex(edition_id=edition_id)
+    except LibraryError as error:
+        log.warning("edits_not_indexed", edition=edition_id, code=error.code)

@@ -7,7 +7,7 @@ from celery import shared_task
 from workers.answering.turn import answer_turn
 from workers.board.checking import check_run
 from workers.board.gathering import board_gather
-from workers.library import ingest_upload
+from workers.library import edition_reindexed, ingest_upload
 
 
 @shared_task(name="workers.tasks.answer")
@@ -28,3 +28,8 @@ def check(check_id: str) -> None:
 @shared_task(name="workers.tasks.gather")
 def gather() -> None:
     board_gather()
+
+
+@shared_task(name="workers.tasks.reindex")
+def reindex(edition_id: str) -> None:
+    edition_reindexed(int(edition_id))

@@ -8,13 +8,14 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from assistant import metrics
-from assistant.api import conversations, editions, library, session, turns, workbench_board, workbench_golden
+from assistant.api import conversations, editions, library, session, turns, workbench, workbench_board, workbench_golden
 from assistant.api.access import SignedIn
 from assistant.errors import AssistantError
 from clinical_guidelines.errors import LibraryError
 
 log = structlog.get_logger(__name__)
 
+LIBRARY_STATUS = {"page_missing": 404, "edited_meanwhile": 409, "edition_closed": 409}
 
 api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, auth=SignedIn())
 api.add_router("/session", session.router)
@@ -22,6 +23,7 @@ api.add_router("/conversations", conversations.router)
 api.add_router("/turns", turns.router)
 api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
+api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
 api.add_router("/workbench/golden", workbench_golden.router)
 
@@ -38,7 +40,7 @@ def on_assistant_error(request: HttpRequest, error: AssistantError) -> HttpRespo
 
 @api.exception_handler(LibraryError)
 def on_library_error(request: HttpRequest, error: LibraryError) -> HttpResponse:
-    return _answer(request, error.code, error.message, 404 if error.code == "page_missing" else 422)
+    return _answer(request, error.code, error.message, LIBRARY_STATUS.get(error.code, 422))
 
 
 @api.exception_handler(AuthenticationError)

@@ -1,7 +1,5 @@
 """Reads for the curator's page view: passages of a page, and the history of an edition."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
 from clinical_guidelines.edits.pieces import in_order
@@ -31,12 +29,13 @@ def passages_on(edition_id: int, number: int, also: int | None = None) -> list[P
     return [row for row in rows if (row.state != Passage.State.REPLACED or row.pk == also) and number in pages_of(row)]
 
 
-def edits_of(edition_id: int, passage_ids: Iterable[int] | None = None) -> QuerySet[PassageEdit]:
-    """Return the edits of an edition, newest first, of all its passages or of some."""
+def edits_of(edition_id: int, page: int | None = None) -> QuerySet[PassageEdit]:
+    """Return the edits of an edition, newest first, or only those of passages that touch a page."""
     edition_get(edition_id)
     rows = PassageEdit.objects.filter(edition=edition_id).select_related("by", "undoes").order_by("-pk")
-    if passage_ids is not None:
-        rows = rows.filter(after__has_any_keys=[str(each) for each in passage_ids])
+    if page is not None:
+        near = Passage.objects.filter(edition=edition_id, page__lte=page, page__gte=page - PAGES_BACK)
+        rows = rows.filter(after__has_any_keys=[str(row.pk) for row in near if page in pages_of(row)])
     return rows[:HISTORY_LISTED]
 
 

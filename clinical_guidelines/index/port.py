@@ -93,6 +93,9 @@ class PassageIndex(Protocol):
     def edition_remove(self, *, index: SearchIndex, edition: int) -> None:
         """Take an edition's passages out of a locked index for good, wherever they are."""
 
+    def passages_replace(self, *, index: SearchIndex, removed: list[int], added: EditionRows) -> None:
+        """Exchange some passages of a published edition for others in a locked index."""
+
     def edition_shelve(self, *, index: SearchIndex, edition: int) -> None:
         """Put a published edition's passages on the shelf: out of the published index and of its statistics."""
 

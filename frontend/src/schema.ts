@@ -265,6 +265,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workbench/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Document List */
+        get: operations["assistant_api_workbench_document_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/editions/{edition_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Edit List */
+        get: operations["assistant_api_workbench_edit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/editions/{edition_id}/edits-left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Edits Left List */
+        get: operations["assistant_api_workbench_edits_left_list"];
+        put?: never;
+        /** Edits Left Carry Over */
+        post: operations["assistant_api_workbench_edits_left_carry_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/editions/{edition_id}/pages/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bench Page Read */
+        get: operations["assistant_api_workbench_bench_page_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edit Undo */
+        post: operations["assistant_api_workbench_edit_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workbench/gaps": {
         parameters: {
             query?: never;
@@ -456,6 +542,23 @@ export interface paths {
         patch: operations["assistant_api_workbench_golden_golden_change"];
         trace?: never;
     };
+    "/api/workbench/passages/{passage_id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Passage Edit */
+        post: operations["assistant_api_workbench_passage_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -529,6 +632,66 @@ export interface components {
              */
             type: "answer.restarted";
         };
+        /** BenchPage */
+        BenchPage: {
+            /** Can Edit */
+            can_edit: boolean;
+            /** Edition */
+            edition: number;
+            /** Edition State */
+            edition_state: string;
+            /** Has Image */
+            has_image: boolean;
+            /** Height */
+            height: number;
+            /** Kinds */
+            kinds: string[];
+            /** Number */
+            number: number;
+            /** Page Count */
+            page_count: number;
+            /** Passages */
+            passages: components["schemas"]["BenchPassage"][];
+            /** Title */
+            title: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * BenchPassage
+         * @description A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see.
+         */
+        BenchPassage: {
+            /** Answers Citing */
+            answers_citing: number;
+            /** Boxes */
+            boxes: components["schemas"]["PlacedBox"][];
+            /** Heading Path */
+            heading_path: string[];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number[];
+            /** Recommendations */
+            recommendations: components["schemas"]["MarkedRecommendation"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "current" | "hidden" | "replaced";
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+            /** Waits For Index */
+            waits_for_index: boolean;
+        };
         /** Board */
         Board: {
             /** Counts */
@@ -555,6 +718,16 @@ export interface components {
             y0: number;
             /** Y1 */
             y1: number;
+        };
+        /**
+         * Carried
+         * @description What came of carrying edits over: how many, and those that stay behind.
+         */
+        Carried: {
+            /** Carried */
+            carried: number;
+            /** Left */
+            left: components["schemas"]["Edit"][];
         };
         /**
          * Citation
@@ -656,6 +829,137 @@ export interface components {
             y0: number;
             /** Y1 */
             y1: number;
+        };
+        /**
+         * Document
+         * @description One edition as its curators see it in the list of all.
+         */
+        Document: {
+            /** Answers Citing */
+            answers_citing: number;
+            /** Edits */
+            edits: number;
+            /** Edits Left */
+            edits_left: number;
+            /** File Name */
+            file_name: string;
+            /** Golden Failing */
+            golden_failing: number;
+            /** Golden Questions */
+            golden_questions: number;
+            /** Guideline */
+            guideline: number;
+            health: components["schemas"]["DocumentHealth"];
+            /** Id */
+            id: number;
+            /** Ingested At */
+            ingested_at: string | null;
+            /** Ingestion Message */
+            ingestion_message: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "guideline" | "digest" | "label" | "literature";
+            /** Page Count */
+            page_count: number;
+            /** Published At */
+            published_at: string | null;
+            /** Publisher */
+            publisher: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "published" | "superseded" | "withdrawn";
+            /** Title */
+            title: string;
+            /** Warnings */
+            warnings: ("no_publisher" | "no_year" | "few_headings" | "garbled" | "no_recommendation" | "blank_pages" | "scanned_pages" | "not_located" | "edits_left" | "golden_failing")[];
+            /** Year */
+            year: number | null;
+        };
+        /**
+         * DocumentHealth
+         * @description What was counted of an edition; `located` and `garbled` are shares from 0 to 1.
+         */
+        DocumentHealth: {
+            /** Blank Pages */
+            blank_pages: number;
+            /** Garbled */
+            garbled: number;
+            /** Graded */
+            graded: number;
+            /** Headings */
+            headings: number;
+            /** Hidden */
+            hidden: number;
+            /** Located */
+            located: number;
+            /** Passages */
+            passages: number;
+            /** Recommendations */
+            recommendations: number;
+            /** Scanned Pages */
+            scanned_pages: number;
+            /** Tables */
+            tables: number;
+        };
+        /** Edit */
+        Edit: {
+            /** Action */
+            action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Carried */
+            carried: boolean;
+            /** Edition */
+            edition: number;
+            /** Id */
+            id: number;
+            /** Is Undone */
+            is_undone: boolean;
+            /** Passages */
+            passages: components["schemas"]["EditedPassage"][];
+            /** Reason */
+            reason: string;
+            /** Undoes */
+            undoes: number | null;
+            /** Waits For Index */
+            waits_for_index: boolean;
+        };
+        /** EditReason */
+        EditReason: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * EditedPassage
+         * @description A passage before and after an edit: its state, its kind and its recommendations.
+         */
+        EditedPassage: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+            /** Page */
+            page: number;
+            /** Passage */
+            passage: number;
+            /** Text */
+            text: string;
         };
         /** Edition */
         Edition: {
@@ -1034,6 +1338,17 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * Hide
+         * @description Take the passage out of search; it stays stored and readable.
+         */
+        Hide: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "hide";
+        };
         /** IngestionChanged */
         IngestionChanged: {
             ingestion: components["schemas"]["IngestionProgress"];
@@ -1072,6 +1387,82 @@ export interface components {
              */
             state: "queued" | "running" | "finished" | "failed";
         };
+        /**
+         * Mark
+         * @description Mark characters [start, end) as a recommendation.
+         */
+        Mark: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "mark";
+            /**
+             * Against
+             * @default false
+             */
+            against: boolean;
+            /**
+             * Certainty
+             * @default
+             */
+            certainty: string;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /**
+             * Strength
+             * @default
+             */
+            strength: string;
+            /**
+             * Verbatim Grade
+             * @default
+             */
+            verbatim_grade: string;
+        };
+        /**
+         * MarkedRecommendation
+         * @description A recommendation: characters [start, end) of its passage; its boxes are those on the page asked for.
+         */
+        MarkedRecommendation: {
+            /** Against */
+            against: boolean;
+            /** Boxes */
+            boxes: components["schemas"]["PlacedBox"][];
+            /** Certainty */
+            certainty: string;
+            /** End */
+            end: number;
+            /** Id */
+            id: number;
+            /** Set By Curator */
+            set_by_curator: boolean;
+            /** Start */
+            start: number;
+            /** Statement */
+            statement: string;
+            /** Strength */
+            strength: string;
+            /** Verbatim Grade */
+            verbatim_grade: string;
+        };
+        /**
+         * Merge
+         * @description Join the passage with the one after it, which is named so that nobody joins what they did not see.
+         */
+        Merge: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "merge";
+            /** Next */
+            next: number;
+            /** Next Version */
+            next_version: number;
+        };
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
@@ -1097,6 +1488,21 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * PassageEditing
+         * @description A change to a passage as the curator saw it at `version`.
+         */
+        PassageEditing: {
+            /** Change */
+            change: components["schemas"]["Split"] | components["schemas"]["Merge"] | components["schemas"]["Hide"] | components["schemas"]["Show"] | components["schemas"]["SetKind"] | components["schemas"]["Mark"] | components["schemas"]["Unmark"] | components["schemas"]["SetGrade"];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version: number;
+        };
         /** PassagesFound */
         PassagesFound: {
             /** Passages */
@@ -1115,6 +1521,17 @@ export interface components {
             current_password: string;
             /** New Password */
             new_password: string;
+        };
+        /** PlacedBox */
+        PlacedBox: {
+            /** X0 */
+            x0: number;
+            /** X1 */
+            x1: number;
+            /** Y0 */
+            y0: number;
+            /** Y1 */
+            y1: number;
         };
         /** Problem */
         Problem: {
@@ -1206,6 +1623,63 @@ export interface components {
              */
             type: "session.ended";
         };
+        /**
+         * SetGrade
+         * @description Correct the grade or the direction of a recommendation.
+         */
+        SetGrade: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "grade";
+            /**
+             * Against
+             * @default false
+             */
+            against: boolean;
+            /**
+             * Certainty
+             * @default
+             */
+            certainty: string;
+            /** Recommendation */
+            recommendation: number;
+            /**
+             * Strength
+             * @default
+             */
+            strength: string;
+            /**
+             * Verbatim Grade
+             * @default
+             */
+            verbatim_grade: string;
+        };
+        /**
+         * SetKind
+         * @description Say what kind of passage it is.
+         */
+        SetKind: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "kind";
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * Show
+         * @description Bring a hidden passage back into search.
+         */
+        Show: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "show";
+        };
         /** SignedInUser */
         SignedInUser: {
             /** Display Name */
@@ -1221,6 +1695,19 @@ export interface components {
             role: "clinician" | "curator" | "administrator";
             /** Username */
             username: string;
+        };
+        /**
+         * Split
+         * @description Cut the passage in two before this character.
+         */
+        Split: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "split";
+            /** Offset */
+            offset: number;
         };
         /**
          * Trial
@@ -1302,6 +1789,19 @@ export interface components {
              * Format: uuid
              */
             turn: string;
+        };
+        /**
+         * Unmark
+         * @description Say that a marked recommendation is none.
+         */
+        Unmark: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "unmark";
+            /** Recommendation */
+            recommendation: number;
         };
     };
     responses: never;
@@ -1998,6 +2498,262 @@ export interface operations {
             };
         };
     };
+    assistant_api_workbench_document_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_edit_list: {
+        parameters: {
+            query?: {
+                page?: number | null;
+            };
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edit"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_edits_left_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edit"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_edits_left_carry_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Carried"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_bench_page_read: {
+        parameters: {
+            query?: {
+                passage?: number | null;
+            };
+            header?: never;
+            path: {
+                edition_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchPage"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_edit_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditReason"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edit"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assistant_api_workbench_board_board_read: {
         parameters: {
             query?: {
@@ -2565,6 +3321,68 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_passage_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passage_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageEditing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edit"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -82,6 +82,13 @@ API = {
     "GET api/editions/{edition}/pages/{page}/image": signed_in(),
     "GET api/editions/{edition}/pages/{page}/crop": signed_in(),
     "GET api/editions/{edition}/file": signed_in(),
+    "GET api/workbench/documents": curators(),
+    "GET api/workbench/editions/{edition}/pages/{page}": curators(),
+    "GET api/workbench/editions/{edition}/edits": curators(),
+    "GET api/workbench/editions/{edition}/edits-left": curators(),
+    "POST api/workbench/editions/{edition}/edits-left": curators(),
+    "POST api/workbench/passages/{passage}/edits": curators(201),
+    "POST api/workbench/edits/{edit}/undo": curators(201),
 }
 
 # Paths with a regular expression stand here as they are written, with an address that they match.

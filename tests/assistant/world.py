@@ -12,7 +12,18 @@ from django.test import Client
 from assistant import services, services_board
 from assistant.models import Conversation, Gap, Turn, User
 from clinical_guidelines import checks
-from clinical_guidelines.models import Check, Edition, GoldenQuestion, Guideline, Ingestion, Page, Passage
+from clinical_guidelines.edits.changes import SetKind
+from clinical_guidelines.edits.services import edit_make
+from clinical_guidelines.models import (
+    Check,
+    Edition,
+    GoldenQuestion,
+    Guideline,
+    Ingestion,
+    Page,
+    Passage,
+    PassageEdit,
+)
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import PASSWORD, People
 
@@ -39,6 +50,7 @@ class World:
     gap: Gap
     golden: GoldenQuestion
     run: Check
+    edit: PassageEdit
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -60,6 +72,11 @@ class World:
             "PATCH api/workbench/golden/{golden}": self.golden_body("Which other dose?"),
             "POST api/workbench/golden/of-passage": {"question": "Which edition?", "passage": self.passage.pk},
             "POST api/workbench/golden/file": {"questions": []},
+            "POST api/workbench/passages/{passage}/edits": {
+                "version": self.passage.version,
+                "change": {"action": "kind", "kind": "contents"},
+            },
+            "POST api/workbench/edits/{edit}/undo": {"reason": "A mistake"},
         }
         return bodies.get(route)
 
@@ -72,6 +89,8 @@ class World:
             turn=self.turn.pk,
             edition=self.editions[edition].pk,
             page=1,
+            passage=self.passage.pk,
+            edit=self.edit.pk,
             gap=self.gap.pk,
             golden=self.golden.pk,
             run=self.run.pk,
@@ -97,7 +116,11 @@ def world_made(people: People) -> World:
     golden = GoldenQuestion.objects.create(guideline=guideline, question="Golden?", expects="page", page=1)
     run = checks.check_create(kind=Check.Kind.GOLDEN, user_id=people.bob.pk)
     gap = _gap(people.alice)
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run)
+    edit = edit_make(
+        user_id=people.bob.pk, passage_id=passage.pk, version=1, change=SetKind(action="kind", kind="list")
+    )
+    passage.refresh_from_db()
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run, edit)
 
 
 def _gap(user: User) -> Gap:

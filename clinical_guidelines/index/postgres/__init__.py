@@ -1,5 +1,6 @@
 """The library's own PostgreSQL as search index: HNSW and packed postings, in one snapshot with the library."""
 
+from clinical_guidelines.index.postgres.replacing import passages_replace
 from clinical_guidelines.index.postgres.schema import index_drop, index_ensure, index_tidy
 from clinical_guidelines.index.postgres.searching import candidates
 from clinical_guidelines.index.postgres.shelving import edition_shelve, edition_unshelve, editions_held
@@ -15,4 +16,5 @@ __all__ = [
     "index_drop",
     "index_ensure",
     "index_tidy",
+    "passages_replace",
 ]

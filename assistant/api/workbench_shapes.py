@@ -1,0 +1,159 @@
+"""What the curator's workbench takes and gives."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from clinical_guidelines.edits.changes import Change
+
+Warned = Literal[
+    "no_publisher",
+    "no_year",
+    "few_headings",
+    "garbled",
+    "no_recommendation",
+    "blank_pages",
+    "scanned_pages",
+    "not_located",
+    "edits_left",
+    "golden_failing",
+]
+State = Literal["current", "hidden", "replaced"]
+
+
+class DocumentHealth(Schema):
+    """What was counted of an edition; `located` and `garbled` are shares from 0 to 1."""
+
+    passages: int
+    hidden: int
+    tables: int
+    headings: int
+    recommendations: int
+    graded: int
+    blank_pages: int
+    scanned_pages: int
+    located: float
+    garbled: float
+
+
+class Document(Schema):
+    """One edition as its curators see it in the list of all."""
+
+    id: int
+    guideline: int
+    title: str
+    publisher: str
+    year: int | None
+    kind: Literal["guideline", "digest", "label", "literature"]
+    state: Literal["draft", "published", "superseded", "withdrawn"]
+    file_name: str
+    page_count: int
+    published_at: datetime | None
+    health: DocumentHealth
+    warnings: list[Warned]
+    ingested_at: datetime | None
+    ingestion_message: str
+    answers_citing: int
+    golden_questions: int
+    golden_failing: int
+    edits: int
+    edits_left: int
+
+
+class PlacedBox(Schema):
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class MarkedRecommendation(Schema):
+    """A recommendation: characters [start, end) of its passage; its boxes are those on the page asked for."""
+
+    id: int
+    start: int
+    end: int
+    statement: str
+    strength: str
+    certainty: str
+    against: bool
+    verbatim_grade: str
+    set_by_curator: bool
+    boxes: list[PlacedBox]
+
+
+class BenchPassage(Schema):
+    """A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see."""
+
+    id: int
+    number: int
+    page: int
+    pages: list[int]
+    kind: str
+    state: State
+    version: int
+    heading_path: list[str]
+    text: str
+    boxes: list[PlacedBox]
+    recommendations: list[MarkedRecommendation]
+    waits_for_index: bool
+    answers_citing: int
+
+
+class BenchPage(Schema):
+    edition: int
+    title: str
+    edition_state: str
+    number: int
+    page_count: int
+    width: float
+    height: float
+    has_image: bool
+    can_edit: bool
+    kinds: list[str]
+    passages: list[BenchPassage]
+
+
+class PassageEditing(Schema):
+    """A change to a passage as the curator saw it at `version`."""
+
+    version: int
+    change: Change
+    reason: Annotated[str, Field(max_length=1_000)] = ""
+
+
+class EditReason(Schema):
+    reason: Annotated[str, Field(max_length=1_000)] = ""
+
+
+class EditedPassage(Schema):
+    """A passage before and after an edit: its state, its kind and its recommendations."""
+
+    passage: int
+    page: int
+    text: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class Edit(Schema):
+    id: int
+    edition: int
+    action: str
+    by: str
+    at: datetime
+    reason: str
+    passages: list[EditedPassage]
+    undoes: int | None
+    is_undone: bool
+    waits_for_index: bool
+    carried: bool
+
+
+class Carried(Schema):
+    """What came of carrying edits over: how many, and those that stay behind."""
+
+    carried: int
+    left: list[Edit]

@@ -1,0 +1,120 @@
+"""Edits of earlier editions of a guideline: which were not made in the new one, and making those that still fit."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from pydantic import TypeAdapter
+
+from clinical_guidelines.edits.changes import Change
+from clinical_guidelines.edits.services import UNDO, edit_make
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.models import Edition, Passage, PassageEdit
+from clinical_guidelines.selectors import edition_get
+
+CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """How many edits were made again, and the older ones that stay behind."""
+
+    carried: int
+    left: list[PassageEdit]
+
+
+def edits_left(edition_id: int) -> list[PassageEdit]:
+    """Return the edits in force of earlier editions that no later edition has, oldest first."""
+    edition = edition_get(edition_id)
+    if edition.state != Edition.State.PUBLISHED:
+        return []
+    return list(_left(edition).select_related("by", "undoes").order_by("pk"))
+
+
+def edits_left_counts(collection: str) -> dict[int, int]:
+    """Count, for each published edition, the edits of earlier ones that it does not have."""
+    published = Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
+    current = dict(published.values_list("guideline", "pk"))
+    earlier = _in_force().filter(carried_to=None, edition__guideline__in=current)
+    counts: Counter[int] = Counter()
+    for guideline, edition in earlier.values_list("edition__guideline", "edition"):
+        if edition < current[guideline]:
+            counts[current[guideline]] += 1
+    return dict(counts)
+
+
+def edits_carry_over(*, user_id: int, edition_id: int) -> CarryOver:
+    """Make the edits left behind again where the text they were made in is unchanged."""
+    edition = edition_get(edition_id)
+    matches = _Matches(edition)
+    carried = sum(_carried(user_id, edit, matches) for edit in edits_left(edition_id))
+    return CarryOver(carried, edits_left(edition_id))
+
+
+def _carried(user_id: int, edit: PassageEdit, matches: "_Matches") -> bool:
+    change = matches.change(edit)
+    passage = matches.passage(edit.parameters["passage"])
+    if change is None or passage is None:
+        return False
+    try:
+        with transaction.atomic():
+            made = edit_make(
+                user_id=user_id,
+                passage_id=passage.pk,
+                version=passage.version,
+                change=change,
+                reason=edit.reason,
+                carried_from=edit,
+            )
+    except LibraryError:
+        return False
+    matches.learn(edit, made)
+    return True
+
+
+class _Matches:
+    """Which passage of the new edition stands for one of an older edition: the only one with the same text."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._known: dict[int, int] = {}
+
+    def passage(self, old_id: int) -> Passage | None:
+        if old_id in self._known:
+            return Passage.objects.get(pk=self._known[old_id])
+        text = Passage.objects.values_list("text", flat=True).get(pk=old_id)
+        same = self._edition.passages.filter(text=text).exclude(state=Passage.State.REPLACED)
+        return same[0] if len(same) == 1 else None
+
+    def change(self, edit: PassageEdit) -> Change | None:
+        """Return the change with the ids of the new edition, or None when one of its objects is not there."""
+        parameters = dict(edit.parameters)
+        passage = self.passage(parameters.pop("passage"))
+        if passage is None:
+            return None
+        if "next" in parameters:
+            after = self.passage(parameters["next"])
+            if after is None:
+                return None
+            parameters |= {"next": after.pk, "next_version": after.version}
+        if "recommendation" in parameters:
+            known = edit.before[str(edit.parameters["passage"])]["recommendations"]
+            old = next(each for each in known if each["id"] == parameters["recommendation"])
+            new = passage.recommendations.filter(start=old["start"], end=old["end"]).first()
+            if new is None:
+                return None
+            parameters["recommendation"] = new.pk
+        return CHANGE.validate_python(parameters)
+
+    def learn(self, edit: PassageEdit, made: PassageEdit) -> None:
+        """Remember which new passages stand for those that the older edit made."""
+        self._known.update(zip(map(int, edit.after), map(int, made.after), strict=True))
+
+
+def _left(edition: Edition) -> QuerySet[PassageEdit]:
+    return _in_force().filter(edition__guideline=edition.guideline_id, edition__lt=edition.pk, carried_to=None)
+
+
+def _in_force() -> QuerySet[PassageEdit]:
+    return PassageEdit.objects.filter(undone_by=None).exclude(action=UNDO)
