@@ -1,6 +1,10 @@
 """The one way to search the library."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
@@ -12,7 +16,20 @@ from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.index.late_interaction import rerank
 from clinical_guidelines.index.port import Candidate, Question
 from clinical_guidelines.index.terms import terms
-from clinical_guidelines.models import Passage, Recommendation, SearchIndex
+from clinical_guidelines.models import SearchIndex
+
+# What a curator has hidden is gone at once, also before the index has followed.
+READ = """
+SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publisher, edition.year, passage.page,
+    passage.heading_path, passage.kind, passage.text, passage.spans,
+    (SELECT jsonb_agg(jsonb_build_array(printed.start, printed."end", printed.strength, printed.certainty,
+        printed.against, printed.verbatim_grade) ORDER BY printed.id)
+        FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id)
+FROM clinical_guidelines_passage AS passage
+JOIN clinical_guidelines_edition AS edition ON edition.id = passage.edition_id
+JOIN clinical_guidelines_guideline AS guideline ON guideline.id = edition.guideline_id
+WHERE passage.id = ANY(%s) AND passage.state <> 'hidden'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +91,29 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
 
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:
     """Read candidates from the library, in the order given."""
-    # What a curator has hidden is gone at once, also before the index has followed.
-    shown = Passage.objects.exclude(state=Passage.State.HIDDEN)
-    rows = shown.select_related("edition__guideline").prefetch_related("recommendations")
-    passages = rows.in_bulk([candidate.passage for candidate in found])
-    return [_retrieved(passages[candidate.passage], candidate) for candidate in found if candidate.passage in passages]
+    # One plain statement: making models of passages, editions and guidelines takes longer than the search itself.
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [[candidate.passage for candidate in found]])
+        rows = {row[0]: row for row in cursor.fetchall()}
+    return [_retrieved(rows[each.passage], each) for each in found if each.passage in rows]
 
 
-def _retrieved(passage: Passage, candidate: Candidate) -> RetrievedPassage:
-    edition = passage.edition
+def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
+    passage, edition, guideline, kind, publisher, year, page, headings, passage_kind, text, spans, printed = row
     return RetrievedPassage(
-        passage_id=passage.pk,
-        edition_id=edition.pk,
-        guideline=edition.guideline.title,
-        kind=edition.guideline.kind,
-        publisher=edition.guideline.publisher,
-        year=edition.year,
-        page=passage.page,
-        heading_path=tuple(passage.heading_path),
-        passage_kind=passage.kind,
-        text=passage.text,
-        spans=tuple(LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in passage.spans),
-        recommendations=tuple(_printed(row) for row in passage.recommendations.all()),
+        passage_id=passage,
+        edition_id=edition,
+        guideline=guideline,
+        kind=kind,
+        publisher=publisher,
+        year=year,
+        page=page,
+        heading_path=tuple(json.loads(headings)),
+        passage_kind=passage_kind,
+        text=text,
+        spans=tuple(LineSpan(start, end, on, Box(*box) if box else None) for start, end, on, box in json.loads(spans)),
+        recommendations=tuple(PrintedRecommendation(*each) for each in json.loads(printed or "[]")),
         score=candidate.score,
         dense=candidate.dense,
         lexical=candidate.lexical,
-    )
-
-
-def _printed(row: Recommendation) -> PrintedRecommendation:
-    return PrintedRecommendation(
-        start=row.start,
-        end=row.end,
-        strength=row.strength,
-        certainty=row.certainty,
-        against=row.against,
-        verbatim_grade=row.verbatim_grade,
     )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Candidates of each leg, and how far HNSW looks for them; a caller who wants more passages gets a deeper search.
-DEPTH = 120
+DEPTH = 90
 # Candidates that are compared with the question word by word.
 RERANKED = 60
 # BM25's constants, measured: repeating a term matters little in short passages.

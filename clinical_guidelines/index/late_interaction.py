@@ -53,7 +53,7 @@ def rerank(found: list[Candidate], question_tokens: Vectors) -> list[Candidate]:
     low, high = float(matches.min()), float(matches.max())
     gained = WEIGHT * (matches - low) / max(high - low, 1e-9)
     scores = {each.passage: each.score + float(gain) for each, gain in zip(first, gained, strict=True)}
-    ranked = [replace(each, score=scores.get(each.passage, each.score)) for each in found]
+    ranked = [replace(each, score=scores[each.passage]) if each.passage in scores else each for each in found]
     return sorted(ranked, key=lambda each: (-each.score, each.passage))
 
 

@@ -6,13 +6,14 @@ their words alone, the third the codes of the best for late interaction. Sums an
 
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import connection
 from numpy.typing import NDArray
-from psycopg import Cursor
+from psycopg import Connection, Cursor
+from psycopg.pq import TransactionStatus
 
 from clinical_guidelines.index.fusion import COMMON_SHARE, RERANKED, Scores, fused, rarity, saturation
 from clinical_guidelines.index.port import Candidate, Question, Restriction
@@ -30,6 +31,7 @@ EXACT_FILTERED = 10_000
 POSTINGS_READ = 8_000
 FREQUENT_ROWS = 200
 
+BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 SETTINGS = """
 SELECT set_config('hnsw.ef_search', %s, TRUE), set_config('hnsw.iterative_scan', 'strict_order', TRUE)
 """
@@ -54,11 +56,13 @@ SELECT passage, -(vector <#> %(vector)s::halfvec), length, words FROM {passage}
 WHERE passage = ANY(%(passages)s::bigint[])
 """
 CODES = "SELECT passage, codes FROM {token} WHERE passage = ANY(%(passages)s::bigint[])"
-FEW = "SELECT count(*) FROM (SELECT FROM {passage} WHERE edition = ANY(%s::bigint[]) LIMIT %s) AS found"
+FEW = "SELECT count(*) FROM (SELECT FROM {passage} WHERE edition = ANY(%(editions)s::bigint[]) LIMIT %(most)s) AS found"
 
 Numbers = NDArray[np.int64]
 # Passage, cosine similarity, length in terms, packed words.
 Row = tuple[int, float, int, bytes]
+# Passage, dense, lexical and fused score.
+Ranked = tuple[int, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,78 +78,84 @@ def candidates(index: SearchIndex, question: Question, restriction: Restriction,
     """Return up to `depth` candidates of each leg, best first."""
     with ExitStack() as stack:
         stack.enter_context(connection.wrap_database_errors)
-        fresh = not connection.in_atomic_block
-        stack.enter_context(transaction.atomic())
-        # Django's own cursors bind on the client, and those can only answer in text.
-        cursor = stack.enter_context(Cursor(connection.connection))
-        if fresh:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        editions = None if restriction.editions is None else list(restriction.editions.values_list("pk", flat=True))
-        return [] if editions == [] else _Search(cursor, index, restriction, editions).run(question, depth)
+        connection.ensure_connection()
+        raw = connection.connection
+        alone = not connection.in_atomic_block
+        if alone:
+            stack.callback(_end, raw)
+        editions = None
+        if restriction.editions is not None:
+            if alone:
+                raw.execute(BEGIN)
+            editions = list(restriction.editions.values_list("pk", flat=True))
+        if editions == []:
+            return []
+        with raw.pipeline():
+            return _Search(raw, index, restriction, editions).run(question, depth, alone=alone)
+
+
+def _end(raw: "Connection[Any]") -> None:
+    """End the snapshot, which an error may have left open."""
+    if raw.info.transaction_status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}:
+        raw.execute("ROLLBACK")
 
 
 class _Search:
-    """One search on one cursor, among these editions of one side."""
+    """One search on one connection in pipeline mode, among these editions of one side."""
 
     def __init__(
-        self, cursor: "Cursor[Any]", index: SearchIndex, restriction: Restriction, editions: list[int] | None
+        self, raw: "Connection[Any]", index: SearchIndex, restriction: Restriction, editions: list[int] | None
     ) -> None:
-        self.cursor, self.editions = cursor, editions
+        self.raw, self.editions = raw, editions
         self.tables, self.shelved = tables_of(index), restriction.shelved
         self.passages = index.shelved_passages if self.shelved else index.passages
         self.length = index.shelved_length if self.shelved else index.total_length
 
-    def run(self, question: Question, depth: int) -> list[Candidate]:
-        """Run the three round trips."""
+    def run(self, question: Question, depth: int, *, alone: bool) -> list[Candidate]:
+        """Run the three round trips; `alone`, their snapshot begins with the first and ends with the last."""
+        if alone and self.raw.info.transaction_status == TransactionStatus.IDLE:
+            self.raw.execute(BEGIN)
         vector = "[" + ",".join(f"{value:.5f}" for value in question.vector.tolist()) + "]"
-        terms, packed, near = self._both_legs(vector, sorted(set(question.terms)), depth)
-        corpus = _corpus(terms, self.passages, self.length)
+        counts, packed, near = self._both_legs(vector, sorted(set(question.terms)), depth)
+        corpus = _corpus(counts, self.passages, self.length)
         known = {row[0] for row in near}
         others = [passage for passage in _best_by_words(packed, corpus, depth) if passage not in known]
-        rows = near + (self._all(OTHERS, vector=vector, passages=others) if others else [])
+        rows = near + (self._sent(OTHERS, vector=vector, passages=others).fetchall() if others else [])
         ranked = _ranked(rows, corpus)
-        first = [each.passage for each in ranked[:RERANKED]]
-        codes = dict(self._all(CODES, passages=first)) if first else {}
-        return [replace(each, codes=codes.get(each.passage, b"")) for each in ranked]
+        codes = self._sent(CODES, passages=[passage for passage, *_ in ranked[:RERANKED]])
+        if alone:
+            self.raw.execute("COMMIT")
+        held = dict(codes.fetchall())
+        return [Candidate(*each, held.get(each[0], b"")) for each in ranked]
 
     def _both_legs(
         self, vector: str, terms: list[str], depth: int
     ) -> tuple[list[tuple[int, int]], list[tuple[int, bytes]], list[Row]]:
         exact = " + 0" if self._is_small() else ""
-        wanted = {
-            "terms": terms,
-            "common": self.passages * COMMON_SHARE,
-            "most": POSTINGS_READ,
-            "rows": FREQUENT_ROWS,
-            "editions": self.editions,
-            "vector": vector,
-            "depth": depth,
-        }
-        raw = self.cursor.connection
-        with raw.pipeline():
-            self.cursor.execute(SETTINGS, [str(min(depth, MOST_EF_SEARCH))])
-            statements = (self._sql(TERMS), self._sql(POSTINGS), self._sql(NEAREST, exact))
-            sent = [Cursor(raw).execute(statement, wanted, binary=True) for statement in statements]
-        counts, packed, near = (each.fetchall() for each in sent)
-        return counts, packed, near
+        common = self.passages * COMMON_SHARE
+        self.raw.execute(SETTINGS, [str(min(depth, MOST_EF_SEARCH))])
+        counts = self._sent(TERMS, terms=terms)
+        packed = self._sent(POSTINGS, terms=terms, common=common, most=POSTINGS_READ, rows=FREQUENT_ROWS)
+        near = self._sent(NEAREST.replace("{exact}", exact), vector=vector, depth=depth)
+        return counts.fetchall(), packed.fetchall(), near.fetchall()
 
     def _is_small(self) -> bool:
         if self.shelved or self.passages <= EXACT_PASSAGES:
             return True
         if self.editions is None:
             return False
-        self.cursor.execute(self._sql(FEW), [self.editions, EXACT_FILTERED + 1])
-        return bool(self.cursor.fetchall()[0][0] <= EXACT_FILTERED)
+        few = self.raw.execute(self._sql(FEW), {"editions": self.editions, "most": EXACT_FILTERED + 1})
+        return bool(few.fetchall()[0][0] <= EXACT_FILTERED)
 
-    def _all(self, statement: str, **wanted: object) -> list[Any]:
-        return self.cursor.execute(self._sql(statement), wanted, binary=True).fetchall()
+    def _sent(self, statement: str, **wanted: object) -> "Cursor[Any]":
+        """Send a statement with its answer in binary; Django's own cursors can only read text."""
+        return Cursor(self.raw).execute(self._sql(statement), wanted | {"editions": self.editions}, binary=True)
 
-    def _sql(self, statement: str, exact: str = "") -> bytes:
+    def _sql(self, statement: str) -> bytes:
         allowed = "" if self.editions is None else "AND edition = ANY(%(editions)s::bigint[])"
-        chosen = {"count": "shelved" if self.shelved else "passages", "exact": exact, "filter": allowed}
-        for name, text in chosen.items():
-            statement = statement.replace(f"{{{name}}}", text)
-        return self.tables.sql(statement, shelved=self.shelved).encode()
+        count = "shelved" if self.shelved else "passages"
+        filled = statement.replace("{count}", count).replace("{filter}", allowed)
+        return self.tables.sql(filled, shelved=self.shelved).encode()
 
 
 def _corpus(terms: Iterable[tuple[int, int]], passages: int, length: int) -> _Corpus:
@@ -170,15 +180,13 @@ def _best_by_words(packed: list[tuple[int, bytes]], corpus: _Corpus, depth: int)
     return [int(passage) for passage in passages[order]]
 
 
-def _ranked(rows: list[Row], corpus: _Corpus) -> list[Candidate]:
+def _ranked(rows: list[Row], corpus: _Corpus) -> list[Ranked]:
     dense = np.array([row[1] for row in rows], dtype=np.float64)
     lexical = _lexical(rows, corpus)
     scores = fused(dense, lexical)
-    found = [
-        Candidate(row[0], row[1], float(worded), float(score))
-        for row, worded, score in zip(rows, lexical, scores, strict=True)
-    ]
-    return sorted(found, key=lambda each: (-each.score, each.passage))
+    passages = np.array([row[0] for row in rows], dtype=np.int64)
+    order = np.lexsort((passages, -scores))
+    return list(zip(*(column[order].tolist() for column in (passages, dense, lexical, scores)), strict=True))
 
 
 def _lexical(rows: list[Row], corpus: _Corpus) -> Scores:

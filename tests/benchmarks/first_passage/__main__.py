@@ -58,30 +58,23 @@ def main() -> None:
 def fill(wanted: int) -> None:
     """Put the same synthetic passages on both sides, unless an earlier run has."""
     import chromadb
-    import numpy as np
 
-    from clinical_guidelines.embeddings import WIDTH
     from clinical_guidelines.evaluation import collection_remove
-    from clinical_guidelines.index.chosen import passage_index
     from clinical_guidelines.models import Passage
-    from tests.benchmarks import retrieval_speed as synthetic
+    from tests.benchmarks.synthetic_library import EDITION, PASSAGE_WORDS, SyntheticLibrary
 
-    synthetic.COLLECTION = "library"
     if Passage.objects.filter(edition__guideline__collection="library").count() == wanted and PEER_FOLDER.exists():
         return
     shutil.rmtree(PEER_FOLDER, ignore_errors=True)
     collection_remove(collection="library")
     client = chromadb.PersistentClient(str(PEER_FOLDER))
     chroma = client.create_collection("passages", metadata={"hnsw:space": "cosine"})
-    random = np.random.default_rng(7)
-    centres = np.asarray(random.normal(size=(2000, WIDTH)) / WIDTH**0.5, dtype=np.float32)
-    for number, first in enumerate(range(0, wanted, synthetic.EDITION)):
-        count = min(synthetic.EDITION, wanted - first)
-        synthetic.publish(random, centres, number, count)
-        vectors = synthetic.vectors_near(random, centres, count)
-        texts = [synthetic.words(random, synthetic.PASSAGE_WORDS) for _ in range(count)]
-        chroma.add([f"{number}-{row}" for row in range(count)], vectors.tolist(), documents=texts)
-    passage_index().index_tidy(collection="library")
+    library = SyntheticLibrary("library")
+    library.build(wanted)
+    for first in range(0, wanted, EDITION):
+        count = min(EDITION, wanted - first)
+        texts = [library.words(PASSAGE_WORDS) for _ in range(count)]
+        chroma.add([str(first + row) for row in range(count)], library.vectors(count).tolist(), documents=texts)
 
 
 def start() -> list[subprocess.Popen[bytes]]:
