@@ -157,6 +157,45 @@ class Gap(Shape):
     trial: Trial | None
 
 
+class MatchedTerm(Shape):
+    """A term of the question in a passage: how rare it is, how often it stands there, what it adds to BM25."""
+
+    term: str
+    rarity: float
+    frequency: int
+    adds: float
+
+
+class RankedPassage(Shape):
+    """A retrieved passage with what put it at its rank; `rank_fused` is its rank without late interaction.
+
+    `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`.
+    """
+
+    passage: FoundPassage
+    passage_kind: str
+    recommendations: int
+    rank: int
+    rank_fused: int
+    dense: float
+    lexical: float
+    fused: float
+    late: float
+    score: float
+    terms: list[MatchedTerm]
+    marks: list[list[int]]
+
+
+class SearchExplained(Shape):
+    """What a curator's search found and why; `unknown` are words that no passage holds."""
+
+    searched_as: str
+    unknown: list[str]
+    milliseconds: dict[str, float]
+    candidates: int
+    passages: list[RankedPassage]
+
+
 class PassagesFound(Shape):
     type: Literal["passages.found"] = "passages.found"
     passages: list[FoundPassage]

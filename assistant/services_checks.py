@@ -8,6 +8,7 @@ from django.db import transaction
 from assistant import queue
 from assistant.errors import NotFound
 from assistant.models import Gap, User
+from assistant.services import question_clean
 from clinical_guidelines import checks
 from clinical_guidelines.golden import golden_questions
 from clinical_guidelines.models import Check
@@ -15,6 +16,23 @@ from clinical_guidelines.models import Check
 
 def golden_run_start(*, user: User) -> Check:
     return _send_one(Check.Kind.GOLDEN, user.pk, "asked")
+
+
+@transaction.atomic
+def search_test_start(*, user: User, question: str, filters: dict[str, Any]) -> Check:
+    """Have a worker search, for the web process holds no encoder."""
+    request = {"question": question_clean(question), "filters": filters}
+    check = checks.check_create(kind=Check.Kind.SEARCH, user_id=user.pk, request=request)
+    transaction.on_commit(lambda: queue.send_check(check.pk, check.kind))
+    return check
+
+
+def search_test_of(user: User, check_id: UUID) -> Check:
+    """Return a search that this curator asked for; another's does not exist."""
+    check = Check.objects.filter(pk=check_id, kind=Check.Kind.SEARCH, requested_by=user).first()
+    if check is None:
+        raise NotFound
+    return check
 
 
 @transaction.atomic

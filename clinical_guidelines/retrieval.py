@@ -17,6 +17,7 @@ from clinical_guidelines.index.late_interaction import rerank
 from clinical_guidelines.index.port import Candidate, Question
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.search_trace import SearchTrace
 
 # What a curator has hidden is gone at once, also before the index has followed.
 READ = """
@@ -68,9 +69,11 @@ class RetrievedPassage:
     lexical: float
 
 
-def search(question: str, limit: int = 10, filters: Filters | None = None) -> list[RetrievedPassage]:
-    """Return the passages that answer the question best, best first."""
-    wanted = filters or Filters()
+def search(
+    question: str, limit: int = 10, filters: Filters | None = None, *, trace: SearchTrace | None = None
+) -> list[RetrievedPassage]:
+    """Return the passages that answer the question best, best first; `trace` is told what happens on the way."""
+    wanted, seen = filters or Filters(), trace or SearchTrace()
     asked = plain(question)[:MAX_QUESTION_CHARACTERS]
     index = SearchIndex.objects.filter(collection=wanted.collection).first()
     if index is None or limit < 1 or not asked.strip():
@@ -83,10 +86,17 @@ def search(question: str, limit: int = 10, filters: Filters | None = None) -> li
         )
     encoded = encode_question(asked)
     worded = Question(encoded.vector, tuple(terms(asked)))
+    seen.searched_as, seen.terms = asked, worded.terms
+    seen.step("embedding")
     depth = max(limit, DEPTH)
     sides = [passage_index().candidates(index, worded, each, depth) for each in restrictions(wanted)]
-    found = sorted((each for side in sides for each in side), key=lambda each: -each.score)
-    return read_passages(rerank(found, encoded.token_vectors)[:limit])
+    seen.fused = sorted((each for side in sides for each in side), key=lambda each: -each.score)
+    seen.step("candidates")
+    seen.ranked = rerank(seen.fused, encoded.token_vectors)
+    seen.step("late_interaction")
+    passages = read_passages(seen.ranked[:limit])
+    seen.step("reading")
+    return passages
 
 
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:

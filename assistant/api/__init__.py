@@ -8,7 +8,17 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from assistant import metrics
-from assistant.api import conversations, editions, library, session, turns, workbench, workbench_board, workbench_golden
+from assistant.api import (
+    conversations,
+    editions,
+    library,
+    session,
+    turns,
+    workbench,
+    workbench_board,
+    workbench_golden,
+    workbench_search,
+)
 from assistant.api.access import SignedIn
 from assistant.errors import AssistantError
 from clinical_guidelines.errors import LibraryError
@@ -26,6 +36,7 @@ api.add_router("/editions", editions.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
 api.add_router("/workbench/golden", workbench_golden.router)
+api.add_router("/workbench/searches", workbench_search.router)
 
 
 def _answer(request: HttpRequest, code: str, message: str, status: int) -> HttpResponse:

@@ -105,6 +105,9 @@ class PassageIndex(Protocol):
     def editions_held(self, index: SearchIndex) -> dict[int, HeldEdition]:
         """Return what the index holds, by edition."""
 
+    def holding(self, index: SearchIndex, terms: tuple[str, ...]) -> dict[str, int]:
+        """Return how many published passages hold each of these terms; unknown terms are left out."""
+
     def candidates(
         self, index: SearchIndex, question: Question, restriction: Restriction, depth: int
     ) -> list[Candidate]:

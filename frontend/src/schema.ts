@@ -559,6 +559,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workbench/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search Start */
+        post: operations["assistant_api_workbench_search_search_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search Read */
+        get: operations["assistant_api_workbench_search_search_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1449,6 +1483,20 @@ export interface components {
             verbatim_grade: string;
         };
         /**
+         * MatchedTerm
+         * @description A term of the question in a passage: how rare it is, how often it stands there, what it adds to BM25.
+         */
+        MatchedTerm: {
+            /** Adds */
+            adds: number;
+            /** Frequency */
+            frequency: number;
+            /** Rarity */
+            rarity: number;
+            /** Term */
+            term: string;
+        };
+        /**
          * Merge
          * @description Join the passage with the one after it, which is named so that nobody joins what they did not see.
          */
@@ -1552,6 +1600,37 @@ export interface components {
             /** Question */
             question: string;
         };
+        /**
+         * RankedPassage
+         * @description A retrieved passage with what put it at its rank; `rank_fused` is its rank without late interaction.
+         *
+         *     `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`.
+         */
+        RankedPassage: {
+            /** Dense */
+            dense: number;
+            /** Fused */
+            fused: number;
+            /** Late */
+            late: number;
+            /** Lexical */
+            lexical: number;
+            /** Marks */
+            marks: number[][];
+            passage: components["schemas"]["FoundPassage"];
+            /** Passage Kind */
+            passage_kind: string;
+            /** Rank */
+            rank: number;
+            /** Rank Fused */
+            rank_fused: number;
+            /** Recommendations */
+            recommendations: number;
+            /** Score */
+            score: number;
+            /** Terms */
+            terms: components["schemas"]["MatchedTerm"][];
+        };
         /** Reference */
         Reference: {
             /** Key */
@@ -1562,6 +1641,113 @@ export interface components {
             title: string;
             /** Year */
             year: string;
+        };
+        /**
+         * SearchExplained
+         * @description What a curator's search found and why; `unknown` are words that no passage holds.
+         */
+        SearchExplained: {
+            /** Candidates */
+            candidates: number;
+            /** Milliseconds */
+            milliseconds: {
+                [key: string]: number;
+            };
+            /** Passages */
+            passages: components["schemas"]["RankedPassage"][];
+            /** Searched As */
+            searched_as: string;
+            /** Unknown */
+            unknown: string[];
+        };
+        /**
+         * SearchFilters
+         * @description Empty means all, but for the state: only what is published.
+         */
+        SearchFilters: {
+            /**
+             * Countries
+             * @default []
+             */
+            countries: string[];
+            /**
+             * Guideline Ids
+             * @default []
+             */
+            guideline_ids: number[];
+            /**
+             * Kinds
+             * @default []
+             */
+            kinds: ("guideline" | "digest" | "label" | "literature")[];
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Publishers
+             * @default []
+             */
+            publishers: string[];
+            /**
+             * Specialties
+             * @default []
+             */
+            specialties: string[];
+            /**
+             * States
+             * @default [
+             *       "published"
+             *     ]
+             */
+            states: ("published" | "superseded" | "withdrawn")[];
+            /** Year From */
+            year_from?: number | null;
+            /** Year To */
+            year_to?: number | null;
+        };
+        /** SearchGiven */
+        SearchGiven: {
+            /**
+             * @default {
+             *       "countries": [],
+             *       "guideline_ids": [],
+             *       "kinds": [],
+             *       "languages": [],
+             *       "publishers": [],
+             *       "specialties": [],
+             *       "states": [
+             *         "published"
+             *       ],
+             *       "year_from": null,
+             *       "year_to": null
+             *     }
+             */
+            filters: components["schemas"]["SearchFilters"];
+            /** Question */
+            question: string;
+        };
+        /**
+         * SearchTest
+         * @description A search under way, or with its outcome.
+         */
+        SearchTest: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message */
+            message: string;
+            outcome: components["schemas"]["SearchExplained"] | null;
+            /** Question */
+            question: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "finished" | "failed";
         };
         /**
          * Seconds
@@ -3392,6 +3578,88 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_search_search_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchGiven"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTest"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_search_search_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTest"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

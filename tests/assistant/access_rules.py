@@ -77,6 +77,9 @@ API = {
     "GET api/workbench/golden/runs/{run}": curators(),
     "PATCH api/workbench/golden/{golden}": curators(),
     "DELETE api/workbench/golden/{golden}": curators(204),
+    "POST api/workbench/searches": curators(202),
+    # Root curates as well, but the search was Bob's.
+    "GET api/workbench/searches/{search}": Rule(200, {**curators().others, "root": 404}),
     "GET api/editions/{edition}": signed_in(),
     "GET api/editions/{edition}/pages/{page}": signed_in(),
     "GET api/editions/{edition}/pages/{page}/image": signed_in(),

@@ -51,6 +51,7 @@ class World:
     golden: GoldenQuestion
     run: Check
     edit: PassageEdit
+    search: Check
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -71,6 +72,7 @@ class World:
             "POST api/workbench/golden": self.golden_body("Which dose?"),
             "PATCH api/workbench/golden/{golden}": self.golden_body("Which other dose?"),
             "POST api/workbench/golden/of-passage": {"question": "Which edition?", "passage": self.passage.pk},
+            "POST api/workbench/searches": {"question": "Which dose?"},
             "POST api/workbench/golden/file": {"questions": []},
             "POST api/workbench/passages/{passage}/edits": {
                 "version": self.passage.version,
@@ -94,6 +96,7 @@ class World:
             gap=self.gap.pk,
             golden=self.golden.pk,
             run=self.run.pk,
+            search=self.search.pk,
         )
 
     def send(self, client: Client, route: str, edition: str = "published") -> Any:
@@ -115,12 +118,15 @@ def world_made(people: People) -> World:
     passage = Passage.objects.create(edition=editions["published"], number=1, page=1, text="The published edition.")
     golden = GoldenQuestion.objects.create(guideline=guideline, question="Golden?", expects="page", page=1)
     run = checks.check_create(kind=Check.Kind.GOLDEN, user_id=people.bob.pk)
+    search = checks.check_create(kind=Check.Kind.SEARCH, user_id=people.bob.pk)
     gap = _gap(people.alice)
     edit = edit_make(
         user_id=people.bob.pk, passage_id=passage.pk, version=1, change=SetKind(action="kind", kind="list")
     )
     passage.refresh_from_db()
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run, edit)
+    return World(
+        people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run, edit, search
+    )
 
 
 def _gap(user: User) -> Gap:

@@ -12,6 +12,7 @@ from clinical_guidelines.models import Check
 from workers import heartbeat
 from workers.board.asking_again import gaps_ask_again
 from workers.board.golden_run import golden_run
+from workers.board.search_test import search_explained
 
 log = structlog.get_logger(__name__)
 
@@ -43,4 +44,6 @@ def _done(check: Check) -> dict[str, Any] | None:
             return golden_run(check)
         case Check.Kind.GAPS:
             return gaps_ask_again(check)
+        case Check.Kind.SEARCH:
+            return search_explained(check)
     raise LibraryError("check_unknown", f'This version cannot do a check of the kind "{check.kind}".')

@@ -2,7 +2,7 @@
 
 from clinical_guidelines.index.postgres.replacing import passages_replace
 from clinical_guidelines.index.postgres.schema import index_drop, index_ensure, index_tidy
-from clinical_guidelines.index.postgres.searching import candidates
+from clinical_guidelines.index.postgres.searching import candidates, holding
 from clinical_guidelines.index.postgres.shelving import edition_shelve, edition_unshelve, editions_held
 from clinical_guidelines.index.postgres.writing import edition_add, edition_remove
 
@@ -13,6 +13,7 @@ __all__ = [
     "edition_shelve",
     "edition_unshelve",
     "editions_held",
+    "holding",
     "index_drop",
     "index_ensure",
     "index_tidy",

@@ -56,6 +56,7 @@ SELECT passage, -(vector <#> %(vector)s::halfvec), length, words FROM {passage}
 WHERE passage = ANY(%(passages)s::bigint[])
 """
 CODES = "SELECT passage, codes FROM {token} WHERE passage = ANY(%(passages)s::bigint[])"
+HOLDING = "SELECT term, passages FROM {term} WHERE term = ANY(%s) AND passages > 0"
 FEW = "SELECT count(*) FROM (SELECT FROM {passage} WHERE edition = ANY(%(editions)s::bigint[]) LIMIT %(most)s) AS found"
 
 Numbers = NDArray[np.int64]
@@ -72,6 +73,13 @@ class _Corpus:
     passages: int
     average: float
     weights: dict[int, float]
+
+
+def holding(index: SearchIndex, terms: tuple[str, ...]) -> dict[str, int]:
+    """Return how many published passages hold each of these terms."""
+    with connection.cursor() as cursor:
+        cursor.execute(tables_of(index).sql(HOLDING), [sorted(set(terms))])
+        return dict(cursor.fetchall())
 
 
 def candidates(index: SearchIndex, question: Question, restriction: Restriction, depth: int) -> list[Candidate]:

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.explanation import ExplainedPassage, explain
 from clinical_guidelines.filters import PUBLISHED, Filters
-from clinical_guidelines.retrieval import RetrievedPassage, search
+from clinical_guidelines.retrieval import RetrievedPassage
 
 REPEATED = {
     "--kind": "guideline, digest, label or literature",
@@ -33,19 +34,23 @@ class Command(BaseCommand):
         parser.add_argument("--guideline", type=int, action="append", default=[], help="number of a guideline")
         parser.add_argument("--year-from", type=int, help="not older than this year")
         parser.add_argument("--year-to", type=int, help="not newer than this year")
+        parser.add_argument("--explain", action="store_true", help="say why each passage ranks where it does")
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Search and print."""
         try:
-            found = search(options["question"], options["limit"], _filters(options))
+            explained = explain(options["question"], options["limit"], _filters(options))
         except LibraryError as error:
             raise CommandError(error.message) from error
         if options["json"]:
-            self.stdout.write(json.dumps([asdict(passage) for passage in found], ensure_ascii=False))
+            shown = asdict(explained) if options["explain"] else [asdict(each.passage) for each in explained.passages]
+            self.stdout.write(json.dumps(shown, ensure_ascii=False))
             return
-        for rank, passage in enumerate(found, start=1):
-            self.stdout.write(_printed(rank, passage))
+        for each in explained.passages:
+            self.stdout.write(_printed(each.rank, each.passage))
+            if options["explain"]:
+                self.stdout.write(_reasons(each))
 
 
 def _filters(options: dict[str, Any]) -> Filters:
@@ -69,4 +74,12 @@ def _printed(rank: int, passage: RetrievedPassage) -> str:
     return (
         f"{rank}. {passage.guideline}{year}, page {passage.page}   {passage.score:.3f}\n"
         f"   {heading}\n   {' '.join(passage.text.split())}\n"
+    )
+
+
+def _reasons(each: ExplainedPassage) -> str:
+    words = ", ".join(f"{term.term} {term.adds:.2f}" for term in each.terms) or "none"
+    return (
+        f"   cosine {each.passage.dense:.3f}, BM25 {each.passage.lexical:.3f} ({words})\n"
+        f"   fused {each.fused:.3f} (rank {each.rank_fused}), late interaction +{each.late:.3f} (rank {each.rank})\n"
     )

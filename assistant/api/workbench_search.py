@@ -1,0 +1,66 @@
+"""The retrieval test: a question, what search finds, and why it ranks so; curators only."""
+
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from assistant import events, services_checks
+from assistant.api.access import Curates, user_of
+from assistant.api.shapes import Problem
+from clinical_guidelines.models import Check
+
+router = Router(tags=["workbench"], auth=Curates())
+
+
+class SearchFilters(Schema):
+    """Empty means all, but for the state: only what is published."""
+
+    kinds: list[Literal["guideline", "digest", "label", "literature"]] = []
+    guideline_ids: list[int] = []
+    publishers: list[str] = []
+    countries: list[str] = []
+    specialties: list[str] = []
+    languages: list[str] = []
+    year_from: int | None = None
+    year_to: int | None = None
+    states: list[Literal["published", "superseded", "withdrawn"]] = ["published"]
+
+
+class SearchGiven(Schema):
+    question: str
+    filters: SearchFilters = SearchFilters()
+
+
+class SearchTest(Schema):
+    """A search under way, or with its outcome."""
+
+    id: UUID
+    state: Literal["queued", "running", "finished", "failed"]
+    message: str
+    question: str
+    outcome: events.SearchExplained | None
+
+
+@router.post("", response={202: SearchTest, 403: Problem, 422: Problem})
+def search_start(request: HttpRequest, given: SearchGiven) -> Status[SearchTest]:
+    check = services_checks.search_test_start(
+        user=user_of(request), question=given.question, filters=given.filters.dict()
+    )
+    return Status(202, _shape(check))
+
+
+@router.get("/{uuid:search_id}", response={200: SearchTest, 403: Problem, 404: Problem})
+def search_read(request: HttpRequest, search_id: UUID) -> SearchTest:
+    return _shape(services_checks.search_test_of(user_of(request), search_id))
+
+
+def _shape(check: Check) -> SearchTest:
+    return SearchTest(
+        id=check.pk,
+        state=check.state,  # type: ignore[arg-type]
+        message=check.message,
+        question=str(check.request.get("question", "")),
+        outcome=events.SearchExplained.model_validate(check.outcome) if check.outcome else None,
+    )
