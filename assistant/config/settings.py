@@ -127,6 +127,8 @@ EMBEDDER = env.text("EMBEDDER", "minilm")
 SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
 QDRANT_URL = env.text("QDRANT_URL")
 QDRANT_API_KEY = env.secret("QDRANT_API_KEY")
+# Collections in Qdrant carry the prefix too, so that several sites can share a cluster.
+SEARCH_PREFIX = env.text("WARDLIGHT_PREFIX", "wardlight")
 
 # The curators' board: questions may hold what identifies a patient, so long numbers and dates are masked there.
 BOARD_REDACTS = env.flag("BOARD_REDACTS", default=True)

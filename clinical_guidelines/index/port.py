@@ -69,10 +69,12 @@ class EditionRows:
 
 @dataclass(frozen=True, slots=True)
 class HeldEdition:
-    """How many passages of an edition an index holds, and on which side."""
+    """How many passages of an edition an index holds on one side, and their length in terms."""
 
-    passages: int
+    edition: int
     shelved: bool
+    passages: int
+    length: int
 
 
 class PassageIndex(Protocol):
@@ -102,8 +104,8 @@ class PassageIndex(Protocol):
     def edition_unshelve(self, *, index: SearchIndex, edition: int) -> bool:
         """Bring a shelved edition back; False when the shelf does not hold it, so that it must be added anew."""
 
-    def editions_held(self, index: SearchIndex) -> dict[int, HeldEdition]:
-        """Return what the index holds, by edition."""
+    def editions_held(self, index: SearchIndex) -> list[HeldEdition]:
+        """Return what the index holds, by edition and side."""
 
     def holding(self, index: SearchIndex, terms: tuple[str, ...]) -> dict[str, int]:
         """Return how many published passages hold each of these terms; unknown terms are left out."""

@@ -49,15 +49,6 @@ def rolled_back(new: Edition, old: Edition) -> bool:
     return held
 
 
-def test_a_superseded_edition_is_found_by_its_state_alone(told: ToldEncoder) -> None:
-    publish(OLD, slug="bp")
-    publish(NEW, slug="bp", version="2")
-    assert texts("target mmHg") == [NEW]
-    assert texts("target mmHg", SUPERSEDED) == [OLD]
-    assert texts("target mmHg", Filters(states=("withdrawn",))) == []
-    assert sorted(texts("target mmHg", Filters(states=("published", "superseded")))) == sorted([OLD, NEW])
-
-
 def test_the_shelf_does_not_touch_the_statistics_of_what_is_published(told: ToldEncoder) -> None:
     publish(NEW, slug="bp", version="2")
     alone = statistics()
@@ -76,13 +67,6 @@ def test_rolling_back_needs_no_embedder_and_gives_the_same_scores(told: ToldEnco
     assert told.encoded == 0
     assert [(passage.text, passage.score) for passage in search("target mmHg")] == before
     assert texts("target mmHg", SUPERSEDED) == [NEW]
-
-
-def test_an_edition_that_the_shelf_does_not_hold_is_reported(told: ToldEncoder) -> None:
-    new = publish(NEW, slug="bp")
-    index = index_lock(collection="library")
-    assert not passage_index().edition_unshelve(index=index, edition=new.pk + 1)
-    assert texts("target") == [NEW]
 
 
 def test_a_guideline_of_usual_size_is_rolled_back_well_under_a_second(told: ToldEncoder) -> None:

@@ -51,6 +51,7 @@ CREATE TABLE {token} (passage bigint PRIMARY KEY, codes bytea NOT NULL);
 -- The codes do not compress; trying costs time at both ends.
 ALTER TABLE {token} ALTER codes SET STORAGE EXTERNAL;
 """
+EXISTS = "SELECT to_regclass(%s) IS NOT NULL"
 DROP = "DROP TABLE IF EXISTS {passage}, {posting}, {shelf_passage}, {shelf_posting}, {term}, {token}"
 TIDIED = ("{passage}", "{posting}", "{shelf_passage}", "{shelf_posting}", "{term}", "{token}")
 
@@ -79,9 +80,11 @@ def index_ensure(*, collection: str, encoder: str) -> SearchIndex:
     """Return the index of a collection, with its tables made if it is new."""
     with transaction.atomic():
         index, created = SearchIndex.objects.get_or_create(collection=collection, defaults={"encoder": encoder})
-        if created:
-            tables = tables_of(index)
-            with connection.cursor() as cursor:
+        tables = tables_of(index)
+        with connection.cursor() as cursor:
+            cursor.execute(EXISTS, [tables.sql("{passage}")])
+            # A collection that another engine has kept so far has its row and no tables.
+            if created or not cursor.fetchone()[0]:
                 for statement in (SIDE, CREATE_NEAREST, CREATE_SHARED):
                     cursor.execute(tables.sql(statement))
                 cursor.execute(tables.sql(SIDE, shelved=True))

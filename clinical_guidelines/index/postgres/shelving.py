@@ -21,8 +21,8 @@ SELECT count(*), coalesce(sum(LENGTH), 0) FROM moved
 POSTINGS = MOVE.replace("LENGTH", "0"), "{posting}", "{shelf_posting}"
 PASSAGES = MOVE.replace("LENGTH", "length"), "{passage}", "{shelf_passage}"
 HELD = """
-SELECT edition, count(*), FALSE FROM {passage} GROUP BY edition UNION ALL
-SELECT edition, count(*), TRUE FROM {shelf_passage} GROUP BY edition
+SELECT edition, FALSE, count(*), sum(length) FROM {passage} GROUP BY edition UNION ALL
+SELECT edition, TRUE, count(*), sum(length) FROM {shelf_passage} GROUP BY edition ORDER BY 1, 2
 """
 
 
@@ -41,11 +41,11 @@ def edition_unshelve(*, index: SearchIndex, edition: int) -> bool:
     return moved > 0
 
 
-def editions_held(index: SearchIndex) -> dict[int, HeldEdition]:
+def editions_held(index: SearchIndex) -> list[HeldEdition]:
     """Count the passages of each edition."""
     with connection.cursor() as cursor:
         cursor.execute(tables_of(index).sql(HELD))
-        return {edition: HeldEdition(passages, shelved) for edition, passages, shelved in cursor.fetchall()}
+        return [HeldEdition(*row) for row in cursor.fetchall()]
 
 
 def _move(index: SearchIndex, edition: int, *, back: bool) -> tuple[int, int]:

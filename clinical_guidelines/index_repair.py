@@ -1,0 +1,100 @@
+"""Makes an index hold exactly what the library's rows say, after a crash, a restore or a change of index."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from clinical_guidelines.documents.model import PassageDraft
+from clinical_guidelines.embeddings import encoder
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.port import EditionRows
+from clinical_guidelines.index.registry import index_lock
+from clinical_guidelines.models import Edition, Passage, SearchIndex
+from clinical_guidelines.preparation import prepare, stacked
+
+SHELVED = (Edition.State.SUPERSEDED, Edition.State.WITHDRAWN)
+
+
+@dataclass(slots=True)
+class Repair:
+    """How many editions were taken out, moved to the side where they belong, and indexed anew."""
+
+    removed: int = 0
+    moved: int = 0
+    added: int = 0
+
+
+def index_repair(*, collection: str) -> Repair:
+    """Repair one collection, edition by edition, each in a transaction of its own; searches go on."""
+    passage_index().index_ensure(collection=collection, encoder=encoder().name)
+    repair = Repair()
+    index = SearchIndex.objects.get(collection=collection)
+    for edition in sorted({each.edition for each in passage_index().editions_held(index)}):
+        with transaction.atomic():
+            _settle(index_lock(collection=collection), edition, repair)
+    held = {each.edition for each in passage_index().editions_held(index)}
+    for row in _wanted(collection).exclude(pk__in=held):
+        repair.added += _add(row)
+    with transaction.atomic():
+        _recount(index_lock(collection=collection))
+    return repair
+
+
+def _wanted(collection: str) -> QuerySet[Edition]:
+    states = (Edition.State.PUBLISHED, *SHELVED)
+    return Edition.objects.filter(guideline__collection=collection, state__in=states).select_related("guideline")
+
+
+def _settle(index: SearchIndex, edition: int, repair: Repair) -> None:
+    row = _wanted(index.collection).filter(pk=edition).first()
+    sides = {each.shelved for each in passage_index().editions_held(index) if each.edition == edition}
+    if row is None:
+        passage_index().edition_remove(index=index, edition=edition)
+        repair.removed += 1
+    elif sides != {row.state in SHELVED}:
+        # Moving what is on both sides leaves it where it belongs.
+        move = passage_index().edition_shelve if row.state in SHELVED else passage_index().edition_unshelve
+        move(index=index, edition=edition)
+        repair.moved += 1
+
+
+def _add(row: Edition) -> int:
+    passages = list(row.passages.filter(state=Passage.State.CURRENT).order_by("number"))
+    titled = [
+        (row.guideline.title, PassageDraft(each.text, each.page, tuple(each.heading_path), each.kind, ()))
+        for each in passages
+    ]
+    prepared = prepare(titled)
+    rows = EditionRows(
+        edition=row.pk,
+        ids=[each.pk for each in passages],
+        passages=[each.indexed for each in prepared],
+        vectors=stacked(prepared),
+        codes=[each.codes for each in prepared],
+    )
+    with transaction.atomic():
+        index = index_lock(collection=row.guideline.collection)
+        state = _wanted(index.collection).filter(pk=row.pk).values_list("state", flat=True).first()
+        if state is None or not passages:
+            return 0
+        passage_index().edition_add(index=index, rows=rows)
+        if state in SHELVED:
+            passage_index().edition_shelve(index=index, edition=row.pk)
+    return 1
+
+
+def _recount(index: SearchIndex) -> None:
+    """Take the statistics from what is held where it belongs."""
+    states = dict(_wanted(index.collection).values_list("pk", "state"))
+    held = [each for each in passage_index().editions_held(index) if each.edition in states]
+    sides = {
+        shelved: [each for each in held if each.shelved == shelved == (states[each.edition] in SHELVED)]
+        for shelved in (False, True)
+    }
+    SearchIndex.objects.filter(pk=index.pk).update(
+        passages=sum(each.passages for each in sides[False]),
+        total_length=sum(each.length for each in sides[False]),
+        shelved_passages=sum(each.passages for each in sides[True]),
+        shelved_length=sum(each.length for each in sides[True]),
+    )
