@@ -44,7 +44,7 @@ def identity_guess(*, document: Document, file_name: str, collection: str) -> Id
     title = _title(document) or _from_name(file_name)
     return Identity(
         collection=collection,
-        slug=_slug(title) or _slug(_from_name(file_name)) or "untitled",
+        slug=title_slug(title) or title_slug(_from_name(file_name)) or "untitled",
         title=title,
         kind=_kind(document),
         publisher=str(front.get("publisher") or _publisher(document))[:PUBLISHER_CHARACTERS],
@@ -67,7 +67,8 @@ def _from_name(file_name: str) -> str:
     return " ".join(re.split(r"[\s_]+", Path(file_name).stem)).strip()
 
 
-def _slug(title: str) -> str:
+def title_slug(title: str) -> str:
+    """Return what the titles of all editions of a guideline have in common, as a slug."""
     return slugify(CHANGING.sub(" ", title), allow_unicode=False)[:200].strip("-") or slugify(title)[:200]
 
 

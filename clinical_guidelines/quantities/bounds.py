@@ -21,21 +21,23 @@ _NEGATED = re.compile(r"\b(?:not|no|never)(?: \w+)? $")
 
 
 def thresholds(text: str) -> dict[str, set[str]]:
-    """Number with unit -> the sides from which the text bounds it."""
+    """Number with unit -> the sides from which the text bounds it; one that is not to be passed counts for neither."""
     found: dict[str, set[str]] = {}
     for quantity in quantities(text):
-        if side := _side(text, quantity.start):
-            found.setdefault(str(quantity), set()).add(side)
+        bounded = side(text, quantity.start)
+        if bounded in _BEFORE:
+            found.setdefault(str(quantity), set()).add(bounded)
     return found
 
 
-def _side(text: str, start: int) -> str:
+def side(text: str, start: int) -> str:
+    """From which side a normalised text bounds the number at `start`: below, above, not below, not above, or empty."""
     before, after = text[max(0, start - 40) : start], text[start : start + 60]
-    for side, words in _BEFORE.items():
+    for name, words in _BEFORE.items():
         match = re.search(rf"(?<![a-z]){words}{_BETWEEN}", before)
         if match is not None:
-            return "" if _NEGATED.search(before[: match.start()]) else side
-    for side, words in _AFTER.items():
+            return f"not {name}" if _NEGATED.search(before[: match.start()]) else name
+    for name, words in _AFTER.items():
         if re.search(rf"{_UNIT_BETWEEN}\b(?:{words})", after):
-            return side
+            return name
     return ""

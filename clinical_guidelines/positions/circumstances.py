@@ -1,0 +1,186 @@
+"""Whom a clause speaks of, in which illness, with what; what it leaves out comes from the headings and the title."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from clinical_guidelines.index.stemming import stem
+from clinical_guidelines.positions import lexicon
+from clinical_guidelines.positions.model import Circumstances, Range, Statement
+from clinical_guidelines.quantities.drugs import drugs_in, spellings
+from clinical_guidelines.quantities.normalise import normalise
+
+SEXES = frozenset(("women", "men"))
+STATES = frozenset(("pregnant", "preconception", "lactating"))
+_WORD = re.compile(r"[a-z]{3,}")
+_WITHOUT = re.compile(r"\b(?:without|no|not|non|absence of|excluding|free of)(?: [a-z]+){0,3}[ -]$")
+_NOT_TREATED = re.compile(
+    r"\b(?:without|in the absence of|not (?:yet )?(?:treated|on|receiving|requiring|needing|undergoing"
+    r"|taking)(?: by| with)?)(?: [a-z]+)? $"
+)
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
+_AGE = re.compile(
+    r"(?:\bage[ds]?|\byears?) (?:of )?(?:between |from )?(?:>=?|<=?|over |under |above |below )?(?P<low>\d{1,3})"
+    r"(?: ?(?:-|to|and|through) ?(?P<high>\d{1,3}))?(?P<after>[- ]?(?:years?|months?|weeks?|days?)?(?: of age| old)?"
+    r"(?: (?:and|or) (?:above|older|over|more|younger|under|below|less))?)"
+    r"|(?P<low2>\d{1,3})(?: ?(?:-|to|and) ?(?P<high2>\d{1,3}))?[- ](?P<unit2>year|month|week|day)s?[- ]?"
+    r"(?P<after2>of age|old|(?:and|or) (?:above|older|over|younger|under|below))"
+)
+# What is usually measured or given in an illness says nothing new about it.
+_IMPLIED = {
+    "blood pressure": {"hypertension"},
+    "systolic": {"hypertension"},
+    "diastolic": {"hypertension"},
+    "hba1c": {"diabetes", "hyperglycemia"},
+    "glucose": {"hyperglycemia"},
+    "ldl cholesterol": {"dyslipidemia", "hypercholesterolemia"},
+    "bmi": {"obesity"},
+    "haemoglobin": {"anemia"},
+    "temperature": {"fever"},
+    "potassium": {"hyperkalemia", "hypokalemia"},
+    "sodium": {"hyponatremia"},
+}
+
+
+def circumstances(clause: str, statement: Statement, whole: str) -> Circumstances:
+    """Read a normalised clause of a statement whose normalised text is `whole`."""
+    spoken = lexicon.folded(clause)
+    groups, sexes, states, ages = _people(spoken, statement, lexicon.folded(whole))
+    drugs = _drugs(clause)
+    interventions = _interventions(spoken)
+    return Circumstances(
+        groups=groups,
+        sexes=sexes,
+        states=states,
+        ages=ages,
+        conditions=_conditions(spoken, statement),
+        qualifiers=_qualifiers(spoken),
+        drugs=drugs or (_drugs_above(statement) if not interventions else frozenset()),
+        interventions=interventions,
+        words=_words(spoken, drugs),
+    )
+
+
+def _drugs(text: str) -> frozenset[str]:
+    return frozenset(min(spellings(name)) for name in drugs_in(text))
+
+
+def _interventions(spoken: str) -> frozenset[str]:
+    """What is done; a clause about those who do not have it says so."""
+    return frozenset(
+        f"not {name}" if _NOT_TREATED.search(spoken[max(0, start - 40) : start]) else name
+        for start, _, name in lexicon.interventions().places(spoken)
+    )
+
+
+def _drugs_above(statement: Statement) -> frozenset[str]:
+    """The drug that the nearest heading names, as over the rows of its doses."""
+    for heading in reversed(statement.headings[-2:]):
+        if drugs := _drugs(normal(heading)):
+            return drugs if len(drugs) == 1 else frozenset()
+    return frozenset()
+
+
+@lru_cache(maxsize=2048)
+def normal(heading: str) -> str:
+    """A heading or a title in the spelling of the lists."""
+    return normalise(heading)
+
+
+@lru_cache(maxsize=2048)
+def _above(heading: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Conditions and people that a heading or title names."""
+    text = lexicon.folded(normal(heading))
+    return _affirmed(text), _named(text)
+
+
+def _conditions(spoken: str, statement: Statement) -> frozenset[str]:
+    """What the clause names, else what the nearest heading names; a wider name means what the title says it is."""
+    _, wider = lexicon.conditions()
+    above = [_above(heading)[0] for heading in (statement.title, *statement.headings)]
+    found = _affirmed(spoken)
+    usual = set().union(*_IMPLIED.values())
+    if not found - usual:
+        found = found | next((named for named in reversed(above) if named - usual), frozenset())
+    titled = frozenset().union(*above)
+    narrowed = {name: [narrow for narrow in titled if wider.get(narrow) == name] for name in found}
+    exact = frozenset(narrow[0] if len(narrow) == 1 else name for name, narrow in narrowed.items())
+    # Who names the illness and its wider group speaks of the illness.
+    return frozenset(name for name in exact if not any(wider.get(other) == name for other in exact))
+
+
+def _affirmed(text: str) -> frozenset[str]:
+    """Conditions in folded text, each marked where the text says that it is absent."""
+    found, _ = lexicon.conditions()
+    return frozenset(
+        f"not {name}" if _WITHOUT.search(text[max(0, start - 40) : start]) else name
+        for start, _, name in found.places(text)
+    )
+
+
+def implied(measure: str) -> frozenset[str]:
+    """The illnesses that a measure by itself speaks of."""
+    return frozenset(_IMPLIED.get(measure, ()))
+
+
+def _named(text: str) -> frozenset[str]:
+    return frozenset(group for names in lexicon.populations().names(text) for group in names.split("|"))
+
+
+def _people(
+    spoken: str, statement: Statement, whole: str
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[Range, ...]]:
+    named, ages = _named(spoken), tuple(_ages(spoken))
+    if not named and spoken != whole:
+        named, ages = _named(whole), ages or tuple(_ages(whole))
+    above = [_above(heading)[1] for heading in (*reversed(statement.headings), statement.title)]
+    groups = named - SEXES - STATES or next((there for each in above if (there := each - SEXES - STATES)), frozenset())
+    states = named & STATES or next((there for each in above if (there := each & STATES)), frozenset())
+    if "preconception" in states:
+        states = frozenset(("preconception",))
+    return _aged(groups, ages), named & SEXES, states, ages
+
+
+def _aged(groups: frozenset[str], ages: Iterable[Range]) -> frozenset[str]:
+    """The groups of age that the printed ages mean, where they are printed."""
+    for low, high in ages:
+        if high is not None and high <= 18:
+            return groups if groups & {"neonate", "infant", "child"} else frozenset(("child",))
+        if low is not None and low >= 60 and high is None:
+            return frozenset(("elderly",))
+    return groups
+
+
+def _ages(text: str) -> Iterable[Range]:
+    for match in _AGE.finditer(text):
+        low = match["low"] or match["low2"]
+        high = match["high"] or match["high2"]
+        after = f"{match['unit2'] or ''} {match['after'] or ''} {match['after2'] or ''}"
+        factor = next((years for unit, years in _YEARS.items() if unit in after), 1.0)
+        before = text[max(0, match.start() - 12) : match.end()]
+        if high:
+            yield float(low) * factor, float(high) * factor
+        elif re.search(r"younger|under|below|less|<", f"{before} {after}"):
+            yield None, float(low) * factor
+        else:
+            yield float(low) * factor, None
+
+
+def _qualifiers(spoken: str) -> frozenset[str]:
+    found, _ = lexicon.qualifiers()
+    return found.names(spoken)
+
+
+def _words(spoken: str, drugs: frozenset[str]) -> frozenset[str]:
+    """Stems of what is left when names, people, numbers and the words of all advice are taken away."""
+    known, _ = lexicon.conditions()
+    for names in (known, lexicon.populations(), lexicon.interventions()):
+        spoken = names.pattern.sub(" ", spoken)
+    generic = lexicon.generic_words()
+    words = {word for word in _WORD.findall(spoken.replace("-", " ")) if word not in generic}
+    return frozenset(_stemmed(word) for word in words if not any(word in spellings(drug) for drug in drugs))
+
+
+@lru_cache(maxsize=8192)
+def _stemmed(word: str) -> str:
+    return stem(word)

@@ -1,0 +1,219 @@
+"""Whether two readings of different guidelines differ, and in what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+from clinical_guidelines.positions import lexicon
+from clinical_guidelines.positions.circumstances import implied
+from clinical_guidelines.positions.measuring import means_of
+from clinical_guidelines.positions.model import Circumstances, Position, Range, Reading
+
+Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade"]
+
+_TIMED = frozenset(("duration", "interval", "timing", "age"))
+# Relative; months are no whole number of days, and tablets have their sizes.
+_TOLERANCES = {"duration": 0.12, "interval": 0.12, "dose": 0.12}
+_TOLERANCE = 0.015
+# More numbers of one kind than this in a clause make a table, not a position.
+_MOST = 2
+_SAME_AGES = 0.5
+_SAME_SUBJECT, _SAME_UNLISTED, _SAME_ADVICE = 0.34, 0.5, 0.6
+_STRENGTHS = {"strong": "strong", "weak": "weak", "conditional": "weak", "grade 1": "strong", "grade 2": "weak"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What two readings differ in, and the two positions; None where the whole statement is the position."""
+
+    kind: Kind
+    measure: str
+    first: Position | None = None
+    second: Position | None = None
+
+
+def difference(first: Reading, second: Reading) -> Difference | None:
+    """Return how two readings differ that speak of the same, and None where they agree or cannot be compared."""
+    numbers = list(_numbers(first, second))
+    differing = [each for each in numbers if each is not None]
+    if differing:
+        return differing[0]
+    if _same_advice(first, second):
+        if first.direction != second.direction:
+            return Difference("direction", "direction")
+        if _strength_differs(first, second):
+            return Difference("grade", "grade")
+    return None
+
+
+def _numbers(first: Reading, second: Reading) -> Iterator[Difference | None]:
+    """For each thing that both fix, how it differs, or None."""
+    if "against" in (first.direction, second.direction) and first.direction != second.direction:
+        return
+    for key in dict.fromkeys(_key(position) for position in first.positions):
+        ours = [position for position in first.positions if _key(position) == key]
+        theirs = [position for position in second.positions if _key(position) == key]
+        if not theirs or len(ours) > _MOST or len(theirs) > _MOST:
+            continue
+        if _same_subject(first.circumstances, second.circumstances, ours[0]):
+            apart = all(_apart(one, other) for one, other in product(ours, theirs))
+            yield Difference(_kind(ours[0]), ours[0].measure, ours[0], theirs[0]) if apart else None
+
+
+def _key(position: Position) -> tuple[str, str, str, frozenset[str]]:
+    return position.measure, position.role, position.unit, position.drugs
+
+
+def _kind(position: Position) -> Kind:
+    if position.measure.startswith("dose"):
+        return "dose"
+    return position.measure if position.measure in _TIMED else "threshold"  # type: ignore[return-value]
+
+
+def _apart(one: Position, other: Position) -> bool:
+    """Whether two amounts differ materially: one range within the other is agreement."""
+    tolerance = _TOLERANCES.get(_kind(one), _TOLERANCE)
+    if one.role in ("start", "diagnosis") and (one.low is None) != (other.low is None):
+        # Too much of something and too little of it are two reasons to act.
+        return False
+    if one.low == one.high or other.low == other.high or not (_is_range(one) or _is_range(other)):
+        return _ends_apart(one, other, tolerance)
+    low = max(_low(one), _low(other))
+    high = min(_high(one), _high(other))
+    narrower = min(_high(one) - _low(one), _high(other) - _low(other))
+    return high - low < 0.5 * narrower
+
+
+def _is_range(position: Position) -> bool:
+    return position.low is not None and position.high is not None
+
+
+def _ends_apart(one: Position, other: Position, tolerance: float) -> bool:
+    if one.low is None and other.low is None:
+        return _far(one.high, other.high, tolerance)
+    if one.high is None and other.high is None:
+        return _far(one.low, other.low, tolerance)
+    low, high = max(_low(one), _low(other)), min(_high(one), _high(other))
+    return low > high and _far(low, high, tolerance)
+
+
+def _far(one: float | None, other: float | None, tolerance: float) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(one - other) > tolerance * max(abs(one), abs(other))
+
+
+def _low(position: Position) -> float:
+    return float("-inf") if position.low is None else position.low
+
+
+def _high(position: Position) -> float:
+    return float("inf") if position.high is None else position.high
+
+
+def _same_subject(one: Circumstances, other: Circumstances, position: Position) -> bool:
+    measure = position.measure
+    if not _same_people(one, other, by_age=measure != "age") or not _same_qualifiers(one, other, but="amount"):
+        return False
+    usual = implied(measure)
+    if one.conditions - usual != other.conditions - usual:
+        return False
+    if position.drugs:
+        return True
+    means = means_of(measure)
+    ours, theirs = one.interventions - means, other.interventions - means
+    if one.drugs - means != other.drugs - means:
+        return False
+    listed = bool(one.conditions and one.conditions == other.conditions) or bool(ours and ours == theirs)
+    if measure in _TIMED:
+        return (bool(ours & theirs) or (ours == theirs and bool(one.drugs or listed))) and _alike(one, other) >= (
+            _SAME_SUBJECT if listed or one.drugs else _SAME_UNLISTED
+        )
+    return ours == theirs and (listed or bool(one.conditions | usual) or _alike(one, other) >= _SAME_SUBJECT)
+
+
+def _same_people(one: Circumstances, other: Circumstances, *, by_age: bool) -> bool:
+    """Adults where nobody is named; men and women where no sex is."""
+    groups = (one.groups or frozenset(("adult",))) & (other.groups or frozenset(("adult",)))
+    if not groups or one.states != other.states:
+        return False
+    if one.sexes and other.sexes and not one.sexes & other.sexes:
+        return False
+    return (
+        not by_age
+        or not one.ages
+        or not other.ages
+        or any(_ages_alike(*both) for both in product(one.ages, other.ages))
+    )
+
+
+def _ages_alike(one: Range, other: Range) -> bool:
+    ours, theirs = (one[0] or 0.0, one[1] or 100.0), (other[0] or 0.0, other[1] or 100.0)
+    common = min(ours[1], theirs[1]) - max(ours[0], theirs[0])
+    whole = max(ours[1], theirs[1]) - min(ours[0], theirs[0])
+    return whole > 0 and common / whole >= _SAME_AGES
+
+
+def _same_qualifiers(one: Circumstances, other: Circumstances, *, but: str = "") -> bool:
+    """Whether the circumstances are alike on every axis `but` one."""
+    _, strict = lexicon.qualifiers()
+    ours, theirs = _by_axis(one.qualifiers), _by_axis(other.qualifiers)
+    for axis in (ours.keys() | theirs.keys()) - {but}:
+        here, there = ours.get(axis, set()), theirs.get(axis, set())
+        if here & strict != there & strict or (here and there and not here & there):
+            return False
+    return True
+
+
+def _by_axis(qualifiers: frozenset[str]) -> dict[str, set[str]]:
+    by_axis: dict[str, set[str]] = {}
+    for qualifier in qualifiers:
+        axis, _, name = qualifier.partition(":")
+        by_axis.setdefault(axis, set()).add(name)
+    return by_axis
+
+
+def _alike(one: Circumstances, other: Circumstances) -> float:
+    """The share of the words of the shorter that the other has too; 1 where one says nothing more."""
+    if not one.words or not other.words:
+        return 1.0
+    return len(one.words & other.words) / min(len(one.words), len(other.words))
+
+
+def _same_advice(first: Reading, second: Reading) -> bool:
+    """Whether two readings advise for or against the very same thing."""
+    one, other = first.circumstances, second.circumstances
+    if not first.direction or not second.direction:
+        return False
+    if not _same_people(one, other, by_age=True) or not _same_qualifiers(one, other):
+        return False
+    if (one.drugs, one.interventions, one.conditions) != (other.drugs, other.interventions, other.conditions):
+        return False
+    named = bool(one.drugs or one.interventions or _levels(first, "target") & _levels(second, "target"))
+    if not one.conditions and (not named or not one.words or not other.words):
+        return False
+    if not named and len(one.words & other.words) < _MOST:
+        return False
+    return _alike(one, other) >= (_SAME_UNLISTED if named else _SAME_ADVICE) and _same_starts(first, second)
+
+
+def _same_starts(first: Reading, second: Reading) -> bool:
+    """Advice from some level on is no advice from another."""
+    return _levels(first, "start") == _levels(second, "start")
+
+
+def _levels(reading: Reading, role: str) -> set[tuple[str, float | None, float | None]]:
+    return {(position.measure, position.low, position.high) for position in reading.positions if position.role == role}
+
+
+def _strength_differs(first: Reading, second: Reading) -> bool:
+    ours, theirs = _STRENGTHS.get(first.strength), _STRENGTHS.get(second.strength)
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def read_alike(one: Sequence[Reading], other: Sequence[Reading]) -> Difference | None:
+    """The first difference between any two clauses of two statements; numbers before words, words before grades."""
+    found = [each for first, second in product(one, other) if (each := difference(first, second))]
+    order = ("threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade")
+    return min(found, key=lambda each: order.index(each.kind), default=None)

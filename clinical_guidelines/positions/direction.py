@@ -1,0 +1,83 @@
+"""Whether a clause is advice, and for or against what it names."""
+
+import re
+
+from clinical_guidelines.positions.model import Statement
+
+_ADVISES = re.compile(
+    r"\brecommend\w*\b|\bsuggest(?:s|ed)?\b|\badvis(?:e|es|ed|able)\b|\bshould\b|\bmust\b|\b(?:is"
+    r"|are) (?:\w+ ){0,2}?(?:indicated"
+    r"|contraindicated|preferred|reasonable|required|the treatment of choice|the drug of choice|defined"
+    r"|diagnosed|classified)\b"
+    r"|\bmay (?:be|receive|take|use)\b|\bcan be (?:used|given|considered|offered)\b|\b(?:do|does) not\b"
+    r"|\bavoid(?:ed)?\b"
+    r"|\b(?:target|goal|threshold|aim|dose|dosage|duration)s?\b|\bmaximum\b|\bfirst[- ](?:line|choice)\b"
+    r"|(?:^|[:;.,(] ?|\band |\bor |\bthen )(?:give|start|stop|use|consider|administer|treat|refer|monitor|offer"
+    r"|screen|measure|repeat|continue"
+    r"|withhold|reduce|add|begin|initiate|perform|maintain|keep|take|prescribe|limit|titrate|transfuse|aim"
+    r"|lower|restrict|examine|infuse|resuscitate|check|review|correct|ensure|control|permit|allow|load|adjust"
+    r"|assess|test|vaccinate|inject|apply|hold)\b"
+)
+# A dose after its drug, or a course, is advice in the shorthand of lists.
+_SHORTHAND = re.compile(r"\b(?:once|twice|\d times|daily|every \d+|bid|tid|qid|od|bd|tds|q ?\d+h?)\b|\d+ ?mg/kg")
+_EVIDENCE = re.compile(
+    r"\b(?:rcts?|randomi[sz]ed|meta-?anal\w+|cohort|systematic review|95 ?% ?ci|ci\b[:=]? ?\d|p ?[<=] ?0?\.\d"
+    r"|rr ?=? ?\d|odds ratio"
+    r"|hazard ratio|risk ratio|trials?|stud(?:y|ies)|pooled|compared (?:with|to)|mortality was|participants"
+    r"|were (?:given|treated|assigned"
+    r"|found|reported|included|randomi[sz]ed)|showed|reported|et al)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:other|another|international|existing|foreign|previous|earlier|american|european|british|who|nice|uk"
+    r"|us|canadian|japanese)"
+    r" (?:\w+ ){0,3}?(?:guidelines?|societ(?:y|ies)|organi[sz]ations?|groups?|recommendations?|cpgs?)\b"
+    r"|\b(?:esc|esh|aha|acc|asa|ada|kdigo|idsa|ats|ers|easl|aasld|apasl|isth|gina|cdc|uspstf|acog|figo|eular"
+    r"|nccn|asco|esmo|ish|jsh|ctfphc"
+    r"|phex|surviving sepsis campaign)\b[^.;]{0,60}\b(?:guidelines?|recommend\w*|suggest\w*)\b"
+    r"|\b(?:in|per|by|from|according to) the (?:(?:19|20)\d\d )?(?:[a-z/-]+ ){0,4}(?:guidelines?|recommendations)\b"
+    r"|\b(?:guidelines?|recommendations?|statements?) (?:of|by|from) (?:the )?(?:other|another|american"
+    r"|european|who|nice|world|national)\b"
+)
+_NOTHING_SAID = re.compile(
+    r"\binsufficient evidence\b|\b(?:cannot|can not|unable to|no) (?:\w+ ){0,2}recommend\w*|\bfor or against\b"
+    r"|\bneither recommend"
+    r"|\bno recommendation\b|\?"
+)
+_NOT_DELAYED = re.compile(
+    r"\bnot (?:be )?(?:\w+ )?(?:delay|withh|defer|postpon|be reason|discourag)\w*|\b(?:avoid|against) (?:delay"
+    r"|withhold|defer)\w*"
+)
+_AGAINST = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|advis\w+|cautions?) against\b|\b(?:do|does"
+    r"|did) not (?:\w+ ){0,2}?(?:recommend|suggest|advise|use|give"
+    r"|offer|start|administer|prescribe|screen|treat|routinely|perform|initiate)\b|\b(?:should|must|may"
+    r"|can) (?:never|not)\b"
+    r"|\bnot (?:be )?(?:\w+ )?(?:recommended|suggested|advised|indicated|considered|used|given|offered"
+    r"|performed|needed|necessary|required)\b"
+    r"|\bcontraindicated\b|\bavoid(?:ed)?\b|\bwithh(?:old|eld)\b|\bno (?:role|place) for\b|\bnever\b"
+)
+# What is given up for something else is not what is advised.
+_COMPARED = re.compile(
+    r"\b(?:over(?! ?\d| the\b|-)|rather than|instead of|in preference to|compared (?:with|to)|versus|vs)\b.*$"
+)
+
+
+def advises(clause: str, statement: Statement) -> bool:
+    """Tell whether a normalised clause says what to do, and not what others found or say."""
+    if _OTHERS.search(clause) or _NOTHING_SAID.search(clause):
+        return False
+    if statement.directs:
+        return True
+    return not _EVIDENCE.search(clause) and bool(_ADVISES.search(clause) or _SHORTHAND.search(clause))
+
+
+def direction(clause: str) -> str:
+    """For or against, of a clause that advises."""
+    if _NOT_DELAYED.search(clause):
+        return "for"
+    return "against" if _AGAINST.search(clause) else "for"
+
+
+def object_of(clause: str) -> str:
+    """The clause up to what it compares with."""
+    return _COMPARED.sub("", clause)

@@ -1,0 +1,110 @@
+"""The lists of names by which statements are compared, and how a name is found in text."""
+
+import functools
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("lists")
+_DIGRAPHS = re.compile(r"ae|oe(?!s\b)")
+
+
+def folded(text: str) -> str:
+    """Normalised text in which British and American spellings are one."""
+    return _DIGRAPHS.sub("e", text).replace("tumour", "tumor").replace("labour", "labor")
+
+
+def lines(name: str) -> list[str]:
+    """The entries of a shipped list, without its remarks."""
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names in one pattern, longest first, each standing for its canonical name."""
+
+    canonical: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def places(self, text: str) -> list[tuple[int, int, str]]:
+        """Begin, end and canonical name of every name in folded text."""
+        return [
+            (found.start(), found.end(), self.canonical[(found.lastindex or 1) - 1])
+            for found in self.pattern.finditer(text)
+        ]
+
+    def names(self, text: str) -> frozenset[str]:
+        """The canonical names in folded text."""
+        return frozenset(name for _, _, name in self.places(text))
+
+
+def lexicon(canonical: Mapping[str, str]) -> Lexicon:
+    """Build a lexicon from every name to its canonical name; a name that ends in * is the beginning of words."""
+    by_name = {folded(name.strip()): value for name, value in canonical.items()}
+    # Names of one beginning stand together, so that a word is tried against few of them.
+    ordered = sorted(by_name, key=lambda name: (name[:2], -len(name)))
+    beginnings = [
+        f"{re.escape(beginning)}(?:{'|'.join(_written(name) for name in names)})"
+        for beginning, names in itertools.groupby(ordered, key=lambda name: name[:2])
+    ]
+    pattern = re.compile(rf"(?<![a-z])(?:{'|'.join(beginnings)})(?![a-z])")
+    return Lexicon(tuple(by_name[name] for name in ordered), pattern)
+
+
+def _written(name: str) -> str:
+    rest = re.escape(name[2:].removesuffix("*")).replace(r"\ ", "[ -]")
+    return f"({rest}[a-z]*)" if name.endswith("*") else f"({rest}(?:s|es)?)"
+
+
+@functools.cache
+def conditions() -> tuple[Lexicon, Mapping[str, str]]:
+    """The conditions, and the wider name of those that have one."""
+    names: dict[str, str] = {}
+    wider: dict[str, str] = {}
+    for line in lines("conditions"):
+        first, *others = line.split("|")
+        name, _, parent = (part.strip() for part in first.partition("<"))
+        names.update(dict.fromkeys([name, *others], name))
+        if parent:
+            wider[name] = parent
+    return lexicon(names), wider
+
+
+@functools.cache
+def interventions() -> Lexicon:
+    """What is done beside giving a named drug."""
+    return lexicon({name: line.split("|")[0] for line in lines("interventions") for name in line.split("|")})
+
+
+@functools.cache
+def populations() -> Lexicon:
+    """Groups of people; a word such as "girl" that says age and sex stands for both, joined by a bar."""
+    names: dict[str, str] = {}
+    for line in lines("populations"):
+        group, _, listed = line.partition(": ")
+        for name in listed.split("|"):
+            names[name] = f"{names[name]}|{group}" if name in names else group
+    return lexicon(names)
+
+
+@functools.cache
+def qualifiers() -> tuple[Lexicon, frozenset[str]]:
+    """Circumstances as "axis:first name", and the axes on which silence is not the same."""
+    names: dict[str, str] = {}
+    strict = set()
+    for line in lines("qualifiers"):
+        head, _, listed = line.partition(": ")
+        axis, mode = head.split()
+        if mode == "strict":
+            strict.add(listed.split("|")[0])
+        names.update((name, f"{axis}:{listed.split('|')[0]}") for name in listed.split("|"))
+    return lexicon(names), frozenset(strict)
+
+
+@functools.cache
+def generic_words() -> frozenset[str]:
+    """Words that do not tell two subjects apart."""
+    return frozenset(word for line in lines("generic") for word in line.split())

@@ -1,0 +1,63 @@
+"""One statement to the positions that it takes, clause by clause."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from clinical_guidelines.positions.amounts import spelled
+from clinical_guidelines.positions.circumstances import circumstances
+from clinical_guidelines.positions.direction import advises, direction, object_of
+from clinical_guidelines.positions.dosing import doses
+from clinical_guidelines.positions.measuring import measured
+from clinical_guidelines.positions.model import Reading, Statement
+from clinical_guidelines.positions.times import times
+from clinical_guidelines.quantities.normalise import normalise
+
+# The printed grade and references say nothing of what is advised.
+_REMARK = re.compile(
+    r"\((?:[^()]*\b(?:recommendation|evidence|certainty|quality|grade|level|class|ungraded|loe|strong|weak"
+    r"|conditional)\b[^()]*)\)"
+    r"|\[[^\[\]]{1,120}\]",
+    re.I,
+)
+_CLAUSE = re.compile(r"(?<=[a-z0-9%)])(?:; |\. (?=[a-z(])|(?: \| )+)")
+_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
+LONGEST = 900
+_CACHED = 20_000
+
+
+@lru_cache(maxsize=_CACHED)
+def read(statement: Statement) -> tuple[Reading, ...]:
+    """Return what each clause of the statement fixes; nothing where it gives no advice."""
+    if len(statement.text) > LONGEST:
+        return ()
+    whole = normalise(spelled(_REMARK.sub(" ", statement.text))).strip()
+    if not advises(whole, statement):
+        return ()
+    readings = (_reading(clause, statement, whole) for clause in _clauses(whole) if clause.strip())
+    return tuple(reading for reading in readings if reading.positions or reading.direction)
+
+
+def _clauses(whole: str) -> Iterator[str]:
+    """The parts of a text that may speak of different people; an aside in brackets is one when it has a number."""
+    for part in _CLAUSE.split(whole):
+        asides = [aside[0].strip("()") for aside in _ASIDE.finditer(part) if _speaks_of_others(aside[0])]
+        for aside in asides:
+            part = part.replace(f"({aside})", " ")
+        yield part
+        yield from asides
+
+
+def _speaks_of_others(aside: str) -> bool:
+    return re.search(r"\b(?:in|for|if|when)\b", aside) is not None
+
+
+def _reading(clause: str, statement: Statement, whole: str) -> Reading:
+    """Read one clause; a fragment that advises nothing by itself is for and against nothing."""
+    subject = object_of(clause)
+    return Reading(
+        circumstances=circumstances(subject, statement, whole),
+        direction=direction(clause) if advises(clause, statement) else "",
+        strength=statement.strength,
+        positions=(*measured(clause), *doses(clause), *times(clause)),
+    )

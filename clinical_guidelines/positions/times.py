@@ -1,0 +1,85 @@
+"""How long, how often, from what age, and within what time."""
+
+import re
+
+from clinical_guidelines.positions.amounts import Amount, amounts
+from clinical_guidelines.positions.model import Position
+
+_DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_EVERY = re.compile(r"\b(?:every|each|at intervals? of|intervals? of|repeat\w* (?:after|in|at))(?: about| \d+ to)? $")
+_HOURLY = re.compile(r"^[- ]?(?:hour|month|year|week|day)ly\b")
+_WITHIN = re.compile(r"\b(?:within|in|not later than|no later than)(?: the)?(?: first)?(?: a maximum of)? $")
+_SINCE = re.compile(r"\b(?:of|after|from|since|following)\b")
+_LASTING = re.compile(
+    r"\b(?:for|lasts?|last|duration(?: of)?|course(?: of)?|continued?(?: for)?|minimum of|least|total of|over|is)"
+    r"(?: treatment| therapy| antibiotics?| a| the| an| at| another| about| up to| minimum| total| further| of"
+    r"| least)* (?:\d+ (?:to|or) )?$"
+)
+_COURSE = re.compile(
+    r"^[- ]?(?:days?|weeks?|months?|years?)[- ](?:course|of (?:treatment|therapy|antibiotics?|antimicrobials?)"
+    r"|regimen|duration)"
+)
+_AGE_BEFORE = re.compile(r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$")
+_AGE_AFTER = re.compile(
+    r"^[- ]?(?:years?|yrs?|months?|weeks?|days?)?[- ]?(?:of age|old|(?:and|or) (?:older|above|over))"
+)
+_BEGINS = re.compile(r"\b(?:screen\w*|vaccin\w+|immuni\w+|mammograph\w+|begin\w*|start\w*|routine)\b")
+_WORDS = {
+    365.0: re.compile(r"\b(?:annual(?:ly)?|yearly|every year|each year|once a year|once yearly)\b"),
+    730.0: re.compile(r"\b(?:biennial(?:ly)?|every other year|2-yearly)\b"),
+    182.4: re.compile(r"\b(?:twice a year|twice yearly|half-yearly|6-monthly|semi-?annual(?:ly)?)\b"),
+    30.4: re.compile(r"(?<!-)\b(?:monthly|once a month|every month)\b"),
+    7.0: re.compile(r"(?<!-)\b(?:weekly|once a week|every week)\b"),
+}
+_DOSED = re.compile(r"\d ?(?:mg|g|mcg|iu|units?|ml)\b")
+
+
+def times(clause: str) -> list[Position]:
+    """The durations, intervals, windows and starting ages of a normalised clause."""
+    found = [position for amount in amounts(clause) if (position := _timed(clause, amount))]
+    if any(position.measure == "interval" for position in found) or _DOSED.search(clause):
+        return found
+    for days, words in _WORDS.items():
+        if match := words.search(clause):
+            found.append(Position("interval", "", days, days, "day", match[0]))
+    return found
+
+
+def _timed(clause: str, amount: Amount) -> Position | None:
+    before = clause[max(0, amount.start - 50) : amount.start]
+    after = clause[amount.end : amount.end + 45]
+    if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
+        return _age(clause, amount)
+    if amount.unit not in _DAYS:
+        return None
+    # An interval of hours between doses is part of the dose.
+    if _EVERY.search(before) or _HOURLY.match(after):
+        return None if amount.unit in ("hour", "minute") and _DOSED.search(clause) else _position("interval", amount)
+    if _WITHIN.search(before):
+        return _position("timing", amount, side="below") if amount.unit != "year" and _SINCE.search(after) else None
+    bare = re.sub(r"(?:>=?|<=?|at least|more than|up to) ?$", "", before)
+    if _LASTING.search(before) or _LASTING.search(bare) or _COURSE.match(after):
+        return _position("duration", amount)
+    return None
+
+
+def _age(clause: str, amount: Amount) -> Position | None:
+    """The age at which something begins; elsewhere an age tells who is spoken of."""
+    if not _BEGINS.search(clause) or amount.side == "below":
+        return None
+    years = _DAYS.get(amount.unit or "year", 365.0) / 365.0
+    value = amount.low * years
+    return Position("age", "", value, value, "year", amount.printed)
+
+
+def _position(measure: str, amount: Amount, side: str = "") -> Position:
+    factor = _DAYS[amount.unit]
+    side = side or amount.side
+    return Position(
+        measure=measure,
+        role="",
+        low=None if side == "below" else amount.low * factor,
+        high=None if side == "above" else amount.high * factor,
+        unit="day",
+        printed=amount.printed,
+    )

@@ -1,0 +1,67 @@
+"""Which statements of different guidelines conflict, and how well the seeded pairs are told apart."""
+
+from pathlib import Path
+
+import pytest
+
+from clinical_guidelines.positions.evaluation import found_kind, pairs_evaluate, pairs_read
+from clinical_guidelines.positions.finding import Said, conflicts, printed_place
+from clinical_guidelines.positions.model import Statement
+
+PAIRS = pairs_read(Path(__file__).with_name("conflict_pairs.jsonl"))
+LOW, HIGH = "Aim for a MAP of at least 65 mmHg in septic shock.", "In septic shock, target a MAP of at least 75 mmHg."
+
+
+def said(text: str, guideline: int, *, year: int = 2020, works: tuple[str, ...] = ()) -> Said:
+    keys = frozenset(works or (f"work-{guideline}",))
+    return Said(Statement(text, title="Septic shock"), guideline, keys, year, (guideline, 0, len(text)))
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.id)
+def test_a_seeded_pair_is_judged_as_its_author_did(pair: object) -> None:
+    assert found_kind(pair) == pair.kind  # type: ignore[arg-type, attr-defined]
+
+
+def test_both_halves_are_large_enough_to_measure() -> None:
+    measured = pairs_evaluate(PAIRS)
+    assert measured["all"]["conflicts"] >= 30
+    assert measured["held_back"]["conflicts"] >= 30
+    assert measured["all"]["pairs"] >= 2 * 30
+
+
+def test_two_guidelines_that_differ_are_set_side_by_side_newest_first() -> None:
+    (found,) = conflicts([said(LOW, 1, year=2018), said(HIGH, 2, year=2024)])
+    assert found.kind == "threshold"
+    assert [(side.said.guideline, side.said.year) for side in found.sides] == [(2, 2024), (1, 2018)]
+    assert [side.position.low for side in found.sides if side.position] == [75.0, 65.0]
+
+
+def test_three_guidelines_make_one_conflict() -> None:
+    third = "In septic shock, a MAP of 85 mmHg or above should be targeted."
+    (found,) = conflicts([said(LOW, 1), said(HIGH, 2), said(third, 3)])
+    assert len(found.sides) == 3
+
+
+def test_editions_of_one_guideline_never_conflict() -> None:
+    assert conflicts([said(LOW, 1, year=2018, works=("a",)), said(HIGH, 1, year=2024, works=("b",))]) == []
+
+
+def test_a_digest_and_its_source_never_conflict() -> None:
+    assert conflicts([said(LOW, 1, works=("sepsis",)), said(HIGH, 2, works=("other", "sepsis"))]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "marked"),
+    [
+        ("Aim below 130/80 mmHg.", "130/80", "130/80 mmHg"),
+        ("Treat for five days.", "5", "five days"),
+        ("No more than 4,000 mg daily.", "4000", "4,000 mg"),
+        ("Titrate to 94–98%.", "94-98", "94–98%"),
+        ("See 12 before giving 12 mg.", "12", "12 mg"),
+        ("Repeat annually.", "annually", "annually"),
+        ("Nothing is printed here.", "65", None),
+    ],
+)
+def test_the_number_is_found_as_it_is_printed(text: str, printed: str, marked: str | None) -> None:
+    place = printed_place(text, printed)
+    assert (text[slice(*place)] if place else None) == marked
