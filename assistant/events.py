@@ -71,6 +71,27 @@ class Sentence(Shape):
     verbatim: bool
 
 
+class ConflictSide(Citation):
+    """What one guideline says where guidelines differ, word for word.
+
+    `mark` are the begin and end of its number in `quote`. `stated_by` and `stated_in` are who printed it and when: of a
+    digest, its source. `number` is negative, so that it is never taken for a citation that the answer rests on.
+    """
+
+    mark: Annotated[list[int], Field(min_length=2, max_length=2)] | None
+    grade: Grade | None
+    stated_by: str
+    stated_in: int | None
+
+
+class Conflict(Shape):
+    """Positions of guidelines that differ on one thing, newest first; they are never merged and none is preferred."""
+
+    kind: Literal["threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade"]
+    measure: str
+    sides: list[ConflictSide]
+
+
 class Seconds(Shape):
     """Time from the question's arrival to the passages, the first delta and the whole answer."""
 
@@ -91,6 +112,7 @@ class Answer(Shape):
     engine: str
     searched_as: str
     seconds: Seconds
+    conflicts: list[Conflict] = []
 
 
 class Feedback(Shape):

@@ -45,23 +45,36 @@ def passage_shape(passage: RetrievedPassage) -> events.FoundPassage:
     return events.FoundPassage(text=passage.text, boxes=boxes, **_source(passage, 0))  # type: ignore[arg-type]
 
 
+def grade_of(quote: Quote, text: str) -> events.Grade | None:
+    """Return the printed grade of the recommendation that a quote belongs to, as it applies to the text shown."""
+    recommendation = quote.recommendation
+    if recommendation is None:
+        return None
+    return events.Grade(
+        strength=recommendation.strength,
+        certainty=recommendation.certainty,
+        # A statement that recommends one thing and restricts another must not read as a warning against both.
+        against=recommendation.against and is_all_against(text),
+        verbatim=recommendation.verbatim_grade,
+    )
+
+
 def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation]) -> events.Sentence:
-    recommendation = sentence.quotes[0].recommendation
-    grade = None
-    if recommendation:
-        grade = events.Grade(
-            strength=recommendation.strength,
-            certainty=recommendation.certainty,
-            # A statement that recommends one thing and restricts another must not read as a warning against both.
-            against=recommendation.against and is_all_against(sentence.text),
-            verbatim=recommendation.verbatim_grade,
-        )
     return events.Sentence(
         role=sentence.role,
         text=sentence.text,
         citations=[citation.number for citation in citations],
-        grade=grade,
+        grade=grade_of(sentence.quotes[0], sentence.text),
         verbatim=sentence.verbatim,
+    )
+
+
+def citation_shape(quote: Quote, number: int) -> events.Citation:
+    return events.Citation(
+        number=number,
+        quote=quote.text,
+        boxes=boxes_of(quote.passage.spans, quote.start, quote.end),
+        **_source(quote.passage, quote.start),  # type: ignore[arg-type]
     )
 
 
@@ -74,12 +87,7 @@ class Citations:
     def cite(self, quote: Quote) -> events.Citation:
         key = (quote.passage.passage_id, quote.start, quote.end)
         if key not in self._by_quote:
-            self._by_quote[key] = events.Citation(
-                number=len(self._by_quote) + 1,
-                quote=quote.text,
-                boxes=boxes_of(quote.passage.spans, quote.start, quote.end),
-                **_source(quote.passage, quote.start),  # type: ignore[arg-type]
-            )
+            self._by_quote[key] = citation_shape(quote, len(self._by_quote) + 1)
         return self._by_quote[key]
 
     def listed(self) -> list[events.Citation]:

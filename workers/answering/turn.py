@@ -16,10 +16,11 @@ from assistant.models import Turn
 from clinical_guidelines import retrieval
 from workers import heartbeat
 from workers.answering import shapes
+from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
-from workers.inference.interfaces import AnswerEngine
+from workers.inference.interfaces import AnswerEngine, AnswerSentence
 
 log = structlog.get_logger(__name__)
 
@@ -89,6 +90,7 @@ class AnswerWriting:
         self._searched_as = ""
         self._engine = ""
         self._sentences: list[events.Sentence] = []
+        self._quoted: list[AnswerSentence] = []
         self._citations = shapes.Citations()
 
     def passages_found(self, passages: list[retrieval.RetrievedPassage], *, searched_as: str) -> None:
@@ -104,6 +106,7 @@ class AnswerWriting:
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             shown = shapes.sentence_shape(sentence, citations)
             self._sentences.append(shown)
+            self._quoted.append(sentence)
             self._log.write(
                 events.AnswerDelta(
                     sentence=number, role=shown.role, text=shown.text, citations=citations, grade=shown.grade
@@ -125,7 +128,16 @@ class AnswerWriting:
             engine=self._engine,
             searched_as=self._searched_as,
             seconds=events.Seconds(**self._seconds),
+            conflicts=self._conflicts(),
         )
+
+    def _conflicts(self) -> list[events.Conflict]:
+        """Return what guidelines differ in; an answer is never lost for want of it."""
+        try:
+            return conflicts_of(self._quoted, self._passages)
+        except Exception:
+            log.exception("conflicts_not_found")
+            return []
 
     def _clock(self, name: str) -> float:
         self._seconds[name] = round(time.monotonic() - self._started, 4)

@@ -1,0 +1,54 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.positions.evaluation import pairs_evaluate, pairs_read
+from workers.answering.conflict_evaluation import alarms_evaluate, questions_read
+from workers.inference.engines import engine_named
+
+
+class Command(BaseCommand):
+    """Measure the detector of conflicts between guidelines."""
+
+    help = (
+        "Print recall and precision on pairs of statements that are known to differ or to agree, and list every "
+        "conflict that is shown for questions drawn at random and answered from the library."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument(
+            "--pairs", type=Path, help="JSON lines, as in tests/clinical_guidelines/positions/conflict_pairs.jsonl"
+        )
+        parser.add_argument("--questions", type=Path, nargs="*", default=[], help="folders that hold a queries.jsonl")
+        parser.add_argument("--count", type=int, default=100, help="how many questions to draw")
+        parser.add_argument("--seed", type=int, default=7)
+        parser.add_argument("--collection", default="library")
+        parser.add_argument("--engine", default="quotes", help="which engine answers")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the evaluation."""
+        if not options["pairs"] and not options["questions"]:
+            raise CommandError("Name a file of --pairs, or folders of --questions.")
+        found: dict[str, Any] = {}
+        try:
+            if options["pairs"]:
+                found["pairs"] = pairs_evaluate(pairs_read(options["pairs"]))
+            if options["questions"]:
+                found["questions"] = alarms_evaluate(
+                    questions=questions_read(options["questions"], options["count"], options["seed"]),
+                    engine=engine_named(options["engine"]),
+                    collection=options["collection"],
+                    on_progress=self._progress,
+                )
+        except LibraryError as error:
+            raise CommandError(error.message) from error
+        self.stdout.write(json.dumps(found, indent=None if options["json"] else 2, ensure_ascii=False))
+
+    def _progress(self, share: float) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\rasking {share:4.0%}", ending="")
