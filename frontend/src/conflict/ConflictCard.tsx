@@ -1,0 +1,34 @@
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Conflict } from "../types";
+import { Icon } from "../ui/Icon";
+import { ConflictSideView } from "./ConflictSideView";
+
+interface Props {
+  turn: string;
+  conflict: Conflict;
+}
+
+/** Where guidelines differ: each in its own words beside the other, newest first, with no winner. */
+export function ConflictCard({ turn, conflict }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { kind, sides } = conflict;
+  return (
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-xl border-2 border-caution bg-caution-tint p-3 sm:p-4">
+      <header className="grid gap-0.5 text-caution">
+        <h3 id={id} className="flex items-center gap-2 text-lg leading-snug font-semibold">
+          <Icon name="warning" className="size-5" />
+          {t(`conflict.title.${kind}`)}
+        </h3>
+        <p className="text-[0.9375rem] leading-snug">{t("conflict.lead")}</p>
+      </header>
+      <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+        {sides.map((side) => (
+          <ConflictSideView key={side.number} turn={turn} side={side} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+interface Props {
+  text: string;
+  /** Begin and end of the number in characters, as the server counts them; null marks nothing. */
+  mark: readonly number[] | null;
+}
+
+/** A statement with its number marked. */
+export function MarkedNumber({ text, mark }: Props) {
+  const [start, end] = mark ?? [];
+  if (start === undefined || end === undefined) return <>{text}</>;
+  // The server counts code points, a string here its halves.
+  const letters = Array.from(text);
+  return (
+    <>
+      {letters.slice(0, start).join("")}
+      <mark className="rounded-sm bg-mark px-0.5 font-semibold text-[#13201e]">{letters.slice(start, end).join("")}</mark>
+      {letters.slice(end).join("")}
+    </>
+  );
+}
