@@ -606,6 +606,11 @@ export interface components {
             abstained: boolean;
             /** Citations */
             citations: components["schemas"]["Citation"][];
+            /**
+             * Conflicts
+             * @default []
+             */
+            conflicts: components["schemas"]["Conflict"][];
             /** Engine */
             engine: string;
             /** Message */
@@ -791,6 +796,62 @@ export interface components {
             publisher: string;
             /** Quote */
             quote: string;
+            /** Year */
+            year: number | null;
+        };
+        /**
+         * Conflict
+         * @description Positions of guidelines that differ on one thing, newest first; they are never merged and none is preferred.
+         */
+        Conflict: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "threshold" | "dose" | "duration" | "interval" | "age" | "timing" | "direction" | "grade";
+            /** Measure */
+            measure: string;
+            /** Sides */
+            sides: components["schemas"]["ConflictSide"][];
+        };
+        /**
+         * ConflictSide
+         * @description What one guideline says where guidelines differ, word for word.
+         *
+         *     `mark` are the begin and end of its number in `quote`. `stated_by` and `stated_in` are who printed it and when: of a
+         *     digest, its source. `number` is negative, so that it is never taken for a citation that the answer rests on.
+         */
+        ConflictSide: {
+            /** Boxes */
+            boxes: components["schemas"]["Box"][];
+            /** Edition */
+            edition: number;
+            grade: components["schemas"]["Grade"] | null;
+            /** Guideline */
+            guideline: string;
+            /** Heading Path */
+            heading_path: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "guideline" | "digest" | "label" | "literature";
+            /** Mark */
+            mark: number[] | null;
+            /** Number */
+            number: number;
+            /** Page */
+            page: number;
+            /** Passage */
+            passage: number;
+            /** Publisher */
+            publisher: string;
+            /** Quote */
+            quote: string;
+            /** Stated By */
+            stated_by: string;
+            /** Stated In */
+            stated_in: number | null;
             /** Year */
             year: number | null;
         };

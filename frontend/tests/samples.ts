@@ -35,6 +35,7 @@ export function answer(part: Partial<Answer> = {}): Answer {
     message: "",
     nearest: [],
     passages: [passage()],
+    conflicts: [],
     engine: "quotes",
     searched_as: "When to start antibiotics?",
     seconds: { passages: 0.1, first_delta: 0.2, total: 1.94 },

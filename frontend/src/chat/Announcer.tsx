@@ -12,7 +12,8 @@ export function Announcer() {
     if (state === "failed") return t("spoken.failed", { message: error });
     if (state === "stopped") return t("spoken.stopped");
     if (answer?.abstained) return t("spoken.abstained", { message: answer.message });
-    return t("spoken.ready", { bottomLine: answer?.sentences[0]?.text ?? "" });
+    const ready = t("spoken.ready", { bottomLine: answer?.sentences[0]?.text ?? "" });
+    return answer?.conflicts.some(({ kind }) => kind !== "grade") ? `${ready} ${t("conflict.announced")}` : ready;
   };
   return (
     <div role="status" className="sr-only">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Answer, Turn } from "../types";
+import type { Answer, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
 import { copyText } from "./copyText";
@@ -19,7 +19,8 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   }, [outcome]);
   async function copy() {
     const engine = isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
-    const isCopied = await copyText(answerAsText(turn.question, answer, { digest: t("badge.digest"), against: t("grade.against"), engine }));
+    const words = { digest: t("badge.digest"), against: t("grade.against"), engine, conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
+    const isCopied = await copyText(answerAsText(turn.question, answer, words));
     setOutcome(isCopied ? "copied" : "copyFailed");
   }
   return (

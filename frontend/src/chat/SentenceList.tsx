@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import type { ShownSentence } from "../stream/liveTurn";
 import { isQuotes } from "./engine";
 import { SentenceView } from "./SentenceView";
@@ -8,9 +10,11 @@ interface Props {
   isComplete: boolean;
   /** Known once the answer has ended. */
   engine: string | undefined;
+  /** What a reader must see before the points. */
+  belowBottomLine?: ReactNode;
 }
 
-export function SentenceList({ turn, sentences, isComplete, engine }: Props) {
+export function SentenceList({ turn, sentences, isComplete, engine, belowBottomLine }: Props) {
   const numbered = sentences.map((sentence, index) => ({ sentence, index }));
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
@@ -25,6 +29,7 @@ export function SentenceList({ turn, sentences, isComplete, engine }: Props) {
           {view(each)}
         </div>
       ))}
+      {belowBottomLine}
       {points.length > 0 && (
         <ul className="grid gap-5">
           {points.map((each) => (

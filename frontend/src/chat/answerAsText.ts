@@ -1,9 +1,11 @@
-import type { Answer, Citation } from "../types";
+import type { Answer, Citation, Conflict } from "../types";
 
 interface Words {
   digest: string;
   against: string;
   engine: string;
+  /** The heading of a conflict, by its kind. */
+  conflict: (kind: Conflict["kind"]) => string;
 }
 
 /** An answer to paste elsewhere: every sentence keeps its numbers, and the numbers keep their pages. */
@@ -13,8 +15,18 @@ export function answerAsText(question: string, answer: Answer, words: Words): st
     const warning = grade?.against ? `${words.against}: ` : "";
     return `${role === "point" ? "- " : ""}${warning}${text}${printed} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
   });
+  const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
   const references = answer.citations.map((citation) => reference(citation, words));
-  return [question, "", ...sentences, "", ...references, "", words.engine].join("\n");
+  return [question, "", ...sentences, ...differing, "", ...references, "", words.engine].join("\n");
+}
+
+function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
+  const lines = sides.map(({ stated_by, stated_in, guideline, page, quote, grade, kind: document }) => {
+    const printed = grade?.verbatim ? ` (${grade.verbatim})` : "";
+    const who = [stated_by || guideline, stated_in].filter(Boolean).join(", ");
+    return `- ${who}: ${quote}${printed} [${guideline}, p. ${page}${document === "digest" ? `, ${words.digest}` : ""}]`;
+  });
+  return [`${words.conflict(kind)}:`, ...lines];
 }
 
 function reference({ number, guideline, publisher, year, page, kind }: Citation, { digest }: Words): string {

@@ -15,11 +15,13 @@ export function ConflictCard({ turn, conflict }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const { kind, sides } = conflict;
+  // Another grade for the same advice changes nothing at the bedside.
+  const isLesser = kind === "grade";
   return (
-    <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-xl border-2 border-caution bg-caution-tint p-3 sm:p-4">
-      <header className="grid gap-0.5 text-caution">
+    <section aria-labelledby={id} className={`grid grid-cols-1 gap-3 rounded-xl p-3 sm:p-4 ${isLesser ? "border border-line bg-sunken" : "border-2 border-caution bg-caution-tint"}`}>
+      <header className={`grid gap-0.5 ${isLesser ? "text-soft" : "text-caution"}`}>
         <h3 id={id} className="flex items-center gap-2 text-lg leading-snug font-semibold">
-          <Icon name="warning" className="size-5" />
+          {!isLesser && <Icon name="warning" className="size-5" />}
           {t(`conflict.title.${kind}`)}
         </h3>
         <p className="text-[0.9375rem] leading-snug">{t("conflict.lead")}</p>

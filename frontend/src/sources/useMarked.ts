@@ -26,10 +26,11 @@ export function useMarked(mark: string): Marked | null {
   return known.find(({ source }) => (name.startsWith("c") ? "number" in source && source.number === id : !("number" in source) && source.passage === id)) ?? null;
 }
 
-function inAnswer({ citations, sentences, nearest, passages }: Answer): Marked[] {
+function inAnswer({ citations, conflicts, sentences, nearest, passages }: Answer): Marked[] {
   const gradeOf = (number: number) => sentences.find((sentence) => sentence.grade && sentence.citations.includes(number))?.grade ?? null;
   const cited = citations.map((source) => ({ source, quote: source.quote, grade: gradeOf(source.number) }));
-  return [...cited, ...[...nearest, ...passages].map(unquoted)];
+  const sides = conflicts.flatMap((conflict) => conflict.sides).map((source) => ({ source, quote: source.quote, grade: source.grade }));
+  return [...cited, ...sides, ...[...nearest, ...passages].map(unquoted)];
 }
 
 function inLiveTurn({ sentences, passages }: LiveTurn): Marked[] {
