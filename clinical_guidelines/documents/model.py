@@ -71,17 +71,32 @@ class Page:
     lines: tuple[Line, ...]
     width: float = 0.0
     height: float = 0.0
+    # The words were read from a picture of the page and may be wrong.
+    scanned: bool = False
     # Only while the file is parsed: what the lines' roles are told from.
     grids: tuple[Grid, ...] = ()
 
 
+class OutlineEntry(NamedTuple):
+    """A heading of a document's table of contents: its level from 1, its words, the page it stands on."""
+
+    level: int
+    title: str
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole parsed file; `front_matter` is what the file says of itself (title, publisher, year, kind, language)."""
+    """A whole parsed file; `front_matter` is what the file says of itself (title, publisher, year, kind, language).
+
+    `notes` are sentences for the curator about what could not be read or was left out.
+    """
 
     title: str
     pages: tuple[Page, ...]
     front_matter: dict[str, Any] = field(default_factory=dict)
+    outline: tuple[OutlineEntry, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class LineSpan(NamedTuple):

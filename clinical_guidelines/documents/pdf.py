@@ -11,8 +11,10 @@ from clinical_guidelines.documents.grids import grids_of
 from clinical_guidelines.documents.headings import mark_headings
 from clinical_guidelines.documents.layout import arrange
 from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.documents.outline import bookmarks_of, headings_of
 from clinical_guidelines.documents.pdf_lines import placing, read_lines
 from clinical_guidelines.documents.rules import drawn_on
+from clinical_guidelines.documents.scans import Scans
 from clinical_guidelines.errors import LibraryError
 
 MOST_PAGES = 2000
@@ -42,33 +44,55 @@ def read_pdf(path: Path, file_name: str) -> Document:
             raise LibraryError("empty", "This PDF has no pages.")
         if len(pdf) > MOST_PAGES:
             raise LibraryError("too_large", f"This PDF has {len(pdf)} pages; at most {MOST_PAGES} are read.")
-        pages = [_read_page(pdf, index) for index in range(len(pdf))]
+        scans = Scans()
+        pages = [_read_page(pdf, index, scans) for index in range(len(pdf))]
         metadata = pdf.get_metadata_dict()
+        bookmarks = bookmarks_of(pdf)
+        notes = [*scans.notes(), *_ignored(pdf)]
     finally:
         pdf.close()
-    _require_text(pages)
+    _require_text(pages, scans)
     pages = mark_headings(arrange(mark_furniture(pages)))
     title = _title(pages, metadata.get("Title", ""), Path(file_name).stem)
-    return Document(title=title, pages=tuple(pages), front_matter=_front_matter(title, metadata))
+    return Document(
+        title=title,
+        pages=tuple(pages),
+        front_matter=_front_matter(title, metadata),
+        outline=tuple(bookmarks or headings_of(pages)),
+        notes=tuple(notes),
+    )
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
+def _read_page(pdf: pypdfium2.PdfDocument, index: int, scans: Scans) -> Page:
     """Read one page; a page that pdfium cannot load stays in the count as an empty page."""
     try:
         page = pdf[index]
     except pypdfium2.PdfiumError:
         return Page(number=index + 1, lines=())
     width, height = page.get_size()
-    grids = grids_of(drawn_on(page, placing(page)))
-    lines = read_lines(page, grids)
+    drawn = drawn_on(page, placing(page))
+    grids = grids_of(drawn)
+    read = Page(index + 1, tuple(read_lines(page, grids)), width, height, grids=tuple(grids))
+    read = scans.page(page, read, drawn.images)
     page.close()
-    return Page(number=index + 1, lines=tuple(lines), width=width, height=height, grids=tuple(grids))
+    return read
 
 
-def _require_text(pages: list[Page]) -> None:
+def _ignored(pdf: pypdfium2.PdfDocument) -> list[str]:
+    """Return a sentence on programs and files that travel in the PDF; neither is run, opened or kept apart."""
+    carried = {
+        "attached file": pdfium.FPDFDoc_GetAttachmentCount(pdf.raw),
+        "script": pdfium.FPDFDoc_GetJavaScriptActionCount(pdf.raw),
+    }
+    told = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in carried.items() if count > 0]
+    return [f"This PDF carries {' and '.join(told)}; nothing of that was read or run."] if told else []
+
+
+def _require_text(pages: list[Page], scans: Scans) -> None:
     letters = sum(sum(map(str.isalpha, line.text)) for page in pages for line in page.lines)
     if letters < LEAST_LETTERS_PER_PAGE * len(pages):
-        raise LibraryError("image_only", "This PDF holds only images; it needs text recognition first.")
+        told = scans.notes() or ["there is no text on its pages."]
+        raise LibraryError("image_only", f"This PDF holds only images: {told[-1]}")
 
 
 def _title(pages: list[Page], declared: str, stem: str) -> str:

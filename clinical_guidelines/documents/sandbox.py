@@ -47,7 +47,11 @@ def child_command(duty: list[str]) -> list[str]:
 
 def child_environment() -> dict[str, str]:
     """Return an environment without the parent's secrets, in which this package can be imported."""
-    kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+        if name in os.environ
+    }
     return {**kept, "PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 

@@ -3,24 +3,32 @@
 import json
 from typing import Any
 
-from clinical_guidelines.documents.model import Box, Document, Line, Page
+from clinical_guidelines.documents.model import Box, Document, Line, OutlineEntry, Page
 
 
 def to_json(document: Document) -> str:
     """Return the document as compact JSON; a line is a list in the order of Line's fields."""
-    pages = [[p.number, p.width, p.height, [_packed(line) for line in p.lines]] for p in document.pages]
-    front = document.front_matter
-    return json.dumps([document.title, front, pages], ensure_ascii=False, separators=(",", ":"), default=str)
+    pages = [[p.number, p.width, p.height, int(p.scanned), [_packed(line) for line in p.lines]] for p in document.pages]
+    whole = [document.title, document.front_matter, pages, document.outline, document.notes]
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def from_json(text: str | bytes) -> Document:
     """Return the document that `to_json` wrote; ValueError, TypeError or KeyError when it is anything else."""
-    title, front, pages = json.loads(text)
-    read = tuple(
-        Page(number=int(number), width=float(width), height=float(height), lines=tuple(map(_unpacked, lines)))
-        for number, width, height, lines in pages
+    title, front, pages, outline, notes = json.loads(text)
+    return Document(
+        title=str(title),
+        pages=tuple(map(_unpacked_page, pages)),
+        front_matter=dict(front),
+        outline=tuple(OutlineEntry(int(level), str(words), int(page)) for level, words, page in outline),
+        notes=tuple(map(str, notes)),
     )
-    return Document(title=str(title), pages=read, front_matter=dict(front))
+
+
+def _unpacked_page(packed: list[Any]) -> Page:
+    number, width, height, scanned, lines = packed
+    read = tuple(map(_unpacked, lines))
+    return Page(int(number), read, float(width), float(height), scanned=bool(scanned))
 
 
 def _packed(line: Line) -> list[Any]:
