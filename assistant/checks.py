@@ -1,5 +1,6 @@
 """Settings that contradict each other, found by `manage.py check` before anybody is served."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,15 @@ INDEXES = ("postgres", "qdrant")
 def settings_agree(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
     """Return what cannot work, or would give something away, on any machine."""
     return [message for check in (_engine, _folders, _hosts, _origins, _content, _sizes, _index) for message in check()]
+
+
+@register(Tags.compatibility)
+def programs_are_there(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """Return what the product does without because a program is not installed."""
+    if shutil.which("tesseract"):
+        return []
+    hint = "Install the package tesseract-ocr on every machine that runs a worker."
+    return [Warning("Scanned pages of guidelines are not read.", hint=hint, id="wardlight.W003")]
 
 
 @register(Tags.security, deploy=True)

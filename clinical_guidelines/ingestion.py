@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import connection
 
 from clinical_guidelines.documents.model import Document
+from clinical_guidelines.documents.reading import require_size
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.edition_files import StoredFile, file_sha256
 from clinical_guidelines.errors import LibraryError
@@ -62,6 +63,7 @@ def _silent(_stage: str, _share: float) -> None:
 
 
 def _hashed(path: Path, file_name: str) -> str:
+    require_size(path)
     try:
         return file_sha256(path)
     except OSError as error:
@@ -96,7 +98,7 @@ def _publish(
     try:
         return edition_publish(
             identity=identity_guess(document=document, file_name=file_name, collection=collection),
-            file=PublishedFile(sha256=sha256, file_name=file_name, media_type=MEDIA_TYPES[ending]),
+            file=PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes),
             pages=document.pages,
             passages=prepared,
             front_matter=document.front_matter,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinical_guidelines.changes import library_changed_announce
-from clinical_guidelines.documents.model import Line, Page
+from clinical_guidelines.documents.model import Line, OutlineEntry, Page
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.chosen import passage_index
@@ -36,11 +36,13 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """The bytes of an edition: their SHA-256, the name they came with, their type."""
+    """The bytes of an edition: their SHA-256, the name they came with, their type, their outline and notes."""
 
     sha256: str
     file_name: str
     media_type: str
+    outline: tuple[OutlineEntry, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def edition_publish(
@@ -125,6 +127,8 @@ def _edition(
         media_type=file.media_type,
         page_count=page_count,
         front_matter=front_matter,
+        outline=[list(entry) for entry in file.outline],
+        notes=list(file.notes),
         published_at=timezone.now(),
     )
 
@@ -137,6 +141,7 @@ def _store_pages(edition: Edition, pages: tuple[Page, ...]) -> None:
                 number=page.number,
                 width=page.width,
                 height=page.height,
+                scanned=page.scanned,
                 lines=[_line(line) for line in page.lines],
             )
             for page in pages

@@ -1,5 +1,6 @@
 """Reads of the library for pages and commands; light enough for the web process."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db.models import Count, Q, QuerySet
@@ -41,6 +42,28 @@ def edition_get(edition_id: int) -> Edition:
     if edition is None:
         raise LibraryError("page_missing", "This document is not in the library.")
     return edition
+
+
+@dataclass(slots=True)
+class OutlineSection:
+    """A heading with the page it stands on and the headings below it."""
+
+    title: str
+    page: int
+    below: list["OutlineSection"] = field(default_factory=list)
+
+
+def edition_outline(edition_id: int) -> list[OutlineSection]:
+    """Return the table of contents of an edition as a tree."""
+    top = OutlineSection("", 0)
+    open_sections = [(0, top)]
+    for level, title, page in edition_get(edition_id).outline:
+        while open_sections[-1][0] >= level:
+            open_sections.pop()
+        section = OutlineSection(title, page)
+        open_sections[-1][1].below.append(section)
+        open_sections.append((level, section))
+    return top.below
 
 
 def page_get(edition_id: int, number: int) -> Page:

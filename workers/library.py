@@ -43,7 +43,7 @@ def _ingest(row: Ingestion) -> None:
         services_library.ingestion_announce(ingestion=row)
 
     outcome = ingest(Path(row.file.path), file_name=row.file_name, on_progress=on_progress)
-    message = UNCHANGED if outcome.unchanged else ""
+    message = UNCHANGED if outcome.unchanged else " ".join(outcome.edition.notes)
     ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest
 from ninja import Query, Router
 
-from assistant.api.shapes import CropRequest, Edition, Page, PageLine, Problem, Reference
+from assistant.api.shapes import CropRequest, Edition, OutlineTitle, Page, PageLine, Problem, Reference
 from clinical_guidelines import selectors
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.page_images import PDF
@@ -32,7 +32,14 @@ def edition_read(request: HttpRequest, edition_id: int) -> Edition:
         media_type=edition.media_type,
         has_images=edition.media_type == PDF,
         references=_references(edition.front_matter),
+        notes=edition.notes,
+        has_outline=bool(edition.outline),
     )
+
+
+@router.get("/{int:edition_id}/outline", response={200: list[OutlineTitle], 404: Problem})
+def outline_read(request: HttpRequest, edition_id: int) -> list[OutlineTitle]:
+    return [_outline_title(section) for section in selectors.edition_outline(edition_id)]
 
 
 @router.get("/{int:edition_id}/pages/{int:number}", response={200: Page, 404: Problem})
@@ -40,7 +47,14 @@ def page_read(request: HttpRequest, edition_id: int, number: int) -> Page:
     page = selectors.page_get(edition_id, number)
     lines = [PageLine(text=line["text"], box=line["box"]) for line in page.lines]
     has_image = page.edition.media_type == PDF
-    return Page(number=page.number, width=page.width, height=page.height, has_image=has_image, lines=lines)
+    return Page(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        has_image=has_image,
+        scanned=page.scanned,
+        lines=lines,
+    )
 
 
 @router.get("/{int:edition_id}/pages/{int:number}/image", response={404: Problem})
@@ -77,6 +91,10 @@ def edition_file(request: HttpRequest, edition_id: int) -> FileResponse:
 
 def _picture(path: Path) -> FileResponse:
     return FileResponse(path.open("rb"), content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
+
+
+def _outline_title(section: selectors.OutlineSection) -> OutlineTitle:
+    return OutlineTitle(title=section.title, page=section.page, below=[_outline_title(each) for each in section.below])
 
 
 def _references(front_matter: dict[str, Any]) -> list[Reference]:

@@ -109,6 +109,16 @@ class Edition(Schema):
     media_type: str
     has_images: bool
     references: list[Reference]
+    notes: list[str]
+    has_outline: bool
+
+
+class OutlineTitle(Schema):
+    """A heading of a document's table of contents, with the headings below it."""
+
+    title: str
+    page: int
+    below: list["OutlineTitle"]
 
 
 class PageLine(Schema):
@@ -121,6 +131,8 @@ class Page(Schema):
     width: float
     height: float
     has_image: bool
+    # The words were read from a picture of the page and may be wrong.
+    scanned: bool
     lines: list[PageLine]
 
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.markdown_inline import text_of_html, text_of_inline
 from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.documents.outline import headings_of
 from clinical_guidelines.errors import LibraryError
 
 # Without page marks, so many source lines make a page, so that "page 3" still leads near the words.
@@ -28,7 +29,7 @@ def read_markdown(text: str, stem: str) -> Document:
     front, body = _split_front_matter(text)
     pages = _pages(body)
     title = str(front.get("title") or _first_heading(pages) or stem.replace("_", " "))
-    return Document(title=title, pages=tuple(pages), front_matter=front)
+    return Document(title=title, pages=tuple(pages), front_matter=front, outline=tuple(headings_of(pages)))
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, Any], str]:

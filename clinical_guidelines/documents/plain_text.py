@@ -8,6 +8,7 @@ from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.furniture import mark_furniture
 from clinical_guidelines.documents.layout import is_item
 from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.documents.outline import headings_of
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|chapter\s+\w+|section\s+\w+|question\s+\d+[.:]?)\s+\S", re.I)
 _CELL_GAP = re.compile(r"\S {3,}\S")
@@ -19,7 +20,8 @@ def read_plain_text(title: str, text: str) -> Document:
         Page(number=number, lines=tuple(_lines(part)))
         for number, part in enumerate(text.rstrip("\f\n ").split("\f"), start=1)
     ]
-    return Document(title=title, pages=tuple(mark_furniture(pages) if len(pages) > 2 else pages))
+    marked = mark_furniture(pages) if len(pages) > 2 else pages
+    return Document(title=title, pages=tuple(marked), outline=tuple(headings_of(marked)))
 
 
 def _lines(text: str) -> Iterator[Line]:

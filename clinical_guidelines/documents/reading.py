@@ -20,7 +20,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def read_document(path: Path, file_name: str) -> Document:
     """Parse a PDF, Markdown or plain text file; raise LibraryError with one sentence when it cannot be read."""
-    size = _size_of(path)
+    size = require_size(path)
     with path.open("rb") as stream:
         start = stream.read(4096)
     if _PDF_MARK in start[:1024]:
@@ -43,7 +43,8 @@ def document_from_text(title: str, text: str) -> Document:
     return read_plain_text(title, text)
 
 
-def _size_of(path: Path) -> int:
+def require_size(path: Path) -> int:
+    """Return a file's size in bytes; refuse an empty, missing or too large one before a byte of it is read."""
     try:
         size = path.stat().st_size
     except OSError:

@@ -28,7 +28,10 @@ class Guideline(models.Model):
 
 
 class Edition(models.Model):
-    """One published file of a guideline; only a published edition is searched, older ones stay readable."""
+    """One published file of a guideline; only a published edition is searched, older ones stay readable.
+
+    `outline` holds [level, title, page] of its table of contents, `notes` sentences on what could not be read.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -45,6 +48,8 @@ class Edition(models.Model):
     media_type = models.CharField(max_length=64)
     page_count = models.PositiveIntegerField(default=0)
     front_matter = models.JSONField(default=dict)
+    outline = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True)
 
@@ -67,6 +72,8 @@ class Page(models.Model):
     number = models.PositiveIntegerField()
     width = models.FloatField(default=0)
     height = models.FloatField(default=0)
+    # The lines were read from a picture of the page and may be wrong.
+    scanned = models.BooleanField(default=False)
     lines = models.JSONField(default=list)
 
     class Meta:
@@ -88,6 +95,7 @@ class Passage(models.Model):
         RECOMMENDATION = "recommendation"
         TABLE = "table"
         LIST = "list"
+        FIGURE = "figure"
         CONTENTS = "contents"
         REFERENCES = "references"
 

@@ -74,6 +74,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outline Read */
+        get: operations["assistant_api_editions_outline_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition_id}/pages/{number}": {
         parameters: {
             query?: never;
@@ -1062,6 +1079,8 @@ export interface components {
             guideline: number;
             /** Has Images */
             has_images: boolean;
+            /** Has Outline */
+            has_outline: boolean;
             /** Id */
             id: number;
             /**
@@ -1071,6 +1090,8 @@ export interface components {
             kind: "guideline" | "digest" | "label" | "literature";
             /** Media Type */
             media_type: string;
+            /** Notes */
+            notes: string[];
             /** Page Count */
             page_count: number;
             /** Publisher */
@@ -1577,6 +1598,18 @@ export interface components {
             /** Notice */
             notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["SessionEnded"];
         };
+        /**
+         * OutlineTitle
+         * @description A heading of a document's table of contents, with the headings below it.
+         */
+        OutlineTitle: {
+            /** Below */
+            below: components["schemas"]["OutlineTitle"][];
+            /** Page */
+            page: number;
+            /** Title */
+            title: string;
+        };
         /** Page */
         Page: {
             /** Has Image */
@@ -1587,6 +1620,8 @@ export interface components {
             lines: components["schemas"]["PageLine"][];
             /** Number */
             number: number;
+            /** Scanned */
+            scanned: boolean;
             /** Width */
             width: number;
         };
@@ -2223,6 +2258,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_editions_outline_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineTitle"][];
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {

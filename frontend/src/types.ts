@@ -27,4 +27,5 @@ export type ConversationDetail = Schemas["ConversationWhole"];
 export type LibraryEntry = Schemas["GuidelineSummary"];
 export type EditionDetail = Schemas["Edition"];
 export type EditionPage = Schemas["Page"];
+export type OutlineTitle = Schemas["OutlineTitle"];
 export type PageLine = EditionPage["lines"][number];

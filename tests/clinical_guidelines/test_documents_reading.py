@@ -57,9 +57,9 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert _refusal(tmp_path / "gone.pdf").code == "missing"
 
 
-def test_an_image_only_file_is_told_what_it_needs(tmp_path: Path) -> None:
+def test_a_file_without_text_is_told_so(tmp_path: Path) -> None:
     path = _file(tmp_path, "scan.pdf", pdf_bytes([HandmadePage()]))
-    assert _refusal(path).message == "This PDF holds only images; it needs text recognition first."
+    assert _refusal(path).message == "This PDF holds only images: there is no text on its pages."
 
 
 def test_limits_of_size_and_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,8 @@ class Command(BaseCommand):
             f"{file.name}: {outcome.page_count} pages, {outcome.passage_count} passages in {seconds:.1f} s"
             f" ({outcome.page_count / seconds:.1f} pages/s)"
         )
+        for note in outcome.edition.notes:
+            self.stdout.write(f"{file.name}: {note}")
         return True
 
 

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import type { EditionDetail, EditionPage, IngestionProgress, LibraryEntry } from "../types";
+import type { EditionDetail, EditionPage, IngestionProgress, LibraryEntry, OutlineTitle } from "../types";
 import { request } from "./request";
 
 export const libraryQuery = queryOptions({
@@ -19,6 +19,14 @@ export function editionQuery(id: number) {
     queryKey: ["edition", id],
     queryFn: ({ signal }) => request<EditionDetail>("GET", `/editions/${id}`, undefined, signal),
     staleTime: 5 * 60_000,
+  });
+}
+
+export function outlineQuery(id: number) {
+  return queryOptions({
+    queryKey: ["outline", id],
+    queryFn: ({ signal }) => request<OutlineTitle[]>("GET", `/editions/${id}/outline`, undefined, signal),
+    staleTime: Infinity,
   });
 }
 

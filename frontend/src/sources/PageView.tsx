@@ -1,4 +1,7 @@
+import { useTranslation } from "react-i18next";
+
 import type { EditionPage } from "../types";
+import { Notice } from "../ui/Notice";
 import { PageImage } from "./PageImage";
 import { PageText } from "./PageText";
 import type { Marks } from "./whereMarked";
@@ -11,6 +14,18 @@ interface Props {
 }
 
 export function PageView({ edition, page, marks, zoom }: Props) {
-  if (page.has_image) return <PageImage edition={edition} page={page} boxes={marks.boxes} zoom={zoom} />;
+  const { t } = useTranslation();
+  if (page.has_image) {
+    return (
+      <>
+        {page.scanned && (
+          <div className="p-2">
+            <Notice tone="caution">{t("outline.scanned")}</Notice>
+          </div>
+        )}
+        <PageImage edition={edition} page={page} boxes={marks.boxes} zoom={zoom} />
+      </>
+    );
+  }
   return <PageText page={page} stretches={marks.stretches} zoom={zoom} />;
 }

@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { editionQuery, pageQuery } from "../api/library";
+import { IconButton } from "../ui/IconButton";
 import { type SourceAddress, turnToPage } from "./address";
-import { PageProblem } from "./PageProblem";
-import { PageSkeleton } from "./PageSkeleton";
-import { PageView } from "./PageView";
+import { ContentsPanel } from "./ContentsPanel";
+import { PageScroller } from "./PageScroller";
 import { QuotePanel } from "./QuotePanel";
-import { ReferenceList } from "./ReferenceList";
 import { SourceHeader } from "./SourceHeader";
 import { useMarked } from "./useMarked";
 import { useZoom } from "./useZoom";
@@ -28,19 +28,33 @@ export function SourceDocument({ address, onClose }: Props) {
   const shown = page.data?.number === address.page ? page.data : undefined;
   const marks = whereMarked(marked, shown);
   const turnTo = (next: number) => turnToPage(address, next);
+  const [isContents, setIsContents] = useState(false);
+  const contentsButton = useRef<HTMLButtonElement>(null);
+  const closeContents = () => {
+    setIsContents(false);
+    contentsButton.current?.focus({ preventScroll: true });
+  };
   return (
     <div className="flex h-full flex-col">
       <SourceHeader edition={edition.data} onClose={onClose} />
       <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={turnTo} />
-      {/* A region that scrolls must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div data-page-scroller className="min-h-0 flex-1 touch-pan-x touch-pan-y touch-pinch-zoom overflow-auto bg-sunken -outline-offset-4" tabIndex={0} role="group" aria-label={t("source.text", { page: address.page })}>
-        {page.error && <PageProblem error={page.error} onRetry={() => void page.refetch()} />}
-        {!page.error && !shown && <PageSkeleton like={page.data} zoom={zoom} />}
-        {shown && <PageView key={shown.number} edition={address.edition} page={shown} marks={marks} zoom={zoom} />}
-        <ReferenceList edition={edition.data} page={address.page} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} zoom={zoom} />
+        {isContents && (
+          <ContentsPanel
+            edition={address.edition}
+            page={address.page}
+            onClose={closeContents}
+            onTurn={(next) => {
+              turnTo(next);
+              closeContents();
+            }}
+          />
+        )}
       </div>
-      <ViewerBar page={address.page} count={edition.data?.page_count ?? address.page} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition} />
+      <ViewerBar page={address.page} count={edition.data?.page_count ?? address.page} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition}>
+        {edition.data?.has_outline && <IconButton ref={contentsButton} icon="contents" label={t("outline.title")} aria-expanded={isContents} onClick={() => setIsContents(!isContents)} />}
+      </ViewerBar>
     </div>
   );
 }

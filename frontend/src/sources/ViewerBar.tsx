@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { originalFile } from "../api/library";
@@ -12,9 +13,10 @@ interface Props {
   zoom: number;
   onTurn: (page: number) => void;
   onZoom: (zoom: number) => void;
+  children?: ReactNode;
 }
 
-export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom }: Props) {
+export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom, children }: Props) {
   const { t } = useTranslation();
   const isFirst = page <= 1;
   const isLast = page >= count;
@@ -27,6 +29,7 @@ export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom }: Props)
         <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
       </div>
       <div className="flex items-center">
+        {children}
         <label>
           <span className="sr-only">{t("source.zoom")}</span>
           <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent bg-paper px-2 hover:border-edge">

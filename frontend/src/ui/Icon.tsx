@@ -17,6 +17,7 @@ const paths = {
   bench: "M3 9h18v4H3zM6 13v7M18 13v7M9 9V5h6v4",
   more: "M6 12h.01M12 12h.01M18 12h.01",
   page: "M7 3h7l4 4v14H7zM14 3v4h4",
+  contents: "M4 6h.01M8 6h12M4 12h.01M8 12h12M4 18h.01M8 18h9",
   crop: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 10h8M8 14h5",
   warning: "M12 4L2.5 20h19zM12 10v4M12 17h.01",
 } as const;

@@ -5,7 +5,7 @@ import type { EditionPage } from "../../src/types";
 
 function page(height: number, part: Partial<EditionPage> = {}): EditionPage {
   const line = (text: string, tall: number) => ({ text, box: [50, 100, 300, 100 + tall] });
-  return { number: 1, width: 595, height: 842, has_image: true, lines: [line("Title", 30), line("A line of the body text.", height)], ...part };
+  return { number: 1, width: 595, height: 842, has_image: true, scanned: false, lines: [line("Title", 30), line("A line of the body text.", height)], ...part };
 }
 
 describe("the zoom at which a page opens on a phone", () => {

@@ -11,7 +11,7 @@ const line = { text: "Start antimicrobials within one hour.", box: [72, 100, 300
 async function opened(cited: Partial<Citation>, page: Partial<EditionPage> = {}) {
   const whole = turn({ state: "finished", answer: answer({ citations: [citation(cited)] }) });
   const opening = openPage(`/c/${whole.conversation}`);
-  const text: EditionPage = { number: 12, width: 595, height: 842, has_image: true, lines: [line], ...page };
+  const text: EditionPage = { number: 12, width: 595, height: 842, has_image: true, scanned: false, lines: [line], ...page };
   opening.server
     .on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } })
     .on("GET /api/editions/4", { body: edition })
@@ -41,7 +41,7 @@ describe("the source of a sentence", () => {
   });
 
   it("marks the quoted words of a text document", async () => {
-    await opened({}, { has_image: false, lines: [{ text: "First. Start antimicrobials within one hour. Then more.", box: null }] });
+    await opened({}, { has_image: false, scanned: false, lines: [{ text: "First. Start antimicrobials within one hour. Then more.", box: null }] });
     expect(await screen.findByText("Start antimicrobials within one hour", { selector: "mark" })).toBeVisible();
   });
 

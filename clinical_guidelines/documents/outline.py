@@ -1,0 +1,109 @@
+"""A document's table of contents: the file's own bookmarks where they are good, its printed headings otherwise."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import pypdfium2
+
+from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.model import OutlineEntry, Page
+
+MOST_ENTRIES = 1_500
+DEEPEST = 6
+LONGEST_TITLE = 240
+# Fewer bookmarks than this, or fewer that lead to a page, say less than the printed headings.
+LEAST_BOOKMARKS = 5
+LEAST_LEADING = 0.8
+BARE_RUN = 4
+# A heading that is a question may be long; another of more words is the beginning of a paragraph in bold print.
+MOST_WORDS = 16
+
+_SENTENCE = re.compile(r"[a-z]{3}\. [A-Z]|[.;,]$")
+# Authors are printed like headings above the chapters that they wrote.
+_PERSON = re.compile(r",\s*(?:M\.?\s?D|R\.?N|Ph\.?D|MSc|MPH|MHA|RND|FP[A-Z]+|DP[A-Z]+)\b")
+_NUMBERED = re.compile(r"(?:\w+\s)?[A-Z]?\d+[.:]?\d*")
+
+
+def bookmarks_of(pdf: pypdfium2.PdfDocument) -> list[OutlineEntry]:
+    """Return the bookmarks of a PDF, or none where there are too few or they lead nowhere."""
+    found: list[OutlineEntry] = []
+    seen = 0
+    for bookmark in _bookmarks(pdf):
+        seen += 1
+        page = _page_of(bookmark)
+        title = clean(bookmark.get_title())[:LONGEST_TITLE]
+        if page is not None and title and page < len(pdf):
+            found.append(OutlineEntry(bookmark.level + 1, title, page + 1))
+    lead = len({entry.page for entry in found})
+    if len(found) < LEAST_BOOKMARKS or len(found) < LEAST_LEADING * seen or lead < min(3, len(pdf)):
+        return []
+    return found
+
+
+def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfBookmark]:
+    try:
+        for number, bookmark in enumerate(pdf.get_toc(max_depth=DEEPEST)):
+            if number == MOST_ENTRIES:
+                return
+            yield bookmark
+    except (pypdfium2.PdfiumError, RecursionError):
+        return
+
+
+def _page_of(bookmark: pypdfium2.PdfBookmark) -> int | None:
+    target = bookmark.get_dest()
+    page = target.get_index() if target else None
+    return page if page is not None and page >= 0 else None
+
+
+def headings_of(pages: Sequence[Page]) -> list[OutlineEntry]:
+    """Return the printed headings in order; a level is never skipped, and a heading printed again at once is one."""
+    entries: list[OutlineEntry] = []
+    for run in _runs(pages):
+        # So many of one level with nothing below them are a list of names, or a paragraph in large print.
+        if len(run) >= BARE_RUN:
+            continue
+        for entry in run:
+            before = entries[-1] if entries else None
+            if _is_heading(entry.title) and not (before and before.title == entry.title):
+                entries.append(entry._replace(level=min(entry.level, before.level + 1 if before else 1)))
+    return entries[:MOST_ENTRIES]
+
+
+def _runs(pages: Sequence[Page]) -> Iterator[list[OutlineEntry]]:
+    """Give the headings in runs of one level without running text between them."""
+    run: list[OutlineEntry] = []
+    for entry, is_bare in _printed(pages):
+        if run and (not is_bare or run[-1].level != entry.level):
+            yield run
+            run = []
+        run.append(entry)
+    yield run
+
+
+def _is_heading(title: str) -> bool:
+    """Tell whether a line that is printed like a heading also reads like one."""
+    if title[:1].islower() or _PERSON.search(title) or title.startswith(("•", "-", "(")):
+        return False
+    if title.endswith("?") or _NUMBERED.match(title):
+        return True
+    return len(title.split()) <= MOST_WORDS and _SENTENCE.search(title) is None
+
+
+def _printed(pages: Iterable[Page]) -> Iterator[tuple[OutlineEntry, bool]]:
+    """Give the headings with all of their lines, and of each whether it follows the one before it at once."""
+    words: OutlineEntry | None = None
+    is_bare = False
+    for number, line in ((page.number, line) for page in pages for line in page.lines if line.role != "furniture"):
+        goes_on = words is not None and line.heading_level == words.level and not line.starts_block
+        if words is not None and not goes_on:
+            yield words, is_bare
+            is_bare = line.heading_level > 0
+        if not line.heading_level:
+            words = None
+        elif words is not None and goes_on:
+            words = words._replace(title=f"{words.title} {line.text}"[:LONGEST_TITLE])
+        else:
+            words = OutlineEntry(line.heading_level, line.text[:LONGEST_TITLE], number)
+    if words is not None:
+        yield words, is_bare

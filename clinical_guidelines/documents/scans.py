@@ -1,0 +1,118 @@
+"""Pages that are pictures: read by tesseract where it is installed, named in a note where it is not."""
+
+import csv
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import pypdfium2
+
+from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.model import Box, Line, Page
+
+# A page with fewer letters than this, most of which a picture covers, has no text layer worth the name.
+FEW_LETTERS = 30
+COVERED = 0.4
+DOTS_PER_INCH = 300
+MOST_PIXELS = 20_000_000
+SECONDS_PER_PAGE = 60
+# All pages of one file together; the rest is named in a note.
+MOST_SECONDS = 400.0
+# Below this tesseract guesses (0 to 100).
+LEAST_CONFIDENCE = 30.0
+
+INSTALL = "install tesseract-ocr to have such pages read"
+
+
+class Scans:
+    """Reads the pages of one file that are pictures, and keeps count of those it could not read."""
+
+    def __init__(self) -> None:
+        self._program = shutil.which("tesseract")
+        self._until = time.monotonic() + MOST_SECONDS
+        self.read = 0
+        self.unread = 0
+
+    def page(self, printed: pypdfium2.PdfPage, page: Page, images: list[Box]) -> Page:
+        """Return the page as read from its picture, or as it was where it is no picture or cannot be read."""
+        if not _is_picture(page, images):
+            return page
+        lines = self._lines(printed) if self._program and time.monotonic() < self._until else None
+        if lines is None:
+            self.unread += 1
+            return page
+        self.read += 1
+        return Page(page.number, tuple(lines), page.width, page.height, scanned=True)
+
+    def notes(self) -> list[str]:
+        """Return a sentence each on the pages that were read from their pictures and those that were not."""
+        told = []
+        if self.read:
+            told.append(f"{_counted(self.read)} read by text recognition; check the words against the page image.")
+        if self.unread:
+            why = "text recognition failed or took too long" if self._program else INSTALL
+            told.append(f"{_counted(self.unread, ' without text')} not read; {why}.")
+        return told
+
+    def _lines(self, printed: pypdfium2.PdfPage) -> list[Line] | None:
+        """Return what tesseract reads on a page; None when it fails."""
+        across, down = printed.get_size()
+        scale = min(DOTS_PER_INCH / 72, (MOST_PIXELS / max(across * down, 1.0)) ** 0.5)
+        picture = BytesIO()
+        printed.render(scale=scale, grayscale=True, draw_annots=False).to_pil().save(picture, "PNG", compress_level=1)
+        try:
+            told = subprocess.run(
+                [self._program or "", "stdin", "stdout", "--dpi", str(round(72 * scale)), "tsv"],
+                input=picture.getvalue(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=SECONDS_PER_PAGE, check=True,
+            ).stdout  # fmt: skip
+        except (subprocess.SubprocessError, OSError):
+            return None
+        return _of_one_size(list(_printed_lines(told.decode("utf-8", "replace"), scale)))
+
+
+def _is_picture(page: Page, images: list[Box]) -> bool:
+    letters = sum(sum(map(str.isalpha, line.text)) for line in page.lines)
+    if letters >= FEW_LETTERS or not images:
+        return False
+    return sum(_seen(box, page) for box in images) >= COVERED * page.width * page.height
+
+
+def _seen(box: Box, page: Page) -> float:
+    """Return the area of a picture that lies on the page, in square points."""
+    across = min(box.x1, page.width) - max(box.x0, 0.0)
+    down = min(box.y1, page.height) - max(box.y0, 0.0)
+    return max(across, 0.0) * max(down, 0.0)
+
+
+def _of_one_size(lines: list[Line]) -> list[Line]:
+    """Give all lines the usual height of a line: one line's own differs by its letters and would make headings."""
+    heights = sorted(line.box.y1 - line.box.y0 for line in lines if line.box)
+    size = round(heights[len(heights) // 2] * 2) / 2 if heights else 0.0
+    return [replace(line, size=size) for line in lines]
+
+
+def _counted(count: int, kind: str = "") -> str:
+    return f"1 page is a picture{kind} and was" if count == 1 else f"{count} pages are pictures{kind} and were"
+
+
+def _printed_lines(table: str, scale: float) -> Iterator[Line]:
+    """Give the lines of tesseract's table of words: text, box in points, size in points."""
+    words: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["level"] == "5" and float(row["conf"]) >= LEAST_CONFIDENCE and row["text"] and row["text"].strip():
+            words.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
+    for row_words in words.values():
+        text = clean(" ".join(word["text"] for word in row_words))
+        boxes = [_box(word, scale) for word in row_words]
+        box = Box(*(min(b[i] for b in boxes) for i in (0, 1)), *(max(b[i] for b in boxes) for i in (2, 3)))
+        yield Line(text=text, box=box)
+
+
+def _box(word: dict[str, str], scale: float) -> Box:
+    left, top, width, height = (float(word[name]) / scale for name in ("left", "top", "width", "height"))
+    return Box(left, top, left + width, top + height)
