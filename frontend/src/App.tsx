@@ -8,6 +8,7 @@ import { UserContext } from "./account/useUser";
 import { leaveSession } from "./api/leaveSession";
 import { onSignedOut } from "./api/request";
 import { sessionQuery } from "./api/session";
+import { FeedbackProvider } from "./chat/feedback/useFeedbackOutbox";
 import { OutboxProvider } from "./chat/useOutbox";
 import { Breakage } from "./shell/Breakage";
 import { Shell } from "./shell/Shell";
@@ -23,7 +24,9 @@ export function App() {
     <Breakage>
       <UserContext value={user}>
         <OutboxProvider key={user.id} user={user.id}>
-          <Shell />
+          <FeedbackProvider user={user.id}>
+            <Shell />
+          </FeedbackProvider>
         </OutboxProvider>
       </UserContext>
     </Breakage>

@@ -1,4 +1,4 @@
-import type { Turn } from "../types";
+import type { Feedback, Turn } from "../types";
 import { request } from "./request";
 
 export interface Ask {
@@ -17,4 +17,9 @@ export function fetchTurn(id: string): Promise<Turn> {
 
 export function stopTurn(id: string): Promise<Turn> {
   return request("POST", `/turns/${id}/stop`);
+}
+
+/** Stores what the person thinks of an answer; null withdraws it. */
+export function giveFeedback(turn: string, feedback: Feedback | null): Promise<Turn> {
+  return feedback ? request("POST", `/turns/${turn}/feedback`, feedback) : request("DELETE", `/turns/${turn}/feedback`);
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Answer, Turn } from "../types";
+import { FeedbackBar } from "./feedback/FeedbackBar";
 import { NearestCard } from "./NearestCard";
 import { NextSteps } from "./NextSteps";
 
@@ -25,6 +26,7 @@ export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
           </ul>
         </section>
       )}
+      <FeedbackBar turn={turn} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, Turn } from "../types";
 import { CopyAnswer } from "./CopyAnswer";
 import { isQuotes } from "./engine";
+import { FeedbackBar } from "./feedback/FeedbackBar";
 
 /** Who put the answer together and how long it took. */
 export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
@@ -17,6 +18,7 @@ export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
         {parts.filter(Boolean).join(". ")}
       </p>
       <CopyAnswer turn={turn} answer={answer} />
+      <FeedbackBar turn={turn} />
     </footer>
   );
 }

@@ -1,0 +1,59 @@
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useValue } from "../../stream/Value";
+import type { Turn } from "../../types";
+import { Button } from "../../ui/Button";
+import { FeedbackForm } from "./FeedbackForm";
+import { FeedbackStatus } from "./FeedbackStatus";
+import { useFeedbackOutbox } from "./useFeedbackOutbox";
+
+/** Thumbs up or down for one answer; a second tap takes it back. */
+export function FeedbackBar({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const outbox = useFeedbackOutbox();
+  const unsent = useValue(outbox.unsent).find((entry) => entry.turn === turn.id);
+  const given = unsent && !unsent.refusal ? unsent.feedback : turn.feedback;
+  const [isAsking, setAsking] = useState(false);
+  const label = useId();
+  const isDown = given?.helpful === false;
+  return (
+    <section aria-labelledby={label} className="grid w-full justify-items-start gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <h3 id={label} className="me-1 text-base text-soft">
+          {t("feedback.question")}
+        </h3>
+        <Button
+          icon="thumbUp"
+          aria-pressed={given?.helpful === true}
+          className="aria-pressed:border-accent aria-pressed:bg-tint"
+          onClick={() => {
+            setAsking(false);
+            outbox.send(turn.id, given?.helpful ? null : { helpful: true, reason: "", words: "" });
+          }}
+        >
+          {t("feedback.up")}
+        </Button>
+        <Button
+          icon="thumbDown"
+          aria-pressed={isDown}
+          aria-expanded={isAsking}
+          className="aria-pressed:border-caution aria-pressed:bg-caution-tint"
+          onClick={() => (isDown && !isAsking ? outbox.send(turn.id, null) : setAsking(!isAsking))}
+        >
+          {t("feedback.down")}
+        </Button>
+      </div>
+      {isAsking && (
+        <FeedbackForm
+          onSend={(feedback) => {
+            setAsking(false);
+            outbox.send(turn.id, feedback);
+          }}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+      {!isAsking && <FeedbackStatus given={given} unsent={unsent} />}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { type SubmitEvent, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Feedback } from "../../types";
+import { Button } from "../../ui/Button";
+
+const reasons = ["wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"] as const;
+const WORDS = 500;
+
+interface Props {
+  onSend: (feedback: Feedback) => void;
+  onCancel: () => void;
+}
+
+/** Why an answer was not helpful: one reason, and words if the person likes. */
+export function FeedbackForm({ onSend, onCancel }: Props) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState<(typeof reasons)[number] | "">("");
+  const [words, setWords] = useState("");
+  const name = useId();
+  function send(event: SubmitEvent) {
+    event.preventDefault();
+    if (reason) onSend({ helpful: false, reason, words: words.trim() });
+  }
+  return (
+    <form onSubmit={send} className="grid w-full gap-3 rounded-xl border border-line bg-surface p-4">
+      <fieldset>
+        <legend className="mb-2 font-medium">{t("feedback.reason")}</legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {reasons.map((each) => (
+            <label key={each} className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg border border-edge px-3 has-checked:border-accent has-checked:bg-tint has-focus-visible:outline-3 has-focus-visible:outline-accent">
+              <input type="radio" name={name} required className="size-5 accent-(--accent)" checked={reason === each} onChange={() => setReason(each)} />
+              {t(`feedback.${each}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <label className="grid gap-1.5 font-medium">
+        {t("feedback.words")}
+        <textarea
+          rows={3}
+          maxLength={WORDS}
+          value={words}
+          dir="auto"
+          aria-describedby={`${name}-privacy`}
+          onChange={(event) => setWords(event.target.value)}
+          className="w-full rounded-lg border border-edge bg-surface px-3 py-2 font-normal"
+        />
+      </label>
+      <p id={`${name}-privacy`} className="text-base text-soft">
+        {t("feedback.privacy")}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" type="submit" disabled={!reason}>
+          {t("feedback.send")}
+        </Button>
+        <Button onClick={onCancel}>{t("feedback.cancel")}</Button>
+      </div>
+    </form>
+  );
+}

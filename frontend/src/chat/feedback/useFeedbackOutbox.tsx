@@ -1,0 +1,27 @@
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
+
+import { storeTurn } from "../../api/turnCache";
+import { giveFeedback } from "../../api/turns";
+import { connectionState } from "../../stream/stream";
+import { FeedbackOutbox } from "./FeedbackOutbox";
+
+const FeedbackContext = createContext<FeedbackOutbox | null>(null);
+
+export function FeedbackProvider({ user, children }: { user: number; children: ReactNode }) {
+  const [outbox] = useState(() => new FeedbackOutbox(`${user}.feedback.`, { give: giveFeedback, onAccepted: storeTurn }));
+  useEffect(() => {
+    outbox.resume();
+    const stopWatching = connectionState.subscribe(() => connectionState.get() === "open" && outbox.resume());
+    return () => {
+      stopWatching();
+      outbox.close();
+    };
+  }, [outbox]);
+  return <FeedbackContext value={outbox}>{children}</FeedbackContext>;
+}
+
+export function useFeedbackOutbox(): FeedbackOutbox {
+  const outbox = use(FeedbackContext);
+  if (!outbox) throw new Error("FeedbackProvider is missing");
+  return outbox;
+}
