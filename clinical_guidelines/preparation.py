@@ -37,8 +37,8 @@ def prepare(
         texts = [embedded_text(title, draft) for title, draft in step]
         encoded = encode_passages(texts)
         prepared.extend(
-            PreparedPassage(draft, indexed(text), each.vector, token_codes(each.token_vectors))
-            for (_, draft), text, each in zip(step, texts, encoded, strict=True)
+            PreparedPassage(draft, indexed(title, draft), each.vector, token_codes(each.token_vectors))
+            for (title, draft), each in zip(step, encoded, strict=True)
         )
         if on_progress:
             on_progress(len(prepared) / len(titled))
@@ -51,9 +51,10 @@ def embedded_text(title: str, draft: PassageDraft) -> str:
     return "\n".join([*lines, draft.text])
 
 
-def indexed(text: str) -> IndexedPassage:
-    """Count the terms of a text."""
-    found = Counter(terms(text))
+def indexed(title: str, draft: PassageDraft) -> IndexedPassage:
+    """Count the terms of a passage; those of its title and headings say what it is about and count twice."""
+    above = terms("\n".join((title, *draft.heading_path)))
+    found = Counter([*above, *above, *terms(draft.text)])
     return IndexedPassage(found, sum(found.values()))
 
 

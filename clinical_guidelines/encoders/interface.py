@@ -13,7 +13,7 @@ class EncodedText:
 
     vector: Vectors
     token_vectors: Vectors
-    token_ids: tuple[int, ...]
+    tokens: tuple[str, ...]
 
 
 class Encoder(Protocol):

@@ -50,6 +50,10 @@ class LocalModel:
         kept = batch["attention_mask"].numpy().astype(bool)
         ids = batch["input_ids"].numpy()
         return [
-            EncodedText(vectors[row], np.asarray(words[row][kept[row]]), tuple(ids[row][kept[row]].tolist()))
+            EncodedText(
+                vectors[row],
+                np.asarray(words[row][kept[row]]),
+                tuple(self.tokenizer.convert_ids_to_tokens(ids[row][kept[row]].tolist())),
+            )
             for row in range(len(texts))
         ]

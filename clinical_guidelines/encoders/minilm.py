@@ -13,8 +13,6 @@ from clinical_guidelines.encoders.minilm_graph import WIDTH
 
 # The model was trained on up to 256 tokens; passages are cut by the splitter well before that.
 MAX_TOKENS = 256
-# Tokens a batch: larger batches fall out of the cache and are slower on two cores.
-BATCH_TOKENS = 2048
 ERRORS_ONLY = 3
 
 
@@ -45,41 +43,24 @@ class MiniLM:
         self.tokenizer.no_padding()
 
     def encode_passages(self, texts: list[str]) -> list[EncodedText]:
-        """Encode passages in batches of similar length."""
-        encodings = self.tokenizer.encode_batch(texts)
-        order = sorted(range(len(texts)), key=lambda index: len(encodings[index].ids))
-        result: dict[int, EncodedText] = {}
-        for batch in _batches(order, [len(encoding.ids) for encoding in encodings]):
-            result.update(zip(batch, self._run([encodings[index] for index in batch]), strict=True))
-        return [result[index] for index in range(len(texts))]
+        """Encode passages, each by itself: its vector must not depend on what it happened to be embedded with.
+
+        The int8 graph scales each run's activations together, so a batch would lend every passage its neighbours'
+        rounding; a batch is no faster on two cores either.
+        """
+        return [self._run(encoding) for encoding in self.tokenizer.encode_batch(texts)]
 
     def encode_question(self, text: str) -> EncodedText:
         """Encode one question."""
-        return self._run([self.tokenizer.encode(text)])[0]
+        return self._run(self.tokenizer.encode(text))
 
-    def _run(self, encodings: list[Encoding]) -> list[EncodedText]:
-        longest = max(len(encoding.ids) for encoding in encodings)
-        ids = np.zeros((len(encodings), longest), dtype=np.int32)
-        mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        (states,) = self.session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return [_encoded(states[row, : len(encoding.ids)], encoding) for row, encoding in enumerate(encodings)]
-
-
-def _batches(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Group indices that are sorted by length so that no batch holds more than BATCH_TOKENS padded tokens."""
-    batches: list[list[int]] = []
-    for index in order:
-        if batches and (len(batches[-1]) + 1) * lengths[index] <= BATCH_TOKENS:
-            batches[-1].append(index)
-        else:
-            batches.append([index])
-    return batches
+    def _run(self, encoding: Encoding) -> EncodedText:
+        ids = np.array([encoding.ids], dtype=np.int32)
+        (states,) = self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return _encoded(states[0], encoding)
 
 
 def _encoded(states: NDArray[np.float32], encoding: Encoding) -> EncodedText:
     """Pool over all tokens as the model was trained; keep the states of the words for late interaction."""
     words = states[1:-1]
-    return EncodedText(_unit(states.mean(axis=0)), _unit(words), tuple(encoding.ids[1:-1]))
+    return EncodedText(_unit(states.mean(axis=0)), _unit(words), tuple(encoding.tokens[1:-1]))

@@ -11,7 +11,7 @@ DEPTH = 90
 RERANKED = 60
 # BM25's constants, measured: repeating a term matters little in short passages.
 K1, B = 0.9, 0.75
-DENSE_WEIGHT = 1.0
+DENSE_WEIGHT = 0.9
 LEXICAL_WEIGHT = 1.0
 # A term found in more than half of the passages says nothing and costs most.
 COMMON_SHARE = 0.5

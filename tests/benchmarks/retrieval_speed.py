@@ -19,7 +19,7 @@ from django.db import connection
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 django.setup()
 
-from clinical_guidelines.encoders.interface import Vectors
+from clinical_guidelines.encoders.interface import EncodedText, Vectors
 from clinical_guidelines.evaluation import collection_remove
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.fusion import DEPTH
@@ -62,14 +62,15 @@ def measure(library: SyntheticLibrary) -> dict[str, float]:
     ours: Times = []
     pgvector: Times = []
     for _ in range(QUESTIONS):
-        vector, text, tokens = library.question()
+        vector, text, token_vectors = library.question()
+        tokens = EncodedText(vector, token_vectors, ())
         question = Question(vector, asked(text))
         watch.timed(lambda question=question, tokens=tokens: search(index, question, tokens), ours)  # type: ignore[misc]
         watch.timed(lambda vector=vector: nearest(index, vector), pgvector)  # type: ignore[misc]
     return named("search", ours) | named("pgvector", pgvector)
 
 
-def search(index: SearchIndex, question: Question, tokens: Vectors) -> None:
+def search(index: SearchIndex, question: Question, tokens: EncodedText) -> None:
     """Do what the product does between a question's vectors and the passages on the page."""
     read_passages(rerank(passage_index().candidates(index, question, Restriction(), DEPTH), tokens)[:SHOWN])
 

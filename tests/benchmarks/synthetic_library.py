@@ -62,7 +62,8 @@ class SyntheticLibrary:
         for vector in self.vectors(count):
             text = self.words(PASSAGE_WORDS)
             codes = self.random.integers(-40, 40, size=(TOKENS, CODE_WIDTH), dtype=np.int8).tobytes()
-            prepared.append(PreparedPassage(PassageDraft(text, 1, (), "text", ()), indexed(text), vector, codes))
+            draft = PassageDraft(text, 1, (), "text", ())
+            prepared.append(PreparedPassage(draft, indexed("", draft), vector, codes))
         edition_publish(
             identity=Identity(self.collection, f"g{number}", f"Guideline {number}", "guideline", "", None, "en"),
             file=PublishedFile(f"{self.collection}{number}", "x.md", "text/markdown"),

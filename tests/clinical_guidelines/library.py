@@ -40,7 +40,9 @@ class ToldEncoder:
         own = axis(100 + int(hashlib.sha256(text.encode()).hexdigest(), 16) % 200)
         vector = known[0] if known else own
         # Words without a told meaning have no token vectors, so late interaction leaves their passages alone.
-        return EncodedText(vector, np.stack(known[:1]) if known else np.zeros((0, WIDTH), dtype=np.float32), ())
+        return EncodedText(
+            vector, np.stack(known[:1]) if known else np.zeros((0, WIDTH), dtype=np.float32), ("told",) * len(known[:1])
+        )
 
 
 def draft(text: str, page: int = 1, headings: tuple[str, ...] = (), kind: str = "text") -> PassageDraft:

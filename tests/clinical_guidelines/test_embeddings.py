@@ -46,7 +46,7 @@ def test_no_passages_give_no_vectors() -> None:
 
 def test_token_vectors_leave_special_tokens_out() -> None:
     encoded = encode_question("septic shock")
-    assert encoded.token_vectors.shape == (len(encoded.token_ids), WIDTH)
+    assert encoded.token_vectors.shape == (len(encoded.tokens), WIDTH)
     assert np.linalg.norm(encoded.token_vectors, axis=1) == pytest.approx(1, abs=1e-4)
 
 

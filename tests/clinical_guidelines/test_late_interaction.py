@@ -2,23 +2,25 @@ import numpy as np
 import pytest
 
 from clinical_guidelines.embeddings import WIDTH, encode_passages, encode_question
+from clinical_guidelines.encoders.interface import EncodedText
 from clinical_guidelines.index.late_interaction import CODE_WIDTH, best_matches, rerank, token_codes
 from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 
-NONE = np.zeros((0, WIDTH), dtype=np.float32)
+NONE = EncodedText(axis(1), np.zeros((0, WIDTH), dtype=np.float32), ())
+ONE = EncodedText(axis(1), axis(1)[np.newaxis], ("one",))
 
 
 def test_a_token_takes_64_bytes_and_keeps_its_direction() -> None:
     tokens = np.stack([axis(1), axis(2)])
     codes = token_codes(tokens)
     assert len(codes) == 2 * CODE_WIDTH
-    assert best_matches(tokens, [codes])[0] == pytest.approx(1, abs=0.02)
+    assert best_matches(EncodedText(axis(1), tokens, ("a", "b")), [codes])[0] == pytest.approx(1, abs=0.02)
 
 
 def test_small_codes_order_passages_as_whole_vectors_do() -> None:
-    question = encode_question("maximum daily dose of paracetamol in liver disease").token_vectors
+    question = encode_question("maximum daily dose of paracetamol in liver disease")
     texts = [
         "Visiting hours are from two to eight.",
         "Paracetamol: at most 2 g daily in chronic liver disease.",
@@ -26,7 +28,7 @@ def test_small_codes_order_passages_as_whole_vectors_do() -> None:
         "Liver biopsy is an invasive procedure.",
     ]
     passages = [each.token_vectors for each in encode_passages(texts)]
-    whole = [float((question @ tokens.T).max(axis=1).mean()) for tokens in passages]
+    whole = [float((question.token_vectors @ tokens.T).max(axis=1).mean()) for tokens in passages]
     small = best_matches(question, [token_codes(tokens) for tokens in passages])
     assert np.argmax(small) == np.argmax(whole) == 1
     assert np.argmin(small) == np.argmin(whole) == 0
@@ -42,5 +44,15 @@ def test_the_passage_whose_words_match_moves_up(told: ToldEncoder) -> None:
 def test_without_token_vectors_the_order_stays() -> None:
     found = [Candidate(2, 0.1, 0.0, 2.0), Candidate(1, 0.2, 0.0, 1.0)]
     assert rerank(found, NONE) == found
-    assert rerank(found, axis(1)[np.newaxis]) == found
-    assert rerank([], axis(1)[np.newaxis]) == []
+    assert rerank(found, ONE) == found
+    assert rerank([], ONE) == []
+
+
+def test_framing_words_count_less_and_punctuation_nothing() -> None:
+    question = EncodedText(axis(1), np.stack([axis(1), axis(2), axis(3)]), ("what", "sepsis", "?"))
+    framing, topic, mark = (token_codes(axis(number)[np.newaxis]) for number in (1, 2, 3))
+    matches = best_matches(question, [framing, topic, mark])
+    nothing = matches[2]
+    assert matches[1] > matches[0] > nothing
+    only_marks = EncodedText(axis(1), axis(1)[np.newaxis], ("?",))
+    assert best_matches(only_marks, [framing])[0] == pytest.approx(1, abs=0.02)
