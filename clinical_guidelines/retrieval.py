@@ -17,6 +17,8 @@ from clinical_guidelines.index.late_interaction import rerank
 from clinical_guidelines.index.port import Candidate, Question
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.questions.second_names import with_second_names
+from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.search_trace import SearchTrace
 
 # What a curator has hidden is gone at once, also before the index has followed.
@@ -84,6 +86,7 @@ def search(
             f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set: '
             "ingest it again or set EMBEDDER back.",
         )
+    asked = with_second_names(search_text(asked))
     encoded = encode_question(asked)
     worded = Question(encoded.vector, tuple(terms(asked)))
     seen.searched_as, seen.terms = asked, worded.terms
@@ -92,7 +95,7 @@ def search(
     sides = [passage_index().candidates(index, worded, each, depth) for each in restrictions(wanted)]
     seen.fused = sorted((each for side in sides for each in side), key=lambda each: -each.score)
     seen.step("candidates")
-    seen.ranked = rerank(seen.fused, encoded.token_vectors)
+    seen.ranked = rerank(seen.fused, encoded)
     seen.step("late_interaction")
     passages = read_passages(seen.ranked[:limit])
     seen.step("reading")

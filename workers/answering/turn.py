@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 from assistant.event_log import SupersededAttempt, TurnLog
 from assistant.models import Turn
 from clinical_guidelines import retrieval
+from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat
 from workers.answering import shapes
 from workers.answering.conflict import conflicts_of
@@ -69,7 +70,8 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     # The wait before this process took the turn is measured by the database's clock, the rest by a steady one.
     waited = max((timezone.now() - turn.created_at).total_seconds(), 0.0)
     writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited)
-    question = standalone_question(turn.question, selectors.earlier_questions(turn))
+    earlier = [search_text(each) for each in selectors.earlier_questions(turn)]
+    question = standalone_question(search_text(turn.question), earlier)
     passages = retrieval.search(question, limit=settings.RETRIEVED_PASSAGES)
     # A slow model must not hold a database connection that a page waits for.
     close_old_connections()

@@ -1,0 +1,58 @@
+"""Whether a question in another language finds the passage that the same question finds in English."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.filters import Filters
+from clinical_guidelines.questions.understanding import search_text
+from clinical_guidelines.retrieval import search
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePair:
+    """One question in two languages; `half` says whether it was seen while the glossary was written."""
+
+    language: str
+    half: str
+    question: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairResult:
+    """A pair with the words that were searched, and whether both questions found the same passage first."""
+
+    pair: LanguagePair
+    searched_as: str
+    same: bool
+
+
+def pairs_read(path: Path) -> list[LanguagePair]:
+    """Read pairs from a JSONL file with the fields of LanguagePair."""
+    try:
+        return [LanguagePair(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except (OSError, TypeError, ValueError) as error:
+        raise LibraryError("pairs_broken", f"{path} holds no readable pairs of questions.") from error
+
+
+def languages_evaluate(*, pairs: list[LanguagePair], filters: Filters | None = None) -> list[PairResult]:
+    """Search both questions of each pair."""
+    return [_result(pair, filters) for pair in pairs]
+
+
+def _result(pair: LanguagePair, filters: Filters | None) -> PairResult:
+    first, twin = (search(text, 1, filters) for text in (pair.question, pair.english))
+    same = bool(twin) and [each.passage_id for each in first] == [each.passage_id for each in twin]
+    return PairResult(pair, search_text(pair.question), same)
+
+
+def shares(results: list[PairResult]) -> dict[str, float]:
+    """Return the share of pairs that agree: of all, by language, and by half."""
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for result in results:
+        for name in ("all", result.pair.language, result.pair.half):
+            groups[name].append(result.same)
+    return {name: round(sum(same) / len(same), 4) for name, same in groups.items()} | {"pairs": len(results)}

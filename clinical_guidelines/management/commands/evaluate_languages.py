@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.evaluation_languages import languages_evaluate, pairs_read, shares
+from clinical_guidelines.filters import Filters
+
+PAIRS = Path(settings.BASE_DIR) / "tests" / "clinical_guidelines" / "language_pairs.jsonl"
+
+
+class Command(BaseCommand):
+    """Measure questions in other languages against their English twins."""
+
+    help = "Ask pairs of questions and print the share whose first passage is the same in both languages."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument(
+            "pairs", type=Path, nargs="?", default=PAIRS, help="JSONL: language, half, question, english"
+        )
+        parser.add_argument("--collection", default="library", help="the collection that is searched")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the evaluation."""
+        try:
+            pairs = pairs_read(options["pairs"])
+            results = languages_evaluate(pairs=pairs, filters=Filters(collection=options["collection"]))
+        except LibraryError as error:
+            raise CommandError(error.message) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(shares(results)))
+            return
+        for result in results:
+            mark = "same" if result.same else "DIFFERS"
+            self.stdout.write(f"{mark:8}{result.pair.question}  ->  {result.searched_as}  |  {result.pair.english}")
+        for name, value in shares(results).items():
+            self.stdout.write(f"{name:12} {value}")

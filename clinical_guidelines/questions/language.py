@@ -1,0 +1,35 @@
+"""Which of the languages that the glossary knows a question is written in, told by its script and its words."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from clinical_guidelines.index.terms import STOP_WORDS
+from clinical_guidelines.questions.glossary_entries import glossary
+from clinical_guidelines.questions.word_lists import entries
+
+Language = Literal["en", "ms", "zh-Hant"]
+
+IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# Shorter Malay words are English words or abbreviations too often: air, dan, map.
+SHORTEST_MARKER = 4
+# Short, and no English word.
+SHORT_MARKERS = frozenset(("dos", "ibu", "ubat"))
+
+
+def language_of(question: str) -> Language:
+    """Return the question's language; English unless the script or most of the telling words say otherwise."""
+    if IDEOGRAPH.search(question):
+        return "zh-Hant"
+    words = WORD.findall(question.casefold())
+    malay = sum(word in _malay_markers() for word in words)
+    return "ms" if malay and malay > sum(word in STOP_WORDS for word in words) else "en"
+
+
+@cache
+def _malay_markers() -> frozenset[str]:
+    words = (word for name in glossary("ms") for word in WORD.findall(name))
+    shared = {word for line in entries("shared_words") for word in line.split()}
+    long = {word for word in words if len(word) >= SHORTEST_MARKER} - shared
+    return frozenset(long | SHORT_MARKERS)

@@ -1,0 +1,103 @@
+"""Slips in drug names put right before the search, and never one real drug into another.
+
+A word is taken for a slip only when it is no known drug, no other word that lies near one, and when exactly one drug is
+nearest: it sounds the same (amoxycilin, parasetamol), or one letter is wrong (metfomin).
+"""
+
+import re
+from functools import cache, lru_cache
+
+from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
+from clinical_guidelines.questions.word_lists import entries
+
+WORD = re.compile(r"[A-Za-z]{6,}")
+# What is written differently and said alike, in this order.
+SOUNDS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        ("ph", "f"), ("th", "t"), ("rh", "r"), ("ch", "k"), ("x", "ks"), ("qu", "k"), ("ck", "k"),
+        ("c(?=[eiy])", "s"), ("c", "k"), ("z", "s"), ("y", "i"), ("ae|oe", "e"), (r"(.)\1", r"\1"), ("e$", ""),
+    )
+)  # fmt: skip
+
+
+def repaired(question: str) -> str:
+    """Return the question with its slips in drug names put right."""
+    return WORD.sub(lambda word: _repair(word[0].lower()) or word[0], question)
+
+
+@lru_cache(maxsize=8192)
+def _repair(word: str) -> str:
+    if word in _real_words() or word.removesuffix("s") in _real_words():
+        return ""
+    alike = _by_sound().get(_sound(word))
+    if alike:
+        return _the_one(alike)
+    # An ending that only drugs have may belong to a drug that no list holds.
+    return "" if drugs_in(word) else _nearest(word)
+
+
+def _nearest(word: str) -> str:
+    near = {name for short in _shortened(word) for name in _by_shortened().get(short, ()) if _one_slip(word, name)}
+    return _the_one(near)
+
+
+def _the_one(names: set[str]) -> str:
+    """The drug that all the names spell, "" when they are none or several, or when the shipped list lacks it."""
+    drugs = {spellings(name) for name in names}
+    return min(names) if len(drugs) == 1 and names <= _repairable() else ""
+
+
+def _shortened(word: str) -> set[str]:
+    """The word, and the word without any one of its letters: what words one slip apart have in common."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@cache
+def _by_shortened() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in _names():
+        for short in _shortened(name):
+            found.setdefault(short, set()).add(name)
+    return found
+
+
+def _one_slip(word: str, name: str) -> bool:
+    """Whether one letter was added, left out, changed, or swapped with its neighbour, the first letter being right."""
+    start = next((at for at, (one, other) in enumerate(zip(word, name, strict=False)) if one != other), len(word))
+    rest, wanted = word[start:], name[start:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return start > 0 and wanted in (rest[1:], swapped, wanted[:1] + rest[1:], wanted[:1] + rest)
+
+
+@cache
+def _repairable() -> frozenset[str]:
+    """Drugs that the shipped list names in one word."""
+    return frozenset(name for name in drug_names() if WORD.fullmatch(name))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return _repairable() | frozenset(word for line in entries("other_drugs") for word in line.split())
+
+
+@cache
+def _real_words() -> frozenset[str]:
+    parts = {part for name in drug_names() for part in re.findall(r"[a-z]+", name)}
+    ordinary = {word for line in entries("near_drugs") for word in line.split()}
+    return frozenset(_names() | parts | ordinary)
+
+
+@cache
+def _by_sound() -> dict[str, set[str]]:
+    sounds: dict[str, set[str]] = {}
+    for name in _names():
+        sounds.setdefault(_sound(name), set()).add(name)
+    return sounds
+
+
+@lru_cache(maxsize=16384)
+def _sound(word: str) -> str:
+    for pattern, letters in SOUNDS:
+        word = pattern.sub(letters, word)
+    return word

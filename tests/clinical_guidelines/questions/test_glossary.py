@@ -1,0 +1,71 @@
+"""Questions in Malay and Traditional Chinese, put into the English words that are searched."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clinical_guidelines.questions.glossary import in_english
+from clinical_guidelines.questions.language import language_of
+from clinical_guidelines.questions.understanding import search_text
+
+PAIRS = Path(__file__).parents[1] / "language_pairs.jsonl"
+JUDGED = Path(__file__).parents[4] / "shared" / "data" / "retrieval"
+
+
+@pytest.mark.parametrize(
+    ("question", "english"),
+    [
+        ("Rawatan malaria teruk pada orang dewasa", "Treatment severe malaria in adults?"),
+        ("急性缺血性中風的 alteplase 劑量", "Acute ischaemic stroke alteplase dose?"),
+        ("血栓溶解治療後的血壓目標是多少？", "What is after thrombolysis blood pressure target?"),
+    ],
+)
+def test_the_longest_clinical_words_become_english(question: str, english: str) -> None:
+    assert in_english(question) == english
+
+
+def test_what_the_glossary_lacks_is_kept() -> None:
+    assert "zzyzxumab" in in_english("Dos zzyzxumab untuk kanak-kanak")
+    assert "龘" in in_english("龘的劑量")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the dose of amoxicillin?",
+        "bp target acute stroke no lysis",
+        "metformin egfr cutoff",
+        "Hepatitis B screening",
+        "MAP target septic shock",
+        "",
+        "?!",
+    ],
+)
+def test_english_stays_as_it_came(question: str) -> None:
+    assert language_of(question) == "en"
+    assert in_english(question) == question
+
+
+def test_searched_text_can_be_understood_again_without_change() -> None:
+    for question in ("敗血性休克首選的升壓藥是什麼？", "Dos metimazol untuk penyakit Graves", "metfomin max dose"):
+        once = search_text(question)
+        assert search_text(once) == once
+
+
+def test_every_pair_is_told_by_its_language() -> None:
+    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        assert language_of(pair["question"]) == pair["language"], pair
+        assert language_of(pair["english"]) == "en", pair
+
+
+@pytest.mark.skipif(not JUDGED.is_dir(), reason="the judged questions are not beside the project")
+def test_english_questions_of_others_are_hardly_ever_taken_for_malay() -> None:
+    questions = [
+        json.loads(line)["text"]
+        for path in JUDGED.glob("*/queries.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    mistaken = [each for each in questions if language_of(each) != "en"]
+    assert len(mistaken) <= len(questions) / 1000, mistaken

@@ -1,0 +1,47 @@
+"""Slips in drug names, and drugs of two names."""
+
+import pytest
+
+from clinical_guidelines.quantities.drugs import drug_names
+from clinical_guidelines.questions.second_names import with_second_names
+from clinical_guidelines.questions.spelling import repaired
+from clinical_guidelines.questions.word_lists import entries
+
+
+@pytest.mark.parametrize(
+    ("slip", "drug"),
+    [
+        ("amoxycilin", "amoxicillin"),
+        ("metfomin", "metformin"),
+        ("parasetamol", "paracetamol"),
+        ("norepinehprine", "norepinephrine"),
+        ("warfarine", "warfarin"),
+        ("asprin", "aspirin"),
+        ("furosimide", "furosemide"),
+    ],
+)
+def test_a_slip_becomes_the_drug(slip: str, drug: str) -> None:
+    assert repaired(f"dose of {slip} in adults") == f"dose of {drug} in adults"
+
+
+def test_no_real_drug_becomes_another() -> None:
+    real = {*drug_names(), *(word for line in entries("other_drugs") for word in line.split())}
+    for name in real:
+        assert repaired(name) == name
+
+
+@pytest.mark.parametrize("word", ["aspiring", "vasopressor", "statins", "Recommendation", "hydroxyzine", "prednisone"])
+def test_other_words_stay(word: str) -> None:
+    assert repaired(word) == word
+
+
+def test_an_unlisted_drug_is_told_by_its_ending_and_stays() -> None:
+    # One letter from lisinopril and from metoprolol, and both could be new drugs.
+    assert repaired("misinopril") == "misinopril"
+    assert repaired("lisanopril") == "lisanopril"
+
+
+def test_a_drug_of_two_names_is_searched_by_both() -> None:
+    assert with_second_names("Salbutamol nebuliser") == "Salbutamol (albuterol) nebuliser"
+    assert with_second_names("paracetamol (acetaminophen) dose") == "paracetamol (acetaminophen) dose"
+    assert with_second_names("amoxicillin dose") == "amoxicillin dose"
