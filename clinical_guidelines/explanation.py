@@ -13,7 +13,7 @@ from clinical_guidelines.index.fusion import COMMON_SHARE, rarity, saturation
 from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
-from clinical_guidelines.preparation import embedded_text
+from clinical_guidelines.preparation import indexed
 from clinical_guidelines.retrieval import RetrievedPassage, search
 from clinical_guidelines.search_trace import SearchTrace
 
@@ -105,7 +105,7 @@ class _Weigher:
         if self._index is None:
             return ()
         draft = PassageDraft(passage.text, passage.page, passage.heading_path, passage.passage_kind, passage.spans)
-        held = Counter(terms(embedded_text(passage.guideline, draft)))
+        held = indexed(passage.guideline, draft).frequencies
         found = [self._matched(term, held) for term in self._counted if held[term]]
         # The title may since have been corrected, so the index may have counted a word more or less.
         scale = passage.lexical / (sum(each.adds for each in found) or 1.0)
