@@ -1,11 +1,12 @@
 """What the curator's workbench takes and gives."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
+from assistant.events import Box
 from clinical_guidelines.edits.changes import Change
 
 Warned = Literal[
@@ -50,6 +51,7 @@ class Document(Schema):
     state: Literal["draft", "published", "superseded", "withdrawn"]
     file_name: str
     page_count: int
+    has_images: bool
     published_at: datetime | None
     health: DocumentHealth
     warnings: list[Warned]
@@ -62,15 +64,8 @@ class Document(Schema):
     edits_left: int
 
 
-class PlacedBox(Schema):
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class MarkedRecommendation(Schema):
-    """A recommendation: characters [start, end) of its passage; its boxes are those on the page asked for."""
+class KeptRecommendation(Schema):
+    """A recommendation: characters [start, end) of its passage."""
 
     id: int
     start: int
@@ -81,7 +76,12 @@ class MarkedRecommendation(Schema):
     against: bool
     verbatim_grade: str
     set_by_curator: bool
-    boxes: list[PlacedBox]
+
+
+class MarkedRecommendation(KeptRecommendation):
+    """A recommendation with its boxes on the page asked for."""
+
+    boxes: list[Box]
 
 
 class BenchPassage(Schema):
@@ -96,7 +96,7 @@ class BenchPassage(Schema):
     version: int
     heading_path: list[str]
     text: str
-    boxes: list[PlacedBox]
+    boxes: list[Box]
     recommendations: list[MarkedRecommendation]
     waits_for_index: bool
     answers_citing: int
@@ -128,14 +128,22 @@ class EditReason(Schema):
     reason: Annotated[str, Field(max_length=1_000)] = ""
 
 
+class Facets(Schema):
+    """What of a passage an edit can change."""
+
+    state: State
+    kind: str
+    recommendations: list[KeptRecommendation]
+
+
 class EditedPassage(Schema):
-    """A passage before and after an edit: its state, its kind and its recommendations."""
+    """A passage before and after an edit."""
 
     passage: int
     page: int
     text: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    before: Facets
+    after: Facets
 
 
 class Edit(Schema):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from assistant import events
 from assistant.api.workbench_shapes import (
     BenchPage,
     BenchPassage,
@@ -9,8 +10,8 @@ from assistant.api.workbench_shapes import (
     DocumentHealth,
     Edit,
     EditedPassage,
+    Facets,
     MarkedRecommendation,
-    PlacedBox,
 )
 from assistant.selectors_workbench import Listed, answers_citing
 from clinical_guidelines.documents.location import locate
@@ -33,6 +34,7 @@ def document(listed: Listed) -> Document:
         state=edition.state,  # type: ignore[arg-type]
         file_name=edition.file_name,
         page_count=edition.page_count,
+        has_images=edition.media_type == PDF,
         published_at=edition.published_at,
         health=_health(edition.health),
         warnings=list(listed.warnings()),  # type: ignore[arg-type]
@@ -113,8 +115,8 @@ def _recommendation(row: Recommendation, spans: list[LineSpan], number: int) -> 
     )
 
 
-def _boxes(spans: list[LineSpan], start: int, end: int, number: int) -> list[PlacedBox]:
-    return [PlacedBox(**box._asdict()) for page, box in locate(spans, start, end) if page == number]
+def _boxes(spans: list[LineSpan], start: int, end: int, number: int) -> list[events.Box]:
+    return [events.Box(page=page, **box._asdict()) for page, box in locate(spans, start, end) if page == number]
 
 
 def edit_entries(edits: Iterable[PassageEdit]) -> list[Edit]:
@@ -137,8 +139,8 @@ def _entry(edit: PassageEdit, touched: dict[int, Passage]) -> Edit:
                 passage=int(key),
                 page=touched[int(key)].page,
                 text=touched[int(key)].text,
-                before=edit.before[key],
-                after=after,
+                before=Facets.model_validate(edit.before[key]),
+                after=Facets.model_validate(after),
             )
             for key, after in edit.after.items()
             if int(key) in touched

@@ -721,7 +721,7 @@ export interface components {
             /** Answers Citing */
             answers_citing: number;
             /** Boxes */
-            boxes: components["schemas"]["PlacedBox"][];
+            boxes: components["schemas"]["Box"][];
             /** Heading Path */
             heading_path: string[];
             /** Id */
@@ -961,6 +961,8 @@ export interface components {
             golden_questions: number;
             /** Guideline */
             guideline: number;
+            /** Has Images */
+            has_images: boolean;
             health: components["schemas"]["DocumentHealth"];
             /** Id */
             id: number;
@@ -1055,17 +1057,11 @@ export interface components {
         };
         /**
          * EditedPassage
-         * @description A passage before and after an edit: its state, its kind and its recommendations.
+         * @description A passage before and after an edit.
          */
         EditedPassage: {
-            /** After */
-            after: {
-                [key: string]: unknown;
-            };
-            /** Before */
-            before: {
-                [key: string]: unknown;
-            };
+            after: components["schemas"]["Facets"];
+            before: components["schemas"]["Facets"];
             /** Page */
             page: number;
             /** Passage */
@@ -1123,6 +1119,21 @@ export interface components {
             state: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * Facets
+         * @description What of a passage an edit can change.
+         */
+        Facets: {
+            /** Kind */
+            kind: string;
+            /** Recommendations */
+            recommendations: components["schemas"]["KeptRecommendation"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "current" | "hidden" | "replaced";
         };
         /**
          * Feedback
@@ -1504,6 +1515,30 @@ export interface components {
             state: "queued" | "running" | "finished" | "failed";
         };
         /**
+         * KeptRecommendation
+         * @description A recommendation: characters [start, end) of its passage.
+         */
+        KeptRecommendation: {
+            /** Against */
+            against: boolean;
+            /** Certainty */
+            certainty: string;
+            /** End */
+            end: number;
+            /** Id */
+            id: number;
+            /** Set By Curator */
+            set_by_curator: boolean;
+            /** Start */
+            start: number;
+            /** Statement */
+            statement: string;
+            /** Strength */
+            strength: string;
+            /** Verbatim Grade */
+            verbatim_grade: string;
+        };
+        /**
          * Mark
          * @description Mark characters [start, end) as a recommendation.
          */
@@ -1540,13 +1575,13 @@ export interface components {
         };
         /**
          * MarkedRecommendation
-         * @description A recommendation: characters [start, end) of its passage; its boxes are those on the page asked for.
+         * @description A recommendation with its boxes on the page asked for.
          */
         MarkedRecommendation: {
             /** Against */
             against: boolean;
             /** Boxes */
-            boxes: components["schemas"]["PlacedBox"][];
+            boxes: components["schemas"]["Box"][];
             /** Certainty */
             certainty: string;
             /** End */
@@ -1665,17 +1700,6 @@ export interface components {
             current_password: string;
             /** New Password */
             new_password: string;
-        };
-        /** PlacedBox */
-        PlacedBox: {
-            /** X0 */
-            x0: number;
-            /** X1 */
-            x1: number;
-            /** Y0 */
-            y0: number;
-            /** Y1 */
-            y1: number;
         };
         /** Problem */
         Problem: {

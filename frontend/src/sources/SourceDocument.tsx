@@ -52,7 +52,7 @@ export function SourceDocument({ address, onClose }: Props) {
           />
         )}
       </div>
-      <ViewerBar page={address.page} count={edition.data?.page_count ?? address.page} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition}>
+      <ViewerBar page={address.page} count={edition.data?.page_count ?? address.page} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
         {edition.data?.has_outline && <IconButton ref={contentsButton} icon="contents" label={t("outline.title")} aria-expanded={isContents} onClick={() => setIsContents(!isContents)} />}
       </ViewerBar>
     </div>

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { canAddGuidelines, useUser } from "../account/useUser";
 import { originalFile } from "../api/library";
+import { Link } from "../navigation/Link";
+import { workbenchPagePath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
 import { IconButton } from "../ui/IconButton";
 import { zooms } from "./readingZoom";
@@ -11,12 +14,14 @@ interface Props {
   page: number;
   count: number;
   zoom: number;
+  /** The passage that is cited here, for curators who want to work on it. */
+  passage?: number | undefined;
   onTurn: (page: number) => void;
   onZoom: (zoom: number) => void;
   children?: ReactNode;
 }
 
-export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom, children }: Props) {
+export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom, children }: Props) {
   const { t } = useTranslation();
   const isFirst = page <= 1;
   const isLast = page >= count;
@@ -40,6 +45,11 @@ export function ViewerBar({ edition, page, count, zoom, onTurn, onZoom, children
             ))}
           </select>
         </label>
+        {canAddGuidelines(useUser()) && (
+          <Link to={workbenchPagePath(edition, page, passage)} aria-label={t("workbench.open")} title={t("workbench.open")} className="inline-flex size-12 items-center justify-center rounded-lg text-soft hover:bg-sunken">
+            <Icon name="bench" className="size-6" />
+          </Link>
+        )}
         <a href={originalFile(edition)} download aria-label={t("source.download")} title={t("source.download")} className="inline-flex size-12 items-center justify-center rounded-lg text-soft hover:bg-sunken">
           <Icon name="download" className="size-6" />
         </a>

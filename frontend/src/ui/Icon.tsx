@@ -12,6 +12,7 @@ const paths = {
   left: "M15 5l-7 7 7 7",
   right: "M9 5l7 7-7 7",
   down: "M6 9l6 6 6-6",
+  up: "M6 15l6-6 6 6",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
   upload: "M12 20V9M7 13l5-5 5 5M5 4h14",
   bench: "M3 9h18v4H3zM6 13v7M18 13v7M9 9V5h6v4",

@@ -23,7 +23,8 @@ export default function WorkbenchScreen({ path }: { path: string }) {
   const current = tabOf(parts);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <header className="shrink-0 border-b border-line px-4 pt-3 sm:px-6">
+      {/* A page of a document needs the height, and has its own way back. */}
+      <header hidden={parts[0] !== undefined && parts[0] !== current.id} className="shrink-0 border-b border-line px-4 pt-3 sm:px-6">
         <h1 className="text-[1.375rem] leading-tight font-semibold tracking-tight">{t("workbench.title")}</h1>
         <nav aria-label={t("workbench.title")} className="-mx-1 overflow-x-auto">
           <ul className="flex gap-1">

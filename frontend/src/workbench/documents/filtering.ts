@@ -1,0 +1,21 @@
+import type { BenchDocument } from "../types";
+
+export interface Filter {
+  words: string;
+  state: BenchDocument["state"] | "all";
+  isWarned: boolean;
+}
+
+export const states = ["published", "superseded", "withdrawn", "all"] as const;
+
+export function filtered(documents: readonly BenchDocument[], { words, state, isWarned }: Filter): BenchDocument[] {
+  const sought = plain(words).split(/\s+/).filter(Boolean);
+  return documents.filter((document) => {
+    const known = plain([document.title, document.publisher, document.file_name, document.year].join(" "));
+    return (state === "all" || document.state === state) && (!isWarned || document.warnings.length > 0) && sought.every((word) => known.includes(word));
+  });
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}

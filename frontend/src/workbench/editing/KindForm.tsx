@@ -1,0 +1,24 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Select } from "../../ui/Select";
+import { useKindName } from "../page/useKindName";
+import type { BenchPage, BenchPassage } from "../types";
+import { EditForm } from "./EditForm";
+
+interface Props {
+  page: BenchPage;
+  passage: BenchPassage;
+  onClose: () => void;
+}
+
+export function KindForm({ page, passage, onClose }: Props) {
+  const { t } = useTranslation();
+  const nameOf = useKindName();
+  const [kind, setKind] = useState(passage.kind);
+  return (
+    <EditForm passage={passage} lead={t("workbench.edit.kindLead")} onClose={onClose} changeOf={() => ({ action: "kind", kind })}>
+      <Select label={t("workbench.edit.kindField")} value={kind} onChange={setKind} options={page.kinds.map((value) => ({ value, text: nameOf(value) }))} />
+    </EditForm>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../../ui/Button";
+import type { BenchPage, BenchPassage } from "../types";
+import { KindForm } from "./KindForm";
+import { MarkForm } from "./MarkForm";
+import { ReasonForm } from "./ReasonForm";
+import { SplitForm } from "./SplitForm";
+
+interface Props {
+  page: BenchPage;
+  passage: BenchPassage;
+  next: BenchPassage | undefined;
+  onSelect: (passage: number | null) => void;
+}
+
+const tools = ["split", "merge", "mark", "kind", "hide"] as const;
+
+type Tool = (typeof tools)[number];
+
+export function PassageTools({ page, passage, next, onSelect }: Props) {
+  const { t } = useTranslation();
+  const [tool, setTool] = useState<Tool | "show" | null>(null);
+  const close = () => setTool(null);
+  const selectFirst = ([first]: number[]) => first !== undefined && onSelect(first);
+  const offered = passage.state === "hidden" ? (["show"] as const) : tools.filter((each) => each !== "merge" || next);
+  if (tool === "split") return <SplitForm passage={passage} onClose={close} onDone={selectFirst} />;
+  if (tool === "mark") return <MarkForm passage={passage} onClose={close} />;
+  if (tool === "kind") return <KindForm page={page} passage={passage} onClose={close} />;
+  if (tool === "hide") return <ReasonForm passage={passage} change={{ action: "hide" }} lead={t("workbench.edit.hideLead")} needsReason onClose={close} />;
+  if (tool === "show") return <ReasonForm passage={passage} change={{ action: "show" }} lead={t("workbench.edit.showLead")} onClose={close} />;
+  if (tool === "merge" && next) {
+    const change = { action: "merge", next: next.id, next_version: next.version } as const;
+    return <ReasonForm passage={passage} change={change} lead={t("workbench.edit.mergeLead", { text: next.text.slice(0, 120) })} onClose={close} onDone={selectFirst} />;
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {offered.map((each) => (
+        <Button key={each} onClick={() => setTool(each)}>
+          {t(`workbench.edit.${each}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+
+import { useKindName } from "../page/useKindName";
+import type { Edit } from "../types";
+
+type Kept = Edit["passages"][number]["after"]["recommendations"][number];
+
+const EXCERPT = 70;
+
+/** What an edit changed, a line for each thing: before and after. */
+export function useDifferences(edit: Edit): string[] {
+  const { t } = useTranslation();
+  const nameOf = useKindName();
+  const gradeOf = ({ strength, certainty, against }: Kept) => [against && t("grade.against"), strength, certainty].filter(Boolean).join(" · ") || t("grade.ungraded");
+  return edit.passages.flatMap(({ text, before: old, after: now }) => {
+    const lines = [];
+    if (old.state !== now.state) lines.push(`${t(`workbench.passageStates.${old.state}`)} → ${t(`workbench.passageStates.${now.state}`)}: ${excerpt(text)}`);
+    if (old.kind !== now.kind) lines.push(`${nameOf(old.kind)} → ${nameOf(now.kind)}: ${excerpt(text)}`);
+    for (const each of now.recommendations) {
+      const known = old.recommendations.find(({ id }) => id === each.id);
+      if (!known) lines.push(`${t("workbench.marked")} ${excerpt(each.statement)} (${gradeOf(each)})`);
+      else if (JSON.stringify(known) !== JSON.stringify(each)) lines.push(`${gradeOf(known)} → ${gradeOf(each)}: ${excerpt(each.statement)}`);
+    }
+    const gone = old.recommendations.filter(({ id }) => !now.recommendations.some((each) => each.id === id));
+    return [...lines, ...gone.map((each) => `${t("workbench.unmarked")} ${excerpt(each.statement)} (${gradeOf(each)})`)];
+  });
+}
+
+function excerpt(text: string): string {
+  return `“${text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text}”`;
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+
+import { zooms } from "../../sources/readingZoom";
+import { IconButton } from "../../ui/IconButton";
+
+interface Props {
+  page: number;
+  count: number;
+  zoom: number;
+  onTurn: (page: number) => void;
+  onZoom: (zoom: number) => void;
+}
+
+export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
+  const { t } = useTranslation();
+  const isFirst = page <= 1;
+  const isLast = page >= count;
+  return (
+    <div role="toolbar" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 items-center justify-between gap-2 border-t border-line px-1 pt-1">
+      <div className="flex items-center gap-1">
+        <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(page - 1)} />
+        <label className="flex items-center gap-2 whitespace-nowrap">
+          <span className="sr-only sm:not-sr-only">{t("workbench.page")}</span>
+          <input key={page} type="number" min={1} max={count} defaultValue={page} onChange={(event) => event.target.validity.valid && event.target.value && onTurn(Number(event.target.value))} className="min-h-12 w-18 rounded-lg border border-edge bg-surface px-2 text-center tabular-nums" />
+          <span className="tabular-nums">{t("workbench.ofPages", { count })}</span>
+        </label>
+        <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
+      </div>
+      <p className="hidden text-[0.9375rem] text-soft xl:block">{t("workbench.keys")}</p>
+      <label>
+        <span className="sr-only">{t("source.zoom")}</span>
+        <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent bg-paper px-2 hover:border-edge">
+          {zooms.map((each) => (
+            <option key={each} value={each}>
+              {each === 1 ? t("source.fit") : t("source.percent", { percent: each * 100 })}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

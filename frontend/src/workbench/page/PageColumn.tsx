@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+
+import { History } from "../editing/History";
+import type { BenchPage, BenchPassage } from "../types";
+import { KindToggles } from "./KindToggles";
+import { PassageItem } from "./PassageItem";
+
+interface Props {
+  page: BenchPage;
+  passages: readonly BenchPassage[];
+  selected: number | null;
+  hiddenKinds: ReadonlySet<string>;
+  onSelect: (passage: number | null) => void;
+  onHiddenKinds: (kinds: ReadonlySet<string>) => void;
+}
+
+/** Everything that was read from the page, in order, and what curators have changed of it. */
+export function PageColumn({ page, passages, selected, hiddenKinds, onSelect, onHiddenKinds }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={`min-h-0 min-w-0 flex-1 overflow-y-auto ${page.has_image ? "lg:w-[30rem] lg:flex-none xl:w-[34rem]" : ""}`}>
+      <div className="grid grid-cols-1 gap-3 p-3">
+        <KindToggles passages={page.passages} hidden={hiddenKinds} onHidden={onHiddenKinds} />
+        {page.passages.length === 0 && <p className="text-soft">{t("workbench.nothingRead")}</p>}
+        <ol className="grid grid-cols-1 gap-1.5">
+          {passages.map((passage) => (
+            <PassageItem key={passage.id} page={page} passage={passage} next={passages.find((each) => isAfter(passages, passage, each))} isSelected={passage.id === selected} onSelect={onSelect} />
+          ))}
+        </ol>
+        <History edition={page.edition} page={page.number} canEdit={page.can_edit} />
+      </div>
+    </div>
+  );
+}
+
+/** The passage in force that follows another on this page. */
+function isAfter(passages: readonly BenchPassage[], passage: BenchPassage, other: BenchPassage): boolean {
+  return other.state === "current" && passages.indexOf(other) > passages.indexOf(passage);
+}

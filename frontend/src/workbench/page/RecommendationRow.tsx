@@ -1,0 +1,48 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { GradeBadge } from "../../chat/GradeBadge";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { GradeForm } from "../editing/GradeForm";
+import { ReasonForm } from "../editing/ReasonForm";
+import type { BenchPassage, BenchRecommendation } from "../types";
+
+interface Props {
+  passage: BenchPassage;
+  recommendation: BenchRecommendation;
+  isOpen: boolean;
+}
+
+type Form = "grade" | "unmark" | null;
+
+export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
+  const { t } = useTranslation();
+  const [form, setForm] = useState<Form>(null);
+  const { statement, strength, certainty, against, verbatim_grade: verbatim, set_by_curator: isCurators } = recommendation;
+  const close = () => setForm(null);
+  return (
+    <section aria-label={t("workbench.recommendation")} className="grid grid-cols-1 gap-2 rounded-lg bg-sunken p-3">
+      <p dir="auto" className="line-clamp-3 text-[0.9375rem] font-medium">
+        {statement}
+      </p>
+      <p className="flex flex-wrap items-center gap-1.5 text-sm">
+        <GradeBadge grade={{ strength, certainty, against, verbatim }} />
+        {isCurators && (
+          <Badge tone="caution" icon="person">
+            {t("workbench.setByCurator")}
+          </Badge>
+        )}
+        {verbatim && <span dir="auto">{t("source.printed", { grade: verbatim })}</span>}
+      </p>
+      {isOpen && form === null && (
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => setForm("grade")}>{t("workbench.edit.grade")}</Button>
+          <Button onClick={() => setForm("unmark")}>{t("workbench.edit.unmark")}</Button>
+        </div>
+      )}
+      {form === "grade" && <GradeForm passage={passage} recommendation={recommendation} onClose={close} />}
+      {form === "unmark" && <ReasonForm passage={passage} change={{ action: "unmark", recommendation: recommendation.id }} lead={t("workbench.edit.unmarkLead")} onClose={close} />}
+    </section>
+  );
+}
