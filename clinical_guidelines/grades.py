@@ -1,26 +1,37 @@
-"""Printed grades of recommendations in their several notations, found where they stand, never inferred."""
+"""Printed grades of recommendations, found where they stand: in brackets, on lines of their own, in cells."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-STRENGTH = r"(?:strong|weak|conditional|discretionary)"
-CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
+from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, Reading, normal, read_code, read_phrase
+
 _OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
 _NOUN = r"(?:certainty|quality|grade|level|confidence)"
+STRENGTHS = {"strong", "weak", "conditional", "discretionary"}
+# Longer than this, a line says more than a grade.
+MOST_CHARACTERS = 170
 
 
 class Grade(NamedTuple):
-    """Characters [start, end) print a grade; `own` means that it can stand for a recommendation by itself."""
+    """Characters [start, end) print a grade; `own` means that it can stand for a recommendation by itself.
+
+    `leads` tells that the statement follows, as after "Strong recommendation:" or in the cells to its right; `alone`
+    that it fills its line, so that the statement stands on either side. `printed` is the grade as printed where the
+    names of columns stand in the text between.
+    """
 
     start: int
     end: int
     strength: str
     certainty: str
     own: bool
+    leads: bool = False
+    alone: bool = False
+    printed: str = ""
 
 
-_BRACKETED = re.compile(r"\(([^()]{2,160})\)|\[([^\[\]]{2,160})\]")
+_BRACKETED = re.compile(r"\(([^()]{2,160})\)|\[([^\[\]]{2,160})\]|\(([^()]{2,80}\([^()]{2,40}\)[^()]{0,80})\)")
 _STRENGTH_IN = re.compile(
     rf"\b({STRENGTH})\s+(?:\w+\s+){{0,2}}?recommendation|recommendation\s*(?:strength)?\s*[:–-]?\s*({STRENGTH})\b"
     rf"|strength\s*(?:of\s+(?:the\s+)?recommendation)?\s*[:–-]\s*({STRENGTH})\b"
@@ -28,79 +39,98 @@ _STRENGTH_IN = re.compile(
     re.I,
 )
 _CERTAINTY_IN = re.compile(
-    rf"\b({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:{_NOUN}|evidence)"
+    rf"\b({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:certainty|quality|confidence|(?:(?:grade|level)\s+(?:of\s+)?)?evidence)"
     rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
     r"|\b(expert\s+opinion|consensus(?!\s+statement))\b",
     re.I,
 )
-# A digest says so where its source prints no grade: the statement is one, its grade stays empty.
-_UNGRADED = re.compile(r"\s*ungraded\s*\.?\s*", re.I)
+# So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
+_UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded)\s*\.?\s*", re.I)
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
 _PRACTICE = re.compile(
     r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
     re.I,
 )
-_LETTERS = re.compile(
-    r"\s*(?:strength\s+of\s+)?(?:recommendation\s+)?(?:grade|strength)\s*(?:of\s+recommendation)?\s*:?\s*([A-D])"
-    r"(?:\s*[,;/]\s*(?:level|loe|bel)(?:\s+of\s+evidence)?\s*:?\s*([1-5][abc]?|I{1,3}[ab]?|IV|V|[A-D]))?\s*",
-    re.I,
-)
-_CLASSES = re.compile(
-    r"\s*(?:class|cor)(?:\s+of\s+recommendation)?\s*:?\s*(III|IIa|IIb|II|I|[123][ab]?)"
-    r"(?:\s*[,;/]?\s*(?:level|loe)(?:\s+of\s+evidence)?\s*:?\s*([A-C](?:-[A-Z]{1,3})?|[1-5][abc]?))?(?:\s+evidence)?\s*",
-    re.I,
-)
-_NUMBERED = re.compile(r"\s*(?:grade\s+)?([12])\s?([A-D])\s*")
-_PLUSSES = re.compile(
-    r"\s*(?:level\s+|loe\s*:?\s*)?([1-4](?:\+{1,2}|[-–−]))(?:\s*[,;]\s*(?:grade\s+)?([A-D]))?\s*", re.I
-)
-_BARE = re.compile(
+_RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{_NOUN}{_OF_EVIDENCE}"
     rf"|\b({CERTAINTY})[\s-]+{_NOUN}{_OF_EVIDENCE}\s*[,;:/–-]\s*({STRENGTH})\s+recommendation",
     re.I,
 )
-_LEVEL_LABEL = rf"(?:level\s+of\s+(?:certainty|evidence)|(?:certainty|quality|level){_OF_EVIDENCE})"
-_STRENGTH_LABEL = r"strength(?:\s+of\s+(?:the\s+)?(?:panel\s+)?recommendation)?"
-_LABELLED = re.compile(
-    rf"(?:overall\s+)?{_LEVEL_LABEL}\s*[:–-]\s*({CERTAINTY})\b[^\w\n]{{0,12}}\s+(?:\|\s*)?"
-    rf"{_STRENGTH_LABEL}\s*[:–-]\s*({STRENGTH})\b"
-    rf"|{_STRENGTH_LABEL}\s*[:–-]\s*({STRENGTH})\b[^\w\n]{{0,12}}\s+(?:\|\s*)?"
-    rf"(?:overall\s+)?{_LEVEL_LABEL}\s*[:–-]\s*({CERTAINTY})\b",
+# Where a grade without brackets may begin within a line.
+_OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
+_GRADE_LIKE = re.compile(
+    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|[⊕⨁]|recommendation|consensus|\bI\s+statement"
+    r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
-_CELLS = re.compile(
-    rf"\|\s*({CERTAINTY})\s*\|\s*({STRENGTH})(?=\s*(?:\||\n|$))|\|\s*({STRENGTH})\s*\|\s*({CERTAINTY})(?=\s*(?:\||\n|$))",
-    re.I,
+_LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
+# The name of a column, which the parser puts before each of its cells.
+_COLUMN = re.compile(r"[^:|]{1,90}:\s+")
+_CLASS = re.compile(r"^\s*(?:class|cor)\b", re.I)
+_STRENGTH = re.compile(
+    r"strength\s+(?:of\s+(?:the\s+)?rec|rating|:)|\bgrade\b|\bso?r\b|\bgo?r\b|^\s*strength\W*$", re.I
 )
-_GRADE_AT_END = re.compile(
-    r"(?:(?<=[.;:])\s|\n|\|\s*)(Grade\s+[A-D](?:\s*,\s*Level\s+(?:[1-5][abc]?|I{1,3}|IV))?)(?=\s*\.?\s*(?:\n|$|\|))"
-)
+_CERTAINTY = re.compile(r"certainty|quality|level|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
+_FINAL_LETTER = re.compile(r"(?<=[a-z\d)][.;])\s+([A-E])(?=\s*(?:\n|$))")
 
 
 def find_grades(text: str) -> list[Grade]:
     """Return the printed grades in order, none overlapping another."""
     found: list[Grade] = []
-    reached = 0
-    for grade in sorted([*_bracketed(text), *_unbracketed(text)]):
-        if grade.start >= reached:
+    for grade in sorted(
+        [*_bracketed(text), *_unbracketed(text)], key=lambda each: (each.start, -each.end, not each.alone)
+    ):
+        if found and grade.start < found[-1].end:
+            continue
+        if found and (joined := _joined(text, found[-1], grade)) is not None:
+            found[-1] = joined
+        else:
             found.append(grade)
-            reached = grade.end
     return found
+
+
+def is_grade(line: str) -> bool:
+    """Tell whether a line is nothing but a grade that says what it is, so that it can be no heading."""
+    return len(line) <= MOST_CHARACTERS and (read := read_phrase(line)) is not None and read.named
+
+
+def _is_sure(read: Reading) -> bool:
+    """Tell whether a line without brackets or cells is a grade: it names itself, or tells the quality of evidence."""
+    return read.named or (bool(read.certainty) and not read.strength)
+
+
+def _joined(text: str, first: Grade, second: Grade) -> Grade | None:
+    """Join a strength and a certainty that are printed below or beside each other."""
+    if text[first.end : second.start].strip(" \n|,;.") or (first.strength and second.strength):
+        return None
+    if (first.certainty and second.certainty) or not (first.alone and second.alone):
+        return None
+    strength, certainty = first.strength or second.strength, first.certainty or second.certainty
+    return Grade(first.start, second.end, strength, certainty, own=True, leads=first.leads and second.leads, alone=True)
 
 
 def _bracketed(text: str) -> Iterator[Grade]:
     for match in _BRACKETED.finditer(text):
-        inside = match.group(1) or match.group(2)
-        for notation in (_words, _letters):
-            if (found := notation(inside)) is not None:
-                yield Grade(match.start(), match.end(), *found)
-                break
+        inside = next(filter(None, match.groups()))
+        if _UNGRADED.fullmatch(inside):
+            yield Grade(match.start(), match.end(), "", "", own=True)
+            continue
+        read = read_phrase(inside) or read_code(inside)
+        if read is not None:
+            yield Grade(match.start(), match.end(), read.strength, read.certainty, own=_stands_alone(read, inside))
+        elif (found := _remark(inside)) is not None:
+            yield Grade(match.start(), match.end(), *found)
 
 
-def _words(inside: str) -> tuple[str, str, bool] | None:
-    """Read GRADE words, as in "strong recommendation, moderate quality of evidence"."""
-    if _UNGRADED.fullmatch(inside):
-        return "", "", True
+def _stands_alone(read: Reading, printed: str) -> bool:
+    """Tell whether a grade is surely a recommendation's; a class may be one of heart failure."""
+    if read.strength.startswith("class"):
+        return bool(read.certainty) or "recommend" in printed.lower()
+    return read.named or (read.strength in STRENGTHS and bool(read.certainty))
+
+
+def _remark(inside: str) -> tuple[str, str, bool] | None:
+    """Read GRADE words among others, as in "strong recommendation, moderate quality, 7 of 9 votes"."""
     if _EXPLAINS.search(inside):
         return None
     practice = _PRACTICE.search(inside)
@@ -112,46 +142,110 @@ def _words(inside: str) -> tuple[str, str, bool] | None:
     return strength, certainty, bool(strength and (certainty or practice or len(inside.split()) <= 3))
 
 
-def _letters(inside: str) -> tuple[str, str, bool] | None:
-    """Read the notations of letters and numbers; a part that is not printed stays empty."""
-    if match := _LETTERS.fullmatch(inside):
-        return f"grade {match.group(1).lower()}", _level(match.group(2)), True
-    if match := _CLASSES.fullmatch(inside):
-        return f"class {match.group(1).lower()}", _level(match.group(2)), match.group(2) is not None
-    if match := _NUMBERED.fullmatch(inside):
-        return f"grade {match.group(1)}", _level(match.group(2)), False
-    if match := _PLUSSES.fullmatch(inside):
-        letter = match.group(2)
-        return (
-            (f"grade {letter.lower()}" if letter else ""),
-            match.group(1).replace("\u2013", "-").replace("\u2212", "-"),
-            False,
-        )
+def _unbracketed(text: str) -> Iterator[Grade]:
+    for match in _RUNNING.finditer(text):
+        strength = match.group(1) or match.group(4)
+        yield Grade(match.start(), match.end(), normal(strength), normal(match.group(2) or match.group(3)), own=True)
+    start = 0
+    for line in text.split("\n"):
+        if _GRADE_LIKE.search(line):
+            yield from _in_row(line, start) if " | " in line else _in_line(line, start)
+        start += len(line) + 1
+    for match in _FINAL_LETTER.finditer(text):
+        yield Grade(match.start(1), match.end(1), f"grade {match.group(1).lower()}", "", own=False)
+
+
+def _in_line(line: str, offset: int) -> Iterator[Grade]:
+    """Find a grade that fills a line, ends it after a stop, or heads it before a colon."""
+    whole = _whole(line, offset)
+    if whole is not None:
+        yield whole
+        return
+    for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
+        if (read := read_phrase(line[opening.end() :])) is not None and read.named:
+            yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
+            return
+    label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2)
+    if label and (read := read_phrase(line[: label.start()])) is not None and read.named:
+        yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=True, leads=True)
+
+
+def _whole(line: str, offset: int) -> Grade | None:
+    if len(line) > MOST_CHARACTERS or (read := read_phrase(line)) is None or not _is_sure(read):
+        return None
+    low, high = len(line) - len(line.lstrip()), len(line.rstrip())
+    return Grade(offset + low, offset + high, read.strength, read.certainty, own=read.named, alone=True)
+
+
+def _in_row(line: str, offset: int) -> Iterator[Grade]:
+    """Find the cells of a row that grade the others; before the statement they lead, after it they close."""
+    # A bar is a space to whoever reads a grade over several cells.
+    whole = _whole(line.replace(" | ", "   "), offset)
+    if whole is not None:
+        yield whole
+        return
+    cells, start = [], 0
+    for cell in line.split(" | "):
+        cells.append((start, start + len(cell), cell))
+        start += len(cell) + 3
+    longest = max(range(len(cells)), key=lambda number: len(cells[number][2]))
+    for first, last, leads in ((0, longest - 1, True), (longest + 1, len(cells) - 1, False)):
+        grade = _in_cells(cells, first, last, leads=leads)
+        if grade is not None:
+            yield grade._replace(start=offset + grade.start, end=offset + grade.end)
+    yield from _within_cell(cells[longest], offset)
+
+
+def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads: bool) -> Grade | None:
+    """Return the grade in the most cells together that read as one; a cell of evidence may stand beside them."""
+    for low in range(first, last + 1):
+        for high in range(last, low - 1, -1):
+            words = [cell for _, _, cell in cells[low : high + 1]]
+            read = _cells_read(words)
+            # Without the name of its column, a code before a statement may be the statement's own number.
+            if read is None or (leads and not read.named and not any(map(_COLUMN.match, words))):
+                continue
+            own, printed = _stands_alone(read, " ".join(words)), " | ".join(map(_value, words))
+            begins, ends = cells[low][0], cells[high][1]
+            return Grade(begins, ends, read.strength, read.certainty, own=own, leads=leads, printed=printed)
     return None
 
 
-def _unbracketed(text: str) -> Iterator[Grade]:
-    for pattern, strengths, certainties in (
-        (_BARE, (1, 4), (2, 3)),
-        (_LABELLED, (2, 3), (1, 4)),
-        (_CELLS, (2, 3), (1, 4)),
-    ):
-        for match in pattern.finditer(text):
-            strength = next(filter(None, map(match.group, strengths)), "")
-            certainty = next(filter(None, map(match.group, certainties)), "")
-            yield Grade(match.start(), match.end(), normal(strength), normal(certainty), own=True)
-    for match in _GRADE_AT_END.finditer(text):
-        if (found := _letters(match.group(1))) is not None:
-            yield Grade(match.start(1), match.end(1), *found)
+def _within_cell(cell: tuple[int, int, str], offset: int) -> Iterator[Grade]:
+    start, _, words = cell
+    yield from (each for each in _in_line(words, offset + start) if not each.alone)
 
 
-def normal(printed: str) -> str:
-    """Return printed words in lower case with single spaces."""
-    return " ".join(printed.lower().replace("very-low", "very low").split())
+def _cells_read(cells: list[str]) -> Reading | None:
+    """Read cells as one grade, each with the name of its column before it where the table prints one."""
+    if any(len(cell) > MOST_CHARACTERS for cell in cells) or len(cells) > 3:
+        return None
+    columns = [_COLUMN.match(cell) for cell in cells]
+    values = [_value(cell) for cell in cells]
+    named = [f"{_label(column)} {value}" for column, value in zip(columns, values, strict=True)]
+    for written in (values, named):
+        if (read := read_phrase("  ".join(written))) is not None:
+            return read
+    return read_code(", ".join(values)) if len(cells) <= 2 else None
 
 
-def _level(printed: str | None) -> str:
-    return f"level {printed.lower()}" if printed else ""
+def _value(cell: str) -> str:
+    column = _COLUMN.match(cell)
+    return cell[column.end() :] if column else cell
+
+
+def _label(column: re.Match[str] | None) -> str:
+    """Return the plain name of a column of grades; none for a column that holds both strength and certainty."""
+    if column is None:
+        return ""
+    is_class, is_strength, is_certainty = (
+        pattern.search(column.group()) for pattern in (_CLASS, _STRENGTH, _CERTAINTY)
+    )
+    if is_class:
+        return "class"
+    if bool(is_strength) == bool(is_certainty):
+        return ""
+    return "strength of recommendation:" if is_strength else "level of evidence:"
 
 
 def _first(match: re.Match[str] | None) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
+from clinical_guidelines.documents.model import Document, Line, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.grades import is_grade
 from clinical_guidelines.lead_ins import stays_with
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references
 from clinical_guidelines.recommendations import Found, find_recommendations
@@ -44,7 +45,18 @@ class _Atom:
 
 def split(document: Document) -> list[PassageDraft]:
     """Return the passages of a document in order; every word of its body stands in exactly one."""
-    return [passage for section in sections_of(document) for passage in _passages(section)]
+    return [passage for section in sections_of(_grades_in_text(document)) for passage in _passages(section)]
+
+
+def _grades_in_text(document: Document) -> Document:
+    """Return the document with each grade on a line of its own as text: it grades a neighbour and heads nothing."""
+    pages = tuple(replace(page, lines=tuple(map(_unheaded, page.lines))) for page in document.pages)
+    return replace(document, pages=pages)
+
+
+def _unheaded(line: Line) -> Line:
+    is_title = line.heading_level and is_grade(line.text)
+    return replace(line, heading_level=0, starts_block=True) if is_title else line
 
 
 def _passages(section: Section) -> Iterator[PassageDraft]:
@@ -119,7 +131,7 @@ def _join_lists(text: str, atoms: list[_Atom]) -> None:
 def _with_recommendations(atoms: list[_Atom], found: list[Found], section: Section) -> list[_Atom]:
     """Join the atoms that one recommendation touches; it stands alone where it fills its block."""
     merged: list[_Atom] = []
-    queue = [(each.draft.start, each.whole_end) for each in found]
+    queue = [(each.whole_start, each.whole_end) for each in found]
     for atom in atoms:
         while queue and queue[0][1] <= atom.start:
             queue.pop(0)
@@ -189,7 +201,7 @@ def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Foun
         return "contents"
     if looks_like_references(text, path):
         return "references"
-    stated = sum(each.whole_end - each.draft.start for each in found)
+    stated = sum(each.whole_end - each.whole_start for each in found)
     if stated >= 0.5 * len(text):
         return "recommendation"
     sizes: dict[str, int] = {}

@@ -25,18 +25,33 @@ _GRADE_LIKE = re.compile(
 
 
 def why_apart(statement: str, grade: str, page: str) -> str:
-    """Return "" when the page prints statement and grade together, else the reason why they do not belong."""
+    """Return "" when the page prints statement and grade together, else the reason why they do not belong.
+
+    Parts of a grade that a bar or a line feed divides, as cells do, are looked for one after the other.
+    """
     words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(page)]
     texts = [word for word, _, _ in words]
-    wanted = _words(grade)
     places = list(_statements(_words(statement), texts))
     if not places:
         return "the statement is not printed in one piece"
-    grades = [at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted]
-    if not grades:
-        return "the grade is not printed like this"
-    reasons = [_between(place, at, len(wanted), words, page) for place in places for at in grades]
+    parts = [part for part in map(_words, re.split(r"[|\n]", grade)) if part]
+    reasons = [_together(place, parts, texts, words, page) for place in places]
     return "" if "" in reasons else min(reasons, key=len)
+
+
+def _together(
+    place: tuple[int, int], parts: list[list[str]], texts: list[str], words: list[tuple[str, int, int]], page: str
+) -> str:
+    """Return "" when each part of a grade stands beside the statement or beside the part before it."""
+    for part in parts:
+        grades = [at for at in range(len(texts)) if texts[at : at + len(part)] == part]
+        if not grades:
+            return "the grade is not printed like this"
+        at = min(grades, key=lambda at: min(abs(at - place[1]), abs(at + len(part) - place[0])))
+        if reason := _between(place, at, len(part), words, page):
+            return reason
+        place = (min(place[0], at), max(place[1], at + len(part)))
+    return ""
 
 
 def surroundings(statement: str, page: str) -> str:

@@ -1,0 +1,191 @@
+"""The notations in which panels print grades: a whole phrase is read, or it is no grade. Nothing is inferred.
+
+Read are the words of GRADE and its circles, letters and numbers (1B, A-II), classes with levels (ACC/AHA, ESC), the
+plus signs of SIGN, the letters of USPSTF, and good practice statements.
+"""
+
+import re
+from typing import NamedTuple
+
+STRENGTH = r"(?:strong|weak|conditional|discretionary)"
+CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
+
+
+class Reading(NamedTuple):
+    """What a phrase grades; `named` tells that it says itself what it is, as "strong recommendation" or "class I".
+
+    A pair of words without a name, as "strong, low", is a grade too in brackets and cells, where nothing else stands.
+    """
+
+    strength: str
+    certainty: str
+    named: bool
+
+
+_CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
+_COLON = r"\s*(?:[:=–-]|is\b)?\s*"
+_RECOMMENDATION = r"recommendations?"
+_STRENGTH_LABEL = (
+    rf"(?:(?:strength|grade|class)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
+    rf"|strength(?:\s+rating)?|{_RECOMMENDATION})"
+)
+_CODED_LABEL = _STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
+_EVIDENCE = r"(?:\s+of\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
+_CERTAINTY_LABEL = (
+    rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
+    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence))"
+)
+_CODE_LABEL = rf"(?:{_CERTAINTY_LABEL}|level|loe|le|el|bel)"
+_LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
+_CLASS = r"(?:III|IIa|IIb|II|I|1|2a|2b|2|3)"
+
+_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    # Words may carry the mark of a footnote.
+    (name, re.compile(pattern.replace(r"[\s-]*(?:", r"[\s*†‡-]*(?:"), re.I))
+    for name, pattern in (
+        (
+            "practice",
+            r"(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)|practice\s+(?:point|statement)"
+            r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|GPP|GPS)\b",
+        ),
+        ("none", r"(?:no|insufficient)\s+evidence\b"),
+        ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
+        (
+            "certainty",
+            rf"(?:{_CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
+            rf"(?:[\s-]*(?:certainty|quality))?",
+        ),
+        (
+            "certainty",
+            rf"(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:(?:certainty|quality|confidence|strength)"
+            rf"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?|(?:(?:grade|level)\s+(?:of\s+)?(?:the\s+)?)?evidence)\b",
+        ),
+        (
+            "strength",
+            rf"(?:{_STRENGTH_LABEL}{_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against))?(?:\s+{_RECOMMENDATION})?",
+        ),
+        (
+            "strength",
+            rf"(?P<value>{STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
+            r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
+        ),
+        ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>C[12]|[12][A-D]|[A-E]|[12])\b"),
+        (
+            "grade",
+            r"(?:recommendation\s+)?(?:grade|gor|gr)\s*[:=-]?\s*(?P<value>C[12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
+        ),
+        ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
+        ("statement", r"(?P<value>I)\s+statement\b"),
+        (
+            "class",
+            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
+        ),
+        ("level", rf"{_CODE_LABEL}{_COLON}(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
+        ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
+        ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
+        ("bare_certainty", rf"(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"),
+    )
+)
+_BETWEEN = re.compile(r"(?:[\s,;:/|().\[\]–—*†‡]|-(?=\s)|\b(?:and|with|based on|on|in favou?r of)\b)*")
+
+_PAIR = re.compile(
+    r"\s*(?:(?:GRADE\s+)?(?P<number>[12])\s?(?P<letter>[A-D])"
+    r"|(?P<grade>[A-E])\s?[-–]?\s?(?P<roman>I{1,3})"
+    r"|(?P<class>IIa|IIb|2a|2b|III|II|I)\s*[,;/]?\s*(?P<level>[A-C](?:-(?:R|NR|LD|EO))?)"
+    r"|(?P<esmo>I{1,3}|IV|V)\s*,\s*(?P<esmo_grade>[A-E])"
+    r"|(?P<number_alone>[12])\s*[|,/]?\s*(?P<circles>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}"
+    r"|(?P<plusses>[1-4](?:\+{1,2}|[-–−]))(?:\s*[,;]\s*(?:[Gg]rade\s+)?(?P<sign>[A-D]))?)\s*",
+)  # fmt: skip
+
+
+def read_phrase(text: str) -> Reading | None:
+    """Read a phrase that is nothing but a grade; None when any word of it is something else."""
+    found: dict[str, str] = {}
+    position = _skipped(text, 0)
+    if position >= len(text):
+        return None
+    while position < len(text):
+        name, match = next(
+            ((name, match) for name, part in _PARTS if (match := part.match(text, position)) is not None), ("", None)
+        )
+        if match is None:
+            return None
+        found.setdefault(name, normal(match.groupdict().get("value") or match.group()))
+        position = _skipped(text, match.end())
+    return _reading(found)
+
+
+def read_code(text: str) -> Reading | None:
+    """Read a code that stands without any word, as "1B", "IIa, B-R", "A-II" or "1++"."""
+    match = _PAIR.fullmatch(text)
+    if match is None:
+        return None
+    part = match.groupdict(default="")
+    if part["number"]:
+        return Reading(f"grade {part['number']}", f"level {part['letter'].lower()}", named=False)
+    if part["grade"]:
+        return Reading(f"grade {part['grade'].lower()}", f"level {part['roman'].lower()}", named=False)
+    if part["class"]:
+        return _class_and_level(part["class"], part["level"])
+    if part["esmo"]:
+        return Reading(f"grade {part['esmo_grade'].lower()}", f"level {part['esmo'].lower()}", named=False)
+    if part["number_alone"]:
+        return Reading(f"grade {part['number_alone']}", _CIRCLES[len(part["circles"])], named=False)
+    strength = f"grade {part['sign'].lower()}" if part["sign"] else ""
+    return Reading(strength, part["plusses"].replace("\u2013", "-").replace("\u2212", "-"), named=False)
+
+
+def normal(printed: str) -> str:
+    """Return printed words in lower case with single spaces."""
+    return " ".join(printed.lower().replace("very-low", "very low").split())
+
+
+def _class_and_level(printed: str, level: str) -> Reading:
+    """Read a pair as class and level only where no other scheme prints the same; else keep it as it stands."""
+    if printed in {"I", "II", "III"} and "-" not in level:
+        # Some panels print the level first, others the class: nothing here tells which.
+        return Reading(f"{printed.lower()}, {level.lower()}", "", named=False)
+    return Reading(f"class {printed.lower()}", f"level {level.lower()}", named=False)
+
+
+def _skipped(text: str, position: int) -> int:
+    between = _BETWEEN.match(text, position)
+    return between.end() if between else position
+
+
+def _reading(found: dict[str, str]) -> Reading | None:
+    strength, own_level = _strength_of(found)
+    certainty = _certainty_of(found) or own_level
+    bare = "bare_strength" in found or "bare_certainty" in found
+    named = any(name in found for name in ("strength", "grade", "class", "practice", "statement"))
+    if (
+        set(found) <= {"bare_certainty", "circles", "none"}
+        or set(found) == {"bare_strength"}
+        or set(found) == {"opinion"}
+    ):
+        return None
+    if bare and not (strength and certainty) and not named:
+        return None
+    return Reading(strength, certainty, named)
+
+
+def _strength_of(found: dict[str, str]) -> tuple[str, str]:
+    """Return the strength, and the level that a code such as 1B brings with it."""
+    if words := found.get("strength") or found.get("practice") or found.get("bare_strength"):
+        return words, ""
+    if code := found.get("grade", "").replace(" ", ""):
+        is_pair = len(code) == 2 and code[0] in "12"
+        return (f"grade {code[0]}", f"level {code[1]}") if is_pair else (f"grade {code}", "")
+    if "class" in found:
+        return f"class {found['class']}", ""
+    return ("i statement", "") if "statement" in found else ("", "")
+
+
+def _certainty_of(found: dict[str, str]) -> str:
+    if words := found.get("certainty") or found.get("bare_certainty"):
+        return words
+    if "level" in found:
+        return found["level"] if found["level"].endswith(("+", "-")) else f"level {found['level']}"
+    if "circles" in found:
+        return _CIRCLES[len(found["circles"])]
+    return found.get("opinion", "")

@@ -1,0 +1,251 @@
+"""Where the statement of a recommendation begins and ends, beside the grade that is printed with it."""
+
+import re
+
+from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.grades import Grade
+
+MOST_WORDS = 150
+LEAST_WORDS = 4
+# Below this, only the usual words of advice tell a statement from the head of a column.
+LEAST_OWN_WORDS = 6
+# A statement that ends in a list holds the list as well.
+MOST_LISTED_WORDS = 260
+MOST_ITEMS = 16
+
+RECOMMENDS = re.compile(
+    r"\brecommend(?:s|ed)?\b|\b(?:should|must)\b|\b(?:we|to)\s+(?:suggest|consider|offer)\b|\bis\s+(?:suggested|advised)\b"
+    r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given|reasonable)\b"
+    r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
+    r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b",
+    re.I,
+)
+_CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])")
+_WE = re.compile(
+    r"\bwe\s+(?:(?:strongly|conditionally|weakly|also|further|therefore)\s+)?(?:(?:do\s+not|cannot|can\s+not)\s+)?"
+    r"(?:recommend|suggest)(?:\s+(?!that\s+(?:future|further|more))|$)",
+    re.I,
+)
+_ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
+_LABEL = re.compile(
+    r"(?:(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
+    r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
+    re.I,
+)
+_REMARK = re.compile(
+    r"\s*(?:remarks?|notes?|rationale|justification|comments?|implementation|evidence)\b\s*[:.–-]", re.I
+)
+# Reference numbers after the last stop: raised ones without a space, or in brackets.
+_REFERENCES = re.compile(
+    r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
+)
+# A heading that has run into the sentence below it: "We" is printed large after no stop.
+_RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
+# What begins like this began elsewhere.
+_HALF = re.compile(r"(?:and|or|but|nor)\b")
+_CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
+
+
+def we_recommend(text: str, start: int, end: int) -> bool:
+    """Tell whether the panel itself recommends in these characters."""
+    return _WE.search(text, start, end) is not None
+
+
+def recommends(text: str, start: int, end: int) -> bool:
+    """Tell whether these characters recommend in any of the usual words."""
+    return RECOMMENDS.search(text, start, end) is not None
+
+
+def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tuple[int, int] | None:
+    """Return the statement that a grade closes, begun at `floor` or later, or None where there is none."""
+    low = max(text.rfind("\n", 0, grade.start) + 1, floor)
+    low, high = trim(text, low, grade.start)
+    if words(text, low, high) < LEAST_WORDS:
+        # The grade stands on a line of its own below its statement.
+        before = low - 1 if low > floor and text[low - 1 : low] == "\n" else text.rfind("\n", floor, low)
+        if before <= floor:
+            return None
+        if (listed := _listed(text, before, floor)) is not None:
+            return listed
+        low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
+    elif _ITEM.match(text, low) and (listed := _listed(text, high, floor, least=2)) is not None:
+        return listed
+    if _is_of_list(text, low, high, floor):
+        return None
+    low = _begun_before(text, low, floor)
+    low, high = cell_of(text, low, high)
+    start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
+    if text[start : start + 1].islower() and unlabelled(text, start, end)[0] == start:
+        # The sentence began elsewhere, perhaps with "no": half of it may say the opposite of the whole.
+        return None
+    return _accepted(text, *unlabelled(text, start, end), own=grade.own)
+
+
+def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, int]]:
+    """Return the statement that a grade heads, or each item of the list that it heads; `ceiling` is the next grade."""
+    found: list[tuple[int, int]] = []
+    start = grade.end
+    while start < ceiling:
+        start = _skipped(text, start)
+        end = min(_block_end(text, start), ceiling)
+        is_item = _ITEM.match(text, start, end) is not None
+        if found and not (is_item and recommends(text, start, end)):
+            break
+        statement = _opening(text, start, end, own=grade.own and not grade.alone)
+        if statement is None:
+            break
+        found.append(statement)
+        if not is_item:
+            break
+        start = end
+    return found
+
+
+def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without a label, bullet or number before it."""
+    label = _LABEL.match(text, start, end)
+    return trim(text, label.end() if label else start, end)
+
+
+def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the cell of a table row that recommends, or the longest."""
+    if " | " not in text[start:end]:
+        return start, end
+    cells, low = [], start
+    while low < end:
+        high = text.find(" | ", low, end)
+        high = end if high < 0 else high
+        cells.append((low, high))
+        low = high + 3
+    return max(cells, key=lambda cell: (RECOMMENDS.search(text, *cell) is not None, cell[1] - cell[0]))
+
+
+def finished(text: str, end: int) -> int:
+    """Return where a sentence that a false paragraph has cut really ends, looking at most three blocks ahead."""
+    for _ in range(3):
+        if end >= len(text) or text[end - 1] in ".!;:" or not _CONTINUES.match(text, end + 1):
+            break
+        end = sentence_ranges(text, end + 1, _block_end(text, end + 1))[0][1]
+    return end
+
+
+def words(text: str, start: int, end: int) -> int:
+    """Count the words of a range."""
+    return len(re.findall(r"\w+", text[start:end]))
+
+
+def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:
+    """Return a range without references at its end where it can be a statement: no question, caption or scrap."""
+    if (references := _REFERENCES.search(text, start, end)) is not None:
+        end = references.start()
+    if (heading := _RUN_IN.match(text, start, end)) is not None:
+        start = heading.end()
+    while end > start and text[end - 1] in " |\n":
+        end -= 1
+    start = _skipped(text, start)
+    if _HALF.match(text, start, end):
+        return None
+    if not LEAST_WORDS <= words(text, start, end) <= MOST_WORDS or text[end - 1] == "?":
+        return None
+    if _CAPTION.match(text, start, end):
+        return None
+    is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS
+    return (start, end) if is_clear or recommends(text, start, end) else None
+
+
+def _is_of_list(text: str, low: int, high: int, floor: int) -> bool:
+    """Tell whether a block is the last of several items that only together with their lead-in say anything."""
+    before = text.rfind("\n", floor, low)
+    if before <= floor or recommends(text, low, high) or not _ITEM.match(text, low):
+        return False
+    return _ITEM.match(text, max(text.rfind("\n", 0, before) + 1, floor)) is not None
+
+
+def _listed(text: str, before: int, floor: int, *, least: int = 1) -> tuple[int, int] | None:
+    """Return a lead-in that recommends and the list under it, of `least` items or more, where a grade closes both."""
+    blocks: list[tuple[int, int]] = []
+    end = before
+    while end > floor and len(blocks) < MOST_ITEMS:
+        start = max(text.rfind("\n", 0, end) + 1, floor)
+        blocks.append((start, end))
+        if text[start:end].rstrip().endswith(":"):
+            break
+        end = start - 1
+    first = blocks[-1] if blocks else (0, 0)
+    items = blocks[:-1]
+    if len(items) < least or not text[slice(*first)].rstrip().endswith(":") or not recommends(text, *first):
+        return None
+    if not all(_ITEM.match(text, *item) or _CONTINUES.match(text, item[0]) for item in items):
+        return None
+    sentence = sentence_ranges(text, *cell_of(text, *first))[-1]
+    low, high = unlabelled(text, sentence[0], trim(text, first[0], before)[1])
+    return (low, high) if words(text, low, high) <= MOST_LISTED_WORDS else None
+
+
+def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:
+    """Return the sentences with which a block begins, as far as each of them recommends."""
+    start, end = cell_of(text, start, end)
+    start, end = unlabelled(text, start, end)
+    sentences = sentence_ranges(text, start, end)
+    if not sentences or _REMARK.match(text, start, end):
+        return None
+    last = 0
+    while last + 1 < min(len(sentences), 4) and we_recommend(text, *sentences[last + 1]):
+        last += 1
+    return _accepted(text, sentences[0][0], sentences[last][1], own=own)
+
+
+def _skipped(text: str, start: int) -> int:
+    while start < len(text) and text[start] in " \n|:–—-.,;":
+        start += 1
+    return start
+
+
+def _block_end(text: str, start: int) -> int:
+    following = text.find("\n", start)
+    return len(text) if following < 0 else following
+
+
+def _begun_before(text: str, low: int, floor: int) -> int:
+    """Return where a statement begins whose sentence an earlier block has begun, as after a wrongly seen paragraph."""
+    for _ in range(4):
+        before = low - 1
+        if before <= floor or text[before] != "\n":
+            break
+        if not _CONTINUES.match(text, low) and (text[before - 1] != "," or _ITEM.match(text, low)):
+            break
+        start = max(text.rfind("\n", 0, before) + 1, floor)
+        if text[before - 1] in ".!?:;":
+            break
+        cell = text.rfind(" | ", start, before)
+        low = trim(text, start if cell < 0 else cell + 3, before)[0]
+        if cell >= 0:
+            break
+    return low
+
+
+def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
+    """Return the last sentences of a range as far back as each of them recommends."""
+    sentences = sentence_ranges(text, start, end)
+    if not sentences:
+        return start, end
+    while len(sentences) > 1 and _goes_on(text, sentences[-2][1], sentences[-1][0]):
+        # A line feed within a sentence is a paragraph wrongly seen.
+        sentences[-2:] = [(sentences[-2][0], sentences[-1][1])]
+    first = len(sentences) - 1
+    while first > 0 and len(sentences) - first < 4 and _speaks(text, sentences[first - 1], sentences[0][0], own=own):
+        first -= 1
+    return sentences[first][0], sentences[-1][1]
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    return text[end - 1] not in ".!?:;" and (_CONTINUES.match(text, start) is not None or text[end - 1] == ",")
+
+
+def _speaks(text: str, sentence: tuple[int, int], block_start: int, *, own: bool) -> bool:
+    """Tell whether a sentence belongs to the recommendation that follows it."""
+    if not own or _REMARK.match(text, *sentence) or text[sentence[1] - 1] == "?":
+        return False
+    return we_recommend(text, *sentence) or (
+        sentence[0] == block_start and re.search(r"\bshould\b|\brecommend", text[slice(*sentence)]) is not None
+    )
