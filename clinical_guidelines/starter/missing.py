@@ -68,8 +68,7 @@ def missing_drugs(statement: str, page: str) -> list[str]:
 
 
 def _printed(name: str, page: str) -> bool:
-    if re.search(rf"(?<![a-z]){re.escape(name)}(?![a-rt-z])", page):
-        return True
-    # A text layer breaks a long name at the end of a line: azithro-mycin.
-    squeezed = page.replace("-", "").replace(" ", "")
-    return len(name) > _UNMISTAKABLE and name.replace("-", "").replace(" ", "") in squeezed
+    letters = [re.escape(letter) for letter in name if letter not in "- "]
+    # A text layer breaks a long name at the end of a line: azithro-mycin. Nor-adrenaline is not adrenaline.
+    spelled = "[- ]?".join(letters) if len(name) > _UNMISTAKABLE else re.escape(name)
+    return re.search(rf"(?<![a-z])(?<!nor-){spelled}(?![a-rt-z])", page) is not None

@@ -1,0 +1,79 @@
+"""The gate between what a model writes and what is shown: each rule, and the trial over the real guidelines."""
+
+from pathlib import Path
+
+import pytest
+
+from clinical_guidelines.evaluation_sets import evaluation_set_read
+from workers.answering.gate.gate import problems
+from workers.answering.gate.trial import trial
+
+PASSAGE = """Septic shock > Vasopressors
+We recommend noradrenaline as the first-line vasopressor, started at 0.05 mcg/kg/min, with a target mean arterial
+pressure of 65 mmHg. Vasopressin 0.03 units/min may be added within 6 hours.
+We suggest against dopamine in adults with arrhythmia.
+Give ceftriaxone 2 g every 24 hours for 7-10 days, or cefotaxime 1,500 mg three times daily for 5 days.
+Children below 5 years: paracetamol 15 mg/kg every 6 hours, at most 60 mg/kg/day.
+Aspirin should not be given before 16 years."""
+
+TRUE = [
+    "Noradrenaline is the first-line vasopressor.",
+    "Start noradrenaline at 0.05 mcg/kg/min and aim for a mean arterial pressure of 65 mm Hg.",
+    "Ceftriaxone 2000 mg once daily is given for 7 to 10 days.",
+    "Give ceftriaxone 2 g q24h for seven to ten days.",
+    "Cefotaxime 1.5 g TDS for five days is the alternative.",
+    "Dopamine is suggested against in adults with arrhythmia.",
+    "Do not give aspirin before the age of 16 years.",
+    "Children under 5 years get paracetamol 15 mg/kg 6-hourly, no more than 60 mg/kg/day.",
+    "Add vasopressin 0.03 units/min within six hours.",
+]
+FALSE = [
+    ("number", "Start noradrenaline at 0.5 mcg/kg/min."),
+    ("number", "Aim for a mean arterial pressure of 75 mmHg."),
+    ("number", "Ceftriaxone 2 mg once daily is given for 7 to 10 days."),
+    ("number", "Ceftriaxone 2 g once daily is given for 5 days, cefotaxime 1.5 g TDS for 7-10 days."),
+    ("number", "Give ceftriaxone 2 g every 24 hours for 7 to 10 weeks."),
+    ("number", "Ceftriaxone 1.5 g and cefotaxime 2 g are given for sepsis."),
+    ("number", "Cefotaxime 1.5 g twice daily for 5 days is the alternative."),
+    ("number", "Ceftriaxone 2 g twice daily is given for 7 to 10 days."),
+    ("drug", "Adrenaline is the first-line vasopressor."),
+    ("drug", "Give cefazolin 2 g every 24 hours for 7-10 days."),
+    ("direction", "We suggest dopamine in adults with arrhythmia."),
+    ("direction", "Aspirin should be given before 16 years."),
+    ("direction", "Noradrenaline is not recommended as the first-line vasopressor."),
+    ("bound", "Children above 5 years: paracetamol 15 mg/kg every 6 hours."),
+    ("content", "Physiotherapy and early mobilisation improve recovery after intensive care."),
+]
+
+
+@pytest.mark.parametrize("sentence", TRUE)
+def test_what_the_passage_says_passes(sentence: str) -> None:
+    assert problems(sentence, [PASSAGE]) == []
+
+
+@pytest.mark.parametrize(("kind", "sentence"), FALSE)
+def test_what_it_does_not_say_is_caught(kind: str, sentence: str) -> None:
+    assert kind in {problem.kind for problem in problems(sentence, [PASSAGE])}
+
+
+def test_only_the_cited_passage_counts() -> None:
+    assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
+
+
+@pytest.mark.slow
+def test_the_trial_on_real_guidelines(shared_data: Path) -> None:
+    documents = [
+        one.text for one in evaluation_set_read(folder=shared_data / "retrieval" / "guideline_pages").documents
+    ]
+    figures = trial(documents=documents, count=200, seed=11).figures()
+    assert figures["changed"] == figures["clean"] == 200
+    assert float(str(figures["caught"])) >= 0.99, figures["missed_examples"]
+    assert float(str(figures["struck"])) <= 0.01, figures["struck_examples"]
+
+
+def test_the_trial_can_fail() -> None:
+    text = "Sepsis\n\n" + " ".join(
+        f"Adults should be given {dose} mg of amoxicillin every 8 hours." for dose in (250, 500)
+    )
+    figures = trial(documents=[text], count=1, seed=1).figures()
+    assert figures["clean"] == 1

@@ -1,0 +1,38 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.evaluation_sets import evaluation_set_read
+from workers.answering.gate.trial import trial
+
+
+class Command(BaseCommand):
+    """Measure how many wrong sentences the gate lets through, and how many right ones it strikes."""
+
+    help = (
+        "Draw sentences from a folder's corpus, retell them harmlessly, change one digit, unit, drug or negation in "
+        "some, and print the share of changed ones caught and of clean ones struck."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("folder", type=Path, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
+        parser.add_argument("--count", type=int, default=200, help="how many changed and how many clean sentences")
+        parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the trial."""
+        try:
+            documents = [document.text for document in evaluation_set_read(folder=options["folder"]).documents]
+        except LibraryError as error:
+            raise CommandError(error.message) from error
+        figures = trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
+        if options["json"]:
+            self.stdout.write(json.dumps(figures, ensure_ascii=False))
+            return
+        for name, value in figures.items():
+            self.stdout.write(f"{name}: {value}")
