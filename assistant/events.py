@@ -62,13 +62,17 @@ class Citation(Source):
 
 
 class Sentence(Shape):
-    """One checked sentence of an answer with the numbers of the citations that carry it."""
+    """One checked sentence of an answer with the numbers of the citations that carry it.
+
+    `replaced` says what the model had written without support, when the guideline's words stand in its place.
+    """
 
     role: Literal["bottom_line", "point"]
     text: str
     citations: list[int]
     grade: Grade | None
     verbatim: bool
+    replaced: list[str] = []
 
 
 class ConflictSide(Citation):
@@ -101,7 +105,10 @@ class Seconds(Shape):
 
 
 class Answer(Shape):
-    """A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer."""
+    """A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
+
+    `notice` says why another engine than the one that was asked has answered.
+    """
 
     sentences: list[Sentence]
     citations: list[Citation]
@@ -110,6 +117,7 @@ class Answer(Shape):
     nearest: list[FoundPassage]
     passages: list[FoundPassage]
     engine: str
+    notice: str = ""
     searched_as: str
     seconds: Seconds
     conflicts: list[Conflict] = []
@@ -233,12 +241,21 @@ class AnswerDelta(Shape):
     text: str
     citations: list[Citation]
     grade: Grade | None
+    verbatim: bool = False
+    replaced: list[str] = []
 
 
 class AnswerRestarted(Shape):
     """The attempt before this one was interrupted; what it had shown is withdrawn openly."""
 
     type: Literal["answer.restarted"] = "answer.restarted"
+
+
+class AnswerNotice(Shape):
+    """Something that a reader must know of how the answer is written, such as that another engine took over."""
+
+    type: Literal["answer.notice"] = "answer.notice"
+    message: str
 
 
 class AnswerFinished(Shape):
@@ -249,7 +266,7 @@ class AnswerFinished(Shape):
 
 
 TurnEvent = Annotated[
-    PassagesFound | AnswerDelta | AnswerRestarted | AnswerFinished,
+    PassagesFound | AnswerDelta | AnswerRestarted | AnswerNotice | AnswerFinished,
     Field(discriminator="type"),
 ]
 

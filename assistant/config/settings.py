@@ -122,6 +122,11 @@ QUESTION_CHARACTERS = 4_000
 ACTIVE_TURNS_PER_USER = 6
 ANSWER_ENGINE = env.text("ANSWER_ENGINE", "quotes")
 RETRIEVED_PASSAGES = 20
+# What a model reads of them, and the most that it writes, in tokens.
+ANSWER_PASSAGES = env.number("ANSWER_PASSAGES", 8)
+ANSWER_TOKENS = env.number("ANSWER_TOKENS", 700)
+MEDGEMMA_MODEL = env.text("MEDGEMMA_MODEL", "google/medgemma-1.5-4b-it")
+MEDGEMMA_PRECISION = env.text("MEDGEMMA_PRECISION", "auto")
 EMBEDDER = env.text("EMBEDDER", "minilm")
 # "postgres", or "qdrant" for a cluster beside it: see docs/search.md.
 SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")

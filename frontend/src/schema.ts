@@ -617,6 +617,8 @@ export interface components {
         /**
          * Answer
          * @description A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
+         *
+         *     `notice` says why another engine than the one that was asked has answered.
          */
         Answer: {
             /** Abstained */
@@ -634,6 +636,11 @@ export interface components {
             message: string;
             /** Nearest */
             nearest: components["schemas"]["FoundPassage"][];
+            /**
+             * Notice
+             * @default
+             */
+            notice: string;
             /** Passages */
             passages: components["schemas"]["FoundPassage"][];
             /** Searched As */
@@ -651,6 +658,11 @@ export interface components {
             citations: components["schemas"]["Citation"][];
             grade: components["schemas"]["Grade"] | null;
             /**
+             * Replaced
+             * @default []
+             */
+            replaced: string[];
+            /**
              * Role
              * @enum {string}
              */
@@ -664,6 +676,11 @@ export interface components {
              * @enum {string}
              */
             type: "answer.delta";
+            /**
+             * Verbatim
+             * @default false
+             */
+            verbatim: boolean;
         };
         /**
          * AnswerFinished
@@ -676,6 +693,19 @@ export interface components {
              * @enum {string}
              */
             type: "answer.finished";
+        };
+        /**
+         * AnswerNotice
+         * @description Something that a reader must know of how the answer is written, such as that another engine took over.
+         */
+        AnswerNotice: {
+            /** Message */
+            message: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "answer.notice";
         };
         /**
          * AnswerRestarted
@@ -1893,11 +1923,18 @@ export interface components {
         /**
          * Sentence
          * @description One checked sentence of an answer with the numbers of the citations that carry it.
+         *
+         *     `replaced` says what the model had written without support, when the guideline's words stand in its place.
          */
         Sentence: {
             /** Citations */
             citations: number[];
             grade: components["schemas"]["Grade"] | null;
+            /**
+             * Replaced
+             * @default []
+             */
+            replaced: string[];
             /**
              * Role
              * @enum {string}
@@ -2087,7 +2124,7 @@ export interface components {
          */
         TurnMessage: {
             /** Event */
-            event: components["schemas"]["PassagesFound"] | components["schemas"]["AnswerDelta"] | components["schemas"]["AnswerRestarted"] | components["schemas"]["AnswerFinished"];
+            event: components["schemas"]["PassagesFound"] | components["schemas"]["AnswerDelta"] | components["schemas"]["AnswerRestarted"] | components["schemas"]["AnswerNotice"] | components["schemas"]["AnswerFinished"];
             /** Id */
             id: string;
             /**

@@ -24,7 +24,7 @@ export function passage(part: Partial<FoundPassage> = {}): FoundPassage {
 }
 
 export function sentence(part: Partial<Sentence> = {}): Sentence {
-  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, ...part };
+  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, replaced: [], ...part };
 }
 
 export function answer(part: Partial<Answer> = {}): Answer {
@@ -37,6 +37,7 @@ export function answer(part: Partial<Answer> = {}): Answer {
     passages: [passage()],
     conflicts: [],
     engine: "quotes",
+    notice: "",
     searched_as: "When to start antibiotics?",
     seconds: { passages: 0.1, first_delta: 0.2, total: 1.94 },
     ...part,
@@ -64,7 +65,7 @@ export function message(id: string, event: TurnEvent, of = turn().id): TurnMessa
 }
 
 export function delta(text: string, index = 0, part: Partial<Extract<TurnEvent, { type: "answer.delta" }>> = {}): TurnEvent {
-  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, ...part };
+  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, verbatim: false, replaced: [], ...part };
 }
 
 export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): LibraryEntry {

@@ -17,7 +17,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers import heartbeat
 from workers.answering import engine_thread, turn
-from workers.inference.interfaces import AnswerSentence, Quote
+from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,7 +32,9 @@ class ToldEngine:
     def __init__(self, spoken: Spoken) -> None:
         self._spoken = spoken
 
-    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+    def sentences(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+    ) -> Iterator[AnswerSentence]:
         return self._spoken(passages)
 
 
@@ -122,6 +124,54 @@ def test_a_failing_engine_ends_in_words(
     asked.refresh_from_db()
     assert (asked.state, asked.error) == ("failed", shown)
     assert kinds(asked.pk) == ["passages.found", "answer.delta", "answer.finished"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(RuntimeError("patient 123"), turn.MODEL_FAULT), (AssistantError("model_slow", "It is slow."), "It is slow.")],
+)
+def test_quotes_answer_when_the_model_cannot(
+    asked: Turn, monkeypatch: pytest.MonkeyPatch, settings: Any, error: Exception, said: str
+) -> None:
+    def fails(passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        if passages:
+            raise error
+        yield words(passages[0], 0, 9)
+
+    quotes = ToldEngine(lambda passages: iter([words(passages[0], 0, 9)]))
+    settings.ANSWER_ENGINE = "medgemma"
+    monkeypatch.setattr(turn, "engine_named", lambda name: quotes if name == "quotes" else ToldEngine(fails))
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == "finished" and asked.answer
+    assert asked.answer["notice"] == f"{said} {turn.QUOTED}"
+    assert [sentence["text"] for sentence in asked.answer["sentences"]] == ["In sepsis"]
+    assert kinds(asked.pk) == ["passages.found", "answer.notice", "answer.delta", "answer.finished"]
+
+
+def test_quotes_answer_when_the_weights_are_missing(asked: Turn, settings: Any) -> None:
+    settings.ANSWER_ENGINE = "medgemma"
+    settings.MEDGEMMA_MODEL = "nobody/none"
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == "finished" and asked.answer
+    assert "manage.py models fetch nobody/none" in asked.answer["notice"]
+
+
+def test_a_model_that_breaks_off_leaves_what_was_checked(
+    asked: Turn, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    def breaks(passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+        yield words(passages[0], 0, 9)
+        raise RuntimeError
+
+    settings.ANSWER_ENGINE = "medgemma"
+    monkeypatch.setattr(turn, "engine_named", lambda _name: ToldEngine(breaks))
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == "finished" and asked.answer
+    assert asked.answer["notice"] == f"{turn.MODEL_FAULT} {turn.BROKEN_OFF}"
+    assert len(asked.answer["sentences"]) == 1
 
 
 def test_a_stopped_turn_keeps_its_part_though_the_engine_hangs(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from django.db import connection
 
 from assistant.errors import AssistantError
-from workers.inference.interfaces import AnswerSentence
+from workers.inference.interfaces import AnswerSentence, Stop
 
 LOOK_SECONDS = 0.05
 SILENT_SECONDS = 120.0
@@ -21,7 +21,7 @@ Item = AnswerSentence | BaseException | None
 
 
 def sentences_until(
-    unwanted: threading.Event, start: Callable[[], Iterator[AnswerSentence]]
+    unwanted: threading.Event, start: Callable[[Stop], Iterator[AnswerSentence]]
 ) -> Iterator[AnswerSentence]:
     """Yield an engine's sentences until they end, nobody wants them any more, or nothing has come for too long."""
     items: queue.SimpleQueue[Item] = queue.SimpleQueue()
@@ -37,10 +37,10 @@ def sentences_until(
 
 
 def _pump(
-    start: Callable[[], Iterator[AnswerSentence]], items: "queue.SimpleQueue[Item]", left: threading.Event
+    start: Callable[[Stop], Iterator[AnswerSentence]], items: "queue.SimpleQueue[Item]", left: threading.Event
 ) -> None:
     try:
-        for sentence in start():
+        for sentence in start(left):
             if left.is_set():
                 return
             items.put(sentence)

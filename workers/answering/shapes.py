@@ -66,6 +66,7 @@ def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation
         citations=[citation.number for citation in citations],
         grade=grade_of(sentence.quotes[0], sentence.text),
         verbatim=sentence.verbatim,
+        replaced=list(sentence.replaced),
     )
 
 

@@ -26,6 +26,10 @@ from workers.inference.interfaces import AnswerEngine, AnswerSentence
 log = structlog.get_logger(__name__)
 
 ABSTAINED = "The library has no answer to this question."
+FALLBACK = "quotes"
+QUOTED = "You see the guidelines' own sentences instead."
+BROKEN_OFF = "The answer ends here; every sentence above was checked."
+MODEL_FAULT = "The model failed."
 FAILED = "The answer could not be finished because of a fault in Wardlight. Ask again, or tell your administrator."
 
 
@@ -76,7 +80,7 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     # A slow model must not hold a database connection that a page waits for.
     close_old_connections()
     writing.passages_found(passages, searched_as=question)
-    writing.sentences_stream(engine_named(settings.ANSWER_ENGINE), question, passages)
+    writing.answered_by(settings.ANSWER_ENGINE, question, passages)
     return services.turn_finish(turn=turn, answer=writing.answer())
 
 
@@ -91,6 +95,7 @@ class AnswerWriting:
         self._passages: list[retrieval.RetrievedPassage] = []
         self._searched_as = ""
         self._engine = ""
+        self._notice = ""
         self._sentences: list[events.Sentence] = []
         self._quoted: list[AnswerSentence] = []
         self._citations = shapes.Citations()
@@ -101,9 +106,28 @@ class AnswerWriting:
         self._log.write(events.PassagesFound(passages=self._listed(), searched_as=searched_as))
         metrics.first_passage.observe(self._clock("passages"))
 
+    def answered_by(self, name: str, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
+        """Let an engine answer, and quotes when it cannot: a clinician is told, and not left without the passages."""
+        try:
+            self.sentences_stream(engine_named(name), question, passages)
+        except Exception as error:
+            if name == FALLBACK or isinstance(error, SupersededAttempt):
+                raise
+            self._told(error)
+            if not self._sentences:
+                self.sentences_stream(engine_named(FALLBACK), question, passages)
+
+    def _told(self, error: Exception) -> None:
+        """Log why the model failed and tell the clinician what is seen instead."""
+        known = error if isinstance(error, AssistantError) else AssistantError("model_fault", MODEL_FAULT)
+        log.warning("fell_back", code=known.code, exc_info=known is not error)
+        metrics.errors.labels(known.code).inc()
+        self._notice = f"{known.message} {BROKEN_OFF if self._sentences else QUOTED}"
+        self._log.write(events.AnswerNotice(message=self._notice))
+
     def sentences_stream(self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
         self._engine = engine.name
-        for sentence in sentences_until(self._unwanted, lambda: engine.sentences(question, passages)):
+        for sentence in sentences_until(self._unwanted, lambda left: engine.sentences(question, passages, left)):
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             shown = shapes.sentence_shape(sentence, citations)
@@ -111,7 +135,13 @@ class AnswerWriting:
             self._quoted.append(sentence)
             self._log.write(
                 events.AnswerDelta(
-                    sentence=number, role=shown.role, text=shown.text, citations=citations, grade=shown.grade
+                    sentence=number,
+                    role=shown.role,
+                    text=shown.text,
+                    citations=citations,
+                    grade=shown.grade,
+                    verbatim=shown.verbatim,
+                    replaced=shown.replaced,
                 )
             )
             if number == 0:
@@ -128,6 +158,7 @@ class AnswerWriting:
             nearest=self._listed()[:3] if abstained else [],
             passages=self._listed(),
             engine=self._engine,
+            notice=self._notice,
             searched_as=self._searched_as,
             seconds=events.Seconds(**self._seconds),
             conflicts=self._conflicts(),

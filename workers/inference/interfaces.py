@@ -26,23 +26,39 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """One sentence of an answer and the quotes that carry it; a verbatim sentence is its first quote's text."""
+    """One sentence of an answer and the quotes that carry it; a verbatim sentence is its first quote's text.
+
+    `replaced` says what was wrong with the model's own sentence when the passage's words stand in its place.
+    """
 
     role: Literal["bottom_line", "point"]
     text: str
     quotes: tuple[Quote, ...]
     verbatim: bool
+    replaced: tuple[str, ...] = ()
+
+
+class Stop(Protocol):
+    """Tells whether an answer is still wanted; a threading.Event is one."""
+
+    def is_set(self) -> bool: ...
+
+
+NEVER: Stop = threading.Event()
 
 
 class AnswerEngine(Protocol):
     """Whatever turns a question and its passages into sentences, each resting on at least one quote.
 
-    An engine yields nothing when the passages do not answer the question: it abstains.
+    An engine yields nothing when the passages do not answer the question: it abstains. It raises AssistantError when it
+    cannot answer at all, and ends soon after `unwanted` is set.
     """
 
     name: str
 
-    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]: ...
+    def sentences(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+    ) -> Iterator[AnswerSentence]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class LanguageModel(Protocol):
 
     def identity(self) -> ModelIdentity: ...
 
-    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: threading.Event) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
         """Yield the answer's text as it is written, without thoughts or control tokens.
 
         It ends when the model ends, at the budget's end, on a repetition loop, or within a second of `unwanted` being

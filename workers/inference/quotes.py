@@ -11,7 +11,7 @@ from workers.answering.folding import folded
 from workers.answering.paraphrase import retells
 from workers.answering.relevance import asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
-from workers.inference.interfaces import AnswerSentence, Quote
+from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
@@ -28,7 +28,9 @@ class QuotesEngine:
     def __init__(self, embedder: Embedder = embeddings) -> None:
         self.vectors = SentenceVectors(embedder)
 
-    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+    def sentences(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+    ) -> Iterator[AnswerSentence]:
         """Yield the bottom line, then the points; nothing when the passages do not answer."""
         understood = asked(question.replace("\x00", " "))
         if not understood.weights:

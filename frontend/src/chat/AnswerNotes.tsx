@@ -19,9 +19,15 @@ export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {
       )}
       {isRunning && live.wasRestarted && <Notice tone="caution">{t("turn.restarted")}</Notice>}
       {isRunning && live.hasGap && <Notice tone="caution">{t("turn.gap")}</Notice>}
+      <EngineNote turn={turn} live={live} />
       <EndNote turn={turn} />
     </>
   );
+}
+
+function EngineNote({ turn, live }: { turn: Turn; live: LiveTurn }) {
+  const notice = turn.answer?.notice ?? live.notice;
+  return notice ? <Notice tone="caution">{notice}</Notice> : null;
 }
 
 function EndNote({ turn }: { turn: Turn }) {

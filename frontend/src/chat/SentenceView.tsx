@@ -23,7 +23,7 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
         <div className="mt-1 grid grid-cols-1 justify-items-start text-base font-normal">
           <div className="flex flex-wrap gap-2 empty:hidden">
             {sentence.grade && <GradeBadge grade={sentence.grade} />}
-            {isByModel && sentence.verbatim && <Badge>{t("badge.verbatim")}</Badge>}
+            {isByModel && sentence.verbatim && <Badge>{t(sentence.replaced?.length ? "badge.replaced" : "badge.verbatim")}</Badge>}
           </div>
           {sentence.citations.map((citation) => (
             <CitedSource key={citation.number} turn={turn} citation={citation} said={sentence.text} />

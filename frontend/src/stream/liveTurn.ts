@@ -7,6 +7,7 @@ export interface ShownSentence {
   citations: readonly Citation[];
   grade: Grade | null;
   verbatim: boolean;
+  replaced?: readonly string[];
 }
 
 /** What has been heard of a turn that has not ended. */
@@ -14,6 +15,8 @@ export interface LiveTurn {
   position: Position | null;
   passages: readonly FoundPassage[] | null;
   searchedAs: string;
+  /** Why another engine than the one that was asked answers. */
+  notice: string;
   sentences: readonly ShownSentence[];
   wasRestarted: boolean;
   hasGap: boolean;
@@ -23,6 +26,7 @@ export const unheard: LiveTurn = {
   position: null,
   passages: null,
   searchedAs: "",
+  notice: "",
   sentences: [],
   wasRestarted: false,
   hasGap: false,
@@ -44,6 +48,8 @@ function applied(live: LiveTurn, event: TurnEvent, hasGap: boolean): LiveTurn {
       return { ...live, passages: event.passages, searchedAs: event.searched_as };
     case "answer.restarted":
       return { ...live, sentences: [], wasRestarted: true };
+    case "answer.notice":
+      return { ...live, notice: event.message };
     case "answer.delta":
       // Words that follow a hole could change what a sentence says, so nothing is added until the row is read.
       return hasGap ? live : { ...live, sentences: extended(live.sentences, event) };
@@ -59,7 +65,7 @@ function extended(sentences: readonly ShownSentence[], delta: Delta): ShownSente
   const next = [...sentences];
   next[delta.sentence] = known
     ? { ...known, text: known.text + delta.text, citations: joined(known.citations, delta.citations), grade: delta.grade ?? known.grade }
-    : { role: delta.role, text: delta.text, citations: delta.citations, grade: delta.grade, verbatim: false };
+    : { role: delta.role, text: delta.text, citations: delta.citations, grade: delta.grade, verbatim: delta.verbatim, replaced: delta.replaced };
   return next;
 }
 

@@ -9,6 +9,7 @@ import torch
 from transformers import StoppingCriteriaList
 
 from workers.inference.gemma.tokens import EncodedPrompt
+from workers.inference.interfaces import Stop
 
 LOOK_SECONDS = 0.05
 Items = queue.SimpleQueue[int | BaseException | None]
@@ -23,7 +24,7 @@ class ImageLane:
         self._ends = sorted(ends)
         self._turn = threading.Lock()
 
-    def ids(self, prompt: EncodedPrompt, tokens: int, unwanted: threading.Event) -> Iterator[int]:
+    def ids(self, prompt: EncodedPrompt, tokens: int, unwanted: Stop) -> Iterator[int]:
         """Yield the ids written for a prompt with images, at most `tokens`, until the end or `unwanted` is set."""
         while not self._turn.acquire(timeout=LOOK_SECONDS):
             if unwanted.is_set():
@@ -92,7 +93,7 @@ class _Unwanted:
         return torch.full((input_ids.shape[0],), self._stop.is_set(), device=input_ids.device, dtype=torch.bool)
 
 
-def _until(items: Items, unwanted: threading.Event) -> Iterator[int]:
+def _until(items: Items, unwanted: Stop) -> Iterator[int]:
     while not unwanted.is_set():
         try:
             item = items.get(timeout=LOOK_SECONDS)

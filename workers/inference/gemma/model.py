@@ -1,6 +1,5 @@
 """MedGemma: every size of the family, as one LanguageModel."""
 
-import threading
 from collections.abc import Iterator, Sequence
 
 import structlog
@@ -11,7 +10,7 @@ from workers.inference.gemma.loading import LoadedGemma, load
 from workers.inference.gemma.text_lane import TextLane
 from workers.inference.gemma.tokens import THOUGHT_CLOSES, EncodedPrompt, PromptEncoder
 from workers.inference.gemma.writing import Decoder, Writing, ending_ids
-from workers.inference.interfaces import Budget, Message, ModelIdentity
+from workers.inference.interfaces import Budget, Message, ModelIdentity, Stop
 from workers.inference.model_files import ModelFiles, model_files
 
 log = structlog.get_logger(__name__)
@@ -47,7 +46,7 @@ class GemmaModel:
             device=str(self._loaded.model.device),
         )
 
-    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: threading.Event) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
         """Yield the answer's text; see LanguageModel."""
         prompt = self._encoder.encode(messages, think=bool(budget.thought))
         most = self._loaded.model.config.get_text_config().max_position_embeddings
@@ -65,16 +64,14 @@ class GemmaModel:
     def close(self) -> None:
         self._text.close()
 
-    def _ids(self, prompt: EncodedPrompt, tokens: int, unwanted: threading.Event) -> Iterator[int]:
+    def _ids(self, prompt: EncodedPrompt, tokens: int, unwanted: Stop) -> Iterator[int]:
         if not prompt.images:
             return self._text.ids(prompt.ids, tokens, unwanted)
         if self._images is None:
             raise AssistantError("model_reads_text_only", NO_IMAGES)
         return self._images.ids(prompt, tokens, unwanted)
 
-    def _after_thoughts(
-        self, prompt: EncodedPrompt, thought: Writing, budget: Budget, unwanted: threading.Event
-    ) -> Iterator[str]:
+    def _after_thoughts(self, prompt: EncodedPrompt, thought: Writing, budget: Budget, unwanted: Stop) -> Iterator[str]:
         """Close thoughts that ran out of tokens and let the answer follow: half a thought is no answer."""
         log.info("thoughts_cut", tokens=len(thought.ids))
         closed = [*thought.ids, self._loaded.tokenizer.convert_tokens_to_ids(THOUGHT_CLOSES)]

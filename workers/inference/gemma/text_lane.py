@@ -10,6 +10,7 @@ import structlog
 from transformers import ContinuousBatchingConfig, GenerationConfig
 
 from assistant.errors import AssistantError
+from workers.inference.interfaces import Stop
 
 log = structlog.get_logger(__name__)
 
@@ -18,8 +19,8 @@ PAGE_TOKENS = 16
 # Without a GPU the cache cannot size itself: this many tokens of all prompts together, and of one step.
 CPU_CACHE_TOKENS = 32_768
 CPU_STEP_TOKENS = 512
-FULL = "The model has no memory left for this question. It was answered with quotes; tell your administrator."
-STOPPED = "The model stopped because of a fault. It was answered with quotes; tell your administrator."
+FULL = "The model has no memory left for this question."
+STOPPED = "The model stopped because of a fault; tell your administrator."
 
 Outputs = queue.SimpleQueue[Any]
 
@@ -39,7 +40,7 @@ class TextLane:
         """Return how many prompts are being written or wait to be."""
         return len(self._outputs)
 
-    def ids(self, prompt: list[int], tokens: int, unwanted: threading.Event) -> Iterator[int]:
+    def ids(self, prompt: list[int], tokens: int, unwanted: Stop) -> Iterator[int]:
         """Yield the ids written for a prompt, at most `tokens`, until the model ends or `unwanted` is set."""
         outputs: Outputs = queue.SimpleQueue()
         name = f"turn-{next(self._numbers)}"
@@ -102,7 +103,7 @@ def batching_config(model: Any) -> ContinuousBatchingConfig:
     )
 
 
-def _written(outputs: Outputs, unwanted: threading.Event) -> Iterator[int]:
+def _written(outputs: Outputs, unwanted: Stop) -> Iterator[int]:
     seen = 0
     while not unwanted.is_set():
         try:

@@ -1,0 +1,33 @@
+"""Which words of a passage carry a written sentence."""
+
+from collections.abc import Sequence
+
+from clinical_guidelines.quantities.normalise import normalise
+from clinical_guidelines.retrieval import RetrievedPassage
+from clinical_guidelines.starter.passages import content_words
+from workers.answering.candidates import Candidate, candidates
+from workers.answering.gate.places import share
+from workers.inference.interfaces import Quote
+
+# A second passage is cited beside the first only when it says nearly as much of the sentence.
+NEARLY = 0.6
+
+
+def quotes_for(text: str, passages: Sequence[RetrievedPassage]) -> tuple[Quote, ...]:
+    """Return the piece of each passage that is most like the text, the likest first; empty when none can be quoted."""
+    best = sorted((_best(text, passage) for passage in passages), key=lambda found: -found[0])
+    return tuple(quote for likeness, quote in best if quote is not None and likeness >= NEARLY * best[0][0])
+
+
+def _best(text: str, passage: RetrievedPassage) -> tuple[float, Quote | None]:
+    words = frozenset(content_words(normalise(text)))
+    found = [(_likeness(words, one), one) for one in candidates([passage])]
+    if not found:
+        return 0.0, None
+    likeness, one = max(found, key=lambda pair: pair[0])
+    return likeness, Quote(passage, one.unit.start, one.unit.end, one.unit.recommendation)
+
+
+def _likeness(words: frozenset[str], candidate: Candidate) -> float:
+    others = content_words(normalise(candidate.text))
+    return share(words, others) * (0.5 + 0.5 * share(others, words))
