@@ -11,7 +11,7 @@ ALIGNED = 3.0
 # A gap this wide in points parts cells even where nothing is aligned with it.
 CERTAIN_GAP = 36.0
 
-_RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b")
+RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b")
 
 
 def whole_lines(printed: Sequence[list[Line]], grids: Sequence[Grid] = ()) -> list[Line]:
@@ -68,7 +68,7 @@ def _joined(before: Line, piece: Line, joint: str) -> Line:
     """Join two fragments; a raised number becomes superscript signs, or 10 to the 9th would read as 109."""
     text = piece.text
     if piece.size < 0.8 * before.size and _is_raised(before, piece) and text[:1].isdigit() and len(text) <= 4:
-        text = text.translate(_RAISED)
+        text = text.translate(RAISED)
     size, bold = (before.size, before.bold) if len(before.text) >= len(piece.text) else (piece.size, piece.bold)
     box = _around(before.box, piece.box) if before.box and piece.box else before.box
     return replace(before, text=before.text + joint + text, box=box, size=size, bold=bold)

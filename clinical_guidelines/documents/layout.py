@@ -15,7 +15,7 @@ from clinical_guidelines.documents.tables import with_tables
 _BULLET = r"[•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·]"
 _ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
 _LONE_MARK = re.compile(rf"{_BULLET}|[-–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?\d[\d,\s–-]*\]?)?$")
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from clinical_guidelines.documents.broken_words import mend_words
 from clinical_guidelines.documents.furniture import mark_furniture
 from clinical_guidelines.documents.grids import grids_of
 from clinical_guidelines.documents.headings import mark_headings
@@ -52,7 +53,7 @@ def read_pdf(path: Path, file_name: str) -> Document:
     finally:
         pdf.close()
     _require_text(pages, scans)
-    pages = mark_headings(arrange(mark_furniture(pages)))
+    pages = mark_headings(arrange(mark_furniture(mend_words(pages))))
     title = _title(pages, metadata.get("Title", ""), Path(file_name).stem)
     return Document(
         title=title,
@@ -72,7 +73,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, scans: Scans) -> Page:
     width, height = page.get_size()
     drawn = drawn_on(page, placing(page))
     grids = grids_of(drawn)
-    read = Page(index + 1, tuple(read_lines(page, grids)), width, height, grids=tuple(grids))
+    read = Page(index + 1, tuple(read_lines(page, grids, drawn.across)), width, height, grids=tuple(grids))
     read = scans.page(page, read, drawn.images)
     page.close()
     return read

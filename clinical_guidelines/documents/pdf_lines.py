@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.fragments import whole_lines
+from clinical_guidelines.documents.mended_characters import with_equal_signs, with_raised_figures
 from clinical_guidelines.documents.model import Box, Grid, Line
 
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
@@ -29,12 +30,14 @@ LEAST_GAP = 1.0
 Place = Callable[[float, float, float, float], Box]
 
 
-def read_lines(page: pypdfium2.PdfPage, grids: Sequence[Grid] = ()) -> list[Line]:
-    """Return the page's printed lines in the order of the file, split at wide gaps and at the walls of its grids."""
+def read_lines(page: pypdfium2.PdfPage, grids: Sequence[Grid] = (), across: Sequence[Box] = ()) -> list[Line]:
+    """Return the page's printed lines in the order of the file, split at wide gaps and at the walls of its grids.
+
+    `across` are the horizontal lines drawn on the page, some of which belong to a sign.
+    """
     textpage = page.get_textpage()
     try:
-        reader = _LineReader(textpage.raw, placing(page), grids)
-        return reader.lines()
+        return _LineReader(textpage.raw, placing(page), grids).lines(across)
     finally:
         textpage.close()
 
@@ -64,8 +67,9 @@ class _LineReader:
         self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
 
-    def lines(self) -> list[Line]:
-        text = self._text()
+    def lines(self, across: Sequence[Box]) -> list[Line]:
+        text = with_raised_figures(self._text(), self._loose_box)
+        text = with_equal_signs(text, self._char_box, across)
         fragments = [self._line(text, match.start(), match.end()) for match in _PRINTED_LINE.finditer(text)]
         return whole_lines([pieces for pieces in fragments if pieces], self._grids)
 
@@ -133,12 +137,16 @@ class _LineReader:
         # A bullet comes from a font of its own, so the first letter speaks for the line.
         letter = _LETTER.search(text, start, end)
         start = letter.start() if letter else start
-        size = 0.0
-        if pdfium.FPDFText_GetLooseCharBox(self._page, start, self._loose):
-            box = self._place(self._loose.left, self._loose.bottom, self._loose.right, self._loose.top)
-            # The loose box spans ascent to descent, which is about 1.15 of the nominal size for text faces.
-            size = round(min(box.y1 - box.y0, 99.0) / 1.15 * 2) / 2
+        box = self._loose_box(start)
+        # The loose box spans ascent to descent, which is about 1.15 of the nominal size for text faces.
+        size = round(min(box.y1 - box.y0, 99.0) / 1.15 * 2) / 2
         return size, self._is_bold(start) and self._is_bold(end - 1)
+
+    def _loose_box(self, index: int) -> Box:
+        """Return the box from ascent to descent of a character, as high as its font; empty where there is none."""
+        if not pdfium.FPDFText_GetLooseCharBox(self._page, index, self._loose):
+            return Box(0.0, 0.0, 0.0, 0.0)
+        return self._place(self._loose.left, self._loose.bottom, self._loose.right, self._loose.top)
 
     def _is_bold(self, index: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._page, index) >= 600:

@@ -4,7 +4,10 @@ import re
 
 # A stop between two digits is a decimal point: it never ends a sentence, whatever follows the number.
 _END = re.compile(
-    r"(?:(?<!\d)\.|\.(?!\d)|[!?])[\"'”’)\]]*(?:\d{1,3}(?:[,–-]\d{1,3})*|\[[\d,\s–-]{1,20}\])?(?:\s+)(?=[\"'“‘(\[]?[A-Z0-9•●])|\n+"
+    r"(?:(?<!\d)\.|\.(?!\d)|[!?])[\"'”’)\]]*"
+    # A reference number, in its own print or as it is often read.
+    r"(?:\d{1,3}(?:[,–-]\d{1,3})*|[⁰¹²³⁴-⁹]+(?:[,–-] ?[⁰¹²³⁴-⁹]+)*|\[[\d,\s–-]{1,20}\])?"
+    r"(?:\s+)(?=[\"'“‘(\[]?[A-Z0-9•●])|\n+"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.g|i\.e|vs|etc|al|cf|ca|approx|dr|mr|mrs|ms|prof|fig|figs|tab|ref|refs|no|nos|vol|pp?|ed|eds|"

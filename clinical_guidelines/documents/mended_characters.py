@@ -1,0 +1,93 @@
+"""Characters whose look says more than their code: raised figures, and comparison signs with a line drawn beneath."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from clinical_guidelines.documents.fragments import RAISED
+from clinical_guidelines.documents.model import Box
+
+_FIGURES = re.compile(r"(?<=\S)\d+|\d{2,}")
+_NEXT = re.compile(r"[,\u2013-] ?(\d+)")
+_SIGN = re.compile("[<>]")
+_WITH_LINE = {"<": "≤", ">": "≥"}
+# In parts of the letter before: how small a raised figure is at most, and how far above the line it ends at least.
+SMALL = 0.82
+LIFTED = 0.22
+# In parts of the sign's width, and in points: where the line of "or equal" stands below a sign.
+SHORTEST, LONGEST = 0.5, 1.6
+OFF_CENTRE = 2.0
+# Points by which two raised figures of one list may differ.
+SAME = 0.6
+NEAREST, FARTHEST = -1.5, 3.5
+# Points between the lines under a sign and under its neighbour where both belong to underlined words.
+UNDERLINED = 2.0
+
+BoxOf = Callable[[int], Box]
+
+
+def with_raised_figures(text: str, loose_box: BoxOf) -> str:
+    """Return the text with raised figures as superscript signs: "5 mg12" or "109" would state another quantity."""
+    characters = None
+    for run in _FIGURES.finditer(text):
+        first = _raised_from(text, run.start(), run.end(), loose_box)
+        if first is not None:
+            characters = characters or list(text)
+            for start, end in [(first, run.end()), *_going_on(text, first, run.end(), loose_box)]:
+                characters[start:end] = text[start:end].translate(RAISED)
+    return "".join(characters) if characters else text
+
+
+def _raised_from(text: str, start: int, end: int, loose_box: BoxOf) -> int | None:
+    """Return where in a run of figures the raised ones begin: at its start, or within it as in a power of ten."""
+    if start and not text[start - 1].isspace() and _is_raised(loose_box(start - 1), loose_box(start)):
+        return start
+    if end - start < 2 or not _is_raised(loose_box(start), loose_box(end - 1)):
+        return None
+    return next(i for i in range(start + 1, end) if _is_raised(loose_box(start), loose_box(i)))
+
+
+def _going_on(text: str, first: int, end: int, loose_box: BoxOf) -> Iterator[tuple[int, int]]:
+    """Give the further figures of a raised list, such as the second one of "12,14": as small, and as high."""
+    like = loose_box(first)
+    while following := _NEXT.match(text, end):
+        start, end = following.span(1)
+        box = loose_box(start)
+        if abs(box.y1 - like.y1) > SAME or abs(box.y0 - like.y0) > SAME:
+            return
+        yield start, end
+
+
+def _is_raised(before: Box, figure: Box) -> bool:
+    height = before.y1 - before.y0
+    return 0 < figure.y1 - figure.y0 < SMALL * height and figure.y1 < before.y1 - LIFTED * height
+
+
+def with_equal_signs(text: str, char_box: BoxOf, across: Sequence[Box]) -> str:
+    """Return the text with "<" and ">" as "≤" and "≥" where a line of its own is drawn right beneath the sign."""
+    short = [line for line in across if line.x1 - line.x0 < 12.0]
+    if not short:
+        return text
+    characters = None
+    for sign in _SIGN.finditer(text):
+        box = char_box(sign.start())
+        if any(_is_beneath(line, box) and not _goes_on(line, short) for line in short):
+            characters = characters or list(text)
+            characters[sign.start()] = _WITH_LINE[sign[0]]
+    return "".join(characters) if characters else text
+
+
+def _is_beneath(line: Box, sign: Box) -> bool:
+    width = sign.x1 - sign.x0
+    centred = abs((line.x0 + line.x1) - (sign.x0 + sign.x1)) < 2 * OFF_CENTRE
+    fits = SHORTEST * width < line.x1 - line.x0 < LONGEST * width
+    return centred and fits and NEAREST < line.y0 - sign.y1 < FARTHEST
+
+
+def _goes_on(line: Box, others: Iterable[Box]) -> bool:
+    """Tell whether the line is a piece of a longer one, which underlines words."""
+    return any(
+        other is not line
+        and abs(other.y0 - line.y0) < 0.5
+        and (0 <= other.x0 - line.x1 < UNDERLINED or 0 <= line.x0 - other.x1 < UNDERLINED)
+        for other in others
+    )

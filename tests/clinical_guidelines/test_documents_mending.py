@@ -1,0 +1,118 @@
+"""What the text layer loses and the page still shows: raised figures, "or equal", whole words. A dose never changes."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from clinical_guidelines.documents.broken_words import mend_words
+from clinical_guidelines.documents.model import Line, Page
+from clinical_guidelines.documents.pdf import read_pdf
+from clinical_guidelines.documents.sentences import sentence_ranges
+from tests.clinical_guidelines.handmade_pdf import GUIDELINES, HandmadePage, needs_guidelines, pdf_bytes
+
+
+def _lines(tmp_path: Path, page: HandmadePage) -> list[str]:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes([page]))
+    return [line.text for line in read_pdf(path, "made.pdf").pages[0].lines]
+
+
+def _with_text(drawing: str) -> HandmadePage:
+    page = HandmadePage().line(300, "Another line of running text stands below it on the page.")
+    page.drawn.append(drawing)
+    return page
+
+
+def _typed(*parts: tuple[str, float, float]) -> str:
+    """Return one text object of parts: words, size, rise."""
+    shown = " ".join(f"/F1 {size} Tf {rise} Ts ({words}) Tj" for words, size, rise in parts)
+    return f"BT 1 0 0 1 60 600 Tm {shown} ET"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([("Give 5 mg", 12, 0), ("12", 7, 5), (" twice a day", 12, 0)], "Give 5 mg¹² twice a day"),
+        ([("Below 10 x 10", 12, 0), ("9", 7, 5), ("/L transfuse", 12, 0)], "Below 10 x 10⁹/L transfuse"),
+        ([("Lower mortality.", 12, 0), ("3,11-14", 7, 5), (" In adults", 12, 0)], "Lower mortality.³,¹¹-¹⁴ In adults"),
+        ([("Give 500 mg of vitamin B12 daily", 12, 0)], "Give 500 mg of vitamin B12 daily"),
+        ([("CO", 12, 0), ("2", 7, -3), (" retention", 12, 0)], "CO2 retention"),
+        ([("Note: 250", 12, 0), (" mg, 12 tablets", 9, 0)], "Note: 250 mg, 12 tablets"),
+    ],
+)
+def test_raised_figures_are_told_from_doses(
+    tmp_path: Path, parts: list[tuple[str, float, float]], expected: str
+) -> None:
+    assert _lines(tmp_path, _with_text(_typed(*parts)))[0] == expected
+
+
+def test_a_sign_with_its_own_line_beneath_means_or_equal(tmp_path: Path) -> None:
+    start = 60 + 12 * (0.667 + 0.667 + 0.278)  # "BP " in Helvetica
+    width = 12 * 0.584
+    beneath = f"0.6 w {start} 597.6 m {start + width} 597.6 l S"
+    assert _lines(tmp_path, _with_text(f"{_typed(('BP > 140/90 mmHg', 12, 0))} {beneath}"))[0] == "BP ≥ 140/90 mmHg"
+
+
+@pytest.mark.parametrize("reach", [(60, 160), (60, 90)])
+def test_underlined_words_keep_their_signs(tmp_path: Path, reach: tuple[int, int]) -> None:
+    line = f"0.6 w {reach[0]} 597.6 m {reach[1]} 597.6 l S"
+    assert _lines(tmp_path, _with_text(f"{_typed(('BP > 140/90 mmHg', 12, 0))} {line}"))[0] == "BP > 140/90 mmHg"
+
+
+def _mended(*texts: str) -> list[str]:
+    (page,) = mend_words([Page(1, tuple(Line(text) for text in texts))])
+    return [line.text for line in page.lines]
+
+
+def test_a_word_cut_by_its_spacing_is_mended_as_it_stands_elsewhere() -> None:
+    texts = ["Start norepinep hrine first.", "Norepinephrine is first.", "More norepinephrine.", "Over norepinephrine."]
+    assert _mended(*texts)[0] == "Start norepinephrine first."
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Follow up in a week.", "The followup is short.", "A followup.", "Follow the plan."],
+        ["Give in sulin now.", "Nothing else says it."],
+        ["Take 5 mg a day.", "5mg", "amg", "amg"],
+        ["Vitamin e is given.", "Vitamin c is not.", "vitamine", "vitamine"],
+    ],
+)
+def test_what_may_be_two_words_stays_two(texts: list[str]) -> None:
+    assert _mended(*texts) == texts
+
+
+def test_a_sentence_ends_behind_its_raised_reference() -> None:
+    text = "Give fluids early.¹²,¹³ Look again after each bolus.⁴ Then stop."
+    assert [text[start:end] for start, end in sentence_ranges(text)] == [
+        "Give fluids early.¹²,¹³",
+        "Look again after each bolus.⁴",
+        "Then stop.",
+    ]
+
+
+@needs_guidelines
+def test_no_dose_changes_in_the_printed_guidelines() -> None:
+    """Every "number unit" of our lines stands in pdfium's own text of that page, and none of it is lost."""
+    dose = re.compile(r"\d+(?:[.,]\d+)*\s?(?:mg|mcg|µg|g|mL|ml|IU|units|mmHg|kg)\b")
+    for pattern in ("UTI*", "*Hypertension*", "*Pediatric*"):
+        path = next((GUIDELINES / "pdf").glob(pattern))
+        ours = Counter(
+            re.sub(r"\s", "", each)
+            for page in read_pdf(path, path.name).pages
+            for line in page.lines
+            for each in dose.findall(line.text)
+        )
+        theirs = _raw_doses(path, dose)
+        assert not ours - theirs, pattern
+        assert (theirs & ours).total() >= 0.97 * theirs.total(), pattern
+
+
+def _raw_doses(path: Path, dose: re.Pattern[str]) -> Counter[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return Counter(
+            re.sub(r"\s", "", each) for page in pdf for each in dose.findall(page.get_textpage().get_text_range())
+        )
