@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.documents.model import Box, LineSpan, PassageDraft
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
@@ -58,6 +59,7 @@ def _exchanged(edition_id: int, prepared: dict[int, PreparedPassage]) -> bool | 
         codes=[each.codes for each in passages],
     )
     passage_index().passages_replace(index=index, removed=sorted(removed), added=rows)
+    library_changed_announce(collection=edition.guideline.collection, reason="edited")
     waiting.update(indexed_at=timezone.now())
     return True
 

@@ -17,6 +17,9 @@ interface Tab {
 /** The workbench's tabs in their order; a new tab is one line here. */
 export const tabs: readonly [Tab, ...Tab[]] = [
   { id: "documents", title: "workbench.documents", Screen: lazy(() => import("./documents/DocumentsTab")), owns: ["editions"] },
+  { id: "search", title: "retrievalTest.title", Screen: lazy(() => import("./searching/SearchTab")) },
+  { id: "golden", title: "golden.title", Screen: lazy(() => import("./golden/GoldenTab")) },
+  { id: "unanswered", title: "board.title", Screen: lazy(() => import("./board/BoardTab")) },
 ];
 
 export function tabOf(parts: readonly string[]): Tab {

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Notice } from "../../ui/Notice";
+import { Choice } from "../Choice";
+import { boardQuery, type GapState, type Order, states } from "./boardApi";
+import { GapCard } from "./GapCard";
+
+/** What the library could not answer, or not well, for curators to mend. */
+export default function BoardTab() {
+  const { t } = useTranslation();
+  const [state, setState] = useState<GapState>("open");
+  const [by, setBy] = useState<Order>("last");
+  const board = useQuery(boardQuery(state, by));
+  const gaps = board.data?.gaps;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto grid w-full max-w-4xl gap-4 px-4 py-5 sm:px-6">
+        <p className="text-soft">{t("board.lead")}</p>
+        <div className="flex flex-wrap gap-3">
+          <Choice label={t("board.state")} value={state} onChange={setState} options={states.map((each) => [each, `${t(`board.${each}`)} (${board.data?.counts[each] ?? 0})`])} />
+          <Choice label={t("board.by")} value={by} onChange={setBy} options={[["last", t("board.byLast")], ["people", t("board.byPeople")]]} />
+        </div>
+        {board.error && (
+          <Notice tone="stop" role="alert">
+            {board.error.message}
+          </Notice>
+        )}
+        <p role="status" className="text-soft empty:hidden">
+          {board.data?.waiting ? t("board.waiting") : gaps?.length === 0 && t(`board.empty.${state}`)}
+        </p>
+        <ul className="grid gap-3">{gaps?.map((gap) => <GapCard key={gap.id} gap={gap} />)}</ul>
+      </div>
+    </div>
+  );
+}

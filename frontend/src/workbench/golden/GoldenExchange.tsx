@@ -1,0 +1,49 @@
+import { useMutation } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../../ui/Button";
+import { exportGolden, importGolden, refreshGolden } from "./goldenApi";
+
+/** Golden questions into and out of a file. */
+export function GoldenExchange() {
+  const { t } = useTranslation();
+  const chooser = useRef<HTMLInputElement>(null);
+  const taken = useMutation({ mutationFn: importGolden, onSuccess: refreshGolden });
+  const given = useMutation({ mutationFn: exportGolden, onSuccess: download });
+  const problem = taken.error ?? given.error;
+  return (
+    <>
+      <Button icon="upload" onClick={() => chooser.current?.click()}>
+        {t("golden.import")}
+      </Button>
+      <Button icon="download" onClick={() => given.mutate()}>
+        {t("golden.export")}
+      </Button>
+      <input
+        ref={chooser}
+        type="file"
+        accept=".json,application/json"
+        aria-label={t("golden.import")}
+        hidden
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file) taken.mutate(file);
+          event.target.value = "";
+        }}
+      />
+      <span role="status" className="self-center empty:hidden">
+        {problem ? problem.message : taken.data && t("golden.imported", taken.data)}
+      </span>
+    </>
+  );
+}
+
+function download(file: object): void {
+  const address = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "golden-questions.json";
+  link.click();
+  URL.revokeObjectURL(address);
+}

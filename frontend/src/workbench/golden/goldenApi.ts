@@ -1,0 +1,57 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { queryClient } from "../../api/queryClient";
+import { request } from "../../api/request";
+import type { components } from "../../schema";
+import type { Golden, GoldenRun } from "../../types";
+
+export type GoldenGiven = components["schemas"]["GoldenGiven"];
+type GoldenFile = components["schemas"]["GoldenFile"];
+type GoldenImported = components["schemas"]["GoldenImported"];
+
+const WHILE_RUNNING = 1_000;
+const AT_REST = 10_000;
+
+export const goldenQuery = queryOptions({
+  queryKey: ["golden", "questions"],
+  queryFn: ({ signal }) => request<Golden[]>("GET", "/workbench/golden", undefined, signal),
+});
+
+export const runsQuery = queryOptions({
+  queryKey: ["golden", "runs"],
+  queryFn: ({ signal }) => request<GoldenRun[]>("GET", "/workbench/golden/runs", undefined, signal),
+  refetchInterval: ({ state }) => (state.data?.some(isActive) ? WHILE_RUNNING : AT_REST),
+});
+
+export function isActive({ state }: GoldenRun): boolean {
+  return state === "queued" || state === "running";
+}
+
+export function refreshGolden(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ["golden"] });
+}
+
+export function startRun(): Promise<GoldenRun> {
+  return request("POST", "/workbench/golden/runs", {});
+}
+
+export function saveGolden(id: number | null, given: GoldenGiven): Promise<Golden> {
+  return id === null ? request("POST", "/workbench/golden", given) : request("PATCH", `/workbench/golden/${id}`, given);
+}
+
+export function goldenOfPassage(question: string, passage: number): Promise<Golden> {
+  return request("POST", "/workbench/golden/of-passage", { question, passage });
+}
+
+export function deleteGolden(id: number): Promise<void> {
+  return request("DELETE", `/workbench/golden/${id}`);
+}
+
+export function exportGolden(): Promise<GoldenFile> {
+  return request("GET", "/workbench/golden/file");
+}
+
+export async function importGolden(file: File): Promise<GoldenImported> {
+  const read = JSON.parse(await file.text()) as GoldenFile | GoldenFile["questions"];
+  return request("POST", "/workbench/golden/file", Array.isArray(read) ? { questions: read } : read);
+}
