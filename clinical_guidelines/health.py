@@ -11,7 +11,7 @@ INSERT INTO clinical_guidelines_editionhealth (edition_id, passages, hidden, tab
     recommendations, graded, blank_pages, scanned_pages, garbled)
 SELECT edition.id, coalesce(passage.shown, 0), coalesce(passage.hidden, 0), coalesce(passage.tables, 0),
     coalesce(passage.located, 0), coalesce(passage.headings, 0), coalesce(recommendation.counted, 0),
-    coalesce(recommendation.graded, 0), coalesce(page.blank, 0), 0, coalesce(passage.garbled, 0)
+    coalesce(recommendation.graded, 0), coalesce(page.blank, 0), coalesce(page.scanned, 0), coalesce(passage.garbled, 0)
 FROM clinical_guidelines_edition AS edition
 LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE state = 'current') AS shown, count(*) FILTER (WHERE state = 'hidden') AS hidden,
@@ -28,7 +28,7 @@ LEFT JOIN LATERAL (
     JOIN clinical_guidelines_passage AS holder ON holder.id = printed.passage_id
     WHERE holder.edition_id = edition.id AND holder.state = 'current') AS recommendation ON TRUE
 LEFT JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE lines = '[]') AS blank
+    SELECT count(*) FILTER (WHERE lines = '[]') AS blank, count(*) FILTER (WHERE scanned) AS scanned
     FROM clinical_guidelines_page WHERE edition_id = edition.id) AS page ON TRUE
 WHERE edition.id = ANY(%(editions)s)
 ON CONFLICT (edition_id) DO NOTHING

@@ -1,0 +1,177 @@
+"""The curator's workbench through its door: Bob curates; Alice and Charlie do not see that it is there."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from assistant import services
+from assistant.models import Citation, User
+from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, PassageEdit
+from tests.clinical_guidelines.edits.world import ADVICE, FIRST, SECOND, THIRD, in_force, published
+from tests.clinical_guidelines.library import ToldEncoder
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> ToldEncoder:
+    encoder = ToldEncoder(name="told-workbench")
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    return encoder
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Collect which editions are sent to be indexed."""
+    editions: list[int] = []
+    monkeypatch.setattr("assistant.queue.send_reindexing", editions.append)
+    return editions
+
+
+@pytest.fixture
+def edition(told: ToldEncoder, sent: list[int]) -> Edition:
+    return published()
+
+
+@pytest.fixture
+def bob(people: People, client_of: ClientOf) -> Client:
+    return client_of(people.bob)
+
+
+def page_of(client: Client, edition: Edition, number: int = 1, passage: int | None = None) -> Any:
+    sought = f"?passage={passage}" if passage else ""
+    return client.get(f"/api/workbench/editions/{edition.pk}/pages/{number}{sought}").json()
+
+
+def edit(client: Client, passage: dict[str, Any], change: dict[str, Any], reason: str = "") -> Any:
+    body = {"version": passage["version"], "change": change, "reason": reason}
+    return client.post(f"/api/workbench/passages/{passage['id']}/edits", body, content_type="application/json")
+
+
+def test_a_page_shows_what_was_read_from_it(bob: Client, edition: Edition) -> None:
+    page = page_of(bob, edition)
+    assert [each["text"] for each in page["passages"]] == [FIRST, SECOND]
+    first = page["passages"][0]
+    assert first["boxes"] == [{"page": 1, "x0": 60, "y0": 100, "x1": 560, "y1": 112}]
+    assert first["recommendations"][0]["statement"] == ADVICE
+    assert first["recommendations"][0]["boxes"][0]["x1"] < 560
+    assert [each["text"] for each in page_of(bob, edition, 2)["passages"]] == [THIRD]
+
+
+def test_an_edit_is_made_listed_undone_and_sent_to_be_indexed(
+    bob: Client, edition: Edition, sent: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    second = page_of(bob, edition)["passages"][1]
+    with django_capture_on_commit_callbacks(execute=True):
+        made = edit(bob, second, {"action": "hide"}, "Out of date")
+    assert made.status_code == 201
+    assert sent == [edition.pk]
+    hidden = page_of(bob, edition)["passages"][1]
+    assert (hidden["state"], hidden["waits_for_index"]) == ("hidden", True)
+    history = bob.get(f"/api/workbench/editions/{edition.pk}/edits?page=1").json()
+    assert [(each["action"], each["by"], each["reason"]) for each in history] == [("hide", "bob", "Out of date")]
+    assert bob.get(f"/api/workbench/editions/{edition.pk}/edits?page=2").json() == []
+    undone = bob.post(f"/api/workbench/edits/{history[0]['id']}/undo", {}, content_type="application/json")
+    assert undone.status_code == 201
+    assert page_of(bob, edition)["passages"][1]["state"] == "current"
+
+
+def test_who_comes_too_late_gets_a_clear_sentence(bob: Client, edition: Edition) -> None:
+    second = page_of(bob, edition)["passages"][1]
+    assert edit(bob, second, {"action": "kind", "kind": "list"}).status_code == 201
+    late = edit(bob, second, {"action": "hide"}, "Out of date")
+    assert late.status_code == 409
+    assert late.json()["message"].startswith("bob changed this passage at ")
+
+
+@pytest.mark.parametrize("change", [{"action": "eat"}, {"action": "split"}, {"action": "split", "offset": "x"}, {}])
+def test_a_change_that_is_none_is_refused(bob: Client, edition: Edition, change: dict[str, Any]) -> None:
+    reply = edit(bob, page_of(bob, edition)["passages"][0], change)
+    assert reply.status_code == 422
+    assert not PassageEdit.objects.exists()
+
+
+def test_clinicians_find_nothing_here(people: People, client_of: ClientOf, bob: Client, edition: Edition) -> None:
+    second = page_of(bob, edition)["passages"][1]
+    for person in (people.alice, people.charlie):
+        client = client_of(person)
+        assert edit(client, second, {"action": "hide"}, "No").status_code == 403
+        for path in ("documents", f"editions/{edition.pk}/pages/1", f"editions/{edition.pk}/edits"):
+            reply = client.get(f"/api/workbench/{path}")
+            assert reply.status_code == 403
+            assert SECOND not in reply.content.decode()
+    assert in_force(edition) == [FIRST, SECOND, THIRD]
+
+
+def test_a_cited_passage_that_was_split_stays_readable(bob: Client, edition: Edition, people: People) -> None:
+    first = page_of(bob, edition)["passages"][0]
+    turn, _ = services.turn_ask(user=people.alice, question="When?", conversation_id=None, key=_key())
+    Citation.objects.create(turn=turn, number=1, passage_id=first["id"], quote=ADVICE)
+    edit(bob, first, {"action": "split", "offset": FIRST.index("Zebrafinch")})
+    assert first["id"] not in [each["id"] for each in page_of(bob, edition)["passages"]]
+    cited = page_of(bob, edition, passage=first["id"])["passages"][0]
+    assert (cited["state"], cited["text"], cited["answers_citing"]) == ("replaced", FIRST, 1)
+
+
+def test_edits_of_the_edition_before_are_listed_and_carried_over_where_the_text_is_the_same(
+    bob: Client, edition: Edition
+) -> None:
+    first, second = page_of(bob, edition)["passages"]
+    edit(bob, first, {"action": "split", "offset": FIRST.index("Zebrafinch")})
+    tail = page_of(bob, edition)["passages"][1]
+    edit(bob, tail, {"action": "hide"}, "Not for adults")
+    edit(bob, second, {"action": "kind", "kind": "list"})
+    newer = published(file="two", texts=(FIRST, "Give oxygen above ninety per cent.", THIRD))
+    address = f"/api/workbench/editions/{newer.pk}/edits-left"
+    assert [each["action"] for each in bob.get(address).json()] == ["split", "hide", "kind"]
+    outcome = bob.post(address).json()
+    assert (outcome["carried"], [each["action"] for each in outcome["left"]]) == (2, ["kind"])
+    assert in_force(newer) == [FIRST.split(" Zebrafinch")[0], "Give oxygen above ninety per cent.", THIRD]
+    [document] = [each for each in documents(bob) if each["id"] == newer.pk]
+    assert (document["edits_left"], "edits_left" in document["warnings"]) == (1, True)
+
+
+def documents(client: Client) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get("/api/workbench/documents").json()
+    return found
+
+
+def test_the_documents_tell_their_health(bob: Client, edition: Edition, people: People) -> None:
+    Page.objects.create(edition=edition, number=3, lines=[])
+    Ingestion.objects.create(id=_key(), file_name="one.pdf", requested_by=people.bob, edition=edition, message="Read.")
+    [document] = documents(bob)
+    health = document["health"]
+    assert (health["passages"], health["recommendations"], health["graded"], health["located"]) == (3, 1, 1, 1.0)
+    assert document["warnings"] == ["no_publisher", "blank_pages"]
+    assert document["ingestion_message"] == "Read."
+    edit(bob, page_of(bob, edition)["passages"][1], {"action": "hide"}, "Out of date")
+    assert documents(bob)[0]["health"]["passages"] == 2
+
+
+def test_the_list_takes_as_many_queries_for_one_document_as_for_forty(bob: Client, edition: Edition) -> None:
+    def queries() -> int:
+        documents(bob)
+        with CaptureQueriesContext(connection) as captured:
+            documents(bob)
+        return len(captured)
+
+    few = queries()
+    for number in range(40):
+        guideline = Guideline.objects.create(slug=f"more-{number}", title=f"More {number}")
+        more = Edition.objects.create(
+            guideline=guideline, state="published", sha256=str(number), media_type="text/plain"
+        )
+        Passage.objects.create(edition=more, number=1, page=1, text="Some words.")
+    assert queries() == few
+    assert len(documents(bob)) == 41
+
+
+def _key() -> uuid.UUID:
+    return uuid.uuid4()
