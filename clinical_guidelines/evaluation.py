@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import platform
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from clinical_guidelines.evaluation_measures import ndcg, recall, reciprocal_ran
 from clinical_guidelines.evaluation_sets import EvaluationDocument, EvaluationSet
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.fusion import DEPTH
-from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation
+from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation, SearchIndex
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import prepare
@@ -51,7 +52,8 @@ def retrieval_evaluate(
 @contextmanager
 def scratch_collection(documents: list[EvaluationDocument], on_progress: Callable[[str, float], None]) -> Iterator[str]:
     """Index documents, each as one page, in a collection that is removed at the end, also after an interruption."""
-    collection = f"scratch-{os.getpid()}-{time.time_ns()}"
+    _forget_abandoned()
+    collection = f"{_scratch_here()}{os.getpid()}-{time.time_ns()}"
     try:
         on_progress("splitting", 0.0)
         drafts = [pair for number, document in enumerate(documents, 1) for pair in _split(document, number)]
@@ -67,6 +69,29 @@ def scratch_collection(documents: list[EvaluationDocument], on_progress: Callabl
         yield collection
     finally:
         collection_remove(collection=collection)
+
+
+def _scratch_here() -> str:
+    return f"scratch-{platform.node()[:24]}-"
+
+
+def _forget_abandoned() -> None:
+    """Remove what evaluations on this machine left behind when they were killed."""
+    known = SearchIndex.objects.filter(collection__startswith=_scratch_here()).values_list("collection", flat=True)
+    for collection in known:
+        process = collection.removeprefix(_scratch_here()).partition("-")[0]
+        if process.isdigit() and not _lives(int(process)):
+            collection_remove(collection=collection)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def collection_remove(*, collection: str) -> None:

@@ -1,20 +1,20 @@
 """One file becomes one published edition, or nothing at all."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-
-from django.db import connection
 
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.reading import require_size
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.edition_files import StoredFile, file_sha256
+from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.identity import identity_guess
 from clinical_guidelines.index.chosen import passage_index
-from clinical_guidelines.models import Edition
+from clinical_guidelines.index.port import Encoded
+from clinical_guidelines.models import Edition, SearchIndex
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
 from clinical_guidelines.publishing import PublishedFile, edition_publish
@@ -39,20 +39,21 @@ def ingest(
     """Read, embed and publish one file; raise LibraryError with one sentence when it cannot be."""
     report = on_progress or _silent
     sha256 = _hashed(path, file_name)
-    with _alone(sha256):
-        known = _known(sha256, collection)
-        if known is not None:
-            return _outcome(known, unchanged=True)
-        report("reading", 0.0)
-        document = read_document_sandboxed(path, file_name)
-        report("splitting", 0.3)
-        drafts = split(document)
-        if not drafts:
-            raise LibraryError("empty", f"{file_name} holds no text that can be searched.")
-        titled = [(document.title, draft) for draft in drafts]
-        prepared = prepare(titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share))
-        report("publishing", 0.9)
-        edition, added = _publish(path, file_name, sha256, document, prepared, collection)
+    known = _known(sha256, collection)
+    if known is not None:
+        return _outcome(known, unchanged=True)
+    report("reading", 0.0)
+    document = read_document_sandboxed(path, file_name)
+    report("splitting", 0.3)
+    drafts = split(document)
+    if not drafts:
+        raise LibraryError("empty", f"{file_name} holds no text that can be searched.")
+    titled = [(document.title, draft) for draft in drafts]
+    prepared = prepare(
+        titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share), known=_embedded(collection)
+    )
+    report("publishing", 0.9)
+    edition, added = _publish(path, file_name, sha256, document, prepared, collection)
     passage_index().index_tidy(collection=collection)
     report("published", 1.0)
     return _outcome(edition, unchanged=not added)
@@ -70,19 +71,10 @@ def _hashed(path: Path, file_name: str) -> str:
         raise LibraryError("missing", f"{file_name} cannot be opened: {error.strerror}.") from error
 
 
-@contextmanager
-def _alone(sha256: str) -> Iterator[None]:
-    """Let only one process at a time ingest these bytes; the others wait and then find them published."""
-    key = int(sha256[:15], 16)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-    try:
-        yield
-    finally:
-        # After a lost connection there is no lock to give back, and the first error is the one to report.
-        if connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+def _embedded(collection: str) -> Callable[[list[bytes]], dict[bytes, Encoded]] | None:
+    """Return how to look up what a collection has embedded already, by the encoder that is set."""
+    index = SearchIndex.objects.filter(collection=collection, encoder=encoder().name).first()
+    return partial(passage_index().encoded, index) if index else None
 
 
 def _known(sha256: str, collection: str) -> Edition | None:

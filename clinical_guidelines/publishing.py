@@ -77,6 +77,7 @@ def edition_publish(
             passages=[each.indexed for each in passages],
             vectors=stacked(passages),
             codes=[each.codes for each in passages],
+            digests=[each.digest for each in passages],
         )
         passage_index().edition_add(index=index, rows=rows)
         edition.file.name = store()

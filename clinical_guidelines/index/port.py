@@ -6,7 +6,7 @@ transaction commits, no search anywhere sees any of it; from then on every searc
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.db.models import QuerySet
@@ -56,15 +56,27 @@ class IndexedPassage:
     length: int
 
 
+# A passage's vector, float32 [384], and the codes of its words.
+Encoded = tuple[Vectors, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class EditionRows:
-    """The passages of one edition as the index needs them; in the order of `ids`: `vectors` is float32 [n, 384]."""
+    """The passages of one edition as the index needs them; in the order of `ids`: `vectors` is float32 [n, 384].
+
+    `digests` name what was embedded; without them the passages are embedded anew when they are met again.
+    """
 
     edition: int
     ids: list[int]
     passages: list[IndexedPassage]
     vectors: Vectors
     codes: list[bytes]
+    digests: list[bytes] = field(default_factory=list)
+
+    def digest_at(self, place: int) -> bytes | None:
+        """Return a passage's digest, if it came with one."""
+        return (self.digests[place] or None) if self.digests else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,9 @@ class PassageIndex(Protocol):
 
     def holding(self, index: SearchIndex, terms: tuple[str, ...]) -> dict[str, int]:
         """Return how many published passages hold each of these terms; unknown terms are left out."""
+
+    def encoded(self, index: SearchIndex, digests: list[bytes]) -> dict[bytes, Encoded]:
+        """Return, by digest, what the index or its shelf already holds of these texts."""
 
     def candidates(
         self, index: SearchIndex, question: Question, restriction: Restriction, depth: int

@@ -117,3 +117,14 @@ def test_a_broken_row_is_named(folder: Path, content: str, sentence: str) -> Non
     (folder / "queries.jsonl").write_text(content)
     with pytest.raises(LibraryError, match=sentence):
         evaluation_set_read(folder=folder)
+
+
+@pytest.mark.django_db
+def test_what_a_killed_evaluation_left_is_removed_by_the_next(folder: Path, told: ToldEncoder) -> None:
+    # Process numbers end well below this one.
+    left = evaluation._scratch_here() + "99999999-1"
+    running = evaluation._scratch_here() + "1-1"
+    publish("Left behind", collection=left)
+    publish("Still running", collection=running)
+    retrieval_evaluate(evaluation_set=evaluation_set_read(folder=folder))
+    assert list(Guideline.objects.values_list("collection", flat=True)) == [running]

@@ -12,11 +12,12 @@ from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from clinical_guidelines.index.chosen import passage_index
-from clinical_guidelines.index.port import HeldEdition
+from clinical_guidelines.index.port import EditionRows, HeldEdition
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, Passage, SearchIndex
+from clinical_guidelines.preparation import prepare, stacked
 from clinical_guidelines.retrieval import Filters, search
-from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+from tests.clinical_guidelines.library import ToldEncoder, axis, draft, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -172,10 +173,6 @@ def test_reconciling_indexes_what_is_missing_and_moves_what_is_astray(
 
 
 def test_passages_are_exchanged(told: ToldEncoder, django_capture_on_commit_callbacks: Committing) -> None:
-    from clinical_guidelines.index.port import EditionRows
-    from clinical_guidelines.preparation import prepare, stacked
-    from tests.clinical_guidelines.library import draft
-
     edition = publish(FEVER, SHOCK)
     gone = Passage.objects.get(text=FEVER)
     fresh = Passage.objects.create(edition=edition, number=3, page=1, text=CULTURE)
@@ -187,6 +184,18 @@ def test_passages_are_exchanged(told: ToldEncoder, django_capture_on_commit_call
         Passage.objects.filter(pk=gone.pk).update(state="replaced")
     assert sorted(texts("blood cultures")) == sorted([CULTURE, SHOCK])
     assert statistics()[0] == 2
+
+
+def test_what_was_embedded_is_found_by_its_digest(told: ToldEncoder) -> None:
+    told.meanings = {"fever": axis(3)}
+    publish(FEVER, SHOCK, slug="a")
+    publish("Replaced", slug="a", version="2")
+    index = SearchIndex.objects.get(collection="library")
+    prepared = prepare([("", draft(FEVER))])[0]
+    ((digest, (vector, codes)),) = passage_index().encoded(index, [prepared.digest, b"unknown"]).items()
+    assert (digest, codes) == (prepared.digest, prepared.codes)
+    assert vector == pytest.approx(prepared.vector, abs=1e-3)
+    assert passage_index().encoded(index, []) == {}
 
 
 def test_a_client_library_that_was_not_chosen_is_never_imported() -> None:

@@ -92,6 +92,20 @@ def test_a_newer_edition_supersedes_the_one_before(write: Callable[[str, str], P
 
 
 @pytest.mark.django_db
+def test_a_new_edition_embeds_only_what_changed(write: Callable[[str, str], Path], told: ToldEncoder) -> None:
+    ingest(write("a.md", FIRST), file_name="a.md")
+    told.encoded = 0
+    changed = FIRST.replace("neck stiffness", "a stiff neck").replace("Ward Seven", "Ward Eight")
+    edition = ingest(write("b.md", changed), file_name="b.md").edition
+    assert told.encoded == 1
+    assert edition.passages.count() > 1
+    assert search("stiff neck")[0].edition_id == edition.pk
+    told.encoded = 0
+    ingest(write("c.md", changed), file_name="c.md", collection="elsewhere")
+    assert told.encoded == edition.passages.count()
+
+
+@pytest.mark.django_db
 def test_a_superseded_file_does_not_come_back_by_itself(write: Callable[[str, str], Path]) -> None:
     first, second = write("a.md", FIRST), write("b.md", SECOND)
     ingest(first, file_name="a.md")

@@ -1,5 +1,6 @@
 """The library's own PostgreSQL as search index: HNSW and packed postings, in one snapshot with the library."""
 
+from clinical_guidelines.index.postgres.encoded import encoded
 from clinical_guidelines.index.postgres.replacing import passages_replace
 from clinical_guidelines.index.postgres.schema import index_drop, index_ensure, index_tidy
 from clinical_guidelines.index.postgres.searching import candidates, holding
@@ -13,6 +14,7 @@ __all__ = [
     "edition_shelve",
     "edition_unshelve",
     "editions_held",
+    "encoded",
     "holding",
     "index_drop",
     "index_ensure",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from clinical_guidelines.encoders.interface import Vectors
 
 HEADER = b"PGCOPY\n\xff\r\n\x00" + struct.pack(">ii", 0, 0)
+NULL = struct.pack(">i", -1)
 TRAILER = struct.pack(">h", -1)
 POSTING = np.dtype([("passage", ">i8"), ("frequency", ">i2"), ("length", ">i2")])
 WORD = np.dtype([("term", ">i4"), ("frequency", ">i2")])
@@ -18,9 +19,10 @@ MOST = 32767
 Integers = NDArray[np.int64]
 
 
-def row(*fields: bytes) -> bytes:
-    """Join the fields of one row, each with its length before it."""
-    return struct.pack(">h", len(fields)) + b"".join(struct.pack(">i", len(value)) + value for value in fields)
+def row(*fields: bytes | None) -> bytes:
+    """Join the fields of one row, each with its length before it; None is SQL's NULL."""
+    sized = (NULL if value is None else struct.pack(">i", len(value)) + value for value in fields)
+    return struct.pack(">h", len(fields)) + b"".join(sized)
 
 
 def bigint(value: int) -> bytes:
@@ -38,6 +40,11 @@ def real(value: float) -> bytes:
 def half_vector(vector: Vectors) -> bytes:
     """Pack a value of type halfvec."""
     return struct.pack(">HH", len(vector), 0) + vector.astype(">f2").tobytes()
+
+
+def vector_of(packed: bytes) -> Vectors:
+    """Unpack a value of type halfvec."""
+    return np.frombuffer(packed, dtype=">f2", offset=4).astype(np.float32)
 
 
 def words(terms: Integers, frequencies: Integers) -> bytes:

@@ -47,7 +47,8 @@ CREATE TABLE {term} (
     shelved integer NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX {term}_term ON {term} (term) INCLUDE (id, passages);
-CREATE TABLE {token} (passage bigint PRIMARY KEY, codes bytea NOT NULL);
+CREATE TABLE {token} (passage bigint PRIMARY KEY, codes bytea NOT NULL, digest bytea);
+CREATE INDEX ON {token} (digest) WHERE digest IS NOT NULL;
 -- The codes do not compress; trying costs time at both ends.
 ALTER TABLE {token} ALTER codes SET STORAGE EXTERNAL;
 """

@@ -23,7 +23,7 @@ from clinical_guidelines.index.registry import index_count, shelf_count
 from clinical_guidelines.models import SearchIndex
 
 COPY_PASSAGES = "COPY {passage} (passage, edition, length, words, vector) FROM STDIN (FORMAT binary)"
-COPY_CODES = "COPY {token} (passage, codes) FROM STDIN (FORMAT binary)"
+COPY_CODES = "COPY {token} (passage, digest, codes) FROM STDIN (FORMAT binary)"
 COPY_POSTINGS = "COPY {posting} (term, edition, passages, best, packed) FROM STDIN (FORMAT binary)"
 NEW_TERMS = """
 INSERT INTO {term} (term, passages) SELECT * FROM unnest(%s::text[], %s::integer[])
@@ -46,7 +46,8 @@ def edition_add(*, index: SearchIndex, rows: EditionRows) -> None:
     copy_binary(tables.sql(COPY_PASSAGES), _passage_rows(rows, cells))
     copy_binary(tables.sql(COPY_POSTINGS), _posting_rows(rows, cells))
     copy_binary(
-        tables.sql(COPY_CODES), (row(bigint(number), code) for number, code in zip(rows.ids, rows.codes, strict=True))
+        tables.sql(COPY_CODES),
+        (row(bigint(number), rows.digest_at(place), rows.codes[place]) for place, number in enumerate(rows.ids)),
     )
     index_count(index, passages=len(rows.ids), length=sum(passage.length for passage in rows.passages))
 

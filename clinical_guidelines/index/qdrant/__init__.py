@@ -14,6 +14,7 @@ from clinical_guidelines.index.qdrant.writing import (
     edition_shelve,
     edition_unshelve,
     editions_held,
+    encoded,
     passages_replace,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "edition_shelve",
     "edition_unshelve",
     "editions_held",
+    "encoded",
     "index_drop",
     "index_ensure",
     "index_tidy",

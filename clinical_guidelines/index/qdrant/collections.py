@@ -14,7 +14,7 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import SearchIndex
 
 DENSE, WORDS = "dense", "words"
-EDITION = "edition"
+EDITION, DIGEST = "edition", "digest"
 SECONDS = 30
 MEMORY = ":memory:"
 FOLDER = "path:"
@@ -83,3 +83,4 @@ def _make(qdrant: QdrantClient, name: str) -> None:
     )
     if settings.QDRANT_URL.startswith("http"):
         qdrant.create_payload_index(name, EDITION, models.PayloadSchemaType.INTEGER)
+        qdrant.create_payload_index(name, DIGEST, models.PayloadSchemaType.KEYWORD)

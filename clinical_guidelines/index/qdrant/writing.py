@@ -1,17 +1,18 @@
 """Points of an edition on their way in, to the shelf, back, and out; always under the lock of the index."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from uuid import UUID
 
+import numpy as np
 from django.db import transaction
 from qdrant_client import QdrantClient, models
 
-from clinical_guidelines.index.port import EditionRows, HeldEdition
-from clinical_guidelines.index.qdrant.collections import DENSE, EDITION, WORDS, name_of, reachable
+from clinical_guidelines.index.port import EditionRows, Encoded, HeldEdition
+from clinical_guidelines.index.qdrant.collections import DENSE, DIGEST, EDITION, WORDS, name_of, reachable
 from clinical_guidelines.index.qdrant.words import passage_words
 from clinical_guidelines.index.registry import index_count, index_lock, shelf_count
 from clinical_guidelines.models import Edition, Passage, SearchIndex
@@ -103,6 +104,28 @@ def _forget(index: SearchIndex, passages: list[int]) -> None:
         qdrant.delete(name_of(index, shelved=False), models.PointIdsList(points=gone))
 
 
+def encoded(index: SearchIndex, digests: list[bytes]) -> dict[bytes, Encoded]:
+    """Return, by digest, the vectors and codes at hand."""
+    held: dict[bytes, Encoded] = {}
+    wanted = models.FieldCondition(key=DIGEST, match=models.MatchAny(any=[digest.hex() for digest in digests]))
+    with reachable() as qdrant:
+        for shelved in (False, True) if digests else ():
+            points, _ = qdrant.scroll(
+                name_of(index, shelved=shelved),
+                scroll_filter=models.Filter(must=[wanted]),
+                limit=2 * len(digests),
+                with_vectors=[DENSE],
+            )
+            held |= dict(map(_encoded, points))
+    return held
+
+
+def _encoded(point: models.Record) -> tuple[bytes, Encoded]:
+    payload = point.payload or {}
+    vector = np.array(point.vector[DENSE], dtype=np.float32)  # type: ignore[call-overload, index]
+    return bytes.fromhex(payload[DIGEST]), (vector, b64decode(payload["codes"]))
+
+
 def of_edition(edition: int) -> models.Filter:
     """Return the filter that passes one edition's points."""
     return models.Filter(must=[models.FieldCondition(key=EDITION, match=models.MatchValue(value=edition))])
@@ -111,7 +134,10 @@ def of_edition(edition: int) -> models.Filter:
 def _point(rows: EditionRows, place: int, average: float) -> models.PointStruct:
     passage = rows.passages[place]
     words = passage_words(passage.frequencies, passage.length, average)
-    payload = {EDITION: rows.edition, "length": passage.length, "codes": b64encode(rows.codes[place]).decode()}
+    payload: dict[str, object] = {EDITION: rows.edition, "length": passage.length}
+    payload["codes"] = b64encode(rows.codes[place]).decode()
+    if digest := rows.digest_at(place):
+        payload[DIGEST] = digest.hex()
     return models.PointStruct(
         id=rows.ids[place], vector={DENSE: rows.vectors[place].tolist(), WORDS: words}, payload=payload
     )
