@@ -13,5 +13,5 @@ class AssistantConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are not loaded before this.
-        library = import_module("assistant.services_checks")
-        library_changed.connect(library.on_library_changed, dispatch_uid="assistant.services_checks")
+        for name in ("assistant.services_checks", "assistant.services_library"):
+            library_changed.connect(import_module(name).on_library_changed, dispatch_uid=name)

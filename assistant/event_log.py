@@ -24,6 +24,8 @@ FLUSH_SECONDS = 0.01
 RETRY_SECONDS = 0.5
 DRAIN_SECONDS = 10.0
 NOTICES_LENGTH = 10_000
+# Stands where a notice names its user; no user has this number.
+EVERYBODY = 0
 
 
 @cache
@@ -43,6 +45,15 @@ def notices_stream() -> str:
 
 def notify(user_id: int, notice: events.Notice) -> None:
     """Tell every open page of a user; a page that misses it reads the rows when it next connects."""
+    _add_notice(user_id, notice)
+
+
+def notify_everybody(notice: events.Notice) -> None:
+    """Tell every open page of everybody; the notice must hold nothing that is anybody's own."""
+    _add_notice(EVERYBODY, notice)
+
+
+def _add_notice(user_id: int, notice: events.Notice) -> None:
     fields: dict[str, str | int] = {"user": user_id, "notice": notice.model_dump_json()}
     try:
         connection().xadd(notices_stream(), fields, maxlen=NOTICES_LENGTH, approximate=True)

@@ -147,7 +147,10 @@ class Turn(Shape):
 
 
 class IngestionProgress(Shape):
-    """One uploaded file on its way into the library; `progress` runs from 0 to 1."""
+    """One uploaded file on its way into the library; `progress` runs from 0 to 1.
+
+    `guideline` and `edition_state` tell where it has arrived.
+    """
 
     id: UUID
     file_name: str
@@ -156,6 +159,8 @@ class IngestionProgress(Shape):
     progress: float
     message: str
     created_at: datetime
+    guideline: int | None = None
+    edition_state: str = ""
 
 
 class Trial(Shape):
@@ -288,6 +293,12 @@ class IngestionChanged(Shape):
     ingestion: IngestionProgress
 
 
+class LibraryChanged(Shape):
+    """An edition was published, superseded, withdrawn or brought back, or a guideline described anew."""
+
+    type: Literal["library.changed"] = "library.changed"
+
+
 class SessionEnded(Shape):
     """The session was revoked; the socket closes after this."""
 
@@ -295,7 +306,7 @@ class SessionEnded(Shape):
 
 
 Notice = Annotated[
-    TurnAsked | ConversationChanged | IngestionChanged | SessionEnded,
+    TurnAsked | ConversationChanged | IngestionChanged | LibraryChanged | SessionEnded,
     Field(discriminator="type"),
 ]
 

@@ -161,10 +161,15 @@ class Follower:
         for _, fields in entries:
             notice = fields[b"notice"].decode()
             asked = _asked_turn(notice)
-            for subscriber in list(self._by_user.get(int(fields[b"user"]), ())):
+            for subscriber in self._addressed(int(fields[b"user"])):
                 subscriber.put(f'{{"notice":{notice}}}')
                 if asked:
                     self._follow(subscriber, asked)
+
+    def _addressed(self, user_id: int) -> list[Subscriber]:
+        if user_id == event_log.EVERYBODY:
+            return [subscriber for subscribers in self._by_user.values() for subscriber in subscribers]
+        return list(self._by_user.get(user_id, ()))
 
     async def _watch_rows(self) -> None:
         """Say what the log never said: after a lost log, a lost notice or a dead worker, the row knows better."""

@@ -11,20 +11,28 @@ from assistant import event_log, events, queue
 from assistant.errors import AssistantError
 from assistant.models import User
 from clinical_guidelines import ingestions
+from clinical_guidelines.editions import selectors as editions
 from clinical_guidelines.models import Ingestion
 
 
-def document_upload(*, user: User, file: "UploadedFile[Any]") -> Ingestion:
-    """Keep an uploaded document and queue it for ingestion."""
+def document_upload(*, user: User, file: "UploadedFile[Any]", edition_of: int | None = None) -> Ingestion:
+    """Keep an uploaded document and queue it for ingestion, perhaps as a new edition of a guideline."""
     if not file.size:
         raise AssistantError("file_empty", "This file is empty.", status=422)
     if file.size > settings.UPLOAD_BYTES:
         most = settings.UPLOAD_BYTES // 1_000_000
         raise AssistantError("file_too_large", f"This file is larger than {most} MB.", status=413)
-    ingestion = ingestions.ingestion_create(user_id=user.pk, file=file)
+    if edition_of is not None:
+        editions.guideline_get(edition_of)
+    ingestion = ingestions.ingestion_create(user_id=user.pk, file=file, edition_of=edition_of)
     transaction.on_commit(lambda: queue.send_ingestion(ingestion.pk))
     ingestion_announce(ingestion=ingestion)
     return ingestion
+
+
+def on_library_changed(**_: Any) -> None:
+    """Tell every open page that the library has changed; connected to the library's own signal."""
+    event_log.notify_everybody(events.LibraryChanged())
 
 
 def ingestion_announce(*, ingestion: Ingestion) -> None:
@@ -41,4 +49,6 @@ def ingestion_shape(ingestion: Ingestion) -> events.IngestionProgress:
         progress=ingestion.progress,
         message=ingestion.message,
         created_at=ingestion.created_at,
+        guideline=ingestion.edition.guideline_id if ingestion.edition else ingestion.guideline_id,
+        edition_state=ingestion.edition.state if ingestion.edition else "",
     )

@@ -1,7 +1,7 @@
 """One file becomes one published edition, or nothing at all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from clinical_guidelines.index.port import Encoded
 from clinical_guidelines.models import Edition, SearchIndex
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
-from clinical_guidelines.publishing import PublishedFile, edition_publish
+from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
 Progress = Callable[[str, float], None]
@@ -34,9 +34,18 @@ class IngestOutcome:
 
 
 def ingest(
-    path: Path, *, file_name: str, collection: str = "library", on_progress: Progress | None = None
+    path: Path,
+    *,
+    file_name: str,
+    collection: str = "library",
+    edition_of: int | None = None,
+    by: int | None = None,
+    on_progress: Progress | None = None,
 ) -> IngestOutcome:
-    """Read, embed and publish one file; raise LibraryError with one sentence when it cannot be."""
+    """Read, embed and publish one file; raise LibraryError with one sentence when it cannot be.
+
+    `edition_of` is the guideline that a curator says it is a new edition of, `by` the curator's user id.
+    """
     report = on_progress or _silent
     sha256 = _hashed(path, file_name)
     known = _known(sha256, collection)
@@ -53,7 +62,15 @@ def ingest(
         titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share), known=_embedded(collection)
     )
     report("publishing", 0.9)
-    edition, added = _publish(path, file_name, sha256, document, prepared, collection)
+    identity = identity_guess(document=document, file_name=file_name, collection=collection)
+    ending = _ending(path, file_name)
+    edition, added = _publish(
+        StoredFile(path=path, sha256=sha256, ending=ending),
+        replace(identity, edition_of=edition_of),
+        PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes, by),
+        document,
+        prepared,
+    )
     passage_index().index_tidy(collection=collection)
     report("published", 1.0)
     return _outcome(edition, unchanged=not added)
@@ -83,14 +100,12 @@ def _known(sha256: str, collection: str) -> Edition | None:
 
 
 def _publish(
-    path: Path, file_name: str, sha256: str, document: Document, prepared: list[PreparedPassage], collection: str
+    stored: StoredFile, identity: Identity, file: PublishedFile, document: Document, prepared: list[PreparedPassage]
 ) -> tuple[Edition, bool]:
-    ending = _ending(path, file_name)
-    stored = StoredFile(path=path, sha256=sha256, ending=ending)
     try:
         return edition_publish(
-            identity=identity_guess(document=document, file_name=file_name, collection=collection),
-            file=PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes),
+            identity=identity,
+            file=file,
             pages=document.pages,
             passages=prepared,
             front_matter=document.front_matter,

@@ -16,11 +16,11 @@ NAME_CHARACTERS = 200
 INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. The library is as it was."
 
 
-def ingestion_create(*, user_id: int, file: "UploadedFile[Any]") -> Ingestion:
+def ingestion_create(*, user_id: int, file: "UploadedFile[Any]", edition_of: int | None = None) -> Ingestion:
     """Keep an uploaded file under a name of our own; its given name is only ever shown."""
     shown = "".join(character for character in file.name or "document" if character.isprintable())
     row_id = uuid.uuid4()
-    row = Ingestion(id=row_id, file_name=shown[-NAME_CHARACTERS:], requested_by_id=user_id)
+    row = Ingestion(id=row_id, file_name=shown[-NAME_CHARACTERS:], requested_by_id=user_id, guideline_id=edition_of)
     row.file.save(f"{row_id}.upload", file, save=True)
     return row
 

@@ -9,19 +9,21 @@ from django.utils import timezone
 
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.documents.model import Line, OutlineEntry, Page
+from clinical_guidelines.editions.history import event_record
+from clinical_guidelines.editions.lifecycle import supersede
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation, SearchIndex
+from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage, Recommendation, SearchIndex
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.preparation import PreparedPassage, stacked
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which guideline a file is an edition of, and what is known of both."""
+    """Which guideline a file is an edition of, and what is known of both; `edition_of` is one that a curator named."""
 
     collection: str
     slug: str
@@ -32,17 +34,19 @@ class Identity:
     language: str
     country: str = ""
     specialty: str = ""
+    edition_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """The bytes of an edition: their SHA-256, the name they came with, their type, their outline and notes."""
+    """The bytes of an edition: SHA-256, the name they came with, type, outline, notes, and who brought them."""
 
     sha256: str
     file_name: str
     media_type: str
     outline: tuple[OutlineEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    by: int | None = None
 
 
 def edition_publish(
@@ -63,12 +67,12 @@ def edition_publish(
         # The lock on the index makes publications of one collection wait for each other; searches go on.
         index = index_lock(collection=identity.collection)
         _check_encoder(index)
-        guideline = _guideline(identity)
+        guideline = _named(identity) if identity.edition_of else _guideline(identity)
         known = guideline.editions.filter(sha256=file.sha256).first()
         if known is not None:
             return known, False
-        _supersede(guideline, index)
         edition = _edition(guideline, identity, file, len(pages), front_matter)
+        supersede(edition=edition, index=index, by=file.by)
         _store_pages(edition, pages)
         ids = _store_passages(edition, passages)
         rows = EditionRows(
@@ -81,8 +85,16 @@ def edition_publish(
         )
         passage_index().edition_add(index=index, rows=rows)
         edition.file.name = store()
-        edition.save(update_fields=["file"])
-        library_changed_announce(collection=identity.collection, reason="published")
+        edition.state = Edition.State.PUBLISHED
+        edition.save(update_fields=["file", "state"])
+        event_record(
+            guideline=guideline,
+            edition=edition,
+            action=EditionEvent.Action.PUBLISHED,
+            before=Edition.State.DRAFT,
+            by=file.by,
+        )
+        library_changed_announce(collection=identity.collection, reason="published", user_id=file.by)
     return edition, True
 
 
@@ -104,16 +116,18 @@ def _guideline(identity: Identity) -> Guideline:
         collection=identity.collection, slug=identity.slug, defaults=described
     )
     if not created:
-        Guideline.objects.filter(pk=guideline.pk).update(**described)
+        kept = {name: value for name, value in described.items() if name not in guideline.curated}
+        Guideline.objects.filter(pk=guideline.pk).update(**kept)
         guideline.refresh_from_db()
     return guideline
 
 
-def _supersede(guideline: Guideline, index: SearchIndex) -> None:
-    for edition in guideline.editions.select_for_update().filter(state=Edition.State.PUBLISHED):
-        passage_index().edition_shelve(index=index, edition=edition.pk)
-        edition.state = Edition.State.SUPERSEDED
-        edition.save(update_fields=["state"])
+def _named(identity: Identity) -> Guideline:
+    """Return the guideline that a curator has named; its description stays as it is."""
+    guideline = Guideline.objects.filter(pk=identity.edition_of or 0, collection=identity.collection).first()
+    if guideline is None:
+        raise LibraryError("guideline_missing", "The guideline of which this is a new edition is no longer there.")
+    return guideline
 
 
 def _edition(
@@ -121,7 +135,6 @@ def _edition(
 ) -> Edition:
     return Edition.objects.create(
         guideline=guideline,
-        state=Edition.State.PUBLISHED,
         year=identity.year,
         sha256=file.sha256,
         file_name=file.file_name,

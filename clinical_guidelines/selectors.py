@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.errors import LibraryError
@@ -17,14 +17,22 @@ IN_FORCE = Q(passages__state=Passage.State.CURRENT)
 
 def published_editions(collection: str = "library") -> QuerySet[Edition]:
     """Return the editions that are searched, by title, with counts of their passages and recommendations."""
-    return (
-        Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
-        .select_related("guideline")
-        .annotate(
-            passage_count=Count("passages", filter=IN_FORCE, distinct=True),
-            recommendation_count=Count("passages__recommendations", filter=IN_FORCE, distinct=True),
-        )
-        .order_by("guideline__title")
+    published = Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
+    return _counted(published).order_by("guideline__title")
+
+
+def withdrawn_editions(collection: str = "library") -> list[Edition]:
+    """Return, by title, the edition used last of each guideline of which none is in use, for those who curate."""
+    in_use = Edition.objects.filter(guideline=OuterRef("guideline"), state=Edition.State.PUBLISHED)
+    left = Edition.objects.exclude(state=Edition.State.DRAFT).filter(~Exists(in_use), guideline__collection=collection)
+    latest = left.order_by("guideline", "-published_at", "-pk").distinct("guideline").values("pk")
+    return list(_counted(Edition.objects.filter(pk__in=latest)).order_by("guideline__title"))
+
+
+def _counted(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    return editions.select_related("guideline").annotate(
+        passage_count=Count("passages", filter=IN_FORCE, distinct=True),
+        recommendation_count=Count("passages__recommendations", filter=IN_FORCE, distinct=True),
     )
 
 
@@ -85,4 +93,4 @@ def page_crop(edition_id: int, number: int, box: Box, width: int) -> Path:
 
 
 def ingestions_recent() -> QuerySet[Ingestion]:
-    return Ingestion.objects.order_by("-created_at")[:INGESTIONS_LISTED]
+    return Ingestion.objects.select_related("edition").order_by("-created_at")[:INGESTIONS_LISTED]

@@ -10,7 +10,7 @@ from clinical_guidelines import ingestions
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
-from clinical_guidelines.models import Ingestion
+from clinical_guidelines.models import Edition, Ingestion
 from workers import heartbeat
 
 log = structlog.get_logger(__name__)
@@ -19,6 +19,11 @@ FAULT = (
     "This file could not be read because of a fault in Wardlight. Tell your administrator. The library is as it was."
 )
 UNCHANGED = "This very file is already in the library."
+# A file that comes again does not come back by itself: the curator decides.
+KNOWN = {
+    "superseded": "This very file is an earlier edition of “{title}”, superseded since. Open it to roll back to it.",
+    "withdrawn": "This very file is an edition of “{title}” that was withdrawn. Open it to publish it again.",
+}
 
 
 def ingest_upload(ingestion_id: UUID) -> None:
@@ -42,8 +47,14 @@ def _ingest(row: Ingestion) -> None:
         ingestions.ingestion_progress(ingestion=row, stage=stage, progress=share)
         services_library.ingestion_announce(ingestion=row)
 
-    outcome = ingest(Path(row.file.path), file_name=row.file_name, on_progress=on_progress)
-    message = UNCHANGED if outcome.unchanged else " ".join(outcome.edition.notes)
+    outcome = ingest(
+        Path(row.file.path),
+        file_name=row.file_name,
+        edition_of=row.guideline_id,
+        by=row.requested_by_id,
+        on_progress=on_progress,
+    )
+    message = _known(outcome.edition) if outcome.unchanged else " ".join(outcome.edition.notes)
     ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)
 
 
@@ -53,3 +64,7 @@ def edition_reindexed(edition_id: int) -> None:
         edition_reindex(edition_id=edition_id)
     except LibraryError as error:
         log.warning("edits_not_indexed", edition=edition_id, code=error.code)
+
+
+def _known(edition: Edition) -> str:
+    return KNOWN.get(edition.state, UNCHANGED).format(title=edition.guideline.title)

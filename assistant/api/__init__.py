@@ -11,6 +11,7 @@ from assistant import metrics
 from assistant.api import (
     conversations,
     editions,
+    guidelines,
     library,
     session,
     turns,
@@ -33,6 +34,7 @@ api.add_router("/conversations", conversations.router)
 api.add_router("/turns", turns.router)
 api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
+api.add_router("/guidelines", guidelines.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
 api.add_router("/workbench/golden", workbench_golden.router)

@@ -2,11 +2,16 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
+from assistant.api.access import curator_of
+from assistant.api.edition_shapes import OutdatedEdition, Reason
 from assistant.api.shapes import CropRequest, Edition, OutlineTitle, Page, PageLine, Problem, Reference
 from clinical_guidelines import selectors
 from clinical_guidelines.documents.model import Box
+from clinical_guidelines.editions import lifecycle
+from clinical_guidelines.editions import selectors as editions
+from clinical_guidelines.models import Edition as EditionRow
 from clinical_guidelines.page_images import PDF
 
 router = Router(tags=["editions"])
@@ -15,6 +20,35 @@ router = Router(tags=["editions"])
 KEPT_BY_BROWSER = "private, max-age=86400, immutable"
 NAME_CHARACTERS = 120
 ENDINGS = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
+
+
+@router.get("/outdated", response=list[OutdatedEdition])
+def edition_outdated(request: HttpRequest) -> list[OutdatedEdition]:
+    outdated = list(editions.editions_outdated())
+    reasons = editions.withdrawal_reasons(each.pk for each in outdated)
+    return [
+        OutdatedEdition(
+            id=each.pk,
+            guideline=each.guideline_id,
+            state=each.state,  # type: ignore[arg-type]
+            reason=reasons.get(each.pk, "") if each.state == EditionRow.State.WITHDRAWN else "",
+        )
+        for each in outdated
+    ]
+
+
+@router.post("/{int:edition_id}/withdraw", response={204: None, 403: Problem, 404: Problem, 422: Problem})
+def edition_withdraw(request: HttpRequest, edition_id: int, body: Reason) -> Status[None]:
+    by = curator_of(request).pk
+    lifecycle.edition_withdraw(edition_id=edition_id, reason=body.reason, by=by)
+    return Status(204, None)
+
+
+@router.post("/{int:edition_id}/publish", response={204: None, 403: Problem, 404: Problem, 422: Problem})
+def edition_bring_back(request: HttpRequest, edition_id: int, body: Reason) -> Status[None]:
+    by = curator_of(request).pk
+    lifecycle.edition_bring_back(edition_id=edition_id, reason=body.reason, by=by)
+    return Status(204, None)
 
 
 @router.get("/{int:edition_id}", response={200: Edition, 404: Problem})

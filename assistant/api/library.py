@@ -1,9 +1,9 @@
 from django.http import HttpRequest
-from ninja import File, Router, Status
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from assistant import events, services_library
-from assistant.api.access import curator_of
+from assistant.api.access import curator_of, user_of
 from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem
 from clinical_guidelines import selectors
 
@@ -13,6 +13,7 @@ router = Router(tags=["library"])
 @router.get("", response=list[GuidelineSummary])
 def library_list(request: HttpRequest) -> list[GuidelineSummary]:
     older = selectors.older_edition_counts()
+    withdrawn = selectors.withdrawn_editions() if user_of(request).curates else []
     return [
         GuidelineSummary(
             **{
@@ -22,7 +23,7 @@ def library_list(request: HttpRequest) -> list[GuidelineSummary]:
             edition=EditionSummary.model_validate(edition, from_attributes=True),
             older_editions=older.get(edition.guideline_id, 0),
         )
-        for edition in selectors.published_editions()
+        for edition in [*selectors.published_editions(), *withdrawn]
     ]
 
 
@@ -30,8 +31,9 @@ def library_list(request: HttpRequest) -> list[GuidelineSummary]:
 def document_upload(
     request: HttpRequest,
     file: UploadedFile = File(...),  # type: ignore[type-arg]
+    edition_of: int | None = Form(None),  # type: ignore[type-arg]
 ) -> Status[events.IngestionProgress]:
-    ingestion = services_library.document_upload(user=curator_of(request), file=file)
+    ingestion = services_library.document_upload(user=curator_of(request), file=file, edition_of=edition_of)
     return Status(202, services_library.ingestion_shape(ingestion))
 
 

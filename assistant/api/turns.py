@@ -5,7 +5,10 @@ from ninja import Router, Status
 
 from assistant import events, selectors, services, services_feedback
 from assistant.api.access import user_of
+from assistant.api.comparison import cited_shapes
+from assistant.api.edition_shapes import CitedChange
 from assistant.api.shapes import FeedbackGiven, Problem, Question
+from assistant.edition_changes import citations_followed
 
 router = Router(tags=["turns"])
 
@@ -24,6 +27,12 @@ def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
 @router.get("/{uuid:turn_id}", response={200: events.Turn, 404: Problem})
 def turn_read(request: HttpRequest, turn_id: UUID) -> events.Turn:
     return selectors.turn_shape(selectors.turn_of(user_of(request), turn_id))
+
+
+@router.get("/{uuid:turn_id}/changes", response={200: list[CitedChange], 404: Problem})
+def turn_changes(request: HttpRequest, turn_id: UUID) -> list[CitedChange]:
+    """Say of each citation whose edition is no longer in use what became of it."""
+    return cited_shapes(citations_followed(selectors.turn_of(user_of(request), turn_id)))
 
 
 @router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})

@@ -1,20 +1,18 @@
 """Which statement of the new edition is which of the old one."""
 
 import itertools
+import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from clinical_guidelines.editions.statement import Statement, plain_words
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.quantities.normalise import normalise
 
-Scores = npt.NDArray[np.float64]
+Pair = tuple[int, int]
 
 # Below this two statements are not one that was reworded.
 LEAST_ALIKE = 0.5
@@ -26,7 +24,7 @@ _PAIRS_WEIGHT = 0.3
 _HEADING_WEIGHT = 0.06
 
 
-def align(old: Sequence[Statement], new: Sequence[Statement], least: float = LEAST_ALIKE) -> list[tuple[int, int]]:
+def align(old: Sequence[Statement], new: Sequence[Statement], least: float = LEAST_ALIKE) -> list[Pair]:
     """Return pairs of positions in `old` and `new`, each used once; first the same words, then the most alike."""
     same = _same(old, new)
     taken_old, taken_new = {pair[0] for pair in same}, {pair[1] for pair in same}
@@ -34,61 +32,70 @@ def align(old: Sequence[Statement], new: Sequence[Statement], least: float = LEA
     left_new = [index for index in range(len(new)) if index not in taken_new]
     if not left_old or not left_new:
         return sorted(same)
-    scores = np.where(_apart(old, new), 0.0, likeness(old, new))[np.ix_(left_old, left_new)]
-    return sorted([*same, *((left_old[row], left_new[column]) for row, column in _best_first(scores, least))])
+    scores = likeness([old[index] for index in left_old], [new[index] for index in left_new])
+    subjects = {id(each): _subjects(each.text) for each in (*old, *new)}
+    alike = {
+        (left_old[row], left_new[column]): score
+        for (row, column), score in scores.items()
+        if score >= least and not _differ(subjects[id(old[left_old[row]])], subjects[id(new[left_new[column]])])
+    }
+    return sorted([*same, *_best_first(alike)])
 
 
-def _best_first(scores: Scores, least: float) -> Iterator[tuple[int, int]]:
-    """Yield pairs from the most alike down, until what is left is too unlike."""
-    free_rows, free_columns = set(range(scores.shape[0])), set(range(scores.shape[1]))
-    for flat in np.argsort(-scores, axis=None, kind="stable"):
-        row, column = divmod(int(flat), scores.shape[1])
-        if scores[row, column] < least:
-            return
-        if row in free_rows and column in free_columns:
-            free_rows.remove(row)
-            free_columns.remove(column)
-            yield row, column
+def _best_first(scores: Mapping[Pair, float]) -> Iterator[Pair]:
+    """Yield pairs from the most alike down, each place used once."""
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for pair in sorted(scores, key=lambda each: (-scores[each], each)):
+        if pair[0] not in used_old and pair[1] not in used_new:
+            used_old.add(pair[0])
+            used_new.add(pair[1])
+            yield pair
 
 
-def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> Scores:
-    """Return how alike each old and each new statement are, [old, new] from 0 to about 1.
+def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> dict[Pair, float]:
+    """Return how alike an old and a new statement are, by their places, from 0 to about 1; 0 is left out.
 
     Rare words count more, neighbouring words once again, and a common heading decides between equals.
     """
-    texts = [*old, *new]
-    single = [Counter(terms(each.text)) for each in texts]
-    paired = [Counter(itertools.pairwise(words)) for words in (terms(each.text) for each in texts)]
-    headings = [Counter(terms(" ".join(each.heading_path[-2:]))) for each in texts]
-    cut = len(old)
-    parts: list[tuple[Sequence[Mapping[Any, int]], float]] = [
-        (single, 1.0 - _PAIRS_WEIGHT),
-        (paired, _PAIRS_WEIGHT),
+    words = [terms(each.text) for each in (*old, *new)]
+    headings = [Counter(terms(" ".join(each.heading_path[-2:]))) for each in (*old, *new)]
+    total: dict[Pair, float] = defaultdict(float)
+    for bags, weight in (
+        ([Counter(each) for each in words], 1.0 - _PAIRS_WEIGHT),
+        ([Counter(itertools.pairwise(each)) for each in words], _PAIRS_WEIGHT),
         (headings, _HEADING_WEIGHT),
-    ]
-    total = np.zeros((len(old), len(new)))
-    for bags, weight in parts:
-        total += weight * _overlap(bags, cut)
-    return total
+    ):
+        for pair, cosine in _cosines(bags, len(old)).items():
+            total[pair] += weight * cosine
+    return dict(total)
 
 
-def _overlap(bags: Sequence[Mapping[Any, int]], cut: int) -> Scores:
-    """Return the cosine of the bags before and from `cut` on, words weighted by how few of the bags hold them."""
+def _cosines(bags: Sequence[Counter[Any]], cut: int) -> dict[Pair, float]:
+    """Return the cosines of the bags before and from `cut` on, words weighted by how few of the bags hold them."""
     spread = Counter(word for bag in bags for word in bag)
-    columns = {word: number for number, word in enumerate(spread)}
-    weights = np.zeros((len(bags), max(len(columns), 1)))
-    for row, bag in enumerate(bags):
-        for word, count in bag.items():
-            weights[row, columns[word]] = min(count, 2) * np.log(1 + len(bags) / spread[word])
-    lengths = np.linalg.norm(weights, axis=1, keepdims=True)
-    unit: Scores = np.divide(weights, lengths, out=np.zeros_like(weights), where=lengths > 0)
-    cosine: Scores = unit[:cut] @ unit[cut:].T
-    return cosine
+    rarity = {word: math.log(1 + len(bags) / count) for word, count in spread.items()}
+    weighted = [_unit({word: min(count, 2) * rarity[word] for word, count in bag.items()}) for bag in bags]
+    holders: dict[Any, list[tuple[int, float]]] = defaultdict(list)
+    for column, bag in enumerate(weighted[cut:]):
+        for word, weight in bag.items():
+            holders[word].append((column, weight))
+    found: dict[Pair, float] = defaultdict(float)
+    for row, bag in enumerate(weighted[:cut]):
+        for word, weight in bag.items():
+            for column, other in holders.get(word, ()):
+                found[row, column] += weight * other
+    return found
 
 
-def _same(old: Sequence[Statement], new: Sequence[Statement]) -> list[tuple[int, int]]:
+def _unit(weights: dict[Any, float]) -> dict[Any, float]:
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _same(old: Sequence[Statement], new: Sequence[Statement]) -> list[Pair]:
     """Pair statements of the same words, those of the same grade first, in the order in which they are printed."""
-    pairs: list[tuple[int, int]] = []
+    pairs: list[Pair] = []
     left_old, left_new = dict(enumerate(old)), dict(enumerate(new))
     for with_grade in (True, False):
         waiting: dict[object, list[int]] = {}
@@ -104,12 +111,6 @@ def _same(old: Sequence[Statement], new: Sequence[Statement]) -> list[tuple[int,
 def _key(statement: Statement, *, with_grade: bool) -> object:
     words = plain_words(statement.text)
     return (words, statement.grade) if with_grade else words
-
-
-def _apart(old: Sequence[Statement], new: Sequence[Statement]) -> npt.NDArray[np.bool_]:
-    """Tell of which pairs, [old, new], each names drugs, or an age of patients, and none of the other's."""
-    rows, columns = [_subjects(each.text) for each in old], [_subjects(each.text) for each in new]
-    return np.array([[_differ(row, column) for column in columns] for row in rows], dtype=bool)
 
 
 def _subjects(text: str) -> tuple[set[str], set[str]]:

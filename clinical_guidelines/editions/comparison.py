@@ -1,6 +1,6 @@
 """What changed between two editions, statement by statement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +45,12 @@ def compare(old: Sequence[Statement], new: Sequence[Statement]) -> list[Change]:
     paired_old, paired_new = {first for first, _ in pairs}, {second for _, second in pairs}
     found += [Change((Kind.REMOVED,), each, None) for place, each in enumerate(old) if place not in paired_old]
     found += [Change((Kind.ADDED,), None, each) for place, each in enumerate(new) if place not in paired_new]
-    return sorted(found, key=_place)
+    return by_gravity(found)
+
+
+def by_gravity(changes: Iterable[Change]) -> list[Change]:
+    """Sort changes, the gravest first, and those of a kind by page."""
+    return sorted(changes, key=_place)
 
 
 def differences(old: Statement, new: Statement) -> tuple[Kind, ...]:

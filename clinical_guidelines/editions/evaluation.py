@@ -52,7 +52,7 @@ def _once(statements: Sequence[Statement]) -> list[Statement]:
     alike = likeness(statements, statements)
     kept: list[int] = []
     for place in range(len(statements)):
-        if all(alike[place][other] < SAID_AGAIN for other in kept):
+        if all(alike.get((place, other), 0.0) < SAID_AGAIN for other in kept):
             kept.append(place)
     return [statements[place] for place in kept]
 

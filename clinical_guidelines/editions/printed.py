@@ -32,7 +32,11 @@ class Printed:
 def statements_printed(edition: Edition) -> Printed:
     """Read an edition's statements, in the order of its passages."""
     printed = Printed([], [])
-    for passage in edition.passages.filter(kind__in=_READ).prefetch_related("recommendations").order_by("number"):
+    for passage in (
+        edition.passages.filter(kind__in=_READ, state=Passage.State.CURRENT)
+        .prefetch_related("recommendations")
+        .order_by("number")
+    ):
         found, doses = passage_statements(
             passage, sorted(passage.recommendations.all(), key=lambda each: each.start), passage.pk
         )

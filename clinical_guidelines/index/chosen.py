@@ -1,15 +1,17 @@
 """The index that the setting SEARCH_INDEX names."""
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 
-from clinical_guidelines.index.port import PassageIndex
+if TYPE_CHECKING:
+    # The web process brings editions back without ever loading what makes vectors.
+    from clinical_guidelines.index.port import PassageIndex
 
 ADAPTERS = {"postgres": "clinical_guidelines.index.postgres", "qdrant": "clinical_guidelines.index.qdrant"}
 
 
-def passage_index() -> PassageIndex:
+def passage_index() -> "PassageIndex":
     """Return the adapter, a module with the functions of the port; only the chosen one is ever imported."""
     return cast("PassageIndex", import_module(ADAPTERS[settings.SEARCH_INDEX]))

@@ -1,6 +1,7 @@
 from clinical_guidelines.models.checks import Check, GoldenQuestion, GoldenResult
 from clinical_guidelines.models.edit import PassageEdit
 from clinical_guidelines.models.health import EditionHealth
+from clinical_guidelines.models.history import EditionEvent
 from clinical_guidelines.models.ingestion import Ingestion
 from clinical_guidelines.models.library import Edition, Guideline, Page, Passage, Recommendation
 from clinical_guidelines.models.search_index import SearchIndex
@@ -8,6 +9,7 @@ from clinical_guidelines.models.search_index import SearchIndex
 __all__ = [
     "Check",
     "Edition",
+    "EditionEvent",
     "EditionHealth",
     "GoldenQuestion",
     "GoldenResult",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from clinical_guidelines.models.library import Edition
+from clinical_guidelines.models.library import Edition, Guideline
 
 
 class Ingestion(models.Model):
@@ -24,6 +24,8 @@ class Ingestion(models.Model):
     heartbeat_at = models.DateTimeField(null=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ingestions")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="ingestions")
+    # Given by the curator who says of which guideline this is a new edition.
+    guideline = models.ForeignKey(Guideline, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 

@@ -18,6 +18,8 @@ class Guideline(models.Model):
     country = models.CharField(max_length=64, blank=True)
     specialty = models.CharField(max_length=128, blank=True)
     language = models.CharField(max_length=16, default="en")
+    # Names of the fields that a curator wrote: a later file's guesses leave them alone.
+    curated = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

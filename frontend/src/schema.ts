@@ -40,6 +40,23 @@ export interface paths {
         patch: operations["assistant_api_conversations_conversation_rename"];
         trace?: never;
     };
+    "/api/editions/outdated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Edition Outdated */
+        get: operations["assistant_api_editions_edition_outdated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition_id}": {
         parameters: {
             query?: never;
@@ -136,6 +153,92 @@ export interface paths {
         get: operations["assistant_api_editions_page_image"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edition Bring Back */
+        post: operations["assistant_api_editions_edition_bring_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/editions/{edition_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edition Withdraw */
+        post: operations["assistant_api_editions_edition_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines/{guideline_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guideline Read */
+        get: operations["assistant_api_guidelines_guideline_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Guideline Describe */
+        patch: operations["assistant_api_guidelines_guideline_describe"];
+        trace?: never;
+    };
+    "/api/guidelines/{guideline_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guideline Changes */
+        get: operations["assistant_api_guidelines_guideline_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guidelines/{guideline_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Guideline Join */
+        post: operations["assistant_api_guidelines_guideline_join"];
         delete?: never;
         options?: never;
         head?: never;
@@ -239,6 +342,26 @@ export interface paths {
         };
         /** Turn Read */
         get: operations["assistant_api_turns_turn_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/turns/{turn_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Turn Changes
+         * @description Say of each citation whose edition is no longer in use what became of it.
+         */
+        get: operations["assistant_api_turns_turn_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,6 +738,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AffectedAnswer
+         * @description An answer of whoever asks that cites a statement which has changed.
+         */
+        AffectedAnswer: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Kinds */
+            kinds: ("direction" | "dose" | "removed" | "added" | "grade" | "reworded" | "unchanged")[];
+            /** Question */
+            question: string;
+            /**
+             * Turn
+             * Format: uuid
+             */
+            turn: string;
+        };
+        /**
          * Answer
          * @description A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
          *
@@ -845,6 +988,49 @@ export interface components {
             quote: string;
             /** Year */
             year: number | null;
+        };
+        /**
+         * CitedChange
+         * @description What became of one citation of an answer; no change where no edition is current any more.
+         */
+        CitedChange: {
+            change: components["schemas"]["StatementChange"] | null;
+            /** Guideline */
+            guideline: number;
+            /** New */
+            new: number | null;
+            /** Number */
+            number: number;
+            /** Old */
+            old: number;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "superseded" | "withdrawn";
+            /** Title */
+            title: string;
+        };
+        /** Comparison */
+        Comparison: {
+            /** Answers */
+            answers: number | null;
+            /** Changes */
+            changes: components["schemas"]["StatementChange"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Guideline */
+            guideline: number;
+            /** Mine */
+            mine: components["schemas"]["AffectedAnswer"][];
+            new: components["schemas"]["GuidelineEdition"];
+            old: components["schemas"]["GuidelineEdition"];
+            /** Title */
+            title: string;
         };
         /**
          * Conflict
@@ -1472,6 +1658,76 @@ export interface components {
             /** Verbatim */
             verbatim: string;
         };
+        /** GuidelineDescription */
+        GuidelineDescription: {
+            /** Country */
+            country: string;
+            /** Language */
+            language: string;
+            /** Publisher */
+            publisher: string;
+            /** Specialty */
+            specialty: string;
+            /** Title */
+            title: string;
+            /** Year */
+            year: number | null;
+        };
+        /** GuidelineEdition */
+        GuidelineEdition: {
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: number;
+            /** Media Type */
+            media_type: string;
+            /** Page Count */
+            page_count: number;
+            /** Published At */
+            published_at: string | null;
+            /** Recommendation Count */
+            recommendation_count: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "published" | "superseded" | "withdrawn";
+            /** Year */
+            year: number | null;
+        };
+        /** GuidelineJoin */
+        GuidelineJoin: {
+            /** Into */
+            into: number;
+        };
+        /**
+         * GuidelineStep
+         * @description One step of a guideline's life; `by` is empty where nobody was signed in, as on the command line.
+         */
+        GuidelineStep: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "published" | "superseded" | "withdrawn" | "rolled_back" | "republished" | "described" | "joined";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Edition */
+            edition: number | null;
+            /** Reason */
+            reason: string;
+            /** State After */
+            state_after: string;
+            /** State Before */
+            state_before: string;
+            /** Year */
+            year: number | null;
+        };
         /** GuidelineSummary */
         GuidelineSummary: {
             /** Country */
@@ -1488,6 +1744,30 @@ export interface components {
             language: string;
             /** Older Editions */
             older_editions: number;
+            /** Publisher */
+            publisher: string;
+            /** Specialty */
+            specialty: string;
+            /** Title */
+            title: string;
+        };
+        /** GuidelineWhole */
+        GuidelineWhole: {
+            /** Country */
+            country: string;
+            /** Editions */
+            editions: components["schemas"]["GuidelineEdition"][];
+            /** History */
+            history: components["schemas"]["GuidelineStep"][];
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "guideline" | "digest" | "label" | "literature";
+            /** Language */
+            language: string;
             /** Publisher */
             publisher: string;
             /** Specialty */
@@ -1518,6 +1798,8 @@ export interface components {
         /**
          * IngestionProgress
          * @description One uploaded file on its way into the library; `progress` runs from 0 to 1.
+         *
+         *     `guideline` and `edition_state` tell where it has arrived.
          */
         IngestionProgress: {
             /**
@@ -1525,8 +1807,18 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Edition State
+             * @default
+             */
+            edition_state: string;
             /** File Name */
             file_name: string;
+            /**
+             * Guideline
+             * @default null
+             */
+            guideline: number | null;
             /**
              * Id
              * Format: uuid
@@ -1567,6 +1859,17 @@ export interface components {
             strength: string;
             /** Verbatim Grade */
             verbatim_grade: string;
+        };
+        /**
+         * LibraryChanged
+         * @description An edition was published, superseded, withdrawn or brought back, or a guideline described anew.
+         */
+        LibraryChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "library.changed";
         };
         /**
          * Mark
@@ -1661,7 +1964,24 @@ export interface components {
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["SessionEnded"];
+        };
+        /**
+         * OutdatedEdition
+         * @description An edition no longer in use; `reason` is what the curator gave when it was withdrawn.
+         */
+        OutdatedEdition: {
+            /** Guideline */
+            guideline: number;
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "superseded" | "withdrawn";
         };
         /**
          * OutlineTitle
@@ -1731,6 +2051,23 @@ export interface components {
             /** New Password */
             new_password: string;
         };
+        /** PrintedStatement */
+        PrintedStatement: {
+            /** Against */
+            against: boolean;
+            /** Boxes */
+            boxes: components["schemas"]["Box"][];
+            /** Certainty */
+            certainty: string;
+            /** Edition */
+            edition: number;
+            /** Page */
+            page: number;
+            /** Strength */
+            strength: string;
+            /** Text */
+            text: string;
+        };
         /** Problem */
         Problem: {
             /** Code */
@@ -1780,6 +2117,14 @@ export interface components {
             score: number;
             /** Terms */
             terms: components["schemas"]["MatchedTerm"][];
+        };
+        /** Reason */
+        Reason: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** Reference */
         Reference: {
@@ -2053,6 +2398,25 @@ export interface components {
             offset: number;
         };
         /**
+         * StatementChange
+         * @description What became of a statement, the gravest kind first; `answers` counts the saved answers that cite the old one.
+         *
+         *     Only curators are told how many answers there are, and nobody whose.
+         */
+        StatementChange: {
+            /** Answers */
+            answers: number | null;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "recommendation" | "sentence" | "row";
+            /** Kinds */
+            kinds: ("direction" | "dose" | "removed" | "added" | "grade" | "reworded" | "unchanged")[];
+            new: components["schemas"]["PrintedStatement"] | null;
+            old: components["schemas"]["PrintedStatement"] | null;
+        };
+        /**
          * Trial
          * @description What came of asking the questions of a gap again, outside of any conversation.
          */
@@ -2277,6 +2641,26 @@ export interface operations {
             };
         };
     };
+    assistant_api_editions_edition_outdated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutdatedEdition"][];
+                };
+            };
+        };
+    };
     assistant_api_editions_edition_read: {
         parameters: {
             query?: never;
@@ -2456,6 +2840,288 @@ export interface operations {
             };
         };
     };
+    assistant_api_editions_edition_bring_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_editions_edition_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_guidelines_guideline_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guideline_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidelineWhole"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_guidelines_guideline_describe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guideline_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelineDescription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidelineWhole"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_guidelines_guideline_changes: {
+        parameters: {
+            query?: {
+                old?: number | null;
+                new?: number | null;
+            };
+            header?: never;
+            path: {
+                guideline_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_guidelines_guideline_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guideline_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelineJoin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidelineWhole"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assistant_api_library_library_list: {
         parameters: {
             query?: never;
@@ -2515,6 +3181,8 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Edition Of */
+                    edition_of?: number | null;
                     /**
                      * File
                      * Format: binary
@@ -2753,6 +3421,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Turn"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_turns_turn_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedChange"][];
                 };
             };
             /** @description Not Found */

@@ -27,6 +27,17 @@ export type SocketMessage = TurnMessage | Schemas["NoticeMessage"];
 export type Source = Citation | FoundPassage;
 export type Kind = Citation["kind"];
 
+export type AffectedAnswer = Schemas["AffectedAnswer"];
+export type ChangeKind = StatementChange["kinds"][number];
+export type CitedChange = Schemas["CitedChange"];
+export type Comparison = Schemas["Comparison"];
+export type GuidelineEdition = Schemas["GuidelineEdition"];
+export type GuidelineStep = Schemas["GuidelineStep"];
+export type GuidelineWhole = Schemas["GuidelineWhole"];
+export type OutdatedEdition = Schemas["OutdatedEdition"];
+export type PrintedStatement = Schemas["PrintedStatement"];
+export type StatementChange = Schemas["StatementChange"];
+
 export type User = Schemas["SignedInUser"];
 export type Session = Schemas["Session"];
 export type ConversationSummary = Schemas["ConversationSummary"];

@@ -25,7 +25,8 @@ export function openPage(path = "/", signedIn: User | null = user): Page {
   const server = new ServerDouble()
     .on("GET /api/session", { body: sessionOf(signedIn) })
     .on("GET /api/conversations", { body: [] })
-    .on("GET /api/library", { body: [libraryEntry()] });
+    .on("GET /api/library", { body: [libraryEntry()] })
+    .on("GET /api/editions/outdated", { body: [] });
   render(
     <QueryClientProvider client={queryClient}>
       <App />

@@ -1,4 +1,4 @@
-import type { Answer, Citation, FoundPassage, Grade, LibraryEntry, Sentence, Turn, TurnEvent, TurnMessage, User } from "../src/types";
+import type { Answer, Citation, CitedChange, FoundPassage, Grade, LibraryEntry, Sentence, Turn, TurnEvent, TurnMessage, User } from "../src/types";
 
 export const user: User = { id: 7, username: "ada", display_name: "Ada", role: "clinician", must_change_password: false };
 
@@ -79,6 +79,21 @@ export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): Lib
     kind: "guideline",
     edition: { id: edition, year: 2024, page_count: 90, state: "published", media_type: "application/pdf", published_at: null, passage_count: 1, recommendation_count: 40 },
     older_editions: 0,
+    ...part,
+  };
+}
+
+export function citedChange(part: Partial<CitedChange> = {}): CitedChange {
+  const printed = { edition: 4, text: "Start antimicrobials within one hour.", page: 12, boxes: [], strength: "strong", certainty: "low", against: false };
+  return {
+    number: 1,
+    guideline: 9,
+    title: origin.guideline,
+    state: "superseded",
+    reason: "",
+    old: 4,
+    new: 5,
+    change: { kinds: ["dose"], form: "recommendation", old: printed, new: { ...printed, edition: 5, text: "Start antimicrobials within three hours." }, answers: null },
     ...part,
   };
 }

@@ -72,7 +72,7 @@ def whole(reply: Any) -> bytes:
 
 
 @pytest.mark.parametrize("state", ["superseded", "withdrawn"])
-@pytest.mark.parametrize("route", EDITION_ROUTES)
+@pytest.mark.parametrize("route", [route for route in EDITION_ROUTES if route.startswith("GET")])
 def test_an_edition_that_was_cited_stays_readable(world: World, route: str, state: str) -> None:
     assert statuses(outcomes(world, route, state)) == expected(API[route])
 

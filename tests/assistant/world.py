@@ -2,10 +2,12 @@
 
 import json
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -14,6 +16,9 @@ from assistant.models import Conversation, Gap, Turn, User
 from clinical_guidelines import checks
 from clinical_guidelines.edits.changes import SetKind
 from clinical_guidelines.edits.services import edit_make
+from clinical_guidelines.embeddings import WIDTH
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.port import EditionRows, IndexedPassage
 from clinical_guidelines.models import (
     Check,
     Edition,
@@ -30,6 +35,14 @@ from tests.people import PASSWORD, People
 # Stands in alice's question, and must stand in nothing that anybody else is shown.
 SECRET = "Zebrafinch-4711"
 KEY = uuid.uuid4()
+DESCRIPTION = {
+    "title": "Handmade",
+    "publisher": "A ward",
+    "country": "MY",
+    "specialty": "",
+    "language": "en",
+    "year": 2024,
+}
 ANONYMOUS = "anonymous"
 # What a route cannot be asked without.
 QUERIES = {"GET api/editions/{edition}/pages/{page}/crop": "?x0=60&y0=92&x1=200&y1=104"}
@@ -52,6 +65,7 @@ class World:
     run: Check
     edit: PassageEdit
     search: Check
+    other: Guideline
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -67,6 +81,10 @@ class World:
             "POST api/session/password": {"current_password": PASSWORD, "new_password": "seven grey herons at noon"},
             "PATCH api/conversations/{conversation}": {"title": "Another title"},
             "POST api/turns": {"question": "A question?", "conversation": None, "key": str(uuid.uuid4())},
+            "PATCH api/guidelines/{guideline}": DESCRIPTION,
+            "POST api/guidelines/{guideline}/join": {"into": self.other.pk},
+            "POST api/editions/{edition}/withdraw": {"reason": "A dose is misprinted."},
+            "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
             "POST api/workbench/golden": self.golden_body("Which dose?"),
@@ -97,12 +115,15 @@ class World:
             golden=self.golden.pk,
             run=self.run.pk,
             search=self.search.pk,
+            guideline=self.editions[edition].guideline_id,
         )
 
     def send(self, client: Client, route: str, edition: str = "published") -> Any:
         method, template = route.split(" ", 1)
         if route == "POST api/library/ingestions":
             return client.post("/api/library/ingestions", {"file": ContentFile(b"# A guideline", name="one.md")})
+        if route == "POST api/editions/{edition}/publish" and edition == "published":
+            edition = "superseded"
         content = json.dumps(self.body(route)) if self.body(route) else ""
         path = self.path(template, edition) + QUERIES.get(route, "")
         return client.generic(method, path, content, content_type="application/json")
@@ -124,8 +145,10 @@ def world_made(people: People) -> World:
         user_id=people.bob.pk, passage_id=passage.pk, version=1, change=SetKind(action="kind", kind="list")
     )
     passage.refresh_from_db()
+    _index_shelved(editions[Edition.State.SUPERSEDED])
+    other = Guideline.objects.create(slug="other", title="Another")
     return World(
-        people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run, edit, search
+        people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run, edit, search, other
     )
 
 
@@ -134,6 +157,16 @@ def _gap(user: User) -> Gap:
     turn, _ = services.turn_ask(user=user, question="Refused?", conversation_id=None, key=uuid.uuid4())
     Turn.objects.filter(pk=turn.pk).update(state=Turn.State.FINISHED, answer={"abstained": True})
     return services_board.gap_open(turn=turn, vector=b"", encoder="told")
+
+
+def _index_shelved(edition: Edition) -> None:
+    """Give an edition one passage that the search keeps on its shelf, so that it can be brought back."""
+    passage = Passage.objects.create(edition=edition, number=1, page=1, text="Shelved words.")
+    index = passage_index().index_ensure(collection="library", encoder="told")
+    indexed = [IndexedPassage(Counter(["shelved"]), 1)]
+    rows = EditionRows(edition.pk, [passage.pk], indexed, np.ones((1, WIDTH), dtype=np.float32), [b""])
+    passage_index().edition_add(index=index, rows=rows)
+    passage_index().edition_shelve(index=index, edition=edition.pk)
 
 
 def _edition(guideline: Guideline, state: str) -> Edition:

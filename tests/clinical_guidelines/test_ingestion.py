@@ -115,7 +115,7 @@ def test_a_superseded_file_does_not_come_back_by_itself(write: Callable[[str, st
     assert new.state == "published"
 
 
-STAGES = ["_guideline", "_supersede", "_edition", "_store_pages", "_store_passages", "edition_add"]
+STAGES = ["_guideline", "supersede", "_edition", "_store_pages", "_store_passages", "edition_add"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -156,7 +156,7 @@ def _after(original: Callable[..., object], broken: Callable[..., None]) -> Call
 
 def _fails_on_file(original: Callable[..., None], broken: Callable[..., None]) -> Callable[..., None]:
     def save(self: Edition, *args: object, **options: object) -> None:
-        if options.get("update_fields") == ["file"]:
+        if "file" in str(options.get("update_fields")):
             broken()
         original(self, *args, **options)
 

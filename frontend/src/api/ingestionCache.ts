@@ -1,5 +1,6 @@
 import type { IngestionProgress } from "../types";
-import { ingestionsQuery, libraryQuery } from "./library";
+import { refreshLibrary } from "./guidelines";
+import { ingestionsQuery } from "./library";
 import { queryClient } from "./queryClient";
 
 export function isRunning({ state }: IngestionProgress): boolean {
@@ -8,7 +9,7 @@ export function isRunning({ state }: IngestionProgress): boolean {
 
 export function storeIngestion(ingestion: IngestionProgress): void {
   queryClient.setQueryData(ingestionsQuery.queryKey, (known) => known && merged(known, ingestion));
-  if (ingestion.state === "finished") void queryClient.invalidateQueries({ queryKey: libraryQuery.queryKey });
+  if (ingestion.state === "finished") void refreshLibrary();
 }
 
 function merged(known: IngestionProgress[], fresh: IngestionProgress): IngestionProgress[] {

@@ -1,5 +1,6 @@
 import type { ConversationDetail, Turn } from "../types";
 import { conversationQuery, conversationsQuery } from "./conversations";
+import { refreshLibrary } from "./guidelines";
 import { queryClient } from "./queryClient";
 
 export function isActive(turn: Turn): boolean {
@@ -33,7 +34,7 @@ export function refreshConversations(): Promise<void> {
 
 /** The rows are the truth: after any gap in what was heard they are read again. */
 export async function refreshEverythingSaid(): Promise<void> {
-  await Promise.all([refreshConversations(), queryClient.invalidateQueries({ queryKey: ["conversation"] })]);
+  await Promise.all([refreshLibrary(), refreshConversations(), queryClient.invalidateQueries({ queryKey: ["conversation"] })]);
 }
 
 function merged(turns: Turn[], turn: Turn): Turn[] {

@@ -2,8 +2,8 @@ import type { IngestionProgress } from "../types";
 import { ApiError } from "./ApiError";
 import { csrfHeader, errorFromBody, reported } from "./request";
 
-/** Sends one file; XMLHttpRequest because fetch cannot tell how much has left. */
-export function uploadGuideline(file: File, onSent: (share: number) => void): Promise<IngestionProgress> {
+/** Sends one file, perhaps as a new edition of a guideline; XMLHttpRequest because fetch cannot tell how much has left. */
+export function uploadGuideline(file: File, onSent: (share: number) => void, editionOf?: number): Promise<IngestionProgress> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open("POST", "/api/library/ingestions");
@@ -17,6 +17,7 @@ export function uploadGuideline(file: File, onSent: (share: number) => void): Pr
     sending.onerror = () => reject(new ApiError(0, "unreachable", ""));
     const form = new FormData();
     form.append("file", file);
+    if (editionOf !== undefined) form.append("edition_of", String(editionOf));
     sending.send(form);
   });
 }

@@ -1,20 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { libraryQuery } from "../api/library";
+import { useOutdated } from "../editions/useOutdated";
 import { Badge } from "../ui/Badge";
 
-/** Warns when an edition is not among the current ones of the library. */
+/** Warns when an edition is no longer in use. */
 export function SupersededBadge({ edition }: { edition: number }) {
   const { t } = useTranslation();
-  const { data: isCurrent = true } = useQuery({
-    ...libraryQuery,
-    select: (library) => library.some((entry) => entry.edition.id === edition),
-  });
-  if (isCurrent) return null;
+  const outdated = useOutdated().get(edition);
+  if (!outdated) return null;
   return (
     <Badge tone="stop" icon="warning">
-      {t("badge.superseded")}
+      {t(`editions.state.${outdated.state}`)}
     </Badge>
   );
 }

@@ -1,6 +1,7 @@
 import { memo, useMemo } from "react";
 
 import { isActive } from "../api/turnCache";
+import { OutdatedNotice } from "../editions/OutdatedNotice";
 import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
 import { ConflictList } from "../conflict/ConflictList";
@@ -29,6 +30,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
       <Question text={turn.question} />
       <AnswerNotes turn={turn} live={live} />
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} />
+      <OutdatedNotice turn={turn} />
       <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} belowBottomLine={answer && <ConflictList turn={turn.id} conflicts={answer.conflicts} />} />
       {answer && <AnswerEnd turn={turn} answer={answer} />}
       <AskAgain turn={turn} />

@@ -2,8 +2,12 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { KindBadge } from "../chat/KindBadge";
+import { SupersededBadge } from "../chat/SupersededBadge";
+import { Link } from "../navigation/Link";
+import { guidelinePath } from "../navigation/routes";
 import { openSource } from "../sources/address";
 import type { LibraryEntry } from "../types";
+import { Icon } from "../ui/Icon";
 
 export const LibraryItem = memo(function LibraryItem({ entry }: { entry: LibraryEntry }) {
   const { t } = useTranslation();
@@ -15,11 +19,11 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
     entry.specialty,
   ];
   return (
-    <li className="[content-visibility:auto] [contain-intrinsic-size:auto_6rem]">
+    <li className="grid rounded-xl border border-line bg-surface [content-visibility:auto] [contain-intrinsic-size:auto_9rem]">
       <button
         type="button"
         onClick={() => openSource({ edition: edition.id, page: 1, mark: "" })}
-        className="grid w-full gap-1 rounded-xl border border-line bg-surface px-4 py-3 text-start hover:border-accent"
+        className="grid w-full gap-1 rounded-t-xl px-4 pt-3 pb-1 text-start hover:bg-sunken"
       >
         <span dir="auto" className="text-[1.125rem] leading-snug font-semibold">
           {entry.title}
@@ -27,9 +31,14 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink">
           {[entry.publisher, edition.year ?? t("source.noYear")].filter(Boolean).join(", ")}
           <KindBadge kind={entry.kind} />
+          <SupersededBadge edition={edition.id} />
         </span>
         <span className="text-[0.9375rem] text-soft">{facts.filter(Boolean).join(" · ")}</span>
       </button>
+      <Link to={guidelinePath(entry.id)} aria-label={t("editions.of", { title: entry.title })} className="inline-flex min-h-12 items-center gap-1 justify-self-start rounded-b-xl px-4 text-accent hover:underline">
+        {t(entry.older_editions > 0 ? "editions.linkChanges" : "editions.link")}
+        <Icon name="right" className="size-4" />
+      </Link>
     </li>
   );
 });

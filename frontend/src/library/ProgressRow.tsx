@@ -1,14 +1,19 @@
 import { useTranslation } from "react-i18next";
 
+import { Link } from "../navigation/Link";
+import { guidelinePath } from "../navigation/routes";
+
 interface Props {
   name: string;
   /** From 0 to 1 while it is under way. */
   share: number | null;
   problem: string;
   text: string;
+  /** The guideline that the file has become an edition of. */
+  guideline?: number | null;
 }
 
-export function ProgressRow({ name, share, problem, text }: Props) {
+export function ProgressRow({ name, share, problem, text, guideline = null }: Props) {
   const { t } = useTranslation();
   return (
     <li className="grid gap-1 rounded-lg border border-line bg-surface px-4 py-2.5">
@@ -20,7 +25,14 @@ export function ProgressRow({ name, share, problem, text }: Props) {
           {t("upload.failed")} {problem}
         </span>
       ) : (
-        <span className="text-[0.9375rem] text-soft">{text}</span>
+        <span className="text-[0.9375rem] text-soft">
+          {text}{" "}
+          {guideline !== null && (
+            <Link to={guidelinePath(guideline)} className="inline-flex min-h-12 items-center text-accent underline underline-offset-4">
+              {t("editions.see")}
+            </Link>
+          )}
+        </span>
       )}
       {share !== null && <progress value={share} max={1} aria-label={name} className="h-2 w-full accent-(--accent)" />}
     </li>

@@ -2,23 +2,24 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { refreshLibrary } from "../api/guidelines";
 import { isRunning } from "../api/ingestionCache";
-import { ingestionsQuery, libraryQuery } from "../api/library";
-import { queryClient } from "../api/queryClient";
+import { ingestionsQuery } from "../api/library";
 import type { IngestionProgress } from "../types";
 import { ProgressRow } from "./ProgressRow";
 
 const POLL = 3_000;
 const SHOWN = 8;
 
-/** Follows files into the library: by notices, and by asking again where a notice was lost. */
-export function RecentIngestions() {
+/** Follows files into the library, or into one guideline: by notices, and by asking again where a notice was lost. */
+export function RecentIngestions({ guideline }: { guideline?: number }) {
   const { t } = useTranslation();
-  const { data = [] } = useQuery({ ...ingestionsQuery, refetchInterval: ({ state }) => state.data?.some(isRunning) && POLL });
+  const { data: all = [] } = useQuery({ ...ingestionsQuery, refetchInterval: ({ state }) => state.data?.some(isRunning) && POLL });
+  const data = guideline === undefined ? all : all.filter((each) => each.guideline === guideline);
   const running = data.filter(isRunning).length;
   const before = useRef(running);
   useEffect(() => {
-    if (running < before.current) void queryClient.invalidateQueries({ queryKey: libraryQuery.queryKey });
+    if (running < before.current) void refreshLibrary();
     before.current = running;
   }, [running]);
   const text = ({ state, stage, progress, message }: IngestionProgress) => {
@@ -31,7 +32,7 @@ export function RecentIngestions() {
       <h3 className="font-semibold text-soft">{t("upload.recent")}</h3>
       <ul className="grid gap-2">
         {data.slice(0, SHOWN).map((each) => (
-          <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? each.message || " " : ""} text={text(each)} />
+          <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? each.message || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />
         ))}
       </ul>
     </>

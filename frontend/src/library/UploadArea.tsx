@@ -6,7 +6,7 @@ import { RecentIngestions } from "./RecentIngestions";
 import { SendingList } from "./SendingList";
 import { useUploads } from "./useUploads";
 
-const ACCEPTED = ".pdf,.md,.markdown,application/pdf,text/markdown";
+export const ACCEPTED = ".pdf,.md,.markdown,application/pdf,text/markdown";
 
 export function UploadArea() {
   const { t } = useTranslation();

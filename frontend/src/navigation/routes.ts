@@ -1,4 +1,4 @@
-export type Route = { screen: "chat"; conversation: string | null } | { screen: "library" } | { screen: "workbench" };
+export type Route = { screen: "chat"; conversation: string | null } | { screen: "library"; guideline: number | null } | { screen: "workbench" };
 
 export const libraryPath = "/library";
 export const newChatPath = "/";
@@ -8,13 +8,18 @@ export function conversationPath(id: string): string {
   return `/c/${id}`;
 }
 
+/** A guideline with its editions, and two of them compared. */
+export function guidelinePath(id: number, old?: number, fresh?: number): string {
+  return `${libraryPath}/${id}${old === undefined || fresh === undefined ? "" : `?old=${old}&new=${fresh}`}`;
+}
+
 /** Where a page of an edition is worked on, with one of its passages selected. */
 export function workbenchPagePath(edition: number, page: number, passage?: number): string {
   return `${workbenchPath}/editions/${edition}/pages/${page}${passage === undefined ? "" : `?passage=${passage}`}`;
 }
 
 export function routeOf(path: string): Route {
-  if (path.startsWith(libraryPath)) return { screen: "library" };
+  if (path.startsWith(libraryPath)) return { screen: "library", guideline: Number(/^\/library\/(\d+)/.exec(path)?.[1]) || null };
   if (path.startsWith(workbenchPath)) return { screen: "workbench" };
   return { screen: "chat", conversation: /^\/c\/([0-9a-f-]+)\/?$/.exec(path)?.[1] ?? null };
 }

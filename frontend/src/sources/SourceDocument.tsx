@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { editionQuery, pageQuery } from "../api/library";
 import { IconButton } from "../ui/IconButton";
+import { OutdatedBanner } from "../editions/OutdatedBanner";
 import { type SourceAddress, turnToPage } from "./address";
 import { ContentsPanel } from "./ContentsPanel";
 import { PageScroller } from "./PageScroller";
@@ -37,6 +38,7 @@ export function SourceDocument({ address, onClose }: Props) {
   return (
     <div className="flex h-full flex-col">
       <SourceHeader edition={edition.data} onClose={onClose} />
+      <OutdatedBanner edition={address.edition} />
       <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={turnTo} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} zoom={zoom} />

@@ -20,7 +20,7 @@ export function SourceHeader({ edition, onClose }: { edition: EditionDetail | un
           {edition && <KindBadge kind={edition.kind} />}
           {edition && edition.state !== PUBLISHED && (
             <Badge tone="stop" icon="warning">
-              {t("badge.superseded")}
+              {t(edition.state === "withdrawn" ? "editions.state.withdrawn" : "editions.state.superseded")}
             </Badge>
           )}
         </p>

@@ -1,4 +1,5 @@
 import { conversationQuery } from "../api/conversations";
+import { refreshLibrary } from "../api/guidelines";
 import { storeIngestion } from "../api/ingestionCache";
 import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
@@ -17,6 +18,9 @@ export function onNotice(notice: Notice): void {
       return;
     case "ingestion.changed":
       storeIngestion(notice.ingestion);
+      return;
+    case "library.changed":
+      void refreshLibrary();
       return;
     case "session.ended":
       leaveSession();

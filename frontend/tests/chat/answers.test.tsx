@@ -1,14 +1,15 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import type { Answer } from "../../src/types";
 import { openPage } from "../openPage";
-import { answer, citation, grade, libraryEntry, passage, sentence, turn } from "../samples";
+import { answer, citation, citedChange, grade, passage, sentence, turn } from "../samples";
+import { SocketDouble } from "../SocketDouble";
 
-async function read(part: Partial<Answer>, library = [libraryEntry()]) {
+async function read(part: Partial<Answer>) {
   const whole = turn({ state: "finished", answer: answer(part) });
   const page = openPage(`/c/${whole.conversation}`);
-  page.server.on("GET /api/library", { body: library }).on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
+  page.server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
   await screen.findByRole("heading", { name: whole.question });
   return page;
 }
@@ -40,9 +41,27 @@ describe("reading an answer", () => {
     expect(screen.getByText("Grade A")).toBeVisible();
   });
 
-  it("warns of an edition that is no longer current", async () => {
-    await read({}, [libraryEntry({}, 99)]);
-    expect((await screen.findAllByText("No longer current"))[0]).toBeVisible();
+  it("learns while it is open that its source was superseded, and shows what changed", async () => {
+    const { server, person } = await read({});
+    server.on("GET /api/editions/outdated", { body: [{ id: 4, guideline: 9, state: "superseded", reason: "" }] });
+    server.on(`GET /api/turns/${turn().id}/changes`, { body: [citedChange()] });
+    act(() => SocketDouble.last.hear({ notice: { type: "library.changed" } }));
+    expect(await screen.findByText("Source [1] comes from an edition that has been superseded.")).toBeVisible();
+    expect(screen.getAllByText("Superseded")).toHaveLength(2);
+    await person.click(screen.getByRole("button", { name: "What changed" }));
+    expect(await screen.findByText("Dose or number changed")).toBeVisible();
+    expect(within(screen.getByRole("region", { name: "After" })).getByText("three hours.")).toBeVisible();
+  });
+
+  it("says why a source was withdrawn and asks the question again", async () => {
+    const { server, person } = await read({});
+    server.on("GET /api/editions/outdated", { body: [{ id: 4, guideline: 9, state: "withdrawn", reason: "Misprinted." }] });
+    server.on(`GET /api/turns/${turn().id}/changes`, { body: [citedChange({ state: "withdrawn", reason: "Misprinted.", new: null, change: null })] });
+    act(() => SocketDouble.last.hear({ notice: { type: "library.changed" } }));
+    await person.click(await screen.findByRole("button", { name: "What changed" }));
+    expect(await screen.findByText("This edition was withdrawn: Misprinted.")).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "Ask again" }));
+    expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ question: turn().question }]);
   });
 
   it("says plainly when nothing was found and calls the nearest passages no answer", async () => {

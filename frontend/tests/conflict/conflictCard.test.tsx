@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { answerAsText } from "../../src/chat/answerAsText";
 import type { Conflict, ConflictSide } from "../../src/types";
 import { openPage } from "../openPage";
-import { answer, citation, grade, libraryEntry, sentence, turn } from "../samples";
+import { answer, citation, grade, sentence, turn } from "../samples";
 
 function side(part: Partial<ConflictSide>): ConflictSide {
   return { ...citation({ number: -1 }), mark: null, grade: null, stated_by: "Society A", stated_in: 2024, ...part };
@@ -23,7 +23,7 @@ async function read(conflicts: Conflict[]) {
   const sentences = [sentence(), sentence({ role: "point", text: "A point." })];
   const whole = turn({ state: "finished", answer: answer({ conflicts, sentences }) });
   const page = openPage(`/c/${whole.conversation}`);
-  page.server.on("GET /api/library", { body: [libraryEntry()] }).on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Pressure", turns: [whole] } });
+  page.server.on("GET /api/editions/outdated", { body: [{ id: 5, guideline: 9, state: "superseded", reason: "" }] }).on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Pressure", turns: [whole] } });
   await screen.findByRole("heading", { name: whole.question });
   return page;
 }
@@ -43,8 +43,8 @@ describe("guidelines that differ", () => {
   it("says which side is no longer current", async () => {
     await read([conflict]);
     const [current, old] = screen.getAllByRole("listitem").filter((each) => within(each).queryByRole("blockquote"));
-    expect(await within(old ?? document.body).findByText("No longer current")).toBeVisible();
-    expect(within(current ?? document.body).queryByText("No longer current")).not.toBeInTheDocument();
+    expect(await within(old ?? document.body).findByText("Superseded")).toBeVisible();
+    expect(within(current ?? document.body).queryByText("Superseded")).not.toBeInTheDocument();
   });
 
   it("opens the page of a side", async () => {

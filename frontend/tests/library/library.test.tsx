@@ -10,7 +10,7 @@ import { SocketDouble } from "../SocketDouble";
 const curator = { ...user, role: "curator" as const };
 
 function ingestion(part: Partial<IngestionProgress>): IngestionProgress {
-  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "Reading pages", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", ...part };
+  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "Reading pages", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", guideline: null, edition_state: "", ...part };
 }
 
 describe("the library", () => {

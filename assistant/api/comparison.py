@@ -1,0 +1,129 @@
+"""From the comparison of editions to what the page is sent."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from assistant import events
+from assistant.api.edition_shapes import (
+    AffectedAnswer,
+    CitedChange,
+    Comparison,
+    GuidelineEdition,
+    PrintedStatement,
+    StatementChange,
+)
+from assistant.edition_changes import Affected, CitedOutdated, answers_affected
+from assistant.models import User
+from clinical_guidelines.documents.location import locate, located_share
+from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.editions.between import editions_compare
+from clinical_guidelines.editions.comparison import Change, Kind
+from clinical_guidelines.editions.selectors import withdrawal_reasons
+from clinical_guidelines.editions.statement import Statement
+from clinical_guidelines.models import Edition, Passage
+
+# Below this share of its characters in known boxes no picture is shown: a wrong one is worse than none.
+LOCATED_SHARE = 0.5
+
+
+def comparison_shape(user: User, old: Edition, new: Edition) -> Comparison:
+    """Compare two editions of a guideline for one person."""
+    found = editions_compare(old, new)
+    changes = [change for change in found if change.kind != Kind.UNCHANGED]
+    affected = answers_affected(user, old, changes)
+    printed = Printing(old, new, changes)
+    return Comparison(
+        guideline=old.guideline_id,
+        title=old.guideline.title,
+        old=GuidelineEdition.model_validate(old, from_attributes=True),
+        new=GuidelineEdition.model_validate(new, from_attributes=True),
+        counts=dict(Counter(change.kind.value for change in found)),
+        changes=[
+            printed.change(change, len(affected.turns.get(place, ())) if user.curates else None)
+            for place, change in enumerate(changes)
+        ],
+        answers=len(affected.everybody) if user.curates else None,
+        mine=_mine(affected, changes),
+    )
+
+
+def cited_shapes(followed: Sequence[CitedOutdated]) -> list[CitedChange]:
+    """Say of each citation what became of it."""
+    reasons = withdrawal_reasons(each.old.pk for each in followed)
+    return [
+        CitedChange(
+            number=each.citation.number,
+            guideline=each.old.guideline_id,
+            title=each.old.guideline.title,
+            state=each.old.state,  # type: ignore[arg-type]
+            reason=reasons.get(each.old.pk, ""),
+            old=each.old.pk,
+            new=each.new.pk if each.new else None,
+            change=Printing(each.old, each.new, [each.change]).change(each.change) if each.change else None,
+        )
+        for each in followed
+    ]
+
+
+class Printing:
+    """Where the statements of some changes are printed in their two editions."""
+
+    def __init__(self, old: Edition, new: Edition | None, changes: Sequence[Change | None]) -> None:
+        self._old, self._new = old, new
+        sides = [side for change in changes if change for side in (change.old, change.new) if side]
+        passages = Passage.objects.in_bulk({side.passage for side in sides})
+        self._spans = {number: _spans(passage.spans) for number, passage in passages.items()}
+
+    def change(self, change: Change, answers: int | None = None) -> StatementChange:
+        whole = change.old or change.new
+        assert whole is not None
+        return StatementChange(
+            kinds=[kind.value for kind in change.kinds],
+            form=whole.form.value,
+            old=self._statement(change.old, self._old),
+            new=self._statement(change.new, self._new),
+            answers=answers,
+        )
+
+    def _statement(self, statement: Statement | None, edition: Edition | None) -> PrintedStatement | None:
+        if statement is None or edition is None:
+            return None
+        return PrintedStatement(
+            edition=edition.pk,
+            text=statement.text,
+            page=statement.page,
+            boxes=_boxes(self._spans.get(statement.passage, []), statement.start, statement.end),
+            strength=statement.strength,
+            certainty=statement.certainty,
+            against=statement.against,
+        )
+
+
+def _mine(affected: Affected, changes: Sequence[Change]) -> list[AffectedAnswer]:
+    return [
+        AffectedAnswer(
+            turn=turn.pk,
+            conversation=turn.conversation_id,
+            question=turn.question,
+            kinds=list(
+                dict.fromkeys(
+                    kind.value
+                    for place, turns in sorted(affected.turns.items())
+                    if turn.pk in turns
+                    for kind in changes[place].kinds
+                )
+            ),
+        )
+        for turn in sorted(affected.mine.values(), key=lambda turn: turn.created_at, reverse=True)
+    ]
+
+
+def _spans(stored: Sequence[Any]) -> list[LineSpan]:
+    return [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in stored]
+
+
+def _boxes(spans: Sequence[LineSpan], start: int, end: int) -> list[events.Box]:
+    if located_share(spans, start, end) < LOCATED_SHARE:
+        return []
+    return [events.Box(page=page, **box._asdict()) for page, box in locate(spans, start, end)]

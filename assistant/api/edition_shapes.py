@@ -1,0 +1,132 @@
+"""What the API says of a guideline's editions and of what changed between them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from assistant.events import Box
+
+State = Literal["published", "superseded", "withdrawn"]
+ChangeKind = Literal["direction", "dose", "removed", "added", "grade", "reworded", "unchanged"]
+Line = Annotated[str, Field(max_length=300)]
+
+
+class GuidelineEdition(Schema):
+    id: int
+    year: int | None
+    state: State
+    file_name: str
+    page_count: int
+    media_type: str
+    published_at: datetime | None
+    recommendation_count: int
+
+
+class GuidelineStep(Schema):
+    """One step of a guideline's life; `by` is empty where nobody was signed in, as on the command line."""
+
+    action: Literal["published", "superseded", "withdrawn", "rolled_back", "republished", "described", "joined"]
+    edition: int | None
+    year: int | None
+    state_before: str
+    state_after: str
+    reason: str
+    by: str
+    at: datetime
+
+
+class GuidelineWhole(Schema):
+    id: int
+    title: str
+    publisher: str
+    country: str
+    specialty: str
+    language: str
+    kind: Literal["guideline", "digest", "label", "literature"]
+    editions: list[GuidelineEdition]
+    history: list[GuidelineStep]
+
+
+class OutdatedEdition(Schema):
+    """An edition no longer in use; `reason` is what the curator gave when it was withdrawn."""
+
+    id: int
+    guideline: int
+    state: Literal["superseded", "withdrawn"]
+    reason: str
+
+
+class Reason(Schema):
+    reason: Annotated[str, Field(max_length=1_000)] = ""
+
+
+class GuidelineDescription(Schema):
+    title: Annotated[str, Field(min_length=1, max_length=500)]
+    publisher: Line
+    country: Annotated[str, Field(max_length=64)]
+    specialty: Annotated[str, Field(max_length=128)]
+    language: Annotated[str, Field(min_length=2, max_length=16)]
+    year: Annotated[int, Field(ge=1900, le=2200)] | None
+
+
+class GuidelineJoin(Schema):
+    into: int
+
+
+class PrintedStatement(Schema):
+    edition: int
+    text: str
+    page: int
+    boxes: list[Box]
+    strength: str
+    certainty: str
+    against: bool
+
+
+class StatementChange(Schema):
+    """What became of a statement, the gravest kind first; `answers` counts the saved answers that cite the old one.
+
+    Only curators are told how many answers there are, and nobody whose.
+    """
+
+    kinds: list[ChangeKind]
+    form: Literal["recommendation", "sentence", "row"]
+    old: PrintedStatement | None
+    new: PrintedStatement | None
+    answers: int | None
+
+
+class AffectedAnswer(Schema):
+    """An answer of whoever asks that cites a statement which has changed."""
+
+    turn: UUID
+    conversation: UUID
+    question: str
+    kinds: list[ChangeKind]
+
+
+class Comparison(Schema):
+    guideline: int
+    title: str
+    old: GuidelineEdition
+    new: GuidelineEdition
+    counts: dict[str, int]
+    changes: list[StatementChange]
+    answers: int | None
+    mine: list[AffectedAnswer]
+
+
+class CitedChange(Schema):
+    """What became of one citation of an answer; no change where no edition is current any more."""
+
+    number: int
+    guideline: int
+    title: str
+    state: Literal["superseded", "withdrawn"]
+    reason: str
+    old: int
+    new: int | None
+    change: StatementChange | None

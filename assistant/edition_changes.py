@@ -1,0 +1,80 @@
+"""What changed between editions, with the saved answers that rest on it; of others' answers only their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from assistant.models import Citation, Turn, User
+from clinical_guidelines.editions.between import editions_compare
+from clinical_guidelines.editions.cited import change_of, quotes_followed
+from clinical_guidelines.editions.comparison import Change, Kind
+from clinical_guidelines.editions.description import guideline_latest
+from clinical_guidelines.models import Edition, Passage
+
+OUTDATED = (Edition.State.SUPERSEDED, Edition.State.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """By the place of a change in its list: the turns that cite it; and the turns of the one who asks."""
+
+    turns: dict[int, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    mine: dict[UUID, Turn] = field(default_factory=dict)
+
+    @property
+    def everybody(self) -> set[UUID]:
+        return {turn for turns in self.turns.values() for turn in turns}
+
+
+def answers_affected(user: User, old: Edition, changes: Sequence[Change]) -> Affected:
+    """Find the saved answers that cite a statement of the old edition which has changed."""
+    places = {id(change): place for place, change in enumerate(changes) if change.kind != Kind.UNCHANGED}
+    by_passage = _by_passage(changes)
+    affected = Affected()
+    cited = Citation.objects.filter(passage__edition=old, passage__in=by_passage).select_related("passage", "turn")
+    for citation in cited:
+        change = change_of(by_passage[citation.passage_id], citation.passage, citation.quote)
+        if change is None or id(change) not in places:
+            continue
+        affected.turns[places[id(change)]].add(citation.turn_id)
+        if citation.turn.owner_id == user.pk:
+            affected.mine[citation.turn_id] = citation.turn
+    return affected
+
+
+def _by_passage(changes: Iterable[Change]) -> dict[int, list[Change]]:
+    found: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.old:
+            found[change.old.passage].append(change)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CitedOutdated:
+    """A citation of an edition no longer in use, the edition in its place, and what became of the quote there."""
+
+    citation: Citation
+    old: Edition
+    new: Edition | None
+    change: Change | None
+
+
+def citations_followed(turn: Turn) -> list[CitedOutdated]:
+    """Return the citations of a turn whose edition is no longer in use, by number."""
+    outdated = turn.citations.filter(passage__edition__state__in=OUTDATED).order_by("number")
+    by_edition: dict[Edition, list[Citation]] = defaultdict(list)
+    for citation in outdated.select_related("passage__edition__guideline"):
+        by_edition[citation.passage.edition].append(citation)
+    followed = [each for old, citations in by_edition.items() for each in _followed(old, citations)]
+    return sorted(followed, key=lambda each: each.citation.number)
+
+
+def _followed(old: Edition, citations: list[Citation]) -> list[CitedOutdated]:
+    new = guideline_latest(old.guideline)
+    if new is None or new.state != Edition.State.PUBLISHED:
+        return [CitedOutdated(citation, old, None, None) for citation in citations]
+    quotes: list[tuple[Passage, str]] = [(citation.passage, citation.quote) for citation in citations]
+    found = quotes_followed(quotes, editions_compare(old, new), new)
+    return [CitedOutdated(citation, old, new, change) for citation, change in zip(citations, found, strict=True)]

@@ -1,0 +1,91 @@
+"""What a curator says of a guideline: its title and the like, and that two guidelines are one."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from clinical_guidelines.changes import library_changed_announce
+from clinical_guidelines.editions.history import event_record
+from clinical_guidelines.editions.lifecycle import supersede
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.registry import index_lock
+from clinical_guidelines.models import Edition, EditionEvent, Guideline
+
+FIELDS = ("title", "publisher", "country", "specialty", "language")
+MISSING = "This guideline is not in the library."
+
+
+@transaction.atomic
+def guideline_describe(
+    *, guideline_id: int, described: Mapping[str, str], year: int | None, by: int | None = None
+) -> Guideline:
+    """Keep a curator's title, publisher, country, specialty and language, and the current edition's year."""
+    guideline = _locked(guideline_id)
+    values = {name: " ".join(described[name].split()) for name in FIELDS if name in described}
+    if not values.get("title", guideline.title):
+        raise LibraryError("title_missing", "A guideline needs a title.")
+    changed = [name for name, value in values.items() if getattr(guideline, name) != value]
+    for name in changed:
+        setattr(guideline, name, values[name])
+    guideline.curated = sorted({*guideline.curated, *changed})
+    guideline.save(update_fields=[*changed, "curated"])
+    edition = guideline_latest(guideline)
+    if edition and edition.year != year:
+        edition.year = year
+        edition.save(update_fields=["year"])
+        changed.append("year")
+    if changed:
+        reason = ", ".join(changed)
+        event_record(guideline=guideline, action=EditionEvent.Action.DESCRIBED, by=by, reason=reason)
+        library_changed_announce(collection=guideline.collection, reason="described", user_id=by)
+    return guideline
+
+
+@transaction.atomic
+def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None) -> Guideline:
+    """Make one guideline's editions editions of another; of two current ones the joining guideline's stays current."""
+    if guideline_id == into_id:
+        raise LibraryError("same_guideline", "A guideline cannot be an edition of itself.")
+    # First the index, as publishing does: the other way about, the two could wait for each other.
+    index = index_lock(collection=_collection(into_id))
+    joining, into = (_locked(number) for number in (guideline_id, into_id))
+    if joining.collection != into.collection:
+        raise LibraryError("other_collection", "These two stand in different collections.")
+    _refuse_twins(joining, into)
+    current = joining.editions.filter(state=Edition.State.PUBLISHED).first()
+    if current:
+        current.guideline = into
+        supersede(edition=current, index=index, by=by)
+    joining.events.exclude(edition=None).update(guideline=into)
+    joining.editions.update(guideline=into)
+    reason = joining.title
+    joining.delete()
+    event_record(guideline=into, edition=current, action=EditionEvent.Action.JOINED, by=by, reason=reason)
+    library_changed_announce(collection=into.collection, reason="joined", user_id=by)
+    return into
+
+
+def guideline_latest(guideline: Guideline) -> Edition | None:
+    """Return the current edition, or the one published last where none is current."""
+    editions = list(guideline.editions.exclude(state=Edition.State.DRAFT).order_by("-published_at", "-pk"))
+    return next((each for each in editions if each.state == Edition.State.PUBLISHED), next(iter(editions), None))
+
+
+def _locked(guideline_id: int) -> Guideline:
+    guideline = Guideline.objects.select_for_update().filter(pk=guideline_id).first()
+    if guideline is None:
+        raise LibraryError("page_missing", MISSING)
+    return guideline
+
+
+def _collection(guideline_id: int) -> str:
+    collection = Guideline.objects.filter(pk=guideline_id).values_list("collection", flat=True).first()
+    if collection is None:
+        raise LibraryError("page_missing", MISSING)
+    return collection
+
+
+def _refuse_twins(joining: Guideline, into: Guideline) -> None:
+    twins = joining.editions.filter(sha256__in=into.editions.values("sha256"))
+    if twins.exists():
+        raise LibraryError("same_file", "Both hold the very same file.")

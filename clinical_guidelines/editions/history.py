@@ -1,0 +1,26 @@
+"""The record of every step in a guideline's life."""
+
+from clinical_guidelines.models import Edition, EditionEvent, Guideline
+
+REASON_CHARACTERS = 1_000
+
+
+def event_record(
+    *,
+    guideline: Guideline,
+    action: EditionEvent.Action,
+    edition: Edition | None = None,
+    before: str = "",
+    by: int | None = None,
+    reason: str = "",
+) -> None:
+    """Record a step within the caller's transaction; `by` is the id of who took it, None for the command line."""
+    EditionEvent.objects.create(
+        guideline=guideline,
+        edition=edition,
+        action=action,
+        state_before=before,
+        state_after=edition.state if edition else "",
+        reason=reason.strip()[:REASON_CHARACTERS],
+        by_id=by,
+    )

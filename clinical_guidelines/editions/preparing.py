@@ -1,0 +1,31 @@
+"""Bringing back an edition that the shelf does not hold: its passages are embedded again. For workers and commands."""
+
+from clinical_guidelines.documents.model import PassageDraft
+from clinical_guidelines.editions.lifecycle import edition_bring_back
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.port import EditionRows
+from clinical_guidelines.models import Edition, Passage, SearchIndex
+from clinical_guidelines.preparation import prepare, stacked
+
+
+def edition_prepare_and_bring_back(*, edition_id: int, reason: str = "", by: int | None = None) -> Edition:
+    """Embed an edition's passages, then make it the current one in one transaction."""
+    edition = Edition.objects.select_related("guideline").get(pk=edition_id)
+    passages = list(edition.passages.filter(state=Passage.State.CURRENT).order_by("number"))
+    prepared = prepare([(edition.guideline.title, _draft(passage)) for passage in passages])
+    rows = EditionRows(
+        edition=edition.pk,
+        ids=[passage.pk for passage in passages],
+        passages=[each.indexed for each in prepared],
+        vectors=stacked(prepared),
+        codes=[each.codes for each in prepared],
+    )
+
+    def add(index: SearchIndex) -> None:
+        passage_index().edition_add(index=index, rows=rows)
+
+    return edition_bring_back(edition_id=edition_id, reason=reason, by=by, add=add)
+
+
+def _draft(passage: Passage) -> PassageDraft:
+    return PassageDraft(passage.text, passage.page, tuple(passage.heading_path), passage.kind, ())

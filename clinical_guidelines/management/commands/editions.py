@@ -1,0 +1,112 @@
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinical_guidelines.editions.description import guideline_latest
+from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
+from clinical_guidelines.editions.preparing import edition_prepare_and_bring_back
+from clinical_guidelines.editions.selectors import editions_of, events_of
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.models import Edition, Guideline
+
+
+class Command(BaseCommand):
+    """Show and change the editions of one guideline."""
+
+    help = "List a guideline's editions and its history, withdraw its current edition, or roll back to an earlier one."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("action", choices=("list", "withdraw", "rollback", "history"))
+        parser.add_argument("guideline", help="its number, or the short name that the list prints")
+        parser.add_argument("--collection", default="library")
+        parser.add_argument("--edition", type=int, help="the edition to withdraw or to roll back to, by its number")
+        parser.add_argument("--reason", default="", help="why; whoever has cited the edition reads it")
+        parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Find the guideline and act on it."""
+        guideline = _guideline(options["guideline"], options["collection"])
+        try:
+            rows = getattr(self, f"_{options['action']}")(guideline, options)
+        except LibraryError as error:
+            raise CommandError(error.message) from error
+        self.stdout.write(json.dumps(rows, default=str) if options["json"] else _lines(rows))
+
+    def _list(self, guideline: Guideline, _options: dict[str, Any]) -> list[dict[str, Any]]:
+        return [
+            {
+                "edition": each.pk,
+                "guideline": guideline.slug,
+                "state": each.state,
+                "year": each.year or "undated",
+                "published": _minute(each.published_at),
+                "file": each.file_name,
+            }
+            for each in editions_of(guideline)
+        ]
+
+    def _history(self, guideline: Guideline, _options: dict[str, Any]) -> list[dict[str, Any]]:
+        return [
+            {
+                "at": _minute(each.at),
+                "action": each.action,
+                "edition": each.edition_id or "",
+                "from": each.state_before,
+                "to": each.state_after,
+                "by": each.by.username if each.by else "command line",
+                "reason": each.reason,
+            }
+            for each in events_of(guideline)
+        ]
+
+    def _withdraw(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
+        edition_withdraw(edition_id=_chosen(guideline, options["edition"]).pk, reason=options["reason"])
+        return self._list(guideline, options)
+
+    def _rollback(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
+        edition = _chosen(guideline, options["edition"] or _before(guideline))
+        try:
+            edition_bring_back(edition_id=edition.pk, reason=options["reason"])
+        except LibraryError as error:
+            if error.code != "not_shelved":
+                raise
+            edition_prepare_and_bring_back(edition_id=edition.pk, reason=options["reason"])
+        return self._list(guideline, options)
+
+
+def _guideline(named: str, collection: str) -> Guideline:
+    within = Guideline.objects.filter(collection=collection)
+    found = within.filter(pk=int(named)) if named.isdecimal() else within.filter(slug=named)
+    guideline = found.first()
+    if guideline is None:
+        raise CommandError(f"There is no guideline {named} in {collection}.")
+    return guideline
+
+
+def _chosen(guideline: Guideline, edition_id: int | None) -> Edition:
+    edition = guideline.editions.filter(pk=edition_id).first() if edition_id else guideline_latest(guideline)
+    if edition is None:
+        raise CommandError("This guideline has no such edition.")
+    return edition
+
+
+def _before(guideline: Guideline) -> int | None:
+    """Return the edition that was in use before the current one; the one used last where none is current."""
+    latest = guideline_latest(guideline)
+    if latest is None or latest.state != Edition.State.PUBLISHED:
+        return latest.pk if latest else None
+    earlier = editions_of(guideline).filter(state=Edition.State.SUPERSEDED).exclude(pk=latest.pk).first()
+    if earlier is None:
+        raise CommandError("There is no earlier edition to roll back to.")
+    return earlier.pk
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> str:
+    return "\n".join("  ".join(str(value) for value in row.values() if value != "") for row in rows)
+
+
+def _minute(at: Any) -> str:
+    return at.strftime("%Y-%m-%d %H:%M") if at else ""

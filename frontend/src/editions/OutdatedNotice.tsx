@@ -1,0 +1,38 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useAsk } from "../chat/useAsk";
+import type { Turn } from "../types";
+import { Button } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { CitedChanges } from "./CitedChanges";
+import { useOutdated } from "./useOutdated";
+
+/** Above an answer that cites an edition no longer in use: what changed there, and the same question asked again. */
+export function OutdatedNotice({ turn }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const outdated = useOutdated();
+  const ask = useAsk(turn.conversation);
+  const [isOpen, setOpen] = useState(false);
+  const cited = turn.answer?.citations.filter(({ edition }) => outdated.has(edition)) ?? [];
+  if (!cited.length) return null;
+  const isWithdrawn = cited.some(({ edition }) => outdated.get(edition)?.state === "withdrawn");
+  const numbers = cited.map(({ number }) => `[${number}]`).join(" ");
+  return (
+    <section aria-label={t("editions.notice.label")} className="grid gap-2 rounded-xl bg-stop-tint px-4 py-3 text-stop">
+      <p role="status" className="flex items-start gap-2">
+        <Icon name="warning" className="mt-0.5 size-5" />
+        <span>{t(isWithdrawn ? "editions.notice.withdrawn" : "editions.notice.superseded", { count: cited.length, numbers })}</span>
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} className="bg-surface">
+          {t(isOpen ? "editions.notice.hide" : "editions.notice.show")}
+        </Button>
+        <Button icon="again" onClick={() => ask(turn.question)} className="bg-surface">
+          {t("editions.notice.askAgain")}
+        </Button>
+      </div>
+      {isOpen && <CitedChanges turn={turn.id} />}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMutation } from "@tanstack/react-query";
+import type { SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { bringBackEdition, refreshLibrary, withdrawEdition } from "../api/guidelines";
+import type { GuidelineEdition } from "../types";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { textOf } from "../ui/textOf";
+import { useEditionName } from "./useEditionName";
+
+export type Step = "withdraw" | "bringBack";
+
+interface Props {
+  edition: GuidelineEdition;
+  step: Step;
+  onClose: () => void;
+}
+
+/** Says what will happen and asks why, before an edition is withdrawn or comes back. */
+export function ReasonDialog({ edition, step, onClose }: Props) {
+  const { t } = useTranslation();
+  const name = useEditionName()(edition);
+  const act = useMutation({
+    mutationFn: (reason: string) => (step === "withdraw" ? withdrawEdition(edition.id, reason) : bringBackEdition(edition.id, reason)),
+    onSuccess: async () => {
+      await refreshLibrary();
+      onClose();
+    },
+  });
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    act.mutate(textOf(event.currentTarget, "reason"));
+  }
+  const title = t(`editions.${step}Title`, { name });
+  return (
+    <Dialog label={title} onClose={onClose} className="m-auto w-[min(30rem,calc(100vw-1.5rem))] rounded-2xl bg-surface">
+      <form onSubmit={submit} className="grid gap-4 p-5">
+        <h2 className="text-xl font-semibold">{title}</h2>
+        <p>{t(`editions.${step}Text`)}</p>
+        <Field label={t(step === "withdraw" ? "editions.reason" : "editions.reasonOptional")} name="reason" maxLength={1000} dir="auto" required={step === "withdraw"} />
+        {act.error && (
+          <Notice tone="stop" role="alert">
+            {act.error.message || t("editions.failed")}
+          </Notice>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{t("menu.cancel")}</Button>
+          <Button type="submit" look={step === "withdraw" ? "danger" : "primary"} disabled={act.isPending}>
+            {t(`editions.${step}Confirm`)}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { GradeBadge } from "../chat/GradeBadge";
+import { openSource } from "../sources/address";
+import { SourceCrop } from "../sources/SourceCrop";
+import type { PrintedStatement } from "../types";
+import { Button } from "../ui/Button";
+import { markDifferences } from "./markDifferences";
+
+interface Props {
+  label: string;
+  statement: PrintedStatement | null;
+  /** The other edition's printing, against which words are marked. */
+  against: PrintedStatement | null;
+}
+
+/** What one edition prints; words that the other does not print are marked, the print itself is one tap away. */
+export function Side({ label, statement, against }: Props) {
+  const { t } = useTranslation();
+  const [isPrinted, setPrinted] = useState(false);
+  if (!statement) return <Missing label={label} />;
+  const { edition, page, text, boxes } = statement;
+  return (
+    <section aria-label={label} className="grid min-w-0 content-start gap-2">
+      <h5 className="text-sm font-semibold text-soft">{label}</h5>
+      <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
+        {markDifferences(text, against?.text ?? text).map(({ words, isMarked }, index) =>
+          isMarked ? (
+            <mark key={index} className="rounded bg-caution-tint px-0.5 text-ink underline decoration-2 underline-offset-2">
+              {words}
+            </mark>
+          ) : (
+            words
+          ),
+        )}
+      </p>
+      <p className="flex flex-wrap gap-1.5">{hasGrade(statement) && <GradeBadge grade={{ ...statement, verbatim: "" }} />}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="plain" icon="page" onClick={() => openSource({ edition, page, mark: "" })} aria-label={t("editions.openPage", { page, side: label })}>
+          {t("source.page", { page })}
+        </Button>
+        {boxes.length > 0 && (
+          <Button look="plain" aria-expanded={isPrinted} onClick={() => setPrinted(!isPrinted)}>
+            {t(isPrinted ? "editions.hidePrint" : "editions.showPrint")}
+          </Button>
+        )}
+      </div>
+      {isPrinted && <SourceCrop edition={edition} boxes={boxes} text={text} />}
+    </section>
+  );
+}
+
+function Missing({ label }: { label: string }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={label} className="grid content-start gap-2">
+      <h5 className="text-sm font-semibold text-soft">{label}</h5>
+      <p className="text-soft">{t("editions.notPrinted")}</p>
+    </section>
+  );
+}
+
+function hasGrade({ strength, certainty, against }: PrintedStatement): boolean {
+  return Boolean(strength || certainty || against);
+}

@@ -1,0 +1,149 @@
+"""Editions through the API: what a saved answer is told, and what nobody else is."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from assistant import event_log
+from assistant.models import Citation, Conversation, Turn, User
+from clinical_guidelines.editions.lifecycle import edition_withdraw
+from clinical_guidelines.models import Edition, Passage, Recommendation
+from tests.clinical_guidelines.library import ToldEncoder, publish
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = "We recommend paracetamol 15 mg/kg every six hours in a distressed child."
+AFTER = BEFORE.replace("15", "10")
+QUESTION = "How much paracetamol for Zebrafinch-4711?"
+
+
+@pytest.fixture
+def editions(told: ToldEncoder) -> tuple[Edition, Edition]:
+    """Two editions of one guideline whose only recommendation has another dose in the second."""
+    return edition_with(BEFORE), edition_with(AFTER)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> ToldEncoder:
+    encoder = ToldEncoder()
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    return encoder
+
+
+def edition_with(statement: str) -> Edition:
+    edition = publish(statement, version=statement)
+    passage = edition.passages.get()
+    Recommendation.objects.create(
+        passage=passage, start=0, end=len(statement), statement=statement, strength="strong", certainty="low"
+    )
+    return edition
+
+
+def answered(user: User, passage: Passage) -> Turn:
+    conversation = Conversation.objects.create(owner=user, title=QUESTION)
+    turn = Turn.objects.create(
+        conversation=conversation, owner=user, number=1, key=uuid.uuid4(), question=QUESTION, state="finished"
+    )
+    Citation.objects.create(turn=turn, number=1, passage=passage, quote=passage.text)
+    return turn
+
+
+def got(client: Client, path: str) -> Any:
+    reply = client.get(path)
+    assert reply.status_code == 200, reply.content
+    return reply.json()
+
+
+def test_a_saved_answer_learns_what_became_of_its_citation(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    old, new = editions
+    turn = answered(people.alice, old.passages.get())
+    alice = client_of(people.alice)
+    assert [each["id"] for each in got(alice, "/api/editions/outdated")] == [old.pk]
+    [cited] = got(alice, f"/api/turns/{turn.pk}/changes")
+    assert (cited["number"], cited["state"], cited["old"], cited["new"]) == (1, "superseded", old.pk, new.pk)
+    assert cited["change"]["kinds"] == ["dose"]
+    assert (cited["change"]["old"]["text"], cited["change"]["new"]["text"]) == (BEFORE, AFTER)
+
+
+def test_a_saved_answer_tells_why_its_source_was_withdrawn(
+    people: People, client_of: Callable[[User], Client], told: ToldEncoder
+) -> None:
+    edition = edition_with(BEFORE)
+    turn = answered(people.alice, edition.passages.get())
+    edition_withdraw(edition_id=edition.pk, reason="The dose is misprinted.", by=people.bob.pk)
+    [cited] = got(client_of(people.alice), f"/api/turns/{turn.pk}/changes")
+    assert (cited["state"], cited["reason"]) == ("withdrawn", "The dose is misprinted.")
+    assert (cited["new"], cited["change"]) == (None, None)
+
+
+def test_an_answer_from_a_current_edition_has_nothing_to_tell(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    turn = answered(people.alice, editions[1].passages.get())
+    assert got(client_of(people.alice), f"/api/turns/{turn.pk}/changes") == []
+
+
+def test_a_curator_is_told_how_many_answers_cite_a_change_and_never_whose(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    old, _ = editions
+    turn = answered(people.alice, old.passages.get())
+    path = f"/api/guidelines/{old.guideline_id}/changes"
+    seen = {name: client_of(getattr(people, name)).get(path) for name in ("alice", "bob", "charlie")}
+    assert {name: reply.json()["answers"] for name, reply in seen.items()} == {"alice": None, "bob": 1, "charlie": None}
+    assert seen["bob"].json()["changes"][0]["answers"] == 1
+    assert [each["turn"] for each in seen["alice"].json()["mine"]] == [str(turn.pk)]
+    for other in ("bob", "charlie"):
+        assert seen[other].json()["mine"] == []
+        assert b"Zebrafinch" not in seen[other].content
+
+
+def test_who_took_each_step_and_why_is_on_record(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    old, new = editions
+    bob = client_of(people.bob)
+    reply = bob.post(
+        f"/api/editions/{old.pk}/publish", {"reason": "Ten is too little."}, content_type="application/json"
+    )
+    assert reply.status_code == 204
+    whole = got(bob, f"/api/guidelines/{old.guideline_id}")
+    assert {each["id"]: each["state"] for each in whole["editions"]} == {old.pk: "published", new.pk: "superseded"}
+    last = whole["history"][0]
+    assert (last["action"], last["edition"], last["state_before"]) == ("rolled_back", old.pk, "superseded")
+    assert (last["by"], last["reason"]) == ("bob", "Ten is too little.")
+
+
+def test_a_change_of_the_library_is_told_to_every_open_page(
+    people: People,
+    client_of: Callable[[User], Client],
+    editions: tuple[Edition, Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(event_log, "notify_everybody", lambda notice: told.append(notice.model_dump_json()))
+    with django_capture_on_commit_callbacks(execute=True):
+        edition_withdraw(edition_id=editions[1].pk, reason="Misprinted.")
+    assert told == ['{"type":"library.changed"}']
+
+
+def test_a_withdrawn_guideline_is_listed_for_curators_alone(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    edition_withdraw(edition_id=editions[1].pk, reason="Misprinted.")
+    assert got(client_of(people.alice), "/api/library") == []
+    [entry] = got(client_of(people.bob), "/api/library")
+    assert (entry["edition"]["id"], entry["edition"]["state"]) == (editions[1].pk, "withdrawn")
+
+
+def test_a_new_edition_needs_a_guideline_to_be_one_of(people: People, client_of: Callable[[User], Client]) -> None:
+    form = {"file": ContentFile(b"# A guideline", name="one.md"), "edition_of": "4711"}
+    assert client_of(people.bob).post("/api/library/ingestions", form).status_code == 404

@@ -1,0 +1,213 @@
+"""The life of an edition: superseded, withdrawn, brought back, and each step on record."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections, transaction
+
+from clinical_guidelines import ingestion
+from clinical_guidelines.documents.reading import read_document
+from clinical_guidelines.editions.between import editions_compare
+from clinical_guidelines.editions.cited import quotes_followed
+from clinical_guidelines.editions.description import guideline_describe, guideline_join
+from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.registry import index_lock
+from clinical_guidelines.ingestion import ingest
+from clinical_guidelines.models import Edition, EditionEvent, Guideline
+from clinical_guidelines.retrieval import search
+from tests.clinical_guidelines.library import ToldEncoder, publish
+
+pytestmark = pytest.mark.django_db
+
+FIRST = """---
+title: Fever in children 2020
+kind: digest
+year: 2020
+---
+# Fever in children
+
+## Recommendations
+
+- Give paracetamol 15 mg/kg every six hours to a distressed child. (Strong recommendation, low certainty)
+- Tepid sponging should be offered to a hot child. (Weak recommendation, low certainty)
+
+## Danger signs
+
+Look for a bulging fontanelle, neck stiffness and a rash that does not fade.
+"""
+SECOND = (
+    FIRST.replace("2020", "2024").replace("15 mg/kg", "10 mg/kg").replace("should be offered", "should not be offered")
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch, told: ToldEncoder) -> None:
+    """Parse without a child process, which costs a third of a second; the sandbox has its own tests."""
+    monkeypatch.setattr(ingestion, "read_document_sandboxed", read_document)
+
+
+def brought(folder: Path, name: str, text: str, edition_of: int | None = None) -> Edition:
+    (folder / name).write_text(text)
+    return ingest(folder / name, file_name=name, edition_of=edition_of).edition
+
+
+def states(*editions: Edition) -> list[str]:
+    found = dict(Edition.objects.values_list("pk", "state"))
+    return [found[edition.pk] for edition in editions]
+
+
+def editions_found() -> set[int]:
+    return {passage.edition_id for passage in search("paracetamol fever danger")}
+
+
+def steps(guideline: Guideline) -> list[tuple[str, str, str]]:
+    rows = guideline.events.order_by("pk").values_list("action", "state_before", "state_after")
+    return [(action, before, after) for action, before, after in rows]
+
+
+def test_a_withdrawn_edition_leaves_the_search_and_stays_readable() -> None:
+    edition = publish("Give paracetamol for fever.")
+    edition_withdraw(edition_id=edition.pk, reason="A dose is misprinted.")
+    assert states(edition) == ["withdrawn"]
+    assert search("paracetamol fever") == []
+    assert edition.passages.exists()
+    assert steps(edition.guideline) == [("published", "draft", "published"), ("withdrawn", "published", "withdrawn")]
+    edition_bring_back(edition_id=edition.pk)
+    assert [passage.edition_id for passage in search("paracetamol fever")] == [edition.pk]
+    assert steps(edition.guideline)[-1] == ("republished", "withdrawn", "published")
+
+
+def test_withdrawing_needs_a_reason() -> None:
+    edition = publish("Give paracetamol for fever.")
+    with pytest.raises(LibraryError, match="Say why"):
+        edition_withdraw(edition_id=edition.pk, reason="  ")
+    assert states(edition) == ["published"]
+
+
+def test_rolling_back_needs_no_encoder_and_finds_as_before(told: ToldEncoder) -> None:
+    old = publish("Give paracetamol 15 mg/kg for fever.", version="1")
+    before = [(passage.text, passage.score) for passage in search("paracetamol fever")]
+    new = publish("Give paracetamol 10 mg/kg for fever.", version="2")
+    embedded = told.encoded
+    edition_bring_back(edition_id=old.pk, reason="The new dose is wrong.")
+    assert told.encoded == embedded
+    assert states(old, new) == ["published", "superseded"]
+    assert [(passage.text, passage.score) for passage in search("paracetamol fever")] == before
+    with pytest.raises(LibraryError, match="already"):
+        edition_bring_back(edition_id=old.pk)
+
+
+def test_a_failed_roll_back_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = publish("Fever one.", version="1"), publish("Fever two.", version="2")
+
+    def broken(**_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("clinical_guidelines.editions.lifecycle.event_record", broken)
+    with pytest.raises(OSError, match="No space"):
+        edition_bring_back(edition_id=old.pk)
+    assert states(old, new) == ["superseded", "published"]
+    assert {passage.edition_id for passage in search("fever")} == {new.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_curators_at_once_leave_one_current_edition() -> None:
+    editions = [publish(f"Fever {number}.", version=str(number)) for number in range(4)]
+    gate = threading.Barrier(3)
+
+    def bring_back(edition: Edition) -> None:
+        gate.wait()
+        edition_bring_back(edition_id=edition.pk)
+        connections.close_all()
+
+    threads = [threading.Thread(target=bring_back, args=[edition]) for edition in editions[:3]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(states(*editions)) == ["published", "superseded", "superseded", "superseded"]
+    assert len({passage.edition_id for passage in search("fever")}) == 1
+
+
+def test_a_file_of_another_title_is_an_edition_of_what_the_curator_says(tmp_path: Path) -> None:
+    old = brought(tmp_path, "a.md", FIRST)
+    new = brought(tmp_path, "b.md", SECOND.replace("Fever in children", "The hot child"), edition_of=old.guideline_id)
+    assert new.guideline_id == old.guideline_id
+    assert states(old, new) == ["superseded", "published"]
+    assert new.guideline.title == "Fever in children 2020"
+    assert editions_found() == {new.pk}
+
+
+def test_two_guidelines_become_one_afterwards(tmp_path: Path) -> None:
+    old = brought(tmp_path, "a.md", FIRST)
+    new = brought(tmp_path, "b.md", SECOND.replace("Fever in children", "The hot child"))
+    assert old.guideline_id != new.guideline_id
+    assert editions_found() == {old.pk, new.pk}
+    guideline_join(guideline_id=new.guideline_id, into_id=old.guideline_id)
+    assert states(old, new) == ["superseded", "published"]
+    assert list(Guideline.objects.values_list("pk", flat=True)) == [old.guideline_id]
+    assert editions_found() == {new.pk}
+    edition_bring_back(edition_id=old.pk)
+    assert editions_found() == {old.pk}
+
+
+def test_what_a_curator_wrote_outlives_the_next_file(tmp_path: Path) -> None:
+    old = brought(tmp_path, "a.md", FIRST)
+    described = {"title": "Fever in children", "publisher": "Ward Seven"}
+    guideline_describe(guideline_id=old.guideline_id, described=described, year=2019)
+    new = brought(tmp_path, "b.md", SECOND)
+    assert new.guideline_id == old.guideline_id
+    assert (new.guideline.title, new.guideline.publisher) == ("Fever in children", "Ward Seven")
+    old.refresh_from_db()
+    assert (old.year, new.year) == (2019, 2024)
+
+
+def test_what_changed_between_two_files(tmp_path: Path) -> None:
+    old, new = brought(tmp_path, "a.md", FIRST), brought(tmp_path, "b.md", SECOND)
+    changes = editions_compare(old, new)
+    assert [(each.kinds, "paracetamol" in (each.old.text if each.old else "")) for each in changes] == [
+        (("direction",), False),
+        (("dose",), True),
+    ]
+
+
+def test_a_cited_quote_is_followed_into_the_new_edition(tmp_path: Path) -> None:
+    old, new = brought(tmp_path, "a.md", FIRST), brought(tmp_path, "b.md", SECOND)
+    dose = old.passages.get(text__contains="paracetamol")
+    signs = old.passages.get(text__contains="fontanelle")
+    quotes = [(dose, "Give paracetamol 15 mg/kg every six hours"), (signs, "Look for a bulging fontanelle")]
+    followed = quotes_followed(quotes, editions_compare(old, new), new)
+    assert [each.kinds for each in followed] == [("dose",), ("unchanged",)]
+    assert followed[0].new
+    assert "10 mg/kg" in followed[0].new.text
+
+
+def test_the_command_lists_withdraws_and_rolls_back(capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = publish("Fever one.", version="1"), publish("Fever two.", version="2")
+    call_command("editions", "rollback", "sepsis")
+    assert states(old, new) == ["published", "superseded"]
+    call_command("editions", "withdraw", str(old.guideline_id), "--reason", "Misprinted.")
+    assert states(old, new) == ["withdrawn", "superseded"]
+    call_command("editions", "list", "sepsis")
+    call_command("editions", "history", "sepsis")
+    printed = capsys.readouterr().out
+    assert "withdrawn" in printed
+    assert "Misprinted." in printed
+    assert EditionEvent.objects.count() == 6
+    with pytest.raises(CommandError, match="no guideline"):
+        call_command("editions", "list", "unheard-of")
+
+
+def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:
+    old, new = publish("Fever one.", version="1"), publish("Fever two.", version="2")
+    with transaction.atomic():
+        passage_index().edition_remove(index=index_lock(collection="library"), edition=old.pk)
+    with pytest.raises(LibraryError, match="Ask your engineer"):
+        edition_bring_back(edition_id=old.pk)
+    assert states(old, new) == ["superseded", "published"]
+    call_command("editions", "rollback", "sepsis")
+    assert {passage.edition_id for passage in search("fever")} == {old.pk}
