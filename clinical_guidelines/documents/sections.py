@@ -1,8 +1,9 @@
 """The body of a document as sections of running text, every character of which knows its printed line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from clinical_guidelines.documents.captions import caption_of
 from clinical_guidelines.documents.hyphens import Hyphenation
 from clinical_guidelines.documents.model import Document, Line, LineSpan
 
@@ -32,10 +33,55 @@ def sections_of(document: Document) -> list[Section]:
     """Return the sections in order; furniture is left out, a heading without a body becomes text of its parent."""
     placed = [(page.number, line) for page in document.pages for line in page.lines if line.role != "furniture"]
     hyphenation = Hyphenation(line.text for _, line in placed)
-    return [_written(path, lines, hyphenation) for path, lines in _grouped(placed) if lines]
+    return [
+        _written(each_path, part, hyphenation)
+        for path, lines in _grouped(placed)
+        for each_path, part in _captioned(path, lines)
+    ]
 
 
 Placed = tuple[int, Line]
+
+
+def _captioned(path: tuple[str, ...], lines: list[Placed]) -> Iterator[tuple[tuple[str, ...], list[Placed]]]:
+    """Give a section's lines, those of a table with its caption as one more heading; it holds over a page break."""
+    runs: list[tuple[str, list[Placed]]] = [("", [])]
+    for block in _blocks(lines):
+        in_table = block[0][1].role in _TABLE_ROLES
+        caption = caption_of([line for _, line in block])
+        if caption:
+            runs.append((caption, block))
+        elif in_table or not runs[-1][0]:
+            runs[-1][1].extend(block)
+        else:
+            runs.append(("", block))
+    yield from (((*path, caption) if caption else path, part) for caption, part in _joined(runs))
+
+
+def _blocks(lines: list[Placed]) -> Iterator[list[Placed]]:
+    """Give the paragraphs, items and table rows of a section."""
+    block: list[Placed] = []
+    for placed in lines:
+        if block and placed[1].starts_block:
+            yield block
+            block = []
+        block.append(placed)
+    yield block
+
+
+def _joined(runs: list[tuple[str, list[Placed]]]) -> Iterator[tuple[str, list[Placed]]]:
+    """Join runs that belong to no table: a caption that no table follows is running text."""
+    held: list[Placed] = []
+    for caption, part in runs:
+        if caption and part[-1][1].role in _TABLE_ROLES:
+            if held:
+                yield "", held
+            held = []
+            yield caption, part
+        else:
+            held.extend(part)
+    if held:
+        yield "", held
 
 
 def _grouped(placed: Iterable[Placed]) -> list[tuple[tuple[str, ...], list[Placed]]]:

@@ -155,6 +155,21 @@ def test_a_frame_around_running_text_is_no_table(tmp_path: Path) -> None:
     assert all(" | " not in text for text in texts_of(tmp_path, page))
 
 
+def test_every_part_of_a_table_carries_its_caption(tmp_path: Path) -> None:
+    first = HandmadePage().line(60, "Chapter on pneumonia", size=18, bold=True)
+    first.line(90, "Doses are given by age and weight, as the table below this line says.")
+    first = doses(first.line(690, "Table 2. Oral doses in adults", size=10), top=700)
+    second = HandmadePage().grid(XS, [60, 80, 100]).row(74, XS, ["Cefuroxime", "250 mg", "every 12 hours"])
+    second.row(94, XS, ["Doxycycline", "100 mg", "every 12 hours"])
+    second.line(140, "After the table the chapter goes on with its running text as before.")
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes([first, second]))
+    passages = split(read_pdf(path, "made.pdf"))
+    captioned = [passage.heading_path[-1:] == ("Table 2. Oral doses in adults",) for passage in passages]
+    assert [passage.kind for passage in passages] == ["text", "table", "table", "text"]
+    assert captioned == [False, True, True, False]
+
+
 @needs_guidelines
 def test_the_printed_susceptibility_table_reads_row_by_row() -> None:
     path = GUIDELINES.parent / "drug_labels/fda_ciprofloxacin_extended_release_2025.pdf"

@@ -1,6 +1,8 @@
 import re
 from collections import Counter
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,8 +10,10 @@ from clinical_guidelines.documents.markdown import read_markdown
 from clinical_guidelines.documents.model import Document, Line, Page, PassageDraft
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.reading import document_from_text
+from clinical_guidelines.documents.sections import sections_of
 from clinical_guidelines.lead_ins import LIST_WORDS
 from clinical_guidelines.passages import MOST_WORDS, split
+from clinical_guidelines.recommendations import find_recommendations
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
 
 _SENTENCE = "Sentence number {} speaks of fluids and of antibiotics given early."
@@ -186,3 +190,22 @@ def test_the_grade_below_a_list_does_not_part_it_from_its_lead_in() -> None:
     graded = "- Amikacin 15 mg/kg (Low certainty of evidence, Weak recommendation)"
     (passage,) = split(document_from_text("Note", f"{_LEAD_IN}\n\n- Fosfomycin 3 g\n{graded}\n"))
     assert "Fosfomycin" in passage.text and "Amikacin" in passage.text
+
+
+_PRINTED = sorted([*(GUIDELINES / "pdf").glob("*.pdf"), *(GUIDELINES.parent / "drug_labels").glob("*.pdf")])
+
+
+@needs_guidelines
+@pytest.mark.parametrize("path", _PRINTED, ids=lambda path: path.stem[-24:])
+def test_no_passage_cuts_a_recommendation_or_a_table_row(path: Path) -> None:
+    document = read_pdf(path, path.name)
+    passages = split(document)
+    whole = Counter(row for passage in passages for row in passage.text.split("\n"))
+    for section in sections_of(document):
+        text = section.text
+        rows = [text[block.start : block.end].strip() for block in section.blocks if block.kind == "table"]
+        assert all(whole[row] for row in rows)
+        labelled = "recommend" in (section.path[-1].lower() if section.path else "")
+        for found in find_recommendations(text, labelled=labelled):
+            stated = text[found.draft.start : found.whole_end].strip()
+            assert any(stated in passage.text for passage in passages), stated
