@@ -16,7 +16,9 @@ JUDGED = Path(__file__).parents[4] / "shared" / "data" / "retrieval"
 @pytest.mark.parametrize(
     ("question", "english"),
     [
-        ("Rawatan malaria teruk pada orang dewasa", "Treatment severe malaria in adults?"),
+        ("Rawatan malaria teruk pada orang dewasa", "Treatment of severe malaria in adults?"),
+        ("毒蛇咬傷何時給抗蛇毒血清？", "When to give antivenom in snake bite?"),
+        ("Sepsis: berapa dosnya dan bilakah mula?", "Sepsis what is the dose and when start?"),
         ("急性缺血性中風的 alteplase 劑量", "Acute ischaemic stroke alteplase dose?"),
         ("血栓溶解治療後的血壓目標是多少？", "What is after thrombolysis blood pressure target?"),
     ],
@@ -58,6 +60,7 @@ def test_every_pair_is_told_by_its_language() -> None:
         pair = json.loads(line)
         assert language_of(pair["question"]) == pair["language"], pair
         assert language_of(pair["english"]) == "en", pair
+        assert in_english(pair["question"])
 
 
 @pytest.mark.skipif(not JUDGED.is_dir(), reason="the judged questions are not beside the project")
