@@ -11,21 +11,24 @@ from django.conf import settings
 from clinical_guidelines.encoders.interface import EncodedText, Encoder, Vectors
 from clinical_guidelines.errors import LibraryError
 
+# Numbers in a vector of the default encoder.
 WIDTH = 384
+# The codes of late interaction keep 64 numbers; a vector and its passage's words share one page of the database.
+LEAST_WIDTH, MOST_WIDTH = 64, 2048
 # Longer questions are cut before the tokenizer sees them; the encoder reads 256 tokens at most.
 MAX_QUESTION_CHARACTERS = 4000
 _building = Lock()
 
 
 def embed_passages(texts: list[str]) -> Vectors:
-    """Return one unit vector for each text: float32 [n, 384]."""
+    """Return one unit vector for each text: float32 [n, width of the encoder]."""
     if not texts:
-        return np.zeros((0, WIDTH), dtype=np.float32)
+        return np.zeros((0, encoder().width), dtype=np.float32)
     return np.stack([encoded.vector for encoded in encode_passages(texts)])
 
 
 def embed_question(text: str) -> Vectors:
-    """Return the unit vector of a question: float32 [384]; recent questions come from a cache."""
+    """Return the unit vector of a question: float32 [width]; recent questions come from a cache."""
     return encode_question(text).vector
 
 
@@ -66,8 +69,9 @@ def _load(name: str) -> Encoder:
         loaded = import_module("clinical_guidelines.encoders.local_model").LocalModel(Path(name))
     else:
         raise LibraryError("embedder_unknown", f'EMBEDDER is "{name}", which is neither "minilm" nor a folder.')
-    if loaded.width != WIDTH:
+    if not LEAST_WIDTH <= loaded.width <= MOST_WIDTH:
         raise LibraryError(
-            "embedder_width", f'The embedder "{name}" gives {loaded.width} numbers a text; the index holds {WIDTH}.'
+            "embedder_width",
+            f'The embedder "{name}" gives {loaded.width} numbers; the index holds {LEAST_WIDTH} to {MOST_WIDTH}.',
         )
     return loaded

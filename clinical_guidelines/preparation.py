@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinical_guidelines.documents.model import PassageDraft
-from clinical_guidelines.embeddings import WIDTH, encode_passages, encoder, plain
+from clinical_guidelines.embeddings import encode_passages, encoder, plain
 from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.index.late_interaction import token_codes
 from clinical_guidelines.index.port import Encoded, IndexedPassage
@@ -22,7 +22,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class PreparedPassage:
-    """A passage ready to be stored and indexed; `vector` is float32 [384] of length 1, `codes` its words.
+    """A passage ready to be stored and indexed; `vector` is float32 [width] of length 1, `codes` its words.
 
     `digest` names what was embedded and by which encoder, so that the same text is never embedded twice.
     """
@@ -83,5 +83,7 @@ def indexed(title: str, draft: PassageDraft) -> IndexedPassage:
 
 
 def stacked(passages: list[PreparedPassage]) -> Vectors:
-    """Return the vectors of passages: float32 [n, 384]."""
-    return np.stack([each.vector for each in passages]) if passages else np.zeros((0, WIDTH), dtype=np.float32)
+    """Return the vectors of passages: float32 [n, width]."""
+    return (
+        np.stack([each.vector for each in passages]) if passages else np.zeros((0, encoder().width), dtype=np.float32)
+    )

@@ -77,7 +77,7 @@ def test_an_unknown_embedder_is_named(settings: Settings) -> None:
         embed_question("x")
 
 
-def test_an_embedder_of_another_width_is_refused(
+def test_an_embedder_too_wide_for_the_index_is_refused(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     settings.EMBEDDER = str(tmp_path)
@@ -85,10 +85,10 @@ def test_an_embedder_of_another_width_is_refused(
     class Wide:
         @staticmethod
         def LocalModel(_folder: Path) -> ToldEncoder:
-            return ToldEncoder(width=768)
+            return ToldEncoder(width=4096)
 
     monkeypatch.setattr("clinical_guidelines.embeddings.import_module", lambda _name: Wide)
-    with pytest.raises(LibraryError, match="768"):
+    with pytest.raises(LibraryError, match="4096"):
         embed_question("x")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from clinical_guidelines import embeddings
 from clinical_guidelines.models import SearchIndex
 
 # A term's postings of one edition are one row: bigint passage, smallint frequency, smallint length of each, packed, all
@@ -19,7 +20,7 @@ CREATE TABLE {passage} (
     edition bigint NOT NULL,
     length integer NOT NULL,
     words bytea NOT NULL,
-    vector halfvec(384) NOT NULL
+    vector halfvec({width}) NOT NULL
 );
 -- The row stays whole: the final scores read a few hundred of them for each question.
 ALTER TABLE {passage} ALTER vector SET STORAGE PLAIN, ALTER words SET STORAGE MAIN;
@@ -86,9 +87,10 @@ def index_ensure(*, collection: str, encoder: str) -> SearchIndex:
             cursor.execute(EXISTS, [tables.sql("{passage}")])
             # A collection that another engine has kept so far has its row and no tables.
             if created or not cursor.fetchone()[0]:
-                for statement in (SIDE, CREATE_NEAREST, CREATE_SHARED):
+                side = SIDE.replace("{width}", str(embeddings.encoder().width))
+                for statement in (side, CREATE_NEAREST, CREATE_SHARED):
                     cursor.execute(tables.sql(statement))
-                cursor.execute(tables.sql(SIDE, shelved=True))
+                cursor.execute(tables.sql(side, shelved=True))
     return index
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ApiException, ResponseHandlingException
 
-from clinical_guidelines.embeddings import WIDTH
+from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import SearchIndex
 
@@ -76,7 +76,9 @@ def _make(qdrant: QdrantClient, name: str) -> None:
         name,
         # Vectors have length one, so that the dot product is the cosine.
         vectors_config={
-            DENSE: models.VectorParams(size=WIDTH, distance=models.Distance.DOT, datatype=models.Datatype.FLOAT16)
+            DENSE: models.VectorParams(
+                size=encoder().width, distance=models.Distance.DOT, datatype=models.Datatype.FLOAT16
+            )
         },
         sparse_vectors_config={WORDS: models.SparseVectorParams(modifier=models.Modifier.IDF)},
         on_disk_payload=True,
