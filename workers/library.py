@@ -7,6 +7,7 @@ import structlog
 
 from assistant import services_library
 from clinical_guidelines import ingestions
+from clinical_guidelines.conflict_search import library_conflicts_find
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
@@ -40,6 +41,7 @@ def ingest_upload(ingestion_id: UUID) -> None:
         log.exception("ingestion_failed", ingestion=str(ingestion_id))
         ingestions.ingestion_fail(ingestion=row, message=FAULT)
     services_library.ingestion_announce(ingestion=row)
+    conflicts_found()
 
 
 def _ingest(row: Ingestion) -> None:
@@ -68,3 +70,11 @@ def edition_reindexed(edition_id: int) -> None:
 
 def _known(edition: Edition) -> str:
     return KNOWN.get(edition.state, UNCHANGED).format(title=edition.guideline.title)
+
+
+def conflicts_found() -> None:
+    """Bring the curators' list of conflicts up to the library; a fault leaves it as it was."""
+    try:
+        library_conflicts_find()
+    except Exception:
+        log.exception("conflicts_not_found")

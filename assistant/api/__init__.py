@@ -17,6 +17,7 @@ from assistant.api import (
     turns,
     workbench,
     workbench_board,
+    workbench_conflicts,
     workbench_golden,
     workbench_search,
 )
@@ -37,6 +38,7 @@ api.add_router("/editions", editions.router)
 api.add_router("/guidelines", guidelines.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
+api.add_router("/workbench/conflicts", workbench_conflicts.router)
 api.add_router("/workbench/golden", workbench_golden.router)
 api.add_router("/workbench/searches", workbench_search.router)
 

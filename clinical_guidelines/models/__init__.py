@@ -1,4 +1,5 @@
 from clinical_guidelines.models.checks import Check, GoldenQuestion, GoldenResult
+from clinical_guidelines.models.conflict import LibraryConflict
 from clinical_guidelines.models.edit import PassageEdit
 from clinical_guidelines.models.health import EditionHealth
 from clinical_guidelines.models.history import EditionEvent
@@ -15,6 +16,7 @@ __all__ = [
     "GoldenResult",
     "Guideline",
     "Ingestion",
+    "LibraryConflict",
     "Page",
     "Passage",
     "PassageEdit",

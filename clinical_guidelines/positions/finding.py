@@ -57,6 +57,11 @@ class Conflict:
 
 def conflicts(statements: Iterable[Said]) -> list[Conflict]:
     """Return the conflicts among statements, each pair of sides from different documents."""
+    return _side_by_side(differing(statements))
+
+
+def differing(statements: Iterable[Said]) -> list[tuple[Difference, Side, Side]]:
+    """Return every pair of statements of different documents that differ, and in what."""
     read_ones = [(said, readings) for said in statements if (readings := read(said.statement))]
     pairs: list[tuple[Difference, Side, Side]] = []
     for first, second in _comparable(read_ones):
@@ -65,7 +70,7 @@ def conflicts(statements: Iterable[Said]) -> list[Conflict]:
             continue
         if found := read_alike(ours, theirs):
             pairs.append((found, Side(one, found.first), Side(other, found.second)))
-    return _side_by_side(pairs)
+    return pairs
 
 
 def _comparable(read_ones: Sequence[tuple[Said, tuple[Reading, ...]]]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ export type Citation = Schemas["Citation"];
 export type Conflict = Schemas["Conflict"];
 export type ConflictSide = Schemas["ConflictSide"];
 export type Feedback = Schemas["Feedback"];
+export type ListedConflict = Schemas["ListedConflict"];
 export type FoundPassage = Schemas["FoundPassage"];
 export type Gap = Schemas["Gap"];
 export type Golden = Schemas["Golden"];

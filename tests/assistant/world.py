@@ -25,6 +25,7 @@ from clinical_guidelines.models import (
     GoldenQuestion,
     Guideline,
     Ingestion,
+    LibraryConflict,
     Page,
     Passage,
     PassageEdit,
@@ -66,6 +67,7 @@ class World:
     edit: PassageEdit
     search: Check
     other: Guideline
+    conflict: LibraryConflict
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -87,6 +89,7 @@ class World:
             "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
+            "POST api/workbench/conflicts/{conflict}/dismissal": {"reason": "Another population."},
             "POST api/workbench/golden": self.golden_body("Which dose?"),
             "PATCH api/workbench/golden/{golden}": self.golden_body("Which other dose?"),
             "POST api/workbench/golden/of-passage": {"question": "Which edition?", "passage": self.passage.pk},
@@ -112,6 +115,7 @@ class World:
             passage=self.passage.pk,
             edit=self.edit.pk,
             gap=self.gap.pk,
+            conflict=self.conflict.pk,
             golden=self.golden.pk,
             run=self.run.pk,
             search=self.search.pk,
@@ -147,9 +151,9 @@ def world_made(people: People) -> World:
     passage.refresh_from_db()
     _index_shelved(editions[Edition.State.SUPERSEDED])
     other = Guideline.objects.create(slug="other", title="Another")
-    return World(
-        people, newcomer, turn.conversation, turn, editions, ingestion, passage, gap, golden, run, edit, search, other
-    )
+    conflict = LibraryConflict.objects.create(key="one", kind="dose", measure="dose", sides=[])
+    things = (passage, gap, golden, run, edit, search, other, conflict)
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things)
 
 
 def _gap(user: User) -> Gap:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from assistant import queue, selectors, services
 from assistant.models import Turn, User
-from clinical_guidelines.models import Edition
+from clinical_guidelines.conflicts import pair_key
+from clinical_guidelines.models import Edition, LibraryConflict
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers.answering import turn
@@ -123,3 +125,10 @@ def test_an_answer_from_before_conflicts_were_kept_opens(answered: Callable[...,
     row.save()
     shape = selectors.turn_shape(row)
     assert shape.answer and shape.answer.conflicts == []
+
+
+def test_what_a_curator_has_dismissed_is_not_shown(answered: Callable[..., dict[str, Any]]) -> None:
+    library(LOW, HIGH)
+    key = pair_key("map", [("Society-A", LOW), ("Society-B", HIGH)])
+    LibraryConflict.objects.create(key=key, kind="threshold", measure="map", dismissed_at=timezone.now())
+    assert answered()["conflicts"] == []

@@ -1,8 +1,10 @@
 """Whether the guidelines that answer a question differ: their positions side by side, never merged."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from assistant import events
+from clinical_guidelines.conflicts import dismissed_keys, pair_key
 from clinical_guidelines.positions.finding import Conflict, Said, Side, conflicts, printed_place
 from clinical_guidelines.positions.model import Statement
 from clinical_guidelines.positions.sources import Origin, origins
@@ -32,10 +34,23 @@ def conflicts_of(sentences: Sequence[AnswerSentence], passages: Sequence[Retriev
     found = conflicts([_said(one, known[one.passage.edition_id]) for one in units.values()])
     places = {_place(one) for one in quoted}
     asked_about = [each for each in found if any(side.said.place in places for side in each.sides)]
+    listed = _undismissed(asked_about) if asked_about else []
     shown: list[events.Conflict] = []
-    for each in asked_about[:SHOWN_AT_MOST]:
+    for each in listed[:SHOWN_AT_MOST]:
         shown.append(_shape(each, units, known, 1 + sum(len(conflict.sides) for conflict in shown)))
     return shown
+
+
+def _undismissed(found: list[Conflict]) -> list[Conflict]:
+    """Leave out what a curator has called no conflict."""
+    dismissed = dismissed_keys()
+    return [
+        each for each in found if not all(_pair_key(each, *pair) in dismissed for pair in combinations(each.sides, 2))
+    ]
+
+
+def _pair_key(found: Conflict, *pair: Side) -> str:
+    return pair_key(found.measure, [(side.said.statement.title, side.said.statement.text) for side in pair])
 
 
 def _quoted(quote: Quote) -> Candidate:

@@ -20,6 +20,7 @@ export const tabs: readonly [Tab, ...Tab[]] = [
   { id: "search", title: "retrievalTest.title", Screen: lazy(() => import("./searching/SearchTab")) },
   { id: "golden", title: "golden.title", Screen: lazy(() => import("./golden/GoldenTab")) },
   { id: "unanswered", title: "board.title", Screen: lazy(() => import("./board/BoardTab")) },
+  { id: "conflicts", title: "conflict.tab", Screen: lazy(() => import("./conflicts/ConflictsTab")) },
 ];
 
 export function tabOf(parts: readonly string[]): Tab {

@@ -1,0 +1,35 @@
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from clinical_guidelines.conflict_search import library_conflicts_find
+from clinical_guidelines.models import LibraryConflict
+
+
+class Command(BaseCommand):
+    """Find where the guidelines of the library differ."""
+
+    help = "Compare all published recommendations, keep what differs for the curators' list, and print it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--collection", default="library")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Look, and print."""
+        found = library_conflicts_find(collection=options["collection"])
+        if options["json"]:
+            self.stdout.write(json.dumps([_printed(row) for row in found], ensure_ascii=False))
+            return
+        for row in found:
+            self.stdout.write(f"{row.kind}: {row.measure}")
+            for side in row.sides:
+                who, year = side["stated_by"] or side["guideline"], side["stated_in"] or side["year"]
+                self.stdout.write(f"  {who}, {year}, p. {side['page']}: {side['quote']}")
+        self.stdout.write(f"{len(found)} conflicts.")
+
+
+def _printed(row: LibraryConflict) -> dict[str, Any]:
+    return {"kind": row.kind, "measure": row.measure, "sides": row.sides}

@@ -1,0 +1,37 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { ConflictCard } from "../../conflict/ConflictCard";
+import type { ListedConflict } from "../../types";
+import { Button } from "../../ui/Button";
+import { Notice } from "../../ui/Notice";
+import { conflictsKey, dismiss, restore } from "./conflictQueries";
+import { DismissForm } from "./DismissForm";
+
+/** One pair of recommendations, with what a curator may do about it. */
+export function ConflictRow({ listed }: { listed: ListedConflict }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const changing = useMutation({
+    mutationFn: (reason: string | null) => (reason === null ? restore(listed.id) : dismiss(listed.id, reason)),
+    onSuccess: () => client.invalidateQueries({ queryKey: conflictsKey }),
+  });
+  return (
+    <li className="grid grid-cols-1 gap-2">
+      <ConflictCard turn="" conflict={listed.conflict} />
+      {listed.dismissed_reason ? (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p dir="auto" className="text-soft">
+            {t("conflict.dismissedBy", { name: listed.dismissed_by, reason: listed.dismissed_reason })}
+          </p>
+          <Button disabled={changing.isPending} onClick={() => changing.mutate(null)}>
+            {t("conflict.restore")}
+          </Button>
+        </div>
+      ) : (
+        <DismissForm isBusy={changing.isPending} onDismiss={(reason) => changing.mutate(reason)} />
+      )}
+      {changing.isError && <Notice tone="stop">{t("conflict.failed")}</Notice>}
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+"""The library's own conflicts: found among recommendations, kept over re-readings, dismissed with a reason."""
+
+from typing import Any
+
+import pytest
+
+from clinical_guidelines import conflicts
+from clinical_guidelines.conflict_search import library_conflicts_find
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.models import Edition, LibraryConflict, Passage, Recommendation
+from tests.clinical_guidelines.library import ToldEncoder, publish
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+LOW = "Maintain a mean arterial pressure of at least 65 mmHg in adults with septic shock."
+HIGH = "In adults with septic shock, vasopressors should be titrated to a MAP of at least 75 mmHg."
+
+
+@pytest.fixture(autouse=True)
+def library(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = ToldEncoder(name="told-conflicts")
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    for slug, text in (("society-a", LOW), ("society-b", HIGH)):
+        _recommend(publish(text, slug=slug))
+
+
+def _recommend(edition: Edition) -> None:
+    for passage in Passage.objects.filter(edition=edition):
+        whole: dict[str, Any] = {"start": 0, "end": len(passage.text), "statement": passage.text}
+        Recommendation.objects.get_or_create(passage=passage, **whole)
+
+
+def test_a_pair_is_found_once_however_often_it_is_looked_for() -> None:
+    library_conflicts_find()
+    (found,) = library_conflicts_find()
+    assert found.kind == "threshold"
+    assert {side["quote"] for side in found.sides} == {LOW, HIGH}
+    assert LibraryConflict.objects.count() == 1
+
+
+def test_a_dismissed_pair_is_not_shown_again_though_its_document_is_read_anew(people: People) -> None:
+    (found,) = library_conflicts_find()
+    conflicts.conflict_dismiss(conflict_id=found.pk, user_id=people.bob.pk, reason=" Different  population ")
+    _recommend(publish(HIGH, slug="society-b", version="again"))
+    assert library_conflicts_find() == []
+    (dismissed,) = conflicts.conflicts_listed(dismissed=True)
+    assert (dismissed.dismissed_reason, dismissed.dismissed_by) == ("Different population", people.bob)
+    conflicts.conflict_restore(conflict_id=found.pk)
+    assert [row.pk for row in conflicts.conflicts_listed(dismissed=False)] == [found.pk]
+
+
+def test_what_the_library_says_no_longer_leaves_the_list() -> None:
+    library_conflicts_find()
+    Edition.objects.filter(guideline__slug="society-a").update(state=Edition.State.WITHDRAWN)
+    assert library_conflicts_find() == []
+
+
+def test_a_hidden_passage_takes_no_position() -> None:
+    Passage.objects.filter(edition__guideline__slug="society-a").update(state=Passage.State.HIDDEN)
+    assert library_conflicts_find() == []
+
+
+@pytest.mark.parametrize("reason", ["", "  \x00 ", "x" * 501])
+def test_a_dismissal_needs_a_reason(people: People, reason: str) -> None:
+    (found,) = library_conflicts_find()
+    with pytest.raises(LibraryError, match="Give a reason"):
+        conflicts.conflict_dismiss(conflict_id=found.pk, user_id=people.bob.pk, reason=reason)
