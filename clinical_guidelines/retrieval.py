@@ -19,6 +19,7 @@ from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
 from clinical_guidelines.questions.second_names import with_second_names
 from clinical_guidelines.questions.understanding import search_text
+from clinical_guidelines.reranking import depth_wanted, order
 from clinical_guidelines.search_trace import SearchTrace
 
 # What a curator has hidden is gone at once, also before the index has followed.
@@ -97,9 +98,13 @@ def search(
     seen.step("candidates")
     seen.ranked = rerank(seen.fused, encoded)
     seen.step("late_interaction")
-    passages = read_passages(seen.ranked[:limit])
+    passages = read_passages(seen.ranked[: depth_wanted(limit)])
     seen.step("reading")
-    return passages
+    return [passages[place] for place in order(asked, [_shown(each) for each in passages])][:limit]
+
+
+def _shown(passage: RetrievedPassage) -> str:
+    return "\n".join((passage.guideline, *passage.heading_path, passage.text))
 
 
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:

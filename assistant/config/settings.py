@@ -128,6 +128,7 @@ ANSWER_TOKENS = env.number("ANSWER_TOKENS", 700)
 MEDGEMMA_MODEL = env.text("MEDGEMMA_MODEL", "google/medgemma-1.5-4b-it")
 MEDGEMMA_PRECISION = env.text("MEDGEMMA_PRECISION", "auto")
 EMBEDDER = env.text("EMBEDDER", "minilm")
+RERANKER = env.text("RERANKER", "")
 # "postgres", or "qdrant" for a cluster beside it: see docs/search.md.
 SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
 QDRANT_URL = env.text("QDRANT_URL")
