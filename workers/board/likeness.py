@@ -13,7 +13,7 @@ import numpy as np
 from clinical_guidelines.encoders.interface import Vectors
 from workers.answering.words import is_drug, terms
 
-# Cosine of MiniLM, measured: see docs/figures.md.
+# Cosine of MiniLM, measured: see docs/figures.md. Too high splits an item in two; too low hides one behind another.
 LIKE = 0.8
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 

@@ -18,11 +18,11 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
   const label = useId();
   const isDown = given?.helpful === false;
   return (
-    <section aria-labelledby={label} className="grid w-full justify-items-start gap-3">
+    <div role="group" aria-labelledby={label} className="grid w-full justify-items-start gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 id={label} className="me-1 text-base text-soft">
+        <p id={label} className="w-full text-base text-soft sm:me-1 sm:w-auto">
           {t("feedback.question")}
-        </h3>
+        </p>
         <Button
           icon="thumbUp"
           aria-pressed={given?.helpful === true}
@@ -54,6 +54,6 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
         />
       )}
       {!isAsking && <FeedbackStatus given={given} unsent={unsent} />}
-    </section>
+    </div>
   );
 }

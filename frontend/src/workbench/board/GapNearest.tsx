@@ -17,7 +17,7 @@ export function GapNearest({ passages }: { passages: readonly FoundPassage[] }) 
             <Link to={workbenchPagePath(edition, page, passage)} className="flex min-h-12 flex-wrap items-center gap-x-2 rounded-lg px-2 text-accent hover:bg-tint">
               <span className="font-medium">{t("board.fix")}</span>
               <span dir="auto" className="min-w-0 text-ink">
-                {[headings.at(-1), guideline, page].filter(Boolean).join(" · ")}
+                {[headings.at(-1), guideline, t("board.page", { page })].filter(Boolean).join(" · ")}
               </span>
             </Link>
           </li>

@@ -20,7 +20,7 @@ export function TrialNote({ trial }: { trial: Trial }) {
       <p dir="auto">{bottomLine}</p>
       {citation && (
         <Link to={workbenchPagePath(citation.edition, citation.page, citation.passage)} className="inline-flex min-h-12 items-center text-accent underline" dir="auto">
-          {[citation.guideline, citation.page].join(" · ")}
+          {[citation.guideline, t("board.page", { page: citation.page })].join(" · ")}
         </Link>
       )}
     </Notice>

@@ -13,7 +13,7 @@ export function RankReasons({ ranked }: { ranked: RankedPassage }) {
     [t("retrievalTest.score"), ranked.score],
   ] as const;
   return (
-    <section aria-label={t("retrievalTest.why")} className="grid gap-2 rounded-lg bg-sunken px-3 py-2">
+    <div role="group" aria-label={t("retrievalTest.why")} className="grid gap-2 rounded-lg bg-sunken px-3 py-2">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-5">
         {figures.map(([name, value]) => (
           <div key={name}>
@@ -28,6 +28,6 @@ export function RankReasons({ ranked }: { ranked: RankedPassage }) {
           <span key={term}>{t("retrievalTest.term", { term, adds: adds.toFixed(2) })}</span>
         ))}
       </p>
-    </section>
+    </div>
   );
 }
