@@ -113,3 +113,17 @@ def test_a_digest_opens_at_the_marked_words(devices: Devices) -> None:
     ward.page.get_by_role("button", name="Close the source").click()
     ward.last.citations.first.click()
     expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_contents_lead_to_a_page_of_the_source(devices: Devices, size: str) -> None:
+    ward = devices.signed_in(**SIZES[size])
+    ward.answered(questions.WRITTEN).citations.first.click()
+    contents = ward.viewer.get_by_role("button", name="Contents")
+    contents.click()
+    titles = ward.viewer.get_by_role("navigation", name="Contents").get_by_role("button")
+    expect(titles.first).to_be_visible()
+    assert all((box := title.bounding_box()) and box["height"] >= 48 for title in titles.all())
+    titles.last.click()
+    expect(titles).to_have_count(0)
+    expect(contents).to_be_focused()
