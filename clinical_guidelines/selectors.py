@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage
+from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, Recommendation
 from clinical_guidelines.page_images import edition_page_crop, edition_page_image
 
 INGESTIONS_LISTED = 50
@@ -72,6 +72,11 @@ def edition_outline(edition_id: int) -> list[OutlineSection]:
         open_sections[-1][1].below.append(section)
         open_sections.append((level, section))
     return top.below
+
+
+def has_recommendations(edition_id: int) -> bool:
+    """Tell whether an edition prints any recommendation in a passage that is in force."""
+    return Recommendation.objects.filter(passage__edition=edition_id, passage__state=Passage.State.CURRENT).exists()
 
 
 def page_get(edition_id: int, number: int) -> Page:

@@ -4,10 +4,20 @@ from typing import Any
 from django.http import FileResponse, HttpRequest
 from ninja import Query, Router, Status
 
+from assistant import events
 from assistant.api.access import curator_of
 from assistant.api.edition_shapes import OutdatedEdition, Reason
-from assistant.api.shapes import CropRequest, Edition, OutlineTitle, Page, PageLine, Problem, Reference
-from clinical_guidelines import selectors
+from assistant.api.shapes import (
+    CropRequest,
+    Edition,
+    ListedRecommendation,
+    OutlineTitle,
+    Page,
+    PageLine,
+    Problem,
+    Reference,
+)
+from clinical_guidelines import recommendation_lists, selectors
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.editions import lifecycle
 from clinical_guidelines.editions import selectors as editions
@@ -68,12 +78,18 @@ def edition_read(request: HttpRequest, edition_id: int) -> Edition:
         references=_references(edition.front_matter),
         notes=edition.notes,
         has_outline=bool(edition.outline),
+        has_recommendations=selectors.has_recommendations(edition_id),
     )
 
 
 @router.get("/{int:edition_id}/outline", response={200: list[OutlineTitle], 404: Problem})
 def outline_read(request: HttpRequest, edition_id: int) -> list[OutlineTitle]:
     return [_outline_title(section) for section in selectors.edition_outline(edition_id)]
+
+
+@router.get("/{int:edition_id}/recommendations", response={200: list[ListedRecommendation], 404: Problem})
+def recommendation_list(request: HttpRequest, edition_id: int) -> list[ListedRecommendation]:
+    return [_recommendation(each) for each in recommendation_lists.edition_recommendations(edition_id)]
 
 
 @router.get("/{int:edition_id}/pages/{int:number}", response={200: Page, 404: Problem})
@@ -129,6 +145,26 @@ def _picture(path: Path) -> FileResponse:
 
 def _outline_title(section: selectors.OutlineSection) -> OutlineTitle:
     return OutlineTitle(title=section.title, page=section.page, below=[_outline_title(each) for each in section.below])
+
+
+def _recommendation(each: recommendation_lists.ListedRecommendation) -> ListedRecommendation:
+    row = each.row
+    return ListedRecommendation(
+        id=row.pk,
+        passage=row.passage_id,
+        page=each.page,
+        heading_path=row.passage.heading_path,
+        statement=row.statement,
+        grade=events.Grade(
+            strength=row.strength,
+            certainty=row.certainty,
+            against=each.direction == "against",
+            verbatim=row.verbatim_grade,
+        ),
+        direction=each.direction,
+        set_by_curator=row.set_by_curator,
+        boxes=[events.Box(page=page, **box._asdict()) for page, box in each.boxes],
+    )
 
 
 def _references(front_matter: dict[str, Any]) -> list[Reference]:

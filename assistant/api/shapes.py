@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from assistant import events
+
 
 class Problem(Schema):
     code: str
@@ -111,6 +113,7 @@ class Edition(Schema):
     references: list[Reference]
     notes: list[str]
     has_outline: bool
+    has_recommendations: bool
 
 
 class OutlineTitle(Schema):
@@ -134,6 +137,19 @@ class Page(Schema):
     # The words were read from a picture of the page and may be wrong.
     scanned: bool
     lines: list[PageLine]
+
+
+class ListedRecommendation(Schema):
+    id: int
+    passage: int
+    page: int
+    heading_path: list[str]
+    statement: str
+    grade: events.Grade
+    # Both: it recommends one thing and restricts another.
+    direction: Literal["for", "against", "both"]
+    set_by_curator: bool
+    boxes: list[events.Box]
 
 
 # Points from the page's top left corner; no page is larger than the format allows.

@@ -176,6 +176,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition_id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recommendation List */
+        get: operations["assistant_api_editions_recommendation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition_id}/withdraw": {
         parameters: {
             query?: never;
@@ -1350,6 +1367,8 @@ export interface components {
             has_images: boolean;
             /** Has Outline */
             has_outline: boolean;
+            /** Has Recommendations */
+            has_recommendations: boolean;
             /** Id */
             id: number;
             /**
@@ -1945,6 +1964,29 @@ export interface components {
             found_at: string;
             /** Id */
             id: number;
+        };
+        /** ListedRecommendation */
+        ListedRecommendation: {
+            /** Boxes */
+            boxes: components["schemas"]["Box"][];
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "for" | "against" | "both";
+            grade: components["schemas"]["Grade"];
+            /** Heading Path */
+            heading_path: string[];
+            /** Id */
+            id: number;
+            /** Page */
+            page: number;
+            /** Passage */
+            passage: number;
+            /** Set By Curator */
+            set_by_curator: boolean;
+            /** Statement */
+            statement: string;
         };
         /**
          * Mark
@@ -2957,6 +2999,37 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_editions_recommendation_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedRecommendation"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,4 +47,5 @@ export type LibraryEntry = Schemas["GuidelineSummary"];
 export type EditionDetail = Schemas["Edition"];
 export type EditionPage = Schemas["Page"];
 export type OutlineTitle = Schemas["OutlineTitle"];
+export type ListedRecommendation = Schemas["ListedRecommendation"];
 export type PageLine = EditionPage["lines"][number];

@@ -96,6 +96,7 @@ API = {
     "GET api/editions/{edition}/pages/{page}": signed_in(),
     "GET api/editions/{edition}/pages/{page}/image": signed_in(),
     "GET api/editions/{edition}/pages/{page}/crop": signed_in(),
+    "GET api/editions/{edition}/recommendations": signed_in(),
     "GET api/editions/{edition}/outline": signed_in(),
     "GET api/editions/{edition}/file": signed_in(),
     "GET api/workbench/documents": curators(),

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import type { EditionDetail, EditionPage, IngestionProgress, LibraryEntry, OutlineTitle } from "../types";
+import type { EditionDetail, EditionPage, IngestionProgress, LibraryEntry, ListedRecommendation, OutlineTitle } from "../types";
 import { request } from "./request";
 
 export const libraryQuery = queryOptions({
@@ -36,6 +36,14 @@ export function pageQuery(edition: number, page: number) {
     queryFn: ({ signal }) => request<EditionPage>("GET", `/editions/${edition}/pages/${page}`, undefined, signal),
     staleTime: Infinity,
     gcTime: 30 * 60_000,
+  });
+}
+
+export function recommendationsQuery(edition: number) {
+  return queryOptions({
+    queryKey: ["recommendations", edition],
+    queryFn: ({ signal }) => request<ListedRecommendation[]>("GET", `/editions/${edition}/recommendations`, undefined, signal),
+    staleTime: 5 * 60_000,
   });
 }
 

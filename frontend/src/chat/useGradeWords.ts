@@ -8,9 +8,25 @@ const CODE_LENGTH = 3;
 export function useGradeWords({ strength, certainty }: Grade): string {
   const { t } = useTranslation();
   const words = [];
-  if (strength) words.push(strength.length <= CODE_LENGTH ? t("grade.grade", { letter: strength }) : capitalised(strength));
-  if (certainty) words.push(/certainty|evidence|quality/i.test(certainty) ? certainty : t("grade.certainty", { level: certainty.toLowerCase() }));
+  if (strength) words.push(strength.length <= CODE_LENGTH ? t("grade.grade", { letter: strength }) : capitalised(asPrinted(strength)));
+  if (certainty) words.push(isNamed(certainty) ? asPrinted(certainty) : t("grade.certainty", { level: certainty.toLowerCase() }));
   return words.join(" · ");
+}
+
+/** Whether a certainty says itself what it is, as "level B" or "expert opinion", and needs no word after it. */
+function isNamed(certainty: string): boolean {
+  return /certainty|evidence|quality|^level |opinion|consensus|^\d/i.test(certainty);
+}
+
+/** The codes of grades in the letters that panels print them in: "grade b" as "grade B", "class iia" as "class IIa". */
+function asPrinted(words: string): string {
+  return words.replace(/^(grade|class|level) (\S+)$/, (_, name: string, code: string) => `${name} ${coded(code)}`);
+}
+
+function coded(code: string): string {
+  const roman = /^([iv]+(?:-\d)?)([abc]?)$/.exec(code);
+  if (roman) return `${(roman[1] ?? "").toUpperCase()}${roman[2] ?? ""}`;
+  return /^\d[abc]$/.test(code) ? code : code.toUpperCase();
 }
 
 function capitalised(word: string): string {

@@ -1,15 +1,14 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import { editionQuery, pageQuery } from "../api/library";
-import { IconButton } from "../ui/IconButton";
 import { OutdatedBanner } from "../editions/OutdatedBanner";
 import { type SourceAddress, turnToPage } from "./address";
-import { ContentsPanel } from "./ContentsPanel";
+import { type Overlay, OverlayButtons } from "./OverlayButtons";
 import { PageScroller } from "./PageScroller";
 import { QuotePanel } from "./QuotePanel";
 import { SourceHeader } from "./SourceHeader";
+import { SourceOverlay } from "./SourceOverlay";
 import { useMarked } from "./useMarked";
 import { useZoom } from "./useZoom";
 import { ViewerBar } from "./ViewerBar";
@@ -21,19 +20,22 @@ interface Props {
 }
 
 export function SourceDocument({ address, onClose }: Props) {
-  const { t } = useTranslation();
   const edition = useQuery(editionQuery(address.edition));
   const page = useQuery({ ...pageQuery(address.edition, address.page), placeholderData: keepPreviousData });
   const [zoom, setZoom] = useZoom(page.data, address.mark !== "");
-  const marked = useMarked(address.mark);
+  const marked = useMarked(address);
   const shown = page.data?.number === address.page ? page.data : undefined;
   const marks = whereMarked(marked, shown);
   const turnTo = (next: number) => turnToPage(address, next);
-  const [isContents, setIsContents] = useState(false);
-  const contentsButton = useRef<HTMLButtonElement>(null);
-  const closeContents = () => {
-    setIsContents(false);
-    contentsButton.current?.focus({ preventScroll: true });
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const opener = useRef<HTMLElement>(null);
+  const toggle = (next: Overlay, button: HTMLElement) => {
+    opener.current = button;
+    setOverlay(overlay === next ? null : next);
+  };
+  const uncover = () => {
+    setOverlay(null);
+    opener.current?.focus({ preventScroll: true });
   };
   return (
     <div className="flex h-full flex-col">
@@ -42,20 +44,10 @@ export function SourceDocument({ address, onClose }: Props) {
       <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={turnTo} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} zoom={zoom} />
-        {isContents && (
-          <ContentsPanel
-            edition={address.edition}
-            page={address.page}
-            onClose={closeContents}
-            onTurn={(next) => {
-              turnTo(next);
-              closeContents();
-            }}
-          />
-        )}
+        <SourceOverlay overlay={overlay} address={address} onClose={uncover} />
       </div>
       <ViewerBar page={address.page} count={edition.data?.page_count ?? address.page} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
-        {edition.data?.has_outline && <IconButton ref={contentsButton} icon="contents" label={t("outline.title")} aria-expanded={isContents} onClick={() => setIsContents(!isContents)} />}
+        <OverlayButtons edition={edition.data} overlay={overlay} onToggle={toggle} />
       </ViewerBar>
     </div>
   );

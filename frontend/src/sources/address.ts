@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 
 import { closeOver, openOver, replace, useSearch } from "../navigation/location";
-import type { Citation, FoundPassage, Source } from "../types";
+import type { Citation, FoundPassage, ListedRecommendation, Source } from "../types";
 
 /** A page of an edition and, where something on it is cited, which turn's citation or passage that is. */
 export interface SourceAddress {
@@ -12,6 +12,18 @@ export interface SourceAddress {
 
 export function citationMark(turn: string, source: Source): string {
   return "number" in source ? `${turn}.c${source.number}` : `${turn}.p${source.passage}`;
+}
+
+const RECOMMENDATION = /^r(\d+)$/;
+
+/** The recommendation that a mark names, by its number; null where it names something else. */
+export function recommendationOf(mark: string): number | null {
+  const number = RECOMMENDATION.exec(mark)?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+export function addressOfRecommendation(edition: number, { id, page }: ListedRecommendation): SourceAddress {
+  return { edition, page, mark: `r${id}` };
 }
 
 export function addressOf(turn: string, source: Citation | FoundPassage): SourceAddress {

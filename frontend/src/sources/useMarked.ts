@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { conversationQuery } from "../api/conversations";
+import { recommendationsQuery } from "../api/library";
 import { usePath } from "../navigation/location";
 import { routeOf } from "../navigation/routes";
 import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
-import type { Answer, Grade, Source } from "../types";
+import type { Answer, Grade, ListedRecommendation, Source } from "../types";
+import { recommendationOf, type SourceAddress } from "./address";
 
 export interface Marked {
   source: Source;
@@ -13,8 +15,17 @@ export interface Marked {
   grade: Grade | null;
 }
 
-/** The citation or passage that an address names, found in the conversation it was opened from. */
-export function useMarked(mark: string): Marked | null {
+/** What an address names: a recommendation of its edition, or a citation or passage of the conversation behind it. */
+export function useMarked({ edition, mark }: SourceAddress): Marked | null {
+  const listed = recommendationOf(mark);
+  const { data } = useQuery({ ...recommendationsQuery(edition), enabled: listed !== null });
+  const cited = useCited(listed === null ? mark : "");
+  if (listed === null) return cited;
+  const found = data?.find(({ id }) => id === listed);
+  return found ? asMarked(edition, found) : null;
+}
+
+function useCited(mark: string): Marked | null {
   const route = routeOf(usePath());
   const conversation = route.screen === "chat" ? route.conversation : null;
   const [turn = "", name = ""] = mark.split(".");
@@ -24,6 +35,11 @@ export function useMarked(mark: string): Marked | null {
   const id = Number(name.slice(1));
   const known = answer ? inAnswer(answer) : inLiveTurn(live);
   return known.find(({ source }) => (name.startsWith("c") ? "number" in source && source.number === id : !("number" in source) && source.passage === id)) ?? null;
+}
+
+function asMarked(edition: number, { boxes, grade, heading_path, page, passage, statement }: ListedRecommendation): Marked {
+  const source = { passage, edition, guideline: "", publisher: "", year: null, kind: "guideline" as const, page, heading_path, text: statement, boxes };
+  return { source, quote: statement, grade };
 }
 
 function inAnswer({ citations, conflicts, sentences, nearest, passages }: Answer): Marked[] {
