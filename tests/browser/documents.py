@@ -37,11 +37,11 @@ def library_written(folder: Path) -> list[Path]:
     return [*paths, *(STARTER / name for name in DIGESTS)]
 
 
-def written_pdf(topic: str = "acute gout") -> bytes:
+def written_pdf(topic: str = "acute gout", dose: str = "500 micrograms") -> bytes:
     """A small guideline of two pages whose lines stand where we put them."""
     first = HandmadePage().line(90, f"Guideline on {topic}", size=20, bold=True)
     first.line(150, "First-line treatment", size=14, bold=True)
-    paragraph(first, 180, f"We recommend colchicine 500 micrograms twice a day for {topic} (strong recommendation).")
+    paragraph(first, 180, f"We recommend colchicine {dose} twice a day for {topic} (strong recommendation).")
     paragraph(first, 240, f"Rest and cold packs ease the pain of {topic}. Most attacks end within a week or two.")
     second = HandmadePage().line(90, "Prevention", size=14, bold=True)
     paragraph(second, 120, f"Allopurinol is started two weeks after {topic} has settled, at 100 mg a day.")

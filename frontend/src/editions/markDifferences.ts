@@ -5,11 +5,12 @@ interface Stretch {
 
 /** Splits a text into stretches, those words marked that are not, in this order, in the other text. */
 export function markDifferences(text: string, other: string): Stretch[] {
-  const words = text.match(/\s*\S+\s*$|\s*\S+/g) ?? [];
+  const pieces = text.split(/(\s+)/);
+  const words = pieces.filter((_, place) => place % 2 === 0);
   const common = commonPlaces(words.map(plain), (other.match(/\S+/g) ?? []).map(plain));
   const stretches: Stretch[] = [];
-  words.forEach((word, place) => {
-    const isMarked = !common.has(place);
+  pieces.forEach((word, place) => {
+    const isMarked = place % 2 === 0 && word !== "" && !common.has(place / 2);
     const last = stretches.at(-1);
     if (last?.isMarked === isMarked) last.words += word;
     else stretches.push({ words: word, isMarked });
