@@ -25,12 +25,16 @@ class Box(Shape):
 
 
 class Grade(Shape):
-    """A recommendation's grade as printed; empty strings where nothing is printed."""
+    """A recommendation's grade as printed; empty strings where nothing is printed.
+
+    `set_by_curator` is true where a curator gave it and it was not found printed.
+    """
 
     strength: str
     certainty: str
     against: bool
     verbatim: str
+    set_by_curator: bool = False
 
 
 class Source(Shape):

@@ -27,7 +27,7 @@ READ = """
 SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publisher, edition.year, passage.page,
     passage.heading_path, passage.kind, passage.text, passage.spans,
     (SELECT jsonb_agg(jsonb_build_array(printed.start, printed."end", printed.strength, printed.certainty,
-        printed.against, printed.verbatim_grade) ORDER BY printed.id)
+        printed.against, printed.verbatim_grade, printed.set_by_curator) ORDER BY printed.id)
         FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id)
 FROM clinical_guidelines_passage AS passage
 JOIN clinical_guidelines_edition AS edition ON edition.id = passage.edition_id
@@ -38,7 +38,10 @@ WHERE passage.id = ANY(%s) AND passage.state <> 'hidden'
 
 @dataclass(frozen=True, slots=True)
 class PrintedRecommendation:
-    """A recommendation inside a retrieved passage: characters [start, end) of its text and the printed grade."""
+    """A recommendation inside a retrieved passage: characters [start, end) of its text and the printed grade.
+
+    `set_by_curator` says that the grade was given by a curator and not found printed.
+    """
 
     start: int
     end: int
@@ -46,6 +49,7 @@ class PrintedRecommendation:
     certainty: str
     against: bool
     verbatim_grade: str
+    set_by_curator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

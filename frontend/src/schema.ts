@@ -1723,12 +1723,19 @@ export interface components {
         /**
          * Grade
          * @description A recommendation's grade as printed; empty strings where nothing is printed.
+         *
+         *     `set_by_curator` is true where a curator gave it and it was not found printed.
          */
         Grade: {
             /** Against */
             against: boolean;
             /** Certainty */
             certainty: string;
+            /**
+             * Set By Curator
+             * @default false
+             */
+            set_by_curator: boolean;
             /** Strength */
             strength: string;
             /** Verbatim */

@@ -2,7 +2,7 @@ import type { Answer, Citation, CitedChange, FoundPassage, Grade, LibraryEntry, 
 
 export const user: User = { id: 7, username: "ada", display_name: "Ada", role: "clinician", must_change_password: false };
 
-export const grade: Grade = { strength: "strong", certainty: "low", against: false, verbatim: "(Strong recommendation, low quality of evidence)" };
+export const grade: Grade = { strength: "strong", certainty: "low", against: false, verbatim: "(Strong recommendation, low quality of evidence)", set_by_curator: false };
 
 const origin = {
   passage: 31,

@@ -4,7 +4,9 @@ import type { Grade } from "../types";
 import { Badge } from "../ui/Badge";
 import { useGradeWords } from "./useGradeWords";
 
-export function GradeBadge({ grade }: { grade: Grade }) {
+type Shown = Omit<Grade, "set_by_curator"> & Partial<Pick<Grade, "set_by_curator">>;
+
+export function GradeBadge({ grade }: { grade: Shown }) {
   const { t } = useTranslation();
   const words = useGradeWords(grade);
   return (
@@ -17,6 +19,11 @@ export function GradeBadge({ grade }: { grade: Grade }) {
       <Badge tone={words ? "accent" : "plain"} title={grade.verbatim}>
         {words || t("grade.ungraded")}
       </Badge>
+      {grade.set_by_curator && (
+        <Badge tone="caution" icon="person">
+          {t("workbench.setByCurator")}
+        </Badge>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Grade } from "../types";
 const CODE_LENGTH = 3;
 
 /** "Strong · low certainty", from what is printed; empty when nothing is. */
-export function useGradeWords({ strength, certainty }: Grade): string {
+export function useGradeWords({ strength, certainty }: Omit<Grade, "set_by_curator">): string {
   const { t } = useTranslation();
   const words = [];
   if (strength) words.push(strength.length <= CODE_LENGTH ? t("grade.grade", { letter: strength }) : capitalised(asPrinted(strength)));

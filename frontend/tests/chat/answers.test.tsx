@@ -26,7 +26,7 @@ describe("reading an answer", () => {
   });
 
   it("calls a recommendation without a printed grade ungraded, and other sentences nothing", async () => {
-    await read({ sentences: [sentence({ grade: { strength: "", certainty: "", against: false, verbatim: "" } }), sentence({ role: "point", text: "Other." })] });
+    await read({ sentences: [sentence({ grade: { strength: "", certainty: "", against: false, verbatim: "", set_by_curator: false } }), sentence({ role: "point", text: "Other." })] });
     expect(screen.getAllByText("Ungraded")).toHaveLength(1);
   });
 

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { GradeBadge } from "../../chat/GradeBadge";
-import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { GradeForm } from "../editing/GradeForm";
 import { ReasonForm } from "../editing/ReasonForm";
@@ -27,12 +26,7 @@ export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
         {statement}
       </p>
       <p className="flex flex-wrap items-center gap-1.5 text-sm">
-        <GradeBadge grade={{ strength, certainty, against, verbatim }} />
-        {isCurators && (
-          <Badge tone="caution" icon="person">
-            {t("workbench.setByCurator")}
-          </Badge>
-        )}
+        <GradeBadge grade={{ strength, certainty, against, verbatim, set_by_curator: isCurators }} />
         {verbatim && <span dir="auto">{t("source.printed", { grade: verbatim })}</span>}
       </p>
       {isOpen && form === null && (
