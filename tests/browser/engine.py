@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.flows.slow_engine import CUES, SlowEngine
-from workers.inference.interfaces import AnswerSentence
+from workers.inference.interfaces import NEVER, AnswerSentence, Stop
 from workers.inference.quotes import QuotesEngine
 
 
@@ -16,5 +16,7 @@ class PacedEngine:
     def __init__(self) -> None:
         self.quotes, self.slow = QuotesEngine(), SlowEngine()
 
-    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+    def sentences(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+    ) -> Iterator[AnswerSentence]:
         return (self.slow if CUES.search(question) else self.quotes).sentences(question, passages)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.inference.interfaces import AnswerSentence, Quote
+from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 CUES = re.compile(r"\[([^\]]*)\]")
 WORDS = 12
@@ -24,7 +24,9 @@ class SlowEngine:
 
     name = "slow"
 
-    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+    def sentences(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+    ) -> Iterator[AnswerSentence]:
         cues = _cues(question)
         # No pace at all for the question that only warms the worker up.
         pace, count = float(cues.get("pace", 0)), int(cues.get("count", 3))
