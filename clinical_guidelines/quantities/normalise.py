@@ -25,10 +25,22 @@ _SPELLINGS = (
     ("•", " "),
     ("·", "."),
 )
+_RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_SIGNS = "\u207a\u207b"
+_EXPONENT = re.compile(rf"(?<=\d)([{_SIGNS}]?[{_RAISED}]+)")
+# Square and cubic measures, and the symbols and gases that are printed with a raised figure; a reference may follow.
+_NAMED = re.compile(
+    rf"(?<![^\W\d_])((?:mc|[µμcdkm])?m|[irχ]|(?:et|fi|pa|sa|sp)?c?o)([\u00b2\u00b3])[{_RAISED}]*(?![{_SIGNS}])", re.I
+)
+# Raised figures after a word, a unit or a stop, perhaps a list of them; those of an ion end in a sign.
+_REFERENCES = re.compile(
+    rf"(?<=[^\s\d/(^{_RAISED}{_SIGNS}])[{_RAISED}]+(?:[,\u2013-] ?[{_RAISED}]+)*(?![{_RAISED}{_SIGNS}])"
+)
 
 
 def normalise(text: str) -> str:
-    """Lower case, one space, plain hyphens, plain digits."""
+    """Lower case, one space, plain hyphens, plain digits; an exponent keeps its place ("10^9"), a reference goes."""
+    text = _without_references(text)
     text = _SPACED_THOUSANDS.sub(r"\1\2", text)
     for printed, plain in _SPELLINGS:
         text = text.replace(printed, plain)
@@ -39,3 +51,10 @@ def normalise(text: str) -> str:
     text = _THOUSANDS.sub(lambda found: found[1] + found[2].replace(",", ""), text)
     text = _NUMBER_WORD.sub(lambda found: _NUMBER_WORDS[found[1]], text)
     return _TWICE.sub(r"\1", text)
+
+
+def _without_references(text: str) -> str:
+    """Write exponents with a sign and leave raised references out: as plain digits both would change a quantity."""
+    text = _EXPONENT.sub(r"^\1", text)
+    text = _NAMED.sub(lambda found: found[1] + unicodedata.normalize("NFKC", found[2]), text)
+    return _REFERENCES.sub("", text)

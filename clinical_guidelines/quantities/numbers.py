@@ -20,7 +20,7 @@ _UNITS = {
     r"mg/dl": "mg/dl",
     r"g/dl": "g/dl",
     r"g/l(?:iter|itre)?": "g/l",
-    r"giga/l": "10^9/l",
+    r"giga/l|[x×] ?10\^9 ?/ ?l(?:iter|itre)?": "10^9/l",
     r"/mm3": "/mm3",
     r"ng/ml|mcg/l": "ng/ml",
     r"mg/mmol": "mg/mmol",
