@@ -6,22 +6,25 @@ from django.db import connection
 
 from clinical_guidelines import retrieval
 from workers import heartbeat
-from workers.inference.engines import engine_named
+from workers.inference.engines import engine_named, load_in_background
 
 log = structlog.get_logger(__name__)
 
+FALLBACK = "quotes"
+
 
 def prepare(*, answering: bool) -> None:
-    """Load what answers, then say that this worker is there."""
+    """Load what answers, then say that this worker is there; large weights follow while quotes answer."""
     if answering:
-        _warm()
+        follows = load_in_background(settings.ANSWER_ENGINE)
+        _warm(FALLBACK if follows else settings.ANSWER_ENGINE)
     heartbeat.start(answering=answering)
 
 
-def _warm() -> None:
+def _warm(engine: str) -> None:
     try:
         passages = retrieval.search("blood pressure", limit=3)
-        list(engine_named(settings.ANSWER_ENGINE).sentences("blood pressure", passages))
+        list(engine_named(engine).sentences("blood pressure", passages))
     except Exception:
         log.exception("warming_failed")
     finally:

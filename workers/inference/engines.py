@@ -1,43 +1,66 @@
 """Which engine answers, by setting; each is made once a process, after any fork."""
 
-import threading
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
 from django.conf import settings
 
+from workers.inference.held import HeldEngine, HeldState
 from workers.inference.interfaces import AnswerEngine, LanguageModel
+from workers.inference.model_files import files_look
 from workers.inference.quotes import QuotesEngine
-
-_loading = threading.Lock()
 
 
 def engine_named(name: str) -> AnswerEngine:
     """Return the engine of this name, or one that the site brings along as "module.path:Class".
 
-    Raises AssistantError when its model cannot be loaded; the next call tries again.
+    Raises AssistantError when its model could not be loaded, or is being loaded in the background.
     """
-    # Threads that ask at once must not load the weights twice.
-    with _loading:
-        return _engine(name)
+    return _held(name).engine()
+
+
+def load_in_background(name: str) -> bool:
+    """Begin to load an engine that takes long, and return at once; False when it needs no such thing."""
+    if name not in SLOW:
+        return False
+    _held(name).load_in_background()
+    return True
+
+
+def engine_state(name: str) -> HeldState:
+    return _held(name).state()
+
+
+def engine_try_again(name: str) -> None:
+    """Load at once what could not be loaded, without waiting for its next try."""
+    _held(name).try_again()
 
 
 @cache
-def _engine(name: str) -> AnswerEngine:
+def _held(name: str) -> HeldEngine:
     module, _, attribute = name.partition(":")
     if attribute:
-        engine: AnswerEngine = getattr(import_module(module), attribute)()
-        return engine
+        return HeldEngine(lambda: _brought_along(module, attribute))
     if name not in ENGINES:
         known = ", ".join(sorted(ENGINES))
         raise ValueError(f"ANSWER_ENGINE {name!r} is not known; this version has {known}, or your own module:Class.")
-    return ENGINES[name]()
+    return HeldEngine(ENGINES[name], SLOW.get(name, lambda: None))
+
+
+def _brought_along(module: str, attribute: str) -> AnswerEngine:
+    engine: AnswerEngine = getattr(import_module(module), attribute)()
+    return engine
 
 
 def _medgemma() -> AnswerEngine:
     gemma = import_module("workers.inference.gemma.model")
-    return _written("medgemma", gemma.GemmaModel.from_setting(settings.MEDGEMMA_MODEL, settings.MEDGEMMA_PRECISION))
+    model = gemma.GemmaModel.from_setting(settings.MEDGEMMA_MODEL, settings.MEDGEMMA_PRECISION)
+    return _written("medgemma", model)
+
+
+def _medgemma_files() -> object:
+    return settings.MEDGEMMA_MODEL, settings.MEDGEMMA_PRECISION, files_look(settings.MEDGEMMA_MODEL)
 
 
 def _written(name: str, model: LanguageModel) -> AnswerEngine:
@@ -48,3 +71,5 @@ def _written(name: str, model: LanguageModel) -> AnswerEngine:
 
 
 ENGINES: dict[str, Callable[[], AnswerEngine]] = {"quotes": QuotesEngine, "medgemma": _medgemma}
+# Engines that load weights, each with what changes when another try may end differently.
+SLOW: dict[str, Callable[[], object]] = {"medgemma": _medgemma_files}

@@ -45,6 +45,12 @@ def model_files(model: str) -> ModelFiles:
     return ModelFiles(model, folder, hashed(expected))
 
 
+def files_look(model: str) -> tuple[tuple[str, int, int], ...]:
+    """Return name, size and time of each of a model's files, which tells cheaply that one has changed."""
+    found = [(path, path.stat()) for path in sorted(folder_of(model).rglob("*")) if path.is_file()]
+    return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path, stat in found)
+
+
 def list_write(folder: Path) -> dict[str, str]:
     """Accept the files that lie in a folder: hash each and write the list."""
     found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LIST_NAME)
