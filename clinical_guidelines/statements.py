@@ -4,6 +4,7 @@ import re
 
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade
+from clinical_guidelines.not_statements import is_no_statement, is_remark
 
 MOST_WORDS = 150
 LEAST_WORDS = 4
@@ -32,18 +33,13 @@ _LABEL = re.compile(
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
     re.I,
 )
-_REMARK = re.compile(
-    r"\s*(?:remarks?|notes?|rationale|justification|comments?|implementation|evidence)\b\s*[:.–-]", re.I
-)
+_ADVICE_COLUMN = re.compile(r"\s*(?:recommendations?|statements?)\s*:", re.I)
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(
     r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
 )
 # A heading that has run into the sentence below it: "We" is printed large after no stop.
 _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
-# What begins like this began elsewhere.
-_HALF = re.compile(r"(?:and|or|but|nor)\b")
-_CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
 
 
 def we_recommend(text: str, start: int, end: int) -> bool:
@@ -108,7 +104,7 @@ def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the cell of a table row that recommends, or the longest."""
+    """Return the cell of a table row under the head of recommendations, or the one that recommends, or the longest."""
     if " | " not in text[start:end]:
         return start, end
     cells, low = [], start
@@ -117,7 +113,14 @@ def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
         high = end if high < 0 else high
         cells.append((low, high))
         low = high + 3
-    return max(cells, key=lambda cell: (RECOMMENDS.search(text, *cell) is not None, cell[1] - cell[0]))
+    return max(
+        cells,
+        key=lambda cell: (
+            _ADVICE_COLUMN.match(text, *cell) is not None,
+            RECOMMENDS.search(text, *cell) is not None,
+            cell[1] - cell[0],
+        ),
+    )
 
 
 def finished(text: str, end: int) -> int:
@@ -143,13 +146,9 @@ def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] 
     while end > start and text[end - 1] in " |\n":
         end -= 1
     start = _skipped(text, start)
-    if _HALF.match(text, start, end):
+    if is_no_statement(text[start:end]) or not LEAST_WORDS <= words(text, start, end) <= MOST_WORDS:
         return None
-    if not LEAST_WORDS <= words(text, start, end) <= MOST_WORDS or text[end - 1] == "?":
-        return None
-    if _CAPTION.match(text, start, end):
-        return None
-    is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS
+    is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS and "•" not in text[start:end]
     return (start, end) if is_clear or recommends(text, start, end) else None
 
 
@@ -187,7 +186,7 @@ def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] |
     start, end = cell_of(text, start, end)
     start, end = unlabelled(text, start, end)
     sentences = sentence_ranges(text, start, end)
-    if not sentences or _REMARK.match(text, start, end):
+    if not sentences or is_remark(text[start:end]):
         return None
     last = 0
     while last + 1 < min(len(sentences), 4) and we_recommend(text, *sentences[last + 1]):
@@ -235,7 +234,18 @@ def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     first = len(sentences) - 1
     while first > 0 and len(sentences) - first < 4 and _speaks(text, sentences[first - 1], sentences[0][0], own=own):
         first -= 1
-    return sentences[first][0], sentences[-1][1]
+    return sentences[_advising(text, sentences, first)][0], sentences[-1][1]
+
+
+def _advising(text: str, sentences: list[tuple[int, int]], first: int) -> int:
+    """Return the sentence that recommends, where those from `first` on only add to it."""
+    end = sentences[-1][1]
+    for number in range(first, max(-1, first - 3), -1):
+        if is_remark(text[slice(*sentences[number])]):
+            break
+        if recommends(text, sentences[number][0], end):
+            return number
+    return first
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
@@ -244,7 +254,7 @@ def _goes_on(text: str, end: int, start: int) -> bool:
 
 def _speaks(text: str, sentence: tuple[int, int], block_start: int, *, own: bool) -> bool:
     """Tell whether a sentence belongs to the recommendation that follows it."""
-    if not own or _REMARK.match(text, *sentence) or text[sentence[1] - 1] == "?":
+    if not own or is_remark(text[slice(*sentence)]) or text[sentence[1] - 1] == "?":
         return False
     return we_recommend(text, *sentence) or (
         sentence[0] == block_start and re.search(r"\bshould\b|\brecommend", text[slice(*sentence)]) is not None

@@ -152,3 +152,36 @@ def _plain(text: str) -> str:
 )
 def test_a_restriction_at_the_end_does_not_turn_the_whole_statement(statement: str, against: bool) -> None:
     assert is_all_against(statement) is against
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Description of evidence: The recommendation rests on consensus. (Strong recommendation, low quality)",
+        "Most individuals in this situation would want the recommended course of action. Strong recommendation",
+        "There is insufficient evidence to recommend vitamin A for the (Weak recommendation, very low certainty)",
+        "should be managed initially on an outpatient basis (Strong recommendation, low quality of evidence)",
+        "• Methyldopa • Long acting nifedipine • Other beta blockers (Strong recommendation, low certainty)",
+    ],
+)
+def test_what_only_stands_beside_a_grade_is_no_recommendation(text: str) -> None:
+    assert find_recommendations(text) == []
+
+
+def test_a_sentence_that_only_adds_to_the_advice_keeps_the_advice() -> None:
+    text = (
+        "Adults with watery diarrhoea may be given racecadotril for three days. The dose is 100 mg three times a day. "
+        "[Weak recommendation, low quality of evidence]"
+    )
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end].startswith("Adults with watery diarrhoea")
+    assert text[found.draft.start : found.draft.end].endswith("three times a day.")
+
+
+def test_a_row_names_its_column_of_advice() -> None:
+    text = (
+        "Group: Canadian Best Practice Recommend ations | Recommendation: Give aspirin within 48 hours of the stroke."
+        " | Strength: Strong recommendation, low quality of evidence"
+    )
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end] == "Give aspirin within 48 hours of the stroke."

@@ -1,0 +1,35 @@
+"""What stands beside a printed grade and is no statement of advice: remarks, explanations, captions, halves."""
+
+import re
+
+_REMARK = re.compile(
+    r"\s*(?:remarks?|notes?|rationale|justification|comments?|implementation|(?:(?:description|summary|quality|level)\s+of\s+)?"
+    r"(?:the\s+)?evidence)\b\s*[:.–-]",
+    re.I,
+)
+# What a strength means is explained in such words; that is no advice.
+_EXPLAINS = re.compile(
+    r"\b(?:individuals|people|patients|clinicians)\s+in\s+(?:this|your|that)\s+situation\b"
+    r"|\b(?:desirable|undesirable)\s+(?:effects|consequences)\b[^.]{0,60}\boutweigh"
+    r"|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
+    re.I,
+)
+# What has its lead-in elsewhere, or none: the tail of a sentence, the source of another panel's list.
+_SCRAP = re.compile(r"[a-z]|\([A-Z]{2,8}\)")
+# A statement that breaks off here was cut by the edge of a column, and its half may say the opposite.
+_BROKEN_OFF = re.compile(r"\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
+# What begins like this began elsewhere.
+_HALF = re.compile(r"(?:and|or|but|nor)\b")
+_CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a text is announced as a remark or as evidence."""
+    return _REMARK.match(text) is not None
+
+
+def is_no_statement(text: str) -> bool:
+    """Tell whether a text can be no whole statement, whatever grade stands beside it."""
+    if text.endswith("?") or any(pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF)):
+        return True
+    return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))
