@@ -100,6 +100,14 @@ class Conflict(Shape):
     sides: list[ConflictSide]
 
 
+class WrittenBy(Shape):
+    """The model that wrote an answer; `weights` is the SHA-256 over its files, "" where a server does not tell."""
+
+    model: str
+    weights: str
+    precision: str
+
+
 class Seconds(Shape):
     """Time from the question's arrival to the passages, the first delta and the whole answer."""
 
@@ -111,7 +119,7 @@ class Seconds(Shape):
 class Answer(Shape):
     """A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
 
-    `notice` says why another engine than the one that was asked has answered.
+    `notice` says why another engine than the one that was asked has answered; `written_by` is None when no model wrote.
     """
 
     sentences: list[Sentence]
@@ -121,6 +129,7 @@ class Answer(Shape):
     nearest: list[FoundPassage]
     passages: list[FoundPassage]
     engine: str
+    written_by: WrittenBy | None = None
     notice: str = ""
     searched_as: str
     seconds: Seconds

@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from assistant import events
+from assistant.capsule import Capsule
 from assistant.errors import NotFound
-from assistant.models import Conversation, Turn, User
+from assistant.models import AnswerCapsule, Conversation, Turn, User
 
 CONVERSATIONS_LISTED = 200
 EARLIER_QUESTIONS = 4
@@ -42,6 +43,14 @@ def turn_of(user: User, turn_id: UUID) -> Turn:
     if turn is None:
         raise NotFound
     return turn
+
+
+def capsule_of(user: User, turn_id: UUID) -> Capsule:
+    """Return how an answer of the user came about; answers from before capsules were kept have none."""
+    kept = AnswerCapsule.objects.filter(turn__owner=user, turn=turn_id).first()
+    if kept is None:
+        raise NotFound
+    return Capsule.model_validate(kept.contents)
 
 
 def turns_to_follow(user: User, asked_for: Iterable[UUID]) -> list[UUID]:

@@ -9,8 +9,9 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from assistant import event_log, events, queue, selectors
+from assistant.capsule import Capsule
 from assistant.errors import AssistantError
-from assistant.models import Citation, Conversation, Turn, User
+from assistant.models import AnswerCapsule, Citation, Conversation, Turn, User
 
 MOST_ATTEMPTS = 2
 TITLE_CHARACTERS = 80
@@ -96,8 +97,11 @@ def turns_beat(*, attempts: Iterable[tuple[UUID, int]]) -> set[tuple[UUID, int]]
 
 
 @transaction.atomic
-def turn_finish(*, turn: Turn, answer: events.Answer) -> Turn | None:
-    """Store a whole answer with its citations; None when the attempt was taken over. A stopped turn keeps its part."""
+def turn_finish(*, turn: Turn, answer: events.Answer, capsule: Capsule | None = None) -> Turn | None:
+    """Store a whole answer with its citations and how it came about; None when the attempt was taken over.
+
+    A stopped turn keeps its part.
+    """
     row = Turn.objects.select_for_update().get(pk=turn.pk)
     if row.attempt != turn.attempt or row.state not in {Turn.State.RUNNING, Turn.State.STOPPED} or row.answer:
         return None
@@ -110,7 +114,21 @@ def turn_finish(*, turn: Turn, answer: events.Answer) -> Turn | None:
         Citation(turn=row, number=citation.number, passage_id=citation.passage, quote=citation.quote)
         for citation in answer.citations
     )
+    if capsule:
+        _capsule_keep(row, capsule)
     return row
+
+
+def _capsule_keep(turn: Turn, capsule: Capsule) -> None:
+    model = capsule.model
+    AnswerCapsule.objects.create(
+        turn=turn,
+        engine=capsule.answered[:200],
+        model=model.model[:200] if model else "",
+        weights=model.weights[:64] if model else "",
+        wardlight=capsule.wardlight,
+        contents=capsule.model_dump(mode="json"),
+    )
 
 
 def turn_fail(*, turn: Turn, error: AssistantError) -> Turn | None:

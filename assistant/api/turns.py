@@ -8,6 +8,7 @@ from assistant.api.access import user_of
 from assistant.api.comparison import cited_shapes
 from assistant.api.edition_shapes import CitedChange
 from assistant.api.shapes import FeedbackGiven, Problem, Question
+from assistant.capsule import Capsule
 from assistant.edition_changes import citations_followed
 
 router = Router(tags=["turns"])
@@ -33,6 +34,12 @@ def turn_read(request: HttpRequest, turn_id: UUID) -> events.Turn:
 def turn_changes(request: HttpRequest, turn_id: UUID) -> list[CitedChange]:
     """Say of each citation whose edition is no longer in use what became of it."""
     return cited_shapes(citations_followed(selectors.turn_of(user_of(request), turn_id)))
+
+
+@router.get("/{uuid:turn_id}/capsule", response={200: Capsule, 404: Problem})
+def turn_capsule(request: HttpRequest, turn_id: UUID) -> Capsule:
+    """Say how the answer came about: model, prompt, passages, checks."""
+    return selectors.capsule_of(user_of(request), turn_id)
 
 
 @router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})

@@ -367,6 +367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/turns/{turn_id}/capsule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Turn Capsule
+         * @description Say how the answer came about: model, prompt, passages, checks.
+         */
+        get: operations["assistant_api_turns_turn_capsule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/turns/{turn_id}/changes": {
         parameters: {
             query?: never;
@@ -830,7 +850,7 @@ export interface components {
          * Answer
          * @description A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
          *
-         *     `notice` says why another engine than the one that was asked has answered.
+         *     `notice` says why another engine than the one that was asked has answered; `written_by` is None when no model wrote.
          */
         Answer: {
             /** Abstained */
@@ -860,6 +880,8 @@ export interface components {
             seconds: components["schemas"]["Seconds"];
             /** Sentences */
             sentences: components["schemas"]["Sentence"][];
+            /** @default null */
+            written_by: components["schemas"]["WrittenBy"] | null;
         };
         /**
          * AnswerDelta
@@ -1016,6 +1038,184 @@ export interface components {
             y0: number;
             /** Y1 */
             y1: number;
+        };
+        /**
+         * Capsule
+         * @description All that an answer depended on. `asked` is the engine that was asked, `answered` the one that has answered.
+         *
+         *     The first `read` passages were given to the engine. `written` is the model's own text, never an answer by itself.
+         *     `is_cut` says that prompt and text were left out because they were too large to keep.
+         */
+        Capsule: {
+            /** Answered */
+            answered: string;
+            /** Asked */
+            asked: string;
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            decoding: components["schemas"]["CapsuleDecoding"] | null;
+            /** Drafts */
+            drafts: components["schemas"]["CapsuleDraft"][];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Is Cut
+             * @default false
+             */
+            is_cut: boolean;
+            /** Messages */
+            messages: components["schemas"]["CapsuleMessage"][];
+            model: components["schemas"]["CapsuleModel"] | null;
+            /** Notice */
+            notice: string;
+            /** Passages */
+            passages: components["schemas"]["CapsulePassage"][];
+            /** Read */
+            read: number;
+            retrieval: components["schemas"]["CapsuleRetrieval"];
+            /** Searched As */
+            searched_as: string;
+            /**
+             * Shape
+             * @default 1
+             * @constant
+             */
+            shape: 1;
+            /** Wardlight */
+            wardlight: string;
+            /** Written */
+            written: string;
+        };
+        /**
+         * CapsuleCheck
+         * @description One check of a sentence that a model wrote, and what it found wrong.
+         */
+        CapsuleCheck: {
+            /** Found */
+            found: string[];
+            /** Kind */
+            kind: string;
+            /** Passed */
+            passed: boolean;
+        };
+        /**
+         * CapsuleDecoding
+         * @description How much the model was allowed to write, in tokens, and how it chose them.
+         */
+        CapsuleDecoding: {
+            /** Answer Tokens */
+            answer_tokens: number;
+            /**
+             * Sampling
+             * @default greedy
+             * @constant
+             */
+            sampling: "greedy";
+            /** Thought Tokens */
+            thought_tokens: number;
+        };
+        /**
+         * CapsuleDraft
+         * @description A sentence as a model wrote it, with its checks; `sentence` is its place in the answer, None when dropped.
+         *
+         *     Where a check has failed this text is no advice: the answer shows the passage's words in its place.
+         */
+        CapsuleDraft: {
+            /** Checks */
+            checks: components["schemas"]["CapsuleCheck"][];
+            /** Cites */
+            cites: number[];
+            /** Sentence */
+            sentence: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CapsuleMessage
+         * @description One message of the prompt as it was sent; an image stands as the SHA-256 of its pixels.
+         */
+        CapsuleMessage: {
+            /**
+             * Images
+             * @default []
+             */
+            images: string[];
+            /** Role */
+            role: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CapsuleModel
+         * @description Which model wrote: its id, the SHA-256 over its files ("" where a server does not tell), and how it was held.
+         */
+        CapsuleModel: {
+            /** Device */
+            device: string;
+            /** Engine */
+            engine: string;
+            /** Model */
+            model: string;
+            /** Precision */
+            precision: string;
+            /** Version */
+            version: string;
+            /** Weights */
+            weights: string;
+        };
+        /**
+         * CapsulePassage
+         * @description A retrieved passage: which words of which file, as they were, and the scores that ranked it.
+         */
+        CapsulePassage: {
+            /** Dense */
+            dense: number;
+            /** Edition */
+            edition: number;
+            /** Edition Sha256 */
+            edition_sha256: string;
+            /** Edition State */
+            edition_state: string;
+            /** Guideline */
+            guideline: string;
+            /** Lexical */
+            lexical: number;
+            /** Page */
+            page: number;
+            /** Passage */
+            passage: number;
+            /** Score */
+            score: number;
+            /** State */
+            state: string;
+            /** Text Sha256 */
+            text_sha256: string;
+            /** Version */
+            version: number;
+            /** Year */
+            year: number | null;
+        };
+        /**
+         * CapsuleRetrieval
+         * @description The settings under which the passages were found.
+         */
+        CapsuleRetrieval: {
+            /** Collection */
+            collection: string;
+            /** Encoder */
+            encoder: string;
+            /** Index */
+            index: string;
+            /** Limit */
+            limit: number;
+            /** Reranker */
+            reranker: string;
         };
         /**
          * Carried
@@ -2634,6 +2834,18 @@ export interface components {
             /** Recommendation */
             recommendation: number;
         };
+        /**
+         * WrittenBy
+         * @description The model that wrote an answer; `weights` is the SHA-256 over its files, "" where a server does not tell.
+         */
+        WrittenBy: {
+            /** Model */
+            model: string;
+            /** Precision */
+            precision: string;
+            /** Weights */
+            weights: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3576,6 +3788,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Turn"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_turns_turn_capsule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capsule"];
                 };
             };
             /** @description Not Found */

@@ -37,6 +37,7 @@ export function answer(part: Partial<Answer> = {}): Answer {
     passages: [passage()],
     conflicts: [],
     engine: "quotes",
+    written_by: null,
     notice: "",
     searched_as: "When to start antibiotics?",
     seconds: { passages: 0.1, first_delta: 0.2, total: 1.94 },

@@ -56,6 +56,7 @@ API = {
     # The body asks a new question; asking into another's conversation is tested beside this table.
     "POST api/turns": signed_in(201),
     "GET api/turns/{turn}": owner(),
+    "GET api/turns/{turn}/capsule": owner(),
     "POST api/turns/{turn}/stop": owner(),
     "GET api/turns/{turn}/changes": owner(),
     "POST api/turns/{turn}/feedback": owner(),

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from assistant import services, services_board
-from assistant.models import Conversation, Gap, Turn, User
+from assistant.models import AnswerCapsule, Conversation, Gap, Turn, User
 from clinical_guidelines import checks
 from clinical_guidelines.edits.changes import SetKind
 from clinical_guidelines.edits.services import edit_make
@@ -30,6 +30,7 @@ from clinical_guidelines.models import (
     Passage,
     PassageEdit,
 )
+from tests.assistant.capsules import capsule_contents
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import PASSWORD, People
 
@@ -136,6 +137,7 @@ class World:
 def world_made(people: People) -> World:
     newcomer = User.objects.create_user("newcomer", password=PASSWORD, must_change_password=True)
     turn, _ = services.turn_ask(user=people.alice, question=f"Is {SECRET} safe?", conversation_id=None, key=KEY)
+    AnswerCapsule.objects.create(turn=turn, engine="told", wardlight="1", contents=capsule_contents(SECRET))
     guideline = Guideline.objects.create(slug="handmade", title="Handmade")
     editions = {state: _edition(guideline, state) for state in Edition.State.values}
     ingestion = Ingestion(id=uuid.uuid4(), file_name="bobs-upload.pdf", requested_by=people.bob)

@@ -72,7 +72,7 @@ def test_a_number_of_another_passage_does_not_count() -> None:
 @pytest.mark.parametrize("markers", ["", " [9]", " [0]"])
 def test_a_sentence_that_cites_nothing_real_is_replaced(markers: str) -> None:
     (only,) = answer(f"Give 30 mL/kg of crystalloid in the first 3 hours{markers}.")
-    assert (only.text, only.replaced) == (FLUIDS, ("no passage is cited",))
+    assert (only.text, only.replaced) == (FLUIDS, ("citation: no passage is cited",))
 
 
 def test_the_model_may_say_that_there_is_no_answer() -> None:

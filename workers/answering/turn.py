@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from uuid import UUID
 
 import structlog
@@ -10,6 +11,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from assistant import events, metrics, queue, selectors, services
+from assistant.capsule import Capsule
 from assistant.errors import AssistantError
 from assistant.event_log import SupersededAttempt, TurnLog
 from assistant.models import Turn
@@ -17,11 +19,12 @@ from clinical_guidelines import retrieval
 from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat
 from workers.answering import shapes
+from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
-from workers.inference.interfaces import AnswerEngine, AnswerSentence
+from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
 
 log = structlog.get_logger(__name__)
 
@@ -81,7 +84,8 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     close_old_connections()
     writing.passages_found(passages, searched_as=question)
     writing.answered_by(settings.ANSWER_ENGINE, question, passages)
-    return services.turn_finish(turn=turn, answer=writing.answer())
+    answer = writing.answer()
+    return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
 
 
 class AnswerWriting:
@@ -91,6 +95,9 @@ class AnswerWriting:
         self._log = turn_log
         self._unwanted = unwanted
         self._started = started
+        self._begun_at = timezone.now()
+        self._asked = ""
+        self._workings = Workings()
         self._seconds: dict[str, float] = {}
         self._passages: list[retrieval.RetrievedPassage] = []
         self._searched_as = ""
@@ -108,6 +115,7 @@ class AnswerWriting:
 
     def answered_by(self, name: str, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
         """Let an engine answer, and quotes when it cannot: a clinician is told, and not left without the passages."""
+        self._asked = name
         try:
             self.sentences_stream(engine_named(name), question, passages)
         except Exception as error:
@@ -127,7 +135,7 @@ class AnswerWriting:
 
     def sentences_stream(self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
         self._engine = engine.name
-        for sentence in sentences_until(self._unwanted, lambda left: engine.sentences(question, passages, left)):
+        for sentence in sentences_until(self._unwanted, lambda left: self._spoken(engine, question, passages, left)):
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             shown = shapes.sentence_shape(sentence, citations)
@@ -147,6 +155,13 @@ class AnswerWriting:
             if number == 0:
                 metrics.first_delta.observe(self._clock("first_delta"))
 
+    def _spoken(
+        self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage], left: Stop
+    ) -> Iterator[AnswerSentence]:
+        if isinstance(engine, RecordingEngine):
+            return engine.recorded(question, passages, left, self._workings)
+        return engine.sentences(question, passages, left)
+
     def answer(self) -> events.Answer:
         metrics.whole_answer.observe(self._clock("total"))
         abstained = not self._sentences and not self._unwanted.is_set()
@@ -158,11 +173,33 @@ class AnswerWriting:
             nearest=self._listed()[:3] if abstained else [],
             passages=self._listed(),
             engine=self._engine,
+            written_by=self._written_by(),
             notice=self._notice,
             searched_as=self._searched_as,
             seconds=events.Seconds(**self._seconds),
             conflicts=self._conflicts(),
         )
+
+    def capsule(self, answer: events.Answer) -> Capsule | None:
+        """Return how the answer came about; an answer is never lost for want of it."""
+        try:
+            return capsule_of(
+                asked=self._asked,
+                answer=answer,
+                passages=self._passages,
+                workings=self._workings,
+                begun_at=self._begun_at,
+                ended_at=timezone.now(),
+            )
+        except Exception:
+            log.exception("capsule_not_made")
+            return None
+
+    def _written_by(self) -> events.WrittenBy | None:
+        model = self._workings.model
+        if model is None or self._engine == FALLBACK:
+            return None
+        return events.WrittenBy(model=model.model, weights=model.weights, precision=model.precision)
 
     def _conflicts(self) -> list[events.Conflict]:
         """Return what guidelines differ in; an answer is never lost for want of it."""

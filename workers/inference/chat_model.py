@@ -34,7 +34,7 @@ class ChatModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **_: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        for piece in self.language_model.stream(_messages(messages), self.budget, self.unwanted):
+        for piece in self.language_model.stream(messages_of(messages), self.budget, self.unwanted):
             yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
         # LangChain takes a stream without any piece for a fault; a model that was stopped in time is none.
         yield ChatGenerationChunk(message=AIMessageChunk(content=""))
@@ -46,11 +46,12 @@ class ChatModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **_: Any,
     ) -> ChatResult:
-        text = "".join(self.language_model.stream(_messages(messages), self.budget, self.unwanted))
+        text = "".join(self.language_model.stream(messages_of(messages), self.budget, self.unwanted))
         return ChatResult(generations=[ChatGeneration(message=AIMessage(content=text))])
 
 
-def _messages(messages: Sequence[BaseMessage]) -> list[Message]:
+def messages_of(messages: Sequence[BaseMessage]) -> list[Message]:
+    """LangChain's messages as a model of ours reads them."""
     return [Message(ROLES[message.type], tuple(_parts(message))) for message in messages]  # type: ignore[arg-type]
 
 

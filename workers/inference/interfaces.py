@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, runtime_checkable
 
 from PIL.Image import Image
 
@@ -86,6 +86,7 @@ class ModelIdentity:
     engine: str
     precision: str
     device: str
+    version: str = ""
 
 
 class LanguageModel(Protocol):
@@ -100,3 +101,34 @@ class LanguageModel(Protocol):
         set. Raises AssistantError with a sentence for the clinician.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A sentence as a model wrote it, what was wrong with it by kind of check, and whether anything is shown."""
+
+    text: str
+    cites: tuple[int, ...]
+    problems: dict[str, list[str]]
+    is_shown: bool
+
+
+@dataclass(slots=True)
+class Workings:
+    """What a model was asked and what it wrote, filled in by the engine while it writes."""
+
+    model: ModelIdentity | None = None
+    budget: Budget | None = None
+    messages: tuple[Message, ...] = ()
+    read: int = 0
+    pieces: list[str] = field(default_factory=list)
+    drafts: list[CheckedDraft] = field(default_factory=list)
+
+
+@runtime_checkable
+class RecordingEngine(Protocol):
+    """An engine that says how its answer comes about."""
+
+    def recorded(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
+    ) -> Iterator[AnswerSentence]: ...

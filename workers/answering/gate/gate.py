@@ -1,7 +1,7 @@
 """What a written sentence says that the passages it cites do not; nothing that fails here is shown."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.starter.missing import missing_drugs
@@ -11,7 +11,8 @@ from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.frequencies import spelled_out
 from workers.answering.gate.places import share
 
-Kind = Literal["number", "bound", "drug", "direction", "content"]
+Kind = Literal["citation", "number", "bound", "drug", "direction", "content"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 # Below this share of its words the cited text speaks of something else.
 LEAST_SHARED = 0.5
 

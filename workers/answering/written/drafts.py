@@ -15,7 +15,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*:/{1,2}|\bwww\.|\b(?:javascript|data|mailto):)\S+", re.I)
 _MARKS = re.compile(r"[*_`#~]{1,}|^\s*>+|\|")
 _BULLET = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,27 @@ from langchain_core.output_parsers import StrOutputParser
 
 from assistant.errors import AssistantError
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.gate.gate import Problem, problems
+from workers.answering.gate.gate import KINDS, Problem, problems
 from workers.answering.written.drafts import Draft, drafts
 from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, numbered
 from workers.answering.written.support import quotes_for
-from workers.inference.chat_model import ChatModel
-from workers.inference.interfaces import NEVER, AnswerSentence, Budget, LanguageModel, Stop
+from workers.inference.chat_model import ChatModel, messages_of
+from workers.inference.interfaces import (
+    NEVER,
+    AnswerSentence,
+    Budget,
+    CheckedDraft,
+    LanguageModel,
+    Stop,
+    Workings,
+)
 
 log = structlog.get_logger(__name__)
 
 # A clinician who sees nothing for so long has put the phone away.
 FIRST_TEXT_SECONDS = 8.0
 SLOW = "The model did not begin in time."
+NOTHING_CITED = "no passage is cited"
 UNSUPPORTED = "Nothing that the model wrote could be found in the guidelines."
 
 
@@ -51,41 +60,60 @@ class WrittenEngine:
         self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
     ) -> Iterator[AnswerSentence]:
         """Yield checked sentences; raise AssistantError when the model is slow, or none of its words is supported."""
+        return self.recorded(question, passages, unwanted, Workings())
+
+    def recorded(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
+    ) -> Iterator[AnswerSentence]:
+        """Yield checked sentences as `sentences` does, and note what the model is asked, writes, and got wrong."""
         read = passages[: settings.ANSWER_PASSAGES]
-        shown, written = 0, 0
-        for draft in drafts(self._pieces(question, read, unwanted)):
+        workings.read = len(read)
+        for draft in drafts(self._pieces(question, read, unwanted, workings)):
             if draft.text.upper().startswith(NO_ANSWER):
                 break
-            written += 1
-            sentence = checked(draft, read)
+            sentence, wrong = checked(draft, read)
+            workings.drafts.append(CheckedDraft(draft.text, draft.cites, _by_kind(wrong), sentence is not None))
             if sentence is not None:
-                shown += 1
                 yield sentence
-        if written and not shown and not unwanted.is_set():
+        shown = any(draft.is_shown for draft in workings.drafts)
+        if workings.drafts and not shown and not unwanted.is_set():
             raise AssistantError("answer_unsupported", UNSUPPORTED, permanent=False)
 
-    def _pieces(self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop) -> Iterator[str]:
+    def _pieces(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
+    ) -> Iterator[str]:
         patience = Patience(unwanted, time.monotonic() + FIRST_TEXT_SECONDS)
-        chat = ChatModel(language_model=self.model, budget=Budget(settings.ANSWER_TOKENS), unwanted=patience)
-        chain = PROMPT | chat | StrOutputParser()
-        for piece in chain.stream({"rules": RULES, "passages": numbered(passages), "question": question}):
+        workings.model, workings.budget = self.model.identity(), Budget(settings.ANSWER_TOKENS)
+        prompt = PROMPT.invoke({"rules": RULES, "passages": numbered(passages), "question": question})
+        workings.messages = tuple(messages_of(prompt.to_messages()))
+        chat = ChatModel(language_model=self.model, budget=workings.budget, unwanted=patience)
+        for piece in (chat | StrOutputParser()).stream(prompt):
             patience.begun = patience.begun or bool(piece)
+            workings.pieces.append(piece)
             yield piece
         if patience.overdue() and not unwanted.is_set():
             raise AssistantError("model_slow", SLOW, permanent=False)
 
 
-def checked(draft: Draft, passages: Sequence[RetrievedPassage]) -> AnswerSentence | None:
-    """Return the sentence as written when its passages say it, else their words; None when they have none to quote."""
+def checked(draft: Draft, passages: Sequence[RetrievedPassage]) -> tuple[AnswerSentence | None, list[Problem]]:
+    """Return the sentence as written when its passages say it, else their words; None when they have none to quote.
+
+    Beside it stands what is wrong with it as written.
+    """
     cited = [passages[number - 1] for number in draft.cites if 1 <= number <= len(passages)]
     quotes = quotes_for(draft.text, cited or passages)
+    found = _problems(draft, cited) if cited else [Problem("citation", NOTHING_CITED)]
     if not quotes:
-        return None
-    found = ["no passage is cited"] if not cited else [f"{one.kind}: {one.what}" for one in _problems(draft, cited)]
+        return None, found
     if not found:
-        return AnswerSentence(draft.role, draft.text, quotes, verbatim=False)
-    log.info("sentence_replaced", kinds=sorted({one.split(":")[0] for one in found}))
-    return AnswerSentence(draft.role, quotes[0].text, quotes[:1], verbatim=True, replaced=tuple(found))
+        return AnswerSentence(draft.role, draft.text, quotes, verbatim=False), found
+    log.info("sentence_replaced", kinds=sorted({one.kind for one in found}))
+    said = tuple(f"{one.kind}: {one.what}" for one in found)
+    return AnswerSentence(draft.role, quotes[0].text, quotes[:1], verbatim=True, replaced=said), found
+
+
+def _by_kind(found: Sequence[Problem]) -> dict[str, list[str]]:
+    return {kind: [one.what for one in found if one.kind == kind] for kind in KINDS}
 
 
 def _problems(draft: Draft, cited: Sequence[RetrievedPassage]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import structlog
+import transformers
 
 from assistant.errors import AssistantError
 from workers.inference.gemma.image_lane import ImageLane
@@ -44,6 +45,7 @@ class GemmaModel:
             engine="transformers",
             precision=self._loaded.precision,
             device=str(self._loaded.model.device),
+            version=transformers.__version__,
         )
 
     def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
