@@ -75,6 +75,28 @@ def test_a_sentence_that_cites_nothing_real_is_replaced(markers: str) -> None:
     assert (only.text, only.replaced) == (FLUIDS, ("citation: no passage is cited",))
 
 
+def test_the_first_sentence_shown_is_the_bottom_line() -> None:
+    found = answer("Zebras graze at dawn [1].\n- Aim for 65 mmHg [2].\n- Give fluids [3].")
+    assert [(one.role, one.text) for one in found] == [("bottom_line", "Aim for 65 mmHg."), ("point", "Give fluids.")]
+
+
+def test_the_same_words_are_shown_once() -> None:
+    (only,) = answer("Aim for 85 mmHg [2].\n- Aim for a pressure of 95 mmHg [2].")
+    assert only.text == TARGET
+
+
+def test_a_prompt_too_long_leaves_the_passages_that_rank_last() -> None:
+    class Short(Scripted):
+        def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
+            if "[2]" in str(messages[1].parts[0]):
+                raise AssistantError("prompt_too_long", "Too long.")
+            return super().stream(messages, budget, unwanted)
+
+    model = Short("Noradrenaline is the first-line vasopressor [1].")
+    (only,) = WrittenEngine("scripted", model).sentences(QUESTION, PASSAGES)
+    assert only.quotes[0].text == NORADRENALINE
+
+
 def test_the_model_may_say_that_there_is_no_answer() -> None:
     assert answer("NO ANSWER") == []
 

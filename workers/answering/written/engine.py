@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from django.conf import settings
@@ -68,18 +68,34 @@ class WrittenEngine:
         """Yield checked sentences as `sentences` does, and note what the model is asked, writes, and got wrong."""
         read = passages[: settings.ANSWER_PASSAGES]
         workings.read = len(read)
+        shown: set[str] = set()
         for draft in drafts(self._pieces(question, read, unwanted, workings)):
             if draft.text.upper().startswith(NO_ANSWER):
                 break
             sentence, wrong = checked(draft, read)
-            workings.drafts.append(CheckedDraft(draft.text, draft.cites, _by_kind(wrong), sentence is not None))
-            if sentence is not None:
-                yield sentence
-        shown = any(draft.is_shown for draft in workings.drafts)
+            # Two sentences may be replaced by the same words; said once is enough.
+            is_shown = sentence is not None and sentence.text not in shown
+            workings.drafts.append(CheckedDraft(draft.text, draft.cites, _by_kind(wrong), is_shown))
+            if sentence is not None and is_shown:
+                yield sentence if shown else replace(sentence, role="bottom_line")
+                shown.add(sentence.text)
         if workings.drafts and not shown and not unwanted.is_set():
             raise AssistantError("answer_unsupported", UNSUPPORTED, permanent=False)
 
     def _pieces(
+        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
+    ) -> Iterator[str]:
+        """Yield what the model writes over the passages, or over the better half when it cannot read them all."""
+        try:
+            yield from self._written(question, passages, unwanted, workings)
+        except AssistantError as error:
+            if error.code != "prompt_too_long" or len(passages) < 2:
+                raise
+            fewer = passages[: len(passages) // 2]
+            workings.read = len(fewer)
+            yield from self._pieces(question, fewer, unwanted, workings)
+
+    def _written(
         self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
     ) -> Iterator[str]:
         patience = Patience(unwanted, time.monotonic() + FIRST_TEXT_SECONDS)

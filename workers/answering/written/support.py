@@ -11,12 +11,15 @@ from workers.inference.interfaces import Quote
 
 # A second passage is cited beside the first only when it says nearly as much of the sentence.
 NEARLY = 0.6
+# A sentence that no piece is like at all has nothing to be replaced by.
+LEAST = 0.1
 
 
 def quotes_for(text: str, passages: Sequence[RetrievedPassage]) -> tuple[Quote, ...]:
-    """Return the piece of each passage that is most like the text, the likest first; empty when none can be quoted."""
+    """Return the piece of each passage that is most like the text, the likest first; empty when none is."""
     best = sorted((_best(text, passage) for passage in passages), key=lambda found: -found[0])
-    return tuple(quote for likeness, quote in best if quote is not None and likeness >= NEARLY * best[0][0])
+    least = max(LEAST, NEARLY * best[0][0]) if best else LEAST
+    return tuple(quote for likeness, quote in best if quote is not None and likeness >= least)
 
 
 def _best(text: str, passage: RetrievedPassage) -> tuple[float, Quote | None]:
