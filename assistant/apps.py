@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from assistant import checks as checks
+from assistant import checks_models as checks_models
 from clinical_guidelines.changes import library_changed
 
 

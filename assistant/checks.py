@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-ENGINES = {"quotes", "medgemma"}
+ENGINES = {"quotes", "medgemma", "openai_compatible"}
 TOKEN_CHARACTERS = 20
 INDEXES = ("postgres", "qdrant")
 

@@ -127,6 +127,12 @@ ANSWER_PASSAGES = env.number("ANSWER_PASSAGES", 8)
 ANSWER_TOKENS = env.number("ANSWER_TOKENS", 700)
 MEDGEMMA_MODEL = env.text("MEDGEMMA_MODEL", "google/medgemma-1.5-4b-it")
 MEDGEMMA_PRECISION = env.text("MEDGEMMA_PRECISION", "auto")
+# A server that speaks OpenAI's chat completions: vLLM, Vertex AI, the llama.cpp server, Ollama.
+OPENAI_BASE_URL = env.text("OPENAI_BASE_URL")
+OPENAI_MODEL = env.text("OPENAI_MODEL")
+OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
+OPENAI_API_KEY_FILE = env.text("OPENAI_API_KEY_FILE")
+OPENAI_CA_FILE = env.text("OPENAI_CA_FILE")
 EMBEDDER = env.text("EMBEDDER", "minilm")
 RERANKER = env.text("RERANKER", "")
 # "postgres", or "qdrant" for a cluster beside it: see docs/search.md.

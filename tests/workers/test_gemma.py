@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from tests.workers import tiny_gemma
 from workers.inference.gemma.model import GemmaModel
 from workers.inference.gemma.tokens import PromptEncoder
-from workers.inference.gemma.writing import Decoder, Writing, repeats
+from workers.inference.gemma.writing import Decoder, Writing, looping
 from workers.inference.interfaces import Budget, Message
 
 NEVER = threading.Event()
@@ -203,4 +203,4 @@ def test_a_loop_is_cut() -> None:
 
 def test_ordinary_lists_are_no_loop() -> None:
     listed = "".join(f"- Give {number} mg of drug {number} every {number} hours.\n" for number in range(2, 40))
-    assert not any(repeats(spelled(listed)[:end]) for end in range(8, len(spelled(listed)), 8))
+    assert not any(looping(spelled(listed)[:end]) for end in range(8, len(spelled(listed)), 8))

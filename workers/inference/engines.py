@@ -63,6 +63,11 @@ def _medgemma_files() -> object:
     return settings.MEDGEMMA_MODEL, settings.MEDGEMMA_PRECISION, files_look(settings.MEDGEMMA_MODEL)
 
 
+def _openai_compatible() -> AnswerEngine:
+    served = import_module("workers.inference.openai_compatible.model")
+    return _written("openai_compatible", served.OpenAICompatibleModel.from_settings())
+
+
 def _written(name: str, model: LanguageModel) -> AnswerEngine:
     # LangChain and transformers take seconds to load, and a worker that quotes never needs them.
     written = import_module("workers.answering.written.engine")
@@ -70,6 +75,10 @@ def _written(name: str, model: LanguageModel) -> AnswerEngine:
     return engine
 
 
-ENGINES: dict[str, Callable[[], AnswerEngine]] = {"quotes": QuotesEngine, "medgemma": _medgemma}
+ENGINES: dict[str, Callable[[], AnswerEngine]] = {
+    "quotes": QuotesEngine,
+    "medgemma": _medgemma,
+    "openai_compatible": _openai_compatible,
+}
 # Engines that load weights, each with what changes when another try may end differently.
 SLOW: dict[str, Callable[[], object]] = {"medgemma": _medgemma_files}

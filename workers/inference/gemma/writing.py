@@ -7,9 +7,8 @@ from typing import Any
 from tokenizers.decoders import DecodeStream
 
 from workers.inference.gemma.tokens import THOUGHT_CLOSES, THOUGHT_OPENS
+from workers.inference.loops import repeats
 
-# A loop is a stretch that repeats itself at once this often and this long.
-LOOP_TIMES = 4
 LOOP_TOKENS = 48
 LONGEST_PERIOD = 96
 LOOK_EVERY = 8
@@ -44,7 +43,7 @@ class Decoder:
                 writing.thinking = number == self._opens
                 stream = DecodeStream(skip_special_tokens=True)
                 continue
-            if len(writing.ids) % LOOK_EVERY == 0 and repeats(writing.ids):
+            if len(writing.ids) % LOOK_EVERY == 0 and looping(writing.ids):
                 writing.loops = True
                 return
             if writing.thinking:
@@ -59,11 +58,6 @@ def ending_ids(tokenizer: Any) -> set[int]:
     return {int(tokenizer.eos_token_id), int(tokenizer.convert_tokens_to_ids("<end_of_turn>"))}
 
 
-def repeats(ids: list[int]) -> bool:
-    """Tell whether the ids end in a stretch that has repeated itself without a break."""
-    last = len(ids)
-    for period in range(1, min(LONGEST_PERIOD, last // LOOP_TIMES) + 1):
-        stretch = max(period * LOOP_TIMES, LOOP_TOKENS)
-        if stretch <= last and ids[last - stretch : last - period] == ids[last - stretch + period :]:
-            return True
-    return False
+def looping(ids: list[int]) -> bool:
+    """Tell whether the ids end in a loop."""
+    return repeats(ids, longest=LONGEST_PERIOD, stretch=LOOP_TOKENS)
