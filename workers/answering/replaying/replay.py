@@ -1,0 +1,158 @@
+"""An answer run again from what was kept of it, with the same passages or with today's library."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from assistant import events
+from assistant.capsule import Capsule
+from assistant.errors import AssistantError
+from assistant.models import Turn
+from clinical_guidelines import retrieval
+from clinical_guidelines.index.port import Candidate
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering import shapes
+from workers.answering.capsule import capsule_of
+from workers.answering.replaying.differences import (
+    CheckChange,
+    PassageChange,
+    SentenceChange,
+    SettingChange,
+    check_changes,
+    lines_of,
+    passage_changes,
+    sentence_changes,
+    setting_changes,
+)
+from workers.inference.engines import engine_named
+from workers.inference.interfaces import NEVER, AnswerEngine, AnswerSentence, RecordingEngine, Workings
+
+FALLBACK = "quotes"
+
+
+class Replay(events.Shape):
+    """What became of an answer that was run again; `differs` says whether a reader would see another answer."""
+
+    turn: UUID
+    engine: str
+    searched: bool
+    differs: bool
+    same_sentences: int
+    sentences: list[SentenceChange]
+    same_passages: int
+    passages: list[PassageChange]
+    checks: list[CheckChange]
+    settings: list[SettingChange]
+
+
+def turn_replay(*, turn_id: UUID, engine: str = "", search: bool = False) -> Replay:
+    """Run a kept answer again, by default with the engine that was asked and the passages that it had.
+
+    Where the model cannot answer, quotes do, as they did then. Raises AssistantError when there is no such answer or
+    nothing was kept of it.
+    """
+    turn, before = _kept(turn_id)
+    passages = _searched(before) if search else _same(before)
+    answer, after = _answered(engine or before.asked, before.searched_as, passages)
+    then = events.Answer.model_validate(turn.answer)
+    old, new = lines_of(then.sentences, then.citations), lines_of(answer.sentences, answer.citations)
+    sentences = sentence_changes(old, new)
+    changed = passage_changes(before.passages, after.passages)
+    return Replay(
+        turn=turn_id,
+        engine=answer.engine,
+        searched=search,
+        differs=bool(sentences),
+        same_sentences=len(old) - sum(change.kind != "added" for change in sentences),
+        sentences=sentences,
+        same_passages=len(before.passages) - sum(change.what != ["new"] for change in changed),
+        passages=changed,
+        checks=check_changes(before.drafts, after.drafts),
+        settings=setting_changes(_settings(before, search=search), _settings(after, search=search)),
+    )
+
+
+def _kept(turn_id: UUID) -> tuple[Turn, Capsule]:
+    turn = Turn.objects.select_related("capsule").filter(pk=turn_id).first()
+    if turn is None or not turn.answer:
+        raise AssistantError("no_answer", "There is no answer of this number.")
+    capsule = getattr(turn, "capsule", None)
+    if capsule is None:
+        raise AssistantError("no_capsule", "Nothing was kept of how this answer came about: it is older than that.")
+    return turn, Capsule.model_validate(capsule.contents)
+
+
+def _searched(before: Capsule) -> list[RetrievedPassage]:
+    return retrieval.search(before.searched_as, limit=settings.RETRIEVED_PASSAGES)
+
+
+def _same(before: Capsule) -> list[RetrievedPassage]:
+    """Read the passages that the answer had, with the scores that they had; what is gone or hidden is left out."""
+    return retrieval.read_passages(
+        [Candidate(each.passage, each.dense, each.lexical, each.score) for each in before.passages]
+    )
+
+
+def _answered(name: str, question: str, passages: list[RetrievedPassage]) -> tuple[events.Answer, Capsule]:
+    workings, begun_at, notice = Workings(), timezone.now(), ""
+    engine, sentences = name, list[AnswerSentence]()
+    try:
+        engine = engine_named(name).name
+        for sentence in _sentences(engine_named(name), question, passages, workings):
+            sentences.append(sentence)
+    except AssistantError as error:
+        if name == FALLBACK:
+            raise
+        notice = error.message
+        if not sentences:
+            engine, sentences = FALLBACK, list(engine_named(FALLBACK).sentences(question, passages, NEVER))
+    citations = shapes.Citations()
+    shown = [
+        shapes.sentence_shape(sentence, [citations.cite(quote) for quote in sentence.quotes]) for sentence in sentences
+    ]
+    answer = events.Answer(
+        sentences=shown,
+        citations=citations.listed(),
+        abstained=not shown,
+        message="",
+        nearest=[],
+        passages=[],
+        engine=engine,
+        notice=notice,
+        searched_as=question,
+        seconds=events.Seconds(),
+    )
+    capsule = capsule_of(
+        asked=name, answer=answer, passages=passages, workings=workings, begun_at=begun_at, ended_at=timezone.now()
+    )
+    return answer, capsule
+
+
+def _sentences(
+    engine: AnswerEngine, question: str, passages: Sequence[RetrievedPassage], workings: Workings
+) -> Iterator[AnswerSentence]:
+    if isinstance(engine, RecordingEngine):
+        return engine.recorded(question, passages, NEVER, workings)
+    return engine.sentences(question, passages, NEVER)
+
+
+def _settings(capsule: Capsule, *, search: bool) -> dict[str, str]:
+    """All but words and passages that the answer depended on, by name."""
+    found = {"wardlight": capsule.wardlight, "engine": capsule.answered}
+    for part in (capsule.model, capsule.decoding, capsule.retrieval if search else None):
+        found |= {f"{_name(part)}.{name}": str(value) for name, value in part.model_dump().items()} if part else {}
+    if capsule.messages:
+        found["prompt"] = _short_hash("\x00".join(message.text for message in capsule.messages))
+        found["written"] = _short_hash(capsule.written)
+    return found
+
+
+def _short_hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _name(part: events.Shape) -> str:
+    return type(part).__name__.removeprefix("Capsule").lower()

@@ -1,0 +1,55 @@
+import sys
+import uuid
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant.errors import AssistantError
+from clinical_guidelines.errors import LibraryError
+from workers.answering.replaying.replay import Replay, turn_replay
+
+CANNOT = 2
+
+
+class Command(BaseCommand):
+    """Run a kept answer again and show what differs; the question is never printed."""
+
+    help = (
+        "Run an answer again with the passages that it had, and print which passages, sentences, checks and settings "
+        "differ. Exits with 1 when the answer differs, with 2 when it cannot be run."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("turn", type=uuid.UUID, help="the number of the answer's turn")
+        parser.add_argument("--engine", default="", help="another engine than the one that was asked")
+        parser.add_argument("--search", action="store_true", help="search today's library instead")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run it."""
+        try:
+            found = turn_replay(turn_id=options["turn"], engine=options["engine"], search=options["search"])
+        except (AssistantError, LibraryError) as error:
+            raise CommandError(error.message, returncode=CANNOT) from error
+        except ValueError as error:
+            raise CommandError(str(error), returncode=CANNOT) from error
+        self.stdout.write(found.model_dump_json(indent=1) if options["json"] else "\n".join(_lines(found)))
+        if found.differs:
+            sys.exit(1)
+
+
+def _lines(found: Replay) -> list[str]:
+    lines = [f"Run again by {found.engine} with {'passages found today' if found.searched else 'the same passages'}."]
+    lines += [f"  {one.name}: {one.before or 'none'} -> {one.after or 'none'}" for one in found.settings]
+    lines.append(f"Passages: {found.same_passages} as they were, {len(found.passages)} not.")
+    lines += [f"  {one.guideline}, page {one.page} ({one.passage}): {', '.join(one.what)}" for one in found.passages]
+    lines.append(f"Checks: {len(found.checks)} found something else.")
+    lines += [
+        f"  {'only before' if one.when == 'before' else 'only now'}: {one.kind}: {one.found}" for one in found.checks
+    ]
+    lines.append(f"Sentences: {found.same_sentences} as they were, {len(found.sentences)} not.")
+    for one in found.sentences:
+        lines.append(f"  {one.kind}{': ' + ', '.join(one.what) if one.what else ''}")
+        lines += [f"    {sign} {text}" for sign, text in (("-", one.before), ("+", one.after)) if text]
+    return [*lines, "The answer differs." if found.differs else "The answer is the same."]
