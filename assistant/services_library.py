@@ -15,8 +15,13 @@ from clinical_guidelines.editions import selectors as editions
 from clinical_guidelines.models import Ingestion
 
 
-def document_upload(*, user: User, file: "UploadedFile[Any]", edition_of: int | None = None) -> Ingestion:
-    """Keep an uploaded document and queue it for ingestion, perhaps as a new edition of a guideline."""
+def document_upload(
+    *, user: User, file: "UploadedFile[Any]", edition_of: int | None = None, kind: str = ""
+) -> Ingestion:
+    """Keep an uploaded document and queue it for ingestion, perhaps as a new edition of a guideline.
+
+    `kind` is what the curator says it is; empty where the file is to say it.
+    """
     if not file.size:
         raise AssistantError("file_empty", "This file is empty.", status=422)
     if file.size > settings.UPLOAD_BYTES:
@@ -24,7 +29,7 @@ def document_upload(*, user: User, file: "UploadedFile[Any]", edition_of: int | 
         raise AssistantError("file_too_large", f"This file is larger than {most} MB.", status=413)
     if edition_of is not None:
         editions.guideline_get(edition_of)
-    ingestion = ingestions.ingestion_create(user_id=user.pk, file=file, edition_of=edition_of)
+    ingestion = ingestions.ingestion_create(user_id=user.pk, file=file, edition_of=edition_of, kind=kind)
     transaction.on_commit(lambda: queue.send_ingestion(ingestion.pk))
     ingestion_announce(ingestion=ingestion)
     return ingestion

@@ -8,7 +8,7 @@ from django.db import transaction
 from clinical_guidelines.conflicts import conflicts_listed, pair_key
 from clinical_guidelines.documents.location import locate, located_share
 from clinical_guidelines.documents.model import Box, LineSpan
-from clinical_guidelines.models import Edition, LibraryConflict, Passage, Recommendation
+from clinical_guidelines.models import Edition, Guideline, LibraryConflict, Passage, Recommendation
 from clinical_guidelines.positions.finding import Said, Side, differing, printed_place
 from clinical_guidelines.positions.model import Statement
 from clinical_guidelines.positions.sources import Origin, origins
@@ -42,7 +42,9 @@ def _recommendations(collection: str) -> Iterable[Recommendation]:
     published = Recommendation.objects.filter(
         passage__edition__state=Edition.State.PUBLISHED, passage__edition__guideline__collection=collection
     )
-    shown = published.exclude(passage__state=Passage.State.HIDDEN)
+    shown = published.exclude(passage__state=Passage.State.HIDDEN).exclude(
+        passage__edition__guideline__kind=Guideline.Kind.LITERATURE
+    )
     return shown.select_related("passage__edition__guideline").order_by("pk")
 
 

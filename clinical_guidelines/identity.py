@@ -38,15 +38,19 @@ TITLE_CHARACTERS = 300
 PUBLISHER_CHARACTERS = 200
 
 
-def identity_guess(*, document: Document, file_name: str, collection: str) -> Identity:
-    """Return title, kind, publisher, year and language of a parsed file, and the slug that its editions share."""
+def identity_guess(*, document: Document, file_name: str, collection: str, kind: str = "") -> Identity:
+    """Return title, kind, publisher, year and language of a parsed file, and the slug that its editions share.
+
+    `kind` is given where somebody has said what sort of document it is.
+    """
     front = document.front_matter
     title = _title(document) or _from_name(file_name)
+    kind = kind or _kind(document)
     return Identity(
         collection=collection,
-        slug=title_slug(title) or title_slug(_from_name(file_name)) or "untitled",
+        slug=_slug(document, title, kind) or title_slug(_from_name(file_name)) or "untitled",
         title=title,
-        kind=_kind(document),
+        kind=kind,
         publisher=str(front.get("publisher") or _publisher(document))[:PUBLISHER_CHARACTERS],
         year=_year(document, file_name),
         language=str(front.get("language") or "en")[:16],
@@ -70,6 +74,13 @@ def _from_name(file_name: str) -> str:
 def title_slug(title: str) -> str:
     """Return what the titles of all editions of a guideline have in common, as a slug."""
     return slugify(CHANGING.sub(" ", title), allow_unicode=False)[:200].strip("-") or slugify(title)[:200]
+
+
+def _slug(document: Document, title: str, kind: str) -> str:
+    """An article is never an edition of a guideline; its number, or all of its title, tells it from other articles."""
+    if kind != Guideline.Kind.LITERATURE:
+        return title_slug(title)
+    return slugify(f"article {document.front_matter.get('identifier') or title}")[:200]
 
 
 def _kind(document: Document) -> str:

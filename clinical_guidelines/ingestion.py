@@ -14,7 +14,8 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.identity import identity_guess
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import Encoded
-from clinical_guidelines.models import Edition, SearchIndex
+from clinical_guidelines.literature import ungraded
+from clinical_guidelines.models import Edition, Guideline, SearchIndex
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
 from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
@@ -39,12 +40,15 @@ def ingest(
     file_name: str,
     collection: str = "library",
     edition_of: int | None = None,
+    kind: str = "",
     by: int | None = None,
     on_progress: Progress | None = None,
+    document: Document | None = None,
 ) -> IngestOutcome:
     """Read, embed and publish one file; raise LibraryError with one sentence when it cannot be.
 
-    `edition_of` is the guideline that a curator says it is a new edition of, `by` the curator's user id.
+    `edition_of` is the guideline that a curator says it is a new edition of, `kind` what sort of document it is where
+    somebody says so, `by` the curator's user id. `document` is the file's content where it has been read already.
     """
     report = on_progress or _silent
     sha256 = _hashed(path, file_name)
@@ -52,9 +56,12 @@ def ingest(
     if known is not None:
         return _outcome(known, unchanged=True)
     report("reading", 0.0)
-    document = read_document_sandboxed(path, file_name)
+    document = document or read_document_sandboxed(path, file_name)
     report("splitting", 0.3)
+    identity = identity_guess(document=document, file_name=file_name, collection=collection, kind=kind)
     drafts = split(document)
+    if identity.kind == Guideline.Kind.LITERATURE:
+        drafts = [ungraded(draft) for draft in drafts]
     if not drafts:
         raise LibraryError("empty", f"{file_name} holds no text that can be searched.")
     titled = [(document.title, draft) for draft in drafts]
@@ -62,7 +69,6 @@ def ingest(
         titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share), known=_embedded(collection)
     )
     report("publishing", 0.9)
-    identity = identity_guess(document=document, file_name=file_name, collection=collection)
     ending = _ending(path, file_name)
     edition, added = _publish(
         StoredFile(path=path, sha256=sha256, ending=ending),

@@ -16,11 +16,14 @@ NAME_CHARACTERS = 200
 INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. The library is as it was."
 
 
-def ingestion_create(*, user_id: int, file: "UploadedFile[Any]", edition_of: int | None = None) -> Ingestion:
+def ingestion_create(
+    *, user_id: int, file: "UploadedFile[Any]", edition_of: int | None = None, kind: str = ""
+) -> Ingestion:
     """Keep an uploaded file under a name of our own; its given name is only ever shown."""
     shown = "".join(character for character in file.name or "document" if character.isprintable())
     row_id = uuid.uuid4()
-    row = Ingestion(id=row_id, file_name=shown[-NAME_CHARACTERS:], requested_by_id=user_id, guideline_id=edition_of)
+    name = shown[-NAME_CHARACTERS:]
+    row = Ingestion(id=row_id, file_name=name, requested_by_id=user_id, guideline_id=edition_of, kind=kind)
     row.file.save(f"{row_id}.upload", file, save=True)
     return row
 
@@ -46,7 +49,7 @@ def ingestion_beat(*, ingestion: Ingestion) -> None:
     _mine(ingestion).update(heartbeat_at=timezone.now())
 
 
-def ingestion_finish(*, ingestion: Ingestion, edition: Edition, message: str) -> None:
+def ingestion_finish(*, ingestion: Ingestion, edition: Edition | None, message: str) -> None:
     _end(ingestion, Ingestion.State.FINISHED, message, edition)
 
 

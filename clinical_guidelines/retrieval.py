@@ -16,19 +16,21 @@ from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.index.late_interaction import rerank
 from clinical_guidelines.index.port import Candidate, Question
 from clinical_guidelines.index.terms import terms
-from clinical_guidelines.models import SearchIndex
+from clinical_guidelines.literature import articles_among, places_shared, recommendations_first
+from clinical_guidelines.models import Guideline, SearchIndex
 from clinical_guidelines.questions.second_names import with_second_names
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.reranking import depth_wanted, order
 from clinical_guidelines.search_trace import SearchTrace
 
-# What a curator has hidden is gone at once, also before the index has followed.
+# What a curator has hidden is gone at once, also before the index has followed. An article has no grades to give.
 READ = """
 SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publisher, edition.year, passage.page,
     passage.heading_path, passage.kind, passage.text, passage.spans,
     (SELECT jsonb_agg(jsonb_build_array(printed.start, printed."end", printed.strength, printed.certainty,
         printed.against, printed.verbatim_grade, printed.set_by_curator) ORDER BY printed.id)
-        FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id)
+        FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id
+        AND guideline.kind <> 'literature')
 FROM clinical_guidelines_passage AS passage
 JOIN clinical_guidelines_edition AS edition ON edition.id = passage.edition_id
 JOIN clinical_guidelines_guideline AS guideline ON guideline.id = edition.guideline_id
@@ -102,9 +104,21 @@ def search(
     seen.step("candidates")
     seen.ranked = rerank(seen.fused, encoded)
     seen.step("late_interaction")
-    passages = read_passages(seen.ranked[: depth_wanted(limit)])
+    articles = articles_among([each.passage for each in seen.ranked])
+    placed = places_shared(seen.ranked, lambda each: each.passage in articles, depth_wanted(limit))
+    passages = read_passages(placed)
     seen.step("reading")
-    return [passages[place] for place in order(asked, [_shown(each) for each in passages])][:limit]
+    ordered = [passages[place] for place in order(asked, [_shown(each) for each in passages])]
+    return (_guidelines_first(ordered) if articles else ordered)[:limit]
+
+
+def _guidelines_first(ordered: list[RetrievedPassage]) -> list[RetrievedPassage]:
+    return recommendations_first(
+        ordered,
+        is_article=lambda each: each.kind == Guideline.Kind.LITERATURE,
+        recommends=lambda each: bool(each.recommendations),
+        score=lambda each: each.score,
+    )
 
 
 def _shown(passage: RetrievedPassage) -> str:

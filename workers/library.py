@@ -7,7 +7,9 @@ import structlog
 
 from assistant import services_library
 from clinical_guidelines import ingestions
+from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.conflict_search import library_conflicts_find
+from clinical_guidelines.documents.reading import is_article_export
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
@@ -49,10 +51,16 @@ def _ingest(row: Ingestion) -> None:
         ingestions.ingestion_progress(ingestion=row, stage=stage, progress=share)
         services_library.ingestion_announce(ingestion=row)
 
+    path = Path(row.file.path)
+    if is_article_export(row.file_name):
+        articles = articles_ingest(path, file_name=row.file_name, by=row.requested_by_id, on_progress=on_progress)
+        ingestions.ingestion_finish(ingestion=row, edition=None, message=articles.message)
+        return
     outcome = ingest(
-        Path(row.file.path),
+        path,
         file_name=row.file_name,
         edition_of=row.guideline_id,
+        kind=row.kind,
         by=row.requested_by_id,
         on_progress=on_progress,
     )

@@ -1,3 +1,5 @@
+from typing import Literal
+
 from django.http import HttpRequest
 from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
@@ -32,8 +34,10 @@ def document_upload(
     request: HttpRequest,
     file: UploadedFile = File(...),  # type: ignore[type-arg]
     edition_of: int | None = Form(None),  # type: ignore[type-arg]
+    kind: Literal["", "guideline", "digest", "label", "literature"] = Form(""),  # type: ignore[type-arg]
 ) -> Status[events.IngestionProgress]:
-    ingestion = services_library.document_upload(user=curator_of(request), file=file, edition_of=edition_of)
+    user = curator_of(request)
+    ingestion = services_library.document_upload(user=user, file=file, edition_of=edition_of, kind=kind)
     return Status(202, services_library.ingestion_shape(ingestion))
 
 

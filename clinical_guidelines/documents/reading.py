@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from clinical_guidelines.documents.article_exports import EXPORTS, ArticleExport, read_article_export
 from clinical_guidelines.documents.markdown import read_markdown
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.pdf import read_pdf
@@ -30,12 +31,20 @@ def read_document(path: Path, file_name: str) -> Document:
         raise LibraryError("broken", f"{file_name} is not a readable PDF: it does not begin like one.")
     if ending not in TEXT_ENDINGS:
         raise LibraryError("wrong_type", f"{file_name} is neither a PDF nor a Markdown or text file.")
-    if size > MOST_TEXT_BYTES:
-        raise LibraryError("too_large", f"{file_name} is a text file above {MOST_TEXT_BYTES // 2**20} MB.")
-    text = _decode(path.read_bytes(), file_name)
+    text = _text(path, file_name, size)
     if ending in {".txt", ".text"}:
         return document_from_text(Path(file_name).stem, text)
     return read_markdown(text, Path(file_name).stem)
+
+
+def read_articles(path: Path, file_name: str) -> ArticleExport:
+    """Read an export of a reference manager; raise LibraryError with one sentence when it cannot be read."""
+    return read_article_export(_text(path, file_name, require_size(path)), file_name)
+
+
+def is_article_export(file_name: str) -> bool:
+    """Tell by a file's name whether it is an export of a reference manager."""
+    return Path(file_name).suffix.lower() in EXPORTS
 
 
 def document_from_text(title: str, text: str) -> Document:
@@ -54,6 +63,12 @@ def require_size(path: Path) -> int:
     if size > MOST_BYTES:
         raise LibraryError("too_large", f"This file is larger than {MOST_BYTES // 2**20} MB.")
     return size
+
+
+def _text(path: Path, file_name: str, size: int) -> str:
+    if size > MOST_TEXT_BYTES:
+        raise LibraryError("too_large", f"{file_name} is a text file above {MOST_TEXT_BYTES // 2**20} MB.")
+    return _decode(path.read_bytes(), file_name)
 
 
 def _decode(raw: bytes, file_name: str) -> str:

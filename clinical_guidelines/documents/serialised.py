@@ -1,8 +1,11 @@
 """A parsed document as JSON, so that it can leave the child process that parsed it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from clinical_guidelines.documents.article_exports import ArticleExport
+from clinical_guidelines.documents.articles import Article
 from clinical_guidelines.documents.model import Box, Document, Line, OutlineEntry, Page
 
 
@@ -23,6 +26,18 @@ def from_json(text: str | bytes) -> Document:
         outline=tuple(OutlineEntry(int(level), str(words), int(page)) for level, words, page in outline),
         notes=tuple(map(str, notes)),
     )
+
+
+def articles_to_json(export: ArticleExport) -> str:
+    """Return the articles of an export as compact JSON."""
+    return json.dumps([export.left_out, [asdict(each) for each in export.articles]], ensure_ascii=False)
+
+
+def articles_from_json(text: str | bytes) -> ArticleExport:
+    """Return the articles that `articles_to_json` wrote; ValueError or TypeError when it is anything else."""
+    left_out, articles = json.loads(text)
+    read = (Article(**{**each, "authors": tuple(each["authors"])}) for each in articles)
+    return ArticleExport(tuple(read), int(left_out))
 
 
 def _unpacked_page(packed: list[Any]) -> Page:

@@ -26,6 +26,8 @@ class Ingestion(models.Model):
     edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="ingestions")
     # Given by the curator who says of which guideline this is a new edition.
     guideline = models.ForeignKey(Guideline, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Given by the curator who says what it is; empty where the file is to say it.
+    kind = models.CharField(max_length=16, choices=Guideline.Kind.choices, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 

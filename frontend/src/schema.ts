@@ -3555,6 +3555,12 @@ export interface operations {
                      * Format: binary
                      */
                     file: string;
+                    /**
+                     * Kind
+                     * @default
+                     * @enum {string}
+                     */
+                    kind?: "" | "guideline" | "digest" | "label" | "literature";
                 };
             };
         };

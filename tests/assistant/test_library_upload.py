@@ -118,6 +118,22 @@ def test_a_file_that_is_no_guideline_ends_in_a_sentence_and_leaves_nothing(
     assert kept(settings.MEDIA_ROOT) == []
 
 
+def test_a_curator_says_that_files_are_literature(curator: Client) -> None:
+    file = SimpleUploadedFile("trial.md", GUIDELINE)
+    reply = curator.post("/api/library/ingestions", {"file": file, "kind": "literature"})
+    ingest_upload(UUID(reply.json()["id"]))
+    assert Edition.objects.get().guideline.kind == "literature"
+    file = SimpleUploadedFile("trial.md", GUIDELINE)
+    assert curator.post("/api/library/ingestions", {"file": file, "kind": "gossip"}).status_code == 422
+
+
+def test_an_export_of_a_reference_manager_is_counted_in_a_sentence(curator: Client) -> None:
+    line = b'{"title": "Fluids in shock", "abstract": "Crystalloid was given.", "pmid": 4711}\n{}\n'
+    row = ingested(curator, line, "export.jsonl")
+    assert row.message.startswith("Articles: 1 added, 0 there before, 1 left out.")
+    assert Edition.objects.get().guideline.kind == "literature"
+
+
 def test_the_same_bytes_twice_are_told_so(curator: Client) -> None:
     first, again = ingested(curator, GUIDELINE), ingested(curator, GUIDELINE, "another name.md")
     assert again.state == Ingestion.State.FINISHED

@@ -202,3 +202,16 @@ def test_the_same_drug_in_another_illness_is_no_point() -> None:
 def test_an_abbreviated_illness_is_the_illness() -> None:
     advice = "Zinc is not considered as adjunctive treatment for severe PCAP"
     assert texts(answer("zinc in childhood pneumonia?", passage(advice, advice, against=True), Zinc=0.8)) == [advice]
+
+
+def test_an_article_is_no_bottom_line_where_a_guideline_answers() -> None:
+    trial = "In septic shock in adults, balanced crystalloid should be given at 30 mL/kg within three hours."
+    advice = "In septic shock give crystalloid at 30 mL/kg within the first three hours."
+    embedder = ToldEmbedder(balanced=0.95, first=0.8)
+    article = passage(trial, guideline="A trial", kind="literature", headings=("Abstract",))
+    guideline = passage(advice, advice, guideline="Sepsis")
+    question = "how much crystalloid in septic shock"
+    both = list(QuotesEngine(embedder).sentences(question, [article, guideline]))
+    assert (both[0].role, both[0].text) == ("bottom_line", advice)
+    alone = list(QuotesEngine(embedder).sentences(question, [article]))
+    assert alone and alone[0].text == trial and alone[0].quotes[0].recommendation is None

@@ -19,7 +19,9 @@ SHOWN_AT_MOST = 2
 
 def conflicts_of(sentences: Sequence[AnswerSentence], passages: Sequence[RetrievedPassage]) -> list[events.Conflict]:
     """Return where what the answer quotes and what other found guidelines say cannot both be followed."""
-    quotes = [quote for sentence in sentences for quote in sentence.quotes]
+    # Articles take no position of a guideline.
+    passages = [passage for passage in passages if passage.kind != "literature"]
+    quotes = [quote for sentence in sentences for quote in sentence.quotes if quote.passage.kind != "literature"]
     editions = {passage.edition_id for passage in passages}
     if not quotes or len(editions) < 2:
         return []

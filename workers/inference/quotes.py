@@ -6,15 +6,17 @@ from typing import Literal
 from clinical_guidelines import embeddings
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
-from workers.answering.candidates import candidates
+from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
 from workers.answering.paraphrase import retells
-from workers.answering.relevance import asked
+from workers.answering.relevance import Asked, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
+# Beside a guideline's answer; its own points come first.
+ARTICLES_AT_MOST = 2
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
 RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.75, 0.92, 0.65
 CONDITIONS_SHARE = 0.6
@@ -35,13 +37,22 @@ class QuotesEngine:
         understood = asked(question.replace("\x00", " "))
         if not understood.weights:
             return
-        ranked = supported(understood, scored(understood, candidates(passages), self.vectors))
-        if not ranked:
+        found = candidates(passages)
+        guidelines = self._groups(understood, [each for each in found if not is_article(each)])
+        articles = self._groups(understood, [each for each in found if is_article(each)])
+        # What articles say is never the answer where a guideline answers.
+        first = guidelines or articles
+        if not first:
             return
-        groups = self._retold(_fold(ranked))
-        yield _sentence("bottom_line", groups[0])
-        for group in _points(groups):
+        yield _sentence("bottom_line", first[0])
+        beside = articles if guidelines else []
+        for group in [*_points(first), *_enough(beside, first)[:ARTICLES_AT_MOST]][:POINTS_AT_MOST]:
             yield _sentence("point", group)
+
+    def _groups(self, understood: Asked, found: Sequence[Candidate]) -> list[list[Scored]]:
+        """Return what answers the question, best first, equals together; nothing when it does not answer."""
+        ranked = supported(understood, scored(understood, found, self.vectors))
+        return self._retold(_fold(ranked)) if ranked else []
 
     def _retold(self, groups: list[list[Scored]]) -> list[list[Scored]]:
         """What a digest says in its own words joins the guideline's sentence, and ranks with the better of the two."""
@@ -94,9 +105,17 @@ def _directs(group: Sequence[Scored]) -> bool:
 
 def _points(groups: Sequence[list[Scored]]) -> list[list[Scored]]:
     """Recommendations before background, each by relevance, and only what says nearly as much as the bottom line."""
-    bottom = _best(groups[0])
-    kept = [group for group in groups[1:] if _says_enough(_best(group), bottom, directs=_directs(group))]
+    kept = _enough(groups[1:], groups)
     return sorted(kept, key=lambda group: (not _directs(group), -_best(group).rank))[:POINTS_AT_MOST]
+
+
+def _enough(groups: Sequence[list[Scored]], first: Sequence[list[Scored]]) -> list[list[Scored]]:
+    bottom = _best(first[0])
+    return [group for group in groups if _says_enough(_best(group), bottom, directs=_directs(group))]
+
+
+def is_article(candidate: Candidate) -> bool:
+    return candidate.passage.kind == "literature"
 
 
 def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:

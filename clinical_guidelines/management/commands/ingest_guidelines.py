@@ -5,22 +5,34 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
+from clinical_guidelines.article_ingestion import articles_ingest
+from clinical_guidelines.documents.article_exports import EXPORTS
+from clinical_guidelines.documents.reading import is_article_export
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
+from clinical_guidelines.models import Guideline
 
 ENDINGS = {".pdf", ".md", ".markdown"}
+# In a folder of guidelines, a text file is rather a note on them.
+ARTICLE_ENDINGS = ENDINGS | {".txt", ".text", *EXPORTS}
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 
 
 class Command(BaseCommand):
     """Bring files into the library."""
 
-    help = "Ingest PDF and Markdown files, and those in folders; each file is published whole or not at all."
+    help = (
+        "Ingest PDF and Markdown files, and those in folders; each file is published whole or not at all. "
+        "Exports of reference managers (.nbib, .ris, .jsonl) become one article a record."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
         parser.add_argument("--collection", default="library")
+        parser.add_argument(
+            "--kind", choices=Guideline.Kind.values, default="", help="what the files are, where they do not say it"
+        )
         parser.add_argument("--starter", action="store_true", help="ingest the digests shipped with Wardlight")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -28,17 +40,21 @@ class Command(BaseCommand):
         paths = [*options["paths"], *([STARTER] if options["starter"] else [])]
         if not paths:
             raise CommandError("Name a file or a folder, or use --starter.")
-        files = [file for path in paths for file in _files(path)]
+        files = [file for path in paths for file in _files(path, options["kind"])]
         if not files:
-            raise CommandError("There is no PDF or Markdown file in these folders.")
-        failed = sum(not self._ingest(file, options["collection"]) for file in files)
+            raise CommandError("There is no file in these folders that could be ingested.")
+        failed = sum(not self._ingest(file, options["collection"], options["kind"]) for file in files)
         if failed:
             raise CommandError(f"{failed} of {len(files)} files failed.", returncode=1)
 
-    def _ingest(self, file: Path, collection: str) -> bool:
+    def _ingest(self, file: Path, collection: str, kind: str) -> bool:
         started = time.monotonic()
         try:
-            outcome = ingest(file, file_name=file.name, collection=collection)
+            if is_article_export(file.name):
+                articles = articles_ingest(file, file_name=file.name, collection=collection)
+                self.stdout.write(f"{file.name}: {articles.message}")
+                return True
+            outcome = ingest(file, file_name=file.name, collection=collection, kind=kind)
         except (LibraryError, OSError, DatabaseError) as error:
             self.stderr.write(f"{file}: {' '.join(str(error).split())}")
             return False
@@ -55,7 +71,8 @@ class Command(BaseCommand):
         return True
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path, kind: str) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
+    endings = ARTICLE_ENDINGS if kind == Guideline.Kind.LITERATURE else ENDINGS
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in endings)

@@ -1,9 +1,16 @@
-import type { IngestionProgress } from "../types";
+import type { IngestionProgress, Kind } from "../types";
 import { ApiError } from "./ApiError";
 import { csrfHeader, errorFromBody, reported } from "./request";
 
-/** Sends one file, perhaps as a new edition of a guideline; XMLHttpRequest because fetch cannot tell how much has left. */
-export function uploadGuideline(file: File, onSent: (share: number) => void, editionOf?: number): Promise<IngestionProgress> {
+export interface UploadAs {
+  /** The guideline that it is a new edition of. */
+  editionOf?: number | undefined;
+  /** What it is; empty where the file is to say it. */
+  kind?: Kind | "";
+}
+
+/** Sends one file; XMLHttpRequest because fetch cannot tell how much has left. */
+export function uploadGuideline(file: File, onSent: (share: number) => void, { editionOf, kind }: UploadAs): Promise<IngestionProgress> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open("POST", "/api/library/ingestions");
@@ -18,6 +25,7 @@ export function uploadGuideline(file: File, onSent: (share: number) => void, edi
     const form = new FormData();
     form.append("file", file);
     if (editionOf !== undefined) form.append("edition_of", String(editionOf));
+    if (kind) form.append("kind", kind);
     sending.send(form);
   });
 }

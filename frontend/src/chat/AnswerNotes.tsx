@@ -19,10 +19,19 @@ export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {
       )}
       {isRunning && live.wasRestarted && <Notice tone="caution">{t("turn.restarted")}</Notice>}
       {isRunning && live.hasGap && <Notice tone="caution">{t("turn.gap")}</Notice>}
+      <LiteratureNote turn={turn} live={live} />
       <EngineNote turn={turn} live={live} />
       <EndNote turn={turn} />
     </>
   );
+}
+
+/** Where no guideline answers, the reader learns it before the first sentence. */
+function LiteratureNote({ turn, live }: { turn: Turn; live: LiveTurn }) {
+  const { t } = useTranslation();
+  const citations = turn.answer?.citations ?? live.sentences.flatMap((sentence) => sentence.citations);
+  const isAlone = citations.length > 0 && citations.every(({ kind }) => kind === "literature");
+  return isAlone ? <Notice tone="caution">{t("literature.only")}</Notice> : null;
 }
 
 function EngineNote({ turn, live }: { turn: Turn; live: LiveTurn }) {

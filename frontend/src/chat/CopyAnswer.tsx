@@ -19,7 +19,7 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   }, [outcome]);
   async function copy() {
     const engine = isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
-    const words = { digest: t("badge.digest"), against: t("grade.against"), engine, conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
+    const words = { digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine, conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
     const isCopied = await copyText(answerAsText(turn.question, answer, words));
     setOutcome(isCopied ? "copied" : "copyFailed");
   }

@@ -14,5 +14,12 @@ export function KindBadge({ kind }: { kind: Kind }) {
       </Badge>
     );
   }
+  if (kind === "literature") {
+    return (
+      <Badge tone="accent" icon="page">
+        {t("badge.literature")}
+      </Badge>
+    );
+  }
   return <Badge>{t(`badge.${kind}`)}</Badge>;
 }

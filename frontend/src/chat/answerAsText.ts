@@ -2,6 +2,7 @@ import type { Answer, Citation, Conflict } from "../types";
 
 interface Words {
   digest: string;
+  literature: string;
   against: string;
   engine: string;
   /** The heading of a conflict, by its kind. */
@@ -29,7 +30,8 @@ function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
   return [`${words.conflict(kind)}:`, ...lines];
 }
 
-function reference({ number, guideline, publisher, year, page, kind }: Citation, { digest }: Words): string {
+function reference({ number, guideline, publisher, year, page, kind }: Citation, { digest, literature }: Words): string {
   const where = [guideline, publisher, year, `p. ${page}`].filter(Boolean).join(", ");
-  return `[${number}] ${where}${kind === "digest" ? ` (${digest})` : ""}`;
+  const warned = kind === "digest" ? ` (${digest})` : kind === "literature" ? ` (${literature})` : "";
+  return `[${number}] ${where}${warned}`;
 }

@@ -10,7 +10,7 @@ import { Button } from "../ui/Button";
 /** A file that is a new edition of this guideline, whatever it calls itself. */
 export function NewEdition({ guideline }: { guideline: number }) {
   const { t } = useTranslation();
-  const [uploads, add] = useUploads(guideline);
+  const [uploads, add] = useUploads({ editionOf: guideline });
   const chooser = useRef<HTMLInputElement>(null);
   function choose(event: ChangeEvent<HTMLInputElement>) {
     add([...(event.target.files ?? [])]);

@@ -2,15 +2,19 @@ import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
+import { Select } from "../ui/Select";
 import { RecentIngestions } from "./RecentIngestions";
 import { SendingList } from "./SendingList";
 import { useUploads } from "./useUploads";
 
-export const ACCEPTED = ".pdf,.md,.markdown,application/pdf,text/markdown";
+export const ACCEPTED = ".pdf,.md,.markdown,.txt,application/pdf,text/markdown,text/plain";
+const EXPORTS = ".nbib,.ris,.jsonl";
+const kinds = ["", "guideline", "label", "literature"] as const;
 
 export function UploadArea() {
   const { t } = useTranslation();
-  const [uploads, add] = useUploads();
+  const [kind, setKind] = useState<(typeof kinds)[number]>("");
+  const [uploads, add] = useUploads({ kind });
   const [isOver, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   function drop(event: DragEvent) {
@@ -27,6 +31,9 @@ export function UploadArea() {
       <h2 id="upload-heading" className="text-xl font-semibold">
         {t("upload.title")}
       </h2>
+      <div className="max-w-sm">
+        <Select label={t("upload.kind")} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, text: t(`upload.kinds.${value}`) }))} />
+      </div>
       {/* Dropping is a second way; the button within does the same by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -42,7 +49,7 @@ export function UploadArea() {
           {t("upload.choose")}
         </Button>
         <p className="text-soft touch:hidden">{t("upload.drop")}</p>
-        <input ref={chooser} type="file" multiple accept={ACCEPTED} onChange={choose} aria-label={t("upload.choose")} hidden />
+        <input ref={chooser} type="file" multiple accept={`${ACCEPTED},${EXPORTS}`} onChange={choose} aria-label={t("upload.choose")} hidden />
       </div>
       <SendingList uploads={uploads} />
       <RecentIngestions />

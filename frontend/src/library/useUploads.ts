@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/ApiError";
 import { ingestionsQuery } from "../api/library";
 import { queryClient } from "../api/queryClient";
-import { uploadGuideline } from "../api/upload";
+import { uploadGuideline, type UploadAs } from "../api/upload";
 import { newKey } from "../storage/newKey";
 
 export interface Upload {
@@ -15,14 +15,14 @@ export interface Upload {
 }
 
 /** Files on their way up, one after another; those that arrived go on in the list of ingestions. */
-export function useUploads(editionOf?: number): [uploads: readonly Upload[], add: (files: File[]) => void] {
+export function useUploads({ editionOf, kind = "" }: UploadAs): [uploads: readonly Upload[], add: (files: File[]) => void] {
   const { t } = useTranslation();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const change = useCallback((key: string, part: Partial<Upload>) => setUploads((all) => all.map((each) => (each.key === key ? { ...each, ...part } : each))), []);
   const send = useCallback(
     async (key: string, file: File) => {
       try {
-        await uploadGuideline(file, (sent) => change(key, { sent }), editionOf);
+        await uploadGuideline(file, (sent) => change(key, { sent }), { editionOf, kind });
         await queryClient.invalidateQueries({ queryKey: ingestionsQuery.queryKey });
         setUploads((all) => all.filter((each) => each.key !== key));
       } catch (error) {
@@ -30,7 +30,7 @@ export function useUploads(editionOf?: number): [uploads: readonly Upload[], add
         change(key, { problem: isExplained ? error.message : t("upload.unreachable") });
       }
     },
-    [change, editionOf, t],
+    [change, editionOf, kind, t],
   );
   const add = useCallback(
     (files: File[]) => {
