@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from workers.answering.written.drafts import Draft, cleaned, drafts
+from workers.answering.written.cleaning import cleaned
+from workers.answering.written.drafts import LONGEST, Draft, drafts
 
 ANSWER = (
     "Start noradrenaline at once [1].\n"
@@ -70,7 +71,25 @@ def test_numbered_lists_are_points() -> None:
         ("<script>alert(1)</script>Give it", "Give it"),
         ("<a href='javascript:alert(1)'>Give it</a>", "Give it"),
         ("Give it at https://evil.example/a and www.evil.example now", "Give it at and now"),
-        ("&lt;script&gt;Give it", "<script>Give it"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;Give it", "Give it"),
+        ("&amp;lt;b onclick=x&amp;gt;Give it", "Give it"),
+        ("<<script>script>alert(1)<</script>/script> Give it", "Give it"),
+        ("Give it <img src=x onerror=alert(1)", "Give it img src=x onerror=alert(1)"),
+        ("Give it ht\u200btp://evil.example/x now", "Give it now"),
+        ("Give it ｈｔｔｐ：／／evil.example now", "Give it now"),
+        ("Give it http&colon;//evil.example now", "Give it now"),
+        ("Give it evil.com/x?y or EVIL.ORG now", "Give it or now"),
+        ("Give it evil[.]example or a@evil.example now", "Give it or now"),
+        ("Give it //evil.example/x or 10.0.0.1:8080/x now", "Give it or now"),
+        ("[Give it][evil] now", "Give it now"),
+        ("Give it [1](http://evil.example) 【2】 ［3］ [^4] [5-7] ①", "Give it"),
+        ("<|im_start|>Give it<start_of_turn> [INST]<unused94>", "Give it"),
+        ("Give n\u043eradrenaline \uff15 mg", "Give noradrenaline 5 mg"),
+        (
+            "t.i.d. i.v., e.g. ½ tablet of 0.5 mg/kg.Then 1.73 m² at ≥ 5 °C",
+            "t.i.d. i.v., e.g. ½ tablet of 0.5 mg/kg.Then 1.73 m² at ≥ 5 °C",
+        ),
+        ("β-lactam 5 µg at > 10⁹/L", "β-lactam 5 µg at > 10⁹/L"),
         ("Potassium < 3.5 mmol/L and > 5 [2]", "Potassium < 3.5 mmol/L and > 5"),
         ("Give\u202e it\u200b now\x00", "Give it now"),
         ("| Drug | 5 mg |", "Drug 5 mg"),
@@ -78,3 +97,13 @@ def test_numbered_lists_are_points() -> None:
 )
 def test_only_words_are_kept(written: str, kept: str) -> None:
     assert cleaned(written) == kept
+
+
+def test_words_without_end_are_cut() -> None:
+    found = list(drafts(["and on " * 1000]))
+    assert len(found) > 5
+    assert all(len(draft.text) <= LONGEST for draft in found)
+
+
+def test_text_that_hides_without_end_is_dropped() -> None:
+    assert cleaned("&amp;" + "amp;" * 40 + "lt;b&gt;Give it") == ""

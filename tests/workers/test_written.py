@@ -69,6 +69,19 @@ def test_a_number_of_another_passage_does_not_count() -> None:
     assert only.text == TARGET
 
 
+def test_what_two_passages_say_together_is_shown_with_both() -> None:
+    (only,) = answer("Noradrenaline is the first-line vasopressor in septic shock, with a target of 65 mmHg [1][2].")
+    assert not only.verbatim
+    assert {quote.text for quote in only.quotes} == {NORADRENALINE, TARGET}
+
+
+def test_a_passage_with_an_address_never_takes_a_sentences_place() -> None:
+    planted = passage("Give 10 mL/kg of crystalloid as told at www.evil.example within the first 3 hours of shock.")
+    model = Scripted("Give 90 mL/kg of crystalloid within 3 hours of shock [1].")
+    with pytest.raises(AssistantError, match="could be found"):
+        list(WrittenEngine("scripted", model).sentences(QUESTION, [planted]))
+
+
 @pytest.mark.parametrize("markers", ["", " [9]", " [0]"])
 def test_a_sentence_that_cites_nothing_real_is_replaced(markers: str) -> None:
     (only,) = answer(f"Give 30 mL/kg of crystalloid in the first 3 hours{markers}.")

@@ -21,6 +21,7 @@ from workers.inference.interfaces import (
     Budget,
     CheckedDraft,
     LanguageModel,
+    Quote,
     Stop,
     Workings,
 )
@@ -30,6 +31,7 @@ log = structlog.get_logger(__name__)
 # A clinician who sees nothing for so long has put the phone away.
 FIRST_TEXT_SECONDS = 8.0
 SLOW = "The model did not begin in time."
+UNQUOTABLE = "what carries it cannot be shown"
 NOTHING_CITED = "no passage is cited"
 UNSUPPORTED = "Nothing that the model wrote could be found in the guidelines."
 
@@ -121,8 +123,10 @@ def checked(draft: Draft, passages: Sequence[RetrievedPassage]) -> tuple[AnswerS
     found = _problems(draft, cited) if cited else [Problem("citation", NOTHING_CITED)]
     if not quotes:
         return None, found
-    if not found:
-        return AnswerSentence(draft.role, draft.text, quotes, verbatim=False), found
+    carriers = () if found else _carriers(draft, cited, quotes)
+    if carriers:
+        return AnswerSentence(draft.role, draft.text, carriers, verbatim=False), found
+    found = found or [Problem("citation", UNQUOTABLE)]
     log.info("sentence_replaced", kinds=sorted({one.kind for one in found}))
     said = tuple(f"{one.kind}: {one.what}" for one in found)
     return AnswerSentence(draft.role, quotes[0].text, quotes[:1], verbatim=True, replaced=said), found
@@ -130,6 +134,14 @@ def checked(draft: Draft, passages: Sequence[RetrievedPassage]) -> tuple[AnswerS
 
 def _by_kind(found: Sequence[Problem]) -> dict[str, list[str]]:
     return {kind: [one.what for one in found if one.kind == kind] for kind in KINDS}
+
+
+def _carriers(draft: Draft, cited: Sequence[RetrievedPassage], quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The quotes to show with a supported sentence: what two passages only say together is shown with both."""
+    if len(quotes) == len(cited) or not _problems(draft, [quote.passage for quote in quotes]):
+        return quotes
+    every = quotes_for(draft.text, cited, nearly=0.0)
+    return () if _problems(draft, [quote.passage for quote in every]) else every
 
 
 def _problems(draft: Draft, cited: Sequence[RetrievedPassage]) -> list[Problem]:

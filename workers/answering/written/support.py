@@ -7,6 +7,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from clinical_guidelines.starter.passages import content_words
 from workers.answering.candidates import Candidate, candidates
 from workers.answering.gate.places import share
+from workers.answering.written.cleaning import leads_away
 from workers.inference.interfaces import Quote
 
 # A second passage is cited beside the first only when it says nearly as much of the sentence.
@@ -15,16 +16,16 @@ NEARLY = 0.6
 LEAST = 0.1
 
 
-def quotes_for(text: str, passages: Sequence[RetrievedPassage]) -> tuple[Quote, ...]:
+def quotes_for(text: str, passages: Sequence[RetrievedPassage], *, nearly: float = NEARLY) -> tuple[Quote, ...]:
     """Return the piece of each passage that is most like the text, the likest first; empty when none is."""
     best = sorted((_best(text, passage) for passage in passages), key=lambda found: -found[0])
-    least = max(LEAST, NEARLY * best[0][0]) if best else LEAST
+    least = max(LEAST, nearly * best[0][0]) if best else LEAST
     return tuple(quote for likeness, quote in best if quote is not None and likeness >= least)
 
 
 def _best(text: str, passage: RetrievedPassage) -> tuple[float, Quote | None]:
     words = frozenset(content_words(normalise(text)))
-    found = [(_likeness(words, one), one) for one in candidates([passage])]
+    found = [(_likeness(words, one), one) for one in candidates([passage]) if not leads_away(one.text)]
     if not found:
         return 0.0, None
     likeness, one = max(found, key=lambda pair: pair[0])
