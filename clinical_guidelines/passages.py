@@ -1,11 +1,14 @@
 """A document cut into passages that are found and cited as one: whole sentences, whole recommendations, whole rows."""
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+from clinical_guidelines.documents.asides import asides_of
+from clinical_guidelines.documents.captions import is_caption
 from clinical_guidelines.documents.model import Document, Line, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
@@ -21,6 +24,10 @@ MOST_WORDS = 180
 HEADING_WORDS = 15
 # Longer than this without the end of a sentence, a run is cut between words.
 MOST_CHARACTERS = 1400
+
+_APART = {"note", "figure"}
+# Kinds of blocks that are not cut into sentences.
+_WHOLE = {"table", *_APART}
 
 _RUN_SPLITTER = RecursiveCharacterTextSplitter(
     chunk_size=MOST_CHARACTERS, chunk_overlap=0, add_start_index=True, strip_whitespace=False, keep_separator="end",
@@ -44,8 +51,25 @@ class _Atom:
 
 
 def split(document: Document) -> list[PassageDraft]:
-    """Return the passages of a document in order; every word of its body stands in exactly one."""
-    return [passage for section in sections_of(_grades_in_text(document)) for passage in _passages(section)]
+    """Return the passages of a document in order; every word but its furniture stands in exactly one.
+
+    What stands apart from the running text comes after the other passages that begin on its page.
+    """
+    body = [passage for section in sections_of(_grades_in_text(document)) for passage in _passages(section)]
+    return _with_asides(body, document)
+
+
+def _with_asides(body: list[PassageDraft], document: Document) -> list[PassageDraft]:
+    merged: list[PassageDraft] = []
+    queue = deque(body)
+    path: tuple[str, ...] = ()
+    for page, section in asides_of(document):
+        while queue and queue[0].page <= page:
+            merged.append(queue.popleft())
+            path = merged[-1].heading_path
+        section.path = path[:-1] if path and is_caption(path[-1]) else path
+        merged.extend(_passages(section))
+    return [*merged, *queue]
 
 
 def _grades_in_text(document: Document) -> Document:
@@ -61,7 +85,9 @@ def _unheaded(line: Line) -> Line:
 
 def _passages(section: Section) -> Iterator[PassageDraft]:
     labelled = "recommend" in (section.path[-1].lower() if section.path else "")
-    found = find_recommendations(section.text, labelled=labelled)
+    # A note may grade what stands elsewhere, and a figure's words have no order.
+    is_apart = section.blocks[0].kind in _APART
+    found = [] if is_apart else find_recommendations(section.text, labelled=labelled)
     lines = _Lines(section)
     starts = [each.draft.start for each in found]
     for group in _packed(_atoms(section, found), lines):
@@ -107,7 +133,7 @@ def _atoms(section: Section, found: list[Found]) -> list[_Atom]:
     atoms = []
     for block in section.blocks:
         whole = [(block.start, block.end)]
-        ranges = whole if block.kind == "table" else sentence_ranges(text, block.start, block.end) or whole
+        ranges = whole if block.kind in _WHOLE else sentence_ranges(text, block.start, block.end) or whole
         for start, end in ranges:
             begins = start == ranges[0][0]
             atoms.append(_Atom(start, end, block.kind, begins_block=begins, in_table=block.kind == "table"))
@@ -153,7 +179,7 @@ def _fills_block(section: Section, atom: _Atom, recommendation: tuple[int, int])
 
 def _cut(text: str, atom: _Atom) -> list[_Atom]:
     """Cut a run that has no sentence break for too long; a recommendation or a table row stays whole."""
-    if atom.end - atom.start <= MOST_CHARACTERS or atom.kind in {"recommendation", "table"}:
+    if atom.end - atom.start <= MOST_CHARACTERS or atom.kind in {"recommendation", "table", "figure"}:
         return [atom]
     pieces = _RUN_SPLITTER.split_text(text[atom.start : atom.end])
     cut, start = [], atom.start
@@ -197,6 +223,8 @@ def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page
 
 
 def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Found]) -> str:
+    if group[0].kind == "figure":
+        return "figure"
     if looks_like_contents(text, path):
         return "contents"
     if looks_like_references(text, path):
@@ -209,4 +237,4 @@ def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Foun
         kind = "table" if atom.in_table else atom.kind
         sizes[kind] = sizes.get(kind, 0) + atom.end - atom.start
     kind = max(sizes, key=lambda each: sizes[each])
-    return kind if kind in {"table", "list"} else "text"
+    return kind if kind in {"table", "list", "note"} else "text"

@@ -15,6 +15,11 @@ _CAPTION = re.compile(
 _GOES_ON = re.compile(r"\s*[(\[,-]?\s*(?:table\s+)?(?:continued|cont\W?d|cont\.)\s*[)\]]?\.?", re.I)
 
 
+def is_caption(text: str) -> bool:
+    """Tell whether a text begins like the caption of a table."""
+    return _CAPTION.match(text) is not None
+
+
 def caption_of(lines: Sequence[Line]) -> str:
     """Return the caption that these lines, one block, print for a table; "" where they are none."""
     text = " ".join(line.text for line in lines)

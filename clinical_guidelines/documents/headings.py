@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from clinical_guidelines.documents.body_print import body_print
 from clinical_guidelines.documents.model import Line, Page
 
 MOST_WORDS = 30
@@ -41,7 +42,7 @@ class Candidate(NamedTuple):
 
 def mark_headings(pages: Sequence[Page]) -> list[Page]:
     """Set `heading_level` (1 the highest) on lines that are headings; every line of one heading starts no new block."""
-    body, bold_share = _body_print(pages)
+    body, bold_share = body_print(pages)
     found = [c for n, page in enumerate(pages) for c in _candidates(n, page, body, bold_is_rare=bold_share < 0.4)]
     levels = _levels(found)
     lines = [list(page.lines) for page in pages]
@@ -52,19 +53,6 @@ def mark_headings(pages: Sequence[Page]) -> list[Page]:
                 line, heading_level=levels[candidate.style], starts_block=place == 0, role=""
             )
     return [replace(page, lines=tuple(each)) for page, each in zip(pages, lines, strict=True)]
-
-
-def _body_print(pages: Sequence[Page]) -> tuple[float, float]:
-    """Return the commonest font size by characters, and the share of characters in bold."""
-    sizes: Counter[float] = Counter()
-    bold = 0
-    for page in pages:
-        for line in page.lines:
-            if line.role != "furniture":
-                sizes[line.size] += len(line.text)
-                bold += len(line.text) * line.bold
-    total = sum(sizes.values())
-    return (sizes.most_common(1)[0][0], bold / total) if total else (0.0, 0.0)
 
 
 def _candidates(number: int, page: Page, body: float, *, bold_is_rare: bool) -> Iterator[Candidate]:

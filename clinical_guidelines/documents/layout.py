@@ -32,8 +32,8 @@ def arrange(pages: Sequence[Page]) -> list[Page]:
     last: Line | None = None
     for page, flow in zip(pages, flows, strict=True):
         lines = mark_blocks([line for each in flow for line in _lines_of(each)], last)
-        arranged.append(replace(page, lines=tuple(lines), grids=()))
-        last = next((line for line in reversed(lines) if line.role != "furniture"), last)
+        arranged.append(replace(page, lines=tuple(lines), grids=(), rules=(), drawings=()))
+        last = next((line for line in reversed(lines) if not line.is_apart), last)
     return arranged
 
 
@@ -71,7 +71,7 @@ def _in_order(flows: Sequence[Flow]) -> Iterator[tuple[Table, bool]]:
         if isinstance(each, Table):
             yield each, after_table
             after_table = True
-        elif each.role != "furniture":
+        elif not each.is_apart:
             after_table = False
 
 
@@ -91,7 +91,7 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
     right = _right_edge(lines)
     first = True
     for line in lines:
-        if line.role == "furniture":
+        if line.is_apart:
             marked.append(line)
             continue
         if line.role in {"row", "cell", "table"}:
@@ -109,7 +109,7 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
 
 def _right_edge(lines: Sequence[Line]) -> float:
     """Return the right edge that full lines reach, in points."""
-    edges = sorted(line.box.x1 for line in lines if line.box and line.role != "furniture")
+    edges = sorted(line.box.x1 for line in lines if line.box and not line.is_apart)
     return edges[int(len(edges) * 0.85)] if edges else 0.0
 
 

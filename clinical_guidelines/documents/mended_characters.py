@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from clinical_guidelines.documents.fragments import RAISED
 from clinical_guidelines.documents.model import Box
 
-_FIGURES = re.compile(r"(?<=\S)\d+|\d{2,}")
+_FIGURES = re.compile(r"(?<=\S)\d+|\d{2,}|(?<![^\r\n])\d(?= ?[^\W\d_])")
+_WORD_AFTER = re.compile(r" ?([^\W\d_])")
 _NEXT = re.compile(r"[,\u2013-] ?(\d+)")
 _SIGN = re.compile("[<>]")
 _WITH_LINE = {"<": "≤", ">": "≥"}
@@ -41,6 +42,9 @@ def _raised_from(text: str, start: int, end: int, loose_box: BoxOf) -> int | Non
     """Return where in a run of figures the raised ones begin: at its start, or within it as in a power of ten."""
     if start and not text[start - 1].isspace() and _is_raised(loose_box(start - 1), loose_box(start)):
         return start
+    if (not start or text[start - 1] in "\r\n") and (word := _WORD_AFTER.match(text, end)):
+        # A note begins with its mark.
+        return start if _is_raised(loose_box(word.start(1)), loose_box(start)) else None
     if end - start < 2 or not _is_raised(loose_box(start), loose_box(end - 1)):
         return None
     return next(i for i in range(start + 1, end) if _is_raised(loose_box(start), loose_box(i)))

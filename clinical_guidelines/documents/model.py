@@ -6,6 +6,9 @@ Lengths are PDF points; boxes have their origin at the top left of the page.
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+# Roles of lines that are no part of the running text.
+_APART = frozenset({"furniture", "note", "figure"})
+
 
 class Box(NamedTuple):
     x0: float
@@ -18,9 +21,10 @@ class Box(NamedTuple):
 class Line:
     """One printed line: its text, where it stands, its font size in points and whether it is bold.
 
-    `role` is empty for running text, "furniture" for running heads, feet and page numbers, "item" where a list item
-    begins, and "row", "cell" or "table" where a table row begins, a cell begins, or a cell goes on. `label` is what
-    stands above or beside a table's cell and gives it its meaning: its column's header, the row it shares.
+    `role` is empty for running text, "furniture" for running heads, feet and page numbers, "note" for notes at the
+    foot of the page, "figure" for a figure's caption and the words in it, "item" where a list item begins, and "row",
+    "cell" or "table" where a table row begins, a cell begins, or a cell goes on. `label` is what stands above or beside
+    a table's cell and gives it its meaning: its column's header, the row it shares.
     """
 
     text: str
@@ -31,6 +35,11 @@ class Line:
     role: str = ""
     starts_block: bool = False
     label: str = ""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the line is no part of the running text."""
+        return self.role in _APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,12 @@ class Page:
     height: float = 0.0
     # The words were read from a picture of the page and may be wrong.
     scanned: bool = False
+    # Each with its caption; the lines of a figure are those with its role that stand in its box.
+    figures: tuple[Box, ...] = ()
     # Only while the file is parsed: what the lines' roles are told from.
     grids: tuple[Grid, ...] = ()
+    rules: tuple[Box, ...] = ()
+    drawings: tuple[Box, ...] = ()
 
 
 class OutlineEntry(NamedTuple):
@@ -125,7 +138,7 @@ class RecommendationDraft:
 
 @dataclass(frozen=True, slots=True)
 class PassageDraft:
-    """A piece of a document that is found and cited as one; `kind` is text, recommendation, table or list."""
+    """A piece of a document that is found and cited as one; `kind` is one of Passage.Kind."""
 
     text: str
     page: int

@@ -94,7 +94,7 @@ def _printed(pages: Iterable[Page]) -> Iterator[tuple[OutlineEntry, bool]]:
     """Give the headings with all of their lines, and of each whether it follows the one before it at once."""
     words: OutlineEntry | None = None
     is_bare = False
-    for number, line in ((page.number, line) for page in pages for line in page.lines if line.role != "furniture"):
+    for number, line in ((page.number, line) for page in pages for line in page.lines if not line.is_apart):
         goes_on = words is not None and line.heading_level == words.level and not line.starts_block
         if words is not None and not goes_on:
             yield words, is_bare

@@ -7,11 +7,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.broken_words import mend_words
+from clinical_guidelines.documents.figures import mark_figures
 from clinical_guidelines.documents.furniture import mark_furniture
 from clinical_guidelines.documents.grids import grids_of
 from clinical_guidelines.documents.headings import mark_headings
 from clinical_guidelines.documents.layout import arrange
 from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.documents.notes import mark_notes
 from clinical_guidelines.documents.outline import bookmarks_of, headings_of
 from clinical_guidelines.documents.pdf_lines import placing, read_lines
 from clinical_guidelines.documents.rules import drawn_on
@@ -53,7 +55,7 @@ def read_pdf(path: Path, file_name: str) -> Document:
     finally:
         pdf.close()
     _require_text(pages, scans)
-    pages = mark_headings(arrange(mark_furniture(mend_words(pages))))
+    pages = mark_headings(arrange(mark_figures(mark_notes(mark_furniture(mend_words(pages))))))
     title = _title(pages, metadata.get("Title", ""), Path(file_name).stem)
     return Document(
         title=title,
@@ -73,7 +75,10 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, scans: Scans) -> Page:
     width, height = page.get_size()
     drawn = drawn_on(page, placing(page))
     grids = grids_of(drawn)
-    read = Page(index + 1, tuple(read_lines(page, grids, drawn.across)), width, height, grids=tuple(grids))
+    read = Page(
+        index + 1, tuple(read_lines(page, grids, drawn.across)), width, height, grids=tuple(grids),
+        rules=tuple(drawn.across), drawings=(*drawn.images, *drawn.shapes, *drawn.down),
+    )  # fmt: skip
     read = scans.page(page, read, drawn.images)
     page.close()
     return read

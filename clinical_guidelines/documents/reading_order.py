@@ -11,11 +11,11 @@ COLUMN_LINES = 3
 
 
 def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
-    """Keep the file's order unless it jumps about; running heads and feet keep their places."""
-    body = [(line, line.box) for line in lines if line.box and line.role != "furniture"]
+    """Keep the file's order unless it jumps about; what stands apart keeps its place."""
+    body = [(line, line.box) for line in lines if line.box and not line.is_apart]
     if len(body) < 4 or not _jumps_about([box for _, box in body]):
         return list(lines)
-    rest = [line for line in lines if line.role == "furniture" or line.box is None]
+    rest = [line for line in lines if line.is_apart or line.box is None]
     return [line for line, _ in _ordered(body, width)] + rest
 
 

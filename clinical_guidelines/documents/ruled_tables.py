@@ -23,12 +23,12 @@ class Found:
 
 
 def ruled_tables(page: Page, before: list[float] | None = None) -> list[Found]:
-    """Return the page's ruled tables; a grid that frames running text, or holds only furniture, is none.
+    """Return the page's ruled tables; a grid that frames running text, or holds nothing of it, is none.
 
     `before` are the column edges of the table before this page: where a table goes on, not every wall is drawn again.
     """
     found = []
-    free = {i for i, line in enumerate(page.lines) if line.box}
+    free = {i for i, line in enumerate(page.lines) if line.box and line.role not in {"note", "figure"}}
     for grid in page.grids:
         each = _found(grid, _edges(grid, before), page.lines, free)
         if each is not None:
@@ -48,7 +48,7 @@ def _edges(grid: Grid, before: list[float] | None) -> list[float]:
 
 def _found(grid: Grid, edges: list[float], lines: Sequence[Line], free: set[int]) -> Found | None:
     placed = [(cell, i) for i in sorted(free) if (cell := _cell_of(grid, lines[i].box)) is not None]
-    if not placed or all(lines[i].role == "furniture" for _, i in placed):
+    if not placed or all(lines[i].is_apart for _, i in placed):
         return None
     table = Table(edges, [row for row in _rows(grid, edges, placed, lines) if row])
     taken = {i for _, i in placed}

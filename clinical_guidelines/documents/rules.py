@@ -26,12 +26,15 @@ Place = Callable[[float, float, float, float], Box]
 
 @dataclass(slots=True)
 class Drawn:
-    """Horizontal and vertical lines as thin boxes, shaded boxes, and images, in points from the page's top left."""
+    """What is drawn, in points from the page's top left: horizontal and vertical lines as thin boxes, shaded boxes,
+    images, and the bounds of every painted shape that is no line.
+    """
 
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     shaded: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    shapes: list[Box] = field(default_factory=list)
 
 
 def drawn_on(page: pypdfium2.PdfPage, place: Place) -> Drawn:
@@ -74,6 +77,8 @@ def _add_path(drawn: Drawn, path: Any, bounds: _Bounds) -> None:
         return
     segments = pdfium.FPDFPath_CountSegments(path)
     filled, stroked = _paint(path)
+    if filled or stroked:
+        drawn.shapes.append(box)
     if stroked and segments <= MOST_SEGMENTS:
         for line in _straight_lines(path, segments, bounds.place):
             _add_line(drawn, line)

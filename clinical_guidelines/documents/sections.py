@@ -8,11 +8,12 @@ from clinical_guidelines.documents.hyphens import Hyphenation
 from clinical_guidelines.documents.model import Document, Line, LineSpan
 
 _TABLE_ROLES = {"row", "cell", "table"}
+_KINDS = {"item": "list", "note": "note", "figure": "figure"}
 
 
 @dataclass(slots=True)
 class Block:
-    """Characters [start, end) of a section: a paragraph, a list item or a table row; kind is text, list or table."""
+    """Characters [start, end) of a section, such as a paragraph; kind is text, list, table, note or figure."""
 
     start: int
     end: int
@@ -30,11 +31,11 @@ class Section:
 
 
 def sections_of(document: Document) -> list[Section]:
-    """Return the sections in order; furniture is left out, a heading without a body becomes text of its parent."""
-    placed = [(page.number, line) for page in document.pages for line in page.lines if line.role != "furniture"]
-    hyphenation = Hyphenation(line.text for _, line in placed)
+    """Return the sections in order; without what stands apart; a heading without a body becomes text of its parent."""
+    placed = [(page.number, line) for page in document.pages for line in page.lines if not line.is_apart]
+    words = Hyphenation(line.text for _, line in placed)
     return [
-        _written(each_path, part, hyphenation)
+        written(each_path, part, words)
         for path, lines in _grouped(placed)
         for each_path, part in _captioned(path, lines)
     ]
@@ -136,8 +137,12 @@ class _Outline:
         self._heading, self._body = [], []
 
 
-def _written(path: tuple[str, ...], lines: list[Placed], hyphenation: Hyphenation) -> Section:
-    """Write lines into one running text with its spans and blocks."""
+def written(path: tuple[str, ...], lines: list[Placed], words: Hyphenation | None = None) -> Section:
+    """Write lines with the numbers of their pages into one running text with its spans and blocks.
+
+    `words` tells the printer's hyphens from the words' own; without it the lines themselves do.
+    """
+    hyphenation = words or Hyphenation(line.text for _, line in lines)
     section = Section(path)
     parts: list[str] = []
     length = 0
@@ -183,4 +188,4 @@ def _joint(section: Section, parts: list[str], line: Line, hyphenation: Hyphenat
 def _kind(line: Line) -> str:
     if line.role in _TABLE_ROLES:
         return "table"
-    return "list" if line.role == "item" else "text"
+    return _KINDS.get(line.role, "text")

@@ -11,7 +11,10 @@ from clinical_guidelines.documents.model import Box, Document, Line, OutlineEntr
 
 def to_json(document: Document) -> str:
     """Return the document as compact JSON; a line is a list in the order of Line's fields."""
-    pages = [[p.number, p.width, p.height, int(p.scanned), [_packed(line) for line in p.lines]] for p in document.pages]
+    pages = [
+        [p.number, p.width, p.height, int(p.scanned), [_packed(line) for line in p.lines], p.figures]
+        for p in document.pages
+    ]
     whole = [document.title, document.front_matter, pages, document.outline, document.notes]
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=str)
 
@@ -41,9 +44,10 @@ def articles_from_json(text: str | bytes) -> ArticleExport:
 
 
 def _unpacked_page(packed: list[Any]) -> Page:
-    number, width, height, scanned, lines = packed
+    number, width, height, scanned, lines, figures = packed
     read = tuple(map(_unpacked, lines))
-    return Page(int(number), read, float(width), float(height), scanned=bool(scanned))
+    boxes = tuple(Box(*map(float, box)) for box in figures)
+    return Page(int(number), read, float(width), float(height), scanned=bool(scanned), figures=boxes)
 
 
 def _packed(line: Line) -> list[Any]:

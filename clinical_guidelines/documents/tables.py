@@ -32,7 +32,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line | Table]:
 
 def _marked(lines: Sequence[Line]) -> list[Line]:
     """Give the roles "row", "cell" and "table" to lines of regions where cells stand side by side."""
-    body = [i for i, line in enumerate(lines) if line.role != "furniture" and line.box]
+    body = [i for i, line in enumerate(lines) if not line.is_apart and line.box]
     boxes = [box for i in body if (box := lines[i].box)]
     beside = [k for k in range(1, len(boxes)) if _is_beside(boxes[k - 1], boxes[k])]
     marked = list(lines)

@@ -98,6 +98,7 @@ class Passage(models.Model):
         TABLE = "table"
         LIST = "list"
         FIGURE = "figure"
+        NOTE = "note"
         CONTENTS = "contents"
         REFERENCES = "references"
 

@@ -121,7 +121,7 @@ _LINES = st.lists(
             lambda text: " ".join(text.split())
         ),
         st.sampled_from([0, 0, 0, 1, 2, 3]),
-        st.sampled_from(["", "", "item", "row", "cell", "table", "furniture"]),
+        st.sampled_from(["", "", "item", "row", "cell", "table", "note", "furniture"]),
         st.booleans(),
     ),
     max_size=40,

@@ -9,7 +9,8 @@ from workers.answering.sentences import Unit, units
 
 # In words, but the last in characters.
 SAYS_LITTLE = 9
-NOT_QUOTED = frozenset(("contents", "references"))
+# Notes say nothing without what they are attached to, and the words of a figure nothing without its arrows.
+NOT_QUOTED = frozenset(("contents", "references", "note", "figure"))
 SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")

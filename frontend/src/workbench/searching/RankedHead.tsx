@@ -4,7 +4,7 @@ import { KindBadge } from "../../chat/KindBadge";
 import type { RankedPassage } from "../../types";
 import { Badge } from "../../ui/Badge";
 
-type PassageKind = "text" | "recommendation" | "table" | "list" | "contents" | "references" | "figure";
+type PassageKind = "text" | "recommendation" | "table" | "list" | "contents" | "references" | "figure" | "note";
 
 /** A passage's rank, whether late interaction moved it, and what sort of passage it is. */
 export function RankedHead({ ranked, by }: { ranked: RankedPassage; by: "full" | "fused" }) {
