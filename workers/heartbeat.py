@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -12,6 +13,7 @@ from redis import RedisError
 
 from assistant import liveness, services
 from assistant.models import Turn
+from workers import reporting
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +30,8 @@ def start(*, answering: bool) -> None:
     threading.Thread(target=_beat_for_ever, name="heartbeat", daemon=True).start()
     if answering:
         threading.Thread(target=_report_for_ever, name="liveness", daemon=True).start()
+    report = partial(reporting.report_for_ever, answers=answering)
+    threading.Thread(target=report, name="reporting", daemon=True).start()
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from assistant.api import (
     editions,
     guidelines,
     library,
+    models,
     session,
     turns,
     workbench,
@@ -36,6 +37,7 @@ api.add_router("/turns", turns.router)
 api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
 api.add_router("/guidelines", guidelines.router)
+api.add_router("/models", models.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
 api.add_router("/workbench/conflicts", workbench_conflicts.router)

@@ -5,6 +5,7 @@ from assistant.errors import AssistantError
 from assistant.models import User
 
 CURATORS_ONLY = "Only curators and administrators change the library."
+ADMINISTRATORS_ONLY = "Only administrators look after the models."
 
 
 class OurPage(APIKeyCookie):
@@ -33,6 +34,16 @@ class Curates(SignedIn):
         user = super().authenticate(request, key)
         if user is not None and not user.curates:
             raise AssistantError("curators_only", CURATORS_ONLY, status=403)
+        return user
+
+
+class Administers(SignedIn):
+    """An administrator: for what shows how the machines are, and nothing of what anybody asked."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        user = super().authenticate(request, key)
+        if user is not None and user.role != User.Role.ADMINISTRATOR:
+            raise AssistantError("administrators_only", ADMINISTRATORS_ONLY, status=403)
         return user
 
 

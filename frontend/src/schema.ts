@@ -297,6 +297,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Model List */
+        get: operations["assistant_api_models_model_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Model Check */
+        post: operations["assistant_api_models_model_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2059,6 +2093,22 @@ export interface components {
             title: string;
         };
         /**
+         * HeldModel
+         * @description Which model a worker holds; `weights` is the SHA-256 over its files, empty where a server does not tell.
+         */
+        HeldModel: {
+            /** Device */
+            device: string;
+            /** Engine */
+            engine: string;
+            /** Model */
+            model: string;
+            /** Precision */
+            precision: string;
+            /** Weights */
+            weights: string;
+        };
+        /**
          * Hide
          * @description Take the passage out of search; it stays stored and readable.
          */
@@ -2271,6 +2321,23 @@ export interface components {
             term: string;
         };
         /**
+         * MemoryUse
+         * @description Memory of the device that holds the model, in bytes; `own` is what this worker's process takes of it.
+         */
+        MemoryUse: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "gpu" | "ram";
+            /** Own */
+            own: number;
+            /** Total */
+            total: number;
+            /** Used */
+            used: number;
+        };
+        /**
          * Merge
          * @description Join the passage with the one after it, which is named so that nobody joins what they did not see.
          */
@@ -2284,6 +2351,89 @@ export interface components {
             next: number;
             /** Next Version */
             next_version: number;
+        };
+        /**
+         * ModelOnDisk
+         * @description A model of the family, or another in the models' folder, as it lies on the worker's machine.
+         *
+         *     `memory` is in gigabytes by precision; `command` is what mends its state, empty when nothing is to be done.
+         */
+        ModelOnDisk: {
+            /** Bytes */
+            bytes: number;
+            /** Command */
+            command: string;
+            /** Licence */
+            licence: string;
+            /** Memory */
+            memory: {
+                [key: string]: number;
+            };
+            /** Model */
+            model: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "present" | "missing" | "not_accepted" | "damaged";
+            /** Wanted */
+            wanted: boolean;
+        };
+        /**
+         * ModelProblem
+         * @description What went wrong and what to do; `retry_seconds` is when the worker tries again, None where it just goes on.
+         */
+        ModelProblem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Retry Seconds */
+            retry_seconds?: number | null;
+        };
+        /**
+         * ModelSpeed
+         * @description Turns in the model now, and how fast it wrote in the last minute; None where it wrote nothing.
+         */
+        ModelSpeed: {
+            /** First Token Seconds */
+            first_token_seconds?: number | null;
+            /**
+             * Tokens
+             * @default 0
+             */
+            tokens: number;
+            /** Tokens Per Second */
+            tokens_per_second?: number | null;
+            /**
+             * Waiting
+             * @default 0
+             */
+            waiting: number;
+            /**
+             * Writing
+             * @default 0
+             */
+            writing: number;
+        };
+        /**
+         * Models
+         * @description Which engine is to answer, and what each worker says; `checking` while one has not looked again as asked.
+         */
+        Models: {
+            /** Checking */
+            checking: boolean;
+            /** Engine */
+            engine: string;
+            /** Workers */
+            workers: components["schemas"]["WorkerReport"][];
         };
         /** NoticeMessage */
         NoticeMessage: {
@@ -2833,6 +2983,62 @@ export interface components {
             action: "unmark";
             /** Recommendation */
             recommendation: number;
+        };
+        /**
+         * WorkerReport
+         * @description One worker process; `checked` is the last "check again" that it has followed.
+         */
+        WorkerReport: {
+            /**
+             * Advice
+             * @default
+             */
+            advice: string;
+            /** Answers */
+            answers: boolean;
+            /**
+             * Checked
+             * @default 0
+             */
+            checked: number;
+            /**
+             * Disk
+             * @default []
+             */
+            disk: components["schemas"]["ModelOnDisk"][];
+            /** Engine */
+            engine: string;
+            last_fault?: components["schemas"]["ModelProblem"] | null;
+            memory?: components["schemas"]["MemoryUse"] | null;
+            model?: components["schemas"]["HeldModel"] | null;
+            problem?: components["schemas"]["ModelProblem"] | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * @default {
+             *       "first_token_seconds": null,
+             *       "tokens": 0,
+             *       "tokens_per_second": null,
+             *       "waiting": 0,
+             *       "writing": 0
+             *     }
+             */
+            speed: components["schemas"]["ModelSpeed"];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "loading" | "ready" | "failed";
+            /** Worker */
+            worker: string;
         };
         /**
          * WrittenBy
@@ -3594,6 +3800,71 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_models_model_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_models_model_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

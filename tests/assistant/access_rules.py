@@ -40,6 +40,11 @@ def curators(status: int = 200) -> Rule:
     return Rule(status, {**_REFUSED, "alice": 403, "charlie": 403})
 
 
+def administrators(status: int = 200) -> Rule:
+    """Of the page's own operations; what Django's own pages answer to others differs."""
+    return Rule(status, {**curators().others, "bob": 403})
+
+
 def administrator(refusal: int, status: int = 200) -> Rule:
     return Rule(status, dict.fromkeys(("anonymous", "newcomer", "alice", "charlie", "bob"), refusal))
 
@@ -61,6 +66,8 @@ API = {
     "GET api/turns/{turn}/changes": owner(),
     "POST api/turns/{turn}/feedback": owner(),
     "DELETE api/turns/{turn}/feedback": owner(),
+    "GET api/models": administrators(),
+    "POST api/models/check": administrators(202),
     "GET api/library": signed_in(),
     "GET api/library/ingestions": curators(),
     "POST api/library/ingestions": curators(202),

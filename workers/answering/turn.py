@@ -25,6 +25,7 @@ from workers.answering.engine_thread import sentences_until
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
+from workers.inference.meter import METER
 
 log = structlog.get_logger(__name__)
 
@@ -130,6 +131,7 @@ class AnswerWriting:
         known = error if isinstance(error, AssistantError) else AssistantError("model_fault", MODEL_FAULT)
         log.warning("fell_back", code=known.code, exc_info=known is not error)
         metrics.errors.labels(known.code).inc()
+        METER.faulted(known)
         self._notice = f"{known.message} {BROKEN_OFF if self._sentences else QUOTED}"
         self._log.write(events.AnswerNotice(message=self._notice))
 

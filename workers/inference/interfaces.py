@@ -132,3 +132,10 @@ class RecordingEngine(Protocol):
     def recorded(
         self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
     ) -> Iterator[AnswerSentence]: ...
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """An engine that writes with a model."""
+
+    model: LanguageModel

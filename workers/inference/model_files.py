@@ -6,7 +6,8 @@ its files lies a list of their SHA-256, written when it was fetched or imported;
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.conf import settings
 from assistant.errors import AssistantError
 
 LIST_NAME = "wardlight-model.json"
+READ_BYTES = 8_388_608
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class ModelFiles:
     weights: str
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedList:
+    """Each file's SHA-256 and size, and where they came from: a hub's commit, or a folder."""
+
+    files: dict[str, str]
+    sizes: dict[str, int] = field(default_factory=dict)
+    source: str = ""
+    revision: str = ""
+
+
 def folder_of(model: str) -> Path:
     """Return the folder of a hub id or of a local path, whether or not it exists."""
     path = Path(model)
@@ -33,16 +45,28 @@ def folder_of(model: str) -> Path:
 
 def model_files(model: str) -> ModelFiles:
     """Return a model's files after checking each; raise AssistantError when one is missing or differs."""
+    accepted = accepted_list(model)
     folder = folder_of(model)
-    expected = _expected(model, folder)
-    for name, digest in expected.items():
-        if not (folder / name).is_file() or file_hash(folder / name) != digest:
+    for name, wrong in files_wrong(folder, accepted.files):
+        if wrong:
             raise AssistantError(
                 "model_damaged",
                 f"The file {name} of {model} is missing or not the one that was accepted:"
                 f" run `manage.py models verify {model}`, then fetch or import it again.",
             )
-    return ModelFiles(model, folder, hashed(expected))
+    return ModelFiles(model, folder, hashed(accepted.files))
+
+
+def files_wrong(
+    folder: Path, files: dict[str, str], read: Callable[[int], None] = lambda _bytes: None
+) -> Iterator[tuple[str, str]]:
+    """Yield each file's name with "", "missing" or "changed"; `read` hears of the bytes as they are read."""
+    for name, digest in files.items():
+        path = folder / name
+        if not path.is_file():
+            yield name, "missing"
+        else:
+            yield name, "" if file_hash(path, read) == digest else "changed"
 
 
 def files_look(model: str) -> tuple[tuple[str, int, int], ...]:
@@ -51,17 +75,28 @@ def files_look(model: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path, stat in found)
 
 
-def list_write(folder: Path) -> dict[str, str]:
+def list_write(folder: Path, *, source: str = "", revision: str = "") -> dict[str, str]:
     """Accept the files that lie in a folder: hash each and write the list."""
     found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LIST_NAME)
-    files = {str(path.relative_to(folder)): file_hash(path) for path in found}
-    (folder / LIST_NAME).write_text(json.dumps({"files": files}, indent=1) + "\n")
-    return files
+    names = {path.relative_to(folder): path for path in found}
+    shown = {str(name): path for name, path in names.items() if not str(name).startswith(".")}
+    accepted = AcceptedList(
+        files={name: file_hash(path) for name, path in shown.items()},
+        sizes={name: path.stat().st_size for name, path in shown.items()},
+        source=source,
+        revision=revision,
+    )
+    (folder / LIST_NAME).write_text(json.dumps(asdict(accepted), indent=1) + "\n")
+    return accepted.files
 
 
-def file_hash(path: Path) -> str:
+def file_hash(path: Path, read: Callable[[int], None] = lambda _bytes: None) -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(READ_BYTES):
+            digest.update(block)
+            read(len(block))
+    return digest.hexdigest()
 
 
 def hashed(files: dict[str, str]) -> str:
@@ -69,7 +104,9 @@ def hashed(files: dict[str, str]) -> str:
     return hashlib.sha256("".join(f"{name}\n{files[name]}\n" for name in sorted(files)).encode()).hexdigest()
 
 
-def _expected(model: str, folder: Path) -> dict[str, str]:
+def accepted_list(model: str) -> AcceptedList:
+    """Return the list of a model's files; raise AssistantError when it is not here or was never accepted."""
+    folder = folder_of(model)
     if not folder.is_dir():
         raise AssistantError(
             "model_missing",
@@ -81,5 +118,9 @@ def _expected(model: str, folder: Path) -> dict[str, str]:
         raise AssistantError(
             "model_not_accepted", f"{folder} was not taken in yet: run `manage.py models import {folder}`."
         )
-    files: dict[str, str] = json.loads(listed.read_text())["files"]
-    return files
+    try:
+        return AcceptedList(**json.loads(listed.read_text()))
+    except (ValueError, TypeError) as error:
+        raise AssistantError(
+            "model_damaged", f"The list {listed} cannot be read: fetch or import {model} again."
+        ) from error

@@ -12,6 +12,7 @@ from workers.inference.gemma.text_lane import TextLane
 from workers.inference.gemma.tokens import THOUGHT_CLOSES, EncodedPrompt, PromptEncoder
 from workers.inference.gemma.writing import Decoder, Writing, ending_ids
 from workers.inference.interfaces import Budget, Message, ModelIdentity, Stop
+from workers.inference.meter import METER
 from workers.inference.model_files import ModelFiles, model_files
 
 log = structlog.get_logger(__name__)
@@ -68,10 +69,10 @@ class GemmaModel:
 
     def _ids(self, prompt: EncodedPrompt, tokens: int, unwanted: Stop) -> Iterator[int]:
         if not prompt.images:
-            return self._text.ids(prompt.ids, tokens, unwanted)
+            return METER.counted(self._text.ids(prompt.ids, tokens, unwanted))
         if self._images is None:
             raise AssistantError("model_reads_text_only", NO_IMAGES)
-        return self._images.ids(prompt, tokens, unwanted)
+        return METER.counted(self._images.ids(prompt, tokens, unwanted))
 
     def _after_thoughts(self, prompt: EncodedPrompt, thought: Writing, budget: Budget, unwanted: Stop) -> Iterator[str]:
         """Close thoughts that ran out of tokens and let the answer follow: half a thought is no answer."""

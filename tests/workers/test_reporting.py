@@ -1,0 +1,130 @@
+"""What a worker says of itself: as it is, soon, and gone when the worker is."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import event_log, worker_reports
+from assistant.worker_reports import WorkerReport
+from tests.workers import tiny_gemma
+from workers.inference import engines
+from workers.inference.gemma import loading
+from workers.inference.interfaces import Budget, Message
+from workers.inference.memory import memory_use
+from workers.inference.meter import METER, Meter
+from workers.inference.model_files import ModelFiles, folder_of
+from workers.inference.weights_header import tensors
+from workers.reporting import NO_GPU, Reporter
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    """Each test has its own engines and its own workers."""
+    engines._held.cache_clear()
+    event_log.connection().delete(worker_reports._key("all"), worker_reports._key("check"))
+    yield
+    engines._held.cache_clear()
+
+
+def listed(report: WorkerReport, model: str) -> worker_reports.ModelOnDisk:
+    return next(each for each in report.disk if each.model == model)
+
+
+def test_a_quoting_worker_says_that_it_is_ready_and_what_could_be_added(settings: Any, tmp_path: Path) -> None:
+    settings.MODELS_ROOT = tmp_path
+    engines.engine_named("quotes")
+    Reporter(answers=True).report()
+    [report] = worker_reports.reports_read()
+    assert (report.engine, report.state, report.model, report.problem) == ("quotes", "ready", None, None)
+    assert report.memory and 0 < report.memory.own < report.memory.used <= report.memory.total
+    missing = listed(report, "google/medgemma-1.5-4b-it")
+    assert (missing.state, missing.command) == ("missing", "manage.py models fetch google/medgemma-1.5-4b-it")
+
+
+def test_missing_weights_are_said_with_what_to_do(settings: Any, tmp_path: Path) -> None:
+    settings.ANSWER_ENGINE, settings.MODELS_ROOT = "medgemma", tmp_path
+    settings.MEDGEMMA_MODEL = "google/medgemma-4b-it"
+    reporter = Reporter(answers=True)
+    with pytest.raises(Exception, match="not on this machine"):
+        engines.engine_named("medgemma")
+    report = reporter.report()
+    assert report.state == "failed" and report.problem
+    assert "manage.py models fetch google/medgemma-4b-it" in report.problem.message
+    assert report.problem.retry_seconds
+    assert listed(report, "google/medgemma-4b-it").wanted
+
+
+def test_a_model_that_was_put_there_is_loaded_when_asked_to_look_again(settings: Any, tmp_path: Path) -> None:
+    settings.ANSWER_ENGINE, settings.MODELS_ROOT = "medgemma", tmp_path
+    settings.MEDGEMMA_MODEL = "ward/tiny"
+    reporter = Reporter(answers=True)
+    engines.load_in_background("medgemma")
+    until(lambda: reporter.report().state == "failed")
+    assert listed(reporter.report(), "ward/tiny").state == "missing"
+    tiny_gemma.save(folder_of("ward/tiny"))
+    worker_reports.check_ask()
+    assert worker_reports.still_checking(worker_reports.reports_read())
+    assert listed(reporter.report(), "ward/tiny").state == "present"
+    assert not worker_reports.still_checking(worker_reports.reports_read())
+    until(lambda: reporter.report().state == "ready", 60)
+    report = reporter.report()
+    assert report.model and (report.model.model, report.model.device) == ("ward/tiny", "cpu")
+    assert report.advice == NO_GPU
+    tokens = METER.speed().tokens
+    model = engines.engine_named("medgemma").model  # type: ignore[attr-defined]
+    list(model.stream([Message("user", ("Why?",))], Budget(12), threading.Event()))
+    model.close()
+    speed = reporter.report().speed
+    assert speed.tokens > tokens and speed.tokens_per_second and speed.first_token_seconds
+    assert (speed.waiting, speed.writing) == (0, 0)
+
+
+def test_a_worker_that_is_gone_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_reports, "REPORT_SECONDS", 1)
+    Reporter(answers=False).report()
+    assert len(worker_reports.reports_read()) == 1
+    time.sleep(1.2)
+    assert worker_reports.reports_read() == []
+
+
+def test_a_report_that_cannot_be_read_is_left_out() -> None:
+    Reporter(answers=True).report()
+    event_log.connection().zadd(worker_reports._key("all"), {"older": time.time()})
+    event_log.connection().set(worker_reports._key("older"), b'{"worker": 1}')
+    assert len(worker_reports.reports_read()) == 1
+
+
+def test_turns_wait_until_their_first_token_and_then_write() -> None:
+    meter = Meter()
+    first, second = meter.counted([1, 2]), meter.counted(list[int]())
+    next(first)
+    assert (meter.speed().waiting, meter.speed().writing) == (0, 1)
+    assert list(second) == []
+    first.close()  # type: ignore[attr-defined]
+    speed = meter.speed()
+    assert (speed.waiting, speed.writing, speed.tokens) == (0, 0, 1)
+
+
+def test_weights_that_do_not_fit_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny_gemma.save(tmp_path / "tiny")
+    parameters = sum(tensor.parameters for tensor in tensors(folder / "model.safetensors"))
+    assert loading.bytes_needed(folder, "fp32") == 4 * parameters
+    assert loading.bytes_needed(folder, "bf16") == 2 * parameters
+    full = memory_use("cpu")
+    assert full
+    monkeypatch.setattr(loading, "memory_use", lambda _device: full.model_copy(update={"used": full.total - 1000}))
+    with pytest.raises(Exception, match=r"needs .* GB, and this machine has 0\.0 GB free .*smaller model"):
+        loading.load(ModelFiles("ward/tiny", folder, ""), "fp32")
+
+
+def until(true: Any, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -1,0 +1,121 @@
+"""What this worker says of itself, every few seconds: its model, its memory, its speed, and what lies on its disk."""
+
+import os
+import socket
+import threading
+import time
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+from redis import RedisError
+
+from assistant import worker_reports
+from assistant.worker_reports import HeldModel, ModelProblem, WorkerReport
+from workers.inference.engines import engine_state, engine_try_again
+from workers.inference.held import HeldState
+from workers.inference.interfaces import ModelIdentity, Writes
+from workers.inference.memory import memory_use
+from workers.inference.meter import METER
+from workers.inference.on_disk import models_on_disk
+
+log = structlog.get_logger(__name__)
+
+REPORT_EVERY_SECONDS = 2.0
+LOOK_AT_DISK_SECONDS = 30.0
+NO_GPU = (
+    "This worker sees no GPU, so its model writes on the processors, and quotes often answer in its place: give it a"
+    " GPU, or set ANSWER_ENGINE=quotes."
+)
+
+
+class Reporter:
+    """Writes one worker's reports and follows what administrators ask of it."""
+
+    def __init__(self, *, answers: bool) -> None:
+        self._answers = answers
+        self._worker = f"{socket.gethostname()}-{os.getpid()}"
+        self._started = timezone.now()
+        self._checked: int | None = None
+        self._disk_at = float("-inf")
+        self._disk: list[worker_reports.ModelOnDisk] = []
+
+    def report(self) -> WorkerReport:
+        """Say once how this worker is; raises RedisError when Valkey is away."""
+        asked = worker_reports.check_asked()
+        if asked != self._checked:
+            self._check_again(asked)
+        made = self._made()
+        worker_reports.report_write(made)
+        return made
+
+    def _check_again(self, asked: int) -> None:
+        # The first report of a worker that has just begun has nothing to forget.
+        if self._checked is not None and self._answers:
+            engine_try_again(settings.ANSWER_ENGINE)
+        self._checked = asked
+        self._disk_at = float("-inf")
+
+    def _made(self) -> WorkerReport:
+        held = engine_state(settings.ANSWER_ENGINE) if self._answers else HeldState("waiting")
+        identity = _identity(held.engine)
+        return WorkerReport(
+            worker=self._worker,
+            answers=self._answers,
+            started_at=self._started,
+            reported_at=timezone.now(),
+            engine=settings.ANSWER_ENGINE,
+            state=held.state,
+            model=_model(identity),
+            problem=_problem(held),
+            last_fault=METER.last_fault,
+            advice=NO_GPU if identity and identity.device == "cpu" else "",
+            memory=memory_use(identity.device if identity else "cpu"),
+            speed=METER.speed(),
+            disk=self._on_disk(),
+            checked=self._checked or 0,
+        )
+
+    def _on_disk(self) -> list[worker_reports.ModelOnDisk]:
+        if time.monotonic() - self._disk_at > LOOK_AT_DISK_SECONDS:
+            self._disk, self._disk_at = models_on_disk(), time.monotonic()
+        return self._disk
+
+
+def report_for_ever(*, answers: bool) -> None:
+    """Report until the process ends; nothing that happens here may stop an answer."""
+    reporter = Reporter(answers=answers)
+    pause = threading.Event()
+    while True:
+        try:
+            reporter.report()
+        except RedisError as error:
+            log.warning("report_not_written", error=type(error).__name__)
+        except Exception:
+            log.exception("report_not_made")
+        pause.wait(REPORT_EVERY_SECONDS)
+
+
+def _identity(engine: object) -> ModelIdentity | None:
+    return engine.model.identity() if isinstance(engine, Writes) else None
+
+
+def _model(identity: ModelIdentity | None) -> HeldModel | None:
+    if identity is None:
+        return None
+    return HeldModel(
+        model=identity.model,
+        weights=identity.weights,
+        engine=identity.engine,
+        precision=identity.precision,
+        device=identity.device,
+    )
+
+
+def _problem(held: HeldState) -> ModelProblem | None:
+    if held.failure is None:
+        return None
+    error = held.failure.error
+    return ModelProblem(
+        code=error.code, message=error.message, at=held.failure.at, retry_seconds=round(held.retry_seconds)
+    )
