@@ -65,10 +65,34 @@ class Citation(Source):
     boxes: list[Box]
 
 
+class Assumption(Shape):
+    """One fact about the patient that a clinician has tapped; a weight is in whole kilograms."""
+
+    kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
+    value: Annotated[str, Field(max_length=24)]
+
+
+class Assumed(Assumption):
+    """A fact that an answer rests on: tapped, read in the question, or taken for granted because nobody said."""
+
+    origin: Literal["set", "question", "default"]
+
+
+class Choice(Shape):
+    """A fact that the passages found tell patients apart by, with the values that they could be told."""
+
+    kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
+    values: list[str]
+
+
+Caution = Literal["young", "grown", "pregnant", "penicillin", "cephalosporin", "sulfonamide", "macrolide", "nsaid"]
+
+
 class Sentence(Shape):
     """One checked sentence of an answer with the numbers of the citations that carry it.
 
     `replaced` says what the model had written without support, when the guideline's words stand in its place.
+    `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
     """
 
     role: Literal["bottom_line", "point"]
@@ -77,6 +101,7 @@ class Sentence(Shape):
     grade: Grade | None
     verbatim: bool
     replaced: list[str] = []
+    cautions: list[Caution] = []
 
 
 class ConflictSide(Citation):
@@ -134,6 +159,8 @@ class Answer(Shape):
     searched_as: str
     seconds: Seconds
     conflicts: list[Conflict] = []
+    assumed: list[Assumed] = []
+    choices: list[Choice] = []
 
 
 class Feedback(Shape):
@@ -145,7 +172,10 @@ class Feedback(Shape):
 
 
 class Turn(Shape):
-    """A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again."""
+    """A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again.
+
+    `revises` is the turn whose question is asked again here under other assumptions.
+    """
 
     id: UUID
     conversation: UUID
@@ -157,6 +187,8 @@ class Turn(Shape):
     answer: Answer | None
     error: str
     feedback: Feedback | None
+    assumptions: list[Assumption] = []
+    revises: UUID | None = None
 
 
 class IngestionProgress(Shape):
@@ -248,6 +280,7 @@ class PassagesFound(Shape):
     type: Literal["passages.found"] = "passages.found"
     passages: list[FoundPassage]
     searched_as: str
+    assumed: list[Assumed] = []
 
 
 class AnswerDelta(Shape):
@@ -261,6 +294,7 @@ class AnswerDelta(Shape):
     grade: Grade | None
     verbatim: bool = False
     replaced: list[str] = []
+    cautions: list[Caution] = []
 
 
 class AnswerRestarted(Shape):

@@ -71,8 +71,11 @@ def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
 
 
 def earlier_questions(turn: Turn) -> list[str]:
-    """Return the questions before this one in its conversation, oldest first."""
-    earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=turn.number)
+    """Return the questions before this one in its conversation, oldest first; one asked again counts once."""
+    first = turn
+    while first.revises is not None:
+        first = first.revises
+    earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=first.number, revises=None)
     newest_first = earlier.order_by("-number").values_list("question", flat=True)[:EARLIER_QUESTIONS]
     return list(reversed(newest_first))
 
@@ -89,6 +92,8 @@ def turn_shape(turn: Turn) -> events.Turn:
         answer=events.Answer.model_validate(turn.answer) if turn.answer else None,
         error=turn.error,
         feedback=_feedback_shape(turn),
+        assumptions=[events.Assumption.model_validate(each) for each in turn.assumptions],
+        revises=turn.revises_id,
     )
 
 

@@ -1,6 +1,6 @@
 """Everything that can happen to a conversation and its turns; nobody else writes these rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from assistant import event_log, events, queue, selectors
+from assistant.assumptions import assumptions_clean
 from assistant.capsule import Capsule
 from assistant.errors import AssistantError
 from assistant.models import AnswerCapsule, Citation, Conversation, Turn, User
@@ -36,18 +37,36 @@ def question_clean(text: str) -> str:
     return question
 
 
-def turn_ask(*, user: User, question: str, conversation_id: UUID | None, key: UUID) -> tuple[Turn, bool]:
-    """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made."""
+def turn_ask(
+    *,
+    user: User,
+    question: str,
+    conversation_id: UUID | None,
+    key: UUID,
+    assumptions: Sequence[events.Assumption] = (),
+    revises: UUID | None = None,
+) -> tuple[Turn, bool]:
+    """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made.
+
+    With `revises` the question of that turn is asked again in its conversation, under these assumptions.
+    """
     question = question_clean(question)
+    assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
     known = Turn.objects.filter(owner=user, key=key).first()
-    return (known, False) if known else _turn_create(user, question, conversation_id, key)
+    if known:
+        return known, False
+    fresh = Turn(owner=user, key=key, question=question, assumptions=assumed)
+    if revises:
+        earlier = selectors.turn_of(user, revises)
+        fresh.revises_id, fresh.question, conversation_id = earlier.pk, earlier.question, earlier.conversation_id
+    return _turn_create(user, fresh, conversation_id)
 
 
 @transaction.atomic
-def _turn_create(user: User, question: str, conversation_id: UUID | None, key: UUID) -> tuple[Turn, bool]:
+def _turn_create(user: User, turn: Turn, conversation_id: UUID | None) -> tuple[Turn, bool]:
     # One asker at a time for one user: key, count and number below cannot race.
     User.objects.select_for_update().get(pk=user.pk)
-    known = Turn.objects.filter(owner=user, key=key).first()
+    known = Turn.objects.filter(owner=user, key=turn.key).first()
     if known:
         return known, False
     if Turn.objects.filter(owner=user, state__in=Turn.ACTIVE).count() >= settings.ACTIVE_TURNS_PER_USER:
@@ -58,12 +77,13 @@ def _turn_create(user: User, question: str, conversation_id: UUID | None, key: U
             permanent=False,
         )
     if conversation_id is None:
-        conversation = Conversation.objects.create(owner=user, title=_title(question))
+        conversation = Conversation.objects.create(owner=user, title=_title(turn.question))
     else:
         conversation = selectors.conversation_of(user, conversation_id)
         conversation.save(update_fields=["updated_at"])
     last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
-    turn = Turn.objects.create(conversation=conversation, owner=user, number=last + 1, key=key, question=question)
+    turn.conversation, turn.number = conversation, last + 1
+    turn.save(force_insert=True)
     transaction.on_commit(lambda: _turn_announce(turn))
     return turn, True
 

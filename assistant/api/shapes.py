@@ -50,6 +50,9 @@ class Question(Schema):
     question: str
     conversation: UUID | None = None
     key: UUID
+    assumptions: Annotated[list[events.Assumption], Field(max_length=12)] = []
+    # A turn of one's own: its question is asked again, whatever `question` says.
+    revises: UUID | None = None
 
 
 class FeedbackGiven(Schema):

@@ -21,6 +21,8 @@ def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
         question=question.question,
         conversation_id=question.conversation,
         key=question.key,
+        assumptions=question.assumptions,
+        revises=question.revises,
     )
     return Status(201 if created else 200, selectors.turn_shape(turn))
 

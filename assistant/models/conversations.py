@@ -58,6 +58,14 @@ class Turn(models.Model):
     number = models.PositiveIntegerField()
     key = models.UUIDField()
     question = models.TextField()
+    assumptions = models.JSONField(default=list, help_text="What the clinician has said of the patient by taps.")
+    revises = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="revisions",
+        help_text="The turn whose question is asked again under other assumptions.",
+    )
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     attempt = models.PositiveSmallIntegerField(default=0)
     heartbeat_at = models.DateTimeField(null=True)

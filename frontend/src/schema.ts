@@ -889,6 +889,16 @@ export interface components {
         Answer: {
             /** Abstained */
             abstained: boolean;
+            /**
+             * Assumed
+             * @default []
+             */
+            assumed: components["schemas"]["Assumed"][];
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["Choice"][];
             /** Citations */
             citations: components["schemas"]["Citation"][];
             /**
@@ -922,6 +932,11 @@ export interface components {
          * @description Text to append to sentence `sentence` of the answer, with the citations that the text rests on.
          */
         AnswerDelta: {
+            /**
+             * Cautions
+             * @default []
+             */
+            cautions: ("young" | "grown" | "pregnant" | "penicillin" | "cephalosporin" | "sulfonamide" | "macrolide" | "nsaid")[];
             /** Citations */
             citations: components["schemas"]["Citation"][];
             grade: components["schemas"]["Grade"] | null;
@@ -985,6 +1000,37 @@ export interface components {
              * @enum {string}
              */
             type: "answer.restarted";
+        };
+        /**
+         * Assumed
+         * @description A fact that an answer rests on: tapped, read in the question, or taken for granted because nobody said.
+         */
+        Assumed: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "age" | "pregnancy" | "kidney" | "weight" | "allergy";
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "set" | "question" | "default";
+            /** Value */
+            value: string;
+        };
+        /**
+         * Assumption
+         * @description One fact about the patient that a clinician has tapped; a weight is in whole kilograms.
+         */
+        Assumption: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "age" | "pregnancy" | "kidney" | "weight" | "allergy";
+            /** Value */
+            value: string;
         };
         /** BenchPage */
         BenchPage: {
@@ -1260,6 +1306,19 @@ export interface components {
             carried: number;
             /** Left */
             left: components["schemas"]["Edit"][];
+        };
+        /**
+         * Choice
+         * @description A fact that the passages found tell patients apart by, with the values that they could be told.
+         */
+        Choice: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "age" | "pregnancy" | "kidney" | "weight" | "allergy";
+            /** Values */
+            values: string[];
         };
         /**
          * Citation
@@ -2508,6 +2567,11 @@ export interface components {
         };
         /** PassagesFound */
         PassagesFound: {
+            /**
+             * Assumed
+             * @default []
+             */
+            assumed: components["schemas"]["Assumed"][];
             /** Passages */
             passages: components["schemas"]["FoundPassage"][];
             /** Searched As */
@@ -2551,6 +2615,11 @@ export interface components {
         };
         /** Question */
         Question: {
+            /**
+             * Assumptions
+             * @default []
+             */
+            assumptions: components["schemas"]["Assumption"][];
             /** Conversation */
             conversation?: string | null;
             /**
@@ -2560,6 +2629,8 @@ export interface components {
             key: string;
             /** Question */
             question: string;
+            /** Revises */
+            revises?: string | null;
         };
         /**
          * RankedPassage
@@ -2744,8 +2815,14 @@ export interface components {
          * @description One checked sentence of an answer with the numbers of the citations that carry it.
          *
          *     `replaced` says what the model had written without support, when the guideline's words stand in its place.
+         *     `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
          */
         Sentence: {
+            /**
+             * Cautions
+             * @default []
+             */
+            cautions: ("young" | "grown" | "pregnant" | "penicillin" | "cephalosporin" | "sulfonamide" | "macrolide" | "nsaid")[];
             /** Citations */
             citations: number[];
             grade: components["schemas"]["Grade"] | null;
@@ -2911,9 +2988,16 @@ export interface components {
         /**
          * Turn
          * @description A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again.
+         *
+         *     `revises` is the turn whose question is asked again here under other assumptions.
          */
         Turn: {
             answer: components["schemas"]["Answer"] | null;
+            /**
+             * Assumptions
+             * @default []
+             */
+            assumptions: components["schemas"]["Assumption"][];
             /** Attempt */
             attempt: number;
             /**
@@ -2938,6 +3022,11 @@ export interface components {
             number: number;
             /** Question */
             question: string;
+            /**
+             * Revises
+             * @default null
+             */
+            revises: string | null;
             /**
              * State
              * @enum {string}

@@ -24,7 +24,7 @@ export function passage(part: Partial<FoundPassage> = {}): FoundPassage {
 }
 
 export function sentence(part: Partial<Sentence> = {}): Sentence {
-  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, replaced: [], ...part };
+  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, replaced: [], cautions: [], ...part };
 }
 
 export function answer(part: Partial<Answer> = {}): Answer {
@@ -36,6 +36,8 @@ export function answer(part: Partial<Answer> = {}): Answer {
     nearest: [],
     passages: [passage()],
     conflicts: [],
+    assumed: [],
+    choices: [],
     engine: "quotes",
     written_by: null,
     notice: "",
@@ -57,6 +59,8 @@ export function turn(part: Partial<Turn> = {}): Turn {
     answer: null,
     error: "",
     feedback: null,
+    assumptions: [],
+    revises: null,
     ...part,
   };
 }
@@ -66,7 +70,7 @@ export function message(id: string, event: TurnEvent, of = turn().id): TurnMessa
 }
 
 export function delta(text: string, index = 0, part: Partial<Extract<TurnEvent, { type: "answer.delta" }>> = {}): TurnEvent {
-  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, verbatim: false, replaced: [], ...part };
+  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, verbatim: false, replaced: [], cautions: [], ...part };
 }
 
 export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): LibraryEntry {

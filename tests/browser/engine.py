@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.flows.slow_engine import CUES, SlowEngine
 from workers.inference.interfaces import NEVER, AnswerSentence, Stop
@@ -17,6 +18,11 @@ class PacedEngine:
         self.quotes, self.slow = QuotesEngine(), SlowEngine()
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
-        return (self.slow if CUES.search(question) else self.quotes).sentences(question, passages)
+        engine = self.slow if CUES.search(question) else self.quotes
+        return engine.sentences(question, passages, unwanted, assumed)

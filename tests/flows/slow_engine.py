@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
@@ -25,7 +26,11 @@ class SlowEngine:
     name = "slow"
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
         cues = _cues(question)
         # No pace at all for the question that only warms the worker up.

@@ -8,13 +8,14 @@ import pytest
 from django.utils import timezone
 
 from assistant import queue, selectors, services
+from assistant.events import Assumed
 from assistant.models import Turn, User
 from clinical_guidelines.conflicts import pair_key
 from clinical_guidelines.models import Edition, LibraryConflict
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers.answering import turn
-from workers.inference.interfaces import AnswerSentence, Quote
+from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +32,13 @@ class WholePassages:
     def __init__(self, word: str) -> None:
         self.word = word
 
-    def sentences(self, question: str, passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
+    def sentences(
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
+    ) -> Iterator[AnswerSentence]:
         for passage in passages:
             if passage.text.startswith(self.word):
                 yield AnswerSentence(

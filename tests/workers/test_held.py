@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError
+from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.inference import engines, held
 from workers.inference.held import HeldEngine
@@ -18,7 +19,11 @@ class Silent:
     name = "silent"
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
         return iter(())
 

@@ -12,6 +12,7 @@ from django.db import OperationalError
 
 from assistant import event_log, queue, services
 from assistant.errors import AssistantError
+from assistant.events import Assumed
 from assistant.models import Citation, Turn, User
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
@@ -33,7 +34,11 @@ class ToldEngine:
         self._spoken = spoken
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
         return self._spoken(passages)
 

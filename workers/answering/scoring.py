@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.purpose import fitness, is_stock
 from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_others, prefilter_score
@@ -17,6 +18,7 @@ from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_o
 EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096
 HALF = 0.5
+ANYTHING = Wanted()
 Vectors = NDArray[np.float32]
 
 
@@ -77,8 +79,10 @@ class _Coverage:
     conditions: float
 
 
-def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors) -> list[Scored]:
-    """Measure the most promising candidates, best first."""
+def scored(
+    question: Asked, found: Sequence[Candidate], vectors: SentenceVectors, wanted: Wanted = ANYTHING
+) -> list[Scored]:
+    """Measure the most promising candidates, best first; `wanted` moves their ranks, never whether they answer."""
     if not found:
         return []
     wide: dict[int, float] = {}
@@ -106,13 +110,13 @@ def scored(question: Asked, found: Sequence[Candidate], vectors: SentenceVectors
     sentence_vectors = vectors.of([_flat(candidate.text) for _, candidate, _ in kept])
     similarities = sentence_vectors @ vectors.embedder.embed_question(question.text)
     measured = [
-        _scored(question, candidate, coverage, float(similarity))
+        _scored(question, candidate, coverage, float(similarity), wanted.weigh(candidate.text))
         for (_, candidate, coverage), similarity in zip(kept, similarities, strict=True)
     ]
     return sorted(measured, key=lambda one: -one.rank)
 
 
-def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float) -> Scored:
+def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float, suited: float) -> Scored:
     for_others = _is_for_others(question, candidate)
     quantity = bool(question.quantities) and gives_quantity(question, candidate.text)
     meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
@@ -144,6 +148,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.1 * (candidate.unit.kind == "row")
         - 0.05 * (candidate.passage.kind == "digest")
         + fitness(question, candidate.text, against=candidate.is_against)
+        + suited
     )
     return Scored(
         candidate, similarity, coverage.own, coverage.near, coverage.wide, coverage.conditions, for_others, score, rank

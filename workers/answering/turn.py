@@ -19,6 +19,8 @@ from clinical_guidelines import retrieval
 from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat
 from workers.answering import shapes
+from workers.answering.assuming.reading import assumed, choices, with_assumptions
+from workers.answering.assuming.weighing import cautions
 from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
@@ -80,10 +82,13 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited)
     earlier = [search_text(each) for each in selectors.earlier_questions(turn)]
     question = standalone_question(search_text(turn.question), earlier)
-    passages = retrieval.search(question, limit=settings.RETRIEVED_PASSAGES)
+    given = [events.Assumption.model_validate(each) for each in turn.assumptions]
+    searched = with_assumptions(question, given)
+    passages = retrieval.search(searched, limit=settings.RETRIEVED_PASSAGES)
     # A slow model must not hold a database connection that a page waits for.
     close_old_connections()
-    writing.passages_found(passages, searched_as=question)
+    writing.assumes(assumed(given, question, passages))
+    writing.passages_found(passages, searched_as=searched)
     writing.answered_by(settings.ANSWER_ENGINE, question, passages)
     answer = writing.answer()
     return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
@@ -104,14 +109,19 @@ class AnswerWriting:
         self._searched_as = ""
         self._engine = ""
         self._notice = ""
+        self._assumed: list[events.Assumed] = []
         self._sentences: list[events.Sentence] = []
         self._quoted: list[AnswerSentence] = []
         self._citations = shapes.Citations()
 
+    def assumes(self, assumed: list[events.Assumed]) -> None:
+        """Say what the patient is taken to be, before anything is shown."""
+        self._assumed = assumed
+
     def passages_found(self, passages: list[retrieval.RetrievedPassage], *, searched_as: str) -> None:
         self._passages = passages
         self._searched_as = searched_as
-        self._log.write(events.PassagesFound(passages=self._listed(), searched_as=searched_as))
+        self._log.write(events.PassagesFound(passages=self._listed(), searched_as=searched_as, assumed=self._assumed))
         metrics.first_passage.observe(self._clock("passages"))
 
     def answered_by(self, name: str, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
@@ -140,7 +150,8 @@ class AnswerWriting:
         for sentence in sentences_until(self._unwanted, lambda left: self._spoken(engine, question, passages, left)):
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
-            shown = shapes.sentence_shape(sentence, citations)
+            warned = cautions(sentence.text, sentence.quotes[0], self._assumed)
+            shown = shapes.sentence_shape(sentence, citations).model_copy(update={"cautions": warned})
             self._sentences.append(shown)
             self._quoted.append(sentence)
             self._log.write(
@@ -152,6 +163,7 @@ class AnswerWriting:
                     grade=shown.grade,
                     verbatim=shown.verbatim,
                     replaced=shown.replaced,
+                    cautions=shown.cautions,
                 )
             )
             if number == 0:
@@ -161,8 +173,8 @@ class AnswerWriting:
         self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage], left: Stop
     ) -> Iterator[AnswerSentence]:
         if isinstance(engine, RecordingEngine):
-            return engine.recorded(question, passages, left, self._workings)
-        return engine.sentences(question, passages, left)
+            return engine.recorded(question, passages, left, self._workings, self._assumed)
+        return engine.sentences(question, passages, left, self._assumed)
 
     def answer(self) -> events.Answer:
         metrics.whole_answer.observe(self._clock("total"))
@@ -180,6 +192,8 @@ class AnswerWriting:
             searched_as=self._searched_as,
             seconds=events.Seconds(**self._seconds),
             conflicts=self._conflicts(),
+            assumed=self._assumed,
+            choices=choices(self._passages, self._assumed),
         )
 
     def capsule(self, answer: events.Answer) -> Capsule | None:

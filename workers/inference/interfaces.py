@@ -7,6 +7,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from PIL.Image import Image
 
+from assistant.events import Assumed
 from clinical_guidelines.retrieval import PrintedRecommendation, RetrievedPassage
 
 
@@ -50,14 +51,18 @@ NEVER: Stop = threading.Event()
 class AnswerEngine(Protocol):
     """Whatever turns a question and its passages into sentences, each resting on at least one quote.
 
-    An engine yields nothing when the passages do not answer the question: it abstains. It raises AssistantError when it
-    cannot answer at all, and ends soon after `unwanted` is set.
+    `assumed` is what the patient is taken to be. An engine yields nothing when the passages do not answer the question:
+    it abstains. It raises AssistantError when it cannot answer at all, and ends soon after `unwanted` is set.
     """
 
     name: str
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]: ...
 
 
@@ -130,7 +135,12 @@ class RecordingEngine(Protocol):
     """An engine that says how its answer comes about."""
 
     def recorded(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop,
+        workings: Workings,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]: ...
 
 

@@ -1,11 +1,14 @@
 """The default engine: it answers in the guidelines' own sentences, word for word, and needs no model of language."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
+from assistant.events import Assumed
 from clinical_guidelines import embeddings
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
+from workers.answering.assuming.weighing import Wanted, people, wanted
 from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
 from workers.answering.paraphrase import retells
@@ -31,15 +34,23 @@ class QuotesEngine:
         self.vectors = SentenceVectors(embedder)
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
         """Yield the bottom line, then the points; nothing when the passages do not answer."""
+        # What is taken for granted is only shown: nobody has asked for it.
+        said = [each for each in assumed if each.origin != "default"]
         understood = asked(question.replace("\x00", " "))
+        understood = replace(understood, populations=people(understood.populations, said))
         if not understood.weights:
             return
+        suiting = wanted(said)
         found = candidates(passages)
-        guidelines = self._groups(understood, [each for each in found if not is_article(each)])
-        articles = self._groups(understood, [each for each in found if is_article(each)])
+        guidelines = self._groups(understood, [each for each in found if not is_article(each)], suiting)
+        articles = self._groups(understood, [each for each in found if is_article(each)], suiting)
         # What articles say is never the answer where a guideline answers.
         first = guidelines or articles
         if not first:
@@ -49,9 +60,9 @@ class QuotesEngine:
         for group in [*_points(first), *_enough(beside, first)[:ARTICLES_AT_MOST]][:POINTS_AT_MOST]:
             yield _sentence("point", group)
 
-    def _groups(self, understood: Asked, found: Sequence[Candidate]) -> list[list[Scored]]:
+    def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
         """Return what answers the question, best first, equals together; nothing when it does not answer."""
-        ranked = supported(understood, scored(understood, found, self.vectors))
+        ranked = supported(understood, scored(understood, found, self.vectors, suiting))
         return self._retold(_fold(ranked)) if ranked else []
 
     def _retold(self, groups: list[list[Scored]]) -> list[list[Scored]]:

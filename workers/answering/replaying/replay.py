@@ -15,6 +15,7 @@ from clinical_guidelines import retrieval
 from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
+from workers.answering.assuming.reading import with_assumptions
 from workers.answering.capsule import capsule_of
 from workers.answering.replaying.differences import (
     CheckChange,
@@ -56,7 +57,10 @@ def turn_replay(*, turn_id: UUID, engine: str = "", search: bool = False) -> Rep
     """
     turn, before = _kept(turn_id)
     passages = _searched(before) if search else _same(before)
-    answer, after = _answered(engine or before.asked, before.searched_as, passages)
+    given = [events.Assumption.model_validate(each) for each in turn.assumptions]
+    question = before.searched_as.removesuffix(with_assumptions("", given))
+    assumed = events.Answer.model_validate(turn.answer).assumed
+    answer, after = _answered(engine or before.asked, question, passages, assumed)
     then = events.Answer.model_validate(turn.answer)
     old, new = lines_of(then.sentences, then.citations), lines_of(answer.sentences, answer.citations)
     sentences = sentence_changes(old, new)
@@ -96,19 +100,21 @@ def _same(before: Capsule) -> list[RetrievedPassage]:
     )
 
 
-def _answered(name: str, question: str, passages: list[RetrievedPassage]) -> tuple[events.Answer, Capsule]:
+def _answered(
+    name: str, question: str, passages: list[RetrievedPassage], assumed: Sequence[events.Assumed]
+) -> tuple[events.Answer, Capsule]:
     workings, begun_at, notice = Workings(), timezone.now(), ""
     engine, sentences = name, list[AnswerSentence]()
     try:
         engine = engine_named(name).name
-        for sentence in _sentences(engine_named(name), question, passages, workings):
+        for sentence in _sentences(engine_named(name), question, passages, workings, assumed):
             sentences.append(sentence)
     except AssistantError as error:
         if name == FALLBACK:
             raise
         notice = error.message
         if not sentences:
-            engine, sentences = FALLBACK, list(engine_named(FALLBACK).sentences(question, passages, NEVER))
+            engine, sentences = FALLBACK, list(engine_named(FALLBACK).sentences(question, passages, NEVER, assumed))
     citations = shapes.Citations()
     shown = [
         shapes.sentence_shape(sentence, [citations.cite(quote) for quote in sentence.quotes]) for sentence in sentences
@@ -132,11 +138,15 @@ def _answered(name: str, question: str, passages: list[RetrievedPassage]) -> tup
 
 
 def _sentences(
-    engine: AnswerEngine, question: str, passages: Sequence[RetrievedPassage], workings: Workings
+    engine: AnswerEngine,
+    question: str,
+    passages: Sequence[RetrievedPassage],
+    workings: Workings,
+    assumed: Sequence[events.Assumed],
 ) -> Iterator[AnswerSentence]:
     if isinstance(engine, RecordingEngine):
-        return engine.recorded(question, passages, NEVER, workings)
-    return engine.sentences(question, passages, NEVER)
+        return engine.recorded(question, passages, NEVER, workings, assumed)
+    return engine.sentences(question, passages, NEVER, assumed)
 
 
 def _settings(capsule: Capsule, *, search: bool) -> dict[str, str]:

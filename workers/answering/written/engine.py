@@ -9,10 +9,11 @@ from django.conf import settings
 from langchain_core.output_parsers import StrOutputParser
 
 from assistant.errors import AssistantError
+from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.gate.gate import KINDS, Problem, problems
 from workers.answering.written.drafts import Draft, drafts
-from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, numbered
+from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, asked_of, numbered
 from workers.answering.written.support import quotes_for
 from workers.inference.chat_model import ChatModel, messages_of
 from workers.inference.interfaces import (
@@ -59,19 +60,28 @@ class WrittenEngine:
         self.model = model
 
     def sentences(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop = NEVER
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
         """Yield checked sentences; raise AssistantError when the model is slow, or none of its words is supported."""
-        return self.recorded(question, passages, unwanted, Workings())
+        return self.recorded(question, passages, unwanted, Workings(), assumed)
 
     def recorded(
-        self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop,
+        workings: Workings,
+        assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
         """Yield checked sentences as `sentences` does, and note what the model is asked, writes, and got wrong."""
         read = passages[: settings.ANSWER_PASSAGES]
         workings.read = len(read)
         shown: set[str] = set()
-        for draft in drafts(self._pieces(question, read, unwanted, workings)):
+        for draft in drafts(self._pieces(asked_of(question, assumed), read, unwanted, workings)):
             if draft.text.upper().startswith(NO_ANSWER):
                 break
             sentence, wrong = checked(draft, read)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from langchain_core.prompts import ChatPromptTemplate
 
+from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.assuming import words
 
 NO_ANSWER = "NO ANSWER"
 RULES = f"""You write for a clinician at the bedside, who checks every word against the passages below.
@@ -26,6 +28,14 @@ PROMPT = ChatPromptTemplate.from_messages(
 def numbered(passages: Sequence[RetrievedPassage]) -> str:
     """Print passages under their numbers, each with where it stands."""
     return "\n\n".join(f"[{number}] {_source(passage)}\n{passage.text}" for number, passage in enumerate(passages, 1))
+
+
+def asked_of(question: str, assumed: Sequence[Assumed]) -> str:
+    """The question, and below it what the patient is taken to be; what nobody said is called an assumption."""
+    said = "; ".join(words.told(each) for each in assumed if each.origin != "default")
+    granted = "; ".join(words.told(each) for each in assumed if each.origin == "default")
+    lines = [f"The patient is: {said}." if said else "", f"Nobody said it; assume: {granted}." if granted else ""]
+    return "\n".join(filter(None, [question, *lines]))
 
 
 def _source(passage: RetrievedPassage) -> str:

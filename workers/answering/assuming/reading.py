@@ -1,0 +1,137 @@
+"""What a question says of the patient, what its passages tell patients apart by, and what nobody said."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.assumptions import HEAVIEST, LIGHTEST, VALUES
+from assistant.events import Assumed, Assumption, Choice
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.assuming import words
+from workers.answering.relevance import populations
+
+# Below these places a passage says little of what the question is about.
+READ = 5
+_YEARS_OLD = re.compile(
+    r"\b(\d{1,3})[- ]?(?:years?|yrs?|y)[- ]?old\b|\baged? (\d{1,3})\b(?! ?(?:-|to|month|week|day))", re.I
+)
+_FIRST_YEARS = ((0, "infant"), (1, "child"), (12, "adolescent"), (18, "adult"), (65, "older"))
+# A number behind "below" is a threshold that is asked about, not the patient's.
+_FILTERS = re.compile(
+    r"\b(?:e?gfr|cr ?cl|creatinine clearance)(?: of| is|:|=| about| around)* ?(\d{1,3})(?![\d.]|[- ]?(?:to|-|–) ?\d)",
+    re.I,
+)
+_BANDS = ((0, "egfr_under_15"), (15, "egfr_15_29"), (30, "egfr_30_59"), (60, "egfr_60"))
+_REPLACED = (
+    ("peritoneal_dialysis", r"peritoneal dialysis|capd"),
+    ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
+    ("haemodialysis", r"ha?emodialysis"),
+)
+_WEIGHS = re.compile(
+    r"\bweigh\w*(?: about| is| of)* (\d{1,3}) ?kg\b|\b(\d{1,3})[- ]?kg (?:child|infant|baby|boy|girl|man|woman|adult"
+    r"|patient)",
+    re.I,
+)
+_NO_ALLERGY = re.compile(r"\b(?:no|not|without|denies)(?: known)?(?: \w+)? (?:allerg\w*|hypersensitiv\w*)", re.I)
+
+
+def assumed(given: Sequence[Assumption], question: str, passages: Sequence[RetrievedPassage]) -> list[Assumed]:
+    """What was tapped, then what the question says, then what is taken for granted where the passages differ on it."""
+    found = [Assumed(kind=each.kind, value=each.value, origin="set") for each in given]
+    for said in _said(question):
+        if all(each.kind != said.kind for each in found):
+            found.append(said)
+    return [*found, *_granted(found, passages)]
+
+
+def choices(passages: Sequence[RetrievedPassage], known: Sequence[Assumption] = ()) -> list[Choice]:
+    """The kinds of fact that the first passages distinguish, and those already known, which can be cleared."""
+    texts = [_whole(passage) for passage in passages[:READ]]
+    spoken = "\n".join(texts)
+    offered = {
+        "age": VALUES["age"] if words.YOUNG.search(spoken) or words.OLD.search(spoken) else (),
+        "pregnancy": VALUES["pregnancy"] if words.PREGNANT.search(spoken) else (),
+        "kidney": VALUES["kidney"] if words.RENAL.search(spoken) else (),
+        "weight": ("kg",) if words.BY_WEIGHT.search(spoken) else (),
+        "allergy": [name for name in VALUES["allergy"] if words.names_class(spoken, name)],
+    }
+    for each in known:
+        if each.kind == "weight":
+            offered["weight"] = ("kg",)
+        elif each.value not in offered[each.kind]:
+            offered[each.kind] = VALUES[each.kind] if each.kind != "allergy" else [*offered["allergy"], each.value]
+    return [Choice(kind=kind, values=list(values)) for kind, values in offered.items() if values]  # type: ignore[arg-type]
+
+
+def with_assumptions(question: str, given: Sequence[Assumption]) -> str:
+    """The question as it is searched."""
+    return " ".join([question, *map(words.searched, given)])
+
+
+def _whole(passage: RetrievedPassage) -> str:
+    return "\n".join([passage.guideline, *passage.heading_path, passage.text])
+
+
+def _said(question: str) -> Iterator[Assumed]:
+    pairs = (_age(question), _pregnancy(question), _kidney(question), _weight(question))
+    for kind, value in zip(("age", "pregnancy", "kidney", "weight"), pairs, strict=True):
+        if value:
+            yield Assumed(kind=kind, value=value, origin="question")  # type: ignore[arg-type]
+    if words.ALLERGIC.search(question) and not _NO_ALLERGY.search(question):
+        for name in VALUES["allergy"]:
+            if _allergic_to(name, question):
+                yield Assumed(kind="allergy", value=name, origin="question")
+
+
+def _age(question: str) -> str:
+    if match := _YEARS_OLD.search(question):
+        years = int(match[1] or match[2])
+        return [age for first, age in _FIRST_YEARS if years >= first][-1]
+    named = [age for age, (pattern, *_) in words.AGE.items() if re.search(rf"\b(?:{pattern})\b", question, re.I)]
+    # "Adults and children" asks about both; "older adults" names adults too.
+    narrowed = ["older"] if named == ["older", "adult"] else named
+    return narrowed[0] if len(narrowed) == 1 else ""
+
+
+def _pregnancy(question: str) -> str:
+    named = (
+        value for value, (pattern, *_) in words.PREGNANCY.items() if re.search(rf"\b(?:{pattern})\b", question, re.I)
+    )
+    return next(named, "")
+
+
+def _kidney(question: str) -> str:
+    for value, pattern in _REPLACED:
+        if re.search(rf"\b(?:{pattern})\b", question, re.I):
+            return value
+    match = _FILTERS.search(question)
+    return [band for least, band in _BANDS if int(match[1]) >= least][-1] if match else ""
+
+
+def _weight(question: str) -> str:
+    match = _WEIGHS.search(question)
+    weight = int(match[1] or match[2]) if match else 0
+    return str(weight) if LIGHTEST <= weight <= HEAVIEST else ""
+
+
+def _allergic_to(name: str, question: str) -> bool:
+    drugs = words.CLASSES[name]
+    allergy = words.ALLERGIC.pattern
+    return bool(
+        re.search(rf"\b(?:{drugs})[- ](?:{allergy})|{allergy} (?:to|of|against) (?:an? )?(?:{drugs})\b", question, re.I)
+    )
+
+
+def _granted(known: Sequence[Assumption], passages: Sequence[RetrievedPassage]) -> Iterator[Assumed]:
+    """An adult who is not pregnant, where the passages tell such patients apart and are not mostly about the others."""
+    kinds = {each.kind: each.value for each in known}
+    offered = {each.kind for each in choices(passages)}
+    meant = [populations(" ".join([passage.guideline, *passage.heading_path])) for passage in passages[:READ]]
+    young = kinds.get("age") in ("neonate", "infant", "child")
+    if "age" in offered and "age" not in kinds and not _mostly("young", meant):
+        yield Assumed(kind="age", value="adult", origin="default")
+    if "pregnancy" in offered and "pregnancy" not in kinds and not young and not _mostly("pregnant", meant):
+        yield Assumed(kind="pregnancy", value="not_pregnant", origin="default")
+
+
+def _mostly(group: str, meant: Sequence[frozenset[str]]) -> bool:
+    return 2 * sum(group in each for each in meant) >= len(meant)
