@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant.errors import AssistantError
+from clinical_guidelines.errors import LibraryError
+from workers.answering.multiple_choice.evaluation import Record, choices_evaluate
+from workers.answering.multiple_choice.questions import choice_questions_read
+from workers.inference.engines import engine_named
+from workers.inference.interfaces import Budget, LanguageModel
+
+
+class Command(BaseCommand):
+    """Measure a model on multiple-choice questions."""
+
+    help = (
+        "Ask a model the questions of MedQA, MedMCQA (files) or PubMedQA (a folder) as Google did, thinking on, and "
+        "print accuracy with its 95 % interval. With --record a run that was broken off goes on where it was."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("paths", type=Path, nargs="+", help="files of questions, or folders with judged abstracts")
+        parser.add_argument("--engine", default="medgemma", help="which engine's model answers")
+        parser.add_argument("--limit", type=int, help="ask only the first so many of each")
+        parser.add_argument("--thought-tokens", type=int, default=6000, help="most tokens of thoughts; 0: no thinking")
+        parser.add_argument("--answer-tokens", type=int, default=2000, help="most tokens of the answer itself")
+        parser.add_argument("--at-once", type=int, default=16, help="how many questions the model works on together")
+        parser.add_argument("--record", type=Path, help="JSON lines of what was asked and answered")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the evaluation."""
+        try:
+            found = self._evaluated(options)
+        except (AssistantError, LibraryError) as error:
+            raise CommandError(error.message) from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted; with --record the next run goes on from here.") from None
+        if options["json"]:
+            self.stdout.write(json.dumps(found))
+            return
+        for name, figures in found.items():
+            self.stdout.write(f"{name}: {figures}")
+
+    def _evaluated(self, options: dict[str, Any]) -> dict[str, Any]:
+        model = _model(options["engine"])
+        identity = model.identity()
+        budget = Budget(options["answer_tokens"], options["thought_tokens"])
+        # A run of another model, other weights or another budget is another run.
+        name = f"{identity.model} {identity.weights[:16]} {identity.precision} {budget.thought}+{budget.answer}"
+        record = Record(options["record"], name)
+        found: dict[str, Any] = {"model": name}
+        for path in options["paths"]:
+            found[path.stem] = choices_evaluate(
+                questions=choice_questions_read(path)[: options["limit"]],
+                model=model,
+                budget=budget,
+                record=record,
+                at_once=options["at_once"],
+                on_progress=self._progress,
+            )
+        return found
+
+    def _progress(self, stage: str, share: float) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{stage} {share:4.0%}", ending="")
+
+
+def _model(engine: str) -> LanguageModel:
+    model: LanguageModel | None = getattr(engine_named(engine), "model", None)
+    if model is None:
+        raise CommandError(f"The engine {engine} has no language model to ask.")
+    return model
