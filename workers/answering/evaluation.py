@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
@@ -12,6 +12,7 @@ from statistics import mean, median
 from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_sets import evaluation_set_read
 from clinical_guidelines.retrieval import Filters, search
+from workers.answering.gate.gate import problems
 from workers.answering.words import plain
 from workers.inference.interfaces import AnswerEngine, AnswerSentence
 
@@ -32,7 +33,10 @@ class GoldRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerResult:
-    """What one answer carried of its gold recommendations, and the share of its citations on judged pages."""
+    """What one answer carried of its gold recommendations, which judged pages it cites, and what the gate says of it.
+
+    `unsupported` counts shown sentences with a number, drug or direction that their own citations do not print.
+    """
 
     question_id: str
     statements: int
@@ -42,6 +46,9 @@ class AnswerResult:
     sentences: int
     cited_right: int
     cited: int
+    judged: int
+    judged_cited: int
+    unsupported: int
     milliseconds: float
 
 
@@ -60,8 +67,8 @@ def answers_evaluate(
             sentences = list(engine.sentences(question, passages))
             elapsed = 1000 * (time.perf_counter() - started)
             right = {document for document, grade in judged.relevance.get(question_id, {}).items() if grade > 0}
-            cited = [ids[quote.passage.page - 1] in right for sentence in sentences for quote in sentence.quotes]
-            results.append(result(question_id, gold.get(question_id, []), sentences, cited, elapsed))
+            cited = [ids[quote.passage.page - 1] for sentence in sentences for quote in sentence.quotes]
+            results.append(result(question_id, gold.get(question_id, []), sentences, cited, right, elapsed))
             on_progress("asking", done / len(judged.questions))
     halves: dict[str, list[AnswerResult]] = {"all": results, "half_1": [], "half_2": []}
     for one in results:
@@ -90,10 +97,11 @@ def result(
     question_id: str,
     gold: Sequence[GoldRecommendation],
     sentences: Sequence[AnswerSentence],
-    cited: Sequence[bool],
+    cited: Sequence[str],
+    right: Set[str],
     milliseconds: float,
 ) -> AnswerResult:
-    """Compare one answer with its gold recommendations."""
+    """Compare one answer with its gold recommendations, and the documents it cites with the right ones."""
     return AnswerResult(
         question_id=question_id,
         statements=sum(any(_states(one, sentence) for sentence in sentences) for one in gold),
@@ -101,10 +109,19 @@ def result(
         in_bottom_line=int(any(_states(one, sentence) for one in gold for sentence in sentences[:1])),
         gold=len(gold),
         sentences=len(sentences),
-        cited_right=sum(cited),
+        cited_right=sum(document in right for document in cited),
         cited=len(cited),
+        judged=len(right),
+        judged_cited=len(right & set(cited)),
+        unsupported=sum(_unsupported(sentence) for sentence in sentences),
         milliseconds=milliseconds,
     )
+
+
+def _unsupported(sentence: AnswerSentence) -> bool:
+    """Whether the gate objects to a shown sentence; the headings above its quotes count as cited."""
+    cited = ["\n".join([one.passage.guideline, *one.passage.heading_path, one.passage.text]) for one in sentence.quotes]
+    return any(problem.kind != "content" for problem in problems(sentence.text, cited))
 
 
 def _states(gold: GoldRecommendation, sentence: AnswerSentence) -> bool:
@@ -124,9 +141,13 @@ def _carries(gold: GoldRecommendation, sentence: AnswerSentence) -> bool:
 
 
 def measures(results: Sequence[AnswerResult]) -> dict[str, float]:
-    """Sum up: shares of gold recommendations, of citations on a judged page, of questions refused."""
+    """Sum up: shares of gold recommendations, of citations on a judged page, of judged pages cited, of sentences that
+    say what their citations do not, and of questions refused.
+    """
     gold = sum(one.gold for one in results) or 1
     cited = sum(one.cited for one in results) or 1
+    judged = sum(one.judged for one in results) or 1
+    sentences = sum(one.sentences for one in results)
     answered = [one for one in results if one.sentences]
     figures = {
         "questions": len(results),
@@ -134,8 +155,10 @@ def measures(results: Sequence[AnswerResult]) -> dict[str, float]:
         "gold_carried": sum(one.carried for one in results) / gold,
         "bottom_line_gold": mean(one.in_bottom_line for one in results) if results else 0.0,
         "citation_precision": sum(one.cited_right for one in results) / cited,
+        "citation_recall": sum(one.judged_cited for one in results) / judged,
+        "unsupported": sum(one.unsupported for one in results) / (sentences or 1),
         "abstained": 1 - len(answered) / (len(results) or 1),
-        "sentences": mean(one.sentences for one in answered) if answered else 0.0,
+        "sentences": sentences / (len(answered) or 1),
         "p50_ms": median(one.milliseconds for one in results) if results else 0.0,
     }
     return {name: round(value, 4) for name, value in figures.items()}
