@@ -1,5 +1,6 @@
 """Many prompts of text through one copy of the weights: transformers' continuous batching, one queue a prompt."""
 
+import copy
 import itertools
 import queue
 import threading
@@ -28,8 +29,9 @@ Outputs = queue.SimpleQueue[Any]
 class TextLane:
     """Runs prompts side by side; a prompt that joins late does not wait for those before it to end."""
 
-    def __init__(self, model: Any, ends: set[int]) -> None:
-        self._model = model
+    def __init__(self, model: Any, ends: set[int], batching: ContinuousBatchingConfig | None = None) -> None:
+        self._model = twin(model) if model.device.type == "cuda" and hasattr(model.config, "vision_config") else model
+        self._batching = batching
         self._ends = sorted(ends)
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
@@ -66,7 +68,7 @@ class TextLane:
         if self._manager is None or not self._manager.is_running():
             manager = self._model.init_continuous_batching(
                 generation_config=GenerationConfig(do_sample=False, eos_token_id=self._ends, pad_token_id=0),
-                continuous_batching_config=batching_config(self._model),
+                continuous_batching_config=self._batching or batching_config(self._model),
             )
             if self._model.device.type == "cuda":
                 manager.warmup()
@@ -90,10 +92,21 @@ class TextLane:
             outputs.put(None)
 
 
+def twin(model: Any) -> Any:
+    """The same weights in modules of their own, whose attention can be another.
+
+    Images need an attention that reads both ways, which flash attention does not. Without flash attention the library
+    masks every prompt against the pages of all others, and uses neither CUDA graphs nor its path for decoding.
+    """
+    shared = {id(weight): weight for weight in itertools.chain(model.parameters(), model.buffers())}
+    return copy.deepcopy(model, shared)
+
+
 def batching_config(model: Any) -> ContinuousBatchingConfig:
-    """Return how batches are made on the model's device; images need an attention that reads both ways."""
+    """Return how batches are made on the model's device."""
     if model.device.type == "cuda":
-        return ContinuousBatchingConfig(auto_switch_to_flash=not hasattr(model.config, "vision_config"))
+        # The library takes flash attention where it is installed, and with it graphs and double buffering.
+        return ContinuousBatchingConfig(auto_switch_to_flash=True)
     return ContinuousBatchingConfig(
         page_size=PAGE_TOKENS,
         num_blocks=CPU_CACHE_TOKENS // PAGE_TOKENS,

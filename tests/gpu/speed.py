@@ -1,0 +1,143 @@
+"""How fast the text lane writes, beside the library's own ways of running the same weights."""
+
+import statistics
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from transformers import ContinuousBatchingConfig, GenerationConfig
+
+from workers.inference.gemma.text_lane import TextLane, batching_config
+
+NEVER = threading.Event()
+# No id ends an answer early, so that all sides write as much.
+ENDLESS: set[int] = {-1}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is asked: tokens of prompt and answer, streams at once, tokens of the shared prefix, repetitions."""
+
+    prompt: int = 2048
+    answer: int = 256
+    single_prompt: int = 256
+    streams: int = 64
+    prefix: int = 3072
+    rounds: int = 3
+
+
+DRY = Load(prompt=48, answer=8, single_prompt=16, streams=4, prefix=64, rounds=1)
+
+
+def prompt(model: Any, length: int, seed: int) -> list[int]:
+    """Random ids of ordinary text."""
+    most = min(model.config.get_text_config().vocab_size, 250_000)
+    chance = torch.Generator().manual_seed(seed)
+    return [2, *torch.randint(10, most, (length - 1,), generator=chance).tolist()]
+
+
+def one_stream(model: Any, load: Load) -> dict[str, float]:
+    """Ratio 7: tokens a second of one answer, the lane and plain generation in turns."""
+    asked = prompt(model, load.single_prompt, 1)
+    lane, ours, plain = TextLane(model, ENDLESS), [], []
+    try:
+        written(lane, asked, load.answer)
+        generated(model, asked, load.answer)
+        for _ in range(load.rounds):
+            ours.append(load.answer / seconds(lambda: written(lane, asked, load.answer)))
+            plain.append(load.answer / seconds(lambda: generated(model, asked, load.answer)))
+    finally:
+        lane.close()
+    return compared(statistics.median(ours), statistics.median(plain))
+
+
+def many_streams(model: Any, load: Load) -> dict[str, dict[str, float]]:
+    """Ratio 8: tokens a second of all streams together, their prompts included, beside two other ways."""
+    asked = [prompt(model, load.prompt, number) for number in range(load.streams)]
+    total = load.streams * load.answer
+    lane = TextLane(model, ENDLESS)
+    try:
+        written(lane, asked[0], load.answer)
+        ours = total / seconds(lambda: all_written(lane, asked, load.answer))
+    finally:
+        lane.close()
+    few = asked[: max(1, load.streams // 16)]
+    sequential = len(few) * load.answer / seconds(lambda: [generated(model, one, load.answer) for one in few])
+    batched = total / seconds(lambda: plainly_batched(model, asked, load.answer))
+    return {"sequential_generate": compared(ours, sequential), "plain_continuous_batching": compared(ours, batched)}
+
+
+def first_token(model: Any, load: Load) -> dict[str, float]:
+    """Ratio 9: milliseconds to the first token behind a prefix that was read before, with and without its cache."""
+    with_cache = first_token_ms(TextLane(model, ENDLESS), model, load)
+    without = batching_config(model)
+    without.allow_block_sharing = False
+    no_cache = first_token_ms(TextLane(model, ENDLESS, without), model, load)
+    ratio = round(no_cache / with_cache, 2)
+    return {"wardlight_ms": round(with_cache, 2), "without_ms": round(no_cache, 2), "ratio": ratio}
+
+
+def first_token_ms(lane: TextLane, model: Any, load: Load) -> float:
+    shared = prompt(model, load.prefix, 7)
+    try:
+        written(lane, shared + prompt(model, 32, 8), 2)
+        asked = [shared + prompt(model, 32, 9 + number) for number in range(load.rounds + 2)]
+        return 1000 * statistics.median(seconds(lambda one=one: written(lane, one, 1)) for one in asked)  # type: ignore[misc]
+    finally:
+        lane.close()
+
+
+def written(lane: TextLane, asked: list[int], tokens: int) -> list[int]:
+    return list(lane.ids(asked, tokens, NEVER))
+
+
+def all_written(lane: TextLane, asked: Sequence[list[int]], tokens: int) -> None:
+    threads = [threading.Thread(target=written, args=(lane, one, tokens)) for one in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def generated(model: Any, asked: list[int], tokens: int) -> list[int]:
+    """Write with the library's `generate`, at its defaults."""
+    inputs = torch.tensor([asked], device=model.device)
+    settings = GenerationConfig(max_new_tokens=tokens, min_new_tokens=tokens, do_sample=False, pad_token_id=0)
+    ids: list[int] = model.generate(
+        input_ids=inputs, attention_mask=torch.ones_like(inputs), generation_config=settings
+    )[0, len(asked) :].tolist()
+    return ids
+
+
+def plainly_batched(model: Any, asked: Sequence[list[int]], tokens: int) -> None:
+    """Write with the library's `generate_batch`, at its defaults where it can size its own cache."""
+    config = ContinuousBatchingConfig() if model.device.type == "cuda" else batching_config(model)
+    settings = GenerationConfig(max_new_tokens=tokens, do_sample=False, eos_token_id=[-1], pad_token_id=0)
+    model.generate_batch(
+        inputs=list(asked), generation_config=settings, continuous_batching_config=config, progress_bar=False
+    )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
+    return time.perf_counter() - began
+
+
+def compared(ours: float, peer: float) -> dict[str, float]:
+    return {"wardlight_tok_s": round(ours, 1), "peer_tok_s": round(peer, 1), "ratio": round(ours / peer, 2)}
+
+
+def bandwidth() -> float:
+    """Bytes a second that the GPU reads and writes while it copies, measured; 0 without one."""
+    if not torch.cuda.is_available():
+        return 0.0
+    source = torch.empty(2**31, dtype=torch.uint8, device="cuda")
+    target = torch.empty_like(source)
+    target.copy_(source)
+    return 2 * 10 * source.numel() / seconds(lambda: [target.copy_(source) for _ in range(10)])

@@ -1,0 +1,49 @@
+"""The script for a GPU machine, tried without one: its steps run and its figures have their shape."""
+
+import copy
+import json
+
+import pytest
+import torch
+
+from tests.gpu.__main__ import main
+from tests.gpu.shapes import random_model, true_config
+from tests.gpu.speed import written
+from workers.inference.gemma.text_lane import TextLane, twin
+
+
+def test_a_dry_run_prints_every_ratio(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--dry"])
+    found = json.loads(capsys.readouterr().out)
+    assert found["dry"]
+    assert found["ratio_7_one_stream"]["wardlight_tok_s"] > 0
+    assert set(found["ratio_8_many_streams"]) == {"sequential_generate", "plain_continuous_batching"}
+    assert found["ratio_9_first_token"]["wardlight_ms"] > 0
+
+
+def test_without_a_gpu_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(SystemExit, match="No CUDA device"):
+        main([])
+
+
+def test_the_true_shape_has_the_published_size() -> None:
+    from transformers import Gemma3ForConditionalGeneration
+
+    with torch.device("meta"):
+        model = Gemma3ForConditionalGeneration(true_config())
+    assert sum(weight.numel() for weight in model.parameters()) == 4_300_079_472
+
+
+def test_a_twin_shares_the_weights_but_not_the_attention() -> None:
+    model = random_model(true_shape=False)
+    other = twin(model)
+    assert {weight.data_ptr() for weight in other.parameters()} == {weight.data_ptr() for weight in model.parameters()}
+    before = copy.copy(model.config._attn_implementation)
+    other.set_attn_implementation("eager")
+    assert model.config.get_text_config()._attn_implementation == before
+    lanes = TextLane(model, {1}), TextLane(twin(model), {1})
+    texts = [written(lane, [2, 40, 41, 42], 12) for lane in lanes]
+    for lane in lanes:
+        lane.close()
+    assert texts[0] == texts[1]
