@@ -222,6 +222,9 @@ STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.exists() else []
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/assets/.+-[\w-]{8}\.\w+$"
 MEDIA_ROOT = VAR / "media"
 MODELS_ROOT = VAR / "models"
+# Where `manage.py models fetch` fetches from, and what lets it in.
+HF_ENDPOINT = env.text("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+HF_TOKEN = env.secret("HF_TOKEN")
 PAGE_IMAGES_ROOT = VAR / "page_images"
 # Pictures of pages can be drawn again at any time; beyond this the ones longest unasked for are removed.
 PAGE_IMAGES_BYTES = env.number("PAGE_IMAGES_BYTES", 2_000_000_000)
