@@ -38,7 +38,10 @@ class Grade(Shape):
 
 
 class Source(Shape):
-    """Where a passage stands: the edition, what kind of document it is, and the page."""
+    """Where a passage stands: the edition, what kind of document it is, and the page.
+
+    `corrected` says that a curator has corrected what was read from the page.
+    """
 
     passage: int
     edition: int
@@ -48,6 +51,7 @@ class Source(Shape):
     kind: Literal["guideline", "digest", "label", "literature"]
     page: int
     heading_path: list[str]
+    corrected: bool = False
 
 
 class FoundPassage(Source):

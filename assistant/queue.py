@@ -44,11 +44,6 @@ def send_reindexing(edition_id: int) -> None:
     _send("workers.tasks.reindex", LIBRARY_QUEUE, str(edition_id))
 
 
-def send_conflict_search() -> None:
-    """Have the recommendations of the library compared with each other."""
-    _send("workers.tasks.find_conflicts", LIBRARY_QUEUE)
-
-
 def _send(task: str, queue: str, *row_id: str) -> bool:
     try:
         app.send_task(task, args=list(row_id), queue=queue, retry=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F
 
 from assistant.models import Citation
+from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.edits.carrying import edits_left_counts
 from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult, Guideline, Ingestion, PassageEdit
 from clinical_guidelines.page_images import PDF
@@ -28,6 +29,7 @@ class Listed:
     golden_failing: int
     edits: int
     edits_left: int
+    sources_outdated: int
 
     def warnings(self) -> Iterator[str]:
         """Name what a curator should look at."""
@@ -37,6 +39,8 @@ class Listed:
             yield "edits_left"
         if self.golden_failing:
             yield "golden_failing"
+        if self.sources_outdated:
+            yield "source_outdated"
 
 
 def documents_listed(collection: str = "library") -> list[Listed]:
@@ -50,6 +54,7 @@ def documents_listed(collection: str = "library") -> list[Listed]:
     failing = _golden_failing()
     edits = dict(PassageEdit.objects.values_list("edition").annotate(made=Count("pk")))
     left = edits_left_counts(collection)
+    resting = sources_outdated()
     return [
         Listed(
             edition=edition,
@@ -59,6 +64,7 @@ def documents_listed(collection: str = "library") -> list[Listed]:
             golden_failing=failing.get(edition.guideline_id, 0),
             edits=edits.get(edition.pk, 0),
             edits_left=left.get(edition.pk, 0),
+            sources_outdated=len(resting.get(edition.pk, ())),
         )
         for edition in rows
     ]

@@ -18,6 +18,11 @@ def golden_run_start(*, user: User) -> Check:
     return _send_one(Check.Kind.GOLDEN, user.pk, "asked")
 
 
+def conflict_search_start(*, user_id: int | None, reason: str, collection: str = "library") -> Check:
+    """Have the published recommendations compared with each other."""
+    return _send_one(Check.Kind.CONFLICTS, user_id, reason, {"collection": collection})
+
+
 @transaction.atomic
 def search_test_start(*, user: User, question: str, filters: dict[str, Any]) -> Check:
     """Have a worker search, for the web process holds no encoder."""
@@ -46,7 +51,8 @@ def gap_ask_again(*, user: User, gap_id: UUID) -> Check:
 
 
 def on_library_changed(*, collection: str, reason: str, user_id: int | None, **_: Any) -> None:
-    """Run the golden questions and ask open gaps again; what waits already covers this change too."""
+    """Look for conflicts, run the golden questions, ask open gaps again; what waits already covers this change too."""
+    conflict_search_start(user_id=user_id, reason=reason, collection=collection)
     if golden_questions(collection).exists():
         _send_one(Check.Kind.GOLDEN, user_id, reason, {"collection": collection})
     if Gap.objects.filter(state=Gap.State.OPEN).exists():

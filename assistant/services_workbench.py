@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from assistant import queue
+from assistant import queue, services_checks
 from assistant.models import User
 from clinical_guidelines import health
 from clinical_guidelines.edits import carrying, services
@@ -41,4 +41,8 @@ def _followed(edit: PassageEdit) -> PassageEdit:
     if edit.indexed_at is None:
         # A message that is lost is sent again by the reconciler, which sees the edit wait.
         transaction.on_commit(lambda: queue.send_reindexing(edit.edition_id))
+    else:
+        # Search stays as it is, but a recommendation, its grade or its kind may not.
+        collection = edit.edition.guideline.collection
+        services_checks.conflict_search_start(user_id=edit.by_id, reason="edited", collection=collection)
     return edit

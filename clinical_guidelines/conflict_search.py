@@ -39,12 +39,12 @@ def library_conflicts_find(*, collection: str = "library") -> list[LibraryConfli
 
 
 def _recommendations(collection: str) -> Iterable[Recommendation]:
-    published = Recommendation.objects.filter(
-        passage__edition__state=Edition.State.PUBLISHED, passage__edition__guideline__collection=collection
+    searched = Recommendation.objects.filter(
+        passage__edition__state=Edition.State.PUBLISHED,
+        passage__edition__guideline__collection=collection,
+        passage__state=Passage.State.CURRENT,
     )
-    shown = published.exclude(passage__state=Passage.State.HIDDEN).exclude(
-        passage__edition__guideline__kind=Guideline.Kind.LITERATURE
-    )
+    shown = searched.exclude(passage__edition__guideline__kind=Guideline.Kind.LITERATURE)
     return shown.select_related("passage__edition__guideline").order_by("pk")
 
 

@@ -54,6 +54,12 @@ def golden_of_passage(*, question: str, passage_id: int, user_id: int | None, wi
     return golden_write(golden=known, guideline_id=passage.edition.guideline_id, user_id=user_id, fields=fields)
 
 
+def golden_move(*, guideline_id: int, into_id: int) -> None:
+    """Give a guideline's golden questions, with their results, to another, which keeps its own of the same words."""
+    asked = GoldenQuestion.objects.filter(guideline=into_id).values("question")
+    GoldenQuestion.objects.filter(guideline=guideline_id).exclude(question__in=asked).update(guideline=into_id)
+
+
 def golden_delete(*, golden_id: int) -> None:
     if not GoldenQuestion.objects.filter(pk=golden_id).delete()[0]:
         raise LibraryError("page_missing", "This golden question does not exist.")

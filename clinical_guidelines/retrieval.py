@@ -27,6 +27,7 @@ from clinical_guidelines.search_trace import SearchTrace
 READ = """
 SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publisher, edition.year, passage.page,
     passage.heading_path, passage.kind, passage.text, passage.spans,
+    passage.printed_text <> '',
     (SELECT jsonb_agg(jsonb_build_array(printed.start, printed."end", printed.strength, printed.certainty,
         printed.against, printed.verbatim_grade, printed.set_by_curator) ORDER BY printed.id)
         FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id
@@ -76,6 +77,8 @@ class RetrievedPassage:
     score: float
     dense: float
     lexical: float
+    # A curator has corrected what was read from the page.
+    corrected: bool = False
 
 
 def search(
@@ -135,7 +138,21 @@ def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:
 
 
 def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
-    passage, edition, guideline, kind, publisher, year, page, headings, passage_kind, text, spans, printed = row
+    (
+        passage,
+        edition,
+        guideline,
+        kind,
+        publisher,
+        year,
+        page,
+        headings,
+        passage_kind,
+        text,
+        spans,
+        corrected,
+        printed,
+    ) = row
     return RetrievedPassage(
         passage_id=passage,
         edition_id=edition,
@@ -152,4 +169,5 @@ def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
         score=candidate.score,
         dense=candidate.dense,
         lexical=candidate.lexical,
+        corrected=corrected,
     )

@@ -8,7 +8,6 @@ import structlog
 from assistant import services_library
 from clinical_guidelines import ingestions
 from clinical_guidelines.article_ingestion import articles_ingest
-from clinical_guidelines.conflict_search import library_conflicts_find
 from clinical_guidelines.documents.reading import is_article_export
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
@@ -43,7 +42,6 @@ def ingest_upload(ingestion_id: UUID) -> None:
         log.exception("ingestion_failed", ingestion=str(ingestion_id))
         ingestions.ingestion_fail(ingestion=row, message=FAULT)
     services_library.ingestion_announce(ingestion=row)
-    conflicts_found()
 
 
 def _ingest(row: Ingestion) -> None:
@@ -78,11 +76,3 @@ def edition_reindexed(edition_id: int) -> None:
 
 def _known(edition: Edition) -> str:
     return KNOWN.get(edition.state, UNCHANGED).format(title=edition.guideline.title)
-
-
-def conflicts_found() -> None:
-    """Bring the curators' list of conflicts up to the library; a fault leaves it as it was."""
-    try:
-        library_conflicts_find()
-    except Exception:
-        log.exception("conflicts_not_found")

@@ -7,7 +7,7 @@ from celery import shared_task
 from workers.answering.turn import answer_turn
 from workers.board.checking import check_run
 from workers.board.gathering import board_gather
-from workers.library import conflicts_found, edition_reindexed, ingest_upload
+from workers.library import edition_reindexed, ingest_upload
 
 
 @shared_task(name="workers.tasks.answer")
@@ -33,8 +33,3 @@ def gather() -> None:
 @shared_task(name="workers.tasks.reindex")
 def reindex(edition_id: str) -> None:
     edition_reindexed(int(edition_id))
-
-
-@shared_task(name="workers.tasks.find_conflicts")
-def find_conflicts() -> None:
-    conflicts_found()

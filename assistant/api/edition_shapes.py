@@ -51,11 +51,14 @@ class GuidelineWhole(Schema):
 
 
 class OutdatedEdition(Schema):
-    """An edition no longer in use; `reason` is what the curator gave when it was withdrawn."""
+    """An edition no longer in use, or one that rests on such.
+
+    `reason` is what the curator gave when it was withdrawn, or names the sources that are no longer in use.
+    """
 
     id: int
     guideline: int
-    state: Literal["superseded", "withdrawn"]
+    state: Literal["superseded", "withdrawn", "source_outdated"]
     reason: str
 
 

@@ -21,6 +21,7 @@ from clinical_guidelines import recommendation_lists, selectors
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.editions import lifecycle
 from clinical_guidelines.editions import selectors as editions
+from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.models import Edition as EditionRow
 from clinical_guidelines.page_images import PDF
 
@@ -36,15 +37,7 @@ ENDINGS = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".tx
 def edition_outdated(request: HttpRequest) -> list[OutdatedEdition]:
     outdated = list(editions.editions_outdated())
     reasons = editions.withdrawal_reasons(each.pk for each in outdated)
-    return [
-        OutdatedEdition(
-            id=each.pk,
-            guideline=each.guideline_id,
-            state=each.state,  # type: ignore[arg-type]
-            reason=reasons.get(each.pk, "") if each.state == EditionRow.State.WITHDRAWN else "",
-        )
-        for each in outdated
-    ]
+    return [*(_outdated(each, reasons) for each in outdated), *_resting_on_outdated()]
 
 
 @router.post("/{int:edition_id}/withdraw", response={204: None, 403: Problem, 404: Problem, 422: Problem})
@@ -137,6 +130,25 @@ def edition_file(request: HttpRequest, edition_id: int) -> FileResponse:
         filename=_download_name(edition.file_name, edition.media_type),
         content_type=edition.media_type,
     )
+
+
+def _outdated(edition: EditionRow, reasons: dict[int, str]) -> OutdatedEdition:
+    return OutdatedEdition(
+        id=edition.pk,
+        guideline=edition.guideline_id,
+        state=edition.state,  # type: ignore[arg-type]
+        reason=reasons.get(edition.pk, "") if edition.state == EditionRow.State.WITHDRAWN else "",
+    )
+
+
+def _resting_on_outdated() -> list[OutdatedEdition]:
+    """Digests whose source has been superseded or withdrawn."""
+    sources = sources_outdated()
+    guidelines = dict(EditionRow.objects.filter(pk__in=sources).values_list("pk", "guideline"))
+    return [
+        OutdatedEdition(id=edition, guideline=guidelines[edition], state="source_outdated", reason=", ".join(keys))
+        for edition, keys in sources.items()
+    ]
 
 
 def _picture(path: Path) -> FileResponse:

@@ -8,6 +8,7 @@ from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
 from assistant.api.workbench_shapes import BenchPage, Carried, Document, Edit, EditReason, PassageEditing
 from assistant.api.workbench_views import bench_page, document, edit_entries
+from clinical_guidelines.edits import carrying
 from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.edits.carrying import edits_left
 from clinical_guidelines.selectors import page_get
@@ -55,6 +56,12 @@ def passage_edit(request: HttpRequest, passage_id: int, editing: PassageEditing)
         reason=editing.reason,
     )
     return Status(201, edit_entries([edit])[0])
+
+
+@router.delete("/edits-left/{int:left_id}", response={204: None, 403: Problem, 404: Problem})
+def edit_let_go(request: HttpRequest, left_id: int) -> Status[None]:
+    carrying.edit_let_go(user_id=user_of(request).pk, edit_id=left_id)
+    return Status(204, None)
 
 
 @router.post("/edits/{int:edit_id}/undo", response={201: Edit, 403: Problem, 404: Problem, 409: Problem, 422: Problem})

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from assistant import events, queue
+from assistant import events, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
 from clinical_guidelines import conflicts
@@ -35,7 +35,7 @@ def conflict_list(request: HttpRequest, dismissed: bool = False) -> list[ListedC
 
 @router.post("/search", response={202: None, 403: Problem})
 def conflict_search(request: HttpRequest) -> Status[None]:
-    queue.send_conflict_search()
+    services_checks.conflict_search_start(user_id=user_of(request).pk, reason="asked")
     return Status(202, None)
 
 

@@ -20,6 +20,7 @@ Warned = Literal[
     "not_located",
     "edits_left",
     "golden_failing",
+    "source_outdated",
 ]
 State = Literal["current", "hidden", "replaced"]
 
@@ -85,7 +86,10 @@ class MarkedRecommendation(KeptRecommendation):
 
 
 class BenchPassage(Schema):
-    """A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see."""
+    """A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see.
+
+    `printed_text` is the text as it was read from the page, where a curator has corrected it.
+    """
 
     id: int
     number: int
@@ -96,6 +100,7 @@ class BenchPassage(Schema):
     version: int
     heading_path: list[str]
     text: str
+    printed_text: str
     boxes: list[Box]
     recommendations: list[MarkedRecommendation]
     waits_for_index: bool

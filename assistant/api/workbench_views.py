@@ -93,6 +93,7 @@ def _passage(row: Passage, number: int, *, waits: bool, answers: int) -> BenchPa
         version=row.version,
         heading_path=row.heading_path,
         text=row.text,
+        printed_text=row.printed_text,
         boxes=_boxes(spans, 0, len(row.text), number),
         recommendations=[_recommendation(each, spans, number) for each in found],
         waits_for_index=waits,

@@ -8,6 +8,7 @@ from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.golden import golden_move
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, EditionEvent, Guideline
 
@@ -58,6 +59,7 @@ def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None) ->
         supersede(edition=current, index=index, by=by)
     joining.events.exclude(edition=None).update(guideline=into)
     joining.editions.update(guideline=into)
+    golden_move(guideline_id=joining.pk, into_id=into.pk)
     reason = joining.title
     joining.delete()
     event_record(guideline=into, edition=current, action=EditionEvent.Action.JOINED, by=by, reason=reason)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from pydantic import TypeAdapter
 
 from clinical_guidelines.edits.changes import Change
@@ -36,7 +37,7 @@ def edits_left_counts(collection: str) -> dict[int, int]:
     """Count, for each published edition, the edits of earlier ones that it does not have."""
     published = Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
     current = dict(published.values_list("guideline", "pk"))
-    earlier = _in_force().filter(carried_to=None, edition__guideline__in=current)
+    earlier = _in_force().filter(carried_to=None, let_go_at=None, edition__guideline__in=current)
     counts: Counter[int] = Counter()
     for guideline, edition in earlier.values_list("edition__guideline", "edition"):
         if edition < current[guideline]:
@@ -71,6 +72,13 @@ def _carried(user_id: int, edit: PassageEdit, matches: "_Matches") -> bool:
         return False
     matches.learn(edit, made)
     return True
+
+
+def edit_let_go(*, user_id: int, edit_id: int) -> None:
+    """Say that an edit left behind is not wanted in later editions; it stays in the history of its own."""
+    left = _in_force().filter(pk=edit_id, carried_to=None).exclude(edition__state=Edition.State.PUBLISHED)
+    if not left.update(let_go_at=timezone.now(), let_go_by=user_id):
+        raise LibraryError("page_missing", "This edit is not among those left behind.")
 
 
 class _Matches:
@@ -113,7 +121,9 @@ class _Matches:
 
 
 def _left(edition: Edition) -> QuerySet[PassageEdit]:
-    return _in_force().filter(edition__guideline=edition.guideline_id, edition__lt=edition.pk, carried_to=None)
+    return _in_force().filter(
+        edition__guideline=edition.guideline_id, edition__lt=edition.pk, carried_to=None, let_go_at=None
+    )
 
 
 def _in_force() -> QuerySet[PassageEdit]:

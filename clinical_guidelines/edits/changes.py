@@ -20,6 +20,13 @@ class Merge(BaseModel):
     next_version: int
 
 
+class Correct(BaseModel):
+    """Put right what was read wrongly from the page: the text as it is printed there."""
+
+    action: Literal["correct"]
+    text: Annotated[str, Field(max_length=8_000)]
+
+
 class Hide(BaseModel):
     """Take the passage out of search; it stays stored and readable."""
 
@@ -71,6 +78,6 @@ class SetGrade(GradeGiven):
 
 
 Change = Annotated[
-    Split | Merge | Hide | Show | SetKind | Mark | Unmark | SetGrade,
+    Split | Merge | Correct | Hide | Show | SetKind | Mark | Unmark | SetGrade,
     Field(discriminator="action"),
 ]

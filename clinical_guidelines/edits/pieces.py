@@ -54,12 +54,16 @@ def joined(first: Passage, second: Passage) -> Passage:
         raise LibraryError("merge_length", "Together these two passages are too long to be found well. Merge less.")
     spans = [*first.spans, *([start + shift, end + shift, *rest] for start, end, *rest in second.spans)]
     whole = _piece(first, first.text + JOINT + second.text, spans, _place(first), 0)
+    if first.printed_text or second.printed_text:
+        whole.printed_text = (first.printed_text or first.text) + JOINT + (second.printed_text or second.text)
+        whole.save(update_fields=["printed_text"])
     _copy_recommendations(second, whole, -shift)
     return whole
 
 
-def _piece(origin: Passage, text: str, spans: list[Any], position: float, start: int) -> Passage:
-    piece = Passage.objects.create(
+def piece_store(origin: Passage, text: str, spans: list[Any], position: float | None = None) -> Passage:
+    """Store a passage in place of its origin, not yet in force and without recommendations."""
+    return Passage.objects.create(
         edition_id=origin.edition_id,
         number=_next_number(origin.edition),
         page=next((span[2] for span in spans), origin.page),
@@ -68,8 +72,13 @@ def _piece(origin: Passage, text: str, spans: list[Any], position: float, start:
         text=text,
         spans=spans,
         state=Passage.State.REPLACED,
-        position=position,
+        position=_place(origin) if position is None else position,
+        printed_text=origin.printed_text,
     )
+
+
+def _piece(origin: Passage, text: str, spans: list[Any], position: float, start: int) -> Passage:
+    piece = piece_store(origin, text, spans, position)
     _copy_recommendations(origin, piece, start)
     return piece
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from clinical_guidelines.edits import changes
+from clinical_guidelines.edits.correcting import corrected
 from clinical_guidelines.edits.facets import GRADE_FIELDS, Facets, facets_of
 from clinical_guidelines.edits.pieces import cut, following, joined
 from clinical_guidelines.edits.printed import is_printed
@@ -32,6 +33,11 @@ def _merge(passage: Passage, change: changes.Merge) -> Wanted:
     if (after.pk, after.version) != (change.next, change.next_version):
         raise LibraryError("edited_meanwhile", "The passage after this one has changed meanwhile. Look at it again.")
     return _replaced_by([passage, after], [joined(passage, after)])
+
+
+def _correct(passage: Passage, change: changes.Correct) -> Wanted:
+    _expect(passage, CURRENT)
+    return _replaced_by([passage], [corrected(passage, change.text)])
 
 
 def _hide(passage: Passage, change: changes.Hide) -> Wanted:
@@ -126,6 +132,7 @@ def _expect(passage: Passage, state: Passage.State) -> None:
 _PLANS: dict[str, Callable[[Passage, Any], Wanted]] = {
     "split": _split,
     "merge": _merge,
+    "correct": _correct,
     "hide": _hide,
     "show": _show,
     "kind": _kind,

@@ -9,6 +9,7 @@ class Check(models.Model):
         SEARCH = "search"
         GOLDEN = "golden"
         GAPS = "gaps"
+        CONFLICTS = "conflicts"
 
     class State(models.TextChoices):
         QUEUED = "queued"

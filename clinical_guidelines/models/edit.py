@@ -24,6 +24,9 @@ class PassageEdit(models.Model):
     undone_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")
     indexed_at = models.DateTimeField(null=True)
+    # A curator has decided that later editions do without it.
+    let_go_at = models.DateTimeField(null=True)
+    let_go_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         indexes = [

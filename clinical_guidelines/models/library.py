@@ -88,8 +88,9 @@ class Page(models.Model):
 class Passage(models.Model):
     """A piece of an edition that is retrieved and cited; `spans` are [start, end, page, box] of its characters.
 
-    Text and spans never change. A curator who splits or merges makes new passages in place of the old ones, which stay
-    readable for the answers that cite them. `position` places such a new one among the numbers; `version` counts edits.
+    Text and spans never change. A curator who splits, merges or corrects makes new passages in place of the old ones,
+    which stay readable for the answers that cite them. `position` places such a new one among the numbers; `version`
+    counts edits.
     """
 
     class Kind(models.TextChoices):
@@ -117,6 +118,8 @@ class Passage(models.Model):
     state = models.CharField(max_length=16, choices=State.choices, default=State.CURRENT)
     version = models.PositiveIntegerField(default=1)
     position = models.FloatField(null=True)
+    # The text as it was read from the page, where a curator has corrected it; empty otherwise.
+    printed_text = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="passage_number_in_edition")]

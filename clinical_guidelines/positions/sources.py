@@ -54,13 +54,18 @@ def origins(edition_ids: Iterable[int]) -> dict[int, Origin]:
 
 def _origin(edition: Edition) -> Origin:
     guideline = edition.guideline
-    keys = frozenset((guideline.slug, _named(Path(edition.file_name).stem)))
     listed = edition.front_matter.get("sources") or ()
-    works = {str(source["key"]): _work(source) for source in listed if isinstance(source, dict) and source.get("key")}
-    return Origin(guideline.pk, edition.pk, works, Work(keys, guideline.publisher, edition.year))
+    works = {str(source["key"]): work_of(source) for source in listed if isinstance(source, dict) and source.get("key")}
+    return Origin(guideline.pk, edition.pk, works, Work(edition_names(edition), guideline.publisher, edition.year))
 
 
-def _work(source: dict[str, Any]) -> Work:
+def edition_names(edition: Edition) -> frozenset[str]:
+    """Return what a digest may call the document of an edition: its guideline's title or its file."""
+    return frozenset((edition.guideline.slug, _named(Path(edition.file_name).stem)))
+
+
+def work_of(source: dict[str, Any]) -> Work:
+    """Read one source of a document's front matter."""
     named = {
         _named(Path(str(source.get("document", ""))).name.removesuffix(".pdf")),
         title_slug(str(source.get("title", ""))),

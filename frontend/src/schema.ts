@@ -597,6 +597,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workbench/edits-left/{left_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Edit Let Go */
+        delete: operations["assistant_api_workbench_edit_let_go"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workbench/edits/{edit_id}/undo": {
         parameters: {
             query?: never;
@@ -1060,6 +1077,8 @@ export interface components {
         /**
          * BenchPassage
          * @description A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see.
+         *
+         *     `printed_text` is the text as it was read from the page, where a curator has corrected it.
          */
         BenchPassage: {
             /** Answers Citing */
@@ -1078,6 +1097,8 @@ export interface components {
             page: number;
             /** Pages */
             pages: number[];
+            /** Printed Text */
+            printed_text: string;
             /** Recommendations */
             recommendations: components["schemas"]["MarkedRecommendation"][];
             /**
@@ -1327,6 +1348,11 @@ export interface components {
         Citation: {
             /** Boxes */
             boxes: components["schemas"]["Box"][];
+            /**
+             * Corrected
+             * @default false
+             */
+            corrected: boolean;
             /** Edition */
             edition: number;
             /** Guideline */
@@ -1419,6 +1445,11 @@ export interface components {
         ConflictSide: {
             /** Boxes */
             boxes: components["schemas"]["Box"][];
+            /**
+             * Corrected
+             * @default false
+             */
+            corrected: boolean;
             /** Edition */
             edition: number;
             grade: components["schemas"]["Grade"] | null;
@@ -1497,6 +1528,19 @@ export interface components {
             /** Turns */
             turns: components["schemas"]["Turn"][];
         };
+        /**
+         * Correct
+         * @description Put right what was read wrongly from the page: the text as it is printed there.
+         */
+        Correct: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "correct";
+            /** Text */
+            text: string;
+        };
         /** Credentials */
         Credentials: {
             /** Password */
@@ -1572,7 +1616,7 @@ export interface components {
             /** Title */
             title: string;
             /** Warnings */
-            warnings: ("no_publisher" | "no_year" | "few_headings" | "garbled" | "no_recommendation" | "blank_pages" | "scanned_pages" | "not_located" | "edits_left" | "golden_failing")[];
+            warnings: ("no_publisher" | "no_year" | "few_headings" | "garbled" | "no_recommendation" | "blank_pages" | "scanned_pages" | "not_located" | "edits_left" | "golden_failing" | "source_outdated")[];
             /** Year */
             year: number | null;
         };
@@ -1758,6 +1802,11 @@ export interface components {
         FoundPassage: {
             /** Boxes */
             boxes: components["schemas"]["Box"][];
+            /**
+             * Corrected
+             * @default false
+             */
+            corrected: boolean;
             /** Edition */
             edition: number;
             /** Guideline */
@@ -2501,7 +2550,9 @@ export interface components {
         };
         /**
          * OutdatedEdition
-         * @description An edition no longer in use; `reason` is what the curator gave when it was withdrawn.
+         * @description An edition no longer in use, or one that rests on such.
+         *
+         *     `reason` is what the curator gave when it was withdrawn, or names the sources that are no longer in use.
          */
         OutdatedEdition: {
             /** Guideline */
@@ -2514,7 +2565,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "superseded" | "withdrawn";
+            state: "superseded" | "withdrawn" | "source_outdated";
         };
         /**
          * OutlineTitle
@@ -2556,7 +2607,7 @@ export interface components {
          */
         PassageEditing: {
             /** Change */
-            change: components["schemas"]["Split"] | components["schemas"]["Merge"] | components["schemas"]["Hide"] | components["schemas"]["Show"] | components["schemas"]["SetKind"] | components["schemas"]["Mark"] | components["schemas"]["Unmark"] | components["schemas"]["SetGrade"];
+            change: components["schemas"]["Split"] | components["schemas"]["Merge"] | components["schemas"]["Correct"] | components["schemas"]["Hide"] | components["schemas"]["Show"] | components["schemas"]["SetKind"] | components["schemas"]["Mark"] | components["schemas"]["Unmark"] | components["schemas"]["SetGrade"];
             /**
              * Reason
              * @default
@@ -4659,6 +4710,44 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BenchPage"];
                 };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_edit_let_go: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                left_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Forbidden */
             403: {

@@ -13,6 +13,7 @@ const origin = {
   kind: "guideline" as const,
   page: 12,
   heading_path: ["Antimicrobials"],
+  corrected: false,
 };
 
 export function citation(part: Partial<Citation> = {}): Citation {

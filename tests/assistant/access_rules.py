@@ -113,6 +113,7 @@ API = {
     "GET api/workbench/editions/{edition}/edits-left": curators(),
     "POST api/workbench/editions/{edition}/edits-left": curators(),
     "POST api/workbench/passages/{passage}/edits": curators(201),
+    "DELETE api/workbench/edits-left/{left}": curators(204),
     "POST api/workbench/edits/{edit}/undo": curators(201),
 }
 

@@ -66,6 +66,7 @@ class World:
     golden: GoldenQuestion
     run: Check
     edit: PassageEdit
+    left: PassageEdit
     search: Check
     other: Guideline
     conflict: LibraryConflict
@@ -115,6 +116,7 @@ class World:
             page=1,
             passage=self.passage.pk,
             edit=self.edit.pk,
+            left=self.left.pk,
             gap=self.gap.pk,
             conflict=self.conflict.pk,
             golden=self.golden.pk,
@@ -151,10 +153,11 @@ def world_made(people: People) -> World:
         user_id=people.bob.pk, passage_id=passage.pk, version=1, change=SetKind(action="kind", kind="list")
     )
     passage.refresh_from_db()
+    left = PassageEdit.objects.create(edition=editions["superseded"], action="kind", by=people.bob)
     _index_shelved(editions[Edition.State.SUPERSEDED])
     other = Guideline.objects.create(slug="other", title="Another")
     conflict = LibraryConflict.objects.create(key="one", kind="dose", measure="dose", sides=[])
-    things = (passage, gap, golden, run, edit, search, other, conflict)
+    things = (passage, gap, golden, run, edit, left, search, other, conflict)
     return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things)
 
 

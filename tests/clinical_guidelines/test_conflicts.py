@@ -56,8 +56,9 @@ def test_what_the_library_says_no_longer_leaves_the_list() -> None:
     assert library_conflicts_find() == []
 
 
-def test_a_hidden_passage_takes_no_position() -> None:
-    Passage.objects.filter(edition__guideline__slug="society-a").update(state=Passage.State.HIDDEN)
+@pytest.mark.parametrize("state", [Passage.State.HIDDEN, Passage.State.REPLACED])
+def test_a_passage_out_of_search_takes_no_position(state: Passage.State) -> None:
+    Passage.objects.filter(edition__guideline__slug="society-a").update(state=state)
     assert library_conflicts_find() == []
 
 

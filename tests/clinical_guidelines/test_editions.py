@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
-from clinical_guidelines import ingestion
+from clinical_guidelines import checks, ingestion
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.cited import quotes_followed
@@ -17,7 +17,7 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.ingestion import ingest
-from clinical_guidelines.models import Edition, EditionEvent, Guideline
+from clinical_guidelines.models import Check, Edition, EditionEvent, GoldenQuestion, GoldenResult, Guideline
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.library import ToldEncoder, publish
 
@@ -153,6 +153,19 @@ def test_two_guidelines_become_one_afterwards(tmp_path: Path) -> None:
     assert editions_found() == {new.pk}
     edition_bring_back(edition_id=old.pk)
     assert editions_found() == {old.pk}
+
+
+def test_joined_guidelines_keep_their_golden_questions_and_results() -> None:
+    into, joining = publish("Give fluids.", slug="into"), publish("Give oxygen.", slug="joining")
+    for guideline, question in ((into, "Both?"), (joining, "Both?"), (joining, "One?")):
+        GoldenQuestion.objects.create(guideline=guideline.guideline, question=question, expects="page", page=1)
+    run = checks.check_create(kind=Check.Kind.GOLDEN, user_id=None)
+    moved = GoldenQuestion.objects.get(question="One?")
+    GoldenResult.objects.create(check_run=run, golden=moved, passed=True, change="new")
+    guideline_join(guideline_id=joining.guideline_id, into_id=into.guideline_id)
+    kept = GoldenQuestion.objects.filter(guideline=into.guideline_id).order_by("question")
+    assert [each.question for each in kept] == ["Both?", "One?"]
+    assert moved.results.get().passed
 
 
 def test_what_a_curator_wrote_outlives_the_next_file(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def _source(passage: RetrievedPassage, start: int) -> dict[str, object]:
         "kind": passage.kind,
         "page": _page_of(passage, start),
         "heading_path": list(passage.heading_path),
+        "corrected": passage.corrected,
     }
 
 

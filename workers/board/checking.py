@@ -11,6 +11,7 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Check
 from workers import heartbeat
 from workers.board.asking_again import gaps_ask_again
+from workers.board.conflict_search import conflicts_searched
 from workers.board.golden_run import golden_run
 from workers.board.search_test import search_explained
 
@@ -46,4 +47,6 @@ def _done(check: Check) -> dict[str, Any] | None:
             return gaps_ask_again(check)
         case Check.Kind.SEARCH:
             return search_explained(check)
+        case Check.Kind.CONFLICTS:
+            return conflicts_searched(check)
     raise LibraryError("check_unknown", f'This version cannot do a check of the kind "{check.kind}".')

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { addressOf, openSource } from "../sources/address";
 import type { Citation } from "../types";
+import { CorrectedBadge } from "./CorrectedBadge";
 import { KindBadge } from "./KindBadge";
 import { SupersededBadge } from "./SupersededBadge";
 import { useWhere } from "./useWhere";
@@ -22,7 +23,7 @@ export function Reference({ turn, citation }: { turn: string; citation: Citation
           <span dir="auto">{guideline}. </span>
           <span className="text-soft">{place}</span>
           {citation.kind === "digest" && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={citation.kind} />{" "}
-          <SupersededBadge edition={citation.edition} />
+          <SupersededBadge edition={citation.edition} /> <CorrectedBadge isCorrected={citation.corrected} />
         </span>
       </button>
     </li>

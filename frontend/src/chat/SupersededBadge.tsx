@@ -10,7 +10,7 @@ export function SupersededBadge({ edition }: { edition: number }) {
   if (!outdated) return null;
   return (
     <Badge tone="stop" icon="warning">
-      {t(`editions.state.${outdated.state}`)}
+      {t(outdated.state === "source_outdated" ? "correction.sourceOutdatedBadge" : `editions.state.${outdated.state}`)}
     </Badge>
   );
 }

@@ -2,11 +2,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAsk } from "../chat/useAsk";
-import type { Turn } from "../types";
+import type { OutdatedEdition, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { CitedChanges } from "./CitedChanges";
 import { useOutdated } from "./useOutdated";
+
+/** A digest whose source has changed is itself in use: its badge says so. */
+function isOutdated(edition: OutdatedEdition | undefined): boolean {
+  return edition !== undefined && edition.state !== "source_outdated";
+}
 
 /** Above an answer that cites an edition no longer in use: what changed there, and the same question asked again. */
 export function OutdatedNotice({ turn }: { turn: Turn }) {
@@ -14,7 +19,7 @@ export function OutdatedNotice({ turn }: { turn: Turn }) {
   const outdated = useOutdated();
   const ask = useAsk(turn.conversation);
   const [isOpen, setOpen] = useState(false);
-  const cited = turn.answer?.citations.filter(({ edition }) => outdated.has(edition)) ?? [];
+  const cited = turn.answer?.citations.filter(({ edition }) => isOutdated(outdated.get(edition))) ?? [];
   if (!cited.length) return null;
   const isWithdrawn = cited.some(({ edition }) => outdated.get(edition)?.state === "withdrawn");
   const numbers = cited.map(({ number }) => `[${number}]`).join(" ");

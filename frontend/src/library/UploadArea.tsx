@@ -1,4 +1,4 @@
-import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
+import { type ChangeEvent, type DragEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
@@ -15,6 +15,7 @@ export function UploadArea() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<(typeof kinds)[number]>("");
   const [uploads, add] = useUploads({ kind });
+  const heading = useId();
   const [isOver, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   function drop(event: DragEvent) {
@@ -27,8 +28,8 @@ export function UploadArea() {
     event.target.value = "";
   }
   return (
-    <section aria-labelledby="upload-heading" className="grid gap-3">
-      <h2 id="upload-heading" className="text-xl font-semibold">
+    <section aria-labelledby={heading} className="grid gap-3">
+      <h2 id={heading} className="text-xl font-semibold">
         {t("upload.title")}
       </h2>
       <div className="max-w-sm">

@@ -3,6 +3,7 @@ export type Route = { screen: "chat"; conversation: string | null } | { screen: 
 export const libraryPath = "/library";
 export const newChatPath = "/";
 export const workbenchPath = "/workbench";
+export const goldenPath = `${workbenchPath}/golden`;
 
 export function conversationPath(id: string): string {
   return `/c/${id}`;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Notice } from "../ui/Notice";
-import { cropAddress, type CropPart } from "./cropParts";
+import { cropAddress, type CropPart, drawn } from "./cropParts";
 
 const widths = [400, 800, 1200, 1600];
 // Screen pixels a point: below the first, print of ten points cannot be read on a phone.
@@ -20,7 +20,11 @@ export function CropPicture({ edition, part, text }: Props) {
   const { t } = useTranslation();
   const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
   const { page, x0, y0, x1, y1, marks } = part;
-  const [width, height] = [x1 - x0, y1 - y0];
+  const [[width, height], setSize] = useState<readonly [number, number]>([x1 - x0, y1 - y0]);
+  const show = ({ currentTarget: { naturalWidth, naturalHeight } }: { currentTarget: HTMLImageElement }) => {
+    setSize(drawn(x1 - x0, y1 - y0, naturalWidth / naturalHeight));
+    setState("shown");
+  };
   if (state === "failed") return <Notice tone="caution">{t("crop.failed", { page })}</Notice>;
   return (
     // What scrolls must be reachable by keyboard.
@@ -33,7 +37,7 @@ export function CropPicture({ edition, part, text }: Props) {
           sizes={`${Math.round(width * LEAST_SCALE)}px`}
           alt={text}
           decoding="async"
-          onLoad={() => setState("shown")}
+          onLoad={show}
           onError={() => setState("failed")}
           className="absolute inset-0 size-full text-transparent"
         />

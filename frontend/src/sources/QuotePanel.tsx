@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { CorrectedBadge } from "../chat/CorrectedBadge";
 import { GradeBadge } from "../chat/GradeBadge";
 import { useGradeWords } from "../chat/useGradeWords";
 import type { Grade } from "../types";
@@ -24,13 +25,14 @@ export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props)
   const headings = source.heading_path.filter((heading) => heading !== source.guideline);
   return (
     <section aria-label={t("source.quote")} className="grid shrink-0 grid-cols-1 gap-1 border-b border-line bg-surface py-1.5 ps-4 pe-1 lg:gap-1.5 lg:py-2.5 lg:pe-4">
-      {(headings.length > 0 || grade) && (
+      {(headings.length > 0 || grade || source.corrected) && (
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
           {headings.length > 0 && (
             <p dir="auto" className="min-w-24 flex-1 truncate">
               {headings.join(" › ")}
             </p>
           )}
+          <CorrectedBadge isCorrected={source.corrected} />
           {grade && <PrintedGrade grade={grade} />}
         </div>
       )}

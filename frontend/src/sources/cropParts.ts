@@ -47,3 +47,13 @@ export function cropAddress(edition: number, { page, marks }: CropPart, width: n
   const query = new URLSearchParams({ x0: corner("x0", Math.min), y0: corner("y0", Math.min), x1: corner("x1", Math.max), y1: corner("y1", Math.max), width: String(width) });
   return `/api/editions/${edition}/pages/${page}/crop?${query}`;
 }
+
+// Rounding to pixels moves a picture's shape by less than this.
+const SAME_SHAPE = 0.004;
+
+/** The size in points of what the server drew: the margin ends where the page does, at its right or its lower edge. */
+export function drawn(width: number, height: number, shape: number): readonly [number, number] {
+  const difference = shape / (width / height) - 1;
+  if (!Number.isFinite(difference) || Math.abs(difference) < SAME_SHAPE) return [width, height];
+  return difference < 0 ? [Math.max(height * shape, width - MARGIN), height] : [width, Math.max(width / shape, height - MARGIN)];
+}

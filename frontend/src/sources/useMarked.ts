@@ -38,7 +38,7 @@ function useCited(mark: string): Marked | null {
 }
 
 function asMarked(edition: number, { boxes, grade, heading_path, page, passage, statement }: ListedRecommendation): Marked {
-  const source = { passage, edition, guideline: "", publisher: "", year: null, kind: "guideline" as const, page, heading_path, text: statement, boxes };
+  const source = { passage, edition, guideline: "", publisher: "", year: null, kind: "guideline" as const, page, heading_path, text: statement, boxes, corrected: false };
   return { source, quote: statement, grade };
 }
 

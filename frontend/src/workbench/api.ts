@@ -44,6 +44,10 @@ export function undoEdit(edit: number): Promise<Edit> {
   return request("POST", `/workbench/edits/${edit}/undo`, {});
 }
 
+export function letGo(edit: number): Promise<void> {
+  return request("DELETE", `/workbench/edits-left/${edit}`);
+}
+
 export function carryOver(edition: number): Promise<Carried> {
   return request("POST", `/workbench/editions/${edition}/edits-left`);
 }

@@ -7,6 +7,7 @@ import pytest
 
 from assistant import queue, services
 from assistant.models import Turn, User
+from clinical_guidelines.models import Check
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis
 from workers.board import trials
@@ -46,11 +47,13 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[uuid.UUID, str]]:
-    """The checks that went to the queue; nothing else is sent anywhere."""
+    """The checks that went to the queue, but for the looking for conflicts after each change; nothing else is sent."""
     checks: list[tuple[uuid.UUID, str]] = []
     monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
     monkeypatch.setattr(queue, "send_gathering", lambda: None)
-    monkeypatch.setattr(queue, "send_check", lambda check, kind: checks.append((check, kind)))
+    monkeypatch.setattr(
+        queue, "send_check", lambda check, kind: kind == Check.Kind.CONFLICTS or checks.append((check, kind))
+    )
     return checks
 
 

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Badge } from "../../ui/Badge";
@@ -8,7 +9,14 @@ import { refreshWorkbench, undoEdit } from "../api";
 import type { Edit } from "../types";
 import { useDifferences } from "./useDifferences";
 
-export function EditEntry({ edit, canUndo }: { edit: Edit; canUndo: boolean }) {
+interface Props {
+  edit: Edit;
+  canUndo: boolean;
+  /** What else can be done about it. */
+  children?: ReactNode;
+}
+
+export function EditEntry({ edit, canUndo, children }: Props) {
   const { t, i18n } = useTranslation();
   const undo = useMutation({ mutationFn: () => undoEdit(edit.id), onSettled: refreshWorkbench });
   const differences = useDifferences(edit);
@@ -40,6 +48,7 @@ export function EditEntry({ edit, canUndo }: { edit: Edit; canUndo: boolean }) {
           {t("workbench.undo")}
         </Button>
       )}
+      {children}
     </li>
   );
 }

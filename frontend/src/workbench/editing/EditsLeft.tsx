@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
-import { carryOver, editsLeftQuery, refreshWorkbench } from "../api";
+import { carryOver, editsLeftQuery, letGo, refreshWorkbench } from "../api";
 import { EditEntry } from "./EditEntry";
 
 /** Edits of the editions before that this one does not have; nothing that a curator did is lost silently. */
@@ -12,6 +12,7 @@ export function EditsLeft({ edition }: { edition: number }) {
   const left = useQuery(editsLeftQuery(edition));
   const [isOpen, setOpen] = useState(false);
   const carry = useMutation({ mutationFn: () => carryOver(edition), onSettled: refreshWorkbench });
+  const drop = useMutation({ mutationFn: letGo, onSettled: refreshWorkbench });
   if (!left.data?.length) return carry.data ? <p className="px-4 pb-2">{t("workbench.carriedCount", { count: carry.data.carried })}</p> : null;
   return (
     <div className="grid max-h-[50dvh] grid-cols-1 gap-2 overflow-y-auto bg-caution-tint px-4 py-2">
@@ -29,7 +30,11 @@ export function EditsLeft({ edition }: { edition: number }) {
       {isOpen && (
         <ol className="grid grid-cols-1 gap-1.5">
           {left.data.map((edit) => (
-            <EditEntry key={edit.id} edit={edit} canUndo={false} />
+            <EditEntry key={edit.id} edit={edit} canUndo={false}>
+              <Button className="justify-self-start" disabled={drop.isPending} onClick={() => drop.mutate(edit.id)}>
+                {t("correction.letGo")}
+              </Button>
+            </EditEntry>
           ))}
         </ol>
       )}

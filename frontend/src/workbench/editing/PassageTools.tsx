@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
 import type { BenchPage, BenchPassage } from "../types";
+import { CorrectForm } from "./CorrectForm";
 import { KindForm } from "./KindForm";
 import { MarkForm } from "./MarkForm";
 import { ReasonForm } from "./ReasonForm";
@@ -15,7 +16,7 @@ interface Props {
   onSelect: (passage: number | null) => void;
 }
 
-const tools = ["split", "merge", "mark", "kind", "hide"] as const;
+const tools = ["correct", "split", "merge", "mark", "kind", "hide"] as const;
 
 type Tool = (typeof tools)[number];
 
@@ -25,6 +26,7 @@ export function PassageTools({ page, passage, next, onSelect }: Props) {
   const close = () => setTool(null);
   const selectFirst = ([first]: number[]) => first !== undefined && onSelect(first);
   const offered = passage.state === "hidden" ? (["show"] as const) : tools.filter((each) => each !== "merge" || next);
+  if (tool === "correct") return <CorrectForm page={page} passage={passage} onClose={close} onDone={selectFirst} />;
   if (tool === "split") return <SplitForm passage={passage} onClose={close} onDone={selectFirst} />;
   if (tool === "mark") return <MarkForm passage={passage} onClose={close} />;
   if (tool === "kind") return <KindForm page={page} passage={passage} onClose={close} />;

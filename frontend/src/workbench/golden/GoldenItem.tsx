@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Golden } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import { GoldenFacts } from "./GoldenFacts";
 import { GoldenForm } from "./GoldenForm";
 import { GoldenOutcome } from "./GoldenOutcome";
 import { deleteGolden, refreshGolden } from "./goldenApi";
@@ -22,17 +23,7 @@ export function GoldenItem({ golden }: { golden: Golden }) {
   }
   return (
     <li className="grid gap-2 rounded-xl border border-line bg-surface px-4 py-3">
-      <h2 dir="auto" className="text-[1.125rem] leading-snug font-semibold">
-        {golden.question}
-      </h2>
-      <p dir="auto" className="text-[0.9375rem] text-soft">
-        {[golden.title, t("golden.wants", { what: t(`golden.expect.${golden.expects}`).toLowerCase(), within: golden.within }), golden.page && `${t("golden.page")} ${golden.page}`].filter(Boolean).join(" · ")}
-      </p>
-      {golden.text && (
-        <p dir="auto" className="line-clamp-2 text-[0.9375rem]">
-          {golden.text}
-        </p>
-      )}
+      <GoldenFacts golden={golden} />
       <GoldenOutcome outcome={golden.outcome} />
       {remove.error && <Notice tone="stop">{remove.error.message}</Notice>}
       <div className="flex flex-wrap gap-2">

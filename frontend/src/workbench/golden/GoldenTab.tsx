@@ -4,14 +4,20 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import type { TabProps } from "../tabs";
 import { GoldenExchange } from "./GoldenExchange";
 import { GoldenForm } from "./GoldenForm";
 import { GoldenItem } from "./GoldenItem";
 import { goldenQuery, refreshGolden, runsQuery } from "./goldenApi";
 import { RunList } from "./RunList";
+import { RunPage } from "./RunPage";
 
-/** The golden questions with how each fared last, and the runs. */
-export default function GoldenTab() {
+/** The golden questions with how each fared last, and the runs; or one run. */
+export default function GoldenTab({ parts: [, branch, run] }: TabProps) {
+  return branch === "runs" && run ? <RunPage id={run} /> : <Questions />;
+}
+
+function Questions() {
   const { t } = useTranslation();
   const goldens = useQuery(goldenQuery);
   const [isAdding, setAdding] = useState(false);

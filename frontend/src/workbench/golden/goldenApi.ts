@@ -6,6 +6,7 @@ import type { components } from "../../schema";
 import type { Golden, GoldenRun } from "../../types";
 
 export type GoldenGiven = components["schemas"]["GoldenGiven"];
+type GoldenRunWhole = components["schemas"]["GoldenRunWhole"];
 type GoldenFile = components["schemas"]["GoldenFile"];
 type GoldenImported = components["schemas"]["GoldenImported"];
 
@@ -22,6 +23,14 @@ export const runsQuery = queryOptions({
   queryFn: ({ signal }) => request<GoldenRun[]>("GET", "/workbench/golden/runs", undefined, signal),
   refetchInterval: ({ state }) => (state.data?.some(isActive) ? WHILE_RUNNING : AT_REST),
 });
+
+export function runQuery(id: string) {
+  return queryOptions({
+    queryKey: ["golden", "run", id],
+    queryFn: ({ signal }) => request<GoldenRunWhole>("GET", `/workbench/golden/runs/${id}`, undefined, signal),
+    refetchInterval: ({ state }) => (state.data && isActive(state.data) ? WHILE_RUNNING : false),
+  });
+}
 
 export function isActive({ state }: GoldenRun): boolean {
   return state === "queued" || state === "running";

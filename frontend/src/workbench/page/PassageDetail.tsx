@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { PassageTools } from "../editing/PassageTools";
 import type { BenchPage, BenchPassage } from "../types";
+import { PrintedText } from "./PrintedText";
 import { RecommendationRow } from "./RecommendationRow";
 
 interface Props {
@@ -24,6 +25,7 @@ export function PassageDetail({ page, passage, next, onSelect }: Props) {
       <p dir="auto" className="text-[0.9375rem] leading-relaxed whitespace-pre-line">
         <Marked passage={passage} />
       </p>
+      <PrintedText page={page} passage={passage} />
       {passage.pages.length > 1 && <p className="text-sm text-soft">{t("workbench.standsOn", { pages: passage.pages.join(", ") })}</p>}
       {passage.state === "replaced" && <p className="text-sm text-caution">{t("workbench.replaced")}</p>}
       {passage.recommendations.map((recommendation) => (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { CorrectedBadge } from "../../chat/CorrectedBadge";
 import { Badge } from "../../ui/Badge";
 import type { BenchPage, BenchPassage } from "../types";
 import { colourOf } from "./kinds";
@@ -33,6 +34,7 @@ export function PassageItem({ page, passage, next, isSelected, onSelect }: Props
         </span>
         <span className="col-start-2 flex flex-wrap gap-1 empty:hidden">
           {passage.state !== "current" && <Badge tone="stop">{t(`workbench.passageStates.${passage.state}`)}</Badge>}
+          <CorrectedBadge isCorrected={passage.printed_text !== ""} />
           {passage.waits_for_index && <Badge tone="caution">{t("workbench.indexing")}</Badge>}
           {passage.recommendations.length > 0 && <Badge tone="accent">{t("library.recommendations", { count: passage.recommendations.length })}</Badge>}
           {passage.answers_citing > 0 && <Badge>{t("workbench.citing", { count: passage.answers_citing })}</Badge>}
