@@ -51,9 +51,12 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[uuid.UUID, str]]:
     checks: list[tuple[uuid.UUID, str]] = []
     monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
     monkeypatch.setattr(queue, "send_gathering", lambda: None)
-    monkeypatch.setattr(
-        queue, "send_check", lambda check, kind: kind == Check.Kind.CONFLICTS or checks.append((check, kind))
-    )
+
+    def keep(check: uuid.UUID, kind: str) -> None:
+        if kind != Check.Kind.CONFLICTS:
+            checks.append((check, kind))
+
+    monkeypatch.setattr(queue, "send_check", keep)
     return checks
 
 

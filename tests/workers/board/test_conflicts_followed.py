@@ -22,7 +22,12 @@ HIGH = "In adults with septic shock, vasopressors should be titrated to a MAP of
 @pytest.fixture
 def looked(told: ToldEncoder, monkeypatch: pytest.MonkeyPatch) -> list[uuid.UUID]:
     sent: list[uuid.UUID] = []
-    monkeypatch.setattr(queue, "send_check", lambda check, kind: kind == Check.Kind.CONFLICTS and sent.append(check))
+
+    def keep(check: uuid.UUID, kind: str) -> None:
+        if kind == Check.Kind.CONFLICTS:
+            sent.append(check)
+
+    monkeypatch.setattr(queue, "send_check", keep)
     return sent
 
 
