@@ -163,3 +163,10 @@ def test_what_is_done_in_one_illness_is_no_answer_for_another() -> None:
     found = passage(sepsis, sepsis, dense=0.8)
     assert answer("platelet transfusion in sepsis", found, platelet=0.8)
     assert answer("platelet transfusion in dengue", found, platelet=0.9) == []
+
+
+def test_initials_and_steps_are_no_illness() -> None:
+    text = "We suggest against using a pulmonary artery catheter in patients with sepsis"
+    found = passage(text, text, dense=0.8)
+    assert answer("Should we implement a pulmonary artery catheter (PAC) in sepsis?", found, catheter=0.8)
+    assert answer("Should we implement a pulmonary artery catheter (PAC) in dengue?", found, catheter=0.9) == []

@@ -49,6 +49,9 @@ POPULATIONS = {
 # Asked, spoken of: advice for women in general may serve the pregnant, but never the other way round.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown"), ("pregnant", "grown")))
 INTERVENTIONS = frozenset(listed("interventions"))
+STEPS = frozenset(term for word in listed("steps") for term in terms(word))
+# "pulmonary artery catheter (PAC)": the initials say nothing that the words before them do not.
+INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\(\2[A-Z0-9][A-Za-z0-9]{0,5}\)", re.IGNORECASE)
 SHARED_BEGINNING, ILLNESS_WEIGHT = 0.7, 0.85
 
 
@@ -67,12 +70,17 @@ def asked(question: str) -> Asked:
     """Take a question apart."""
     low = question.casefold()
     weights = {term: weight(term) for term in terms(question)}
+    spelled_out = frozenset(terms(INITIALS.sub(r"\1", question)))
     return Asked(
         text=question,
         weights=weights,
         quantities=tuple(pattern for words, pattern in ASKED if words.search(low)),
         populations=populations(question),
-        conditions={term: share for term, share in weights.items() if share >= ILLNESS_WEIGHT and not _is_means(term)},
+        conditions={
+            term: share
+            for term, share in weights.items()
+            if share >= ILLNESS_WEIGHT and term in spelled_out and not _is_means(term)
+        },
     )
 
 
@@ -171,4 +179,6 @@ def of_others(question: Asked, text: str, *around: str) -> bool:
 
 
 def _is_means(term: str) -> bool:
-    return is_drug(term) or term in INTERVENTIONS or any(term in words for words in POPULATIONS.values())
+    return (
+        is_drug(term) or term in INTERVENTIONS or term in STEPS or any(term in words for words in POPULATIONS.values())
+    )
