@@ -1,12 +1,13 @@
 """Settings that contradict each other, found by `manage.py check` before anybody is served."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+from clinical_guidelines.documents.tesseract import missing, program
 
 ENGINES = {"quotes", "medgemma", "openai_compatible"}
 TOKEN_CHARACTERS = 20
@@ -22,10 +23,14 @@ def settings_agree(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMes
 @register(Tags.compatibility)
 def programs_are_there(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
     """Return what the product does without because a program is not installed."""
-    if shutil.which("tesseract"):
-        return []
-    hint = "Install the package tesseract-ocr on every machine that runs a worker."
-    return [Warning("Scanned pages of guidelines are not read.", hint=hint, id="wardlight.W003")]
+    if not program():
+        hint = "Install the package tesseract-ocr on every machine that runs a worker."
+        return [Warning("Scanned pages of guidelines are not read.", hint=hint, id="wardlight.W003")]
+    if lacking := missing(settings.OCR_LANGUAGES):
+        said = f"Scanned pages are not read: OCR_LANGUAGES names {', '.join(lacking)}, which tesseract does not have."
+        hint = "Install the language's package, such as tesseract-ocr-msa, or leave the language out."
+        return [Warning(said, hint=hint, id="wardlight.W004")]
+    return []
 
 
 @register(Tags.security, deploy=True)

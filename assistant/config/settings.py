@@ -135,6 +135,8 @@ OPENAI_API_KEY_FILE = env.text("OPENAI_API_KEY_FILE")
 OPENAI_CA_FILE = env.text("OPENAI_CA_FILE")
 EMBEDDER = env.text("EMBEDDER", "minilm")
 RERANKER = env.text("RERANKER", "")
+# Languages of scanned pages as tesseract names them, joined by "+"; the parser reads it from the environment.
+OCR_LANGUAGES = env.text("OCR_LANGUAGES", "eng")
 # "postgres", or "qdrant" for a cluster beside it: see docs/search.md.
 SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
 QDRANT_URL = env.text("QDRANT_URL")

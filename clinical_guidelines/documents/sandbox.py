@@ -13,6 +13,7 @@ from clinical_guidelines.documents.article_exports import ArticleExport
 from clinical_guidelines.documents.limits import MOST_CPU_SECONDS, MOST_MEMORY
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.serialised import articles_from_json, from_json
+from clinical_guidelines.documents.tesseract import LANGUAGES
 from clinical_guidelines.errors import LibraryError
 
 MOST_SECONDS = 600
@@ -60,7 +61,7 @@ def child_environment() -> dict[str, str]:
     """Return an environment without the parent's secrets, in which this package can be imported."""
     kept = {
         name: os.environ[name]
-        for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+        for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", LANGUAGES)
         if name in os.environ
     }
     return {**kept, "PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}

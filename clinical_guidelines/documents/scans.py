@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pypdfium2
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.model import Box, Line, Page
+from clinical_guidelines.documents.tesseract import languages, program
 
 # A page with fewer letters than this, most of which a picture covers, has no text layer worth the name.
 FEW_LETTERS = 30
@@ -32,7 +32,7 @@ class Scans:
     """Reads the pages of one file that are pictures, and keeps count of those it could not read."""
 
     def __init__(self) -> None:
-        self._program = shutil.which("tesseract")
+        self._program = program()
         self._until = time.monotonic() + MOST_SECONDS
         self.read = 0
         self.unread = 0
@@ -66,7 +66,7 @@ class Scans:
         printed.render(scale=scale, grayscale=True, draw_annots=False).to_pil().save(picture, "PNG", compress_level=1)
         try:
             told = subprocess.run(
-                [self._program or "", "stdin", "stdout", "--dpi", str(round(72 * scale)), "tsv"],
+                [self._program or "", "stdin", "stdout", "--dpi", str(round(72 * scale)), "-l", languages(), "tsv"],
                 input=picture.getvalue(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=SECONDS_PER_PAGE, check=True,
             ).stdout  # fmt: skip

@@ -142,6 +142,26 @@ def test_settings_that_contradict_each_other_are_named(settings: Any, changes: d
     assert all(message.hint for message in ours)
 
 
+def _programs() -> list[str]:
+    return [str(message.id) for message in run_checks() if message.id in {"wardlight.W003", "wardlight.W004"}]
+
+
+def test_what_scanned_pages_need_is_named(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made = tmp_path / "tesseract"
+    made.write_text("#!/bin/sh\nprintf 'List of available languages (2):\\neng\\nosd\\n'\n")
+    made.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    settings.OCR_LANGUAGES = "eng"
+    assert _programs() == []
+    settings.OCR_LANGUAGES = "eng+msa"
+    assert _programs() == ["wardlight.W004"]
+    made.write_text("#!/bin/sh\nexit 3\n")
+    settings.OCR_LANGUAGES = "eng"
+    assert _programs() == ["wardlight.W004"]
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert _programs() == ["wardlight.W003"]
+
+
 def test_the_settings_of_a_fresh_clone_agree(settings: Any) -> None:
     settings.ANSWER_ENGINE = "site.engine:Engine"
     assert run_checks() == []

@@ -86,6 +86,20 @@ def test_a_file_of_pictures_alone_is_refused_with_what_it_needs(
 
 
 @needs_guidelines
+@pytest.mark.parametrize(("named", "given"), [("", "eng"), ("eng+msa", "eng+msa"), ("eng --psm 0", "eng")])
+def test_the_languages_reach_tesseract(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, given: str
+) -> None:
+    made = tmp_path / "tesseract"
+    made.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\nexit 3\n')
+    made.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("OCR_LANGUAGES", named)
+    read_document_sandboxed(scanned, "scan.pdf")
+    assert f"-l {given} tsv" in (tmp_path / "asked").read_text()
+
+
+@needs_guidelines
 def test_a_tesseract_that_fails_costs_no_document(
     scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
