@@ -137,6 +137,23 @@ class WrittenBy(Shape):
     precision: str
 
 
+class DoseCard(Shape):
+    """One drug's dose as one cited row or sentence prints it, each field word for word; an empty one is not read there.
+
+    `citation` is the number of the citation that every field comes from.
+    """
+
+    citation: int
+    drug: str
+    dose: str
+    route: str = ""
+    frequency: str = ""
+    maximum: str = ""
+    duration: str = ""
+    renal: str = ""
+    population: str = ""
+
+
 class Seconds(Shape):
     """Time from the question's arrival to the passages, the first delta and the whole answer."""
 
@@ -165,6 +182,7 @@ class Answer(Shape):
     conflicts: list[Conflict] = []
     assumed: list[Assumed] = []
     choices: list[Choice] = []
+    doses: list[DoseCard] = []
 
 
 class Feedback(Shape):
@@ -285,6 +303,7 @@ class PassagesFound(Shape):
     passages: list[FoundPassage]
     searched_as: str
     assumed: list[Assumed] = []
+    choices: list[Choice] = []
 
 
 class AnswerDelta(Shape):

@@ -923,6 +923,11 @@ export interface components {
              * @default []
              */
             conflicts: components["schemas"]["Conflict"][];
+            /**
+             * Doses
+             * @default []
+             */
+            doses: components["schemas"]["DoseCard"][];
             /** Engine */
             engine: string;
             /** Message */
@@ -1645,6 +1650,50 @@ export interface components {
             scanned_pages: number;
             /** Tables */
             tables: number;
+        };
+        /**
+         * DoseCard
+         * @description One drug's dose as one cited row or sentence prints it, each field word for word; an empty one is not read there.
+         *
+         *     `citation` is the number of the citation that every field comes from.
+         */
+        DoseCard: {
+            /** Citation */
+            citation: number;
+            /** Dose */
+            dose: string;
+            /** Drug */
+            drug: string;
+            /**
+             * Duration
+             * @default
+             */
+            duration: string;
+            /**
+             * Frequency
+             * @default
+             */
+            frequency: string;
+            /**
+             * Maximum
+             * @default
+             */
+            maximum: string;
+            /**
+             * Population
+             * @default
+             */
+            population: string;
+            /**
+             * Renal
+             * @default
+             */
+            renal: string;
+            /**
+             * Route
+             * @default
+             */
+            route: string;
         };
         /** Edit */
         Edit: {
@@ -2623,6 +2672,11 @@ export interface components {
              * @default []
              */
             assumed: components["schemas"]["Assumed"][];
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["Choice"][];
             /** Passages */
             passages: components["schemas"]["FoundPassage"][];
             /** Searched As */

@@ -2,6 +2,10 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Assumed = Schemas["Assumed"];
+export type Assumption = Schemas["Assumption"];
+export type Choice = Schemas["Choice"];
+export type DoseCard = Schemas["DoseCard"];
 export type Answer = Schemas["Answer"];
 export type Box = Schemas["Box"];
 export type Citation = Schemas["Citation"];

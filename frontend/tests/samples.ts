@@ -39,6 +39,7 @@ export function answer(part: Partial<Answer> = {}): Answer {
     conflicts: [],
     assumed: [],
     choices: [],
+    doses: [],
     engine: "quotes",
     written_by: null,
     notice: "",

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Sequence
 from assistant import events
 from clinical_guidelines.documents.location import locate, located_share
 from clinical_guidelines.documents.model import LineSpan
+from clinical_guidelines.dosing.model import PrintedDose
+from clinical_guidelines.dosing.reading import printed_doses
 from clinical_guidelines.recommendations import is_all_against
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.inference.interfaces import AnswerSentence, Quote
 
 PASSAGES_LISTED = 8
+# More cards than this are a table, which is read in its own print.
+DOSE_CARDS_AT_MOST = 4
 # Below this share nothing is marked: a wrong mark is worse than none.
 LOCATED_SHARE = 0.5
 
@@ -79,6 +83,15 @@ def citation_shape(quote: Quote, number: int) -> events.Citation:
         boxes=boxes_of(quote.passage.spans, quote.start, quote.end),
         **_source(quote.passage, quote.start),  # type: ignore[arg-type]
     )
+
+
+def dose_cards(citations: Sequence[events.Citation]) -> list[events.DoseCard]:
+    """Return the doses that the cited words print, the first citation first, and the same dose once."""
+    cards: dict[PrintedDose, events.DoseCard] = {}
+    for citation in citations:
+        for dose in printed_doses(citation.quote):
+            cards.setdefault(dose, events.DoseCard(citation=citation.number, **dose.fields()))
+    return list(cards.values())[:DOSE_CARDS_AT_MOST]
 
 
 class Citations:

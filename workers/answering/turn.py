@@ -121,7 +121,14 @@ class AnswerWriting:
     def passages_found(self, passages: list[retrieval.RetrievedPassage], *, searched_as: str) -> None:
         self._passages = passages
         self._searched_as = searched_as
-        self._log.write(events.PassagesFound(passages=self._listed(), searched_as=searched_as, assumed=self._assumed))
+        self._log.write(
+            events.PassagesFound(
+                passages=self._listed(),
+                searched_as=searched_as,
+                assumed=self._assumed,
+                choices=choices(passages, self._assumed),
+            )
+        )
         metrics.first_passage.observe(self._clock("passages"))
 
     def answered_by(self, name: str, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
@@ -194,6 +201,7 @@ class AnswerWriting:
             conflicts=self._conflicts(),
             assumed=self._assumed,
             choices=choices(self._passages, self._assumed),
+            doses=shapes.dose_cards(self._citations.listed()),
         )
 
     def capsule(self, answer: events.Answer) -> Capsule | None:

@@ -1,10 +1,14 @@
-import type { Feedback, Turn } from "../types";
+import type { Assumption, Feedback, Turn } from "../types";
 import { request } from "./request";
 
 export interface Ask {
   question: string;
   conversation: string | null;
   key: string;
+  /** What is known of the patient; left out when nothing is. */
+  assumptions?: readonly Assumption[] | undefined;
+  /** The turn whose question is asked again under these assumptions. */
+  revises?: string | undefined;
 }
 
 export function askTurn(ask: Ask): Promise<Turn> {

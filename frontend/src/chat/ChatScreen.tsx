@@ -35,7 +35,7 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
         {loaded.data?.title || t("menu.new")}
       </h1>
       {isEmpty ? <EmptyState /> : <Transcript conversation={conversation} turns={turns} unsent={unsent} problem={loaded.error && <LoadProblem error={loaded.error} onRetry={() => void loaded.refetch()} />} />}
-      <Composer key={conversation} conversation={conversation} />
+      <Composer key={conversation} conversation={conversation} last={turns.at(-1)} />
     </>
   );
 }

@@ -2,7 +2,9 @@ import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useLayoutEff
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
+import { AppliedFacts } from "../assume/AppliedFacts";
 import { keepDraft, readDraft } from "../storage/drafts";
+import type { Turn } from "../types";
 import { Icon } from "../ui/Icon";
 import { useMedia } from "../ui/useMedia";
 import { autosize } from "./autosize";
@@ -17,7 +19,13 @@ function withRecalled(draft: string, recalled: string): string {
   return draft.trim() ? `${draft}\n${recalled}` : recalled;
 }
 
-export function Composer({ conversation }: { conversation: string | null }) {
+interface Props {
+  conversation: string | null;
+  /** The newest turn: what it took the patient to be holds for the next question too, until it is cleared. */
+  last: Turn | undefined;
+}
+
+export function Composer({ conversation, last }: Props) {
   const { t } = useTranslation();
   const user = useUser().id;
   const limit = useQuestionLimit();
@@ -25,6 +33,8 @@ export function Composer({ conversation }: { conversation: string | null }) {
   const hasKeyboard = useMedia("(pointer: fine)");
   const field = useRef<HTMLTextAreaElement>(null);
   const noticeId = useId();
+  const [clearedAt, setClearedAt] = useState<string | null>(null);
+  const facts = last && last.id !== clearedAt ? last.assumptions : [];
   const [text, setText] = useState(() => readDraft(user, conversation));
   const question = text.trim();
   const isSendable = question !== "" && question.length <= limit;
@@ -46,7 +56,7 @@ export function Composer({ conversation }: { conversation: string | null }) {
   function send(event?: SyntheticEvent) {
     event?.preventDefault();
     if (!isSendable) return;
-    ask(question);
+    ask(question, { assumptions: facts });
     setText("");
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -56,6 +66,7 @@ export function Composer({ conversation }: { conversation: string | null }) {
   return (
     <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
       <div className="mx-auto w-full max-w-3xl">
+        <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <div className="flex items-end gap-2 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
           <textarea
             ref={field}

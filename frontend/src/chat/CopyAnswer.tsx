@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useAssumptionName } from "../assume/useAssumptionName";
+import type { doseFields } from "../dose/doseFields";
 import type { Answer, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
@@ -11,6 +13,7 @@ const SHOWN_FOR = 2_500;
 
 export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
+  const nameOf = useAssumptionName();
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -19,7 +22,11 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   }, [outcome]);
   async function copy() {
     const engine = isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
-    const words = { digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine, conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
+    const assumed = answer.assumed.map((fact) => (fact.origin === "set" ? nameOf(fact) : t(`assume.origin.${fact.origin}`, { name: nameOf(fact) }))).join(". ");
+    const words = {
+      assumed,
+      doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
+      digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine, conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
     const isCopied = await copyText(answerAsText(turn.question, answer, words));
     setOutcome(isCopied ? "copied" : "copyFailed");
   }

@@ -61,15 +61,16 @@ export class Outbox {
     }
   }
 
-  async #isSettled({ question, conversation, key }: Ask): Promise<boolean> {
+  async #isSettled({ question, conversation, key, assumptions, revises }: Ask): Promise<boolean> {
+    const ask = { question, conversation, key, assumptions, revises };
     try {
-      const turn = await this.hooks.ask({ question, conversation, key });
+      const turn = await this.hooks.ask(ask);
       this.discard(key);
-      this.hooks.onAccepted({ question, conversation, key }, turn);
+      this.hooks.onAccepted(ask, turn);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.isPassing) return false;
-      if (!error.isSignedOut) this.#put({ question, conversation, key, refusal: error.message || error.code });
+      if (!error.isSignedOut) this.#put({ ...ask, refusal: error.message || error.code });
       return true;
     }
   }

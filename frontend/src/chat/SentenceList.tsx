@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import type { Change } from "../assume/revision";
 import type { ShownSentence } from "../stream/liveTurn";
 import { isQuotes } from "./engine";
 import { SentenceView } from "./SentenceView";
@@ -10,16 +11,18 @@ interface Props {
   isComplete: boolean;
   /** Known once the answer has ended. */
   engine: string | undefined;
+  /** Against the answer that this one revises, one for each sentence. */
+  changes?: readonly Change[] | undefined;
   /** What a reader must see before the points. */
   belowBottomLine?: ReactNode;
 }
 
-export function SentenceList({ turn, sentences, isComplete, engine, belowBottomLine }: Props) {
+export function SentenceList({ turn, sentences, isComplete, engine, changes, belowBottomLine }: Props) {
   const numbered = sentences.map((sentence, index) => ({ sentence, index }));
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
   const view = ({ sentence, index }: (typeof numbered)[number]) => (
-    <SentenceView turn={turn} sentence={sentence} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
+    <SentenceView turn={turn} sentence={sentence} change={changes?.[index] ?? "same"} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
   );
   if (!numbered.length) return null;
   return (

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { Change } from "../assume/revision";
 import type { ShownSentence } from "../stream/liveTurn";
 import { Badge } from "../ui/Badge";
 import { CitedSource } from "./CitedSource";
@@ -12,9 +13,10 @@ interface Props {
   /** Chips wait for the whole sentence, so that growing text never pushes them down. */
   isWhole: boolean;
   isByModel: boolean;
+  change: Change;
 }
 
-export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel }: Props) {
+export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -22,6 +24,12 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
       {isWhole && (
         <div className="mt-1 grid grid-cols-1 justify-items-start text-base font-normal">
           <div className="flex flex-wrap gap-2 empty:hidden">
+            {change !== "same" && <Badge tone="accent">{t(`assume.change.${change}`)}</Badge>}
+            {sentence.cautions?.map((caution) => (
+              <Badge key={caution} tone="caution" icon="warning">
+                {t(`assume.caution.${caution}`)}
+              </Badge>
+            ))}
             {sentence.grade && <GradeBadge grade={sentence.grade} />}
             {isByModel && sentence.verbatim && <Badge>{t(sentence.replaced?.length ? "badge.replaced" : "badge.verbatim")}</Badge>}
           </div>

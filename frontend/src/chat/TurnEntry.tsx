@@ -1,6 +1,10 @@
 import { memo, useMemo } from "react";
 
+import { AssumptionBar } from "../assume/AssumptionBar";
+import { GoneSentences, RevisionNote } from "../assume/RevisionNote";
+import { useRevision } from "../assume/useRevision";
 import { isActive } from "../api/turnCache";
+import { DoseList } from "../dose/DoseList";
 import { OutdatedNotice } from "../editions/OutdatedNotice";
 import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
@@ -20,6 +24,7 @@ import { stageOf } from "./stage";
 /** One question with its answer, drawn by the same parts while it streams and when it is done. */
 export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
   const live = useLiveTurn(turn.id);
+  const revision = useRevision(turn);
   const { answer } = turn;
   const isRunning = isActive(turn);
   const ended = useMemo(() => answer && shownSentences(answer), [answer]);
@@ -28,10 +33,13 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
   return (
     <article className="grid gap-4 py-6" aria-busy={isRunning}>
       <Question text={turn.question} />
+      <RevisionNote turn={turn} revision={revision} />
       <AnswerNotes turn={turn} live={live} />
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} />
+      <AssumptionBar turn={turn} live={live} />
       <OutdatedNotice turn={turn} />
-      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} belowBottomLine={answer && <ConflictList turn={turn.id} conflicts={answer.conflicts} />} />
+      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} belowBottomLine={answer && <BelowBottomLine turn={turn.id} answer={answer} />} />
+      <GoneSentences revision={revision} />
       {answer && <AnswerEnd turn={turn} answer={answer} />}
       <AskAgain turn={turn} />
     </article>
@@ -41,6 +49,15 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
 function passagesOf(answer: Answer | null, live: LiveTurn): readonly FoundPassage[] {
   if (!answer) return live.passages ?? [];
   return answer.abstained ? [] : answer.passages;
+}
+
+function BelowBottomLine({ turn, answer }: { turn: string; answer: Answer }) {
+  return (
+    <>
+      <ConflictList turn={turn} conflicts={answer.conflicts} />
+      <DoseList turn={turn} answer={answer} />
+    </>
+  );
 }
 
 function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {

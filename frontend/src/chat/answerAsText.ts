@@ -1,10 +1,14 @@
-import type { Answer, Citation, Conflict } from "../types";
+import { doseFields } from "../dose/doseFields";
+import type { Answer, Citation, Conflict, DoseCard } from "../types";
 
 interface Words {
   digest: string;
   literature: string;
   against: string;
   engine: string;
+  doseField: (field: (typeof doseFields)[number]) => string;
+  /** The facts about the patient that the answer rests on, as one line; empty without any. */
+  assumed: string;
   /** The heading of a conflict, by its kind. */
   conflict: (kind: Conflict["kind"]) => string;
 }
@@ -17,8 +21,14 @@ export function answerAsText(question: string, answer: Answer, words: Words): st
     return `${role === "point" ? "- " : ""}${warning}${text}${printed} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
   });
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
+  const doses = answer.doses.map((card) => doseLine(card, words));
   const references = answer.citations.map((citation) => reference(citation, words));
-  return [question, "", ...sentences, ...differing, "", ...references, "", words.engine].join("\n");
+  return [question, ...(words.assumed ? [words.assumed] : []), "", ...sentences, ...differing, ...(doses.length ? ["", ...doses] : []), "", ...references, "", words.engine].join("\n");
+}
+
+function doseLine(card: DoseCard, { doseField }: Words): string {
+  const fields = doseFields.filter((field) => card[field]).map((field) => `${doseField(field)}: ${card[field]}`);
+  return `- ${card.drug}. ${fields.join(". ")} [${card.citation}]`;
 }
 
 function conflictLines({ kind, sides }: Conflict, words: Words): string[] {

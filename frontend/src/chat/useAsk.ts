@@ -1,7 +1,12 @@
+import type { Ask } from "../api/turns";
 import { newKey } from "../storage/newKey";
 import { useOutbox } from "./useOutbox";
 
-export function useAsk(conversation: string | null): (question: string) => void {
+type Beside = Pick<Ask, "assumptions" | "revises">;
+
+/** Asks into a conversation; nothing beside the question is sent where nothing is known. */
+export function useAsk(conversation: string | null): (question: string, beside?: Beside) => void {
   const outbox = useOutbox();
-  return (question) => outbox.send({ question, conversation, key: newKey() });
+  return (question, { assumptions, revises } = {}) =>
+    outbox.send({ question, conversation, key: newKey(), ...(assumptions?.length ? { assumptions } : {}), ...(revises ? { revises } : {}) });
 }

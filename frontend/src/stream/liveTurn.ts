@@ -1,4 +1,4 @@
-import type { Citation, FoundPassage, Grade, Sentence, TurnEvent, TurnMessage } from "../types";
+import type { Assumed, Choice, Citation, FoundPassage, Grade, Sentence, TurnEvent, TurnMessage } from "../types";
 import { followsOn, isSeen, type Position, positionOf } from "./position";
 
 export interface ShownSentence {
@@ -8,6 +8,7 @@ export interface ShownSentence {
   grade: Grade | null;
   verbatim: boolean;
   replaced?: readonly string[];
+  cautions?: Sentence["cautions"];
 }
 
 /** What has been heard of a turn that has not ended. */
@@ -15,6 +16,8 @@ export interface LiveTurn {
   position: Position | null;
   passages: readonly FoundPassage[] | null;
   searchedAs: string;
+  assumed: readonly Assumed[];
+  choices: readonly Choice[];
   /** Why another engine than the one that was asked answers. */
   notice: string;
   sentences: readonly ShownSentence[];
@@ -26,6 +29,8 @@ export const unheard: LiveTurn = {
   position: null,
   passages: null,
   searchedAs: "",
+  assumed: [],
+  choices: [],
   notice: "",
   sentences: [],
   wasRestarted: false,
@@ -37,7 +42,7 @@ export function advanced(live: LiveTurn, message: TurnMessage): LiveTurn {
   const position = positionOf(message.id);
   if (isSeen(position, live.position)) return live;
   const isNewAttempt = live.position !== null && position.attempt > live.position.attempt;
-  const base = isNewAttempt ? { ...unheard, passages: live.passages, searchedAs: live.searchedAs, wasRestarted: true } : live;
+  const base = isNewAttempt ? { ...unheard, passages: live.passages, searchedAs: live.searchedAs, assumed: live.assumed, choices: live.choices, wasRestarted: true } : live;
   const hasGap = base.hasGap || !followsOn(position, live.position);
   return { ...applied(base, message.event, hasGap), position, hasGap };
 }
@@ -45,7 +50,7 @@ export function advanced(live: LiveTurn, message: TurnMessage): LiveTurn {
 function applied(live: LiveTurn, event: TurnEvent, hasGap: boolean): LiveTurn {
   switch (event.type) {
     case "passages.found":
-      return { ...live, passages: event.passages, searchedAs: event.searched_as };
+      return { ...live, passages: event.passages, searchedAs: event.searched_as, assumed: event.assumed, choices: event.choices };
     case "answer.restarted":
       return { ...live, sentences: [], wasRestarted: true };
     case "answer.notice":
@@ -65,7 +70,7 @@ function extended(sentences: readonly ShownSentence[], delta: Delta): ShownSente
   const next = [...sentences];
   next[delta.sentence] = known
     ? { ...known, text: known.text + delta.text, citations: joined(known.citations, delta.citations), grade: delta.grade ?? known.grade }
-    : { role: delta.role, text: delta.text, citations: delta.citations, grade: delta.grade, verbatim: delta.verbatim, replaced: delta.replaced };
+    : { role: delta.role, text: delta.text, citations: delta.citations, grade: delta.grade, verbatim: delta.verbatim, replaced: delta.replaced, cautions: delta.cautions };
   return next;
 }
 

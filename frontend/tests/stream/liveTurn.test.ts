@@ -40,7 +40,7 @@ describe("what a page has heard of a turn", () => {
   });
 
   it("withdraws an interrupted attempt openly and keeps the passages", () => {
-    const found: TurnEvent = { type: "passages.found", passages: [passage()], searched_as: "x", assumed: [] };
+    const found: TurnEvent = { type: "passages.found", passages: [passage()], searched_as: "x", assumed: [], choices: [] };
     const live = heard(message("1-1", found), message("1-2", delta("Old")), message("2-1", { type: "answer.restarted" }), message("2-2", delta("New")));
     expect(live.wasRestarted).toBe(true);
     expect(live.hasGap).toBe(false);

@@ -1,0 +1,1 @@
+"""What a sentence or table row prints of a dose, field by field, copied and never computed."""

@@ -1,0 +1,77 @@
+"""How doses and what belongs to them are printed."""
+
+# A pattern is checked against print as one piece.
+# ruff: noqa: E501
+
+import re
+
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_MASS = r"(?:mg|mcg|µg|μg|micrograms?|g|gm|grams?|million units|units?|IU|mEq|mmol)"
+_PER = r"(?: ?/ ?(?:kg|day|dose|hr|hour|h|min|minute|24 ?h)| per (?:kg|kilogram|day|dose|hour|minute))"
+AMOUNT = rf"{NUMBER}(?: ?{_MASS}\b)?(?:(?: ?[-–] ?| to | or ){NUMBER})? ?{_MASS}\b{_PER}*(?: ?/ ?{NUMBER} ?mg\b(?!/))?"
+DOSE = re.compile(rf"(?<![\w.,/]){AMOUNT}(?: or {AMOUNT})?", re.I)
+# A strength, a price or a concentration in blood is no dose.
+NO_DOSE_BEFORE = re.compile(
+    r"(?:\bper|>|<|≥|≤|above|below|contain(?:s|ing)|additional|(?<!followed )by)\s*$|\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution)\b[^:|]*: ?$",
+    re.I,
+)
+NO_DOSE_AFTER = re.compile(
+    r"^ ?(?:/ ?(?:d?l|ml|cap|tab|vial|amp|bot|\d+ ?ml|mmol|g\b)|per (?:ml|l\b|dl)|of\b|tablets?\b|capsules?\b|chewable)",
+    re.I,
+)
+_ROUTE = (
+    r"(?:PO|IV|IM|SC|SQ|PR|NGT|orally|oral|by mouth|intravenous(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?"
+    r"|rectal(?:ly)?|sublingual(?:ly)?|nebuli[sz]ed|inhaled|topical(?:ly)?)"
+)
+ROUTE = re.compile(rf"(?<![\w-]){_ROUTE}(?:(?: or |/| and ){_ROUTE})*(?![\w-])", re.I)
+_TIMES = r"(?:once|twice|thrice|(?:\d|one|two|three|four|five|six) times|\dx)"
+_EVERY = r"(?:q ?\d+(?: ?[-–] ?\d+)? ?h?(?:rs?|ours?)?|every \d+(?:(?: ?[-–] ?| to )\d+)? ?(?:hours?|hrs?|h)\b|\d+[- ]hourly)"
+_OFTEN = (
+    rf"(?:{_TIMES}(?: (?:a|per) day| daily|/day)|(?:a|as a) single dose|single dose|once daily|{_EVERY}|daily|OD|QD|BD|BID|TID|TDS|QID"
+    r"|QDS|(?:divided )?(?:in|into) \d(?:(?: ?[-–] ?| to )\d)?(?: equally)?(?: divided)? doses)"
+)
+FREQUENCY = re.compile(rf"(?<![\w-]){_OFTEN}(?:(?: to |[-–]| ?\(| divided | |, ){_OFTEN}\)?)*(?![\w])", re.I)
+MAXIMUM = re.compile(
+    rf"(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|single|total))?(?: dose)?(?::| of| is)? ?{AMOUNT}(?: (?:a|per|in) (?:\d+ hours?|day))?"
+    rf"|not (?:to )?exceed(?:ing)? {AMOUNT}",
+    re.I,
+)
+_SPAN = r"\d+(?: ?(?:[-–]|to) ?\d+)? ?(?:days?|weeks?|months?)\b"
+DURATION = re.compile(
+    rf"(?:\bfor |(?:×|\bx) ?|\| (?=[^|]*(?:\||$))|Duration: )({_SPAN})(?! ?(?:old|of age|of life|after|or (?:older|younger|more)))",
+    re.I,
+)
+RENAL = re.compile(
+    r"(?:\b(?:e?GFR|CrCl|glomerular filtration rate|creatinine clearance)\b[^.;:|()]{0,30}?\d+(?:(?: ?[-–] ?| to )\d+)?"
+    r" ?mL/min(?:ute)?(?:/1\.73 ?m ?2?)?"
+    r"|\bh(?:a)?emodialysis\b|\bno (?:renal )?dose (?:adjustment|reduction)(?: in renal impairment)?|\b(?:severe |moderate |mild )?renal impairment\b)",
+    re.I,
+)
+_WHO = r"(?:adults?|children|child|infants?|neonates?|newborns?|adolescents?|(?:non-?pregnant |pregnant )?women|pregnancy|pregnant patients)"
+_AGED = (
+    r"(?: (?:of |aged |over |under |above |below |older than |younger than |less than |more than )+\d+(?: ?[-–] ?\d+)? ?(?:years?|months?|weeks?|kg)"
+    r"(?: \(\d+ months\))?(?: of age)?(?: (?:or|and) (?:older|younger|above|over|more))?| \d+ (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger))"
+)
+POPULATION = re.compile(rf"\b{_WHO}{_AGED}?(?: (?:and|or) {_WHO}{_AGED}?)*", re.I)
+# What was done in a study, how a drug behaves and what it costs are no advice on its dose.
+NO_ADVICE = re.compile(
+    r"randomi[sz]ed|\btrials?\b|\bstud(?:y|ies)\b|\bplacebo\b|volunteers|\bmice\b|\brats?\b|rabbits?|\bAUC\b|plasma|susceptib|\bcontains?\b"
+    r"|suspension,|\bUNII\b|\bcompared\b|\bversus\b|\bvs\b|cure rate|\bet al\b|\bwere (?:given|administered|treated)\b|half-life|reported|bioequiv"
+    r"|pharmacokinetic|coadminist|concomitant|Therapeutic alternatives|dosage form|package|\bmean\b|\bon average\b|listed|\brather than\b|\bbenefit\b",
+    re.I,
+)
+AGAINST = re.compile(
+    r"\bnot (?:be |to be |recommended|advised|indicated|given|used)|\bavoid|contraindicat|\bdo not\b|\bshould not\b|\bnever\b|\bno dose\b|\bexcept\b|\bunless\b",
+    re.I,
+)
+# The drug before or after these is not the one that is given.
+NOT_GIVEN_BEFORE = re.compile(
+    r"(?:allerg\w* to|hypersensitiv\w* to|resistan\w* to|instead of|than|without|not|treated with|after|on|fail\w* (?:to|of|on)|or a|by) (?:a |an |the )?$",
+    re.I,
+)
+NOT_GIVEN_AFTER = re.compile(r"^[- ]?(?:allerg|hypersensitiv|resist|intoleran|content|sensitiv|disk)", re.I)
+# Between a drug and its dose nothing else is done.
+OTHER_DEED = re.compile(
+    r"\b(?:give|add|then|together with|with|plus|followed|switch|start|stop|raise[ds]?|increase[ds]?|of|by|upper)\b|[;.!?]\s|\|.*\|.*\|",
+    re.I,
+)

@@ -1,0 +1,151 @@
+"""Reads the doses out of one sentence or table row; whatever is not plain is left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clinical_guidelines.dosing import patterns
+from clinical_guidelines.dosing.model import PrintedDose
+from clinical_guidelines.quantities.drugs import drug_places
+
+# In characters.
+LONGEST, LONGEST_DOSE, MOST_BETWEEN, NEAR = 700, 160, 90, 25
+_PRICED = re.compile(r"[^|]*(?:\bphp|\bprice\b|\bcost\b|\btotal:|\bP ?\d|%|/vial)[^|]*", re.I)
+_CHANGED = re.compile(r"\b(?:increas|shift|rais|titrat|another|weekly)|\|", re.I)
+_TIMED = re.compile(r"/ ?(?:kg|day|h(?:ou)?r?|min)|per (?:kg|day|hour)", re.I)
+_COMBINED = re.compile(r"(?: ?[/+-] ?| acid ?[/+-] ?|-clavulanic acid| and clavulanic acid)$")
+_TAIL = re.compile(
+    r"(?: acid| sodium| trihydrate| hydrochloride| extended[- ]release| XR| ER| G| V| trometamol"
+    r"|[-/ ](?:potassium )?clavulanate|[-/ ]clavulanic acid)(?!\w)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+
+
+def printed_doses(text: str) -> list[PrintedDose]:
+    """Return each drug of the text whose dose is plain, in the order of print; empty when it advises no dose."""
+    if len(text) > LONGEST or patterns.NO_ADVICE.search(text) or patterns.AGAINST.search(text):
+        return []
+    plain = _PRICED.sub(lambda found: " " * len(found[0]), text) if "|" in text else text
+    drugs = list(_drugs(plain))
+    found = []
+    for index, drug in enumerate(drugs):
+        end = drugs[index + 1].start if index + 1 < len(drugs) else len(plain)
+        dose = _of(plain, drug, drugs[0].start, end, alone=len(drugs) == 1)
+        if dose:
+            found.append(dose)
+    return found
+
+
+def _drugs(text: str) -> Iterator[_Named]:
+    """The drugs that are given; the parts of a combination are one."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return
+    held: _Named | None = None
+    for start, name in drug_places(lowered):
+        end = start + len(name)
+        if held and start < held.end:
+            continue
+        tail = _TAIL.match(text, end)
+        end = tail.end() if tail else end
+        if held and _COMBINED.fullmatch(text[held.end : start]):
+            held = _Named(held.start, end)
+            continue
+        if held:
+            yield held
+        held = _Named(start, end)
+    if held:
+        yield held
+
+
+def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> PrintedDose | None:
+    before, after = text[: drug.start], text[drug.end : end]
+    if re.match(r"[-/]\w", after) or patterns.NOT_GIVEN_BEFORE.search(before) or patterns.NOT_GIVEN_AFTER.search(after):
+        return None
+    doses = [match for match in patterns.DOSE.finditer(text, drug.end, end) if _is_dose(text, match)]
+    maxima = list(patterns.MAXIMUM.finditer(text, drug.end, end))
+    doses = [dose for dose in doses if not any(top.start() <= dose.start() < top.end() for top in maxima)]
+    if not doses or doses[0].start() - drug.end > MOST_BETWEEN:
+        return None
+    if patterns.OTHER_DEED.search(text[drug.end : doses[0].start()]):
+        return None
+    name = text[drug.start : drug.end]
+    if len(doses) > 1:
+        return _several(text, name, doses, end)
+    dose = doses[0]
+    if end < len(text) and not text[dose.end() : end].strip():
+        # "1 gram amoxicillin and 30 mg lansoprazole": the dose stands before its drug.
+        return None
+    near = _near(text[dose.end() : end], maxima[0][0] if maxima else "")
+    found = PrintedDose(
+        drug=name,
+        dose=dose[0].strip(),
+        route=_one(patterns.ROUTE, text[drug.end : dose.start()] + "\n" + near) or _route_before(before),
+        frequency=_frequency(near),
+        maximum=maxima[0][0].strip() if len(maxima) == 1 else "",
+        duration=_one(patterns.DURATION, near),
+        renal=_one(patterns.RENAL, text) if alone else "",
+        population=_population(text[:first] + "\n" + text[drug.end : dose.start()], near),
+    )
+    says_how = found.route or found.frequency or found.maximum or found.duration or found.renal
+    # A bare number of milligrams may be the strength of a tablet.
+    return found if says_how or _TIMED.search(found.dose) else None
+
+
+def _near(after: str, maximum: str) -> str:
+    """What is said right after a dose, without its maximum: "the maximum daily dose" is given no more than daily."""
+    return (after.replace(maximum, " " * len(maximum)) if maximum else after).partition(";")[0]
+
+
+def _frequency(near: str) -> str:
+    found = _one(patterns.FREQUENCY, near)
+    before = near[: near.find(found)] if found else ""
+    return found if len(before) <= NEAR and not re.search(r"\b(?:then|admission|first)\b", before) else ""
+
+
+def _population(before: str, near: str) -> str:
+    """Who is named ahead of a dose, when nobody else is named beside it."""
+    ahead = _one(patterns.POPULATION, before)
+    return ahead if all(each[0].lower() == ahead.lower() for each in patterns.POPULATION.finditer(near)) else ""
+
+
+def _is_dose(text: str, match: re.Match[str]) -> bool:
+    return not patterns.NO_DOSE_BEFORE.search(text[: match.start()]) and not patterns.NO_DOSE_AFTER.search(
+        text[match.end() :]
+    )
+
+
+def _several(text: str, name: str, doses: list[re.Match[str]], end: int) -> PrintedDose | None:
+    """A drug with several doses: all that is printed of them is one field, since their parts are easily mixed up."""
+    stop = next(
+        (
+            at
+            for at in (
+                text.find(mark, doses[-1].end(), end) for mark in (". ", " | ", ", or ", " or ", ";", " is ", " are ")
+            )
+            if at >= 0
+        ),
+        end,
+    )
+    whole = text[doses[0].start() : stop].strip(" ,;|")
+    whole = re.sub(r"(?:[,;]? (?:or|and))$", "", whole).rstrip(" .,;")
+    if len(whole) > LONGEST_DOSE or _CHANGED.search(whole) or whole.count("(") != whole.count(")"):
+        return None
+    return PrintedDose(drug=name, dose=whole)
+
+
+def _one(pattern: re.Pattern[str], text: str) -> str:
+    """What the pattern finds when that is one thing only."""
+    found = [(match[1] if pattern.groups else match[0]).strip() for match in pattern.finditer(text)]
+    return found[0] if len({each.lower() for each in found}) == 1 else ""
+
+
+def _route_before(before: str) -> str:
+    match = patterns.ROUTE.search(before[-18:])
+    return match[0] if match and not before[-18:][match.end() :].strip() else ""

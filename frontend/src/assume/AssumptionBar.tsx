@@ -1,0 +1,50 @@
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { isActive } from "../api/turnCache";
+import { useAsk } from "../chat/useAsk";
+import type { LiveTurn } from "../stream/liveTurn";
+import type { Assumption, Choice, Turn } from "../types";
+import { tapped, without } from "./assumptions";
+import { ChoiceChip } from "./ChoiceChip";
+import { ChoicePanel } from "./ChoicePanel";
+
+interface Props {
+  turn: Turn;
+  live: LiveTurn;
+}
+
+/** What the answer takes the patient to be, each fact with where it comes from; one tap asks again under another. */
+export function AssumptionBar({ turn, live }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const ask = useAsk(turn.conversation);
+  const [open, setOpen] = useState<Choice["kind"] | null>(null);
+  const { choices, assumed } = turn.answer ?? live;
+  const chosen = choices.find(({ kind }) => kind === open);
+  function choose(assumptions: readonly Assumption[]) {
+    setOpen(null);
+    ask(turn.question, { assumptions, revises: turn.id });
+  }
+  if (!choices.length) return null;
+  return (
+    <section aria-label={t("assume.title")} className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        {choices.map(({ kind }) => (
+          <ChoiceChip key={kind} kind={kind} facts={assumed.filter((each) => each.kind === kind)} isOpen={open === kind} controls={id} onToggle={() => setOpen(open === kind ? null : kind)} />
+        ))}
+      </div>
+      <div id={id} hidden={!chosen}>
+        {chosen && (
+          <ChoicePanel
+            choice={chosen}
+            facts={assumed.filter((each) => each.kind === chosen.kind)}
+            isDisabled={isActive(turn)}
+            onTap={(fact) => choose(tapped(turn.assumptions, fact))}
+            onClear={() => choose(without(turn.assumptions, chosen.kind))}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
