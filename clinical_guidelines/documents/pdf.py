@@ -107,7 +107,14 @@ def _title(pages: list[Page], declared: str, stem: str) -> str:
     if len(declared.split()) >= 3 and not _FILE_LIKE.search(declared):
         return declared
     printed = _largest_print(pages[0].lines)
-    return printed if 3 <= len(printed.split()) <= 30 else stem.replace("_", " ")
+    return printed if 3 <= len(printed.split()) <= 30 else _completed(stem.replace("_", " ").strip(), pages[0].lines)
+
+
+def _completed(name: str, lines: tuple[Line, ...]) -> str:
+    """Return the line of the first page that prints a file's name, which may have been cut short; else the name."""
+    if len(name.split()) < 3:
+        return name
+    return next((line.text for line in lines if name.casefold() in line.text.casefold()), name)
 
 
 def _largest_print(lines: tuple[Line, ...]) -> str:

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 
+from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.titles import readable
+from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
 
 
 @pytest.mark.parametrize(
@@ -23,3 +27,21 @@ from clinical_guidelines.titles import readable
 )
 def test_only_a_title_in_capitals_is_written_again(printed: str, shown: str) -> None:
     assert readable(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("file_name", "title"),
+    [
+        ("Guidelines_for_the_Management_of_Hypertension_in_the_Philippin.pdf", "{year} {whole}"),
+        ("Management_of_Diabetes_in_the_Philippin.pdf", "Management of Diabetes in the Philippin"),
+        ("guidelines.pdf", "guidelines"),
+    ],
+)
+def test_a_file_name_cut_short_is_completed_by_the_first_page(tmp_path: Path, file_name: str, title: str) -> None:
+    whole = "Guidelines for the Management of Hypertension in the Philippines"
+    page = HandmadePage().line(80, f"2020 {whole}")
+    for number in range(30):
+        page.line(110 + 20 * number, f"Member number {number} of the committee")
+    path = tmp_path / file_name
+    path.write_bytes(pdf_bytes([page]))
+    assert read_pdf(path, file_name).title == title.format(year=2020, whole=whole)
