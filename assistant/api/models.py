@@ -26,7 +26,7 @@ def model_list(request: HttpRequest) -> Models:
     return Models(engine=settings.ANSWER_ENGINE, workers=workers, checking=worker_reports.still_checking(workers))
 
 
-@router.post("/check", response={202: None, 403: Problem, 503: Problem})
+@router.post("/check", response={204: None, 403: Problem, 503: Problem})
 def model_check(request: HttpRequest) -> Status[None]:
     worker_reports.check_ask()
-    return Status(202, None)
+    return Status(204, None)

@@ -67,7 +67,7 @@ API = {
     "POST api/turns/{turn}/feedback": owner(),
     "DELETE api/turns/{turn}/feedback": owner(),
     "GET api/models": administrators(),
-    "POST api/models/check": administrators(202),
+    "POST api/models/check": administrators(204),
     "GET api/library": signed_in(),
     "GET api/library/ingestions": curators(),
     "POST api/library/ingestions": curators(202),

@@ -37,7 +37,7 @@ def test_an_administrator_sees_what_a_worker_says(people: People, client_of: Doo
     assert shown["engine"] == "quotes"
     assert [worker["worker"] for worker in shown["workers"]] == ["here-1"]
     assert shown["workers"][0]["problem"]["message"] == "Fetch it."
-    assert client_of(people.root).post("/api/models/check").status_code == 202
+    assert client_of(people.root).post("/api/models/check").status_code == 204
     assert client_of(people.root).get("/api/models").json()["checking"]
     # Quotes answer whatever the model does, so the page is served.
     assert client_of(people.root).get("/readyz").json()["ready"]

@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 PASSWORD = "correct horse battery staple"
 CLINICIANS = [f"ward{number}" for number in range(120)]
 ONE_TIME = [f"fresh{number}" for number in range(4)]
+ADMINISTRATORS = ["administrator0"]
 CURATORS = [f"curator{number}" for number in range(8)]
 
 
@@ -43,6 +44,7 @@ def people_made() -> dict[str, str]:
     people = [User(username=name, password=hashed) for name in CLINICIANS]
     people += [User(username=name, password=hashed, must_change_password=True) for name in ONE_TIME]
     people += [User(username=name, password=hashed, role=User.Role.CURATOR) for name in CURATORS]
+    people += [User(username=name, password=hashed, role=User.Role.ADMINISTRATOR) for name in ADMINISTRATORS]
     return {user.username: _session(user.pk) for user in User.objects.bulk_create(people)}
 
 

@@ -13,3 +13,7 @@ export function useUser(): User {
 export function canAddGuidelines({ role }: User): boolean {
   return role === "curator" || role === "administrator";
 }
+
+export function administers({ role }: User): boolean {
+  return role === "administrator";
+}

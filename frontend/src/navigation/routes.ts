@@ -1,6 +1,7 @@
-export type Route = { screen: "chat"; conversation: string | null } | { screen: "library"; guideline: number | null } | { screen: "workbench" };
+export type Route = { screen: "chat"; conversation: string | null } | { screen: "library"; guideline: number | null } | { screen: "workbench" } | { screen: "models" };
 
 export const libraryPath = "/library";
+export const modelsPath = "/models";
 export const newChatPath = "/";
 export const workbenchPath = "/workbench";
 export const goldenPath = `${workbenchPath}/golden`;
@@ -22,5 +23,6 @@ export function workbenchPagePath(edition: number, page: number, passage?: numbe
 export function routeOf(path: string): Route {
   if (path.startsWith(libraryPath)) return { screen: "library", guideline: Number(/^\/library\/(\d+)/.exec(path)?.[1]) || null };
   if (path.startsWith(workbenchPath)) return { screen: "workbench" };
+  if (path.startsWith(modelsPath)) return { screen: "models" };
   return { screen: "chat", conversation: /^\/c\/([0-9a-f-]+)\/?$/.exec(path)?.[1] ?? null };
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import { canAddGuidelines, useUser } from "../account/useUser";
+import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { Link } from "../navigation/Link";
-import { libraryPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
+import { libraryPath, modelsPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
 import { Lamp } from "../ui/Lamp";
 import { ConversationList } from "./ConversationList";
@@ -37,6 +37,12 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           <Link to={workbenchPath} className={item} onClick={onLeave} aria-current={route.screen === "workbench" ? "page" : undefined}>
             <Icon name="bench" />
             {t("workbench.title")}
+          </Link>
+        )}
+        {administers(user) && (
+          <Link to={modelsPath} className={item} onClick={onLeave} aria-current={route.screen === "models" ? "page" : undefined}>
+            <Icon name="chip" />
+            {t("models.title")}
           </Link>
         )}
       </div>
