@@ -7,16 +7,16 @@ import re
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _MASS = r"(?:mg|mcg|µg|μg|micrograms?|g|gm|grams?|million units|units?|IU|mEq|mmol)"
-_PER = r"(?: ?/ ?(?:kg|day|dose|hr|hour|h|min|minute|24 ?h)| per (?:kg|kilogram|day|dose|hour|minute))"
+_PER = r"(?: ?/ ?(?:kg|day|dose|hr|hour|h|min|minute|24 ?h(?:ou)?r?s?)| per (?:kg|kilogram|day|dose|hour|minute))"
 AMOUNT = rf"{NUMBER}(?: ?{_MASS}\b)?(?:(?: ?[-–] ?| to | or ){NUMBER})? ?{_MASS}\b{_PER}*(?: ?/ ?{NUMBER} ?mg\b(?!/))?"
 DOSE = re.compile(rf"(?<![\w.,/]){AMOUNT}(?: or {AMOUNT})?", re.I)
 # A strength, a price or a concentration in blood is no dose.
 NO_DOSE_BEFORE = re.compile(
-    r"(?:\bper|>|<|≥|≤|above|below|contain(?:s|ing)|additional|(?<!followed )by)\s*$|\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution)\b[^:|]*: ?$",
+    r"(?:\bper|less than|more than|>|<|≥|≤|above|below|contain(?:s|ing)|additional|(?<!followed )by)\s*$|\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution)\b[^:|]*: ?$",
     re.I,
 )
 NO_DOSE_AFTER = re.compile(
-    r"^ ?(?:/ ?(?:d?l|ml|cap|tab|vial|amp|bot|\d+ ?ml|mmol|g\b)|per (?:ml|l\b|dl)|of\b|tablets?\b|capsules?\b|chewable)",
+    r"^ ?(?:/ ?(?:d?l|ml|cap|tab|vial|amp|bot|\d|mmol|g\b)|per (?:ml|l\b|dl)|of\b|tablets?\b|capsules?\b|chewable)",
     re.I,
 )
 _ROUTE = (
@@ -50,18 +50,18 @@ RENAL = re.compile(
 _WHO = r"(?:adults?|children|child|infants?|neonates?|newborns?|adolescents?|(?:non-?pregnant |pregnant )?women|pregnancy|pregnant patients)"
 _AGED = (
     r"(?: (?:of |aged |over |under |above |below |older than |younger than |less than |more than )+\d+(?: ?[-–] ?\d+)? ?(?:years?|months?|weeks?|kg)"
-    r"(?: \(\d+ months\))?(?: of age)?(?: (?:or|and) (?:older|younger|above|over|more))?| \d+ (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger))"
+    r"(?: \(\d+ months\))?(?: of age)?(?: (?:or|and) (?:older|younger|above|over|more|less|under|below))?| \d+ (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger))"
 )
 POPULATION = re.compile(rf"\b{_WHO}{_AGED}?(?: (?:and|or) {_WHO}{_AGED}?)*", re.I)
 # What was done in a study, how a drug behaves and what it costs are no advice on its dose.
 NO_ADVICE = re.compile(
     r"randomi[sz]ed|\btrials?\b|\bstud(?:y|ies)\b|\bplacebo\b|volunteers|\bmice\b|\brats?\b|rabbits?|\bAUC\b|plasma|susceptib|\bcontains?\b"
     r"|suspension,|\bUNII\b|\bcompared\b|\bversus\b|\bvs\b|cure rate|\bet al\b|\bwere (?:given|administered|treated)\b|half-life|reported|bioequiv"
-    r"|pharmacokinetic|coadminist|concomitant|Therapeutic alternatives|dosage form|package|\bmean\b|\bon average\b|listed|\brather than\b|\bbenefit\b",
+    r"|comparison|per protocol|equivalent|daily values|upper dose|pharmacokinetic|coadminist|concomitant|Therapeutic alternatives|dosage form|package|\bmean\b|\bon average\b|listed|\brather than\b|\bbenefit\b",
     re.I,
 )
 AGAINST = re.compile(
-    r"\bnot (?:be |to be |recommended|advised|indicated|given|used)|\bavoid|contraindicat|\bdo not\b|\bshould not\b|\bnever\b|\bno dose\b|\bexcept\b|\bunless\b",
+    r"\bnot (?:be |to be |recommended|advised|indicated|given|used)|\bavoid|contraindicat|\b(?:was|were|is|are) not\b|\bdo not\b|\bshould not\b|\bnever\b|\bno dose\b|\bexcept\b|\bunless\b",
     re.I,
 )
 # The drug before or after these is not the one that is given.
@@ -72,6 +72,10 @@ NOT_GIVEN_BEFORE = re.compile(
 NOT_GIVEN_AFTER = re.compile(r"^[- ]?(?:allerg|hypersensitiv|resist|intoleran|content|sensitiv|disk)", re.I)
 # Between a drug and its dose nothing else is done.
 OTHER_DEED = re.compile(
-    r"\b(?:give|add|then|together with|with|plus|followed|switch|start|stop|raise[ds]?|increase[ds]?|of|by|upper)\b|[;.!?]\s|\|.*\|.*\|",
+    r"\b(?:give|add|then|together with|with|plus|followed|switch|start|stop|raise[ds]?|increase[ds]?|reduced?|from|of|by|upper)\b|[;.!?]\s|\|.*\|.*\|",
     re.I,
+)
+# A list of what is sold prints strengths.
+STRENGTH = re.compile(
+    r"\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution|granules|sachets?)\b[^|]*:", re.I
 )

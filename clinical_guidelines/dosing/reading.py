@@ -11,7 +11,8 @@ from clinical_guidelines.quantities.drugs import drug_places
 # In characters.
 LONGEST, LONGEST_DOSE, MOST_BETWEEN, NEAR = 700, 160, 90, 25
 _PRICED = re.compile(r"[^|]*(?:\bphp|\bprice\b|\bcost\b|\btotal:|\bP ?\d|%|/vial)[^|]*", re.I)
-_CHANGED = re.compile(r"\b(?:increas|shift|rais|titrat|another|weekly)|\|", re.I)
+_CHANGED = re.compile(r"\b(?:increas|shift|rais|titrat|another|weekly)|[|•]", re.I)
+_AGE_GOES_ON = re.compile(r"[ (]*[<>≥≤\d]")
 _TIMED = re.compile(r"/ ?(?:kg|day|h(?:ou)?r?|min)|per (?:kg|day|hour)", re.I)
 _COMBINED = re.compile(r"(?: ?[/+-] ?| acid ?[/+-] ?|-clavulanic acid| and clavulanic acid)$")
 _TAIL = re.compile(
@@ -66,14 +67,19 @@ def _drugs(text: str) -> Iterator[_Named]:
 
 def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> PrintedDose | None:
     before, after = text[: drug.start], text[drug.end : end]
-    if re.match(r"[-/]\w", after) or patterns.NOT_GIVEN_BEFORE.search(before) or patterns.NOT_GIVEN_AFTER.search(after):
+    if (
+        re.match(r"[-/]\w| extended", after)
+        or patterns.NOT_GIVEN_BEFORE.search(before)
+        or patterns.NOT_GIVEN_AFTER.search(after)
+    ):
         return None
     doses = [match for match in patterns.DOSE.finditer(text, drug.end, end) if _is_dose(text, match)]
     maxima = list(patterns.MAXIMUM.finditer(text, drug.end, end))
     doses = [dose for dose in doses if not any(top.start() <= dose.start() < top.end() for top in maxima)]
     if not doses or doses[0].start() - drug.end > MOST_BETWEEN:
         return None
-    if patterns.OTHER_DEED.search(text[drug.end : doses[0].start()]):
+    between = text[drug.end : doses[0].start()]
+    if patterns.OTHER_DEED.search(between) or patterns.STRENGTH.search(between):
         return None
     name = text[drug.start : drug.end]
     if len(doses) > 1:
@@ -110,7 +116,9 @@ def _frequency(near: str) -> str:
 
 
 def _population(before: str, near: str) -> str:
-    """Who is named ahead of a dose, when nobody else is named beside it."""
+    """Who is named ahead of a dose, when nobody else is named beside it and no age goes on unread."""
+    if any(_AGE_GOES_ON.match(before, each.end()) for each in patterns.POPULATION.finditer(before)):
+        return ""
     ahead = _one(patterns.POPULATION, before)
     return ahead if all(each[0].lower() == ahead.lower() for each in patterns.POPULATION.finditer(near)) else ""
 
@@ -127,17 +135,24 @@ def _several(text: str, name: str, doses: list[re.Match[str]], end: int) -> Prin
         (
             at
             for at in (
-                text.find(mark, doses[-1].end(), end) for mark in (". ", " | ", ", or ", " or ", ";", " is ", " are ")
+                text.find(mark, doses[-1].end(), end)
+                for mark in (". ", " | ", ", or ", " or ", ";", " is ", " are ", " may ")
             )
             if at >= 0
         ),
         end,
     )
     whole = text[doses[0].start() : stop].strip(" ,;|")
-    whole = re.sub(r"(?:[,;]? (?:or|and))$", "", whole).rstrip(" .,;")
-    if len(whole) > LONGEST_DOSE or _CHANGED.search(whole) or whole.count("(") != whole.count(")"):
+    whole = re.sub(r"(?:[,;]? (?:or|and|plus|with))$", "", whole, flags=re.I).rstrip(" .,;")
+    if len(whole) > LONGEST_DOSE or _CHANGED.search(whole) or not _is_whole(whole):
         return None
     return PrintedDose(drug=name, dose=whole)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether brackets are closed and neither a line nor a bound for other patients runs through the text."""
+    pairs = (("(", ")"), ("[", "]"))
+    return all(text.count(left) == text.count(right) for left, right in pairs) and not re.search(r"[\n<>≥≤]", text)
 
 
 def _one(pattern: re.Pattern[str], text: str) -> str:

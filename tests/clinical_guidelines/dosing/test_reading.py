@@ -65,3 +65,15 @@ def test_several_doses_of_one_drug_stay_together() -> None:
 )
 def test_what_is_no_plain_dose_of_a_drug_is_left_out(text: str) -> None:
     assert printed_doses(text) == []
+
+
+def test_whom_a_dose_is_for_is_read_whole_or_not_at_all() -> None:
+    (dose,) = printed_doses("Zanamivir for children >7 years old: 10 mg twice daily for 5 days.")
+    assert (dose.dose, dose.population) == ("10 mg", "")
+    (dose,) = printed_doses("Children of 20 kg or less: artesunate 3 mg/kg IV or IM on admission, then once a day.")
+    assert (dose.population, dose.frequency) == ("Children of 20 kg or less", "")
+
+
+def test_strengths_on_a_list_are_no_doses() -> None:
+    assert printed_doses("isoniazid + rifampicin | Tablet: 75 mg + 150 mg; 150 mg + 300 mg.") == []
+    assert printed_doses("raltegravir | Granules for oral suspension: 100 mg in sachet. Tablet: 400 mg.") == []
