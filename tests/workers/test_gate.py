@@ -26,6 +26,8 @@ TRUE = [
     "Do not give aspirin before the age of 16 years.",
     "Children under 5 years get paracetamol 15 mg/kg 6-hourly, no more than 60 mg/kg/day.",
     "Add vasopressin 0.03 units/min within six hours.",
+    "Children under 5 years get paracetamol 15 milligrams/kg every 6 hours, not more than 60 mg/kg/day.",
+    "Give ceftriaxone 2 grams once a day for no less than 7 days and we suggest against dopamine in arrhythmia.",
 ]
 FALSE = [
     ("number", "Start noradrenaline at 0.5 mcg/kg/min."),

@@ -8,7 +8,10 @@ from clinical_guidelines.starter.passages import content_words
 # Around a number, on either side, in characters.
 NEAR_STATEMENT, NEAR_PRINTED = 90, 180
 # A comma parts clauses unless it stands inside a number or a list of doses.
-_CLAUSE_END = re.compile(r"[.;:]\s|\s[-]\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|who)\b")
+_CLAUSE_END = re.compile(
+    r"[.;:]\s|\s[-]\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|who)\b"
+    r"|\band (?=(?:we|they|the panel) )"
+)
 
 
 @dataclass(frozen=True, slots=True)

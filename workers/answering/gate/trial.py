@@ -18,6 +18,8 @@ from workers.answering.sentences import units
 
 # In words.
 SHORTEST, LONGEST = 8, 45
+# The share of samples that are said as one with the sentence after them.
+JOINED = 0.2
 Change = Callable[[str, random.Random], str]
 
 
@@ -27,6 +29,7 @@ class Sample:
 
     sentence: str
     passage: str
+    following: str = ""
 
 
 @dataclass
@@ -61,7 +64,10 @@ def trial(*, documents: Sequence[str], count: int, seed: int) -> Outcome:
     for sample in drawn:
         if outcome.clean == count and outcome.changed.total() == count:
             break
-        clean = retold(sample.sentence, chance)
+        said = sample.sentence
+        if sample.following and chance.random() < JOINED:
+            said = joined(said, sample.following, chance)
+        clean = retold(said, chance)
         if outcome.clean < count:
             _judge_clean(outcome, clean, sample)
         elif outcome.changed.total() < count:
@@ -73,10 +79,13 @@ def samples(documents: Sequence[str]) -> Iterator[Sample]:
     """Yield the sentences that an answer might rest on: they advise or inform, and name a number or a drug."""
     for text in documents:
         for draft in split(document_from_text("", text)):
-            for unit in units(draft.text):
-                sentence = " ".join(draft.text[unit.start : unit.end].split())
-                if unit.kind != "heading" and _tells(sentence):
-                    yield Sample(sentence, draft.text)
+            told = [
+                sentence
+                for unit in units(draft.text)
+                if unit.kind != "heading" and _tells(sentence := " ".join(draft.text[unit.start : unit.end].split()))
+            ]
+            for sentence, following in itertools.zip_longest(told, told[1:], fillvalue=""):
+                yield Sample(sentence, draft.text, following)
 
 
 def _tells(sentence: str) -> bool:
@@ -139,6 +148,28 @@ _RETELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bpatients\b", "people"),
     (r"\bhaem", "hem"),
     (r" \((?:e\.g\.|i\.e\.|see)[^)]*\)", ""),
+    (r"(\d) ?mg\b(?!/)", r"\1 milligrams"),
+    (r"(\d) ?(?:mcg|µg)\b(?!/)", r"\1 micrograms"),
+    (r"(\d) ?m[lL]\b(?!/)", r"\1 millilitres"),
+    (r"(\d) ?kg\b(?![/ ]*m)", r"\1 kilograms"),
+    (r"(?<![\d.,/\u2013-])50 ?%", "half"),
+    (r"(\d)%", r"\1 percent"),
+    (r"\baged (?=\d)", "of the age of "),
+    (r"\bonce (?:daily|a day)\b", "OD"),
+    (r"\bat least\b", "no less than"),
+    (r"\bshould receive\b", "should be given"),
+    (r"\bin combination with\b", "together with"),
+)
+_SMALL = dict(
+    zip(
+        map(str, range(10)),
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        strict=True,
+    )
+)
+_COUNTED = re.compile(
+    r"(?<![\d.,/\u2013+-])(?<!to )(?<!and )(?<!or )(\d) "
+    r"(?=(?:hours?|days?|weeks?|months?|years?|times|doses?)\b)"
 )
 
 
@@ -147,7 +178,15 @@ def retold(sentence: str, chance: random.Random) -> str:
     for pattern, replacement in _RETELLINGS:
         if chance.random() < 0.8:
             sentence = re.sub(pattern, replacement, sentence)
+    if chance.random() < 0.5:
+        sentence = _COUNTED.sub(lambda match: _SMALL[match[1]] + " ", sentence)
     return sentence
+
+
+def joined(sentence: str, following: str, chance: random.Random) -> str:
+    """Say two sentences as one, as a writer does who shortens."""
+    second = following if following.split()[0].isupper() else following[0].lower() + following[1:]
+    return sentence.rstrip(" .") + chance.choice([", and ", "; ", " and "]) + second
 
 
 _DIGITS = re.compile(r"(?<![A-Za-z\d.,-])\d+(?:\.\d+)?(?![\d.]*[A-Za-z]?\])")

@@ -1,6 +1,7 @@
 """Which words of a passage carry a written sentence."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.retrieval import RetrievedPassage
@@ -25,13 +26,22 @@ def quotes_for(text: str, passages: Sequence[RetrievedPassage], *, nearly: float
 
 def _best(text: str, passage: RetrievedPassage) -> tuple[float, Quote | None]:
     words = frozenset(content_words(normalise(text)))
-    found = [(_likeness(words, one), one) for one in candidates([passage]) if not leads_away(one.text)]
+    found = [(_likeness(words, others), one) for one, others in pieces(passage)]
     if not found:
         return 0.0, None
     likeness, one = max(found, key=lambda pair: pair[0])
     return likeness, Quote(passage, one.unit.start, one.unit.end, one.unit.recommendation)
 
 
-def _likeness(words: frozenset[str], candidate: Candidate) -> float:
-    others = content_words(normalise(candidate.text))
+@lru_cache(maxsize=512)
+def pieces(passage: RetrievedPassage) -> tuple[tuple[Candidate, frozenset[str]], ...]:
+    """What may be quoted of a passage, each with its words; every sentence of an answer asks for the same passages."""
+    return tuple(
+        (one, frozenset(content_words(normalise(one.text))))
+        for one in candidates([passage])
+        if not leads_away(one.text)
+    )
+
+
+def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
     return share(words, others) * (0.5 + 0.5 * share(others, words))

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("folder", type=Path, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
+        parser.add_argument("folders", type=Path, nargs="+", help="each holds corpus.jsonl[.gz], or texts as .md")
         parser.add_argument("--count", type=int, default=200, help="how many changed and how many clean sentences")
         parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the trial."""
         try:
-            documents = [document.text for document in evaluation_set_read(folder=options["folder"]).documents]
+            documents = [text for folder in options["folders"] for text in _texts(folder)]
         except LibraryError as error:
             raise CommandError(error.message) from error
         figures = trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
@@ -36,3 +36,10 @@ class Command(BaseCommand):
             return
         for name, value in figures.items():
             self.stdout.write(f"{name}: {value}")
+
+
+def _texts(folder: Path) -> list[str]:
+    written = sorted(folder.glob("*.md"))
+    if written:
+        return [path.read_text(encoding="utf-8") for path in written]
+    return [document.text for document in evaluation_set_read(folder=folder).documents]
