@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from assistant.events import Shape
+from assistant.events import LibraryPart, Shape
 
 # A prompt of the longest passages takes a tenth of this.
 MOST_BYTES = 1_000_000
@@ -82,6 +82,7 @@ class CapsuleRetrieval(Shape):
     reranker: str
     index: str
     limit: int
+    filters: LibraryPart | None = None
 
 
 class Capsule(Shape):

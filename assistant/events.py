@@ -193,10 +193,33 @@ class Feedback(Shape):
     words: str
 
 
+# As long as the library's own column at most, and nothing that no column can hold.
+FilterText = Annotated[str, Field(max_length=300, pattern=r"^[^\x00-\x1f]*$")]
+FilterYear = Annotated[int, Field(ge=1000, le=9999)]
+
+
+class LibraryPart(Shape):
+    """The part of the library that a question is asked of; what is empty narrows nothing.
+
+    Without a word on the state, only editions in use are searched.
+    """
+
+    collection: FilterText = "library"
+    kind: Literal["", "guideline", "digest", "label", "literature"] = ""
+    publisher: FilterText = ""
+    country: FilterText = ""
+    specialty: FilterText = ""
+    language: FilterText = ""
+    year_from: FilterYear | None = None
+    year_to: FilterYear | None = None
+    state: Literal["published", "superseded"] = "published"
+
+
 class Turn(Shape):
     """A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again.
 
     `revises` is the turn whose question is asked again here under other assumptions.
+    `filters` are absent where all of the library was asked.
     """
 
     id: UUID
@@ -211,6 +234,7 @@ class Turn(Shape):
     feedback: Feedback | None
     assumptions: list[Assumption] = []
     revises: UUID | None = None
+    filters: LibraryPart | None = None
 
 
 class IngestionProgress(Shape):

@@ -94,7 +94,13 @@ def turn_shape(turn: Turn) -> events.Turn:
         feedback=_feedback_shape(turn),
         assumptions=[events.Assumption.model_validate(each) for each in turn.assumptions],
         revises=turn.revises_id,
+        filters=filters_of(turn),
     )
+
+
+def filters_of(turn: Turn) -> events.LibraryPart | None:
+    """Return the part of the library that a turn was asked of, None for all of it."""
+    return events.LibraryPart.model_validate(turn.filters) if turn.filters else None
 
 
 def _feedback_shape(turn: Turn) -> events.Feedback | None:

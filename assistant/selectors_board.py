@@ -14,7 +14,8 @@ GAPS_LISTED = 100
 QUESTIONS_SHOWN = 8
 GATHERED_AT_ONCE = 500
 
-REFUSED = Q(state=Turn.State.FINISHED, answer__abstained=True)
+# What a part of the library does not answer is no gap of the library.
+REFUSED = Q(state=Turn.State.FINISHED, answer__abstained=True, filters={})
 COMPLAINED = Q(feedback__helpful=False)
 
 

@@ -1,6 +1,7 @@
 """Everything that can happen to a conversation and its turns; nobody else writes these rows."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -45,21 +46,28 @@ def turn_ask(
     key: UUID,
     assumptions: Sequence[events.Assumption] = (),
     revises: UUID | None = None,
+    filters: events.LibraryPart | None = None,
 ) -> tuple[Turn, bool]:
     """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made.
 
-    With `revises` the question of that turn is asked again in its conversation, under these assumptions.
+    With `revises` the question of that turn is asked again in its conversation, under these assumptions, of the same
+    part of the library. `filters` are the part that is asked, None for all of it.
     """
     question = question_clean(question)
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
     known = Turn.objects.filter(owner=user, key=key).first()
     if known:
         return known, False
-    fresh = Turn(owner=user, key=key, question=question, assumptions=assumed)
+    fresh = Turn(owner=user, key=key, question=question, assumptions=assumed, filters=_narrowing(filters))
     if revises:
         earlier = selectors.turn_of(user, revises)
         fresh.revises_id, fresh.question, conversation_id = earlier.pk, earlier.question, earlier.conversation_id
+        fresh.filters = earlier.filters
     return _turn_create(user, fresh, conversation_id)
+
+
+def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:
+    return filters.model_dump() if filters and filters != events.LibraryPart() else {}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from clinical_guidelines.documents.model import Page, PassageDraft
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.evaluation_measures import ndcg, recall, reciprocal_rank
 from clinical_guidelines.evaluation_sets import EvaluationDocument, EvaluationSet
+from clinical_guidelines.filters import SCRATCH
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation, SearchIndex
@@ -72,7 +73,7 @@ def scratch_collection(documents: list[EvaluationDocument], on_progress: Callabl
 
 
 def _scratch_here() -> str:
-    return f"scratch-{platform.node()[:24]}-"
+    return f"{SCRATCH}{platform.node()[:24]}-"
 
 
 def _forget_abandoned() -> None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.filters import SCRATCH
 from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, Recommendation
 from clinical_guidelines.page_images import edition_page_crop, edition_page_image
 
@@ -15,16 +16,19 @@ INGESTIONS_LISTED = 50
 IN_FORCE = Q(passages__state=Passage.State.CURRENT)
 
 
-def published_editions(collection: str = "library") -> QuerySet[Edition]:
+def published_editions() -> QuerySet[Edition]:
     """Return the editions that are searched, by title, with counts of their passages and recommendations."""
-    published = Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
-    return _counted(published).order_by("guideline__title")
+    return _counted(_listed().filter(state=Edition.State.PUBLISHED)).order_by("guideline__title")
 
 
-def withdrawn_editions(collection: str = "library") -> list[Edition]:
+def _listed() -> QuerySet[Edition]:
+    return Edition.objects.exclude(guideline__collection__startswith=SCRATCH)
+
+
+def withdrawn_editions() -> list[Edition]:
     """Return, by title, the edition used last of each guideline of which none is in use, for those who curate."""
     in_use = Edition.objects.filter(guideline=OuterRef("guideline"), state=Edition.State.PUBLISHED)
-    left = Edition.objects.exclude(state=Edition.State.DRAFT).filter(~Exists(in_use), guideline__collection=collection)
+    left = _listed().exclude(state=Edition.State.DRAFT).filter(~Exists(in_use))
     latest = left.order_by("guideline", "-published_at", "-pk").distinct("guideline").values("pk")
     return list(_counted(Edition.objects.filter(pk__in=latest)).order_by("guideline__title"))
 
@@ -36,10 +40,10 @@ def _counted(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     )
 
 
-def older_edition_counts(collection: str = "library") -> dict[int, int]:
+def older_edition_counts() -> dict[int, int]:
     """Return, by guideline id, how many editions are kept beside the published one."""
     older = Count("editions", filter=~Q(editions__state__in=[Edition.State.PUBLISHED, Edition.State.DRAFT]))
-    return dict(Guideline.objects.filter(collection=collection).annotate(older=older).values_list("pk", "older"))
+    return dict(Guideline.objects.annotate(older=older).values_list("pk", "older"))
 
 
 def edition_get(edition_id: int) -> Edition:

@@ -22,6 +22,7 @@ def library_list(request: HttpRequest) -> list[GuidelineSummary]:
                 name: getattr(edition.guideline, name)
                 for name in ("id", "title", "publisher", "country", "specialty", "language", "kind")
             },
+            collection=edition.guideline.collection,
             edition=EditionSummary.model_validate(edition, from_attributes=True),
             older_editions=older.get(edition.guideline_id, 0),
         )

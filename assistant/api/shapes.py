@@ -53,6 +53,7 @@ class Question(Schema):
     assumptions: Annotated[list[events.Assumption], Field(max_length=12)] = []
     # A turn of one's own: its question is asked again, whatever `question` says.
     revises: UUID | None = None
+    filters: events.LibraryPart | None = None
 
 
 class FeedbackGiven(Schema):
@@ -91,6 +92,7 @@ class GuidelineSummary(Schema):
     specialty: str
     language: str
     kind: Literal["guideline", "digest", "label", "literature"]
+    collection: str
     edition: EditionSummary
     older_editions: int
 

@@ -23,6 +23,7 @@ def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
         key=question.key,
         assumptions=question.assumptions,
         revises=question.revises,
+        filters=question.filters,
     )
     return Status(201 if created else 200, selectors.turn_shape(turn))
 

@@ -66,6 +66,8 @@ class Turn(models.Model):
         related_name="revisions",
         help_text="The turn whose question is asked again under other assumptions.",
     )
+    # The part of the library that was asked; empty for all of it.
+    filters = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     attempt = models.PositiveSmallIntegerField(default=0)
     heartbeat_at = models.DateTimeField(null=True)

@@ -1316,6 +1316,7 @@ export interface components {
             collection: string;
             /** Encoder */
             encoder: string;
+            filters?: components["schemas"]["LibraryPart"] | null;
             /** Index */
             index: string;
             /** Limit */
@@ -2204,6 +2205,8 @@ export interface components {
         };
         /** GuidelineSummary */
         GuidelineSummary: {
+            /** Collection */
+            collection: string;
             /** Country */
             country: string;
             edition: components["schemas"]["EditionSummary"];
@@ -2360,6 +2363,61 @@ export interface components {
              * @enum {string}
              */
             type: "library.changed";
+        };
+        /**
+         * LibraryPart
+         * @description The part of the library that a question is asked of; what is empty narrows nothing.
+         *
+         *     Without a word on the state, only editions in use are searched.
+         */
+        LibraryPart: {
+            /**
+             * Collection
+             * @default library
+             */
+            collection: string;
+            /**
+             * Country
+             * @default
+             */
+            country: string;
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "guideline" | "digest" | "label" | "literature";
+            /**
+             * Language
+             * @default
+             */
+            language: string;
+            /**
+             * Publisher
+             * @default
+             */
+            publisher: string;
+            /**
+             * Specialty
+             * @default
+             */
+            specialty: string;
+            /**
+             * State
+             * @default published
+             * @enum {string}
+             */
+            state: "published" | "superseded";
+            /**
+             * Year From
+             * @default null
+             */
+            year_from: number | null;
+            /**
+             * Year To
+             * @default null
+             */
+            year_to: number | null;
         };
         /**
          * ListedConflict
@@ -2727,6 +2785,7 @@ export interface components {
             assumptions: components["schemas"]["Assumption"][];
             /** Conversation */
             conversation?: string | null;
+            filters?: components["schemas"]["LibraryPart"] | null;
             /**
              * Key
              * Format: uuid
@@ -3095,6 +3154,7 @@ export interface components {
          * @description A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again.
          *
          *     `revises` is the turn whose question is asked again here under other assumptions.
+         *     `filters` are absent where all of the library was asked.
          */
         Turn: {
             answer: components["schemas"]["Answer"] | null;
@@ -3118,6 +3178,8 @@ export interface components {
             /** Error */
             error: string;
             feedback: components["schemas"]["Feedback"] | null;
+            /** @default null */
+            filters: components["schemas"]["LibraryPart"] | null;
             /**
              * Id
              * Format: uuid

@@ -23,6 +23,7 @@ export type IngestionProgress = Schemas["IngestionProgress"];
 export type Notice = Schemas["NoticeMessage"]["notice"];
 export type RankedPassage = Schemas["RankedPassage"];
 export type SearchTest = Schemas["SearchTest"];
+export type LibraryPart = Required<Schemas["LibraryPart"]>;
 export type Sentence = Schemas["Sentence"];
 export type Turn = Schemas["Turn"];
 export type TurnEvent = Schemas["TurnMessage"]["event"];

@@ -111,3 +111,25 @@ def test_every_page_of_the_asker_hears_of_the_question(people: People, client_of
     (_, fields), *_ = event_log.connection().xrevrange(event_log.notices_stream(), count=1)
     assert int(fields[b"user"]) == people.alice.pk
     assert json.loads(fields[b"notice"])["turn"]["id"] == turn["id"]
+
+
+def test_a_question_is_asked_of_a_part_of_the_library(people: People, client_of: Any) -> None:
+    alice = client_of(people.alice)
+    body = {"question": "Which dose?", "conversation": None, "filters": {"kind": "label", "year_from": 2020}}
+    made = alice.post("/api/turns", body | {"key": str(uuid.uuid4())}, content_type="application/json").json()
+    assert (made["filters"]["kind"], made["filters"]["year_from"], made["filters"]["publisher"]) == ("label", 2020, "")
+    assert alice.get(f"/api/turns/{made['id']}").json()["filters"] == made["filters"]
+    assert client_of(people.charlie).get(f"/api/turns/{made['id']}").status_code == 404
+    whole = body | {"filters": {}, "key": str(uuid.uuid4())}
+    assert alice.post("/api/turns", whole, content_type="application/json").json()["filters"] is None
+    for bad in (
+        {"kind": "gossip"},
+        {"state": "draft"},
+        {"year_from": 3},
+        {"publisher": "x" * 301},
+        {"country": "\x00"},
+    ):
+        refused = alice.post(
+            "/api/turns", body | {"filters": bad, "key": str(uuid.uuid4())}, content_type="application/json"
+        )
+        assert refused.status_code == 422

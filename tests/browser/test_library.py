@@ -23,7 +23,7 @@ BROKEN = b"%PDF-1.7\nthis is where the pages should be"
 
 def test_a_dropped_file_is_read_in_view_and_listed(devices: Devices) -> None:
     ward = devices.signed_in(devices.site.person("curator"), path="/library", **DESK)
-    expect(ward.page.get_by_role("heading", name="Add guidelines")).to_be_visible()
+    expect(ward.page.get_by_role("heading", name="Add to the library")).to_be_visible()
     content = base64.b64encode(written_pdf("plantar fasciitis")).decode()
     ward.page.evaluate(DROP, ["fasciitis.pdf", "application/pdf", content])
     row = ward.page.locator("li").filter(has_text="fasciitis.pdf").first
@@ -50,6 +50,6 @@ def test_a_clinician_looks_and_filters_but_cannot_add(devices: Devices) -> None:
     ward = devices.signed_in(path="/library")
     entries = ward.page.locator("main li")
     expect(entries.filter(has_text="Cystitis")).to_be_visible()
-    expect(ward.page.get_by_role("heading", name="Add guidelines")).to_have_count(0)
+    expect(ward.page.get_by_role("heading", name="Add to the library")).to_have_count(0)
     ward.page.get_by_label("Filter by title, publisher or specialty").fill("malaria")
     expect(entries).to_have_count(1)

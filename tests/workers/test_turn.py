@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from assistant import event_log, queue, services
+from assistant import event_log, queue, selectors_board, services
 from assistant.errors import AssistantError
 from assistant.events import Assumed
 from assistant.models import Citation, Turn, User
@@ -247,3 +247,22 @@ def test_an_attempt_that_was_taken_over_saves_nothing(asked: Turn, engine: Calla
     asked.refresh_from_db()
     assert (asked.state, asked.attempt, asked.answer) == ("running", 2, None)
     assert "answer.finished" not in kinds(asked.pk)
+
+
+def test_only_the_part_that_was_asked_is_searched(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    engine(lambda passages: (words(passage, 0, 9) for passage in passages))
+    publish("In sepsis, a label says one hour.", slug="label", kind="label")
+    Turn.objects.filter(pk=asked.pk).update(filters={"kind": "label"})
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.answer and [each["kind"] for each in asked.answer["passages"]] == ["label"]
+
+
+def test_a_refusal_says_that_a_part_was_searched(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    engine(lambda _passages: iter(()))
+    Turn.objects.filter(pk=asked.pk).update(filters={"publisher": "Nobody"})
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.answer and asked.answer["abstained"] and asked.answer["passages"] == []
+    assert asked.answer["message"] == "The part of the library that was searched has no answer to this question."
+    assert asked not in selectors_board.turns_to_gather()

@@ -20,9 +20,9 @@ from assistant.capsule import (
     storable,
 )
 from clinical_guidelines.embeddings import encoder
-from clinical_guidelines.filters import Filters
 from clinical_guidelines.models import Passage
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.searched_part import library_filters
 from workers.inference.interfaces import CheckedDraft, Message, ModelIdentity, Workings
 
 
@@ -34,6 +34,7 @@ def capsule_of(
     workings: Workings,
     begun_at: datetime,
     ended_at: datetime,
+    filters: events.LibraryPart | None = None,
 ) -> Capsule:
     """Put together how an answer came about; `asked` is the engine's name as the setting gives it."""
     budget = workings.budget
@@ -46,7 +47,7 @@ def capsule_of(
             model=model_shape(workings.model),
             decoding=CapsuleDecoding(answer_tokens=budget.answer, thought_tokens=budget.thought) if budget else None,
             searched_as=storable(answer.searched_as),
-            retrieval=_retrieval(),
+            retrieval=_retrieval(filters),
             passages=passage_shapes(passages),
             read=workings.read if answer.written_by else len(passages),
             messages=[_message(message) for message in workings.messages],
@@ -103,9 +104,10 @@ def _passage(
     )
 
 
-def _retrieval() -> CapsuleRetrieval:
+def _retrieval(filters: events.LibraryPart | None) -> CapsuleRetrieval:
     return CapsuleRetrieval(
-        collection=Filters().collection,
+        collection=library_filters(filters).collection,
+        filters=filters,
         encoder=encoder().name,
         reranker=settings.RERANKER,
         index=settings.SEARCH_INDEX,

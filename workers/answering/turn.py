@@ -24,6 +24,7 @@ from workers.answering.assuming.weighing import cautions
 from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
+from workers.answering.searched_part import library_filters
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
@@ -32,6 +33,7 @@ from workers.inference.meter import METER
 log = structlog.get_logger(__name__)
 
 ABSTAINED = "The library has no answer to this question."
+ABSTAINED_IN_PART = "The part of the library that was searched has no answer to this question."
 FALLBACK = "quotes"
 QUOTED = "You see the guidelines' own sentences instead."
 BROKEN_OFF = "The answer ends here; every sentence above was checked."
@@ -79,12 +81,12 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
         turn_log.write(events.AnswerRestarted())
     # The wait before this process took the turn is measured by the database's clock, the rest by a steady one.
     waited = max((timezone.now() - turn.created_at).total_seconds(), 0.0)
-    writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited)
+    writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited, filters=selectors.filters_of(turn))
     earlier = [search_text(each) for each in selectors.earlier_questions(turn)]
     question = standalone_question(search_text(turn.question), earlier)
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     searched = with_assumptions(question, given)
-    passages = retrieval.search(searched, limit=settings.RETRIEVED_PASSAGES)
+    passages = retrieval.search(searched, settings.RETRIEVED_PASSAGES, library_filters(writing.filters))
     # A slow model must not hold a database connection that a page waits for.
     close_old_connections()
     writing.assumes(assumed(given, question, passages))
@@ -97,7 +99,15 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
 class AnswerWriting:
     """Collects an answer while it is written to the log."""
 
-    def __init__(self, turn_log: TurnLog, unwanted: threading.Event, *, started: float) -> None:
+    def __init__(
+        self,
+        turn_log: TurnLog,
+        unwanted: threading.Event,
+        *,
+        started: float,
+        filters: events.LibraryPart | None = None,
+    ) -> None:
+        self.filters = filters
         self._log = turn_log
         self._unwanted = unwanted
         self._started = started
@@ -190,7 +200,7 @@ class AnswerWriting:
             sentences=self._sentences,
             citations=self._citations.listed(),
             abstained=abstained,
-            message=ABSTAINED if abstained else "",
+            message=(ABSTAINED_IN_PART if self.filters else ABSTAINED) if abstained else "",
             nearest=self._listed()[:3] if abstained else [],
             passages=self._listed(),
             engine=self._engine,
@@ -214,6 +224,7 @@ class AnswerWriting:
                 workings=self._workings,
                 begun_at=self._begun_at,
                 ended_at=timezone.now(),
+                filters=self.filters,
             )
         except Exception:
             log.exception("capsule_not_made")

@@ -1,4 +1,4 @@
-import type { Assumption, Feedback, Turn } from "../types";
+import type { Assumption, Feedback, LibraryPart, Turn } from "../types";
 import { request } from "./request";
 
 export interface Ask {
@@ -9,6 +9,8 @@ export interface Ask {
   assumptions?: readonly Assumption[] | undefined;
   /** The turn whose question is asked again under these assumptions. */
   revises?: string | undefined;
+  /** The part of the library that is asked; left out for all of it. */
+  filters?: LibraryPart | null | undefined;
 }
 
 export function askTurn(ask: Ask): Promise<Turn> {

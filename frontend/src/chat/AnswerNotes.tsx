@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { isActive } from "../api/turnCache";
+import { useFilterWords } from "../library/useFilterWords";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Turn } from "../types";
 import { Notice } from "../ui/Notice";
@@ -10,11 +11,17 @@ export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {
   const { t } = useTranslation();
   const searchedAs = turn.answer?.searched_as ?? live.searchedAs;
   const isRunning = isActive(turn);
+  const where = useFilterWords(turn.filters);
   return (
     <>
       {searchedAs && searchedAs.trim() !== turn.question.trim() && (
         <p dir="auto" className="text-base text-soft">
           {t("turn.searchedAs", { query: searchedAs })}
+        </p>
+      )}
+      {where && (
+        <p dir="auto" className="text-base text-soft">
+          {t("filters.searchedIn", { where })}
         </p>
       )}
       {isRunning && live.wasRestarted && <Notice tone="caution">{t("turn.restarted")}</Notice>}

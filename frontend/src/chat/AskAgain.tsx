@@ -10,7 +10,7 @@ export function AskAgain({ turn }: { turn: Turn }) {
   if (turn.state !== "failed" && turn.state !== "stopped") return null;
   return (
     <div>
-      <Button data-after-stop icon="again" onClick={() => ask(turn.question, { assumptions: turn.assumptions })}>
+      <Button data-after-stop icon="again" onClick={() => ask(turn.question, { assumptions: turn.assumptions, filters: turn.filters })}>
         {t("turn.askAgain")}
       </Button>
     </div>

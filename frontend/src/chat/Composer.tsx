@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 import { useUser } from "../account/useUser";
 import { AppliedFacts } from "../assume/AppliedFacts";
 import { keepDraft, readDraft } from "../storage/drafts";
-import type { Turn } from "../types";
+import { everything, isNarrowed } from "../library/facets";
+import type { LibraryPart, Turn } from "../types";
 import { Icon } from "../ui/Icon";
 import { useMedia } from "../ui/useMedia";
 import { autosize } from "./autosize";
 import { LengthNotice } from "./LengthNotice";
 import { onRecalled } from "./recall";
+import { SearchIn } from "./SearchIn";
 import { useAsk } from "./useAsk";
 import { useQuestionLimit } from "./useQuestionLimit";
 
@@ -21,7 +23,7 @@ function withRecalled(draft: string, recalled: string): string {
 
 interface Props {
   conversation: string | null;
-  /** The newest turn: what it took the patient to be holds for the next question too, until it is cleared. */
+  /** The newest turn: what it took the patient to be, and the part of the library that it asked, hold for the next question too, until it is cleared. */
   last: Turn | undefined;
 }
 
@@ -36,6 +38,8 @@ export function Composer({ conversation, last }: Props) {
   const [clearedAt, setClearedAt] = useState<string | null>(null);
   const facts = last && last.id !== clearedAt ? last.assumptions : [];
   const [text, setText] = useState(() => readDraft(user, conversation));
+  const [chosen, setChosen] = useState<LibraryPart | null>(null);
+  const filters = chosen ?? last?.filters ?? everything;
   const question = text.trim();
   const isSendable = question !== "" && question.length <= limit;
 
@@ -56,7 +60,7 @@ export function Composer({ conversation, last }: Props) {
   function send(event?: SyntheticEvent) {
     event?.preventDefault();
     if (!isSendable) return;
-    ask(question, { assumptions: facts });
+    ask(question, { assumptions: facts, filters: isNarrowed(filters) ? filters : null });
     setText("");
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -92,6 +96,7 @@ export function Composer({ conversation, last }: Props) {
             <Icon name="send" className="size-6" />
           </button>
         </div>
+        <SearchIn filters={filters} onChange={setChosen} />
         <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
           <LengthNotice length={question.length} limit={limit} />
           {hasKeyboard && <p>{t("composer.hint")}</p>}

@@ -61,8 +61,8 @@ export class Outbox {
     }
   }
 
-  async #isSettled({ question, conversation, key, assumptions, revises }: Ask): Promise<boolean> {
-    const ask = { question, conversation, key, assumptions, revises };
+  async #isSettled({ question, conversation, key, assumptions, revises, filters }: Ask): Promise<boolean> {
+    const ask = { question, conversation, key, assumptions, revises, filters };
     try {
       const turn = await this.hooks.ask(ask);
       this.discard(key);

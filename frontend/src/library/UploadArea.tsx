@@ -33,7 +33,7 @@ export function UploadArea() {
         {t("upload.title")}
       </h2>
       <div className="max-w-sm">
-        <Select label={t("upload.kind")} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, text: t(`upload.kinds.${value}`) }))} />
+        <Select label={t("upload.kind")} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, text: t(`upload.kinds.${value || "unsaid"}`) }))} />
       </div>
       {/* Dropping is a second way; the button within does the same by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}

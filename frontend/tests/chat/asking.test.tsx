@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { openPage } from "../openPage";
 import { answer, citation, delta, grade, message, passage, sentence, turn } from "../samples";
+import type { Turn } from "../../src/types";
 import { SocketDouble } from "../SocketDouble";
 
 const hear = (said: unknown) => act(() => SocketDouble.last.hear(said));
@@ -37,6 +38,20 @@ describe("asking a question", () => {
     const { server } = await asked();
     expect(window.location.pathname).toBe(`/c/${queued.conversation}`);
     expect(server.bodiesOf("POST /api/turns")).toEqual([{ question: queued.question, conversation: null, key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string }]);
+  });
+
+  it("asks the chosen part of the library, shows it with the answer, and remembers it", async () => {
+    const { person, server } = openPage();
+    const part = { collection: "library", kind: "", publisher: "", country: "", specialty: "", language: "", year_from: 2024, year_to: null, state: "published" };
+    server.on("POST /api/turns", { status: 201, body: turn({ state: "queued", filters: part as NonNullable<Turn["filters"]> }) });
+    await screen.findByText("1 document in the library");
+    await person.click(screen.getByRole("button", { name: "Search in: the whole library" }));
+    await person.selectOptions(screen.getByLabelText("From year"), "2024");
+    await person.click(screen.getByRole("button", { name: "Done" }));
+    await person.type(screen.getByLabelText("Your question"), "When to start antibiotics?{Enter}");
+    expect(await screen.findByText("Searched in: from 2024")).toBeVisible();
+    expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ filters: part }]);
+    expect(screen.getByRole("button", { name: "Search in: from 2024" })).toBeVisible();
   });
 
   it("announces the end once and never the words in between", async () => {

@@ -28,6 +28,7 @@ from workers.answering.replaying.differences import (
     sentence_changes,
     setting_changes,
 )
+from workers.answering.searched_part import library_filters
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import NEVER, AnswerEngine, AnswerSentence, RecordingEngine, Workings
 
@@ -60,7 +61,7 @@ def turn_replay(*, turn_id: UUID, engine: str = "", search: bool = False) -> Rep
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     question = before.searched_as.removesuffix(with_assumptions("", given))
     assumed = events.Answer.model_validate(turn.answer).assumed
-    answer, after = _answered(engine or before.asked, question, passages, assumed)
+    answer, after = _answered(engine or before.asked, question, passages, assumed, before.retrieval.filters)
     then = events.Answer.model_validate(turn.answer)
     old, new = lines_of(then.sentences, then.citations), lines_of(answer.sentences, answer.citations)
     sentences = sentence_changes(old, new)
@@ -90,7 +91,8 @@ def _kept(turn_id: UUID) -> tuple[Turn, Capsule]:
 
 
 def _searched(before: Capsule) -> list[RetrievedPassage]:
-    return retrieval.search(before.searched_as, limit=settings.RETRIEVED_PASSAGES)
+    filters = library_filters(before.retrieval.filters)
+    return retrieval.search(before.searched_as, settings.RETRIEVED_PASSAGES, filters)
 
 
 def _same(before: Capsule) -> list[RetrievedPassage]:
@@ -101,7 +103,11 @@ def _same(before: Capsule) -> list[RetrievedPassage]:
 
 
 def _answered(
-    name: str, question: str, passages: list[RetrievedPassage], assumed: Sequence[events.Assumed]
+    name: str,
+    question: str,
+    passages: list[RetrievedPassage],
+    assumed: Sequence[events.Assumed],
+    filters: events.LibraryPart | None,
 ) -> tuple[events.Answer, Capsule]:
     workings, begun_at, notice = Workings(), timezone.now(), ""
     engine, sentences = name, list[AnswerSentence]()
@@ -132,7 +138,13 @@ def _answered(
         seconds=events.Seconds(),
     )
     capsule = capsule_of(
-        asked=name, answer=answer, passages=passages, workings=workings, begun_at=begun_at, ended_at=timezone.now()
+        asked=name,
+        answer=answer,
+        passages=passages,
+        workings=workings,
+        begun_at=begun_at,
+        ended_at=timezone.now(),
+        filters=filters,
     )
     return answer, capsule
 
