@@ -18,7 +18,7 @@ describe("the library", () => {
     openPage("/library");
     expect(await screen.findByText("Sepsis in adults: recognition and the first hours")).toBeVisible();
     expect(screen.getByText("90 pages · 40 recommendations · critical care")).toBeVisible();
-    expect(screen.queryByText("Add guidelines")).not.toBeInTheDocument();
+    expect(screen.queryByText("Add to the library")).not.toBeInTheDocument();
   });
 
   it("filters by every word typed", async () => {
