@@ -33,9 +33,13 @@ export default function LibraryScreen() {
               {t("filters.narrow")}
               {narrowing && <span className="font-normal text-soft">: {narrowing}</span>}
             </summary>
-            <div className="grid justify-items-start gap-3 pb-4">
+            <div className="grid gap-3 pb-4">
               <FilterFields entries={library.data} filters={filters} onChange={setFilters} />
-              {narrowing && <Button onClick={() => setFilters(everything)}>{t("filters.clear")}</Button>}
+              {narrowing && (
+                <Button onClick={() => setFilters(everything)} className="justify-self-start">
+                  {t("filters.clear")}
+                </Button>
+              )}
             </div>
           </details>
         )}
