@@ -4,15 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import { canAddGuidelines, useUser } from "../account/useUser";
 import { libraryQuery } from "../api/library";
-import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { everything, passes } from "./facets";
-import { FilterFields } from "./FilterFields";
 import { LibraryItem } from "./LibraryItem";
 import { matches } from "./matches";
+import { NarrowList } from "./NarrowList";
 import { UploadArea } from "./UploadArea";
-import { useFilterWords } from "./useFilterWords";
 
 export default function LibraryScreen() {
   const { t } = useTranslation();
@@ -20,29 +18,13 @@ export default function LibraryScreen() {
   const [filter, setFilter] = useState("");
   const sought = useDeferredValue(filter);
   const [filters, setFilters] = useState(everything);
-  const narrowing = useFilterWords(filters);
   const shown = library.data?.filter((entry) => matches(entry, sought) && passes(entry, filters));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6">
         <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("library.title")}</h1>
         <Field label={t("library.search")} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} dir="auto" />
-        {library.data && (
-          <details className="rounded-xl border border-line bg-surface px-4">
-            <summary className="min-h-12 cursor-pointer py-3 font-medium">
-              {t("filters.narrow")}
-              {narrowing && <span className="font-normal text-soft">: {narrowing}</span>}
-            </summary>
-            <div className="grid gap-3 pb-4">
-              <FilterFields entries={library.data} filters={filters} onChange={setFilters} />
-              {narrowing && (
-                <Button onClick={() => setFilters(everything)} className="justify-self-start">
-                  {t("filters.clear")}
-                </Button>
-              )}
-            </div>
-          </details>
-        )}
+        <NarrowList filters={filters} onChange={setFilters} />
         {canAddGuidelines(useUser()) && <UploadArea />}
         {library.error && (
           <Notice tone="stop" role="alert">
