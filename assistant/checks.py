@@ -86,7 +86,8 @@ def _content() -> list[CheckMessage]:
 
 
 def _sizes() -> list[CheckMessage]:
-    names = ("UPLOAD_BYTES", "PAGE_IMAGES_BYTES", "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT")
+    names = ["UPLOAD_BYTES", "PAGE_IMAGES_BYTES", "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT"]
+    names += ["ANSWER_THREADS", "SEARCHES_AT_ONCE", "MODEL_TURNS", "MODEL_WAIT_SECONDS"]
     return [
         Error(f"{name} must be at least 1.", hint="Leave it out for the default.", id="wardlight.E006")
         for name in names

@@ -350,6 +350,16 @@ class AnswerRestarted(Shape):
     type: Literal["answer.restarted"] = "answer.restarted"
 
 
+class AnswerQueued(Shape):
+    """The model, or every worker, is busy: so many questions come before this one; 0 when its wait is over.
+
+    Before any worker has the turn, the web process tells it from the rows, under attempt 0.
+    """
+
+    type: Literal["answer.queued"] = "answer.queued"
+    position: int
+
+
 class AnswerNotice(Shape):
     """Something that a reader must know of how the answer is written, such as that another engine took over."""
 
@@ -365,7 +375,7 @@ class AnswerFinished(Shape):
 
 
 TurnEvent = Annotated[
-    PassagesFound | AnswerDelta | AnswerRestarted | AnswerNotice | AnswerFinished,
+    PassagesFound | AnswerQueued | AnswerDelta | AnswerRestarted | AnswerNotice | AnswerFinished,
     Field(discriminator="type"),
 ]
 

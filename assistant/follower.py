@@ -176,18 +176,33 @@ class Follower:
         while True:
             await asyncio.sleep(ROW_SECONDS)
             try:
-                await self._follow_unannounced()
+                active = await database_sync_to_async(selectors.turns_active)() if self._by_user else []
+                await self._follow_unannounced(active)
+                self._tell_places(active)
                 await self._settle_silent()
             except Exception:
                 log.exception("event_log_rows")
 
-    async def _follow_unannounced(self) -> None:
+    async def _follow_unannounced(self, active: Sequence[selectors.ActiveTurn]) -> None:
         """Follow the turns whose notice was lost, because Valkey was away when they were asked."""
-        active = await database_sync_to_async(selectors.turns_active)() if self._by_user else []
-        pairs = [(subscriber, turn_id) for turn_id, user_id in active for subscriber in self._by_user.get(user_id, ())]
+        pairs = [(subscriber, turn.id) for turn in active for subscriber in self._by_user.get(turn.owner, ())]
         followed = [self._follow(subscriber, str(turn_id)) for subscriber, turn_id in pairs]
         if any(followed):
             await self._wake()
+
+    def _tell_places(self, active: Sequence[selectors.ActiveTurn]) -> None:
+        """Say how many come before a turn that no worker has: its log is empty, so it is told under attempt 0."""
+        for place, turn in enumerate(active):
+            event = events.AnswerQueued(position=place).model_dump_json().encode()
+            told = self._by_turn.get(str(turn.id), ()) if turn.waits and place else ()
+            for subscriber in list(told):
+                self._tell_place(subscriber, str(turn.id), place, event)
+
+    def _tell_place(self, subscriber: Subscriber, turn_id: str, place: int, event: bytes) -> None:
+        attempt, number = subscriber.turns[turn_id]
+        if attempt == 0 and subscriber.places.get(turn_id) != place:
+            subscriber.places[turn_id] = place
+            self._deliver(subscriber, turn_id, (0, number + 1), event)
 
     async def _settle_silent(self) -> None:
         """End what the log never ended; a stopped turn's worker first has time to keep what it had written."""

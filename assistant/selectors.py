@@ -1,7 +1,7 @@
 """Reads, always for one user: what does not belong to them does not exist."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -59,9 +59,18 @@ def turns_to_follow(user: User, asked_for: Iterable[UUID]) -> list[UUID]:
     return list(Turn.objects.filter(wanted, owner=user).values_list("pk", flat=True))
 
 
-def turns_active() -> list[tuple[UUID, int]]:
-    """Return every active turn with its owner, for a follower that serves each owner their own."""
-    return list(Turn.objects.filter(state__in=Turn.ACTIVE).values_list("pk", "owner_id"))
+class ActiveTurn(NamedTuple):
+    """An active turn and its owner; `waits` when no worker has had it yet."""
+
+    id: UUID
+    owner: int
+    waits: bool
+
+
+def turns_active() -> list[ActiveTurn]:
+    """Return every active turn in the order of asking, for a follower that serves each owner their own."""
+    rows = Turn.objects.filter(state__in=Turn.ACTIVE).order_by("created_at", "pk")
+    return [ActiveTurn(pk, owner, attempt == 0) for pk, owner, attempt in rows.values_list("pk", "owner_id", "attempt")]
 
 
 def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:

@@ -29,11 +29,15 @@ def _is_number(text: str) -> bool:
 
 @dataclass(eq=False)
 class Subscriber:
-    """Follows turns of one user, each from a position of its own; remembers which it has heard the end of."""
+    """Follows turns of one user, each from a position of its own; remembers which it has heard the end of.
+
+    `places` are the last told places of turns that wait for a worker.
+    """
 
     user_id: int
     turns: dict[str, Position] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
     waiting: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(WAITING_MESSAGES))
 
     def put(self, message: str) -> None:

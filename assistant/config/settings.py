@@ -125,6 +125,12 @@ RETRIEVED_PASSAGES = 20
 # What a model reads of them, and the most that it writes, in tokens.
 ANSWER_PASSAGES = env.number("ANSWER_PASSAGES", 8)
 ANSWER_TOKENS = env.number("ANSWER_TOKENS", 700)
+# How many questions a worker holds, how many of them search or quote at once, and how many a model writes for.
+ANSWER_THREADS = env.number("ANSWER_THREADS", 32)
+SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 4)
+MODEL_TURNS = env.number("MODEL_TURNS", 8)
+# Who has waited so long for the model gets quotes.
+MODEL_WAIT_SECONDS = env.number("MODEL_WAIT_SECONDS", 60)
 MEDGEMMA_MODEL = env.text("MEDGEMMA_MODEL", "google/medgemma-1.5-4b-it")
 MEDGEMMA_PRECISION = env.text("MEDGEMMA_PRECISION", "auto")
 # A server that speaks OpenAI's chat completions: vLLM, Vertex AI, the llama.cpp server, Ollama.

@@ -1013,6 +1013,21 @@ export interface components {
             type: "answer.notice";
         };
         /**
+         * AnswerQueued
+         * @description The model, or every worker, is busy: so many questions come before this one; 0 when its wait is over.
+         *
+         *     Before any worker has the turn, the web process tells it from the rows, under attempt 0.
+         */
+        AnswerQueued: {
+            /** Position */
+            position: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "answer.queued";
+        };
+        /**
          * AnswerRestarted
          * @description The attempt before this one was interrupted; what it had shown is withdrawn openly.
          */
@@ -3218,7 +3233,7 @@ export interface components {
          */
         TurnMessage: {
             /** Event */
-            event: components["schemas"]["PassagesFound"] | components["schemas"]["AnswerDelta"] | components["schemas"]["AnswerRestarted"] | components["schemas"]["AnswerNotice"] | components["schemas"]["AnswerFinished"];
+            event: components["schemas"]["PassagesFound"] | components["schemas"]["AnswerQueued"] | components["schemas"]["AnswerDelta"] | components["schemas"]["AnswerRestarted"] | components["schemas"]["AnswerNotice"] | components["schemas"]["AnswerFinished"];
             /** Id */
             id: string;
             /**

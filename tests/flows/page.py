@@ -28,6 +28,7 @@ class Heard:
     ids: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
     finished: list[dict[str, Any]] = field(default_factory=list)
     restarts: int = 0
     repeated: list[str] = field(default_factory=list)
@@ -52,6 +53,8 @@ class Heard:
         if event["type"] == "answer.restarted":
             self.restarts += 1
             self.sentences = []
+        elif event["type"] == "answer.queued":
+            self.positions.append(event["position"])
         elif event["type"] == "answer.delta":
             self.last_delta_at = time.monotonic()
             if event["sentence"] != len(self.sentences):

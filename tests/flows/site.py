@@ -23,6 +23,9 @@ from tests.flows.programs import ROOT, Program, until
 
 START_SECONDS = 60.0
 POOL_SIZE = 6
+# How many turns the slow engine takes at once; the worker holds more, and they wait in line.
+MODEL_TURNS = 4
+ANSWER_THREADS = 16
 
 
 class Site:
@@ -40,7 +43,7 @@ class Site:
         web += ["--port", str(self.port), "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
         self.valkey = self._program("valkey", self._valkey_command(), environment)
         self.web = self._program("web", web, environment)
-        self.worker = self._program("worker", worker_command("answer", concurrency=4), environment)
+        self.worker = self._program("worker", worker_command("answer", concurrency=ANSWER_THREADS), environment)
         self.reconciler = self._program("reconciler", [python, "manage.py", "reconcile"], environment)
         self.programs = [self.valkey, self.web, self.worker, self.reconciler]
 
@@ -133,6 +136,7 @@ class Site:
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
             "ANSWER_ENGINE": "tests.flows.slow_engine:SlowEngine",
             "DATABASE_POOL": str(POOL_SIZE),
+            "MODEL_TURNS": str(MODEL_TURNS),
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
         }

@@ -29,6 +29,7 @@ from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
 from workers.inference.meter import METER
+from workers.inference.waiting_line import line_before, line_before_search
 
 log = structlog.get_logger(__name__)
 
@@ -86,12 +87,16 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     question = standalone_question(search_text(turn.question), earlier)
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     searched = with_assumptions(question, given)
-    passages = retrieval.search(searched, settings.RETRIEVED_PASSAGES, library_filters(writing.filters))
-    # A slow model must not hold a database connection that a page waits for.
+    # Neither a search that waits nor a slow model may hold a database connection that a page waits for.
     close_old_connections()
-    writing.assumes(assumed(given, question, passages))
-    writing.passages_found(passages, searched_as=searched)
-    writing.answered_by(settings.ANSWER_ENGINE, question, passages)
+    with line_before_search().place(unwanted, lambda _: None) as wanted:
+        part = library_filters(writing.filters)
+        passages = retrieval.search(searched, settings.RETRIEVED_PASSAGES, part) if wanted else []
+        close_old_connections()
+    if wanted:
+        writing.assumes(assumed(given, question, passages))
+        writing.passages_found(passages, searched_as=searched)
+        writing.answered_by(settings.ANSWER_ENGINE, question, passages)
     answer = writing.answer()
     return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
 
@@ -145,13 +150,23 @@ class AnswerWriting:
         """Let an engine answer, and quotes when it cannot: a clinician is told, and not left without the passages."""
         self._asked = name
         try:
-            self.sentences_stream(engine_named(name), question, passages)
+            self._in_turn(name, question, passages)
         except Exception as error:
             if name == FALLBACK or isinstance(error, SupersededAttempt):
                 raise
             self._told(error)
             if not self._sentences:
-                self.sentences_stream(engine_named(FALLBACK), question, passages)
+                self._in_turn(FALLBACK, question, passages)
+
+    def _in_turn(self, name: str, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
+        """Wait in the engine's line, with the passages on the page, then let it answer."""
+        engine = engine_named(name)
+        with line_before(name).place(self._unwanted, self._moved) as entered:
+            if entered:
+                self.sentences_stream(engine, question, passages)
+
+    def _moved(self, before: int) -> None:
+        self._log.write(events.AnswerQueued(position=before))
 
     def _told(self, error: Exception) -> None:
         """Log why the model failed and tell the clinician what is seen instead."""

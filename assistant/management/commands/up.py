@@ -196,7 +196,7 @@ def _children(host: str, port: int, web_processes: int) -> list[Child]:
         web += ["--workers", str(web_processes)]
     return [
         Child("web", web),
-        Child("answer", worker_command("answer", concurrency=4)),
+        Child("answer", worker_command("answer", concurrency=settings.ANSWER_THREADS)),
         Child("library", worker_command("library", concurrency=1)),
         Child("reconcile", [python, "manage.py", "reconcile"]),
     ]

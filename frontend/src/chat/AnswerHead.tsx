@@ -12,17 +12,19 @@ interface Props {
   passages: readonly FoundPassage[];
   /** Null once the turn has ended. */
   stage: Stage | null;
+  /** How many questions come before this one in line. */
+  before: number;
 }
 
 /**
  * One line that says how far the answer is and what was found. It keeps its height from the first moment to the last,
  * so that nothing below it moves; the passages are open until the answer begins, then the reader's choice stands.
  */
-export function AnswerHead({ turn, passages, stage }: Props) {
+export function AnswerHead({ turn, passages, stage, before }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [choice, setChoice] = useState<boolean | null>(null);
-  const isOpen = choice ?? stage === "reading";
+  const isOpen = choice ?? (stage === "reading" || stage === "inLine");
   if (!stage && !passages.length) return null;
   return (
     <section>
@@ -31,7 +33,7 @@ export function AnswerHead({ turn, passages, stage }: Props) {
           {stage && (
             <p className="flex min-w-0 items-center gap-2 sm:gap-3">
               <span aria-hidden="true" className="pulse-slow size-3 shrink-0 rounded-full bg-accent" />
-              <span className="truncate">{t(`turn.${stage}`)}</span>
+              <span className="truncate">{stage === "inLine" ? t("line.before", { count: before }) : t(`turn.${stage}`)}</span>
             </p>
           )}
           <PassageToggle isBrief={stage !== null} count={passages.length} isOpen={isOpen} controls={`${id}-list`} onToggle={() => setChoice(!isOpen)} />

@@ -35,7 +35,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
       <Question text={turn.question} />
       <RevisionNote turn={turn} revision={revision} />
       <AnswerNotes turn={turn} live={live} />
-      <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} />
+      <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} before={live.before} />
       <AssumptionBar turn={turn} live={live} />
       <OutdatedNotice turn={turn} />
       <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} belowBottomLine={answer && <BelowBottomLine turn={turn.id} answer={answer} />} />

@@ -20,6 +20,8 @@ export interface LiveTurn {
   choices: readonly Choice[];
   /** Why another engine than the one that was asked answers. */
   notice: string;
+  /** How many questions come before this one while the model, or every worker, is busy. */
+  before: number;
   sentences: readonly ShownSentence[];
   wasRestarted: boolean;
   hasGap: boolean;
@@ -32,6 +34,7 @@ export const unheard: LiveTurn = {
   assumed: [],
   choices: [],
   notice: "",
+  before: 0,
   sentences: [],
   wasRestarted: false,
   hasGap: false,
@@ -42,15 +45,22 @@ export function advanced(live: LiveTurn, message: TurnMessage): LiveTurn {
   const position = positionOf(message.id);
   if (isSeen(position, live.position)) return live;
   const isNewAttempt = live.position !== null && position.attempt > live.position.attempt;
-  const base = isNewAttempt ? { ...unheard, passages: live.passages, searchedAs: live.searchedAs, assumed: live.assumed, choices: live.choices, wasRestarted: true } : live;
+  const base = isNewAttempt ? { ...unheard, passages: live.passages, searchedAs: live.searchedAs, assumed: live.assumed, choices: live.choices, wasRestarted: wasTaken(live) } : live;
   const hasGap = base.hasGap || !followsOn(position, live.position);
   return { ...applied(base, message.event, hasGap), position, hasGap };
+}
+
+/** Under attempt 0 a turn only waits: no worker has begun it. */
+function wasTaken({ position, wasRestarted }: LiveTurn): boolean {
+  return wasRestarted || (position?.attempt ?? 0) > 0;
 }
 
 function applied(live: LiveTurn, event: TurnEvent, hasGap: boolean): LiveTurn {
   switch (event.type) {
     case "passages.found":
       return { ...live, passages: event.passages, searchedAs: event.searched_as, assumed: event.assumed, choices: event.choices };
+    case "answer.queued":
+      return { ...live, before: event.position };
     case "answer.restarted":
       return { ...live, sentences: [], wasRestarted: true };
     case "answer.notice":
