@@ -1,12 +1,14 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 
 from assistant import events, selectors, services
 from assistant.api.access import user_of
+from assistant.api.exports import file_response
 from assistant.api.shapes import ConversationSummary, ConversationTitle, Problem
+from assistant.export import answers
 from assistant.models import Conversation
 
 router = Router(tags=["conversations"])
@@ -28,6 +30,13 @@ def conversation_read(request: HttpRequest, conversation_id: UUID) -> Conversati
     conversation = selectors.conversation_of(user_of(request), conversation_id)
     turns = [selectors.turn_shape(turn) for turn in selectors.turns_of(conversation)]
     return ConversationWhole(id=conversation.pk, title=conversation.title, turns=turns)
+
+
+@router.get("/{uuid:conversation_id}/export", response={404: Problem})
+def conversation_export(request: HttpRequest, conversation_id: UUID, format: answers.Format = "pdf") -> HttpResponse:
+    """Return all answers of the conversation with their citations as a file."""
+    conversation = selectors.conversation_of(user_of(request), conversation_id)
+    return file_response(answers.conversation_export(conversation, format))
 
 
 @router.patch("/{uuid:conversation_id}", response={204: None, 404: Problem, 422: Problem})

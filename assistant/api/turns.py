@@ -1,15 +1,17 @@
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from assistant import events, selectors, services, services_feedback
 from assistant.api.access import user_of
 from assistant.api.comparison import cited_shapes
 from assistant.api.edition_shapes import CitedChange
+from assistant.api.exports import file_response
 from assistant.api.shapes import FeedbackGiven, Problem, Question
 from assistant.capsule import Capsule
 from assistant.edition_changes import citations_followed
+from assistant.export import answers
 
 router = Router(tags=["turns"])
 
@@ -43,6 +45,12 @@ def turn_changes(request: HttpRequest, turn_id: UUID) -> list[CitedChange]:
 def turn_capsule(request: HttpRequest, turn_id: UUID) -> Capsule:
     """Say how the answer came about: model, prompt, passages, checks."""
     return selectors.capsule_of(user_of(request), turn_id)
+
+
+@router.get("/{uuid:turn_id}/export", response={404: Problem})
+def turn_export(request: HttpRequest, turn_id: UUID, format: answers.Format = "pdf") -> HttpResponse:
+    """Return the answer with its citations as a file."""
+    return file_response(answers.turn_export(selectors.turn_of(user_of(request), turn_id), format))
 
 
 @router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})

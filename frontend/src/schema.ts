@@ -40,6 +40,26 @@ export interface paths {
         patch: operations["assistant_api_conversations_conversation_rename"];
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversation Export
+         * @description Return all answers of the conversation with their citations as a file.
+         */
+        get: operations["assistant_api_conversations_conversation_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/outdated": {
         parameters: {
             query?: never;
@@ -433,6 +453,26 @@ export interface paths {
          * @description Say of each citation whose edition is no longer in use what became of it.
          */
         get: operations["assistant_api_turns_turn_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/turns/{turn_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Turn Export
+         * @description Return the answer with its citations as a file.
+         */
+        get: operations["assistant_api_turns_turn_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3454,6 +3494,30 @@ export interface operations {
             };
         };
     };
+    assistant_api_conversations_conversation_export: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "md";
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assistant_api_editions_edition_outdated: {
         parameters: {
             query?: never;
@@ -4400,6 +4464,30 @@ export interface operations {
                     "application/json": components["schemas"]["CitedChange"][];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_turns_turn_export: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "md";
+            };
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Not Found */
             404: {
                 headers: {

@@ -18,6 +18,7 @@ from tests.workers.test_capsule import TARGET, Held
 from workers.answering import turn
 from workers.answering.replaying import replay
 from workers.answering.replaying.replay import turn_replay
+from workers.answering.written import engine as written
 from workers.answering.written.engine import WrittenEngine
 from workers.inference.engines import engine_named
 from workers.inference.gemma.model import GemmaModel
@@ -68,9 +69,14 @@ def test_quotes_say_the_same_again(asked: Turn) -> None:
 
 
 def test_the_tiny_gemma_writes_the_same_again(
-    asked: Turn, engines: Callable[[AnswerEngine], None], gemma: GemmaModel, settings: Any
+    asked: Turn,
+    engines: Callable[[AnswerEngine], None],
+    gemma: GemmaModel,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    settings.ANSWER_TOKENS = 60
+    settings.ANSWER_TOKENS = 16
+    monkeypatch.setattr(written, "FIRST_TEXT_SECONDS", 90.0)
     engines(WrittenEngine("model:tiny", gemma))
     turn.answer_turn(asked.pk)
     assert AnswerCapsule.objects.get().contents["written"]

@@ -1,0 +1,118 @@
+"""What an exported answer says, block by block, before anybody prints it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from assistant import events
+
+Kind = Literal["title", "question", "lead", "point", "note", "warning", "heading", "source", "quote"]
+
+QUOTED = "No model: these are the guidelines' own sentences, word for word."
+REPLACED = "The guideline's words; the model's own sentence did not match its source."
+DIGEST = "Digest: check the source"
+CHECK = "Check every dose and threshold against its page before acting on it."
+CONFLICTS = {
+    "threshold": "Guidelines differ on a target or threshold",
+    "dose": "Guidelines differ on the dose",
+    "duration": "Guidelines differ on how long",
+    "interval": "Guidelines differ on how often",
+    "age": "Guidelines differ on the age to start",
+    "timing": "Guidelines differ on the time limit",
+    "direction": "Guidelines differ: one advises for, one against",
+    "grade": "Guidelines agree, but grade it differently",
+}
+
+
+class Block(NamedTuple):
+    """A paragraph and what it is."""
+
+    kind: Kind
+    text: str
+
+
+# By edition: why it is no longer in use.
+Marks = Mapping[int, str]
+
+
+def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
+    """Return a question and its answer, with sources, warnings and who wrote it."""
+    blocks = [Block("question", turn.question), Block("note", f"Asked on {turn.created_at:%-d %B %Y at %H:%M UTC}.")]
+    blocks += _outcome(turn)
+    answer = turn.answer
+    if answer is None or answer.abstained:
+        return blocks
+    numbers = {citation.number: citation for citation in answer.citations}
+    outdated = [f"[{number}]" for number, citation in numbers.items() if citation.edition in marks]
+    if outdated:
+        blocks.append(Block("warning", f"No longer in use: {' '.join(outdated)}. See the sources below."))
+    for sentence in answer.sentences:
+        blocks += _sentence(sentence)
+    for conflict in answer.conflicts:
+        blocks += _conflict(conflict, marks)
+    if answer.citations:
+        blocks.append(Block("heading", "Sources"))
+    for citation in answer.citations:
+        blocks += [Block("source", f"[{citation.number}] {_source(citation, marks)}"), Block("quote", citation.quote)]
+    return [*blocks, Block("heading", "How this was written"), *(Block("note", text) for text in statement(answer))]
+
+
+def statement(answer: events.Answer) -> list[str]:
+    """Say who wrote an answer and from which editions."""
+    return [written_by(answer), f"From: {'; '.join(_editions(answer.citations))}.", CHECK]
+
+
+def written_by(answer: events.Answer) -> str:
+    """Say which model wrote an answer, with the beginning of the hash of its weights."""
+    if answer.engine == "quotes":
+        return QUOTED
+    writer = answer.written_by
+    if writer is None:
+        return f"AI-written by {answer.engine}."
+    weights = f", weights {writer.weights[:8]}" if writer.weights else ""
+    return f"AI-written by {writer.model}{weights}; every sentence was checked against the passage that it cites."
+
+
+def _outcome(turn: events.Turn) -> list[Block]:
+    answer, told = turn.answer, list[Block]()
+    if turn.state in {"queued", "running"}:
+        told.append(Block("warning", "Not answered yet."))
+    if turn.state == "stopped":
+        told.append(Block("warning", "Stopped before it was complete."))
+    if turn.error:
+        told.append(Block("warning", turn.error))
+    if answer and answer.searched_as.strip() not in {"", turn.question.strip()}:
+        told.append(Block("note", f"Searched as: {answer.searched_as}"))
+    if answer and answer.notice:
+        told.append(Block("warning", answer.notice))
+    if answer and answer.abstained:
+        told.append(Block("lead", answer.message))
+    return told
+
+
+def _sentence(sentence: events.Sentence) -> list[Block]:
+    numbers = "".join(f"[{number}]" for number in sentence.citations)
+    kind: Kind = "lead" if sentence.role == "bottom_line" else "point"
+    shown = Block(kind, f"{_graded(sentence.text, sentence.grade)} {numbers}".rstrip())
+    return [shown, Block("note", REPLACED)] if sentence.replaced else [shown]
+
+
+def _graded(text: str, grade: events.Grade | None) -> str:
+    if grade is None:
+        return text
+    return f"{'Against: ' if grade.against else ''}{text}{f' ({grade.verbatim})' if grade.verbatim else ''}"
+
+
+def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:
+    sides = [Block("point", f"{_graded(side.quote, side.grade)} ({_source(side, marks)})") for side in conflict.sides]
+    return [Block("heading", CONFLICTS[conflict.kind]), *sides]
+
+
+def _source(source: events.Source, marks: Marks) -> str:
+    where = [source.guideline, source.publisher, str(source.year or "year not printed"), f"page {source.page}"]
+    badges = [DIGEST if source.kind == "digest" else "", marks.get(source.edition, "")]
+    return ", ".join(filter(None, where)) + "".join(f" ({badge})" for badge in badges if badge)
+
+
+def _editions(citations: Iterable[events.Citation]) -> list[str]:
+    named = (f"{citation.guideline} ({citation.year or 'year not printed'})" for citation in citations)
+    return list(dict.fromkeys(named))

@@ -1,0 +1,30 @@
+"""An export as Markdown, in which nothing that was typed or printed is taken for markup."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.export.blocks import Block, Kind
+
+_MARKUP = re.compile(r"([\\`*_{}<>#|~&!]|(?<!\w)\[(?!\d{1,3}\])|\]\()")
+_LIST = re.compile(r"^(\d+)([.)])|^([-+=])")
+_BEFORE: dict[Kind, str] = {
+    "title": "# ",
+    "question": "## ",
+    "heading": "### ",
+    "point": "- ",
+    "warning": "> **",
+    "quote": "> ",
+    "lead": "**",
+}
+_AFTER: dict[Kind, str] = {"lead": "**", "warning": "**"}
+
+
+def markdown_of(blocks: Sequence[Block]) -> bytes:
+    """Return the blocks as UTF-8."""
+    lines = [f"{_BEFORE.get(kind, '')}{_plain(text)}{_AFTER.get(kind, '')}" for kind, text in blocks]
+    return ("\n\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _plain(text: str) -> str:
+    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _LIST.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped)

@@ -1,0 +1,157 @@
+"""Answers as files: read back, they say what the page says, and nothing of anybody else."""
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.test import Client
+from markdown_it import MarkdownIt
+
+from assistant import events, queue, services
+from assistant.export import blocks, pdf
+from assistant.models import Turn, User
+from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+QUESTION = "CrCl ≥ 30 mL/min: 200 µg? <b>β</b> | 腎功能不全的劑量 肾功能 # [x](https://evil.example)"
+SENTENCE = "Give 200 µg every 12 hours when CrCl ≥ 30 mL/min."
+QUOTE = "Adults with CrCl ≥ 30 mL/min: 200 µg every 12 hours."
+
+
+@pytest.fixture
+def edition() -> Edition:
+    guideline = Guideline.objects.create(slug="renal", title="Renal dosing 腎病", publisher="A ministry")
+    return Edition.objects.create(guideline=guideline, state="published", year=2021, sha256="a" * 64)
+
+
+@pytest.fixture
+def turn(alice: User, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Turn:
+    monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
+    return answered(alice, edition, QUESTION)
+
+
+def answered(user: User, edition: Edition, question: str, **answer: Any) -> Turn:
+    passage = Passage.objects.create(edition=edition, number=edition.passages.count() + 1, page=7, text=QUOTE)
+    citation = events.Citation(
+        number=1,
+        quote=QUOTE,
+        boxes=[],
+        passage=passage.pk,
+        edition=edition.pk,
+        guideline="Renal dosing 腎病",
+        publisher="A ministry",
+        year=2021,
+        kind="digest",
+        page=7,
+        heading_path=[],
+    )
+    grade = events.Grade(strength="strong", certainty="low", against=True, verbatim="Grade 1C")
+    shape = {
+        "sentences": [
+            events.Sentence(role="bottom_line", text=SENTENCE, citations=[1], grade=grade, verbatim=False),
+            events.Sentence(
+                role="point", text=QUOTE, citations=[1], grade=None, verbatim=True, replaced=["number: 900 mg"]
+            ),
+        ],
+        "citations": [citation],
+        "abstained": False,
+        "message": "",
+        "nearest": [],
+        "passages": [],
+        "engine": "medgemma:google/medgemma-1.5-4b-it",
+        "written_by": events.WrittenBy(model="google/medgemma-1.5-4b-it", weights="0123abcd" * 8, precision="bf16"),
+        "searched_as": question,
+        "seconds": events.Seconds(),
+    }
+    asked, _ = services.turn_ask(user=user, question=question, conversation_id=None, key=uuid.uuid4())
+    taken = services.turn_start(turn_id=asked.pk)
+    assert taken
+    ended = services.turn_finish(turn=taken, answer=events.Answer(**{**shape, **answer}))
+    assert ended
+    return ended
+
+
+def exported(client: Client, turn: Turn, kind: str) -> str:
+    reply = client.get(f"/api/turns/{turn.pk}/export?format={kind}")
+    assert reply.status_code == 200 and reply["Content-Disposition"].startswith('attachment; filename="wardlight-')
+    return text_of(reply.content) if kind == "pdf" else reply.content.decode()
+
+
+def text_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_pdf_reads_back_with_all_that_a_reader_must_know(
+    turn: Turn, alice: User, client_of: Callable[[User], Client]
+) -> None:
+    text = exported(client_of(alice), turn, "pdf")
+    for said in (
+        "CrCl ≥ 30 mL/min: 200 µg? <b>β</b> |",
+        "腎功能不全的劑量",
+        "肾功能",
+        "Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]",
+        "did not match its source",
+        "A ministry, 2021, page 7 (Digest: check the source)",
+        "AI-written by google/medgemma-1.5-4b-it, weights 0123abcd",
+        "From: Renal dosing 腎病 (2021).",
+    ):
+        assert said in text, text
+    assert "900 mg" not in text and pdf.UNKNOWN not in text
+
+
+def test_the_markdown_holds_the_same_and_no_markup_of_others(
+    turn: Turn, alice: User, client_of: Callable[[User], Client]
+) -> None:
+    text = exported(client_of(alice), turn, "md")
+    assert "**Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]**" in text
+    assert "[1] Renal dosing 腎病, A ministry, 2021, page 7 (Digest: check the source)" in text
+    html = MarkdownIt("commonmark").render(text)
+    assert not re.search(r"<(?!/?(?:h[1-3]|p|strong|blockquote|ul|li)\b)", html) and "900 mg" not in text
+    assert "AI-written by google/medgemma-1.5-4b-it" in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_an_edition_no_longer_in_use_says_so(
+    turn: Turn, alice: User, edition: Edition, client_of: Callable[[User], Client], kind: str
+) -> None:
+    assert "No longer in use" not in exported(client_of(alice), turn, kind)
+    Edition.objects.update(state="withdrawn")
+    EditionEvent.objects.create(guideline=edition.guideline, edition=edition, action="withdrawn", reason="Wrong dose")
+    text = exported(client_of(alice), turn, kind)
+    assert "No longer in use: [1]" in text and "(WITHDRAWN: Wrong dose)" in text
+
+
+def test_quotes_say_that_no_model_wrote(alice: User, edition: Edition, client_of: Callable[[User], Client]) -> None:
+    quoted = answered(alice, edition, "Dose?", engine="quotes", written_by=None)
+    text = exported(client_of(alice), quoted, "pdf")
+    assert blocks.QUOTED in text and "AI-written" not in text
+
+
+def test_a_conversation_holds_all_of_its_turns_and_only_those(
+    turn: Turn, alice: User, people: People, edition: Edition, client_of: Callable[[User], Client]
+) -> None:
+    answered(people.charlie, edition, "Charlie's own question")
+    services.turn_ask(user=alice, question="And now?", conversation_id=turn.conversation_id, key=uuid.uuid4())
+    path = f"/api/conversations/{turn.conversation_id}/export"
+    text = text_of(client_of(alice).get(path).content)
+    assert "And now?" in text and "Not answered yet." in text and SENTENCE in text
+    assert "Charlie" not in text and "alice" not in text
+    assert client_of(people.charlie).get(path).status_code == 404
+
+
+def test_what_no_font_holds_is_marked_and_markup_is_words() -> None:
+    chinese = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 300))
+    printed = [blocks.Block("question", f"a <para> & \x00 \ud800 \U0001f48a {chinese}")]
+    text = text_of(pdf.pdf_of(printed, title="t", footer="f"))
+    assert "a <para> &" in text and pdf.UNKNOWN in text and chinese in text.replace(" ", "")
+
+
+def test_an_unknown_format_is_refused(turn: Turn, alice: User, client_of: Callable[[User], Client]) -> None:
+    assert client_of(alice).get(f"/api/turns/{turn.pk}/export?format=exe").status_code == 422
