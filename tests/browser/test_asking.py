@@ -21,7 +21,7 @@ def test_an_answer_has_one_bold_line_points_grades_and_citations(devices: Device
     expect(answer.entry.get_by_text(re.compile("certainty|Ungraded")).first).to_be_visible()
     assert answer.citations.count() >= 1 + answer.points.count()
     expect(answer.entry.get_by_role("heading", name="Sources")).to_be_visible()
-    expect(answer.entry.get_by_text("Quotes: verbatim guideline sentences, no model")).to_be_visible()
+    expect(answer.entry.get_by_text("No model: the guidelines' own sentences")).to_be_visible()
 
 
 def test_the_passages_are_listed_before_the_first_word(devices: Devices) -> None:

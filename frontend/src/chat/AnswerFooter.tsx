@@ -1,23 +1,18 @@
-import { useTranslation } from "react-i18next";
-
 import type { Answer, Turn } from "../types";
 import { CopyAnswer } from "./CopyAnswer";
-import { isQuotes } from "./engine";
+import { ExportLinks } from "./ExportLinks";
 import { FeedbackBar } from "./feedback/FeedbackBar";
+import { WrittenBy } from "./WrittenBy";
 
 /** Who put the answer together and how long it took. */
 export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
-  const { t } = useTranslation();
-  const parts = [
-    isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine }),
-    answer.seconds.total != null && t("footer.seconds", { seconds: answer.seconds.total.toFixed(1) }),
-  ];
   return (
     <footer className="grid justify-items-start gap-3 border-t border-line pt-3">
-      <p dir="auto" className="text-[0.9375rem] leading-snug text-soft">
-        {parts.filter(Boolean).join(". ")}
-      </p>
-      <CopyAnswer turn={turn} answer={answer} />
+      <WrittenBy answer={answer} />
+      <div className="flex flex-wrap items-center gap-2">
+        <CopyAnswer turn={turn} answer={answer} />
+        <ExportLinks path={`/turns/${turn.id}`} />
+      </div>
       <FeedbackBar turn={turn} />
     </footer>
   );

@@ -7,13 +7,14 @@ import type { Answer, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
 import { copyText } from "./copyText";
-import { isQuotes } from "./engine";
+import { useWriter } from "./useWriter";
 
 const SHOWN_FOR = 2_500;
 
 export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();
+  const writer = useWriter();
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -21,12 +22,11 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
     return () => clearTimeout(timer);
   }, [outcome]);
   async function copy() {
-    const engine = isQuotes(answer.engine) ? t("footer.quotes") : t("footer.model", { engine: answer.engine });
     const assumed = answer.assumed.map((fact) => (fact.origin === "set" ? nameOf(fact) : t(`assume.origin.${fact.origin}`, { name: nameOf(fact) }))).join(". ");
     const words = {
       assumed,
       doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
-      digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine, conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
+      digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
     const isCopied = await copyText(answerAsText(turn.question, answer, words));
     setOutcome(isCopied ? "copied" : "copyFailed");
   }

@@ -6,6 +6,7 @@ import type { ShownSentence } from "../stream/liveTurn";
 import { Badge } from "../ui/Badge";
 import { CitedSource } from "./CitedSource";
 import { GradeBadge } from "./GradeBadge";
+import { ReplacedBadge } from "./ReplacedBadge";
 
 interface Props {
   turn: string;
@@ -18,6 +19,7 @@ interface Props {
 
 export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change }: Props) {
   const { t } = useTranslation();
+  const isReplaced = !!sentence.replaced?.length;
   return (
     <>
       <p dir="auto">{sentence.text}</p>
@@ -31,8 +33,9 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
               </Badge>
             ))}
             {sentence.grade && <GradeBadge grade={sentence.grade} />}
-            {isByModel && sentence.verbatim && <Badge>{t(sentence.replaced?.length ? "badge.replaced" : "badge.verbatim")}</Badge>}
+            {isByModel && sentence.verbatim && !isReplaced && <Badge>{t("badge.verbatim")}</Badge>}
           </div>
+          <ReplacedBadge faults={sentence.replaced} />
           {sentence.citations.map((citation) => (
             <CitedSource key={citation.number} turn={turn} citation={citation} said={sentence.text} />
           ))}

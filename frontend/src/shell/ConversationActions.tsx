@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { conversationQuery, deleteConversation, renameConversation } from "../api/conversations";
 import { queryClient } from "../api/queryClient";
 import { refreshConversations } from "../api/turnCache";
+import { ExportLinks } from "../chat/ExportLinks";
 import { go } from "../navigation/location";
 import { newChatPath } from "../navigation/routes";
 import type { ConversationSummary } from "../types";
@@ -54,6 +55,7 @@ export function ConversationActions({ conversation: { id, title }, isCurrent, on
         ) : (
           <Field label={t("menu.renameLabel")} name="title" defaultValue={title} maxLength={200} dir="auto" required />
         )}
+        {!isDeleting && <ExportLinks path={`/conversations/${id}`} />}
         {(rename.error || remove.error) && (
           <Notice tone="stop" role="alert">
             {(rename.error ?? remove.error)?.message || t("menu.failed")}

@@ -47,7 +47,7 @@ describe("reading an answer", () => {
     server.on(`GET /api/turns/${turn().id}/changes`, { body: [citedChange()] });
     act(() => SocketDouble.last.hear({ notice: { type: "library.changed" } }));
     expect(await screen.findByText("Source [1] comes from an edition that has been superseded.")).toBeVisible();
-    expect(screen.getAllByText("Superseded")).toHaveLength(2);
+    expect(screen.getAllByText("Superseded")).toHaveLength(3);
     await person.click(screen.getByRole("button", { name: "What changed" }));
     expect(await screen.findByText("Dose or number changed")).toBeVisible();
     expect(within(screen.getByRole("region", { name: "After" })).getByText("three hours.")).toBeVisible();
@@ -70,7 +70,7 @@ describe("reading an answer", () => {
     const nearest = screen.getByRole("heading", { name: "Nearest, not an answer" }).parentElement;
     expect(within(nearest ?? document.body).getAllByRole("listitem")).toHaveLength(3);
     expect(within(nearest ?? document.body).getAllByText(passage().text)[0]).not.toBeVisible();
-    expect(screen.queryByText(/Quotes: verbatim/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/No model/)).not.toBeInTheDocument();
   });
 
   it("offers a next step where nothing was found", async () => {
@@ -96,6 +96,31 @@ describe("reading an answer", () => {
     expect(screen.getAllByText("Word for word")).toHaveLength(1);
   });
 
+  it("names the model with its weights and the editions, each a tap away", async () => {
+    const { person } = await read({ engine: "medgemma:x", written_by: { model: "google/medgemma-1.5-4b-it", weights: "0123abcd".repeat(8), precision: "bf16" } });
+    const writer = screen.getByRole("region", { name: "How this was written" });
+    expect(writer).toHaveTextContent("AI-written by google/medgemma-1.5-4b-it (weights 0123abcd)");
+    await person.click(within(writer).getByRole("button", { name: /Sepsis in adults.* \(2024\)/ }));
+    expect(await screen.findByRole("dialog", { name: "Source document" })).toBeVisible();
+  });
+
+  it("says of a replaced sentence what was wrong, when asked", async () => {
+    const { person } = await read({ engine: "medgemma:x", sentences: [sentence({ replaced: ["number: 85 mmhg", "drug: dopamine"] })] });
+    const badge = screen.getByRole("button", { name: /the model's own did not match/ });
+    expect(badge).toHaveAttribute("aria-expanded", "false");
+    expect(screen.queryByText(/85 mmhg/)).not.toBeInTheDocument();
+    await person.click(badge);
+    expect(screen.getByText("number: 85 mmhg is not in the cited passage")).toBeVisible();
+    expect(screen.getByText("drug: dopamine is not in the cited passage")).toBeVisible();
+  });
+
+  it("saves the answer as a file", async () => {
+    await read({});
+    const files = screen.getByRole("group", { name: "Save as a file" });
+    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf`);
+    expect(within(files).getByRole("link", { name: "Markdown" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=md`);
+  });
+
   it("copies the answer with its pages", async () => {
     const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade })] });
     await person.click(screen.getByRole("button", { name: "Copy answer" }));
@@ -107,7 +132,7 @@ describe("reading an answer", () => {
         "",
         "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, 2024, p. 12 (Digest: check the source)",
         "",
-        "Quotes: verbatim guideline sentences, no model",
+        "No model: the guidelines' own sentences, word for word.",
       ].join("\n"),
     );
   });

@@ -28,7 +28,7 @@ describe("asking a question", () => {
     hear(message("1-2", delta("Start antimicrobials within one hour.", 0, { citations: [citation()] })));
     expect(await screen.findByText("Writing")).toBeVisible();
     hear(message("1-3", { type: "answer.finished", turn: turn({ state: "finished", answer: answer({ sentences: [sentence({ grade })] }) }) }));
-    expect(await screen.findByText(/Quotes: verbatim guideline sentences, no model/)).toHaveTextContent("1.9 s");
+    expect(await screen.findByText(/No model: the guidelines' own sentences/)).toHaveTextContent("1.9 s");
     expect(screen.getByText("Strong · low certainty")).toBeVisible();
     expect(screen.getAllByRole("button", { name: /Open source 1/ })[0]).toHaveTextContent("[1]Sepsis in adults · 2024 · p. 12");
     expect(screen.queryByRole("button", { name: "Stop" })).not.toBeInTheDocument();
