@@ -82,7 +82,7 @@ def test_a_quoted_answer_keeps_its_passages_and_settings(asked: Turn) -> None:
 
 def test_a_written_answer_keeps_prompt_words_and_checks(asked: Turn, model: Callable[[Scripted], None]) -> None:
     wrong = "The target mean arterial pressure is 85 mmHg in adults with septic shock"
-    model(Held(f"{TARGET[:-1]} [1].\n- {wrong} [1].\n"))
+    model(Held(f"Adults with septic shock have a target pressure of 65 mmHg [1].\n- {wrong} [1].\n"))
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     found = kept(asked)

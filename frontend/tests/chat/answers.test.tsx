@@ -50,7 +50,7 @@ describe("reading an answer", () => {
     expect(screen.getAllByText("Superseded")).toHaveLength(3);
     await person.click(screen.getByRole("button", { name: "What changed" }));
     expect(await screen.findByText("Dose or number changed")).toBeVisible();
-    expect(within(screen.getByRole("region", { name: "After" })).getByText("three hours.")).toBeVisible();
+    expect(screen.getByRole("region", { name: "After" })).toHaveTextContent("within three hours.");
   });
 
   it("says why a source was withdrawn and asks the question again", async () => {
