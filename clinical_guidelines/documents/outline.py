@@ -1,19 +1,12 @@
-"""A document's table of contents: the file's own bookmarks where they are good, its printed headings otherwise."""
+"""A document's table of contents out of its printed headings."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import pypdfium2
-
-from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.model import OutlineEntry, Page
 
 MOST_ENTRIES = 1_500
-DEEPEST = 6
 LONGEST_TITLE = 240
-# Fewer bookmarks than this, or fewer that lead to a page, say less than the printed headings.
-LEAST_BOOKMARKS = 5
-LEAST_LEADING = 0.8
 BARE_RUN = 4
 # A heading that is a question may be long; another of more words is the beginning of a paragraph in bold print.
 MOST_WORDS = 16
@@ -22,38 +15,6 @@ _SENTENCE = re.compile(r"[a-z]{3}\. [A-Z]|[.;,]$")
 # Authors are printed like headings above the chapters that they wrote.
 _PERSON = re.compile(r",\s*(?:M\.?\s?D|R\.?N|Ph\.?D|MSc|MPH|MHA|RND|FP[A-Z]+|DP[A-Z]+)\b")
 _NUMBERED = re.compile(r"(?:\w+\s)?[A-Z]?\d+[.:]?\d*")
-
-
-def bookmarks_of(pdf: pypdfium2.PdfDocument) -> list[OutlineEntry]:
-    """Return the bookmarks of a PDF, or none where there are too few or they lead nowhere."""
-    found: list[OutlineEntry] = []
-    seen = 0
-    for bookmark in _bookmarks(pdf):
-        seen += 1
-        page = _page_of(bookmark)
-        title = clean(bookmark.get_title())[:LONGEST_TITLE]
-        if page is not None and title and page < len(pdf):
-            found.append(OutlineEntry(bookmark.level + 1, title, page + 1))
-    lead = len({entry.page for entry in found})
-    if len(found) < LEAST_BOOKMARKS or len(found) < LEAST_LEADING * seen or lead < min(3, len(pdf)):
-        return []
-    return found
-
-
-def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfBookmark]:
-    try:
-        for number, bookmark in enumerate(pdf.get_toc(max_depth=DEEPEST)):
-            if number == MOST_ENTRIES:
-                return
-            yield bookmark
-    except (pypdfium2.PdfiumError, RecursionError):
-        return
-
-
-def _page_of(bookmark: pypdfium2.PdfBookmark) -> int | None:
-    target = bookmark.get_dest()
-    page = target.get_index() if target else None
-    return page if page is not None and page >= 0 else None
 
 
 def headings_of(pages: Sequence[Page]) -> list[OutlineEntry]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from clinical_guidelines.documents.bookmarks import bookmarks_of
 from clinical_guidelines.documents.broken_words import mend_words
 from clinical_guidelines.documents.figures import mark_figures
 from clinical_guidelines.documents.furniture import mark_furniture
@@ -14,7 +15,7 @@ from clinical_guidelines.documents.headings import mark_headings
 from clinical_guidelines.documents.layout import arrange
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.notes import mark_notes
-from clinical_guidelines.documents.outline import bookmarks_of, headings_of
+from clinical_guidelines.documents.outline import headings_of
 from clinical_guidelines.documents.pdf_lines import placing, read_lines
 from clinical_guidelines.documents.rules import drawn_on
 from clinical_guidelines.documents.scans import Scans

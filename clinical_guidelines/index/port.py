@@ -7,12 +7,15 @@ transaction commits, no search anywhere sees any of it; from then on every searc
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import QuerySet
 
-from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.models import Edition, SearchIndex
+
+if TYPE_CHECKING:
+    # Filters are read by the web process, which must not load numpy for a name.
+    from clinical_guidelines.encoders.interface import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Candidate:
 class Question:
     """A question as an index sees it: its vector, float32 [384], and the terms of its words."""
 
-    vector: Vectors
+    vector: "Vectors"
     terms: tuple[str, ...]
 
 
@@ -57,7 +60,7 @@ class IndexedPassage:
 
 
 # A passage's vector, float32 [384], and the codes of its words.
-Encoded = tuple[Vectors, bytes]
+Encoded = tuple["Vectors", bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class EditionRows:
     edition: int
     ids: list[int]
     passages: list[IndexedPassage]
-    vectors: Vectors
+    vectors: "Vectors"
     codes: list[bytes]
     digests: list[bytes] = field(default_factory=list)
 

@@ -182,6 +182,7 @@ async def test_a_stopped_turn_waits_a_moment_for_its_part(
     """The worker keeps what it had written half a second later; an end without it would take the text away."""
     monkeypatch.setattr(follower, "PART_SECONDS", 1.5)
     turn = await asked(people.alice)
+    await sync_to_async(services.turn_start)(turn_id=turn.pk)
     socket = await opened(client_of, people.alice)
     await written(await log_of(turn), "text")
     assert await ids(socket, 1) == ["1-1"]

@@ -60,7 +60,7 @@ def test_no_log_line_holds_a_question(people: People, client_of: Any, logged: io
 def test_a_fault_is_logged_by_its_place_not_by_its_words(
     people: People, client_of: Any, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(question: str, **_: object) -> None:
+    def broken(question: str, *_: object) -> None:
         raise ValueError(f"cannot read {question!r}")
 
     turn_id = ask(client_of(people.alice), f"Is {SECRET} safe?")
