@@ -15,13 +15,14 @@ from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.evaluation_measures import ndcg, recall, reciprocal_rank
 from clinical_guidelines.evaluation_sets import EvaluationDocument, EvaluationSet
 from clinical_guidelines.filters import SCRATCH
+from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation, SearchIndex
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import prepare
-from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
+from clinical_guidelines.publishing import PublishedFile, edition_publish
 from clinical_guidelines.retrieval import Filters, search
 
 # What a reader of results gets; the times are taken at this limit.

@@ -1,6 +1,7 @@
 """Which guideline a file is an edition of: from what it says of itself, then from its first pages, then its name."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from django.utils.text import slugify
 
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.models import Guideline
-from clinical_guidelines.publishing import Identity
 from clinical_guidelines.titles import readable
 
 YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
@@ -36,6 +36,22 @@ NAMELESS = re.compile(
 )
 TITLE_CHARACTERS = 300
 PUBLISHER_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which guideline a file is an edition of, and what is known of both; `edition_of` is one that a curator named."""
+
+    collection: str
+    slug: str
+    title: str
+    kind: str
+    publisher: str
+    year: int | None
+    language: str
+    country: str = ""
+    specialty: str = ""
+    edition_of: int | None = None
 
 
 def identity_guess(*, document: Document, file_name: str, collection: str, kind: str = "") -> Identity:

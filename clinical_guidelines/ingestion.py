@@ -11,14 +11,14 @@ from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.edition_files import StoredFile, file_sha256
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.identity import identity_guess
+from clinical_guidelines.identity import Identity, identity_guess
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import Encoded
 from clinical_guidelines.literature import ungraded
 from clinical_guidelines.models import Edition, Guideline, SearchIndex
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
-from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
+from clinical_guidelines.publishing import PublishedFile, edition_publish
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
 Progress = Callable[[str, float], None]

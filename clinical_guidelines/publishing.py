@@ -13,28 +13,13 @@ from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage, Recommendation, SearchIndex
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.preparation import PreparedPassage, stacked
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Which guideline a file is an edition of, and what is known of both; `edition_of` is one that a curator named."""
-
-    collection: str
-    slug: str
-    title: str
-    kind: str
-    publisher: str
-    year: int | None
-    language: str
-    country: str = ""
-    specialty: str = ""
-    edition_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

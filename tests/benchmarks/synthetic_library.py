@@ -6,12 +6,13 @@ from django.db import connection
 from clinical_guidelines.documents.model import Page, PassageDraft
 from clinical_guidelines.embeddings import WIDTH
 from clinical_guidelines.encoders.interface import Vectors
+from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.late_interaction import CODE_WIDTH
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import SearchIndex
 from clinical_guidelines.preparation import PreparedPassage, indexed
-from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
+from clinical_guidelines.publishing import PublishedFile, edition_publish
 
 SEED = 7
 EDITION = 1000

@@ -8,9 +8,10 @@ import numpy as np
 from clinical_guidelines.documents.model import LineSpan, Page, PassageDraft
 from clinical_guidelines.embeddings import WIDTH
 from clinical_guidelines.encoders.interface import EncodedText, Vectors
+from clinical_guidelines.identity import Identity
 from clinical_guidelines.models import Edition
 from clinical_guidelines.preparation import prepare
-from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
+from clinical_guidelines.publishing import PublishedFile, edition_publish
 
 
 def axis(number: int) -> Vectors:

@@ -9,9 +9,10 @@ from clinical_guidelines.documents.model import (
     RecommendationDraft,
 )
 from clinical_guidelines.edits.pieces import in_order
+from clinical_guidelines.identity import Identity
 from clinical_guidelines.models import Edition, Passage
 from clinical_guidelines.preparation import prepare
-from clinical_guidelines.publishing import Identity, PublishedFile, edition_publish
+from clinical_guidelines.publishing import PublishedFile, edition_publish
 
 ADVICE = "Start antimicrobials within one hour."
 GRADE = "Strong recommendation, low quality"
