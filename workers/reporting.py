@@ -14,7 +14,7 @@ from assistant import worker_reports
 from assistant.worker_reports import HeldModel, ModelProblem, WorkerReport
 from workers.inference.engines import engine_state, engine_try_again
 from workers.inference.held import HeldState
-from workers.inference.interfaces import ModelIdentity, Writes
+from workers.inference.interfaces import AnswerEngine, ModelIdentity, Writes
 from workers.inference.memory import memory_use
 from workers.inference.meter import METER
 from workers.inference.on_disk import models_on_disk
@@ -57,7 +57,7 @@ class Reporter:
         self._disk_at = float("-inf")
 
     def _made(self) -> WorkerReport:
-        held = engine_state(settings.ANSWER_ENGINE) if self._answers else HeldState("waiting")
+        held: HeldState[AnswerEngine] = engine_state(settings.ANSWER_ENGINE) if self._answers else HeldState("waiting")
         identity = _identity(held.engine)
         return WorkerReport(
             worker=self._worker,
@@ -112,7 +112,7 @@ def _model(identity: ModelIdentity | None) -> HeldModel | None:
     )
 
 
-def _problem(held: HeldState) -> ModelProblem | None:
+def _problem(held: HeldState[AnswerEngine]) -> ModelProblem | None:
     if held.failure is None:
         return None
     error = held.failure.error

@@ -133,6 +133,15 @@ MODEL_TURNS = env.number("MODEL_TURNS", 8)
 MODEL_WAIT_SECONDS = env.number("MODEL_WAIT_SECONDS", 60)
 MEDGEMMA_MODEL = env.text("MEDGEMMA_MODEL", "google/medgemma-1.5-4b-it")
 MEDGEMMA_PRECISION = env.text("MEDGEMMA_PRECISION", "auto")
+# Whether any image may reach a model: an intended use of its own, see docs/models.md.
+IMAGE_READING = env.flag("IMAGE_READING")
+# What describes images and what compares them; module:Class brings along your own.
+IMAGE_READER = env.text("IMAGE_READER", "medgemma")
+IMAGE_ENCODER = env.text("IMAGE_ENCODER", "medsiglip")
+MEDSIGLIP_MODEL = env.text("MEDSIGLIP_MODEL", "google/medsiglip-448")
+# How many images a worker reads at once, beside its questions, and how many one person may have waiting.
+IMAGE_TURNS = env.number("IMAGE_TURNS", 2)
+ACTIVE_READINGS_PER_USER = 12
 # A server that speaks OpenAI's chat completions: vLLM, Vertex AI, the llama.cpp server, Ollama.
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL")
 OPENAI_MODEL = env.text("OPENAI_MODEL")

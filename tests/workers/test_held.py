@@ -45,7 +45,7 @@ class Machine:
             raise self.error
         return Silent()
 
-    def held(self) -> HeldEngine:
+    def held(self) -> HeldEngine[Silent]:
         return HeldEngine(self.make, lambda: self.files)
 
 

@@ -28,7 +28,7 @@ def load_in_background(name: str) -> bool:
     return True
 
 
-def engine_state(name: str) -> HeldState:
+def engine_state(name: str) -> HeldState[AnswerEngine]:
     return _held(name).state()
 
 
@@ -38,7 +38,7 @@ def engine_try_again(name: str) -> None:
 
 
 @cache
-def _held(name: str) -> HeldEngine:
+def _held(name: str) -> HeldEngine[AnswerEngine]:
     module, _, attribute = name.partition(":")
     if attribute:
         return HeldEngine(lambda: _brought_along(module, attribute))

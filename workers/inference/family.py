@@ -54,7 +54,7 @@ FAMILY = (
     ),
     KnownModel(
         "google/medsiglip-448",
-        "Compares images with images and with words; nothing uses it yet.",
+        "Compares images with images and with words: labels, search, and a second look at findings.",
         "siglip",
         {"fp32": 3.51, "bf16": 1.76},
     ),

@@ -1,18 +1,20 @@
-"""One engine of a process, loaded once: a load that failed is tried again when that can help, not at every question."""
+"""One model of a process, loaded once: a load that failed is tried again when that can help, not at every question."""
 
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import structlog
 
 from assistant.errors import AssistantError
-from workers.inference.interfaces import AnswerEngine
 
 log = structlog.get_logger(__name__)
+
+# An answer engine, or any other thing that takes long to load.
+Engine = TypeVar("Engine")
 
 LOOK_SECONDS = 2.0
 FIRST_PAUSE_SECONDS = 30.0
@@ -36,31 +38,31 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldState:
+class HeldState(Generic[Engine]):
     """How far an engine is; `retry_seconds` is the time to the next try after a failure."""
 
     state: Literal["waiting", "loading", "ready", "failed"]
-    engine: AnswerEngine | None = None
+    engine: Engine | None = None
     failure: Failure | None = None
     retry_seconds: float = 0.0
 
 
-class HeldEngine:
+class HeldEngine(Generic[Engine]):
     """Makes an engine when it is first wanted, or in the background once `load_in_background` was called.
 
     `files` returns whatever changes when another try may end differently, such as the names and times of the weights.
     """
 
-    def __init__(self, make: Callable[[], AnswerEngine], files: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, make: Callable[[], Engine], files: Callable[[], object] = lambda: None) -> None:
         self._make = make
         self._files = files
         self._making = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
-        self._engine: AnswerEngine | None = None
+        self._engine: Engine | None = None
         self._failure: Failure | None = None
 
-    def engine(self) -> AnswerEngine:
+    def engine(self) -> Engine:
         """Return the engine; raise AssistantError when it is still being loaded, or could not be.
 
         Without a background thread the caller waits for the load.
@@ -83,7 +85,7 @@ class HeldEngine:
         self._failure = None
         self._wake.set()
 
-    def state(self) -> HeldState:
+    def state(self) -> HeldState[Engine]:
         failure = self._failure
         if self._engine is not None:
             return HeldState("ready", self._engine)
@@ -107,7 +109,7 @@ class HeldEngine:
         except AssistantError as error:
             log.warning("model_not_loaded", code=error.code, what_to_do=error.message)
 
-    def _made(self) -> AnswerEngine:
+    def _made(self) -> Engine:
         if not self._worth_trying() and self._failure:
             raise _again(self._failure.error)
         files = self._files()

@@ -12,6 +12,8 @@ from PIL.Image import Image
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import PrintedRecommendation, RetrievedPassage
 
+Vectors = NDArray[np.float32]
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -108,6 +110,24 @@ class LanguageModel(Protocol):
         set. Raises AssistantError with a sentence for the clinician.
         """
         ...
+
+
+class ImageEncoder(Protocol):
+    """A model that puts pictures and words into one space, as vectors of unit length [n, width]; safe to share.
+
+    `name` tells which weights and which preprocessing made a vector. A score is `scale` times a product plus `bias`.
+    """
+
+    name: str
+    width: int
+    scale: float
+    bias: float
+
+    def identity(self) -> ModelIdentity: ...
+
+    def images(self, images: Sequence[Image]) -> Vectors: ...
+
+    def texts(self, texts: Sequence[str]) -> Vectors: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from workers.inference.model_files import LIST_NAME, accepted_list, folder_of
 def models_on_disk() -> list[ModelOnDisk]:
     """Return the family first, then every other model that is here or that a setting names."""
     others = {model_of(folder) for folder in _folders()} - BY_ID.keys()
-    if settings.ANSWER_ENGINE == "medgemma" and settings.MEDGEMMA_MODEL not in BY_ID:
-        others.add(settings.MEDGEMMA_MODEL)
+    others |= models_wanted() - BY_ID.keys()
     return [model_on_disk(model) for model in [*(known.model for known in FAMILY), *sorted(others)]]
 
 
@@ -29,8 +28,18 @@ def model_on_disk(model: str) -> ModelOnDisk:
         bytes=sum(path.stat().st_size for path in folder_of(model).rglob("*") if path.is_file()),
         memory=known.memory if known else {},
         command=_command(model, state),
-        wanted=settings.ANSWER_ENGINE == "medgemma" and model == settings.MEDGEMMA_MODEL,
+        wanted=model in models_wanted(),
     )
+
+
+def models_wanted() -> set[str]:
+    """Return the models that the settings name and the workers load."""
+    wanted = set()
+    if settings.ANSWER_ENGINE == "medgemma" or (settings.IMAGE_READING and settings.IMAGE_READER == "medgemma"):
+        wanted.add(settings.MEDGEMMA_MODEL)
+    if settings.IMAGE_READING and settings.IMAGE_ENCODER == "medsiglip":
+        wanted.add(settings.MEDSIGLIP_MODEL)
+    return wanted
 
 
 def model_of(folder: Path) -> str:

@@ -25,6 +25,8 @@ ACCEPTED = {".safetensors", ".json", ".model", ".txt", ".jinja"}
 LEFT_OUT = {".md", ".gitattributes", ".gitignore", ".png", ".jpg", ".pdf", ""}
 INDEX = "model.safetensors.index.json"
 TOKENIZERS = ("tokenizer.json", "tokenizer.model")
+# MedSigLIP's words, in the form that its tokenizer reads.
+SIGLIP_WORDS = "spiece.model"
 SPARE_BYTES = 1_000_000_000
 ID = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -96,6 +98,8 @@ def folder_check(folder: Path, files: list[str]) -> None:
     lacking = sorted(listed - set(weights)) or ([] if weights else ["model.safetensors"])
     if kind in WRITERS and not set(TOKENIZERS) & set(files):
         lacking.append("tokenizer.json")
+    if kind == "siglip" and SIGLIP_WORDS not in files:
+        lacking.append(SIGLIP_WORDS)
     if lacking:
         raise AssistantError("model_incomplete", f"{', '.join(lacking)} is missing from {folder}: copy it again.")
     for name in weights:
