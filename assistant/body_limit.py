@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 
 UPLOAD_PATH = "/api/library/ingestions"
+RECORDING_PATH = "/api/recordings/files"
 # What multipart puts around a file.
 FRAME_BYTES = 100_000
 TOO_LARGE = json.dumps({"code": "too_large", "message": "This request is too large."}).encode()
@@ -47,8 +48,9 @@ class Counted:
 
 
 def most_bytes(path: str) -> int:
-    uploads = path == UPLOAD_PATH
-    return settings.UPLOAD_BYTES + FRAME_BYTES if uploads else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    """Return what the route takes: a whole file with its frame, or what Django takes in memory."""
+    files = {UPLOAD_PATH: settings.UPLOAD_BYTES, RECORDING_PATH: settings.RECORDING_FILE_BYTES}
+    return files[path] + FRAME_BYTES if path in files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 async def _refuse(send: Any) -> None:

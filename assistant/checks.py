@@ -88,6 +88,8 @@ def _content() -> list[CheckMessage]:
 def _sizes() -> list[CheckMessage]:
     names = ["UPLOAD_BYTES", "PAGE_IMAGES_BYTES", "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT"]
     names += ["ANSWER_THREADS", "SEARCHES_AT_ONCE", "MODEL_TURNS", "MODEL_WAIT_SECONDS"]
+    names += ["RECORDING_DAYS", "RECORDING_MINUTES", "RECORDING_FILE_BYTES", "RECORDINGS_PER_USER"]
+    names += ["RECORDING_BYTES_PER_USER"]
     return [
         Error(f"{name} must be at least 1.", hint="Leave it out for the default.", id="wardlight.E006")
         for name in names

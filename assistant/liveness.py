@@ -6,6 +6,7 @@ from django.conf import settings
 from assistant import event_log
 
 WORKER_SECONDS = 5
+NO_SPEECH_WORKER = "Speech recognition is not running. What you say is kept and transcribed when it is back."
 
 
 def _key() -> str:
@@ -21,3 +22,21 @@ def worker_is_there() -> bool:
         return bool(event_log.connection().exists(_key()))
     except redis.RedisError:
         return False
+
+
+def _speech_key() -> str:
+    return f"{settings.EVENT_LOG_PREFIX}:worker:speech"
+
+
+def speech_report(missing: str) -> None:
+    """Say that a speech worker is there, and in one sentence which model it lacks; "" when it can transcribe."""
+    event_log.connection().set(_speech_key(), missing, ex=WORKER_SECONDS)
+
+
+def speech_missing() -> str:
+    """Return why nothing is transcribed at the moment, in one sentence; "" when all is well."""
+    try:
+        told = event_log.connection().get(_speech_key())
+    except redis.RedisError:
+        return NO_SPEECH_WORKER
+    return NO_SPEECH_WORKER if told is None else str(told.decode())

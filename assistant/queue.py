@@ -14,6 +14,7 @@ log = structlog.get_logger(__name__)
 
 ANSWER_QUEUE = "answer"
 LIBRARY_QUEUE = "library"
+SPEECH_QUEUE = "speech"
 
 
 def send_answer(turn_id: UUID) -> bool:
@@ -23,6 +24,16 @@ def send_answer(turn_id: UUID) -> bool:
 
 def send_ingestion(ingestion_id: UUID) -> None:
     _send("workers.tasks.ingest", LIBRARY_QUEUE, str(ingestion_id))
+
+
+def send_transcription(recording_id: UUID) -> None:
+    """Queue a whole recording."""
+    _send("workers.tasks.transcribe", SPEECH_QUEUE, str(recording_id))
+
+
+def send_listening(recording_id: UUID) -> None:
+    """Have a recording followed while it comes in; nothing depends on it but the words shown meanwhile."""
+    _send("workers.tasks.listen", SPEECH_QUEUE, str(recording_id))
 
 
 def send_gathering() -> None:

@@ -7,8 +7,8 @@ from uuid import UUID
 import redis
 import structlog
 
-from assistant import queue, services
-from assistant.models import Turn
+from assistant import queue, selectors_recordings, services, services_recordings, services_transcription
+from assistant.models import Recording, Turn
 from clinical_guidelines import checks, ingestions
 from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.models import Check, Ingestion
@@ -35,8 +35,9 @@ class Reconciler:
         turns = list(Turn.objects.filter(state__in=Turn.ACTIVE).only("state", "attempt", "heartbeat_at"))
         files = list(ingestions.ingestions_active())
         works = list(checks.checks_active())
+        spoken = list(selectors_recordings.recordings_active())
         edited = edits.editions_waiting()
-        self._forget({*(row.pk for row in [*turns, *files, *works]), *edited})
+        self._forget({*(row.pk for row in [*turns, *files, *works, *spoken]), *edited})
         self._look_at_edits(edited)
         for turn in turns:
             self._look_at_turn(turn)
@@ -46,6 +47,7 @@ class Reconciler:
         for check in works:
             if self._is_abandoned(check) and self._requeue_check(check):
                 del self._seen[check.pk]
+        self._look_at_recordings(spoken)
 
     def _let_time_pass(self) -> None:
         now = self._clock()
@@ -66,7 +68,15 @@ class Reconciler:
             queue.send_answer(turn.pk)
             del self._seen[turn.pk]
 
-    def _is_abandoned(self, work: Ingestion | Check) -> bool:
+    def _look_at_recordings(self, recordings: list[Recording]) -> None:
+        for recording in recordings:
+            if self._is_abandoned(recording) and self._requeue_recording(recording):
+                del self._seen[recording.pk]
+        for recording_id in selectors_recordings.recordings_that_ask():
+            services_transcription.recording_ask(recording_id=recording_id)
+        services_recordings.recordings_expire()
+
+    def _is_abandoned(self, work: Ingestion | Check | Recording) -> bool:
         return self._still_for(work.pk, (work.state, work.attempt, work.heartbeat_at)) > ABANDONED_SECONDS
 
     def _requeue_check(self, check: Check) -> bool:
@@ -74,6 +84,13 @@ class Reconciler:
             return False
         if checks.check_requeue(check_id=check.pk, attempt=check.attempt):
             queue.send_check(check.pk, check.kind)
+        return True
+
+    def _requeue_recording(self, recording: Recording) -> bool:
+        if recording.state == Recording.State.QUEUED and _waiting(queue.SPEECH_QUEUE):
+            return False
+        if services_transcription.recording_requeue(recording_id=recording.pk, attempt=recording.attempt):
+            queue.send_transcription(recording.pk)
         return True
 
     def _requeue_ingestion(self, ingestion: Ingestion) -> bool:

@@ -35,11 +35,11 @@ def conversation_of(user: User, conversation_id: UUID) -> Conversation:
 
 
 def turns_of(conversation: Conversation) -> QuerySet[Turn]:
-    return conversation.turns.select_related("feedback").order_by("number")
+    return conversation.turns.select_related("feedback", "recording").order_by("number")
 
 
 def turn_of(user: User, turn_id: UUID) -> Turn:
-    turn = Turn.objects.select_related("feedback").filter(owner=user, pk=turn_id).first()
+    turn = Turn.objects.select_related("feedback", "recording").filter(owner=user, pk=turn_id).first()
     if turn is None:
         raise NotFound
     return turn
@@ -75,7 +75,7 @@ def turns_active() -> list[ActiveTurn]:
 
 def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
     """Return those of the turns that have ended, for a follower that has already checked whose they are."""
-    rows = Turn.objects.select_related("feedback").filter(pk__in=list(turn_ids))
+    rows = Turn.objects.select_related("feedback", "recording").filter(pk__in=list(turn_ids))
     return [turn_shape(turn) for turn in rows.exclude(state__in=Turn.ACTIVE)]
 
 
@@ -104,12 +104,19 @@ def turn_shape(turn: Turn) -> events.Turn:
         assumptions=[events.Assumption.model_validate(each) for each in turn.assumptions],
         revises=turn.revises_id,
         filters=filters_of(turn),
+        heard=turn.heard,
+        recording=_recording_id(turn),
     )
 
 
 def filters_of(turn: Turn) -> events.LibraryPart | None:
     """Return the part of the library that a turn was asked of, None for all of it."""
     return events.LibraryPart.model_validate(turn.filters) if turn.filters else None
+
+
+def _recording_id(turn: Turn) -> UUID | None:
+    kept = getattr(turn, "recording", None)
+    return kept.pk if kept else None
 
 
 def _feedback_shape(turn: Turn) -> events.Feedback | None:

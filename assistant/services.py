@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from assistant import event_log, events, queue, selectors
+from assistant import event_log, events, queue, selectors, selectors_recordings
 from assistant.assumptions import assumptions_clean
 from assistant.capsule import Capsule
 from assistant.errors import AssistantError
-from assistant.models import AnswerCapsule, Citation, Conversation, Turn, User
+from assistant.models import AnswerCapsule, Citation, Conversation, Recording, Turn, User
+from assistant.services_recordings import recording_asked
 
 MOST_ATTEMPTS = 2
 TITLE_CHARACTERS = 80
@@ -47,11 +48,13 @@ def turn_ask(
     assumptions: Sequence[events.Assumption] = (),
     revises: UUID | None = None,
     filters: events.LibraryPart | None = None,
+    recording_id: UUID | None = None,
 ) -> tuple[Turn, bool]:
     """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made.
 
     With `revises` the question of that turn is asked again in its conversation, under these assumptions, of the same
-    part of the library. `filters` are the part that is asked, None for all of it.
+    part of the library. `filters` are the part that is asked, None for all of it. `recording_id` is where the question
+    was spoken: what was heard there is kept beside what is asked.
     """
     question = question_clean(question)
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
@@ -62,8 +65,9 @@ def turn_ask(
     if revises:
         earlier = selectors.turn_of(user, revises)
         fresh.revises_id, fresh.question, conversation_id = earlier.pk, earlier.question, earlier.conversation_id
-        fresh.filters = earlier.filters
-    return _turn_create(user, fresh, conversation_id)
+        fresh.filters, fresh.heard = earlier.filters, earlier.heard
+    spoken = selectors_recordings.recording_of(user, recording_id) if recording_id else None
+    return _turn_create(user, fresh, conversation_id, spoken)
 
 
 def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:
@@ -71,7 +75,7 @@ def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _turn_create(user: User, turn: Turn, conversation_id: UUID | None) -> tuple[Turn, bool]:
+def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: Recording | None) -> tuple[Turn, bool]:
     # One asker at a time for one user: key, count and number below cannot race.
     User.objects.select_for_update().get(pk=user.pk)
     known = Turn.objects.filter(owner=user, key=turn.key).first()
@@ -85,13 +89,18 @@ def _turn_create(user: User, turn: Turn, conversation_id: UUID | None) -> tuple[
             permanent=False,
         )
     if conversation_id is None:
-        conversation = Conversation.objects.create(owner=user, title=_title(turn.question))
+        said = f"{spoken.label}: {turn.question}" if spoken and spoken.label else turn.question
+        conversation = Conversation.objects.create(owner=user, title=_title(said))
     else:
         conversation = selectors.conversation_of(user, conversation_id)
         conversation.save(update_fields=["updated_at"])
     last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
     turn.conversation, turn.number = conversation, last + 1
+    if spoken:
+        turn.heard = (spoken.transcript or {}).get("text", "")
     turn.save(force_insert=True)
+    if spoken:
+        recording_asked(recording=spoken, turn=turn)
     transaction.on_commit(lambda: _turn_announce(turn))
     return turn, True
 

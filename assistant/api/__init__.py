@@ -14,6 +14,7 @@ from assistant.api import (
     guidelines,
     library,
     models,
+    recordings,
     session,
     turns,
     workbench,
@@ -38,6 +39,7 @@ api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
 api.add_router("/guidelines", guidelines.router)
 api.add_router("/models", models.router)
+api.add_router("/recordings", recordings.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
 api.add_router("/workbench/conflicts", workbench_conflicts.router)

@@ -54,6 +54,8 @@ class Question(Schema):
     # A turn of one's own: its question is asked again, whatever `question` says.
     revises: UUID | None = None
     filters: events.LibraryPart | None = None
+    # One's own recording that the question was spoken in.
+    recording: UUID | None = None
 
 
 class FeedbackGiven(Schema):

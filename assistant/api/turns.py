@@ -26,6 +26,7 @@ def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
         assumptions=question.assumptions,
         revises=question.revises,
         filters=question.filters,
+        recording_id=question.recording,
     )
     return Status(201 if created else 200, selectors.turn_shape(turn))
 

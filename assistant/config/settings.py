@@ -159,6 +159,14 @@ QDRANT_API_KEY = env.secret("QDRANT_API_KEY")
 # Collections in Qdrant carry the prefix too, so that several sites can share a cluster.
 SEARCH_PREFIX = env.text("WARDLIGHT_PREFIX", "wardlight")
 
+# Recordings: how long they are kept, the longest one, and what one person may have kept at once.
+RECORDING_DAYS = env.number("RECORDING_DAYS", 14)
+RECORDING_MINUTES = env.number("RECORDING_MINUTES", 120)
+RECORDING_PIECE_BYTES = 64_000
+RECORDING_FILE_BYTES = env.number("RECORDING_FILE_BYTES", 250_000_000)
+RECORDINGS_PER_USER = env.number("RECORDINGS_PER_USER", 200)
+RECORDING_BYTES_PER_USER = env.number("RECORDING_BYTES_PER_USER", 1_000_000_000)
+
 # The curators' board: questions may hold what identifies a patient, so long numbers and dates are masked there.
 BOARD_REDACTS = env.flag("BOARD_REDACTS", default=True)
 # A gap that was accepted opens again when it is asked so many times more.

@@ -58,6 +58,7 @@ class Turn(models.Model):
     number = models.PositiveIntegerField()
     key = models.UUIDField()
     question = models.TextField()
+    heard = models.TextField(blank=True, help_text="What was heard, when the question was spoken, before any edit.")
     assumptions = models.JSONField(default=list, help_text="What the clinician has said of the patient by taps.")
     revises = models.ForeignKey(
         "self",

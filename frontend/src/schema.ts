@@ -351,6 +351,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recording List */
+        get: operations["assistant_api_recordings_recording_list"];
+        put?: never;
+        /** Recording Begin */
+        post: operations["assistant_api_recordings_recording_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recording Upload */
+        post: operations["assistant_api_recordings_recording_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recording Read */
+        get: operations["assistant_api_recordings_recording_read"];
+        put?: never;
+        post?: never;
+        /** Recording Delete */
+        delete: operations["assistant_api_recordings_recording_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recording Audio
+         * @description Return the sound to be played again: WAV from a microphone, or the file as it was uploaded.
+         */
+        get: operations["assistant_api_recordings_recording_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recording End */
+        post: operations["assistant_api_recordings_recording_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/pieces/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Piece Add
+         * @description Keep the body, which is PCM and nothing else, as this piece.
+         */
+        put: operations["assistant_api_recordings_piece_add"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recording Retry */
+        post: operations["assistant_api_recordings_recording_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recording See */
+        post: operations["assistant_api_recordings_recording_see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1751,6 +1895,25 @@ export interface components {
              */
             route: string;
         };
+        /**
+         * Doubt
+         * @description A drug, number or unit that may be another; `start` and `end` are its characters in the transcript's text.
+         */
+        Doubt: {
+            /** Alternatives */
+            alternatives: string[];
+            /** End */
+            end: number;
+            /** Heard */
+            heard: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "drug" | "number" | "unit";
+            /** Start */
+            start: number;
+        };
         /** Edit */
         Edit: {
             /** Action */
@@ -2308,6 +2471,20 @@ export interface components {
             title: string;
         };
         /**
+         * HeardWord
+         * @description A word with its place in the recording in seconds; confidence runs from 0 to 1.
+         */
+        HeardWord: {
+            /** Confidence */
+            confidence: number;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * HeldModel
          * @description Which model a worker holds; `weights` is the SHA-256 over its files, empty where a server does not tell.
          */
@@ -2708,7 +2885,7 @@ export interface components {
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["SessionEnded"];
         };
         /**
          * OutdatedEdition
@@ -2848,6 +3025,8 @@ export interface components {
             key: string;
             /** Question */
             question: string;
+            /** Recording */
+            recording?: string | null;
             /** Revises */
             revises?: string | null;
         };
@@ -2889,6 +3068,200 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** Recording */
+        Recording: {
+            /** Answer */
+            answer: ("queued" | "running" | "finished" | "failed" | "stopped") | null;
+            /** Asks */
+            asks: boolean;
+            /** Conversation */
+            conversation: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Delete At
+             * Format: date-time
+             */
+            delete_at: string;
+            /** Doubts */
+            doubts: number;
+            /** Error */
+            error: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Has Speech */
+            has_speech: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /** Label */
+            label: string;
+            /** Media Type */
+            media_type: string;
+            /** Pieces */
+            pieces: number;
+            /** Pieces Expected */
+            pieces_expected: number | null;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "question" | "dictation";
+            /** Seconds */
+            seconds: number | null;
+            /** Seen */
+            seen: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "recording" | "queued" | "running" | "finished" | "failed";
+            /** Text */
+            text: string;
+            transcript: components["schemas"]["Transcript"] | null;
+            /** Turn */
+            turn: string | null;
+        };
+        /** RecordingBegun */
+        RecordingBegun: {
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Purpose
+             * @default question
+             * @enum {string}
+             */
+            purpose: "question" | "dictation";
+        };
+        /**
+         * RecordingChanged
+         * @description A recording is in another state, was read, or is gone; the page reads its row.
+         */
+        RecordingChanged: {
+            /**
+             * Recording
+             * Format: uuid
+             */
+            recording: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "recording.changed";
+        };
+        /**
+         * RecordingEnded
+         * @description `pieces` is how many there are; without it, as many as have arrived.
+         */
+        RecordingEnded: {
+            /**
+             * Asks
+             * @default false
+             */
+            asks: boolean;
+            /** Pieces */
+            pieces?: number | null;
+        };
+        /**
+         * RecordingSummary
+         * @description A recording as a list shows it; `text` begins what was heard, `seconds` are None where nobody has measured.
+         *
+         *     `answer` is the state of the turn that was asked from it. `asks` says that it is asked by itself once it is heard.
+         */
+        RecordingSummary: {
+            /** Answer */
+            answer: ("queued" | "running" | "finished" | "failed" | "stopped") | null;
+            /** Asks */
+            asks: boolean;
+            /** Conversation */
+            conversation: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Delete At
+             * Format: date-time
+             */
+            delete_at: string;
+            /** Doubts */
+            doubts: number;
+            /** Error */
+            error: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Has Speech */
+            has_speech: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /** Label */
+            label: string;
+            /** Media Type */
+            media_type: string;
+            /** Pieces */
+            pieces: number;
+            /** Pieces Expected */
+            pieces_expected: number | null;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "question" | "dictation";
+            /** Seconds */
+            seconds: number | null;
+            /** Seen */
+            seen: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "recording" | "queued" | "running" | "finished" | "failed";
+            /** Text */
+            text: string;
+            /** Turn */
+            turn: string | null;
+        };
+        /**
+         * Recordings
+         * @description `missing` says in one sentence why nothing is transcribed at the moment, and is empty when all is well.
+         */
+        Recordings: {
+            /** Days */
+            days: number;
+            /** Minutes */
+            minutes: number;
+            /** Missing */
+            missing: string;
+            /** Recordings */
+            recordings: components["schemas"]["RecordingSummary"][];
         };
         /** Reference */
         Reference: {
@@ -3187,6 +3560,46 @@ export interface components {
             old: components["schemas"]["PrintedStatement"] | null;
         };
         /**
+         * Transcript
+         * @description What was heard; without speech the text is empty and nothing was made up.
+         */
+        Transcript: {
+            /** Doubts */
+            doubts: components["schemas"]["Doubt"][];
+            /** Engine */
+            engine: string;
+            /** Has Speech */
+            has_speech: boolean;
+            /** Seconds */
+            seconds: number;
+            /** Text */
+            text: string;
+            /** Words */
+            words: components["schemas"]["HeardWord"][];
+        };
+        /**
+         * TranscriptPartial
+         * @description What is heard so far; `final` only ever grows, `tentative` may still change. Of two, the higher number counts.
+         */
+        TranscriptPartial: {
+            /** Final */
+            final: string;
+            /** Number */
+            number: number;
+            /**
+             * Recording
+             * Format: uuid
+             */
+            recording: string;
+            /** Tentative */
+            tentative: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "transcript.partial";
+        };
+        /**
          * Trial
          * @description What came of asking the questions of a gap again, outside of any conversation.
          */
@@ -3210,6 +3623,7 @@ export interface components {
          *
          *     `revises` is the turn whose question is asked again here under other assumptions.
          *     `filters` are absent where all of the library was asked.
+         *     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
          */
         Turn: {
             answer: components["schemas"]["Answer"] | null;
@@ -3236,6 +3650,11 @@ export interface components {
             /** @default null */
             filters: components["schemas"]["LibraryPart"] | null;
             /**
+             * Heard
+             * @default
+             */
+            heard: string;
+            /**
              * Id
              * Format: uuid
              */
@@ -3244,6 +3663,11 @@ export interface components {
             number: number;
             /** Question */
             question: string;
+            /**
+             * Recording
+             * @default null
+             */
+            recording: string | null;
             /**
              * Revises
              * @default null
@@ -4200,6 +4624,404 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recordings"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingBegun"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /**
+                     * Key
+                     * Format: uuid
+                     */
+                    key: string;
+                    /**
+                     * Label
+                     * @default
+                     */
+                    label?: string;
+                    /**
+                     * Purpose
+                     * @default question
+                     * @enum {string}
+                     */
+                    purpose?: "question" | "dictation";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingEnded"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_piece_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_recordings_recording_see: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -64,6 +64,8 @@ export function turn(part: Partial<Turn> = {}): Turn {
     assumptions: [],
     revises: null,
     filters: null,
+    heard: "",
+    recording: null,
     ...part,
   };
 }

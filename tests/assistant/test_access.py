@@ -84,10 +84,12 @@ def test_a_draft_exists_for_nobody(world: World, route: str) -> None:
     assert statuses(outcomes(world, route, "draft")) == gone
 
 
-@pytest.mark.parametrize("route", sorted(route for route in API if "{conversation}" in route or "{turn}" in route))
+@pytest.mark.parametrize(
+    "route", sorted(route for route in API if "{conversation}" in route or "{turn}" in route or "{recording}" in route)
+)
 def test_anothers_thing_cannot_be_told_from_one_that_never_was(world: World, route: str) -> None:
     theirs = world.send(world.client("charlie"), route)
-    world.conversation.pk = world.turn.pk = KEY
+    world.conversation.pk = world.turn.pk = world.recording.pk = KEY
     never = world.send(world.client("charlie"), route)
     assert (theirs.status_code, theirs.content) == (never.status_code, never.content)
     assert {name: theirs.headers[name] for name in theirs.headers} == {

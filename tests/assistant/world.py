@@ -11,8 +11,9 @@ import numpy as np
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from assistant import services, services_board
-from assistant.models import AnswerCapsule, Conversation, Gap, Turn, User
+from assistant import services, services_board, services_recordings
+from assistant.models import AnswerCapsule, Conversation, Gap, Recording, Turn, User
+from assistant.sound import wav_header
 from clinical_guidelines import checks
 from clinical_guidelines.edits.changes import SetKind
 from clinical_guidelines.edits.services import edit_make
@@ -70,6 +71,7 @@ class World:
     search: Check
     other: Guideline
     conflict: LibraryConflict
+    recording: Recording
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -89,6 +91,8 @@ class World:
             "POST api/guidelines/{guideline}/join": {"into": self.other.pk},
             "POST api/editions/{edition}/withdraw": {"reason": "A dose is misprinted."},
             "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
+            "POST api/recordings": {"key": str(uuid.uuid4()), "purpose": "question", "label": "Bed 12"},
+            "POST api/recordings/{recording}/end": {"pieces": 1},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
             "POST api/workbench/conflicts/{conflict}/dismissal": {"reason": "Another population."},
@@ -122,6 +126,7 @@ class World:
             golden=self.golden.pk,
             run=self.run.pk,
             search=self.search.pk,
+            recording=self.recording.pk,
             guideline=self.editions[edition].guideline_id,
         )
 
@@ -129,6 +134,11 @@ class World:
         method, template = route.split(" ", 1)
         if route == "POST api/library/ingestions":
             return client.post("/api/library/ingestions", {"file": ContentFile(b"# A guideline", name="one.md")})
+        if route == "POST api/recordings/files":
+            sound = ContentFile(wav_header(2) + b"\0\0", name="one.wav")
+            return client.post("/api/recordings/files", {"file": sound, "key": str(uuid.uuid4())})
+        if route == "PUT api/recordings/{recording}/pieces/{page}":
+            return client.put(self.path(template, edition), b"\0\0", content_type="application/octet-stream")
         if route == "POST api/editions/{edition}/publish" and edition == "published":
             edition = "superseded"
         content = json.dumps(self.body(route)) if self.body(route) else ""
@@ -157,8 +167,17 @@ def world_made(people: People) -> World:
     _index_shelved(editions[Edition.State.SUPERSEDED])
     other = Guideline.objects.create(slug="other", title="Another")
     conflict = LibraryConflict.objects.create(key="one", kind="dose", measure="dose", sides=[])
-    things = (passage, gap, golden, run, edit, left, search, other, conflict)
+    things = (passage, gap, golden, run, edit, left, search, other, conflict, _recording(people.alice))
     return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things)
+
+
+def _recording(user: User) -> Recording:
+    """What somebody said, with a piece that has arrived and what was heard."""
+    recording, _ = services_recordings.recording_begin(user=user, key=KEY, purpose="question", label=SECRET)
+    services_recordings.piece_add(user=user, recording_id=recording.pk, number=0, content=b"\1\0")
+    heard = {"text": f"Is {SECRET} safe?", "words": [], "doubts": [], "has_speech": True, "engine": "", "seconds": 1}
+    Recording.objects.filter(pk=recording.pk).update(transcript=heard)
+    return recording
 
 
 def _gap(user: User) -> Gap:

@@ -1,0 +1,119 @@
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Form, Router, Schema, Status
+from ninja.files import UploadedFile
+from pydantic import Field
+
+from assistant import events, liveness, selectors_recordings, services_recordings, sound
+from assistant.api.access import user_of
+from assistant.api.shapes import Problem
+from assistant.selectors_recordings import recording_of, recording_shape, summary_shape
+
+router = Router(tags=["recordings"])
+
+Purpose = Literal["question", "dictation"]
+PieceCount = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class RecordingBegun(Schema):
+    key: UUID
+    purpose: Purpose = "question"
+    label: str = ""
+
+
+class RecordingEnded(Schema):
+    """`pieces` is how many there are; without it, as many as have arrived."""
+
+    pieces: PieceCount | None = None
+    asks: bool = False
+
+
+class Recordings(Schema):
+    """`missing` says in one sentence why nothing is transcribed at the moment, and is empty when all is well."""
+
+    recordings: list[events.RecordingSummary]
+    missing: str
+    minutes: int
+    days: int
+
+
+@router.get("", response=Recordings)
+def recording_list(request: HttpRequest) -> Recordings:
+    rows = selectors_recordings.recordings_of(user_of(request))
+    return Recordings(
+        recordings=[summary_shape(row) for row in rows],
+        missing=liveness.speech_missing(),
+        minutes=settings.RECORDING_MINUTES,
+        days=settings.RECORDING_DAYS,
+    )
+
+
+@router.post("", response={201: events.Recording, 200: events.Recording, 422: Problem, 429: Problem})
+def recording_begin(request: HttpRequest, begun: RecordingBegun) -> Status[events.Recording]:
+    user = user_of(request)
+    recording, created = services_recordings.recording_begin(user=user, **begun.dict())
+    return Status(201 if created else 200, recording_shape(recording_of(user, recording.pk)))
+
+
+@router.post("/files", response={202: events.Recording, 413: Problem, 422: Problem, 429: Problem})
+def recording_upload(
+    request: HttpRequest,
+    file: UploadedFile = File(...),  # type: ignore[type-arg]
+    key: UUID = Form(...),  # type: ignore[type-arg]
+    purpose: Purpose = Form("question"),  # type: ignore[type-arg]
+    label: str = Form(""),  # type: ignore[type-arg]
+) -> Status[events.Recording]:
+    user = user_of(request)
+    recording = services_recordings.recording_upload(user=user, key=key, purpose=purpose, label=label, file=file)
+    return Status(202, recording_shape(recording))
+
+
+@router.get("/{uuid:recording_id}", response={200: events.Recording, 404: Problem})
+def recording_read(request: HttpRequest, recording_id: UUID) -> events.Recording:
+    return recording_shape(recording_of(user_of(request), recording_id))
+
+
+@router.put(
+    "/{uuid:recording_id}/pieces/{int:number}",
+    response={204: None, 404: Problem, 409: Problem, 413: Problem, 422: Problem, 429: Problem},
+)
+def piece_add(request: HttpRequest, recording_id: UUID, number: int) -> Status[None]:
+    """Keep the body, which is PCM and nothing else, as this piece."""
+    user = user_of(request)
+    services_recordings.piece_add(user=user, recording_id=recording_id, number=number, content=request.body)
+    return Status(204, None)
+
+
+@router.post("/{uuid:recording_id}/end", response={200: events.Recording, 404: Problem, 422: Problem})
+def recording_end(request: HttpRequest, recording_id: UUID, ended: RecordingEnded) -> events.Recording:
+    recording = services_recordings.recording_end(user=user_of(request), recording_id=recording_id, **ended.dict())
+    return recording_shape(recording)
+
+
+@router.post("/{uuid:recording_id}/retry", response={200: events.Recording, 404: Problem})
+def recording_retry(request: HttpRequest, recording_id: UUID) -> events.Recording:
+    return recording_shape(services_recordings.recording_retry(user=user_of(request), recording_id=recording_id))
+
+
+@router.post("/{uuid:recording_id}/seen", response={200: events.Recording, 404: Problem})
+def recording_see(request: HttpRequest, recording_id: UUID) -> events.Recording:
+    return recording_shape(services_recordings.recording_see(user=user_of(request), recording_id=recording_id))
+
+
+@router.get("/{uuid:recording_id}/audio", response={404: Problem})
+def recording_audio(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+    """Return the sound to be played again: WAV from a microphone, or the file as it was uploaded."""
+    recording = recording_of(user_of(request), recording_id)
+    content = selectors_recordings.recording_sound(recording_id)
+    if recording.media_type != sound.PCM:
+        return HttpResponse(content, content_type=recording.media_type)
+    return HttpResponse(sound.wav_header(len(content)) + content, content_type="audio/wav")
+
+
+@router.delete("/{uuid:recording_id}", response={204: None, 404: Problem})
+def recording_delete(request: HttpRequest, recording_id: UUID) -> Status[None]:
+    services_recordings.recording_delete(user=user_of(request), recording_id=recording_id)
+    return Status(204, None)

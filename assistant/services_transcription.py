@@ -1,0 +1,104 @@
+"""Everything that a worker does to a recording's row, and the question that is asked from it by itself."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from assistant import event_log, events, selectors_recordings, services
+from assistant.errors import AssistantError
+from assistant.models import Recording
+from assistant.services_recordings import changed
+
+MOST_ATTEMPTS = 2
+INTERRUPTED = "Transcribing was interrupted twice. The recording is kept: try again, or type the question."
+
+
+def recording_start(*, recording_id: UUID) -> Recording | None:
+    """Take a queued recording for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
+    queued = Recording.objects.filter(pk=recording_id, state=Recording.State.QUEUED, attempt__lt=MOST_ATTEMPTS)
+    if not queued.update(state=Recording.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()):
+        return None
+    recording = Recording.objects.filter(pk=recording_id).first()
+    if recording:
+        changed(recording)
+    return recording
+
+
+def recording_beat(*, recording: Recording) -> bool:
+    """Say that this attempt is being worked on; False when it is no longer wanted."""
+    return bool(_mine(recording).update(heartbeat_at=timezone.now()))
+
+
+def recording_hear(*, recording: Recording, number: int, final: str, tentative: str) -> None:
+    """Show the owner what is heard so far; it is a comfort and kept nowhere."""
+    partial = events.TranscriptPartial(recording=recording.pk, number=number, final=final, tentative=tentative)
+    event_log.notify(recording.owner_id, partial)
+
+
+@transaction.atomic
+def recording_transcribed(*, recording: Recording, transcript: events.Transcript) -> Recording | None:
+    """Store what was heard; None when the attempt was taken over or the recording is gone.
+
+    A question in doubt, or without words, is never asked by itself: the clinician decides.
+    """
+    kept = transcript.model_dump(mode="json")
+    if not _end(recording, state=Recording.State.FINISHED, transcript=kept, error=""):
+        return None
+    if transcript.doubts or not transcript.has_speech:
+        Recording.objects.filter(pk=recording.pk).update(asks=False)
+    row = Recording.objects.get(pk=recording.pk)
+    if row.asks:
+        transaction.on_commit(lambda: recording_ask(recording_id=row.pk))
+    return row
+
+
+def recording_fail(*, recording: Recording, error: AssistantError) -> Recording | None:
+    """End an attempt openly, with a sentence for the clinician; the sound stays."""
+    failed = _end(recording, state=Recording.State.FAILED, error=error.message)
+    return Recording.objects.get(pk=recording.pk) if failed else None
+
+
+def recording_requeue(*, recording_id: UUID, attempt: int) -> bool:
+    """Queue an abandoned recording again, or park it after its last attempt; True when it is to be sent."""
+    abandoned = Recording.objects.filter(pk=recording_id, attempt=attempt, state__in=Recording.ACTIVE)
+    parked = attempt >= MOST_ATTEMPTS
+    if parked:
+        moved = abandoned.update(state=Recording.State.FAILED, error=INTERRUPTED, finished_at=timezone.now())
+    else:
+        moved = abandoned.update(state=Recording.State.QUEUED)
+    if moved:
+        changed(Recording.objects.get(pk=recording_id))
+    return bool(moved) and not parked
+
+
+def recording_ask(*, recording_id: UUID) -> None:
+    """Ask what was heard, in a conversation of its own; tried again later when its owner has too many in work."""
+    recording = Recording.objects.select_related("owner").filter(pk=recording_id, asks=True, turn=None).first()
+    transcript = selectors_recordings.recording_transcript(recording) if recording else None
+    if recording is None or transcript is None:
+        return
+    try:
+        services.turn_ask(
+            user=recording.owner,
+            question=transcript.text,
+            conversation_id=None,
+            key=recording.key,
+            recording_id=recording.pk,
+        )
+    except AssistantError as error:
+        if error.permanent:
+            Recording.objects.filter(pk=recording_id).update(asks=False, error=error.message)
+            changed(recording)
+
+
+def _mine(recording: Recording) -> QuerySet[Recording]:
+    return Recording.objects.filter(pk=recording.pk, attempt=recording.attempt, state=Recording.State.RUNNING)
+
+
+def _end(recording: Recording, **fields: object) -> bool:
+    ended = _mine(recording).update(finished_at=timezone.now(), **fields)
+    if ended:
+        changed(recording)
+    return bool(ended)
