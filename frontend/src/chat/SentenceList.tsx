@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-
 import type { Change } from "../assume/revision";
 import type { ShownSentence } from "../stream/liveTurn";
 import { isQuotes } from "./engine";
@@ -13,11 +11,9 @@ interface Props {
   engine: string | undefined;
   /** Against the answer that this one revises, one for each sentence. */
   changes?: readonly Change[] | undefined;
-  /** What a reader must see before the points. */
-  belowBottomLine?: ReactNode;
 }
 
-export function SentenceList({ turn, sentences, isComplete, engine, changes, belowBottomLine }: Props) {
+export function SentenceList({ turn, sentences, isComplete, engine, changes }: Props) {
   const numbered = sentences.map((sentence, index) => ({ sentence, index }));
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
@@ -32,7 +28,6 @@ export function SentenceList({ turn, sentences, isComplete, engine, changes, bel
           {view(each)}
         </div>
       ))}
-      {belowBottomLine}
       {points.length > 0 && (
         <ul className="grid gap-5">
           {points.map((each) => (

@@ -38,7 +38,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} before={live.before} />
       <AssumptionBar turn={turn} live={live} />
       <OutdatedNotice turn={turn} />
-      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} belowBottomLine={answer && <BelowBottomLine turn={turn.id} answer={answer} />} />
+      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} />
       <GoneSentences revision={revision} />
       {answer && <AnswerEnd turn={turn} answer={answer} />}
       <AskAgain turn={turn} />
@@ -51,19 +51,13 @@ function passagesOf(answer: Answer | null, live: LiveTurn): readonly FoundPassag
   return answer.abstained ? [] : answer.passages;
 }
 
-function BelowBottomLine({ turn, answer }: { turn: string; answer: Answer }) {
-  return (
-    <>
-      <ConflictList turn={turn} conflicts={answer.conflicts} />
-      <DoseList turn={turn} answer={answer} />
-    </>
-  );
-}
-
+/** What is known only at the end stands below what has been read meanwhile, so that no sentence moves. */
 function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
   if (answer.abstained) return <Abstention turn={turn} answer={answer} />;
   return (
     <>
+      <ConflictList turn={turn.id} conflicts={answer.conflicts} />
+      <DoseList turn={turn.id} answer={answer} />
       <SourceList turn={turn.id} citations={answer.citations} />
       <AnswerFooter turn={turn} answer={answer} />
     </>
