@@ -22,10 +22,12 @@ export function benchPageQuery(edition: number, page: number, passage: number | 
   });
 }
 
+/** Asks again for as long as search has not followed one of them. */
 export function editsQuery(edition: number, page: number) {
   return queryOptions({
     queryKey: ["workbench", "edits", edition, page],
     queryFn: ({ signal }) => request<Edit[]>("GET", `/workbench/editions/${edition}/edits?page=${page}`, undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.some((each) => each.waits_for_index) ? SOON : false),
   });
 }
 
