@@ -24,7 +24,7 @@ TARGETS = """
 OVERFLOW = """
 () => Math.max(...[document.documentElement, ...document.querySelectorAll('body *')]
   .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
-  .filter((element) => !element.querySelector('[data-mark]'))
+  .filter((element) => !element.querySelector('[data-mark]') && !element.closest('[data-print]'))
   .map((element) => element.scrollWidth - element.clientWidth))
 """
 

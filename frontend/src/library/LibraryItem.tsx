@@ -19,7 +19,7 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
     entry.specialty,
   ];
   return (
-    <li className="grid rounded-xl border border-line bg-surface [content-visibility:auto] [contain-intrinsic-size:auto_9rem]">
+    <li className="grid grid-cols-1 rounded-xl border border-line bg-surface [content-visibility:auto] [contain-intrinsic-size:auto_9rem]">
       <button
         type="button"
         onClick={() => openSource({ edition: edition.id, page: 1, mark: "" })}

@@ -21,7 +21,7 @@ export default function LibraryScreen() {
   const shown = library.data?.filter((entry) => matches(entry, sought) && passes(entry, filters));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6">
+      <div className="mx-auto grid w-full max-w-4xl grid-cols-1 gap-5 px-4 py-6 sm:px-6">
         <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("library.title")}</h1>
         <Field label={t("library.search")} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} dir="auto" />
         <NarrowList filters={filters} onChange={setFilters} />
@@ -34,7 +34,7 @@ export default function LibraryScreen() {
         <p role="status" className="text-soft">
           {shown && (library.data?.length === 0 ? t("library.empty") : shown.length ? t("library.count", { count: shown.length }) : t("library.none"))}
         </p>
-        <ul className="grid gap-2">{shown?.map((entry) => <LibraryItem key={entry.edition.id} entry={entry} />)}</ul>
+        <ul className="grid grid-cols-1 gap-2">{shown?.map((entry) => <LibraryItem key={entry.edition.id} entry={entry} />)}</ul>
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ export function SourceHeader({ edition, onClose }: { edition: EditionDetail | un
     <header className="safe-top flex min-h-18 shrink-0 items-start gap-2 border-b border-line bg-paper ps-4 pe-1">
       <div className="min-w-0 flex-1 py-2.5">
         <h2 dir="auto" className="line-clamp-2 text-[1.0625rem] leading-snug font-semibold">
-          {edition?.title ?? "\u00a0"}
+          {edition?.title ?? t("source.opening")}
         </h2>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] text-soft">
           {edition ? [edition.publisher, edition.year ?? t("source.noYear")].filter(Boolean).join(", ") : "\u00a0"}

@@ -33,7 +33,7 @@ export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom,
         <span className="px-1 text-[0.9375rem] tabular-nums">{t("source.position", { page, count })}</span>
         <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
       </div>
-      <div className="flex items-center">
+      <div className="flex min-w-0 flex-wrap items-center">
         {children}
         <label>
           <span className="sr-only">{t("source.zoom")}</span>
