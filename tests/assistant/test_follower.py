@@ -180,7 +180,7 @@ async def test_a_stopped_turn_waits_a_moment_for_its_part(
     people: People, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The worker keeps what it had written half a second later; an end without it would take the text away."""
-    monkeypatch.setattr(follower, "PART_SECONDS", 1.5)
+    monkeypatch.setattr(follower, "PART_SECONDS", 3.0)
     turn = await asked(people.alice)
     await sync_to_async(services.turn_start)(turn_id=turn.pk)
     socket = await opened(client_of, people.alice)

@@ -25,8 +25,8 @@ def test_a_hostile_question_is_shown_as_it_was_typed(devices: Devices, typed: st
     ward.page.reload()
     expect(ward.last.entry.get_by_role("heading").first).to_have_text(TYPED[typed])
     assert ward.page.title() == "Wardlight"
-    # The one link that may stand there is the product's own, offered when there is no answer.
-    foreign = "article a:not([href='/library'])"
+    # The links that may stand there are the product's own: the exports, and the library when there is no answer.
+    foreign = "article a:not([href^='/']), article a[href^='//']"
     assert ward.page.locator(f"article script, article img, {foreign}").count() == 0
 
 

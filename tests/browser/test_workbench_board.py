@@ -9,7 +9,7 @@ from tests.browser.documents import written_pdf
 from tests.browser.people import DESK, Devices
 from tests.browser.questions import WRITTEN
 
-SICKNESS = "frozen shoulder"
+SICKNESS = "plantar fasciitis"
 QUESTION = f"What is the first-line treatment of {SICKNESS}?"
 SLOW = 40_000
 
@@ -40,11 +40,11 @@ def test_a_refusal_disliked_is_mended_by_a_document_and_asked_again(devices: Dev
     expect(card).not_to_contain_text(ward.user)
     sound(desk)
     card.get_by_role("button", name="Add document").click()
-    file = {"name": "shoulder.pdf", "mimeType": "application/pdf", "buffer": written_pdf(SICKNESS)}
+    file = {"name": "heel.pdf", "mimeType": "application/pdf", "buffer": written_pdf(SICKNESS)}
     card.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     expect(card).to_contain_text("now answers", timeout=SLOW)
     expect(card).to_contain_text("colchicine 500 micrograms")
-    expect(card.get_by_role("link", name=re.compile("Guideline on frozen shoulder")).first).to_be_visible()
+    expect(card.get_by_role("link", name=re.compile(f"Guideline on {SICKNESS}")).first).to_be_visible()
     card.get_by_role("button", name="Resolved").click()
     expect(card).to_have_count(0)
 

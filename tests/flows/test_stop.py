@@ -1,5 +1,6 @@
 """Stop works within a second, whatever the engine is at, and keeps what was written."""
 
+import json
 import time
 
 import pytest
@@ -85,11 +86,15 @@ def test_stop_works_while_valkey_is_frozen(site: Site, page_of: Pages) -> None:
     tab.assert_whole(turn)
 
 
-def test_a_failing_engine_is_told_in_words(site: Site, page_of: Pages) -> None:
+@pytest.mark.parametrize(("fails_at", "engine", "told"), [(4, "slow", "ends here"), (1, "quotes", "instead")])
+def test_a_failing_engine_is_told_in_words(site: Site, page_of: Pages, fails_at: int, engine: str, told: str) -> None:
+    """What was shown stays, and where nothing was, quotes answer."""
     tab = page_of()
-    turn = tab.ask(f"{QUESTION} [pace=0.02 count=9 fail=4]")["id"]
+    turn = tab.ask(f"{QUESTION} [pace=0.02 count=9 fail={fails_at}]")["id"]
     heard = tab.wait_for_end(turn)
-    assert heard.finished[0]["state"] == "failed"
-    assert "fault in Wardlight" in heard.finished[0]["error"]
-    assert "told to fail" not in heard.finished[0]["error"]
+    ended = heard.finished[0]
+    assert ended["state"] == "finished"
+    assert "The model failed." in ended["answer"]["notice"] and told in ended["answer"]["notice"]
+    assert "told to fail" not in json.dumps(ended)
+    assert ended["answer"]["engine"] == engine
     tab.assert_whole(turn)
