@@ -7,11 +7,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-
-class Shape(BaseModel):
-    model_config = ConfigDict(frozen=True)
+from assistant.shape import Shape as Shape
 
 
 class Box(Shape):
