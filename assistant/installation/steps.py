@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.installation.browser import provide_chromium
 from assistant.installation.environment import Environment
 from assistant.installation.errors import InstallationError
 from assistant.installation.jobs import Job, run_together, say
 from assistant.installation.page import NODE_WHEEL, Page, static_stamp, system_node
+from assistant.installation.programs import provide_programs
 from assistant.installation.repairs import repair_torchaudio
 
 
@@ -32,7 +32,7 @@ def install(project: Path, arguments: Sequence[str]) -> int:
             if not packages_only:
                 _collect_static(page)
             if dev:
-                provide_chromium(environment)
+                provide_programs(environment)
     except InstallationError as error:
         say(str(error))
         return 1

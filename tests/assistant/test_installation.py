@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.installation import browser, page
+from assistant.installation import page, programs
 from assistant.installation.environment import Environment
 from assistant.installation.errors import InstallationError
 from assistant.installation.jobs import Job, run_together
@@ -110,11 +110,10 @@ def test_too_little_room_is_said_before_anything_is_made(tmp_path: Path, monkeyp
 def test_a_missing_browser_is_installed_never_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
     monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
-    monkeypatch.setattr(browser, "run_together", lambda jobs: ran.extend([*each] for each in jobs[0].commands))
+    monkeypatch.setattr(programs, "run_together", lambda jobs: ran.extend([*each] for each in jobs[0].commands))
     for user in (0, 1000):
         monkeypatch.setattr("os.geteuid", lambda user=user: user)
-        browser.provide_chromium(Environment(tmp_path))
-    assert [[command[0], command[-1]] for command in ran[1:]] == [
-        ["apt-get", "chromium"],
-        [str(Environment(tmp_path).python), "chromium"],
-    ]
+        programs.provide_programs(Environment(tmp_path))
+    by_debian, by_playwright = ran[1:]
+    assert by_debian[0] == "apt-get" and {"chromium", "tesseract-ocr", "espeak-ng"} <= set(by_debian)
+    assert [by_playwright[0], by_playwright[-1]] == [str(Environment(tmp_path).python), "chromium"]
