@@ -1,0 +1,139 @@
+"""The heard-right check asks about a drug, number or unit that the recording leaves open, and about nothing else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant import events
+from tests.workers.hearing.spoken import Ear, heard
+from workers.hearing.alike import letters
+from workers.hearing.doubts import doubts
+from workers.hearing.formulary import confused_pairs, formulary
+from workers.hearing.numbers import heard_as
+from workers.inference.interfaces import Heard
+
+
+def asked(found: list[events.Doubt]) -> list[tuple[str, str, list[str]]]:
+    return [(doubt.kind, doubt.heard, doubt.alternatives) for doubt in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "other"),
+    [
+        ("Give 15 mg of morphine.", "number", "15", "50"),
+        ("Give fifty milligrams.", "number", "fifty", "fifteen"),
+        ("Give 130 mL.", "number", "130", "113"),
+        ("Give 0.5 mg.", "number", "0.5", "5"),
+        ("Give 1.5 g.", "number", "1.5", "15"),
+        ("Start cefazolin today", "drug", "cefazolin", "cefotaxime"),
+        ("Start hydralazine today", "drug", "hydralazine", "hydroxyzine"),
+        ("Give 200 mcg now", "unit", "mcg", "mg"),
+        ("Give 200 milligrams now", "unit", "milligrams", "micrograms"),
+    ],
+)
+def test_what_the_recording_leaves_open_is_asked(text: str, kind: str, word: str, other: str) -> None:
+    ear = Ear(text, costs={(word.lower(), other.lower()): 1.0})
+    assert asked(doubts(heard(text), weigh=ear)) == [(kind, word, [other])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Give 15 mg of morphine.",
+        "Start cefazolin 1.5 g today",
+        "Hydralazine 50 mcg, then hydroxyzine 13 mL",
+        "The patient has chronic kidney disease and a fever since Monday",
+        "",
+    ],
+)
+def test_what_was_heard_clearly_interrupts_nobody(text: str) -> None:
+    assert doubts(heard(text), weigh=Ear(text)) == []
+
+
+def test_what_was_said_comes_first_when_it_is_likelier_than_what_was_heard() -> None:
+    ear = Ear("Give 50 mg", costs={("50", "15"): 9.0, ("50", "19"): 10.0})
+    (doubt,) = doubts(heard("Give 15 mg"), weigh=ear)
+    assert (doubt.heard, doubt.alternatives[0]) == ("15", "50")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "drug"),
+    [
+        ("start cefa zolin now", "cefa zolin", "cefazolin"),
+        ("on parasetamol regularly", "parasetamol", "paracetamol"),
+        ("he takes metro needs all daily", "metro needs all", "metronidazole"),
+    ],
+)
+def test_nearly_a_drug_is_offered_as_the_drug_and_not_put_in_its_place(text: str, written: str, drug: str) -> None:
+    spoken = heard(text)
+    (doubt,) = doubts(spoken, weigh=lambda _start, _end, texts: [0.0] * len(texts))
+    assert (doubt.kind, doubt.heard, doubt.alternatives[0]) == ("drug", written, drug)
+    assert spoken.text == text
+
+
+def test_a_drug_of_the_site_is_known() -> None:
+    text = "give wardalumab now"
+    assert doubts(heard(text), ["Wardalumab"], weigh=Ear(text)) == []
+    (doubt,) = doubts(heard("give wardalumap now"), ["Wardalumab"])
+    assert doubt.alternatives == ["Wardalumab"]
+
+
+def test_without_weighing_confidence_settles_it() -> None:
+    assert doubts(heard("Give 15 mg of hydralazine", confidence=0.95)) == []
+    unsure = heard("Give 15 mg of hydralazine", unsure={"15": ["50"], "hydralazine": ["hydroxyzine"]})
+    assert asked(doubts(unsure)) == [("number", "15", ["50"]), ("drug", "hydralazine", ["hydroxyzine"])]
+    assert doubts(heard("Give 15 mg", unsure={"15": ["about"]})) == []
+
+
+def test_a_long_recording_is_weighed_in_pieces() -> None:
+    text = " ".join(["give 15 mg and wait for some time before the next dose"] * 20)
+    pieces: list[float] = []
+
+    def weigh(start: float, end: float, texts: list[str]) -> list[float]:
+        pieces.append(end - start)
+        assert all(len(each.split()) == len(texts[0].split()) for each in texts)
+        return [0.0] + [-1.0 if "50" in each.split() else -99.0 for each in texts[1:]]
+
+    found = doubts(heard(text), weigh=weigh)  # type: ignore[arg-type]
+    assert len(found) == 20 and {doubt.alternatives[0] for doubt in found} == {"50"}
+    assert len(pieces) > 3 and max(pieces) < 25
+
+
+def test_known_pairs_are_in_the_formulary_and_near_each_other() -> None:
+    names = formulary()
+    for one, other in confused_pairs():
+        assert names.named(one) and names.named(other), (one, other)
+        assert letters(other) in {letters(each.name) for each in names.neighbours(one)}, (one, other)
+
+
+def test_other_spellings_of_one_drug_are_never_asked_about() -> None:
+    assert not {"acyclovir"} & {each.name for each in formulary().neighbours("aciclovir")}
+    assert not {"aspirin"} & {each.name for each in formulary().neighbours("acetylsalicylic acid")}
+
+
+@given(number=st.integers(0, 999))
+def test_a_number_is_never_asked_about_as_itself(number: int) -> None:
+    assert str(number) not in heard_as(str(number))
+
+
+@given(tenths=st.integers(1, 99))
+def test_a_point_and_its_loss_are_taken_for_one_another(tenths: int) -> None:
+    with_point = f"{tenths / 10:.1f}"
+    assert with_point.replace(".", "").lstrip("0") in heard_as(with_point)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    words=st.lists(
+        st.sampled_from(["15", "0.5", "mg,", "cefazolin.", "para", "setamol", "—", "...", "é", "1,000"]), max_size=12
+    )
+)
+def test_a_doubt_points_at_what_it_says(words: list[str]) -> None:
+    spoken = heard(" ".join(words))
+    for doubt in doubts(spoken, weigh=lambda _start, _end, texts: [0.0] * len(texts)):
+        assert spoken.text[doubt.start : doubt.end] == doubt.heard
+        assert doubt.heard not in doubt.alternatives
+
+
+def test_silence_is_not_doubted() -> None:
+    assert doubts(Heard(), weigh=lambda _start, _end, texts: [0.0] * len(texts)) == []

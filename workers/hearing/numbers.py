@@ -1,0 +1,53 @@
+"""Spoken numbers that are taken for one another: fifteen and fifty, a point that is lost, five and nine."""
+
+import re
+
+FIGURES = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TIES = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_PAIRS = (
+    dict(zip(_TEENS, _TIES, strict=True)) | dict(zip(_TIES, _TEENS, strict=True)) | {"five": "nine", "nine": "five"}
+)
+WORDS = re.compile(rf"\b(?:{'|'.join(_PAIRS)})\b", re.IGNORECASE)
+# One that ends in these may have been said with the other.
+_LIKE_ENDS = {"5": "9", "9": "5"}
+_THOUSAND = 1_000
+
+
+def heard_as(number: str) -> list[str]:
+    """Return what a number may have been instead, in the form in which it was heard."""
+    plain = number.lower()
+    if plain in _PAIRS:
+        return [_PAIRS[plain]]
+    figures = number.replace(",", "")
+    return [
+        other for other in dict.fromkeys([*_teens(figures), *_points(figures), *_ends(figures)]) if other != figures
+    ]
+
+
+def _teens(figures: str) -> list[str]:
+    """13 and 30 up to 19 and 90, also behind a hundred."""
+    if "." in figures or int(figures) >= _THOUSAND:
+        return []
+    before, last = divmod(int(figures), 100)
+    tens, ones = divmod(last, 10)
+    if tens == 1 and ones >= 3:
+        return [str(before * 100 + ones * 10)]
+    if ones == 0 and tens >= 3:
+        return [str(before * 100 + 10 + tens)]
+    return []
+
+
+def _points(figures: str) -> list[str]:
+    """0.5 and 5, 1.5 and 15: a point that was not heard, or heard where there was none."""
+    if "." in figures:
+        whole, part = figures.split(".")
+        return [(whole + part).lstrip("0")] if (whole + part).strip("0") else []
+    if len(figures) == 1:
+        return [f"0.{figures}"] if figures != "0" else []
+    return [f"{figures[0]}.{figures[1]}"] if len(figures) == 2 and figures[1] != "0" else []
+
+
+def _ends(figures: str) -> list[str]:
+    swapped = _LIKE_ENDS.get(figures[-1])
+    return [figures[:-1] + swapped] if swapped else []
