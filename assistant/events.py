@@ -484,6 +484,14 @@ class TranscriptPartial(Shape):
     tentative: str
 
 
+class DictationChanged(Shape):
+    """A note by voice has another version, 0 when it was deleted; a page that holds an older one reads it again."""
+
+    type: Literal["dictation.changed"] = "dictation.changed"
+    dictation: UUID
+    version: int
+
+
 class SessionEnded(Shape):
     """The session was revoked; the socket closes after this."""
 
@@ -497,6 +505,7 @@ Notice = Annotated[
     | LibraryChanged
     | RecordingChanged
     | TranscriptPartial
+    | DictationChanged
     | SessionEnded,
     Field(discriminator="type"),
 ]

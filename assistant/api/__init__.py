@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from assistant import metrics
 from assistant.api import (
     conversations,
+    dictations,
     editions,
     guidelines,
     library,
@@ -17,6 +18,7 @@ from assistant.api import (
     recordings,
     session,
     turns,
+    vocabulary,
     workbench,
     workbench_board,
     workbench_conflicts,
@@ -35,6 +37,8 @@ api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, 
 api.add_router("/session", session.router)
 api.add_router("/conversations", conversations.router)
 api.add_router("/turns", turns.router)
+api.add_router("/dictations", dictations.router)
+api.add_router("/vocabulary", vocabulary.router)
 api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
 api.add_router("/guidelines", guidelines.router)

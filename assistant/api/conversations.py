@@ -9,6 +9,7 @@ from assistant.api.access import user_of
 from assistant.api.exports import file_response
 from assistant.api.shapes import ConversationSummary, ConversationTitle, Problem
 from assistant.export import answers
+from assistant.export.files import Format
 from assistant.models import Conversation
 
 router = Router(tags=["conversations"])
@@ -33,7 +34,7 @@ def conversation_read(request: HttpRequest, conversation_id: UUID) -> Conversati
 
 
 @router.get("/{uuid:conversation_id}/export", response={404: Problem})
-def conversation_export(request: HttpRequest, conversation_id: UUID, format: answers.Format = "pdf") -> HttpResponse:
+def conversation_export(request: HttpRequest, conversation_id: UUID, format: Format = "pdf") -> HttpResponse:
     """Return all answers of the conversation with their citations as a file."""
     conversation = selectors.conversation_of(user_of(request), conversation_id)
     return file_response(answers.conversation_export(conversation, format))

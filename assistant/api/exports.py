@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 
-from assistant.export.answers import ExportedFile
+from assistant.export.files import ExportedFile
 
 
 def file_response(file: ExportedFile) -> HttpResponse:

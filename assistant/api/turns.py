@@ -12,6 +12,7 @@ from assistant.api.shapes import FeedbackGiven, Problem, Question
 from assistant.capsule import Capsule
 from assistant.edition_changes import citations_followed
 from assistant.export import answers
+from assistant.export.files import Format
 
 router = Router(tags=["turns"])
 
@@ -49,7 +50,7 @@ def turn_capsule(request: HttpRequest, turn_id: UUID) -> Capsule:
 
 
 @router.get("/{uuid:turn_id}/export", response={404: Problem})
-def turn_export(request: HttpRequest, turn_id: UUID, format: answers.Format = "pdf") -> HttpResponse:
+def turn_export(request: HttpRequest, turn_id: UUID, format: Format = "pdf") -> HttpResponse:
     """Return the answer with its citations as a file."""
     return file_response(answers.turn_export(selectors.turn_of(user_of(request), turn_id), format))
 

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from assistant import events
 
-Kind = Literal["title", "question", "lead", "point", "note", "warning", "heading", "source", "quote"]
+Kind = Literal["title", "question", "lead", "point", "text", "note", "warning", "heading", "source", "quote"]
 
 QUOTED = "No model: these are the guidelines' own sentences, word for word."
 REPLACED = "The guideline's words; the model's own sentence did not match its source."

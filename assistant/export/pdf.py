@@ -67,6 +67,7 @@ def _styles() -> dict[Kind, ParagraphStyle]:
         "question": ParagraphStyle("question", text, fontName=BOLD, fontSize=12.5, leading=17, spaceBefore=14),
         "heading": ParagraphStyle("heading", text, fontName=BOLD, textColor=ACCENT, spaceBefore=9),
         "lead": ParagraphStyle("lead", text, fontName=BOLD, fontSize=11, leading=16),
+        "text": text,
         "point": ParagraphStyle("point", text, leftIndent=12, bulletIndent=2),
         "note": ParagraphStyle("note", text, fontSize=8.5, leading=12, textColor=SOFT),
         "warning": ParagraphStyle("warning", text, fontName=BOLD, textColor=STOP),

@@ -1,12 +1,16 @@
 from assistant.models.board import Feedback, Gap, GapQuestion
 from assistant.models.capsule import AnswerCapsule
 from assistant.models.conversations import Citation, Conversation, Turn, User
+from assistant.models.dictation import DictatedPart, Dictation
 from assistant.models.recordings import Recording, RecordingPiece
+from assistant.models.vocabulary import VocabularyTerm
 
 __all__ = [
     "AnswerCapsule",
     "Citation",
     "Conversation",
+    "DictatedPart",
+    "Dictation",
     "Feedback",
     "Gap",
     "GapQuestion",
@@ -14,4 +18,5 @@ __all__ = [
     "RecordingPiece",
     "Turn",
     "User",
+    "VocabularyTerm",
 ]

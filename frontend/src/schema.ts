@@ -60,6 +60,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dictations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dictation List */
+        get: operations["assistant_api_dictations_dictation_list"];
+        put?: never;
+        /** Dictation Create */
+        post: operations["assistant_api_dictations_dictation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictations/{dictation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dictation Read */
+        get: operations["assistant_api_dictations_dictation_read"];
+        put?: never;
+        post?: never;
+        /** Dictation Delete */
+        delete: operations["assistant_api_dictations_dictation_delete"];
+        options?: never;
+        head?: never;
+        /** Dictation Save */
+        patch: operations["assistant_api_dictations_dictation_save"];
+        trace?: never;
+    };
+    "/api/dictations/{dictation_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dictation Export
+         * @description Return the note as a file.
+         */
+        get: operations["assistant_api_dictations_dictation_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictations/{dictation_id}/spoken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dictation Speak
+         * @description Write what was heard in a recording into the note, its spoken commands carried out.
+         */
+        post: operations["assistant_api_dictations_dictation_speak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/outdated": {
         parameters: {
             query?: never;
@@ -655,6 +732,58 @@ export interface paths {
         /** Turn Stop */
         post: operations["assistant_api_turns_turn_stop"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Term List */
+        get: operations["assistant_api_vocabulary_term_list"];
+        put?: never;
+        /** Term Add */
+        post: operations["assistant_api_vocabulary_term_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Terms Import */
+        post: operations["assistant_api_vocabulary_terms_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vocabulary/{term_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Term Remove */
+        delete: operations["assistant_api_vocabulary_term_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1769,6 +1898,133 @@ export interface components {
             /** Y1 */
             y1: number;
         };
+        /**
+         * DictatedPart
+         * @description What was heard in one recording, before commands and edits.
+         */
+        DictatedPart: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Engine */
+            engine: string;
+            /** Heard */
+            heard: string;
+        };
+        /** DictationBegun */
+        DictationBegun: {
+            /**
+             * Template
+             * @default blank
+             * @enum {string}
+             */
+            template: "blank" | "ward_round" | "clinic_letter" | "radiology_report";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * DictationChanged
+         * @description A note by voice has another version, 0 when it was deleted; a page that holds an older one reads it again.
+         */
+        DictationChanged: {
+            /**
+             * Dictation
+             * Format: uuid
+             */
+            dictation: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dictation.changed";
+            /** Version */
+            version: number;
+        };
+        /**
+         * DictationEdited
+         * @description `version` is the one that was edited.
+         */
+        DictationEdited: {
+            /** Sections */
+            sections: components["schemas"]["NoteSection"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /** DictationSpoken */
+        DictationSpoken: {
+            /**
+             * Recording
+             * Format: uuid
+             */
+            recording: string;
+            /** Section */
+            section?: string | null;
+        };
+        /**
+         * DictationSummary
+         * @description A note as the list shows it; `doubts` counts the words that the speaker has not confirmed yet.
+         */
+        DictationSummary: {
+            /** Beginning */
+            beginning: string;
+            /** Doubts */
+            doubts: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Template
+             * @enum {string}
+             */
+            template: "blank" | "ward_round" | "clinic_letter" | "radiology_report";
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** DictationWhole */
+        DictationWhole: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parts */
+            parts: components["schemas"]["DictatedPart"][];
+            /** Sections */
+            sections: components["schemas"]["NoteSection"][];
+            /**
+             * Template
+             * @enum {string}
+             */
+            template: "blank" | "ward_round" | "clinic_letter" | "radiology_report";
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
         /** Dismissal */
         Dismissal: {
             /** Reason */
@@ -2882,10 +3138,36 @@ export interface components {
             /** Workers */
             workers: components["schemas"]["WorkerReport"][];
         };
+        /**
+         * NoteSection
+         * @description A heading with its text; the doubts are of this text, and leave when the words they are about are changed.
+         */
+        NoteSection: {
+            /**
+             * Doubts
+             * @default []
+             */
+            doubts: components["schemas"]["Doubt"][];
+            /**
+             * Heading
+             * @default
+             */
+            heading: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key?: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
         };
         /**
          * OutdatedEdition
@@ -3559,6 +3841,38 @@ export interface components {
             new: components["schemas"]["PrintedStatement"] | null;
             old: components["schemas"]["PrintedStatement"] | null;
         };
+        /** TermGiven */
+        TermGiven: {
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            kind: "drug" | "other";
+            /** Term */
+            term: string;
+        };
+        /**
+         * TermsGiven
+         * @description A list of terms to import, one a line.
+         */
+        TermsGiven: {
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            kind: "drug" | "other";
+            /** Lines */
+            lines: string;
+        };
+        /** TermsImported */
+        TermsImported: {
+            /** Added */
+            added: number;
+            /** Known */
+            known: number;
+        };
         /**
          * Transcript
          * @description What was heard; without speech the text is empty and nothing was made up.
@@ -3718,6 +4032,25 @@ export interface components {
             action: "unmark";
             /** Recommendation */
             recommendation: number;
+        };
+        /** VocabularyEntry */
+        VocabularyEntry: {
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "drug" | "other";
+            /** Term */
+            term: string;
         };
         /**
          * WorkerReport
@@ -3933,6 +4266,249 @@ export interface operations {
         responses: {
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationSummary"][];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictationBegun"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationWhole"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationWhole"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictationEdited"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationWhole"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_export: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "md";
+            };
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_dictations_dictation_speak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictationSpoken"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationWhole"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5414,6 +5990,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Turn"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_vocabulary_term_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyEntry"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_vocabulary_term_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermGiven"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyEntry"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_vocabulary_terms_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsImported"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_vocabulary_term_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                term_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */

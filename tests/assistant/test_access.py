@@ -84,12 +84,13 @@ def test_a_draft_exists_for_nobody(world: World, route: str) -> None:
     assert statuses(outcomes(world, route, "draft")) == gone
 
 
-@pytest.mark.parametrize(
-    "route", sorted(route for route in API if "{conversation}" in route or "{turn}" in route or "{recording}" in route)
-)
+OWNED = ("{conversation}", "{turn}", "{recording}", "{dictation}")
+
+
+@pytest.mark.parametrize("route", sorted(route for route in API if any(thing in route for thing in OWNED)))
 def test_anothers_thing_cannot_be_told_from_one_that_never_was(world: World, route: str) -> None:
     theirs = world.send(world.client("charlie"), route)
-    world.conversation.pk = world.turn.pk = world.recording.pk = KEY
+    world.conversation.pk = world.turn.pk = world.recording.pk = world.dictation.pk = KEY
     never = world.send(world.client("charlie"), route)
     assert (theirs.status_code, theirs.content) == (never.status_code, never.content)
     assert {name: theirs.headers[name] for name in theirs.headers} == {

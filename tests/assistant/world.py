@@ -11,8 +11,8 @@ import numpy as np
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from assistant import services, services_board, services_recordings
-from assistant.models import AnswerCapsule, Conversation, Gap, Recording, Turn, User
+from assistant import services, services_board, services_dictation, services_recordings, services_vocabulary
+from assistant.models import AnswerCapsule, Conversation, Dictation, Gap, Recording, Turn, User, VocabularyTerm
 from assistant.sound import wav_header
 from clinical_guidelines import checks
 from clinical_guidelines.edits.changes import SetKind
@@ -38,6 +38,7 @@ from tests.people import PASSWORD, People
 # Stands in alice's question, and must stand in nothing that anybody else is shown.
 SECRET = "Zebrafinch-4711"
 KEY = uuid.uuid4()
+HEARD = {"text": f"Is {SECRET} safe?", "words": [], "doubts": [], "has_speech": True, "engine": "", "seconds": 1}
 DESCRIPTION = {
     "title": "Handmade",
     "publisher": "A ward",
@@ -72,6 +73,9 @@ class World:
     other: Guideline
     conflict: LibraryConflict
     recording: Recording
+    dictation: Dictation
+    dictated: Recording
+    term: VocabularyTerm
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -93,6 +97,15 @@ class World:
             "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
             "POST api/recordings": {"key": str(uuid.uuid4()), "purpose": "question", "label": "Bed 12"},
             "POST api/recordings/{recording}/end": {"pieces": 1},
+            "POST api/dictations": {"template": "ward_round"},
+            "PATCH api/dictations/{dictation}": {
+                "version": self.dictation.version,
+                "title": "Another title",
+                "sections": self.dictation.sections,
+            },
+            "POST api/dictations/{dictation}/spoken": {"recording": str(self.dictated.pk)},
+            "POST api/vocabulary": {"term": "Ward 5B"},
+            "POST api/vocabulary/import": {"lines": "Ward 5B\nWard 5C"},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
             "POST api/workbench/conflicts/{conflict}/dismissal": {"reason": "Another population."},
@@ -127,6 +140,8 @@ class World:
             run=self.run.pk,
             search=self.search.pk,
             recording=self.recording.pk,
+            dictation=self.dictation.pk,
+            term=self.term.pk,
             guideline=self.editions[edition].guideline_id,
         )
 
@@ -167,7 +182,9 @@ def world_made(people: People) -> World:
     _index_shelved(editions[Edition.State.SUPERSEDED])
     other = Guideline.objects.create(slug="other", title="Another")
     conflict = LibraryConflict.objects.create(key="one", kind="dose", measure="dose", sides=[])
-    things = (passage, gap, golden, run, edit, left, search, other, conflict, _recording(people.alice))
+    term = services_vocabulary.term_add(user=people.bob, term="Ward 7A", kind="other")
+    spoken = (_recording(people.alice), _dictation(people.alice), _dictated(people.alice), term)
+    things = (passage, gap, golden, run, edit, left, search, other, conflict, *spoken)
     return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things)
 
 
@@ -175,9 +192,19 @@ def _recording(user: User) -> Recording:
     """What somebody said, with a piece that has arrived and what was heard."""
     recording, _ = services_recordings.recording_begin(user=user, key=KEY, purpose="question", label=SECRET)
     services_recordings.piece_add(user=user, recording_id=recording.pk, number=0, content=b"\1\0")
-    heard = {"text": f"Is {SECRET} safe?", "words": [], "doubts": [], "has_speech": True, "engine": "", "seconds": 1}
-    Recording.objects.filter(pk=recording.pk).update(transcript=heard)
+    Recording.objects.filter(pk=recording.pk).update(transcript=HEARD)
     return recording
+
+
+def _dictated(user: User) -> Recording:
+    """What somebody said into a note, written down and not yet in the note."""
+    recording, _ = services_recordings.recording_begin(user=user, key=uuid.uuid4(), purpose="dictation", label="")
+    Recording.objects.filter(pk=recording.pk).update(state=Recording.State.FINISHED, transcript=HEARD)
+    return recording
+
+
+def _dictation(user: User) -> Dictation:
+    return services_dictation.dictation_create(user=user, template="blank", title=SECRET)
 
 
 def _gap(user: User) -> Gap:

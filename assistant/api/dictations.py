@@ -1,0 +1,143 @@
+"""Notes by voice, each its owner's alone."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from assistant import selectors_dictation, services_dictation
+from assistant.api.access import user_of
+from assistant.api.exports import file_response
+from assistant.api.shapes import Problem
+from assistant.dictation.note import NoteSection
+from assistant.dictation.templates import TemplateName
+from assistant.export.files import Format
+from assistant.export.notes import note_export
+from assistant.models import Dictation
+
+router = Router(tags=["dictations"])
+
+
+class DictationSummary(Schema):
+    """A note as the list shows it; `doubts` counts the words that the speaker has not confirmed yet."""
+
+    id: UUID
+    title: str
+    template: TemplateName
+    beginning: str
+    doubts: int
+    updated_at: datetime
+
+
+class DictatedPart(Schema):
+    """What was heard in one recording, before commands and edits."""
+
+    heard: str
+    engine: str
+    created_at: datetime
+
+
+class DictationWhole(Schema):
+    id: UUID
+    title: str
+    template: TemplateName
+    version: int
+    sections: list[NoteSection]
+    parts: list[DictatedPart]
+    created_at: datetime
+    updated_at: datetime
+
+
+class DictationBegun(Schema):
+    template: TemplateName = "blank"
+    title: str = ""
+
+
+class DictationEdited(Schema):
+    """`version` is the one that was edited."""
+
+    version: int
+    title: str
+    sections: Annotated[list[NoteSection], Field(max_length=services_dictation.MOST_SECTIONS)]
+
+
+class DictationSpoken(Schema):
+    recording: UUID
+    section: UUID | None = None
+
+
+@router.get("", response=list[DictationSummary])
+def dictation_list(request: HttpRequest) -> list[DictationSummary]:
+    return [_summary(dictation) for dictation in selectors_dictation.dictations_of(user_of(request))]
+
+
+@router.post("", response={201: DictationWhole, 422: Problem})
+def dictation_create(request: HttpRequest, begun: DictationBegun) -> Status[DictationWhole]:
+    made = services_dictation.dictation_create(user=user_of(request), template=begun.template, title=begun.title)
+    return Status(201, _whole(made))
+
+
+@router.get("/{uuid:dictation_id}", response={200: DictationWhole, 404: Problem})
+def dictation_read(request: HttpRequest, dictation_id: UUID) -> DictationWhole:
+    return _whole(selectors_dictation.dictation_of(user_of(request), dictation_id))
+
+
+@router.patch("/{uuid:dictation_id}", response={200: DictationWhole, 404: Problem, 409: Problem, 422: Problem})
+def dictation_save(request: HttpRequest, dictation_id: UUID, edited: DictationEdited) -> DictationWhole:
+    saved = services_dictation.dictation_save(
+        user=user_of(request),
+        dictation_id=dictation_id,
+        version=edited.version,
+        title=edited.title,
+        sections=edited.sections,
+    )
+    return _whole(saved)
+
+
+@router.post("/{uuid:dictation_id}/spoken", response={200: DictationWhole, 404: Problem, 409: Problem, 422: Problem})
+def dictation_speak(request: HttpRequest, dictation_id: UUID, spoken: DictationSpoken) -> DictationWhole:
+    """Write what was heard in a recording into the note, its spoken commands carried out."""
+    written = services_dictation.dictation_speak(
+        user=user_of(request), dictation_id=dictation_id, recording_id=spoken.recording, section=spoken.section
+    )
+    return _whole(written)
+
+
+@router.delete("/{uuid:dictation_id}", response={204: None, 404: Problem})
+def dictation_delete(request: HttpRequest, dictation_id: UUID) -> Status[None]:
+    services_dictation.dictation_delete(user=user_of(request), dictation_id=dictation_id)
+    return Status(204, None)
+
+
+@router.get("/{uuid:dictation_id}/export", response={404: Problem})
+def dictation_export(request: HttpRequest, dictation_id: UUID, format: Format = "pdf") -> HttpResponse:
+    """Return the note as a file."""
+    return file_response(note_export(selectors_dictation.dictation_of(user_of(request), dictation_id), format))
+
+
+def _summary(dictation: Dictation) -> DictationSummary:
+    sections = selectors_dictation.sections_of(dictation)
+    return DictationSummary(
+        id=dictation.pk,
+        title=dictation.title,
+        template=dictation.template,  # type: ignore[arg-type]
+        beginning=selectors_dictation.beginning_of(sections),
+        doubts=sum(len(section.doubts) for section in sections),
+        updated_at=dictation.updated_at,
+    )
+
+
+def _whole(dictation: Dictation) -> DictationWhole:
+    return DictationWhole(
+        id=dictation.pk,
+        title=dictation.title,
+        template=dictation.template,  # type: ignore[arg-type]
+        version=dictation.version,
+        sections=selectors_dictation.sections_of(dictation),
+        parts=[DictatedPart.from_orm(part) for part in selectors_dictation.parts_of(dictation)],
+        created_at=dictation.created_at,
+        updated_at=dictation.updated_at,
+    )

@@ -1,0 +1,31 @@
+"""What was laid out block by block, as a file to keep."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Literal, NamedTuple
+
+from assistant.export.blocks import Block
+from assistant.export.markdown import markdown_of
+
+Format = Literal["pdf", "md"]
+MEDIA_TYPES: dict[Format, str] = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8"}
+
+
+class ExportedFile(NamedTuple):
+    """A file's name, which says nothing of its content, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def file_of(blocks: Sequence[Block], *, name: str, title: str, footer: str, kind: Format) -> ExportedFile:
+    """Return the blocks as a file; the footer stands on every page of a PDF."""
+    content = _pdf(blocks, title=title, footer=footer) if kind == "pdf" else markdown_of(blocks)
+    return ExportedFile(f"{name}.{kind}", MEDIA_TYPES[kind], content)
+
+
+def _pdf(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
+    # The page maker brings Pillow and numpy along, which a web process that exports nothing never needs.
+    made: bytes = import_module("assistant.export.pdf").pdf_of(blocks, title=title, footer=footer)
+    return made

@@ -1,0 +1,34 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant.dictation.note import as_text, sections_of
+from assistant.dictation.templates import TEMPLATES
+from assistant.dictation.writing import spoken
+
+
+class Command(BaseCommand):
+    """Write a transcript into a note, its spoken commands carried out."""
+
+    help = "Read a transcript from a file or from standard input, carry out its spoken commands, and print the note."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("transcript", nargs="?", type=Path, help="a text file; standard input without one")
+        parser.add_argument("--template", choices=sorted(TEMPLATES), default="blank")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Print the note."""
+        sections = sections_of(options["template"])
+        written = spoken(sections, sections[0].key, _read(options["transcript"]))
+        self.stdout.write(as_text(written.sections))
+
+
+def _read(path: Path | None) -> str:
+    try:
+        return path.read_text(encoding="utf-8") if path else sys.stdin.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"This transcript cannot be read as text: {error}") from error

@@ -1,0 +1,56 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant import selectors_vocabulary, services_vocabulary
+from assistant.errors import AssistantError
+from assistant.models import VocabularyTerm
+
+
+class Command(BaseCommand):
+    """Show and change the words of this hospital that speech recognition expects."""
+
+    help = "List the site's vocabulary, add or remove terms, or import a text file with one term a line."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("action", choices=("list", "add", "remove", "import"))
+        parser.add_argument("terms", nargs="*", help="the terms to add or remove, or the files to import")
+        parser.add_argument("--kind", choices=VocabularyTerm.Kind.values, default="other")
+        parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Carry out the action and print the vocabulary, or how it changed."""
+        if options["action"] != "list" and not options["terms"]:
+            raise CommandError("Name at least one term, or a file to import.")
+        try:
+            said = getattr(self, f"_{options['action']}")(options)
+        except AssistantError as error:
+            raise CommandError(error.message) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"This file cannot be read as text: {error}") from error
+        self.stdout.write(said)
+
+    def _list(self, options: dict[str, Any]) -> str:
+        rows = [{"term": each.term, "kind": each.kind} for each in selectors_vocabulary.terms_listed()]
+        return (
+            json.dumps(rows, ensure_ascii=False)
+            if options["json"]
+            else "\n".join(f"{row['term']} ({row['kind']})" for row in rows)
+        )
+
+    def _add(self, options: dict[str, Any]) -> str:
+        for term in options["terms"]:
+            services_vocabulary.term_add(user=None, term=term, kind=options["kind"])
+        return f"{len(options['terms'])} in the vocabulary."
+
+    def _remove(self, options: dict[str, Any]) -> str:
+        removed = services_vocabulary.terms_remove(terms=options["terms"])
+        return f"{removed} removed."
+
+    def _import(self, options: dict[str, Any]) -> str:
+        lines = [line for name in options["terms"] for line in Path(name).read_text(encoding="utf-8").splitlines()]
+        imported = services_vocabulary.terms_import(user=None, lines=lines, kind=options["kind"])
+        return f"{imported.added} added, {imported.known} known already."

@@ -1,0 +1,38 @@
+"""Notes by voice as their owner sees them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from assistant.dictation.note import NoteSection
+from assistant.errors import NotFound
+from assistant.models import DictatedPart, Dictation, User
+
+DICTATIONS_LISTED = 200
+
+
+def dictations_of(user: User) -> QuerySet[Dictation]:
+    return Dictation.objects.filter(owner=user).order_by("-updated_at")[:DICTATIONS_LISTED]
+
+
+def dictation_of(user: User, dictation_id: UUID) -> Dictation:
+    dictation = Dictation.objects.filter(owner=user, pk=dictation_id).first()
+    if dictation is None:
+        raise NotFound
+    return dictation
+
+
+def sections_of(dictation: Dictation) -> list[NoteSection]:
+    return [NoteSection.model_validate(section) for section in dictation.sections]
+
+
+def parts_of(dictation: Dictation) -> QuerySet[DictatedPart]:
+    """Return what was heard for a note, in the order in which it was written into it."""
+    return dictation.parts.order_by("pk")
+
+
+def beginning_of(sections: Sequence[NoteSection], characters: int = 160) -> str:
+    """Return the first words of a note, to know it by in a list."""
+    words = " ".join(" ".join(section.text for section in sections).split())
+    return words if len(words) <= characters else words[: characters - 1].rstrip() + "…"

@@ -1,0 +1,110 @@
+"""Everything that can happen to a note by voice."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from assistant import event_log, events, selectors_dictation, selectors_recordings
+from assistant.dictation.note import NoteSection, doubts_left, sections_of
+from assistant.dictation.templates import TemplateName
+from assistant.dictation.writing import spoken
+from assistant.errors import AssistantError
+from assistant.models import DictatedPart, Dictation, Recording, User
+
+NOTE_CHARACTERS = 100_000
+HEADING_CHARACTERS = 80
+TITLE_CHARACTERS = 80
+MOST_SECTIONS = 40
+
+
+def dictation_create(*, user: User, template: TemplateName, title: str = "") -> Dictation:
+    """Begin a note with the empty sections of a template."""
+    sections = [section.model_dump(mode="json") for section in sections_of(template)]
+    return Dictation.objects.create(owner=user, template=template, title=_title(title), sections=sections)
+
+
+def dictation_save(
+    *, user: User, dictation_id: UUID, version: int, title: str, sections: Sequence[NoteSection]
+) -> Dictation:
+    """Store an edited note; refuses when it was changed since the version that was edited."""
+    selectors_dictation.dictation_of(user, dictation_id)
+    changes = {"title": _title(title), "sections": _stored(sections)}
+    rows = Dictation.objects.filter(owner=user, pk=dictation_id, version=version)
+    if not rows.update(version=F("version") + 1, updated_at=timezone.now(), **changes):
+        raise AssistantError(
+            "note_changed", "This note was changed in another window or on another device.", status=409
+        )
+    return _told(user, dictation_id)
+
+
+@transaction.atomic
+def dictation_speak(*, user: User, dictation_id: UUID, recording_id: UUID, section: UUID | None) -> Dictation:
+    """Write what was heard in a recording into a note; a recording that was written already changes nothing."""
+    selectors_dictation.dictation_of(user, dictation_id)
+    dictation = Dictation.objects.select_for_update().get(pk=dictation_id)
+    if dictation.parts.filter(recording=recording_id).exists():
+        return dictation
+    transcript = _transcript(user, recording_id)
+    if transcript.has_speech:
+        before = selectors_dictation.sections_of(dictation)
+        written = spoken(before, section, transcript.text, transcript.doubts)
+        dictation.sections = _stored(written.sections)
+        dictation.version += 1
+        dictation.save(update_fields=["sections", "version", "updated_at"])
+    DictatedPart.objects.create(
+        dictation=dictation, recording=recording_id, heard=transcript.text, engine=transcript.engine[:200]
+    )
+    return _told(user, dictation_id)
+
+
+def dictation_delete(*, user: User, dictation_id: UUID) -> None:
+    """Delete a note with all that was heard for it, for good."""
+    selectors_dictation.dictation_of(user, dictation_id).delete()
+    event_log.notify(user.pk, events.DictationChanged(dictation=dictation_id, version=0))
+
+
+def _told(user: User, dictation_id: UUID) -> Dictation:
+    dictation = selectors_dictation.dictation_of(user, dictation_id)
+    notice = events.DictationChanged(dictation=dictation_id, version=dictation.version)
+    transaction.on_commit(lambda: event_log.notify(user.pk, notice))
+    return dictation
+
+
+def _transcript(user: User, recording_id: UUID) -> events.Transcript:
+    recording = selectors_recordings.recording_of(user, recording_id)
+    if recording.state != Recording.State.FINISHED or not recording.transcript:
+        raise AssistantError("not_heard_yet", "This recording has not been written down yet.", status=409)
+    return events.Transcript.model_validate(recording.transcript)
+
+
+def _stored(sections: Sequence[NoteSection]) -> list[dict[str, object]]:
+    """Return sections as they are stored: readable, not too many, with the doubts that still are about their words."""
+    if not 0 < len(sections) <= MOST_SECTIONS:
+        raise AssistantError("note_sections", f"A note has between 1 and {MOST_SECTIONS} sections.", status=422)
+    if len({section.key for section in sections}) < len(sections):
+        raise AssistantError("note_sections", "Two sections of this note are the same. Reload the page.", status=422)
+    for section in sections:
+        _readable(section.heading + section.text)
+        if len(section.heading) > HEADING_CHARACTERS:
+            said = f"A heading has at most {HEADING_CHARACTERS} characters."
+            raise AssistantError("heading_length", said, status=422)
+    if sum(len(section.text) for section in sections) > NOTE_CHARACTERS:
+        raise AssistantError("note_length", f"A note has at most {NOTE_CHARACTERS:,} characters.", status=422)
+    cleaned = [each.model_copy(update={"doubts": doubts_left(each.text, each.doubts)}) for each in sections]
+    return [section.model_dump(mode="json") for section in cleaned]
+
+
+def _title(title: str) -> str:
+    _readable(title)
+    cleaned = " ".join(title.split())
+    if len(cleaned) > TITLE_CHARACTERS:
+        raise AssistantError("title_length", f"A title has at most {TITLE_CHARACTERS} characters.", status=422)
+    return cleaned
+
+
+def _readable(text: str) -> None:
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise AssistantError("note_unreadable", "The note holds characters that are not text.", status=422)

@@ -1,0 +1,164 @@
+"""Notes by voice: spoken into, edited in two places, kept beside what was heard, and taken along."""
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from assistant import services_recordings
+from assistant.models import DictatedPart, Dictation, Recording, User
+from assistant.services_dictation import MOST_SECTIONS, NOTE_CHARACTERS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(alice: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(alice)
+
+
+def post(client: Client, path: str, body: dict[str, Any]) -> Any:
+    return client.post(path, json.dumps(body), content_type="application/json")
+
+
+def patch(client: Client, note: dict[str, Any], **changes: Any) -> Any:
+    body = {"version": note["version"], "title": note["title"], "sections": note["sections"], **changes}
+    return client.patch(f"/api/dictations/{note['id']}", json.dumps(body), content_type="application/json")
+
+
+def begun(client: Client, template: str = "ward_round") -> dict[str, Any]:
+    made: dict[str, Any] = post(client, "/api/dictations", {"template": template}).json()
+    return made
+
+
+def said(user: User, text: str, doubts: list[dict[str, Any]] | None = None, state: str = "finished") -> uuid.UUID:
+    recording, _ = services_recordings.recording_begin(user=user, key=uuid.uuid4(), purpose="dictation", label="")
+    heard = {
+        "text": text,
+        "words": [],
+        "doubts": doubts or [],
+        "has_speech": bool(text),
+        "engine": "told",
+        "seconds": 3,
+    }
+    Recording.objects.filter(pk=recording.pk).update(state=state, transcript=heard)
+    return recording.pk
+
+
+def speak(client: Client, note: dict[str, Any], recording: uuid.UUID, section: str | None = None) -> Any:
+    return post(client, f"/api/dictations/{note['id']}/spoken", {"recording": str(recording), "section": section})
+
+
+DOUBT = {"kind": "number", "heard": "15", "alternatives": ["50"]}
+
+
+def test_what_was_said_is_written_where_the_speaker_is(client: Client, alice: User) -> None:
+    note = begun(client)
+    recording = said(alice, "Heading plan, give 15 mg, full stop.", [{"start": 19, "end": 21, **DOUBT}])
+    spoken = speak(client, note, recording, note["sections"][0]["key"]).json()
+    plan = spoken["sections"][-1]
+    assert (plan["heading"], plan["text"]) == ("Plan", "Give 15 mg.")
+    assert plan["doubts"] == [{"start": 5, "end": 7, **DOUBT}]
+    assert [part["heard"] for part in spoken["parts"]] == ["Heading plan, give 15 mg, full stop."]
+    assert spoken["version"] == note["version"] + 1
+
+
+def test_a_recording_is_written_once(client: Client, alice: User) -> None:
+    note = begun(client)
+    recording = said(alice, "Stable.")
+    first, second = speak(client, note, recording).json(), speak(client, note, recording).json()
+    assert first == second
+    assert DictatedPart.objects.count() == 1
+
+
+def test_silence_writes_nothing(client: Client, alice: User) -> None:
+    note = begun(client)
+    silent = speak(client, note, said(alice, "")).json()
+    assert silent["sections"] == note["sections"] and silent["version"] == note["version"]
+
+
+def test_an_edit_keeps_what_was_heard_beside_it(client: Client, alice: User) -> None:
+    note = speak(client, begun(client, "blank"), said(alice, "Give 15 mg.", [{"start": 5, "end": 7, **DOUBT}])).json()
+    note["sections"][0]["text"] = "Give 50 mg."
+    edited = patch(client, note, title=" Bed  12 ").json()
+    assert edited["title"] == "Bed 12"
+    assert edited["sections"][0]["doubts"] == []
+    assert [part["heard"] for part in edited["parts"]] == ["Give 15 mg."]
+
+
+def test_the_older_of_two_windows_overwrites_nothing(client: Client) -> None:
+    note = begun(client, "blank")
+    newer = {**note, "sections": [{**note["sections"][0], "text": "From one window."}]}
+    assert patch(client, newer).status_code == 200
+    older = patch(client, {**note, "sections": [{**note["sections"][0], "text": "From the other."}]})
+    assert older.status_code == 409 and older.json()["code"] == "note_changed"
+    assert client.get(f"/api/dictations/{note['id']}").json()["sections"][0]["text"] == "From one window."
+
+
+def test_what_is_not_heard_yet_waits(client: Client, alice: User) -> None:
+    note = begun(client)
+    assert speak(client, note, said(alice, "Half of", state="running")).json()["code"] == "not_heard_yet"
+
+
+def test_anothers_recording_is_not_written_into_a_note_of_ones_own(
+    alice: User, people: Any, client_of: Callable[[User], Client]
+) -> None:
+    theirs = client_of(people.charlie)
+    assert speak(theirs, begun(theirs), said(alice, "Alice said this.")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        [],
+        [{"text": "x" * (NOTE_CHARACTERS + 1)}],
+        [{"heading": "h" * 81}],
+        [{"text": "a\x00b"}],
+        [{"text": "a\ud800b"}],
+        [{}] * (MOST_SECTIONS + 1),
+        [{"key": str(uuid.UUID(int=1))}] * 2,
+        [{"doubts": [{"start": "x"}]}],
+    ],
+)
+def test_what_cannot_be_a_note_is_refused_in_a_sentence(client: Client, sections: Any) -> None:
+    reply = patch(client, begun(client), sections=sections)
+    assert reply.status_code == 422 and reply.json()["message"].endswith(".")
+
+
+def test_the_list_knows_a_note_by_its_words(client: Client, alice: User) -> None:
+    note = begun(client)
+    speak(client, note, said(alice, "Give 15 mg.", [{"start": 5, "end": 7, **DOUBT}]))
+    (listed,) = client.get("/api/dictations").json()
+    assert (listed["beginning"], listed["doubts"]) == ("Give 15 mg.", 1)
+    assert client.delete(f"/api/dictations/{note['id']}").status_code == 204
+    assert not Dictation.objects.exists() and not DictatedPart.objects.exists()
+
+
+def test_a_note_is_exported_with_its_doubts_said_openly(client: Client, alice: User) -> None:
+    note = begun(client)
+    heard = "Heading plan. Bullet point. Give 15 mg of <b>drug</b>."
+    at = heard.index("15")
+    speak(client, note, said(alice, heard, [{"start": at, "end": at + 2, **DOUBT}]))
+    written = client.get(f"/api/dictations/{note['id']}/export?format=md")
+    assert written.content.decode().splitlines()[4:] == [
+        "### Plan",
+        "",
+        r"- Give 15 mg of \<b\>drug\</b\>.",
+        "",
+        "> **Not confirmed by the speaker: “15” may be “50”.**",
+    ]
+    printed = client.get(f"/api/dictations/{note['id']}/export")
+    assert printed.content.startswith(b"%PDF") and "wardlight-note-" in printed.headers["Content-Disposition"]
+
+
+def test_the_command_line_writes_a_note(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    transcript = tmp_path / "heard.txt"
+    transcript.write_text("Findings colon. [FINDINGS] No effusion full stop")
+    call_command("dictate", str(transcript), template="radiology_report")
+    assert capsys.readouterr().out == "Exam type\nFindings:\n\nFindings\nNo effusion.\n"
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("dictate", str(tmp_path / "missing.txt"))
