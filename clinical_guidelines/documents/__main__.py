@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from clinical_guidelines.documents.limits import confine
+from clinical_guidelines.confined.limits import confine
 from clinical_guidelines.documents.page_image import serve
 from clinical_guidelines.documents.reading import read_articles, read_document
 from clinical_guidelines.documents.serialised import articles_to_json, to_json

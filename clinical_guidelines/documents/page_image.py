@@ -7,7 +7,7 @@ from typing import IO
 
 import pypdfium2
 
-from clinical_guidelines.documents.limits import allow_cpu, confine
+from clinical_guidelines.confined.limits import allow_cpu, confine
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.documents.pdf import open_pdf
 from clinical_guidelines.errors import LibraryError

@@ -1,25 +1,22 @@
 """Parsing in a child process, so that a hostile file can take neither this process nor its memory."""
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TypeVar
 
+from clinical_guidelines.confined.environment import child_command, child_environment
+from clinical_guidelines.confined.limits import MOST_CPU_SECONDS, MOST_MEMORY
 from clinical_guidelines.documents.article_exports import ArticleExport
-from clinical_guidelines.documents.limits import MOST_CPU_SECONDS, MOST_MEMORY
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.serialised import articles_from_json, from_json
-from clinical_guidelines.documents.tesseract import LANGUAGES
 from clinical_guidelines.errors import LibraryError
 
 MOST_SECONDS = 600
 Parsed = TypeVar("Parsed", Document, ArticleExport)
-
-_ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "clinical_guidelines.documents"
 
 
 def read_document_sandboxed(
@@ -52,26 +49,11 @@ def _answer(duty: list[str], seconds: float) -> bytes:
     return answer
 
 
-def child_command(duty: list[str]) -> list[str]:
-    """Return the command line of a child interpreter that imports this package and nothing of the site's."""
-    return [sys.executable, "-m", "clinical_guidelines.documents", *duty]
-
-
-def child_environment() -> dict[str, str]:
-    """Return an environment without the parent's secrets, in which this package can be imported."""
-    kept = {
-        name: os.environ[name]
-        for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", LANGUAGES)
-        if name in os.environ
-    }
-    return {**kept, "PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-
-
 def _run(duty: list[str], output: IO[bytes], seconds: float) -> int:
     """Run the child and return its exit status; it is killed when the time is over."""
     try:
         return subprocess.run(
-            child_command(duty),
+            child_command(PACKAGE, *duty),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.DEVNULL,

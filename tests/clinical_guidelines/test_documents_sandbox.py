@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.confined.environment import child_environment
 from clinical_guidelines.documents import render
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.documents.render import Renderer, render_page
-from clinical_guidelines.documents.sandbox import child_environment, read_document_sandboxed
+from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.errors import LibraryError
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
 
@@ -88,9 +89,9 @@ def test_a_renderer_that_died_is_replaced(made: Path) -> None:
     renderer = Renderer()
     try:
         renderer.render(made, 1, 200)
-        assert renderer._child is not None
-        renderer._child.kill()
-        renderer._child.wait()
+        assert renderer.child.process is not None
+        renderer.child.process.kill()
+        renderer.child.process.wait()
         assert renderer.render(made, 1, 200)
     finally:
         renderer.stop()
@@ -102,7 +103,7 @@ def test_a_renderer_that_is_too_slow_is_ended(made: Path, monkeypatch: pytest.Mo
     with pytest.raises(LibraryError) as caught:
         renderer.render(made, 1, 200)
     assert caught.value.code == "page_broken"
-    assert renderer._child is None
+    assert renderer.child.process is None
 
 
 def test_threads_share_one_renderer(made: Path) -> None:

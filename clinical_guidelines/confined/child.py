@@ -1,0 +1,125 @@
+"""A child process that answers one request at a time, and is replaced when it fails or has served long."""
+
+import fcntl
+import json
+import os
+import select
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+MOST_ANSWER = 2 * 1024**3
+_PIPE_BYTES = 1 << 20
+_FAILURES = (OSError, ValueError, EOFError, TimeoutError)
+
+
+class ChildFailed(Exception):
+    """The child ended, said nothing readable, or was too slow; it has been ended."""
+
+
+class ServedChild:
+    """One process, one request at a time; safe to call from any thread and after a fork."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], *, requests_per_child: int) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self._command, self._environment = list(command), dict(environment)
+        self._requests_per_child = requests_per_child
+        self._lock = threading.Lock()
+        self._owner = 0
+        self._served = 0
+
+    def ask(self, request: object, payload: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Send a request as one line of JSON and the payload after it; return the answer's head and its bytes."""
+        line = json.dumps(request).encode() + b"\n"
+        with self._lock:
+            try:
+                return self._ask(self._ready(), line, payload, time.monotonic() + seconds)
+            except _FAILURES as error:
+                self.stop()
+                raise ChildFailed(type(error).__name__) from None
+
+    def stop(self) -> None:
+        """End the child, if this process started it."""
+        process, self.process = self.process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        # After a fork the child's pipes are shared with the parent process, so this process starts its own.
+        alive = self.process and self._owner == os.getpid() and self.process.poll() is None
+        if self.process and alive and self._served < self._requests_per_child:
+            return self.process
+        self.stop()
+        self.process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            bufsize=0,
+        )
+        for pipe in (self.process.stdin, self.process.stdout):
+            _widen(pipe)
+        self._owner, self._served = os.getpid(), 0
+        return self.process
+
+    def _ask(
+        self, process: subprocess.Popen[bytes], line: bytes, payload: bytes, deadline: float
+    ) -> tuple[dict[str, Any], bytes]:
+        if process.stdin is None or process.stdout is None:
+            raise EOFError
+        self._served += 1
+        for part in (line, payload):
+            _send(process.stdin.fileno(), part, deadline)
+        source = process.stdout.fileno()
+        held = b""
+        while b"\n" not in held:
+            held += _more(source, deadline)
+        first, _, body = held.partition(b"\n")
+        head: dict[str, Any] = json.loads(first)
+        length = min(int(head["length"]), MOST_ANSWER)
+        parts, got = [body], len(body)
+        while got < length:
+            parts.append(_more(source, deadline))
+            got += len(parts[-1])
+        return head, b"".join(parts)
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let more bytes wait in a pipe, where the system can: a large file then takes fewer turns."""
+    widen = getattr(fcntl, "F_SETPIPE_SZ", None)
+    if widen is None or pipe is None:
+        return
+    try:
+        fcntl.fcntl(pipe.fileno(), widen, _PIPE_BYTES)
+    except OSError:
+        return
+
+
+def _send(target: int, content: bytes, deadline: float) -> None:
+    """Write all of it; TimeoutError when the child takes nothing any more."""
+    left = memoryview(content)
+    os.set_blocking(target, False)
+    while left:
+        _, ready, _ = select.select([], [target], [], max(deadline - time.monotonic(), 0))
+        if not ready:
+            raise TimeoutError
+        left = left[os.write(target, left) :]
+
+
+def _more(source: int, deadline: float) -> bytes:
+    """Return what the child has written next; EOFError when it has ended, TimeoutError when it is too slow."""
+    ready, _, _ = select.select([source], [], [], max(deadline - time.monotonic(), 0))
+    if not ready:
+        raise TimeoutError
+    got = os.read(source, _PIPE_BYTES)
+    if not got:
+        raise EOFError
+    return got

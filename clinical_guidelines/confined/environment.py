@@ -1,0 +1,23 @@
+"""How a confined child is started: a module of ours, with an environment that holds none of the parent's secrets."""
+
+import os
+import sys
+from pathlib import Path
+
+from clinical_guidelines.documents.tesseract import LANGUAGES
+
+_ROOT = Path(__file__).resolve().parents[2]
+_KEPT = ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", LANGUAGES)
+
+
+def child_command(module: str, *duty: str) -> list[str]:
+    """Return the command line of a child interpreter that runs one module of ours."""
+    return [sys.executable, "-m", module, *duty]
+
+
+def child_environment() -> dict[str, str]:
+    """Return an environment without the parent's secrets, in which our packages can be imported."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    # A thread for each processor would take address space that the child's limit needs for pixels.
+    quiet = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return {**kept, **quiet, "PYTHONPATH": str(_ROOT)}
