@@ -3,6 +3,8 @@ from typing import Any
 
 from django.conf import settings
 
+from assistant import image_reception
+
 UPLOAD_PATH = "/api/library/ingestions"
 RECORDING_PATH = "/api/recordings/files"
 # What multipart puts around a file.
@@ -50,6 +52,8 @@ class Counted:
 def most_bytes(path: str) -> int:
     """Return what the route takes: a whole file with its frame, or what Django takes in memory."""
     files = {UPLOAD_PATH: settings.UPLOAD_BYTES, RECORDING_PATH: settings.RECORDING_FILE_BYTES}
+    if path.startswith(image_reception.PATHS):
+        return image_reception.most_bytes(path) + FRAME_BYTES
     return files[path] + FRAME_BYTES if path in files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 

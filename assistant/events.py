@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from assistant.image_events import ImagesChanged, ImageUploadChanged
 from assistant.shape import Shape as Shape
 
 
@@ -503,6 +504,8 @@ Notice = Annotated[
     | ConversationChanged
     | IngestionChanged
     | LibraryChanged
+    | ImagesChanged
+    | ImageUploadChanged
     | RecordingChanged
     | TranscriptPartial
     | DictationChanged

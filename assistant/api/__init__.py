@@ -13,6 +13,7 @@ from assistant.api import (
     dictations,
     editions,
     guidelines,
+    images,
     library,
     models,
     recordings,
@@ -43,6 +44,7 @@ api.add_router("/library", library.router)
 api.add_router("/editions", editions.router)
 api.add_router("/guidelines", guidelines.router)
 api.add_router("/models", models.router)
+api.add_router("/images", images.router)
 api.add_router("/recordings", recordings.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)

@@ -1,9 +1,9 @@
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
 # Django must be set up before anything below touches a model.
 from channels.auth import AuthMiddlewareStack  # noqa: E402
@@ -14,6 +14,7 @@ from django.urls import re_path  # noqa: E402
 from assistant.body_limit import BodyLimit  # noqa: E402
 from assistant.config import celery as celery  # noqa: E402
 from assistant.consumers import EventsConsumer  # noqa: E402
+from assistant.image_reception import Handler  # noqa: E402
 from assistant.origin import SameOrigin  # noqa: E402
 
 # Any other path is refused without a fault in the log.
@@ -26,7 +27,7 @@ sockets = URLRouter(
 
 application = ProtocolTypeRouter(
     {
-        "http": BodyLimit(django_application),
+        "http": BodyLimit(Handler()),
         "websocket": SameOrigin(sockets),
     }
 )

@@ -167,6 +167,18 @@ RECORDING_FILE_BYTES = env.number("RECORDING_FILE_BYTES", 250_000_000)
 RECORDINGS_PER_USER = env.number("RECORDINGS_PER_USER", 200)
 RECORDING_BYTES_PER_USER = env.number("RECORDING_BYTES_PER_USER", 1_000_000_000)
 
+# Images: what lies under seal and what pseudonyms hang on; whoever loses it cannot tell the same patient again.
+IMAGE_SECRET = env.secret("IMAGE_SECRET") or env.kept_secret(VAR / "image_secret")
+# Whether the way back from a pseudonym is kept: "none", or "sealed" under the secret above.
+IMAGE_IDENTITY = env.text("IMAGE_IDENTITY", "none")
+# What one request may bring, what a piece of a larger file has, and the most that such a file and its owner may have.
+IMAGE_REQUEST_BYTES = env.number("IMAGE_REQUEST_BYTES", 24_000_000)
+IMAGE_PIECE_BYTES = 8_000_000
+IMAGE_UPLOAD_BYTES = env.number("IMAGE_UPLOAD_BYTES", 2_000_000_000)
+IMAGE_BYTES_PER_USER = env.number("IMAGE_BYTES_PER_USER", 20_000_000_000)
+# How many images a process has read at once, each by a child of its own.
+IMAGE_CHILDREN = env.number("IMAGE_CHILDREN", 2)
+
 # The curators' board: questions may hold what identifies a patient, so long numbers and dates are masked there.
 BOARD_REDACTS = env.flag("BOARD_REDACTS", default=True)
 # A gap that was accepted opens again when it is asked so many times more.
@@ -237,6 +249,12 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_BYTES = env.number("UPLOAD_BYTES", 300_000_000)
+FILE_UPLOAD_HANDLERS = [
+    # Images show whose they are until they have been taken in, so that no part of one lies in a temporary file.
+    "assistant.image_reception.InMemory",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Files
 

@@ -9,56 +9,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assistant', '0006_recordings'),
+        ("assistant", "0006_recordings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dictation',
+            name="Dictation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('title', models.CharField(blank=True, max_length=80)),
-                ('template', models.CharField(max_length=32)),
-                ('sections', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dictations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("title", models.CharField(blank=True, max_length=80)),
+                ("template", models.CharField(max_length=32)),
+                ("sections", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dictations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DictatedPart',
+            name="DictatedPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recording', models.UUIDField()),
-                ('heard', models.TextField()),
-                ('engine', models.CharField(max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('dictation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='assistant.dictation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recording", models.UUIDField()),
+                ("heard", models.TextField()),
+                ("engine", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "dictation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="assistant.dictation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VocabularyTerm',
+            name="VocabularyTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('drug', 'Drug'), ('other', 'Other')], default='other', max_length=8)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("term", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(choices=[("drug", "Drug"), ("other", "Other")], default="other", max_length=8),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='dictation',
-            index=models.Index(fields=['owner', '-updated_at'], name='dictation_by_owner'),
+            model_name="dictation",
+            index=models.Index(fields=["owner", "-updated_at"], name="dictation_by_owner"),
         ),
         migrations.AddConstraint(
-            model_name='dictatedpart',
-            constraint=models.UniqueConstraint(fields=('dictation', 'recording'), name='recording_written_once'),
+            model_name="dictatedpart",
+            constraint=models.UniqueConstraint(fields=("dictation", "recording"), name="recording_written_once"),
         ),
         migrations.AddConstraint(
-            model_name='vocabularyterm',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('term'), name='vocabulary_term_once'),
+            model_name="vocabularyterm",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("term"), name="vocabulary_term_once"
+            ),
         ),
     ]

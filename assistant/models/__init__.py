@@ -2,6 +2,7 @@ from assistant.models.board import Feedback, Gap, GapQuestion
 from assistant.models.capsule import AnswerCapsule
 from assistant.models.conversations import Citation, Conversation, Turn, User
 from assistant.models.dictation import DictatedPart, Dictation
+from assistant.models.imaging import ImageUpload, Instance, Series, Study, StudyIdentity, TurnImage
 from assistant.models.recordings import Recording, RecordingPiece
 from assistant.models.vocabulary import VocabularyTerm
 
@@ -14,9 +15,15 @@ __all__ = [
     "Feedback",
     "Gap",
     "GapQuestion",
+    "ImageUpload",
+    "Instance",
     "Recording",
     "RecordingPiece",
+    "Series",
+    "Study",
+    "StudyIdentity",
     "Turn",
+    "TurnImage",
     "User",
     "VocabularyTerm",
 ]

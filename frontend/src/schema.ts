@@ -359,6 +359,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Images Take In
+         * @description Take in files; each is told apart by its content, and what is wrong with one does not stop the others.
+         */
+        post: operations["assistant_api_images_images_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/instances/{instance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instance Read */
+        get: operations["assistant_api_images_instance_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/instances/{instance_id}/frames/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Frame Read
+         * @description Return the samples of one frame (from 1), little-endian and interleaved.
+         */
+        get: operations["assistant_api_images_frame_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/instances/{instance_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Read
+         * @description Return the image as a picture, under the file's own window or a given one, `turned` light to dark.
+         */
+        get: operations["assistant_api_images_preview_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/instances/{instance_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Instance Review
+         * @description Keep an image after having looked at it, perhaps with more blacked out, or discard it.
+         */
+        post: operations["assistant_api_images_instance_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Study List */
+        get: operations["assistant_api_images_study_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/studies/{study_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Study Read */
+        get: operations["assistant_api_images_study_read"];
+        put?: never;
+        post?: never;
+        /** Study Delete */
+        delete: operations["assistant_api_images_study_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/library": {
         parameters: {
             query?: never;
@@ -1379,6 +1511,16 @@ export interface components {
              * @enum {string}
              */
             kind: "age" | "pregnancy" | "kidney" | "weight" | "allergy";
+            /** Value */
+            value: string;
+        };
+        /**
+         * Attribute
+         * @description An element of the file by its DICOM keyword.
+         */
+        Attribute: {
+            /** Name */
+            name: string;
             /** Value */
             value: string;
         };
@@ -2405,6 +2547,35 @@ export interface components {
             /** Note */
             note: string;
         };
+        /**
+         * Geometry
+         * @description How the instances of a series lie: what they are sorted by, their plane, and the step between them in mm.
+         *
+         *     `uneven` says that the steps differ, `tilt` is the gantry's in degrees, None when it is not known to be tilted.
+         */
+        Geometry: {
+            /**
+             * Ordered By
+             * @default arrival
+             * @enum {string}
+             */
+            ordered_by: "position" | "number" | "arrival";
+            /**
+             * Plane
+             * @default
+             * @enum {string}
+             */
+            plane: "axial" | "coronal" | "sagittal" | "oblique" | "";
+            /** Spacing */
+            spacing?: number | null;
+            /** Tilt */
+            tilt?: number | null;
+            /**
+             * Uneven
+             * @default false
+             */
+            uneven: boolean;
+        };
         /** Golden */
         Golden: {
             /**
@@ -2767,6 +2938,223 @@ export interface components {
              */
             action: "hide";
         };
+        /** ImageInstance */
+        ImageInstance: {
+            /** Columns */
+            columns: number;
+            description: components["schemas"]["InstanceDescription"];
+            /** Frames */
+            frames: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "dicom" | "photo";
+            /** Masks */
+            masks: number[][];
+            /** Number */
+            number: number | null;
+            /** Position */
+            position: number | null;
+            /** Review */
+            review: string[];
+            /** Rows */
+            rows: number;
+            /**
+             * Series
+             * Format: uuid
+             */
+            series: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "review" | "ready";
+            /**
+             * Study
+             * Format: uuid
+             */
+            study: string;
+        };
+        /**
+         * ImageOutcome
+         * @description What became of one file that was sent; `message` says it to a person.
+         */
+        ImageOutcome: {
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Instance
+             * @default null
+             */
+            instance: string | null;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "stored" | "review" | "duplicate" | "refused" | "queued";
+            /**
+             * Study
+             * @default null
+             */
+            study: string | null;
+            /**
+             * Upload
+             * @default null
+             */
+            upload: string | null;
+        };
+        /** ImageSeries */
+        ImageSeries: {
+            /** Body Part */
+            body_part: string;
+            /** Count */
+            count: number;
+            /** Cover */
+            cover: string | null;
+            geometry: components["schemas"]["Geometry"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Laterality */
+            laterality: string;
+            /** Modality */
+            modality: string;
+            /** Number */
+            number: number | null;
+            /** Reviews */
+            reviews: number;
+        };
+        /**
+         * ImageStudy
+         * @description A study with its series; `patient` is a pseudonym, `date` is moved by a secret number of days.
+         */
+        ImageStudy: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Date */
+            date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Patient */
+            patient: string;
+            /** Series */
+            series: components["schemas"]["ImageSeries"][];
+        };
+        /** ImageStudyDetail */
+        ImageStudyDetail: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Date */
+            date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Patient */
+            patient: string;
+            /** Series */
+            series: components["schemas"]["ListedSeries"][];
+        };
+        /**
+         * ImageUpload
+         * @description A large file on its way in; `missing` are the numbers of the pieces (from 1) that have not arrived.
+         */
+        ImageUpload: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /** Message */
+            message: string;
+            /** Missing */
+            missing: number[];
+            /** Name */
+            name: string;
+            /** Outcomes */
+            outcomes: components["schemas"]["ImageOutcome"][];
+            /** Piece Bytes */
+            piece_bytes: number;
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "receiving" | "queued" | "running" | "finished" | "failed";
+            /** Total */
+            total: number;
+        };
+        /** ImageUploadChanged */
+        ImageUploadChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "images.upload";
+            upload: components["schemas"]["ImageUpload"];
+        };
+        /**
+         * ImagesChanged
+         * @description A study of this user has gained, lost or changed images.
+         */
+        ImagesChanged: {
+            /**
+             * Study
+             * Format: uuid
+             */
+            study: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "images.changed";
+        };
+        /** ImagesTaken */
+        ImagesTaken: {
+            /** Outcomes */
+            outcomes: components["schemas"]["ImageOutcome"][];
+        };
         /** IngestionChanged */
         IngestionChanged: {
             ingestion: components["schemas"]["IngestionProgress"];
@@ -2816,6 +3204,62 @@ export interface components {
              * @enum {string}
              */
             state: "queued" | "running" | "finished" | "failed";
+        };
+        /**
+         * InstanceDescription
+         * @description What it takes to show and measure an image; lengths in mm, rescaled values in `rescale_type`.
+         *
+         *     `pixel_spacing` is [between rows, between columns]; `orientation` the directions of row and column.
+         */
+        InstanceDescription: {
+            /** Attributes */
+            attributes: components["schemas"]["Attribute"][];
+            /** Bits Allocated */
+            bits_allocated: number;
+            /** Bits Stored */
+            bits_stored: number;
+            /** Body Part */
+            body_part: string;
+            /** Frame Milliseconds */
+            frame_milliseconds: number | null;
+            /** Frame Of Reference */
+            frame_of_reference: string;
+            /** Frame Positions */
+            frame_positions: number[][] | null;
+            /** Has Voi Lut */
+            has_voi_lut: boolean;
+            /** Is Float */
+            is_float: boolean;
+            /** Is Signed */
+            is_signed: boolean;
+            /** Laterality */
+            laterality: string;
+            /** Modality */
+            modality: string;
+            /** Orientation */
+            orientation: number[] | null;
+            /** Photometric */
+            photometric: string;
+            /** Pixel Max */
+            pixel_max: number;
+            /** Pixel Min */
+            pixel_min: number;
+            /** Pixel Spacing */
+            pixel_spacing: number[] | null;
+            /** Position */
+            position: number[] | null;
+            /** Rescale Intercept */
+            rescale_intercept: number;
+            /** Rescale Slope */
+            rescale_slope: number;
+            /** Rescale Type */
+            rescale_type: string;
+            /** Samples */
+            samples: number;
+            /** View */
+            view: string;
+            /** Windows */
+            windows: components["schemas"]["WindowPreset"][];
         };
         /**
          * KeptRecommendation
@@ -2925,6 +3369,41 @@ export interface components {
             /** Id */
             id: number;
         };
+        /**
+         * ListedInstance
+         * @description An instance in its series; `position` is in mm along the normal of its plane.
+         */
+        ListedInstance: {
+            /** Columns */
+            columns: number;
+            /** Frames */
+            frames: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "dicom" | "photo";
+            /** Masks */
+            masks: number[][];
+            /** Number */
+            number: number | null;
+            /** Position */
+            position: number | null;
+            /** Review */
+            review: string[];
+            /** Rows */
+            rows: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "review" | "ready";
+        };
         /** ListedRecommendation */
         ListedRecommendation: {
             /** Boxes */
@@ -2947,6 +3426,31 @@ export interface components {
             set_by_curator: boolean;
             /** Statement */
             statement: string;
+        };
+        /** ListedSeries */
+        ListedSeries: {
+            /** Body Part */
+            body_part: string;
+            /** Count */
+            count: number;
+            /** Cover */
+            cover: string | null;
+            geometry: components["schemas"]["Geometry"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Instances */
+            instances: components["schemas"]["ListedInstance"][];
+            /** Laterality */
+            laterality: string;
+            /** Modality */
+            modality: string;
+            /** Number */
+            number: number | null;
+            /** Reviews */
+            reviews: number;
         };
         /**
          * Mark
@@ -3167,7 +3671,7 @@ export interface components {
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
         };
         /**
          * OutdatedEdition
@@ -3555,6 +4059,27 @@ export interface components {
             title: string;
             /** Year */
             year: string;
+        };
+        /**
+         * ReviewDecision
+         * @description What a person has decided on an image: keep it, perhaps with more blacked out, or discard it.
+         */
+        ReviewDecision: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "keep" | "discard";
+            /**
+             * Masks
+             * @default []
+             */
+            masks: [
+                number,
+                number,
+                number,
+                number
+            ][];
         };
         /**
          * SearchExplained
@@ -4051,6 +4576,20 @@ export interface components {
             kind: "drug" | "other";
             /** Term */
             term: string;
+        };
+        /**
+         * WindowPreset
+         * @description A window that the file gives, in the units of its modality; `function` is DICOM's VOI LUT Function.
+         */
+        WindowPreset: {
+            /** Center */
+            center: number;
+            /** Explanation */
+            explanation: string;
+            /** Function */
+            function: string;
+            /** Width */
+            width: number;
         };
         /**
          * WorkerReport
@@ -5021,6 +5560,293 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_images_take_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Batch
+                     * Format: uuid
+                     */
+                    batch: string;
+                    /** Files */
+                    files: string[];
+                    /**
+                     * Purpose
+                     * @default
+                     * @enum {string}
+                     */
+                    purpose?: "" | "document";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesTaken"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_instance_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageInstance"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_frame_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_preview_read: {
+        parameters: {
+            query?: {
+                size?: 256 | 512 | 1024 | 2048;
+                frame?: number | null;
+                center?: number | null;
+                width?: number | null;
+                turned?: "" | "yes";
+            };
+            header?: never;
+            path: {
+                instance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_instance_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageInstance"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_study_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageStudy"][];
+                };
+            };
+        };
+    };
+    assistant_api_images_study_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageStudyDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_images_study_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

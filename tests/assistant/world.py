@@ -12,7 +12,17 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from assistant import services, services_board, services_dictation, services_recordings, services_vocabulary
-from assistant.models import AnswerCapsule, Conversation, Dictation, Gap, Recording, Turn, User, VocabularyTerm
+from assistant.models import (
+    AnswerCapsule,
+    Conversation,
+    Dictation,
+    Gap,
+    Instance,
+    Recording,
+    Turn,
+    User,
+    VocabularyTerm,
+)
 from assistant.sound import wav_header
 from clinical_guidelines import checks
 from clinical_guidelines.edits.changes import SetKind
@@ -32,6 +42,7 @@ from clinical_guidelines.models import (
     PassageEdit,
 )
 from tests.assistant.capsules import capsule_contents
+from tests.assistant.image_world import image_made, png_bytes
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import PASSWORD, People
 
@@ -76,6 +87,7 @@ class World:
     dictation: Dictation
     dictated: Recording
     term: VocabularyTerm
+    image: Instance
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -106,6 +118,7 @@ class World:
             "POST api/dictations/{dictation}/spoken": {"recording": str(self.dictated.pk)},
             "POST api/vocabulary": {"term": "Ward 5B"},
             "POST api/vocabulary/import": {"lines": "Ward 5B\nWard 5C"},
+            "POST api/images/instances/{instance}/review": {"decision": "keep"},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
             "POST api/workbench/conflicts/{conflict}/dismissal": {"reason": "Another population."},
@@ -142,6 +155,8 @@ class World:
             recording=self.recording.pk,
             dictation=self.dictation.pk,
             term=self.term.pk,
+            study=self.image.series.study_id,
+            instance=self.image.pk,
             guideline=self.editions[edition].guideline_id,
         )
 
@@ -149,6 +164,9 @@ class World:
         method, template = route.split(" ", 1)
         if route == "POST api/library/ingestions":
             return client.post("/api/library/ingestions", {"file": ContentFile(b"# A guideline", name="one.md")})
+        if route == "POST api/images":
+            photo = ContentFile(png_bytes(), name="one.png")
+            return client.post("/api/images", {"files": photo, "batch": str(uuid.uuid4())})
         if route == "POST api/recordings/files":
             sound = ContentFile(wav_header(2) + b"\0\0", name="one.wav")
             return client.post("/api/recordings/files", {"file": sound, "key": str(uuid.uuid4())})
@@ -185,7 +203,8 @@ def world_made(people: People) -> World:
     term = services_vocabulary.term_add(user=people.bob, term="Ward 7A", kind="other")
     spoken = (_recording(people.alice), _dictation(people.alice), _dictated(people.alice), term)
     things = (passage, gap, golden, run, edit, left, search, other, conflict, *spoken)
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things)
+    image = image_made(people.alice)
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, image)
 
 
 def _recording(user: User) -> Recording:

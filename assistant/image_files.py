@@ -1,0 +1,75 @@
+"""Stored image files: written whole or not at all, under names of ours, and found again when nobody owns them."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+from assistant.models import Instance
+from assistant.models.imaging import images_folder
+
+PREVIEW_SUFFIX = ".preview"
+# What is younger may be on its way: its row is written first, but is seen only when its transaction is.
+YOUNG_SECONDS = 3_600.0
+
+
+def files_write(instance: Instance, file: bytes, preview: bytes) -> None:
+    """Write the file and its preview so that each is there whole or not at all."""
+    instance.path.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(instance.path, file)
+    _write_whole(instance.preview_path, preview)
+
+
+def files_remove(instance: Instance) -> None:
+    for path in (instance.path, instance.preview_path):
+        for each in (path, _draft(path)):
+            each.unlink(missing_ok=True)
+
+
+def files_without_row() -> Iterator[Path]:
+    """Give stored files that no row knows, once they are old enough not to be on their way."""
+    found = [path for path in images_folder().glob("[0-9a-f][0-9a-f]/*") if _age(path) > YOUNG_SECONDS]
+    for batch in _batches(found, 500):
+        ids = {path: _instance_id(path) for path in batch}
+        known = set(
+            Instance.objects.filter(pk__in=[each for each in ids.values() if each]).values_list("pk", flat=True)
+        )
+        yield from (path for path in batch if ids[path] not in known)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    draft = _draft(path)
+    try:
+        with draft.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fdatasync(out.fileno())
+        draft.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _draft(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _instance_id(path: Path) -> UUID | None:
+    try:
+        return UUID(path.name.split(".", 1)[0])
+    except ValueError:
+        return None
+
+
+def _batches(paths: list[Path], size: int) -> Iterable[list[Path]]:
+    return (paths[start : start + size] for start in range(0, len(paths), size))

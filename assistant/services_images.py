@@ -1,0 +1,230 @@
+"""Everything that can happen to stored images; nobody else writes these rows or files."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from assistant import event_log, image_events, image_files, imaging_child, sealing, selectors_images
+from assistant.errors import AssistantError
+from assistant.models import Instance, Series, Study, StudyIdentity, User
+from assistant.series_geometry import Placed, arranged
+
+log = structlog.get_logger(__name__)
+
+DUPLICATE = "You have sent this very file before."
+DISK_FULL = "There is no room left to store this image. Tell your administrator."
+BEING_STORED = "This very file is being stored at this moment. Look again in a few seconds."
+REVIEW_FIRST = "Stored. Look at it before it is used: it may show whose it is."
+
+
+def images_take_in(
+    *, user: User, files: Iterable[tuple[str, bytes]], batch: UUID, purpose: str = ""
+) -> Iterator[image_events.ImageOutcome]:
+    """Take in files one after another and say of each what became of it; one bad file does not stop the rest."""
+    touched: set[UUID] = set()
+    try:
+        for name, content in files:
+            outcome, series = _take_in(user, name, content, batch=batch, purpose=purpose)
+            touched |= {series} if series else set()
+            yield outcome
+    finally:
+        for series_id in touched:
+            series_arrange(series_id=series_id)
+
+
+def _take_in(
+    user: User, name: str, content: bytes, *, batch: UUID, purpose: str
+) -> tuple[image_events.ImageOutcome, UUID | None]:
+    try:
+        require_room(user, len(content))
+        secret = sealing.pseudonym_secret()
+        taken = imaging_child.taken_in(content, secret=secret, purpose=purpose, batch=f"{user.pk}-{batch}")
+        instance, is_new = instance_keep(user=user, taken=taken)
+    except AssistantError as refusal:
+        if not refusal.permanent:
+            raise
+        return _refused(name, refusal), None
+    state: Any = ("review" if instance.state == Instance.State.REVIEW else "stored") if is_new else "duplicate"
+    message = {"stored": "", "review": REVIEW_FIRST, "duplicate": DUPLICATE}[state]
+    series = instance.series
+    outcome = image_events.ImageOutcome(
+        name=name, state=state, code=state, message=message, instance=instance.pk, study=series.study_id
+    )
+    return outcome, series.pk if is_new else None
+
+
+def _refused(name: str, refusal: AssistantError) -> image_events.ImageOutcome:
+    return image_events.ImageOutcome(name=name, state="refused", code=refusal.code, message=refusal.message)
+
+
+def require_room(user: User, size: int) -> None:
+    """Refuse what would exceed the user's share of the disk."""
+    if not size:
+        raise imaging_child.Refused("empty", "This file is empty.")
+    if selectors_images.bytes_stored(user) + size > settings.IMAGE_BYTES_PER_USER:
+        most = settings.IMAGE_BYTES_PER_USER // 10**9
+        raise imaging_child.Refused("quota", f"Your images fill the {most} GB that you have. Delete a study first.")
+
+
+def instance_keep(*, user: User, taken: imaging_child.Taken) -> tuple[Instance, bool]:
+    """Store what the child made of a file: the row first, then the file, then the row says that it is there.
+
+    Second value: newly stored, False for a file that this user has sent before.
+    """
+    row = taken.row
+    known = Instance.objects.filter(owner=user, content_hash=row["content_hash"]).select_related("series").first()
+    if known:
+        return _known(known), False
+    try:
+        instance = _row_create(user, taken)
+    except IntegrityError:
+        known = Instance.objects.select_related("series").get(owner=user, content_hash=row["content_hash"])
+        return _known(known), False
+    try:
+        image_files.files_write(instance, taken.file, taken.preview)
+    except OSError as error:
+        log.error("image_not_stored", error=type(error).__name__)
+        instance_forget(instance=instance)
+        raise imaging_child.Refused("disk_full", DISK_FULL) from None
+    instance.state = Instance.State.REVIEW if instance.review else Instance.State.READY
+    Instance.objects.filter(pk=instance.pk, state=Instance.State.STORING).update(state=instance.state)
+    return instance, True
+
+
+def _known(instance: Instance) -> Instance:
+    if instance.state not in Instance.SHOWN:
+        raise imaging_child.Refused("being_stored", BEING_STORED)
+    return instance
+
+
+@transaction.atomic
+def _row_create(user: User, taken: imaging_child.Taken) -> Instance:
+    row = taken.row
+    description = row["description"]
+    study = _study_ensure(user, row)
+    series, _ = Series.objects.get_or_create(
+        study=study,
+        uid=row["series"]["uid"],
+        defaults={
+            "modality": description["modality"][:16],
+            "body_part": description["body_part"][:64],
+            "laterality": description["laterality"][:16],
+            "number": row["series"]["number"],
+        },
+    )
+    return Instance.objects.create(
+        series=series,
+        owner=user,
+        description=description,
+        size=len(taken.file) + len(taken.preview),
+        **{name: row[name] for name in _COLUMNS},
+    )
+
+
+_COLUMNS = (
+    "kind", "media_type", "uid", "sop_class", "number", "masks", "review", "content_hash", "rows", "columns", "frames",
+)  # fmt: skip
+
+
+def _study_ensure(user: User, row: dict[str, Any]) -> Study:
+    told = row["study"]
+    study, is_new = Study.objects.get_or_create(
+        owner=user, uid=told["uid"], defaults={"patient": told["patient"][:32], "date": _day(told["date"])}
+    )
+    if is_new and settings.IMAGE_IDENTITY == "sealed" and row["identity"]:
+        StudyIdentity.objects.create(study=study, sealed=sealing.seal_json(row["identity"]))
+    return study
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.strptime(text, "%Y%m%d").date()
+    except ValueError:
+        return None
+
+
+def series_arrange(*, series_id: UUID) -> None:
+    """Sort a series by where its instances lie, note how they lie, and tell the owner's pages."""
+    with transaction.atomic():
+        series = Series.objects.select_for_update().select_related("study").filter(pk=series_id).first()
+        if series is None:
+            return
+        rows = list(series.instances.filter(state__in=Instance.SHOWN).order_by("created_at", "pk"))
+        order, geometry = arranged([_placed(each, arrival) for arrival, each in enumerate(rows)])
+        by_id = {each.pk: each for each in rows}
+        for place, (instance_id, position) in enumerate(order, start=1):
+            instance = by_id[instance_id]  # type: ignore[index]
+            instance.order, instance.position = place, position
+        Instance.objects.bulk_update(rows, ["order", "position"], batch_size=500)
+        series.geometry = geometry.model_dump()
+        series.save(update_fields=["geometry"])
+    event_log.notify(series.study.owner_id, image_events.ImagesChanged(study=series.study_id))
+
+
+def _placed(instance: Instance, arrival: int) -> Placed:
+    told = instance.description
+    return Placed(instance.pk, instance.number, told["position"], told["orientation"], told["tilt"], arrival)
+
+
+def instance_review(
+    *, user: User, instance_id: UUID, decision: str, masks: list[tuple[int, int, int, int]]
+) -> Instance | None:
+    """Keep an image, with more of it blacked out if so decided, or discard it; None when it is gone."""
+    instance = selectors_images.instance_of(user, instance_id)
+    study_id = instance.series.study_id
+    if decision == "discard":
+        instance_forget(instance=instance)
+        event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
+        return None
+    if masks:
+        file, preview = imaging_child.blacked_out(str(instance.path), [list(mask) for mask in masks])
+        image_files.files_write(instance, file, preview)
+        instance.masks = [*instance.masks, *(list(mask) for mask in masks)]
+    instance.state = Instance.State.READY
+    instance.save(update_fields=["state", "masks"])
+    event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
+    return instance
+
+
+def instance_forget(*, instance: Instance) -> None:
+    """Delete an image for good: its files go before its row, so that none is left without one."""
+    Instance.objects.filter(pk=instance.pk).update(state=Instance.State.DELETING)
+    image_files.files_remove(instance)
+    series = instance.series
+    instance.delete()
+    if not series.instances.exists():
+        study = series.study
+        series.delete()
+        if not study.series.exists():
+            study.delete()
+
+
+def study_delete(*, user: User, study_id: UUID) -> None:
+    """Delete a study with all of its images, for good."""
+    study = selectors_images.study_of(user, study_id)
+    for instance in Instance.objects.filter(series__study=study).select_related("series__study"):
+        instance_forget(instance=instance)
+    Study.objects.filter(pk=study_id, owner=user).delete()
+    event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
+
+
+def instances_unsettled() -> list[Instance]:
+    """Return images whose storing or deleting may have been interrupted."""
+    unsettled = (Instance.State.STORING, Instance.State.DELETING)
+    return list(Instance.objects.filter(state__in=unsettled).select_related("series__study").defer("description"))
+
+
+def files_sweep() -> int:
+    """Remove files that no row knows, such as those of a closed account; return how many went."""
+    removed = 0
+    for path in image_files.files_without_row():
+        path.unlink(missing_ok=True)
+        removed += 1
+    if removed:
+        log.warning("image_files_swept", count=removed)
+    return removed

@@ -1,0 +1,101 @@
+"""Images through the HTTP door: stored, shown, reviewed and deleted, each for its owner alone."""
+
+import io
+import uuid
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from assistant.models import Instance, Study
+from tests.imaging.handmade import ct_slice, dicom_bytes
+from tests.people import People
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def client(people: People, client_of: Any) -> Client:
+    made: Client = client_of(people.alice)
+    return made
+
+
+def send(client: Client, *files: tuple[str, bytes], **form: str) -> list[dict[str, Any]]:
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    reply = client.post("/api/images", {"files": sent, "batch": str(uuid.uuid4()), **form})
+    assert reply.status_code == 200, reply.content
+    outcomes: list[dict[str, Any]] = reply.json()["outcomes"]
+    return outcomes
+
+
+def kept(media: Path) -> list[Path]:
+    return sorted(path for path in media.rglob("*") if path.is_file())
+
+
+def test_a_slice_is_stored_and_its_frame_comes_back_pixel_by_pixel(client: Client) -> None:
+    made = ct_slice()
+    (outcome,) = send(client, ("slice.dcm", dicom_bytes(made)))
+    assert outcome["state"] == "stored", outcome
+    instance = client.get(f"/api/images/instances/{outcome['instance']}").json()
+    assert (instance["rows"], instance["columns"], instance["frames"]) == (made.Rows, made.Columns, 1)
+    assert instance["description"]["windows"][0]["center"] == 40
+    reply = client.get(f"/api/images/instances/{outcome['instance']}/frames/1")
+    assert reply.headers["Content-Type"] == "application/octet-stream"
+    assert reply.headers["Cache-Control"] == "private, no-store"
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert reply.headers["Content-Disposition"].startswith("attachment")
+    frame = np.frombuffer(reply.content, dtype="<i2").reshape(made.Rows, made.Columns)
+    assert np.array_equal(frame, made.pixel_array)
+    preview = client.get(f"/api/images/instances/{outcome['instance']}/preview")
+    assert Image.open(io.BytesIO(preview.content)).size == (made.Columns, made.Rows)
+
+
+def test_a_bad_file_gets_its_sentence_and_the_rest_go_on(client: Client) -> None:
+    good = dicom_bytes(ct_slice())
+    outcomes = send(client, ("a.txt", b"words"), ("b.dcm", good), ("c.dcm", good[:-900]), ("d.png", b""))
+    assert [each["state"] for each in outcomes] == ["refused", "stored", "refused", "refused"]
+    assert all(each["message"].endswith(".") for each in outcomes if each["state"] == "refused")
+    assert Instance.objects.count() == 1
+
+
+def test_the_same_file_again_is_known(client: Client, settings: Any) -> None:
+    content = dicom_bytes(ct_slice())
+    (first,), (again,) = send(client, ("a", content)), send(client, ("b", content))
+    assert (again["state"], again["instance"]) == ("duplicate", first["instance"])
+    assert len(kept(settings.MEDIA_ROOT)) == 2
+
+
+def test_a_series_is_sorted_by_where_its_slices_lie(client: Client) -> None:
+    places = [3.0, -1.0, 7.0, 1.0]
+    sent = [dicom_bytes(ct_slice(z=place, number=9 - index)) for index, place in enumerate(places)]
+    outcomes = send(client, *((f"{index}", content) for index, content in enumerate(sent)))
+    (study,) = client.get("/api/images/studies").json()
+    detail = client.get(f"/api/images/studies/{study['id']}").json()
+    (series,) = detail["series"]
+    assert [each["position"] for each in series["instances"]] == sorted(places)
+    assert [each["id"] for each in series["instances"]] == [outcomes[i]["instance"] for i in (1, 3, 0, 2)]
+    assert series["geometry"]["plane"] == "axial" and series["geometry"]["uneven"]
+
+
+def test_a_deleted_study_leaves_neither_row_nor_file(client: Client, settings: Any) -> None:
+    (outcome,) = send(client, ("a", dicom_bytes(ct_slice())))
+    assert client.delete(f"/api/images/studies/{outcome['study']}").status_code == 204
+    assert not Study.objects.exists() and not Instance.objects.exists()
+    assert kept(settings.MEDIA_ROOT) == []
+
+
+def test_what_may_show_a_name_waits_for_its_review(client: Client) -> None:
+    made = ct_slice()
+    made.BurnedInAnnotation = "YES"
+    (outcome,) = send(client, ("a", dicom_bytes(made)))
+    assert outcome["state"] == "review"
+    path = f"/api/images/instances/{outcome['instance']}"
+    body = {"decision": "keep", "masks": [[0, 0, 10, 5]]}
+    reviewed = client.post(f"{path}/review", body, content_type="application/json").json()
+    assert (reviewed["state"], reviewed["masks"]) == ("ready", [[0, 0, 10, 5]])
+    frame = np.frombuffer(client.get(f"{path}/frames/1").content, "<i2").reshape(made.Rows, made.Columns)
+    assert (frame[:5, :10] == frame.min()).all() and np.array_equal(frame[5:], made.pixel_array[5:])

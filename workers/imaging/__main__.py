@@ -1,0 +1,72 @@
+"""The child process: reads one request a line and the bytes after it, answers each with a header line and bytes."""
+
+import json
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from clinical_guidelines.confined.limits import allow_cpu, confine
+from workers.imaging.pseudonyms import Pseudonyms
+from workers.imaging.refusal import ImageRefused, damaged, too_costly
+from workers.imaging.stored import masked, photo_pixels, preview
+from workers.imaging.taking_in import take_in
+
+MOST_MEMORY = 2 * 1024**3
+CPU_SECONDS_PER_REQUEST = 10
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
+    """Answer requests until the input ends; a refusal is a head {"code", "message"}."""
+    confine(memory=MOST_MEMORY, cpu_seconds=36_000)
+    for line in requests:
+        request = json.loads(line)
+        payload = requests.read(int(request["length"]))
+        allow_cpu(CPU_SECONDS_PER_REQUEST)
+        head, body = _answered(request, payload)
+        answers.write(json.dumps({**head, "length": sum(map(len, body))}).encode() + b"\n")
+        for part in body:
+            answers.write(part)
+        answers.flush()
+    return 0
+
+
+def _answered(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    try:
+        return DUTIES[request["duty"]](request, payload)
+    except ImageRefused as refusal:
+        return _refused(refusal)
+    except (MemoryError, RecursionError):
+        return _refused(too_costly())
+    except Exception:
+        # Whatever a hostile file has brought about, the next file is to be read.
+        return _refused(damaged())
+
+
+def _refused(refusal: ImageRefused) -> tuple[dict[str, Any], list[bytes]]:
+    return {"code": refusal.code, "message": refusal.message}, []
+
+
+def _take_in(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    pseudonyms = Pseudonyms(bytes.fromhex(request["secret"]))
+    taken = take_in(payload, pseudonyms, purpose=request["purpose"], batch=request["batch"])
+    return {"row": taken.row, "file_length": len(taken.file)}, [taken.file, taken.preview]
+
+
+def _preview(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    return {}, [preview(Path(request["path"]), **request["view"])]
+
+
+def _frame(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    return {}, [photo_pixels(Path(request["path"])).tobytes()]
+
+
+def _mask(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    file, picture = masked(Path(request["path"]), request["masks"])
+    return {"file_length": len(file)}, [file, picture]
+
+
+DUTIES = {"take_in": _take_in, "preview": _preview, "frame": _frame, "mask": _mask}
+
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.stdin.buffer, sys.stdout.buffer))

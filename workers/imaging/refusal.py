@@ -1,0 +1,22 @@
+"""Why a file is not taken in, in one sentence for whoever sent it."""
+
+
+class ImageRefused(Exception):
+    """A file that is no image we take in; `code` is for the page, `message` for the person."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def damaged() -> ImageRefused:
+    return ImageRefused("damaged", "This file is damaged: its picture cannot be read.")
+
+
+def too_many_pixels() -> ImageRefused:
+    return ImageRefused("too_many_pixels", "This image declares more pixels than Wardlight takes in.")
+
+
+def too_costly() -> ImageRefused:
+    return ImageRefused("too_costly", "Reading this image needs more time or memory than is allowed.")

@@ -1,0 +1,190 @@
+"""One file as it came in, to what is stored of it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+from pydicom.uid import generate_uid
+
+from workers.imaging import burned_in, deidentification, description, native, photos, previews, windowing
+from workers.imaging.dicom_file import READING_FAILURES, as_frames, dataset_of, pixels_of
+from workers.imaging.functional_groups import frame_header
+from workers.imaging.pseudonyms import Pseudonyms
+from workers.imaging.recognition import kind_of
+from workers.imaging.refusal import ImageRefused
+
+# Screens that were photographed or drawn: what stands on them stands in their pixels.
+RISKY_MODALITIES = {"US", "SC", "OT", "ES", "XC", "GM", "DOC", "IVUS", "IVOCT"}
+RISKY_CLASSES = ("1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.6", "1.2.840.10008.5.1.4.1.1.3")
+# How many frames of a cine are looked at for letters: they stand still.
+FRAMES_READ = 3
+
+
+class Taken(NamedTuple):
+    """What is stored of a file: `row` for the database, the file and its preview."""
+
+    row: dict[str, Any]
+    file: bytes
+    preview: bytes
+
+
+def take_in(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
+    """Recognise, decode and de-identify one file; ImageRefused with a sentence when it is none of ours.
+
+    `purpose` "document" keeps the letters of a photographed page; `batch` ties the photos of one upload together.
+    """
+    kind = kind_of(content)
+    if kind == "dicom":
+        taken = _dicom(dataset_of(content), pseudonyms)
+    elif kind == "photo":
+        taken = _photo(content, pseudonyms, purpose=purpose, batch=batch)
+    elif kind == "archive":
+        raise ImageRefused("archive_within", "An archive within an archive is not opened.")
+    else:
+        raise ImageRefused("unknown", "This is neither DICOM nor a JPEG, PNG, WebP, HEIC or TIFF image.")
+    taken.row["content_hash"] = pseudonyms.content(content)
+    return taken
+
+
+def _dicom(dataset: Dataset, pseudonyms: Pseudonyms) -> Taken:
+    frames = as_frames(pixels_of(dataset), dataset)
+    was_big_endian = not getattr(dataset.file_meta.TransferSyntaxUID, "is_little_endian", True)
+    original = {name: str(dataset.get(name) or "") for name in ("SOPClassUID", "SOPInstanceUID")}
+    identity = deidentification.identity_of(dataset)
+    reasons = _reasons(dataset)
+    _name(dataset)
+    deidentification.deidentify(dataset, identity, pseudonyms)
+    native.make_native(dataset, frames, was_big_endian=was_big_endian)
+    frames, masks, found = _masked(frames, dataset, is_risky=bool(reasons))
+    stored = native.native_file(dataset, frames)
+    row = {
+        "kind": "dicom",
+        "media_type": "application/dicom",
+        "uid": str(dataset.SOPInstanceUID),
+        "sop_class": str(dataset.get("SOPClassUID") or ""),
+        "study": {
+            "uid": str(dataset.StudyInstanceUID),
+            "patient": str(dataset.PatientID or ""),
+            "date": str(dataset.get("StudyDate") or ""),
+        },
+        "series": {"uid": str(dataset.SeriesInstanceUID), "number": _whole(dataset, "SeriesNumber")},
+        "number": _whole(dataset, "InstanceNumber"),
+        "masks": masks,
+        "review": [*reasons, *found],
+        "identity": identity.values,
+        "original": original,
+        **_size(frames),
+        "description": description.description_of(dataset, frames, stored.offset),
+    }
+    return Taken(row, stored.head + stored.pixels, _preview(frames, dataset))
+
+
+def _photo(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
+    pixels, media_type = photos.photo_of(content)
+    is_document = purpose == "document"
+    reasons = ["document"] if is_document else []
+    masks: list[list[int]] = []
+    if not is_document:
+        pixels, masks, reasons = _photo_masked(pixels)
+    described = {**description.photo_description(pixels), "modality": "DOC" if is_document else "XC"}
+    uid = pseudonyms.uid(f"photo {batch} {pseudonyms.content(content)}")
+    row = {
+        "kind": "photo",
+        "media_type": media_type,
+        "uid": uid,
+        "sop_class": "",
+        "study": {"uid": pseudonyms.uid(f"batch {batch}"), "patient": "", "date": ""},
+        "series": {"uid": pseudonyms.uid(f"series {batch} {purpose}"), "number": None},
+        "number": None,
+        "masks": masks,
+        "review": reasons,
+        "identity": {},
+        "original": {},
+        **_size(pixels[None]),
+        "description": described,
+    }
+    picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
+    return Taken(row, photos.written(pixels, media_type), previews.preview_of(picture))
+
+
+def _reasons(dataset: Dataset) -> list[str]:
+    """Say why a person must look: what the file says of itself."""
+    reasons = []
+    modality, sop_class = str(dataset.get("Modality") or ""), str(dataset.get("SOPClassUID") or "")
+    if str(dataset.get("BurnedInAnnotation") or "").upper() == "YES":
+        reasons.append("burned_in_annotation")
+    if modality == "US":
+        reasons.append("ultrasound")
+    elif modality in RISKY_MODALITIES or sop_class.startswith(RISKY_CLASSES):
+        reasons.append("secondary_capture")
+    return reasons
+
+
+def _masked(
+    frames: NDArray[Any], dataset: Dataset, *, is_risky: bool
+) -> tuple[NDArray[Any], list[list[int]], list[str]]:
+    """Black out letters in a copy of the frames; tell where, and why a person must look."""
+    if dataset.get("Modality") == "SEG":
+        return frames, [], []
+    chosen = sorted({0, frames.shape[0] // 2, frames.shape[0] - 1})[:FRAMES_READ]
+    pictures = [windowing.shown(frames[index], frame_header(dataset, index)) for index in chosen]
+    if not is_risky:
+        pictures = [each for each in pictures if burned_in.may_hold_text(_grey(each))]
+    try:
+        masks = sorted({box for picture in pictures for box in burned_in.text_boxes(picture)})
+    except burned_in.UnreadText:
+        return frames, [], ["letters_not_looked_for"]
+    if not masks:
+        return frames, [], []
+    frames = frames.copy()
+    burned_in.black_out(frames, masks, _darkest(frames, dataset))
+    return frames, [list(mask) for mask in masks], ["letters_masked"]
+
+
+def _photo_masked(pixels: NDArray[Any]) -> tuple[NDArray[Any], list[list[int]], list[str]]:
+    picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
+    if not burned_in.may_hold_text(_grey(picture)):
+        return pixels, [], []
+    try:
+        masks = burned_in.text_boxes(picture)
+    except burned_in.UnreadText:
+        return pixels, [], ["letters_not_looked_for"]
+    if not masks:
+        return pixels, [], []
+    frames = pixels[None].copy()
+    burned_in.black_out(frames, masks, 0)
+    return frames[0], [list(mask) for mask in masks], ["letters_masked"]
+
+
+def _darkest(frames: NDArray[Any], dataset: Dataset) -> Any:
+    """Return the stored value that is shown black."""
+    return frames.max() if dataset.get("PhotometricInterpretation") == "MONOCHROME1" else frames.min()
+
+
+def _preview(frames: NDArray[Any], dataset: Dataset) -> bytes:
+    middle = frames.shape[0] // 2
+    return previews.preview_of(windowing.shown(frames[middle], frame_header(dataset, middle)))
+
+
+def _name(dataset: Dataset) -> None:
+    """Give a file that says of no study or series which it belongs to one of its own."""
+    for name in ("SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID"):
+        if not dataset.get(name):
+            setattr(dataset, name, generate_uid())
+
+
+def _size(frames: NDArray[Any]) -> dict[str, int]:
+    return {"frames": frames.shape[0], "rows": frames.shape[1], "columns": frames.shape[2]}
+
+
+def _whole(dataset: Dataset, name: str) -> int | None:
+    try:
+        number = int(dataset.get(name))
+    except READING_FAILURES:
+        return None
+    return number if abs(number) < 2**62 else None
+
+
+def _grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return picture if picture.ndim == 2 else picture.max(axis=-1)
