@@ -11,11 +11,11 @@ _BEFORE = {
     r"|>=?|minimum(?: of)?)",
 }
 _AFTER = {
-    "below": r"(?:or|and) (?:less|lower|younger|below|under)",
-    "above": r"(?:or|and) (?:more|higher|older|above|over|greater)|years and above",
+    "below": r"(?:or|and) (?:less|lower|younger|below|under|fewer|shorter|earlier)",
+    "above": r"(?:or|and) (?:more|higher|older|above|over|greater|longer|later)|years and above",
 }
 # Between the comparator and its number: "at least a", "less than or equal to"; 140/ before the 90 of a pressure.
-_BETWEEN = r"(?: or equal to| an?| of| the)* ?(?:\d+/)?$"
+_BETWEEN = r"(?: or equal to| an?| of| the| age)* ?(?:\d+/)?$"
 _UNIT_BETWEEN = r"^[^,.;()]{0,22}?"
 _NEGATED = re.compile(r"\b(?:not|no|never)(?: \w+)? $")
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_sets import evaluation_set_read
 from workers.answering.gate.gate import problems
+from workers.answering.gate.retold import retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
 PASSAGE = """Septic shock > Vasopressors
@@ -60,6 +62,18 @@ def test_what_it_does_not_say_is_caught(kind: str, sentence: str) -> None:
 
 def test_only_the_cited_passage_counts() -> None:
     assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
+
+
+def test_what_people_retold_by_hand() -> None:
+    figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / "retellings.txt"))
+    assert float(str(figures["caught"])) >= 0.97, figures["missed_examples"]
+    assert float(str(figures["struck"])) <= 0.05, figures["struck_examples"]
+
+
+def test_a_file_of_retellings_that_cannot_be_read_says_which_line(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text("= Said before any passage.\n")
+    with pytest.raises(LibraryError, match="Line 1"):
+        retellings_read(tmp_path / "bad.txt")
 
 
 @pytest.mark.slow

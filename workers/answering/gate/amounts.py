@@ -1,18 +1,18 @@
-"""The number gate: every dose, threshold, interval, percentage and age of a sentence stands in what it cites.
+"""Every quantity of a text in a unit that other spellings share, with the words about it and its bound.
 
-A number that the cited text prints of something else does not count: if some other number stands where the words around
-are more like the sentence's, the sentence has put its number in that one's place.
+Of several numbers of one kind in a stretch of text, each owns the words up to the next of its kind.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from clinical_guidelines.quantities.bounds import thresholds
+from clinical_guidelines.quantities.bounds import side
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 from clinical_guidelines.quantities.numbers import Quantity, quantities, ranges
-from workers.answering.gate.places import share, window
+from workers.answering.gate.words import words
 
 # One unit of each measure, and how many of it the others are.
 _SCALES = {
@@ -35,92 +35,155 @@ _SCALES = {
     "iu": ("unit", Fraction(1)),
     "unit": ("unit", Fraction(1)),
 }
-# The words around a number: so many characters on either side, near and far.
-_NEAR, _FAR = 25, 160
-# A drug owns the numbers that follow it so closely.
-_REACH = 120
-# The place where the cited text prints the number must share this much of what the likeliest number's place shares.
-_ALIKE = 0.9
-# What a step from one prefix of a unit to the next does to a number.
-_PREFIXES = (1, 1000, Fraction(1, 1000))
-_MARKER = re.compile(r"\[\d+\]")
-_WORD = re.compile(r"[a-z]{2,}")
-_STEM = 6
-_EMPTY = frozenset(
-    {"the", "of", "to", "or", "and", "in", "is", "are", "be", "an", "for", "with", "at", "by", "than", "as"}
-)
+# A number of the literature may stand right behind the stop.
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n|(?<=[a-z)\]])\.(?=[(\[]?\d)")
+# Where the words between two numbers stop being about the first and begin to be about the second.
+_PART = re.compile(r"[,|)]|\band\b|\bor\b|\bthen\b|\bbut\b|\bversus\b|\bvs\b|\bcompared\b|\bfollowed\b")
+_WORD = re.compile(r"[a-z]{3}")
+_OFTEN = re.compile(r"\d+(?:-\d+)? times a day")
+_DIGITS = re.compile(r"^[\d.]+")
+# Characters beside a number that are compared letter for letter.
+_BESIDE = 40
+_AFTER_NUMBER = 30
+_LONGEST_RANGE = 20
+_SINCE = re.compile(r"\b(?:after|beyond|from|since)(?: the| an?)* ?$")
+_NOT_BEYOND = re.compile(r"\bnot\b[^.;]*\bbeyond\b")
+_UNTIL = re.compile(r"\b(?:before|until|till)(?: the| an?| age of| age)* ?$")
+_RELATED = re.compile(r"^[^,.;]{0,24}?\b(before|prior to|after|following)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity in a unit that other spellings share, with the words just before and after it and those about it."""
+    """A quantity in the first unit of its measure, and the words about it.
+
+    `before` and `after` are the characters beside it, `near` its own words, `shared` those of its sentence that belong
+    to no other number of its kind, `around` those of the sentences beside it too. `owner` is the drug named last before
+    it in its sentence, `drugs` are those among its own words.
+    """
 
     measure: str
     size: Fraction
     printed: str
-    before: frozenset[str]
-    after: frozenset[str]
-    about: frozenset[str]
-    drug: str
+    before: str
+    after: str
+    side: str
+    relation: str
+    near: frozenset[str]
+    shared: frozenset[str]
+    around: frozenset[str]
+    owner: str
+    drugs: frozenset[str]
 
 
-def unsupported_amounts(statement: str, cited: str) -> list[str]:
-    """The quantities of a normalised statement that a normalised cited text does not print of the same thing."""
-    said, printed = _MARKER.sub("", statement), amounts(cited)
-    missing = [amount.printed for amount in amounts(said) if not _stands(amount, printed)]
-    return missing or _unpaired(said, cited)
+@lru_cache(maxsize=256)
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Read every quantity of a worded text; every sentence of an answer asks for the same passages."""
+    found = list(quantities(text))
+    spans = list(_sentences(text))
+    kinds = [_measure(quantity, text) for quantity in found]
+    return tuple(_amount(index, found, kinds, text, spans) for index in range(len(found)))
 
 
-def _unpaired(statement: str, cited: str) -> list[str]:
-    """Ranges and pairs that the cited text does not print as such, be it in another unit of the same measure."""
-    printed = {(Fraction(low), Fraction(high)) for low, high in ranges(cited)}
-    return [
-        f"{low}-{high}"
-        for low, high in ranges(statement)
-        if not any((Fraction(low) * scale, Fraction(high) * scale) in printed for scale in _PREFIXES)
-    ]
-
-
-def turned_bounds(statement: str, cited: str) -> list[str]:
-    """Numbers that the statement bounds on one side and the cited text, wherever it bounds them, on the other only."""
-    printed = thresholds(cited)
-    return [
-        f"{value} ({side})"
-        for value, sides in thresholds(statement).items()
-        for side in sides
-        if value in printed and side not in printed[value]
-    ]
-
-
-def amounts(text: str) -> list[Amount]:
-    """Read every quantity of a normalised text."""
-    drugs = drug_places(text)
-    return [_amount(quantity, text, _drug_of(quantity, drugs)) for quantity in quantities(text)]
-
-
-def _drug_of(quantity: Quantity, drugs: Sequence[tuple[int, str]]) -> str:
-    """The drug named last before a number, if it is not too far."""
-    return next((name for at, name in reversed(drugs) if 0 <= quantity.start - at <= _REACH), "")
-
-
-def _amount(quantity: Quantity, text: str, drug: str) -> Amount:
+def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
+    if not quantity.unit and _OFTEN.match(text, text.rfind(" ", 0, quantity.start) + 1):
+        return "times a day", Fraction(quantity.value)
     measure, factor = _SCALES.get(quantity.unit, (quantity.unit, Fraction(1)))
-    before = _words(text[max(0, quantity.start - _NEAR) : quantity.start])
-    after = _words(text[quantity.start : quantity.start + _NEAR])
-    about = _words(window(text, quantity.start, _FAR))
-    return Amount(measure, Fraction(quantity.value) * factor, str(quantity), before, after, about, drug)
+    return measure, Fraction(quantity.value) * factor
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text) if word not in _EMPTY)
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield start, end.end()
+        start = end.end()
+    yield start, len(text)
 
 
-def _stands(amount: Amount, printed: Sequence[Amount]) -> bool:
-    equal = [_alike(amount, other) for other in printed if (other.size, other.measure) == (amount.size, amount.measure)]
-    rivals = [_alike(amount, other) for other in printed if other.measure == amount.measure]
-    return bool(equal) and max(equal) >= _ALIKE * max(rivals)
+def _amount(
+    index: int,
+    found: Sequence[Quantity],
+    kinds: Sequence[tuple[str, Fraction]],
+    text: str,
+    spans: Sequence[tuple[int, int]],
+) -> Amount:
+    quantity, (measure, size) = found[index], kinds[index]
+    at = next(place for place, (_, end) in enumerate(spans) if quantity.start < end or end == len(text))
+    start, end = spans[at]
+    before, after = _neighbours(index, found, kinds, text, (start, end))
+    left = _split(text, before, quantity.start) if before is not None else start
+    right = _split(text, quantity.start, after) if after is not None else end
+    near = words(text[left:right])
+    lead = words(text[start : _first(found, kinds, measure, start)])
+    begin = quantity.start
+    named = [(place, min(spellings(name))) for place, name in drug_places(text[start:end])]
+    owners = [name for place, name in named if start + place < begin]
+    own = frozenset(name for place, name in named if left <= start + place < right)
+    if own:
+        lead -= {name for _, name in named}
+    return Amount(
+        measure,
+        size,
+        str(quantity),
+        text[max(0, begin - _BESIDE) : begin],
+        _DIGITS.sub("", text[begin : begin + _BESIDE], count=1),
+        _side(text, begin, measure),
+        _relation(text[begin : begin + _AFTER_NUMBER + 10]),
+        near,
+        near | lead,
+        words(text[spans[at - 1][0] if at else 0 : spans[min(at + 1, len(spans) - 1)][1]]),
+        owners[-1] if owners else "",
+        own,
+    )
 
 
-def _alike(amount: Amount, other: Amount) -> float:
-    words = share(amount.before, other.before) + share(amount.after, other.after) + share(amount.about, other.about)
-    return words + (other.drug in spellings(amount.drug))
+def _first(found: Sequence[Quantity], kinds: Sequence[tuple[str, Fraction]], measure: str, start: int) -> int:
+    return next(
+        each.start for each, kind in zip(found, kinds, strict=True) if each.start >= start and kind[0] == measure
+    )
+
+
+def _neighbours(
+    index: int,
+    found: Sequence[Quantity],
+    kinds: Sequence[tuple[str, Fraction]],
+    text: str,
+    sentence: tuple[int, int],
+) -> tuple[int | None, int | None]:
+    """Where the numbers of the same kind before and after this one begin, those of its own range left out."""
+    quantity, measure = found[index], kinds[index][0]
+    like = [each for each, kind in zip(found, kinds, strict=True) if kind[0] == measure]
+    inside = [each for each in like if sentence[0] <= each.start < sentence[1]]
+    before = [e.start for e in inside if e.start < quantity.start and not _joined(e, quantity, text)]
+    after = [e.start for e in inside if e.start > quantity.start and not _joined(quantity, e, text)]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _joined(first: Quantity, second: Quantity, text: str) -> bool:
+    """Whether two numbers are the ends of one range."""
+    if second.start - first.start > _LONGEST_RANGE:
+        return False
+    pair = ranges(text[first.start : second.start + len(second.value)])
+    return pair == [(first.value, second.value)]
+
+
+def _split(text: str, left: int, right: int) -> int:
+    """Where the words between two numbers are parted: the left number keeps what stands before, the right the rest."""
+    parts = [left + part.end() for part in _PART.finditer(text[left:right])]
+    told = [part for part in parts if _WORD.search(text[part:right])]
+    return (told or parts or [right])[-1]
+
+
+def _side(text: str, start: int, measure: str) -> str:
+    """below, above or empty; what must not be passed is a bound from the other side."""
+    bounded = side(text, start)
+    if bounded or measure not in ("time", "months"):
+        return {"not above": "below", "not below": "above"}.get(bounded, bounded)
+    before = text[max(0, start - 70) : start]
+    if _SINCE.search(before):
+        return "below" if _NOT_BEYOND.search(before) else "above"
+    return "below" if _UNTIL.search(before) else ""
+
+
+def _relation(after: str) -> str:
+    found = _RELATED.match(after)
+    return {"prior to": "before", "following": "after"}.get(found[1], found[1]) if found else ""

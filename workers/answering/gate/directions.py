@@ -1,75 +1,214 @@
-"""Whether a sentence points the same way as what it cites: for or against, up or down, before or after."""
+"""Whether a sentence points the same way as what it cites: for or against, up or down.
+
+Negations that only describe a patient ("without fever", "who does not need oxygen") belong to that description and are
+words of it; the others decide whether a clause is for or against.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
-from workers.answering.gate.places import Clause, clauses, share
+from clinical_guidelines.quantities.drugs import drug_names
+from workers.answering.gate.amounts import amounts
+from workers.answering.gate.relations import turned_relations
+from workers.answering.gate.words import share, words
 
-_NEGATION = re.compile(
-    r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bwithout\b|\bavoid\w*|\bagainst\b|\bcontraindicat\w+|\bwithh\w+"
-    r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\brather than\b|\binstead of\b|\binsufficient\b|\bunless\b|\bexcept\b"
-    r"|\bneither\b|\bomit\w*|\bcease\w*"
+_CLAUSE_END = re.compile(
+    r"[.;:!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which)\b"
+    r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
+)
+_NO_DENIAL = re.compile(
+    r"\bnot only\b|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
+    r"|\b(?:should|do|does|must) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
+    r"(?=[^.;]*\b(?:beyond|past|than)\b)"
+    r"|\b(?:should|do|does|must) not (?:be )?delay\w*|\bwithout delay\b|\bnot be postponed\b|\bdo not postpone\b"
+)
+# A negation inside a condition, and the word that it belongs to.
+_DESCRIBES = re.compile(
+    r"\b(?:who|that|whom|if|when|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
+    r"\b(?:not|never|cannot|no)(?: be| been| have| had| a| an| the| yet)* (?P<a>[a-z]+)"
+    r"|\b(?:without|with no|have no|has no|had no|and no|or no|unless|except(?: in| for| when| if)?)"
+    r"(?: a| an| the| any| that| this)* (?P<b>[a-z]+)"
+    r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)"
+)
+_AGAINST = re.compile(
+    r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat\w+|\bwithh[eo]ld\w*"
+    r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
+    r"|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
 )
 _OPPOSITES = [
     (re.compile(left), re.compile(right))
     for left, right in (
-        (r"\bincreas\w+|\braise[sd]?\b|\bhigher\b", r"\b(?:de|re)(?:creas|duc)\w+|\blower\w*"),
-        (r"\bbefore\b|\bprior to\b", r"\bafter\b|\bfollowing\b"),
-        (r"\bstart\w*|\binitiat\w+|\bbegin\w*", r"\bstop\w*|\bdiscontinu\w+|\bwithh\w+"),
-        (r"\bmore than\b|\babove\b|\bover\b|\bat least\b|>", r"\bless than\b|\bbelow\b|\bunder\b|\bat most\b|<"),
+        (
+            r"\bincreas\w+|\brais(?:e[sd]?|ing)\b|\bhigher\b|\bris(?:es?|ing)\b|\belevat\w+",
+            r"\b(?:de|re)(?:creas|duc)\w+|\blower\w*|\bfalls?\b",
+        ),
+        (r"\b(?:re-?)?start\w*|\b(?:re-?)?initiat\w+|\bbegin\w*", r"\bstop\w*|\bdiscontinu\w+|\bwithh[eo]ld\w*"),
         (r"\bearly\b|\bimmediate\w*", r"\blate\b|\bdelay\w*"),
-        (r"\boral\w*|\bby mouth\b", r"\bintraven\w+|\biv\b|\bintramuscul\w+"),
     )
 ]
-# What a clause must share with a printed one to be measured by it, and what is nearly as like as the likest.
-_SPEAKS_OF_IT = 0.5
-_NEARLY = 0.85
+_PRONOUN = re.compile(r"^\W*(?:\w+ ){0,5}?(?:it|they|them|this|these|those)\b")
+# What a clause must share with a printed one to be measured by it, and how much more the other side must share.
+_SPEAKS_OF_IT, _NEAR, _CLEARLY = 0.34, 0.85, 1.2
+_INHERITED, _IN_ORDER, _OF_A_DRUG, _OF_A_CONDITION = 0.5, 0.5, 3.0, 2.0
+# Clauses this much alike, as the square of the share of words in the same order, are the same clause.
+_TWIN = 0.72
+_SIDES = (("|below", "|above"), ("|above", "|below"))
+# A clause of so few words leaves out what it speaks of.
+_SHORT = 4
 # So many characters before words taken over whole could turn them round.
 _BEFORE = 30
 
 
-def turned_directions(statement: str, cited: str) -> list[str]:
-    """How a normalised statement turns round what the normalised cited text says; empty when it does not."""
-    printed = clauses(cited)
-    return [
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of worded text that says one thing, for or against; a pronoun stands for the words `inherited`."""
+
+    text: str
+    words: frozenset[str]
+    inherited: frozenset[str]
+    against: bool
+
+
+@lru_cache(maxsize=256)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Cut a worded text into its clauses."""
+    found: list[Clause] = []
+    for part in _CLAUSE_END.split(text):
+        if part is None or not part.strip():
+            continue
+        short = len(words(part)) < _SHORT or _PRONOUN.match(part)
+        found.append(_clause(part.strip(), found[-1].words | found[-1].inherited if found and short else frozenset()))
+    return tuple(found)
+
+
+def _clause(text: str, inherited: frozenset[str]) -> Clause:
+    described: set[str] = set()
+
+    def described_so(match: re.Match[str]) -> str:
+        described.add(f"nor:{match['c'][:5]}" if match["c"] else f"no:{(match['a'] or match['b'])[:5]}")
+        return re.sub(r"\b(?:not|never|cannot|no|without|unless|except)\b", " ", match[0])
+
+    plain = _DESCRIBES.sub(described_so, _NO_DENIAL.sub(" ", text))
+    bounded = {f"{each.size} {each.measure}|{each.side}" for each in amounts(text)}
+    return Clause(text, words(plain) | described | bounded, inherited, len(_AGAINST.findall(plain)) % 2 == 1)
+
+
+def turned_directions(said: str, printed: str) -> list[str]:
+    """How a worded sentence turns round what the worded cited text says; empty when it does not."""
+    held = clauses(printed)
+    problems = [
         problem
-        for clause in clauses(statement)
-        if not _taken_over(clause.text, cited)
-        for problem in _turned(clause, printed)
+        for clause in clauses(said)
+        if not _taken_over(clause.text, printed)
+        for problem in _turned(clause, held)
+    ]
+    return [*problems, *turned_relations(said, printed)]
+
+
+def _taken_over(clause: str, printed: str) -> bool:
+    """Tell whether the cited text prints these very words, with nothing before them that turns them round."""
+    at = printed.find(clause)
+    return at >= 0 and not _AGAINST.search(printed[max(0, at - _BEFORE) : at])
+
+
+def _turned(clause: Clause, held: Sequence[Clause]) -> list[str]:
+    scored = [(_likeness(clause, each), each) for each in held]
+    same = max((score for score, each in scored if _agree(clause, each)), default=0.0)
+    other = max((score for score, each in scored if not _agree(clause, each)), default=0.0)
+    likest = max(same, other)
+    if likest < _SPEAKS_OF_IT or len(clause.words) < 2:
+        return _turned_alone(clause, held)
+    twin = max(held, key=lambda each: _same_order(clause.text, each.text))
+    if _same_order(clause.text, twin.text) >= _TWIN:
+        # Nearly the same words: one negation more or less is the difference, wherever it stands.
+        turned = _denials(clause.text) != _denials(twin.text)
+        against = len(_AGAINST.findall(clause.text)) > len(_AGAINST.findall(twin.text))
+    else:
+        turned, against = other > _CLEARLY * same, clause.against
+    problems = [("says against" if against else "leaves out a not")] if turned else []
+    near = [each for score, each in scored if score >= _NEAR * likest]
+    alike = [each for score, each in scored if each.against == clause.against and score >= _NEAR * same]
+    return [*problems, *_turned_bounds(clause, alike), *_described_otherwise(clause, near), *_opposites(clause, near)]
+
+
+def _agree(clause: Clause, other: Clause) -> bool:
+    """Whether two clauses are both for or both against; "weekly, never daily" agrees with "not daily"."""
+    denied = clause.against and any(
+        word.startswith("nor:") and re.search(rf"\b{word[4:]}", clause.text) for word in other.words
+    )
+    return clause.against == other.against or denied
+
+
+def _turned_alone(clause: Clause, held: Sequence[Clause]) -> list[str]:
+    """What speaks of nearly nothing is measured by the clauses that speak of the same, or by all of them."""
+    near = [each for each in held if clause.words and clause.words <= each.words] or held
+    if clause.against:
+        return [] if any(_agree(clause, each) for each in near) else ["says against"]
+    return ["leaves out a not"] if near is not held and all(each.against for each in near) else []
+
+
+def _denials(text: str) -> int:
+    return len(_AGAINST.findall(text)) % 2
+
+
+def _turned_bounds(clause: Clause, alike: Sequence[Clause]) -> list[str]:
+    """Numbers that the likest clauses of the same direction bound from the other side."""
+    held = frozenset().union(*(each.words for each in alike))
+    turned = [(word, word.replace(*sides)) for word in clause.words for sides in _SIDES if word.endswith(sides[0])]
+    return [
+        f"turns round {word}"
+        for word, other in turned
+        if other in held and not {word} & held and other not in clause.words
     ]
 
 
-def _taken_over(clause: str, cited: str) -> bool:
-    """Tell whether the cited text prints these very words, with nothing before them that turns them round."""
-    at = cited.find(clause)
-    return at >= 0 and not _NEGATION.search(cited[max(0, at - _BEFORE) : at])
+def _described_otherwise(clause: Clause, near: Sequence[Clause]) -> list[str]:
+    """Descriptions of a patient that one side denies and the other affirms."""
+    said, held = _denied(clause), [_denied(each) for each in near]
+    left_out = [word for word in frozenset.intersection(*held) - said if re.search(rf"\b{word}", clause.text)]
+    added = [
+        word
+        for word in said.difference(*held)
+        if all(re.search(rf"\b{word}", each.text) and not each.against for each in near)
+    ]
+    return [f"leaves out a not before {word}" for word in left_out] + [f"denies {word}" for word in added]
 
 
-def _turned(clause: Clause, printed: list[Clause]) -> list[str]:
-    likest = max((share(clause.words, other.words) for other in printed), default=0.0)
-    if likest < _SPEAKS_OF_IT or len(clause.words) < 2:
-        return ["says against"] if _negated(clause.text) and not any(_negated(one.text) for one in printed) else []
-    near = _likest(clause, [other for other in printed if share(clause.words, other.words) >= _NEARLY * likest])
-    problems = []
-    if all(_negated(clause.text) != _negated(other.text) for other in near):
-        problems.append("says against" if _negated(clause.text) else "leaves out a not")
-    problems += [
+def _denied(clause: Clause) -> frozenset[str]:
+    return frozenset(word[3:] for word in clause.words if word.startswith("no:"))
+
+
+def _opposites(clause: Clause, near: Sequence[Clause]) -> list[str]:
+    return [
         f"turns round {found[0]}"
         for left, right in _OPPOSITES
         for here, there in ((left, right), (right, left))
         if (found := here.search(clause.text))
-        and not any(here.search(other.text) for other in near)
-        and all(there.search(other.text) for other in near)
+        and not any(here.search(each.text) for each in near)
+        and all(there.search(each.text) for each in near)
     ]
-    return problems
 
 
-def _likest(clause: Clause, printed: list[Clause]) -> list[Clause]:
-    """Of clauses that hold its words, those that hold little else."""
-    alike = {other: share(clause.words, other.words) * share(other.words, clause.words) for other in printed}
-    least = _NEARLY * max(alike.values())
-    return [other for other in printed if alike[other] >= least]
+def _likeness(clause: Clause, other: Clause) -> float:
+    """How much of what is said stands in a printed clause, how little else does, and how much in the same order."""
+    held = sum(
+        _worth(word) * (1.0 if word in other.words else _INHERITED if word in other.inherited else 0.0)
+        for word in clause.words
+    )
+    kept = held / (sum(map(_worth, clause.words)) or 1.0)
+    likeness = kept * (0.6 + 0.4 * share(other.words, clause.words | clause.inherited))
+    return likeness + (_IN_ORDER * _same_order(clause.text, other.text) if kept > _SPEAKS_OF_IT else 0.0)
 
 
-def _negated(text: str) -> bool:
-    """Two negations make an affirmation: what should not be withheld is given."""
-    return len(_NEGATION.findall(text)) % 2 == 1
+@lru_cache(maxsize=4096)
+def _same_order(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() ** 2
+
+
+def _worth(word: str) -> float:
+    if word in drug_names():
+        return _OF_A_DRUG
+    return _OF_A_CONDITION if word.startswith("no:") or word.endswith(("|below", "|above")) else 1.0

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
-from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.starter.missing import missing_drugs
-from clinical_guidelines.starter.passages import content_words
-from workers.answering.gate.amounts import turned_bounds, unsupported_amounts
 from workers.answering.gate.directions import turned_directions
-from workers.answering.gate.frequencies import spelled_out
-from workers.answering.gate.places import share
+from workers.answering.gate.matching import number_problems
+from workers.answering.gate.wording import worded
+from workers.answering.gate.words import share, words
 
 Kind = Literal["citation", "number", "bound", "drug", "direction", "content"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Below this share of its words the cited text speaks of something else.
-LEAST_SHARED = 0.5
+LEAST_SHARED = 0.4
 
 
 class Problem(NamedTuple):
@@ -26,17 +24,18 @@ class Problem(NamedTuple):
 
 def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     """Return what a sentence says without support in the texts it cites, headings included; empty when all is there."""
-    said = spelled_out(normalise(sentence))
-    printed = spelled_out(normalise("\n".join(cited)))
-    found = [Problem("number", one) for one in unsupported_amounts(said, printed)]
-    found += [Problem("bound", one) for one in turned_bounds(said, printed)]
+    said, printed = worded(sentence), worded("\n".join(cited))
+    missing, turned = number_problems(said, _blocks(cited))
+    found = [Problem("number", one) for one in missing]
+    found += [Problem("bound", one) for one in turned]
     found += [Problem("drug", one) for one in missing_drugs(said, printed)]
-    found += [Problem("direction", one) for one in turned_directions(said, spelled_out(_blocks(cited)))]
-    if share(content_words(said), content_words(printed)) < LEAST_SHARED:
+    found += [Problem("direction", one) for one in turned_directions(said, _blocks(cited))]
+    told = words(said)
+    if len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
     return found
 
 
 def _blocks(texts: Sequence[str]) -> str:
     """The texts with a full stop at the end of every line: a heading says nothing of what stands below it."""
-    return " ".join(normalise(line).rstrip(" .") + ". " for text in texts for line in text.splitlines() if line.strip())
+    return " ".join(worded(line).rstrip(" .") + ". " for text in texts for line in text.splitlines() if line.strip())

@@ -127,8 +127,8 @@ def _judge_changed(outcome: Outcome, clean: str, sample: Sample, chance: random.
 _RETELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bWe (recommend|suggest)\b", r"The panel \1s"),
     (r"(\d) ?[\u2013-] ?(\d)", r"\1 to \2"),
-    (r"\btwice (?:daily|a day)\b", "BD"),
-    (r"\bthree times (?:daily|a day)\b", "TDS"),
+    (r"(?<!to )(?<!or )\btwice (?:daily|a day)\b", "BD"),
+    (r"(?<!to )(?<!or )\bthree times (?:daily|a day)\b", "TDS"),
     (r"\bevery 8 hours\b", "three times a day"),
     (r"\bevery 12 hours\b", "twice daily"),
     (r"\b500 ?mg\b", "0.5 g"),

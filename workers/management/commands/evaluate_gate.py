@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_sets import evaluation_set_read
+from workers.answering.gate.retold import retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
 
@@ -14,28 +15,44 @@ class Command(BaseCommand):
 
     help = (
         "Draw sentences from a folder's corpus, retell them harmlessly, change one digit, unit, drug or negation in "
-        "some, and print the share of changed ones caught and of clean ones struck."
+        "some, and print the share of changed ones caught and of clean ones struck. With --retold FILE, sentences that "
+        "people retold by hand are judged instead."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("folders", type=Path, nargs="+", help="each holds corpus.jsonl[.gz], or texts as .md")
+        parser.add_argument("folders", type=Path, nargs="*", help="each holds corpus.jsonl[.gz], or texts as .md")
         parser.add_argument("--count", type=int, default=200, help="how many changed and how many clean sentences")
         parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
+        parser.add_argument(
+            "--retold",
+            type=Path,
+            help="passages (P), right (=) and wrong (!KIND) retellings, such as tests/workers/gate",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the trial."""
+        if bool(options["folders"]) == bool(options["retold"]):
+            raise CommandError("Name the folders to draw from, or a file of retellings with --retold.")
+        if options["count"] < 1:
+            raise CommandError("--count must be 1 or more.")
         try:
-            documents = [text for folder in options["folders"] for text in _texts(folder)]
+            figures = _figures(options)
         except LibraryError as error:
             raise CommandError(error.message) from error
-        figures = trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return
         for name, value in figures.items():
             self.stdout.write(f"{name}: {value}")
+
+
+def _figures(options: dict[str, Any]) -> dict[str, object]:
+    if options["retold"]:
+        return retold_figures(retellings_read(options["retold"]))
+    documents = [text for folder in options["folders"] for text in _texts(folder)]
+    return trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
 
 
 def _texts(folder: Path) -> list[str]:

@@ -1,0 +1,151 @@
+"""Whether the numbers of a sentence stand in what it cites, of the same thing, from the same side.
+
+A number that the cited text prints of something else does not count: where the words by which two printed numbers
+differ speak for the other one, the sentence has put its number in that one's place.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from clinical_guidelines.quantities.drugs import drug_names
+from clinical_guidelines.quantities.numbers import ranges
+from workers.answering.gate.amounts import Amount, amounts
+
+_MARKER = re.compile(r"\[\d+\]")
+# What the words of a printed number's own stretch, of its sentence and of its neighbours count, and a sentence's own.
+_NEAR, _ABOUT, _AROUND = 1.0, 0.5, 0.2
+_SAID_NEAR, _SAID = 1.0, 0.4
+# The other number must be spoken for by so much more.
+_MARGIN, _TIMES = 0.7, 1.3
+# Characters: so many alike before a number are its first word, each further one tells less, and so many are a copy.
+_FIRST_WORD, _FURTHER, _COPIED = 8, 0.05, 30
+_DAILY = re.compile(r"(?<!never )(?<!not )\bdaily\b|(?<!times )\ba day\b|\b(?:per|each|every) day\b|/ ?day\b")
+_HOURLY = re.compile(r"\b(?:an|per|each|every) hour\b|/ ?h(?:our)?\b|\bhourly\b")
+_DOSES = ("mass", "volume", "unit", "mg/kg", "mg/kg/day", "mcg/kg/min", "u/min", "g/kg", "mg/kg/h", "mmol")
+_CALENDAR_YEARS = range(1900, 2100)
+_PER_KG = ("mg/kg", "mg/kg/day")
+# What a step from one prefix of a unit to the next does to a number.
+_PREFIXES = (1, 1000, Fraction(1, 1000))
+_RANGE = re.compile(r"-| to \d")
+_OR = re.compile(r"(?<=\d) or (?=\d)")
+
+
+def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
+    """What of a worded sentence's numbers the worded cited text does not print of the same thing, and what it bounds
+    from the other side or sets before what it comes after."""
+    said = _MARKER.sub("", said)
+    held = amounts(printed)
+    missing, turned = [], []
+    for amount in amounts(said):
+        matches = _matches(amount, held)
+        if not matches:
+            if not _said_otherwise(amount, printed):
+                missing.append(amount.printed)
+        elif _turned(amount.side, [each.side for each in matches], {"below", "above"}) or _goes_on_longer(
+            amount, matches
+        ):
+            turned.append(f"{amount.printed} ({amount.side})")
+        elif _turned(amount.relation, [each.relation for each in matches], {"before", "after"}):
+            turned.append(f"{amount.printed} ({amount.relation})")
+    return missing or _unpaired(said, printed), turned
+
+
+def _goes_on_longer(said: Amount, matches: Sequence[Amount]) -> bool:
+    """Whether a time that is printed as the whole length is made the least one."""
+    return said.side == "above" and all(
+        not each.side and each.before.endswith(" for ") and not _RANGE.match(each.after) for each in matches
+    )
+
+
+def _turned(said: str, printed: Sequence[str], either: set[str]) -> bool:
+    return said in either and said not in printed and bool(set(printed) & either)
+
+
+def _matches(amount: Amount, printed: Sequence[Amount]) -> list[Amount]:
+    """The printed amounts that the said one may be."""
+    equal = [each for each in printed if _equal(amount, each) and not _is_of_another(amount, each)]
+    if not amount.measure and amount.size in _CALENDAR_YEARS:
+        return equal
+    copied = [each for each in equal if _run(amount.before[::-1], each.before[::-1]) >= _COPIED]
+    if copied:
+        return copied
+    rivals = [each for each in printed if each.measure == amount.measure and each.size != amount.size]
+    return [each for each in equal if not any(_is_rather(amount, rival, each) for rival in rivals)]
+
+
+def _is_of_another(said: Amount, printed: Amount) -> bool:
+    """Whether the drug of a dose is named beside the printed number, and is another one."""
+    if said.measure not in _DOSES or not said.owner or not printed.drugs:
+        return False
+    return said.owner not in printed.drugs and not said.drugs & printed.drugs and said.owner != printed.owner
+
+
+def _equal(said: Amount, printed: Amount) -> bool:
+    if said.size == printed.size and said.measure == printed.measure:
+        return True
+    if not said.measure and printed.measure == "months":
+        return said.size * 12 == printed.size
+    if not printed.measure and said.measure == "months":
+        return printed.size * 12 == said.size
+    per_kg = said.measure in _PER_KG and printed.measure in _PER_KG
+    return per_kg and said.size == printed.size
+
+
+def _is_rather(said: Amount, rival: Amount, equal: Amount) -> bool:
+    for_equal, for_rival = _spoken_for(said, equal, rival), _spoken_for(said, rival, equal)
+    return for_rival > _TIMES * for_equal + _MARGIN
+
+
+def _spoken_for(said: Amount, one: Amount, other: Amount) -> float:
+    """How much of what is said around a number speaks for one printed number and not for the other."""
+    total = max(0.0, _beside(said, one) - _beside(said, other))
+    total += _related(said, one) - _related(said, other) > 0
+    for word in said.shared:
+        is_near = word in said.near
+        more = _weight(word, one, is_near=is_near) - _weight(word, other, is_near=is_near)
+        if more > 0:
+            total += more * (_SAID_NEAR if is_near else _SAID) * (2 if word in drug_names() else 1)
+    return total
+
+
+def _beside(said: Amount, printed: Amount) -> float:
+    """How much stands letter for letter on either side of both numbers: the first word tells most."""
+    runs = (_run(said.before[::-1], printed.before[::-1]), _run(said.after, printed.after))
+    return sum(min(run, _FIRST_WORD) / _FIRST_WORD + max(0, run - _FIRST_WORD) * _FURTHER for run in runs)
+
+
+def _run(one: str, other: str) -> int:
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _related(said: Amount, printed: Amount) -> int:
+    return ((said.relation or said.side) != "") and (said.relation, said.side) == (printed.relation, printed.side)
+
+
+def _weight(word: str, amount: Amount, *, is_near: bool) -> float:
+    if word in amount.near and is_near:
+        return _NEAR
+    if word in amount.near or word in amount.shared:
+        return _ABOUT
+    return _AROUND if word in amount.around else 0.0
+
+
+def _said_otherwise(amount: Amount, printed: str) -> bool:
+    """A day or an hour may be printed as "daily" or "per hour", a single thing without its number."""
+    if amount.size == {"time": 24, "times a day": 1}.get(amount.measure):
+        return bool(_DAILY.search(printed))
+    if amount.measure == "time" and amount.size == 1:
+        return bool(_HOURLY.search(printed))
+    return False
+
+
+def _unpaired(said: str, printed: str) -> list[str]:
+    """Ranges and pairs that the cited text does not print as such, be it in another unit of the same measure."""
+    held = {(Fraction(low), Fraction(high)) for low, high in ranges(_OR.sub(" to ", printed))}
+    return [
+        f"{low}-{high}"
+        for low, high in ranges(said)
+        if not any((Fraction(low) * scale, Fraction(high) * scale) in held for scale in _PREFIXES)
+    ]

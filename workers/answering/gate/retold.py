@@ -1,0 +1,58 @@
+"""The gate before sentences that people retold by hand: a file of passages, each with right and wrong retellings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clinical_guidelines.errors import LibraryError
+from workers.answering.gate.gate import problems
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """What somebody made of a passage; `wrong` names the kind of change, and is empty when it says the same."""
+
+    passage: str
+    said: str
+    wrong: str
+
+
+def retellings_read(path: Path) -> list[Retelling]:
+    """Read lines that begin with P (a passage), = (says the same) or !KIND (says it wrongly, after the kind)."""
+    try:
+        return list(_retellings(path.read_text(encoding="utf-8").splitlines()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise LibraryError("bad_set", f"{path} cannot be read.") from error
+
+
+def _retellings(lines: list[str]) -> Iterator[Retelling]:
+    passage = ""
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        mark, _, said = line.partition(" ")
+        if mark == "P":
+            passage = said
+        elif passage and said and (mark == "=" or (mark.startswith("!") and len(mark) > 1)):
+            yield Retelling(passage, said, mark[1:])
+        else:
+            raise LibraryError("bad_set", f"Line {number} begins with none of P, = and !KIND, or stands before any P.")
+
+
+def retold_figures(retellings: list[Retelling]) -> dict[str, object]:
+    """Return the share of wrong retellings caught and of right ones struck, with those judged wrongly."""
+    stopped = {each: problems(each.said, [each.passage]) for each in retellings}
+    wrong = [each for each in retellings if each.wrong]
+    right = [each for each in retellings if not each.wrong]
+    missed = [each for each in wrong if not stopped[each]]
+    struck = [each for each in right if stopped[each]]
+    return {
+        "wrong": len(wrong),
+        "caught": round(1 - len(missed) / max(1, len(wrong)), 4),
+        "right": len(right),
+        "struck": round(len(struck) / max(1, len(right)), 4),
+        "missed_examples": [{"kind": each.wrong, "said": each.said, "printed": each.passage} for each in missed],
+        "struck_examples": [
+            {"said": each.said, "printed": each.passage, "why": ": ".join(stopped[each][0])} for each in struck
+        ],
+    }

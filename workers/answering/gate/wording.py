@@ -1,0 +1,87 @@
+"""One wording for what is said in many: how often, in what unit, by which route, with which bound."""
+
+import re
+
+from clinical_guidelines.quantities.normalise import normalise
+
+_HOURS = r"h(?:ours?|rs?|ourly)?"
+_A_DAY = r"(?:daily|a day|per day|each day|every day|/ ?day|(?:in|per) 24 hours)"
+_OFTEN = (
+    (rf"od|qd|q ?24 ?{_HOURS}|once[ -]{_A_DAY}|1 times? {_A_DAY}|every 24 hours|24-?hourly", "1 times a day"),
+    (rf"bd|bid|b\.i\.d\.|q ?12 ?{_HOURS}|(?:twice|2 times)[ -]{_A_DAY}|every 12 hours|12-?hourly", "2 times a day"),
+    (rf"tds|tid|t\.i\.d\.|q ?8 ?{_HOURS}|(?:thrice|3 times)[ -]{_A_DAY}|every 8 hours|8-?hourly", "3 times a day"),
+    (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 hours|6-?hourly", "4 times a day"),
+    (rf"(?:q|every) ?(\d+)(?: ?- ?| to )(\d+) ?(?:{_HOURS}|-?hourly)|(\d+)-(\d+)[ -]?hourly", r"every \1\3-\2\4 hours"),
+    (rf"(?:q|every) ?(\d+) ?{_HOURS}|(\d+)[ -]?hourly", r"every \1\2 hours"),
+)
+_UNITS = (
+    (r"(?<=\d)(?: |-)?milligram(?:me)?s?\b", " mg"),
+    (r"(?<=\d)(?: |-)?microgram(?:me)?s?\b", " mcg"),
+    (r"(?<=\d)(?: |-)?kilogram(?:me)?s?\b", " kg"),
+    (r"(?<=\d)(?: |-)?gram(?:me)?s?\b", " g"),
+    (r"(?<=\d)(?: |-)?millilit(?:re|er)s?\b", " ml"),
+    (r"(?<=\d)(?: |-)?per ?cent\b", "%"),
+    (r"\bhalf\b(?![- ](?:an? |the )?(?:hour|day|year|dose|tablet|li[fv]e))", "50%"),
+    (r"\b(?:a |one )?quarter (?=of\b|the\b)", "25% "),
+    (r"\b(\d) (?:or|to|-) (\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
+    (r"\b(\d)-(\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
+    (r"\b(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
+    (r"\bmg/kg/dose\b", "mg/kg"),
+    (r"(?<!\d )(?<!\d-)\b(week|day|month|year|hour)s? (\d+)(?=\s|[.,;)]|$)(?! (?:mg|g|mcg|ml|to|or|times))", r"\2 \1s"),
+    (r"(?<!\d )\bdays? (\d+)(?: to |-)(\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\1-\2 days"),
+    (r"\b(within|over|after|for|in|than|first|every) (?:an?|the first) (hour|day|week|month|year)\b", r"\1 1 \2"),
+    # Somebody, and some of several.
+    (r"\b1 (?=may|can|should|must|of|or (?:both|more|other))", "one "),
+    (r"\b(?:a )?single dose\b", "1 dose"),
+    (r"\b(?:a )?(?:single|one-time) (?=injection|infusion|bolus|tablet)", "1 "),
+    # Two negations that set a bound and deny nothing.
+    (r"\bnot? (?:less|fewer|earlier|lower|younger|shorter|below|under) than\b", "at least"),
+    (r"\bnot? (?:more|greater|later|longer|higher|older|above|over) than\b", "at most"),
+    (
+        r"\b(?:do(?:es)? not|must not|should not|may not|cannot|not to|not|without) (?:be )?exceed(?:ed|ing)?\b",
+        "at most",
+    ),
+    (r"\b(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|total|single))?(?: dose)?(?: is| of|:)* ?(?=\d)", "at most "),
+    (r"\bfor (?:a maximum of|at most|up to) (?=\d)", "for at most "),
+    (r"\bup to (?=\d)", "at most "),
+    (r"\bminimum(?: of|:)? (?=\d)", "at least "),
+)
+_ROUTES = (
+    (r"by mouth|orally|per os|po", "oral"),
+    (r"iv|intravenously|i\.v\.", "intravenous"),
+    (r"im|intramuscularly|i\.m\.", "intramuscular"),
+    (r"sc|sq|s\.c\.|subcut|subcutaneously", "subcutaneous"),
+)
+_SPELLED = (
+    (r"aem(?=[aio])", "em"),
+    (r"\bhaem", "hem"),
+    (r"sulph", "sulf"),
+    (r"rrhoea", "rrhea"),
+    (r"\boe(?=dem|stro|soph)", "e"),
+    (r"\bpaed", "ped"),
+    (r"\bfoet", "fet"),
+    (r"tumour", "tumor"),
+    (r"(?<=[a-z]{3})is(?=ation|ed\b|ing\b|e\b|es\b)", "iz"),
+    (r"\bcrcl\b", "creatinine clearance"),
+    (r"\bbp\b", "blood pressure"),
+    (r"\b(?:pregnan\w*|gestation\w*)\b", "pregnancy"),
+)
+_TENS = {
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
+    "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+    "eighty": "80", "ninety": "90",
+}  # fmt: skip
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_TENS)})\b(?!-)")
+_TIMES = (("once (?=a |per |every |each )", "1 times "), ("twice", "2 times"), ("thrice", "3 times"))
+_WHOLE = [
+    (re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), spelling) for pattern, spelling in (*_OFTEN, *_TIMES, *_ROUTES)
+]
+_PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *_UNITS)]
+
+
+def worded(text: str) -> str:
+    """Normalise a text and say what it says in one wording, for comparison only."""
+    text = _NUMBER_WORD.sub(lambda found: _TENS[found[1]], normalise(text))
+    for pattern, spelling in (*_PARTS, *_WHOLE):
+        text = pattern.sub(spelling, text)
+    return text

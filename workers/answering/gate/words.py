@@ -1,0 +1,33 @@
+"""The words by which two texts are compared: stems of what carries meaning, drug names whole."""
+
+import re
+
+from clinical_guidelines.quantities.drugs import drugs_in, spellings
+from workers.answering.word_lists import entries, listed
+
+_WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
+_STEM = 6
+_ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
+# What every piece of advice is told with tells nothing of what it is about.
+_EMPTY = frozenset(listed("telling"))
+_SAME = {word: spelled for line in entries("one_word") for spelled, *others in [line.split()] for word in others}
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a worded text that say what it is about."""
+    named = {name for name in drugs_in(text) if " " not in name and "-" not in name}
+    # A drug and its other names are one.
+    kept = {min(spellings(name)) for name in named}
+    return frozenset(kept | {_stem(word) for word in _WORD.findall(text) if word not in _EMPTY and word not in named})
+
+
+def _stem(word: str) -> str:
+    word = _SAME.get(word, word)
+    if len(word) > _STEM:
+        return word[:_STEM]
+    return _ENDING.sub("", word) if len(word) > 4 else word.removesuffix("s") if len(word) > 3 else word
+
+
+def share(of: frozenset[str] | set[str], held: frozenset[str] | set[str]) -> float:
+    """The share of words that others hold; 1 when there are none to miss."""
+    return len(of & held) / len(of) if of else 1.0
