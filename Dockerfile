@@ -29,7 +29,7 @@ COPY clinical_guidelines clinical_guidelines
 COPY workers workers
 COPY --from=page /page/dist frontend/dist
 # New named volumes take their owner from the folders below.
-RUN DATABASE_URL=postgresql://none@/none REDIS_URL=redis://none PROMETHEUS_MULTIPROC_DIR=/tmp/metrics SECRET_KEY=build \
+RUN DATABASE_URL=postgresql://none@/none REDIS_URL=redis://none PROMETHEUS_MULTIPROC_DIR=/tmp/metrics SECRET_KEY=build IMAGE_SECRET=build \
     python manage.py collectstatic --noinput -v 0 \
     && install -d -o wardlight -g wardlight var/media var/page_images var/models var/metrics var/run
 USER wardlight

@@ -2,12 +2,13 @@
 
 import contextlib
 import os
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import UUID
 
-from assistant.models import Instance
+from assistant.models import ImageUpload, Instance
 from assistant.models.imaging import images_folder
 
 PREVIEW_SUFFIX = ".preview"
@@ -73,3 +74,28 @@ def _instance_id(path: Path) -> UUID | None:
 
 def _batches(paths: list[Path], size: int) -> Iterable[list[Path]]:
     return (paths[start : start + size] for start in range(0, len(paths), size))
+
+
+def piece_write(upload: ImageUpload, number: int, sealed: bytes) -> None:
+    """Keep a sealed piece of a file that is on its way in."""
+    upload.folder.mkdir(parents=True, exist_ok=True)
+    _write_whole(upload.folder / str(number), sealed)
+
+
+def piece_read(upload: ImageUpload, number: int) -> bytes:
+    return (upload.folder / str(number)).read_bytes()
+
+
+def pieces_there(upload: ImageUpload) -> set[int]:
+    return {int(path.name) for path in upload.folder.glob("*") if path.name.isdigit()}
+
+
+def pieces_remove(upload: ImageUpload) -> None:
+    shutil.rmtree(upload.folder, ignore_errors=True)
+
+
+def folders_without_row() -> Iterator[Path]:
+    """Give the folders of uploads that no row knows, such as those of a closed account."""
+    found = [path for path in (images_folder() / "incoming").glob("*") if _age(path) > YOUNG_SECONDS]
+    known = set(ImageUpload.objects.values_list("pk", flat=True))
+    return (path for path in found if _instance_id(path) not in known)

@@ -15,6 +15,7 @@ log = structlog.get_logger(__name__)
 ANSWER_QUEUE = "answer"
 LIBRARY_QUEUE = "library"
 SPEECH_QUEUE = "speech"
+IMAGES_QUEUE = "images"
 
 
 def send_answer(turn_id: UUID) -> bool:
@@ -34,6 +35,11 @@ def send_transcription(recording_id: UUID) -> None:
 def send_listening(recording_id: UUID) -> None:
     """Have a recording followed while it comes in; nothing depends on it but the words shown meanwhile."""
     _send("workers.tasks.listen", SPEECH_QUEUE, str(recording_id))
+
+
+def send_images(upload_id: UUID) -> None:
+    """Queue a large file or an archive of images."""
+    _send("workers.tasks.take_in", IMAGES_QUEUE, str(upload_id))
 
 
 def send_gathering() -> None:

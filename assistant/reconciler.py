@@ -7,8 +7,16 @@ from uuid import UUID
 import redis
 import structlog
 
-from assistant import queue, selectors_recordings, services, services_recordings, services_transcription
-from assistant.models import Recording, Turn
+from assistant import (
+    queue,
+    selectors_recordings,
+    services,
+    services_image_uploads,
+    services_images,
+    services_recordings,
+    services_transcription,
+)
+from assistant.models import ImageUpload, Instance, Recording, Turn
 from clinical_guidelines import checks, ingestions
 from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.models import Check, Ingestion
@@ -19,6 +27,8 @@ ABANDONED_SECONDS = 6.0
 UNSENT_SECONDS = 8.0
 # A longer pause between two looks was ours (no database, a machine that slept) and is held against nobody.
 LONGEST_PAUSE = 3.0
+# Looking through the folders of images costs more than a look at rows.
+SWEEP_SECONDS = 600.0
 
 
 class Reconciler:
@@ -27,7 +37,7 @@ class Reconciler:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._looked_at = clock()
-        self._watched = 0.0
+        self._watched = self._swept_at = 0.0
         self._seen: dict[UUID | int, tuple[object, float]] = {}
 
     def look(self) -> None:
@@ -36,8 +46,10 @@ class Reconciler:
         files = list(ingestions.ingestions_active())
         works = list(checks.checks_active())
         spoken = list(selectors_recordings.recordings_active())
+        images = list(services_image_uploads.uploads_active())
+        unsettled = services_images.instances_unsettled()
         edited = edits.editions_waiting()
-        self._forget({*(row.pk for row in [*turns, *files, *works, *spoken]), *edited})
+        self._forget({*(row.pk for row in [*turns, *files, *works, *spoken, *images, *unsettled]), *edited})
         self._look_at_edits(edited)
         for turn in turns:
             self._look_at_turn(turn)
@@ -48,6 +60,7 @@ class Reconciler:
             if self._is_abandoned(check) and self._requeue_check(check):
                 del self._seen[check.pk]
         self._look_at_recordings(spoken)
+        self._look_at_images(images, unsettled)
 
     def _let_time_pass(self) -> None:
         now = self._clock()
@@ -76,7 +89,27 @@ class Reconciler:
             services_transcription.recording_ask(recording_id=recording_id)
         services_recordings.recordings_expire()
 
-    def _is_abandoned(self, work: Ingestion | Check | Recording) -> bool:
+    def _look_at_images(self, uploads: list[ImageUpload], unsettled: list[Instance]) -> None:
+        for instance in unsettled:
+            if self._still_for(instance.pk, instance.state) > ABANDONED_SECONDS:
+                log.warning("image_half_stored", instance=str(instance.pk))
+                services_images.instance_forget(instance=instance)
+        for upload in uploads:
+            if self._is_abandoned(upload) and self._requeue_images(upload):
+                del self._seen[upload.pk]
+        if self._watched - self._swept_at > SWEEP_SECONDS:
+            self._swept_at = self._watched
+            services_images.files_sweep()
+            services_image_uploads.uploads_expire()
+
+    def _requeue_images(self, upload: ImageUpload) -> bool:
+        if upload.state == ImageUpload.State.QUEUED and _waiting(queue.IMAGES_QUEUE):
+            return False
+        if services_image_uploads.upload_requeue(upload_id=upload.pk, attempt=upload.attempt):
+            queue.send_images(upload.pk)
+        return True
+
+    def _is_abandoned(self, work: Ingestion | Check | Recording | ImageUpload) -> bool:
         return self._still_for(work.pk, (work.state, work.attempt, work.heartbeat_at)) > ABANDONED_SECONDS
 
     def _requeue_check(self, check: Check) -> bool:

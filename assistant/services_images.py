@@ -1,5 +1,6 @@
 """Everything that can happen to stored images; nobody else writes these rows or files."""
 
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ log = structlog.get_logger(__name__)
 DUPLICATE = "You have sent this very file before."
 DISK_FULL = "There is no room left to store this image. Tell your administrator."
 BEING_STORED = "This very file is being stored at this moment. Look again in a few seconds."
+INTERRUPTED = "Storing this image was interrupted. Send it again."
 REVIEW_FIRST = "Stored. Look at it before it is used: it may show whose it is."
 
 
@@ -92,7 +94,10 @@ def instance_keep(*, user: User, taken: imaging_child.Taken) -> tuple[Instance, 
         instance_forget(instance=instance)
         raise imaging_child.Refused("disk_full", DISK_FULL) from None
     instance.state = Instance.State.REVIEW if instance.review else Instance.State.READY
-    Instance.objects.filter(pk=instance.pk, state=Instance.State.STORING).update(state=instance.state)
+    if not Instance.objects.filter(pk=instance.pk, state=Instance.State.STORING).update(state=instance.state):
+        # It took so long that the reconciler has taken this process for dead.
+        image_files.files_remove(instance)
+        raise imaging_child.Refused("interrupted", INTERRUPTED)
     return instance, True
 
 
@@ -224,6 +229,9 @@ def files_sweep() -> int:
     removed = 0
     for path in image_files.files_without_row():
         path.unlink(missing_ok=True)
+        removed += 1
+    for folder in image_files.folders_without_row():
+        shutil.rmtree(folder, ignore_errors=True)
         removed += 1
     if removed:
         log.warning("image_files_swept", count=removed)

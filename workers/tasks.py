@@ -7,6 +7,7 @@ from celery import shared_task
 from workers.answering.turn import answer_turn
 from workers.board.checking import check_run
 from workers.board.gathering import board_gather
+from workers.image_intake import take_in_upload
 from workers.library import edition_reindexed, ingest_upload
 
 
@@ -18,6 +19,11 @@ def answer(turn_id: str) -> None:
 @shared_task(name="workers.tasks.ingest")
 def ingest(ingestion_id: str) -> None:
     ingest_upload(UUID(ingestion_id))
+
+
+@shared_task(name="workers.tasks.take_in")
+def take_in(upload_id: str) -> None:
+    take_in_upload(UUID(upload_id))
 
 
 @shared_task(name="workers.tasks.check")

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from assistant import metrics
 from assistant.api import (
     conversations,
+    dicomweb,
     dictations,
     editions,
     guidelines,
@@ -45,6 +46,7 @@ api.add_router("/editions", editions.router)
 api.add_router("/guidelines", guidelines.router)
 api.add_router("/models", models.router)
 api.add_router("/images", images.router)
+api.add_router("/dicomweb", dicomweb.router)
 api.add_router("/recordings", recordings.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
-from assistant import image_events, selectors_images, services_frames, services_images
+from assistant import image_events, selectors_images, services_frames, services_image_uploads, services_images
 from assistant.api.access import user_of
 from assistant.api.shapes import Problem
 
@@ -24,8 +24,42 @@ def images_take_in(
 ) -> image_events.ImagesTaken:
     """Take in files; each is told apart by its content, and what is wrong with one does not stop the others."""
     sent = ((file.name or "", file.read()) for file in files)
-    outcomes = services_images.images_take_in(user=user_of(request), files=sent, batch=batch, purpose=purpose)
+    outcomes = services_image_uploads.files_receive(user=user_of(request), files=sent, batch=batch, purpose=purpose)
     return image_events.ImagesTaken(outcomes=list(outcomes))
+
+
+@router.get("/uploads", response=list[image_events.ImageUpload])
+def upload_list(request: HttpRequest) -> list[image_events.ImageUpload]:
+    return services_image_uploads.uploads_recent(user_of(request))
+
+
+@router.post("/uploads", response={200: image_events.ImageUpload, 413: Problem, 422: Problem, 429: Problem})
+def upload_begin(request: HttpRequest, body: image_events.UploadBegun) -> image_events.ImageUpload:
+    """Begin to send a large file or an archive in pieces; the same key again tells which pieces are missing."""
+    upload = services_image_uploads.upload_begin(user=user_of(request), **body.model_dump())
+    return services_image_uploads.upload_shape(upload)
+
+
+@router.get("/uploads/{uuid:upload_id}", response={200: image_events.ImageUpload, 404: Problem})
+def upload_read(request: HttpRequest, upload_id: UUID) -> image_events.ImageUpload:
+    return services_image_uploads.upload_shape(services_image_uploads.upload_of(user_of(request), upload_id))
+
+
+@router.put(
+    "/uploads/{uuid:upload_id}/pieces/{int:number}",
+    response={200: image_events.ImageUpload, 404: Problem, 413: Problem, 422: Problem},
+)
+def piece_add(request: HttpRequest, upload_id: UUID, number: int) -> image_events.ImageUpload:
+    """Keep piece `number` (from 1), the body as it is."""
+    content = request.read()
+    added = services_image_uploads.piece_add(user=user_of(request), upload_id=upload_id, number=number, content=content)
+    return services_image_uploads.upload_shape(added)
+
+
+@router.delete("/uploads/{uuid:upload_id}", response={204: None, 404: Problem, 409: Problem})
+def upload_delete(request: HttpRequest, upload_id: UUID) -> Status[None]:
+    services_image_uploads.upload_delete(user=user_of(request), upload_id=upload_id)
+    return Status(204, None)
 
 
 @router.get("/studies", response=list[image_events.ImageStudy])

@@ -175,7 +175,12 @@ IMAGE_IDENTITY = env.text("IMAGE_IDENTITY", "none")
 IMAGE_REQUEST_BYTES = env.number("IMAGE_REQUEST_BYTES", 24_000_000)
 IMAGE_PIECE_BYTES = 8_000_000
 IMAGE_UPLOAD_BYTES = env.number("IMAGE_UPLOAD_BYTES", 2_000_000_000)
+# How long what became of a large file is told, and an unfinished one waits for its last piece.
+IMAGE_UPLOAD_KEPT = timedelta(days=1)
 IMAGE_BYTES_PER_USER = env.number("IMAGE_BYTES_PER_USER", 20_000_000_000)
+# A PACS that sends by DICOMweb STOW-RS: its token, and the account that owns what it sends. Off without a token.
+DICOMWEB_TOKEN = env.secret("DICOMWEB_TOKEN")
+DICOMWEB_ACCOUNT = env.text("DICOMWEB_ACCOUNT")
 # How many images a process has read at once, each by a child of its own.
 IMAGE_CHILDREN = env.number("IMAGE_CHILDREN", 2)
 

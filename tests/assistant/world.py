@@ -11,12 +11,20 @@ import numpy as np
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from assistant import services, services_board, services_dictation, services_recordings, services_vocabulary
+from assistant import (
+    services,
+    services_board,
+    services_dictation,
+    services_image_uploads,
+    services_recordings,
+    services_vocabulary,
+)
 from assistant.models import (
     AnswerCapsule,
     Conversation,
     Dictation,
     Gap,
+    ImageUpload,
     Instance,
     Recording,
     Turn,
@@ -88,6 +96,7 @@ class World:
     dictated: Recording
     term: VocabularyTerm
     image: Instance
+    upload: ImageUpload
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -118,6 +127,7 @@ class World:
             "POST api/dictations/{dictation}/spoken": {"recording": str(self.dictated.pk)},
             "POST api/vocabulary": {"term": "Ward 5B"},
             "POST api/vocabulary/import": {"lines": "Ward 5B\nWard 5C"},
+            "POST api/images/uploads": {"key": str(uuid.uuid4()), "name": "one.zip", "size": 9},
             "POST api/images/instances/{instance}/review": {"decision": "keep"},
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
@@ -155,6 +165,7 @@ class World:
             recording=self.recording.pk,
             dictation=self.dictation.pk,
             term=self.term.pk,
+            upload=self.upload.pk,
             study=self.image.series.study_id,
             instance=self.image.pk,
             guideline=self.editions[edition].guideline_id,
@@ -170,6 +181,8 @@ class World:
         if route == "POST api/recordings/files":
             sound = ContentFile(wav_header(2) + b"\0\0", name="one.wav")
             return client.post("/api/recordings/files", {"file": sound, "key": str(uuid.uuid4())})
+        if route == "PUT api/images/uploads/{upload}/pieces/{page}":
+            return client.put(self.path(template, edition), b"one piece", content_type="application/octet-stream")
         if route == "PUT api/recordings/{recording}/pieces/{page}":
             return client.put(self.path(template, edition), b"\0\0", content_type="application/octet-stream")
         if route == "POST api/editions/{edition}/publish" and edition == "published":
@@ -203,8 +216,9 @@ def world_made(people: People) -> World:
     term = services_vocabulary.term_add(user=people.bob, term="Ward 7A", kind="other")
     spoken = (_recording(people.alice), _dictation(people.alice), _dictated(people.alice), term)
     things = (passage, gap, golden, run, edit, left, search, other, conflict, *spoken)
+    upload = services_image_uploads.upload_begin(user=people.alice, key=KEY, name=SECRET, size=9)
     image = image_made(people.alice)
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, image)
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, image, upload)
 
 
 def _recording(user: User) -> Recording:

@@ -36,13 +36,17 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))
 
     def _asked(self, question: str, conversation_id: uuid.UUID | None) -> Turn:
-        # An account without a password, which nobody can sign in to, owns what the command line asks.
-        user, made = User.objects.get_or_create(username=ASKER)
-        if made:
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
-        turn, _ = services.turn_ask(user=user, question=question, conversation_id=conversation_id, key=uuid.uuid4())
+        turn, _ = services.turn_ask(user=asker(), question=question, conversation_id=conversation_id, key=uuid.uuid4())
         return turn
+
+
+def asker() -> User:
+    """Return the account, which nobody can sign in to, that owns what the command line sends."""
+    user, made = User.objects.get_or_create(username=ASKER)
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
 
 
 @contextmanager

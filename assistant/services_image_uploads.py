@@ -1,0 +1,249 @@
+"""Large files and archives: they arrive in pieces, wait sealed, and are taken in by a worker."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from io import RawIOBase
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from assistant import event_log, image_events, image_files, queue, sealing
+from assistant.errors import AssistantError, NotFound
+from assistant.models import ImageUpload, User
+from assistant.services_images import images_take_in, require_room
+
+MOST_ATTEMPTS = 2
+MOST_RECEIVING = 20
+NAME_CHARACTERS = 200
+ARCHIVE_MARK = b"PK\x03\x04"
+INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. Send it once more."
+TOO_LARGE = "This file is larger than {most} GB."
+
+
+def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = "") -> ImageUpload:
+    """Begin to receive a file, or return the one begun under this key before."""
+    known = ImageUpload.objects.filter(owner=user, key=key).first()
+    if known:
+        return known
+    if size > settings.IMAGE_UPLOAD_BYTES:
+        message = TOO_LARGE.format(most=settings.IMAGE_UPLOAD_BYTES / 10**9)
+        raise AssistantError("file_too_large", message, status=413)
+    require_room(user, size)
+    if ImageUpload.objects.filter(owner=user, state=ImageUpload.State.RECEIVING).count() >= MOST_RECEIVING:
+        raise AssistantError("too_many_uploads", "Finish or remove your earlier uploads first.", status=429)
+    shown = "".join(character for character in name if character.isprintable())[-NAME_CHARACTERS:]
+    upload, _ = ImageUpload.objects.get_or_create(
+        owner=user, key=key, defaults={"file_name": sealing.seal(shown.encode()), "size": size, "purpose": purpose}
+    )
+    return upload
+
+
+def piece_add(*, user: User, upload_id: UUID, number: int, content: bytes, send: bool = True) -> ImageUpload:
+    """Keep one piece (from 1), sealed; the last that was missing queues the file. The same again is harmless."""
+    upload = upload_of(user, upload_id)
+    if upload.state != ImageUpload.State.RECEIVING:
+        return upload
+    if not 1 <= number <= pieces(upload):
+        raise AssistantError("piece_unknown", f"This file has {pieces(upload)} pieces.", status=422)
+    if len(content) != _piece_length(upload, number):
+        raise AssistantError("piece_length", "This piece has not arrived whole. Send it again.", status=422)
+    image_files.piece_write(upload, number, sealing.seal(content))
+    if not missing(upload):
+        _queue(upload, send=send)
+    upload.refresh_from_db()
+    return upload
+
+
+def upload_whole(*, user: User, name: str, content: bytes, purpose: str, send: bool = True) -> ImageUpload:
+    """Keep a file that came whole as if it had come in pieces, and queue it; without `send` the caller takes it in."""
+    upload = upload_begin(user=user, key=uuid.uuid4(), name=name, size=len(content), purpose=purpose)
+    step = settings.IMAGE_PIECE_BYTES
+    for number in range(1, pieces(upload) + 1):
+        part = content[(number - 1) * step : number * step]
+        upload = piece_add(user=user, upload_id=upload.pk, number=number, content=part, send=send)
+    return upload
+
+
+def files_receive(
+    *, user: User, files: Iterable[tuple[str, bytes]], batch: UUID, purpose: str = ""
+) -> Iterator[image_events.ImageOutcome]:
+    """Take in what came in one request; an archive is queued instead, for it may hold hundreds of images."""
+    queued: list[image_events.ImageOutcome] = []
+
+    def single() -> Iterator[tuple[str, bytes]]:
+        for name, content in files:
+            if content.startswith(ARCHIVE_MARK):
+                queued.append(_queued(user, name, content, purpose))
+            else:
+                yield name, content
+
+    yield from images_take_in(user=user, files=single(), batch=batch, purpose=purpose)
+    yield from queued
+
+
+def _queued(user: User, name: str, content: bytes, purpose: str) -> image_events.ImageOutcome:
+    try:
+        upload = upload_whole(user=user, name=name, content=content, purpose=purpose)
+    except AssistantError as refusal:
+        return image_events.ImageOutcome(name=name, state="refused", code=refusal.code, message=refusal.message)
+    return image_events.ImageOutcome(name=name, state="queued", code="queued", upload=upload.pk)
+
+
+def upload_of(user: User, upload_id: UUID) -> ImageUpload:
+    upload = ImageUpload.objects.filter(owner=user, pk=upload_id).first()
+    if upload is None:
+        raise NotFound
+    return upload
+
+
+def upload_delete(*, user: User, upload_id: UUID) -> None:
+    """Forget an upload with its pieces; what it has brought stays."""
+    upload = upload_of(user, upload_id)
+    if upload.state in ImageUpload.ACTIVE:
+        raise AssistantError("upload_active", "This file is being read. Wait until it is done.", status=409)
+    image_files.pieces_remove(upload)
+    upload.delete()
+
+
+def upload_start(*, upload_id: UUID) -> ImageUpload | None:
+    """Take a queued file for one attempt; None when there is nothing to do."""
+    taken = ImageUpload.objects.filter(pk=upload_id, state=ImageUpload.State.QUEUED, attempt__lt=MOST_ATTEMPTS).update(
+        state=ImageUpload.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()
+    )
+    return ImageUpload.objects.select_related("owner").get(pk=upload_id) if taken else None
+
+
+def upload_beat(*, upload: ImageUpload) -> None:
+    _mine(upload).update(heartbeat_at=timezone.now())
+
+
+def upload_progress(
+    *, upload: ImageUpload, done: int, total: int, outcomes: Sequence[image_events.ImageOutcome]
+) -> None:
+    """Say how many of its files have been taken in, and what became of them."""
+    upload.done, upload.total = done, total
+    upload.outcomes = sealing.seal_json([each.model_dump(mode="json") for each in outcomes])
+    _mine(upload).update(done=done, total=total, outcomes=upload.outcomes, heartbeat_at=timezone.now())
+    upload_announce(upload)
+
+
+def upload_end(*, upload: ImageUpload, message: str = "", failed: bool = False) -> None:
+    """End an attempt that is still the row's; its pieces have served."""
+    state = ImageUpload.State.FAILED if failed else ImageUpload.State.FINISHED
+    if _mine(upload).update(state=state, message=message, finished_at=timezone.now()):
+        image_files.pieces_remove(upload)
+    upload.refresh_from_db()
+    upload_announce(upload)
+
+
+def upload_requeue(*, upload_id: UUID, attempt: int) -> bool:
+    """Queue an abandoned file again, or end it after its last attempt; True when it is to be sent."""
+    abandoned = ImageUpload.objects.filter(pk=upload_id, attempt=attempt, state__in=ImageUpload.ACTIVE)
+    if attempt >= MOST_ATTEMPTS:
+        if abandoned.update(state=ImageUpload.State.FAILED, message=INTERRUPTED, finished_at=timezone.now()):
+            image_files.pieces_remove(ImageUpload(pk=upload_id))
+        return False
+    return bool(abandoned.update(state=ImageUpload.State.QUEUED))
+
+
+def uploads_active() -> QuerySet[ImageUpload]:
+    return ImageUpload.objects.filter(state__in=ImageUpload.ACTIVE).only("state", "attempt", "heartbeat_at")
+
+
+def uploads_expire() -> None:
+    """Forget what was never finished, and what was finished some time ago."""
+    before = timezone.now() - settings.IMAGE_UPLOAD_KEPT
+    for upload in ImageUpload.objects.filter(created_at__lt=before).exclude(state__in=ImageUpload.ACTIVE):
+        image_files.pieces_remove(upload)
+        upload.delete()
+
+
+def uploads_recent(user: User) -> list[image_events.ImageUpload]:
+    rows = ImageUpload.objects.filter(owner=user).order_by("-created_at")[:MOST_RECEIVING]
+    return [upload_shape(each) for each in rows]
+
+
+def upload_announce(upload: ImageUpload) -> None:
+    event_log.notify(upload.owner_id, image_events.ImageUploadChanged(upload=upload_shape(upload)))
+
+
+def upload_shape(upload: ImageUpload) -> image_events.ImageUpload:
+    outcomes: list[Any] = sealing.unsealed_json(upload.outcomes) if upload.outcomes else []
+    return image_events.ImageUpload(
+        id=upload.pk,
+        key=upload.key,
+        name=sealing.unsealed(upload.file_name).decode(),
+        size=upload.size,
+        piece_bytes=settings.IMAGE_PIECE_BYTES,
+        missing=missing(upload) if upload.state == ImageUpload.State.RECEIVING else [],
+        state=upload.state,  # type: ignore[arg-type]
+        done=upload.done,
+        total=upload.total,
+        message=upload.message,
+        outcomes=[image_events.ImageOutcome.model_validate(each) for each in outcomes],
+        created_at=upload.created_at,
+    )
+
+
+def pieces(upload: ImageUpload) -> int:
+    return -(-upload.size // settings.IMAGE_PIECE_BYTES)
+
+
+def missing(upload: ImageUpload) -> list[int]:
+    there = image_files.pieces_there(upload)
+    return [number for number in range(1, pieces(upload) + 1) if number not in there]
+
+
+def _piece_length(upload: ImageUpload, number: int) -> int:
+    step: int = settings.IMAGE_PIECE_BYTES
+    return min(step, upload.size - (number - 1) * step)
+
+
+def _queue(upload: ImageUpload, *, send: bool) -> None:
+    waiting = ImageUpload.objects.filter(pk=upload.pk, state=ImageUpload.State.RECEIVING)
+    if waiting.update(state=ImageUpload.State.QUEUED) and send:
+        transaction.on_commit(lambda: queue.send_images(upload.pk))
+
+
+def _mine(upload: ImageUpload) -> QuerySet[ImageUpload]:
+    return ImageUpload.objects.filter(pk=upload.pk, attempt=upload.attempt, state=ImageUpload.State.RUNNING)
+
+
+class SealedFile(RawIOBase):
+    """The whole file behind its sealed pieces, opened a piece at a time and never written anywhere."""
+
+    def __init__(self, upload: ImageUpload) -> None:
+        self._upload = upload
+        self._at = 0
+        self._number, self._piece = 0, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        base = {0: 0, 1: self._at, 2: self._upload.size}[whence]
+        self._at = max(base + offset, 0)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        if self._at >= self._upload.size:
+            return 0
+        step: int = settings.IMAGE_PIECE_BYTES
+        number, start = self._at // step + 1, self._at % step
+        if number != self._number:
+            self._piece = sealing.unsealed(image_files.piece_read(self._upload, number))
+            self._number = number
+        part = self._piece[start : start + len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)

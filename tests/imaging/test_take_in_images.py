@@ -1,0 +1,33 @@
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assistant.models import Instance
+from tests.imaging.handmade import ct_slice, dicom_bytes
+from tests.people import People
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_files_folders_and_archives_go_the_same_way(people: People, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    (folder / "1").write_bytes(dicom_bytes(ct_slice()))
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        archive.writestr("2", dicom_bytes(ct_slice(z=2)))
+    told = io.StringIO()
+    call_command("take_in_images", folder, tmp_path / "more.zip", "--user", "alice", "--json", stdout=told)
+    assert [each["state"] for each in json.loads(told.getvalue())] == ["stored", "stored"]
+    assert Instance.objects.filter(owner=people.alice).count() == 2
+
+
+def test_a_refused_file_is_told_and_ends_in_an_error(people: People, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("words")
+    told = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("take_in_images", tmp_path / "words.txt", stdout=told)
+    assert "neither DICOM nor" in told.getvalue()

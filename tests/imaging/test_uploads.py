@@ -1,0 +1,150 @@
+"""Large files and archives: resumed, taken in by a worker, and never lying open on the disk."""
+
+import io
+import uuid
+import zipfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from assistant import services_image_uploads, services_images
+from assistant.models import ImageUpload, Instance, User
+from assistant.reconciler import ABANDONED_SECONDS, Reconciler
+from tests.imaging.handmade import NAME, ct_slice, dicom_bytes
+from tests.people import People
+from workers.image_intake import take_in_upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PIECE = 4_000
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.IMAGE_PIECE_BYTES = PIECE
+    monkeypatch.setattr("assistant.queue.send_images", lambda _upload_id: None)
+
+
+@pytest.fixture
+def client(people: People, client_of: Any) -> Client:
+    made: Client = client_of(people.alice)
+    return made
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def begun(client: Client, content: bytes, name: str = "study.zip") -> dict[str, Any]:
+    body = {"key": str(uuid.uuid4()), "name": name, "size": len(content)}
+    upload: dict[str, Any] = client.post("/api/images/uploads", body, content_type="application/json").json()
+    return upload
+
+
+def put(client: Client, upload: dict[str, Any], content: bytes, number: int) -> Any:
+    part = content[(number - 1) * PIECE : number * PIECE]
+    path = f"/api/images/uploads/{upload['id']}/pieces/{number}"
+    return client.put(path, part, content_type="application/octet-stream")
+
+
+def taken_in(client: Client, content: bytes) -> dict[str, Any]:
+    """Send a file in pieces, and do the worker's part here."""
+    upload = begun(client, content)
+    for number in upload["missing"]:
+        assert put(client, upload, content, number).status_code == 200
+    take_in_upload(UUID(upload["id"]))
+    ended: dict[str, Any] = client.get(f"/api/images/uploads/{upload['id']}").json()
+    return ended
+
+
+def kept(media: Path) -> list[Path]:
+    return sorted(path for path in media.rglob("*") if path.is_file())
+
+
+def test_an_upload_that_was_cut_off_goes_on_where_it_was(client: Client, settings: Any) -> None:
+    content = dicom_bytes(ct_slice())
+    upload = begun(client, content, "slice.dcm")
+    assert upload["missing"] == [1, 2, 3]
+    put(client, upload, content, 2)
+    assert client.get(f"/api/images/uploads/{upload['id']}").json()["missing"] == [1, 3]
+    assert all(NAME.encode() not in path.read_bytes() for path in kept(settings.MEDIA_ROOT))
+    for number in (3, 2, 1):
+        last = put(client, upload, content, number).json()
+    assert last["state"] == "queued"
+    take_in_upload(UUID(upload["id"]))
+    ended = client.get(f"/api/images/uploads/{upload['id']}").json()
+    assert (ended["state"], [each["state"] for each in ended["outcomes"]]) == ("finished", ["stored"])
+    assert len(kept(settings.MEDIA_ROOT)) == 2, "the image and its preview; the pieces have served"
+
+
+def test_a_folder_goes_on_past_what_is_no_image(client: Client) -> None:
+    inner = zipped({"x.dcm": dicom_bytes(ct_slice(z=9))})
+    slices = {f"../../evil/{number}.dcm": dicom_bytes(ct_slice(z=number, number=number)) for number in range(3)}
+    files = {**slices, "notes.txt": b"words", "within.zip": inner, "__MACOSX/._1": b"x", "bomb.dcm": bytes(9_000_000)}
+    ended = taken_in(client, zipped(files))
+    assert (ended["state"], ended["done"], ended["total"]) == ("finished", 6, 6)
+    codes = {each["name"]: each["code"] for each in ended["outcomes"]}
+    assert [codes[name] for name in slices] == ["stored"] * 3
+    assert (codes["notes.txt"], codes["within.zip"], codes["bomb.dcm"]) == ("unknown", "archive_within", "bomb")
+    (study,) = client.get("/api/images/studies").json()
+    assert study["series"][0]["count"] == 3
+
+
+def test_a_small_archive_in_one_request_is_queued(client: Client) -> None:
+    file = SimpleUploadedFile("study.zip", zipped({"1": dicom_bytes(ct_slice())}))
+    reply = client.post("/api/images", {"files": [file], "batch": str(uuid.uuid4())}).json()
+    (outcome,) = reply["outcomes"]
+    assert outcome["state"] == "queued"
+    take_in_upload(UUID(outcome["upload"]))
+    assert Instance.objects.count() == 1
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(600), zipped({"a": b"b"})[:-30]])
+def test_a_broken_archive_ends_in_a_sentence(client: Client, content: bytes) -> None:
+    ended = taken_in(client, content)
+    assert ended["state"] == "failed" and ended["message"].endswith(".")
+    assert "fault in Wardlight" not in ended["message"]
+
+
+def test_a_piece_of_the_wrong_length_or_number_is_refused(client: Client) -> None:
+    upload = begun(client, bytes(5_000))
+    path = f"/api/images/uploads/{upload['id']}/pieces"
+    for number, content in ((1, b"short"), (3, bytes(1_000)), (0, bytes(PIECE))):
+        assert client.put(f"{path}/{number}", content, content_type="application/octet-stream").status_code == 422
+
+
+def test_a_worker_that_died_is_followed_by_another(alice: User, settings: Any) -> None:
+    content = zipped({str(z): dicom_bytes(ct_slice(z=z, number=z)) for z in range(3)})
+    upload = services_image_uploads.upload_whole(user=alice, name="a.zip", content=content, purpose="")
+    row = services_image_uploads.upload_start(upload_id=upload.pk)
+    assert row is not None
+    half = services_images.images_take_in(user=alice, files=[("0", dicom_bytes(ct_slice()))], batch=uuid.uuid4())
+    (outcome,) = half
+    assert outcome.instance is not None
+    Instance.objects.filter(pk=outcome.instance).update(state=Instance.State.STORING)
+    now = 100.0
+    reconciler = Reconciler(lambda: now)
+    for _ in range(int(ABANDONED_SECONDS) + 3):
+        now += 1
+        reconciler.look()
+    assert ImageUpload.objects.get().state == ImageUpload.State.QUEUED
+    take_in_upload(upload.pk)
+    assert Instance.objects.filter(state=Instance.State.READY).count() == 3
+    assert len(kept(settings.MEDIA_ROOT)) == 6
+
+
+def test_files_that_no_row_knows_are_swept(alice: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(services_images.images_take_in(user=alice, files=[("a", dicom_bytes(ct_slice()))], batch=uuid.uuid4()))
+    assert services_images.files_sweep() == 0
+    Instance.objects.all().delete()
+    assert services_images.files_sweep() == 0, "what is young may be on its way"
+    monkeypatch.setattr("assistant.image_files.YOUNG_SECONDS", -1.0)
+    assert services_images.files_sweep() == 2 and kept(settings.MEDIA_ROOT) == []

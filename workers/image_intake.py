@@ -1,0 +1,80 @@
+"""One large file or archive from its sealed pieces to stored images."""
+
+from collections.abc import Iterator
+from io import BufferedReader
+from uuid import UUID
+
+import structlog
+
+from assistant import image_events, services_image_uploads, services_images
+from assistant.errors import AssistantError
+from assistant.models import ImageUpload
+from workers import heartbeat
+from workers.imaging import archives
+from workers.imaging.recognition import kind_of
+from workers.imaging.refusal import ImageRefused
+
+log = structlog.get_logger(__name__)
+
+FAULT = "This file could not be read because of a fault in Wardlight. Tell your administrator."
+# How often the owner's pages are told, in files.
+TELL_EVERY = 10
+
+
+def take_in_upload(upload_id: UUID) -> None:
+    """Take in an uploaded file; whatever goes wrong ends in its row, in words for whoever sent it."""
+    upload = services_image_uploads.upload_start(upload_id=upload_id)
+    if upload is None:
+        return
+    try:
+        with heartbeat.beating_while(lambda: services_image_uploads.upload_beat(upload=upload)):
+            _take_in(upload)
+        services_image_uploads.upload_end(upload=upload)
+    except (ImageRefused, AssistantError) as refusal:
+        services_image_uploads.upload_end(upload=upload, message=refusal.message, failed=True)
+    except Exception:
+        log.exception("image_upload_failed", upload=str(upload_id))
+        services_image_uploads.upload_end(upload=upload, message=FAULT, failed=True)
+
+
+def _take_in(upload: ImageUpload) -> None:
+    file = BufferedReader(services_image_uploads.SealedFile(upload), 1 << 20)
+    if kind_of(file.peek(1024)) != "archive":
+        name = services_image_uploads.upload_shape(upload).name
+        _store(upload, iter([archives.Entry(name, file.read(), None)]), 1)
+        return
+    archive = archives.opened(file)
+    _store(upload, archives.entries(archive), len(archives.files_of(archive)))
+
+
+def _store(upload: ImageUpload, entries: Iterator[archives.Entry], total: int) -> None:
+    outcomes: list[image_events.ImageOutcome] = []
+    for outcome in _outcomes(upload, entries):
+        outcomes.append(outcome)
+        if len(outcomes) % TELL_EVERY == 0:
+            services_image_uploads.upload_progress(upload=upload, done=len(outcomes), total=total, outcomes=outcomes)
+    services_image_uploads.upload_progress(upload=upload, done=len(outcomes), total=total, outcomes=outcomes)
+
+
+def _outcomes(upload: ImageUpload, entries: Iterator[archives.Entry]) -> Iterator[image_events.ImageOutcome]:
+    refused: list[image_events.ImageOutcome] = []
+
+    def readable() -> Iterator[tuple[str, bytes]]:
+        for entry in entries:
+            if entry.refusal:
+                refused.append(_refused(entry.name, entry.refusal))
+            else:
+                yield entry.name, entry.content
+
+    stored = services_images.images_take_in(
+        user=upload.owner, files=readable(), batch=upload.pk, purpose=upload.purpose
+    )
+    for outcome in stored:
+        yield from refused
+        refused.clear()
+        yield outcome
+    yield from refused
+
+
+def _refused(name: str, refusal: ImageRefused) -> image_events.ImageOutcome:
+    return image_events.ImageOutcome(name=name, state="refused", code=refusal.code, message=refusal.message)

@@ -1,0 +1,84 @@
+import json
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant import image_events, services_image_uploads, services_images
+from assistant.errors import AssistantError
+from assistant.management.commands.ask import asker
+from assistant.models import User
+from workers.image_intake import take_in_upload
+
+ARCHIVE_MARK = services_image_uploads.ARCHIVE_MARK
+
+
+class Command(BaseCommand):
+    help = "Take in image files, folders and archives: de-identified, stored, and shown to one account."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--user", help="the account that is to own them; the command line's own without")
+        parser.add_argument("--purpose", choices=["", "document"], default="", help="document: keep letters on photos")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = _owner(options["user"])
+        outcomes = list(_outcomes(user, options["paths"], options["purpose"]))
+        if options["json"]:
+            self.stdout.write(json.dumps([each.model_dump(mode="json") for each in outcomes], indent=1))
+        else:
+            for each in outcomes:
+                self.stdout.write(f"{each.name}: {each.state} {each.instance or ''} {each.message}".rstrip())
+        refused = sum(each.state == "refused" for each in outcomes)
+        if refused:
+            raise CommandError(f"{refused} of {len(outcomes)} files were refused.", returncode=1)
+
+
+def _owner(name: str | None) -> User:
+    if not name:
+        return asker()
+    user = User.objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no account {name!r}.")
+    return user
+
+
+def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_events.ImageOutcome]:
+    batch = uuid.uuid4()
+    archives = []
+
+    def single() -> Iterator[tuple[str, bytes]]:
+        for path in _files(paths):
+            with path.open("rb") as file:
+                start = file.read(len(ARCHIVE_MARK))
+                if start == ARCHIVE_MARK:
+                    archives.append(path)
+                else:
+                    yield str(path), start + file.read()
+
+    try:
+        yield from services_images.images_take_in(user=user, files=single(), batch=batch, purpose=purpose)
+        for path in archives:
+            yield from _archive(user, path, purpose)
+    except (AssistantError, OSError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _archive(user: User, path: Path, purpose: str) -> Iterator[image_events.ImageOutcome]:
+    """Go the way of an archive from the page, the worker's part included."""
+    upload = services_image_uploads.upload_whole(
+        user=user, name=path.name, content=path.read_bytes(), purpose=purpose, send=False
+    )
+    take_in_upload(upload.pk)
+    ended = services_image_uploads.upload_shape(services_image_uploads.upload_of(user, upload.pk))
+    if ended.state == "failed":
+        yield image_events.ImageOutcome(name=path.name, state="refused", code="archive", message=ended.message)
+    yield from ended.outcomes
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    found = [each for path in paths for each in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return [each for each in found if not each.is_dir()]
