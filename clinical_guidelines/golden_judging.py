@@ -65,9 +65,14 @@ def _is_expected(golden: GoldenQuestion, expected: Counter[str], passage: Retrie
 
 
 def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> GoldenResult:
-    """Store a verdict with what changed since the last run that judged this question."""
+    """Store a verdict with what changed since the last run that judged this question and came to its end.
+
+    A run that broke off is shown nowhere: what broke in it would otherwise count as known and never be told.
+    """
     before = (
-        GoldenResult.objects.filter(golden=golden, created_at__gte=golden.updated_at)
+        GoldenResult.objects.filter(
+            golden=golden, created_at__gte=golden.updated_at, check_run__state=Check.State.FINISHED
+        )
         .exclude(check_run=run)
         .order_by("-created_at")
         .first()

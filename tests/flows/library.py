@@ -49,6 +49,7 @@ Artemether with lumefantrine is taken with fatty food twice a day for three days
 }
 PASSWORD = "correct horse battery staple"
 PEOPLE = [f"nurse{number}" for number in range(60)]
+CURATOR = "curator"
 
 
 def main(folder: Path) -> None:
@@ -63,6 +64,7 @@ def main(folder: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     hashed = make_password(PASSWORD)
     User.objects.bulk_create(User(username=name, password=hashed) for name in PEOPLE)
+    User.objects.create(username=CURATOR, password=hashed, role=User.Role.CURATOR)
     for name, text in GUIDELINES.items():
         (folder / name).write_text(text)
     call_command("ingest_guidelines", *(str(folder / name) for name in GUIDELINES))

@@ -108,6 +108,16 @@ class Site:
         finally:
             worker.kill()
 
+    @contextmanager
+    def library_worker(self) -> Iterator[Program]:
+        """The worker of the library's queue, as `up` starts it; most tests here do without."""
+        worker = self._program("library worker", worker_command("library", concurrency=1), self._environment())
+        worker.start()
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
     def empty_valkey(self) -> None:
         """kill -9, and a start that remembers nothing."""
         self.valkey.kill()
