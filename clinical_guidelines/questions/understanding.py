@@ -1,9 +1,10 @@
 """The English words by which a question is searched, shown to the clinician as such."""
 
 from clinical_guidelines.questions.glossary import in_english
+from clinical_guidelines.questions.shorthand import written_out
 from clinical_guidelines.questions.spelling import repaired
 
 
 def search_text(question: str) -> str:
-    """Return the question in English with slips in drug names put right; a search text comes back as it is."""
-    return repaired(in_english(question))
+    """Return the question in English, shorthand written out, slips in drug names put right; a search text stays."""
+    return repaired(written_out(in_english(question)))

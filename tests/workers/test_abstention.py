@@ -170,3 +170,31 @@ def test_initials_and_steps_are_no_illness() -> None:
     found = passage(text, text, dense=0.8)
     assert answer("Should we implement a pulmonary artery catheter (PAC) in sepsis?", found, catheter=0.8)
     assert answer("Should we implement a pulmonary artery catheter (PAC) in dengue?", found, catheter=0.9) == []
+
+
+def test_words_of_one_root_and_printed_initials_name_the_illness() -> None:
+    text = "We recommend screening for polycystic ovarian syndrome in nonbleeding women with obesity"
+    found = passage(text, text, dense=0.8)
+    assert answer("Screening for polycystic ovary syndrome in women with obesity?", found, polycystic=0.8)
+    short = "We recommend that qSOFA be used to identify sepsis"
+    assert answer(
+        "Should we use the quick Sequential Organ Failure Assessment (qSOFA) in sepsis?",
+        passage(short, short, dense=0.8),
+        qsofa=0.8,
+    )
+
+
+def test_initials_of_running_words_are_no_illness() -> None:
+    other = "First-line urgent treatment in pregnancy is intravenous labetalol"
+    assert answer("UTI in pregnancy", passage(other, other, dense=0.8), urgent=0.8) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Population Adult patients with dengue Intervention Fluids Comparison No fluids Outcome Death is reported",
+        "A systematic search was done for dengue and fluids in adults until June 2023 with free text.",
+    ],
+)
+def test_how_a_panel_worked_is_no_answer(text: str) -> None:
+    assert answer("fluids in dengue", passage(text, dense=0.8), dengue=0.8) == []

@@ -7,9 +7,10 @@ the text beside it, so none depends on how large the library is or on what its d
 
 from collections.abc import Sequence
 
+from workers.answering.narrowing import is_meant_for_others, owes_a_dose
 from workers.answering.purpose import purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher
-from workers.answering.scoring import Scored, context
+from workers.answering.scoring import Scored, above, context
 from workers.answering.words import is_drug
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
@@ -27,11 +28,27 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     best = sorted(spoken, key=evidence, reverse=True)[:LOOKED_AT]
     if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(one) for one in best):
         return []
-    return spoken if _names_the_drug(question, best) and _names_the_illness(question, best) else []
+    if not (_names_the_drug(question, best) and _names_the_illness(question, best)):
+        return []
+    most = max(one.conditions for one in spoken)
+    wanted = purposes(question.text)
+    kept = [one for one in spoken if one.conditions >= CONDITION_SHARE * most and _is_meant(question, one, wanted)]
+    told = [one for one in kept if _tells_what_was_asked(question, one, wanted)]
+    return [*told, *(one for one in kept if one not in told)] if told else []
 
 
 def _answers(one: Scored) -> bool:
     return one.score >= LEAST_SCORE and one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
+
+
+def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
+    candidate = one.candidate
+    return not one.for_others and not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
+
+
+def _tells_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
+    """A recommendation on the drug is worth showing first even where it leaves its dose open."""
+    return one.candidate.is_recommendation or not owes_a_dose(question, one.candidate.text, wanted)
 
 
 def evidence(one: Scored) -> float:
@@ -45,7 +62,7 @@ def _names_the_illness(question: Asked, best: Sequence[Scored]) -> bool:
         return True
     rarest = max(question.conditions.values())
     named = [term for term, share in question.conditions.items() if share == rarest]
-    matchers = [TermMatcher(context(one.candidate.passage)) for one in best]
+    matchers = [TermMatcher(context(one.candidate.passage), question.shortened) for one in best]
     return all(any(matcher.has(term) for matcher in matchers) for term in named)
 
 
@@ -55,7 +72,7 @@ def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
     if not drugs:
         return True
     texts = {one.candidate.place: context(one.candidate.passage) for one in best}
-    matchers = [TermMatcher(text) for text in texts.values()]
+    matchers = [TermMatcher(text, question.shortened) for text in texts.values()]
     conditions = question.conditions if "dose" in purposes(question.text) else {}
     return any(
         any(matcher.has(drug) for drug in drugs) and (not conditions or matcher.covered(conditions) >= CONDITION_SHARE)

@@ -39,7 +39,7 @@ VERB = re.compile(
     r"|recommended|suggests?|suggested|shows?|showed|shown|found|reduces?|reduced|increases?|increased|remains?|requires?"
     r"|includes?|reported|concluded|causes?|occurs?|indicates?|provides?|improves?|improved|depends?|advises?"
     r"|give|avoid|administer|offer|withhold)\b"
-    r"|^(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
+    r"|(?:^|[,;:]\s)(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
     r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
     r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|never)\b",
     re.IGNORECASE,
@@ -74,8 +74,21 @@ RESEARCH = re.compile(
     r"|\bongoing\s+(?:[\w-]+\s+){0,4}(?:research|stud(?:y|ies)|trials?)\b|\bresearch\s+(?:gaps?|recommendations?|priorit)",
     re.IGNORECASE,
 )
+# The box in which a panel takes its question apart: no statement, though it names all that was asked.
+QUESTION_BOX = re.compile(
+    r"^(?:PICO\b.{0,40})?Populations?\b.*\bIntervention.*\b(?:Comparison|Comparator|Control|Outcome)s?\b", re.DOTALL
+)
+# A row of a table that sets societies side by side begins with one of them and its year.
+ANOTHER_SOCIETY = re.compile(r"^\W{0,2}[A-Z]{2,8}\b\W{0,2}(?:19|20)\d\d\b")
+# How a panel looked for evidence is no advice.
+SEARCHED = re.compile(
+    r"\b(?:systematic|literature)\s+search|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
+    r"|\bPubMed\b|\bGoogle Scholar\b"
+    r"|\b(?:trials|RCTs|reviews|studies)\b[^.]{0,120}\bwere (?:included|excluded|searched)\b",
+    re.IGNORECASE,
+)
 
-UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, DANGLING, RESEARCH)
+UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, QUESTION_BOX, SEARCHED, DANGLING, RESEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,8 @@ class Candidate:
     @property
     def quotes_others(self) -> bool:
         """Whether the passage reports what other societies recommend."""
-        return OTHERS.search(" ".join([*self.passage.heading_path[-2:], self.passage.text[:120]])) is not None
+        around = " ".join([*self.passage.heading_path[-2:], self.passage.text[:120]])
+        return OTHERS.search(around) is not None or ANOTHER_SOCIETY.search(self.text) is not None
 
     @property
     def leans_on_context(self) -> bool:

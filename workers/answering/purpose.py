@@ -3,13 +3,14 @@
 import re
 from functools import cache, lru_cache
 
-from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug, populations
+from workers.answering.narrowing import narrowness
+from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug
 from workers.answering.word_lists import entries, listed
-from workers.answering.words import is_drug, terms
+from workers.answering.words import is_drug, plain, terms
 
 DOSE = re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b")
 TREATMENT = re.compile(
-    r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|(?:drug|treatment|antibiotic)s? of choice"
+    r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
     r"|(?:which|what|best|empiric(?:al)?)\s+(?:\w+\s+)?(?:drug|antibiotic|agent|medicine)s?"
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
@@ -66,9 +67,8 @@ def is_stock(question: Asked, text: str) -> bool:
 
 def fitness(question: Asked, text: str, *, against: bool) -> float:
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
-    wanted, low = purposes(question.text), text.casefold()
-    # Advice for the pregnant leads only where pregnancy was asked.
-    gained = -2 * ASIDE if not question.populations and populations(text) == {"pregnant"} else 0.0
+    wanted, low = purposes(question.text), plain(text)
+    gained = -narrowness(question, text, wanted)
     if not wanted:
         return gained
     refuses = against or AGAINST.search(low) is not None

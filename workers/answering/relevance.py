@@ -2,9 +2,11 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
+from types import MappingProxyType
 
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
@@ -51,44 +53,86 @@ COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown"), ("pr
 INTERVENTIONS = frozenset(listed("interventions"))
 STEPS = frozenset(term for word in listed("steps") for term in terms(word))
 # "pulmonary artery catheter (PAC)": the initials say nothing that the words before them do not.
-INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\(\2[A-Z0-9][A-Za-z0-9]{0,5}\)", re.IGNORECASE)
-SHARED_BEGINNING, ILLNESS_WEIGHT = 0.7, 0.85
+INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\((\2[A-Z0-9][A-Za-z0-9]{0,5})\)", re.IGNORECASE)
+# "Sepsis-induced", "supplemented": what was done, never the name of an illness.
+PARTICIPLE = re.compile(r"[a-z]{3}ed$")
+# Nouns and adjectives of one root: ovary and ovarian, anemia and anemic. An inflammation (-itis) is another thing.
+DERIVED = re.compile(r"(?:ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$")
+SHORTEST_ROOT = 4
+SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
+
+
+# "No lysis", "without ARDS", "not intubated": what the patient of the question has not.
+WITHOUT = re.compile(r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non)[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)")
+# How far, in characters, a text's "not" or "without" reaches: "not eligible for intravenous thrombolysis".
+DENIED = r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart once: its terms with their weights, and the kind of quantity that it asks for."""
+    """A question taken apart once: its terms with their weights, and the kind of quantity that it asks for.
+
+    `shortened` gives the initials that the question prints behind words, by each of these words.
+    """
 
     text: str
     weights: dict[str, float]
+    shortened: dict[str, str]
     quantities: tuple[re.Pattern[str], ...]
     populations: frozenset[str]
     conditions: dict[str, float]
+    lacking: frozenset[str]
 
 
 def asked(question: str) -> Asked:
     """Take a question apart."""
     low = question.casefold()
-    weights = {term: weight(term) for term in terms(question)}
-    spelled_out = frozenset(terms(INITIALS.sub(r"\1", question)))
+    shortened = _shortened(question)
+    weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
     return Asked(
         text=question,
         weights=weights,
+        shortened=shortened,
         quantities=tuple(pattern for words, pattern in ASKED if words.search(low)),
         populations=populations(question),
         conditions={
             term: share
             for term, share in weights.items()
-            if share >= ILLNESS_WEIGHT and term in spelled_out and not _is_means(term)
+            if share >= ILLNESS_WEIGHT and not _is_means(term) and not PARTICIPLE.search(term)
         },
+        lacking=frozenset(
+            term
+            for found in WITHOUT.findall(unified(question))
+            for term in terms(found)
+            if weight(term) >= LACKED_WEIGHT
+        ),
     )
 
 
-class TermMatcher:
-    """Finds a question's terms in a text: same word, same beginning, a slip of the finger, or initials."""
+def _lacking(question: str) -> frozenset[str]:
+    without = (term for found in WITHOUT.findall(unified(question)) for term in terms(found))
+    return frozenset(term for term in without if weight(term) >= LACKED_WEIGHT)
 
-    def __init__(self, text: str) -> None:
+
+def _shortened(question: str) -> dict[str, str]:
+    """Return, by each word that initials in brackets stand for, these initials."""
+    found: dict[str, str] = {}
+    for words, _, initials_of in INITIALS.findall(question):
+        short = terms(initials_of)
+        if len(short) == 1:
+            found |= {term: short[0] for term in terms(words) if term != short[0]}
+    return found
+
+
+class TermMatcher:
+    """Finds a question's terms in a text: same word, same root, a slip of the finger, or initials.
+
+    `shortened` gives initials that stand for a word: a text that prints them says the word.
+    """
+
+    def __init__(self, text: str, shortened: Mapping[str, str] = MappingProxyType({})) -> None:
         self.text = text
+        self.shortened = shortened
         self.words = frozenset(terms(text))
 
     @cached_property
@@ -96,13 +140,15 @@ class TermMatcher:
         return initials([word for word in unified(self.text).replace("-", " ").split() if word[:1].isalpha()])
 
     def has(self, term: str) -> bool:
-        if term in self.words:
+        if term in self.words or self.shortened.get(term) in self.words:
             return True
         if term[0].isdigit() or len(term) < 3:
             return False
         if len(term) <= 5 and term in self.initials:
             return True
         if any(member in self.words for member in _members().get(term, ())):
+            return True
+        if term.startswith("non") and len(term) > 6 and self.has(term[3:]):
             return True
         return len(term) > 4 and any(word[0] == term[0] and _alike(term, word) for word in self.words)
 
@@ -127,9 +173,14 @@ def _alike(term: str, word: str) -> bool:
     if is_drug(term):
         # Two drugs may differ by one letter: only a name that is no known drug may be a slip.
         return False
-    if term.startswith(word[: math.ceil(SHARED_BEGINNING * longer)]):
+    if term.startswith(word[: math.ceil(SHARED_BEGINNING * longer)]) or _one_root(term, word):
         return not is_drug(word) or _slip(term, word)
     return longer >= 7 and term[0] == word[0] and _slip(term, word)
+
+
+def _one_root(term: str, word: str) -> bool:
+    root = DERIVED.sub("", term)
+    return len(root) >= SHORTEST_ROOT and root == DERIVED.sub("", word)
 
 
 def _slip(term: str, word: str) -> bool:
@@ -175,6 +226,15 @@ def of_others(question: Asked, text: str, *around: str) -> bool:
         return not named and implied == {"pregnant"}
     return bool(implied) and not any(
         asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in implied
+    )
+
+
+def has_what_is_lacking(question: Asked, text: str) -> bool:
+    """Whether a text speaks of those who have just what the question says is lacking: ARDS, where it says without."""
+    plain_text = unified(text)
+    matcher = TermMatcher(text)
+    return any(
+        matcher.has(term) and not re.search(DENIED.format(re.escape(term)), plain_text) for term in question.lacking
     )
 
 

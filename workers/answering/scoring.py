@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Protocol
 
@@ -13,7 +14,14 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.purpose import fitness, is_stock
-from workers.answering.relevance import Asked, TermMatcher, gives_quantity, of_others, prefilter_score
+from workers.answering.relevance import (
+    Asked,
+    TermMatcher,
+    gives_quantity,
+    has_what_is_lacking,
+    of_others,
+    prefilter_score,
+)
 
 EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096
@@ -86,19 +94,20 @@ def scored(
     if not found:
         return []
     wide: dict[int, float] = {}
+    spoken = partial(TermMatcher, shortened=question.shortened)
     rough: list[tuple[float, Candidate, _Coverage]] = []
     for candidate in found:
         if is_stock(question, candidate.text):
             continue
         passage = candidate.passage
         if candidate.place not in wide:
-            wide[candidate.place] = TermMatcher(context(passage)).covered(question.weights)
-        near = TermMatcher(f"{_above(passage)} {candidate.key_question} {candidate.text}")
+            wide[candidate.place] = spoken(context(passage)).covered(question.weights)
+        near = spoken(f"{above(passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
-            own=TermMatcher(candidate.text).covered(question.weights),
+            own=spoken(candidate.text).covered(question.weights),
             near=near.covered(question.weights),
             wide=wide[candidate.place],
-            key_question=TermMatcher(candidate.key_question).covered(question.weights),
+            key_question=spoken(candidate.key_question).covered(question.weights),
             conditions=near.covered(question.conditions),
         )
         first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
@@ -145,6 +154,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.3 * candidate.garbled
         - 0.25 * candidate.quotes_others
         - 0.5 * for_others
+        - 0.5 * has_what_is_lacking(question, candidate.text)
         - 0.1 * (candidate.unit.kind == "row")
         - 0.05 * (candidate.passage.kind == "digest")
         + fitness(question, candidate.text, against=candidate.is_against)
@@ -157,15 +167,17 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
 
 def _is_for_others(question: Asked, candidate: Candidate) -> bool:
     passage = candidate.passage
-    return of_others(question, candidate.text, candidate.key_question, " ".join(passage.heading_path), passage.text)
+    around = (candidate.key_question, " ".join(passage.heading_path), passage.text, passage.guideline)
+    return of_others(question, candidate.text, *around)
 
 
 def context(passage: RetrievedPassage) -> str:
     """All that a passage says, with what it stands under."""
-    return f"{_above(passage)} {passage.text}"
+    return f"{above(passage)} {passage.text}"
 
 
-def _above(passage: RetrievedPassage) -> str:
+def above(passage: RetrievedPassage) -> str:
+    """The title and the headings that a passage stands under."""
     return f"{passage.guideline} {' '.join(passage.heading_path)}"
 
 

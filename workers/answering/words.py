@@ -17,6 +17,8 @@ GENERIC = frozenset(listed("generic"))
 # Everyday words that do make a clinical topic.
 TOPICAL = frozenset(listed("topical"))
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "feet": "foot", "teeth": "tooth", "data": "datum"}
+# Initials that end in s are no plurals.
+IRREGULAR |= {word: word for word in ("aids", "ards", "cns", "gbs", "pcos", "sirs", "stis")}
 # Stems of international names beyond those of the shipped list: a drug that nobody listed is a drug all the same.
 UNLISTED_DRUG = re.compile(
     r"[a-z]{3}(?:mab|ciclib|fenib|gepant|lukast|glutide|patide|grel|ectin|zolid|drine|elzine|stigmine|dopa|barbital"
@@ -107,6 +109,12 @@ def weight(term: str) -> float:
 
 
 def initials(words: Sequence[str]) -> frozenset[str]:
-    """What the first letters of three to six neighbouring words spell."""
+    """What the first letters of three to six neighbouring words spell, neither end a framing word ("treatment in")."""
     letters = "".join(word[0] for word in words)
-    return frozenset(letters[at : at + size] for size in range(3, 7) for at in range(len(letters) - size + 1))
+    ends = [word not in FRAME for word in words]
+    return frozenset(
+        letters[at : at + size]
+        for size in range(3, 7)
+        for at in range(len(letters) - size + 1)
+        if ends[at] and ends[at + size - 1]
+    )

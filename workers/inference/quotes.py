@@ -137,6 +137,8 @@ def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
         and not one.candidate.garbled
         and one.conditions >= CONDITIONS_SHARE * bottom.conditions
         and not one.for_others
+        # What studies found is no point beside what a panel advises.
+        and not (bottom.candidate.is_recommendation and one.candidate.reports_evidence)
     )
 
 

@@ -1,0 +1,31 @@
+"""Ward shorthand in a question written out in the words that guidelines print."""
+
+import re
+from functools import cache
+
+from clinical_guidelines.questions.word_lists import entries
+
+# "65yo", "3 y/o".
+YEARS_OLD = re.compile(r"(?<![\w.])(\d{1,3})\s?y/?o\b", re.IGNORECASE)
+EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
+
+
+def written_out(question: str) -> str:
+    """Return the question with its shorthand written out; any other question comes back as it is."""
+    aged = YEARS_OLD.sub(r"\1 years old", question)
+    return _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged)
+
+
+@cache
+def _words() -> dict[str, str]:
+    return dict(line.split("|", 1) for line in entries("shorthand"))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Every known piece of shorthand, the longest first; one that ends in a stroke needs no edge behind it."""
+    longest = sorted(_words(), key=len, reverse=True)
+    either = (
+        re.escape(short).replace(r"\ ", r"\s+") + ("" if short.endswith("/") else EDGE_AFTER) for short in longest
+    )
+    return re.compile(f"{EDGE_BEFORE}(?:{'|'.join(either)})", re.IGNORECASE)

@@ -1,0 +1,42 @@
+"""What is typed on a ward is searched in the words that guidelines print."""
+
+import pytest
+
+from clinical_guidelines.questions.shorthand import written_out
+from clinical_guidelines.questions.understanding import search_text
+from clinical_guidelines.questions.word_lists import entries
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("bp target acute stroke no lysis", "blood pressure target acute stroke no thrombolysis"),
+        ("metformin max dose", "metformin maximum dose"),
+        ("abx for pyelo", "antibiotics for pyelonephritis"),
+        ("65yo w/ htn, tx?", "65 years old with hypertension, treatment?"),
+        ("hr target sepsis", "heart rate target sepsis"),
+        ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
+    ],
+)
+def test_shorthand_is_written_out(typed: str, searched: str) -> None:
+    assert written_out(typed) == searched
+    assert written_out(searched) == searched
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "rasburicase in tumor lysis syndrome",
+        "infusion over 2 hr in ARDS with UTI",
+        "What is the maximum daily dose of metformin?",
+        "Should we give factor IX?",
+        "epinephrine in anaphylaxis",
+    ],
+)
+def test_other_questions_stay_as_they_are(question: str) -> None:
+    assert search_text(question).startswith(question[:12]) and written_out(question) == question
+
+
+def test_each_line_names_its_words_once() -> None:
+    shorts = [line.split("|")[0] for line in entries("shorthand")]
+    assert len(shorts) == len(set(shorts)) and all(line.count("|") == 1 for line in entries("shorthand"))

@@ -1,0 +1,61 @@
+"""A statement for fewer patients, for another time, or of another drug does not answer for everybody."""
+
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.workers.passages import ToldEmbedder, passage
+from workers.inference.quotes import QuotesEngine
+
+
+def answer(question: str, *passages: RetrievedPassage) -> list[str]:
+    return [sentence.text for sentence in QuotesEngine(ToldEmbedder(**{" ": 0.75})).sentences(question, passages)]
+
+
+def recommended(text: str) -> RetrievedPassage:
+    return passage(text, text)
+
+
+def test_what_the_patient_has_not_is_told_from_what_he_has() -> None:
+    lysed = "In acute stroke with thrombolysis keep blood pressure below 185/110 mmHg"
+    other = "In acute stroke without thrombolysis do not treat blood pressure below 220/120 mmHg"
+    found = recommended(lysed), recommended(other)
+    assert answer("blood pressure target acute stroke no thrombolysis", *found)[0] == other
+
+
+def test_before_is_not_after() -> None:
+    before = "Keep blood pressure below 185/110 mmHg prior to thrombolysis in stroke"
+    after = "Keep blood pressure below 180/105 mmHg for 24 hours following thrombolysis in stroke"
+    found = recommended(before), recommended(after)
+    assert answer("blood pressure target after thrombolysis stroke", *found)[0] == after
+    assert answer("blood pressure target before thrombolysis stroke", *found)[0] == before
+
+
+def test_a_dose_for_damaged_kidneys_or_in_a_combination_is_not_the_dose() -> None:
+    kidneys = "Amoxicillin should be given at 250 mg every 24 hours when creatinine clearance is below 10 mL/min"
+    triple = "The recommended oral dose is 1 gram amoxicillin and 30 mg lansoprazole twice daily"
+    usual = "Amoxicillin should be given at 500 mg every 8 hours"
+    assert answer("amoxicillin dose", recommended(kidneys), recommended(triple)) == []
+    assert answer("amoxicillin dose", recommended(kidneys), recommended(triple), recommended(usual)) == [usual]
+    assert answer("amoxicillin dose renal failure", recommended(kidneys))[0] == kidneys
+
+
+def test_the_dose_of_another_drug_is_no_dose_of_this_one() -> None:
+    others = passage("Fosfomycin should be given at 3 g once.\nMethimazole may harm the liver and should be watched.")
+    assert answer("methimazole dose", others) == []
+
+
+def test_advice_for_the_pregnant_alone_is_no_answer_for_everybody() -> None:
+    pregnant = "We recommend tenofovir in hepatitis B for pregnant women with a high viral load"
+    assert answer("treatment of hepatitis B", recommended(pregnant)) == []
+    assert answer("treatment of hepatitis B in pregnancy", recommended(pregnant)) == [pregnant]
+
+
+def test_a_question_on_children_is_not_answered_for_adults() -> None:
+    grown = "We suggest oral fluoroquinolones for adult patients with acute pyelonephritis"
+    assert answer("antibiotics for children with acute pyelonephritis", recommended(grown)) == []
+
+
+def test_the_second_choice_does_not_lead() -> None:
+    second = "We recommend vasopressin as the second vasopressor on top of norepinephrine in septic shock"
+    first = "We recommend norepinephrine as the first vasopressor in septic shock"
+    found = recommended(second), recommended(first)
+    assert answer("vasopressor of choice in septic shock", *found)[0] == first
+    assert answer("second vasopressor in septic shock", *found)[0] == second

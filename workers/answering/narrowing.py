@@ -1,0 +1,80 @@
+"""Statements that hold for fewer patients, or for another time, than the question asks about."""
+
+import re
+
+from workers.answering.relevance import QUANTITY, Asked, of_drug, populations
+from workers.answering.words import is_drug, plain, terms
+
+# What comes when the usual does not do.
+FALLS_BACK = re.compile(
+    r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
+    r"|intoleran\w+|fail(?:s|ed|ure to)|unavailable|not available|in addition to|on top of|add-?on)\b"
+)
+# Kidneys and livers that do not clear a drug have doses of their own.
+IMPAIRED = re.compile(
+    r"\b(?:renal|kidney|creatinine clearance|crcl|e?gfr|glomerular|dialysis|hepatic|liver) (?:impair\w+|insufficien\w+"
+    r"|failure|function|filtration)|\bcreatinine clearance|\be?gfr\b|\b(?:hemo)?dialysis\b"
+)
+BEFORE = re.compile(r"\b(?:before|prior to|pre-\w+|pretreatment|preoperative\w*)\b")
+AFTER = re.compile(r"\b(?:after|following|post-\w+|posttreatment|postoperative\w*)\b")
+# Whether something should be done to a dose is another question than what the dose is.
+WEIGHS_UP = re.compile(r"\b(?:should|would|could|can|may|does|do|is it)\b")
+TOLD = (
+    QUANTITY,
+    re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
+    re.compile(r"\bdos(?:e|age)s? (?:is|are|should)\b"),
+)
+# Another drug that is given with its own dose: the two are one treatment, for one purpose.
+DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
+FEWER, OTHER_TIME = 0.3, 0.35
+
+
+def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
+    """What a statement loses in rank by holding for fewer patients, or for another time, than was asked."""
+    low = plain(text)
+    lost = OTHER_TIME * _is_of_another_time(question, low)
+    if wanted & {"dose", "treatment"}:
+        lost += FEWER * (_unasked(FALLS_BACK, question, low) + _unasked(IMPAIRED, question, low))
+    if "dose" in wanted and not question.populations and populations(text) == {"young"}:
+        lost += FEWER
+    return lost
+
+
+def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozenset[str]) -> bool:
+    """Whether a statement is for the pregnant alone, or a dose for a few patients or of another drug, unasked.
+
+    `above` is what the statement stands under, which may be where its drug is named.
+    """
+    named = populations(text)
+    if not question.populations and "pregnant" in named and "nonpregnant" not in named:
+        return True
+    return "dose" in wanted and (
+        not of_drug(question, f"{above} {text}")
+        or _unasked(IMPAIRED, question, plain(text))
+        or _is_of_a_combination(question, text)
+    )
+
+
+def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
+    """Whether a dose was asked for and the text tells of none."""
+    asked = "dose" in wanted and not WEIGHS_UP.search(plain(question.text))
+    return asked and not any(pattern.search(plain(text)) for pattern in TOLD)
+
+
+def _is_of_a_combination(question: Asked, text: str) -> bool:
+    asked = {term for term in question.weights if is_drug(term)}
+    others = {term for term in terms(text) if is_drug(term)} - asked
+    return len(asked) == 1 and any(re.search(DOSED.format(re.escape(other)), plain(text)) for other in others)
+
+
+def _is_of_another_time(question: Asked, low: str) -> bool:
+    """Whether a text tells of before where after was asked, or the other way round."""
+    asked = plain(question.text)
+    return any(
+        wanted.search(asked) and not other.search(asked) and other.search(low) and not wanted.search(low)
+        for wanted, other in ((BEFORE, AFTER), (AFTER, BEFORE))
+    )
+
+
+def _unasked(circumstance: re.Pattern[str], question: Asked, low: str) -> bool:
+    return circumstance.search(low) is not None and not circumstance.search(plain(question.text))
