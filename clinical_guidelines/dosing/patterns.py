@@ -8,8 +8,9 @@ import re
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _MASS = r"(?:mg|mcg|µg|μg|micrograms?|g|gm|grams?|million units|units?|IU|mEq|mmol)"
 _PER = r"(?: ?/ ?(?:kg|day|dose|hr|hour|h|min|minute|24 ?h(?:ou)?r?s?)| per (?:kg|kilogram|day|dose|hour|minute))"
-AMOUNT = rf"{NUMBER}(?: ?{_MASS}\b)?(?:(?: ?[-–] ?| to | or ){NUMBER})? ?{_MASS}\b{_PER}*(?: ?/ ?{NUMBER} ?mg\b(?!/))?"
-DOSE = re.compile(rf"(?<![\w.,/]){AMOUNT}(?: or {AMOUNT})?", re.I)
+_PAIR = rf"{NUMBER} ?/ ?{NUMBER} ?mg\b(?!/)"
+AMOUNT = rf"(?:{_PAIR}|{NUMBER}(?: ?{_MASS}\b)?(?:(?: ?[-–] ?| to | or ){NUMBER})? ?{_MASS}\b{_PER}*(?: ?/ ?{NUMBER} ?mg\b(?!/))?)"
+DOSE = re.compile(rf"(?<![\w.,/–-]){AMOUNT}(?: or {AMOUNT})?", re.I)
 # A strength, a price or a concentration in blood is no dose.
 NO_DOSE_BEFORE = re.compile(
     r"(?:\bper|less than|more than|>|<|≥|≤|above|below|contain(?:s|ing)|additional|(?<!followed )by)\s*$|\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution)\b[^:|]*: ?$",
@@ -23,7 +24,9 @@ _ROUTE = (
     r"(?:PO|IV|IM|SC|SQ|PR|NGT|orally|oral|by mouth|intravenous(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?"
     r"|rectal(?:ly)?|sublingual(?:ly)?|nebuli[sz]ed|inhaled|topical(?:ly)?)"
 )
-ROUTE = re.compile(rf"(?<![\w-]){_ROUTE}(?:(?: or |/| and ){_ROUTE})*(?![\w-])", re.I)
+# "Oral therapy" and "topical creams" are other treatments, and not how this drug is given.
+_TREATMENT = r"(?! (?:therap|treatment|antibiotic|antimicrobial|medication|agent|drug|cream|ointment|rehydration|route|tablet|form))"
+ROUTE = re.compile(rf"(?<![\w-]){_ROUTE}(?:(?: or |/| and ){_ROUTE})*(?![\w-]){_TREATMENT}", re.I)
 _TIMES = r"(?:once|twice|thrice|(?:\d|one|two|three|four|five|six) times|\dx)"
 _EVERY = r"(?:q ?\d+(?: ?[-–] ?\d+)? ?h?(?:rs?|ours?)?|every \d+(?:(?: ?[-–] ?| to )\d+)? ?(?:hours?|hrs?|h)\b|\d+[- ]hourly)"
 _OFTEN = (
@@ -57,7 +60,7 @@ POPULATION = re.compile(rf"\b{_WHO}{_AGED}?(?: (?:and|or) {_WHO}{_AGED}?)*", re.
 NO_ADVICE = re.compile(
     r"randomi[sz]ed|\btrials?\b|\bstud(?:y|ies)\b|\bplacebo\b|volunteers|\bmice\b|\brats?\b|rabbits?|\bAUC\b|plasma|susceptib|\bcontains?\b"
     r"|suspension,|\bUNII\b|\bcompared\b|\bversus\b|\bvs\b|cure rate|\bet al\b|\bwere (?:given|administered|treated)\b|half-life|reported|bioequiv"
-    r"|comparison|per protocol|equivalent|daily values|upper dose|pharmacokinetic|coadminist|concomitant|Therapeutic alternatives|dosage form|package|\bmean\b|\bon average\b|listed|\brather than\b|\bbenefit\b",
+    r"|comparison|per protocol|equivalent|daily values|upper dose|pharmacokinetic|coadminist|concomitant|Therapeutic alternatives|dosage form|package|\bmean\b|\bon average\b|\bmedian\b|\bdid not\b|\bsignificant(?:ly)?\b|listed|\brather than\b|\bbenefit\b",
     re.I,
 )
 AGAINST = re.compile(
@@ -77,5 +80,24 @@ OTHER_DEED = re.compile(
 )
 # A list of what is sold prints strengths.
 STRENGTH = re.compile(
-    r"\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution|granules|sachets?)\b[^|]*:", re.I
+    r"\b(?:tablets?|capsules?|injection|form|liquid|vial|powder|solution|granules|sachets?|patch(?:es)?|strengths?|formulations?"
+    r"|preparations?|presentations?|available doses?)\b[^|]*:",
+    re.I,
 )
+SOLD = re.compile(r"\b(?:provider|price|brand|unit cost|drug ?store|pharmacy)\b[^|]*:", re.I)
+# The dose may stand before its drug.
+DOSE_AHEAD = re.compile(rf"(?<![\w.,/–-])(?P<dose>{AMOUNT})(?: of)? $", re.I)
+BEGINNING = re.compile(
+    r"^ ?[:,]? ?(?:(?:begin|start|initiate)(?:s|ning|ing)?(?: with| at| dose(?: is)?)?|is given|may be given|at) ", re.I
+)
+# Numbers of a list and the grade of a recommendation that stand behind a dose are no part of it.
+BEHIND = re.compile(r"(?: \d+(?:\.\d+)+| ?[(\[](?:strong|weak|conditional|level|grade)[^)\]]*[)\]]?)+$", re.I)
+# A name that nobody has listed, before a dose of its own.
+_NO_NAME = (
+    r"orally|initially|intravenous\w*|intramuscular\w*|subcutaneous\w*|thereafter|maintenance|another|increase|reduce"
+    r"|repeat|children|adults|infants"
+)
+UNKNOWN = re.compile(rf"\b(?:or|and|plus|with|then) (?!(?:{_NO_NAME})\b)[a-z]{{6,}} (?={NUMBER} ?{_MASS}\b)", re.I)
+# Behind the last dose these begin a condition, which must not be cut.
+CONDITION = re.compile(r"\b(?:when|if|unless|until|who|that|while|once)\b", re.I)
+SENTENCE_END = re.compile(r"(?<!max)[.;!?](?=\s+[A-Z•(\[-]|\s*$|\s+o\s)|\n| o (?=[A-Z])|•")

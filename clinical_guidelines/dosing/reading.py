@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clinical_guidelines.dosing import patterns
 from clinical_guidelines.dosing.model import PrintedDose
-from clinical_guidelines.quantities.drugs import drug_places
+from clinical_guidelines.quantities.drugs import drug_names, drug_places
 
 # In characters.
 LONGEST, LONGEST_DOSE, MOST_BETWEEN, NEAR = 700, 160, 90, 25
@@ -16,7 +16,10 @@ _AGE_GOES_ON = re.compile(r"[ (]*[<>≥≤\d]")
 _TIMED = re.compile(r"/ ?(?:kg|day|h(?:ou)?r?|min)|per (?:kg|day|hour)", re.I)
 _COMBINED = re.compile(r"(?: ?[/+-] ?| acid ?[/+-] ?|-clavulanic acid| and clavulanic acid)$")
 _TAIL = re.compile(
-    r"(?: acid| sodium| trihydrate| hydrochloride| extended[- ]release| XR| ER| G| V| trometamol"
+    r"(?: acid| sodium| trihydrate| hydrochloride| extended[- ]release| XR| ER| SR| IR| G| V| trometamol"
+    r"| sul(?:f|ph)ate| gluconate| carbonate| chloride| phosphate| succinate| tartrate| fumarate| mesylate| maleate"
+    r"| citrate| acetate"
+    r"| furoate| axetil| proxetil| glargine| detemir| aspart| lispro| dinitrate| mononitrate| decanoate| valerate"
     r"|[-/ ](?:potassium )?clavulanate|[-/ ]clavulanic acid)(?!\w)",
     re.I,
 )
@@ -50,7 +53,7 @@ def _drugs(text: str) -> Iterator[_Named]:
         return
     held: _Named | None = None
     for start, name in drug_places(lowered):
-        end = start + len(name)
+        end = start + _name_length(name)
         if held and start < held.end:
             continue
         tail = _TAIL.match(text, end)
@@ -65,21 +68,31 @@ def _drugs(text: str) -> Iterator[_Named]:
         yield held
 
 
+def _name_length(name: str) -> int:
+    """Without the letter of a note that is printed right behind a name."""
+    return len(name) - 1 if name not in drug_names() and name[:-1] in drug_names() else len(name)
+
+
 def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> PrintedDose | None:
     before, after = text[: drug.start], text[drug.end : end]
     if (
         re.match(r"[-/]\w| extended", after)
+        or re.search(r"\w[/-]$", before)
         or patterns.NOT_GIVEN_BEFORE.search(before)
         or patterns.NOT_GIVEN_AFTER.search(after)
     ):
         return None
+    ahead = patterns.DOSE_AHEAD.search(before)
+    if ahead:
+        return _dosed_ahead(text, drug, ahead, end)
     doses = [match for match in patterns.DOSE.finditer(text, drug.end, end) if _is_dose(text, match)]
     maxima = list(patterns.MAXIMUM.finditer(text, drug.end, end))
     doses = [dose for dose in doses if not any(top.start() <= dose.start() < top.end() for top in maxima)]
     if not doses or doses[0].start() - drug.end > MOST_BETWEEN:
         return None
-    between = text[drug.end : doses[0].start()]
-    if patterns.OTHER_DEED.search(between) or patterns.STRENGTH.search(between):
+    between = patterns.BEGINNING.sub("", text[drug.end : doses[0].start()])
+    cell = text[text.rfind("|", 0, doses[0].start()) + 1 : doses[0].start()]
+    if patterns.OTHER_DEED.search(between) or patterns.STRENGTH.search(between) or patterns.STRENGTH.search(cell):
         return None
     name = text[drug.start : drug.end]
     if len(doses) > 1:
@@ -88,25 +101,68 @@ def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> Printe
     if end < len(text) and not text[dose.end() : end].strip():
         # "1 gram amoxicillin and 30 mg lansoprazole": the dose stands before its drug.
         return None
-    near = _near(text[dose.end() : end], maxima[0][0] if maxima else "")
+    near = _near(text[dose.end() : end], is_last=end == len(text))
+    maximum = _maximum(near)
+    told = near.replace(maximum, " " * len(maximum)) if maximum else near
     found = PrintedDose(
         drug=name,
         dose=dose[0].strip(),
-        route=_one(patterns.ROUTE, text[drug.end : dose.start()] + "\n" + near) or _route_before(before),
-        frequency=_frequency(near),
-        maximum=maxima[0][0].strip() if len(maxima) == 1 else "",
-        duration=_one(patterns.DURATION, near),
+        route=_one(patterns.ROUTE, text[drug.end : dose.start()] + "\n" + told) or _route_before(before),
+        frequency=_frequency(told),
+        maximum=maximum,
+        duration=_one(patterns.DURATION, told),
         renal=_one(patterns.RENAL, text) if alone else "",
-        population=_population(text[:first] + "\n" + text[drug.end : dose.start()], near),
+        population=_population(text[:first] + "\n" + text[drug.end : dose.start()], told),
     )
+    return found if _says_how(found, text) else None
+
+
+def _dosed_ahead(text: str, drug: _Named, ahead: re.Match[str], end: int) -> PrintedDose | None:
+    """A dose that stands right before its drug: "500 mg of azithromycin by mouth"."""
+    if patterns.DOSE.search(text, drug.end, end) and end == len(text):
+        return None
+    near = _near(text[drug.end : end], is_last=end == len(text))
+    found = PrintedDose(
+        drug=text[drug.start : drug.end],
+        dose=ahead["dose"],
+        route=_one(patterns.ROUTE, near) or _route_before(text[: ahead.start()]),
+        frequency=_frequency(near),
+        duration=_one(patterns.DURATION, near),
+    )
+    inside = text.rfind("(", 0, drug.start) > text.rfind(")", 0, drug.start)
+    # "Co-trimoxazole (20 mg/kg of trimethoprim)" tells how another dose is counted.
+    is_dose = not inside and not patterns.NO_DOSE_BEFORE.search(text[: ahead.start("dose")])
+    return found if is_dose and _says_how(found, text) else None
+
+
+def _says_how(found: PrintedDose, text: str) -> bool:
+    """A bare number of milligrams may be the strength of a tablet, and a price list prints strengths."""
+    if patterns.SOLD.search(text) and not found.frequency:
+        return False
     says_how = found.route or found.frequency or found.maximum or found.duration or found.renal
-    # A bare number of milligrams may be the strength of a tablet.
-    return found if says_how or _TIMED.search(found.dose) else None
+    return bool(says_how or _TIMED.search(found.dose))
 
 
-def _near(after: str, maximum: str) -> str:
-    """What is said right after a dose, without its maximum: "the maximum daily dose" is given no more than daily."""
-    return (after.replace(maximum, " " * len(maximum)) if maximum else after).partition(";")[0]
+def _near(after: str, *, is_last: bool) -> str:
+    """What is said of a dose right after it: until the sentence ends, or a stretch tells nothing of how it is given."""
+    end = patterns.SENTENCE_END.search(after)
+    after = after[: end.start()] if end else after
+    told = 0
+    fields = (patterns.ROUTE, patterns.FREQUENCY, patterns.DURATION, patterns.MAXIMUM)
+    for match in sorted((m for each in fields for m in each.finditer(after)), key=re.Match.start):
+        if match.start() - told > NEAR:
+            break
+        told = max(told, match.end())
+    near = after[: told + NEAR] + re.split(r"\W", after[told + NEAR :], maxsplit=1)[0]
+    if is_last or end:
+        return near
+    # A route right before the next drug is that drug's.
+    return patterns.ROUTE.sub(lambda route: route[0] if after[route.end() :].strip() else "", near)
+
+
+def _maximum(near: str) -> str:
+    found = [match for match in patterns.MAXIMUM.finditer(near) if not re.match(r" ?[a-z-]+/", near[match.end() :])]
+    return found[0][0].strip() if len(found) == 1 else ""
 
 
 def _frequency(near: str) -> str:
@@ -142,8 +198,11 @@ def _several(text: str, name: str, doses: list[re.Match[str]], end: int) -> Prin
         ),
         end,
     )
-    whole = text[doses[0].start() : stop].strip(" ,;|")
+    whole = patterns.BEHIND.sub("", text[doses[0].start() : stop].strip(" ,;|"))
     whole = re.sub(r"(?:[,;]? (?:or|and|plus|with))$", "", whole, flags=re.I).rstrip(" .,;")
+    is_cut = stop < end and text[stop].isspace() and patterns.CONDITION.search(text, doses[-1].end(), stop)
+    if is_cut or patterns.UNKNOWN.search(whole):
+        return None
     if len(whole) > LONGEST_DOSE or _CHANGED.search(whole) or not _is_whole(whole):
         return None
     return PrintedDose(drug=name, dose=whole)

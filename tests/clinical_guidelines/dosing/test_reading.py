@@ -55,7 +55,6 @@ def test_several_doses_of_one_drug_stay_together() -> None:
         "Patients were randomized to fosfomycin 3 g or placebo every 10 days.",
         "After failure on amoxicillin 500 mg every 8 hours, refer.",
         "Each tablet contains 500 mg amoxicillin.",
-        "The dose is 1 gram amoxicillin and 30 mg lansoprazole, each twice daily.",
         "Drug: Ciprofloxacin | Duration: 3 days | Price per Dose: P 25-48 per 500mg/cap",
         "Increase metformin by 500 mg weekly.",
         "Ibuprofen 200 mg is a pain reliever.",
@@ -65,6 +64,13 @@ def test_several_doses_of_one_drug_stay_together() -> None:
 )
 def test_what_is_no_plain_dose_of_a_drug_is_left_out(text: str) -> None:
     assert printed_doses(text) == []
+
+
+def test_a_dose_may_stand_before_its_drug() -> None:
+    (dose,) = printed_doses("Give 500 mg of azithromycin by mouth once daily for 3 days.")
+    assert (dose.drug, dose.dose, dose.route, dose.duration) == ("azithromycin", "500 mg", "by mouth", "3 days")
+    (dose,) = printed_doses("The dose is 1 gram amoxicillin and 30 mg lansoprazole, each twice daily.")
+    assert (dose.drug, dose.dose) == ("lansoprazole", "30 mg")
 
 
 def test_whom_a_dose_is_for_is_read_whole_or_not_at_all() -> None:

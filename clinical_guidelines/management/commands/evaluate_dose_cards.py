@@ -1,0 +1,47 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from clinical_guidelines.dosing.evaluation import altered, measured, rows_read
+from clinical_guidelines.dosing.reading import printed_doses
+from clinical_guidelines.errors import LibraryError
+
+
+class Command(BaseCommand):
+    """Measure how many fields of the dose cards are right, and how many printed ones they show."""
+
+    help = (
+        "Read the doses out of sentences and rows that a person has read (the .txt of a folder, such as "
+        "tests/clinical_guidelines/dosing/rows), and out of the same with drugs, numbers, routes and frequencies "
+        "exchanged; print the share of shown fields that are right and of printed ones that are shown."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument(
+            "folder", type=Path, help="holds .txt with lines T (a text) and D (drug | dose | field=words)"
+        )
+        parser.add_argument("--altered", type=int, default=500, help="how many altered rows to draw")
+        parser.add_argument("--seed", type=int, default=1, help="what the drawing begins from")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the measurement."""
+        try:
+            rows = rows_read(options["folder"])
+        except LibraryError as error:
+            raise CommandError(error.message) from error
+        drawn = altered(rows, count=max(0, options["altered"]), seed=options["seed"])
+        figures = {
+            "hand_read": measured(rows, printed_doses),
+            "altered": {"seed": options["seed"], **measured(drawn, printed_doses)},
+        }
+        if options["json"]:
+            self.stdout.write(json.dumps(figures, ensure_ascii=False))
+            return
+        for name, found in figures.items():
+            self.stdout.write(
+                f"{name}: {found['shown']} fields shown, precision {found['precision']}, recall {found['recall']}"
+            )
