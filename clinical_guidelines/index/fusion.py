@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Candidates of each leg, and how far HNSW looks for them; a caller who wants more passages gets a deeper search.
-DEPTH = 90
+DEPTH = 64
 # Candidates that are compared with the question word by word.
-RERANKED = 60
+RERANKED = 24
 # BM25's constants, measured: repeating a term matters little in short passages.
 K1, B = 0.9, 0.75
 DENSE_WEIGHT = 0.9

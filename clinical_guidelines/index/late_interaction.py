@@ -24,6 +24,10 @@ WEIGHT = 2.0
 # Words that only frame a question still tell what kind of answer is wanted; its punctuation tells nothing.
 STOP_WORD_WEIGHT = 0.5
 MOST_QUESTION_WORDS = 64
+# Passages are compared in blocks of so many tokens, and what is one, two, ... blocks away from a place counts for this
+# share of itself: a bell curve of 24 tokens, about a sentence, cut off where it no longer changes a rank.
+BLOCK = 8
+NEARNESS = tuple(float(np.exp(-((distance * BLOCK / 24) ** 2) / 2)) for distance in range(1, 5))
 # OpenBLAS stays in the calling thread below 2**18 multiplications.
 THREADLESS_PRODUCTS = 2**17
 
@@ -61,13 +65,40 @@ def rerank(found: list[Candidate], question: EncodedText) -> list[Candidate]:
 
 
 def best_matches(question: EncodedText, codes: list[bytes]) -> NDArray[np.float32]:
-    """Return, for each passage, the weighed mean over the question's tokens of the best cosine in it: float32 [n]."""
+    """Return how well each passage matches the question word by word, 1 at best: float32 [n].
+
+    The mean of two figures: each token's best cosine anywhere in the passage, and its best cosine around the one place
+    where all of them match best, the less the farther from there. Words that answer a question stand together.
+    """
     asked = _projected(question.token_vectors[:MOST_QUESTION_WORDS])
-    tokens = np.frombuffer(b"".join(codes), dtype=np.int8).reshape(-1, CODE_WIDTH).astype(np.float32)
-    starts = np.cumsum([0, *(len(code) // CODE_WIDTH for code in codes[:-1])])
-    best = np.maximum.reduceat(_product(tokens, np.ascontiguousarray(asked.T)), starts, axis=0)
+    weights = _weights(question.tokens, len(asked))
+    counted = weights > 0
+    blocks, weights = _block_matches(asked[counted], codes), weights[counted]
     # Not `@`: BLAS would wake its threads.
-    return np.asarray((best * _weights(question.tokens, len(asked))).sum(axis=1) / SCALE, dtype=np.float32)
+    anywhere = (blocks.max(axis=1) * weights).sum(axis=1)
+    together = (_around(blocks) * weights).sum(axis=2).max(axis=1)
+    return np.asarray((anywhere + together) / 2, dtype=np.float32)
+
+
+def _block_matches(asked: Vectors, codes: list[bytes]) -> NDArray[np.float32]:
+    """Return the best cosine of each token of the question in each block of a passage: float32 [n, blocks, tokens]."""
+    longest = max(len(code) for code in codes)
+    padded = longest + -longest % (BLOCK * CODE_WIDTH)
+    # A token that is not there has a cosine of nothing.
+    whole = np.frombuffer(b"".join(code.ljust(padded, b"\0") for code in codes), dtype=np.int8)
+    tokens = whole.reshape(-1, CODE_WIDTH).astype(np.float32)
+    matches = _product(tokens, np.ascontiguousarray(asked.T) / SCALE)
+    return np.asarray(matches.reshape(len(codes), -1, BLOCK, len(asked)).max(axis=2), dtype=np.float32)
+
+
+def _around(blocks: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return, for each block, the best match in it or near it, lessened by the distance: float32, shaped as given."""
+    best = blocks.copy()
+    for distance, share in enumerate(NEARNESS[: blocks.shape[1] - 1], start=1):
+        lessened = blocks * share
+        np.maximum(best[:, :-distance], lessened[:, distance:], out=best[:, :-distance])
+        np.maximum(best[:, distance:], lessened[:, :-distance], out=best[:, distance:])
+    return best
 
 
 def _weights(tokens: tuple[str, ...], count: int) -> NDArray[np.float32]:

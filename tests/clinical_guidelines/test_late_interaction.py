@@ -56,3 +56,16 @@ def test_framing_words_count_less_and_punctuation_nothing() -> None:
     assert matches[1] > matches[0] > nothing
     only_marks = EncodedText(axis(1), axis(1)[np.newaxis], ("?",))
     assert best_matches(only_marks, [framing])[0] == pytest.approx(1, abs=0.02)
+
+
+def test_words_that_stand_together_count_more_than_scattered_ones() -> None:
+    question = EncodedText(axis(1), np.stack([axis(1), axis(2)]), ("dose", "paracetamol"))
+    filler = [axis(9)] * 80
+    together = token_codes(np.stack([*filler, axis(1), axis(2), *filler]))
+    apart = token_codes(np.stack([axis(1), *filler, *filler, axis(2)]))
+    half = token_codes(np.stack([*filler, *filler, axis(2)]))
+    matches = best_matches(question, [together, apart, half, token_codes(np.stack([axis(1), axis(2)]))])
+    assert matches[0] > matches[1] > matches[2]
+    # How long a passage is, and how long its neighbours are, changes nothing.
+    assert matches[0] == pytest.approx(matches[3], abs=0.02)
+    assert matches[0] == pytest.approx(best_matches(question, [together])[0])
