@@ -29,11 +29,14 @@ def articles_among(passages: Sequence[int]) -> frozenset[int]:
 
 def places_shared(ranked: Sequence[Found], is_article: Callable[[Found], bool], limit: int) -> list[Found]:
     """Return the first `limit` of what was found, in order, among them few articles where guidelines fill the rest."""
-    guidelines = [each for each in ranked if not is_article(each)][:limit]
-    room = max(int(limit * MOST_PLACES), limit - len(guidelines))
-    articles = [each for each in ranked if is_article(each)][:room]
-    kept = {id(each) for each in [*articles, *guidelines[: limit - len(articles)]]}
-    return [each for each in ranked if id(each) in kept]
+    guidelines = sum(not is_article(each) for each in ranked)
+    room = max(int(limit * MOST_PLACES), limit - guidelines)
+    placed: list[Found] = []
+    for each in ranked:
+        if len(placed) < limit and (room > 0 or not is_article(each)):
+            placed.append(each)
+            room -= is_article(each)
+    return placed
 
 
 def recommendations_first(

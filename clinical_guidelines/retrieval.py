@@ -107,21 +107,32 @@ def search(
     seen.step("candidates")
     seen.ranked = rerank(seen.fused, encoded)
     seen.step("late_interaction")
-    articles = articles_among([each.passage for each in seen.ranked])
-    placed = places_shared(seen.ranked, lambda each: each.passage in articles, depth_wanted(limit))
-    passages = read_passages(placed)
+    passages = _read_best(seen.ranked, depth_wanted(limit))
     seen.step("reading")
     ordered = [passages[place] for place in order(asked, [_shown(each) for each in passages])]
-    return (_guidelines_first(ordered) if articles else ordered)[:limit]
+    return (_guidelines_first(ordered) if any(map(_is_article, ordered)) else ordered)[:limit]
+
+
+def _read_best(ranked: list[Candidate], wanted: int) -> list[RetrievedPassage]:
+    """Read the best passages; only where an article is among them is it asked which of the others are articles too."""
+    best = read_passages(ranked[:wanted])
+    if not any(map(_is_article, best)):
+        return best
+    articles = articles_among([each.passage for each in ranked])
+    return read_passages(places_shared(ranked, lambda each: each.passage in articles, wanted))
 
 
 def _guidelines_first(ordered: list[RetrievedPassage]) -> list[RetrievedPassage]:
     return recommendations_first(
         ordered,
-        is_article=lambda each: each.kind == Guideline.Kind.LITERATURE,
+        is_article=_is_article,
         recommends=lambda each: bool(each.recommendations),
         score=lambda each: each.score,
     )
+
+
+def _is_article(passage: RetrievedPassage) -> bool:
+    return passage.kind == Guideline.Kind.LITERATURE
 
 
 def _shown(passage: RetrievedPassage) -> str:

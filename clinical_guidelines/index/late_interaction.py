@@ -87,7 +87,7 @@ def _block_matches(asked: Vectors, codes: list[bytes]) -> NDArray[np.float32]:
     # A token that is not there has a cosine of nothing.
     whole = np.frombuffer(b"".join(code.ljust(padded, b"\0") for code in codes), dtype=np.int8)
     tokens = whole.reshape(-1, CODE_WIDTH).astype(np.float32)
-    matches = _product(tokens, np.ascontiguousarray(asked.T) / SCALE)
+    matches = _product(tokens, np.ascontiguousarray(asked.T / np.float32(SCALE)))
     return np.asarray(matches.reshape(len(codes), -1, BLOCK, len(asked)).max(axis=2), dtype=np.float32)
 
 

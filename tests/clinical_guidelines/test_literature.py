@@ -147,6 +147,9 @@ def test_articles_take_no_place_that_a_guideline_fills() -> None:
     shared = places_shared(ranked, lambda each: each.startswith("article"), 9)
     assert shared == [*ranked[:3], *ranked[20:26]]
     assert places_shared(ranked[:22], lambda each: each.startswith("article"), 9) == [*ranked[:7], *ranked[20:22]]
+    # One that ranks behind as many guidelines as are shown takes no place either.
+    behind = ranked[::-1]
+    assert places_shared(behind, lambda each: each.startswith("article"), 9) == behind[:9]
 
 
 @pytest.mark.django_db
