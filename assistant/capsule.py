@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.events import LibraryPart, Shape
+from assistant.reading_shapes import ImageBasis, ReadFindings
 
 # A prompt of the longest passages takes a tenth of this.
 MOST_BYTES = 1_000_000
@@ -85,6 +86,15 @@ class CapsuleRetrieval(Shape):
     filters: LibraryPart | None = None
 
 
+class CapsuleImage(Shape):
+    """What a question took from an image, beside what the model itself had written and made of it."""
+
+    basis: ImageBasis
+    prompt: str
+    written: str
+    findings: ReadFindings | None
+
+
 class Capsule(Shape):
     """All that an answer depended on. `asked` is the engine that was asked, `answered` the one that has answered.
 
@@ -106,6 +116,7 @@ class Capsule(Shape):
     messages: list[CapsuleMessage]
     written: str
     drafts: list[CapsuleDraft]
+    images: list[CapsuleImage] = []
     begun_at: datetime
     ended_at: datetime
     is_cut: bool = False

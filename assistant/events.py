@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter
 
 from assistant.image_events import ImagesChanged, ImageUploadChanged
+from assistant.reading_shapes import FindingsReady, ImageBasis
 from assistant.shape import Shape as Shape
 
 
@@ -220,6 +221,7 @@ class Turn(Shape):
     `revises` is the turn whose question is asked again here under other assumptions.
     `filters` are absent where all of the library was asked.
     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
+    `images` are the findings on images that the question carries, as they stood when it was asked.
     """
 
     id: UUID
@@ -237,6 +239,7 @@ class Turn(Shape):
     filters: LibraryPart | None = None
     heard: str = ""
     recording: UUID | None = None
+    images: list[ImageBasis] = []
 
 
 class HeardWord(Shape):
@@ -506,6 +509,7 @@ Notice = Annotated[
     | LibraryChanged
     | ImagesChanged
     | ImageUploadChanged
+    | FindingsReady
     | RecordingChanged
     | TranscriptPartial
     | DictationChanged

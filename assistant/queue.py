@@ -42,6 +42,15 @@ def send_images(upload_id: UUID) -> None:
     _send("workers.tasks.take_in", IMAGES_QUEUE, str(upload_id))
 
 
+def send_reading(reading_id: UUID) -> None:
+    """Queue an image for the worker that holds the model; it takes few at once, so that questions overtake it."""
+    _send("workers.tasks.read_image", ANSWER_QUEUE, str(reading_id))
+
+
+def send_image_search(search_id: UUID) -> None:
+    _send("workers.tasks.search_images", ANSWER_QUEUE, str(search_id))
+
+
 def send_gathering() -> None:
     """Have new refusals and complaints brought to the board; one call gathers all that wait."""
     _send("workers.tasks.gather", LIBRARY_QUEUE)

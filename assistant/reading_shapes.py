@@ -1,6 +1,6 @@
 """What is said of an image: findings that a clinician edits, what the models saw, and what an answer took from them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,7 +12,8 @@ ReadingTask = Literal["chest_film", "skin", "fundus", "pathology", "document"]
 Presence = Literal["present", "absent", "uncertain"]
 
 MOST_FINDINGS = 40
-FindingText = Annotated[str, Field(min_length=1, max_length=400)]
+FindingText = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^[^\x00]*$")]
+PromptText = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 
 class Finding(Shape):
@@ -68,12 +69,15 @@ class GateVerdict(Shape):
 
 
 class LabelScore(Shape):
-    """How much an image is like a label of the site; shares of a "softmax" sum to 1 over what excludes each other."""
+    """How much an image is like a label of the site; shares of a "softmax" sum to 1 over what excludes each other.
+
+    A "probe" was taught by the site's own cases.
+    """
 
     label_set: str
     label: str
     score: float
-    how: Literal["softmax", "sigmoid"]
+    how: Literal["softmax", "sigmoid", "probe"]
 
 
 class Disagreement(Shape):
@@ -140,3 +144,91 @@ class FoundImage(Shape):
     modality: str
     body_part: str
     date: str
+
+
+class SiteLabel(Shape):
+    """A label with the prompts that mean it and its absence, and the words under which reports speak of it.
+
+    From `seen_from` on the image is taken to show it, up to `unseen_to` not to: for the comparison with findings alone.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    prompts: Annotated[list[PromptText], Field(min_length=1, max_length=20)]
+    absent: Annotated[list[PromptText], Field(max_length=20)] = []
+    mentions: Annotated[list[PromptText], Field(max_length=20)] = []
+    seen_from: Annotated[float, Field(ge=0, le=1)] = 0.7
+    unseen_to: Annotated[float, Field(ge=0, le=1)] = 0.3
+
+
+class SiteLabels(Shape):
+    """A label set as curators edit it; the skin task offers the labels of its exclusive sets as diagnoses."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    task: ReadingTask
+    exclusive: bool = False
+    is_on: bool = True
+    source: Annotated[str, Field(max_length=500)] = ""
+    labels: Annotated[list[SiteLabel], Field(min_length=1, max_length=26)]
+
+
+class ProbeFigures(Shape):
+    """How many cases a probe learnt from, and the cross-validated area under the ROC curve with its interval."""
+
+    positive: int
+    negative: int
+    auc: float
+    low: float
+    high: float
+
+
+class ReadingAsked(Shape):
+    """What a clinician chose: the window, what they know of the specimen, and that they have seen what it is."""
+
+    window: SentWindow | None = None
+    context: Annotated[str, Field(max_length=300)] = ""
+    confirmed: bool = False
+
+
+class ReadingOutcome(Shape):
+    """What the models made of an image; kept whole in the row."""
+
+    gate: GateVerdict | None = None
+    sent: SentImage | None = None
+    read_by: ReadBy | None = None
+    scored_by: ReadBy | None = None
+    prompt: str = ""
+    findings: ReadFindings | None = None
+    scores: list[LabelScore] = []
+    disagreements: list[Disagreement] = []
+    notes: list[str] = []
+
+
+class ImageSearchAsked(Shape):
+    """Words or an image to look for, and what narrows it; empty narrows nothing. Dates are those of the studies."""
+
+    text: Annotated[str, Field(max_length=300)] = ""
+    like: UUID | None = None
+    modality: Annotated[str, Field(max_length=16)] = ""
+    body_part: Annotated[str, Field(max_length=64)] = ""
+    since: date | None = None
+    until: date | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 24
+
+
+class ImageSearched(Shape):
+    """A search and what it found; `unindexed` images could not be looked at yet."""
+
+    id: UUID
+    state: Literal["queued", "finished", "failed"]
+    asked: ImageSearchAsked
+    found: list[FoundImage]
+    unindexed: int
+    error: str
+
+
+class FindingsReady(Shape):
+    """A reading has ended, well or not; the page reads its row."""
+
+    type: Literal["findings.ready"] = "findings.ready"
+    reading: UUID
+    instance: UUID

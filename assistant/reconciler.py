@@ -9,14 +9,16 @@ import structlog
 
 from assistant import (
     queue,
+    selectors_reading,
     selectors_recordings,
     services,
     services_image_uploads,
     services_images,
+    services_reading,
     services_recordings,
     services_transcription,
 )
-from assistant.models import ImageUpload, Instance, Recording, Turn
+from assistant.models import ImageUpload, Instance, Reading, Recording, Turn
 from clinical_guidelines import checks, ingestions
 from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.models import Check, Ingestion
@@ -48,8 +50,10 @@ class Reconciler:
         spoken = list(selectors_recordings.recordings_active())
         images = list(services_image_uploads.uploads_active())
         unsettled = services_images.instances_unsettled()
+        read = list(selectors_reading.readings_active())
         edited = edits.editions_waiting()
-        self._forget({*(row.pk for row in [*turns, *files, *works, *spoken, *images, *unsettled]), *edited})
+        active = [*turns, *files, *works, *spoken, *images, *unsettled, *read]
+        self._forget({*(row.pk for row in active), *edited})
         self._look_at_edits(edited)
         for turn in turns:
             self._look_at_turn(turn)
@@ -61,6 +65,7 @@ class Reconciler:
                 del self._seen[check.pk]
         self._look_at_recordings(spoken)
         self._look_at_images(images, unsettled)
+        self._look_at_readings(read)
 
     def _let_time_pass(self) -> None:
         now = self._clock()
@@ -109,7 +114,20 @@ class Reconciler:
             queue.send_images(upload.pk)
         return True
 
-    def _is_abandoned(self, work: Ingestion | Check | Recording | ImageUpload) -> bool:
+    def _look_at_readings(self, readings: list[Reading]) -> None:
+        """Send abandoned images again; those that only wait are sent by the worker that is at others."""
+        is_busy = any(reading.state == Reading.State.RUNNING for reading in readings)
+        for reading in readings:
+            if not self._is_abandoned(reading):
+                continue
+            if reading.state == Reading.State.RUNNING:
+                if services_reading.reading_requeue(reading_id=reading.pk, attempt=reading.attempt):
+                    queue.send_reading(reading.pk)
+            elif not is_busy and not _waiting(queue.ANSWER_QUEUE):
+                queue.send_reading(reading.pk)
+                del self._seen[reading.pk]
+
+    def _is_abandoned(self, work: Ingestion | Check | Recording | ImageUpload | Reading) -> bool:
         return self._still_for(work.pk, (work.state, work.attempt, work.heartbeat_at)) > ABANDONED_SECONDS
 
     def _requeue_check(self, check: Check) -> bool:

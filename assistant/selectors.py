@@ -13,6 +13,7 @@ from assistant import events
 from assistant.capsule import Capsule
 from assistant.errors import NotFound
 from assistant.models import AnswerCapsule, Conversation, Turn, User
+from assistant.reading_shapes import ImageBasis
 
 CONVERSATIONS_LISTED = 200
 EARLIER_QUESTIONS = 4
@@ -106,6 +107,7 @@ def turn_shape(turn: Turn) -> events.Turn:
         filters=filters_of(turn),
         heard=turn.heard,
         recording=_recording_id(turn),
+        images=[ImageBasis.model_validate(basis) for basis in turn.findings],
     )
 
 

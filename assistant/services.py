@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from assistant import event_log, events, queue, selectors, selectors_recordings
+from assistant import event_log, events, queue, selectors, selectors_reading, selectors_recordings
 from assistant.assumptions import assumptions_clean
 from assistant.capsule import Capsule
 from assistant.errors import AssistantError
@@ -18,6 +18,7 @@ from assistant.services_recordings import recording_asked
 
 MOST_ATTEMPTS = 2
 TITLE_CHARACTERS = 80
+NO_FINDINGS = "This image has no findings yet: wait for its reading, or write them yourself."
 INTERRUPTED = "The answer was interrupted twice and is not tried again. Ask again, or tell your administrator."
 
 
@@ -49,12 +50,14 @@ def turn_ask(
     revises: UUID | None = None,
     filters: events.LibraryPart | None = None,
     recording_id: UUID | None = None,
+    readings: Sequence[UUID] = (),
 ) -> tuple[Turn, bool]:
     """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made.
 
     With `revises` the question of that turn is asked again in its conversation, under these assumptions, of the same
     part of the library. `filters` are the part that is asked, None for all of it. `recording_id` is where the question
-    was spoken: what was heard there is kept beside what is asked.
+    was spoken: what was heard there is kept beside what is asked. `readings` are images whose findings, as they stand
+    now, the question carries.
     """
     question = question_clean(question)
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
@@ -65,9 +68,19 @@ def turn_ask(
     if revises:
         earlier = selectors.turn_of(user, revises)
         fresh.revises_id, fresh.question, conversation_id = earlier.pk, earlier.question, earlier.conversation_id
-        fresh.filters, fresh.heard = earlier.filters, earlier.heard
+        fresh.filters, fresh.heard, fresh.findings = earlier.filters, earlier.heard, earlier.findings
+    if readings:
+        fresh.findings = findings_carried(user, readings)
     spoken = selectors_recordings.recording_of(user, recording_id) if recording_id else None
     return _turn_create(user, fresh, conversation_id, spoken)
+
+
+def findings_carried(user: User, readings: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Return the findings of a user's readings as a question keeps them; raise AssistantError when one has none."""
+    bases = [selectors_reading.basis_of(selectors_reading.reading_of(user, each)) for each in readings]
+    if not all(basis.findings.findings or basis.findings.impression for basis in bases):
+        raise AssistantError("no_findings", NO_FINDINGS, status=409)
+    return [basis.model_dump(mode="json") for basis in bases]
 
 
 def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:

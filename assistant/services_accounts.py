@@ -13,6 +13,8 @@ from assistant import event_log, events
 from assistant.errors import AssistantError
 from assistant.models import User
 
+COMMAND_LINE = "command-line"
+
 
 @transaction.atomic
 def administrator_create_first() -> str | None:
@@ -22,6 +24,15 @@ def administrator_create_first() -> str | None:
     password = secrets.token_urlsafe(12)
     User.objects.create_superuser("admin", password=password, role=User.Role.ADMINISTRATOR, must_change_password=True)
     return password
+
+
+def command_line_user() -> User:
+    """Return the account that owns what the command line asks; it has no password, so nobody can sign in to it."""
+    user, made = User.objects.get_or_create(username=COMMAND_LINE)
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
 
 
 def password_change(request: HttpRequest, *, user: User, current: str, new: str) -> None:

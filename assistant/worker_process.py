@@ -48,3 +48,13 @@ def worker_running(queue: str) -> Iterator[None]:
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+@contextmanager
+def worker_at_hand(queue: str) -> Iterator[None]:
+    """Use the worker that runs, or start one for as long as it is needed."""
+    if liveness.worker_is_there():
+        yield
+        return
+    with worker_running(queue):
+        yield

@@ -9,11 +9,22 @@ from workers.board.checking import check_run
 from workers.board.gathering import board_gather
 from workers.image_intake import take_in_upload
 from workers.library import edition_reindexed, ingest_upload
+from workers.reading import reading, searching
 
 
 @shared_task(name="workers.tasks.answer")
 def answer(turn_id: str) -> None:
     answer_turn(UUID(turn_id))
+
+
+@shared_task(name="workers.tasks.read_image")
+def read_image(reading_id: str) -> None:
+    reading.read_image(UUID(reading_id))
+
+
+@shared_task(name="workers.tasks.search_images")
+def search_images(search_id: str) -> None:
+    searching.search_images(UUID(search_id))
 
 
 @shared_task(name="workers.tasks.ingest")

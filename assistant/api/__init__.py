@@ -17,6 +17,7 @@ from assistant.api import (
     images,
     library,
     models,
+    readings,
     recordings,
     session,
     turns,
@@ -25,6 +26,7 @@ from assistant.api import (
     workbench_board,
     workbench_conflicts,
     workbench_golden,
+    workbench_labels,
     workbench_search,
 )
 from assistant.api.access import SignedIn
@@ -48,10 +50,12 @@ api.add_router("/models", models.router)
 api.add_router("/images", images.router)
 api.add_router("/dicomweb", dicomweb.router)
 api.add_router("/recordings", recordings.router)
+api.add_router("/readings", readings.router)
 api.add_router("/workbench", workbench.router)
 api.add_router("/workbench/gaps", workbench_board.router)
 api.add_router("/workbench/conflicts", workbench_conflicts.router)
 api.add_router("/workbench/golden", workbench_golden.router)
+api.add_router("/workbench/labels", workbench_labels.router)
 api.add_router("/workbench/searches", workbench_search.router)
 
 

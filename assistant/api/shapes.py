@@ -56,6 +56,8 @@ class Question(Schema):
     filters: events.LibraryPart | None = None
     # One's own recording that the question was spoken in.
     recording: UUID | None = None
+    # One's own readings of images, whose findings the question carries.
+    readings: Annotated[list[UUID], Field(max_length=8)] = []
 
 
 class FeedbackGiven(Schema):

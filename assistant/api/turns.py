@@ -17,7 +17,7 @@ from assistant.export.files import Format
 router = Router(tags=["turns"])
 
 
-@router.post("", response={201: events.Turn, 200: events.Turn, 404: Problem, 422: Problem, 429: Problem})
+@router.post("", response={201: events.Turn, 200: events.Turn, 404: Problem, 409: Problem, 422: Problem, 429: Problem})
 def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
     turn, created = services.turn_ask(
         user=user_of(request),
@@ -28,6 +28,7 @@ def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
         revises=question.revises,
         filters=question.filters,
         recording_id=question.recording,
+        readings=question.readings,
     )
     return Status(201 if created else 200, selectors.turn_shape(turn))
 

@@ -3,6 +3,7 @@ from assistant.models.capsule import AnswerCapsule
 from assistant.models.conversations import Citation, Conversation, Turn, User
 from assistant.models.dictation import DictatedPart, Dictation
 from assistant.models.imaging import ImageUpload, Instance, Series, Study, StudyIdentity, TurnImage
+from assistant.models.reading import ImageProbe, ImageSearch, ImageVector, LabelSet, Reading
 from assistant.models.recordings import Recording, RecordingPiece
 from assistant.models.vocabulary import VocabularyTerm
 
@@ -15,8 +16,13 @@ __all__ = [
     "Feedback",
     "Gap",
     "GapQuestion",
+    "ImageProbe",
+    "ImageSearch",
     "ImageUpload",
+    "ImageVector",
     "Instance",
+    "LabelSet",
+    "Reading",
     "Recording",
     "RecordingPiece",
     "Series",

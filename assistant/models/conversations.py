@@ -69,6 +69,8 @@ class Turn(models.Model):
     )
     # The part of the library that was asked; empty for all of it.
     filters = models.JSONField(default=dict, blank=True)
+    # What was found on images and stood so when this was asked, as reading_shapes.ImageBasis.
+    findings = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     attempt = models.PositiveSmallIntegerField(default=0)
     heartbeat_at = models.DateTimeField(null=True)

@@ -639,6 +639,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reading List
+         * @description Return the newest readings, of one image or of all.
+         */
+        get: operations["assistant_api_readings_reading_list"];
+        put?: never;
+        /**
+         * Reading Ask
+         * @description Have an image read.
+         */
+        post: operations["assistant_api_readings_reading_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Image Search Ask
+         * @description Search in the user's own images by words or by an image.
+         */
+        post: operations["assistant_api_readings_image_search_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/searches/{image_search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Image Search Read */
+        get: operations["assistant_api_readings_image_search_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reading Status
+         * @description Say whether image reading is on, and which model is missing.
+         */
+        get: operations["assistant_api_readings_reading_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reading Read */
+        get: operations["assistant_api_readings_reading_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readings/{reading_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reading Correct
+         * @description Keep the clinician's findings; the model's own stay beside them.
+         */
+        put: operations["assistant_api_readings_reading_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings": {
         parameters: {
             query?: never;
@@ -1346,6 +1464,62 @@ export interface paths {
         patch: operations["assistant_api_workbench_golden_golden_change"];
         trace?: never;
     };
+    "/api/workbench/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Label Set List */
+        get: operations["assistant_api_workbench_labels_label_set_list"];
+        put?: never;
+        /** Label Set Add */
+        post: operations["assistant_api_workbench_labels_label_set_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/labels/starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Label Set Add Starter
+         * @description Add the starter sets that are not there.
+         */
+        post: operations["assistant_api_workbench_labels_label_set_add_starter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/labels/{labels_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Label Set Change */
+        put: operations["assistant_api_workbench_labels_label_set_change"];
+        post?: never;
+        /** Label Set Delete */
+        delete: operations["assistant_api_workbench_labels_label_set_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workbench/passages/{passage_id}/edits": {
         parameters: {
             query?: never;
@@ -1720,6 +1894,11 @@ export interface components {
              */
             ended_at: string;
             /**
+             * Images
+             * @default []
+             */
+            images: components["schemas"]["CapsuleImage"][];
+            /**
              * Is Cut
              * @default false
              */
@@ -1790,6 +1969,18 @@ export interface components {
             sentence: number | null;
             /** Text */
             text: string;
+        };
+        /**
+         * CapsuleImage
+         * @description What a question took from an image, beside what the model itself had written and made of it.
+         */
+        CapsuleImage: {
+            basis: components["schemas"]["ImageBasis"];
+            findings: components["schemas"]["ReadFindings"] | null;
+            /** Prompt */
+            prompt: string;
+            /** Written */
+            written: string;
         };
         /**
          * CapsuleMessage
@@ -2246,6 +2437,25 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Disagreement
+         * @description What one model scores beside what the other wrote; neither is preferred, and a clinician decides.
+         */
+        Disagreement: {
+            /** Contradicts */
+            contradicts: boolean;
+            /** Label */
+            label: string;
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "present" | "absent" | "uncertain" | "not_mentioned";
+            /** Score */
+            score: number;
+            /** Sentence */
+            sentence: string;
+        };
         /** Dismissal */
         Dismissal: {
             /** Reason */
@@ -2541,6 +2751,73 @@ export interface components {
             words: string;
         };
         /**
+         * Finding
+         * @description One statement about the image; `origin` is who wrote these words.
+         */
+        Finding: {
+            /**
+             * Origin
+             * @default model
+             * @enum {string}
+             */
+            origin: "model" | "clinician";
+            /**
+             * Presence
+             * @default present
+             * @enum {string}
+             */
+            presence: "present" | "absent" | "uncertain";
+            /** Text */
+            text: string;
+        };
+        /**
+         * FindingsReady
+         * @description A reading has ended, well or not; the page reads its row.
+         */
+        FindingsReady: {
+            /**
+             * Instance
+             * Format: uuid
+             */
+            instance: string;
+            /**
+             * Reading
+             * Format: uuid
+             */
+            reading: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "findings.ready";
+        };
+        /**
+         * FoundImage
+         * @description An image of the user's own that is like what was searched for; 1 is the very same direction.
+         */
+        FoundImage: {
+            /** Body Part */
+            body_part: string;
+            /** Date */
+            date: string;
+            /** Frame */
+            frame: number;
+            /**
+             * Instance
+             * Format: uuid
+             */
+            instance: string;
+            /** Likeness */
+            likeness: number;
+            /** Modality */
+            modality: string;
+            /**
+             * Study
+             * Format: uuid
+             */
+            study: string;
+        };
+        /**
          * FoundPassage
          * @description A retrieved passage as listed before any answer; `boxes` are empty when its lines could not be located.
          */
@@ -2625,6 +2902,31 @@ export interface components {
         GapNote: {
             /** Note */
             note: string;
+        };
+        /**
+         * GateVerdict
+         * @description Whether the image is what the chosen task reads.
+         *
+         *     `file_says` is the modality, body part and view of the file; `looks_like` is the kind that the classifier finds
+         *     likeliest with its share of 1, empty and None where there is no classifier.
+         */
+        GateVerdict: {
+            /** File Says */
+            file_says: string;
+            /** Likeness */
+            likeness?: number | null;
+            /**
+             * Looks Like
+             * @default
+             */
+            looks_like: string;
+            /** Message */
+            message: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "agrees" | "unconfirmed" | "refused";
         };
         /**
          * Geometry
@@ -3017,6 +3319,32 @@ export interface components {
              */
             action: "hide";
         };
+        /**
+         * ImageBasis
+         * @description What an answer took from an image: the findings as they stood when the question was asked.
+         */
+        ImageBasis: {
+            /** Corrected */
+            corrected: boolean;
+            findings: components["schemas"]["ReadFindings"];
+            /**
+             * Instance
+             * Format: uuid
+             */
+            instance: string;
+            read_by: components["schemas"]["ReadBy"] | null;
+            /**
+             * Reading
+             * Format: uuid
+             */
+            reading: string;
+            sent: components["schemas"]["SentImage"] | null;
+            /**
+             * Task
+             * @enum {string}
+             */
+            task: "chest_film" | "skin" | "fundus" | "pathology" | "document";
+        };
         /** ImageInstance */
         ImageInstance: {
             /** Columns */
@@ -3061,6 +3389,20 @@ export interface components {
             study: string;
         };
         /**
+         * ImageModel
+         * @description A model that sees images; `command` is what brings it, empty where it is there. "unknown": no worker has told.
+         */
+        ImageModel: {
+            /** Command */
+            command: string;
+            /** Duty */
+            duty: string;
+            /** Model */
+            model: string;
+            /** State */
+            state: string;
+        };
+        /**
          * ImageOutcome
          * @description What became of one file that was sent; `message` says it to a person.
          */
@@ -3097,6 +3439,73 @@ export interface components {
              * @default null
              */
             upload: string | null;
+        };
+        /**
+         * ImageReading
+         * @description Whether images may be read here, for what, and by which models.
+         */
+        ImageReading: {
+            /** Intended Use */
+            intended_use: string;
+            /** Is On */
+            is_on: boolean;
+            /** Models */
+            models: components["schemas"]["ImageModel"][];
+        };
+        /**
+         * ImageSearchAsked
+         * @description Words or an image to look for, and what narrows it; empty narrows nothing. Dates are those of the studies.
+         */
+        ImageSearchAsked: {
+            /**
+             * Body Part
+             * @default
+             */
+            body_part: string;
+            /** Like */
+            like?: string | null;
+            /**
+             * Limit
+             * @default 24
+             */
+            limit: number;
+            /**
+             * Modality
+             * @default
+             */
+            modality: string;
+            /** Since */
+            since?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * ImageSearched
+         * @description A search and what it found; `unindexed` images could not be looked at yet.
+         */
+        ImageSearched: {
+            asked: components["schemas"]["ImageSearchAsked"];
+            /** Error */
+            error: string;
+            /** Found */
+            found: components["schemas"]["FoundImage"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "finished" | "failed";
+            /** Unindexed */
+            unindexed: number;
         };
         /** ImageSeries */
         ImageSeries: {
@@ -3365,6 +3774,32 @@ export interface components {
             verbatim_grade: string;
         };
         /**
+         * LabelScore
+         * @description How much an image is like a label of the site; shares of a "softmax" sum to 1 over what excludes each other.
+         *
+         *     A "probe" was taught by the site's own cases.
+         */
+        LabelScore: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "softmax" | "sigmoid" | "probe";
+            /** Label */
+            label: string;
+            /** Label Set */
+            label_set: string;
+            /** Score */
+            score: number;
+        };
+        /** LabelsListed */
+        LabelsListed: {
+            /** Probes */
+            probes: components["schemas"]["ListedProbe"][];
+            /** Sets */
+            sets: components["schemas"]["ListedLabels"][];
+        };
+        /**
          * LibraryChanged
          * @description An edition was published, superseded, withdrawn or brought back, or a guideline described anew.
          */
@@ -3482,6 +3917,28 @@ export interface components {
              * @enum {string}
              */
             state: "review" | "ready";
+        };
+        /**
+         * ListedLabels
+         * @description A label set with its number; `is_starter` until a curator has changed it.
+         */
+        ListedLabels: {
+            /** Id */
+            id: number;
+            /** Is Starter */
+            is_starter: boolean;
+            labels: components["schemas"]["SiteLabels"];
+        };
+        /**
+         * ListedProbe
+         * @description A probe that the site has taught, and how well it told cases apart that it had not seen.
+         */
+        ListedProbe: {
+            figures: components["schemas"]["ProbeFigures"];
+            /** Name */
+            name: string;
+            /** Task */
+            task: string;
         };
         /** ListedRecommendation */
         ListedRecommendation: {
@@ -3750,7 +4207,7 @@ export interface components {
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["FindingsReady"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
         };
         /**
          * OutdatedEdition
@@ -3866,6 +4323,22 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * ProbeFigures
+         * @description How many cases a probe learnt from, and the cross-validated area under the ROC curve with its interval.
+         */
+        ProbeFigures: {
+            /** Auc */
+            auc: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+        };
         /** Problem */
         Problem: {
             /** Code */
@@ -3890,6 +4363,11 @@ export interface components {
             key: string;
             /** Question */
             question: string;
+            /**
+             * Readings
+             * @default []
+             */
+            readings: string[];
             /** Recording */
             recording?: string | null;
             /** Revises */
@@ -3925,6 +4403,138 @@ export interface components {
             score: number;
             /** Terms */
             terms: components["schemas"]["MatchedTerm"][];
+        };
+        /**
+         * ReadBy
+         * @description A model that saw the image; `weights` is the SHA-256 over its files, "" where a server does not tell.
+         */
+        ReadBy: {
+            /** Model */
+            model: string;
+            /** Precision */
+            precision: string;
+            /** Weights */
+            weights: string;
+        };
+        /**
+         * ReadFindings
+         * @description Findings and impression, each statement by itself.
+         */
+        ReadFindings: {
+            /**
+             * Findings
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Impression
+             * @default []
+             */
+            impression: components["schemas"]["Finding"][];
+        };
+        /**
+         * Reading
+         * @description One reading of one image as its owner sees it; `findings` are the model's, `corrected` the clinician's.
+         */
+        Reading: {
+            /** Code */
+            code: string;
+            corrected: components["schemas"]["ReadFindings"] | null;
+            /** Corrected At */
+            corrected_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disagreements */
+            disagreements: components["schemas"]["Disagreement"][];
+            /** Error */
+            error: string;
+            findings: components["schemas"]["ReadFindings"] | null;
+            /** Frame */
+            frame: number;
+            gate: components["schemas"]["GateVerdict"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Instance
+             * Format: uuid
+             */
+            instance: string;
+            /** Notes */
+            notes: string[];
+            read_by: components["schemas"]["ReadBy"] | null;
+            scored_by: components["schemas"]["ReadBy"] | null;
+            /** Scores */
+            scores: components["schemas"]["LabelScore"][];
+            sent: components["schemas"]["SentImage"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "finished" | "failed";
+            /**
+             * Task
+             * @enum {string}
+             */
+            task: "chest_film" | "skin" | "fundus" | "pathology" | "document";
+            /** Written */
+            written: string;
+        };
+        /**
+         * ReadingAsked
+         * @description What a clinician chose: the window, what they know of the specimen, and that they have seen what it is.
+         */
+        ReadingAsked: {
+            /**
+             * Confirmed
+             * @default false
+             */
+            confirmed: boolean;
+            /**
+             * Context
+             * @default
+             */
+            context: string;
+            window?: components["schemas"]["SentWindow"] | null;
+        };
+        /**
+         * ReadingWanted
+         * @description Which frame (from 0) of which image is to be read as what; the same key is read once.
+         */
+        ReadingWanted: {
+            /**
+             * @default {
+             *       "confirmed": false,
+             *       "context": "",
+             *       "window": null
+             *     }
+             */
+            asked: components["schemas"]["ReadingAsked"];
+            /**
+             * Frame
+             * @default 0
+             */
+            frame: number;
+            /**
+             * Instance
+             * Format: uuid
+             */
+            instance: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /**
+             * Task
+             * @enum {string}
+             */
+            task: "chest_film" | "skin" | "fundus" | "pathology" | "document";
         };
         /** Reason */
         Reason: {
@@ -4289,6 +4899,42 @@ export interface components {
             total: number | null;
         };
         /**
+         * SentImage
+         * @description Exactly what a model was given: which frame of which instance, its window, and its size in pixels.
+         *
+         *     `window` is None where the whole range was shown. `rows` and `columns` are the stored ones, `side` the width of the
+         *     square that the model reads.
+         */
+        SentImage: {
+            /** Columns */
+            columns: number;
+            /** Frame */
+            frame: number;
+            /** Frames */
+            frames: number;
+            /**
+             * Instance
+             * Format: uuid
+             */
+            instance: string;
+            /** Rows */
+            rows: number;
+            /** Side */
+            side: number;
+            /** @default null */
+            window: components["schemas"]["SentWindow"] | null;
+        };
+        /**
+         * SentWindow
+         * @description The grey values that were shown, in the file's own units (HU for CT).
+         */
+        SentWindow: {
+            /** Center */
+            center: number;
+            /** Width */
+            width: number;
+        };
+        /**
          * Sentence
          * @description One checked sentence of an answer with the numbers of the citations that carry it.
          *
@@ -4412,6 +5058,68 @@ export interface components {
             role: "clinician" | "curator" | "administrator";
             /** Username */
             username: string;
+        };
+        /**
+         * SiteLabel
+         * @description A label with the prompts that mean it and its absence, and the words under which reports speak of it.
+         *
+         *     From `seen_from` on the image is taken to show it, up to `unseen_to` not to: for the comparison with findings alone.
+         */
+        SiteLabel: {
+            /**
+             * Absent
+             * @default []
+             */
+            absent: string[];
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
+            /** Name */
+            name: string;
+            /** Prompts */
+            prompts: string[];
+            /**
+             * Seen From
+             * @default 0.7
+             */
+            seen_from: number;
+            /**
+             * Unseen To
+             * @default 0.3
+             */
+            unseen_to: number;
+        };
+        /**
+         * SiteLabels
+         * @description A label set as curators edit it; the skin task offers the labels of its exclusive sets as diagnoses.
+         */
+        SiteLabels: {
+            /**
+             * Exclusive
+             * @default false
+             */
+            exclusive: boolean;
+            /**
+             * Is On
+             * @default true
+             */
+            is_on: boolean;
+            /** Labels */
+            labels: components["schemas"]["SiteLabel"][];
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Task
+             * @enum {string}
+             */
+            task: "chest_film" | "skin" | "fundus" | "pathology" | "document";
         };
         /**
          * Split
@@ -4542,6 +5250,7 @@ export interface components {
          *     `revises` is the turn whose question is asked again here under other assumptions.
          *     `filters` are absent where all of the library was asked.
          *     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
+         *     `images` are the findings on images that the question carries, as they stood when it was asked.
          */
         Turn: {
             answer: components["schemas"]["Answer"] | null;
@@ -4577,6 +5286,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Images
+             * @default []
+             */
+            images: components["schemas"]["ImageBasis"][];
             /** Number */
             number: number;
             /** Question */
@@ -6381,6 +7095,292 @@ export interface operations {
             };
         };
     };
+    assistant_api_readings_reading_list: {
+        parameters: {
+            query?: {
+                instance?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_readings_reading_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_readings_image_search_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageSearchAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSearched"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_readings_image_search_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                image_search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSearched"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_readings_reading_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageReading"];
+                };
+            };
+        };
+    };
+    assistant_api_readings_reading_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_readings_reading_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadFindings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assistant_api_recordings_recording_list: {
         parameters: {
             query?: never;
@@ -6925,6 +7925,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8347,6 +9356,215 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_labels_label_set_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsListed"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_labels_label_set_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteLabels"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedLabels"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_labels_label_set_add_starter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedLabels"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_labels_label_set_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                labels_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteLabels"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedLabels"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_workbench_labels_label_set_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                labels_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,16 +17,20 @@ def png_bytes(side: int = 8, grey: int = 128) -> bytes:
     return out.getvalue()
 
 
+def _uid() -> str:
+    return f"2.25.{uuid.uuid4().int}"
+
+
 def image_made(owner: User, *, state: str = "ready") -> Instance:
     """Store a small grey photo for this user."""
     content = png_bytes()
     pixels, media_type = photo_of(content)
-    study = Study.objects.create(owner=owner, uid="2.25.1")
-    series = Series.objects.create(study=study, uid="2.25.2", modality="XC")
+    study = Study.objects.create(owner=owner, uid=_uid())
+    series = Series.objects.create(study=study, uid=_uid(), modality="XC")
     instance = Instance.objects.create(
         series=series,
         owner=owner,
-        uid="2.25.3",
+        uid=_uid(),
         kind=Instance.Kind.PHOTO,
         state=state,
         rows=pixels.shape[0],

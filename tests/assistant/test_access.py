@@ -20,6 +20,7 @@ EDITION_ROUTES = sorted(route for route in API if "{edition}" in route)
 @pytest.fixture
 def world(people: People, settings: Any, tmp_path: Any) -> World:
     settings.FRONTEND_DIST = tmp_path
+    settings.IMAGE_READING = True
     (tmp_path / "index.html").write_text("<!doctype html>")
     (tmp_path / "sw.js").write_text("")
     return world_made(people)

@@ -24,8 +24,11 @@ from assistant.models import (
     Conversation,
     Dictation,
     Gap,
+    ImageSearch,
     ImageUpload,
     Instance,
+    LabelSet,
+    Reading,
     Recording,
     Turn,
     User,
@@ -97,6 +100,9 @@ class World:
     term: VocabularyTerm
     image: Instance
     upload: ImageUpload
+    reading: Reading
+    image_search: ImageSearch
+    labels: LabelSet
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -129,6 +135,11 @@ class World:
             "POST api/vocabulary/import": {"lines": "Ward 5B\nWard 5C"},
             "POST api/images/uploads": {"key": str(uuid.uuid4()), "name": "one.zip", "size": 9},
             "POST api/images/instances/{instance}/review": {"decision": "keep"},
+            "POST api/readings": {"instance": str(self.image.pk), "task": "skin", "key": str(uuid.uuid4())},
+            "POST api/readings/searches": {"like": str(self.image.pk)},
+            "PUT api/readings/{reading}/findings": {"findings": [{"text": "A rash."}]},
+            "POST api/workbench/labels": self.labels_body("New"),
+            "PUT api/workbench/labels/{labels}": self.labels_body("Changed"),
             "POST api/turns/{turn}/feedback": {"helpful": False, "reason": "wrong", "words": "Another dose."},
             "POST api/workbench/gaps/{gap}/accept": {"note": "Another hospital treats these."},
             "POST api/workbench/conflicts/{conflict}/dismissal": {"reason": "Another population."},
@@ -147,6 +158,9 @@ class World:
 
     def golden_body(self, question: str) -> dict[str, Any]:
         return {"guideline": self.golden.guideline_id, "question": question, "expects": "page", "page": 1}
+
+    def labels_body(self, name: str) -> dict[str, Any]:
+        return {"name": name, "task": "skin", "labels": [{"name": "Rash", "prompts": ["a rash"]}]}
 
     def path(self, template: str, edition: str) -> str:
         return "/" + template.format(
@@ -168,6 +182,9 @@ class World:
             upload=self.upload.pk,
             study=self.image.series.study_id,
             instance=self.image.pk,
+            reading=self.reading.pk,
+            image_search=self.image_search.pk,
+            labels=self.labels.pk,
             guideline=self.editions[edition].guideline_id,
         )
 
@@ -218,7 +235,17 @@ def world_made(people: People) -> World:
     things = (passage, gap, golden, run, edit, left, search, other, conflict, *spoken)
     upload = services_image_uploads.upload_begin(user=people.alice, key=KEY, name=SECRET, size=9)
     image = image_made(people.alice)
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, image, upload)
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, image, upload, *_read(image))
+
+
+def _read(image: Instance) -> tuple[Reading, ImageSearch, LabelSet]:
+    """An image that was read, a search that was asked, and a label set of the site."""
+    reading = Reading.objects.create(
+        owner=image.owner, instance=image, key=KEY, task="skin", state=Reading.State.FINISHED, written=SECRET
+    )
+    search = ImageSearch.objects.create(owner=image.owner, asked={"text": SECRET})
+    labels = LabelSet.objects.create(name="Skin", task="skin", labels=[{"name": "Rash", "prompts": ["a rash"]}])
+    return reading, search, labels
 
 
 def _recording(user: User) -> Recording:

@@ -12,6 +12,7 @@ from assistant.capsule import (
     CapsuleCheck,
     CapsuleDecoding,
     CapsuleDraft,
+    CapsuleImage,
     CapsuleMessage,
     CapsuleModel,
     CapsulePassage,
@@ -35,6 +36,7 @@ def capsule_of(
     begun_at: datetime,
     ended_at: datetime,
     filters: events.LibraryPart | None = None,
+    images: Sequence[CapsuleImage] = (),
 ) -> Capsule:
     """Put together how an answer came about; `asked` is the engine's name as the setting gives it."""
     budget = workings.budget
@@ -53,6 +55,7 @@ def capsule_of(
             messages=[_message(message) for message in workings.messages],
             written=storable("".join(workings.pieces)),
             drafts=_drafts(list(workings.drafts)),
+            images=list(images),
             begun_at=begun_at,
             ended_at=ended_at,
         )

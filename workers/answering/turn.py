@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from assistant import events, metrics, queue, selectors, services
-from assistant.capsule import Capsule
+from assistant import events, metrics, queue, selectors, selectors_reading, services
+from assistant.capsule import Capsule, CapsuleImage
 from assistant.errors import AssistantError
 from assistant.event_log import SupersededAttempt, TurnLog
 from assistant.models import Turn
@@ -24,6 +24,7 @@ from workers.answering.assuming.weighing import cautions
 from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
+from workers.answering.imaged import questions_with_findings
 from workers.answering.searched_part import library_filters
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
@@ -83,9 +84,21 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     # The wait before this process took the turn is measured by the database's clock, the rest by a steady one.
     waited = max((timezone.now() - turn.created_at).total_seconds(), 0.0)
     writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited, filters=selectors.filters_of(turn))
+    writing.images = selectors_reading.capsule_images(turn)
     earlier = [search_text(each) for each in selectors.earlier_questions(turn)]
-    question = standalone_question(search_text(turn.question), earlier)
+    asked = standalone_question(search_text(turn.question), earlier)
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
+    for question in questions_with_findings(asked, [image.basis for image in writing.images]):
+        _search_and_answer(writing, question, given, unwanted)
+        if writing.has_answered or unwanted.is_set():
+            break
+    answer = writing.answer()
+    return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
+
+
+def _search_and_answer(
+    writing: "AnswerWriting", question: str, given: list[events.Assumption], unwanted: threading.Event
+) -> None:
     searched = with_assumptions(question, given)
     # Neither a search that waits nor a slow model may hold a database connection that a page waits for.
     close_old_connections()
@@ -97,8 +110,6 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
         writing.assumes(assumed(given, question, passages))
         writing.passages_found(passages, searched_as=searched)
         writing.answered_by(settings.ANSWER_ENGINE, question, passages)
-    answer = writing.answer()
-    return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
 
 
 class AnswerWriting:
@@ -113,6 +124,7 @@ class AnswerWriting:
         filters: events.LibraryPart | None = None,
     ) -> None:
         self.filters = filters
+        self.images: list[CapsuleImage] = []
         self._log = turn_log
         self._unwanted = unwanted
         self._started = started
@@ -128,6 +140,10 @@ class AnswerWriting:
         self._sentences: list[events.Sentence] = []
         self._quoted: list[AnswerSentence] = []
         self._citations = shapes.Citations()
+
+    @property
+    def has_answered(self) -> bool:
+        return bool(self._sentences)
 
     def assumes(self, assumed: list[events.Assumed]) -> None:
         """Say what the patient is taken to be, before anything is shown."""
@@ -240,6 +256,7 @@ class AnswerWriting:
                 begun_at=self._begun_at,
                 ended_at=timezone.now(),
                 filters=self.filters,
+                images=self.images,
             )
         except Exception:
             log.exception("capsule_not_made")

@@ -1,18 +1,15 @@
 import json
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assistant import events, liveness, selectors, services
+from assistant import events, selectors, services, services_accounts
 from assistant.errors import AssistantError
-from assistant.models import Turn, User
-from assistant.worker_process import worker_running
+from assistant.models import Turn
+from assistant.worker_process import worker_at_hand
 
-ASKER = "command-line"
 WAIT_SECONDS = 120.0
 POLL_SECONDS = 0.02
 
@@ -27,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with _worker():
+            with worker_at_hand("answer"):
                 turn = _settled(self._asked(options["question"], options["conversation"]))
         except AssistantError as error:
             raise CommandError(error.message) from error
@@ -36,27 +33,9 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))
 
     def _asked(self, question: str, conversation_id: uuid.UUID | None) -> Turn:
-        turn, _ = services.turn_ask(user=asker(), question=question, conversation_id=conversation_id, key=uuid.uuid4())
+        user = services_accounts.command_line_user()
+        turn, _ = services.turn_ask(user=user, question=question, conversation_id=conversation_id, key=uuid.uuid4())
         return turn
-
-
-def asker() -> User:
-    """Return the account, which nobody can sign in to, that owns what the command line sends."""
-    user, made = User.objects.get_or_create(username=ASKER)
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
-
-
-@contextmanager
-def _worker() -> Iterator[None]:
-    """Use the worker that runs, or start one for as long as it is needed."""
-    if liveness.worker_is_there():
-        yield
-        return
-    with worker_running("answer"):
-        yield
 
 
 def _settled(turn: Turn) -> events.Turn:

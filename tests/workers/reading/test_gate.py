@@ -6,8 +6,8 @@ from pathlib import Path
 import pydicom
 import pytest
 
+from assistant.modality_gate import KINDS, MODALITIES, NAMES, SILENT, FileSays, gate
 from assistant.reading_shapes import ReadingTask
-from workers.reading.gate import KINDS, MODALITIES, NAMES, SILENT, FileSays, gate
 
 TASKS: list[ReadingTask] = ["chest_film", "skin", "fundus", "pathology", "document"]
 

@@ -6,7 +6,8 @@ from sklearn.metrics import roc_auc_score
 
 from assistant.errors import AssistantError
 from workers.inference.interfaces import Vectors
-from workers.reading.probe import LEAST_CASES, auc_with_interval, probability, probe_trained
+from workers.reading.probe import probability
+from workers.reading.probe_training import LEAST_CASES, auc_with_interval, probe_trained
 
 
 def cases(positive: int, negative: int, *, apart: float, width: int = 64, seed: int = 1) -> tuple[Vectors, list[bool]]:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from assistant.modality_gate import KINDS
 from tests.workers import tiny_siglip
 from tests.workers.reading.encoder import ScriptedEncoder
 from workers.inference.medsiglip.model import MedSigLIP
-from workers.reading.gate import KINDS
 from workers.reading.zero_shot import Label, Labels, kinds_of, scores_of
 
 PICTURE = Image.linear_gradient("L")

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assistant import image_events, services_image_uploads, services_images
+from assistant import image_events, services_accounts, services_image_uploads, services_images
 from assistant.errors import AssistantError
-from assistant.management.commands.ask import asker
 from assistant.models import User
 from workers.image_intake import take_in_upload
 
@@ -39,7 +38,7 @@ class Command(BaseCommand):
 
 def _owner(name: str | None) -> User:
     if not name:
-        return asker()
+        return services_accounts.command_line_user()
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise CommandError(f"There is no account {name!r}.")

@@ -1,0 +1,106 @@
+import json
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant import selectors_reading, services_accounts, services_images, services_reading
+from assistant.errors import AssistantError
+from assistant.models import Reading, User
+from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
+from assistant.worker_process import worker_at_hand
+
+WAIT_SECONDS = 600.0
+POLL_SECONDS = 0.1
+Row = dict[str, Any]
+
+
+class Command(BaseCommand):
+    """Read images on the command line; they go the same way as those from the page."""
+
+    help = "Take image files in, have each read by one task, and print what was found. Exits with 1 when one fails."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--task", required=True, choices=get_args(ReadingTask))
+        parser.add_argument("--frame", type=int, default=0, help="which frame, from 0")
+        parser.add_argument("--window", nargs=2, type=float, metavar=("CENTER", "WIDTH"))
+        parser.add_argument("--context", default="", help="tissue and procedure, for pathology")
+        parser.add_argument("--confirmed", action="store_true", help="you have seen that each image is what TASK reads")
+        parser.add_argument("--json", action="store_true", help="print one JSON array")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run it."""
+        window = options["window"]
+        asked = ReadingAsked(
+            window=SentWindow(center=window[0], width=window[1]) if window else None,
+            context=options["context"],
+            confirmed=options["confirmed"],
+        )
+        user = services_accounts.command_line_user()
+        try:
+            with worker_at_hand("answer"):
+                rows = [_read(user, file, options, asked) for file in options["files"]]
+        except AssistantError as error:
+            raise CommandError(error.message) from error
+        self.stdout.write(
+            json.dumps(rows, ensure_ascii=False, indent=1) if options["json"] else "\n".join(_lines(rows))
+        )
+        if any(row["state"] != "finished" for row in rows):
+            raise CommandError("Not every image was read.", returncode=1)
+
+
+def _read(user: User, file: Path, options: Row, asked: ReadingAsked) -> Row:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        return _refused(file, f"This file cannot be opened: {error.strerror}.")
+    purpose = "document" if options["task"] == "document" else ""
+    taken = next(
+        services_images.images_take_in(user=user, files=[(file.name, content)], batch=uuid.uuid4(), purpose=purpose)
+    )
+    if taken.instance is None:
+        return _refused(file, taken.message)
+    try:
+        reading, _ = services_reading.reading_ask(
+            user=user,
+            instance_id=taken.instance,
+            task=options["task"],
+            frame=options["frame"],
+            asked=asked,
+            key=uuid.uuid4(),
+        )
+    except AssistantError as error:
+        return _refused(file, error.message)
+    shape = selectors_reading.reading_shape(_ended(reading))
+    return {"file": str(file), **shape.model_dump(mode="json")}
+
+
+def _ended(reading: Reading) -> Reading:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < deadline:
+        reading.refresh_from_db()
+        if reading.state not in Reading.ACTIVE:
+            return reading
+        time.sleep(POLL_SECONDS)
+    raise AssistantError("no_answer", "No worker has read the image in time. Is `manage.py up` running without errors?")
+
+
+def _refused(file: Path, message: str) -> Row:
+    return {"file": str(file), "state": "refused", "error": message}
+
+
+def _lines(rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        yield ": ".join(filter(None, [row["file"], row["state"], row["error"]]))
+        if row.get("findings"):
+            findings = ReadFindings.model_validate(row["findings"])
+            yield from (f"  - {each.text} ({each.presence})" for each in findings.findings)
+            yield from (f"  Impression: {each.text}" for each in findings.impression)
+        for one in row.get("disagreements", []):
+            if one["contradicts"]:
+                yield f"  Models disagree on {one['label']}: scored {one['score']}, written {one['said']}."

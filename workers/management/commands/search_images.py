@@ -1,0 +1,58 @@
+import json
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant import services_accounts
+from assistant.errors import AssistantError
+from assistant.models import User
+from assistant.reading_shapes import ImageSearchAsked
+from workers.reading.searching import images_found
+
+
+class Command(BaseCommand):
+    """Search in somebody's own images, by words or by an image."""
+
+    help = "Find the images that are most like TEXT, or like another image, among those of one account."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("text", nargs="?", default="")
+        parser.add_argument("--like", type=UUID, help="the number of an image to compare with, instead of TEXT")
+        parser.add_argument("--user", default="", help="whose images; those of the command line unless named")
+        parser.add_argument("--modality", default="", help="such as CR or XC")
+        parser.add_argument("--body-part", default="")
+        parser.add_argument("--since", type=date.fromisoformat, help="studies from this day on, YYYY-MM-DD")
+        parser.add_argument("--until", type=date.fromisoformat)
+        parser.add_argument("--limit", type=int, default=24)
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run it, with the model in this process."""
+        if not options["text"].strip() and not options["like"]:
+            raise CommandError("Say what to look for, or name an image with --like.")
+        names = ("text", "like", "modality", "body_part", "since", "until", "limit")
+        try:
+            asked = ImageSearchAsked(**{name: options[name] for name in names})
+            found, unindexed = images_found(_owner(options["user"]), asked)
+        except (AssistantError, ValueError) as error:
+            raise CommandError(getattr(error, "message", str(error))) from error
+        if options["json"]:
+            shape = {"found": [each.model_dump(mode="json") for each in found], "unindexed": unindexed}
+            self.stdout.write(json.dumps(shape, ensure_ascii=False, indent=1))
+            return
+        for each in found:
+            self.stdout.write(f"{each.likeness:.3f}  {each.instance}  {each.modality} {each.body_part} {each.date}")
+        if unindexed:
+            self.stdout.write(f"{unindexed} images were not looked at yet: run it again.")
+
+
+def _owner(name: str) -> User:
+    if not name:
+        return services_accounts.command_line_user()
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise CommandError(f"There is no account {name}.")
+    return user

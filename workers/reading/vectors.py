@@ -1,0 +1,52 @@
+"""The vectors of stored images: made once for each encoder, kept in the database, found again by product."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.models import ImageVector, Instance
+from assistant.models.reading import VECTOR_WIDTH
+from workers.inference.interfaces import ImageEncoder, Vectors
+from workers.reading.pictures import picture_to_compare
+
+IMAGES_AT_ONCE = 16
+
+
+def vector_of(instance: Instance, frame: int, encoder: ImageEncoder) -> Vectors:
+    """Return one frame's vector [width], from the database where it has been made."""
+    kept = ImageVector.objects.filter(instance=instance, frame=frame, encoder=encoder.name).first()
+    if kept:
+        return np.asarray(kept.vector, dtype=np.float32)[: encoder.width]
+    vector: Vectors = encoder.images([picture_to_compare(instance, frame)])[0]
+    _keep([(instance, frame)], vector[None], encoder)
+    return vector
+
+
+def vectors_make(instances: Sequence[Instance], encoder: ImageEncoder) -> None:
+    """Make and keep the vectors of the middle frames of images that have none."""
+    for start in range(0, len(instances), IMAGES_AT_ONCE):
+        part = instances[start : start + IMAGES_AT_ONCE]
+        vectors = encoder.images([picture_to_compare(each, each.frames // 2) for each in part])
+        _keep([(each, each.frames // 2) for each in part], vectors, encoder)
+
+
+def filled(vector: Vectors) -> list[float]:
+    """Return a vector at the width of the column."""
+    return [*map(float, vector), *([0.0] * (VECTOR_WIDTH - len(vector)))]
+
+
+def _keep(frames: Sequence[tuple[Instance, int]], vectors: Vectors, encoder: ImageEncoder) -> None:
+    rows = [
+        ImageVector(
+            instance=instance,
+            owner_id=instance.owner_id,
+            frame=frame,
+            encoder=encoder.name,
+            modality=instance.series.modality,
+            body_part=instance.series.body_part,
+            date=instance.series.study.date,
+            vector=filled(vector),
+        )
+        for (instance, frame), vector in zip(frames, vectors, strict=True)
+    ]
+    ImageVector.objects.bulk_create(rows, ignore_conflicts=True)
