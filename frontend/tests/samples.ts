@@ -66,6 +66,7 @@ export function turn(part: Partial<Turn> = {}): Turn {
     filters: null,
     heard: "",
     recording: null,
+    images: [],
     ...part,
   };
 }
