@@ -13,6 +13,7 @@ Side = Literal["", "below", "above"]
 # Powers of ten that a text layer prints in many ways; counts in these units are compared in 10^9/L.
 _GIGA = re.compile(r"(?: ?[x×*]? ?10 ?\^? ?9 ?/ ?l\b)|(?<=\d)(?: ?[x×] ?10[⁹9]/l)", re.I)
 _PER_CUBIC = re.compile(r" ?(?:cells ?)?(?:/|per ) ?(?:mm ?\^?[3³]|mcl|µl|μl|ul|cubic millimet\w+)\b", re.I)
+_MICROMOL = re.compile(r" ?(?:micro|µ|μ)mol(?:es?)?(?=/l)", re.I)
 _PRESSURE = re.compile(r"(?<![\d.])(\d{2,3})(?:-(\d{2,3}))?/(\d{2,3})(?:-(\d{2,3}))?(?![\d/]| ?mg\b)")
 _JOINT = re.compile(r"(?: ?%| [a-z/]+)?(?:-| to | and )(?:<|>|<=|>=)? ?$")
 _BETWEEN = re.compile(r"\b(?:between|from) (?:[a-z]+ ){0,3}$")
@@ -38,7 +39,7 @@ class Amount:
 
 def spelled(text: str) -> str:
     """The printed text with counts in units that survive normalisation."""
-    return _PER_CUBIC.sub(" /mm3 ", _GIGA.sub(" giga/l ", text))
+    return _MICROMOL.sub(" mcmol", _PER_CUBIC.sub(" /mm3 ", _GIGA.sub(" giga/l ", text)))
 
 
 def pressures(text: str) -> list[tuple[Amount, Amount]]:

@@ -13,7 +13,13 @@ from clinical_guidelines.quantities.normalise import normalise
 SEXES = frozenset(("women", "men"))
 STATES = frozenset(("pregnant", "preconception", "lactating"))
 _WORD = re.compile(r"[a-z]{3,}")
-_WITHOUT = re.compile(r"\b(?:without|no|not|non|absence of|excluding|free of)(?: [a-z]+){0,3}[ -]$")
+_WITHOUT = re.compile(
+    r"\b(?:without|absence of|excluding|free of|no(?! (?:role|place|benefit|need|evidence|reason)\b))"
+    r"(?: [a-z]+){0,3}[ -]$"
+    # "Not recommended in pancreatitis" is about those who have it.
+    r"|\b(?:not|non)(?: (?!recommend|suggest|advis|indicat|us|giv|offer|perform|requir|need|routine|start|treat|screen"
+    r"|consider|administ|be\b|in\b|for\b|to\b)[a-z]+){0,3}[ -]$"
+)
 _NOT_TREATED = re.compile(
     r"\b(?:without|in the absence of|not (?:yet )?(?:treated|on|receiving|requiring|needing|undergoing"
     r"|taking)(?: by| with)?)(?: [a-z]+)? $"

@@ -18,6 +18,7 @@ _TOLERANCES = {"duration": 0.12, "interval": 0.12, "dose": 0.12}
 _TOLERANCE = 0.015
 # More numbers of one kind than this in a clause make a table, not a position.
 _MOST = 2
+_GROWN = frozenset(("adult",))
 _SAME_AGES = 0.5
 _SAME_SUBJECT, _SAME_UNLISTED, _SAME_ADVICE = 0.34, 0.5, 0.6
 _STRENGTHS = {"strong": "strong", "weak": "weak", "conditional": "weak", "grade 1": "strong", "grade 2": "weak"}
@@ -40,7 +41,7 @@ def difference(first: Reading, second: Reading) -> Difference | None:
     if differing:
         return differing[0]
     if _same_advice(first, second):
-        if first.direction != second.direction:
+        if first.direction != second.direction or _one_stops(first.circumstances, second.circumstances):
             return Difference("direction", "direction")
         if _strength_differs(first, second):
             return Difference("grade", "grade")
@@ -127,15 +128,20 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
         return False
     listed = bool(one.conditions and one.conditions == other.conditions) or bool(ours and ours == theirs)
     if measure in _TIMED:
-        return (bool(ours & theirs) or (ours == theirs and bool(one.drugs or listed))) and _alike(one, other) >= (
-            _SAME_SUBJECT if listed or one.drugs else _SAME_UNLISTED
-        )
+        least = _SAME_SUBJECT if listed or one.drugs else _SAME_UNLISTED
+        if measure != "duration" and one.conditions and ours == theirs != frozenset():
+            # Illness and deed are the same: how else the sentences are worded tells nothing apart.
+            least = 0.0
+        return (bool(ours & theirs) or (ours == theirs and bool(one.drugs or listed))) and _alike(one, other) >= least
     return ours == theirs and (listed or bool(one.conditions | usual) or _alike(one, other) >= _SAME_SUBJECT)
 
 
 def _same_people(one: Circumstances, other: Circumstances, *, by_age: bool) -> bool:
-    """Adults where nobody is named; men and women where no sex is."""
-    groups = (one.groups or frozenset(("adult",))) & (other.groups or frozenset(("adult",)))
+    """Adults where nobody is named; men and women where no sex is; whoever begins at 65 is an adult like another."""
+    ours, theirs = (each.groups or _GROWN for each in (one, other))
+    if not by_age:
+        ours, theirs = (each - {"elderly"} or _GROWN for each in (ours, theirs))
+    groups = ours & theirs
     if not groups or one.states != other.states:
         return False
     if one.sexes and other.sexes and not one.sexes & other.sexes:
@@ -186,7 +192,11 @@ def _same_advice(first: Reading, second: Reading) -> bool:
     one, other = first.circumstances, second.circumstances
     if not first.direction or not second.direction:
         return False
-    if not _same_people(one, other, by_age=True) or not _same_qualifiers(one, other):
+    opposed = first.direction != second.direction
+    if not _same_people(one, other, by_age=True):
+        return False
+    aside = "action" if not opposed and _one_stops(one, other) else ""
+    if not _same_qualifiers(one, other, but="amount" if opposed and _is_for_more(first, second) else aside):
         return False
     if (one.drugs, one.interventions, one.conditions) != (other.drugs, other.interventions, other.conditions):
         return False
@@ -196,6 +206,20 @@ def _same_advice(first: Reading, second: Reading) -> bool:
     if not named and len(one.words & other.words) < _MOST:
         return False
     return _alike(one, other) >= (_SAME_UNLISTED if named else _SAME_ADVICE) and _same_starts(first, second)
+
+
+def _one_stops(one: Circumstances, other: Circumstances) -> bool:
+    """Whether one says to stop what the other says to continue."""
+    actions = [{name for name in each.qualifiers if name.startswith("action:")} for each in (one, other)]
+    return {"action:stop"} in actions and {"action:continue"} in actions
+
+
+def _is_for_more(first: Reading, second: Reading) -> bool:
+    """Whether the one that is in favour says so of all, the other being against it in general or for all."""
+    favours, opposes = (first, second) if first.direction == "for" else (second, first)
+    ours = {name for name in favours.circumstances.qualifiers if name.startswith("amount:")}
+    theirs = {name for name in opposes.circumstances.qualifiers if name.startswith("amount:")}
+    return ours == {"amount:routine"} and not theirs
 
 
 def _same_starts(first: Reading, second: Reading) -> bool:

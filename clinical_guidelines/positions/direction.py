@@ -4,11 +4,17 @@ import re
 
 from clinical_guidelines.positions.model import Statement
 
+# Verbs of advice, the present tense of a rule, and an order, also behind those for whom it is.
 _ADVISES = re.compile(
     r"\brecommend\w*\b|\bsuggest(?:s|ed)?\b|\badvis(?:e|es|ed|able)\b|\bshould\b|\bmust\b|\b(?:is"
     r"|are) (?:\w+ ){0,2}?(?:indicated"
     r"|contraindicated|preferred|reasonable|required|the treatment of choice|the drug of choice|defined"
     r"|diagnosed|classified)\b"
+    r"|\b(?:is|are) (?:\w+ ){0,2}?(?:given|continued|started|begun|treated|used|done|repeated|offered|performed|made"
+    r"|screened|transfused|taken|added|infused|injected|measured|checked|tested|reviewed|monitored"
+    r"|sufficient|enough|diagnostic|confirmed|by)\b|\b(?:defines?|needs?|requires?|begins?|starts?)\b"
+    r"|(?<!\bto )(?<!\bwho )(?<!\bthat )(?<!\bwe )\b(?:give|inject|administer|prescribe|offer|operate|continue|do an?"
+    r"|bring|anticoagulate|check|measure|transfuse|infuse|start|begin|treat|screen)\b"
     r"|\bmay (?:be|receive|take|use)\b|\bcan be (?:used|given|considered|offered)\b|\b(?:do|does) not\b"
     r"|\bavoid(?:ed)?\b"
     r"|\b(?:target|goal|threshold|aim|dose|dosage|duration)s?\b|\bmaximum\b|\bfirst[- ](?:line|choice)\b"
@@ -47,6 +53,10 @@ _NOT_DELAYED = re.compile(
     r"\bnot (?:be )?(?:\w+ )?(?:delay|withh|defer|postpon|be reason|discourag)\w*|\b(?:avoid|against) (?:delay"
     r"|withhold|defer)\w*"
 )
+# A bound is no advice against: "should not exceed 30".
+_BOUND = re.compile(
+    r"\bnot (?:be )?(?:exceed|fall|drop|go (?:below|above|over|under)|(?:more|less|higher|lower|longer) than)\b"
+)
 _AGAINST = re.compile(
     r"\b(?:recommend\w*|suggest\w*|advis\w+|cautions?) against\b|\b(?:do|does"
     r"|did) not (?:\w+ ){0,2}?(?:recommend|suggest|advise|use|give"
@@ -75,7 +85,7 @@ def direction(clause: str) -> str:
     """For or against, of a clause that advises."""
     if _NOT_DELAYED.search(clause):
         return "for"
-    return "against" if _AGAINST.search(clause) else "for"
+    return "against" if _AGAINST.search(_BOUND.sub(" ", clause)) else "for"
 
 
 def object_of(clause: str) -> str:

@@ -24,7 +24,7 @@ _BASE = {
     "u/min": ("u/min", 1.0),
 }
 _TIMES = (
-    (1, r"once[ -]?(?:daily|a day|per day)?\b|\bod\b|\bqd\b|q ?24 ?h?|every 24|(?<!twice )(?<!times )\bdaily\b(?! in)"),
+    (1, r"once[ -]?(?:daily|a day|per day)\b|\bod\b|\bqd\b|q ?24 ?h?|every 24|(?<!twice )(?<!times )\bdaily\b(?! in)"),
     (2, r"twice|\b2 times|\bbid\b|\bbd\b|q ?12 ?h?|every 12|12-? ?hourly"),
     (3, r"\b3 times|thrice|\btid\b|\btds\b|q ?8 ?h?|every 8|8-? ?hourly"),
     (4, r"\b4 times|\bqid\b|\bqds\b|q ?6 ?h?|every 6|6-? ?hourly"),
@@ -42,6 +42,8 @@ _ROLES = {
     "initial": re.compile(r"\binitial(?:ly)?\b|\bstarting dose\b|\bstart (?:at|with)\b"),
 }
 _WINDOW = 45
+# "The maximum dose of metformin in type 2 diabetes is 2,000 mg": said of the whole clause.
+_MAXIMUM = re.compile(r"\bmaximum (?:daily |total |single )?dos(?:e|age)\b[^;,.]*$")
 _UNDOSED = ("crystalloid", "colloid", "red cells", "oxygen", "insulin", "immunoglobulin", "oral rehydration")
 _FOLLOWS = 30
 
@@ -81,6 +83,8 @@ def _dose(clause: str, amount: Amount, drug: str, until: int) -> Position:
     # The unit itself is part of what follows the number: mg/kg/day, 1 g per hour.
     after = clause[amount.end : min(amount.end + _WINDOW + 15, until)]
     role = next((name for name, cue in _ROLES.items() if cue.search(before) or cue.search(after[:25])), "")
+    if not role and _MAXIMUM.search(clause[: amount.start]):
+        role = "maximum"
     basis, times = _basis(amount.unit, after)
     factor *= times
     return Position(

@@ -19,12 +19,14 @@ _ROLES = {
     "target": re.compile(
         r"\b(?:aim\w*|target\w*|goals?|maintain\w*|keep(?:ing)?|kept|until|titrat\w+"
         r"|treat(?:ed)? (?:\w+ ){0,3}?to|lower(?:ed|ing)?|reduc\w+ (?:\w+ ){0,4}to"
-        r"|achiev\w+|should (?:be|have)|restor\w+|controlled to|not (?:go|fall)|limit\w*)\b"
+        r"|achiev\w+|should (?:be|have)|restor\w+|controlled to|not (?:go|fall|exceed)|limit\w*)\b"
     ),
     "start": re.compile(
         r"\b(?:start\w*|initiat\w+|begin\w*|commenc\w+|when\w*|if|thresholds?|transfus\w+|indicated|offer\w*"
         r"|consider\w*|treat (?:at|all)"
-        r"|treatment at|candidates?|exceeds?|for (?:patients|adults|children) with)\b"
+        r"|treatment at|candidates?|exceeds?|whose|in whom|(?:with|and"
+        r"|(?<!aim )(?<!aimed )(?<!kept )(?<!keep )(?<!target )(?<!targeted )(?<!maintained )at) an?"
+        r"|falls?|drops?|rises?|for (?:patients|adults|children) with)\b"
     ),
     "stop": re.compile(r"\b(?:hold|withhold|stop\w*|discontinu\w+|withdraw\w*)\b"),
     "diagnosis": re.compile(r"\b(?:defin\w+|diagnos\w+|classif\w+|criteri\w+|is considered|categori\w+)\b"),
@@ -112,7 +114,7 @@ def _fits(measure: Measure, amount: Amount) -> bool:
         return amount.unit == "mmhg" or (amount.unit == "" and amount.side != "" and amount.low >= _LEAST_PRESSURE)
     if measure.name in ("hba1c", "oxygen saturation", "ejection fraction", "transferrin saturation"):
         return amount.unit == "%"
-    return amount.unit not in ("", "rate") or (measure.name in ("cd4", "peep") and amount.side != "")
+    return amount.unit not in ("", "rate") or (measure.name in ("cd4", "peep", "tsh") and amount.side != "")
 
 
 def _unit(measure: Measure, printed: str) -> tuple[str, float]:

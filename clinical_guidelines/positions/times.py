@@ -8,10 +8,12 @@ from clinical_guidelines.positions.model import Position
 _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 _EVERY = re.compile(r"\b(?:every|each|at intervals? of|intervals? of|repeat\w* (?:after|in|at))(?: about| \d+ to)? $")
 _HOURLY = re.compile(r"^[- ]?(?:hour|month|year|week|day)ly\b")
+_INTERVALS = re.compile(r"^[- ]?(?:day|week|month|year)s?[- ]intervals?\b")
 _WITHIN = re.compile(r"\b(?:within|in|not later than|no later than)(?: the)?(?: first)?(?: a maximum of)? $")
 _SINCE = re.compile(r"\b(?:of|after|from|since|following)\b")
 _LASTING = re.compile(
-    r"\b(?:for|lasts?|last|duration(?: of)?|course(?: of)?|continued?(?: for)?|minimum of|least|total of|over|is)"
+    r"\b(?:for|lasts?|last|duration(?: of)?|course(?: of)?|continued?(?: for)?|limited to|minimum of|least"
+    r"|total of|over|is)"
     r"(?: treatment| therapy| antibiotics?| a| the| an| at| another| about| up to| minimum| total| further| of"
     r"| least)* (?:\d+ (?:to|or) )?$"
 )
@@ -19,10 +21,15 @@ _COURSE = re.compile(
     r"^[- ]?(?:days?|weeks?|months?|years?)[- ](?:course|of (?:treatment|therapy|antibiotics?|antimicrobials?)"
     r"|regimen|duration)"
 )
-_AGE_BEFORE = re.compile(r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$")
+_AGE_BEFORE = re.compile(
+    r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$"
+    # "Start mammography at 50 years".
+    r"|\b(?:start|begin|commenc)\w*(?: [a-z]+){0,4} (?:at|from) $"
+)
 _AGE_AFTER = re.compile(
     r"^[- ]?(?:years?|yrs?|months?|weeks?|days?)?[- ]?(?:of age|old|(?:and|or) (?:older|above|over))"
 )
+_FROM = re.compile(r"\b(?:from(?: the)?(?: age)?(?: of)?|at the age of) $")
 _BEGINS = re.compile(r"\b(?:screen\w*|vaccin\w+|immuni\w+|mammograph\w+|begin\w*|start\w*|routine)\b")
 _WORDS = {
     365.0: re.compile(r"\b(?:annual(?:ly)?|yearly|every year|each year|once a year|once yearly)\b"),
@@ -53,7 +60,7 @@ def _timed(clause: str, amount: Amount) -> Position | None:
     if amount.unit not in _DAYS:
         return None
     # An interval of hours between doses is part of the dose.
-    if _EVERY.search(before) or _HOURLY.match(after):
+    if _EVERY.search(before) or _HOURLY.match(after) or _INTERVALS.match(after):
         return None if amount.unit in ("hour", "minute") and _DOSED.search(clause) else _position("interval", amount)
     if _WITHIN.search(before):
         return _position("timing", amount, side="below") if amount.unit != "year" and _SINCE.search(after) else None
@@ -65,7 +72,8 @@ def _timed(clause: str, amount: Amount) -> Position | None:
 
 def _age(clause: str, amount: Amount) -> Position | None:
     """The age at which something begins; elsewhere an age tells who is spoken of."""
-    if not _BEGINS.search(clause) or amount.side == "below":
+    begins = _FROM.search(clause[: amount.start]) is not None and amount.low == amount.high
+    if amount.side == "below" or not (begins or _BEGINS.search(clause)):
         return None
     years = _DAYS.get(amount.unit or "year", 365.0) / 365.0
     value = amount.low * years
