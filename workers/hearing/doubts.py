@@ -1,24 +1,18 @@
 """Asks the clinician where what was heard may be another drug, number or unit, and the recording does not settle it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant import events
 from workers.hearing.formulary import formulary
-from workers.hearing.questions import Kind, Question, questions
-from workers.inference.interfaces import Heard, HeardWord
-
-# The log-probabilities of texts, each given the sound between two times in seconds.
-Weigh = Callable[[float, float, Sequence[str]], Sequence[float]]
+from workers.hearing.questions import Kind, Question, hidden_drugs, overlap, questions
+from workers.inference.interfaces import Heard, Weigh
 
 SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
-    "drug": "drug", "near drug": "drug", "number": "number", "unit": "unit",
+    "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "unit": "unit",
 }  # fmt: skip
 MOST_ALTERNATIVES = 3
-# A piece of a recording that is weighed at once, in seconds, and the quiet kept on both sides of it.
-PIECE = 20.0
-MARGIN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,32 @@ class Thresholds:
     same: float = 0.93
 
 
-DEFAULT = Thresholds(nats={"drug": 4.0, "near drug": 6.0, "number": 3.0, "unit": 3.0})
+DEFAULT = Thresholds(nats={"drug": 4.0, "near drug": 6.0, "hidden drug": 2.0, "number": 3.0, "unit": 3.0})
+
+
+class SecondLooks:
+    """Looks again at each stretch of a recording while its sound is at hand, and gathers the doubts of all."""
+
+    def __init__(self, drugs: Sequence[str] = ()) -> None:
+        self._drugs = drugs
+        self._words = 0
+        self._found: list[tuple[int, list[events.Doubt]]] = []
+
+    def __call__(self, heard: Heard, weigh: Weigh) -> None:
+        """Take a stretch in the order of speaking."""
+        self._found.append((self._words, doubts(heard, self._drugs, weigh)))
+        self._words += len(heard.words)
+
+    def doubts(self, heard: Heard) -> list[events.Doubt]:
+        """Return the doubts of the whole recording, by confidence when the engine gave no second look."""
+        if not self._found:
+            return doubts(heard, self._drugs)
+        spans = heard.spans()
+        return [
+            doubt.model_copy(update={"start": doubt.start + spans[first][0], "end": doubt.end + spans[first][0]})
+            for first, found in self._found
+            for doubt in found
+        ]
 
 
 def doubts(
@@ -46,15 +65,41 @@ def doubts(
 
     `weigh` tells how likely whole texts are, given the sound; without it confidence and likeness decide.
     """
-    asked = questions(heard, formulary(drugs))
+    known = formulary(drugs)
+    asked = questions(heard, known)
     if weigh is None:
         return [doubt for question in asked if (doubt := _by_confidence(question, thresholds))]
-    return [
-        doubt
-        for piece in _pieces(heard)
-        for question, lags in piece.weighed(asked, weigh)
-        if (doubt := _by_weight(question, lags, thresholds))
-    ]
+    weighed = [*_weighed(heard.text, [*asked, *hidden_drugs(heard, known, asked)], weigh)]
+    found = [doubt for each in _apart(weighed) if (doubt := _by_weight(*each, thresholds))]
+    return sorted(found, key=lambda doubt: doubt.start)
+
+
+# A question with how far each candidate lags behind what was heard, in nats.
+_Weighed = tuple[Question, list[float]]
+
+
+def _weighed(text: str, asked: Sequence[Question], weigh: Weigh) -> Iterator[_Weighed]:
+    if not asked:
+        return
+    texts = [_with(text, question, each.text) for question in asked for each in question.candidates]
+    heard, *others = weigh([text, *texts])
+    rest = iter(others)
+    for question in asked:
+        yield question, [heard - next(rest) for _ in question.candidates]
+
+
+def _with(text: str, question: Question, candidate: str) -> str:
+    cased = candidate.capitalize() if question.heard[:1].isupper() else candidate
+    return text[: question.start] + cased + text[question.end :]
+
+
+def _apart(weighed: Sequence[_Weighed]) -> list[_Weighed]:
+    """Of questions about the same words keep the one whose best candidate lags least."""
+    kept: list[_Weighed] = []
+    for question, lags in sorted(weighed, key=lambda each: min(each[1])):
+        if not any(overlap(question, other) for other, _ in kept):
+            kept.append((question, lags))
+    return kept
 
 
 def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds) -> events.Doubt | None:
@@ -76,7 +121,7 @@ def _by_confidence(question: Question, thresholds: Thresholds) -> events.Doubt |
     told = {each.text.strip(".,;:!?").lower() for word in question.words for each in word.alternatives}
     if question.kind == "near drug":
         others = [each.text for each in question.candidates if each.alike >= thresholds.alike]
-    elif is_sure:
+    elif is_sure or question.kind == "hidden drug":
         others = []
     else:
         others = [
@@ -97,43 +142,3 @@ def _doubt(question: Question, others: Sequence[str]) -> events.Doubt | None:
         heard=question.heard,
         alternatives=list(others[:MOST_ALTERNATIVES]),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Consecutive words that are weighed together, at characters [start, end) of the text."""
-
-    text: str
-    start: int
-    end: int
-    words: tuple[HeardWord, ...]
-
-    def weighed(self, asked: Sequence[Question], weigh: Weigh) -> Iterator[tuple[Question, list[float]]]:
-        """Yield each question of this piece with how far each candidate lags behind what was heard, in nats."""
-        ours = [question for question in asked if self.start <= question.start and question.end <= self.end]
-        if not ours:
-            return
-        texts = [self._with(question, each.text) for question in ours for each in question.candidates]
-        begin, finish = max(0.0, self.words[0].start - MARGIN), self.words[-1].end + MARGIN
-        heard, *others = weigh(begin, finish, [self.text[self.start : self.end], *texts])
-        rest = iter(others)
-        for question in ours:
-            yield question, [heard - next(rest) for _ in question.candidates]
-
-    def _with(self, question: Question, candidate: str) -> str:
-        cased = candidate.capitalize() if question.heard[:1].isupper() else candidate
-        return self.text[self.start : question.start] + cased + self.text[question.end : self.end]
-
-
-def _pieces(heard: Heard) -> list[_Piece]:
-    """Cut a transcript at words, so that each piece is short enough to be weighed at once."""
-    pieces: list[_Piece] = []
-    spans = heard.spans()
-    first = 0
-    for at in range(len(heard.words)):
-        is_last = at + 1 == len(heard.words)
-        if is_last or heard.words[at + 1].end - heard.words[first].start > PIECE:
-            words = heard.words[first : at + 1]
-            pieces.append(_Piece(heard.text, spans[first][0], spans[at][1], words))
-            first = at + 1
-    return pieces

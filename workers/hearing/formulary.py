@@ -1,7 +1,8 @@
 """The drug names that may be heard, and which of them are near to one another or to a word that is no name."""
 
+import heapq
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -13,7 +14,7 @@ from rapidfuzz import process
 from clinical_guidelines.quantities.drugs import drug_names, spellings
 from clinical_guidelines.questions.word_lists import entries
 from clinical_guidelines.starter import FOLDER
-from workers.hearing.alike import SPELT, letters, likeness
+from workers.hearing.alike import SPELT, letters, likeness, likeness_within, sound
 
 _WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\d")
@@ -22,6 +23,7 @@ LISTS = Path(__file__).with_name("lists")
 LEAST_LIKENESS = 0.6
 MOST_NEIGHBOURS = 6
 SHORTEST = 5
+SHORTEST_SOUND = 4
 
 
 class Neighbour(NamedTuple):
@@ -33,9 +35,10 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True)
 class Formulary:
-    """Drug names by their plain letters; of the product, and of the site."""
+    """Drug names by their plain letters, and which of them are common: only these are sought in other words."""
 
     names: dict[str, str] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
 
     def named(self, phrase: str) -> str | None:
         """Return the drug that a phrase names exactly."""
@@ -59,6 +62,17 @@ class Formulary:
         near = sorted((each for each in found if each not in known and each.likeness >= least), key=_by_likeness)
         return [*known, *near][:MOST_NEIGHBOURS]
 
+    def hidden_in(self, phrase: str, least: float, most: int) -> list[Neighbour]:
+        """Return the drugs that a phrase of other words may hide, nearest first."""
+        heard = letters(phrase)
+        reach = len(sound(heard)) + 1
+        found = (Neighbour(self.names[plain], likeness_within(heard, plain)) for plain in self._sounding(reach))
+        return heapq.nlargest(most, (each for each in found if each.likeness >= least), key=lambda each: each.likeness)
+
+    def _sounding(self, most: int) -> Iterator[str]:
+        """The names whose sound is long enough to be told from chance, and not longer than that of what was heard."""
+        return (plain for plain in self.common if SHORTEST_SOUND <= len(sound(plain)) <= most)
+
 
 def formulary(site: Iterable[str] = ()) -> Formulary:
     """Return the shipped names with those of the site."""
@@ -69,7 +83,9 @@ def formulary(site: Iterable[str] = ()) -> Formulary:
 def _formulary(site: tuple[str, ...]) -> Formulary:
     names = [*drug_names(), *_further(), *(word for line in entries("other_drugs") for word in line.split())]
     shipped = {letters(name): name for name in names if len(letters(name)) >= SHORTEST}
-    return Formulary(shipped | {letters(name): name for name in site if letters(name)})
+    here = {letters(name): name for name in site if letters(name)}
+    common = {letters(name) for name in drug_names()} | _confused().keys() | here.keys()
+    return Formulary(shipped | here, frozenset(common & (shipped | here).keys()))
 
 
 def _by_likeness(neighbour: Neighbour) -> float:

@@ -8,16 +8,24 @@ from typing import Literal
 
 from workers.hearing import numbers, units
 from workers.hearing.alike import letters, sound
-from workers.hearing.formulary import SHORTEST, Formulary, ordinary_words
+from workers.hearing.formulary import SHORTEST, Formulary, Neighbour, ordinary_words
 from workers.inference.interfaces import Heard, HeardWord
 
-Kind = Literal["drug", "near drug", "number", "unit"]
+Kind = Literal["drug", "near drug", "hidden drug", "number", "unit"]
 
 _EDGES = ".,;:!?…\"'()[]"
 # A name that was heard in pieces came in at most so many.
 _PIECES = 3
 # Words that are no drug are taken for one only when they sound much like it.
 LEAST_NEAR = 0.72
+# Words of which the engine is as unsure as this may hide a drug, and are held against the recording.
+UNSURE = 0.6
+LEAST_HIDDEN = 0.64
+LONG, LONGEST = 6, 18
+CANDIDATES_HIDDEN = 4
+# Each question costs a few passes of the engine's decoder.
+MOST_HIDDEN = 6
+_HIDDEN_PIECES = 4
 _HYPHEN = re.compile(r"[-–]")
 
 
@@ -46,9 +54,26 @@ def questions(heard: Heard, formulary: Formulary) -> list[Question]:
     places = _Places(heard)
     found = [*_drugs(places, formulary)]
     for question in [*_numbers(places), *_units(places)]:
-        if all(question.end <= other.start or other.end <= question.start for other in found):
+        if not any(overlap(question, other) for other in found):
             found.append(question)
     return sorted(found, key=lambda each: each.start)
+
+
+def hidden_drugs(heard: Heard, formulary: Formulary, others: Sequence[Question]) -> list[Question]:
+    """Return where words of which the engine is unsure may hide a drug; these may overlap, and only weighing tells."""
+    places = _Places(heard)
+    found = [
+        question
+        for at in range(len(places.pieces))
+        for size in range(1, min(_HIDDEN_PIECES, len(places.pieces) - at) + 1)
+        if (question := _hidden(places, places.pieces[at : at + size], formulary))
+        and not any(overlap(question, other) for other in others)
+    ]
+    return sorted(found, key=lambda each: -each.candidates[0].alike)[:MOST_HIDDEN]
+
+
+def overlap(one: Question, other: Question) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +144,43 @@ def _near(places: _Places, at: int, formulary: Formulary) -> tuple[Question | No
         phrase = places.text[pieces[0].start : pieces[-1].end]
         if not _is_whole(places, pieces) or any(formulary.named(piece.text) for piece in pieces):
             break
-        near = _candidates_near(phrase, pieces, formulary)
-        question = places.question(pieces[0].start, pieces[-1].end, "near drug", near)
+        kind, near = _candidates_near(phrase, pieces, formulary)
+        question = places.question(pieces[0].start, pieces[-1].end, kind, near)
         if question and (best is None or near[0].alike > best[0]):
             best = (near[0].alike, question, size)
     return best and (best[1], best[2])
 
 
-def _candidates_near(phrase: str, pieces: Sequence[_Piece], formulary: Formulary) -> list[Candidate]:
+def _candidates_near(phrase: str, pieces: Sequence[_Piece], formulary: Formulary) -> tuple[Kind, list[Candidate]]:
     plain = letters(phrase)
     if len(plain) < SHORTEST or any(character.isdigit() for character in phrase):
-        return []
-    told = [Candidate(name) for name in _told(pieces, formulary)]
+        return "near drug", []
     ordinary = [_is_ordinary(piece.text) for piece in pieces]
-    if all(ordinary):
-        # Ordinary words side by side are a drug only when they are said exactly like one.
-        near = formulary.neighbours(phrase, LEAST_NEAR) if len(pieces) > 1 and len(sound(plain)) >= SHORTEST else []
-        near = [each for each in near if sound(letters(each.name)) == sound(plain)]
-    elif ordinary[0] or ordinary[-1]:
-        near = []
-    else:
+    if not (ordinary[0] or ordinary[-1]):
         near = formulary.neighbours(phrase, LEAST_NEAR)
-    return [*told, *(Candidate(each.name, each.likeness) for each in near)]
+        return "near drug", [*_as_told(pieces, formulary), *_alike(near)]
+    if len(pieces) > 1 and len(sound(plain)) >= SHORTEST:
+        near = [each for each in formulary.neighbours(phrase, LEAST_NEAR) if sound(letters(each.name)) == sound(plain)]
+        if near:
+            return "near drug", _alike(near)
+    return "near drug", []
+
+
+def _hidden(places: _Places, pieces: Sequence[_Piece], formulary: Formulary) -> Question | None:
+    phrase = places.text[pieces[0].start : pieces[-1].end]
+    is_unsure = min(piece.word.confidence for piece in pieces) < UNSURE
+    if not is_unsure or not LONG <= len(letters(phrase)) <= LONGEST or any(map(str.isdigit, phrase)):
+        return None
+    near = formulary.hidden_in(phrase, LEAST_HIDDEN, CANDIDATES_HIDDEN)
+    return places.question(pieces[0].start, pieces[-1].end, "hidden drug", _alike(near))
+
+
+def _alike(near: Sequence[Neighbour]) -> list[Candidate]:
+    return [Candidate(each.name, each.likeness) for each in near]
+
+
+def _as_told(pieces: Sequence[_Piece], formulary: Formulary) -> list[Candidate]:
+    return [Candidate(name) for name in _told(pieces, formulary)]
 
 
 def _is_ordinary(word: str) -> bool:

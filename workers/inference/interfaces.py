@@ -1,7 +1,7 @@
 """The small interfaces that stand between the product and whatever model answers."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -224,6 +224,16 @@ class Partial:
 
     final: str
     tentative: str
+
+
+# The natural logarithm of how likely each text is, given the sound of one stretch of speech.
+Weigh = Callable[[Sequence[str]], Sequence[float]]
+
+
+class SecondLook(Protocol):
+    """Looks at a stretch of speech that was written down, while its sound can still be asked."""
+
+    def __call__(self, heard: Heard, weigh: Weigh) -> None: ...
 
 
 class Listening(Protocol):
