@@ -1,6 +1,7 @@
 """Everything that can happen to a note by voice."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,13 @@ NOTE_CHARACTERS = 100_000
 HEADING_CHARACTERS = 80
 TITLE_CHARACTERS = 80
 MOST_SECTIONS = 40
+
+
+class DictatedInto(NamedTuple):
+    """A note after a recording was written into it, and the section in which the speaker ended."""
+
+    dictation: Dictation
+    section: UUID | None
 
 
 def dictation_create(*, user: User, template: TemplateName, title: str = "") -> Dictation:
@@ -41,23 +49,24 @@ def dictation_save(
 
 
 @transaction.atomic
-def dictation_speak(*, user: User, dictation_id: UUID, recording_id: UUID, section: UUID | None) -> Dictation:
+def dictation_speak(*, user: User, dictation_id: UUID, recording_id: UUID, section: UUID | None) -> DictatedInto:
     """Write what was heard in a recording into a note; a recording that was written already changes nothing."""
     selectors_dictation.dictation_of(user, dictation_id)
     dictation = Dictation.objects.select_for_update().get(pk=dictation_id)
     if dictation.parts.filter(recording=recording_id).exists():
-        return dictation
+        return DictatedInto(dictation, section)
     transcript = _transcript(user, recording_id)
     if transcript.has_speech:
         before = selectors_dictation.sections_of(dictation)
         written = spoken(before, section, transcript.text, transcript.doubts)
+        section = written.current
         dictation.sections = _stored(written.sections)
         dictation.version += 1
         dictation.save(update_fields=["sections", "version", "updated_at"])
     DictatedPart.objects.create(
         dictation=dictation, recording=recording_id, heard=transcript.text, engine=transcript.engine[:200]
     )
-    return _told(user, dictation_id)
+    return DictatedInto(_told(user, dictation_id), section)
 
 
 def dictation_delete(*, user: User, dictation_id: UUID) -> None:

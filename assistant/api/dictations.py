@@ -69,6 +69,13 @@ class DictationSpoken(Schema):
     section: UUID | None = None
 
 
+class DictatedInto(Schema):
+    """The note with what was said, and the section in which the speaker ended."""
+
+    note: DictationWhole
+    section: UUID | None
+
+
 @router.get("", response=list[DictationSummary])
 def dictation_list(request: HttpRequest) -> list[DictationSummary]:
     return [_summary(dictation) for dictation in selectors_dictation.dictations_of(user_of(request))]
@@ -97,13 +104,13 @@ def dictation_save(request: HttpRequest, dictation_id: UUID, edited: DictationEd
     return _whole(saved)
 
 
-@router.post("/{uuid:dictation_id}/spoken", response={200: DictationWhole, 404: Problem, 409: Problem, 422: Problem})
-def dictation_speak(request: HttpRequest, dictation_id: UUID, spoken: DictationSpoken) -> DictationWhole:
+@router.post("/{uuid:dictation_id}/spoken", response={200: DictatedInto, 404: Problem, 409: Problem, 422: Problem})
+def dictation_speak(request: HttpRequest, dictation_id: UUID, spoken: DictationSpoken) -> DictatedInto:
     """Write what was heard in a recording into the note, its spoken commands carried out."""
     written = services_dictation.dictation_speak(
         user=user_of(request), dictation_id=dictation_id, recording_id=spoken.recording, section=spoken.section
     )
-    return _whole(written)
+    return DictatedInto(note=_whole(written.dictation), section=written.section)
 
 
 @router.delete("/{uuid:dictation_id}", response={204: None, 404: Problem})

@@ -2311,6 +2311,15 @@ export interface components {
             y1: number;
         };
         /**
+         * DictatedInto
+         * @description The note with what was said, and the section in which the speaker ended.
+         */
+        DictatedInto: {
+            note: components["schemas"]["DictationWhole"];
+            /** Section */
+            section: string | null;
+        };
+        /**
          * DictatedPart
          * @description What was heard in one recording, before commands and edits.
          */
@@ -5895,7 +5904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DictationWhole"];
+                    "application/json": components["schemas"]["DictatedInto"];
                 };
             };
             /** @description Not Found */

@@ -59,8 +59,9 @@ DOUBT = {"kind": "number", "heard": "15", "alternatives": ["50"]}
 def test_what_was_said_is_written_where_the_speaker_is(client: Client, alice: User) -> None:
     note = begun(client)
     recording = said(alice, "Heading plan, give 15 mg, full stop.", [{"start": 19, "end": 21, **DOUBT}])
-    spoken = speak(client, note, recording, note["sections"][0]["key"]).json()
-    plan = spoken["sections"][-1]
+    written = speak(client, note, recording, note["sections"][0]["key"]).json()
+    spoken, plan = written["note"], written["note"]["sections"][-1]
+    assert written["section"] == plan["key"]
     assert (plan["heading"], plan["text"]) == ("Plan", "Give 15 mg.")
     assert plan["doubts"] == [{"start": 5, "end": 7, **DOUBT}]
     assert [part["heard"] for part in spoken["parts"]] == ["Heading plan, give 15 mg, full stop."]
@@ -71,18 +72,20 @@ def test_a_recording_is_written_once(client: Client, alice: User) -> None:
     note = begun(client)
     recording = said(alice, "Stable.")
     first, second = speak(client, note, recording).json(), speak(client, note, recording).json()
-    assert first == second
+    assert first["note"] == second["note"]
     assert DictatedPart.objects.count() == 1
 
 
 def test_silence_writes_nothing(client: Client, alice: User) -> None:
     note = begun(client)
-    silent = speak(client, note, said(alice, "")).json()
+    silent = speak(client, note, said(alice, "")).json()["note"]
     assert silent["sections"] == note["sections"] and silent["version"] == note["version"]
 
 
 def test_an_edit_keeps_what_was_heard_beside_it(client: Client, alice: User) -> None:
-    note = speak(client, begun(client, "blank"), said(alice, "Give 15 mg.", [{"start": 5, "end": 7, **DOUBT}])).json()
+    note = speak(client, begun(client, "blank"), said(alice, "Give 15 mg.", [{"start": 5, "end": 7, **DOUBT}])).json()[
+        "note"
+    ]
     note["sections"][0]["text"] = "Give 50 mg."
     edited = patch(client, note, title=" Bed  12 ").json()
     assert edited["title"] == "Bed 12"
