@@ -21,6 +21,7 @@ export const tabs: readonly [Tab, ...Tab[]] = [
   { id: "golden", title: "golden.title", Screen: lazy(() => import("./golden/GoldenTab")) },
   { id: "unanswered", title: "board.title", Screen: lazy(() => import("./board/BoardTab")) },
   { id: "conflicts", title: "conflict.tab", Screen: lazy(() => import("./conflicts/ConflictsTab")) },
+  { id: "vocabulary", title: "vocabulary.tab", Screen: lazy(() => import("./vocabulary/VocabularyTab")) },
 ];
 
 export function tabOf(parts: readonly string[]): Tab {
