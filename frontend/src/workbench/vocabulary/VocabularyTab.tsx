@@ -13,32 +13,49 @@ import { refreshTerms, removeTerm, type Term, termsQuery } from "./vocabularyApi
 export default function VocabularyTab() {
   const { t } = useTranslation();
   const terms = useQuery(termsQuery);
-  const [filter, setFilter] = useState("");
-  const sought = useDeferredValue(filter).toLowerCase();
-  const remove = useMutation({ mutationFn: removeTerm, onSuccess: refreshTerms });
-  const failed = remove.error ?? terms.error;
-  const shown = terms.data?.filter(({ term }) => term.toLowerCase().includes(sought)) ?? [];
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-3xl gap-5 px-4 py-5 sm:px-6">
         <p className="max-w-prose text-soft">{t("vocabulary.lead")}</p>
         <TermForm />
-        {failed && (
+        {terms.error && (
           <Notice tone="stop" role="alert">
-            {failed.message || t("vocabulary.failed")}
+            {terms.error.message || t("vocabulary.failed")}
           </Notice>
         )}
-        {(terms.data?.length ?? 0) > MANY && <Field label={t("vocabulary.filter")} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} dir="auto" />}
-        <p role="status" className="text-soft">
-          {terms.data && (terms.data.length ? t("vocabulary.count", { count: shown.length }) : t("vocabulary.empty"))}
-        </p>
-        <ul className="grid gap-1">{shown.map((term) => <TermRow key={term.id} term={term} onRemove={() => remove.mutate(term.id)} />)}</ul>
+        {terms.data && <TermList terms={terms.data} />}
       </div>
     </div>
   );
 }
 
 const MANY = 12;
+
+function TermList({ terms }: { terms: readonly Term[] }) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState("");
+  const sought = useDeferredValue(filter).toLowerCase();
+  const remove = useMutation({ mutationFn: removeTerm, onSuccess: refreshTerms });
+  const shown = terms.filter(({ term }) => term.toLowerCase().includes(sought));
+  return (
+    <>
+      {terms.length > MANY && <Field label={t("vocabulary.filter")} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} dir="auto" />}
+      {remove.error && (
+        <Notice tone="stop" role="alert">
+          {remove.error.message || t("vocabulary.failed")}
+        </Notice>
+      )}
+      <p role="status" className="text-soft">
+        {terms.length ? t("vocabulary.count", { count: shown.length }) : t("vocabulary.empty")}
+      </p>
+      <ul className="grid gap-1">
+        {shown.map((term) => (
+          <TermRow key={term.id} term={term} onRemove={() => remove.mutate(term.id)} />
+        ))}
+      </ul>
+    </>
+  );
+}
 
 function TermRow({ term: { term, kind, by }, onRemove }: { term: Term; onRemove: () => void }) {
   const { t } = useTranslation();
