@@ -87,7 +87,14 @@ def _content() -> list[CheckMessage]:
 
 def _sizes() -> list[CheckMessage]:
     names = ["UPLOAD_BYTES", "PAGE_IMAGES_BYTES", "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT"]
-    names += ["ANSWER_THREADS", "SEARCHES_AT_ONCE", "MODEL_TURNS", "MODEL_WAIT_SECONDS"]
+    names += [
+        "ANSWER_THREADS",
+        "SEARCHES_AT_ONCE",
+        "MODEL_TURNS",
+        "MODEL_WAIT_SECONDS",
+        "SPEECH_THREADS",
+        "SPEECH_CPU_THREADS",
+    ]
     names += ["RECORDING_DAYS", "RECORDING_MINUTES", "RECORDING_FILE_BYTES", "RECORDINGS_PER_USER"]
     names += ["RECORDING_BYTES_PER_USER"]
     return [

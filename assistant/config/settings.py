@@ -142,6 +142,15 @@ MEDSIGLIP_MODEL = env.text("MEDSIGLIP_MODEL", "google/medsiglip-448")
 # How many images a worker reads at once, beside its questions, and how many one person may have waiting.
 IMAGE_TURNS = env.number("IMAGE_TURNS", 2)
 ACTIVE_READINGS_PER_USER = 12
+# What turns speech into words: whisper, medasr, or your own module:Class. Whisper chooses among the languages; MedASR
+# hears English.
+SPEECH_ENGINE = env.text("SPEECH_ENGINE", "whisper")
+SPEECH_LANGUAGES = env.names("SPEECH_LANGUAGES", ("en",))
+MEDASR_MODEL = env.text("MEDASR_MODEL", "google/medasr")
+# How many recordings a worker of `up` follows at once; the model hears one after another.
+SPEECH_THREADS = env.number("SPEECH_THREADS", 8)
+# Processors that the model computes on. Two that wait for one another on a busy machine take far longer than one.
+SPEECH_CPU_THREADS = env.number("SPEECH_CPU_THREADS", 1)
 # A server that speaks OpenAI's chat completions: vLLM, Vertex AI, the llama.cpp server, Ollama.
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL")
 OPENAI_MODEL = env.text("OPENAI_MODEL")

@@ -7,6 +7,7 @@ classes of transformers, with the shapes of Gemma 3 and SigLIP. Licence and size
 
 from dataclasses import dataclass
 
+WHISPER = "openai/whisper-base"
 LICENCE = "health-ai-developer-foundations"
 TERMS = "https://developers.google.com/health-ai-developer-foundations/terms"
 
@@ -60,9 +61,16 @@ FAMILY = (
     ),
     KnownModel(
         "google/medasr",
-        "Turns dictation into text; nothing uses it yet.",
+        "Turns dictation into text; with SPEECH_ENGINE=medasr.",
         "lasr_ctc",
         {"fp32": 0.42, "bf16": 0.21},
+    ),
+    KnownModel(
+        WHISPER,
+        "Turns speech into text; the default, laid out from its packages when it is first wanted.",
+        "whisper",
+        {"fp32": 0.29, "fp16": 0.15},
+        "MIT",
     ),
 )
 BY_ID = {known.model: known for known in FAMILY}

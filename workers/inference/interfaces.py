@@ -252,6 +252,7 @@ class Listening(Protocol):
         ...
 
 
+@runtime_checkable
 class SpeechEngine(Protocol):
     """Whatever turns speech into words; one is shared by all recordings of a process.
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from assistant.errors import AssistantError
 from assistant.worker_reports import DiskState, ModelOnDisk
-from workers.inference.family import BY_ID, FAMILY
+from workers.inference.family import BY_ID, FAMILY, WHISPER
 from workers.inference.model_files import LIST_NAME, accepted_list, folder_of
 
 
@@ -39,6 +39,10 @@ def models_wanted() -> set[str]:
         wanted.add(settings.MEDGEMMA_MODEL)
     if settings.IMAGE_READING and settings.IMAGE_ENCODER == "medsiglip":
         wanted.add(settings.MEDSIGLIP_MODEL)
+    if settings.SPEECH_ENGINE == "medasr":
+        wanted.add(settings.MEDASR_MODEL)
+    if settings.SPEECH_ENGINE == "whisper":
+        wanted.add(WHISPER)
     return wanted
 
 
@@ -68,6 +72,9 @@ def _state(model: str) -> DiskState:
 
 
 def _command(model: str, state: DiskState) -> str:
+    if state == "missing" and model == WHISPER:
+        # The worker that hears lays it out by itself.
+        return ""
     if state == "missing" and Path(model).is_absolute():
         return f"manage.py models import FOLDER --as {model}"
     return {

@@ -1,0 +1,241 @@
+"""Whisper on one stretch of up to 30 s: what it hears, token by token, and which sound each token rests on."""
+
+import copy
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from django.conf import settings
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from transformers import (
+    DynamicCache,
+    EncoderDecoderCache,
+    GenerationConfig,
+    WhisperFeatureExtractor,
+    WhisperForConditionalGeneration,
+)
+
+from workers.inference.interfaces import Samples, Stop
+from workers.inference.model_files import ModelFiles
+from workers.inference.speech.voice import SAMPLE_RATE
+
+# The encoder answers in steps of 20 ms.
+STEP = 320
+END, START, PREVIOUS, TRANSCRIBE, NO_SPEECH, WITHOUT_TIMES = (
+    "<|endoftext|>",
+    "<|startoftranscript|>",
+    "<|startofprev|>",
+    "<|transcribe|>",
+    "<|nocaptions|>",
+    "<|notimestamps|>",
+)
+# People speak at most so many tokens a second; what goes on longer is made up.
+TOKENS_A_SECOND = 9
+TOKENS_AT_LEAST = 12
+MOST_TOKENS = 200
+MOST_PROMPT = 180
+RUNNERS_UP = 4
+LOOP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token, the natural logarithm of its probability, and the next likely tokens with theirs."""
+
+    number: int
+    likely: float
+    others: tuple[tuple[int, float], ...]
+
+
+@dataclass
+class Decoded:
+    """What was heard in a stretch; `looks` (heads, tokens + 1, encoder steps) tell which sound each token rests on."""
+
+    tokens: list[Token]
+    no_speech: float
+    looks: NDArray[np.float32]
+    cache: Any = field(repr=False)
+    looped: bool = False
+
+    @property
+    def likely(self) -> float:
+        """The mean natural logarithm of the tokens' probabilities."""
+        return sum(token.likely for token in self.tokens) / max(len(self.tokens), 1)
+
+
+class WhisperModel:
+    """Whisper's weights, in int8 on processors and fp16 on a GPU; not safe to call from two threads at once."""
+
+    def __init__(self, files: ModelFiles) -> None:
+        torch.set_num_threads(settings.SPEECH_CPU_THREADS)
+        self.files = files
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.precision = "fp16" if self.device.type == "cuda" else "int8"
+        self.tokenizer = Tokenizer.from_file(str(files.folder / "tokenizer.json"))
+        self._numbers: dict[str, int] = self.tokenizer.get_vocab(with_added_tokens=True)
+        dtype = torch.float16 if self.precision == "fp16" else torch.float32
+        model = WhisperForConditionalGeneration.from_pretrained(files.folder, dtype=dtype, local_files_only=True).eval()
+        self._model: Any = model.to(self.device) if self.precision == "fp16" else quantised(model)
+        self._dtype = dtype
+        self._queries: dict[int, list[torch.Tensor]] = {}
+        self._features = WhisperFeatureExtractor(feature_size=model.config.num_mel_bins)
+        self._rules(GenerationConfig.from_pretrained(files.folder, local_files_only=True))
+        self._watch(model.config)
+
+    def token(self, text: str) -> int:
+        return self._numbers[text]
+
+    @torch.inference_mode()
+    def encoded(self, samples: Samples) -> torch.Tensor:
+        """Return what the encoder makes of up to 30 s of sound."""
+        features = self._features(samples, sampling_rate=SAMPLE_RATE, return_tensors="pt").input_features
+        encoded: torch.Tensor = self._model.model.encoder(features.to(self.device, self._dtype)).last_hidden_state
+        return encoded
+
+    @torch.inference_mode()
+    def language(self, encoded: torch.Tensor, among: Sequence[str]) -> str:
+        """Return which of these languages ("en") is spoken."""
+        if len(among) == 1:
+            return among[0]
+        logits = self._logits(self._pass(encoded, [self.token(START)], _cache()))[-1]
+        return max(among, key=lambda name: float(logits[self.token(f"<|{name}|>")]))
+
+    @torch.inference_mode()
+    def decoded(
+        self,
+        encoded: torch.Tensor,
+        *,
+        speech: float,
+        language: str = "en",
+        begins: Sequence[int] = (),
+        prompt: Sequence[int] = (),
+        unwanted: Stop,
+    ) -> Decoded | None:
+        """Write down the likeliest tokens, beginning with `begins`; None when `unwanted` was set meanwhile.
+
+        `speech` are the seconds of speech in it; `prompt` are tokens of words to expect.
+        """
+        before = [self.token(PREVIOUS), *prompt[-MOST_PROMPT:]] if prompt else []
+        start = [*before, self.token(START), self.token(f"<|{language}|>"), self.token(TRANSCRIBE)]
+        given = [*start, self.token(WITHOUT_TIMES), *begins]
+        self._queries = {layer: [] for layer in self._heads}
+        cache = _cache()
+        hidden = self._pass(encoded, given, cache)
+        silent = self._logits(hidden[len(before) :][:1])[0].float().softmax(-1)[self.token(NO_SPEECH)]
+        logits = self._logits(hidden[len(start) :])
+        tokens = [self._chosen(logits[place], first=place == 0, forced=number) for place, number in enumerate(begins)]
+        most = min(MOST_TOKENS, int(speech * TOKENS_A_SECOND) + TOKENS_AT_LEAST)
+        looped = False
+        following = self._chosen(logits[-1], first=not tokens)
+        while following.number != self._end and len(tokens) < most and not looped:
+            if unwanted.is_set():
+                return None
+            tokens.append(following)
+            looped = loops([token.number for token in tokens])
+            following = self._chosen(self._logits(self._pass(encoded, [following.number], cache))[-1], first=False)
+        return Decoded(tokens, float(silent), self._looks(len(start), cache), cache, looped)
+
+    @torch.inference_mode()
+    def continued(self, encoded: torch.Tensor, cache: Any, token: int, most: int) -> list[Token]:
+        """Return what most likely follows after another token at the end of what a cache holds, without that token."""
+        tokens: list[Token] = []
+        following = self._chosen(self._logits(self._pass(encoded, [token], cache))[-1], first=False)
+        while following.number != self._end and len(tokens) < most:
+            tokens.append(following)
+            following = self._chosen(self._logits(self._pass(encoded, [following.number], cache))[-1], first=False)
+        return tokens
+
+    def _pass(self, encoded: torch.Tensor, tokens: Sequence[int], cache: Any) -> torch.Tensor:
+        given = torch.tensor([list(tokens)], device=self.device)
+        done = self._model.model.decoder(
+            input_ids=given, encoder_hidden_states=encoded, past_key_values=cache, use_cache=True
+        )
+        hidden: torch.Tensor = done.last_hidden_state[0]
+        return hidden
+
+    def _logits(self, hidden: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self._model.proj_out(hidden)
+        return logits
+
+    def _chosen(self, logits: torch.Tensor, *, first: bool, forced: int | None = None) -> Token:
+        likely = (logits.float() + (self._never_first if first else self._never)).log_softmax(-1)
+        best = likely.topk(RUNNERS_UP)
+        ranked = list(zip(best.indices.tolist(), best.values.tolist(), strict=True))
+        number = ranked[0][0] if forced is None else forced
+        others = tuple((other, value) for other, value in ranked if other != number)
+        return Token(number, float(likely[number]), others)
+
+    def _rules(self, published: GenerationConfig) -> None:
+        """Tokens that are never written, such as a speaker's mark or a musical note."""
+        size = self._model.config.vocab_size
+        self._end = self.token(END)
+        self._never = torch.zeros(size, device=self.device)
+        self._never[published.suppress_tokens] = -torch.inf
+        # Everything after the end's token is a mark of the model's own.
+        self._never[self._end + 1 :] = -torch.inf
+        self._never_first = self._never.clone()
+        self._never_first[published.begin_suppress_tokens] = -torch.inf
+        self._heads: dict[int, list[int]] = {}
+        for layer, head in published.alignment_heads:
+            self._heads.setdefault(layer, []).append(head)
+
+    def _watch(self, config: Any) -> None:
+        """Keep what the aligning heads ask of the sound, for transformers' fast attention shows no weights."""
+        self._heads_count = config.decoder_attention_heads
+        self._size = config.d_model // self._heads_count
+        for number in self._heads:
+            layer = self._model.model.decoder.layers[number].encoder_attn.q_proj
+            layer.register_forward_hook(self._keeper(number))
+
+    def _keeper(self, layer: int) -> Any:
+        def keep(_module: Any, _given: Any, asked: torch.Tensor) -> None:
+            self._queries.setdefault(layer, []).append(asked[0])
+
+        return keep
+
+    def _looks(self, skipped: int, cache: Any) -> NDArray[np.float32]:
+        """Return how strongly the aligning heads look at the sound: heads, tokens, encoder steps."""
+        looks = []
+        for layer, heads in self._heads.items():
+            asked = torch.cat(self._queries[layer])[skipped:].reshape(-1, self._heads_count, self._size).transpose(0, 1)
+            keys = cache.cross_attention_cache.layers[layer].keys[0]
+            looks.append((asked[heads] * self._size**-0.5 @ keys[heads].transpose(1, 2)).float())
+        self._queries = {}
+        return torch.cat(looks).cpu().numpy()
+
+
+def quantised(model: Any) -> Any:
+    """Return the model with the weights of its linear layers in int8, each row with a scale of its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        kinds = {torch.nn.Linear: torch.ao.quantization.per_channel_dynamic_qconfig}
+        quiet: Any = torch.ao.quantization.quantize_dynamic(model, kinds)  # type: ignore[no-untyped-call]
+    return quiet
+
+
+def loops(numbers: Sequence[int]) -> bool:
+    """Tell whether the same few tokens have just been repeated over and over."""
+    for length in range(1, 9):
+        tail = list(numbers[-length * LOOP :])
+        if len(tail) == length * LOOP and tail == tail[:length] * LOOP:
+            return True
+    return False
+
+
+def cropped(cache: Any, length: int) -> Any:
+    """Return a copy of a cache that ends after so many tokens; it shares what the sound gave."""
+    shorter = copy.copy(cache)
+    shorter.self_attention_cache = copy.deepcopy(cache.self_attention_cache)
+    surplus = shorter.self_attention_cache.get_seq_length() - length
+    if surplus > 0:
+        for layer in shorter.self_attention_cache.layers:
+            layer.crop(-surplus)
+    return shorter
+
+
+def _cache() -> Any:
+    return EncoderDecoderCache(DynamicCache(), DynamicCache())

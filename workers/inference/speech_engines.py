@@ -1,0 +1,53 @@
+"""Which engine hears, by setting; it is loaded once a process, after any fork."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+
+from assistant.errors import AssistantError
+from workers.inference.held import HeldEngine, HeldState
+from workers.inference.interfaces import SpeechEngine
+from workers.inference.model_files import files_look
+
+UNKNOWN = "There is no speech engine {name!r}: this version has {known}, or your own module:Class."
+
+
+def speech_engine(name: str = "") -> SpeechEngine:
+    """Return the engine of this name, or of the setting; raise AssistantError when it could not be loaded."""
+    return _held(name or settings.SPEECH_ENGINE).engine()
+
+
+def speech_state() -> HeldState[SpeechEngine]:
+    return _held(settings.SPEECH_ENGINE).state()
+
+
+def speech_try_again() -> None:
+    _held(settings.SPEECH_ENGINE).try_again()
+
+
+@cache
+def _held(name: str) -> HeldEngine[SpeechEngine]:
+    if name in ENGINES:
+        return HeldEngine(ENGINES[name], _files)
+    module, _, attribute = name.partition(":")
+    if not attribute:
+        raise AssistantError("engine_unknown", UNKNOWN.format(name=name, known=" and ".join(sorted(ENGINES))))
+    return HeldEngine(lambda: _made(module, attribute))
+
+
+def _made(module: str, attribute: str) -> SpeechEngine:
+    # Torch and transformers take seconds to load, and a worker that does not hear never needs them.
+    engine: SpeechEngine = getattr(import_module(module), attribute)()
+    return engine
+
+
+def _files() -> object:
+    return settings.MEDASR_MODEL, files_look(settings.MEDASR_MODEL)
+
+
+ENGINES: dict[str, Callable[[], SpeechEngine]] = {
+    "whisper": lambda: _made("workers.inference.speech.whisper", "WhisperEngine"),
+    "medasr": lambda: _made("workers.inference.speech.medasr", "MedASREngine"),
+}
