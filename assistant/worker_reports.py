@@ -81,6 +81,7 @@ class WorkerReport(Schema):
 
     worker: str
     answers: bool
+    hears: bool = False
     started_at: datetime
     reported_at: datetime
     engine: str

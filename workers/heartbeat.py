@@ -14,10 +14,12 @@ from redis import RedisError
 from assistant import liveness, services
 from assistant.models import Turn
 from workers import reporting
+from workers.inference.speech_engines import speech_state
 
 log = structlog.get_logger(__name__)
 
 BEAT_SECONDS = 0.4
+HEARING_SECONDS = 1.0
 
 # By attempt: a process may still hold an attempt that was taken over when it takes the next one.
 _turns: dict[tuple[UUID, int], threading.Event] = {}
@@ -25,12 +27,14 @@ _turns: dict[tuple[UUID, int], threading.Event] = {}
 _works: dict[int, Callable[[], None]] = {}
 
 
-def start(*, answering: bool) -> None:
+def start(*, answering: bool, hearing: bool = False) -> None:
     """Start beating; called once, when the worker is ready."""
     threading.Thread(target=_beat_for_ever, name="heartbeat", daemon=True).start()
     if answering:
         threading.Thread(target=_report_for_ever, name="liveness", daemon=True).start()
-    report = partial(reporting.report_for_ever, answers=answering)
+    if hearing:
+        threading.Thread(target=_report_hearing_for_ever, name="hearing", daemon=True).start()
+    report = partial(reporting.report_for_ever, answers=answering, hears=hearing)
     threading.Thread(target=report, name="reporting", daemon=True).start()
 
 
@@ -90,3 +94,14 @@ def _report_for_ever() -> None:
         except RedisError as error:
             log.warning("liveness_not_reported", error=type(error).__name__)
         pause.wait(BEAT_SECONDS)
+
+
+def _report_hearing_for_ever() -> None:
+    pause = threading.Event()
+    while True:
+        try:
+            failure = speech_state().failure
+            liveness.speech_report(failure.error.message if failure else "")
+        except RedisError as error:
+            log.warning("hearing_not_reported", error=type(error).__name__)
+        pause.wait(HEARING_SECONDS)

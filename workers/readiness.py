@@ -1,24 +1,40 @@
 """What a worker does before its first task, so that no clinician waits for a model to load."""
 
+import numpy as np
 import structlog
 from django.conf import settings
 from django.db import connection
 
+from assistant.errors import AssistantError
 from clinical_guidelines import retrieval
 from workers import heartbeat
 from workers.inference.engines import engine_named, load_in_background
+from workers.inference.speech_engines import speech_engine
 
 log = structlog.get_logger(__name__)
 
 FALLBACK = "quotes"
+SILENCE = 16_000
 
 
-def prepare(*, answering: bool) -> None:
-    """Load what answers, then say that this worker is there; large weights follow while quotes answer."""
+def prepare(*, answering: bool, hearing: bool = False) -> None:
+    """Load what answers and hears, then say that this worker is there; large weights follow while quotes answer."""
+    if hearing:
+        _hear_silence()
     if answering:
         follows = load_in_background(settings.ANSWER_ENGINE)
         _warm(FALLBACK if follows else settings.ANSWER_ENGINE)
-    heartbeat.start(answering=answering)
+    heartbeat.start(answering=answering, hearing=hearing)
+
+
+def _hear_silence() -> None:
+    """Load what hears; where it cannot be loaded, each recording says why."""
+    try:
+        speech_engine().heard(np.zeros(SILENCE, np.float32))
+    except AssistantError as error:
+        log.warning("speech_model_not_loaded", code=error.code, what_to_do=error.message)
+    except Exception:
+        log.exception("warming_failed")
 
 
 def _warm(engine: str) -> None:

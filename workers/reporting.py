@@ -14,10 +14,11 @@ from assistant import worker_reports
 from assistant.worker_reports import HeldModel, ModelProblem, WorkerReport
 from workers.inference.engines import engine_state, engine_try_again
 from workers.inference.held import HeldState
-from workers.inference.interfaces import AnswerEngine, ModelIdentity, Writes
+from workers.inference.interfaces import AnswerEngine, ModelIdentity, SpeechEngine, Writes
 from workers.inference.memory import memory_use
 from workers.inference.meter import METER
 from workers.inference.on_disk import models_on_disk
+from workers.inference.speech_engines import speech_state, speech_try_again
 
 log = structlog.get_logger(__name__)
 
@@ -32,8 +33,9 @@ NO_GPU = (
 class Reporter:
     """Writes one worker's reports and follows what administrators ask of it."""
 
-    def __init__(self, *, answers: bool) -> None:
+    def __init__(self, *, answers: bool, hears: bool = False) -> None:
         self._answers = answers
+        self._hears = hears
         self._worker = f"{socket.gethostname()}-{os.getpid()}"
         self._started = timezone.now()
         self._checked: int | None = None
@@ -53,28 +55,36 @@ class Reporter:
         # The first report of a worker that has just begun has nothing to forget.
         if self._checked is not None and self._answers:
             engine_try_again(settings.ANSWER_ENGINE)
+        if self._checked is not None and self._hears:
+            speech_try_again()
         self._checked = asked
         self._disk_at = float("-inf")
 
     def _made(self) -> WorkerReport:
-        held: HeldState[AnswerEngine] = engine_state(settings.ANSWER_ENGINE) if self._answers else HeldState("waiting")
+        held = self._held()
         identity = _identity(held.engine)
         return WorkerReport(
             worker=self._worker,
             answers=self._answers,
+            hears=self._hears,
             started_at=self._started,
             reported_at=timezone.now(),
-            engine=settings.ANSWER_ENGINE,
+            engine=settings.SPEECH_ENGINE if self._hears else settings.ANSWER_ENGINE,
             state=held.state,
             model=_model(identity),
             problem=_problem(held),
             last_fault=METER.last_fault,
-            advice=NO_GPU if identity and identity.device == "cpu" else "",
+            advice=NO_GPU if self._answers and identity and identity.device == "cpu" else "",
             memory=memory_use(identity.device if identity else "cpu"),
             speed=METER.speed(),
             disk=self._on_disk(),
             checked=self._checked or 0,
         )
+
+    def _held(self) -> HeldState[AnswerEngine] | HeldState[SpeechEngine]:
+        if self._hears:
+            return speech_state()
+        return engine_state(settings.ANSWER_ENGINE) if self._answers else HeldState("waiting")
 
     def _on_disk(self) -> list[worker_reports.ModelOnDisk]:
         if time.monotonic() - self._disk_at > LOOK_AT_DISK_SECONDS:
@@ -82,9 +92,9 @@ class Reporter:
         return self._disk
 
 
-def report_for_ever(*, answers: bool) -> None:
+def report_for_ever(*, answers: bool, hears: bool) -> None:
     """Report until the process ends; nothing that happens here may stop an answer."""
-    reporter = Reporter(answers=answers)
+    reporter = Reporter(answers=answers, hears=hears)
     pause = threading.Event()
     while True:
         try:
@@ -97,6 +107,8 @@ def report_for_ever(*, answers: bool) -> None:
 
 
 def _identity(engine: object) -> ModelIdentity | None:
+    if isinstance(engine, SpeechEngine):
+        return engine.identity()
     return engine.model.identity() if isinstance(engine, Writes) else None
 
 
@@ -112,7 +124,7 @@ def _model(identity: ModelIdentity | None) -> HeldModel | None:
     )
 
 
-def _problem(held: HeldState[AnswerEngine]) -> ModelProblem | None:
+def _problem(held: HeldState[AnswerEngine] | HeldState[SpeechEngine]) -> ModelProblem | None:
     if held.failure is None:
         return None
     error = held.failure.error

@@ -10,6 +10,7 @@ from workers.board.gathering import board_gather
 from workers.image_intake import take_in_upload
 from workers.library import edition_reindexed, ingest_upload
 from workers.reading import reading, searching
+from workers.transcription import follow_recording, transcribe_recording
 
 
 @shared_task(name="workers.tasks.answer")
@@ -50,3 +51,13 @@ def gather() -> None:
 @shared_task(name="workers.tasks.reindex")
 def reindex(edition_id: str) -> None:
     edition_reindexed(int(edition_id))
+
+
+@shared_task(name="workers.tasks.transcribe")
+def transcribe(recording_id: str) -> None:
+    transcribe_recording(UUID(recording_id))
+
+
+@shared_task(name="workers.tasks.listen")
+def listen(recording_id: str) -> None:
+    follow_recording(UUID(recording_id))

@@ -5438,6 +5438,11 @@ export interface components {
             disk: components["schemas"]["ModelOnDisk"][];
             /** Engine */
             engine: string;
+            /**
+             * Hears
+             * @default false
+             */
+            hears: boolean;
             last_fault?: components["schemas"]["ModelProblem"] | null;
             memory?: components["schemas"]["MemoryUse"] | null;
             model?: components["schemas"]["HeldModel"] | null;

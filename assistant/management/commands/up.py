@@ -197,6 +197,7 @@ def _children(host: str, port: int, web_processes: int) -> list[Child]:
     return [
         Child("web", web),
         Child("answer", worker_command("answer", concurrency=settings.ANSWER_THREADS)),
+        Child("speech", worker_command("speech", concurrency=settings.SPEECH_THREADS)),
         Child("library", worker_command("library", concurrency=1)),
         Child("images", worker_command("images", concurrency=settings.IMAGE_CHILDREN)),
         Child("reconcile", [python, "manage.py", "reconcile"]),

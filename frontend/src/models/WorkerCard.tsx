@@ -16,16 +16,21 @@ export function WorkerCard({ report }: { report: WorkerReport }) {
   return (
     <li className="grid gap-3 rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="min-w-0 font-semibold break-words">{report.answers ? t("models.answers") : t("models.libraryWork")}</h3>
-        {report.answers && <Badge tone={tones[report.state]}>{t(`models.state.${report.state}`)}</Badge>}
+        <h3 className="min-w-0 font-semibold break-words">{t(dutyOf(report))}</h3>
+        {(report.answers || report.hears) && <Badge tone={tones[report.state]}>{t(`models.state.${report.state}`)}</Badge>}
         <p className="w-full text-[0.9375rem] break-all text-soft">{t("models.since", { worker: report.worker, since })}</p>
       </div>
       {model && <Held model={model} />}
       {memory && <MemoryBar memory={memory} />}
-      {model && <Speed report={report} />}
+      {model && report.answers && <Speed report={report} />}
       <Faults report={report} />
     </li>
   );
+}
+
+function dutyOf({ answers, hears }: WorkerReport) {
+  if (answers) return "models.answers";
+  return hears ? "models.hears" : "models.libraryWork";
 }
 
 function Faults({ report: { problem, last_fault: fault, advice } }: { report: WorkerReport }) {

@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant.errors import AssistantError
+from workers.hearing.formulary import formulary
+from workers.inference.speech_engines import speech_engine
+from workers.recognition.evaluation import evaluated, readings_in
+from workers.recognition.files import file_heard
+
+
+class Command(BaseCommand):
+    """Measure how far what is heard differs from what was said."""
+
+    help = (
+        "Hear a folder's recordings whose words are known (labels.jsonl with file and transcript, or a .txt beside"
+        " each) and print the word, drug and number error rates; a spoken number equals its figures."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--engine", default="", help="whisper, medasr, or module:Class; the setting by default")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Hear every reading."""
+        try:
+            engine = speech_engine(options["engine"])
+            readings = readings_in(options["folder"])
+            found = evaluated(readings, lambda path: file_heard(path, engine).heard.text, formulary())
+        except AssistantError as error:
+            raise CommandError(error.message) from error
+        found = {"engine": engine.name, **found}
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            return
+        for name, value in found.items():
+            if name != "each":
+                self.stdout.write(f"{name}: {value}")

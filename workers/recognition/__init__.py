@@ -1,0 +1,1 @@
+"""How well speech is heard: readings to hear, and how far what was heard differs from what was said."""

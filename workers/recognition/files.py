@@ -1,0 +1,39 @@
+"""A recording from a file, heard as the worker hears it."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from workers.audio import file_samples
+from workers.inference.interfaces import NEVER, Heard, SpeechEngine
+from workers.inference.speech.voice import SAMPLE_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFile:
+    """What was heard in a file, how long it is and how long hearing took, in seconds."""
+
+    heard: Heard
+    seconds: float
+    took: float
+
+    @property
+    def real_time_factor(self) -> float:
+        """Seconds of sound heard in one second."""
+        return self.seconds / self.took if self.took else 0.0
+
+
+def file_heard(path: Path, engine: SpeechEngine, vocabulary: tuple[str, ...] = ()) -> HeardFile:
+    """Hear a file; raise AssistantError with one sentence when it cannot be read."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise AssistantError("sound_missing", f"{path} cannot be read: {error.strerror}.") from error
+    began, length = time.monotonic(), 0
+    listening = engine.listening(vocabulary)
+    for samples in file_samples(raw):
+        listening.add(samples)
+        length += len(samples)
+    heard = listening.finished(NEVER)
+    return HeardFile(heard, length / SAMPLE_RATE, time.monotonic() - began)

@@ -1,0 +1,174 @@
+"""One recording from its pieces to its stored transcript, and the words shown while somebody still speaks."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import structlog
+from django.db import connection
+
+from assistant import events, metrics, sound
+from assistant.errors import AssistantError
+from assistant.models import Recording
+from assistant.selectors_recordings import recording_pieces, recording_sound
+from assistant.selectors_vocabulary import vocabulary_drugs, vocabulary_terms
+from assistant.services_transcription import (
+    recording_beat,
+    recording_fail,
+    recording_hear,
+    recording_start,
+    recording_transcribed,
+)
+from workers import heartbeat
+from workers.audio import file_samples, samples_of
+from workers.hearing.doubts import doubts
+from workers.inference.interfaces import Heard, Listening, Samples, SpeechEngine, Stop
+from workers.inference.speech_engines import speech_engine
+
+log = structlog.get_logger(__name__)
+
+FAILED = "The recording could not be transcribed because of a fault in Wardlight. It is kept: try again, or type."
+LOOK_SECONDS = 0.1
+# Two partial texts a second are as many as anybody reads.
+SHOWN_EVERY_SECONDS = 0.5
+# A page that sends nothing for so long is gone; what it sends later is heard when the recording has ended.
+PATIENCE_SECONDS = 20.0
+
+# Recordings that a thread of this process follows live: it goes on to the final text by itself.
+_followed: dict[UUID, threading.Event] = {}
+
+
+def transcribe_recording(recording_id: UUID) -> None:
+    """Transcribe a queued recording; whatever goes wrong ends in the row, in words for the clinician."""
+    if (ended := _followed.get(recording_id)) is not None:
+        ended.set()
+        return
+    recording = recording_start(recording_id=recording_id)
+    if recording is not None:
+        _finish(recording, _Following(recording_id))
+
+
+def follow_recording(recording_id: UUID) -> None:
+    """Show what is heard while the recording comes in, and go on to the final text as soon as it has ended."""
+    ended = _followed[recording_id] = threading.Event()
+    following = _Following(recording_id)
+    try:
+        _follow(following, ended)
+    except AssistantError as error:
+        log.info("not_followed", recording=str(recording_id), code=error.code)
+    finally:
+        del _followed[recording_id]
+    recording = recording_start(recording_id=recording_id)
+    if recording is not None:
+        _finish(recording, following)
+
+
+class _Following:
+    """What is known of one recording: the pieces that were taken in, and what the engine made of them."""
+
+    def __init__(self, recording_id: UUID) -> None:
+        self.recording_id = recording_id
+        self.listening: Listening | None = None
+        self.length = 0
+        self._taken = -1
+
+    def listen(self) -> tuple[SpeechEngine, Listening]:
+        engine = speech_engine()
+        self.listening = self.listening or engine.listening(vocabulary_terms())
+        return engine, self.listening
+
+    def add(self, samples: Samples) -> None:
+        _, listening = self.listen()
+        listening.add(samples)
+        self.length += len(samples)
+
+    def take_in(self) -> bool:
+        """Take in the pieces that have arrived; False when there are none."""
+        came = list(recording_pieces(self.recording_id, after=self._taken))
+        # A slow model may not hold a database connection that a page waits for.
+        connection.close()
+        self._taken += len(came)
+        if came:
+            self.add(samples_of(b"".join(came)))
+        return bool(came)
+
+
+def _follow(following: _Following, ended: threading.Event) -> None:
+    row = Recording.objects.only("state", "owner_id", "media_type")
+    heard_at = shown_at = time.monotonic()
+    shown, number = ("", ""), 0
+    while time.monotonic() - heard_at < PATIENCE_SECONDS:
+        recording = row.filter(pk=following.recording_id).first()
+        if recording is None or recording.state != Recording.State.RECORDING or recording.media_type != sound.PCM:
+            return
+        if following.take_in():
+            heard_at = time.monotonic()
+        _, listening = following.listen()
+        partial = listening.partial(ended)
+        if shown != (now := (partial.final, partial.tentative)):
+            shown, number = now, number + 1
+            recording_hear(recording=recording, number=number, final=partial.final, tentative=partial.tentative)
+        ended.wait(max(shown_at + SHOWN_EVERY_SECONDS - time.monotonic(), LOOK_SECONDS))
+        shown_at = time.monotonic()
+
+
+def _finish(recording: Recording, following: _Following) -> None:
+    began = time.monotonic()
+    try:
+        with _beating(recording) as unwanted:
+            transcript = _transcript(recording, following, unwanted)
+        if not unwanted.is_set():
+            recording_transcribed(recording=recording, transcript=transcript)
+            log.info("recording_heard", seconds=transcript.seconds, took=round(time.monotonic() - began, 3))
+    except AssistantError as error:
+        metrics.errors.labels(error.code).inc()
+        recording_fail(recording=recording, error=error)
+    except Exception:
+        log.exception("recording_failed", recording=str(recording.pk))
+        metrics.errors.labels("fault").inc()
+        recording_fail(recording=recording, error=AssistantError("fault", FAILED))
+
+
+def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> events.Transcript:
+    engine, listening = following.listen()
+    if recording.media_type == sound.PCM:
+        following.take_in()
+    else:
+        raw = recording_sound(recording.pk)
+        connection.close()
+        for samples in file_samples(raw):
+            following.add(samples)
+            # Hears what is over, so that hours of sound are not held at once.
+            listening.partial(unwanted)
+    heard = listening.finished(unwanted)
+    return transcript_of(heard, engine, seconds=following.length / sound.SAMPLE_RATE)
+
+
+def transcript_of(heard: Heard, engine: SpeechEngine, *, seconds: float) -> events.Transcript:
+    """Return what was heard as a page takes it."""
+    return events.Transcript(
+        text=heard.text,
+        words=[
+            events.HeardWord(text=word.text, start=word.start, end=word.end, confidence=word.confidence)
+            for word in heard.words
+        ],
+        doubts=doubts(heard, vocabulary_drugs()),
+        has_speech=bool(heard.words),
+        engine=engine.name,
+        seconds=round(seconds, 2),
+    )
+
+
+@contextmanager
+def _beating(recording: Recording) -> Iterator[threading.Event]:
+    """Beat for this attempt; the event is set when it is no longer wanted."""
+    unwanted = threading.Event()
+
+    def beat() -> None:
+        if not recording_beat(recording=recording):
+            unwanted.set()
+
+    with heartbeat.beating_while(beat):
+        yield unwanted
