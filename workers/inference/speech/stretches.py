@@ -70,6 +70,15 @@ class Stretches:
         self._likely = np.concatenate([self._likely, likely])
         return [over for frame in range(first, first + len(likely)) if (over := self._step(frame))]
 
+    @property
+    def has_spoken(self) -> bool:
+        """Whether there was speech so far."""
+        return self._stretch(0, len(self._spoken)).has_speech
+
+    def speaks_between(self, start: float, end: float) -> bool:
+        """Tell whether there was speech between two moments of the recording, in seconds."""
+        return self._stretch(0, len(self._spoken)).speaks_between(start, end)
+
     def open(self) -> Stretch | None:
         """Return the stretch that goes on, as far as it is heard."""
         return None if self._begun is None else self._stretch(self._begun, len(self._spoken))

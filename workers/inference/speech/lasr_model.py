@@ -1,0 +1,165 @@
+"""MedASR's network: sound to the likelihood of each token in each 40 ms, in windows of 20 s that overlap by 2 s a side.
+
+Windows, strides and rounding are those of transformers' speech pipeline (chunk_length_s=20, stride_length_s=2).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import torch
+from django.conf import settings
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+from transformers import AutoTokenizer, LasrFeatureExtractor, LasrForCTC
+
+from assistant.errors import AssistantError
+from workers.inference.interfaces import Samples
+from workers.inference.model_files import ModelFiles
+
+# Samples a frame of features and a step of the network move on.
+HOP = 160
+STEP = 640
+WINDOW = 500 * STEP
+STRIDE = 50 * STEP
+FRAME = 400
+# The fewest frames of features that give one step.
+FEWEST_FRAMES = 13
+AT_ONCE = 8
+PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16}
+UNKNOWN_PRECISION = "MEDASR_PRECISION {given!r} is not one of auto, bf16, fp32."
+
+Likely = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Samples [start, end), and which of its steps [first, last) are taken over."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class LasrModel:
+    """The weights, shared by all recordings of a process; not safe to call from two threads at once."""
+
+    def __init__(self, files: ModelFiles) -> None:
+        torch.set_num_threads(settings.SPEECH_CPU_THREADS)
+        self.files = files
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.precision = precision_for(settings.MEDASR_PRECISION)
+        self.tokenizer: Any = AutoTokenizer.from_pretrained(files.folder, local_files_only=True)
+        loaded = LasrForCTC.from_pretrained(files.folder, dtype=torch.float32, local_files_only=True).eval()
+        self._model: Any = quicker(loaded).to(self.device, PRECISIONS[self.precision])
+        self._features = LasrFeatureExtractor()
+        self.vocabulary = int(loaded.config.vocab_size)
+
+    @torch.inference_mode()
+    def likely(self, samples: Samples) -> Likely:
+        """Return by step the natural logarithm of each token's probability, for a whole recording."""
+        return self._stitched(samples, windows(len(samples)))
+
+    @torch.inference_mode()
+    def likely_in(self, samples: Samples) -> Likely:
+        """The same for one window, with all of its steps."""
+        return self._stitched(samples, [Window(0, len(samples), 0, len(samples))])
+
+    def _stitched(self, samples: Samples, cut: Iterable[Window]) -> Likely:
+        parts = [np.zeros((0, self.vocabulary), np.float32)]
+        features = self._heard_as(samples)
+        for _, same in groupby(cut, key=lambda window: window.end - window.start):
+            alike = list(same)
+            for at in range(0, len(alike), AT_ONCE):
+                parts += self._together(features, alike[at : at + AT_ONCE])
+        return np.concatenate(parts)
+
+    def _heard_as(self, samples: Samples) -> torch.Tensor:
+        """Return the features of all samples: those of a window are the same as if it were alone."""
+        if len(samples) < FRAME:
+            return torch.zeros((0, self._features.feature_size))
+        given = self._features(samples, sampling_rate=16_000, return_tensors="pt", device=str(self.device))
+        features: torch.Tensor = given.input_features[0]
+        return features
+
+    def _together(self, features: torch.Tensor, alike: Sequence[Window]) -> Iterator[Likely]:
+        frames = (alike[0].end - alike[0].start - FRAME) // HOP + 1
+        if frames < FEWEST_FRAMES:
+            return
+        batch = torch.stack([features[window.start // HOP :][:frames] for window in alike])
+        logits = self._model(batch.to(self.device, PRECISIONS[self.precision])).logits
+        for window, each in zip(alike, logits.float().log_softmax(-1).cpu().numpy(), strict=True):
+            yield each[window.first : window.last]
+
+
+def windows(length: int) -> Iterator[Window]:
+    """Yield the windows of a recording of so many samples."""
+    start = 0
+    while True:
+        end, left = min(start + WINDOW, length), STRIDE if start else 0
+        size, is_last = end - start, start + WINDOW >= length
+        if size > left:
+            steps = round(size / STEP)
+            first = round(left / size * steps)
+            yield Window(start, end, first, steps - (0 if is_last else round(STRIDE / size * steps)))
+        if is_last:
+            return
+        start += WINDOW - 2 * STRIDE
+
+
+def precision_for(wanted: str) -> str:
+    """Return the precision to compute in: what is asked for, or bf16 where the machine computes in it."""
+    if wanted not in {"auto", *PRECISIONS}:
+        raise AssistantError("precision_unknown", UNKNOWN_PRECISION.format(given=wanted))
+    if wanted != "auto":
+        return wanted
+    if torch.cuda.is_available():
+        return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
+    return "bf16" if torch.cpu._is_avx512_bf16_supported() else "fp32"
+
+
+def quicker(model: Any) -> Any:
+    """Return the model with convolution modules that give the same and copy less."""
+    for block in model.encoder.layers:
+        block.conv = _Convolution(block.conv)
+    return model
+
+
+class _Convolution(nn.Module):
+    """A Conformer's convolution module for batches without padding.
+
+    Convolutions of one sample are products of matrices; the normalisation is part of the depthwise weights.
+    """
+
+    def __init__(self, theirs: Any) -> None:
+        super().__init__()
+        norm, depthwise = theirs.norm, theirs.depthwise_conv
+        scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
+        before = torch.zeros_like(scale) if depthwise.bias is None else depthwise.bias.detach()
+        self.inwards = _linear(theirs.pointwise_conv1)
+        self.outwards = _linear(theirs.pointwise_conv2)
+        self.depthwise = nn.Parameter(depthwise.weight.detach() * scale[:, None, None], requires_grad=False)
+        self.shift = nn.Parameter((before - norm.running_mean) * scale + norm.bias.detach(), requires_grad=False)
+        self.activation = theirs.activation
+
+    def forward(self, hidden: torch.Tensor, attention_mask: torch.Tensor | None = None) -> torch.Tensor:
+        if attention_mask is not None:
+            raise ValueError("windows of one batch have one length")
+        gated = functional.glu(self.inwards(hidden), dim=-1).transpose(1, 2)
+        reach = self.depthwise.shape[-1] - 1
+        padded = functional.pad(gated, (reach // 2, reach - reach // 2))
+        mixed = functional.conv1d(padded, self.depthwise, self.shift, groups=gated.shape[1])
+        given: torch.Tensor = self.outwards(self.activation(mixed).transpose(1, 2))
+        return given
+
+
+def _linear(convolution: Any) -> nn.Linear:
+    linear = nn.Linear(convolution.in_channels, convolution.out_channels, bias=convolution.bias is not None)
+    linear.weight = nn.Parameter(convolution.weight.detach()[..., 0], requires_grad=False)
+    if convolution.bias is not None:
+        linear.bias = nn.Parameter(convolution.bias.detach(), requires_grad=False)
+    return linear

@@ -1,0 +1,137 @@
+"""MedASR as a speech engine: dictation in English, in windows that overlap, live or from a file."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import transformers
+from django.conf import settings
+
+from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
+from workers.inference.model_files import ModelFiles, model_files
+from workers.inference.speech.lasr_beam import BeamSearch, beam_search
+from workers.inference.speech.lasr_model import STEP, STRIDE, WINDOW, LasrModel, Likely
+from workers.inference.speech.lasr_words import Piece, pieces_in, words_in
+from workers.inference.speech.stretches import Stretches
+from workers.inference.speech.turnstile import Turnstile
+
+STRIDE_STEPS = STRIDE // STEP
+
+
+class MedASREngine:
+    """MedASR by the setting MEDASR_MODEL, shared by all recordings of a process."""
+
+    def __init__(self, files: ModelFiles | None = None) -> None:
+        self.model = LasrModel(files or model_files(settings.MEDASR_MODEL))
+        self.turnstile = Turnstile()
+        self.name = f"medasr:{self.model.files.model}"
+        self.names: list[str] = self.model.tokenizer.convert_ids_to_tokens(range(self.model.vocabulary))
+        self.beam: BeamSearch | None = beam_search(self.model.files.folder, self.names)
+
+    def identity(self) -> ModelIdentity:
+        return ModelIdentity(
+            model=self.model.files.model,
+            weights=self.model.files.weights,
+            engine="medasr",
+            precision=self.model.precision,
+            device=self.model.device.type,
+            version=transformers.__version__,
+        )
+
+    def listening(self, vocabulary: Sequence[str] = ()) -> "MedASRListening":
+        return MedASRListening(self, vocabulary)
+
+    def heard(self, samples: Samples, unwanted: Stop = NEVER, vocabulary: Sequence[str] = ()) -> Heard:
+        listening = self.listening(vocabulary)
+        listening.add(samples)
+        return listening.finished(unwanted)
+
+    def pieces(self, likely: Likely, vocabulary: Sequence[str]) -> list[Piece]:
+        """Return the tokens that were heard: by beam search with the language model where there is one."""
+        return self.beam.pieces(likely, vocabulary) if self.beam else pieces_in(likely, self.names)
+
+
+class MedASRListening:
+    """One recording. Steps that lie two seconds clear of the right edge are final; later ones are heard again."""
+
+    def __init__(self, engine: MedASREngine, vocabulary: Sequence[str]) -> None:
+        self._engine = engine
+        self._vocabulary = vocabulary
+        self._stretches = Stretches()
+        self._blocks: list[Samples] = []
+        # Samples from `_from` on; steps before `_from` plus what is settled are no longer needed.
+        self._kept: Samples = np.zeros(0, np.float32)
+        self._from = 0
+        self._settled: list[Likely] = []
+        self._steps = 0
+        self._shown = Partial("", "")
+
+    def add(self, samples: Samples) -> None:
+        self._blocks.append(samples)
+        self._stretches.add(samples)
+
+    def partial(self, unwanted: Stop) -> Partial:
+        with self._engine.turnstile.passing_by(unwanted) as stop:
+            if stop is not None and self._stretches.has_spoken:
+                self._look(stop)
+        return self._shown
+
+    def finished(self, unwanted: Stop) -> Heard:
+        self._stretches.add(np.zeros(WINDOW // 500, np.float32))
+        if not self._stretches.has_spoken:
+            return Heard()
+        with self._engine.turnstile.waiting():
+            rest = self._rest()
+        return Heard(tuple(self._words(np.concatenate([*self._settled, rest]))))
+
+    def _rest(self) -> Likely:
+        """Return the steps behind those that are settled, to the end of the recording."""
+        left = self._steps - self._from // STEP
+        if not self._steps:
+            return self._engine.model.likely(self._sound())
+        return self._engine.model.likely(self._sound())[left:]
+
+    def _look(self, unwanted: Stop) -> None:
+        tail = self._tail(unwanted)
+        if tail is None:
+            return
+        final = self._words(np.concatenate(self._settled))
+        whole = self._words(np.concatenate([*self._settled, tail]))
+        settled = Heard(tuple(final)).text
+        # The last word may still grow with its next token.
+        cut = settled.rfind(" ") + 1
+        text = Heard(tuple(whole)).text
+        # A search through a language model may still change its mind about all of it.
+        kept = "" if self._engine.beam else settled[:cut].rstrip()
+        if text.startswith(kept) and len(kept) >= len(self._shown.final):
+            self._shown = Partial(kept, text[len(kept) :].strip())
+
+    def _tail(self, unwanted: Stop) -> Likely | None:
+        """Settle what lies clear of the right edge; return the steps after it, or None when broken off."""
+        while True:
+            if unwanted.is_set():
+                return None
+            window = self._sound()[:WINDOW]
+            likely = self._engine.model.likely_in(window)
+            skipped = self._steps - self._from // STEP
+            clear = max(len(window) // STEP - STRIDE_STEPS, skipped)
+            self._settled.append(likely[skipped:clear])
+            self._steps += len(likely[skipped:clear])
+            is_last = len(self._kept) <= WINDOW
+            self._let_go()
+            if is_last:
+                return likely[clear:]
+
+    def _sound(self) -> Samples:
+        self._kept = np.concatenate([self._kept, *self._blocks])
+        self._blocks = []
+        return self._kept
+
+    def _let_go(self) -> None:
+        surplus = max(self._steps - STRIDE_STEPS, 0) * STEP - self._from
+        if surplus > 0:
+            self._kept = self._kept[surplus:]
+            self._from += surplus
+
+    def _words(self, likely: Likely) -> list[HeardWord]:
+        found = words_in(self._engine.pieces(likely, self._vocabulary), likely, self._engine.names)
+        return [word for word in found if self._stretches.speaks_between(word.start, word.end)]
