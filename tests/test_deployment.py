@@ -45,7 +45,7 @@ def config(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
 def test_compose_accepts_the_file() -> None:
     finished = config(SECRETS)
     assert finished.returncode == 0, finished.stderr
-    assert len(json.loads(finished.stdout)["services"]) == 8
+    assert len(json.loads(finished.stdout)["services"]) == 9
 
 
 @pytest.mark.parametrize("secret", sorted(SECRETS))
@@ -71,6 +71,7 @@ def test_the_parts_are_those_of_make_run(services: dict[str, dict[str, Any]]) ->
         "web",
         "worker-answer",
         "worker-answer-gpu",
+        "worker-speech",
         "worker-library",
         "reconcile",
     }
