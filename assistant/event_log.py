@@ -1,7 +1,8 @@
 """The numbered log: one Valkey stream a turn, and one stream of low-rate notices for all users.
 
-A turn's entries carry the id "attempt-number", so that a page resumes after the last one it saw, a gap shows, and a
-worker whose attempt was taken over can add nothing. The row stays the truth: losing Valkey loses no answer.
+A turn's events are numbered. An entry holds the events of one flush, a line each, and its id is "attempt-number" of the
+last of them, so that a page resumes after the last one it saw, a gap shows, and a worker whose attempt was taken over
+can add nothing. The row stays the truth: losing Valkey loses no answer.
 """
 
 import contextlib
@@ -20,7 +21,10 @@ from assistant import events
 
 logger = structlog.get_logger(__name__)
 
-FLUSH_SECONDS = 0.01
+# What has come up to then leaves together; one turn's entries leave at most so often, faster than anybody reads.
+FLUSH_SECONDS = 0.005
+PACE_SECONDS = 0.04
+EXPIRY_SECONDS = 60.0
 RETRY_SECONDS = 0.5
 DRAIN_SECONDS = 10.0
 NOTICES_LENGTH = 10_000
@@ -90,6 +94,7 @@ class TurnLog:
         self.position = 0
         self.superseded = False
         self.closing = False
+        self.sent_at = self.expires_at = 0.0
         self._writer = log_writer()
 
     def write(self, event: events.TurnEvent) -> None:
@@ -123,6 +128,9 @@ class LogWriter:
         threading.Thread(target=self._run, name="log-writer", daemon=True).start()
 
     def wake(self, log: TurnLog) -> None:
+        if log in self._waiting and not log.closing:
+            # Its earlier event will be sent, and this one with it.
+            return
         with self._lock:
             self._waiting.add(log)
         self._wake.set()
@@ -132,11 +140,11 @@ class LogWriter:
             self._waiting.discard(log)
 
     def _run(self) -> None:
+        pause: float | None = None
         while True:
-            self._wake.wait()
+            self._wake.wait(pause)
             self._wake.clear()
-            with self._lock:
-                logs, self._waiting = [log for log in self._waiting if log.waiting], set()
+            logs = self._due(time.monotonic())
             try:
                 _send(logs)
             except redis.RedisError as error:
@@ -151,6 +159,22 @@ class LogWriter:
                 if log.waiting:
                     self.wake(log)
             time.sleep(FLUSH_SECONDS)
+            pause = self._pause(time.monotonic())
+
+    def _pause(self, now: float) -> float | None:
+        """Seconds until a turn that waits may send again; None when none waits."""
+        with self._lock:
+            times = [log.sent_at + PACE_SECONDS - now for log in self._waiting]
+        return max(0.0, min(times)) if times else None
+
+    def _due(self, now: float) -> list[TurnLog]:
+        """Take out the turns whose entries leave now; those that have just sent some wait for more."""
+        with self._lock:
+            due = {log for log in self._waiting if log.closing or now - log.sent_at >= PACE_SECONDS}
+            self._waiting -= due
+        for log in due:
+            log.sent_at = now
+        return [log for log in due if log.waiting]
 
 
 @cache
@@ -159,39 +183,45 @@ def log_writer() -> LogWriter:
 
 
 def _send(logs: list[TurnLog]) -> None:
-    """Add every log's entries from its position on, in one round trip."""
+    """Add what every log has to say from its position on, one entry each, in one round trip."""
+    if not logs:
+        return
     batches = [(log, log.entries[log.position :]) for log in logs]
     with connection().pipeline(transaction=False) as pipe:
-        for log, batch in batches:
-            _add(pipe, log, batch)
+        expiring = [_add(pipe, log, batch) for log, batch in batches]
         results = iter(pipe.execute(raise_on_error=False))
-    for log, batch in batches:
-        added = [next(results) for _ in batch]
-        next(results)
-        _settle(log, added)
+    for (log, batch), is_expiring in zip(batches, expiring, strict=True):
+        _settle(log, next(results), len(batch))
+        if is_expiring:
+            next(results)
 
 
-def _add(pipe: redis.client.Pipeline, log: TurnLog, batch: list[str]) -> None:
-    for number, entry in enumerate(batch, log.position + 1):
-        pipe.xadd(
-            log.stream,
-            {"event": entry},
-            id=f"{log.attempt}-{number}",
-            maxlen=settings.EVENT_LOG_LENGTH,
-            approximate=True,
-            # Only the first entry makes the stream: where it has vanished the others answer with None.
-            nomkstream=number > 1,
-        )
+def _add(pipe: redis.client.Pipeline, log: TurnLog, batch: list[str]) -> bool:
+    """Add one entry; tell whether the stream's life is prolonged by a second command."""
+    pipe.xadd(
+        log.stream,
+        {"event": "\n".join(batch)},
+        id=f"{log.attempt}-{log.position + len(batch)}",
+        maxlen=settings.EVENT_LOG_LENGTH,
+        approximate=True,
+        # Only the first entry makes the stream: where it has vanished the others answer with None.
+        nomkstream=log.position > 0,
+    )
+    now = time.monotonic()
+    if log.position and now < log.expires_at:
+        return False
+    log.expires_at = now + min(EXPIRY_SECONDS, settings.EVENT_LOG_SECONDS / 2)
     pipe.expire(log.stream, settings.EVENT_LOG_SECONDS)
+    return True
 
 
-def _settle(log: TurnLog, added: list[bytes | Exception | None]) -> None:
-    if any(isinstance(answer, Exception) for answer in added):
+def _settle(log: TurnLog, added: bytes | Exception | None, count: int) -> None:
+    if isinstance(added, Exception):
         _find_positions([log])
-    elif None in added:
+    elif added is None:
         log.position = 0
     else:
-        log.position += len(added)
+        log.position += count
 
 
 def _find_positions(logs: list[TurnLog]) -> None:

@@ -27,7 +27,7 @@ ROW_SECONDS = 2.0
 PART_SECONDS = 3.0
 RETRY_SECONDS = 0.5
 ASKED_MARK = '{"type":"turn.asked"'
-FINISHED_MARK = b'"type":"answer.finished"'
+FINISHED_MARK = '"type":"answer.finished"'
 
 Entries = Sequence[tuple[bytes, dict[bytes, bytes]]]
 
@@ -100,13 +100,20 @@ class Follower:
             for mapping in (self._by_turn, self._read, self._heard, self._part_awaited):
                 mapping.pop(turn_id, None)
 
-    def _deliver(self, subscriber: Subscriber, turn_id: str, entry: Position, event: bytes) -> None:
-        if turn_id not in subscriber.turns or entry <= subscriber.turns[turn_id]:
+    def _deliver(self, subscriber: Subscriber, turn_id: str, last: Position, entry: bytes) -> None:
+        """Hand on the events of an entry that a socket has not had; `last` is the number of the entry's last event."""
+        held = subscriber.turns.get(turn_id)
+        if held is None or last <= held:
             return
-        subscriber.turns[turn_id] = entry
-        # The entry was typed when it was written; it travels on as it is, at no cost for its length.
-        subscriber.put(f'{{"id":"{entry[0]}-{entry[1]}","turn":"{turn_id}","event":{event.decode()}}}')
-        if FINISHED_MARK in event[:64]:
+        subscriber.turns[turn_id] = last
+        attempt, number = last
+        seen = held[1] if held[0] == attempt else 0
+        lines = entry.decode().split("\n")
+        for at, line in enumerate(lines, number - len(lines) + 1):
+            if at > seen:
+                # It was typed when it was written; it travels on as it is, at no cost for its length.
+                subscriber.put(f'{{"id":"{attempt}-{at}","turn":"{turn_id}","event":{line}}}')
+        if FINISHED_MARK in lines[-1][:64]:
             subscriber.ended.add(turn_id)
             self._unfollow(subscriber, turn_id)
 

@@ -13,7 +13,14 @@ def delta(text: str) -> events.AnswerDelta:
 
 
 def entries(turn_id: uuid.UUID) -> list[str]:
-    return [entry.decode() for entry, _ in event_log.connection().xrange(event_log.turn_stream(turn_id))]
+    """The numbers of all events; an entry holds those up to its own number."""
+    held = event_log.connection().xrange(event_log.turn_stream(turn_id))
+    return [number for entry, fields in held for number in _numbers(entry.decode(), fields[b"event"].count(b"\n"))]
+
+
+def _numbers(entry: str, before: int) -> list[str]:
+    attempt, last = entry.split("-")
+    return [f"{attempt}-{number}" for number in range(int(last) - before, int(last) + 1)]
 
 
 def test_entries_are_numbered_without_a_gap() -> None:
@@ -23,6 +30,20 @@ def test_entries_are_numbered_without_a_gap() -> None:
         log.write(delta(str(number)))
     log.close()
     assert entries(turn_id) == [f"1-{number}" for number in range(1, 251)]
+
+
+def test_what_comes_fast_travels_together_and_the_first_at_once() -> None:
+    turn_id = uuid.uuid4()
+    log = TurnLog(turn_id, 1)
+    log.write(delta("first"))
+    while not entries(turn_id):
+        pass
+    for number in range(400):
+        log.write(delta(str(number)))
+    log.close()
+    sent = event_log.connection().xlen(event_log.turn_stream(turn_id))
+    assert sent < 100
+    assert entries(turn_id) == [f"1-{number}" for number in range(1, 402)]
 
 
 def test_a_log_that_vanished_is_written_again_whole() -> None:

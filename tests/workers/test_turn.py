@@ -66,7 +66,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Spoken], None]:
 
 def logged(turn_id: uuid.UUID) -> list[tuple[str, dict[str, Any]]]:
     entries = event_log.connection().xrange(event_log.turn_stream(turn_id))
-    return [(entry.decode(), json.loads(fields[b"event"])) for entry, fields in entries]
+    return [numbered for entry, fields in entries for numbered in _numbered(entry.decode(), fields[b"event"])]
+
+
+def _numbered(entry: str, written: bytes) -> list[tuple[str, dict[str, Any]]]:
+    """The events of one entry under their own numbers; the entry carries that of its last."""
+    attempt, last = entry.split("-")
+    lines = written.split(b"\n")
+    return [(f"{attempt}-{int(last) - len(lines) + place}", json.loads(line)) for place, line in enumerate(lines, 1)]
 
 
 def kinds(turn_id: uuid.UUID) -> list[str]:

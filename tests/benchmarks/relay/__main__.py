@@ -171,7 +171,8 @@ def texts_of(frame: str, turn: str) -> Iterator[str]:
     """Yield the texts that one frame carries for a turn."""
     for line in frame.split("\n"):
         message = json.loads(line)
-        if message.get("turn") == turn:
+        # A turn's place in line is told as well.
+        if message.get("turn") == turn and message["event"]["type"] == "answer.delta":
             yield message["event"]["text"]
 
 
