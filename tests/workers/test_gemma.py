@@ -1,5 +1,8 @@
 """Gemma on a tiny random checkpoint of the true class: exactness, sharing, stopping. Its words mean nothing."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -148,6 +151,34 @@ def test_it_stops_within_a_second(model: GemmaModel, messages: list[Message]) ->
     list(stream)
     assert time.monotonic() - began < 1
     assert "".join(model.stream(messages, Budget(8), NEVER))
+
+
+LEAVING = """
+import sys, threading
+import django
+django.setup()
+from workers.inference.gemma.model import GemmaModel
+from workers.inference.interfaces import Budget, Message
+pieces = GemmaModel.from_setting(sys.argv[1], "fp32").stream(
+    [Message("user", ("Write on.",))], Budget(400), threading.Event())
+next(pieces)
+"""
+
+
+def test_a_process_ends_quietly_in_the_middle_of_a_turn(folder: Path) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "assistant.config.settings"}
+    ended = subprocess.run(
+        [sys.executable, "-c", LEAVING, str(folder)],
+        env=os.environ | settings,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr and "Logging error" not in ended.stderr
+    assert "not initialized" not in ended.stderr
 
 
 def test_a_prompt_too_long_is_refused_whole(model: GemmaModel) -> None:

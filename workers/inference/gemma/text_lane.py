@@ -16,6 +16,7 @@ from workers.inference.interfaces import Stop
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 0.05
+LEAVE_SECONDS = 5.0
 PAGE_TOKENS = 16
 # Without a GPU the cache cannot size itself: this many tokens of all prompts together, and of one step.
 CPU_CACHE_TOKENS = 32_768
@@ -84,9 +85,10 @@ class TextLane:
             outputs = self._outputs.get(output.request_id) if output else None
             if outputs is not None:
                 outputs.put(output)
-            # The library's thread would keep a process alive that wants to end.
             if not threading.main_thread().is_alive():
-                manager.stop(block=False)
+                # The library's thread would keep a process alive that wants to end, and finish every prompt first.
+                manager.stop(timeout=LEAVE_SECONDS, hard_stop=True)
+                return
         log.warning("text_lane_ended")
         for outputs in list(self._outputs.values()):
             outputs.put(None)
