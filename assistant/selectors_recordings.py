@@ -19,8 +19,13 @@ def recordings_of(user: User) -> QuerySet[Recording]:
     return _shown(Recording.objects.filter(owner=user)).defer("transcript").order_by("-created_at")
 
 
+def recording_kept(user: User, recording_id: UUID) -> Recording | None:
+    """Return a recording of the user, or None when there is none: it may have been deleted in the meantime."""
+    return _shown(Recording.objects.filter(owner=user, pk=recording_id)).first()
+
+
 def recording_of(user: User, recording_id: UUID) -> Recording:
-    recording = _shown(Recording.objects.filter(owner=user, pk=recording_id)).first()
+    recording = recording_kept(user, recording_id)
     if recording is None:
         raise NotFound
     return recording

@@ -56,8 +56,8 @@ def turn_ask(
 
     With `revises` the question of that turn is asked again in its conversation, under these assumptions, of the same
     part of the library. `filters` are the part that is asked, None for all of it. `recording_id` is where the question
-    was spoken: what was heard there is kept beside what is asked. `readings` are images whose findings, as they stand
-    now, the question carries.
+    was spoken, if it is kept still: what was heard there is kept beside what is asked. `readings` are images whose
+    findings, as they stand now, the question carries.
     """
     question = question_clean(question)
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
@@ -71,7 +71,7 @@ def turn_ask(
         fresh.filters, fresh.heard, fresh.findings = earlier.filters, earlier.heard, earlier.findings
     if readings:
         fresh.findings = findings_carried(user, readings)
-    spoken = selectors_recordings.recording_of(user, recording_id) if recording_id else None
+    spoken = selectors_recordings.recording_kept(user, recording_id) if recording_id else None
     return _turn_create(user, fresh, conversation_id, spoken)
 
 
