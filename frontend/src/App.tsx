@@ -10,6 +10,7 @@ import { onSignedOut } from "./api/request";
 import { sessionQuery } from "./api/session";
 import { FeedbackProvider } from "./chat/feedback/useFeedbackOutbox";
 import { OutboxProvider } from "./chat/useOutbox";
+import { RecordingProvider } from "./recording/useRecording";
 import { Breakage } from "./shell/Breakage";
 import { Shell } from "./shell/Shell";
 
@@ -25,7 +26,9 @@ export function App() {
       <UserContext value={user}>
         <OutboxProvider key={user.id} user={user.id}>
           <FeedbackProvider user={user.id}>
-            <Shell />
+            <RecordingProvider user={user.id}>
+              <Shell />
+            </RecordingProvider>
           </FeedbackProvider>
         </OutboxProvider>
       </UserContext>

@@ -2,15 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { leaveSession } from "../api/leaveSession";
-import { sessionQuery, signOut } from "../api/session";
-import { forgetWords } from "../storage/drafts";
+import { sessionQuery } from "../api/session";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { IconButton } from "../ui/IconButton";
 import { Notice } from "../ui/Notice";
 import { PasswordForm } from "./PasswordForm";
 import { Preferences } from "./Preferences";
+import { SignOut } from "./SignOut";
 import { useUser } from "./useUser";
 
 export default function AccountDialog({ onClose }: { onClose: () => void }) {
@@ -19,11 +18,6 @@ export default function AccountDialog({ onClose }: { onClose: () => void }) {
   const session = useQuery(sessionQuery);
   const [part, setPart] = useState<"settings" | "password" | "changed">("settings");
   const title = part === "password" ? t("password.title") : t("account.title");
-  async function leave() {
-    await signOut().catch(() => undefined);
-    forgetWords(user.id);
-    leaveSession();
-  }
   return (
     <Dialog label={title} onClose={onClose} className="m-auto max-h-[92dvh] w-[min(26rem,calc(100vw-1.5rem))] rounded-2xl bg-surface">
       <div className="grid gap-5 p-5">
@@ -46,9 +40,7 @@ export default function AccountDialog({ onClose }: { onClose: () => void }) {
             )}
             <Preferences />
             <Button onClick={() => setPart("password")}>{t("password.title")}</Button>
-            <Button look="danger" onClick={() => void leave()}>
-              {t("account.signOut")}
-            </Button>
+            <SignOut user={user.id} />
             <p className="text-sm text-soft">{t("account.version", { version: session.data?.version ?? "" })}</p>
           </>
         )}

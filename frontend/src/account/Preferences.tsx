@@ -2,15 +2,20 @@ import { useTranslation } from "react-i18next";
 
 import { changeLanguage, isOffered } from "../locales/i18n";
 import { languages } from "../locales/languages";
-import { chooseCover, chooseTheme, coversWhenIdle, keepLanguage, theme } from "../storage/preferences";
+import { chooseCover, choosePressing, chooseReadAloud, chooseTheme, coversWhenIdle, keepLanguage, pressing, readsAloud, theme } from "../storage/preferences";
 import { useValue } from "../stream/Value";
 
 const themes = ["system", "light", "dark"] as const;
+const ways = ["hold", "tap"] as const;
+const segment =
+  "flex min-h-12 cursor-pointer items-center justify-center px-2 text-center leading-tight has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent";
 
 export function Preferences() {
   const { t, i18n } = useTranslation();
   const chosenTheme = useValue(theme);
   const covers = useValue(coversWhenIdle);
+  const way = useValue(pressing);
+  const reads = useValue(readsAloud);
   const offered = languages.filter(({ code }) => isOffered(code));
   return (
     <div className="grid gap-4">
@@ -18,7 +23,7 @@ export function Preferences() {
         <legend className="mb-1.5 font-medium">{t("account.theme")}</legend>
         <div className="grid grid-cols-3 overflow-hidden rounded-lg border border-edge">
           {themes.map((each) => (
-            <label key={each} className="flex min-h-12 cursor-pointer items-center justify-center has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent">
+            <label key={each} className={segment}>
               <input type="radio" name="theme" className="sr-only" checked={chosenTheme === each} onChange={() => chooseTheme(each)} />
               {t(`account.${each}`)}
             </label>
@@ -45,6 +50,21 @@ export function Preferences() {
           </select>
         </label>
       )}
+      <fieldset>
+        <legend className="mb-1.5 font-medium">{t("account.microphone")}</legend>
+        <div className="grid grid-cols-2 overflow-hidden rounded-lg border border-edge">
+          {ways.map((each) => (
+            <label key={each} className={segment}>
+              <input type="radio" name="microphone" className="sr-only" checked={way === each} onChange={() => choosePressing(each)} />
+              {t(`account.${each}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <label className="flex min-h-12 cursor-pointer items-center gap-3">
+        <input type="checkbox" className="size-6 shrink-0 accent-(--accent)" checked={reads} onChange={(event) => chooseReadAloud(event.target.checked)} />
+        <span>{t("account.readAloud")}</span>
+      </label>
       <label className="flex min-h-12 cursor-pointer items-center gap-3">
         <input type="checkbox" className="size-6 accent-(--accent)" checked={covers} onChange={(event) => chooseCover(event.target.checked)} />
         <span>{t("account.cover")}</span>

@@ -21,6 +21,15 @@ export async function request<Result>(method: Method, path: string, body?: unkno
   return (response.status === 204 ? undefined : await response.json()) as Result;
 }
 
+/** Sends bytes or a form instead of JSON. */
+export async function send<Result>(method: "POST" | "PUT", path: string, body: ArrayBuffer | FormData): Promise<Result> {
+  const kind = body instanceof FormData ? {} : { "Content-Type": "application/octet-stream" };
+  const headers = { Accept: "application/json", ...csrfHeader(), ...kind };
+  const response = await fetch(`/api${path}`, { method, credentials: "same-origin", headers, body });
+  if (!response.ok) throw reported(await errorFrom(response));
+  return (response.status === 204 ? undefined : await response.json()) as Result;
+}
+
 /** Every refusal passes here once, so that a lost session shows the sign-in page wherever it is noticed. */
 export function reported(error: ApiError): ApiError {
   if (error.isSignedOut) for (const listener of signedOutListeners) listener();

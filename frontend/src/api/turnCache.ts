@@ -2,6 +2,7 @@ import type { ConversationDetail, Turn } from "../types";
 import { conversationQuery, conversationsQuery } from "./conversations";
 import { refreshLibrary } from "./guidelines";
 import { queryClient } from "./queryClient";
+import { refreshRecordings } from "./recordings";
 
 export function isActive(turn: Turn): boolean {
   return turn.state === "queued" || turn.state === "running";
@@ -34,7 +35,8 @@ export function refreshConversations(): Promise<void> {
 
 /** The rows are the truth: after any gap in what was heard they are read again. */
 export async function refreshEverythingSaid(): Promise<void> {
-  await Promise.all([refreshLibrary(), refreshConversations(), queryClient.invalidateQueries({ queryKey: ["conversation"] })]);
+  const said = ["conversation", "recording"].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] }));
+  await Promise.all([refreshLibrary(), refreshConversations(), refreshRecordings(), ...said]);
 }
 
 function merged(turns: Turn[], turn: Turn): Turn[] {

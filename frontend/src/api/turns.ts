@@ -11,6 +11,8 @@ export interface Ask {
   revises?: string | undefined;
   /** The part of the library that is asked; left out for all of it. */
   filters?: LibraryPart | null | undefined;
+  /** The recording that the question was spoken in. */
+  recording?: string | undefined;
 }
 
 export function askTurn(ask: Ask): Promise<Turn> {

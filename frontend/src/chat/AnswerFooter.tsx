@@ -2,6 +2,7 @@ import type { Answer, Turn } from "../types";
 import { CopyAnswer } from "./CopyAnswer";
 import { ExportLinks } from "./ExportLinks";
 import { FeedbackBar } from "./feedback/FeedbackBar";
+import { ReadAloud } from "./ReadAloud";
 import { WrittenBy } from "./WrittenBy";
 
 /** Who put the answer together and how long it took. */
@@ -10,6 +11,7 @@ export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
     <footer className="grid justify-items-start gap-3 border-t border-line pt-3">
       <WrittenBy answer={answer} />
       <div className="flex flex-wrap items-center gap-2">
+        <ReadAloud answer={answer} />
         <CopyAnswer turn={turn} answer={answer} />
         <ExportLinks path={`/turns/${turn.id}`} />
       </div>

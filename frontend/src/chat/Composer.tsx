@@ -5,6 +5,10 @@ import { useUser } from "../account/useUser";
 import { AppliedFacts } from "../assume/AppliedFacts";
 import { keepDraft, readDraft } from "../storage/drafts";
 import { everything, isNarrowed } from "../library/facets";
+import { MicButton } from "../recording/MicButton";
+import { SpokenPanels } from "../recording/SpokenPanels";
+import { useSpeaking } from "../recording/useSpeaking";
+import { useSpokenDraft } from "../recording/useSpokenDraft";
 import type { LibraryPart, Turn } from "../types";
 import { Icon } from "../ui/Icon";
 import { useMedia } from "../ui/useMedia";
@@ -20,6 +24,12 @@ function withRecalled(draft: string, recalled: string): string {
   if (draft.includes(recalled)) return draft;
   return draft.trim() ? `${draft}\n${recalled}` : recalled;
 }
+
+function partOf(last: Turn | undefined): LibraryPart {
+  return last?.filters ?? everything;
+}
+
+const asked = { purpose: "question", label: "", asks: false } as const;
 
 interface Props {
   conversation: string | null;
@@ -39,9 +49,11 @@ export function Composer({ conversation, last }: Props) {
   const facts = last && last.id !== clearedAt ? last.assumptions : [];
   const [text, setText] = useState(() => readDraft(user, conversation));
   const [chosen, setChosen] = useState<LibraryPart | null>(null);
-  const filters = chosen ?? last?.filters ?? everything;
+  const filters = chosen ?? partOf(last);
   const question = text.trim();
-  const isSendable = question !== "" && question.length <= limit;
+  const spoken = useSpokenDraft(user, conversation, { text, setText });
+  const speaking = useSpeaking(`composer.${conversation}`, asked, spoken.begin);
+  const isSendable = question !== "" && question.length <= limit && !spoken.doubts.length;
 
   useEffect(() => keepDraft(user, conversation, text), [user, conversation, text]);
   useLayoutEffect(() => autosize(field.current), [text]);
@@ -60,8 +72,9 @@ export function Composer({ conversation, last }: Props) {
   function send(event?: SyntheticEvent) {
     event?.preventDefault();
     if (!isSendable) return;
-    ask(question, { assumptions: facts, filters: isNarrowed(filters) ? filters : null });
+    ask(question, { assumptions: facts, filters: isNarrowed(filters) ? filters : null, recording: spoken.recording ?? undefined });
     setText("");
+    if (spoken.recording) spoken.forget();
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Enter" && !event.shiftKey && hasKeyboard && !event.nativeEvent.isComposing) send(event);
@@ -71,7 +84,8 @@ export function Composer({ conversation, last }: Props) {
     <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
-        <div className="flex items-end gap-2 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+        <SpokenPanels spoken={spoken} speaking={speaking} text={text} />
+        <div className="flex items-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
           <textarea
             ref={field}
             value={text}
@@ -82,16 +96,17 @@ export function Composer({ conversation, last }: Props) {
             aria-invalid={question.length > limit || undefined}
             placeholder={t("composer.placeholder")}
             enterKeyHint={hasKeyboard ? "send" : "enter"}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => spoken.edit(event.target.value)}
             onKeyDown={onKeyDown}
-            className="field-sizing-content max-h-[40dvh] min-h-12 min-w-0 flex-1 resize-none bg-transparent px-3 py-2.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
+            className="field-sizing-content max-h-[40dvh] min-h-14 min-w-0 flex-1 resize-none bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
           />
+          <MicButton speaking={speaking} label={t("voice.speak")} />
           <button
             type="submit"
             disabled={!isSendable}
             aria-label={t("composer.send")}
             title={t("composer.send")}
-            className="inline-flex size-12 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent disabled:bg-sunken disabled:text-soft"
+            className="inline-flex size-14 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent disabled:bg-sunken disabled:text-soft"
           >
             <Icon name="send" className="size-6" />
           </button>

@@ -2,6 +2,7 @@ import { ApiError } from "../api/ApiError";
 import type { Ask } from "../api/turns";
 import { keep, keptUnder } from "../storage/keep";
 import { backoff } from "../stream/backoff";
+import { Pauses } from "../stream/Pauses";
 import { Value } from "../stream/Value";
 import type { Turn } from "../types";
 
@@ -19,7 +20,7 @@ interface Hooks {
 export class Outbox {
   readonly unsent: Value<readonly Unsent[]>;
   readonly #sending = new Set<string>();
-  readonly #wake = new Set<() => void>();
+  readonly #pauses = new Pauses();
   #isOpen = true;
 
   constructor(
@@ -36,7 +37,7 @@ export class Outbox {
 
   resume(): void {
     this.#isOpen = true;
-    for (const wake of this.#wake) wake();
+    this.#pauses.end();
     for (const ask of this.unsent.get()) if (!ask.refusal && !this.#sending.has(ask.key)) void this.#deliver(ask);
   }
 
@@ -54,15 +55,15 @@ export class Outbox {
     try {
       for (let failures = 0; this.#isStillWanted(ask); failures++) {
         if (await this.#isSettled(ask)) return;
-        await this.#pause(backoff(failures));
+        await this.#pauses.wait(backoff(failures));
       }
     } finally {
       this.#sending.delete(ask.key);
     }
   }
 
-  async #isSettled({ question, conversation, key, assumptions, revises, filters }: Ask): Promise<boolean> {
-    const ask = { question, conversation, key, assumptions, revises, filters };
+  async #isSettled({ question, conversation, key, assumptions, revises, filters, recording }: Ask): Promise<boolean> {
+    const ask = { question, conversation, key, assumptions, revises, filters, recording };
     try {
       const turn = await this.hooks.ask(ask);
       this.discard(key);
@@ -87,17 +88,5 @@ export class Outbox {
   /** One place an entry, so that two tabs never overwrite each other's questions. */
   #placeOf(key: string): string {
     return this.place + key;
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#wake.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, milliseconds);
-      this.#wake.add(wake);
-    });
   }
 }

@@ -19,6 +19,7 @@ import { Question } from "./Question";
 import { SentenceList } from "./SentenceList";
 import { shownSentences } from "./shownSentences";
 import { SourceList } from "./SourceList";
+import { SpokenMark } from "./SpokenMark";
 import { stageOf } from "./stage";
 
 /** One question with its answer, drawn by the same parts while it streams and when it is done. */
@@ -33,6 +34,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
   return (
     <article className="grid gap-4 py-6" aria-busy={isRunning}>
       <Question text={turn.question} />
+      <SpokenMark turn={turn} />
       <RevisionNote turn={turn} revision={revision} />
       <AnswerNotes turn={turn} live={live} />
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} before={live.before} />

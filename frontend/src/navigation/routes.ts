@@ -1,7 +1,8 @@
-export type Route = { screen: "chat"; conversation: string | null } | { screen: "library"; guideline: number | null } | { screen: "workbench" } | { screen: "models" };
+export type Route = { screen: "chat"; conversation: string | null } | { screen: "library"; guideline: number | null } | { screen: "workbench" } | { screen: "models" } | { screen: "rounds" };
 
 export const libraryPath = "/library";
 export const modelsPath = "/models";
+export const roundsPath = "/rounds";
 export const newChatPath = "/";
 export const workbenchPath = "/workbench";
 export const goldenPath = `${workbenchPath}/golden`;
@@ -24,5 +25,6 @@ export function routeOf(path: string): Route {
   if (path.startsWith(libraryPath)) return { screen: "library", guideline: Number(/^\/library\/(\d+)/.exec(path)?.[1]) || null };
   if (path.startsWith(workbenchPath)) return { screen: "workbench" };
   if (path.startsWith(modelsPath)) return { screen: "models" };
+  if (path.startsWith(roundsPath)) return { screen: "rounds" };
   return { screen: "chat", conversation: /^\/c\/([0-9a-f-]+)\/?$/.exec(path)?.[1] ?? null };
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { coversWhenIdle } from "../storage/preferences";
@@ -8,8 +9,8 @@ import { useIdle } from "./useIdle";
 
 const IDLE_AFTER = 60_000;
 
-/** Hides what is on the screen of a phone that was laid down. */
-export function IdleCover() {
+/** Hides what is on the screen of a phone that was laid down, but for what must show even then. */
+export function IdleCover({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const covers = useValue(coversWhenIdle);
   const [isIdle, onReturn] = useIdle(IDLE_AFTER);
@@ -20,6 +21,7 @@ export function IdleCover() {
         <Lamp className="size-14" />
         <span className="text-2xl font-semibold">{t("app.name")}</span>
         <span className="text-lg text-soft">{t("cover.return")}</span>
+        {children}
       </button>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { Link } from "../navigation/Link";
 import { libraryPath, modelsPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
+import { RoundsLink } from "../rounds/RoundsLink";
 import { Icon } from "../ui/Icon";
 import { Lamp } from "../ui/Lamp";
 import { ConversationList } from "./ConversationList";
@@ -29,6 +30,7 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           <Icon name="plus" />
           {t("menu.new")}
         </Link>
+        <RoundsLink className={item} isCurrent={route.screen === "rounds"} onLeave={onLeave} />
         <Link to={libraryPath} className={item} onClick={onLeave} aria-current={route.screen === "library" ? "page" : undefined}>
           <Icon name="book" />
           {t("menu.library")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Announcer } from "../chat/Announcer";
 import { usePath } from "../navigation/location";
 import { routeOf } from "../navigation/routes";
+import { ListeningMark } from "../recording/ListeningMark";
 import { useSourceAddress } from "../sources/address";
 import { prefetchCitedPages } from "../sources/prefetch";
 import { useStream } from "../stream/stream";
@@ -67,7 +68,9 @@ export function Shell() {
         </Suspense>
       )}
       <Announcer />
-      <IdleCover />
+      <IdleCover>
+        <ListeningMark />
+      </IdleCover>
     </div>
   );
 }

@@ -7,6 +7,11 @@ export type Theme = "system" | "light" | "dark";
 const themes: readonly string[] = ["system", "light", "dark"];
 
 export const theme = new Value<Theme>(savedTheme());
+/** Whether the microphone listens while its button is held, or from one tap to the next. */
+export type Pressing = "hold" | "tap";
+
+export const pressing = new Value<Pressing>(kept("microphone") === "tap" ? "tap" : "hold");
+export const readsAloud = new Value<boolean>(kept("read-aloud") === "on");
 export const coversWhenIdle = new Value<boolean>(savedCover());
 
 export function chooseTheme(choice: Theme): void {
@@ -17,6 +22,16 @@ export function chooseTheme(choice: Theme): void {
 export function chooseCover(covers: boolean): void {
   keep("cover", covers ? "on" : "off");
   coversWhenIdle.set(covers);
+}
+
+export function choosePressing(way: Pressing): void {
+  keep("microphone", way);
+  pressing.set(way);
+}
+
+export function chooseReadAloud(reads: boolean): void {
+  keep("read-aloud", reads ? "on" : null);
+  readsAloud.set(reads);
 }
 
 export function savedLanguage(): LanguageCode {

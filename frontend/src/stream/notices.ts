@@ -3,7 +3,9 @@ import { refreshLibrary } from "../api/guidelines";
 import { storeIngestion } from "../api/ingestionCache";
 import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
+import { refreshRecordings } from "../api/recordings";
 import { refreshConversations, storeTurn } from "../api/turnCache";
+import { hearPart } from "../recording/heardSoFar";
 import type { Notice } from "../types";
 
 export function onNotice(notice: Notice): void {
@@ -21,6 +23,12 @@ export function onNotice(notice: Notice): void {
       return;
     case "library.changed":
       void refreshLibrary();
+      return;
+    case "recording.changed":
+      void refreshRecordings(notice.recording);
+      return;
+    case "transcript.partial":
+      hearPart(notice);
       return;
     case "session.ended":
       leaveSession();

@@ -24,6 +24,11 @@ const paths = {
   crop: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 10h8M8 14h5",
   thumbUp: "M7 11v9H4v-9zM7 11l4-8a2.5 2.5 0 0 1 2.5 2.5V9h5a2 2 0 0 1 2 2.4l-1.3 7A2 2 0 0 1 17.2 20H7",
   thumbDown: "M7 13V4H4v9zM7 13l4 8a2.5 2.5 0 0 0 2.5-2.5V15h5a2 2 0 0 0 2-2.4l-1.3-7A2 2 0 0 0 17.2 4H7",
+  microphone: "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M8.5 21h7",
+  speaker: "M4 9.5v5h4l5 4v-13l-5 4zM16.5 9a4.5 4.5 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
+  play: "M8 5l11 7-11 7z",
+  bin: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
+  rounds: "M4 20V6M4 11h13a3 3 0 0 1 3 3v6M4 17h16M8 8.5h3",
   warning: "M12 4L2.5 20h19zM12 10v4M12 17h.01",
 } as const;
 

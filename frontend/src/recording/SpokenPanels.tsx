@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+
+import { DoubtChips } from "./DoubtChips";
+import { ListeningPanel } from "./ListeningPanel";
+import { ProblemNotice } from "./ProblemNotice";
+import { Replay } from "./Replay";
+import type { Speaking } from "./useSpeaking";
+import type { SpokenQuestion } from "./useSpokenDraft";
+import { WaitingPanel } from "./WaitingPanel";
+
+interface Props {
+  spoken: SpokenQuestion;
+  speaking: Speaking;
+  /** What stands in the field. */
+  text: string;
+}
+
+/** Above the field: that the microphone is on, what becomes of what was said, and what is in doubt. */
+export function SpokenPanels({ spoken, speaking, text }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="grid gap-2 pb-2 empty:hidden">
+      <ProblemNotice />
+      {speaking.wasTooShort && speaking.phase === "idle" && (
+        <p role="status" className="px-1 text-soft">
+          {t("voice.tooShort")}
+        </p>
+      )}
+      {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
+      {spoken.waiting && speaking.phase === "idle" && <WaitingPanel heard={spoken.waiting} onLater={spoken.forget} onDiscard={spoken.discard} />}
+      <DoubtChips text={text} doubts={spoken.doubts} onChoose={spoken.choose} />
+      {spoken.recording && speaking.phase === "idle" && (
+        <div className="flex items-center gap-2">
+          <p role="status" className="min-w-0 grow px-1 leading-snug text-base text-soft">
+            {t(spoken.doubts.length ? "voice.checkFirst" : "voice.editHere")}
+          </p>
+          <Replay recording={spoken.recording} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+
+import { retryRecording, storeRecording } from "../api/recordings";
+import { useOnline } from "../shell/useOnline";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { clock } from "./clock";
+import { HeardWords } from "./HeardWords";
+import { Replay } from "./Replay";
+import { RATE } from "./sound";
+import type { Heard } from "./useHeard";
+import { useRecording } from "./useRecording";
+
+interface Props {
+  heard: Heard;
+  /** Leaves it to the list of recordings. */
+  onLater: () => void;
+  onDiscard: () => void;
+}
+
+/** A recording between the last word and its transcript, or what went wrong with it. */
+export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
+  const { t } = useTranslation();
+  const { recording } = heard;
+  const isSilent = recording?.state === "finished" && recording.has_speech === false;
+  return (
+    <section aria-label={t("voice.waiting")} className="grid gap-2 rounded-2xl border border-edge bg-surface p-3">
+      {isSilent ? <p role="status" className="font-medium">{t("voice.noSpeech")}</p> : <Progress heard={heard} />}
+      <HeardWords final={heard.final} tentative={heard.tentative} />
+      <div className="flex flex-wrap items-center gap-2">
+        {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
+        {isSilent || <Button onClick={onLater}>{t("voice.later")}</Button>}
+        <Button icon="bin" onClick={onDiscard}>
+          {t("voice.discard")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Progress({ heard: { held, recording, missing } }: { heard: Heard }) {
+  const { t } = useTranslation();
+  const { outbox } = useRecording();
+  const isOnline = useOnline();
+  if (held?.refusal)
+    return (
+      <Failure reason={held.refusal} onRetry={() => void outbox.retry(held.key)} />
+    );
+  if (recording?.state === "failed") return <Failure reason={recording.error} onRetry={() => void retryRecording(recording.id).then(storeRecording)} />;
+  if (held && !isOnline) return <p role="status">{t("voice.kept", { time: clock(held.samples / RATE) })}</p>;
+  return (
+    <>
+      <p role="status" className="flex items-center gap-2 text-soft">
+        <span aria-hidden="true" className="pulse-slow size-2.5 rounded-full bg-accent" />
+        {held ? t("voice.sending") : t("voice.transcribing")}
+      </p>
+      {missing && <Notice tone="caution">{missing}</Notice>}
+    </>
+  );
+}
+
+function Failure({ reason, onRetry }: { reason: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="grid justify-items-start gap-2">
+      <Notice tone="stop" role="alert">
+        {reason}
+      </Notice>
+      <Button icon="again" onClick={onRetry}>
+        {t("voice.retry")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useEffectEvent, useState } from "react";
+
+import { useValue } from "../stream/Value";
+import type { Spoken } from "./Microphone";
+import { useMicPress } from "./useMicPress";
+import { useRecording } from "./useRecording";
+
+/** The microphone for one part of the page; it goes off when that part leaves. */
+export function useSpeaking(place: string, spoken: Spoken, onSpoken: (key: string) => void) {
+  const { microphone } = useRecording();
+  const state = useValue(microphone.state);
+  const isHere = state.place === place && state.phase !== "idle";
+  const [wasTooShort, setTooShort] = useState(false);
+  useEffect(
+    () => () => {
+      if (microphone.state.get().place === place) void microphone.stop();
+    },
+    [microphone, place],
+  );
+  const take = useEffectEvent(onSpoken);
+  useEffect(
+    () =>
+      microphone.kept.subscribe(() => {
+        const kept = microphone.kept.get();
+        if (kept?.place === place) take(kept.key);
+      }),
+    [microphone, place],
+  );
+  const press = useMicPress({
+    isOn: isHere,
+    start: () => {
+      setTooShort(false);
+      void microphone.start(place, spoken);
+    },
+    stop: () => void microphone.stop(),
+    cancel: () => void microphone.cancel(),
+    onTooShort: () => setTooShort(true),
+  });
+  return { ...press, phase: isHere ? state.phase : "idle", isElsewhere: state.phase !== "idle" && !isHere, wasTooShort } as const;
+}
+
+export type Speaking = ReturnType<typeof useSpeaking>;

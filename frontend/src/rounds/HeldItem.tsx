@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+
+import { clock } from "../recording/clock";
+import type { Shown } from "../recording/RecordingOutbox";
+import { RATE } from "../recording/sound";
+import { useRecording } from "../recording/useRecording";
+import { useOnline } from "../shell/useOnline";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { Card } from "./Card";
+
+/** A recording that only this device has, whole or in part. */
+export function HeldItem({ held }: { held: Shown }) {
+  const { t } = useTranslation();
+  const { outbox } = useRecording();
+  const isOnline = useOnline();
+  const stage = !held.isEnded ? "rounds.stage.recording" : isOnline ? "rounds.stage.sending" : "rounds.stage.held";
+  return (
+    <Card label={held.label} at={held.startedAt} isUnread={false} stage={t(stage, { left: clock((held.waiting * held.samples) / (held.pieces || 1) / RATE) })} seconds={held.samples / RATE}>
+      {held.refusal && (
+        <Notice tone="stop" role="alert">
+          {held.refusal}
+        </Notice>
+      )}
+      {held.isEnded && (
+        <div className="flex flex-wrap gap-2">
+          {held.refusal && (
+            <Button icon="again" onClick={() => void outbox.retry(held.key)}>
+              {t("voice.retry")}
+            </Button>
+          )}
+          <Button icon="bin" onClick={() => void outbox.discard(held.key)}>
+            {t("voice.discard")}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useUser } from "../account/useUser";
+import { ListeningPanel } from "../recording/ListeningPanel";
+import { MicButton } from "../recording/MicButton";
+import { ProblemNotice } from "../recording/ProblemNotice";
+import { useSpeaking } from "../recording/useSpeaking";
+import { keep, kept } from "../storage/keep";
+import { nextBed } from "./nextBed";
+
+const LABEL_CHARACTERS = 40;
+
+/** Where the thumb is: which bed, and the microphone. */
+export function RoundsBar() {
+  const { t } = useTranslation();
+  const user = useUser().id;
+  const place = `${user}.rounds.`;
+  const field = useId();
+  const [label, setLabel] = useState(() => kept(`${place}label`) ?? "");
+  const [asks, setAsks] = useState(() => kept(`${place}asks`) !== "no");
+  const speaking = useSpeaking("rounds", { purpose: "question", label: label.trim(), asks }, () => write(nextBed(label)));
+  function write(next: string) {
+    setLabel(next);
+    keep(`${place}label`, next);
+  }
+  return (
+    <div className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
+      <div className="mx-auto grid w-full max-w-3xl gap-2">
+        <ProblemNotice />
+        {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
+        <div className="flex items-center gap-4">
+          <div className="grid min-w-0 flex-1 gap-1">
+            <label htmlFor={field} className="font-medium">
+              {t("rounds.label")}
+            </label>
+            <input
+              id={field}
+              value={label}
+              maxLength={LABEL_CHARACTERS}
+              autoComplete="off"
+              placeholder={t("rounds.placeholder")}
+              onChange={(event) => write(event.target.value)}
+              className="min-h-12 w-full rounded-lg border border-edge bg-surface px-3 text-[1.125rem]"
+            />
+            <label className="flex min-h-12 cursor-pointer items-center gap-3">
+              <input
+                type="checkbox"
+                className="size-6 shrink-0 accent-(--accent)"
+                checked={asks}
+                onChange={(event) => {
+                  setAsks(event.target.checked);
+                  keep(`${place}asks`, event.target.checked ? null : "no");
+                }}
+              />
+              <span className="leading-tight">{t("rounds.asks")}</span>
+            </label>
+          </div>
+          <MicButton speaking={speaking} label={t("voice.speak")} isLarge />
+        </div>
+        <p role="status" className="text-base text-soft">
+          {t(speaking.wasTooShort ? "voice.tooShort" : speaking.way === "hold" ? "voice.hold" : "voice.tap")}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useUser } from "../account/useUser";
+import { deleteRecording, endRecording, refreshRecordings, retryRecording, seeRecording } from "../api/recordings";
+import { Link } from "../navigation/Link";
+import { go } from "../navigation/location";
+import { conversationPath, newChatPath } from "../navigation/routes";
+import { Replay } from "../recording/Replay";
+import { keepSpoken } from "../recording/spokenDraft";
+import type { RecordingSummary } from "../types";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { Card } from "./Card";
+import { isUnread, stageOf } from "./unread";
+
+/** A recording that the server has: how far it is, and what to do with it. */
+export function RoundsItem({ recording }: { recording: RecordingSummary }) {
+  const { t } = useTranslation();
+  const stage = stageOf(recording);
+  return (
+    <Card label={recording.label} at={recording.created_at} seconds={recording.seconds} isUnread={isUnread(recording)} stage={t(`rounds.stage.${stage}`)}>
+      {recording.text && (
+        <p dir="auto" className="leading-snug">
+          {recording.text}
+        </p>
+      )}
+      {recording.error && <Notice tone="stop">{recording.error}</Notice>}
+      <div className="flex flex-wrap gap-2">
+        <NextStep recording={recording} />
+        {stage === "arriving" || <Replay recording={recording.id} />}
+        <Deletion recording={recording.id} />
+      </div>
+    </Card>
+  );
+}
+
+const filled = "inline-flex min-h-12 items-center justify-center rounded-lg bg-accent px-4 font-medium text-on-accent";
+
+/** The one thing to do next, if there is one. */
+function NextStep({ recording }: { recording: RecordingSummary }) {
+  const { t } = useTranslation();
+  const user = useUser().id;
+  const stage = stageOf(recording);
+  const seen = () => void seeRecording(recording.id).catch(() => undefined);
+  function review() {
+    keepSpoken(user, null, { key: recording.key, id: recording.id, doubts: null });
+    go(newChatPath);
+  }
+  if (recording.conversation)
+    return (
+      <Link to={conversationPath(recording.conversation)} onClick={seen} className={filled}>
+        {t("rounds.open")}
+      </Link>
+    );
+  if (stage === "heard" || stage === "doubtful")
+    return (
+      <Button look="primary" onClick={review}>
+        {t(stage === "doubtful" ? "rounds.check" : "rounds.ask")}
+      </Button>
+    );
+  if (stage === "failed")
+    return (
+      <Button icon="again" onClick={() => void retryRecording(recording.id).then(() => refreshRecordings())}>
+        {t("voice.retry")}
+      </Button>
+    );
+  if (stage === "arriving" && recording.pieces > 0)
+    return <Button onClick={() => void endRecording(recording.id, null).then(() => refreshRecordings())}>{t("rounds.useWhatArrived")}</Button>;
+  return null;
+}
+
+/** Two taps, so that a glove cannot delete by itself. */
+function Deletion({ recording }: { recording: string }) {
+  const { t } = useTranslation();
+  const [isSure, setSure] = useState(false);
+  const remove = () => void deleteRecording(recording).then(() => refreshRecordings(), () => setSure(false));
+  return isSure ? (
+    <Button look="danger" icon="bin" onBlur={() => setSure(false)} onClick={remove}>
+      {t("rounds.reallyDelete")}
+    </Button>
+  ) : (
+    <Button icon="bin" aria-label={t("rounds.delete")} title={t("rounds.delete")} onClick={() => setSure(true)} />
+  );
+}
