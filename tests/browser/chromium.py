@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
@@ -12,8 +13,14 @@ QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 MISSING = "No Chromium: install one, name it in CHROMIUM, or run `playwright install chromium`."
 
 
-def chromium_launched(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=chromium_path(playwright), args=QUIET, headless=True)
+def chromium_launched(playwright: Playwright, more: Sequence[str] = ()) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium_path(playwright), args=[*QUIET, *more], headless=True)
+
+
+def microphone(spoken: Path) -> list[str]:
+    """Flags for a microphone into which this WAV file is spoken over and over, and that nobody is asked about."""
+    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    return [*flags, f"--use-file-for-fake-audio-capture={spoken}"]
 
 
 def chromium_path(playwright: Playwright) -> str:

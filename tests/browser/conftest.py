@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.chromium import chromium_launched
+from tests.browser.chromium import chromium_launched, microphone
 from tests.browser.people import Devices
+from tests.browser.scribe import tone_written
 from tests.browser.site import BrowserSite, browser_site_running
 
 HERE = Path(__file__).parent
@@ -31,17 +32,39 @@ def browser_site() -> Iterator[BrowserSite]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+def playwright_running() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = chromium_launched(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright_running: Playwright) -> Iterator[Browser]:
+    browser = chromium_launched(playwright_running)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def listening_chromium(playwright_running: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    spoken = tone_written(tmp_path_factory.mktemp("spoken") / "tone.wav")
+    browser = chromium_launched(playwright_running, microphone(spoken))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def devices(browser_site: BrowserSite, chromium: Browser) -> Iterator[Devices]:
     devices = Devices(chromium, browser_site)
     yield devices
+    devices.close()
+
+
+@pytest.fixture
+def microphones(browser_site: BrowserSite, listening_chromium: Browser) -> Iterator[Devices]:
+    """Devices with a microphone, and somebody at the other end who writes down what a test says was spoken."""
+    devices = Devices(listening_chromium, browser_site)
+    with browser_site.scribe():
+        yield devices
     devices.close()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from assistant.worker_process import worker_command
 from tests.browser.fill import CLINICIANS, CURATORS, ONE_TIME
@@ -31,6 +32,22 @@ class BrowserSite(Site):
     def person(self, role: str = "clinician") -> str:
         names = {"clinician": CLINICIANS, "curator": CURATORS, "one-time": ONE_TIME}[role]
         return names[next(self._counts[role])]
+
+    @contextmanager
+    def scribe(self) -> Iterator[None]:
+        """Somebody who writes down what was spoken, in a speech worker's place."""
+        command = [sys.executable, "-m", "tests.browser.scribe", str(self.folder)]
+        scribe = self._program("scribe", command, self._environment())
+        scribe.start()
+        try:
+            yield
+        finally:
+            scribe.kill()
+
+    def will_hear(self, user: str, text: str, **more: Any) -> None:
+        """Say what the scribe writes down of this person's recordings."""
+        heard = {"text": text, "words": [], "doubts": [], "has_speech": bool(text), "engine": "scribe", "seconds": 1}
+        (self.folder / f"{user}.heard.json").write_text(json.dumps({**heard, **more}))
 
     def fill(self) -> None:
         command = [sys.executable, "-m", "tests.browser.fill", str(self.folder)]
