@@ -1,4 +1,7 @@
-"""Pages that are pictures: read by tesseract where it is installed, named in a note where it is not."""
+"""Pages that are pictures: read by tesseract where it is installed, named in a note where it is not.
+
+A picture beside text is not read: a table's rows and columns would be guessed. The curator is told where to look.
+"""
 
 import csv
 import os
@@ -18,6 +21,9 @@ from clinical_guidelines.documents.tesseract import languages, program
 FEW_LETTERS = 30
 COVERED = 0.4
 DOTS_PER_INCH = 300
+# A picture beside text that covers so much of the page may be a table; one that covers nearly all is a background.
+BESIDE_TEXT, BACKGROUND = 0.15, 0.85
+PAGES_NAMED = 8
 MOST_PIXELS = 20_000_000
 SECONDS_PER_PAGE = 60
 # All pages of one file together; the rest is named in a note.
@@ -36,10 +42,13 @@ class Scans:
         self._until = time.monotonic() + MOST_SECONDS
         self.read = 0
         self.unread = 0
+        self.beside: list[int] = []
 
     def page(self, printed: pypdfium2.PdfPage, page: Page, images: list[Box]) -> Page:
         """Return the page as read from its picture, or as it was where it is no picture or cannot be read."""
         if not _is_picture(page, images):
+            if any(BESIDE_TEXT <= _seen(box, page) / _area(page) <= BACKGROUND for box in images):
+                self.beside.append(page.number)
             return page
         lines = self._lines(printed) if self._program and time.monotonic() < self._until else None
         if lines is None:
@@ -51,6 +60,9 @@ class Scans:
     def notes(self) -> list[str]:
         """Return a sentence each on the pages that were read from their pictures and those that were not."""
         told = []
+        if self.beside:
+            where = _named(self.beside)
+            told.append(f"Large pictures beside text were not read ({where}); look whether one is a table of doses.")
         if self.read:
             told.append(f"{_counted(self.read)} read by text recognition; check the words against the page image.")
         if self.unread:
@@ -79,7 +91,11 @@ def _is_picture(page: Page, images: list[Box]) -> bool:
     letters = sum(sum(map(str.isalpha, line.text)) for line in page.lines)
     if letters >= FEW_LETTERS or not images:
         return False
-    return sum(_seen(box, page) for box in images) >= COVERED * page.width * page.height
+    return sum(_seen(box, page) for box in images) >= COVERED * _area(page)
+
+
+def _area(page: Page) -> float:
+    return max(page.width * page.height, 1.0)
 
 
 def _seen(box: Box, page: Page) -> float:
@@ -94,6 +110,11 @@ def _of_one_size(lines: list[Line]) -> list[Line]:
     heights = sorted(line.box.y1 - line.box.y0 for line in lines if line.box)
     size = round(heights[len(heights) // 2] * 2) / 2 if heights else 0.0
     return [replace(line, size=size) for line in lines]
+
+
+def _named(pages: list[int]) -> str:
+    numbers = ", ".join(map(str, pages[:PAGES_NAMED])) + (", ..." if len(pages) > PAGES_NAMED else "")
+    return f"page{'s' if len(pages) > 1 else ''} {numbers}"
 
 
 def _counted(count: int, kind: str = "") -> str:

@@ -11,6 +11,8 @@ NEARNESS = 12
 LEAST_JUMPS = 2
 # Points by which the cells of one column may begin apart.
 ALIGNED = 3.0
+# How far below the line before it the next line of a cell begins, in lines.
+NEXT_LINE = 1.9
 
 
 def with_tables(lines: Sequence[Line]) -> list[Line | Table]:
@@ -55,12 +57,40 @@ def _table(lines: list[Line]) -> Table:
             rows[-1][-1].append(line)
     edges, sure = _columns(rows)
     table = Table(edges, sure=sure)
-    for row in rows:
+    for row in _whole(rows, edges) if sure else rows:
         placed = [Slot(column, column + 1, cell) for column, cell in enumerate(row)]
         if sure:
             placed = [Slot(c, c + 1, cell) for cell in row for c in [_column_of(cell, edges)]]
         table.rows.append(placed)
     return table
+
+
+def _whole(rows: list[list[list[Line]]], edges: list[float]) -> list[list[list[Line]]]:
+    """Return rows with the second printed lines of their cells, which look like rows of fewer cells, put back."""
+    whole: list[list[list[Line]]] = []
+    for row in rows:
+        if whole and len(row) < len(edges) and _goes_on(whole[-1], row, edges):
+            for cell in row:
+                home = [each for each in whole[-1] if _column_of(each, edges) == _column_of(cell, edges)]
+                home[0].extend(cell)
+        else:
+            whole.append([list(cell) for cell in row])
+    return whole
+
+
+def _goes_on(before: list[list[Line]], row: list[list[Line]], edges: list[float]) -> bool:
+    """Tell whether every cell of a row stands close below one of the row before and reads as its next line."""
+    pairs = [
+        (above[-1], cell[0]) for cell in row for above in before if _column_of(above, edges) == _column_of(cell, edges)
+    ]
+    return len(pairs) == len(row) and all(_is_next_line(above, below) for above, below in pairs)
+
+
+def _is_next_line(above: Line, below: Line) -> bool:
+    if above.box is None or below.box is None:
+        return False
+    near = below.box.y0 - above.box.y0 < NEXT_LINE * (above.box.y1 - above.box.y0)
+    return near and not below.text[:1].isupper() and not (below.text[:1].isdigit() and above.text[-1:].isdigit())
 
 
 def _columns(rows: list[list[list[Line]]]) -> tuple[list[float], bool]:
@@ -106,11 +136,29 @@ def _regions(beside: list[int], boxes: Sequence[Box]) -> list[tuple[int, int]]:
     for group in groups:
         # A single jump to the top of the page is a second column of text, not a table.
         if len(group) >= LEAST_JUMPS and _is_table(group, boxes):
-            first, last = group[0] - 1, group[-1]
+            first, last = _with_rest(group[0] - 1, boxes), group[-1]
             while last + 1 < len(boxes) and _continues(boxes[last], boxes[last + 1]):
                 last += 1
             regions.append((first, last))
     return regions
+
+
+def _with_rest(first: int, boxes: Sequence[Box]) -> int:
+    """Return where a table begins whose row a page break has split: the rest of a cell stands alone at the top.
+
+    It stands under the second column or a later one; what stands at the left is a caption.
+    """
+    rest = first
+    columns = [box.x0 for box in boxes[first : first + NEARNESS] if box.x0 > boxes[first].x0 + 20]
+    while (
+        rest and any(abs(boxes[rest - 1].x0 - x) < ALIGNED for x in columns) and _is_near(boxes[rest - 1], boxes[rest])
+    ):
+        rest -= 1
+    return rest if rest == 0 else first
+
+
+def _is_near(above: Box, below: Box) -> bool:
+    return 0 < below.y0 - above.y0 < 2.2 * (above.y1 - above.y0)
 
 
 def _narrowed(regions: list[tuple[int, int]], boxes: Sequence[Box]) -> list[tuple[int, int]]:

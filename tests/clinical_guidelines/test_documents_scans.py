@@ -110,3 +110,10 @@ def test_a_tesseract_that_fails_costs_no_document(
     document = read_pdf(scanned, "scan.pdf")
     assert not document.pages[1].scanned
     assert "1 page is a picture without text and was not read" in document.notes[0]
+
+
+def test_a_picture_beside_text_is_named(shared_data: Path) -> None:
+    """The doses for adults are a picture on this page; nobody shall believe that they were read."""
+    label = shared_data / "drug_labels" / "fda_amoxicillin_tablets_2015.pdf"
+    (note,) = read_pdf(label, label.name).notes
+    assert note.startswith("Large pictures beside text were not read (pages 2, ")

@@ -155,6 +155,51 @@ def test_a_frame_around_running_text_is_no_table(tmp_path: Path) -> None:
     assert all(" | " not in text for text in texts_of(tmp_path, page))
 
 
+def undrawn(page: HandmadePage, top: float, *rows: list[str], head: bool = True) -> HandmadePage:
+    """A table of which nothing but its words is printed."""
+    for number, cells in enumerate([["Drug", "Dose", "Interval"], *rows] if head else rows):
+        page.row(top + 18 * number, XS, cells, bold=head and not number)
+    return page
+
+
+AMOXICILLIN, CEFIXIME = ["Amoxicillin", "500 mg", "every 8 hours"], ["Cefixime", "400 mg", "every 24 hours"]
+
+
+def test_a_table_without_lines_carries_its_headers_over_a_page_break(tmp_path: Path) -> None:
+    first = undrawn(HandmadePage(), 720, AMOXICILLIN, CEFIXIME)
+    second = undrawn(
+        HandmadePage(), 60, ["Gentamicin", "5 mg/kg", "every 24 hours"], ["Linezolid", "600 mg", "daily"], head=False
+    )
+    assert rows_of(tmp_path, first, second)[-2:] == [
+        "Drug: Gentamicin | Dose: 5 mg/kg | Interval: every 24 hours",
+        "Drug: Linezolid | Dose: 600 mg | Interval: daily",
+    ]
+
+
+def test_the_rest_of_a_row_after_a_page_break_says_whose_it_is(tmp_path: Path) -> None:
+    first = undrawn(HandmadePage(), 720, AMOXICILLIN, CEFIXIME)
+    second = HandmadePage().line(60, "(maximum 2 g)", x=204, size=9)
+    undrawn(second, 78, ["Gentamicin", "5 mg/kg", "every 24 hours"], ["Linezolid", "600 mg", "daily"], head=False)
+    rows = rows_of(tmp_path, first, second)
+    assert "Drug: Cefixime | Dose: (maximum 2 g)" in rows
+    assert "Drug: Gentamicin | Dose: 5 mg/kg | Interval: every 24 hours" in rows
+
+
+def test_the_second_lines_of_cells_are_no_row_of_their_own(tmp_path: Path) -> None:
+    page = undrawn(HandmadePage(), 100, AMOXICILLIN)
+    page.row(128, XS, ["with clavulanate", "or 875 mg"])
+    undrawn(page, 150, CEFIXIME, ["Gentamicin", "5 mg/kg", "every 24 hours"], head=False)
+    assert rows_of(tmp_path, page)[1:3] == [
+        "Drug: Amoxicillin with clavulanate | Dose: 500 mg or 875 mg | Interval: every 8 hours",
+        "Drug: Cefixime | Dose: 400 mg | Interval: every 24 hours",
+    ]
+
+
+def test_a_row_that_lacks_a_cell_stays_a_row(tmp_path: Path) -> None:
+    page = undrawn(HandmadePage(), 100, AMOXICILLIN, ["Cefixime", "400 mg", ""], ["Gentamicin", "5 mg/kg", "daily"])
+    assert "Drug: Cefixime | Dose: 400 mg" in rows_of(tmp_path, page)
+
+
 def test_every_part_of_a_table_carries_its_caption(tmp_path: Path) -> None:
     first = HandmadePage().line(60, "Chapter on pneumonia", size=18, bold=True)
     first.line(90, "Doses are given by age and weight, as the table below this line says.")
