@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,12 +67,27 @@ def explain(question: str, limit: int = 10, filters: Filters | None = None) -> E
     weigher = _Weigher(index, trace.terms)
     before = {each.passage: (rank, each) for rank, each in enumerate(trace.fused, start=1)}
     after = {each.passage: (rank, each) for rank, each in enumerate(trace.ranked, start=1)}
+    asked = _asked_words(trace.searched_as)
     return Explanation(
         searched_as=trace.searched_as,
-        unknown=tuple(term for term in dict.fromkeys(trace.terms) if not weigher.holding.get(term)),
+        unknown=tuple(asked.get(term, term) for term in dict.fromkeys(trace.terms) if not weigher.holding.get(term)),
         milliseconds=trace.milliseconds,
         candidates=len(trace.fused),
-        passages=tuple(_explained(each, before[each.passage_id], after[each.passage_id], weigher) for each in found),
+        passages=tuple(
+            _in_words(_explained(each, before[each.passage_id], after[each.passage_id], weigher), asked)
+            for each in found
+        ),
+    )
+
+
+def _asked_words(question: str) -> dict[str, str]:
+    """Return, by term, the word of the question that it was made of: nobody reads "pressur"."""
+    return {term: word[0].lower() for word in WORD.finditer(question) for term in terms(word[0])}
+
+
+def _in_words(explained: ExplainedPassage, asked: Mapping[str, str]) -> ExplainedPassage:
+    return replace(
+        explained, terms=tuple(replace(each, term=asked.get(each.term, each.term)) for each in explained.terms)
     )
 
 

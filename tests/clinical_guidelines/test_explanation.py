@@ -28,6 +28,13 @@ def test_the_words_add_up_to_the_lexical_score(told: ToldEncoder) -> None:
     assert [fluids.passage.text[start:end] for start, end in fluids.marks] == ["crystalloid", "shock"]
 
 
+def test_words_are_told_as_they_were_asked(told: ToldEncoder) -> None:
+    publish(FLUIDS, WARD, WARD + " Every day.", "A ward round.")
+    told_of = {term.term for each in explain("Recognising shocks").passages for term in each.terms}
+    assert told_of == {"recognising", "shocks"}
+    assert explain("zebrafinches in shock").unknown == ("zebrafinches",)
+
+
 def test_it_is_the_same_search(told: ToldEncoder) -> None:
     told.meanings = {"septic": axis(1), "shock": axis(2)}
     publish(FLUIDS, SHOCK, WARD)

@@ -14,11 +14,11 @@ export function GapNearest({ passages }: { passages: readonly FoundPassage[] }) 
       <ul className="grid">
         {passages.map(({ passage, edition, page, guideline, heading_path: headings }) => (
           <li key={passage}>
-            <Link to={workbenchPagePath(edition, page, passage)} className="flex min-h-12 flex-wrap items-center gap-x-2 rounded-lg px-2 text-accent hover:bg-tint">
-              <span className="font-medium">{t("board.fix")}</span>
-              <span dir="auto" className="min-w-0 text-ink">
+            <Link to={workbenchPagePath(edition, page, passage)} className="flex min-h-12 items-center justify-between gap-x-4 rounded-lg px-2 py-1 hover:bg-tint">
+              <span dir="auto" className="line-clamp-3 min-w-0">
                 {[headings.at(-1), guideline, t("board.page", { page })].filter(Boolean).join(" · ")}
               </span>
+              <span className="shrink-0 font-medium text-accent">{t("board.fix")}</span>
             </Link>
           </li>
         ))}

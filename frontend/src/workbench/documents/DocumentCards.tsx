@@ -34,7 +34,7 @@ function Card({ document }: { document: BenchDocument }) {
         <span dir="auto" className="text-[1.0625rem] leading-snug font-semibold text-accent">
           {document.title}
         </span>
-        <span>{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
+        <span className="line-clamp-2">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
       </Link>
       <p className="text-[0.9375rem] text-soft">{facts.filter(Boolean).join(" · ")}</p>
       <Warnings document={document} />

@@ -19,7 +19,7 @@ export const DocumentRow = memo(function DocumentRow({ document }: { document: B
           <span dir="auto" className="line-clamp-2 leading-snug font-semibold text-accent">
             {document.title}
           </span>
-          <span className="text-soft">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
+          <span className="line-clamp-2 text-soft">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
         </Link>
         <Warnings document={document} />
         {document.ingestion_message && <p className="pt-1 text-soft">{document.ingestion_message}</p>}
