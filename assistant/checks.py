@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from clinical_guidelines.documents.tesseract import missing, program
 
 ENGINES = {"quotes", "medgemma", "openai_compatible"}
+SPEECH_ENGINES = {"whisper", "medasr"}
 TOKEN_CHARACTERS = 20
 INDEXES = ("postgres", "qdrant")
 
@@ -17,7 +18,11 @@ INDEXES = ("postgres", "qdrant")
 @register(Tags.security)
 def settings_agree(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
     """Return what cannot work, or would give something away, on any machine."""
-    return [message for check in (_engine, _folders, _hosts, _origins, _content, _sizes, _index) for message in check()]
+    return [
+        message
+        for check in (_engine, _speech_engine, _folders, _hosts, _origins, _content, _sizes, _index)
+        for message in check()
+    ]
 
 
 @register(Tags.compatibility)
@@ -45,6 +50,14 @@ def _engine() -> list[CheckMessage]:
         return []
     hint = f"Set it to {', '.join(sorted(ENGINES))}, or to an engine of your own as module:Class."
     return [Error(f"ANSWER_ENGINE {name!r} is not known.", hint=hint, id="wardlight.E001")]
+
+
+def _speech_engine() -> list[CheckMessage]:
+    name = settings.SPEECH_ENGINE
+    if name in SPEECH_ENGINES or all(name.partition(":")):
+        return []
+    hint = f"Set it to {' or '.join(sorted(SPEECH_ENGINES))}, or to an engine of your own as module:Class."
+    return [Error(f"SPEECH_ENGINE {name!r} is not known.", hint=hint, id="wardlight.E014")]
 
 
 def _folders() -> list[CheckMessage]:

@@ -17,6 +17,7 @@ BENCHMARKS = {
     "first_passage": [],
     "relay": [],
     "page": [],
+    "speech": [],
 }
 
 os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "bench"))

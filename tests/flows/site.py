@@ -118,6 +118,15 @@ class Site:
         finally:
             worker.kill()
 
+    @contextmanager
+    def speech_worker(self) -> Iterator[Program]:
+        worker = self._program("speech", worker_command("speech", concurrency=4), self._environment())
+        worker.start()
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
     def empty_valkey(self) -> None:
         """kill -9, and a start that remembers nothing."""
         self.valkey.kill()
@@ -145,6 +154,7 @@ class Site:
             "WARDLIGHT_PREFIX": "flows",
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
             "ANSWER_ENGINE": "tests.flows.slow_engine:SlowEngine",
+            "SPEECH_ENGINE": "tests.flows.slow_speech:SlowSpeech",
             "DATABASE_POOL": str(POOL_SIZE),
             "MODEL_TURNS": str(MODEL_TURNS),
             "PYTHONUNBUFFERED": "1",

@@ -1,6 +1,6 @@
-"""Ratios 7, 8 and 9 on one GPU, MedGemma 4B's true shape with random weights: `python -m tests.gpu`; prints JSON.
+"""Ratios 7 to 10 on one GPU, true shapes of MedGemma 4B and MedASR with random weights: `python -m tests.gpu`.
 
-`--dry` runs the same steps with a tiny model on any machine: it proves the script and measures nothing.
+Prints JSON. `--dry` runs the same steps with tiny models on any machine: it proves the script and measures nothing.
 """
 
 import argparse
@@ -13,6 +13,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "assistant.config.settings"
 import torch
 import transformers
 
+from tests.gpu import speech
 from tests.gpu.shapes import bytes_a_token, random_model
 from tests.gpu.speed import DRY, Load, bandwidth, first_token, many_streams, one_stream
 
@@ -46,6 +47,7 @@ def measured(*, dry: bool) -> dict[str, object]:
         }
     found["ratio_8_many_streams"] = many_streams(model, load)
     found["ratio_9_first_token"] = first_token(model, load)
+    found["ratio_10_speech"] = speech.measured(dry=dry, windows=(1, 2) if dry else (1, 2, 4, 8, 64))
     found["seconds"] = round(time.monotonic() - began, 1)
     return found
 

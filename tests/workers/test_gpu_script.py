@@ -19,6 +19,7 @@ def test_a_dry_run_prints_every_ratio(capsys: pytest.CaptureFixture[str]) -> Non
     assert found["ratio_7_one_stream"]["wardlight_tok_s"] > 0
     assert set(found["ratio_8_many_streams"]) == {"sequential_generate", "plain_continuous_batching"}
     assert found["ratio_9_first_token"]["wardlight_ms"] > 0
+    assert all(found["ratio_10_speech"][f"windows_{count}"]["fp32_text_is_the_pipelines"] for count in (1, 2))
 
 
 def test_without_a_gpu_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

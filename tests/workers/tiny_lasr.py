@@ -1,5 +1,6 @@
 """A random MedASR of the true class, small enough for every test; what it hears means nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -37,7 +38,7 @@ def config(size: int, *, layers: int = 2, width: int = 64) -> LasrCTCConfig:
     return LasrCTCConfig(encoder_config=encoder.to_dict(), vocab_size=size, pad_token_id=0)
 
 
-def made(folder: Path, seed: int = 0) -> Path:
+def made(folder: Path, seed: int = 0, config: Callable[[int], LasrCTCConfig] = config) -> Path:
     """Write the model as a hub's folder holds it, and accept it."""
     torch.manual_seed(seed)
     names = vocabulary()

@@ -20,7 +20,7 @@ from workers.inference.model_files import LIST_NAME, file_hash, folder_of, list_
 from workers.inference.weights_header import tensors
 
 # Weights, settings and words: nothing here is ever executed, except templates, in the library's sandbox.
-ACCEPTED = {".safetensors", ".json", ".model", ".txt", ".jinja"}
+ACCEPTED = {".safetensors", ".json", ".model", ".txt", ".jinja", ".kenlm"}
 # What a hub's folder holds beside the model and no worker reads.
 LEFT_OUT = {".md", ".gitattributes", ".gitignore", ".png", ".jpg", ".pdf", ""}
 INDEX = "model.safetensors.index.json"

@@ -15,6 +15,7 @@ from tests.workers.speech.clips import RATE, read, spoken, without_speech
 from workers.inference.interfaces import NEVER, Samples
 from workers.inference.speech.whisper import WhisperEngine
 from workers.inference.speech.whisper_files import SHA256, whisper_files
+from workers.inference.speech.whisper_model import repeated_at_end
 
 AUDIO = SHARED / "audio"
 PUNCTUATION = str.maketrans("", "", string.punctuation)
@@ -107,3 +108,8 @@ def test_weights_that_are_not_the_published_ones_are_never_loaded(
     with pytest.raises(Exception, match="not the published ones"):
         whisper_files()
     assert not list(tmp_path.glob("openai*"))  # type: ignore[attr-defined]
+
+
+def test_what_is_repeated_over_and_over_is_cut_off_and_what_came_before_stays() -> None:
+    assert repeated_at_end([5, 6, 7, 7, 7, 7]) == 4 and repeated_at_end([5, 1, 2, 1, 2, 1, 2, 1, 2]) == 8
+    assert repeated_at_end([1, 2, 3, 1, 2, 3]) == 0 and repeated_at_end([]) == 0

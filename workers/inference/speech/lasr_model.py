@@ -48,11 +48,11 @@ class Window:
 class LasrModel:
     """The weights, shared by all recordings of a process; not safe to call from two threads at once."""
 
-    def __init__(self, files: ModelFiles) -> None:
+    def __init__(self, files: ModelFiles, precision: str = "") -> None:
         torch.set_num_threads(settings.SPEECH_CPU_THREADS)
         self.files = files
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.precision = precision_for(settings.MEDASR_PRECISION)
+        self.precision = precision_for(precision or settings.MEDASR_PRECISION)
         self.tokenizer: Any = AutoTokenizer.from_pretrained(files.folder, local_files_only=True)
         loaded = LasrForCTC.from_pretrained(files.folder, dtype=torch.float32, local_files_only=True).eval()
         self._model: Any = quicker(loaded).to(self.device, PRECISIONS[self.precision])
@@ -71,26 +71,25 @@ class LasrModel:
 
     def _stitched(self, samples: Samples, cut: Iterable[Window]) -> Likely:
         parts = [np.zeros((0, self.vocabulary), np.float32)]
-        features = self._heard_as(samples)
         for _, same in groupby(cut, key=lambda window: window.end - window.start):
             alike = list(same)
             for at in range(0, len(alike), AT_ONCE):
-                parts += self._together(features, alike[at : at + AT_ONCE])
+                parts += self._together(samples, alike[at : at + AT_ONCE])
         return np.concatenate(parts)
 
     def _heard_as(self, samples: Samples) -> torch.Tensor:
-        """Return the features of all samples: those of a window are the same as if it were alone."""
-        if len(samples) < FRAME:
-            return torch.zeros((0, self._features.feature_size))
+        """Return the features of samples: those of a window are the same as if it were alone."""
         given = self._features(samples, sampling_rate=16_000, return_tensors="pt", device=str(self.device))
         features: torch.Tensor = given.input_features[0]
         return features
 
-    def _together(self, features: torch.Tensor, alike: Sequence[Window]) -> Iterator[Likely]:
+    def _together(self, samples: Samples, alike: Sequence[Window]) -> Iterator[Likely]:
         frames = (alike[0].end - alike[0].start - FRAME) // HOP + 1
         if frames < FEWEST_FRAMES:
             return
-        batch = torch.stack([features[window.start // HOP :][:frames] for window in alike])
+        first = alike[0].start
+        features = self._heard_as(samples[first : alike[-1].end])
+        batch = torch.stack([features[(window.start - first) // HOP :][:frames] for window in alike])
         logits = self._model(batch.to(self.device, PRECISIONS[self.precision])).logits
         for window, each in zip(alike, logits.float().log_softmax(-1).cpu().numpy(), strict=True):
             yield each[window.first : window.last]

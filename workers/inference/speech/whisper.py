@@ -171,9 +171,9 @@ class WhisperListening:
 
 
 def made_up(decoded: Decoded) -> bool:
-    """Tell whether Whisper itself doubts that there is speech, or fell into a loop."""
+    """Tell whether Whisper itself doubts that there is speech."""
     silent = decoded.no_speech > NO_SPEECH and decoded.likely < NO_SPEECH_UNLIKELY
-    return decoded.looped or silent or decoded.likely < UNLIKELY
+    return silent or decoded.likely < UNLIKELY
 
 
 def same_until(numbers: Sequence[int], before: Sequence[int]) -> int:

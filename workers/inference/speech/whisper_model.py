@@ -59,7 +59,6 @@ class Decoded:
     no_speech: float
     looks: NDArray[np.float32]
     cache: Any = field(repr=False)
-    looped: bool = False
 
     @property
     def likely(self) -> float:
@@ -129,15 +128,17 @@ class WhisperModel:
         logits = self._logits(hidden[len(start) :])
         tokens = [self._chosen(logits[place], first=place == 0, forced=number) for place, number in enumerate(begins)]
         most = min(MOST_TOKENS, int(speech * TOKENS_A_SECOND) + TOKENS_AT_LEAST)
-        looped = False
+        repeated = 0
         following = self._chosen(logits[-1], first=not tokens)
-        while following.number != self._end and len(tokens) < most and not looped:
+        while following.number != self._end and len(tokens) < most and not repeated:
             if unwanted.is_set():
                 return None
             tokens.append(following)
-            looped = loops([token.number for token in tokens])
+            repeated = repeated_at_end([token.number for token in tokens])
             following = self._chosen(self._logits(self._pass(encoded, [following.number], cache))[-1], first=False)
-        return Decoded(tokens, float(silent), self._looks(len(start), cache), cache, looped)
+        kept = tokens[: len(tokens) - repeated]
+        looks = self._looks(len(start), cache)[:, : len(kept) + 1]
+        return Decoded(kept, float(silent), looks, cropped(cache, len(start) + 1 + len(kept)) if repeated else cache)
 
     @torch.inference_mode()
     def continued(self, encoded: torch.Tensor, cache: Any, token: int, most: int) -> list[Token]:
@@ -217,13 +218,13 @@ def quantised(model: Any) -> Any:
     return quiet
 
 
-def loops(numbers: Sequence[int]) -> bool:
-    """Tell whether the same few tokens have just been repeated over and over."""
+def repeated_at_end(numbers: Sequence[int]) -> int:
+    """Return how many tokens at the end are the same few over and over, which nobody says."""
     for length in range(1, 9):
         tail = list(numbers[-length * LOOP :])
         if len(tail) == length * LOOP and tail == tail[:length] * LOOP:
-            return True
-    return False
+            return len(tail)
+    return 0
 
 
 def cropped(cache: Any, length: int) -> Any:

@@ -19,6 +19,12 @@ from workers.inference.taking_in import expected_read, folder_import, model_name
 
 Row = dict[str, Any]
 GIGABYTE = 1e9
+# What uses a kind of model when it is none that writes.
+USES = {
+    "lasr_ctc": "SPEECH_ENGINE=medasr and MEDASR_MODEL={model}",
+    "siglip": "IMAGE_READING=1 and MEDSIGLIP_MODEL={model}",
+    "whisper": "SPEECH_ENGINE=whisper",
+}
 ACTIONS = {
     "list": "the models that Wardlight knows, and which of them are here",
     "fetch": "download MODEL from a hub",
@@ -153,7 +159,9 @@ def _row(model: str, **more: object) -> Row:
 
 
 def _is_here(model: str, folder: Path) -> str:
-    use = f"Set ANSWER_ENGINE=medgemma and MEDGEMMA_MODEL={model} to use it; workers set so load it by themselves."
+    kind = BY_ID[model].kind if model in BY_ID else ""
+    setting = USES.get(kind, "ANSWER_ENGINE=medgemma and MEDGEMMA_MODEL={model}").format(model=model)
+    use = f"Set {setting} to use it; workers set so load it by themselves."
     return f"{model} is in {folder}, every file checked. {use}"
 
 
@@ -170,7 +178,9 @@ def _told(report: worker_reports.WorkerReport) -> list[str]:
     memory = report.memory
     speed = report.speed
     lines = [
-        f"{report.worker}: {report.engine}, {report.state}" if report.answers else f"{report.worker}: library work"
+        f"{report.worker}: {report.engine}, {report.state}"
+        if report.answers or report.hears
+        else f"{report.worker}: library work"
     ]
     if held:
         lines.append(f"  {held.model} {held.weights[:12]} in {held.precision} on {held.device}")
