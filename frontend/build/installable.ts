@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-import type { Plugin } from "vite";
+import type { Plugin, Rollup } from "vite";
 
 import { manifest } from "./manifest.ts";
 
+// What is larger is fetched when somebody first needs it: no phone keeps the image viewer for a ward that has no images.
+const MOST_BYTES = 1_000_000;
 const WORKER = new URL("../worker/sw.js", import.meta.url);
 
 /** Emits what makes the page installable: the manifest, and a worker that knows the names of this build's shell. */
@@ -17,7 +19,7 @@ export function installable(): Plugin {
       order: "post",
       handler(_, bundle) {
         const shell = Object.keys(bundle)
-          .filter((name) => /\.(js|css)$/.test(name))
+          .filter((name) => /\.(js|css)$/.test(name) && sizeOf(bundle[name]) <= MOST_BYTES)
           .map((name) => `/static/${name}`)
           .sort();
         const version = createHash("sha256").update(shell.join()).digest("hex").slice(0, 12);
@@ -27,4 +29,9 @@ export function installable(): Plugin {
       },
     },
   };
+}
+
+function sizeOf(part: Rollup.OutputBundle[string] | undefined): number {
+  if (!part) return 0;
+  return part.type === "chunk" ? part.code.length : part.source.length;
 }

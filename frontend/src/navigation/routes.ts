@@ -1,5 +1,12 @@
-export type Route = { screen: "chat"; conversation: string | null } | { screen: "library"; guideline: number | null } | { screen: "workbench" } | { screen: "models" } | { screen: "rounds" };
+export type Route =
+  | { screen: "chat"; conversation: string | null }
+  | { screen: "library"; guideline: number | null }
+  | { screen: "workbench" }
+  | { screen: "models" }
+  | { screen: "rounds" }
+  | { screen: "study"; study: string };
 
+export const imagesPath = "/images";
 export const libraryPath = "/library";
 export const modelsPath = "/models";
 export const roundsPath = "/rounds";
@@ -26,5 +33,7 @@ export function routeOf(path: string): Route {
   if (path.startsWith(workbenchPath)) return { screen: "workbench" };
   if (path.startsWith(modelsPath)) return { screen: "models" };
   if (path.startsWith(roundsPath)) return { screen: "rounds" };
+  const study = /^\/images\/([0-9a-f-]+)\/?$/.exec(path)?.[1];
+  if (study) return { screen: "study", study };
   return { screen: "chat", conversation: /^\/c\/([0-9a-f-]+)\/?$/.exec(path)?.[1] ?? null };
 }

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ImageStudy } from "../../types";
+import { PaneView } from "./PaneView";
+import { useSeriesName } from "./useSeriesName";
+import { useStudyName } from "./useStudyName";
+import { viewedStudiesQuery, viewedStudyQuery } from "./viewerApi";
+
+/** A second series to compare with, of this study or of any other that the reader may see. */
+export function Beside() {
+  const { t } = useTranslation();
+  const studies = useQuery(viewedStudiesQuery);
+  const [chosen, setChosen] = useState("");
+  const [study = "", id = ""] = chosen.split("/");
+  const detail = useQuery({ ...viewedStudyQuery(study), enabled: study !== "" });
+  const series = detail.data?.series.find((each) => each.id === id);
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col border-t border-line lg:border-t-0 lg:border-s">
+      <label className="grid px-2 py-1">
+        <span className="sr-only">{t("viewer.compareWith")}</span>
+        <select value={chosen} onChange={(event) => setChosen(event.target.value)} className="min-h-12 w-full rounded-lg border border-edge bg-surface px-2">
+          <option value="">{t("viewer.compareWith")}</option>
+          {studies.data?.map((each) => <StudyOptions key={each.id} study={each} />)}
+        </select>
+      </label>
+      {series ? <PaneView key={series.id} series={series} /> : <p className="grid flex-1 place-content-center bg-[#000] p-6 text-center text-white">{detail.error?.message ?? t("viewer.chooseSeries")}</p>}
+    </div>
+  );
+}
+
+function StudyOptions({ study }: { study: ImageStudy }) {
+  const nameOfStudy = useStudyName();
+  const nameOf = useSeriesName();
+  return (
+    <optgroup label={nameOfStudy(study)}>
+      {study.series.map((each) => (
+        <option key={each.id} value={`${study.id}/${each.id}`}>
+          {nameOf(each)}
+        </option>
+      ))}
+    </optgroup>
+  );
+}

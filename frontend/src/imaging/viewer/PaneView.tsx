@@ -1,0 +1,42 @@
+import { useId, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ListedSeries } from "../../types";
+import { IconButton } from "../../ui/IconButton";
+import { AttributesDialog } from "./AttributesDialog";
+import { framesOf, type ListedFrame } from "./framesOf";
+import { StackSlider } from "./StackSlider";
+import { Stage } from "./Stage";
+import { usePane } from "./usePane";
+import { useSeriesName } from "./useSeriesName";
+import { WindowSelect } from "./WindowSelect";
+
+/** One series with its own slider, windows and cine. */
+export function PaneView({ series }: { series: ListedSeries }) {
+  const { t } = useTranslation();
+  const frames = useMemo(() => framesOf(series), [series]);
+  const first = frames[0];
+  if (first) return <Opened series={series} frames={frames} first={first} />;
+  return <p className="grid flex-1 place-content-center bg-[#000] p-6 text-center text-white">{t("viewer.waitsForReview")}</p>;
+}
+
+function Opened({ series, frames, first }: { series: ListedSeries; frames: readonly ListedFrame[]; first: ListedFrame }) {
+  const { t } = useTranslation();
+  const name = useSeriesName()(series);
+  const [stage, pane] = usePane(useId(), frames);
+  const [isTelling, setTelling] = useState(false);
+  const { instance } = pane;
+  return (
+    <section aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <Stage stage={stage} pane={pane} first={first} count={frames.length} label={t("viewer.image", { name })} />
+      <div className="flex flex-wrap items-center gap-x-1 border-t border-line bg-paper px-1">
+        {frames.length > 1 && <StackSlider pane={pane} count={frames.length} />}
+        {instance && <WindowSelect pane={pane} description={instance.description} />}
+        <IconButton icon="invert" label={t("viewer.invert")} aria-pressed={pane.isInverted} onClick={pane.invert} />
+        <IconButton icon="again" label={t("viewer.reset")} onClick={pane.reset} />
+        <IconButton icon="page" label={t("viewer.attributes")} onClick={() => setTelling(true)} disabled={!instance} />
+      </div>
+      {isTelling && instance && <AttributesDialog instance={instance} geometry={series.geometry} onClose={() => setTelling(false)} />}
+    </section>
+  );
+}

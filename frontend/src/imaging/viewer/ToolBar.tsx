@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+
+import { IconButton } from "../../ui/IconButton";
+import type { IconName } from "../../ui/Icon";
+import { measurementsRemoved, type Tool } from "./renderer";
+
+const ICONS: readonly (readonly [Tool, IconName])[] = [
+  ["scroll", "stack"],
+  ["window", "contrast"],
+  ["pan", "move"],
+  ["zoom", "zoom"],
+  ["length", "ruler"],
+  ["angle", "angle"],
+];
+
+interface Props {
+  tool: Tool;
+  isComparing: boolean;
+  onTool: (tool: Tool) => void;
+  onCompare: () => void;
+}
+
+/** What a press of the first button, or a single finger, does to the image; two fingers always zoom. */
+export function ToolBar({ tool, isComparing, onTool, onCompare }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div role="toolbar" aria-label={t("viewer.tools")} className="flex shrink-0 flex-wrap border-b border-line bg-paper px-1">
+      {ICONS.map(([each, icon]) => (
+        <IconButton key={each} icon={icon} label={t(`viewer.tool.${each}`)} aria-pressed={tool === each} onClick={() => onTool(each)} className="aria-pressed:bg-tint aria-pressed:text-ink" />
+      ))}
+      <IconButton icon="erase" label={t("viewer.removeMeasurements")} onClick={measurementsRemoved} />
+      <IconButton icon="compare" label={t("viewer.compare")} aria-pressed={isComparing} onClick={onCompare} className="aria-pressed:bg-tint aria-pressed:text-ink" />
+    </div>
+  );
+}
