@@ -3,12 +3,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { installable } from "./build/installable.ts";
+import { styledByScript } from "./build/styledByScript.ts";
 
 const server = process.env["WARDLIGHT_SERVER"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/static/",
-  plugins: [react(), tailwindcss(), installable()],
+  plugins: [react(), tailwindcss(), styledByScript(), installable()],
   build: {
     target: ["chrome111", "safari16.4", "firefox128"],
     assetsInlineLimit: 0,

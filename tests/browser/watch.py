@@ -24,7 +24,7 @@ class Watch:
         context.on("page", self._on_page)
 
     def assert_clean(self) -> None:
-        assert self.wrongs == []
+        assert self.wrongs == [], "\n".join(self.wrongs)
 
     def _on_page(self, page: Page) -> None:
         page.on("websocket", lambda socket: self._check_origin(socket.url))

@@ -9,7 +9,7 @@ export function StackSlider({ pane, count }: { pane: Pane; count: number }) {
   const { t } = useTranslation();
   const [isPlaying, toggle] = useCine(count, pane.index, pane.instance?.description.frame_milliseconds ?? null, pane.turnTo);
   return (
-    <>
+    <div className="flex basis-full items-center sm:flex-1 sm:basis-0">
       <IconButton icon={isPlaying ? "pause" : "play"} label={t(isPlaying ? "viewer.pause" : "viewer.play")} onClick={toggle} />
       <input
         type="range"
@@ -21,6 +21,6 @@ export function StackSlider({ pane, count }: { pane: Pane; count: number }) {
         aria-valuetext={t("viewer.place", { place: pane.index + 1, count })}
         className="h-12 min-w-24 flex-1 accent-accent"
       />
-    </>
+    </div>
   );
 }

@@ -56,8 +56,9 @@ export function toolChosen(chosen: Tool): void {
   for (const tool of Object.keys(TOOLS) as Tool[]) {
     const name = nameOf(TOOLS[tool]);
     const bindings = [...(tool === chosen ? [{ mouseButton: Primary }, { numTouchPoints: 1 }] : []), ...(ALWAYS[tool] ?? [])];
+    // Bindings are added to earlier ones, never in their place.
+    group?.setToolPassive(name, { removeAllBindings: true });
     if (bindings.length) group?.setToolActive(name, { bindings });
-    else group?.setToolPassive(name);
   }
 }
 

@@ -1,0 +1,141 @@
+"""A study in the viewer: a first look, the stack, windows, measures, a second series beside it, on a phone and a desk."""
+
+import re
+import uuid
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from pydicom.uid import ComputedRadiographyImageStorage, generate_uid
+
+from tests.browser.accessibility import overflow, targets_below, violations
+from tests.browser.people import DESK, PHONE, Devices
+from tests.imaging.handmade import as_class, ct_slice, dicom_bytes, with_pixels
+
+SLICES = 5
+SIZES = {"phone": PHONE, "desk": DESK}
+DRAWN = """(pane) => {
+  const canvas = pane.querySelector('canvas');
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  const context = copy.getContext('2d');
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1);
+  return data[0];
+}"""
+
+
+def _ct() -> list[bytes]:
+    """Slices out of order, whose values rise from head to feet."""
+    return [dicom_bytes(ct_slice(z=2.0 * place, number=place + 1)) for place in (3, 0, 4, 1, 2)]
+
+
+def _cr() -> list[bytes]:
+    """An even film: dark in the file's own sense, for its values run from white to black."""
+    film = as_class(ct_slice(), ComputedRadiographyImageStorage, "CR")
+    film.StudyInstanceUID, film.SeriesInstanceUID = generate_uid(), generate_uid()
+    for name in ("ImagePositionPatient", "ImageOrientationPatient", "RescaleSlope", "RescaleIntercept", "RescaleType"):
+        delattr(film, name)
+    film.WindowCenter, film.WindowWidth = 500, 1000
+    return [dicom_bytes(with_pixels(film, np.full((256, 200), 100, "<u2"), "MONOCHROME1"))]
+
+
+def _sent(page: Page, files: list[bytes]) -> str:
+    """Send files through the page's own session and return their study."""
+    token = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
+    studies = set()
+    for number, content in enumerate(files):
+        sent = page.request.post(
+            "/api/images",
+            multipart={
+                "batch": str(uuid.uuid4()),
+                "files": {"name": f"{number}.dcm", "mimeType": "application/dicom", "buffer": content},
+            },
+            headers={"X-CSRFToken": token, "Referer": page.url},
+        )
+        outcome = sent.json()["outcomes"][0]
+        assert outcome["state"] == "stored", outcome
+        studies.add(outcome["study"])
+    return str(studies.pop())
+
+
+def _pane(page: Page, number: int = 0) -> Locator:
+    pane = page.get_by_role("group", name="Image:").nth(number)
+    expect(pane).to_have_attribute("aria-busy", "false", timeout=60_000)
+    return pane
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_series_is_scrolled_windowed_and_told_of(devices: Devices, size: str) -> None:
+    page = devices.signed_in(**SIZES[size]).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    pane = _pane(page)
+    expect(pane).to_contain_text(f"1 of {SLICES}")
+    expect(pane).to_contain_text("Not for primary diagnosis")
+    expect(pane).to_contain_text("C 40 W 400")
+    expect(pane.locator("[data-directions]")).to_have_text("RLAP")
+    page.get_by_role("slider", name="Image in the series").fill(str(SLICES))
+    expect(pane).to_contain_text(f"{SLICES} of {SLICES}")
+    page.get_by_role("combobox", name="Window").select_option(label="Lung")
+    expect(pane).to_contain_text("C -600 W 1500")
+    before = pane.evaluate(DRAWN)
+    page.get_by_role("button", name="Invert").click()
+    expect(page.get_by_role("button", name="Invert")).to_have_attribute("aria-pressed", "true")
+    page.wait_for_function(f"(was) => ({DRAWN})(document.querySelector('[aria-label^=\"Image:\"]')) !== was", arg=before)
+    assert violations(page) == []
+    assert targets_below(page, 44) == []
+    assert overflow(page) == 0
+    page.get_by_role("button", name="About this image").click()
+    told = page.get_by_role("dialog", name="About this image")
+    expect(told).to_contain_text("2 mm between images")
+    for secret in ("Zebrafinch", "4711", "19610517", "Featherstone", "Elsewhere"):
+        expect(told).not_to_contain_text(secret)
+
+
+def test_a_negative_film_is_light_where_its_values_are_low(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _cr())}")
+    # 100 of a window from 0 to 1000 is a tenth of the way down from white.
+    assert _pane(page).evaluate(DRAWN) == pytest.approx(255 * 0.9, abs=3)
+
+
+def test_a_length_is_measured_in_millimetres(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    pane = _pane(page)
+    page.get_by_role("button", name="Measure a length").click()
+    box = pane.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + box["height"] / 4, y, steps=5)
+    page.mouse.up()
+    # 64 rows of half a millimetre fill the height: a quarter of it is 8 mm.
+    text = pane.locator("svg text").filter(has_text="mm")
+    expect(text).to_have_text(re.compile(r"^(7\.[6-9]|8\.[0-4])\d* ?mm"))
+    page.get_by_role("button", name="Remove measurements").click()
+    expect(text).to_have_count(0)
+
+
+def test_two_studies_stand_side_by_side(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    other = _sent(page, _cr())
+    page.goto(f"/images/{_sent(page, _ct())}")
+    _pane(page)
+    page.get_by_role("button", name="Compare side by side").click()
+    choice = page.get_by_label("Compare with …")
+    value = choice.locator("option").evaluate_all("(all) => all.map((each) => each.value)")
+    choice.select_option(next(each for each in value if each.startswith(other)))
+    second = _pane(page, 1)
+    expect(second).to_contain_text("CR")
+    one, two = _pane(page).bounding_box(), second.bounding_box()
+    assert one and two and two["x"] >= one["x"] + one["width"] - 1
+
+
+def test_nobody_else_sees_a_study(devices: Devices) -> None:
+    owner = devices.signed_in(**DESK).page
+    study = _sent(owner, _ct()[:1])
+    charlie = devices.signed_in(**DESK).page
+    charlie.goto(f"/images/{study}")
+    expect(charlie.get_by_role("alert")).to_be_visible()
+    expect(charlie.locator("canvas")).to_have_count(0)
