@@ -28,12 +28,20 @@ export function workbenchPagePath(edition: number, page: number, passage?: numbe
   return `${workbenchPath}/editions/${edition}/pages/${page}${passage === undefined ? "" : `?passage=${passage}`}`;
 }
 
+// The first that fits; whatever fits none is the conversation.
+const screens: readonly (readonly [pattern: RegExp, route: (part: string | undefined) => Route])[] = [
+  [/^\/library(?:\/(\d+))?/, (part) => ({ screen: "library", guideline: Number(part) || null })],
+  [/^\/workbench/, () => ({ screen: "workbench" })],
+  [/^\/models/, () => ({ screen: "models" })],
+  [/^\/rounds/, () => ({ screen: "rounds" })],
+  [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
+  [/^\/c\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "chat", conversation: part })],
+];
+
 export function routeOf(path: string): Route {
-  if (path.startsWith(libraryPath)) return { screen: "library", guideline: Number(/^\/library\/(\d+)/.exec(path)?.[1]) || null };
-  if (path.startsWith(workbenchPath)) return { screen: "workbench" };
-  if (path.startsWith(modelsPath)) return { screen: "models" };
-  if (path.startsWith(roundsPath)) return { screen: "rounds" };
-  const study = /^\/images\/([0-9a-f-]+)\/?$/.exec(path)?.[1];
-  if (study) return { screen: "study", study };
-  return { screen: "chat", conversation: /^\/c\/([0-9a-f-]+)\/?$/.exec(path)?.[1] ?? null };
+  for (const [pattern, route] of screens) {
+    const found = pattern.exec(path);
+    if (found) return route(found[1]);
+  }
+  return { screen: "chat", conversation: null };
 }
