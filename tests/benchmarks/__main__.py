@@ -14,7 +14,7 @@ BENCHMARKS = {
     "parse": [],
     "ingestion": [str(path) for path in PDFS],
     "ingestion_share": [str(path) for path in PDFS],
-    "retrieval_speed": [],
+    "retrieval_speed": ["--peers"],
     "first_passage": [],
     "relay": [],
     "page": [],

@@ -1,16 +1,22 @@
 """Times a search, embedding excluded, over synthetic passages; prints JSON.
 
-`python -m tests.benchmarks.retrieval_speed --passages 100000 [--keep NAME]`. Beside wall time it prints the processor
-time of this process and of PostgreSQL's, which a busy machine does not blur; and, in turns with ours, pgvector's plain
-nearest-neighbour query on the same rows. A collection kept under a name is built once.
+`python -m tests.benchmarks.retrieval_speed --passages 100000 [--keep NAME] [--peers]`. Beside wall time it prints the
+processor time of this process and of PostgreSQL's, which a busy machine does not blur; and, in turns with ours,
+pgvector's plain nearest-neighbour query on the same rows. With `--peers` Chroma, and tantivy with faiss, take their
+turns too. A collection kept under a name is built once.
 """
 
 import argparse
 import json
 import os
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import django
 import numpy as np
@@ -28,6 +34,9 @@ from clinical_guidelines.index.port import Question, Restriction
 from clinical_guidelines.models import SearchIndex
 from clinical_guidelines.retrieval import read_passages
 from tests.benchmarks.synthetic_library import SyntheticLibrary, asked
+
+if TYPE_CHECKING:
+    from tests.benchmarks.search_peers import Peer
 
 QUESTIONS = 300
 SHOWN = 20
@@ -54,20 +63,32 @@ class Stopwatch:
         return time.perf_counter(), time.process_time(), backend
 
 
-def measure(library: SyntheticLibrary) -> dict[str, float]:
+def measure(library: SyntheticLibrary, peers: "list[Peer]") -> dict[str, float]:
     """Ask questions and return percentiles of the wall time and means of the processor time, in milliseconds."""
     index = SearchIndex.objects.get(collection=library.collection)
     library.random = np.random.default_rng(99)
     watch = Stopwatch()
-    ours: Times = []
-    pgvector: Times = []
+    times: dict[str, Times] = defaultdict(list)
     for _ in range(QUESTIONS):
         vector, text, token_vectors = library.question()
-        tokens = EncodedText(vector, token_vectors, ())
-        question = Question(vector, asked(text))
-        watch.timed(lambda question=question, tokens=tokens: search(index, question, tokens), ours)  # type: ignore[misc]
-        watch.timed(lambda vector=vector: nearest(index, vector), pgvector)  # type: ignore[misc]
-    return named("search", ours) | named("pgvector", pgvector)
+        question, tokens = Question(vector, asked(text)), EncodedText(vector, token_vectors, ())
+        contenders: dict[str, Callable[[], object]] = {
+            "search": partial(search, index, question, tokens),
+            "pgvector": partial(nearest, index, vector),
+        } | {peer.name: partial(peer.search, vector, text, SHOWN) for peer in peers}
+        for name, work in contenders.items():
+            watch.timed(work, times[name])
+    return {part: figure for name, each in times.items() for part, figure in named(name, each).items()}
+
+
+def built(index: SearchIndex, folder: Path) -> "Iterator[Peer]":
+    """Fill the peers with what the product's index holds."""
+    # Peers are installed in the benchmarks' environment alone.
+    peers = import_module("tests.benchmarks.search_peers")
+    passages = peers.held(index)
+    for number, peer in enumerate((peers.Chroma, peers.TantivyFaiss)):
+        (folder / str(number)).mkdir()
+        yield peer(passages, str(folder / str(number)))
 
 
 def search(index: SearchIndex, question: Question, tokens: EncodedText) -> None:
@@ -99,15 +120,21 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--keep", metavar="NAME", help="build this collection once and keep it")
+    parser.add_argument("--peers", action="store_true", help="time Chroma, and tantivy with faiss, as well")
     options = parser.parse_args()
     library = SyntheticLibrary(options.keep or f"benchmark-{os.getpid()}")
     started = time.monotonic()
     try:
         library.build(options.passages)
-        built = time.monotonic() - started
-        measure(library)
-        load = round(os.getloadavg()[0], 1)
-        print(json.dumps({"passages": options.passages, "build_s": round(built), "load": load} | measure(library)))
+        seconds = round(time.monotonic() - started)
+        index = SearchIndex.objects.get(collection=library.collection)
+        with TemporaryDirectory() as folder:
+            peers = list(built(index, Path(folder))) if options.peers else []
+            measure(library, peers)
+            load = round(os.getloadavg()[0], 1)
+            print(
+                json.dumps({"passages": options.passages, "build_s": seconds, "load": load} | measure(library, peers))
+            )
     finally:
         if not options.keep:
             collection_remove(collection=library.collection)
