@@ -142,10 +142,10 @@ class WhisperModel:
 
     @torch.inference_mode()
     def continued(self, encoded: torch.Tensor, cache: Any, token: int, most: int) -> list[Token]:
-        """Return what most likely follows after another token at the end of what a cache holds, without that token."""
+        """Return how the word most likely goes on after another token at the end of what a cache holds."""
         tokens: list[Token] = []
         following = self._chosen(self._logits(self._pass(encoded, [token], cache))[-1], first=False)
-        while following.number != self._end and len(tokens) < most:
+        while following.number not in self._word_ends and len(tokens) < most:
             tokens.append(following)
             following = self._chosen(self._logits(self._pass(encoded, [following.number], cache))[-1], first=False)
         return tokens
@@ -174,6 +174,8 @@ class WhisperModel:
         """Tokens that are never written, such as a speaker's mark or a musical note."""
         size = self._model.config.vocab_size
         self._end = self.token(END)
+        # The tokenizer writes a space as this letter.
+        self._word_ends = {self._end, *(number for text, number in self._numbers.items() if text.startswith("Ġ"))}
         self._never = torch.zeros(size, device=self.device)
         self._never[published.suppress_tokens] = -torch.inf
         # Everything after the end's token is a mark of the model's own.
