@@ -1,4 +1,4 @@
-"""A study in the viewer: a first look, the stack, windows, measures, a second series beside it, on a phone and a desk."""
+"""A study in the viewer: first look, stack, windows, measures, a second series beside it, on a phone and a desk."""
 
 import re
 import uuid
@@ -80,7 +80,9 @@ def test_a_series_is_scrolled_windowed_and_told_of(devices: Devices, size: str) 
     before = pane.evaluate(DRAWN)
     page.get_by_role("button", name="Invert").click()
     expect(page.get_by_role("button", name="Invert")).to_have_attribute("aria-pressed", "true")
-    page.wait_for_function(f"(was) => ({DRAWN})(document.querySelector('[aria-label^=\"Image:\"]')) !== was", arg=before)
+    page.wait_for_function(
+        f"(was) => ({DRAWN})(document.querySelector('[aria-label^=\"Image:\"]')) !== was", arg=before
+    )
     assert violations(page) == []
     assert targets_below(page, 44) == []
     assert overflow(page) == 0
