@@ -12,20 +12,22 @@ from PIL import Image
 
 from clinical_guidelines.documents.tesseract import program
 
-SECONDS = 8
+SECONDS = 5
 # Letters are sharp: neighbours differ by this many of 255 levels, this often within a tile.
 SHARP = 72
 TILE = 32
 SHARP_IN_A_TILE = 24
-# Read at no more than so many pixels a side; below it small letters are enlarged.
-MOST_SIDE = 2200
+# Below so many pixels a side letters are small, and are enlarged.
 SMALL_SIDE = 1000
+# Empty rows between two parts on the sheet.
+GAP = 16
 LEAST_CONFIDENCE = 45.0
 LEAST_CHARACTERS = 2
 LEAST_SIDE = 32
 # Drawn letters have one level, tissue has many: so much of a word's box is within so many levels of its lightest.
 DRAWN_SHARE = 0.07
 DRAWN_LEVELS = 10
+FLAT_SHARE = 0.5
 # Letters stand out from what lies round them, and a line of them is no taller than so much of the image.
 DRAWN_CONTRAST = 60
 TALLEST = 0.12
@@ -45,33 +47,81 @@ class UnreadText(Exception):
     """There is no tesseract, or it did not answer, so that nobody can say whether there are letters."""
 
 
-def may_hold_text(grey: NDArray[np.uint8]) -> bool:
-    """Tell whether any tile of an image (rows, columns) has as many sharp edges as letters have."""
-    rows, columns = (side // TILE * TILE for side in grey.shape)
-    if not rows or not columns:
-        return False
-    sharp = np.zeros(grey.shape, dtype=bool)
-    left, right = grey[:, :-1], grey[:, 1:]
-    sharp[:, 1:] = np.maximum(left, right) - np.minimum(left, right) > SHARP
-    tiles = sharp[:rows, :columns].reshape(rows // TILE, TILE, columns // TILE, TILE)
-    return bool((tiles.sum(axis=(1, 3), dtype=np.int32) >= SHARP_IN_A_TILE).any())
+def text_boxes(pictures: list[NDArray[np.uint8]]) -> list[Mask]:
+    """Return where tesseract reads words in images of one size (rows, columns), each box with a margin.
 
-
-def text_boxes(picture: NDArray[np.uint8]) -> list[Mask]:
-    """Return where tesseract reads words in an image, light letters on dark or dark on light, with a margin."""
-    rows, columns = picture.shape[:2]
+    Only the parts with sharp edges are read, laid under one another on one sheet, dark on light.
+    """
+    rows, columns = pictures[0].shape
     if min(rows, columns) < LEAST_SIDE:
         return []
-    side = max(rows, columns)
-    scale = min(MOST_SIDE / side, 2.0) if side < SMALL_SIDE else min(MOST_SIDE / side, 1.0)
-    image = Image.fromarray(picture).convert("L").resize((max(int(columns * scale), 1), max(int(rows * scale), 1)))
-    boxes = [
-        box
-        for grey in (image, image.point(lambda level: 255 - level))
-        for box in _words(grey)
-        if _is_drawn(np.asarray(grey), box)
-    ]
-    return _joined([_widened(box, scale, rows, columns) for box in boxes])
+    parts = [(picture, box) for picture in pictures for box in sharp_parts(picture)]
+    if not parts:
+        return []
+    scale = 2 if max(rows, columns) < SMALL_SIDE else 1
+    sheet, places = _sheet(parts, scale)
+    found = []
+    for word in _words(Image.fromarray(sheet)):
+        top, box = next(place for place in reversed(places) if place[0] <= word[1])
+        if _is_drawn(sheet, word, rows * scale):
+            moved = (word[0] / scale + box.x0, (word[1] - top) / scale + box.y0,
+                     word[2] / scale + box.x0, (word[3] - top) / scale + box.y0)  # fmt: skip
+            found.append(_widened(moved, rows, columns))
+    return _joined(found)
+
+
+def sharp_parts(grey: NDArray[np.uint8]) -> list[Mask]:
+    """Return the parts of an image in which edges are as dense as letters make them, with a tile of margin."""
+    rows, columns = grey.shape
+    tiles = _sharp_tiles(grey)
+    found: list[Mask] = []
+    for down, across in np.argwhere(tiles):
+        box = Mask(
+            max((int(across) - 1) * TILE, 0),
+            max((int(down) - 1) * TILE, 0),
+            min((int(across) + 2) * TILE, columns),
+            min((int(down) + 2) * TILE, rows),
+        )
+        found = _merged(found, box)
+    return found
+
+
+def _merged(boxes: list[Mask], box: Mask) -> list[Mask]:
+    """Add a rectangle, joined with those that it touches."""
+    apart = []
+    for each in boxes:
+        if each.x0 <= box.x1 and box.x0 <= each.x1 and each.y0 <= box.y1 and box.y0 <= each.y1:
+            box = Mask(min(each.x0, box.x0), min(each.y0, box.y0), max(each.x1, box.x1), max(each.y1, box.y1))
+        else:
+            apart.append(each)
+    return [*apart, box] if len(apart) == len(boxes) else _merged(apart, box)
+
+
+def _sharp_tiles(grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    rows, columns = (-(-side // TILE) for side in grey.shape)
+    sharp = np.zeros((rows * TILE, columns * TILE), dtype=bool)
+    left, right = grey[:, :-1], grey[:, 1:]
+    sharp[: grey.shape[0], 1 : grey.shape[1]] = np.maximum(left, right) - np.minimum(left, right) > SHARP
+    counts = sharp.reshape(rows, TILE, columns, TILE).sum(axis=(1, 3), dtype=np.int32)
+    return np.asarray(counts >= SHARP_IN_A_TILE)
+
+
+def _sheet(parts: list[tuple[NDArray[np.uint8], Mask]], scale: int) -> tuple[NDArray[np.uint8], list[tuple[int, Mask]]]:
+    """Lay parts under one another, each turned so that what stands out is dark; tell at which row each begins."""
+    laid, places, top = [], [], 0
+    width = max(box.x1 - box.x0 for _, box in parts) * scale
+    for picture, box in parts:
+        part = picture[box.y0 : box.y1, box.x0 : box.x1]
+        ground = float(np.median(part))
+        part = 255 - part if float(part.max()) - ground > ground - float(part.min()) else part
+        # Whole pixels: smoothing would draw strokes into speckle.
+        part = part.repeat(scale, axis=0).repeat(scale, axis=1)
+        paper = np.full((part.shape[0] + GAP, width), int(np.median(part)), dtype=np.uint8)
+        paper[: part.shape[0], : part.shape[1]] = part
+        laid.append(paper)
+        places.append((top, box))
+        top += paper.shape[0]
+    return np.concatenate(laid), places
 
 
 def black_out(frames: NDArray[Any], masks: list[Mask], darkest: Any) -> None:
@@ -95,20 +145,21 @@ def _words(image: Image.Image) -> list[tuple[float, float, float, float]]:
     return [_box(row) for row in rows if row["level"] == "5" and _is_word(row["text"] or "", float(row["conf"]))]
 
 
-def _is_drawn(grey: NDArray[np.uint8], box: tuple[float, float, float, float]) -> bool:
+def _is_drawn(grey: NDArray[np.uint8], box: tuple[float, float, float, float], rows: int) -> bool:
     """Tell letters from tissue that looks like them: dark on light, of one level, and apart from their ground."""
     x0, y0, x1, y1 = (int(side) for side in box)
-    if y1 - y0 > TALLEST * max(grey.shape):
+    if y1 - y0 > TALLEST * rows:
         return False
     part = grey[y0:y1, x0:x1]
     if not part.size:
         return False
     darkest = int(part.min())
-    share = float((part <= darkest + DRAWN_LEVELS).mean())
-    return (
-        DRAWN_SHARE <= share <= 1 - DRAWN_SHARE
-        and float(np.median(part[part > darkest + DRAWN_LEVELS])) - darkest > DRAWN_CONTRAST
-    )
+    letters, ground = part <= darkest + DRAWN_LEVELS, part[part > darkest + DRAWN_CONTRAST]
+    if not ground.size:
+        return False
+    # Small letters have few pixels of their own level; then the ground is flat, as it is beside a picture.
+    is_flat = float((abs(ground - np.median(ground)) <= DRAWN_LEVELS).mean()) >= FLAT_SHARE
+    return is_flat or DRAWN_SHARE <= float(letters.mean()) <= 1 - DRAWN_SHARE
 
 
 def _is_word(text: str, confidence: float) -> bool:
@@ -120,8 +171,8 @@ def _box(row: dict[str, str]) -> tuple[float, float, float, float]:
     return left, top, left + width, top + height
 
 
-def _widened(box: tuple[float, float, float, float], scale: float, rows: int, columns: int) -> Mask:
-    x0, y0, x1, y1 = (side / scale for side in box)
+def _widened(box: tuple[float, float, float, float], rows: int, columns: int) -> Mask:
+    x0, y0, x1, y1 = box
     margin = (y1 - y0) * MARGIN + 2
     return Mask(
         max(int(x0 - margin), 0),
@@ -132,12 +183,22 @@ def _widened(box: tuple[float, float, float, float], scale: float, rows: int, co
 
 
 def _joined(masks: list[Mask]) -> list[Mask]:
-    """Drop rectangles that lie within others."""
-    kept: list[Mask] = []
-    for mask in sorted(set(masks), key=lambda each: (each.x0 - each.x1) * (each.y1 - each.y0)):
-        if not any(_lies_within(mask, other) for other in kept):
-            kept.append(mask)
-    return kept
+    """Join the words of a line with what stands between them, and drop rectangles that lie within others."""
+    lines: list[Mask] = []
+    for mask in sorted(masks):
+        line = next((each for each in lines if _continues(each, mask)), None)
+        if line:
+            lines.remove(line)
+            mask = Mask(line.x0, min(line.y0, mask.y0), max(line.x1, mask.x1), max(line.y1, mask.y1))
+        lines.append(mask)
+    return [each for each in lines if not any(each != other and _lies_within(each, other) for other in lines)]
+
+
+def _continues(line: Mask, word: Mask) -> bool:
+    """Tell whether a word stands on a line, no further from it than a short word that was not read."""
+    overlap = min(line.y1, word.y1) - max(line.y0, word.y0)
+    height = min(line.y1 - line.y0, word.y1 - word.y0)
+    return overlap > height / 2 and word.x0 - line.x1 <= 2 * height
 
 
 def _lies_within(inner: Mask, outer: Mask) -> bool:

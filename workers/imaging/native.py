@@ -12,6 +12,7 @@ from pydicom import Dataset, FileMetaDataset, dcmwrite
 from pydicom.uid import UID, ExplicitVRLittleEndian, SecondaryCaptureImageStorage
 
 from workers.imaging.dicom_file import PIXEL_ELEMENTS
+from workers.imaging.recognition import PREAMBLE
 
 # Of this product; in the branch that anybody may use.
 IMPLEMENTATION = "2.25.305828488182831875890203105390285383139"
@@ -46,6 +47,8 @@ def make_native(dataset: Dataset, frames: NDArray[Any], *, was_big_endian: bool)
     if frames.dtype.kind != "f":
         dataset.BitsAllocated = frames.dtype.itemsize * 8
         dataset.PixelRepresentation = int(frames.dtype.kind == "i")
+    # What stood before the file may be a program.
+    dataset.preamble = bytes(PREAMBLE)
     dataset.file_meta = _meta(dataset)
 
 

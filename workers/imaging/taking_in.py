@@ -17,8 +17,6 @@ from workers.imaging.refusal import ImageRefused
 # Screens that were photographed or drawn: what stands on them stands in their pixels.
 RISKY_MODALITIES = {"US", "SC", "OT", "ES", "XC", "GM", "DOC", "IVUS", "IVOCT"}
 RISKY_CLASSES = ("1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.6", "1.2.840.10008.5.1.4.1.1.3")
-# How many frames of a cine are looked at for letters: they stand still.
-FRAMES_READ = 3
 
 
 class Taken(NamedTuple):
@@ -56,7 +54,7 @@ def _dicom(dataset: Dataset, pseudonyms: Pseudonyms) -> Taken:
     _name(dataset)
     deidentification.deidentify(dataset, identity, pseudonyms)
     native.make_native(dataset, frames, was_big_endian=was_big_endian)
-    frames, masks, found = _masked(frames, dataset, is_risky=bool(reasons))
+    frames, masks, found = _masked(frames, dataset)
     stored = native.native_file(dataset, frames)
     row = {
         "kind": "dicom",
@@ -121,18 +119,17 @@ def _reasons(dataset: Dataset) -> list[str]:
     return reasons
 
 
-def _masked(
-    frames: NDArray[Any], dataset: Dataset, *, is_risky: bool
-) -> tuple[NDArray[Any], list[list[int]], list[str]]:
-    """Black out letters in a copy of the frames; tell where, and why a person must look."""
+def _masked(frames: NDArray[Any], dataset: Dataset) -> tuple[NDArray[Any], list[list[int]], list[str]]:
+    """Black out letters in a copy of the frames; tell where, and why a person must look.
+
+    The first frame and the middle one are read: what a machine writes stands still.
+    """
     if dataset.get("Modality") == "SEG":
         return frames, [], []
-    chosen = sorted({0, frames.shape[0] // 2, frames.shape[0] - 1})[:FRAMES_READ]
-    pictures = [windowing.shown(frames[index], frame_header(dataset, index)) for index in chosen]
-    if not is_risky:
-        pictures = [each for each in pictures if burned_in.may_hold_text(_grey(each))]
+    chosen = sorted({0, frames.shape[0] // 2})
+    pictures = [_read_for_letters(frames[index], frame_header(dataset, index)) for index in chosen]
     try:
-        masks = sorted({box for picture in pictures for box in burned_in.text_boxes(picture)})
+        masks = burned_in.text_boxes(pictures)
     except burned_in.UnreadText:
         return frames, [], ["letters_not_looked_for"]
     if not masks:
@@ -142,12 +139,18 @@ def _masked(
     return frames, [list(mask) for mask in masks], ["letters_masked"]
 
 
+def _read_for_letters(frame: NDArray[Any], header: Dataset) -> NDArray[np.uint8]:
+    """Return grey levels over all values of a frame: under a window, bone and air are as flat as ink and paper."""
+    for name in ("WindowCenter", "WindowWidth", "VOILUTSequence"):
+        if name in header:
+            del header[name]
+    return _grey(windowing.shown(frame, header))
+
+
 def _photo_masked(pixels: NDArray[Any]) -> tuple[NDArray[Any], list[list[int]], list[str]]:
     picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
-    if not burned_in.may_hold_text(_grey(picture)):
-        return pixels, [], []
     try:
-        masks = burned_in.text_boxes(picture)
+        masks = burned_in.text_boxes([_grey(picture)])
     except burned_in.UnreadText:
         return pixels, [], ["letters_not_looked_for"]
     if not masks:

@@ -4,6 +4,7 @@ export type Route =
   | { screen: "workbench" }
   | { screen: "models" }
   | { screen: "rounds" }
+  | { screen: "images" }
   | { screen: "study"; study: string };
 
 export const imagesPath = "/images";
@@ -23,6 +24,11 @@ export function guidelinePath(id: number, old?: number, fresh?: number): string 
   return `${libraryPath}/${id}${old === undefined || fresh === undefined ? "" : `?old=${old}&new=${fresh}`}`;
 }
 
+/** A study of images, opened in the viewer. */
+export function studyPath(id: string): string {
+  return `${imagesPath}/${id}`;
+}
+
 /** Where a page of an edition is worked on, with one of its passages selected. */
 export function workbenchPagePath(edition: number, page: number, passage?: number): string {
   return `${workbenchPath}/editions/${edition}/pages/${page}${passage === undefined ? "" : `?passage=${passage}`}`;
@@ -35,6 +41,7 @@ const screens: readonly (readonly [pattern: RegExp, route: (part: string | undef
   [/^\/models/, () => ({ screen: "models" })],
   [/^\/rounds/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
+  [/^\/images/, () => ({ screen: "images" })],
   [/^\/c\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "chat", conversation: part })],
 ];
 

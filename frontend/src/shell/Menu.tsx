@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { Link } from "../navigation/Link";
-import { libraryPath, modelsPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
+import { imagesPath, libraryPath, modelsPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
 import { Icon } from "../ui/Icon";
 import { Lamp } from "../ui/Lamp";
@@ -19,6 +19,7 @@ const item = "flex min-h-12 items-center gap-3 rounded-lg px-3 font-medium hover
 export function Menu({ route, onAccount, onLeave }: Props) {
   const { t } = useTranslation();
   const user = useUser();
+  const here = (screen: Route["screen"]) => (route.screen === screen ? "page" : undefined);
   return (
     <nav aria-label={t("menu.title")} className="safe-top flex h-full flex-col">
       <div className="grid gap-1 p-3">
@@ -31,18 +32,22 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           {t("menu.new")}
         </Link>
         <RoundsLink className={item} isCurrent={route.screen === "rounds"} onLeave={onLeave} />
-        <Link to={libraryPath} className={item} onClick={onLeave} aria-current={route.screen === "library" ? "page" : undefined}>
+        <Link to={libraryPath} className={item} onClick={onLeave} aria-current={here("library")}>
           <Icon name="book" />
           {t("menu.library")}
         </Link>
+        <Link to={imagesPath} className={item} onClick={onLeave} aria-current={here("images")}>
+          <Icon name="film" />
+          {t("menu.images")}
+        </Link>
         {canAddGuidelines(user) && (
-          <Link to={workbenchPath} className={item} onClick={onLeave} aria-current={route.screen === "workbench" ? "page" : undefined}>
+          <Link to={workbenchPath} className={item} onClick={onLeave} aria-current={here("workbench")}>
             <Icon name="bench" />
             {t("workbench.title")}
           </Link>
         )}
         {administers(user) && (
-          <Link to={modelsPath} className={item} onClick={onLeave} aria-current={route.screen === "models" ? "page" : undefined}>
+          <Link to={modelsPath} className={item} onClick={onLeave} aria-current={here("models")}>
             <Icon name="chip" />
             {t("models.title")}
           </Link>

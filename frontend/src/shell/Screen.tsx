@@ -4,6 +4,7 @@ import { ChatScreen } from "../chat/ChatScreen";
 import type { Route } from "../navigation/routes";
 
 const GuidelineScreen = lazy(() => import("../editions/GuidelineScreen"));
+const ImagesScreen = lazy(() => import("../imaging/ImagesScreen"));
 const LibraryScreen = lazy(() => import("../library/LibraryScreen"));
 const ModelsScreen = lazy(() => import("../models/ModelsScreen"));
 const RoundsScreen = lazy(() => import("../rounds/RoundsScreen"));
@@ -12,6 +13,7 @@ const WorkbenchScreen = lazy(() => import("../workbench/WorkbenchScreen"));
 
 export function Screen({ route, path }: { route: Route; path: string }) {
   if (route.screen === "library") return route.guideline ? <GuidelineScreen key={route.guideline} id={route.guideline} /> : <LibraryScreen />;
+  if (route.screen === "images") return <ImagesScreen />;
   if (route.screen === "workbench") return <WorkbenchScreen path={path} />;
   if (route.screen === "study") return <StudyScreen key={route.study} id={route.study} />;
   if (route.screen === "models") return <ModelsScreen />;

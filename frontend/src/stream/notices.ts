@@ -5,6 +5,7 @@ import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { refreshRecordings } from "../api/recordings";
 import { refreshConversations, storeTurn } from "../api/turnCache";
+import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { hearPart } from "../recording/heardSoFar";
 import type { Notice } from "../types";
 
@@ -29,6 +30,12 @@ export function onNotice(notice: Notice): void {
       return;
     case "transcript.partial":
       hearPart(notice);
+      return;
+    case "images.changed":
+      void refreshImages();
+      return;
+    case "images.upload":
+      storeUpload(notice.upload);
       return;
     case "session.ended":
       leaveSession();

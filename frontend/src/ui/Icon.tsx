@@ -21,6 +21,7 @@ const paths = {
   page: "M7 3h7l4 4v14H7zM14 3v4h4",
   contents: "M4 6h.01M8 6h12M4 12h.01M8 12h12M4 18h.01M8 18h9",
   checklist: "M4 7l2 2 3-4M13 7h7M4 16l2 2 3-4M13 16h7",
+  film: "M4 4h16v16H4zM12 4v16M8 9h8M8 13h8",
   crop: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 10h8M8 14h5",
   thumbUp: "M7 11v9H4v-9zM7 11l4-8a2.5 2.5 0 0 1 2.5 2.5V9h5a2 2 0 0 1 2 2.4l-1.3 7A2 2 0 0 1 17.2 20H7",
   thumbDown: "M7 13V4H4v9zM7 13l4 8a2.5 2.5 0 0 0 2.5-2.5V15h5a2 2 0 0 0 2-2.4l-1.3-7A2 2 0 0 0 17.2 4H7",

@@ -1,0 +1,66 @@
+import { type ChangeEvent, type DragEvent, useId, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../ui/Button";
+import { droppedFiles } from "./droppedFiles";
+import { SentImages } from "./SentImages";
+import type { Purpose } from "./types";
+import { useImageUploads } from "./useImageUploads";
+
+const PICTURES = "image/*,.heic,.heif,.tif,.tiff";
+
+/** Where images come in: dropped, chosen, or taken with the phone's camera. */
+export function ImageDrop() {
+  const { t } = useTranslation();
+  const { images, add, clear } = useImageUploads();
+  const [isOver, setOver] = useState(false);
+  const heading = useId();
+  const any = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLInputElement>(null);
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    void droppedFiles(event.dataTransfer).then((files) => add(files, ""));
+  }
+  function chosen(event: ChangeEvent<HTMLInputElement>, purpose: Purpose) {
+    add([...(event.target.files ?? [])], purpose);
+    event.target.value = "";
+  }
+  return (
+    <section aria-labelledby={heading} className="grid gap-3">
+      <h2 id={heading} className="text-xl font-semibold">
+        {t("images.add")}
+      </h2>
+      {/* Dropping is a second way; the buttons within do the same by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={`grid gap-3 rounded-xl border-2 border-dashed px-4 py-5 touch:border-0 touch:p-0 ${isOver ? "border-accent bg-tint" : "border-edge"}`}
+      >
+        <div className="flex flex-wrap gap-3">
+          <Button look="primary" icon="upload" onClick={() => any.current?.click()}>
+            {t("images.choose")}
+          </Button>
+          <Button icon="crop" className="hidden touch:inline-flex" onClick={() => camera.current?.click()}>
+            {t("images.camera")}
+          </Button>
+          <Button icon="page" onClick={() => page.current?.click()}>
+            {t("images.document")}
+          </Button>
+        </div>
+        <p className="text-soft touch:hidden">{t("images.drop")}</p>
+        <p className="text-[0.9375rem] text-soft">{t("images.privacy")}</p>
+        <input ref={any} type="file" multiple onChange={(event) => chosen(event, "")} aria-label={t("images.choose")} hidden />
+        <input ref={camera} type="file" accept={PICTURES} capture="environment" onChange={(event) => chosen(event, "")} aria-label={t("images.camera")} hidden />
+        <input ref={page} type="file" multiple accept={PICTURES} onChange={(event) => chosen(event, "document")} aria-label={t("images.document")} hidden />
+      </div>
+      <SentImages images={images} onClear={clear} />
+    </section>
+  );
+}

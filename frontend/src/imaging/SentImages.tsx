@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+
+import { Button } from "../ui/Button";
+import type { SentImage } from "./useImageUploads";
+
+const SHOWN = 50;
+
+/** What became of the files just sent: a count in one line, and each that was refused with its sentence. */
+export function SentImages({ images, onClear }: { images: readonly SentImage[]; onClear: () => void }) {
+  const { t } = useTranslation();
+  if (!images.length) return null;
+  const waiting = images.filter(({ outcome }) => outcome === null);
+  const refused = images.filter(({ outcome }) => outcome?.state === "refused");
+  const count = (state: string) => images.filter(({ outcome }) => outcome?.state === state).length;
+  const share = images.reduce((sum, { sent }) => sum + sent, 0) / images.length;
+  const told = (["stored", "review", "duplicate", "queued", "refused"] as const).map((state) => ({ state, number: count(state) })).filter(({ number }) => number);
+  return (
+    <div className="grid gap-2 rounded-lg border border-line bg-surface px-4 py-3">
+      <p role="status" className="text-[0.9375rem] text-soft">
+        {waiting.length > 0 && `${t("images.sending", { count: waiting.length })} `}
+        {told.map(({ state, number }) => t(`images.outcome.${state}`, { count: number })).join(" · ")}
+      </p>
+      {waiting.length > 0 && <progress value={share} max={1} aria-label={t("images.sending", { count: waiting.length })} className="h-2 w-full accent-(--accent)" />}
+      <ul className="grid gap-1.5 empty:hidden">
+        {refused.slice(0, SHOWN).map(({ key, name, outcome }) => (
+          <li key={key} className="text-stop">
+            <span dir="auto" className="font-medium break-all">
+              {name}
+            </span>
+            {": "}
+            <span dir="auto">{outcome?.message}</span>
+          </li>
+        ))}
+      </ul>
+      {refused.length > SHOWN && <p className="text-stop">{t("images.moreRefused", { count: refused.length - SHOWN })}</p>}
+      {!waiting.length && (
+        <div>
+          <Button look="plain" icon="close" onClick={onClear}>
+            {t("images.clear")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

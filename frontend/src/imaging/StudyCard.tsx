@@ -1,0 +1,65 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Link } from "../navigation/Link";
+import { studyPath } from "../navigation/routes";
+import { Badge } from "../ui/Badge";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { IconButton } from "../ui/IconButton";
+import { Notice } from "../ui/Notice";
+import { deleteStudy, previewAddress } from "./imagesApi";
+import { SeriesFacts } from "./SeriesFacts";
+import type { ImageStudy } from "./types";
+
+/** A study with a picture of each series; the pictures open it. */
+export function StudyCard({ study }: { study: ImageStudy }) {
+  const { t, i18n } = useTranslation();
+  const [isDeleting, setDeleting] = useState(false);
+  const close = () => setDeleting(false);
+  const remove = useMutation({ mutationFn: () => deleteStudy(study.id), onSuccess: close });
+  const added = new Date(study.created_at).toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const name = study.patient || t("images.photos");
+  return (
+    <li className="grid gap-3 rounded-xl border border-line bg-surface p-4">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h3 className="font-semibold break-all">{name}</h3>
+          <p className="text-[0.9375rem] text-soft">{t("images.added", { added })}</p>
+        </div>
+        <IconButton icon="close" label={t("images.delete", { name })} onClick={() => setDeleting(true)} />
+      </div>
+      <ul className="flex flex-wrap gap-3">
+        {study.series.map((series) => (
+          <li key={series.id}>
+            <Link to={studyPath(study.id)} className="grid w-36 gap-1.5 rounded-lg p-1 hover:bg-sunken">
+              {series.cover && <img src={previewAddress(series.cover)} alt="" loading="lazy" className="aspect-square w-full rounded bg-black object-contain" />}
+              <SeriesFacts series={series} />
+              {series.reviews > 0 && <Badge tone="caution">{t("images.waits", { count: series.reviews })}</Badge>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {isDeleting && (
+        <Dialog label={t("images.deleteTitle")} onClose={close} className="m-auto w-[min(26rem,calc(100vw-1.5rem))] rounded-2xl bg-surface">
+          <div className="grid gap-4 p-5">
+            <h2 className="text-xl font-semibold">{t("images.deleteTitle")}</h2>
+            <p>{t("images.deleteText")}</p>
+            {remove.error && (
+              <Notice tone="stop" role="alert">
+                {remove.error.message || t("menu.failed")}
+              </Notice>
+            )}
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button onClick={close}>{t("menu.cancel")}</Button>
+              <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
+                {t("menu.delete")}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </li>
+  );
+}

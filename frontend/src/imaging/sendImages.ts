@@ -1,0 +1,92 @@
+import { ApiError } from "../api/ApiError";
+import { csrfHeader, errorFromBody, reported, request } from "../api/request";
+import { newKey } from "../storage/newKey";
+import { backoff } from "../stream/backoff";
+import type { ImageOutcome, ImageUpload, Purpose } from "./types";
+
+/** Above this a file goes in pieces, so that a lift or a dead spot costs one of them and not the file. */
+const WHOLE_BYTES = 16_000_000;
+const TRIES = 6;
+const ARCHIVE = [0x50, 0x4b, 0x03, 0x04];
+
+type OnSent = (share: number) => void;
+
+/** Sends one file, whole or in pieces, and tells what became of it; "queued" means that a worker goes on with it. */
+export async function sendImage(file: File, batch: string, purpose: Purpose, onSent: OnSent): Promise<ImageOutcome> {
+  if (file.size > WHOLE_BYTES || (await isArchive(file))) return sendInPieces(file, purpose, onSent);
+  const form = new FormData();
+  form.append("batch", batch);
+  form.append("purpose", purpose);
+  form.append("files", file);
+  const { outcomes } = (await send("POST", "/api/images", form, onSent)) as { outcomes: ImageOutcome[] };
+  const [outcome] = outcomes;
+  if (!outcome) throw new ApiError(0, "no_outcome", "");
+  return outcome;
+}
+
+async function sendInPieces(file: File, purpose: Purpose, onSent: OnSent): Promise<ImageOutcome> {
+  const body = { key: await keyOf(file), name: file.name, size: file.size, purpose };
+  let upload = await request<ImageUpload>("POST", "/images/uploads", body);
+  const count = Math.ceil(upload.size / upload.piece_bytes);
+  for (const number of upload.missing) {
+    const piece = file.slice((number - 1) * upload.piece_bytes, number * upload.piece_bytes);
+    upload = (await withPatience(() => send("PUT", `/api/images/uploads/${upload.id}/pieces/${number}`, piece, (share) => onSent((number - 1 + share) / count)))) as ImageUpload;
+  }
+  return { name: file.name, state: "queued", code: "queued", message: "", instance: null, study: null, upload: upload.id };
+}
+
+/** The same file has the same key, so that choosing it again after a reload goes on where it was. */
+async function keyOf(file: File): Promise<string> {
+  // Without TLS a browser offers no digest; the upload then starts anew after a reload.
+  if (!("subtle" in crypto)) return newKey();
+  const told = new TextEncoder().encode(`${file.name}\0${file.size}\0${file.lastModified}`);
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", told)).slice(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+async function isArchive(file: File): Promise<boolean> {
+  const start = new Uint8Array(await file.slice(0, ARCHIVE.length).arrayBuffer());
+  return ARCHIVE.every((byte, index) => start[index] === byte);
+}
+
+/** Tries again while the server cannot be reached or is busy; what it refuses it refuses once. */
+async function withPatience<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const isPassing = error instanceof ApiError && (error.status === 0 || error.status === 503);
+      if (!isPassing || tried >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, backoff(tried)));
+    }
+  }
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much has left. */
+function send(method: "POST" | "PUT", address: string, body: FormData | Blob, onSent: OnSent): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open(method, address);
+    for (const [name, value] of Object.entries(csrfHeader())) sending.setRequestHeader(name, value);
+    if (body instanceof Blob) sending.setRequestHeader("Content-Type", "application/octet-stream");
+    sending.upload.onprogress = (event) => event.lengthComputable && onSent(event.loaded / event.total);
+    sending.onload = () => {
+      const answer = parsed(sending.responseText);
+      if (sending.status < 300) resolve(answer);
+      else reject(reported(errorFromBody(sending.status, answer)));
+    };
+    sending.onerror = () => reject(new ApiError(0, "unreachable", ""));
+    sending.send(body);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
