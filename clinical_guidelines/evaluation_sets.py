@@ -46,7 +46,7 @@ def _corpus(folder: Path) -> Path:
     for name in ("corpus.jsonl", "corpus.jsonl.gz"):
         if (folder / name).is_file():
             return folder / name
-    raise LibraryError("set_incomplete", f"{folder} holds neither corpus.jsonl nor corpus.jsonl.gz; see --corpus.")
+    raise LibraryError("set_incomplete", f"{folder} holds neither corpus.jsonl nor corpus.jsonl.gz.")
 
 
 def _lines(path: Path) -> Iterator[str]:

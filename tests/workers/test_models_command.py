@@ -108,6 +108,7 @@ def test_weights_cut_short_are_refused(folder: Path) -> None:
 
 def test_a_folder_without_a_known_name_must_be_named(folder: Path) -> None:
     other = folder.rename(folder.with_name("from-the-stick"))
+    assert "no folder of this machine" in refused("import", str(other / "missing"))
     assert "--as" in refused("import", str(other))
     assert "--as" in refused("import", str(other), "--as", "../../etc/passwd")
     models("import", str(other), "--as", "ward/tuned")

@@ -131,5 +131,12 @@ def test_the_tiny_model_takes_the_whole_way(tmp_path: Path, settings: object) ->
 
 
 def test_an_engine_without_a_model_is_refused(tmp_path: Path) -> None:
+    questions = tmp_path / "none.jsonl"
+    questions.write_text("")
     with pytest.raises(CommandError, match="no language model"):
-        call_command("evaluate_mcq", str(tmp_path), engine="quotes")
+        call_command("evaluate_mcq", str(questions), engine="quotes")
+
+
+def test_what_cannot_be_read_is_told_before_a_model_is_loaded(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="holds neither"):
+        call_command("evaluate_mcq", str(tmp_path), engine="medgemma")

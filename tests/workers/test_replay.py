@@ -136,6 +136,8 @@ def test_the_command_prints_no_question_and_exits_with_what_it_found(
     assert json.loads(capsys.readouterr().out)["differs"]
     with pytest.raises(CommandError, match="no answer"):
         call_command("replay", str(uuid.uuid4()))
+    with pytest.raises(CommandError, match="not the number of an answer"):
+        call_command("replay", "the last one")
     AnswerCapsule.objects.all().delete()
     with pytest.raises(CommandError, match="older"):
         call_command("replay", str(asked.pk))

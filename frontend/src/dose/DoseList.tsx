@@ -19,9 +19,9 @@ export function DoseList({ turn, answer }: { turn: string; answer: Answer }) {
         <p className="text-[0.9375rem] leading-snug text-soft">{t("dose.lead")}</p>
       </header>
       <ul className="grid grid-cols-1 gap-3">
-        {doses.map((card) => {
-          const citation = citations.find(({ number }) => number === card.citation);
-          return citation && <DoseCardView key={`${card.citation} ${card.drug} ${card.dose}`} turn={turn} card={card} citation={citation} />;
+        {citations.map((citation) => {
+          const cards = doses.filter((card) => card.citation === citation.number);
+          return cards.length > 0 && <DoseCardView key={citation.number} turn={turn} cards={cards} citation={citation} />;
         })}
       </ul>
     </section>

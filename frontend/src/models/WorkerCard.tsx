@@ -48,7 +48,7 @@ function Held({ model }: { model: NonNullable<WorkerReport["model"]> }) {
   const weights = model.weights.slice(0, 12) || t("models.unknown");
   return (
     <p className="break-words">
-      <span className="font-medium">{model.model}</span> <span className="text-soft">{t("models.held", { precision: model.precision, device: model.device, weights })}</span>
+      <span className="font-medium">{model.model}</span> <span className="text-soft">{t(model.precision ? "models.held" : "models.served", { precision: model.precision, device: model.device, weights })}</span>
     </p>
   );
 }

@@ -48,6 +48,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {figures}")
 
     def _evaluated(self, options: dict[str, Any]) -> dict[str, Any]:
+        # What cannot be read is told before a model is loaded.
+        asked = {path.stem: choice_questions_read(path)[: options["limit"]] for path in options["paths"]}
         model = _model(options["engine"])
         identity = model.identity()
         budget = Budget(options["answer_tokens"], options["thought_tokens"])
@@ -55,9 +57,9 @@ class Command(BaseCommand):
         name = f"{identity.model} {identity.weights[:16]} {identity.precision} {budget.thought}+{budget.answer}"
         record = Record(options["record"], name)
         found: dict[str, Any] = {"model": name}
-        for path in options["paths"]:
-            found[path.stem] = choices_evaluate(
-                questions=choice_questions_read(path)[: options["limit"]],
+        for stem, questions in asked.items():
+            found[stem] = choices_evaluate(
+                questions=questions,
                 model=model,
                 budget=budget,
                 record=record,

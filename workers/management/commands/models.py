@@ -76,6 +76,8 @@ class Command(BaseCommand):
 
     def _import(self, options: Row) -> tuple[list[Row], str]:
         source = Path(_named(options)).absolute()
+        if not source.is_dir():
+            raise CommandError(f"{source} is no folder of this machine.")
         model = model_named(source, options["model"])
         try:
             expected = expected_read(options["expect"]) if options["expect"] else None
@@ -183,7 +185,8 @@ def _told(report: worker_reports.WorkerReport) -> list[str]:
         else f"{report.worker}: library work"
     ]
     if held:
-        lines.append(f"  {held.model} {held.weights[:12]} in {held.precision} on {held.device}")
+        how = f" in {held.precision}" if held.precision else ""
+        lines.append(f"  {held.model} {held.weights[:12] or '(weights not told)'}{how} on {held.device}")
     if memory:
         lines.append(f"  {memory.kind} {memory.used / GIGABYTE:.1f} of {memory.total / GIGABYTE:.1f} GB used")
     if held:

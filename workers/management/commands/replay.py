@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("turn", type=uuid.UUID, help="the number of the answer's turn")
+        parser.add_argument("turn", help="the number of the answer's turn, as the answer's export prints it")
         parser.add_argument("--engine", default="", help="another engine than the one that was asked")
         parser.add_argument("--search", action="store_true", help="search today's library instead")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -29,7 +29,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run it."""
         try:
-            found = turn_replay(turn_id=options["turn"], engine=options["engine"], search=options["search"])
+            turn_id = uuid.UUID(options["turn"])
+        except ValueError:
+            raise CommandError(f"{options['turn']} is not the number of an answer's turn.", returncode=CANNOT) from None
+        try:
+            found = turn_replay(turn_id=turn_id, engine=options["engine"], search=options["search"])
         except (AssistantError, LibraryError) as error:
             raise CommandError(error.message, returncode=CANNOT) from error
         except ValueError as error:

@@ -12,6 +12,11 @@ interface Props {
   onCancel: () => void;
 }
 
+/** On a phone the form opens below the fold; the place where the composer stands is left free. */
+function intoView(form: HTMLFormElement | null) {
+  form?.scrollIntoView({ block: "center" });
+}
+
 /** Why an answer was not helpful: one reason, and words if the person likes. */
 export function FeedbackForm({ onSend, onCancel }: Props) {
   const { t } = useTranslation();
@@ -23,7 +28,7 @@ export function FeedbackForm({ onSend, onCancel }: Props) {
     if (reason) onSend({ helpful: false, reason, words: words.trim() });
   }
   return (
-    <form onSubmit={send} className="grid w-full gap-3 rounded-xl border border-line bg-surface p-4">
+    <form ref={intoView} onSubmit={send} className="grid w-full gap-3 rounded-xl border border-line bg-surface p-4">
       <fieldset>
         <legend className="mb-2 font-medium">{t("feedback.reason")}</legend>
         <div className="grid gap-2 sm:grid-cols-2">
