@@ -81,7 +81,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
     found = list(quantities(text))
     spans = list(_sentences(text))
     kinds = [_measure(quantity, text) for quantity in found]
-    return tuple(_amount(index, found, kinds, text, spans) for index in range(len(found)))
+    drugs = [(place, min(spellings(name))) for place, name in drug_places(text)] if found else []
+    return tuple(_amount(index, found, kinds, text, spans, drugs) for index in range(len(found)))
 
 
 def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
@@ -105,6 +106,7 @@ def _amount(
     kinds: Sequence[tuple[str, Fraction]],
     text: str,
     spans: Sequence[tuple[int, int]],
+    drugs: Sequence[tuple[int, str]],
 ) -> Amount:
     quantity, (measure, size) = found[index], kinds[index]
     at = next(place for place, (_, end) in enumerate(spans) if quantity.start < end or end == len(text))
@@ -115,9 +117,9 @@ def _amount(
     near = words(text[left:right])
     lead = words(text[start : _first(found, kinds, measure, start)])
     begin = quantity.start
-    named = [(place, min(spellings(name))) for place, name in drug_places(text[start:end])]
-    owners = [name for place, name in named if start + place < begin]
-    own = frozenset(name for place, name in named if left <= start + place < right)
+    named = [(place, name) for place, name in drugs if start <= place < end]
+    owners = [name for place, name in named if place < begin]
+    own = frozenset(name for place, name in named if left <= place < right)
     if own:
         lead -= {name for _, name in named}
     return Amount(

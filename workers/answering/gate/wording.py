@@ -1,6 +1,7 @@
 """One wording for what is said in many: how often, in what unit, by which route, with which bound."""
 
 import re
+from functools import lru_cache
 
 from clinical_guidelines.quantities.normalise import normalise
 
@@ -79,6 +80,7 @@ _WHOLE = [
 _PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *_UNITS)]
 
 
+@lru_cache(maxsize=4096)
 def worded(text: str) -> str:
     """Normalise a text and say what it says in one wording, for comparison only."""
     text = _NUMBER_WORD.sub(lambda found: _TENS[found[1]], normalise(text))
