@@ -14,7 +14,7 @@ PASSWORD = "correct horse battery staple"
 CLINICIANS = [f"ward{number}" for number in range(120)]
 ONE_TIME = [f"fresh{number}" for number in range(4)]
 ADMINISTRATORS = ["administrator0"]
-CURATORS = [f"curator{number}" for number in range(8)]
+CURATORS = [f"curator{number}" for number in range(24)]
 
 
 def main(folder: Path) -> None:

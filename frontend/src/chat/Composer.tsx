@@ -85,7 +85,7 @@ export function Composer({ conversation, last }: Props) {
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <SpokenPanels spoken={spoken} speaking={speaking} text={text} />
-        <div className="flex items-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+        <div className="flex flex-wrap items-end justify-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
           <textarea
             ref={field}
             value={text}
@@ -98,7 +98,7 @@ export function Composer({ conversation, last }: Props) {
             enterKeyHint={hasKeyboard ? "send" : "enter"}
             onChange={(event) => spoken.edit(event.target.value)}
             onKeyDown={onKeyDown}
-            className="field-sizing-content max-h-[40dvh] min-h-14 min-w-0 flex-1 resize-none bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
+            className="field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow basis-32 resize-none bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
           />
           <MicButton speaking={speaking} label={t("voice.speak")} />
           <button
