@@ -65,14 +65,19 @@ def is_stock(question: Asked, text: str) -> bool:
     return FORMULATION.search(text) is not None and not LOOKED_FOR.search(question.text.casefold())
 
 
+def refuses(text: str) -> bool:
+    """Whether a statement advises against something."""
+    return AGAINST.search(plain(text)) is not None
+
+
 def fitness(question: Asked, text: str, *, against: bool) -> float:
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
     wanted, low = purposes(question.text), plain(text)
     gained = -narrowness(question, text, wanted)
     if not wanted:
         return gained
-    refuses = against or AGAINST.search(low) is not None
-    if refuses and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
+    declines = against or AGAINST.search(low) is not None
+    if declines and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
         gained -= BESIDE
     stops = STOP.search(low) is not None
     if stops != ("stop" in wanted):
@@ -83,7 +88,7 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
         gained -= BESIDE
     if "start" in wanted:
         gained += TO_THE_POINT * ((IN_TIME.search(low) is not None) + (STARTS.search(low) is not None) - 1)
-    elif "treatment" in wanted and not refuses:
+    elif "treatment" in wanted and not declines:
         gained += treats(question, text)
     return gained
 

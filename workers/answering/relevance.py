@@ -98,7 +98,7 @@ def asked(question: str) -> Asked:
         conditions={
             term: share
             for term, share in weights.items()
-            if share >= ILLNESS_WEIGHT and not _is_means(term) and not PARTICIPLE.search(term)
+            if share >= ILLNESS_WEIGHT and len(term) > 1 and not _is_means(term) and not PARTICIPLE.search(term)
         },
         lacking=frozenset(
             term

@@ -12,6 +12,7 @@ from workers.answering.assuming.weighing import Wanted, people, wanted
 from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
 from workers.answering.paraphrase import retells
+from workers.answering.purpose import refuses
 from workers.answering.relevance import Asked, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
@@ -21,7 +22,9 @@ QUOTES_A_SENTENCE = 3
 # Beside a guideline's answer; its own points come first.
 ARTICLES_AT_MOST = 2
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
-RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.75, 0.92, 0.65
+RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.82, 0.96, 0.65
+# What says the contrary is shown though it says less.
+OPPOSED_SHARE = 0.75
 CONDITIONS_SHARE = 0.6
 
 
@@ -131,6 +134,8 @@ def is_article(candidate: Candidate) -> bool:
 
 def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
     share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
+    if directs and refuses(one.candidate.text) != refuses(bottom.candidate.text):
+        share = OPPOSED_SHARE
     return (
         min(one.rank / bottom.rank, one.score / bottom.score) >= share
         and one.near_coverage >= SUBJECT_SHARE * bottom.near_coverage
