@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from assistant.sound import wav_header
 from tests.browser import questions
 from tests.browser.accessibility import overflow, targets_below
 from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
@@ -275,3 +276,15 @@ def test_listening_shows_and_fits(microphones: Devices, size: dict[str, Any]) ->
     microphone(ward.page).click()
     expect(ward.composer).to_have_value(questions.DIGEST)
     assert overflow(ward.page) == 0
+
+
+def test_a_file_of_sound_joins_the_list_and_another_file_is_refused(microphones: Devices) -> None:
+    ward = microphones.signed_in(path="/rounds")
+    microphones.site.will_hear(ward.user, questions.DIGEST)
+    field = ward.page.get_by_label("Add a sound file").and_(ward.page.locator("input"))
+    field.set_input_files({"name": "notes.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+    expect(ward.page.get_by_role("alert")).to_contain_text("This file is no sound that we know.")
+    wav = {"name": "Bed 3.wav", "mimeType": "audio/wav", "buffer": wav_header(RATE) + b"\1\0" * (RATE // 2)}
+    field.set_input_files(wav)
+    expect(ward.page.get_by_role("heading", name="Bed 3")).to_be_visible()
+    expect(ward.page.get_by_text("Heard", exact=True)).to_be_visible()

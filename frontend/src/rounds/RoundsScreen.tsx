@@ -10,6 +10,7 @@ import { Notice } from "../ui/Notice";
 import { HeldItem } from "./HeldItem";
 import { RoundsBar } from "./RoundsBar";
 import { RoundsItem } from "./RoundsItem";
+import { SoundFile } from "./SoundFile";
 import { isOfRounds } from "./unread";
 
 const ASK_AGAIN = 5_000;
@@ -23,9 +24,10 @@ export default function RoundsScreen() {
     <>
       <div className="min-h-0 flex-1 overflow-y-auto" data-scroller>
         <div className="mx-auto grid w-full max-w-3xl gap-4 px-4 py-5 sm:px-6">
-          <div>
+          <div className="grid gap-2">
             <h1 className="text-2xl font-semibold tracking-tight">{t("rounds.title")}</h1>
             <p className="text-soft">{days > 0 && t("rounds.lead", { count: days })}</p>
+            <SoundFile />
           </div>
           {missing && <Notice tone="caution">{missing}</Notice>}
           <RoundsList recordings={recordings} isAway={list.isError} />
