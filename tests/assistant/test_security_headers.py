@@ -23,6 +23,7 @@ POLICY = {
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
+    "media-src blob:",
     "connect-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",
