@@ -44,17 +44,6 @@ class BrowserSite(Site):
         finally:
             scribe.kill()
 
-    @contextmanager
-    def speech_worker(self) -> Iterator[None]:
-        """The product's own speech worker, with one thread for its model: the machine does other work beside it."""
-        environment = {**self._environment(), "OMP_NUM_THREADS": "1"}
-        worker = self._program("speech", worker_command("speech", concurrency=2), environment)
-        worker.start()
-        try:
-            yield
-        finally:
-            worker.kill()
-
     def will_hear(self, user: str, text: str, **more: Any) -> None:
         """Say what the scribe writes down of this person's recordings."""
         heard = {"text": text, "words": [], "doubts": [], "has_speech": bool(text), "engine": "scribe", "seconds": 1}

@@ -284,7 +284,7 @@ def test_a_file_of_sound_joins_the_list_and_another_file_is_refused(microphones:
     field = ward.page.get_by_label("Add a sound file").and_(ward.page.locator("input"))
     field.set_input_files({"name": "notes.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
     expect(ward.page.get_by_role("alert")).to_contain_text("This file is no sound that we know.")
-    wav = {"name": "Bed 3.wav", "mimeType": "audio/wav", "buffer": wav_header(RATE) + b"\1\0" * (RATE // 2)}
-    field.set_input_files(wav)
+    content = wav_header(RATE) + b"\1\0" * (RATE // 2)
+    field.set_input_files({"name": "Bed 3.wav", "mimeType": "audio/wav", "buffer": content})
     expect(ward.page.get_by_role("heading", name="Bed 3")).to_be_visible()
     expect(ward.page.get_by_text("Heard", exact=True)).to_be_visible()
