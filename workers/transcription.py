@@ -59,7 +59,8 @@ def follow_recording(recording_id: UUID) -> None:
     except AssistantError as error:
         log.info("not_followed", recording=str(recording_id), code=error.code)
     finally:
-        del _followed[recording_id]
+        # A second delivery of the same message may have left already.
+        _followed.pop(recording_id, None)
     recording = recording_start(recording_id=recording_id)
     if recording is not None:
         _finish(recording, following)

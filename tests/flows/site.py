@@ -22,6 +22,8 @@ from assistant.worker_process import worker_command
 from tests.flows.programs import ROOT, Program, until
 
 START_SECONDS = 60.0
+# Its model is laid out and loaded first.
+SPEECH_START_SECONDS = 240.0
 POOL_SIZE = 6
 # How many turns the slow engine takes at once; the worker holds more, and they wait in line.
 MODEL_TURNS = 4
@@ -91,6 +93,11 @@ class Site:
         finally:
             connection.close()
 
+    def speech_worker_is_there(self) -> bool:
+        with suppress(redis.RedisError), self.connected() as connection:
+            return bool(connection.exists("flows:worker:speech"))
+        return False
+
     def kill_worker(self) -> None:
         self.worker.kill()
         # What a dead worker left behind must not look like a living one.
@@ -119,10 +126,12 @@ class Site:
             worker.kill()
 
     @contextmanager
-    def speech_worker(self) -> Iterator[Program]:
-        worker = self._program("speech", worker_command("speech", concurrency=4), self._environment())
+    def speech_worker(self, engine: str = "tests.flows.slow_speech:SlowSpeech") -> Iterator[Program]:
+        environment = {**self._environment(), "SPEECH_ENGINE": engine}
+        worker = self._program("speech", worker_command("speech", concurrency=4), environment)
         worker.start()
         try:
+            until("the speech worker is there", self.speech_worker_is_there, SPEECH_START_SECONDS)
             yield worker
         finally:
             worker.kill()
@@ -154,7 +163,6 @@ class Site:
             "WARDLIGHT_PREFIX": "flows",
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
             "ANSWER_ENGINE": "tests.flows.slow_engine:SlowEngine",
-            "SPEECH_ENGINE": "tests.flows.slow_speech:SlowSpeech",
             "DATABASE_POOL": str(POOL_SIZE),
             "MODEL_TURNS": str(MODEL_TURNS),
             "PYTHONUNBUFFERED": "1",

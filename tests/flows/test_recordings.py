@@ -3,6 +3,7 @@
 import random
 import time
 import uuid
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from tests.flows.page import Page, Pages, post
 from tests.flows.programs import Supervisor, until
 from tests.flows.site import Site
+from tests.workers.speech.clips import spoken
+from tests.workers.speech.containers import pcm_of
 
 PIECE = b"\x10\x20" * 8_000
 # Found abandoned, sent again, loaded and heard, on a busy machine.
@@ -27,10 +30,10 @@ def begun(page: Page) -> str:
     return str(reply.json()["id"])
 
 
-def add(page: Page, recording: str, number: int) -> None:
+def add(page: Page, recording: str, number: int, piece: bytes = PIECE) -> None:
     token = page.http.cookies["csrftoken"]
     headers = {"X-CSRFToken": token, "Referer": str(page.http.base_url), "Content-Type": "application/octet-stream"}
-    page.http.put(f"/api/recordings/{recording}/pieces/{number}", content=PIECE, headers=headers).raise_for_status()
+    page.http.put(f"/api/recordings/{recording}/pieces/{number}", content=piece, headers=headers).raise_for_status()
 
 
 def end(page: Page, recording: str, pieces: int) -> None:
@@ -79,6 +82,25 @@ def test_a_recording_made_while_no_worker_lives_is_heard_when_one_comes(site: Si
     assert row(recorder, recording)["state"] == "queued"
     with site.speech_worker():
         until("it is heard", lambda: row(recorder, recording)["state"] == "finished", COMES_WITHIN)
+
+
+@pytest.mark.slow
+def test_a_spoken_question_is_shown_while_it_is_spoken_and_heard_by_whisper(site: Site, recorder: Page) -> None:
+    said = pcm_of(spoken("Which antibiotic should be given in septic shock within the first hour?"))
+    pieces = [said[start : start + len(PIECE)] for start in range(0, len(said), len(PIECE))]
+    with site.speech_worker("whisper"):
+        recording = begun(recorder)
+        for number, piece in enumerate(pieces):
+            add(recorder, recording, number, piece)
+            time.sleep(0.2)
+        until("words are shown", lambda: _partials(recorder, recording), COMES_WITHIN)
+        end(recorder, recording, len(pieces))
+        until("it is heard", lambda: row(recorder, recording)["state"] == "finished", COMES_WITHIN)
+    found = row(recorder, recording)["transcript"]
+    shown = [partial["final"] for partial in _partials(recorder, recording)]
+    assert "septic shock" in found["text"].lower() and found["engine"] == "whisper:openai/whisper-base"
+    assert all(after.startswith(before) for before, after in pairwise(shown)) and found["text"].startswith(shown[-1])
+    assert len(found["words"]) > 8 and all(word["start"] < word["end"] for word in found["words"])
 
 
 def _partials(page: Page, recording: str) -> list[dict[str, Any]]:
