@@ -14,6 +14,7 @@ MODULE = "workers.imaging"
 SECONDS = 10.0
 # A fresh child from time to time gives back what decoders have taken.
 REQUESTS_PER_CHILD = 300
+START_SECONDS = 30.0
 WAIT_SECONDS = 20.0
 
 
@@ -61,7 +62,12 @@ class Children:
             return self._free.get_nowait()
         except queue.Empty:
             if len(self._made) < settings.IMAGE_CHILDREN:
-                made = ServedChild(child_command(MODULE), child_environment(), requests_per_child=REQUESTS_PER_CHILD)
+                made = ServedChild(
+                    child_command(MODULE),
+                    child_environment(),
+                    requests_per_child=REQUESTS_PER_CHILD,
+                    start_seconds=START_SECONDS,
+                )
                 self._made.append(made)
                 return made
         try:

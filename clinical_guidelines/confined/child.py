@@ -22,10 +22,19 @@ class ChildFailed(Exception):
 class ServedChild:
     """One process, one request at a time; safe to call from any thread and after a fork."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], *, requests_per_child: int) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        requests_per_child: int,
+        start_seconds: float = 0.0,
+    ) -> None:
         self.process: subprocess.Popen[bytes] | None = None
         self._command, self._environment = list(command), dict(environment)
         self._requests_per_child = requests_per_child
+        # A new child reads its libraries first; the file is not to be blamed for it.
+        self._start_seconds = start_seconds
         self._lock = threading.Lock()
         self._owner = 0
         self._served = 0
@@ -35,7 +44,9 @@ class ServedChild:
         line = json.dumps(request).encode() + b"\n"
         with self._lock:
             try:
-                return self._ask(self._ready(), line, payload, time.monotonic() + seconds)
+                process = self._ready()
+                patience = seconds if self._served else seconds + self._start_seconds
+                return self._ask(process, line, payload, time.monotonic() + patience)
             except _FAILURES as error:
                 self.stop()
                 raise ChildFailed(type(error).__name__) from None

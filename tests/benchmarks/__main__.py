@@ -19,6 +19,7 @@ BENCHMARKS = {
     "relay": [],
     "page": [],
     "speech": [],
+    "imaging": [],
 }
 
 os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "bench"))

@@ -1,0 +1,124 @@
+"""Files made to do harm: each ends in a sentence, within its limits, and the next one is read."""
+
+import io
+import struct
+import time
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from pydicom.uid import DeflatedExplicitVRLittleEndian
+
+from assistant import imaging_child
+from tests.imaging.handmade import ct_slice, dicom_bytes
+from tests.imaging.mutations import mutated
+
+SECRET = b"secret"
+SEED, SAMPLE = 20261126, 200
+
+
+def taken_in(content: bytes) -> Any:
+    return imaging_child.taken_in(content, secret=SECRET, purpose="", batch="b")
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(imaging_child.Refused) as caught:
+        taken_in(content)
+    assert caught.value.message.endswith(".")
+    return caught.value.code
+
+
+def assert_the_next_is_read() -> None:
+    assert taken_in(dicom_bytes(ct_slice())).row["rows"] == 64
+
+
+def png_of(columns: int, rows: int) -> bytes:
+    """Return a PNG that declares so many pixels and holds hardly any."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", columns, rows, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(100))) + chunk(b"IEND", b"")
+
+
+def deflated_bomb(size: int) -> bytes:
+    made = ct_slice()
+    made.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+    whole = dicom_bytes(made)
+    begin = 144 + int.from_bytes(whole[140:144], "little")
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
+    return whole[:begin] + packed
+
+
+def huge(rows: int, columns: int, frames: int) -> bytes:
+    made = ct_slice()
+    made.Rows, made.Columns, made.NumberOfFrames = rows, columns, frames
+    return dicom_bytes(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("pixels", {"too_many_pixels"}),
+        ("frames", {"too_many_pixels"}),
+        ("deflated", {"too_many_pixels", "no_pixels", "damaged"}),
+        ("png", {"too_many_pixels"}),
+        ("html", {"unknown"}),
+        ("program", {"unknown"}),
+    ],
+)
+def test_a_bomb_is_refused_before_it_is_opened(name: str, codes: set[str]) -> None:
+    makers: dict[str, Callable[[], bytes]] = {
+        "pixels": lambda: huge(65_535, 65_535, 1),
+        "frames": lambda: huge(512, 512, 2**31 - 1),
+        "deflated": lambda: deflated_bomb(2**30),
+        "png": lambda: png_of(100_000, 100_000),
+        "html": lambda: b"<html><script>alert(1)</script></html>",
+        "program": lambda: b"MZ" + bytes(500),
+    }
+    content = makers[name]()
+    started = time.monotonic()
+    assert refusal(content) in codes
+    assert time.monotonic() - started < 60
+    assert_the_next_is_read()
+
+
+def test_a_program_before_the_file_is_not_stored() -> None:
+    taken = taken_in(dicom_bytes(ct_slice(), preamble=b"\x7fELF" + b"\x90" * 124))
+    assert taken.file[:128] == bytes(128) and taken.file[128:132] == b"DICM"
+
+
+def test_what_hides_beside_the_pixels_of_a_photo_is_gone() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40), "tan").save(out, "JPEG")
+    taken = taken_in(out.getvalue() + b"<script>alert(1)</script>" + b"PK\x03\x04")
+    assert b"script" not in taken.file and b"PK\x03\x04" not in taken.file
+
+
+def test_a_child_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_the_next_is_read()
+    for child in imaging_child._CHILDREN._made:
+        if child.process:
+            child.process.kill()
+            child.process.wait()
+    assert_the_next_is_read()
+
+
+def test_damaged_files_end_in_a_sentence_and_not_in_a_fault() -> None:
+    """A sample; tests/benchmarks/imaging_fuzz runs ten thousand."""
+    stored = refused = 0
+    for content in mutated(SEED, SAMPLE):
+        try:
+            taken = taken_in(content)
+            assert np.prod([taken.row["rows"], taken.row["columns"]]) > 0
+            stored += 1
+        except imaging_child.Refused as error:
+            assert error.message.endswith(".") and "Traceback" not in error.message
+            refused += 1
+    assert stored > SAMPLE / 20 and refused > SAMPLE / 20
+    assert_the_next_is_read()
