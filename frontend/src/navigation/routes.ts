@@ -5,8 +5,10 @@ export type Route =
   | { screen: "models" }
   | { screen: "rounds" }
   | { screen: "images" }
-  | { screen: "study"; study: string };
+  | { screen: "study"; study: string }
+  | { screen: "dictation"; note: string | null };
 
+export const dictationPath = "/dictation";
 export const imagesPath = "/images";
 export const libraryPath = "/library";
 export const modelsPath = "/models";
@@ -17,6 +19,11 @@ export const goldenPath = `${workbenchPath}/golden`;
 
 export function conversationPath(id: string): string {
   return `/c/${id}`;
+}
+
+/** A note by voice. */
+export function notePath(id: string): string {
+  return `${dictationPath}/${id}`;
 }
 
 /** A guideline with its editions, and two of them compared. */
@@ -39,6 +46,7 @@ const screens: readonly (readonly [pattern: RegExp, route: (part: string | undef
   [/^\/library(?:\/(\d+))?/, (part) => ({ screen: "library", guideline: Number(part) || null })],
   [/^\/workbench/, () => ({ screen: "workbench" })],
   [/^\/models/, () => ({ screen: "models" })],
+  [/^\/dictation(?:\/([0-9a-f-]{36})\/?$)?/, (part) => ({ screen: "dictation", note: part ?? null })],
   [/^\/rounds/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
   [/^\/images/, () => ({ screen: "images" })],

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { administers, canAddGuidelines, useUser } from "../account/useUser";
+import { NotesLink } from "../dictation/NotesLink";
 import { Link } from "../navigation/Link";
 import { imagesPath, libraryPath, modelsPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
@@ -32,6 +33,7 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           {t("menu.new")}
         </Link>
         <RoundsLink className={item} isCurrent={route.screen === "rounds"} onLeave={onLeave} />
+        <NotesLink className={item} isCurrent={route.screen === "dictation"} onLeave={onLeave} />
         <Link to={libraryPath} className={item} onClick={onLeave} aria-current={here("library")}>
           <Icon name="book" />
           {t("menu.library")}

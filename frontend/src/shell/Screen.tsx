@@ -3,6 +3,7 @@ import { lazy } from "react";
 import { ChatScreen } from "../chat/ChatScreen";
 import type { Route } from "../navigation/routes";
 
+const DictationScreen = lazy(() => import("../dictation/DictationScreen"));
 const GuidelineScreen = lazy(() => import("../editions/GuidelineScreen"));
 const ImagesScreen = lazy(() => import("../imaging/ImagesScreen"));
 const LibraryScreen = lazy(() => import("../library/LibraryScreen"));
@@ -16,6 +17,7 @@ export function Screen({ route, path }: { route: Route; path: string }) {
   if (route.screen === "images") return <ImagesScreen />;
   if (route.screen === "workbench") return <WorkbenchScreen path={path} />;
   if (route.screen === "study") return <StudyScreen key={route.study} id={route.study} />;
+  if (route.screen === "dictation") return <DictationScreen note={route.note} />;
   if (route.screen === "models") return <ModelsScreen />;
   if (route.screen === "rounds") return <RoundsScreen />;
   return <ChatScreen conversation={route.conversation} />;

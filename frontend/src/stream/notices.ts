@@ -7,6 +7,7 @@ import { refreshRecordings } from "../api/recordings";
 import { refreshConversations, storeTurn } from "../api/turnCache";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { hearPart } from "../recording/heardSoFar";
+import { onNoteChanged } from "../dictation/dictationApi";
 import type { Notice } from "../types";
 
 export function onNotice(notice: Notice): void {
@@ -36,6 +37,9 @@ export function onNotice(notice: Notice): void {
       return;
     case "images.upload":
       storeUpload(notice.upload);
+      return;
+    case "dictation.changed":
+      onNoteChanged(notice.dictation);
       return;
     case "session.ended":
       leaveSession();

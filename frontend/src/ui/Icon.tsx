@@ -18,6 +18,7 @@ const paths = {
   bench: "M3 9h18v4H3zM6 13v7M18 13v7M9 9V5h6v4",
   chip: "M7 7h10v10H7zM10 3v4M14 3v4M10 17v4M14 17v4M3 10h4M3 14h4M17 10h4M17 14h4",
   more: "M6 12h.01M12 12h.01M18 12h.01",
+  pen: "M4 20l1-5L16 4l4 4L9 19zM13 7l4 4",
   page: "M7 3h7l4 4v14H7zM14 3v4h4",
   contents: "M4 6h.01M8 6h12M4 12h.01M8 12h12M4 18h.01M8 18h9",
   checklist: "M4 7l2 2 3-4M13 7h7M4 16l2 2 3-4M13 16h7",

@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+
+import { Link } from "../navigation/Link";
+import { notePath } from "../navigation/routes";
+import { Badge } from "../ui/Badge";
+import { useDay } from "../workbench/useDay";
+import type { NoteSummary } from "./dictationApi";
+
+export function NoteItem({ note }: { note: NoteSummary }) {
+  const { t } = useTranslation();
+  const day = useDay();
+  const kind = t(`dictation.template.${note.template}`);
+  return (
+    <li>
+      <Link to={notePath(note.id)} className="grid gap-1 rounded-xl border border-line bg-surface px-4 py-3 hover:bg-sunken">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span dir="auto" className="font-semibold">
+            {note.title || kind}
+          </span>
+          {note.doubts > 0 && (
+            <Badge tone="caution" icon="warning">
+              {t("dictation.doubts", { count: note.doubts })}
+            </Badge>
+          )}
+        </span>
+        <span dir="auto" className="line-clamp-2 text-base text-soft">
+          {note.beginning || t("dictation.nothingYet")}
+        </span>
+        <span className="text-sm text-soft">
+          {note.title ? `${kind} · ` : ""}
+          {day(note.updated_at)}
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { useId, useLayoutEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import { autosize } from "../chat/autosize";
+import { DoubtChips } from "../recording/DoubtChips";
+import { afterEdit, settled } from "../recording/doubts";
+import { IconButton } from "../ui/IconButton";
+import type { NoteSection } from "./dictationApi";
+
+interface Props {
+  section: NoteSection;
+  isCurrent: boolean;
+  isOnly: boolean;
+  onChoose: () => void;
+  onChange: (section: NoteSection) => void;
+  onRemove: () => void;
+}
+
+/** A heading with its text; what is spoken next goes into the one that is marked. */
+export function SectionEditor({ section, isCurrent, isOnly, onChoose, onChange, onRemove }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { heading, text, doubts } = section;
+  useLayoutEffect(() => autosize(field.current), [text]);
+  return (
+    <li className={`grid grid-cols-1 gap-2 rounded-xl border bg-surface p-3 ${isCurrent ? "border-accent ring-1 ring-accent" : "border-line"}`}>
+      <div className="flex items-center gap-1">
+        <input value={heading} maxLength={80} dir="auto" aria-label={t("dictation.heading")} placeholder={t("dictation.heading")} onFocus={onChoose} onChange={(event) => onChange({ ...section, heading: event.target.value })} className="min-h-12 min-w-0 flex-1 rounded-lg bg-transparent px-2 text-[1.125rem] font-semibold placeholder:font-normal placeholder:text-soft" />
+        {!isOnly && !text && <IconButton icon="close" label={t("dictation.removeSection", { section: heading || t("dictation.untitled") })} onClick={onRemove} />}
+      </div>
+      <textarea
+        ref={field}
+        id={id}
+        value={text}
+        rows={1}
+        dir="auto"
+        aria-label={heading || t("dictation.untitled")}
+        onFocus={onChoose}
+        onChange={(event) => onChange({ ...section, text: event.target.value, doubts: afterEdit(doubts, text, event.target.value) })}
+        className="field-sizing-content min-h-12 w-full resize-none rounded-lg bg-transparent px-2 py-1.5 leading-relaxed whitespace-pre-wrap"
+      />
+      <DoubtChips text={text} doubts={doubts} onChoose={(doubt, choice) => onChange({ ...section, ...settled(text, doubts, doubt, choice) })} />
+    </li>
+  );
+}
