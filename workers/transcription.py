@@ -23,7 +23,7 @@ from assistant.services_transcription import (
 )
 from workers import heartbeat
 from workers.audio import file_samples, samples_of
-from workers.hearing.doubts import doubts
+from workers.hearing.doubts import SecondLooks
 from workers.inference.interfaces import Heard, Listening, Samples, SpeechEngine, Stop
 from workers.inference.speech_engines import speech_engine
 
@@ -72,12 +72,15 @@ class _Following:
     def __init__(self, recording_id: UUID) -> None:
         self.recording_id = recording_id
         self.listening: Listening | None = None
+        self.looks = SecondLooks(vocabulary_drugs())
         self.length = 0
         self._taken = -1
 
     def listen(self) -> tuple[SpeechEngine, Listening]:
         engine = speech_engine()
-        self.listening = self.listening or engine.listening(vocabulary_terms())
+        if self.listening is None:
+            self.listening = engine.listening(vocabulary_terms())
+            self.looks.follow(self.listening)
         return engine, self.listening
 
     def add(self, samples: Samples) -> None:
@@ -144,10 +147,13 @@ def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> 
             # Hears what is over, so that hours of sound are not held at once.
             listening.partial(unwanted)
     heard = listening.finished(unwanted)
-    return transcript_of(heard, engine, seconds=following.length / sound.SAMPLE_RATE)
+    doubts = following.looks.doubts(heard)
+    return transcript_of(heard, engine, doubts, seconds=following.length / sound.SAMPLE_RATE)
 
 
-def transcript_of(heard: Heard, engine: SpeechEngine, *, seconds: float) -> events.Transcript:
+def transcript_of(
+    heard: Heard, engine: SpeechEngine, doubts: list[events.Doubt], *, seconds: float
+) -> events.Transcript:
     """Return what was heard as a page takes it."""
     return events.Transcript(
         text=heard.text,
@@ -155,7 +161,7 @@ def transcript_of(heard: Heard, engine: SpeechEngine, *, seconds: float) -> even
             events.HeardWord(text=word.text, start=word.start, end=word.end, confidence=word.confidence)
             for word in heard.words
         ],
-        doubts=doubts(heard, vocabulary_drugs()),
+        doubts=doubts,
         has_speech=bool(heard.words),
         engine=engine.name,
         seconds=round(seconds, 2),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant import events
-from workers.hearing.formulary import formulary
+from workers.hearing.formulary import formulary, ready
 from workers.hearing.questions import Kind, Question, hidden_drugs, overlap, questions
-from workers.inference.interfaces import Heard, Weigh
+from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh
 
 SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
     "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "unit": "unit",
@@ -38,6 +38,8 @@ class SecondLooks:
 
     def __init__(self, drugs: Sequence[str] = ()) -> None:
         self._drugs = drugs
+        # Read here, while somebody still speaks, and not when the text is waited for.
+        ready(drugs)
         self._words = 0
         self._found: list[tuple[int, list[events.Doubt]]] = []
 
@@ -45,6 +47,11 @@ class SecondLooks:
         """Take a stretch in the order of speaking."""
         self._found.append((self._words, doubts(heard, self._drugs, weigh)))
         self._words += len(heard.words)
+
+    def follow(self, listening: Listening) -> None:
+        """Look at what is heard here, if its engine can weigh."""
+        if isinstance(listening, LooksAgain):
+            listening.second_look = self
 
     def doubts(self, heard: Heard) -> list[events.Doubt]:
         """Return the doubts of the whole recording, by confidence when the engine gave no second look."""
@@ -63,7 +70,7 @@ def doubts(
 ) -> list[events.Doubt]:
     """Return what the clinician is asked about; `drugs` are further names that the site knows.
 
-    `weigh` tells how likely whole texts are, given the sound; without it confidence and likeness decide.
+    `weigh` compares whole texts, given the sound; without it confidence and likeness decide.
     """
     known = formulary(drugs)
     asked = questions(heard, known)

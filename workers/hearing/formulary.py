@@ -79,6 +79,12 @@ def formulary(site: Iterable[str] = ()) -> Formulary:
     return _formulary(tuple(site))
 
 
+def ready(site: Iterable[str] = ()) -> None:
+    """Read the lists, so that nobody waits for them later."""
+    formulary(site)
+    ordinary_words()
+
+
 @lru_cache(maxsize=4)
 def _formulary(site: tuple[str, ...]) -> Formulary:
     names = [*drug_names(), *_further(), *(word for line in entries("other_drugs") for word in line.split())]

@@ -22,9 +22,9 @@ LEAST_NEAR = 0.72
 UNSURE = 0.6
 LEAST_HIDDEN = 0.64
 LONG, LONGEST = 6, 18
-CANDIDATES_HIDDEN = 4
+CANDIDATES_HIDDEN = 3
 # Each question costs a few passes of the engine's decoder.
-MOST_HIDDEN = 6
+MOST_HIDDEN = 3
 _HIDDEN_PIECES = 4
 _HYPHEN = re.compile(r"[-–]")
 

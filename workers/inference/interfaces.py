@@ -226,7 +226,7 @@ class Partial:
     tentative: str
 
 
-# The natural logarithm of how likely each text is, given the sound of one stretch of speech.
+# By how many nats each text is likelier than the first, given the sound of one stretch of speech.
 Weigh = Callable[[Sequence[str]], Sequence[float]]
 
 
@@ -250,6 +250,13 @@ class Listening(Protocol):
     def finished(self, unwanted: Stop) -> Heard:
         """Return all that was said; it begins with what `partial` called final."""
         ...
+
+
+@runtime_checkable
+class LooksAgain(Protocol):
+    """A listening whose engine can weigh texts: each stretch is shown to `second_look` once it is written down."""
+
+    second_look: SecondLook | None
 
 
 @runtime_checkable

@@ -107,15 +107,15 @@ def test_an_engine_that_cannot_weigh_is_asked_by_its_confidence() -> None:
 
 
 def test_words_that_hide_a_drug_are_asked_when_the_recording_speaks_for_it() -> None:
-    text = "She takes Laura's from for anxiety"
-    unsure = heard(text, unsure={"Laura's": [], "from": []})
+    text = "Please start chef Ottox today"
+    unsure = heard(text, unsure={"chef": [], "Ottox": []})
 
     def weigh(texts: Sequence[str]) -> list[float]:
-        return [0.5 if "lorazepam" in each.lower() else -30.0 * (each != text) for each in texts]
+        return [0.5 if "cefotaxime" in each.lower() else -30.0 * (each != text) for each in texts]
 
     (doubt,) = doubts(unsure, weigh=weigh)
-    assert (doubt.kind, doubt.alternatives[0].lower()) == ("drug", "lorazepam")
-    assert doubts(heard(text), weigh=weigh) == []
+    assert (doubt.kind, doubt.alternatives[0].lower()) == ("drug", "cefotaxime")
+    assert doubts(heard("Please start after time today"), weigh=weigh) == []
 
 
 def test_known_pairs_are_in_the_formulary_and_near_each_other() -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import torch
 import transformers
 from django.conf import settings
 
-from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
+from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, SecondLook, Stop
 from workers.inference.speech.recorded import Recorded
 from workers.inference.speech.stretches import Stretch
 from workers.inference.speech.turnstile import Turnstile
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_files import whisper_files
 from workers.inference.speech.whisper_model import Decoded, WhisperModel
+from workers.inference.speech.whisper_weighing import weighed
 from workers.inference.speech.whisper_words import Word, alternatives, timed, words_in
 
 # OpenAI's own limits: below them Whisper is known to write what nobody said.
@@ -69,6 +71,8 @@ class WhisperListening:
     Later looks at a stretch begin with its final tokens, so what was final stays.
     """
 
+    second_look: SecondLook | None = None
+
     def __init__(self, engine: WhisperEngine, vocabulary: Sequence[str]) -> None:
         self._engine = engine
         self._model = engine.model
@@ -122,11 +126,14 @@ class WhisperListening:
             words = [word for word in words if word.last <= len(begins)]
         others = alternatives(self._model, encoded, decoded, words)
         found = list(timed(decoded, words, len(samples), stretch.start / SAMPLE_RATE))
-        return [
+        heard = [
             replace(found[number], alternatives=others.get(number, ()))
             for number, word in enumerate(words)
             if word.last <= len(begins) or stretch.speaks_between(found[number].start, found[number].end)
         ]
+        if heard and self.second_look:
+            self.second_look(Heard(tuple(heard)), partial(weighed, self._model, encoded, language=self._language))
+        return heard
 
     def _look(self, unwanted: Stop) -> None:
         """Look at the stretch that goes on, and settle what two looks agree on."""

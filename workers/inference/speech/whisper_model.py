@@ -140,6 +140,33 @@ class WhisperModel:
         looks = self._looks(len(start), cache)[:, : len(kept) + 1]
         return Decoded(kept, float(silent), looks, cropped(cache, len(start) + 1 + len(kept)) if repeated else cache)
 
+    def text_tokens(self, text: str) -> list[int]:
+        """Return the tokens of a text as Whisper would write it, its end included."""
+        return [*self.tokenizer.encode(" " + text.strip(), add_special_tokens=False).ids, self._end]
+
+    @torch.inference_mode()
+    def likelihoods(
+        self, encoded: torch.Tensor, rows: Sequence[Sequence[int]], *, language: str, firsts: Sequence[int]
+    ) -> list[list[float]]:
+        """Return for each row of tokens the natural logarithm of each token's probability, from its `first` on."""
+        start = [self.token(mark) for mark in (START, f"<|{language}|>", TRANSCRIBE, WITHOUT_TIMES)]
+        longest = max(map(len, rows))
+        padded = [[*start, *row, *[self._end] * (longest - len(row))][:-1] for row in rows]
+        heard = encoded.expand(len(rows), -1, -1)
+        done = self._model.model.decoder(
+            input_ids=torch.tensor(padded, device=self.device), encoder_hidden_states=heard, use_cache=False
+        )
+        self._queries = {}
+        return [
+            self._likely(hidden[len(start) - 1 + first : len(start) - 1 + len(row)], row[first:])
+            for hidden, row, first in zip(done.last_hidden_state, rows, firsts, strict=True)
+        ]
+
+    def _likely(self, hidden: torch.Tensor, follows: Sequence[int]) -> list[float]:
+        likely = self._logits(hidden).float().log_softmax(-1)
+        chosen: list[float] = likely.gather(-1, torch.tensor([list(follows)], device=self.device).T)[:, 0].tolist()
+        return chosen
+
     @torch.inference_mode()
     def continued(self, encoded: torch.Tensor, cache: Any, token: int, most: int) -> list[Token]:
         """Return how the word most likely goes on after another token at the end of what a cache holds."""

@@ -1,0 +1,84 @@
+"""The trial of minimal pairs: what it speaks, and how it judges what came back."""
+
+import shutil
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from assistant import events
+from tests.workers.hearing.spoken import heard
+from workers.hearing.doubts import SecondLooks
+from workers.hearing.formulary import formulary
+from workers.hearing.trial.measuring import figures, names, outcome_of
+from workers.hearing.trial.pairs import Utterance, utterances
+from workers.hearing.trial.speaking import RATE, spoken
+
+
+def utterance(kind: str, said: str, other: str) -> Utterance:
+    return Utterance(kind, "kept aside", "Give {} now.", said, other, "en-gb", None)  # type: ignore[arg-type]
+
+
+def test_there_are_at_least_sixty_pairs_of_every_kind_in_both_halves() -> None:
+    pairs = {(each.sentence, frozenset((each.said, each.other))): each for each in utterances()}
+    assert len(pairs) >= 60
+    kinds = Counter((each.kind, each.half) for each in pairs.values())
+    assert {kind for kind, _ in kinds} == {"drug", "number", "unit"} and len(kinds) == 6
+    assert all(formulary().named(each.said) for each in pairs.values() if each.kind == "drug")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "text", "right"),
+    [
+        ("drug", "cefazolin", "Give Cefa zolin now.", True),
+        ("drug", "cefazolin", "Give several in now.", False),
+        ("number", "15", "Give fifteen now.", True),
+        ("number", "15", "Give 15mg now.", True),
+        ("number", "5", "Give 0.5 now.", False),
+        ("unit", "micrograms", "Give 50 mcg now.", True),
+        ("unit", "milligrams", "Give 50 mcg now.", False),
+        ("unit", "gram", "Give 1 mg now.", False),
+    ],
+)
+def test_what_was_heard_is_judged_in_any_form(kind: str, said: str, text: str, *, right: bool) -> None:
+    assert names(text, utterance(kind, said, "other")) is right
+
+
+def doubt(text: str, said: str, *others: str) -> events.Doubt:
+    at = text.index(said)
+    return events.Doubt(start=at, end=at + len(said), kind="number", heard=said, alternatives=list(others))
+
+
+def test_a_question_counts_where_it_is_about_the_word() -> None:
+    right, wrong = "Give 15 after 30 minutes now.", "Give 50 now."
+    spoken_here = utterance("number", "15", "50")
+    rows = [
+        outcome_of(spoken_here, heard(right), [doubt(right, "15", "50")]),
+        outcome_of(spoken_here, heard(right), [doubt(right, "30", "13")]),
+        outcome_of(spoken_here, heard(wrong), [doubt(wrong, "50", "15")]),
+        outcome_of(spoken_here, heard(wrong), [doubt(wrong, "50", "5")]),
+        outcome_of(spoken_here, heard(wrong), []),
+    ]
+    assert figures(rows)["kept aside"] == {
+        "spoken": 5,
+        "needed": 3,
+        "asked where needed": 2,
+        "what was said was offered": 1,
+        "not needed": 2,
+        "asked where not needed": 1,
+        "asked about other words": 1,
+    }
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_a_noisy_voice_is_as_loud_as_asked() -> None:
+    quiet = spoken("Give 15 milligrams.", voice="en-gb", noise=None, seed=1)
+    noisy = spoken("Give 15 milligrams.", voice="en-gb", noise=10, seed=1)
+    assert quiet.dtype == noisy.dtype == np.float32 and len(quiet) == len(noisy) > RATE
+    added = float(np.mean((noisy - quiet) ** 2)) / float(np.mean(quiet[quiet != 0] ** 2))
+    assert 0.03 < added < 0.3
+    assert np.array_equal(noisy, spoken("Give 15 milligrams.", voice="en-gb", noise=10, seed=1))
+
+
+def test_a_look_without_words_finds_nothing() -> None:
+    assert SecondLooks().doubts(heard("")) == []

@@ -1,0 +1,44 @@
+"""The sound is asked again: what was said is likelier than what was not, and the answer goes to the second look."""
+
+from collections.abc import Sequence
+
+from workers.inference.interfaces import NEVER, Heard, LooksAgain, Samples, Weigh
+from workers.inference.speech.whisper import WhisperEngine
+
+
+class Looked:
+    """Weighs what was heard against a sentence with another word."""
+
+    def __init__(self, *others: tuple[str, str]) -> None:
+        self.others = others
+        self.heard: list[str] = []
+        self.lags: list[Sequence[float]] = []
+
+    def __call__(self, heard: Heard, weigh: Weigh) -> None:
+        self.heard.append(heard.text)
+        texts = [heard.text.replace(word, other) for word, other in self.others]
+        self.lags.append(weigh([heard.text, *texts]))
+
+
+def test_what_was_said_outweighs_what_was_not(whisper: WhisperEngine, question: Samples) -> None:
+    looked = Looked(("hour", "year"), ("first", "seventh"), ("What", "When"))
+    listening = whisper.listening()
+    assert isinstance(listening, LooksAgain)
+    listening.second_look = looked
+    listening.add(question)
+    text = listening.finished(NEVER).text
+    assert " ".join(looked.heard) == text
+    found = [lag for lags in looked.lags for lag in lags]
+    changed = [word in part for part in looked.heard for word, _ in (("", ""), *looked.others)]
+    assert sum(changed) > len(looked.heard)
+    for lag, is_changed in zip(found, changed, strict=True):
+        assert lag < -1 or lag == 0.0 or not is_changed
+
+
+def test_the_same_text_weighs_the_same_in_any_company(whisper: WhisperEngine, question: Samples) -> None:
+    encoded = whisper.model.encoded(question)
+    rows = [whisper.model.text_tokens(text) for text in ("What is the first dose?", "What?", "What is the first dose?")]
+    alone, short, again = (
+        sum(row) for row in whisper.model.likelihoods(encoded, rows, language="en", firsts=[0, 0, 0])
+    )
+    assert abs(alone - again) < 0.01 and short != alone

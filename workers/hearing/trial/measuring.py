@@ -1,0 +1,108 @@
+"""Counts what the check asks: where the engine was wrong about the word, and where it was right."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from assistant import events
+from workers.hearing.alike import letters
+from workers.hearing.doubts import SecondLooks
+from workers.hearing.trial.pairs import Utterance
+from workers.hearing.trial.speaking import RATE, spoken
+from workers.inference.interfaces import NEVER, Heard, SpeechEngine
+
+_NUMBER_WORDS = {
+    "five": "5", "nine": "9", "thirteen": "13", "thirty": "30", "fourteen": "14", "forty": "40", "fifteen": "15",
+    "fifty": "50", "sixteen": "16", "sixty": "60", "seventeen": "17", "seventy": "70", "nineteen": "19", "ninety": "90",
+}  # fmt: skip
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_UNITS = {
+    "micrograms": ("mcg", "microgram", "µg"),
+    "milligrams": ("mg", "milligram"),
+    "milligram": ("mg", "milligram"),
+    "millilitres": ("ml", "millilit"),
+    "gram": ("g", "gram"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One utterance: whether its word was heard right, whether the check asked about it, and offered what was said."""
+
+    utterance: Utterance
+    heard: str
+    right: bool
+    asked: bool
+    offered: bool
+    others: int
+
+
+def outcomes(
+    utterances: Iterable[Utterance], engine: SpeechEngine, on_each: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Speak each utterance to the engine and look at what the check makes of it."""
+    found = []
+    for number, utterance in enumerate(utterances):
+        samples = spoken(utterance.text, voice=utterance.voice, noise=utterance.noise, seed=number)
+        looks = SecondLooks()
+        listening = engine.listening()
+        looks.follow(listening)
+        for start in range(0, len(samples), RATE):
+            listening.add(samples[start : start + RATE])
+        heard = listening.finished(NEVER)
+        outcome = outcome_of(utterance, heard, looks.doubts(heard))
+        on_each(outcome)
+        found.append(outcome)
+    return found
+
+
+def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[events.Doubt]) -> Outcome:
+    """Judge the doubts of one utterance; one that neither is nor offers its word interrupts for nothing."""
+    right = names(heard.text, utterance)
+    about = [doubt for doubt in doubts if doubt.kind == utterance.kind and _is_about(doubt, utterance, is_right=right)]
+    offered = any(names(other, utterance) for doubt in about for other in doubt.alternatives)
+    others = sum(doubt not in about for doubt in doubts)
+    return Outcome(utterance, heard.text, right, bool(about), offered, others)
+
+
+def names(text: str, utterance: Utterance) -> bool:
+    """Whether a text says the word that was said."""
+    if utterance.kind == "drug":
+        return letters(utterance.said) in letters(text)
+    if utterance.kind == "number":
+        return utterance.said in _numbers(text)
+    return any(re.search(rf"(?<![a-z]){form}s?(?![a-z])", text.lower()) for form in _UNITS[utterance.said])
+
+
+def figures(found: Iterable[Outcome]) -> dict[str, Any]:
+    """Return what was asked where it was needed and where it was not, in all and by half, kind and synthesiser."""
+    parts: dict[str, list[Outcome]] = {}
+    for row in found:
+        spoken_by = row.utterance.voice.rpartition(":")[0] or "espeak-ng"
+        for part in ("all", row.utterance.half, row.utterance.kind, spoken_by):
+            parts.setdefault(part, []).append(row)
+    return {part: _counted(rows) for part, rows in parts.items()}
+
+
+def _counted(rows: list[Outcome]) -> dict[str, int]:
+    wrong, right = [row for row in rows if not row.right], [row for row in rows if row.right]
+    return {
+        "spoken": len(rows),
+        "needed": len(wrong),
+        "asked where needed": sum(row.asked for row in wrong),
+        "what was said was offered": sum(row.offered for row in wrong),
+        "not needed": len(right),
+        "asked where not needed": sum(row.asked for row in right),
+        "asked about other words": sum(row.others > 0 for row in rows),
+    }
+
+
+def _is_about(doubt: events.Doubt, utterance: Utterance, *, is_right: bool) -> bool:
+    """Whether a doubt is about the word of the pair: where that was heard right it holds it, else it may be any."""
+    return not is_right or names(doubt.heard, utterance)
+
+
+def _numbers(text: str) -> set[str]:
+    words = (word.strip(".,?!") for word in text.lower().split())
+    return {*_FIGURES.findall(text), *(_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS)}

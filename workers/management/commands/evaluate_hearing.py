@@ -1,0 +1,55 @@
+import json
+from itertools import islice
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assistant.errors import AssistantError
+from workers.hearing.trial.measuring import Outcome, figures, outcomes
+from workers.hearing.trial.pairs import utterances
+from workers.inference.speech_engines import speech_engine
+
+
+class Command(BaseCommand):
+    """Measure the heard-right check on minimal pairs."""
+
+    help = (
+        "Speak sentences that differ in one drug, number or unit with synthetic voices in noise, have the engine write "
+        "them down, and print how often the check asked where it was needed and where it was not."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--engine", default="", help="which engine hears; the setting's without one")
+        parser.add_argument("--every", type=int, default=1, help="take only each so-many-th utterance")
+        parser.add_argument("--list", action="store_true", help="print each utterance as it is heard")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the trial."""
+        chosen = list(islice(utterances(), 0, None, max(1, options["every"])))
+        shown = self._listed if options["list"] else self._counted(len(chosen))
+        try:
+            found = figures(outcomes(chosen, speech_engine(options["engine"]), shown))
+        except AssistantError as error:
+            raise CommandError(error.message) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(found))
+            return
+        for part, counts in found.items():
+            self.stdout.write(f"{part}: " + ", ".join(f"{name} {value}" for name, value in counts.items()))
+
+    def _listed(self, outcome: Outcome) -> None:
+        marks = [name for name in ("right", "asked", "offered") if getattr(outcome, name)]
+        self.stderr.write(
+            f"{outcome.utterance.voice} | {outcome.utterance.text} | {outcome.heard} | {', '.join(marks)}"
+        )
+
+    def _counted(self, total: int) -> Any:
+        done = iter(range(1, total + 1))
+
+        def count(_outcome: Outcome) -> None:
+            if self.stderr.isatty():
+                self.stderr.write(f"\r{next(done)} of {total}", ending="")
+
+        return count
