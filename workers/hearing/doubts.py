@@ -27,7 +27,7 @@ class Thresholds:
     nats: dict[Kind, float]
     sure: float = 0.6
     alike: float = 0.75
-    same: float = 0.93
+    same: float = 0.9
 
 
 DEFAULT = Thresholds(nats={"drug": 4.0, "near drug": 6.0, "hidden drug": 2.0, "number": 3.0, "unit": 3.0})
@@ -127,7 +127,8 @@ def _by_confidence(question: Question, thresholds: Thresholds) -> events.Doubt |
     is_sure = min(word.confidence for word in question.words) >= thresholds.sure
     told = {each.text.strip(".,;:!?").lower() for word in question.words for each in word.alternatives}
     if question.kind == "near drug":
-        others = [each.text for each in question.candidates if each.alike >= thresholds.alike]
+        least = thresholds.same if is_sure else thresholds.alike
+        others = [each.text for each in question.candidates if each.alike >= least]
     elif is_sure or question.kind == "hidden drug":
         others = []
     else:
