@@ -5,9 +5,9 @@ import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { refreshRecordings } from "../api/recordings";
 import { refreshConversations, storeTurn } from "../api/turnCache";
+import { onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { hearPart } from "../recording/heardSoFar";
-import { onNoteChanged } from "../dictation/dictationApi";
 import type { Notice } from "../types";
 
 export function onNotice(notice: Notice): void {
@@ -26,22 +26,31 @@ export function onNotice(notice: Notice): void {
     case "library.changed":
       void refreshLibrary();
       return;
-    case "recording.changed":
-      void refreshRecordings(notice.recording);
-      return;
-    case "transcript.partial":
-      hearPart(notice);
-      return;
     case "images.changed":
       void refreshImages();
       return;
     case "images.upload":
       storeUpload(notice.upload);
       return;
-    case "dictation.changed":
-      onNoteChanged(notice.dictation);
-      return;
     case "session.ended":
       leaveSession();
+      return;
+    default:
+      onSpoken(notice);
+  }
+}
+
+type Spoken = Extract<Notice, { type: "recording.changed" | "transcript.partial" | "dictation.changed" }>;
+
+function onSpoken(notice: Spoken): void {
+  switch (notice.type) {
+    case "recording.changed":
+      void refreshRecordings(notice.recording);
+      return;
+    case "transcript.partial":
+      hearPart(notice);
+      return;
+    case "dictation.changed":
+      onNoteChanged(notice.dictation);
   }
 }
