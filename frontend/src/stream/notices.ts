@@ -40,9 +40,7 @@ export function onNotice(notice: Notice): void {
   }
 }
 
-type Spoken = Extract<Notice, { type: "recording.changed" | "transcript.partial" | "dictation.changed" }>;
-
-function onSpoken(notice: Spoken): void {
+function onSpoken(notice: Notice): void {
   switch (notice.type) {
     case "recording.changed":
       void refreshRecordings(notice.recording);
