@@ -30,7 +30,7 @@ class Thresholds:
     same: float = 0.9
 
 
-DEFAULT = Thresholds(nats={"drug": 4.0, "near drug": 8.0, "hidden drug": 6.0, "number": 4.0, "unit": 3.0})
+DEFAULT = Thresholds(nats={"drug": 4.0, "near drug": 8.0, "hidden drug": 6.0, "number": 2.0, "unit": 3.0})
 
 
 class SecondLooks:
