@@ -58,7 +58,12 @@ class BrowserSite(Site):
         self.sessions = json.loads((self.folder / "sessions.json").read_text())
 
     def _environment(self) -> dict[str, str]:
-        return {**super()._environment(), "ANSWER_ENGINE": "tests.browser.engine:PacedEngine"}
+        images = {
+            "IMAGE_READING": "1",
+            "IMAGE_READER": "tests.workers.reading.reader:ScriptedReader",
+            "IMAGE_ENCODER": "tests.workers.reading.reader:encoder",
+        }
+        return {**super()._environment(), **images, "ANSWER_ENGINE": "tests.browser.engine:PacedEngine"}
 
 
 @contextmanager

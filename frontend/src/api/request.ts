@@ -1,6 +1,6 @@
 import { ApiError } from "./ApiError";
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const signedOutListeners = new Set<() => void>();
 

@@ -13,6 +13,8 @@ export interface Ask {
   filters?: LibraryPart | null | undefined;
   /** The recording that the question was spoken in. */
   recording?: string | undefined;
+  /** Readings of images whose findings the question carries. */
+  readings?: readonly string[] | undefined;
 }
 
 export function askTurn(ask: Ask): Promise<Turn> {

@@ -6,6 +6,7 @@ import { useRevision } from "../assume/useRevision";
 import { isActive } from "../api/turnCache";
 import { DoseList } from "../dose/DoseList";
 import { OutdatedNotice } from "../editions/OutdatedNotice";
+import { TurnImages } from "../imaging/reading/TurnImages";
 import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
 import { ConflictList } from "../conflict/ConflictList";
@@ -35,6 +36,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
     <article className="grid gap-4 py-6" aria-busy={isRunning}>
       <Question text={turn.question} />
       <SpokenMark turn={turn} />
+      <TurnImages images={turn.images} />
       <RevisionNote turn={turn} revision={revision} />
       <AnswerNotes turn={turn} live={live} />
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} before={live.before} />

@@ -6,7 +6,8 @@ export type Route =
   | { screen: "rounds" }
   | { screen: "images" }
   | { screen: "study"; study: string }
-  | { screen: "dictation"; note: string | null };
+  | { screen: "dictation"; note: string | null }
+  | { screen: "reading"; instance: string | null };
 
 export const dictationPath = "/dictation";
 export const imagesPath = "/images";
@@ -14,6 +15,7 @@ export const libraryPath = "/library";
 export const modelsPath = "/models";
 export const roundsPath = "/rounds";
 export const newChatPath = "/";
+export const readingPath = "/read";
 export const workbenchPath = "/workbench";
 export const goldenPath = `${workbenchPath}/golden`;
 
@@ -36,6 +38,16 @@ export function studyPath(id: string): string {
   return `${imagesPath}/${id}`;
 }
 
+/** An image with what models made of it; `frame` counts from 0. */
+export function readPath(instance: string, frame = 0, window?: { center: number; width: number } | null): string {
+  return `${readingPath}/${instance}?frame=${frame}${window ? `&center=${window.center}&width=${window.width}` : ""}`;
+}
+
+/** The images that are like this one. */
+export function likePath(instance: string): string {
+  return `${readingPath}?like=${instance}`;
+}
+
 /** Where a page of an edition is worked on, with one of its passages selected. */
 export function workbenchPagePath(edition: number, page: number, passage?: number): string {
   return `${workbenchPath}/editions/${edition}/pages/${page}${passage === undefined ? "" : `?passage=${passage}`}`;
@@ -50,6 +62,7 @@ const screens: readonly (readonly [pattern: RegExp, route: (part: string | undef
   [/^\/rounds/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
   [/^\/images/, () => ({ screen: "images" })],
+  [/^\/read(?:\/([0-9a-f-]+))?/, (part) => ({ screen: "reading", instance: part ?? null })],
   [/^\/c\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "chat", conversation: part })],
 ];
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { NotesLink } from "../dictation/NotesLink";
 import { Link } from "../navigation/Link";
-import { imagesPath, libraryPath, modelsPath, newChatPath, type Route, workbenchPath } from "../navigation/routes";
+import { imagesPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
 import { Icon } from "../ui/Icon";
 import { Lamp } from "../ui/Lamp";
@@ -41,6 +41,10 @@ export function Menu({ route, onAccount, onLeave }: Props) {
         <Link to={imagesPath} className={item} onClick={onLeave} aria-current={here("images")}>
           <Icon name="film" />
           {t("menu.images")}
+        </Link>
+        <Link to={readingPath} className={item} onClick={onLeave} aria-current={here("reading")}>
+          <Icon name="crop" />
+          {t("reading.search.title")}
         </Link>
         {canAddGuidelines(user) && (
           <Link to={workbenchPath} className={item} onClick={onLeave} aria-current={here("workbench")}>

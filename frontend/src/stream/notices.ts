@@ -7,6 +7,7 @@ import { refreshRecordings } from "../api/recordings";
 import { refreshConversations, storeTurn } from "../api/turnCache";
 import { onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
+import { refreshReadings } from "../imaging/reading/readingApi";
 import { hearPart } from "../recording/heardSoFar";
 import type { Notice } from "../types";
 
@@ -31,6 +32,9 @@ export function onNotice(notice: Notice): void {
       return;
     case "images.upload":
       storeUpload(notice.upload);
+      return;
+    case "findings.ready":
+      void refreshReadings(notice.instance);
       return;
     case "session.ended":
       leaveSession();

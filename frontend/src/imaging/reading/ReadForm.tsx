@@ -1,0 +1,68 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { newKey } from "../../storage/newKey";
+import { Button } from "../../ui/Button";
+import { Field } from "../../ui/Field";
+import { Notice } from "../../ui/Notice";
+import { isBeingRead, type Reading, type ReadingTask, readImage, type SentWindow } from "./readingApi";
+
+interface Props {
+  instance: string;
+  task: ReadingTask;
+  frame: number;
+  window: SentWindow | null;
+  reading: Reading | undefined;
+  isOn: boolean;
+}
+
+/** Has the image read by the chosen tool. */
+export function ReadForm({ instance, task, frame, window, reading, isOn }: Props) {
+  const { t } = useTranslation();
+  const [context, setContext] = useState("");
+  const read = useMutation({ mutationFn: (confirmed: boolean) => readImage({ instance, task, frame, key: newKey(), asked: { window, context, confirmed } }) });
+  const isBusy = read.isPending || (reading !== undefined && isBeingRead(reading));
+  return (
+    <div className="grid justify-items-start gap-3">
+      {task === "pathology" && <Field label={t("reading.context")} value={context} maxLength={300} onChange={(event) => setContext(event.target.value)} />}
+      <ReadButton task={task} reading={reading} isDisabled={isBusy || !isOn} onRead={read.mutate} />
+      <p role="status" className="text-soft">
+        {isBusy && t("reading.busy")}
+      </p>
+      {read.error && (
+        <Notice tone="stop" role="alert">
+          {read.error.message || t("reading.failed")}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+interface ButtonProps {
+  task: ReadingTask;
+  reading: Reading | undefined;
+  isDisabled: boolean;
+  onRead: (confirmed: boolean) => void;
+}
+
+/** Where nothing tells what the image shows, a person says so first. */
+function ReadButton({ task, reading, isDisabled, onRead }: ButtonProps) {
+  const { t } = useTranslation();
+  if (reading?.code !== "image_unconfirmed")
+    return (
+      <Button look={reading ? "quiet" : "primary"} disabled={isDisabled} onClick={() => onRead(false)}>
+        {t(reading ? "reading.again" : "reading.read")}
+      </Button>
+    );
+  return (
+    <>
+      <Notice tone="caution" role="alert">
+        {reading.error}
+      </Notice>
+      <Button look="primary" disabled={isDisabled} onClick={() => onRead(true)}>
+        {t("reading.confirm", { kind: t(`reading.kinds.${task}`) })}
+      </Button>
+    </>
+  );
+}

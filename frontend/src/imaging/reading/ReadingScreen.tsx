@@ -1,0 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useSearch } from "../../navigation/location";
+import { Notice } from "../../ui/Notice";
+import { Select } from "../../ui/Select";
+import { LikeThis } from "./LikeThis";
+import { pictureAddress, type ReadingTask, readingsQuery, statusQuery, tasks } from "./readingApi";
+import { ReadingStatus } from "./ReadingStatus";
+import { ReadingView } from "./ReadingView";
+import { ReadForm } from "./ReadForm";
+
+/** One image and what was made of it: choose the tool, look at its findings, correct them, ask. */
+export default function ReadingScreen({ instance }: { instance: string }) {
+  const { t } = useTranslation();
+  const shown = useShown();
+  const [task, setTask] = useState<ReadingTask>("chest_film");
+  const status = useQuery(statusQuery);
+  const readings = useQuery(readingsQuery(instance));
+  const reading = readings.data?.find((each) => each.task === task && each.frame === shown.frame);
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto grid w-full max-w-6xl gap-5 px-4 py-6 sm:px-6">
+        <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("reading.ask")}</h1>
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <figure className="grid gap-2 lg:sticky lg:top-0">
+            <img src={pictureAddress(instance, shown.frame, shown.window, 1024)} alt={t("reading.picture")} className="max-h-[70dvh] w-full rounded-lg bg-black object-contain" />
+            <figcaption className="text-[0.9375rem] text-soft">{t("reading.notDiagnosis")}</figcaption>
+            <LikeThis instance={instance} />
+          </figure>
+          <div className="grid min-w-0 gap-5">
+            {status.data && <ReadingStatus status={status.data} />}
+            {readings.error && (
+              <Notice tone="stop" role="alert">
+                {readings.error.message || t("reading.failed")}
+              </Notice>
+            )}
+            <Select label={t("reading.task")} value={task} options={tasks.map((value) => ({ value, text: t(`reading.tasks.${value}`) }))} onChange={setTask} />
+            {readings.data && <ReadForm key={task} instance={instance} task={task} frame={shown.frame} window={shown.window} reading={reading} isOn={status.data?.is_on ?? false} />}
+            {reading && <ReadingView key={reading.id} reading={reading} />}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The frame and the window that the viewer handed over; without them the first frame as stored. */
+function useShown() {
+  const search = useSearch();
+  const numberOf = (name: string) => (search.get(name) === null ? NaN : Number(search.get(name)));
+  const [frame, center, width] = [numberOf("frame"), numberOf("center"), numberOf("width")];
+  return { frame: Number.isInteger(frame) && frame >= 0 ? frame : 0, window: Number.isFinite(center) && width > 0 ? { center, width } : null };
+}
