@@ -20,6 +20,7 @@ BENCHMARKS = {
     "page": [],
     "speech": [],
     "imaging": [],
+    "image_search": [],
 }
 
 os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "bench"))

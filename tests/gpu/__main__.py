@@ -1,4 +1,4 @@
-"""Ratios 7 to 10 on one GPU, true shapes of MedGemma 4B and MedASR with random weights: `python -m tests.gpu`.
+"""Ratios 7 to 10 and images on one GPU, true shapes with random weights: `python -m tests.gpu`.
 
 Prints JSON. `--dry` runs the same steps with tiny models on any machine: it proves the script and measures nothing.
 """
@@ -14,6 +14,7 @@ import torch
 import transformers
 
 from tests.gpu import speech
+from tests.gpu.images import first_tokens, images_a_second, random_siglip
 from tests.gpu.shapes import bytes_a_token, random_model
 from tests.gpu.speed import DRY, Load, bandwidth, first_token, many_streams, one_stream
 
@@ -48,6 +49,9 @@ def measured(*, dry: bool) -> dict[str, object]:
     found["ratio_8_many_streams"] = many_streams(model, load)
     found["ratio_9_first_token"] = first_token(model, load)
     found["ratio_10_speech"] = speech.measured(dry=dry, windows=(1, 2) if dry else (1, 2, 4, 8, 64))
+    siglip = random_siglip(true_shape=not dry)
+    found["medsiglip"] = images_a_second(siglip, load, dry=dry)
+    found["first_token_with_images"] = first_tokens(model, load, speed)
     found["seconds"] = round(time.monotonic() - began, 1)
     return found
 

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from tests.gpu.__main__ import main
+from tests.gpu.images import siglip_config
 from tests.gpu.shapes import random_model, true_config
 from tests.gpu.speed import written
 from workers.inference.gemma.text_lane import TextLane, twin
@@ -20,6 +21,8 @@ def test_a_dry_run_prints_every_ratio(capsys: pytest.CaptureFixture[str]) -> Non
     assert set(found["ratio_8_many_streams"]) == {"sequential_generate", "plain_continuous_batching"}
     assert found["ratio_9_first_token"]["wardlight_ms"] > 0
     assert all(found["ratio_10_speech"][f"windows_{count}"]["fp32_text_is_the_pipelines"] for count in (1, 2))
+    assert found["medsiglip"]["images_s"] > 0
+    assert all(found["first_token_with_images"][f"{count}_images"]["first_token_ms"] > 0 for count in (1, 8))
 
 
 def test_without_a_gpu_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,6 +37,14 @@ def test_the_true_shape_has_the_published_size() -> None:
     with torch.device("meta"):
         model = Gemma3ForConditionalGeneration(true_config())
     assert sum(weight.numel() for weight in model.parameters()) == 4_300_079_472
+
+
+def test_medsiglips_true_shape_has_the_published_size() -> None:
+    from transformers import SiglipModel
+
+    with torch.device("meta"):
+        model = SiglipModel(siglip_config())
+    assert sum(weight.numel() for weight in model.parameters()) == 878_300_338
 
 
 def test_a_twin_shares_the_weights_but_not_the_attention() -> None:
