@@ -1,18 +1,22 @@
 """Images in and out: each operation is its owner's alone, and nothing of it may be kept by a cache."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
+from pydantic import BeforeValidator
 
 from assistant import image_events, selectors_images, services_frames, services_image_uploads, services_images
 from assistant.api.access import user_of
 from assistant.api.shapes import Problem
 
 router = Router(tags=["images"])
+
+# A query holds text, which is none of these numbers until it is read as one.
+PreviewSize = Annotated[Literal[256, 512, 1024, 2048], BeforeValidator(int)]
 
 
 @router.post("", response={200: image_events.ImagesTaken, 413: Problem, 422: Problem, 503: Problem})
@@ -94,7 +98,7 @@ def frame_read(request: HttpRequest, instance_id: UUID, number: int) -> HttpResp
 def preview_read(
     request: HttpRequest,
     instance_id: UUID,
-    size: Literal[256, 512, 1024, 2048] = Query(1024),  # type: ignore[type-arg]
+    size: PreviewSize = Query(1024),  # type: ignore[type-arg]
     frame: int | None = Query(None, ge=1),  # type: ignore[type-arg]
     center: float | None = Query(None, ge=-1e9, le=1e9),  # type: ignore[type-arg]
     width: float | None = Query(None, ge=-1e9, le=1e9),  # type: ignore[type-arg]

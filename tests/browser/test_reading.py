@@ -48,6 +48,7 @@ def test_an_image_is_read_corrected_and_asked_about(devices: Devices, size: str)
     ward = devices.signed_in(**SIZES[size])
     page = ward.page
     read(ward)
+    assert page.get_by_alt_text("Image").evaluate("async image => { await image.decode(); return image.naturalWidth }")
     expect(page.get_by_label("Findings 2: present or absent")).to_have_value("absent")
     expect(page.get_by_text(re.compile("Sent to the model: frame 1 of 1, 640 × 640 pixels"))).to_be_visible()
     assert overflow(page) == 0
