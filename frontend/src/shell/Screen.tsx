@@ -6,12 +6,11 @@ import type { Route } from "../navigation/routes";
 const DictationScreen = lazy(() => import("../dictation/DictationScreen"));
 const GuidelineScreen = lazy(() => import("../editions/GuidelineScreen"));
 const ImagesScreen = lazy(() => import("../imaging/ImagesScreen"));
-const ImageSearchScreen = lazy(() => import("../imaging/reading/ImageSearchScreen"));
+const ImageReading = lazy(() => import("../imaging/reading/ImageReading"));
 const LibraryScreen = lazy(() => import("../library/LibraryScreen"));
 const ModelsScreen = lazy(() => import("../models/ModelsScreen"));
 const RoundsScreen = lazy(() => import("../rounds/RoundsScreen"));
 const StudyScreen = lazy(() => import("../imaging/viewer/StudyScreen"));
-const ReadingScreen = lazy(() => import("../imaging/reading/ReadingScreen"));
 const WorkbenchScreen = lazy(() => import("../workbench/WorkbenchScreen"));
 
 export function Screen({ route, path }: { route: Route; path: string }) {
@@ -22,6 +21,6 @@ export function Screen({ route, path }: { route: Route; path: string }) {
   if (route.screen === "dictation") return <DictationScreen note={route.note} />;
   if (route.screen === "models") return <ModelsScreen />;
   if (route.screen === "rounds") return <RoundsScreen />;
-  if (route.screen === "reading") return route.instance ? <ReadingScreen key={path} instance={route.instance} /> : <ImageSearchScreen />;
+  if (route.screen === "reading") return <ImageReading instance={route.instance} />;
   return <ChatScreen conversation={route.conversation} />;
 }

@@ -10,7 +10,7 @@ import { searchImages, searchQuery, statusQuery } from "./readingApi";
 import { ReadingStatus } from "./ReadingStatus";
 
 /** Finds one's own images by words, or those that are like one of them. */
-export default function ImageSearchScreen() {
+export function ImageSearchScreen() {
   const { t } = useTranslation();
   const like = useSearch().get("like");
   const status = useQuery(statusQuery);

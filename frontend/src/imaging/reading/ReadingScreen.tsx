@@ -12,7 +12,7 @@ import { ReadingView } from "./ReadingView";
 import { ReadForm } from "./ReadForm";
 
 /** One image and what was made of it: choose the tool, look at its findings, correct them, ask. */
-export default function ReadingScreen({ instance }: { instance: string }) {
+export function ReadingScreen({ instance }: { instance: string }) {
   const { t } = useTranslation();
   const shown = useShown();
   const [task, setTask] = useState<ReadingTask>("chest_film");
