@@ -72,6 +72,7 @@ def test_the_parts_are_those_of_make_run(services: dict[str, dict[str, Any]]) ->
         "worker-answer",
         "worker-answer-gpu",
         "worker-speech",
+        "worker-images",
         "worker-library",
         "reconcile",
     }
