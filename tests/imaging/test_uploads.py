@@ -107,7 +107,9 @@ def test_a_small_archive_in_one_request_is_queued(client: Client) -> None:
     assert Instance.objects.count() == 1
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04" + bytes(600), zipped({"a": b"b"})[:-30]])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04" + bytes(600), zipped({"a": b"b"})[:-30]], ids=["nothing behind", "cut"]
+)
 def test_a_broken_archive_ends_in_a_sentence(client: Client, content: bytes) -> None:
     ended = taken_in(client, content)
     assert ended["state"] == "failed" and ended["message"].endswith(".")
