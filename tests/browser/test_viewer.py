@@ -93,6 +93,17 @@ def test_a_series_is_scrolled_windowed_and_told_of(devices: Devices, size: str) 
         expect(told).not_to_contain_text(secret)
 
 
+def test_what_is_shown_is_asked_about(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    _pane(page)
+    page.get_by_role("slider", name="Image in the series").fill("2")
+    expect(_pane(page)).to_contain_text(f"2 of {SLICES}")
+    page.get_by_role("link", name="Ask about this image").click()
+    expect(page).to_have_url(re.compile(r"frame=0&center=40&width=400$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_a_negative_film_is_light_where_its_values_are_low(devices: Devices) -> None:
     page = devices.signed_in(**DESK).page
     page.goto(f"/images/{_sent(page, _cr())}")

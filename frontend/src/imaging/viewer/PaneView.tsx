@@ -1,9 +1,12 @@
 import { useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Link } from "../../navigation/Link";
+import { readPath } from "../../navigation/routes";
 import type { ListedSeries } from "../../types";
 import { IconButton } from "../../ui/IconButton";
 import { AttributesDialog } from "./AttributesDialog";
+import { isGrey } from "./frameImages";
 import { framesOf, type ListedFrame } from "./framesOf";
 import { StackSlider } from "./StackSlider";
 import { Stage } from "./Stage";
@@ -26,6 +29,7 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
   const [stage, pane] = usePane(useId(), frames);
   const [isTelling, setTelling] = useState(false);
   const { instance } = pane;
+  const shown = frames[pane.index];
   return (
     <section aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <Stage stage={stage} pane={pane} first={first} count={frames.length} label={t("viewer.image", { name })} />
@@ -35,6 +39,11 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
         <IconButton icon="invert" label={t("viewer.invert")} aria-pressed={pane.isInverted} onClick={pane.invert} />
         <IconButton icon="again" label={t("viewer.reset")} onClick={pane.reset} />
         <IconButton icon="page" label={t("viewer.attributes")} onClick={() => setTelling(true)} disabled={!instance} />
+        {shown && (
+          <Link to={readPath(shown.instance, shown.frame - 1, instance && isGrey(instance) ? pane.window : null)} className="inline-flex min-h-12 items-center rounded-lg px-3 font-medium text-accent hover:bg-sunken">
+            {t("reading.ask")}
+          </Link>
+        )}
       </div>
       {isTelling && instance && <AttributesDialog instance={instance} geometry={series.geometry} onClose={() => setTelling(false)} />}
     </section>

@@ -46,6 +46,11 @@ export function isDrawnByServer({ kind, description }: ImageInstance): boolean {
   return kind === "photo" || description.photometric.startsWith("PALETTE") || hasOnlyTable;
 }
 
+/** Whether a window means anything for an image. */
+export function isGrey(instance: ImageInstance): boolean {
+  return instance.description.samples === 1 && !isDrawnByServer(instance);
+}
+
 async function pictured(instance: ImageInstance, frame: number): Promise<Picture> {
   if (isDrawnByServer(instance)) return ofBitmap(await drawnFrame(instance.id, frame));
   const { description, rows, columns } = instance;
@@ -177,7 +182,7 @@ function flat(spacing: readonly number[] | null): Partial<Types.ImagePlaneModule
 
 function pixelsOf(instance: ImageInstance): Partial<Types.ImagePixelModule> {
   const { description } = instance;
-  const isColour = description.samples > 1 || isDrawnByServer(instance);
+  const isColour = !isGrey(instance);
   return {
     bitsAllocated: isColour ? 8 : description.bits_allocated,
     bitsStored: isColour ? 8 : description.bits_stored,
