@@ -35,7 +35,7 @@ def voice(playwright_running: Playwright, tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.slow
 def test_a_spoken_question_is_heard_and_answered_with_citations(browser_site: BrowserSite, voice: Browser) -> None:
     devices = Devices(voice, browser_site)
-    with browser_site.speech_worker():
+    with browser_site.speech_worker("whisper"):
         ward = tapping(devices)
         button(ward.page).click()
         expect(panel(ward.page).locator("[data-heard]")).to_contain_text("blood", timeout=HEARING_SECONDS)

@@ -27,6 +27,7 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     history.get_by_role("button", name="Undo this change").first.click()
     expect(history).to_contain_text("Undid a change")
     item = _selected(ward.page, 0)
+    expect(item).not_to_contain_text("Indexing…", timeout=PATIENCE)
     assert item.inner_text() == whole
     _hidden_all(ward.page)
     ward.page.get_by_role("button", name="Next page").click()

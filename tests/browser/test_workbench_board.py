@@ -9,7 +9,7 @@ from tests.browser.documents import written_pdf
 from tests.browser.people import DESK, Devices
 from tests.browser.questions import WRITTEN
 
-SICKNESS = "plantar fasciitis"
+SICKNESS = "tennis elbow"
 QUESTION = f"What is the first-line treatment of {SICKNESS}?"
 SLOW = 40_000
 

@@ -38,6 +38,17 @@ _AGAINST = re.compile(
     r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
     r"|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
 )
+# An instruction not to do a thing, and whatever a guideline prints that could be the reason for one.
+_FORBIDS = re.compile(
+    r"\b(?:should|must|may|can|could|shall) not (?:be )?(?!exceed)[a-z]+|\bcannot be\b"
+    r"|\b(?:is|are|was|were) not (?:advised|recommended|suggested|indicated)\b"
+)
+_FORBIDDEN = re.compile(
+    r"\b(?:should|must|may|can|could|shall|need|do|does|did|is|are|was|were|be|has|have) not\b"
+    r"|\bcannot\b|\bnever\b|n't\b|\bnot (?:be )?[a-z]+(?:ed|en|able|ible)\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat\w+"
+    r"|\bwithh[eo]ld\w*|\bstop\w*|\bdiscontinu\w+|\bcease\w*|\bun(?:necessary|safe)\b|\bin(?:effective|appropriate|advisable)\b|\bprohibit\w*"
+    r"|\bforbid\w*|\brefrain\w*|\bno (?:role|need|benefit|place|indication)\b|\bneither\b"
+)
 _OPPOSITES = [
     (re.compile(left), re.compile(right))
     for left, right in (
@@ -105,7 +116,13 @@ def turned_directions(said: str, printed: str) -> list[str]:
         if not _taken_over(clause.text, printed)
         for problem in _turned(clause, held)
     ]
-    return [*problems, *turned_relations(said, printed)]
+    return [*problems, *_forbidden_alone(said, printed), *turned_relations(said, printed)]
+
+
+def _forbidden_alone(said: str, printed: str) -> list[str]:
+    """An instruction not to do a thing where the cited text forbids nothing; a patient whom it excludes is no ban."""
+    forbids = _FORBIDS.search(_NO_DENIAL.sub(" ", said))
+    return ["says against"] if forbids and not _FORBIDDEN.search(_DESCRIBES.sub(" ", printed)) else []
 
 
 def _taken_over(clause: str, printed: str) -> bool:
