@@ -29,7 +29,7 @@ async function read(conflicts: Conflict[]) {
 }
 
 describe("guidelines that differ", () => {
-  it("stands between the bottom line and the points, each side in its own words with its number marked", async () => {
+  it("stands below the points, which it would push away, each side in its own words with its number marked", async () => {
     await read([conflict]);
     const card = screen.getByRole("region", { name: "Guidelines differ on a target or threshold" });
     const sides = within(card).getAllByRole("listitem");
@@ -37,7 +37,7 @@ describe("guidelines that differ", () => {
     expect(within(card).getAllByText(/^1[34]0\/[89]0$/).map(({ tagName }) => tagName)).toEqual(["MARK", "MARK"]);
     expect(sides[0]).toHaveTextContent("Society A2024");
     expect(sides[1]).toHaveTextContent("Society B2018");
-    expect(card.compareDocumentPosition(screen.getByText("A point."))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(card.compareDocumentPosition(screen.getByText("A point."))).toBe(Node.DOCUMENT_POSITION_PRECEDING);
   });
 
   it("says which side is no longer current", async () => {
