@@ -74,8 +74,10 @@ async def fresh_follower() -> AsyncIterator[following.Follower]:
     made = following.follower()
     yield made
     for task in made._tasks:
-        task.cancel()
-    await asyncio.gather(*made._tasks, return_exceptions=True)
+        # A read that has just been answered may swallow the first word.
+        while not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=0.5)
     await made._redis.aclose()
     following._followers.clear()
     await sync_to_async(_close_connections)()
