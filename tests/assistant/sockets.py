@@ -1,6 +1,7 @@
 """A socket of a signed-in browser, against the site's own ASGI application in this process."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -63,6 +64,14 @@ class Socket:
     async def is_silent(self, seconds: float = 0.7) -> bool:
         return not self._unread and bool(await self._application.receive_nothing(timeout=seconds))
 
+    async def ids_while_silent(self, seconds: float = 0.7) -> list[str]:
+        """Return the ids of turn messages that still come, until nothing has come for so long; notices are left out."""
+        ids: list[str] = []
+        while not await self.is_silent(seconds):
+            message = await self.message(seconds)
+            ids += [message["id"]] if "id" in message else []
+        return ids
+
     async def leave(self) -> None:
         await self._application.send_input({"type": "websocket.disconnect", "code": 1001})
         await self._application.wait(10)
@@ -78,7 +87,8 @@ async def fresh_follower() -> AsyncIterator[following.Follower]:
         while not task.done():
             task.cancel()
             await asyncio.wait([task], timeout=0.5)
-    await made._redis.aclose()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(made._redis.aclose(), 5)
     following._followers.clear()
     await sync_to_async(_close_connections)()
 

@@ -173,7 +173,7 @@ async def test_the_row_ends_what_the_log_never_ended(people: People, client_of: 
     await ended(turn, state="failed", attempt=2, error="Interrupted.")
     assert await socket.ids_until_the_end() == ["2-1"]
     assert not hub._heard and not hub._read and not hub._by_turn, "nothing is kept of an ended turn"
-    assert await socket.is_silent(0.8), "and it ends once"
+    assert await socket.ids_while_silent(0.8) == [], "and it ends once"
     await socket.leave()
 
 

@@ -75,7 +75,8 @@ class TextLane:
                 manager.warmup()
             manager.start()
             self._manager = manager
-            threading.Thread(target=self._deliver, args=(manager,), name="text-lane", daemon=True).start()
+            # Not a daemon: the interpreter waits for it, and by then it has stopped the library's own threads.
+            threading.Thread(target=self._deliver, args=(manager,), name="text-lane").start()
         return self._manager
 
     def _deliver(self, manager: Any) -> None:

@@ -37,7 +37,10 @@ export function usePane(id: string, frames: readonly ListedFrame[]): [stage: Ref
   const look = useCallback(() => {
     const open = viewport.current;
     if (!open) return;
-    setShown(lookOf(open));
+    const seen = lookOf(open);
+    setShown(seen);
+    // An empty viewport is rendered as well, before its first image is there.
+    if (seen.instance) setDrawn(true);
   }, []);
 
   useEffect(() => {
@@ -45,13 +48,9 @@ export function usePane(id: string, frames: readonly ListedFrame[]): [stage: Ref
     if (!element) return;
     const opened = viewportOpened(id, element);
     viewport.current = opened.viewport;
-    const drawn = () => {
-      setDrawn(true);
-      look();
-    };
-    element.addEventListener(Events.IMAGE_RENDERED, drawn);
+    element.addEventListener(Events.IMAGE_RENDERED, look);
     return () => {
-      element.removeEventListener(Events.IMAGE_RENDERED, drawn);
+      element.removeEventListener(Events.IMAGE_RENDERED, look);
       viewport.current = null;
       opened.close();
     };
