@@ -58,10 +58,3 @@ export type EditionPage = Schemas["Page"];
 export type OutlineTitle = Schemas["OutlineTitle"];
 export type ListedRecommendation = Schemas["ListedRecommendation"];
 export type PageLine = EditionPage["lines"][number];
-
-export type ImageInstance = Schemas["ImageInstance"];
-export type ImageStudy = Schemas["ImageStudy"];
-export type ImageStudyDetail = Schemas["ImageStudyDetail"];
-export type InstanceDescription = Schemas["InstanceDescription"];
-export type ListedInstance = Schemas["ListedInstance"];
-export type ListedSeries = Schemas["ListedSeries"];

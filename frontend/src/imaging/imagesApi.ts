@@ -14,7 +14,7 @@ export const uploadsQuery = queryOptions({
   queryFn: ({ signal }) => request<ImageUpload[]>("GET", "/images/uploads", undefined, signal),
 });
 
-/** A study with each of its images; the viewer has a query of its own, for what it needs of them. */
+/** A study with each of its images. */
 export function studyImagesQuery(id: string) {
   return queryOptions({
     queryKey: ["images", "listed", id],
@@ -22,9 +22,12 @@ export function studyImagesQuery(id: string) {
   });
 }
 
-/** The picture that was drawn when the image came in; any other size would be drawn anew each time. */
-export function previewAddress(instance: string): string {
-  return `/api/images/instances/${instance}/preview`;
+/** The picture that was drawn when the image came in; another size, or one frame of many (from 1), is drawn when it is asked for. */
+export function previewAddress(instance: string, size?: 256 | 512 | 1024 | 2048, frame?: number): string {
+  const asked = new URLSearchParams();
+  if (size !== undefined) asked.set("size", String(size));
+  if (frame !== undefined) asked.set("frame", String(frame));
+  return `/api/images/instances/${instance}/preview${asked.size ? `?${asked}` : ""}`;
 }
 
 export function refreshImages(): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { lettersOf } from "../../src/imaging/viewer/orientation";
 import { rangeOf, rescaled, samplesOf } from "../../src/imaging/viewer/samples";
 import { rangeOfWindow, windowOfRange, windowsOf } from "../../src/imaging/viewer/windows";
-import type { InstanceDescription } from "../../src/types";
+import type { InstanceDescription } from "../../src/imaging/types";
 
 const described = (part: Partial<InstanceDescription>) => ({ bits_allocated: 16, is_signed: false, is_float: false, windows: [], modality: "CT", rescale_type: "HU", ...part }) as InstanceDescription;
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { ImageInstance, ListedSeries } from "../../types";
+import type { ImageInstance, ListedSeries } from "../types";
 import { Dialog } from "../../ui/Dialog";
 import { IconButton } from "../../ui/IconButton";
 

@@ -2,19 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ImageStudy } from "../../types";
+import type { ImageStudy } from "../types";
 import { PaneView } from "./PaneView";
 import { useSeriesName } from "./useSeriesName";
 import { useStudyName } from "./useStudyName";
-import { viewedStudiesQuery, viewedStudyQuery } from "./viewerApi";
+import { studiesQuery, studyImagesQuery } from "../imagesApi";
 
 /** A second series to compare with, of this study or of any other that the reader may see. */
 export function Beside() {
   const { t } = useTranslation();
-  const studies = useQuery(viewedStudiesQuery);
+  const studies = useQuery(studiesQuery);
   const [chosen, setChosen] = useState("");
   const [study = "", id = ""] = chosen.split("/");
-  const detail = useQuery({ ...viewedStudyQuery(study), enabled: study !== "" });
+  const detail = useQuery({ ...studyImagesQuery(study), enabled: study !== "" });
   const series = detail.data?.series.find((each) => each.id === id);
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col border-t border-line lg:border-t-0 lg:border-s">

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Link } from "../../navigation/Link";
 import { readPath } from "../../navigation/routes";
-import type { ListedSeries } from "../../types";
+import type { ListedSeries } from "../types";
 import { IconButton } from "../../ui/IconButton";
 import { AttributesDialog } from "./AttributesDialog";
 import { isGrey } from "./frameImages";

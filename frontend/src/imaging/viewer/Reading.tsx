@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-import type { ImageStudyDetail, ListedSeries } from "../../types";
+import type { ImageStudyDetail, ListedSeries } from "../types";
 import { Beside } from "./Beside";
 import { framesOf } from "./framesOf";
 import { PaneView } from "./PaneView";

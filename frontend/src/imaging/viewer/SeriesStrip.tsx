@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import type { ListedSeries } from "../../types";
+import type { ListedSeries } from "../types";
 import { useSeriesName } from "./useSeriesName";
-import { previewAddress } from "./viewerApi";
+import { previewAddress } from "../imagesApi";
 
 interface Props {
   series: readonly ListedSeries[];

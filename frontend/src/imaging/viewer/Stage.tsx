@@ -1,11 +1,11 @@
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { InstanceDescription } from "../../types";
+import type { InstanceDescription } from "../types";
 import type { ListedFrame } from "./framesOf";
 import { lettersOf } from "./orientation";
 import type { Pane } from "./usePane";
-import { previewAddress } from "./viewerApi";
+import { previewAddress } from "../imagesApi";
 
 interface Props {
   stage: RefObject<HTMLDivElement | null>;

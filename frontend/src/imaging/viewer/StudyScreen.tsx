@@ -7,14 +7,14 @@ import { imagesPath } from "../../navigation/routes";
 import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/Notice";
 import { useStudyName } from "./useStudyName";
-import { previewAddress, viewedStudyQuery } from "./viewerApi";
+import { previewAddress, studyImagesQuery } from "../imagesApi";
 
 const Reading = lazy(() => import("./Reading"));
 
 /** A study as it is read: its series, one of them large, and another beside it to compare with. */
 export default function StudyScreen({ id }: { id: string }) {
   const { t } = useTranslation();
-  const study = useQuery(viewedStudyQuery(id));
+  const study = useQuery(studyImagesQuery(id));
   const nameOf = useStudyName();
   return (
     <div className="flex min-h-0 flex-1 flex-col">

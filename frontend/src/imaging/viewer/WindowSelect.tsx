@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { InstanceDescription } from "../../types";
+import type { InstanceDescription } from "../types";
 import type { Pane } from "./usePane";
 import { windowsOf } from "./windows";
 

@@ -1,7 +1,7 @@
 import { Enums, getShouldUseCPURendering, imageLoader, metaData, type Types } from "@cornerstonejs/core";
 
 import { queryClient } from "../../api/queryClient";
-import type { ImageInstance, InstanceDescription } from "../../types";
+import type { ImageInstance, InstanceDescription } from "../types";
 import { rangeOf, rescaled, samplesOf, type Samples } from "./samples";
 import { drawnFrame, frameSamples, viewedInstanceQuery } from "./viewerApi";
 import { windowOfRange } from "./windows";

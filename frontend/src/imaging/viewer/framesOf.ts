@@ -1,4 +1,4 @@
-import type { ListedSeries } from "../../types";
+import type { ListedSeries } from "../types";
 
 export interface ListedFrame {
   instance: string;

@@ -1,4 +1,4 @@
-import type { InstanceDescription } from "../../types";
+import type { InstanceDescription } from "../types";
 
 export type Samples = Uint8Array | Uint8ClampedArray | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array;
 

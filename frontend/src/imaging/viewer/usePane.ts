@@ -1,7 +1,7 @@
 import { Enums, type Types } from "@cornerstonejs/core";
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 
-import type { ImageInstance } from "../../types";
+import type { ImageInstance } from "../types";
 import { imageIdOf, instanceShown } from "./frameImages";
 import type { ListedFrame } from "./framesOf";
 import { viewportOpened } from "./renderer";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { ListedSeries } from "../../types";
+import type { ListedSeries } from "../types";
 
 type Named = Pick<ListedSeries, "modality" | "body_part" | "laterality" | "number">;
 

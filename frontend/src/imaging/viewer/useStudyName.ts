@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { ImageStudy } from "../../types";
+import type { ImageStudy } from "../types";
 
 /** What a study is called: its pseudonym, and the date that was shifted, or else the day on which it came. */
 export function useStudyName(): (study: Pick<ImageStudy, "patient" | "date" | "created_at">) => string {

@@ -2,19 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { ApiError } from "../../api/ApiError";
 import { errorFromBody, reported, request } from "../../api/request";
-import type { ImageInstance, ImageStudy, ImageStudyDetail } from "../../types";
-
-export const viewedStudiesQuery = queryOptions({
-  queryKey: ["images", "studies"],
-  queryFn: ({ signal }) => request<ImageStudy[]>("GET", "/images/studies", undefined, signal),
-});
-
-export function viewedStudyQuery(study: string) {
-  return queryOptions({
-    queryKey: ["images", "study", study],
-    queryFn: ({ signal }) => request<ImageStudyDetail>("GET", `/images/studies/${study}`, undefined, signal),
-  });
-}
+import { previewAddress } from "../imagesApi";
+import type { ImageInstance } from "../types";
 
 /** What a stored image is never changes, but for the state of its review. */
 export function viewedInstanceQuery(instance: string) {
@@ -23,10 +12,6 @@ export function viewedInstanceQuery(instance: string) {
     queryFn: ({ signal }) => request<ImageInstance>("GET", `/images/instances/${instance}`, undefined, signal),
     staleTime: Infinity,
   });
-}
-
-export function previewAddress(instance: string, size: 256 | 512 | 1024 | 2048, frame?: number): string {
-  return `/api/images/instances/${instance}/preview?size=${size}${frame === undefined ? "" : `&frame=${frame}`}`;
 }
 
 /** The samples of one frame, counted from 1, as they are stored: little-endian and interleaved. */

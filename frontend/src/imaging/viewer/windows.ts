@@ -1,4 +1,4 @@
-import type { InstanceDescription } from "../../types";
+import type { InstanceDescription } from "../types";
 
 export interface ShownWindow {
   /** The name of a usual window, to be translated, or "" where the file names its own in `explanation`. */
