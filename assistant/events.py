@@ -9,180 +9,26 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
+from assistant.answer_shapes import Answer as Answer
+from assistant.answer_shapes import Assumed as Assumed
+from assistant.answer_shapes import Assumption as Assumption
+from assistant.answer_shapes import Box as Box
+from assistant.answer_shapes import Caution as Caution
+from assistant.answer_shapes import Choice as Choice
+from assistant.answer_shapes import Citation as Citation
+from assistant.answer_shapes import Conflict as Conflict
+from assistant.answer_shapes import ConflictSide as ConflictSide
+from assistant.answer_shapes import DoseCard as DoseCard
+from assistant.answer_shapes import FoundPassage as FoundPassage
+from assistant.answer_shapes import Grade as Grade
+from assistant.answer_shapes import Seconds as Seconds
+from assistant.answer_shapes import Sentence as Sentence
+from assistant.answer_shapes import Source as Source
+from assistant.answer_shapes import WrittenBy as WrittenBy
 from assistant.image_events import ImagesChanged, ImageUploadChanged
 from assistant.reading_shapes import FindingsReady, ImageBasis
+from assistant.recording_events import DictationChanged, RecordingChanged, TranscriptPartial
 from assistant.shape import Shape as Shape
-
-
-class Box(Shape):
-    """A rectangle on a page in PDF points, origin at the top left."""
-
-    page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class Grade(Shape):
-    """A recommendation's grade as printed; empty strings where nothing is printed.
-
-    `set_by_curator` is true where a curator gave it and it was not found printed.
-    """
-
-    strength: str
-    certainty: str
-    against: bool
-    verbatim: str
-    set_by_curator: bool = False
-
-
-class Source(Shape):
-    """Where a passage stands: the edition, what kind of document it is, and the page.
-
-    `corrected` says that a curator has corrected what was read from the page.
-    """
-
-    passage: int
-    edition: int
-    guideline: str
-    publisher: str
-    year: int | None
-    kind: Literal["guideline", "digest", "label", "literature"]
-    page: int
-    heading_path: list[str]
-    corrected: bool = False
-
-
-class FoundPassage(Source):
-    """A retrieved passage as listed before any answer; `boxes` are empty when its lines could not be located."""
-
-    text: str
-    boxes: list[Box]
-
-
-class Citation(Source):
-    """What one sentence of an answer rests on; `number` is what the page shows in brackets."""
-
-    number: int
-    quote: str
-    boxes: list[Box]
-
-
-class Assumption(Shape):
-    """One fact about the patient that a clinician has tapped; a weight is in whole kilograms."""
-
-    kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
-    value: Annotated[str, Field(max_length=24)]
-
-
-class Assumed(Assumption):
-    """A fact that an answer rests on: tapped, read in the question, or taken for granted because nobody said."""
-
-    origin: Literal["set", "question", "default"]
-
-
-class Choice(Shape):
-    """A fact that the passages found tell patients apart by, with the values that they could be told."""
-
-    kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
-    values: list[str]
-
-
-Caution = Literal["young", "grown", "pregnant", "penicillin", "cephalosporin", "sulfonamide", "macrolide", "nsaid"]
-
-
-class Sentence(Shape):
-    """One checked sentence of an answer with the numbers of the citations that carry it.
-
-    `replaced` says what the model had written without support, when the guideline's words stand in its place.
-    `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
-    """
-
-    role: Literal["bottom_line", "point"]
-    text: str
-    citations: list[int]
-    grade: Grade | None
-    verbatim: bool
-    replaced: list[str] = []
-    cautions: list[Caution] = []
-
-
-class ConflictSide(Citation):
-    """What one guideline says where guidelines differ, word for word.
-
-    `mark` are the begin and end of its number in `quote`. `stated_by` and `stated_in` are who printed it and when: of a
-    digest, its source. `number` is negative, so that it is never taken for a citation that the answer rests on.
-    """
-
-    mark: Annotated[list[int], Field(min_length=2, max_length=2)] | None
-    grade: Grade | None
-    stated_by: str
-    stated_in: int | None
-
-
-class Conflict(Shape):
-    """Positions of guidelines that differ on one thing, newest first; they are never merged and none is preferred."""
-
-    kind: Literal["threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade"]
-    measure: str
-    sides: list[ConflictSide]
-
-
-class WrittenBy(Shape):
-    """The model that wrote an answer; `weights` is the SHA-256 over its files, "" where a server does not tell."""
-
-    model: str
-    weights: str
-    precision: str
-
-
-class DoseCard(Shape):
-    """One drug's dose as one cited row or sentence prints it, each field word for word; an empty one is not read there.
-
-    `citation` is the number of the citation that every field comes from.
-    """
-
-    citation: int
-    drug: str
-    dose: str
-    route: str = ""
-    frequency: str = ""
-    maximum: str = ""
-    duration: str = ""
-    renal: str = ""
-    population: str = ""
-
-
-class Seconds(Shape):
-    """Time from the question's arrival to the passages, the first delta and the whole answer."""
-
-    passages: float | None = None
-    first_delta: float | None = None
-    total: float | None = None
-
-
-class Answer(Shape):
-    """A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
-
-    `notice` says why another engine than the one that was asked has answered; `written_by` is None when no model wrote.
-    """
-
-    sentences: list[Sentence]
-    citations: list[Citation]
-    abstained: bool
-    message: str
-    nearest: list[FoundPassage]
-    passages: list[FoundPassage]
-    engine: str
-    written_by: WrittenBy | None = None
-    notice: str = ""
-    searched_as: str
-    seconds: Seconds
-    conflicts: list[Conflict] = []
-    assumed: list[Assumed] = []
-    choices: list[Choice] = []
-    doses: list[DoseCard] = []
 
 
 class Feedback(Shape):
@@ -242,69 +88,6 @@ class Turn(Shape):
     images: list[ImageBasis] = []
 
 
-class HeardWord(Shape):
-    """A word with its place in the recording in seconds; confidence runs from 0 to 1."""
-
-    text: str
-    start: float
-    end: float
-    confidence: float
-
-
-class Doubt(Shape):
-    """A drug, number or unit that may be another; `start` and `end` are its characters in the transcript's text."""
-
-    start: int
-    end: int
-    kind: Literal["drug", "number", "unit"]
-    heard: str
-    alternatives: list[str]
-
-
-class Transcript(Shape):
-    """What was heard; without speech the text is empty and nothing was made up."""
-
-    text: str
-    words: list[HeardWord]
-    doubts: list[Doubt]
-    has_speech: bool
-    engine: str
-    seconds: float
-
-
-class RecordingSummary(Shape):
-    """A recording as a list shows it; `text` begins what was heard, `seconds` are None where nobody has measured.
-
-    `answer` is the state of the turn that was asked from it. `asks` says that it is asked by itself once it is heard.
-    """
-
-    id: UUID
-    key: UUID
-    purpose: Literal["question", "dictation"]
-    label: str
-    state: Literal["recording", "queued", "running", "finished", "failed"]
-    pieces: int
-    pieces_expected: int | None
-    media_type: str
-    seconds: float | None
-    text: str
-    doubts: int
-    has_speech: bool | None
-    error: str
-    asks: bool
-    seen: bool
-    turn: UUID | None
-    conversation: UUID | None
-    answer: Literal["queued", "running", "finished", "failed", "stopped"] | None
-    created_at: datetime
-    finished_at: datetime | None
-    delete_at: datetime
-
-
-class Recording(RecordingSummary):
-    transcript: Transcript | None
-
-
 class IngestionProgress(Shape):
     """One uploaded file on its way into the library; `progress` runs from 0 to 1.
 
@@ -320,74 +103,6 @@ class IngestionProgress(Shape):
     created_at: datetime
     guideline: int | None = None
     edition_state: str = ""
-
-
-class Trial(Shape):
-    """What came of asking the questions of a gap again, outside of any conversation."""
-
-    asked: int
-    answered: int
-    bottom_line: str
-    citation: Citation | None
-    at: datetime
-
-
-class Gap(Shape):
-    """Questions alike that were refused or complained about, without a word on who asked; numbers are masked."""
-
-    id: UUID
-    state: Literal["open", "accepted", "resolved"]
-    questions: list[str]
-    searched_as: str
-    asked: int
-    people: int
-    first: datetime
-    last: datetime
-    refusals: int
-    reasons: dict[str, int]
-    remarks: list[str]
-    nearest: list[FoundPassage]
-    note: str
-    trial: Trial | None
-
-
-class MatchedTerm(Shape):
-    """A term of the question in a passage: how rare it is, how often it stands there, what it adds to BM25."""
-
-    term: str
-    rarity: float
-    frequency: int
-    adds: float
-
-
-class RankedPassage(Shape):
-    """A retrieved passage with what put it at its rank; `rank_fused` is its rank without late interaction.
-
-    `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`.
-    """
-
-    passage: FoundPassage
-    passage_kind: str
-    recommendations: int
-    rank: int
-    rank_fused: int
-    dense: float
-    lexical: float
-    fused: float
-    late: float
-    score: float
-    terms: list[MatchedTerm]
-    marks: list[list[int]]
-
-
-class SearchExplained(Shape):
-    """What a curator's search found and why; `unknown` are words that no passage holds."""
-
-    searched_as: str
-    unknown: list[str]
-    milliseconds: dict[str, float]
-    candidates: int
-    passages: list[RankedPassage]
 
 
 class PassagesFound(Shape):
@@ -469,31 +184,6 @@ class LibraryChanged(Shape):
     """An edition was published, superseded, withdrawn or brought back, or a guideline described anew."""
 
     type: Literal["library.changed"] = "library.changed"
-
-
-class RecordingChanged(Shape):
-    """A recording is in another state, was read, or is gone; the page reads its row."""
-
-    type: Literal["recording.changed"] = "recording.changed"
-    recording: UUID
-
-
-class TranscriptPartial(Shape):
-    """What is heard so far; `final` only ever grows, `tentative` may still change. Of two, the higher number counts."""
-
-    type: Literal["transcript.partial"] = "transcript.partial"
-    recording: UUID
-    number: int
-    final: str
-    tentative: str
-
-
-class DictationChanged(Shape):
-    """A note by voice has another version, 0 when it was deleted; a page that holds an older one reads it again."""
-
-    type: Literal["dictation.changed"] = "dictation.changed"
-    dictation: UUID
-    version: int
 
 
 class SessionEnded(Shape):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
-from assistant import events
+from assistant import board_shapes, events
 from assistant.models import Gap, GapQuestion, Turn
 from assistant.redaction import redacted
 
@@ -52,13 +52,13 @@ def questions_of(gap: Gap) -> list[Turn]:
     return list({asked_as(turn).casefold().strip(): turn for turn in reversed(turns)}.values())[::-1][:QUESTIONS_SHOWN]
 
 
-def gaps_listed(*, state: str, by: str) -> list[events.Gap]:
+def gaps_listed(*, state: str, by: str) -> list[board_shapes.Gap]:
     """Return the gaps of one state, most often asked or newest first."""
     order = ("-people", "-asked", "-last") if by == "people" else ("-last",)
     return [_shape(gap) for gap in _counted().filter(state=state).order_by(*order)[:GAPS_LISTED]]
 
 
-def gap_listed(gap_id: UUID) -> events.Gap | None:
+def gap_listed(gap_id: UUID) -> board_shapes.Gap | None:
     gap = _counted().filter(pk=gap_id).first()
     return _shape(gap) if gap else None
 
@@ -82,11 +82,11 @@ def _counted() -> QuerySet[Gap]:
     )
 
 
-def _shape(gap: Gap) -> events.Gap:
+def _shape(gap: Gap) -> board_shapes.Gap:
     turns = [question.turn for question in gap.questions.all()]
     complaints = [turn.feedback for turn in turns if hasattr(turn, "feedback") and not turn.feedback.helpful]
     questions = list(dict.fromkeys(redacted(turn.question) for turn in turns))
-    return events.Gap(
+    return board_shapes.Gap(
         id=gap.pk,
         state=gap.state,  # type: ignore[arg-type]
         questions=questions[:QUESTIONS_SHOWN],
@@ -100,7 +100,7 @@ def _shape(gap: Gap) -> events.Gap:
         remarks=[redacted(complaint.words) for complaint in complaints if complaint.words][:QUESTIONS_SHOWN],
         nearest=_nearest(turns),
         note=gap.note,
-        trial=events.Trial.model_validate(gap.trial) if gap.trial else None,
+        trial=board_shapes.Trial.model_validate(gap.trial) if gap.trial else None,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.fields.json import KT
 
-from assistant import events, sound
+from assistant import recording_events, sound
 from assistant.errors import NotFound
 from assistant.models import Recording, RecordingPiece, Turn, User
 
@@ -31,8 +31,8 @@ def recording_of(user: User, recording_id: UUID) -> Recording:
     return recording
 
 
-def recording_transcript(recording: Recording) -> events.Transcript | None:
-    return events.Transcript.model_validate(recording.transcript) if recording.transcript else None
+def recording_transcript(recording: Recording) -> recording_events.Transcript | None:
+    return recording_events.Transcript.model_validate(recording.transcript) if recording.transcript else None
 
 
 def recordings_active() -> QuerySet[Recording]:
@@ -73,13 +73,13 @@ def kept_by(user: User) -> tuple[int, int]:
     return kept["count"], kept["size"] or 0
 
 
-def summary_shape(recording: Recording) -> events.RecordingSummary:
+def summary_shape(recording: Recording) -> recording_events.RecordingSummary:
     """Return a recording as a list shows it; it must come from `recordings_of` or `recording_of`."""
-    return events.RecordingSummary(**_summary(recording))
+    return recording_events.RecordingSummary(**_summary(recording))
 
 
-def recording_shape(recording: Recording) -> events.Recording:
-    return events.Recording(**_summary(recording), transcript=recording_transcript(recording))
+def recording_shape(recording: Recording) -> recording_events.Recording:
+    return recording_events.Recording(**_summary(recording), transcript=recording_transcript(recording))
 
 
 def _shown(rows: QuerySet[Recording]) -> QuerySet[Recording]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assistant import event_log, events, selectors_dictation, selectors_recordings
+from assistant import event_log, recording_events, selectors_dictation, selectors_recordings
 from assistant.dictation.note import NoteSection, doubts_left, sections_of
 from assistant.dictation.templates import TemplateName
 from assistant.dictation.writing import spoken
@@ -72,21 +72,21 @@ def dictation_speak(*, user: User, dictation_id: UUID, recording_id: UUID, secti
 def dictation_delete(*, user: User, dictation_id: UUID) -> None:
     """Delete a note with all that was heard for it, for good."""
     selectors_dictation.dictation_of(user, dictation_id).delete()
-    event_log.notify(user.pk, events.DictationChanged(dictation=dictation_id, version=0))
+    event_log.notify(user.pk, recording_events.DictationChanged(dictation=dictation_id, version=0))
 
 
 def _told(user: User, dictation_id: UUID) -> Dictation:
     dictation = selectors_dictation.dictation_of(user, dictation_id)
-    notice = events.DictationChanged(dictation=dictation_id, version=dictation.version)
+    notice = recording_events.DictationChanged(dictation=dictation_id, version=dictation.version)
     transaction.on_commit(lambda: event_log.notify(user.pk, notice))
     return dictation
 
 
-def _transcript(user: User, recording_id: UUID) -> events.Transcript:
+def _transcript(user: User, recording_id: UUID) -> recording_events.Transcript:
     recording = selectors_recordings.recording_of(user, recording_id)
     if recording.state != Recording.State.FINISHED or not recording.transcript:
         raise AssistantError("not_heard_yet", "This recording has not been written down yet.", status=409)
-    return events.Transcript.model_validate(recording.transcript)
+    return recording_events.Transcript.model_validate(recording.transcript)
 
 
 def _stored(sections: Sequence[NoteSection]) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assistant import event_log, events, queue, selectors_recordings, sound
+from assistant import event_log, queue, recording_events, selectors_recordings, sound
 from assistant.errors import AssistantError, NotFound
 from assistant.models import Recording, RecordingPiece, Turn, User
 
@@ -190,7 +190,7 @@ def recordings_expire() -> int:
 
 def changed(recording: Recording) -> None:
     """Tell the owner's pages, once it is so."""
-    notice = events.RecordingChanged(recording=uuid.UUID(str(recording.pk)))
+    notice = recording_events.RecordingChanged(recording=uuid.UUID(str(recording.pk)))
     transaction.on_commit(lambda: event_log.notify(recording.owner_id, notice))
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from assistant import event_log, events, selectors_recordings, services
+from assistant import event_log, recording_events, selectors_recordings, services
 from assistant.errors import AssistantError
 from assistant.models import Recording
 from assistant.services_recordings import changed
@@ -33,12 +33,14 @@ def recording_beat(*, recording: Recording) -> bool:
 
 def recording_hear(*, recording: Recording, number: int, final: str, tentative: str) -> None:
     """Show the owner what is heard so far; it is a comfort and kept nowhere."""
-    partial = events.TranscriptPartial(recording=recording.pk, number=number, final=final, tentative=tentative)
+    partial = recording_events.TranscriptPartial(
+        recording=recording.pk, number=number, final=final, tentative=tentative
+    )
     event_log.notify(recording.owner_id, partial)
 
 
 @transaction.atomic
-def recording_transcribed(*, recording: Recording, transcript: events.Transcript) -> Recording | None:
+def recording_transcribed(*, recording: Recording, transcript: recording_events.Transcript) -> Recording | None:
     """Store what was heard; None when the attempt was taken over or the recording is gone.
 
     A question in doubt, or without words, is never asked by itself: the clinician decides.

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from django.db import connection
 
-from assistant import events, metrics, sound
+from assistant import metrics, recording_events, sound
 from assistant.errors import AssistantError
 from assistant.models import Recording
 from assistant.selectors_recordings import recording_pieces, recording_sound
@@ -135,7 +135,7 @@ def _finish(recording: Recording, following: _Following) -> None:
         recording_fail(recording=recording, error=AssistantError("fault", FAILED))
 
 
-def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> events.Transcript:
+def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> recording_events.Transcript:
     engine, listening = following.listen()
     if recording.media_type == sound.PCM:
         following.take_in()
@@ -152,13 +152,13 @@ def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> 
 
 
 def transcript_of(
-    heard: Heard, engine: SpeechEngine, doubts: list[events.Doubt], *, seconds: float
-) -> events.Transcript:
+    heard: Heard, engine: SpeechEngine, doubts: list[recording_events.Doubt], *, seconds: float
+) -> recording_events.Transcript:
     """Return what was heard as a page takes it."""
-    return events.Transcript(
+    return recording_events.Transcript(
         text=heard.text,
         words=[
-            events.HeardWord(text=word.text, start=word.start, end=word.end, confidence=word.confidence)
+            recording_events.HeardWord(text=word.text, start=word.start, end=word.end, confidence=word.confidence)
             for word in heard.words
         ],
         doubts=doubts,

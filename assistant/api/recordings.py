@@ -7,7 +7,7 @@ from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from assistant import events, liveness, selectors_recordings, services_recordings, sound
+from assistant import liveness, recording_events, selectors_recordings, services_recordings, sound
 from assistant.api.access import user_of
 from assistant.api.shapes import Problem
 from assistant.selectors_recordings import recording_of, recording_shape, summary_shape
@@ -34,7 +34,7 @@ class RecordingEnded(Schema):
 class Recordings(Schema):
     """`missing` says in one sentence why nothing is transcribed at the moment, and is empty when all is well."""
 
-    recordings: list[events.RecordingSummary]
+    recordings: list[recording_events.RecordingSummary]
     missing: str
     minutes: int
     days: int
@@ -51,28 +51,30 @@ def recording_list(request: HttpRequest) -> Recordings:
     )
 
 
-@router.post("", response={201: events.Recording, 200: events.Recording, 422: Problem, 429: Problem})
-def recording_begin(request: HttpRequest, begun: RecordingBegun) -> Status[events.Recording]:
+@router.post(
+    "", response={201: recording_events.Recording, 200: recording_events.Recording, 422: Problem, 429: Problem}
+)
+def recording_begin(request: HttpRequest, begun: RecordingBegun) -> Status[recording_events.Recording]:
     user = user_of(request)
     recording, created = services_recordings.recording_begin(user=user, **begun.dict())
     return Status(201 if created else 200, recording_shape(recording_of(user, recording.pk)))
 
 
-@router.post("/files", response={202: events.Recording, 413: Problem, 422: Problem, 429: Problem})
+@router.post("/files", response={202: recording_events.Recording, 413: Problem, 422: Problem, 429: Problem})
 def recording_upload(
     request: HttpRequest,
     file: UploadedFile = File(...),  # type: ignore[type-arg]
     key: UUID = Form(...),  # type: ignore[type-arg]
     purpose: Purpose = Form("question"),  # type: ignore[type-arg]
     label: str = Form(""),  # type: ignore[type-arg]
-) -> Status[events.Recording]:
+) -> Status[recording_events.Recording]:
     user = user_of(request)
     recording = services_recordings.recording_upload(user=user, key=key, purpose=purpose, label=label, file=file)
     return Status(202, recording_shape(recording))
 
 
-@router.get("/{uuid:recording_id}", response={200: events.Recording, 404: Problem})
-def recording_read(request: HttpRequest, recording_id: UUID) -> events.Recording:
+@router.get("/{uuid:recording_id}", response={200: recording_events.Recording, 404: Problem})
+def recording_read(request: HttpRequest, recording_id: UUID) -> recording_events.Recording:
     return recording_shape(recording_of(user_of(request), recording_id))
 
 
@@ -87,19 +89,19 @@ def piece_add(request: HttpRequest, recording_id: UUID, number: int) -> Status[N
     return Status(204, None)
 
 
-@router.post("/{uuid:recording_id}/end", response={200: events.Recording, 404: Problem, 422: Problem})
-def recording_end(request: HttpRequest, recording_id: UUID, ended: RecordingEnded) -> events.Recording:
+@router.post("/{uuid:recording_id}/end", response={200: recording_events.Recording, 404: Problem, 422: Problem})
+def recording_end(request: HttpRequest, recording_id: UUID, ended: RecordingEnded) -> recording_events.Recording:
     recording = services_recordings.recording_end(user=user_of(request), recording_id=recording_id, **ended.dict())
     return recording_shape(recording)
 
 
-@router.post("/{uuid:recording_id}/retry", response={200: events.Recording, 404: Problem})
-def recording_retry(request: HttpRequest, recording_id: UUID) -> events.Recording:
+@router.post("/{uuid:recording_id}/retry", response={200: recording_events.Recording, 404: Problem})
+def recording_retry(request: HttpRequest, recording_id: UUID) -> recording_events.Recording:
     return recording_shape(services_recordings.recording_retry(user=user_of(request), recording_id=recording_id))
 
 
-@router.post("/{uuid:recording_id}/seen", response={200: events.Recording, 404: Problem})
-def recording_see(request: HttpRequest, recording_id: UUID) -> events.Recording:
+@router.post("/{uuid:recording_id}/seen", response={200: recording_events.Recording, 404: Problem})
+def recording_see(request: HttpRequest, recording_id: UUID) -> recording_events.Recording:
     return recording_shape(services_recordings.recording_see(user=user_of(request), recording_id=recording_id))
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from assistant import events, queue, selectors_board, services_board, services_checks
+from assistant import board_shapes, queue, selectors_board, services_board, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
 from assistant.errors import NotFound
@@ -17,7 +17,7 @@ GapState = Literal["open", "accepted", "resolved"]
 
 
 class Board(Schema):
-    gaps: list[events.Gap]
+    gaps: list[board_shapes.Gap]
     counts: dict[str, int]
     waiting: bool
 
@@ -37,20 +37,20 @@ def board_read(request: HttpRequest, state: GapState = "open", by: Literal["last
     )
 
 
-@router.post("/{uuid:gap_id}/accept", response={200: events.Gap, 403: Problem, 404: Problem, 422: Problem})
-def gap_accept(request: HttpRequest, gap_id: UUID, given: GapNote) -> events.Gap:
+@router.post("/{uuid:gap_id}/accept", response={200: board_shapes.Gap, 403: Problem, 404: Problem, 422: Problem})
+def gap_accept(request: HttpRequest, gap_id: UUID, given: GapNote) -> board_shapes.Gap:
     services_board.gap_accept(user=user_of(request), gap_id=gap_id, note=given.note)
     return _listed(gap_id)
 
 
-@router.post("/{uuid:gap_id}/resolve", response={200: events.Gap, 403: Problem, 404: Problem})
-def gap_resolve(request: HttpRequest, gap_id: UUID) -> events.Gap:
+@router.post("/{uuid:gap_id}/resolve", response={200: board_shapes.Gap, 403: Problem, 404: Problem})
+def gap_resolve(request: HttpRequest, gap_id: UUID) -> board_shapes.Gap:
     services_board.gap_resolve(user=user_of(request), gap_id=gap_id)
     return _listed(gap_id)
 
 
-@router.post("/{uuid:gap_id}/reopen", response={200: events.Gap, 403: Problem, 404: Problem})
-def gap_reopen(request: HttpRequest, gap_id: UUID) -> events.Gap:
+@router.post("/{uuid:gap_id}/reopen", response={200: board_shapes.Gap, 403: Problem, 404: Problem})
+def gap_reopen(request: HttpRequest, gap_id: UUID) -> board_shapes.Gap:
     services_board.gap_reopen(gap_id=gap_id)
     return _listed(gap_id)
 
@@ -61,7 +61,7 @@ def gap_ask_again(request: HttpRequest, gap_id: UUID) -> Status[None]:
     return Status(202, None)
 
 
-def _listed(gap_id: UUID) -> events.Gap:
+def _listed(gap_id: UUID) -> board_shapes.Gap:
     gap = selectors_board.gap_listed(gap_id)
     if gap is None:
         raise NotFound

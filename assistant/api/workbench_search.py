@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from assistant import events, services_checks
+from assistant import board_shapes, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
 from clinical_guidelines.models import Check
@@ -40,7 +40,7 @@ class SearchTest(Schema):
     state: Literal["queued", "running", "finished", "failed"]
     message: str
     question: str
-    outcome: events.SearchExplained | None
+    outcome: board_shapes.SearchExplained | None
 
 
 @router.post("", response={202: SearchTest, 403: Problem, 422: Problem})
@@ -62,5 +62,5 @@ def _shape(check: Check) -> SearchTest:
         state=check.state,  # type: ignore[arg-type]
         message=check.message,
         question=str(check.request.get("question", "")),
-        outcome=events.SearchExplained.model_validate(check.outcome) if check.outcome else None,
+        outcome=board_shapes.SearchExplained.model_validate(check.outcome) if check.outcome else None,
     )

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from pydantic import Field
 
-from assistant import events
+from assistant import events, recording_events
 from assistant.dictation.templates import TEMPLATES, TemplateName
 
 
@@ -15,14 +15,14 @@ class NoteSection(events.Shape):
     key: UUID = Field(default_factory=uuid4)
     heading: str = ""
     text: str = ""
-    doubts: list[events.Doubt] = []
+    doubts: list[recording_events.Doubt] = []
 
 
 def sections_of(template: TemplateName) -> list[NoteSection]:
     return [NoteSection(heading=heading) for heading in TEMPLATES[template]]
 
 
-def doubts_left(text: str, doubts: Iterable[events.Doubt]) -> list[events.Doubt]:
+def doubts_left(text: str, doubts: Iterable[recording_events.Doubt]) -> list[recording_events.Doubt]:
     """Return the doubts whose words still stand where they say."""
     return [doubt for doubt in doubts if text[doubt.start : doubt.end].lower() == doubt.heard.lower()]
 

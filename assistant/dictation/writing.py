@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from assistant import events
+from assistant import recording_events
 from assistant.dictation.note import NoteSection, doubts_left
 from assistant.dictation.spoken import SOFT, Break, Heading, Mark, Say, Scratch, Step, Token, steps
 from assistant.dictation.templates import KNOWN_HEADINGS
@@ -29,7 +29,7 @@ class Spoken(NamedTuple):
 
 
 def spoken(
-    sections: Sequence[NoteSection], current: UUID | None, heard: str, doubts: Sequence[events.Doubt] = ()
+    sections: Sequence[NoteSection], current: UUID | None, heard: str, doubts: Sequence[recording_events.Doubt] = ()
 ) -> Spoken:
     """Write a transcript into a note, beginning at the end of its section `current`, of the last one without.
 
@@ -136,17 +136,17 @@ class _Note:
             self.sections.insert(self.at, _Written(NoteSection(heading=name), ""))
         self.here.begins = _is_new(self.here.text)
 
-    def finished(self, doubts: Sequence[events.Doubt]) -> Spoken:
+    def finished(self, doubts: Sequence[recording_events.Doubt]) -> Spoken:
         return Spoken([_whole(written, doubts) for written in self.sections], self.here.section.key)
 
 
-def _whole(written: _Written, doubts: Sequence[events.Doubt]) -> NoteSection:
+def _whole(written: _Written, doubts: Sequence[recording_events.Doubt]) -> NoteSection:
     moved = [here for doubt in doubts for here in _moved(doubt, written)]
     kept = doubts_left(written.text, [*written.section.doubts, *moved])
     return written.section.model_copy(update={"text": written.text, "doubts": kept})
 
 
-def _moved(doubt: events.Doubt, written: _Written) -> list[events.Doubt]:
+def _moved(doubt: recording_events.Doubt, written: _Written) -> list[recording_events.Doubt]:
     """The doubt at its place in the section, when its words were written there side by side."""
     for token, at in written.places:
         if token.start <= doubt.start < token.start + len(token.text):

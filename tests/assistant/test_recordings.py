@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from assistant import events, liveness, queue, services, services_transcription
+from assistant import liveness, queue, recording_events, services, services_transcription
 from assistant.errors import AssistantError
 from assistant.models import Recording, RecordingPiece, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS
@@ -80,9 +80,9 @@ class Door:
         return recording
 
 
-def transcript(text: str = HEARD, **more: Any) -> events.Transcript:
+def transcript(text: str = HEARD, **more: Any) -> recording_events.Transcript:
     words = {"text": text, "words": [], "doubts": [], "has_speech": bool(text), "engine": "told", "seconds": 1.0}
-    return events.Transcript(**{**words, **more})
+    return recording_events.Transcript(**{**words, **more})
 
 
 def heard(recording: str, **more: Any) -> Recording | None:

@@ -49,14 +49,14 @@ def main(folder: Path) -> None:
 
 def listen(folder: Path, told: dict[object, int]) -> None:
     """Tell of each open recording what is heard so far, and write down each that is whole."""
-    from assistant import events, services_transcription
+    from assistant import recording_events, services_transcription
     from assistant.models import Recording
 
     for row in Recording.objects.filter(state__in=["recording", "queued"], size__gt=0).select_related("owner"):
         script = folder / f"{row.owner.username}.heard.json"
         if not script.exists():
             continue
-        heard = events.Transcript(**json.loads(script.read_text()))
+        heard = recording_events.Transcript(**json.loads(script.read_text()))
         words = heard.text.split()
         told[row.pk] = count = told.get(row.pk, 0) + 1
         services_transcription.recording_hear(

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from assistant import events, queue
+from assistant import queue, recording_events
 from assistant.errors import AssistantError
 from assistant.models import Recording, User
 from assistant.services_recordings import piece_add, recording_begin, recording_end, recording_upload
@@ -112,10 +112,10 @@ def tone(pieces: int) -> list[bytes]:
     return [whole[start : start + PIECE * 2] for start in range(0, len(whole), PIECE * 2)]
 
 
-def transcript(recording: Recording) -> events.Transcript:
+def transcript(recording: Recording) -> recording_events.Transcript:
     recording.refresh_from_db()
     assert recording.state == Recording.State.FINISHED, recording.error
-    return events.Transcript.model_validate(recording.transcript)
+    return recording_events.Transcript.model_validate(recording.transcript)
 
 
 def until(what: Callable[[], Any]) -> None:

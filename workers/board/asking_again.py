@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from assistant import events, selectors_board, services_board
+from assistant import board_shapes, events, selectors_board, services_board
 from assistant.models import Gap
 from clinical_guidelines import checks
 from clinical_guidelines.models import Check
@@ -35,7 +35,7 @@ def _ask_again(gap: Gap) -> bool:
         return False
     good = [answer for answer in answers if answer.sentences]
     shown = good[0] if good else answers[0]
-    trial = events.Trial(
+    trial = board_shapes.Trial(
         asked=len(answers),
         answered=len(good),
         bottom_line=shown.bottom_line,

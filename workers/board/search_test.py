@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant import events
+from assistant import board_shapes
 from clinical_guidelines.explanation import ExplainedPassage, explain
 from clinical_guidelines.filters import Filters
 from clinical_guidelines.models import Check
@@ -17,7 +17,7 @@ def search_explained(check: Check) -> dict[str, Any]:
     given = check.request.get("filters", {})
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     explained = explain(str(check.request["question"]), SHOWN, Filters(**fields))
-    outcome = events.SearchExplained(
+    outcome = board_shapes.SearchExplained(
         searched_as=explained.searched_as,
         unknown=list(explained.unknown),
         milliseconds=explained.milliseconds,
@@ -27,8 +27,8 @@ def search_explained(check: Check) -> dict[str, Any]:
     return outcome.model_dump(mode="json")
 
 
-def _shape(each: ExplainedPassage) -> events.RankedPassage:
-    return events.RankedPassage(
+def _shape(each: ExplainedPassage) -> board_shapes.RankedPassage:
+    return board_shapes.RankedPassage(
         passage=shapes.passage_shape(each.passage),
         passage_kind=each.passage.passage_kind,
         recommendations=len(each.passage.recommendations),
@@ -39,6 +39,6 @@ def _shape(each: ExplainedPassage) -> events.RankedPassage:
         fused=each.fused,
         late=each.late,
         score=round(each.passage.score, 4),
-        terms=[events.MatchedTerm(**asdict(term)) for term in each.terms],
+        terms=[board_shapes.MatchedTerm(**asdict(term)) for term in each.terms],
         marks=[list(mark) for mark in each.marks],
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant import events
+from assistant import recording_events
 from workers.hearing.formulary import formulary, ready
 from workers.hearing.questions import Kind, Question, hidden_drugs, overlap, questions
 from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh
@@ -41,7 +41,7 @@ class SecondLooks:
         # Read here, while somebody still speaks, and not when the text is waited for.
         ready(drugs)
         self._words = 0
-        self._found: list[tuple[int, list[events.Doubt]]] = []
+        self._found: list[tuple[int, list[recording_events.Doubt]]] = []
 
     def __call__(self, heard: Heard, weigh: Weigh) -> None:
         """Take a stretch in the order of speaking."""
@@ -53,7 +53,7 @@ class SecondLooks:
         if isinstance(listening, LooksAgain):
             listening.second_look = self
 
-    def doubts(self, heard: Heard) -> list[events.Doubt]:
+    def doubts(self, heard: Heard) -> list[recording_events.Doubt]:
         """Return the doubts of the whole recording, by confidence when the engine gave no second look."""
         if not self._found:
             return doubts(heard, self._drugs)
@@ -67,7 +67,7 @@ class SecondLooks:
 
 def doubts(
     heard: Heard, drugs: Sequence[str] = (), weigh: Weigh | None = None, thresholds: Thresholds = DEFAULT
-) -> list[events.Doubt]:
+) -> list[recording_events.Doubt]:
     """Return what the clinician is asked about; `drugs` are further names that the site knows.
 
     `weigh` compares whole texts, given the sound; without it confidence and likeness decide.
@@ -109,7 +109,7 @@ def _apart(weighed: Sequence[_Weighed]) -> list[_Weighed]:
     return kept
 
 
-def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds) -> events.Doubt | None:
+def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds) -> recording_events.Doubt | None:
     """Ask when a candidate lags less than the threshold behind what was heard."""
     near = sorted((lag, -each.alike, each.text) for lag, each in zip(lags, question.candidates, strict=True))
     is_misspelt = question.kind == "near drug"
@@ -123,7 +123,7 @@ def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds
     )
 
 
-def _by_confidence(question: Question, thresholds: Thresholds) -> events.Doubt | None:
+def _by_confidence(question: Question, thresholds: Thresholds) -> recording_events.Doubt | None:
     is_sure = min(word.confidence for word in question.words) >= thresholds.sure
     told = {each.text.strip(".,;:!?").lower() for word in question.words for each in word.alternatives}
     if question.kind == "near drug":
@@ -140,10 +140,10 @@ def _by_confidence(question: Question, thresholds: Thresholds) -> events.Doubt |
     return _doubt(question, others)
 
 
-def _doubt(question: Question, others: Sequence[str]) -> events.Doubt | None:
+def _doubt(question: Question, others: Sequence[str]) -> recording_events.Doubt | None:
     if not others:
         return None
-    return events.Doubt(
+    return recording_events.Doubt(
         start=question.start,
         end=question.end,
         kind=SHOWN_KINDS[question.kind],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import events
+from assistant import recording_events
 from assistant.dictation.note import NoteSection, as_text, sections_of
 from assistant.dictation.writing import spoken
 
@@ -92,9 +92,9 @@ def test_section_tags_of_a_report_lead_into_its_sections() -> None:
     assert text == "Exam type\nCT head\n\nFindings\nNo bleed [UNHEARD OF] stays {odd}"
 
 
-def doubt(heard: str, said: str, other: str) -> events.Doubt:
+def doubt(heard: str, said: str, other: str) -> recording_events.Doubt:
     start = heard.index(said)
-    return events.Doubt(start=start, end=start + len(said), kind="number", heard=said, alternatives=[other])
+    return recording_events.Doubt(start=start, end=start + len(said), kind="number", heard=said, alternatives=[other])
 
 
 def test_a_doubt_follows_its_word() -> None:
@@ -176,7 +176,7 @@ def test_a_doubt_never_points_at_other_words(heard: list[str], at: int) -> None:
     if at >= len(words):
         return
     start, end = words[at].span()
-    asked = events.Doubt(start=start, end=end, kind="drug", heard=text[start:end], alternatives=["other"])
+    asked = recording_events.Doubt(start=start, end=end, kind="drug", heard=text[start:end], alternatives=["other"])
     for section in spoken([NoteSection()], None, text, [asked]).sections:
         for each in section.doubts:
             assert section.text[each.start : each.end].lower() == asked.heard.lower()

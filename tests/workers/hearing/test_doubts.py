@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import events
+from assistant import recording_events
 from tests.workers.hearing.spoken import Ear, heard
 from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks, doubts
@@ -15,7 +15,7 @@ from workers.hearing.numbers import heard_as
 from workers.inference.interfaces import Heard
 
 
-def asked(found: list[events.Doubt]) -> list[tuple[str, str, list[str]]]:
+def asked(found: list[recording_events.Doubt]) -> list[tuple[str, str, list[str]]]:
     return [(doubt.kind, doubt.heard, doubt.alternatives) for doubt in found]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from assistant import events
+from assistant import recording_events
 from tests.workers.hearing.spoken import heard
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.formulary import formulary
@@ -44,9 +44,9 @@ def test_what_was_heard_is_judged_in_any_form(kind: str, said: str, text: str, *
     assert names(text, utterance(kind, said, "other")) is right
 
 
-def doubt(text: str, said: str, *others: str) -> events.Doubt:
+def doubt(text: str, said: str, *others: str) -> recording_events.Doubt:
     at = text.index(said)
-    return events.Doubt(start=at, end=at + len(said), kind="number", heard=said, alternatives=list(others))
+    return recording_events.Doubt(start=at, end=at + len(said), kind="number", heard=said, alternatives=list(others))
 
 
 def test_a_question_counts_where_it_is_about_the_word() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from assistant import events
+from assistant import recording_events
 from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.trial.pairs import Utterance
@@ -57,7 +57,7 @@ def outcomes(
     return found
 
 
-def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[events.Doubt]) -> Outcome:
+def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[recording_events.Doubt]) -> Outcome:
     """Judge the doubts of one utterance; one that neither is nor offers its word interrupts for nothing."""
     right = names(heard.text, utterance)
     about = [doubt for doubt in doubts if doubt.kind == utterance.kind and _is_about(doubt, utterance, is_right=right)]
@@ -98,7 +98,7 @@ def _counted(rows: list[Outcome]) -> dict[str, int]:
     }
 
 
-def _is_about(doubt: events.Doubt, utterance: Utterance, *, is_right: bool) -> bool:
+def _is_about(doubt: recording_events.Doubt, utterance: Utterance, *, is_right: bool) -> bool:
     """Whether a doubt is about the word of the pair: where that was heard right it holds it, else it may be any."""
     return not is_right or names(doubt.heard, utterance)
 
