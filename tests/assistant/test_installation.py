@@ -107,6 +107,14 @@ def test_too_little_room_is_said_before_anything_is_made(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_tests_get_their_weights_without_what_those_claim_to_need(tmp_path: Path) -> None:
+    run, dev = (Environment(tmp_path).packages_job(dev=dev, compiled=False).commands for dev in (False, True))
+    assert [Path(command[-1]).name for command in run] == ["requirements.txt"]
+    assert [Path(command[-1]).name for command in dev] == ["requirements-dev.txt", "requirements-no-deps.txt"]
+    assert "--no-deps" in dev[1] and "--no-deps" not in dev[0]
+    assert (PROJECT / "requirements-no-deps.txt").exists()
+
+
 def test_a_missing_browser_is_installed_never_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
     monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)

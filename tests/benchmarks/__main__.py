@@ -20,6 +20,7 @@ BENCHMARKS = {
     "page": [],
     "speech": [],
     "imaging": [],
+    "imaging_fuzz": [],
     "image_search": [],
 }
 

@@ -110,7 +110,7 @@ def test_a_child_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_damaged_files_end_in_a_sentence_and_not_in_a_fault() -> None:
-    """A sample; tests/benchmarks/imaging_fuzz runs ten thousand."""
+    """A sample; `python -m tests.benchmarks imaging_fuzz` runs as many as one wants."""
     stored = refused = 0
     for content in mutated(SEED, SAMPLE):
         try:

