@@ -37,12 +37,8 @@ class BrowserSite(Site):
     def scribe(self) -> Iterator[None]:
         """Somebody who writes down what was spoken, in a speech worker's place."""
         command = [sys.executable, "-m", "tests.browser.scribe", str(self.folder)]
-        scribe = self._program("scribe", command, self._environment())
-        scribe.start()
-        try:
+        with self._running("scribe", command, self._environment()):
             yield
-        finally:
-            scribe.kill()
 
     def will_hear(self, user: str, text: str, **more: Any) -> None:
         """Say what the scribe writes down of this person's recordings."""

@@ -108,33 +108,21 @@ class Site:
     def second_worker(self) -> Iterator[Program]:
         command = worker_command("answer", concurrency=2)
         command[command.index("answer@%h")] = "second@%h"
-        worker = self._program("second worker", command, self._environment())
-        worker.start()
-        try:
+        with self._running("second worker", command, self._environment()) as worker:
             yield worker
-        finally:
-            worker.kill()
 
     @contextmanager
     def library_worker(self) -> Iterator[Program]:
         """The worker of the library's queue, as `up` starts it; most tests here do without."""
-        worker = self._program("library worker", worker_command("library", concurrency=1), self._environment())
-        worker.start()
-        try:
+        with self._running("library worker", worker_command("library", concurrency=1), self._environment()) as worker:
             yield worker
-        finally:
-            worker.kill()
 
     @contextmanager
     def speech_worker(self, engine: str = "tests.flows.slow_speech:SlowSpeech") -> Iterator[Program]:
         environment = {**self._environment(), "SPEECH_ENGINE": engine}
-        worker = self._program("speech", worker_command("speech", concurrency=4), environment)
-        worker.start()
-        try:
+        with self._running("speech", worker_command("speech", concurrency=4), environment) as worker:
             until("the speech worker is there", self.speech_worker_is_there, SPEECH_START_SECONDS)
             yield worker
-        finally:
-            worker.kill()
 
     def empty_valkey(self) -> None:
         """kill -9, and a start that remembers nothing."""
@@ -144,6 +132,15 @@ class Site:
 
     def last_lines(self) -> str:
         return "\n".join(program.last_lines() for program in self.programs)
+
+    @contextmanager
+    def _running(self, name: str, command: list[str], environment: dict[str, str]) -> Iterator[Program]:
+        program = self._program(name, command, environment)
+        program.start()
+        try:
+            yield program
+        finally:
+            program.kill()
 
     def _program(self, name: str, command: list[str], environment: dict[str, str]) -> Program:
         return Program(name, command, environment, self.folder / f"{name}.log")

@@ -1,4 +1,3 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAssumptionName } from "../assume/useAssumptionName";
@@ -6,33 +5,25 @@ import type { doseFields } from "../dose/doseFields";
 import type { Answer, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
-import { copyText } from "./copyText";
+import { useCopied } from "./useCopied";
 import { useWriter } from "./useWriter";
-
-const SHOWN_FOR = 2_500;
 
 export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();
   const writer = useWriter();
-  const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
-  useEffect(() => {
-    if (!outcome) return;
-    const timer = setTimeout(() => setOutcome(null), SHOWN_FOR);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  async function copy() {
+  const [outcome, copy] = useCopied();
+  function text(): string {
     const assumed = answer.assumed.map((fact) => (fact.origin === "set" ? nameOf(fact) : t(`assume.origin.${fact.origin}`, { name: nameOf(fact) }))).join(". ");
     const words = {
       assumed,
       doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
       digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
-    const isCopied = await copyText(answerAsText(turn.question, answer, words));
-    setOutcome(isCopied ? "copied" : "copyFailed");
+    return answerAsText(turn.question, answer, words);
   }
   return (
     <div className="flex items-center gap-3">
-      <Button icon={outcome === "copied" ? "check" : "copy"} onClick={() => void copy()}>
+      <Button icon={outcome === "copied" ? "check" : "copy"} onClick={() => copy(text())}>
         {t("turn.copy")}
       </Button>
       <span role="status" className="text-base text-soft">

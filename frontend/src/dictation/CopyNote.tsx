@@ -1,23 +1,15 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { copyText } from "../chat/copyText";
+import { useCopied } from "../chat/useCopied";
 import { Button } from "../ui/Button";
 import { asText, type Draft } from "./draft";
 
-const SHOWN_FOR = 2_500;
-
 export function CopyNote({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
-  const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
-  useEffect(() => {
-    if (!outcome) return;
-    const timer = setTimeout(() => setOutcome(null), SHOWN_FOR);
-    return () => clearTimeout(timer);
-  }, [outcome]);
+  const [outcome, copy] = useCopied();
   return (
     <>
-      <Button icon={outcome === "copied" ? "check" : "copy"} onClick={() => void copyText(asText(draft)).then((isCopied) => setOutcome(isCopied ? "copied" : "copyFailed"))}>
+      <Button icon={outcome === "copied" ? "check" : "copy"} onClick={() => copy(asText(draft))}>
         {t("dictation.copy")}
       </Button>
       <span role="status" className={outcome === "copyFailed" ? "self-center text-caution" : "sr-only"}>

@@ -1,7 +1,8 @@
-import { type ChangeEvent, type DragEvent, useId, useRef, useState } from "react";
+import { type ChangeEvent, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
+import { DropArea } from "../ui/DropArea";
 import { droppedFiles } from "./droppedFiles";
 import { SentImages } from "./SentImages";
 import type { Purpose } from "./types";
@@ -13,16 +14,10 @@ const PICTURES = "image/*,.heic,.heif,.tif,.tiff";
 export function ImageDrop() {
   const { t } = useTranslation();
   const { images, add, clear } = useImageUploads();
-  const [isOver, setOver] = useState(false);
   const heading = useId();
   const any = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLInputElement>(null);
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    void droppedFiles(event.dataTransfer).then((files) => add(files, ""));
-  }
   function chosen(event: ChangeEvent<HTMLInputElement>, purpose: Purpose) {
     add([...(event.target.files ?? [])], purpose);
     event.target.value = "";
@@ -32,17 +27,7 @@ export function ImageDrop() {
       <h2 id={heading} className="text-xl font-semibold">
         {t("images.add")}
       </h2>
-      {/* Dropping is a second way; the buttons within do the same by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        className={`grid gap-3 rounded-xl border-2 border-dashed px-4 py-5 touch:border-0 touch:p-0 ${isOver ? "border-accent bg-tint" : "border-edge"}`}
-      >
+      <DropArea className="grid gap-3" onDropped={(dropped) => void droppedFiles(dropped).then((files) => add(files, ""))}>
         <div className="flex flex-wrap gap-3">
           <Button look="primary" icon="upload" onClick={() => any.current?.click()}>
             {t("images.choose")}
@@ -59,7 +44,7 @@ export function ImageDrop() {
         <input ref={any} type="file" multiple onChange={(event) => chosen(event, "")} aria-label={t("images.choose")} hidden />
         <input ref={camera} type="file" accept={PICTURES} capture="environment" onChange={(event) => chosen(event, "")} aria-label={t("images.camera")} hidden />
         <input ref={page} type="file" multiple accept={PICTURES} onChange={(event) => chosen(event, "document")} aria-label={t("images.document")} hidden />
-      </div>
+      </DropArea>
       <SentImages images={images} onClear={clear} />
     </section>
   );

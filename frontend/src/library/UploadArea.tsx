@@ -1,7 +1,8 @@
-import { type ChangeEvent, type DragEvent, useId, useRef, useState } from "react";
+import { type ChangeEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
+import { DropArea } from "../ui/DropArea";
 import { Select } from "../ui/Select";
 import { RecentIngestions } from "./RecentIngestions";
 import { SendingList } from "./SendingList";
@@ -16,13 +17,7 @@ export function UploadArea() {
   const [kind, setKind] = useState<(typeof kinds)[number]>("");
   const [uploads, add] = useUploads({ kind });
   const heading = useId();
-  const [isOver, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    add([...event.dataTransfer.files]);
-  }
   function choose(event: ChangeEvent<HTMLInputElement>) {
     add([...(event.target.files ?? [])]);
     event.target.value = "";
@@ -35,23 +30,13 @@ export function UploadArea() {
       <div className="max-w-sm">
         <Select label={t("upload.kind")} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, text: t(`upload.kinds.${value || "unsaid"}`) }))} />
       </div>
-      {/* Dropping is a second way; the button within does the same by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        className={`flex flex-wrap items-center gap-4 rounded-xl border-2 border-dashed px-4 py-5 touch:border-0 touch:p-0 ${isOver ? "border-accent bg-tint" : "border-edge"}`}
-      >
+      <DropArea className="flex flex-wrap items-center gap-4" onDropped={({ files }) => add([...files])}>
         <Button look="primary" icon="upload" onClick={() => chooser.current?.click()}>
           {t("upload.choose")}
         </Button>
         <p className="text-soft touch:hidden">{t("upload.drop")}</p>
         <input ref={chooser} type="file" multiple accept={`${ACCEPTED},${EXPORTS}`} onChange={choose} aria-label={t("upload.choose")} hidden />
-      </div>
+      </DropArea>
       <SendingList uploads={uploads} />
       <RecentIngestions />
     </section>
