@@ -1,10 +1,10 @@
 from clinical_guidelines.models.checks import Check, GoldenQuestion, GoldenResult
 from clinical_guidelines.models.conflict import LibraryConflict
 from clinical_guidelines.models.edit import PassageEdit
+from clinical_guidelines.models.guideline import Edition, Guideline, Page, Passage, Recommendation
 from clinical_guidelines.models.health import EditionHealth
 from clinical_guidelines.models.history import EditionEvent
 from clinical_guidelines.models.ingestion import Ingestion
-from clinical_guidelines.models.library import Edition, Guideline, Page, Passage, Recommendation
 from clinical_guidelines.models.search_index import SearchIndex
 
 __all__ = [

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from clinical_guidelines.models.library import Edition
+from clinical_guidelines.models.guideline import Edition
 
 
 class PassageEdit(models.Model):

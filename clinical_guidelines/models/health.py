@@ -1,6 +1,6 @@
 from django.db import models
 
-from clinical_guidelines.models.library import Edition
+from clinical_guidelines.models.guideline import Edition
 
 
 class EditionHealth(models.Model):

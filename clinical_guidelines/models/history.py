@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from clinical_guidelines.models.library import Edition, Guideline
+from clinical_guidelines.models.guideline import Edition, Guideline
 
 
 class EditionEvent(models.Model):
