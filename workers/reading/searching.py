@@ -19,16 +19,18 @@ log = structlog.get_logger(__name__)
 # Images without a vector that one search stops for, newest first; the next search takes the next ones.
 MADE_AT_MOST = 48
 FAULT = "The search failed because of a fault in Wardlight. Try again, or tell your administrator."
-# Exact: every image of the user that the filters leave is compared, and none that is not theirs is looked at.
+# Exact: every image of the user that the filters leave is compared once, and none that is not theirs is looked at.
 NEAREST = """
-SELECT instance_id, frame, -(vector <#> %(vector)s::halfvec) AS likeness FROM assistant_imagevector
+SELECT instance_id, frame, -distance FROM (
+SELECT instance_id, frame, vector <#> %(vector)s::halfvec AS distance FROM assistant_imagevector
 WHERE owner_id = %(owner)s AND encoder = %(encoder)s
   AND (%(modality)s = '' OR upper(modality) = upper(%(modality)s))
   AND (%(body_part)s = '' OR position(upper(%(body_part)s) IN upper(body_part)) > 0)
   AND (%(since)s::date IS NULL OR date >= %(since)s::date) AND (%(until)s::date IS NULL OR date <= %(until)s::date)
   AND (%(like)s::uuid IS NULL OR instance_id <> %(like)s::uuid)
-ORDER BY vector <#> %(vector)s::halfvec
+ORDER BY distance
 LIMIT %(limit)s
+) AS nearest ORDER BY distance
 """
 
 
