@@ -1,10 +1,7 @@
 import type { ParseKeys } from "i18next";
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
-/** What a tab's screen is given: the parts of the address after /workbench/, its own name first. */
-export interface TabProps {
-  parts: readonly string[];
-}
+import type { TabProps } from "./tabProps";
 
 interface Tab {
   id: string;

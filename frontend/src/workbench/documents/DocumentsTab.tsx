@@ -1,6 +1,6 @@
 import { lazy } from "react";
 
-import type { TabProps } from "../tabs";
+import type { TabProps } from "../tabProps";
 import { DocumentList } from "./DocumentList";
 
 const PageBench = lazy(() => import("../page/PageBench"));

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import type { TabProps } from "../tabs";
+import type { TabProps } from "../tabProps";
 import { GoldenExchange } from "./GoldenExchange";
 import { GoldenForm } from "./GoldenForm";
 import { GoldenItem } from "./GoldenItem";
