@@ -18,6 +18,8 @@ WITHOUT_SERVERS = {"", "help", "version", "check", "collectstatic", "findstatic"
 WITHOUT_SERVERS |= {"compilemessages", "makemessages"}
 # `up` has its own checks to make before it starts the servers.
 STARTS_ITS_OWN = {"up"}
+# A table, and a column, that is not there.
+NOT_MIGRATED = {"42P01", "42703"}
 
 
 def main() -> None:
@@ -63,8 +65,14 @@ def _run_with_servers(var: Path) -> None:
 def _run() -> None:
     # Imported late: Django reads its settings, and with them the addresses, at import.
     from django.core.management import execute_from_command_line
+    from django.db import ProgrammingError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") not in NOT_MIGRATED:
+            raise
+        sys.exit("The database is not set up for this version yet: run `manage.py migrate` first.")
 
 
 def _leave(number: int, _frame: object) -> NoReturn:

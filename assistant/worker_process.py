@@ -13,6 +13,7 @@ from assistant import liveness
 from assistant.errors import AssistantError
 
 START_SECONDS = 60.0
+STANDARD_ERROR = 2
 
 
 def worker_command(queue: str, *, concurrency: int) -> list[str]:
@@ -31,9 +32,13 @@ def worker_environment() -> dict[str, str]:
 
 @contextmanager
 def worker_running(queue: str) -> Iterator[None]:
-    """Hold a worker of our own until the block ends."""
+    """Hold a worker of our own until the block ends; what it says is not the answer of the command that needs it."""
     process = subprocess.Popen(
-        worker_command(queue, concurrency=1), cwd=settings.BASE_DIR, env=worker_environment(), start_new_session=True
+        worker_command(queue, concurrency=1),
+        cwd=settings.BASE_DIR,
+        env=worker_environment(),
+        stdout=STANDARD_ERROR,
+        start_new_session=True,
     )
     try:
         deadline = time.monotonic() + START_SECONDS

@@ -27,7 +27,7 @@ class BrowserSite(Site):
         super().__init__(folder, database_url)
         self.sessions: dict[str, str] = {}
         self._counts = {role: count() for role in ("clinician", "curator", "one-time")}
-        self.programs.append(self._program("library", worker_command("library", concurrency=1), self._environment()))
+        self.programs.append(self._program("library", worker_command("library", concurrency=1), self.environment()))
 
     def person(self, role: str = "clinician") -> str:
         names = {"clinician": CLINICIANS, "curator": CURATORS, "one-time": ONE_TIME}[role]
@@ -37,7 +37,7 @@ class BrowserSite(Site):
     def scribe(self) -> Iterator[None]:
         """Somebody who writes down what was spoken, in a speech worker's place."""
         command = [sys.executable, "-m", "tests.browser.scribe", str(self.folder)]
-        with self._running("scribe", command, self._environment()):
+        with self._running("scribe", command, self.environment()):
             yield
 
     def will_hear(self, user: str, text: str, **more: Any) -> None:
@@ -48,18 +48,18 @@ class BrowserSite(Site):
     def fill(self) -> None:
         command = [sys.executable, "-m", "tests.browser.fill", str(self.folder)]
         filled = subprocess.run(
-            command, cwd=ROOT, env=self._environment(), capture_output=True, text=True, timeout=FILL_SECONDS
+            command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=FILL_SECONDS
         )
         assert filled.returncode == 0, f"the library was not filled:\n{filled.stdout}{filled.stderr}"
         self.sessions = json.loads((self.folder / "sessions.json").read_text())
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         images = {
             "IMAGE_READING": "1",
             "IMAGE_READER": "tests.workers.reading.reader:ScriptedReader",
             "IMAGE_ENCODER": "tests.workers.reading.reader:encoder",
         }
-        return {**super()._environment(), **images, "ANSWER_ENGINE": "tests.browser.engine:PacedEngine"}
+        return {**super().environment(), **images, "ANSWER_ENGINE": "tests.browser.engine:PacedEngine"}
 
 
 @contextmanager

@@ -39,7 +39,7 @@ class Site:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.redis_url = f"unix://:flows@{quote(str(folder / 'valkey.sock'), safe='/')}?db=0"
-        environment = self._environment()
+        environment = self.environment()
         python = sys.executable
         web = [python, "-m", "uvicorn", "assistant.config.asgi:application", "--host", "127.0.0.1"]
         web += ["--port", str(self.port), "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
@@ -108,18 +108,18 @@ class Site:
     def second_worker(self) -> Iterator[Program]:
         command = worker_command("answer", concurrency=2)
         command[command.index("answer@%h")] = "second@%h"
-        with self._running("second worker", command, self._environment()) as worker:
+        with self._running("second worker", command, self.environment()) as worker:
             yield worker
 
     @contextmanager
     def library_worker(self) -> Iterator[Program]:
         """The worker of the library's queue, as `up` starts it; most tests here do without."""
-        with self._running("library worker", worker_command("library", concurrency=1), self._environment()) as worker:
+        with self._running("library worker", worker_command("library", concurrency=1), self.environment()) as worker:
             yield worker
 
     @contextmanager
     def speech_worker(self, engine: str = "tests.flows.slow_speech:SlowSpeech") -> Iterator[Program]:
-        environment = {**self._environment(), "SPEECH_ENGINE": engine}
+        environment = {**self.environment(), "SPEECH_ENGINE": engine}
         with self._running("speech", worker_command("speech", concurrency=4), environment) as worker:
             until("the speech worker is there", self.speech_worker_is_there, SPEECH_START_SECONDS)
             yield worker
@@ -151,7 +151,7 @@ class Site:
         options |= {"appendonly": "no", "dir": str(self.folder), "maxmemory-policy": "noeviction"}
         return [program, *(part for name, value in options.items() for part in (f"--{name}", value))]
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         return {
             **_without_ours(),
             "DATABASE_URL": self.database_url,

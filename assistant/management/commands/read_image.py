@@ -11,6 +11,7 @@ from assistant import selectors_reading, services_accounts, services_images, ser
 from assistant.errors import AssistantError
 from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
+from assistant.reading_switch import image_reading_or_refuse
 from assistant.worker_process import worker_at_hand
 
 WAIT_SECONDS = 600.0
@@ -41,8 +42,9 @@ class Command(BaseCommand):
             context=options["context"],
             confirmed=options["confirmed"],
         )
-        user = services_accounts.command_line_user()
         try:
+            image_reading_or_refuse()
+            user = services_accounts.command_line_user()
             with worker_at_hand("answer"):
                 rows = [_read(user, file, options, asked) for file in options["files"]]
         except AssistantError as error:
@@ -101,6 +103,7 @@ def _lines(rows: list[Row]) -> Iterator[str]:
             findings = ReadFindings.model_validate(row["findings"])
             yield from (f"  - {each.text} ({each.presence})" for each in findings.findings)
             yield from (f"  Impression: {each.text}" for each in findings.impression)
+        yield from (f"  {note}" for note in row.get("notes", []))
         for one in row.get("disagreements", []):
             if one["contradicts"]:
                 yield f"  Models disagree on {one['label']}: scored {one['score']}, written {one['said']}."
