@@ -1,5 +1,7 @@
 """The site's label sets, written by curators."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
@@ -13,10 +15,12 @@ router = Router(tags=["workbench"], auth=Curates())
 
 
 class ListedLabels(Schema):
-    """A label set with its number; `is_starter` until a curator has changed it."""
+    """A label set with its number; `is_starter` until a curator has changed it, `changed_by` "" on the command line."""
 
     id: int
     is_starter: bool
+    changed_by: str
+    changed_at: datetime
     labels: SiteLabels
 
 
@@ -36,7 +40,7 @@ class LabelsListed(Schema):
 @router.get("", response={200: LabelsListed, 403: Problem})
 def label_set_list(request: HttpRequest) -> LabelsListed:
     probes = ImageProbe.objects.order_by("name").values("name", "task", "figures")
-    sets = LabelSet.objects.order_by("task", "name")
+    sets = LabelSet.objects.select_related("changed_by").order_by("task", "name")
     return LabelsListed(sets=[_listed(row) for row in sets], probes=[ListedProbe(**probe) for probe in probes])
 
 
@@ -64,4 +68,10 @@ def label_set_delete(request: HttpRequest, labels_id: int) -> Status[None]:
 
 
 def _listed(row: LabelSet) -> ListedLabels:
-    return ListedLabels(id=row.pk, is_starter=row.is_starter, labels=selectors_reading.label_set_shape(row))
+    return ListedLabels(
+        id=row.pk,
+        is_starter=row.is_starter,
+        changed_by=row.changed_by.username if row.changed_by else "",
+        changed_at=row.changed_at,
+        labels=selectors_reading.label_set_shape(row),
+    )

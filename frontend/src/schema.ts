@@ -3929,9 +3929,16 @@ export interface components {
         };
         /**
          * ListedLabels
-         * @description A label set with its number; `is_starter` until a curator has changed it.
+         * @description A label set with its number; `is_starter` until a curator has changed it, `changed_by` "" on the command line.
          */
         ListedLabels: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
             /** Id */
             id: number;
             /** Is Starter */

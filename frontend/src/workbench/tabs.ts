@@ -19,6 +19,7 @@ export const tabs: readonly [Tab, ...Tab[]] = [
   { id: "unanswered", title: "board.title", Screen: lazy(() => import("./board/BoardTab")) },
   { id: "conflicts", title: "conflict.tab", Screen: lazy(() => import("./conflicts/ConflictsTab")) },
   { id: "vocabulary", title: "vocabulary.tab", Screen: lazy(() => import("./vocabulary/VocabularyTab")) },
+  { id: "labels", title: "labels.tab", Screen: lazy(() => import("./labels/LabelsTab")) },
 ];
 
 export function tabOf(parts: readonly string[]): Tab {

@@ -1,0 +1,79 @@
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { newKey } from "../../storage/newKey";
+import { Button } from "../../ui/Button";
+import { Field } from "../../ui/Field";
+import { Notice } from "../../ui/Notice";
+import { Select } from "../../ui/Select";
+import { Checked } from "./Checked";
+import { LabelFields } from "./LabelFields";
+import { type Label, type Labels, type LabelSet, refreshLabels, saveLabels, tasks } from "./labelsApi";
+
+const MOST_LABELS = 26;
+const fresh: Label = { name: "", prompts: [], absent: [], mentions: [], seen_from: 0.7, unseen_to: 0.3 };
+const empty: Labels = { name: "", task: "chest_film", exclusive: false, is_on: true, source: "", labels: [fresh] };
+
+interface Row {
+  key: string;
+  label: Label;
+}
+
+function rowOf(label: Label): Row {
+  return { key: newKey(), label };
+}
+
+/** Writes or changes one label set. */
+export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [given, setGiven] = useState<Labels>(() => set?.labels ?? empty);
+  const [rows, setRows] = useState<readonly Row[]>(() => given.labels.map(rowOf));
+  const change = (part: Partial<Labels>) => setGiven({ ...given, ...part });
+  const save = useMutation({
+    mutationFn: () => saveLabels(set?.id ?? null, { ...given, labels: rows.map(({ label }) => label) }),
+    onSuccess: async () => {
+      await refreshLabels();
+      onClose();
+    },
+  });
+  function send(event: SubmitEvent) {
+    event.preventDefault();
+    save.mutate();
+  }
+  return (
+    <form onSubmit={send} aria-label={set ? t("labels.editOf", { name: set.labels.name }) : t("labels.add")} className="grid gap-4 rounded-xl border border-accent bg-surface p-4">
+      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
+        <Field label={t("labels.name")} required maxLength={80} autoComplete="off" dir="auto" value={given.name} onChange={(event) => change({ name: event.target.value })} />
+        <Select label={t("labels.task")} value={given.task} onChange={(task) => change({ task })} options={tasks.map((task) => ({ value: task, text: t(`reading.tasks.${task}`) }))} />
+      </div>
+      <Checked label={t("labels.exclusiveLabel")} isChecked={given.exclusive} onChange={(exclusive) => change({ exclusive })} />
+      <p className="-mt-3 text-[0.9375rem] text-soft">{t(given.exclusive ? "labels.exclusiveHint" : "labels.independentHint")}</p>
+      <Checked label={t("labels.onLabel")} isChecked={given.is_on} onChange={(isOn) => change({ is_on: isOn })} />
+      <Field label={t("labels.source")} maxLength={500} dir="auto" value={given.source} onChange={(event) => change({ source: event.target.value })} />
+      {rows.map(({ key, label }, index) => (
+        <LabelFields
+          key={key}
+          label={label}
+          number={index + 1}
+          onChange={(changed) => setRows(rows.with(index, { key, label: changed }))}
+          onRemove={rows.length > 1 ? () => setRows(rows.toSpliced(index, 1)) : null}
+        />
+      ))}
+      {save.error && (
+        <Notice tone="stop" role="alert">
+          {save.error.message || t("labels.failed")}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button icon="plus" disabled={rows.length >= MOST_LABELS} onClick={() => setRows([...rows, rowOf(fresh)])}>
+          {t("labels.addLabel")}
+        </Button>
+        <Button look="primary" type="submit" disabled={save.isPending}>
+          {t("labels.save")}
+        </Button>
+        <Button onClick={onClose}>{t("labels.cancel")}</Button>
+      </div>
+    </form>
+  );
+}
