@@ -14,15 +14,16 @@ MOST_LINES = 400
 MOST_SHADES = 400
 # Points; a background smaller than this is that of a word.
 LEAST_CELL = 9.0
-LEAST_ROWS = 2
+# A single row is a table's head where rows follow without walls, and what a page break has left of one near the top.
+TOP_SHARE = 0.25
 # How far the ends of a line below a table may be from the table's sides, and how high one row is at most, in points.
 OPEN_NEAR = 6.0
 HIGHEST_ROW = 200.0
 LEAST_COLUMNS = 2
 
 
-def grids_of(drawn: Drawn) -> list[Grid]:
-    """Return the grids of at least two rows and two columns that the drawn lines form, from the top of the page."""
+def grids_of(drawn: Drawn, height: float) -> list[Grid]:
+    """Return the grids of at least two columns that the drawn lines form, from the top of a page of this height."""
     shades = _cell_shades(drawn.shaded)
     across = _merged([*_centred(drawn.across), *([y, box.x0, box.x1] for box in shades for y in (box.y0, box.y1))])
     down = _merged(
@@ -34,7 +35,13 @@ def grids_of(drawn: Drawn) -> list[Grid]:
     grids = [_grid(rows, columns, drawn.shaded) for rows, columns in _connected(across, down)]
     whole = [grid for grid in grids if grid is not None]
     found = [_with_open_rows(grid, across, whole) for grid in whole]
-    return sorted((grid for grid in found if not _inside_another(grid, found)), key=lambda grid: grid.box.y0)
+    kept = [grid for grid in found if _has_rows(grid, height) and not _inside_another(grid, found)]
+    return sorted(kept, key=lambda grid: grid.box.y0)
+
+
+def _has_rows(grid: Grid, height: float) -> bool:
+    single = max(cell.row_end for cell in grid.cells) == 1
+    return not single or len(grid.open_rows) > 1 or grid.box.y0 < TOP_SHARE * height
 
 
 def _centred(lines: Sequence[Box]) -> Iterator[list[float]]:
@@ -107,23 +114,29 @@ def _grid(across: list[Stroke], down: list[Stroke], shaded: Sequence[Box]) -> Gr
     # Where the outermost border is not drawn, the ends of the other lines stand for it.
     xs = _places([*(stroke[0] for stroke in down), *_outer(across)])
     ys = _places([*(stroke[0] for stroke in across), *_outer(down)])
-    if len(xs) <= LEAST_COLUMNS or len(ys) <= LEAST_ROWS:
+    if len(xs) <= LEAST_COLUMNS or len(ys) < 2:
         return None
     cells = _Cells(xs, ys, across, down).cells(shaded)
-    if max(cell.row_end - cell.row for cell in cells) >= len(ys) - 1 and len(cells) < 2 * LEAST_COLUMNS:
+    if len(ys) > 2 and max(cell.row_end - cell.row for cell in cells) >= len(ys) - 1 and len(cells) < 2 * LEAST_COLUMNS:
         return None
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells))
 
 
 def _with_open_rows(grid: Grid, across: list[Stroke], others: Sequence[Grid]) -> Grid:
-    """Add the rows below a grid that only lines as wide as it part, as below a table's shaded head."""
+    """Add the rows below a grid that only lines as wide as it part, as below a table's shaded head.
+
+    Shorter lines between them part some cells of such a row and not others.
+    """
     next_top = min((other.box.y0 for other in others if other.box.y0 > grid.box.y1 - NEAR), default=float("inf"))
-    ys = [grid.box.y1]
+    ys, shorter = [grid.box.y1], []
     for y, x0, x1 in across:
-        same = abs(x0 - grid.box.x0) < OPEN_NEAR and abs(x1 - grid.box.x1) < OPEN_NEAR
-        if same and NEAR < y - ys[-1] < HIGHEST_ROW and y < next_top - NEAR:
+        if not (NEAR < y - ys[-1] < HIGHEST_ROW and y < next_top - NEAR):
+            continue
+        if abs(x0 - grid.box.x0) < OPEN_NEAR and abs(x1 - grid.box.x1) < OPEN_NEAR:
             ys.append(y)
-    return replace(grid, open_rows=tuple(ys[1:]))
+        elif x1 > grid.box.x0 and x0 < grid.box.x1:
+            shorter.append(Box(x0, y, x1, y))
+    return replace(grid, open_rows=tuple(ys[1:]), shorter=tuple(each for each in shorter if each.y0 < ys[-1] - NEAR))
 
 
 def _outer(strokes: list[Stroke]) -> list[float]:

@@ -24,7 +24,8 @@ class Line:
     `role` is empty for running text, "furniture" for running heads, feet and page numbers, "note" for notes at the
     foot of the page, "figure" for a figure's caption and the words in it, "item" where a list item begins, and "row",
     "cell" or "table" where a table row begins, a cell begins, or a cell goes on. `label` is what stands above or beside
-    a table's cell and gives it its meaning: its column's header, the row it shares.
+    a table's cell and gives it its meaning: its column's header, the row it shares. `goes_on_with` numbers the cell,
+    from 0, of the last row of an earlier page that goes on in this line.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line:
     role: str = ""
     starts_block: bool = False
     label: str = ""
+    goes_on_with: int | None = None
 
     @property
     def is_apart(self) -> bool:
@@ -56,11 +58,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: its box, its cells row by row, and the heights at which further rows without walls end."""
+    """A ruled table: its box, its cells row by row, and the heights at which further rows without walls end.
+
+    `shorter` are the lines that part some cells of such a row.
+    """
 
     box: Box
     cells: tuple[Cell, ...]
     open_rows: tuple[float, ...] = ()
+    shorter: tuple[Box, ...] = ()
 
     def walls_at(self, y: float) -> list[tuple[float, bool]]:
         """Return where columns begin at height `y`, the first one left out, and of each whether a line is drawn."""

@@ -75,7 +75,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, scans: Scans) -> Page:
         return Page(number=index + 1, lines=())
     width, height = page.get_size()
     drawn = drawn_on(page, placing(page))
-    grids = grids_of(drawn)
+    grids = grids_of(drawn, height)
     read = Page(
         index + 1, tuple(read_lines(page, grids, drawn.across)), width, height, grids=tuple(grids),
         rules=tuple(drawn.across), drawings=(*drawn.images, *drawn.shapes, *drawn.down),

@@ -1,17 +1,21 @@
 """The printed lines of a page put into the cells of its ruled tables."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from clinical_guidelines.documents.model import Box, Cell, Grid, Line, Page
-from clinical_guidelines.documents.table_model import Slot, Table, as_printed
+from clinical_guidelines.documents.table_model import Slot, Table, as_printed, is_level, same_edges
 
 # A frame with more words than these in a row, or in a cell on average, lays out running text and is no table.
 MOST_ROW_WORDS = 350
 MOST_CELL_WORDS = 60
 # How far, in points, a line may reach over a column's edge without belonging to both columns.
 OVERLAP = 3.0
+# Rows with several cells that make a table; what a page break has left of one may be less.
+LEAST_ROWS = 2
 
 
 @dataclass(slots=True)
@@ -28,14 +32,20 @@ def ruled_tables(page: Page, before: list[float] | None = None) -> list[Found]:
     `before` are the column edges of the table before this page: where a table goes on, not every wall is drawn again.
     """
     found = []
-    free = {i for i, line in enumerate(page.lines) if line.box and line.role not in {"note", "figure"}}
+    free = {i for i, line in enumerate(page.lines) if line.box and _may_stand_in_table(line)}
+    top = min((box.y0 for i in free if (box := page.lines[i].box) and not page.lines[i].is_apart), default=0.0)
     for grid in page.grids:
-        each = _found(grid, _edges(grid, before), page.lines, free)
+        each = _found(grid, _edges(grid, before), page.lines, free, is_rest=_is_rest(grid, before, top))
         if each is not None:
             found.append(each)
             free -= each.taken
             before = each.table.edges
     return found
+
+
+def _may_stand_in_table(line: Line) -> bool:
+    """Tell whether a line may be a cell's: headers that repeat look like running heads, page numbers are none."""
+    return line.role not in {"note", "figure"} and not (line.role == "furniture" and line.text.isdigit())
 
 
 def _edges(grid: Grid, before: list[float] | None) -> list[float]:
@@ -46,16 +56,24 @@ def _edges(grid: Grid, before: list[float] | None) -> list[float]:
     return own
 
 
-def _found(grid: Grid, edges: list[float], lines: Sequence[Line], free: set[int]) -> Found | None:
+def _is_rest(grid: Grid, before: list[float] | None, top: float) -> bool:
+    """Tell whether a grid comes first on its page and has the columns of the table before it."""
+    own = sorted({grid.box.x0, *(cell.box.x0 for cell in grid.cells)})
+    return before is not None and grid.box.y0 <= top and same_edges(own, before)
+
+
+def _found(
+    grid: Grid, edges: list[float], lines: Sequence[Line], free: set[int], *, is_rest: bool = False
+) -> Found | None:
     placed = [(cell, i) for i in sorted(free) if (cell := _cell_of(grid, lines[i].box)) is not None]
     if not placed or all(lines[i].is_apart for _, i in placed):
         return None
-    table = Table(edges, [row for row in _rows(grid, edges, placed, lines) if row])
+    table = Table(edges, [row for row in _rows(grid, edges, placed, lines) if row], right=grid.box.x1)
     taken = {i for _, i in placed}
     for row, positions in _open_rows(grid, edges, lines, free - taken):
-        table.rows.append(row)
+        table.rows.extend(_parted(row, grid, edges))
         taken |= positions
-    return Found(table, taken) if _is_table(table) else None
+    return Found(table, taken) if _is_table(table, least=0 if is_rest else LEAST_ROWS) else None
 
 
 def _cell_of(grid: Grid, box: Box | None) -> Cell | None:
@@ -105,6 +123,38 @@ def _open_rows(
             yield row, inside
 
 
+def _parted(row: list[Slot], grid: Grid, edges: list[float]) -> list[list[Slot]]:
+    """Return an open row as the rows into which shorter lines part some of its cells; the others run beside them."""
+    box = Table(edges, [row]).box
+    lines = [line for line in grid.shorter if box.y0 < line.y0 < box.y1]
+    heights = sorted({line.y0 for line in lines})
+    if not heights:
+        return _levels(row)
+    rows: list[list[Slot]] = [[] for _ in range(len(heights) + 1)]
+    for slot in row:
+        middle = (edges[slot.column] + [*edges, grid.box.x1][slot.column_end]) / 2
+        own = sorted(line.y0 for line in lines if line.x0 <= middle <= line.x1)
+        for top, bottom in pairwise([-inf, *own, inf]):
+            inside = [line for line in slot.lines if line.box and top < (line.box.y0 + line.box.y1) / 2 <= bottom]
+            first, last = bisect_right(heights, top), bisect_left(heights, bottom)
+            if inside:
+                rows[first].append(replace(slot, lines=inside, rows=last - first + 1))
+    return [each for each in rows if each]
+
+
+def _levels(row: list[Slot]) -> list[list[Slot]]:
+    """Return an open row as several rows where each line of each cell has one beside it in all others."""
+    count = len(row[0].lines)
+    beside = [line for slot in row for line in slot.lines[1:]]
+    if len(row) < 2 or count < 2 or any(len(slot.lines) != count for slot in row):
+        return [row]
+    if any(line.text[:1].islower() or not line.text[:1].isalnum() for line in beside):
+        return [row]
+    if not all(is_level(a, b) for slot in row for a, b in zip(row[0].lines, slot.lines, strict=True)):
+        return [row]
+    return [[replace(slot, lines=[slot.lines[number]]) for slot in row] for number in range(count)]
+
+
 def _stands_in(box: Box | None, sides: Box, top: float, bottom: float) -> bool:
     if box is None:
         return False
@@ -126,9 +176,9 @@ def _columned(lines: list[Line], edges: list[float]) -> list[Slot] | None:
     return [Slot(column, column + 1, as_printed(columns[column])) for column in sorted(columns)]
 
 
-def _is_table(table: Table) -> bool:
+def _is_table(table: Table, least: int) -> bool:
     full = [row for row in table.rows if len(row) > 1]
     slots = [slot for row in full for slot in row]
-    if len(full) < 2 or sum(slot.words for slot in slots) > MOST_CELL_WORDS * len(slots):
+    if len(full) < least or sum(slot.words for slot in slots) > MOST_CELL_WORDS * len(slots):
         return False
     return max(sum(slot.words for slot in row) for row in table.rows) <= MOST_ROW_WORDS

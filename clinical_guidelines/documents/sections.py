@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from clinical_guidelines.documents.captions import caption_of
 from clinical_guidelines.documents.hyphens import Hyphenation
 from clinical_guidelines.documents.model import Document, Line, LineSpan
+from clinical_guidelines.documents.split_rows import rejoined
 
 _TABLE_ROLES = {"row", "cell", "table"}
 _KINDS = {"item": "list", "note": "note", "figure": "figure"}
@@ -32,7 +33,7 @@ class Section:
 
 def sections_of(document: Document) -> list[Section]:
     """Return the sections in order; without what stands apart; a heading without a body becomes text of its parent."""
-    placed = [(page.number, line) for page in document.pages for line in page.lines if not line.is_apart]
+    placed = rejoined((page.number, line) for page in document.pages for line in page.lines if not line.is_apart)
     words = Hyphenation(line.text for _, line in placed)
     return [
         written(each_path, part, words)

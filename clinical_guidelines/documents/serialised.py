@@ -53,10 +53,13 @@ def _unpacked_page(packed: list[Any]) -> Page:
 def _packed(line: Line) -> list[Any]:
     box = [round(edge, 2) for edge in line.box] if line.box else None
     flags = [int(line.bold), line.heading_level, line.role, int(line.starts_block)]
-    return [line.text, box, line.size, *flags, line.label]
+    return [line.text, box, line.size, *flags, line.label, line.goes_on_with]
 
 
 def _unpacked(packed: list[Any]) -> Line:
-    text, box, size, bold, level, role, starts, label = packed
+    text, box, size, bold, level, role, starts, label, cell = packed
     place = Box(*map(float, box)) if box else None
-    return Line(str(text), place, float(size), bool(bold), int(level), str(role), bool(starts), str(label))
+    goes_on_with = None if cell is None else int(cell)
+    return Line(
+        str(text), place, float(size), bool(bold), int(level), str(role), bool(starts), str(label), goes_on_with
+    )

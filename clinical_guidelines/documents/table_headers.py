@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clinical_guidelines.documents.table_model import Slot, Table
+from clinical_guidelines.documents.split_rows import is_rest, rejoin
+from clinical_guidelines.documents.table_model import Slot, Table, same_edges
 
 # A header is short; what is longer is a note or the table's first row.
 MOST_HEADER_WORDS = 14
 MOST_HEADER_ROWS = 4
-# How far apart, in points, the columns of two parts of one table may begin.
-SAME_EDGE = 8.0
 
 _DIGIT = re.compile(r"\d")
 _NUMBERING = re.compile(r"^[A-Z]?\d{1,2}(?:\.\d{1,2})*\.?\s")
@@ -30,36 +29,50 @@ class _Head:
 
 
 def label_tables(tables: Sequence[tuple[Table, bool]]) -> None:
-    """Set the labels of every table's slots; True beside a table tells that it may go on from the one before it."""
+    """Set the labels of every table's slots, and join the rows that a page break has split.
+
+    True beside a table tells that it may go on from the one before it.
+    """
     before: _Head | None = None
+    last: Table | None = None
     for table, may_go_on in tables:
-        goes_on = before if may_go_on and before and _same_columns(before.edges, table.edges) else None
-        head = _label(table, goes_on)
+        goes_on = before if may_go_on and before and same_edges(before.edges, table.edges) else None
+        head = _label(table, goes_on, last)
         # A part whose columns are not drawn may stand between two others of one table.
         before = head if goes_on or any(head.columns) or not may_go_on else before
+        last = table
 
 
-def _label(table: Table, before: _Head | None) -> _Head:
+def _label(table: Table, before: _Head | None, last: Table | None) -> _Head:
     rows = _header_rows(table, certain=before is not None) if table.sure else 0
     own = _columns(table, rows)
     if before and not (rows and own != before.columns and any(own)):
         head = _Head(before.columns, table.edges, before.band, first=before.first)
-        _go_on(table.rows[rows:], head)
+        if last and _is_split(table, rows, last):
+            rejoin(table.rows[rows], last.rows[-1])
+            # Headers that are printed again come behind it, for they begin what is left of the table.
+            table.rows.insert(0, table.rows.pop(rows))
+            rows += 1
+        else:
+            _go_on(table.rows[rows:], head)
     else:
         head = _Head(own, table.edges)
+    table.headers = rows
     for row in table.rows[rows:]:
         _label_row(row, head, table.columns)
     return head
+
+
+def _is_split(table: Table, headers: int, last: Table) -> bool:
+    """Tell whether the first row goes on with the last one of the table before, which ends a page."""
+    breaks = same_edges(last.edges, table.edges) and table.box.y0 < last.box.y1 and last.sure and table.sure
+    return breaks and len(table.rows) > headers and is_rest(table.rows[headers], table, last)
 
 
 def _go_on(rows: list[list[Slot]], head: _Head) -> None:
     """Say which row it is that goes on at the top of a page, its first cell standing on the page before."""
     if rows and rows[0][0].column > 0 and head.first:
         head.shared = [(1, head.first)]
-
-
-def _same_columns(first: Sequence[float], second: Sequence[float]) -> bool:
-    return len(first) == len(second) and all(abs(a - b) < SAME_EDGE for a, b in zip(first, second, strict=True))
 
 
 def _header_rows(table: Table, *, certain: bool) -> int:

@@ -8,6 +8,8 @@ from clinical_guidelines.documents.model import Box, Line
 
 # Points between two lines of one height that belong to two columns.
 GUTTER = 14.0
+# How far apart, in points, the columns of two parts of one table may begin.
+SAME_EDGE = 8.0
 
 
 @dataclass(slots=True)
@@ -20,6 +22,8 @@ class Slot:
     rows: int = 1
     shaded: bool = False
     label: str = ""
+    # The number of the cell in the last row of an earlier page that goes on here.
+    goes_on_with: int | None = None
 
     @property
     def text(self) -> str:
@@ -36,24 +40,38 @@ class Slot:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of slots that hold text, left to right; `edges` are the left edges of the columns in points."""
+    """Rows of slots that hold text, left to right; `edges` are the left edges of the columns in points.
+
+    `right` is where the last column ends, 0 where nothing is drawn that says so; so many rows at the top are `headers`,
+    or the rest of a row that begins on the page before.
+    """
 
     edges: list[float]
     rows: list[list[Slot]] = field(default_factory=list)
     # Columns that were guessed and did not fit every row give no headers: a wrong one is worse than none.
     sure: bool = True
+    right: float = 0.0
+    headers: int = 0
 
     @property
     def columns(self) -> int:
         return len(self.edges)
+
+    @property
+    def last_row(self) -> list[Slot]:
+        """The row that may go on behind a page break; empty where headers come last."""
+        is_header = len(self.rows) <= self.headers and self.rows[-1][0].goes_on_with is None
+        return [] if is_header else self.rows[-1]
 
     def lines(self) -> Iterator[Line]:
         """Give the lines row by row with their roles and labels."""
         for row in self.rows:
             for number, slot in enumerate(row):
                 for position, line in enumerate(slot.lines):
-                    role = "table" if position else ("cell" if number else "row")
-                    yield replace(line, role=role, label=slot.label if not position else "")
+                    inner = position or slot.goes_on_with is not None
+                    role = "table" if inner else ("cell" if number else "row")
+                    label = "" if inner else slot.label
+                    yield replace(line, role=role, label=label, goes_on_with=slot.goes_on_with)
 
     @property
     def box(self) -> Box:
@@ -64,13 +82,18 @@ class Table:
         )  # fmt: skip
 
 
+def same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Tell whether two tables have their columns at the same places."""
+    return len(first) == len(second) and all(abs(a - b) < SAME_EDGE for a, b in zip(first, second, strict=True))
+
+
 def as_printed(lines: Sequence[Line]) -> list[Line]:
     """Order one cell's lines from the top, those on one height from the left; columns keep the file's order."""
-    if any(_level(a, b) and _apart(a, b) for a, b in combinations(lines, 2)):
+    if any(is_level(a, b) and _apart(a, b) for a, b in combinations(lines, 2)):
         return list(lines)
     ordered: list[list[Line]] = []
     for line in sorted(lines, key=lambda each: _top(each)):
-        if ordered and _level(ordered[-1][0], line):
+        if ordered and is_level(ordered[-1][0], line):
             ordered[-1].append(line)
         else:
             ordered.append([line])
@@ -88,7 +111,8 @@ def _apart(first: Line, second: Line) -> bool:
     return max(first.box.x0, second.box.x0) - min(first.box.x1, second.box.x1) > GUTTER
 
 
-def _level(first: Line, second: Line) -> bool:
+def is_level(first: Line, second: Line) -> bool:
+    """Tell whether two lines stand on one height."""
     if first.box is None or second.box is None:
         return False
     shared = min(first.box.y1, second.box.y1) - max(first.box.y0, second.box.y0)

@@ -174,8 +174,16 @@ def _narrowed(regions: list[tuple[int, int]], boxes: Sequence[Box]) -> list[tupl
             if full[k]:
                 narrowed.append((start, k - 1))
                 start = k + 1
-        narrowed.append((start, last))
+        narrowed.append((_begun(start, last, boxes) if start > first else start, last))
     return [(first, last) for first, last in narrowed if last - first >= LEAST_JUMPS - 1]
+
+
+def _begun(start: int, last: int, boxes: Sequence[Box]) -> int:
+    """Return where a table begins behind a paragraph: at the cell before the first one that stands beside another."""
+    first = next((k - 1 for k in range(start + 1, last + 1) if _is_beside(boxes[k - 1], boxes[k])), last)
+    while first > start and _continues(boxes[first - 1], boxes[first]):
+        first -= 1
+    return first
 
 
 def _is_table(group: list[int], boxes: Sequence[Box]) -> bool:

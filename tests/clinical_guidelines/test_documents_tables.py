@@ -176,12 +176,12 @@ def test_a_table_without_lines_carries_its_headers_over_a_page_break(tmp_path: P
     ]
 
 
-def test_the_rest_of_a_row_after_a_page_break_says_whose_it_is(tmp_path: Path) -> None:
+def test_the_rest_of_a_row_after_a_page_break_stands_in_its_cell(tmp_path: Path) -> None:
     first = undrawn(HandmadePage(), 720, AMOXICILLIN, CEFIXIME)
     second = HandmadePage().line(60, "(maximum 2 g)", x=204, size=9)
     undrawn(second, 78, ["Gentamicin", "5 mg/kg", "every 24 hours"], ["Linezolid", "600 mg", "daily"], head=False)
     rows = rows_of(tmp_path, first, second)
-    assert "Drug: Cefixime | Dose: (maximum 2 g)" in rows
+    assert "Drug: Cefixime | Dose: 400 mg (maximum 2 g) | Interval: every 24 hours" in rows
     assert "Drug: Gentamicin | Dose: 5 mg/kg | Interval: every 24 hours" in rows
 
 

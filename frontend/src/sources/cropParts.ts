@@ -16,7 +16,8 @@ const MARGIN = 6;
 /** The pictures that show lines of print: a new one on each page, and where the print goes on in another column. */
 export function cropParts(boxes: readonly Box[]): CropPart[] {
   const groups: Box[][] = [];
-  for (const box of boxes) {
+  // The cells of a table row that a page break has split go back and forth between its two pages.
+  for (const box of boxes.toSorted((a, b) => a.page - b.page)) {
     const group = groups.at(-1);
     const last = group?.at(-1);
     if (group && last && last.page === box.page && !isElsewhere(last, box)) group.push(box);

@@ -18,6 +18,14 @@ describe("the places of a text in print", () => {
     ]);
   });
 
+  it("shows each page once where the cells of a row go on behind a page break", () => {
+    const parts = cropParts([line(700), line(60, { page: 13 }), line(700, { x0: 300, x1: 500 })]);
+    expect(parts.map(({ page, x1 }) => [page, x1])).toEqual([
+      [12, 506],
+      [13, 296],
+    ]);
+  });
+
   it("asks for the lines themselves", () => {
     const [part] = cropParts([line(700), line(714)]);
     expect(part && cropAddress(4, part, 800)).toBe("/api/editions/4/pages/12/crop?x0=72&y0=700&x1=290&y1=726&width=800");
