@@ -1,11 +1,10 @@
 """What an exported answer says, block by block, before anybody prints it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
 
 from assistant import events
-
-Kind = Literal["title", "question", "lead", "point", "text", "note", "warning", "heading", "source", "quote"]
+from assistant.export.block import Block, Kind
+from assistant.export.images import image_blocks
 
 QUOTED = "No model: these are the guidelines' own sentences, word for word."
 REPLACED = "The guideline's words; the model's own sentence did not match its source."
@@ -23,20 +22,16 @@ CONFLICTS = {
 }
 
 
-class Block(NamedTuple):
-    """A paragraph and what it is."""
-
-    kind: Kind
-    text: str
-
-
 # By edition: why it is no longer in use.
 Marks = Mapping[int, str]
 
 
 def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
-    """Return a question and its answer, with sources, warnings and who wrote it."""
+    """Return a question and its answer, with what came from images, sources, warnings and who wrote it."""
     blocks = [Block("question", turn.question), Block("note", f"Asked on {turn.created_at:%-d %B %Y at %H:%M UTC}.")]
+    blocks += image_blocks(turn.images)
+    if turn.images:
+        blocks.append(Block("heading", "From the guidelines"))
     blocks += _outcome(turn)
     answer = turn.answer
     if answer is None or answer.abstained:

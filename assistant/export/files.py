@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Literal, NamedTuple
 
-from assistant.export.blocks import Block
+from assistant.export.block import Block
 from assistant.export.markdown import markdown_of
 
 Format = Literal["pdf", "md"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.export.blocks import Block, Kind
+from assistant.export.block import Block, Kind
 
 _MARKUP = re.compile(r"([\\`*_{}<>#|~&!]|(?<!\w)\[(?!\d{1,3}\])|\]\()")
 _LIST = re.compile(r"^(\d+)([.)])|^([-+=])")

@@ -2,7 +2,7 @@
 
 from assistant import selectors_dictation
 from assistant.dictation.note import NoteSection
-from assistant.export.blocks import Block
+from assistant.export.block import Block
 from assistant.export.files import ExportedFile, Format, file_of
 from assistant.models import Dictation
 

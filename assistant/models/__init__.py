@@ -2,7 +2,7 @@ from assistant.models.board import Feedback, Gap, GapQuestion
 from assistant.models.capsule import AnswerCapsule
 from assistant.models.conversations import Citation, Conversation, Turn, User
 from assistant.models.dictation import DictatedPart, Dictation
-from assistant.models.imaging import ImageUpload, Instance, Series, Study, StudyIdentity, TurnImage
+from assistant.models.imaging import ImageUpload, Instance, Series, Study, StudyIdentity
 from assistant.models.reading import ImageProbe, ImageSearch, ImageVector, LabelSet, Reading
 from assistant.models.recordings import Recording, RecordingPiece
 from assistant.models.vocabulary import VocabularyTerm
@@ -29,7 +29,6 @@ __all__ = [
     "Study",
     "StudyIdentity",
     "Turn",
-    "TurnImage",
     "User",
     "VocabularyTerm",
 ]

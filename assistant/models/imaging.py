@@ -6,8 +6,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
-from assistant.models.conversations import Turn
-
 ENDINGS = {"application/dicom": ".dcm", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
@@ -168,23 +166,6 @@ class ImageUpload(models.Model):
     @property
     def folder(self) -> Path:
         return images_folder() / "incoming" / str(self.id)
-
-
-class TurnImage(models.Model):
-    """An image that a question carries; `number` is its place among them, from 1."""
-
-    turn = models.ForeignKey(Turn, on_delete=models.CASCADE, related_name="images")
-    instance = models.ForeignKey(Instance, on_delete=models.CASCADE, related_name="turns")
-    number = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["turn", "number"], name="image_number_in_turn"),
-            models.UniqueConstraint(fields=["turn", "instance"], name="image_once_in_turn"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.turn_id}:{self.number}"
 
 
 def images_folder() -> Path:

@@ -17,7 +17,7 @@ from assistant.reading_shapes import GateVerdict, LabelScore, ReadBy, ReadFindin
 from assistant.reading_switch import image_reading_or_refuse
 from workers import heartbeat
 from workers.inference.image_engines import image_encoder, image_reader
-from workers.inference.interfaces import ImageEncoder, ModelIdentity
+from workers.inference.interfaces import ImageEncoder, LanguageModel, ModelIdentity
 from workers.inference.meter import METER
 from workers.reading import label_sets
 from workers.reading.parsing import findings_of
@@ -101,8 +101,11 @@ def _read(reading: Reading, found: _Found, wanted: _Wanted) -> None:
     instance = selectors_images.instances_for_models(reading.owner, [reading.instance_id])[0]
     asked = ReadingAsked.model_validate(reading.asked)
     encoder = _classified(reading, instance, asked, found)
+    model = image_reader()
+    identity = read_by(model.identity())
     question = _question(reading, instance, asked, found)
-    found.add(findings=_written(reading, question, found, wanted))
+    found.add(read_by=identity)
+    found.add(findings=_written(model, reading, question, found, wanted))
     if encoder:
         _scored(reading, instance, encoder, found)
 
@@ -142,9 +145,9 @@ def _question(reading: Reading, instance: Instance, asked: ReadingAsked, found: 
     return question
 
 
-def _written(reading: Reading, question: Question, found: _Found, wanted: _Wanted) -> ReadFindings:
-    model = image_reader()
-    found.add(read_by=read_by(model.identity()))
+def _written(
+    model: LanguageModel, reading: Reading, question: Question, found: _Found, wanted: _Wanted
+) -> ReadFindings:
     close_old_connections()
     try:
         found.written = "".join(model.stream(question.messages, question.budget, wanted)).replace("\x00", "\ufffd")

@@ -1,14 +1,19 @@
 """A question about an image: what the clinician left of its findings is searched, carried and kept."""
 
+import json
 import uuid
+from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 
 from assistant import queue, selectors, selectors_reading, services, services_reading
 from assistant.errors import AssistantError, NotFound
 from assistant.models import Instance, Reading, Turn, User
-from assistant.reading_shapes import Finding, ReadFindings, ReadingAsked
+from assistant.reading_shapes import Finding, ReadFindings, ReadingAsked, SentWindow
 from tests.assistant.image_world import image_made
+from tests.assistant.test_export import exported
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.people import People
 from tests.workers.reading.encoder import ScriptedEncoder
@@ -142,3 +147,53 @@ def test_a_finding_that_nothing_answers_leaves_the_others(alice: User, film: Ins
     made.refresh_from_db()
     assert (made.answer or {})["searched_as"] == "What is the treatment for Left pleural effusion?"
     assert (made.answer or {})["sentences"]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_an_export_says_what_came_from_the_image_and_what_was_sent(
+    alice: User, film: Instance, models: Models, client_of: Callable[[User], Client], kind: str
+) -> None:
+    row, _ = services_reading.reading_ask(
+        user=alice, instance_id=film.pk, task="chest_film", frame=0, key=uuid.uuid4(),
+        asked=ReadingAsked(window=SentWindow(center=40, width=80)),
+    )  # fmt: skip
+    read_image(row.pk)
+    untouched = asked(alice, row.pk)
+    services_reading.findings_correct(user=alice, reading_id=row.pk, findings=CORRECTED)
+    corrected = asked(alice, row.pk)
+    for made in (untouched, corrected):
+        worker.answer_turn(made.pk)
+    sent = f"instance {film.pk}, frame 1 of 1, 8 × 8 pixels, window 40 / 80, as a square of 896 pixels."
+    text = exported(client_of(alice), corrected, kind)
+    for said in (
+        "From the image (chest film)",
+        "Corrected by the clinician who asked.",
+        "Left pleural effusion.",
+        "Pneumothorax (absent)",
+        "Sent to scripted-reader: ",
+        sent,
+        "Not for primary diagnosis",
+        "From the guidelines",
+    ):
+        assert said in text, text
+    assert "Community-acquired pneumonia" not in text
+    text = exported(client_of(alice), untouched, kind)
+    assert "AI-written, and not corrected by the clinician who asked." in text
+    assert "Community-acquired pneumonia" in text
+
+
+def test_a_replay_says_what_the_answer_took_from_the_image(
+    alice: User, film: Instance, models: Models, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading = read(alice, film)
+    services_reading.findings_correct(user=alice, reading_id=reading, findings=CORRECTED)
+    made = asked(alice, reading)
+    worker.answer_turn(made.pk)
+    call_command("replay", str(made.pk))
+    told = capsys.readouterr().out
+    assert "From the image (chest film)" in told and "Pneumothorax (absent)" in told
+    assert f"instance {film.pk}, frame 1 of 1" in told
+    call_command("replay", str(made.pk), "--json")
+    (image,) = json.loads(capsys.readouterr().out)["images"]
+    assert image["basis"]["corrected"] and image["written"] == models[0].writes
+    assert image["basis"]["sent"]["side"] == 896

@@ -118,6 +118,7 @@ def test_without_the_reader_it_says_which_model_is_missing(
     found = read(alice, film)
     assert found.state == "failed"
     assert "manage.py models fetch google/medgemma-1.5-4b-it" in found.error
+    assert (found.sent, found.read_by) == (None, None)
     own = ReadFindings(findings=[Finding(text="Right lower lobe consolidation", origin="clinician")])
     kept = services_reading.findings_correct(user=alice, reading_id=found.id, findings=own)
     assert selectors_reading.basis_of(kept).findings == own

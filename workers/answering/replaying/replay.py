@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from assistant import events
-from assistant.capsule import Capsule
+from assistant.capsule import Capsule, CapsuleImage
 from assistant.errors import AssistantError
 from assistant.models import Turn
 from clinical_guidelines import retrieval
@@ -36,7 +36,10 @@ FALLBACK = "quotes"
 
 
 class Replay(events.Shape):
-    """What became of an answer that was run again; `differs` says whether a reader would see another answer."""
+    """What became of an answer that was run again; `differs` says whether a reader would see another answer.
+
+    `images` is what the question took from images, as it was kept: that is not read again.
+    """
 
     turn: UUID
     engine: str
@@ -48,6 +51,7 @@ class Replay(events.Shape):
     passages: list[PassageChange]
     checks: list[CheckChange]
     settings: list[SettingChange]
+    images: list[CapsuleImage] = []
 
 
 def turn_replay(*, turn_id: UUID, engine: str = "", search: bool = False) -> Replay:
@@ -77,6 +81,7 @@ def turn_replay(*, turn_id: UUID, engine: str = "", search: bool = False) -> Rep
         passages=changed,
         checks=check_changes(before.drafts, after.drafts),
         settings=setting_changes(_settings(before, search=search), _settings(after, search=search)),
+        images=before.images,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assistant.errors import AssistantError
+from assistant.export.images import image_blocks
 from clinical_guidelines.errors import LibraryError
 from workers.answering.replaying.replay import Replay, turn_replay
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
 
 def _lines(found: Replay) -> list[str]:
     lines = [f"Run again by {found.engine} with {'passages found today' if found.searched else 'the same passages'}."]
+    lines += [f"  {block.text}" for block in image_blocks([image.basis for image in found.images])]
     lines += [f"  {one.name}: {one.before or 'none'} -> {one.after or 'none'}" for one in found.settings]
     lines.append(f"Passages: {found.same_passages} as they were, {len(found.passages)} not.")
     lines += [f"  {one.guideline}, page {one.page} ({one.passage}): {', '.join(one.what)}" for one in found.passages]
