@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from assistant import events, queue, services
 from assistant.export import blocks, pdf
+from assistant.export.block import Block
 from assistant.models import Turn, User
 from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage
 from tests.people import People
@@ -148,7 +149,7 @@ def test_a_conversation_holds_all_of_its_turns_and_only_those(
 
 def test_what_no_font_holds_is_marked_and_markup_is_words() -> None:
     chinese = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 300))
-    printed = [blocks.Block("question", f"a <para> & \x00 \ud800 \U0001f48a {chinese}")]
+    printed = [Block("question", f"a <para> & \x00 \ud800 \U0001f48a {chinese}")]
     text = text_of(pdf.pdf_of(printed, title="t", footer="f"))
     assert "a <para> &" in text and pdf.UNKNOWN in text and chinese in text.replace(" ", "")
 
