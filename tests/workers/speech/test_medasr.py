@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
+from torch.nn import functional
 from transformers import pipeline
 
 from tests.workers import tiny_lasr
@@ -13,7 +15,8 @@ from tests.workers.speech.clips import RATE, without_speech
 from workers.inference.interfaces import NEVER, Heard, Samples
 from workers.inference.model_files import model_files
 from workers.inference.speech import lasr_beam
-from workers.inference.speech.lasr_model import STEP, precision_for, windows
+from workers.inference.speech.lasr_layers import Attending
+from workers.inference.speech.lasr_model import STEP, LasrModel, precision_for, windows
 from workers.inference.speech.lasr_words import Piece, pieces_in, plain_text, words_in
 from workers.inference.speech.medasr import MedASREngine
 
@@ -48,6 +51,21 @@ def test_the_text_is_the_transformers_pipelines(medasr: MedASREngine, folder: Pa
 
 def test_random_networks_say_enough_for_that_comparison(medasr: MedASREngine) -> None:
     assert len(set(plain_text(pieces_in(medasr.model.likely(noise(60)), medasr.names)).split())) > 3
+
+
+def test_attention_by_plain_products_is_torchs_whatever_length_came_before() -> None:
+    attend = Attending()
+    for windows_together, steps in ((2, 50), (1, 13), (3, 50)):
+        parts = torch.randn(3, windows_together, 4, steps, 16, generator=torch.Generator().manual_seed(steps)) / 2
+        fused = functional.scaled_dot_product_attention(*parts, scale=1.0)
+        for precision, apart in ((torch.float32, 1e-5), (torch.bfloat16, 0.05)):
+            assert (attend(*parts.to(precision)).float() - fused).abs().max() < apart
+
+
+def test_bf16_hears_what_fp32_hears(medasr: MedASREngine) -> None:
+    samples = noise(37)
+    ours = LasrModel(medasr.model.files, precision="bf16").likely(samples)
+    assert (ours.argmax(1) == medasr.model.likely(samples).argmax(1)).mean() > 0.95
 
 
 def test_windows_take_every_step_once() -> None:

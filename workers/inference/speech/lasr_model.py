@@ -12,13 +12,12 @@ import numpy as np
 import torch
 from django.conf import settings
 from numpy.typing import NDArray
-from torch import nn
-from torch.nn import functional
 from transformers import AutoTokenizer, LasrFeatureExtractor, LasrForCTC
 
 from assistant.errors import AssistantError
 from workers.inference.interfaces import Samples
 from workers.inference.model_files import ModelFiles
+from workers.inference.speech.lasr_layers import quicker
 
 # Samples a frame of features and a step of the network move on.
 HOP = 160
@@ -119,46 +118,3 @@ def precision_for(wanted: str) -> str:
     if torch.cuda.is_available():
         return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
     return "bf16" if torch.cpu._is_avx512_bf16_supported() else "fp32"
-
-
-def quicker(model: Any) -> Any:
-    """Return the model with convolution modules that give the same and copy less."""
-    for block in model.encoder.layers:
-        block.conv = _Convolution(block.conv)
-    return model
-
-
-class _Convolution(nn.Module):
-    """A Conformer's convolution module for batches without padding.
-
-    Convolutions of one sample are products of matrices; the normalisation is part of the depthwise weights.
-    """
-
-    def __init__(self, theirs: Any) -> None:
-        super().__init__()
-        norm, depthwise = theirs.norm, theirs.depthwise_conv
-        scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
-        before = torch.zeros_like(scale) if depthwise.bias is None else depthwise.bias.detach()
-        self.inwards = _linear(theirs.pointwise_conv1)
-        self.outwards = _linear(theirs.pointwise_conv2)
-        self.depthwise = nn.Parameter(depthwise.weight.detach() * scale[:, None, None], requires_grad=False)
-        self.shift = nn.Parameter((before - norm.running_mean) * scale + norm.bias.detach(), requires_grad=False)
-        self.activation = theirs.activation
-
-    def forward(self, hidden: torch.Tensor, attention_mask: torch.Tensor | None = None) -> torch.Tensor:
-        if attention_mask is not None:
-            raise ValueError("windows of one batch have one length")
-        gated = functional.glu(self.inwards(hidden), dim=-1).transpose(1, 2)
-        reach = self.depthwise.shape[-1] - 1
-        padded = functional.pad(gated, (reach // 2, reach - reach // 2))
-        mixed = functional.conv1d(padded, self.depthwise, self.shift, groups=gated.shape[1])
-        given: torch.Tensor = self.outwards(self.activation(mixed).transpose(1, 2))
-        return given
-
-
-def _linear(convolution: Any) -> nn.Linear:
-    linear = nn.Linear(convolution.in_channels, convolution.out_channels, bias=convolution.bias is not None)
-    linear.weight = nn.Parameter(convolution.weight.detach()[..., 0], requires_grad=False)
-    if convolution.bias is not None:
-        linear.bias = nn.Parameter(convolution.bias.detach(), requires_grad=False)
-    return linear
