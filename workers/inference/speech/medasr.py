@@ -8,9 +8,9 @@ from django.conf import settings
 
 from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
 from workers.inference.model_files import ModelFiles, model_files
-from workers.inference.speech.lasr_beam import BeamSearch, beam_search
+from workers.inference.speech.lasr_beam import BeamSearch, language_model
 from workers.inference.speech.lasr_model import STEP, STRIDE, WINDOW, LasrModel, Likely
-from workers.inference.speech.lasr_words import Piece, pieces_in, words_in
+from workers.inference.speech.lasr_words import pieces_in, words_in
 from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
 
@@ -25,7 +25,7 @@ class MedASREngine:
         self.turnstile = Turnstile()
         self.name = f"medasr:{self.model.files.model}"
         self.names: list[str] = self.model.tokenizer.convert_ids_to_tokens(range(self.model.vocabulary))
-        self.beam: BeamSearch | None = beam_search(self.model.files.folder, self.names)
+        self.language_model = language_model(self.model.files.folder)
 
     def identity(self) -> ModelIdentity:
         return ModelIdentity(
@@ -45,9 +45,13 @@ class MedASREngine:
         listening.add(samples)
         return listening.finished(unwanted)
 
-    def pieces(self, likely: Likely, vocabulary: Sequence[str]) -> list[Piece]:
-        """Return the tokens that were heard: by beam search with the language model where there is one."""
-        return self.beam.pieces(likely, vocabulary) if self.beam else pieces_in(likely, self.names)
+    def search(self, vocabulary: Sequence[str]) -> BeamSearch | None:
+        """Return the beam search where a language model or words of the site have something to say."""
+        if not (self.language_model or vocabulary):
+            return None
+        words = dict.fromkeys([*vocabulary, *(word.lower() for word in vocabulary)])
+        encoded = (self.model.tokenizer.encode(word, add_special_tokens=False) for word in words)
+        return BeamSearch(self.names, self.language_model, [*encoded])
 
 
 class MedASRListening:
@@ -55,7 +59,7 @@ class MedASRListening:
 
     def __init__(self, engine: MedASREngine, vocabulary: Sequence[str]) -> None:
         self._engine = engine
-        self._vocabulary = vocabulary
+        self._search = engine.search(vocabulary)
         self._stretches = Stretches()
         self._blocks: list[Samples] = []
         # Samples from `_from` on; steps before `_from` plus what is settled are no longer needed.
@@ -94,16 +98,19 @@ class MedASRListening:
         tail = self._tail(unwanted)
         if tail is None:
             return
-        final = self._words(np.concatenate(self._settled))
         whole = self._words(np.concatenate([*self._settled, tail]))
-        settled = Heard(tuple(final)).text
-        # The last word may still grow with its next token.
-        cut = settled.rfind(" ") + 1
         text = Heard(tuple(whole)).text
-        # A search through a language model may still change its mind about all of it.
-        kept = "" if self._engine.beam else settled[:cut].rstrip()
+        kept = self._final()
         if text.startswith(kept) and len(kept) >= len(self._shown.final):
             self._shown = Partial(kept, text[len(kept) :].strip())
+
+    def _final(self) -> str:
+        if self._search:
+            # A search may still change its mind about all of it.
+            return ""
+        settled = Heard(tuple(self._words(np.concatenate(self._settled)))).text
+        # The last word may still grow with its next token.
+        return settled[: settled.rfind(" ") + 1].rstrip()
 
     def _tail(self, unwanted: Stop) -> Likely | None:
         """Settle what lies clear of the right edge; return the steps after it, or None when broken off."""
@@ -133,5 +140,6 @@ class MedASRListening:
             self._from += surplus
 
     def _words(self, likely: Likely) -> list[HeardWord]:
-        found = words_in(self._engine.pieces(likely, self._vocabulary), likely, self._engine.names)
+        pieces = self._search.pieces(likely) if self._search else pieces_in(likely, self._engine.names)
+        found = words_in(pieces, likely, self._engine.names)
         return [word for word in found if self._stretches.speaks_between(word.start, word.end)]
