@@ -46,9 +46,9 @@ def recordings_that_ask() -> list[UUID]:
     return list(heard.order_by("created_at").values_list("pk", flat=True))
 
 
-def recording_pieces(recording_id: UUID, *, after: int = -1) -> Iterator[bytes]:
-    """Yield the pieces behind number `after` in order, as far as none is missing."""
-    pieces = RecordingPiece.objects.filter(recording_id=recording_id, number__gt=after).order_by("number")
+def recording_pieces(recording_id: UUID, *, after: int = -1, most: int | None = None) -> Iterator[bytes]:
+    """Yield the pieces behind number `after` in order, as far as none is missing, and at most so many."""
+    pieces = RecordingPiece.objects.filter(recording_id=recording_id, number__gt=after).order_by("number")[:most]
     for expected, (number, content) in enumerate(pieces.values_list("number", "content").iterator(64), after + 1):
         if number != expected:
             return

@@ -1,5 +1,6 @@
 """Everything that a worker does to a recording's row, and the question that is asked from it by itself."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from assistant.models import Recording
 from assistant.services_recordings import changed
 
 MOST_ATTEMPTS = 2
+# A follower looks at its recording several times in this time, or it is gone.
+FOLLOWED_SECONDS = 3
 INTERRUPTED = "Transcribing was interrupted twice. The recording is kept: try again, or type the question."
 
 
@@ -29,6 +32,23 @@ def recording_start(*, recording_id: UUID) -> Recording | None:
 def recording_beat(*, recording: Recording) -> bool:
     """Say that this attempt is being worked on; False when it is no longer wanted."""
     return bool(_mine(recording).update(heartbeat_at=timezone.now()))
+
+
+def recording_follow(*, recording: Recording) -> None:
+    """Say that a worker hears the recording while it is made, and will take it when it ends."""
+    Recording.objects.filter(pk=recording.pk, state=Recording.State.RECORDING).update(heartbeat_at=timezone.now())
+
+
+def recording_leave(*, recording_id: UUID) -> None:
+    """Say that nobody hears the recording while it is made any longer."""
+    Recording.objects.filter(pk=recording_id, attempt=0).update(heartbeat_at=None)
+
+
+def recording_is_followed(*, recording_id: UUID) -> bool:
+    """Whether a worker that heard the queued recording while it was made may still come and take it."""
+    lately = timezone.now() - timedelta(seconds=FOLLOWED_SECONDS)
+    queued = Recording.objects.filter(pk=recording_id, state=Recording.State.QUEUED, attempt=0)
+    return queued.filter(heartbeat_at__gte=lately).exists()
 
 
 def recording_hear(*, recording: Recording, number: int, final: str, tentative: str) -> None:

@@ -17,7 +17,10 @@ from assistant.selectors_vocabulary import vocabulary_drugs, vocabulary_terms
 from assistant.services_transcription import (
     recording_beat,
     recording_fail,
+    recording_follow,
     recording_hear,
+    recording_is_followed,
+    recording_leave,
     recording_start,
     recording_transcribed,
 )
@@ -36,6 +39,9 @@ SHOWN_EVERY_SECONDS = 0.5
 # A page that sends nothing for so long is gone; what it sends later is heard when the recording has ended.
 PATIENCE_SECONDS = 20.0
 
+# What is held of a recording that is heard from its pieces: half a minute.
+PIECES_AT_ONCE = 60
+
 # Recordings that a thread of this process follows live: it goes on to the final text by itself.
 _followed: dict[UUID, threading.Event] = {}
 
@@ -45,9 +51,17 @@ def transcribe_recording(recording_id: UUID) -> None:
     if (ended := _followed.get(recording_id)) is not None:
         ended.set()
         return
+    _leave_to_follower(recording_id)
     recording = recording_start(recording_id=recording_id)
     if recording is not None:
         _finish(recording, _Following(recording_id))
+
+
+def _leave_to_follower(recording_id: UUID) -> None:
+    """Wait while a process that followed the recording may still take it: it knows the words that were shown."""
+    while recording_is_followed(recording_id=recording_id):
+        connection.close()
+        time.sleep(LOOK_SECONDS)
 
 
 def follow_recording(recording_id: UUID) -> None:
@@ -62,7 +76,9 @@ def follow_recording(recording_id: UUID) -> None:
         # A second delivery of the same message may have left already.
         _followed.pop(recording_id, None)
     recording = recording_start(recording_id=recording_id)
-    if recording is not None:
+    if recording is None:
+        recording_leave(recording_id=recording_id)
+    else:
         _finish(recording, following)
 
 
@@ -89,8 +105,8 @@ class _Following:
         self.length += len(samples)
 
     def take_in(self) -> bool:
-        """Take in the pieces that have arrived; False when there are none."""
-        came = list(recording_pieces(self.recording_id, after=self._taken))
+        """Take in the next pieces that have arrived; False when there are none."""
+        came = list(recording_pieces(self.recording_id, after=self._taken, most=PIECES_AT_ONCE))
         # A slow model may not hold a database connection that a page waits for.
         connection.close()
         self._taken += len(came)
@@ -107,6 +123,7 @@ def _follow(following: _Following, ended: threading.Event) -> None:
         recording = row.filter(pk=following.recording_id).first()
         if recording is None or recording.state != Recording.State.RECORDING or recording.media_type != sound.PCM:
             return
+        recording_follow(recording=recording)
         if following.take_in():
             heard_at = time.monotonic()
         _, listening = following.listen()
@@ -138,14 +155,14 @@ def _finish(recording: Recording, following: _Following) -> None:
 def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> recording_events.Transcript:
     engine, listening = following.listen()
     if recording.media_type == sound.PCM:
-        following.take_in()
+        while following.take_in():
+            listening.catch_up(unwanted)
     else:
         raw = recording_sound(recording.pk)
         connection.close()
         for samples in file_samples(raw):
             following.add(samples)
-            # Hears what is over, so that hours of sound are not held at once.
-            listening.partial(unwanted)
+            listening.catch_up(unwanted)
     heard = listening.finished(unwanted)
     doubts = following.looks.doubts(heard)
     return transcript_of(heard, engine, doubts, seconds=following.length / sound.SAMPLE_RATE)

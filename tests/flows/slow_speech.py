@@ -36,6 +36,9 @@ class SlowListening:
     def partial(self, unwanted: Stop) -> Partial:
         return Partial(self._text(), "")
 
+    def catch_up(self, unwanted: Stop) -> None:
+        """Nothing is held back."""
+
     def finished(self, unwanted: Stop) -> Heard:
         ends = time.monotonic() + SECONDS
         while time.monotonic() < ends and not unwanted.is_set():

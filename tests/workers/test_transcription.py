@@ -35,6 +35,7 @@ class Counting:
     def __init__(self) -> None:
         self.vocabulary: list[Sequence[str]] = []
         self.error: Exception | None = None
+        self.longest = 0
         self.began = threading.Event()
         self.may_end = threading.Event()
         self.may_end.set()
@@ -56,12 +57,17 @@ class CountingListening:
     def __init__(self, engine: Counting) -> None:
         self._engine = engine
         self._samples: Samples = np.zeros(0, np.float32)
+        self._caught_up = 0
 
     def add(self, samples: Samples) -> None:
         self._samples = np.concatenate([self._samples, samples])
 
     def partial(self, unwanted: Stop) -> Partial:
         return Partial(self._heard().text, "")
+
+    def catch_up(self, unwanted: Stop) -> None:
+        self._engine.longest = max(self._engine.longest, len(self._samples) - self._caught_up)
+        self._caught_up = len(self._samples)
 
     def finished(self, unwanted: Stop) -> Heard:
         self._engine.began.set()
@@ -134,6 +140,35 @@ def test_pieces_become_a_transcript(people: People, engine: Counting, sent: list
     found = transcript(recording)
     assert (found.text, found.has_speech, found.seconds, found.engine) == ("word0 word1 word2", True, 1.5, "counting")
     assert [(word.start, word.end) for word in found.words] == [(0, 0.5), (0.5, 1), (1, 1.5)]
+
+
+def test_a_long_recording_is_never_held_whole(
+    people: People, engine: Counting, sent: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transcription, "PIECES_AT_ONCE", 2)
+    recording = begun(people.alice)
+    for number, piece in enumerate(tone(5)):
+        piece_add(user=people.alice, recording_id=recording.pk, number=number, content=piece)
+    recording_end(user=people.alice, recording_id=recording.pk, pieces=5)
+    transcription.transcribe_recording(recording.pk)
+    assert transcript(recording).text == "word0 word1 word2 word3 word4"
+    assert engine.longest == 2 * PIECE
+
+
+def test_a_recording_is_left_to_the_process_that_followed_it(
+    people: People, engine: Counting, sent: list[Any], shown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = begun(people.alice)
+    following = threading.Thread(target=_followed, args=(recording.pk,))
+    following.start()
+    piece_add(user=people.alice, recording_id=recording.pk, number=0, content=tone(1)[0])
+    until(partial(_has_shown, shown, "word0"))
+    monkeypatch.setattr(transcription, "_followed", {})
+    recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
+    transcription.transcribe_recording(recording.pk)
+    following.join(60)
+    assert transcript(recording).text == "word0" and recording.attempt == 1
+    assert len(engine.vocabulary) == 1, "what was heard live is not heard again"
 
 
 def test_a_recording_without_speech_says_so_and_holds_no_word(

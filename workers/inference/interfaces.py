@@ -247,6 +247,10 @@ class Listening(Protocol):
         """Return what is heard so far."""
         ...
 
+    def catch_up(self, unwanted: Stop) -> None:
+        """Write down what is over and let go of its sound, so that a long recording is never held whole."""
+        ...
+
     def finished(self, unwanted: Stop) -> Heard:
         """Return all that was said; it begins with what `partial` called final."""
         ...

@@ -1,6 +1,7 @@
 """A recording from a file, heard as the worker hears it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,17 @@ class HeardFile:
         return self.seconds / self.took if self.took else 0.0
 
 
-def file_heard(path: Path, engine: SpeechEngine, vocabulary: tuple[str, ...] = ()) -> HeardFile:
-    """Hear a file; raise AssistantError with one sentence when it cannot be read."""
+def _nobody(_seconds: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def file_heard(
+    path: Path, engine: SpeechEngine, vocabulary: tuple[str, ...] = (), on_progress: Callable[[float], None] = _nobody
+) -> HeardFile:
+    """Hear a file; raise AssistantError with one sentence when it cannot be read.
+
+    `on_progress` is told how many seconds of sound have been heard.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -35,5 +45,7 @@ def file_heard(path: Path, engine: SpeechEngine, vocabulary: tuple[str, ...] = (
     for samples in file_samples(raw):
         listening.add(samples)
         length += len(samples)
+        listening.catch_up(NEVER)
+        on_progress(length / SAMPLE_RATE)
     heard = listening.finished(NEVER)
     return HeardFile(heard, length / SAMPLE_RATE, time.monotonic() - began)

@@ -74,6 +74,19 @@ def test_windows_take_every_step_once() -> None:
         assert taken == list(range(len(taken))) and abs(len(taken) - seconds * RATE / STEP) <= 1
 
 
+def test_a_long_recording_is_written_down_as_it_comes_and_is_the_same(medasr: MedASREngine) -> None:
+    samples = noise(301)
+    listening = medasr.listening()
+    for start in range(0, len(samples), 30 * RATE):
+        listening.add(samples[start : start + 30 * RATE])
+        listening.catch_up(NEVER)
+        assert len(listening._sound()) < 180 * RATE
+    likely = np.concatenate([*listening._settled, listening._rest()])
+    assert plain_text(pieces_in(likely, medasr.names)) == plain_text(
+        pieces_in(medasr.model.likely(samples), medasr.names)
+    )
+
+
 def heard(text: str) -> Heard:
     """What is shown of these pieces, parted by "|"."""
     names = ["<epsilon>", *dict.fromkeys(text.split("|"))]

@@ -61,14 +61,16 @@ class LasrModel:
     @torch.inference_mode()
     def likely(self, samples: Samples) -> Likely:
         """Return by step the natural logarithm of each token's probability, for a whole recording."""
-        return self._stitched(samples, windows(len(samples)))
+        return self.likely_at(samples, windows(len(samples)))
 
     @torch.inference_mode()
     def likely_in(self, samples: Samples) -> Likely:
         """The same for one window, with all of its steps."""
-        return self._stitched(samples, [Window(0, len(samples), 0, len(samples))])
+        return self.likely_at(samples, [Window(0, len(samples), 0, len(samples))])
 
-    def _stitched(self, samples: Samples, cut: Iterable[Window]) -> Likely:
+    @torch.inference_mode()
+    def likely_at(self, samples: Samples, cut: Iterable[Window]) -> Likely:
+        """The same for what some windows of a recording take over."""
         parts = [np.zeros((0, self.vocabulary), np.float32)]
         for _, same in groupby(cut, key=lambda window: window.end - window.start):
             alike = list(same)
@@ -94,11 +96,11 @@ class LasrModel:
             yield each[window.first : window.last]
 
 
-def windows(length: int) -> Iterator[Window]:
-    """Yield the windows of a recording of so many samples."""
+def windows(length: int, known: int = 0) -> Iterator[Window]:
+    """Yield the windows of a recording of so many samples, of whose first one the first `known` steps are known."""
     start = 0
     while True:
-        end, left = min(start + WINDOW, length), STRIDE if start else 0
+        end, left = min(start + WINDOW, length), STRIDE if start else known * STEP
         size, is_last = end - start, start + WINDOW >= length
         if size > left:
             steps = round(size / STEP)

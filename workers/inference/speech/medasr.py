@@ -9,7 +9,7 @@ from django.conf import settings
 from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
 from workers.inference.model_files import ModelFiles, model_files
 from workers.inference.speech.lasr_beam import BeamSearch, language_model
-from workers.inference.speech.lasr_model import STEP, STRIDE, WINDOW, LasrModel, Likely
+from workers.inference.speech.lasr_model import AT_ONCE, STEP, STRIDE, WINDOW, LasrModel, Likely, windows
 from workers.inference.speech.lasr_words import pieces_in, words_in
 from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
@@ -78,6 +78,15 @@ class MedASRListening:
             if stop is not None and self._stretches.has_spoken:
                 self._look(stop)
         return self._shown
+
+    def catch_up(self, unwanted: Stop) -> None:
+        cut = list(windows(len(self._sound()), self._steps - self._from // STEP))[:-1]
+        if len(cut) < AT_ONCE or unwanted.is_set():
+            return
+        with self._engine.turnstile.waiting():
+            self._settled.append(self._engine.model.likely_at(self._kept, cut))
+        self._steps += len(self._settled[-1])
+        self._let_go()
 
     def finished(self, unwanted: Stop) -> Heard:
         self._stretches.add(np.zeros(WINDOW // 500, np.float32))

@@ -93,6 +93,12 @@ class WhisperListening:
                 self._look(stop)
         return self._shown
 
+    def catch_up(self, unwanted: Stop) -> None:
+        if self._recorded.next_over() is not None:
+            with self._engine.turnstile.waiting():
+                self._close(unwanted)
+        self._recorded.open()
+
     def finished(self, unwanted: Stop) -> Heard:
         self._recorded.end()
         with self._engine.turnstile.waiting():

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         refused = 0
         for path in options["files"]:
             try:
-                found = file_heard(path, engine, tuple(options["word"]))
+                found = file_heard(path, engine, tuple(options["word"]), self._progress)
             except AssistantError as error:
                 refused += 1
                 self._say({"file": str(path), "error": error.message}, f"{path}: {error.message}", options)
@@ -39,6 +39,10 @@ class Command(BaseCommand):
             self._say(_row(path, engine.name, found), found.heard.text or f"{path}: no speech detected.", options)
         if refused:
             raise CommandError(f"{refused} of {len(options['files'])} files could not be read.")
+
+    def _progress(self, seconds: float) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{seconds // 60:.0f} min heard", ending="")
 
     def _say(self, row: dict[str, Any], line: str, options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(row, ensure_ascii=False) if options["json"] else line)
