@@ -213,6 +213,9 @@ def test_the_command_lists_withdraws_and_rolls_back(capsys: pytest.CaptureFixtur
     assert EditionEvent.objects.count() == 6
     with pytest.raises(CommandError, match="no guideline"):
         call_command("editions", "list", "unheard-of")
+    with pytest.raises(CommandError, match="Which guideline"):
+        call_command("editions", "withdraw")
+    call_command("editions", "list")
 
 
 def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
         parser.add_argument("action", choices=("list", "withdraw", "rollback", "history"))
-        parser.add_argument("guideline", help="its number, or the short name that the list prints")
+        parser.add_argument("guideline", nargs="?", help="its number or short name; without one the list has them all")
         parser.add_argument("--collection", default="library")
         parser.add_argument("--edition", type=int, help="the edition to withdraw or to roll back to, by its number")
         parser.add_argument("--reason", default="", help="why; whoever has cited the edition reads it")
@@ -28,9 +28,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Find the guideline and act on it."""
-        guideline = _guideline(options["guideline"], options["collection"])
         try:
-            rows = getattr(self, f"_{options['action']}")(guideline, options)
+            rows = [
+                row
+                for each in _chosen_guidelines(options)
+                for row in getattr(self, f"_{options['action']}")(each, options)
+            ]
         except LibraryError as error:
             raise CommandError(error.message) from error
         self.stdout.write(json.dumps(rows, default=str) if options["json"] else _lines(rows))
@@ -75,6 +78,14 @@ class Command(BaseCommand):
                 raise
             edition_prepare_and_bring_back(edition_id=edition.pk, reason=options["reason"])
         return self._list(guideline, options)
+
+
+def _chosen_guidelines(options: dict[str, Any]) -> list[Guideline]:
+    if options["guideline"]:
+        return [_guideline(options["guideline"], options["collection"])]
+    if options["action"] != "list":
+        raise CommandError("Which guideline? Give its number or its short name, as `editions list` prints it.")
+    return list(Guideline.objects.filter(collection=options["collection"]).order_by("slug"))
 
 
 def _guideline(named: str, collection: str) -> Guideline:
