@@ -107,6 +107,15 @@ class BenchPassage(Schema):
     answers_citing: int
 
 
+class FollowingPassage(Schema):
+    """The passage that is printed next, on a later page: a table row that a page break splits may be merged with it."""
+
+    id: int
+    version: int
+    page: int
+    text: str
+
+
 class BenchPage(Schema):
     edition: int
     title: str
@@ -119,6 +128,7 @@ class BenchPage(Schema):
     can_edit: bool
     kinds: list[str]
     passages: list[BenchPassage]
+    follows: FollowingPassage | None
 
 
 class PassageEditing(Schema):

@@ -11,12 +11,14 @@ from assistant.api.workbench_shapes import (
     Edit,
     EditedPassage,
     Facets,
+    FollowingPassage,
     MarkedRecommendation,
 )
 from assistant.selectors_workbench import Listed, answers_citing
 from clinical_guidelines.documents.location import locate
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.edits import selectors
+from clinical_guidelines.edits.pieces import following
 from clinical_guidelines.edits.printed import pages_of
 from clinical_guidelines.models import Edition, EditionHealth, Page, Passage, PassageEdit, Recommendation
 from clinical_guidelines.page_images import PDF
@@ -77,7 +79,14 @@ def bench_page(page: Page, *, also: int | None) -> BenchPage:
         can_edit=edition.state == Edition.State.PUBLISHED,
         kinds=list(Passage.Kind.values),
         passages=[_passage(row, page.number, waits=row.pk in waiting, answers=cited.get(row.pk, 0)) for row in rows],
+        follows=_following(rows),
     )
+
+
+def _following(rows: list[Passage]) -> FollowingPassage | None:
+    last = next((row for row in reversed(rows) if row.state == Passage.State.CURRENT), None)
+    row = following(last) if last else None
+    return FollowingPassage.model_validate(row, from_attributes=True) if row else None
 
 
 def _passage(row: Passage, number: int, *, waits: bool, answers: int) -> BenchPassage:

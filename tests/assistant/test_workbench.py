@@ -65,6 +65,18 @@ def test_a_page_shows_what_was_read_from_it(bob: Client, edition: Edition) -> No
     assert [each["text"] for each in page_of(bob, edition, 2)["passages"]] == [THIRD]
 
 
+def test_the_last_passage_of_a_page_can_be_merged_with_what_goes_on_behind_the_break(
+    bob: Client, edition: Edition
+) -> None:
+    page = page_of(bob, edition)
+    assert page["follows"]["text"] == THIRD and page["follows"]["page"] == 2
+    change = {"action": "merge", "next": page["follows"]["id"], "next_version": page["follows"]["version"]}
+    assert edit(bob, page["passages"][1], change).status_code == 201
+    merged = page_of(bob, edition)["passages"][1]
+    assert merged["text"] == f"{SECOND}\n{THIRD}" and merged["pages"] == [1, 2]
+    assert page_of(bob, edition, 2)["follows"] is None
+
+
 def test_an_edit_is_made_listed_undone_and_sent_to_be_indexed(
     bob: Client, edition: Edition, sent: list[int], django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
-import type { BenchPage, BenchPassage } from "../types";
+import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { CorrectForm } from "./CorrectForm";
 import { KindForm } from "./KindForm";
 import { MarkForm } from "./MarkForm";
@@ -12,7 +12,7 @@ import { SplitForm } from "./SplitForm";
 interface Props {
   page: BenchPage;
   passage: BenchPassage;
-  next: BenchPassage | undefined;
+  next: NextPassage | undefined;
   onSelect: (passage: number | null) => void;
 }
 

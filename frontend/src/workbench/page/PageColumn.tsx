@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { History } from "../editing/History";
-import type { BenchPage, BenchPassage } from "../types";
+import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { KindToggles } from "./KindToggles";
 import { PassageItem } from "./PassageItem";
 
@@ -24,7 +24,7 @@ export function PageColumn({ page, passages, selected, hiddenKinds, onSelect, on
         {page.passages.length === 0 && <p className="text-soft">{t("workbench.nothingRead")}</p>}
         <ol className="grid grid-cols-1 gap-1.5">
           {passages.map((passage) => (
-            <PassageItem key={passage.id} page={page} passage={passage} next={passages.find((each) => isAfter(passages, passage, each))} isSelected={passage.id === selected} onSelect={onSelect} />
+            <PassageItem key={passage.id} page={page} passage={passage} next={nextOf(passage, page)} isSelected={passage.id === selected} onSelect={onSelect} />
           ))}
         </ol>
         <History edition={page.edition} page={page.number} canEdit={page.can_edit} />
@@ -33,7 +33,8 @@ export function PageColumn({ page, passages, selected, hiddenKinds, onSelect, on
   );
 }
 
-/** The passage in force that follows another on this page. */
-function isAfter(passages: readonly BenchPassage[], passage: BenchPassage, other: BenchPassage): boolean {
-  return other.state === "current" && passages.indexOf(other) > passages.indexOf(passage);
+/** The passage in force that is printed next, on this page or a later one. */
+function nextOf(passage: BenchPassage, { passages, follows }: BenchPage): NextPassage | undefined {
+  const later = passages.slice(passages.indexOf(passage) + 1);
+  return later.find(({ state }) => state === "current") ?? follows ?? undefined;
 }

@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
 
 import { PassageTools } from "../editing/PassageTools";
-import type { BenchPage, BenchPassage } from "../types";
+import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { PrintedText } from "./PrintedText";
 import { RecommendationRow } from "./RecommendationRow";
 
 interface Props {
   page: BenchPage;
   passage: BenchPassage;
-  next: BenchPassage | undefined;
+  next: NextPassage | undefined;
   onSelect: (passage: number | null) => void;
 }
 

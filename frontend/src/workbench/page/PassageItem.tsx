@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { CorrectedBadge } from "../../chat/CorrectedBadge";
 import { Badge } from "../../ui/Badge";
-import type { BenchPage, BenchPassage } from "../types";
+import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { colourOf } from "./kinds";
 import { PassageDetail } from "./PassageDetail";
 import { useKindName } from "./useKindName";
@@ -11,7 +11,7 @@ import { useKindName } from "./useKindName";
 interface Props {
   page: BenchPage;
   passage: BenchPassage;
-  next: BenchPassage | undefined;
+  next: NextPassage | undefined;
   isSelected: boolean;
   onSelect: (passage: number | null) => void;
 }
