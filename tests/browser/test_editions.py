@@ -29,6 +29,15 @@ def test_an_open_answer_hears_of_a_newer_edition_and_of_the_way_back(devices: De
     expect(notice.get_by_role("region", name="After").first).to_contain_text("600 micrograms")
 
     expect(library.page.get_by_role("heading", name="What changed")).to_be_visible()
+    card = library.page.get_by_role("article").filter(has_text="Dose or number changed").first
+    expect(card).to_contain_text("cited by 1 saved answer")
+    prints = [card.get_by_role("region", name=side).locator("img").first for side in ("Before", "After")]
+    for printed in prints:
+        printed.scroll_into_view_if_needed()
+        expect(printed).to_be_visible()
+        expect(printed).not_to_have_js_property("naturalWidth", 0)
+    before, after = (printed.bounding_box() for printed in prints)
+    assert before and after and before["x"] + before["width"] <= after["x"]
     library.page.get_by_role("button", name="Roll back to this edition").click()
     library.page.get_by_label("Why?").fill("The new dose is a misprint.")
     library.page.get_by_role("button", name="Put it in use").click()

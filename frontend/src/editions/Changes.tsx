@@ -37,7 +37,7 @@ export function Changes({ comparison }: { comparison: Comparison }) {
       <ul className="grid min-w-0 grid-cols-1 gap-3">
         {chosen.slice(0, limit).map((change, index) => (
           <li key={`${only} ${index}`} className="min-w-0">
-            <ChangeCard change={change} />
+            <ChangeCard change={change} isPrinted />
           </li>
         ))}
       </ul>

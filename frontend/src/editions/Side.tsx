@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { GradeBadge } from "../chat/GradeBadge";
@@ -13,12 +12,12 @@ interface Props {
   statement: PrintedStatement | null;
   /** The other edition's printing, against which words are marked. */
   against: PrintedStatement | null;
+  isPrinted: boolean;
 }
 
-/** What one edition prints; words that the other does not print are marked, the print itself is one tap away. */
-export function Side({ label, statement, against }: Props) {
+/** What one edition prints; words that the other does not print are marked, the print itself stands below them. */
+export function Side({ label, statement, against, isPrinted }: Props) {
   const { t } = useTranslation();
-  const [isPrinted, setPrinted] = useState(false);
   if (!statement) return <Missing label={label} />;
   const { edition, page, text, boxes } = statement;
   return (
@@ -36,17 +35,10 @@ export function Side({ label, statement, against }: Props) {
         )}
       </p>
       <p className="flex flex-wrap gap-1.5">{hasGrade(statement) && <GradeBadge grade={{ ...statement, verbatim: "" }} />}</p>
-      <div className="flex flex-wrap gap-2">
-        <Button look="plain" icon="page" onClick={() => openSource({ edition, page, mark: "" })} aria-label={t("editions.openPage", { page, side: label })}>
-          {t("source.page", { page })}
-        </Button>
-        {boxes.length > 0 && (
-          <Button look="plain" aria-expanded={isPrinted} onClick={() => setPrinted(!isPrinted)}>
-            {t(isPrinted ? "editions.hidePrint" : "editions.showPrint")}
-          </Button>
-        )}
-      </div>
-      {isPrinted && <SourceCrop edition={edition} boxes={boxes} text={text} />}
+      <Button look="plain" icon="page" onClick={() => openSource({ edition, page, mark: "" })} aria-label={t("editions.openPage", { page, side: label })} className="justify-self-start">
+        {t("source.page", { page })}
+      </Button>
+      {isPrinted && boxes.length > 0 && <SourceCrop edition={edition} boxes={boxes} text={text} />}
     </section>
   );
 }

@@ -36,6 +36,7 @@ export function CropPicture({ edition, part, text }: Props) {
           srcSet={widths.map((each) => `${cropAddress(edition, part, each)} ${each}w`).join(", ")}
           sizes={`${Math.round(width * LEAST_SCALE)}px`}
           alt={text}
+          loading="lazy"
           decoding="async"
           onLoad={show}
           onError={() => setState("failed")}

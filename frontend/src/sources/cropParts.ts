@@ -15,22 +15,25 @@ const MARGIN = 6;
 
 /** The pictures that show lines of print: a new one on each page, and where the print goes on in another column. */
 export function cropParts(boxes: readonly Box[]): CropPart[] {
-  const groups: Box[][] = [];
+  const parts: CropPart[] = [];
   // The cells of a table row that a page break has split go back and forth between its two pages.
   for (const box of boxes.toSorted((a, b) => a.page - b.page)) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (group && last && last.page === box.page && !isElsewhere(last, box)) group.push(box);
-    else groups.push([box]);
+    const last = parts.at(-1);
+    if (last?.page === box.page && !isElsewhere(last, box)) parts[parts.length - 1] = around([...last.marks, box]);
+    else parts.push(around([box]));
   }
-  return groups.map(around);
+  return parts;
 }
 
-function isElsewhere(last: Box, box: Box): boolean {
-  return box.y1 < last.y0 || box.x0 > last.x1 + 3 * (last.y1 - last.y0) + 40;
+// Lines of print between the last one and the next that make it another column; the cells of a row are nearer.
+const ANOTHER_COLUMN = 4;
+
+function isElsewhere(part: CropPart, box: Box): boolean {
+  const far = ANOTHER_COLUMN * (box.y1 - box.y0);
+  return box.y1 < part.y0 - far || (box.x0 > part.x1 && box.y0 > part.y1 + far);
 }
 
-function around(marks: Box[]): CropPart {
+function around(marks: readonly Box[]): CropPart {
   const [first] = marks;
   return {
     page: first?.page ?? 1,

@@ -26,6 +26,11 @@ describe("the places of a text in print", () => {
     ]);
   });
 
+  it("shows the cells of a table row as one picture", () => {
+    const cells = [line(100), line(114), line(128), line(142), line(107, { x0: 300, x1: 380 }), line(100, { x0: 460, x1: 520 })];
+    expect(cropParts(cells).map(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1])).toEqual([[66, 94, 526, 160]]);
+  });
+
   it("asks for the lines themselves", () => {
     const [part] = cropParts([line(700), line(714)]);
     expect(part && cropAddress(4, part, 800)).toBe("/api/editions/4/pages/12/crop?x0=72&y0=700&x1=290&y1=726&width=800");
