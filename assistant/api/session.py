@@ -31,6 +31,7 @@ def _session(request: HttpRequest) -> Session:
         version=settings.VERSION,
         engine=settings.ANSWER_ENGINE,
         question_characters=settings.QUESTION_CHARACTERS,
+        upload_bytes=settings.UPLOAD_BYTES,
     )
 
 

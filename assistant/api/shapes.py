@@ -44,6 +44,7 @@ class Session(Schema):
     version: str
     engine: str
     question_characters: int
+    upload_bytes: int
 
 
 class Question(Schema):

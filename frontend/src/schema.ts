@@ -1785,6 +1785,7 @@ export interface components {
             edition: number;
             /** Edition State */
             edition_state: string;
+            follows: components["schemas"]["FollowingPassage"] | null;
             /** Has Image */
             has_image: boolean;
             /** Height */
@@ -2799,6 +2800,20 @@ export interface components {
              * @enum {string}
              */
             type: "findings.ready";
+        };
+        /**
+         * FollowingPassage
+         * @description The passage that is printed next, on a later page: a table row that a page break splits may be merged with it.
+         */
+        FollowingPassage: {
+            /** Id */
+            id: number;
+            /** Page */
+            page: number;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
         };
         /**
          * FoundImage
@@ -4987,6 +5002,8 @@ export interface components {
             engine: string;
             /** Question Characters */
             question_characters: number;
+            /** Upload Bytes */
+            upload_bytes: number;
             user: components["schemas"]["SignedInUser"] | null;
             /** Version */
             version: string;

@@ -15,7 +15,7 @@ interface Page {
 }
 
 export function sessionOf(signedIn: User | null) {
-  return { user: signedIn, version: "0.1.0", engine: "quotes", question_characters: 4_000 };
+  return { user: signedIn, version: "0.1.0", engine: "quotes", question_characters: 4_000, upload_bytes: 300_000_000 };
 }
 
 /** Opens the whole page for a person, before a server and a socket that a test controls. */

@@ -2,11 +2,14 @@
 
 import base64
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import overflow
 from tests.browser.documents import written_pdf
 from tests.browser.people import DESK, Devices
+from tests.clinical_guidelines.test_bad_files import archive, encrypted, gigabyte, too_many_pages, truncated
 
 DROP = """
 ([name, type, content]) => {
@@ -44,6 +47,30 @@ def test_a_broken_file_gets_one_clear_line(devices: Devices) -> None:
     assert "Traceback" not in words
     assert 20 < len(words) < 250
     assert not any(each["title"].startswith("torn") for each in ward.page.request.get("/api/library").json())
+
+
+def test_bad_files_get_one_sentence_each_and_a_gigabyte_is_not_even_sent(devices: Devices, tmp_path: Path) -> None:
+    told = {
+        "gigabyte.pdf": "This file is larger than 300 MB.",
+        "locked.pdf": "This PDF is encrypted; save a copy without a password first.",
+        "long.pdf": "This PDF has 2001 pages; at most 2000 are read.",
+        "slides.pdf": "slides.pdf is not a readable PDF: it does not begin like one.",
+        "cut.pdf": "This PDF is damaged or cut short and cannot be opened.",
+    }
+    encrypted(tmp_path / "locked.pdf")
+    too_many_pages(tmp_path / "long.pdf")
+    archive(tmp_path / "slides.pdf")
+    truncated(tmp_path / "cut.pdf")
+    gigabyte(tmp_path / "gigabyte.pdf")
+    ward = devices.signed_in(devices.site.person("curator"), path="/library")
+    expect(ward.page.get_by_role("heading", name="Add to the library")).to_be_visible()
+    before = ward.page.request.get("/api/library").json()
+    ward.page.locator("input[type=file]").set_input_files([tmp_path / name for name in told])
+    for name, sentence in told.items():
+        row = ward.page.locator("li").filter(has_text=name).first
+        expect(row).to_contain_text(sentence, timeout=60_000)
+    assert overflow(ward.page) <= 0
+    assert ward.page.request.get("/api/library").json() == before
 
 
 def test_a_clinician_looks_and_filters_but_cannot_add(devices: Devices) -> None:

@@ -4,12 +4,20 @@ import uuid
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from pydantic import ValidationError
 
 from assistant import events, selectors, services, services_accounts
 from assistant.errors import AssistantError
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
 
+PART = {
+    "kind": "guideline, digest, label or literature",
+    "publisher": "publishers with these words in their name",
+    "country": "this country",
+    "specialty": "this specialty",
+    "language": "this language, such as en",
+}
 WAIT_SECONDS = 120.0
 POLL_SECONDS = 0.02
 
@@ -20,22 +28,41 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("question")
         parser.add_argument("--conversation", type=uuid.UUID, help="continue this conversation")
+        for name, said in PART.items():
+            parser.add_argument(f"--{name}", default="", help=f"ask only of {said}")
+        parser.add_argument("--collection", default="library")
+        parser.add_argument("--state", choices=("published", "superseded"), default="published")
+        for name, bound in (("year_from", "older"), ("year_to", "newer")):
+            parser.add_argument(f"--{name.replace('_', '-')}", type=int, help=f"not {bound} than this year")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with worker_at_hand("answer"):
-                turn = _settled(self._asked(options["question"], options["conversation"]))
+                turn = _settled(self._asked(options["question"], options["conversation"], _part(options)))
         except AssistantError as error:
             raise CommandError(error.message) from error
         if turn.answer is None:
             raise CommandError(turn.error or "The question was stopped.")
         self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))
 
-    def _asked(self, question: str, conversation_id: uuid.UUID | None) -> Turn:
-        user = services_accounts.command_line_user()
-        turn, _ = services.turn_ask(user=user, question=question, conversation_id=conversation_id, key=uuid.uuid4())
+    def _asked(self, question: str, conversation_id: uuid.UUID | None, part: events.LibraryPart) -> Turn:
+        turn, _ = services.turn_ask(
+            user=services_accounts.command_line_user(),
+            question=question,
+            conversation_id=conversation_id,
+            key=uuid.uuid4(),
+            filters=part,
+        )
         return turn
+
+
+def _part(options: dict[str, Any]) -> events.LibraryPart:
+    try:
+        return events.LibraryPart(**{name: options[name] for name in events.LibraryPart.model_fields})
+    except ValidationError as error:
+        (name, *_), said = error.errors()[0]["loc"], error.errors()[0]["msg"]
+        raise CommandError(f"--{str(name).replace('_', '-')}: {said}.") from None
 
 
 def _settled(turn: Turn) -> events.Turn:

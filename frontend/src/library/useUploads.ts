@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api/ApiError";
 import { ingestionsQuery } from "../api/library";
 import { queryClient } from "../api/queryClient";
+import { sessionQuery } from "../api/session";
 import { uploadGuideline, type UploadAs } from "../api/upload";
 import { newKey } from "../storage/newKey";
 
@@ -17,10 +19,16 @@ export interface Upload {
 /** Files on their way up, one after another; those that arrived go on in the list of ingestions. */
 export function useUploads({ editionOf, kind = "" }: UploadAs): [uploads: readonly Upload[], add: (files: File[]) => void] {
   const { t } = useTranslation();
+  const most = useQuery(sessionQuery).data?.upload_bytes ?? Infinity;
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const change = useCallback((key: string, part: Partial<Upload>) => setUploads((all) => all.map((each) => (each.key === key ? { ...each, ...part } : each))), []);
   const send = useCallback(
     async (key: string, file: File) => {
+      // The server would hang up while the file is still on its way, which looks like a lost connection.
+      if (file.size > most) {
+        change(key, { problem: t("upload.tooLarge", { most: Math.floor(most / 1_000_000) }) });
+        return;
+      }
       try {
         await uploadGuideline(file, (sent) => change(key, { sent }), { editionOf, kind });
         await queryClient.invalidateQueries({ queryKey: ingestionsQuery.queryKey });
@@ -30,7 +38,7 @@ export function useUploads({ editionOf, kind = "" }: UploadAs): [uploads: readon
         change(key, { problem: isExplained ? error.message : t("upload.unreachable") });
       }
     },
-    [change, editionOf, kind, t],
+    [change, editionOf, kind, most, t],
   );
   const add = useCallback(
     (files: File[]) => {
