@@ -57,6 +57,14 @@ class CapsuleDraft(Shape):
     sentence: int | None
 
 
+class CapsuleQuote(Shape):
+    """Words that an answer shows as quoted, by their citation's number, and whether the stored passage holds them."""
+
+    number: int
+    passage: int
+    is_printed: bool
+
+
 class CapsulePassage(Shape):
     """A retrieved passage: which words of which file, as they were, and the scores that ranked it."""
 
@@ -99,7 +107,8 @@ class Capsule(Shape):
     """All that an answer depended on. `asked` is the engine that was asked, `answered` the one that has answered.
 
     The first `read` passages were given to the engine. `written` is the model's own text, never an answer by itself.
-    `is_cut` says that prompt and text were left out because they were too large to keep.
+    `quotes` are those of citations and of conflicts. `is_cut` says that prompt and text were left out because they were
+    too large to keep.
     """
 
     shape: Literal[1] = 1
@@ -116,6 +125,7 @@ class Capsule(Shape):
     messages: list[CapsuleMessage]
     written: str
     drafts: list[CapsuleDraft]
+    quotes: list[CapsuleQuote] = []
     images: list[CapsuleImage] = []
     begun_at: datetime
     ended_at: datetime

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant import events, selectors
 from assistant.export.block import Block
-from assistant.export.blocks import CHECK, turn_blocks, written_by
+from assistant.export.blocks import CHECK, is_ai_written, turn_blocks
 from assistant.export.files import ExportedFile, Format, file_of
 from assistant.models import Conversation, Turn
 from clinical_guidelines.editions.selectors import withdrawal_reasons
@@ -44,6 +44,6 @@ def _marks(turns: Sequence[events.Turn]) -> dict[int, str]:
 
 def _footer(turns: Sequence[events.Turn]) -> str:
     """What stands on every page, so that one page alone still says who wrote it."""
-    quoted = all(written_by(turn.answer).startswith("No model") for turn in turns if turn.answer)
+    is_written = any(is_ai_written(turn.answer) for turn in turns if turn.answer)
     seen = any(image.read_by for turn in turns for image in turn.images)
-    return CHECK if quoted and not seen else f"AI-written. {CHECK}"
+    return f"AI-written. {CHECK}" if is_written or seen else CHECK

@@ -48,7 +48,8 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
         blocks.append(Block("heading", "Sources"))
     for citation in answer.citations:
         blocks += [Block("source", f"[{citation.number}] {_source(citation, marks)}"), Block("quote", citation.quote)]
-    return [*blocks, Block("heading", "How this was written"), *(Block("note", text) for text in statement(answer))]
+    told = [*statement(answer), f"Number of this answer: {turn.id}"]
+    return [*blocks, Block("heading", "How this was written"), *(Block("note", text) for text in told)]
 
 
 def statement(answer: events.Answer) -> list[str]:
@@ -57,14 +58,20 @@ def statement(answer: events.Answer) -> list[str]:
 
 
 def written_by(answer: events.Answer) -> str:
-    """Say which model wrote an answer, with the beginning of the hash of its weights."""
+    """Say which model wrote an answer, or that none of its words are shown, with the beginning of its weights' hash."""
     if answer.engine == "quotes":
         return QUOTED
     writer = answer.written_by
-    if writer is None:
-        return f"AI-written by {answer.engine}."
-    weights = f", weights {writer.weights[:8]}" if writer.weights else ""
-    return f"AI-written by {writer.model}{weights}; every sentence was checked against the passage that it cites."
+    weights = f", weights {writer.weights[:8]}" if writer and writer.weights else ""
+    model = f"{writer.model if writer else answer.engine}{weights}"
+    if is_ai_written(answer):
+        return f"AI-written by {model}; every sentence was checked against the passage that it cites."
+    return f"{model} was asked and none of its own words are shown: every sentence is the guideline's, word for word."
+
+
+def is_ai_written(answer: events.Answer) -> bool:
+    """Tell whether any sentence of an answer is in a model's own words."""
+    return answer.engine != "quotes" and any(not sentence.verbatim for sentence in answer.sentences)
 
 
 def _outcome(turn: events.Turn) -> list[Block]:

@@ -1874,7 +1874,8 @@ export interface components {
          * @description All that an answer depended on. `asked` is the engine that was asked, `answered` the one that has answered.
          *
          *     The first `read` passages were given to the engine. `written` is the model's own text, never an answer by itself.
-         *     `is_cut` says that prompt and text were left out because they were too large to keep.
+         *     `quotes` are those of citations and of conflicts. `is_cut` says that prompt and text were left out because they were
+         *     too large to keep.
          */
         Capsule: {
             /** Answered */
@@ -1911,6 +1912,11 @@ export interface components {
             notice: string;
             /** Passages */
             passages: components["schemas"]["CapsulePassage"][];
+            /**
+             * Quotes
+             * @default []
+             */
+            quotes: components["schemas"]["CapsuleQuote"][];
             /** Read */
             read: number;
             retrieval: components["schemas"]["CapsuleRetrieval"];
@@ -2047,6 +2053,18 @@ export interface components {
             version: number;
             /** Year */
             year: number | null;
+        };
+        /**
+         * CapsuleQuote
+         * @description Words that an answer shows as quoted, by their citation's number, and whether the stored passage holds them.
+         */
+        CapsuleQuote: {
+            /** Is Printed */
+            is_printed: boolean;
+            /** Number */
+            number: number;
+            /** Passage */
+            passage: number;
         };
         /**
          * CapsuleRetrieval

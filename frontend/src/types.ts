@@ -8,6 +8,7 @@ export type Choice = Schemas["Choice"];
 export type DoseCard = Schemas["DoseCard"];
 export type Answer = Schemas["Answer"];
 export type Box = Schemas["Box"];
+export type Capsule = Required<Schemas["Capsule"]>;
 export type Citation = Schemas["Citation"];
 export type Conflict = Schemas["Conflict"];
 export type ConflictSide = Schemas["ConflictSide"];

@@ -1,4 +1,4 @@
-import type { Answer, Citation, CitedChange, FoundPassage, Grade, LibraryEntry, Sentence, Turn, TurnEvent, TurnMessage, User } from "../src/types";
+import type { Answer, Capsule, Citation, CitedChange, FoundPassage, Grade, LibraryEntry, Sentence, Turn, TurnEvent, TurnMessage, User } from "../src/types";
 
 export const user: User = { id: 7, username: "ada", display_name: "Ada", role: "clinician", must_change_password: false };
 
@@ -45,6 +45,33 @@ export function answer(part: Partial<Answer> = {}): Answer {
     notice: "",
     searched_as: "When to start antibiotics?",
     seconds: { passages: 0.1, first_delta: 0.2, total: 1.94 },
+    ...part,
+  };
+}
+
+export function capsule(part: Partial<Capsule> = {}): Capsule {
+  return {
+    shape: 1,
+    wardlight: "0.1.0",
+    asked: "medgemma",
+    answered: "medgemma",
+    notice: "",
+    model: { model: "google/medgemma-1.5-4b-it", weights: "0123abcd".repeat(8), engine: "transformers", version: "5.23.0", precision: "bf16", device: "cuda" },
+    decoding: { answer_tokens: 700, thought_tokens: 0, sampling: "greedy" },
+    searched_as: "When to start antibiotics?",
+    retrieval: { collection: "guidelines", encoder: "minilm", reranker: "", index: "postgres", limit: 8, filters: null },
+    passages: [
+      { passage: 31, version: 1, state: "current", text_sha256: "", page: 12, edition: 4, edition_sha256: "", edition_state: "published", guideline: "Sepsis in adults", year: 2024, score: 1, dense: 1, lexical: 1 },
+    ],
+    read: 1,
+    messages: [],
+    written: "",
+    drafts: [],
+    quotes: [],
+    images: [],
+    begun_at: "2026-01-01T10:00:00Z",
+    ended_at: "2026-01-01T10:00:02Z",
+    is_cut: false,
     ...part,
   };
 }

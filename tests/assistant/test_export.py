@@ -135,6 +135,24 @@ def test_quotes_say_that_no_model_wrote(alice: User, edition: Edition, client_of
     assert blocks.QUOTED in text and "AI-written" not in text
 
 
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_a_model_none_of_whose_words_are_shown_is_not_called_the_author(
+    alice: User, edition: Edition, client_of: Callable[[User], Client], kind: str
+) -> None:
+    replaced = events.Sentence(
+        role="bottom_line", text=QUOTE, citations=[1], grade=None, verbatim=True, replaced=["number: 900 mg"]
+    )
+    text = exported(client_of(alice), answered(alice, edition, "Dose?", sentences=[replaced]), kind)
+    assert "google/medgemma-1.5-4b-it, weights 0123abcd was asked and none of its own words are shown" in text
+    assert "AI-written" not in text
+
+
+def test_an_answer_can_be_found_again_by_its_number(
+    turn: Turn, alice: User, client_of: Callable[[User], Client]
+) -> None:
+    assert f"Number of this answer: {turn.pk}" in exported(client_of(alice), turn, "md")
+
+
 def test_a_conversation_holds_all_of_its_turns_and_only_those(
     turn: Turn, alice: User, people: People, edition: Edition, client_of: Callable[[User], Client]
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_quoted_answer_keeps_its_passages_and_settings(asked: Turn) -> None:
     first = next(each for each in found.passages if each.text_sha256 == hashlib.sha256(TARGET.encode()).hexdigest())
     assert (first.edition, first.edition_sha256, first.edition_state) == (edition.pk, edition.sha256, "published")
     assert found.read == len(found.passages) and found.begun_at <= found.ended_at
+    assert found.quotes and all(quote.is_printed for quote in found.quotes)
 
 
 def test_a_written_answer_keeps_prompt_words_and_checks(asked: Turn, model: Callable[[Scripted], None]) -> None:

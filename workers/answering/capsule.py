@@ -23,6 +23,7 @@ from assistant.capsule import (
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.models import Passage
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.printed import quote_checks
 from workers.answering.searched_part import library_filters
 from workers.inference.interfaces import CheckedDraft, Message, ModelIdentity, Workings
 
@@ -55,6 +56,7 @@ def capsule_of(
             messages=[_message(message) for message in workings.messages],
             written=storable("".join(workings.pieces)),
             drafts=_drafts(list(workings.drafts)),
+            quotes=quote_checks(answer),
             images=list(images),
             begun_at=begun_at,
             ended_at=ended_at,

@@ -25,6 +25,7 @@ from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
 from workers.answering.imaged import questions_with_findings
+from workers.answering.printed import only_printed
 from workers.answering.searched_part import library_filters
 from workers.answering.standalone import standalone_question
 from workers.inference.engines import engine_named
@@ -195,7 +196,8 @@ class AnswerWriting:
 
     def sentences_stream(self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
         self._engine = engine.name
-        for sentence in sentences_until(self._unwanted, lambda left: self._spoken(engine, question, passages, left)):
+        spoken = sentences_until(self._unwanted, lambda left: self._spoken(engine, question, passages, left))
+        for sentence in only_printed(spoken):
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             warned = cautions(sentence.text, sentence.quotes[0], self._assumed)

@@ -1,4 +1,5 @@
 import type { Answer, Turn } from "../types";
+import { CapsulePanel } from "../capsule/CapsulePanel";
 import { CopyAnswer } from "./CopyAnswer";
 import { ExportLinks } from "./ExportLinks";
 import { FeedbackBar } from "./feedback/FeedbackBar";
@@ -15,6 +16,7 @@ export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
         <CopyAnswer turn={turn} answer={answer} />
         <ExportLinks path={`/turns/${turn.id}`} />
       </div>
+      <CapsulePanel turn={turn.id} />
       <FeedbackBar turn={turn} />
     </footer>
   );

@@ -17,6 +17,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
 from workers.answering.assuming.reading import with_assumptions
 from workers.answering.capsule import capsule_of
+from workers.answering.printed import only_printed
 from workers.answering.replaying.differences import (
     CheckChange,
     PassageChange,
@@ -118,7 +119,7 @@ def _answered(
     engine, sentences = name, list[AnswerSentence]()
     try:
         engine = engine_named(name).name
-        for sentence in _sentences(engine_named(name), question, passages, workings, assumed):
+        for sentence in only_printed(_sentences(engine_named(name), question, passages, workings, assumed)):
             sentences.append(sentence)
     except AssistantError as error:
         if name == FALLBACK:
@@ -171,6 +172,8 @@ def _settings(capsule: Capsule, *, search: bool) -> dict[str, str]:
     found = {"wardlight": capsule.wardlight, "engine": capsule.answered}
     for part in (capsule.model, capsule.decoding, capsule.retrieval if search else None):
         found |= {f"{_name(part)}.{name}": str(value) for name, value in part.model_dump().items()} if part else {}
+    if lost := sum(not quote.is_printed for quote in capsule.quotes):
+        found["quotes not in their passage"] = str(lost)
     if capsule.messages:
         found["prompt"] = _short_hash("\x00".join(message.text for message in capsule.messages))
         found["written"] = _short_hash(capsule.written)
