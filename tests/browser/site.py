@@ -14,8 +14,8 @@ from typing import Any
 
 from assistant.worker_process import worker_command
 from tests.browser.fill import CLINICIANS, CURATORS, ONE_TIME
-from tests.flows.programs import ROOT
-from tests.flows.site import Site, database_made
+from tests.flows.programs import ROOT, until
+from tests.flows.site import START_SECONDS, Site, database_made
 
 FILL_SECONDS = 120
 
@@ -39,6 +39,21 @@ class BrowserSite(Site):
         command = [sys.executable, "-m", "tests.browser.scribe", str(self.folder)]
         with self._running("scribe", command, self.environment()):
             yield
+
+    @contextmanager
+    def writer(self) -> Iterator[None]:
+        """A worker whose model writes what a question tells it to, in the usual one's place."""
+        self.kill_worker()
+        environment = {**self.environment(), "ANSWER_ENGINE": "tests.browser.writing_model:ScriptedEngine"}
+        with self._running("writer", worker_command("answer", concurrency=4), environment):
+            until("the writer is there", self.answer_worker_is_there, START_SECONDS)
+            yield
+        self.kill_worker()
+        self.start()
+
+    def answer_worker_is_there(self) -> bool:
+        with self.connected() as connection:
+            return bool(connection.exists("flows:worker:answer"))
 
     def will_hear(self, user: str, text: str, **more: Any) -> None:
         """Say what the scribe writes down of this person's recordings."""

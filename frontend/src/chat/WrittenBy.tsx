@@ -11,7 +11,7 @@ export function WrittenBy({ answer }: { answer: Answer }) {
   const writer = useWriter()(answer);
   const editions = [...new Map(answer.citations.map((each) => [each.edition, each])).values()];
   return (
-    <section aria-label={t("writer.label")} className="grid gap-1 text-[0.9375rem] leading-snug text-soft">
+    <div role="group" aria-label={t("writer.label")} className="grid gap-1 text-[0.9375rem] leading-snug text-soft">
       <p dir="auto">
         {[writer, answer.seconds.total != null && t("footer.seconds", { seconds: answer.seconds.total.toFixed(1) })].filter(Boolean).join(" ")}
       </p>
@@ -30,6 +30,6 @@ export function WrittenBy({ answer }: { answer: Answer }) {
           </ul>
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function ConflictCard({ turn, conflict }: Props) {
   // Another grade for the same advice changes nothing at the bedside.
   const isLesser = kind === "grade";
   return (
-    <section aria-labelledby={id} className={`grid grid-cols-1 gap-3 rounded-xl p-3 sm:p-4 ${isLesser ? "border border-line bg-sunken" : "border-2 border-caution bg-caution-tint"}`}>
+    <div role="group" aria-labelledby={id} className={`grid grid-cols-1 gap-3 rounded-xl p-3 sm:p-4 ${isLesser ? "border border-line bg-sunken" : "border-2 border-caution bg-caution-tint"}`}>
       <header className={`grid gap-0.5 ${isLesser ? "text-soft" : "text-caution"}`}>
         <h3 id={id} className="flex items-center gap-2 text-lg leading-snug font-semibold">
           {!isLesser && <Icon name="warning" className="size-5" />}
@@ -31,6 +31,6 @@ export function ConflictCard({ turn, conflict }: Props) {
           <ConflictSideView key={side.number} turn={turn} side={side} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ export function DoseList({ turn, answer }: { turn: string; answer: Answer }) {
   const { doses, citations } = answer;
   if (!doses.length) return null;
   return (
-    <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-xl border border-line bg-sunken p-3 sm:p-4">
+    <div role="group" aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-xl border border-line bg-sunken p-3 sm:p-4">
       <header className="grid gap-0.5">
         <h3 id={id} className="text-lg leading-snug font-semibold">
           {t("dose.title", { count: doses.length })}
@@ -24,6 +24,6 @@ export function DoseList({ turn, answer }: { turn: string; answer: Answer }) {
           return cards.length > 0 && <DoseCardView key={citation.number} turn={turn} cards={cards} citation={citation} />;
         })}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function OutdatedNotice({ turn }: { turn: Turn }) {
   const isWithdrawn = cited.some(({ edition }) => outdated.get(edition)?.state === "withdrawn");
   const numbers = cited.map(({ number }) => `[${number}]`).join(" ");
   return (
-    <section aria-label={t("editions.notice.label")} className="grid gap-2 rounded-xl bg-stop-tint px-4 py-3 text-stop">
+    <div role="group" aria-label={t("editions.notice.label")} className="grid gap-2 rounded-xl bg-stop-tint px-4 py-3 text-stop">
       <p role="status" className="flex items-start gap-2">
         <Icon name="warning" className="mt-0.5 size-5" />
         <span>{t(isWithdrawn ? "editions.notice.withdrawn" : "editions.notice.superseded", { count: cited.length, numbers })}</span>
@@ -38,6 +38,6 @@ export function OutdatedNotice({ turn }: { turn: Turn }) {
         </Button>
       </div>
       {isOpen && <CitedChanges turn={turn.id} />}
-    </section>
+    </div>
   );
 }

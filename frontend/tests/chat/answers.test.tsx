@@ -98,7 +98,7 @@ describe("reading an answer", () => {
 
   it("names the model with its weights and the editions, each a tap away", async () => {
     const { person } = await read({ engine: "medgemma:x", written_by: { model: "google/medgemma-1.5-4b-it", weights: "0123abcd".repeat(8), precision: "bf16" }, sentences: [sentence({ verbatim: false })] });
-    const writer = screen.getByRole("region", { name: "How this was written" });
+    const writer = screen.getByRole("group", { name: "How this was written" });
     expect(writer).toHaveTextContent("AI-written by google/medgemma-1.5-4b-it (weights 0123abcd)");
     await person.click(within(writer).getByRole("button", { name: /Sepsis in adults.* \(2024\)/ }));
     expect(await screen.findByRole("dialog", { name: "Source document" })).toBeVisible();
@@ -106,7 +106,7 @@ describe("reading an answer", () => {
 
   it("does not call AI-written what is the guideline's own words throughout", async () => {
     await read({ engine: "medgemma:x", written_by: { model: "google/medgemma-1.5-4b-it", weights: "0123abcd".repeat(8), precision: "bf16" }, sentences: [sentence({ replaced: ["number: 85 mmhg"] })] });
-    const writer = screen.getByRole("region", { name: "How this was written" });
+    const writer = screen.getByRole("group", { name: "How this was written" });
     expect(writer).toHaveTextContent("google/medgemma-1.5-4b-it (weights 0123abcd) was asked, and none of its own words are shown");
     expect(writer).not.toHaveTextContent("AI-written");
   });
@@ -120,7 +120,7 @@ describe("reading an answer", () => {
     const { person, server } = await read({ engine: "medgemma:x" });
     server.on(`GET /api/turns/${turn().id}/capsule`, { body: capsule({ drafts, quotes: [{ number: 1, passage: 31, is_printed: true }] }) });
     await person.click(screen.getByRole("button", { name: "How this answer came about" }));
-    const facts = await screen.findByRole("region", { name: "How this answer came about" });
+    const facts = await screen.findByRole("group", { name: "How this answer came about" });
     for (const said of ["google/medgemma-1.5-4b-it", "1 sentence agreed", "1 sentence did not", "number: 85 mmhg is not in", "1 of 1 quote stands", "Sepsis in adults (2024), page 12", turn().id]) {
       expect(facts).toHaveTextContent(said);
     }

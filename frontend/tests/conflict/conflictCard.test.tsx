@@ -31,7 +31,7 @@ async function read(conflicts: Conflict[]) {
 describe("guidelines that differ", () => {
   it("stands below the points, which it would push away, each side in its own words with its number marked", async () => {
     await read([conflict]);
-    const card = screen.getByRole("region", { name: "Guidelines differ on a target or threshold" });
+    const card = screen.getByRole("group", { name: "Guidelines differ on a target or threshold" });
     const sides = within(card).getAllByRole("listitem");
     expect(sides.map((each) => within(each).getByRole("blockquote").textContent)).toEqual(["Aim below 130/80 mmHg.", "Aim below 140/90 mmHg."]);
     expect(within(card).getAllByText(/^1[34]0\/[89]0$/).map(({ tagName }) => tagName)).toEqual(["MARK", "MARK"]);
@@ -49,7 +49,7 @@ describe("guidelines that differ", () => {
 
   it("opens the page of a side", async () => {
     const { person } = await read([conflict]);
-    const card = screen.getByRole("region", { name: /Guidelines differ/ });
+    const card = screen.getByRole("group", { name: /Guidelines differ/ });
     const [, second] = within(card).getAllByRole("button", { name: /page 12/ });
     await person.click(second ?? card);
     expect(window.location.search).toContain("source=5");
@@ -58,7 +58,7 @@ describe("guidelines that differ", () => {
 
   it("shows nothing when guidelines agree", async () => {
     await read([]);
-    expect(screen.queryByRole("region", { name: /Guidelines differ/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole("group", { name: /Guidelines differ/ })).not.toBeInTheDocument();
   });
 
   it("is copied with the answer, each side with its source", () => {

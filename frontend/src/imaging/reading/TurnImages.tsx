@@ -10,7 +10,7 @@ import { SentStatement } from "./SentStatement";
 export function TurnImages({ images }: { images: readonly ImageBasis[] }) {
   const { t } = useTranslation();
   return images.map((image) => (
-    <section key={image.reading} aria-label={t("reading.fromImage")} className="grid gap-2 rounded-xl border border-dashed border-edge px-4 py-3">
+    <div key={image.reading} role="group" aria-label={t("reading.fromImage")} className="grid gap-2 rounded-xl border border-dashed border-edge px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
         <h3 className="font-semibold">{t("reading.fromImage")}</h3>
         <Badge>{t(`reading.tasks.${image.task}`)}</Badge>
@@ -28,6 +28,6 @@ export function TurnImages({ images }: { images: readonly ImageBasis[] }) {
       <Link to={readPath(image.instance, image.sent?.frame ?? 0)} className="inline-flex min-h-12 items-center justify-self-start font-medium text-accent">
         {t("reading.open")}
       </Link>
-    </section>
+    </div>
   ));
 }
