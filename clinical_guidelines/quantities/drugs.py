@@ -31,8 +31,10 @@ def _listed() -> re.Pattern[str]:
 
 
 def drugs_in(text: str) -> set[str]:
-    """The drug names of a normalised text."""
-    return set(_listed().findall(text)) | set(_STEM.findall(text))
+    """The drug names of a normalised text; what only ends a listed one, as in co-trimoxazole, is none of its own."""
+    listed = list(_listed().finditer(text))
+    ends = {found.end() for found in listed if "-" in found[0]}
+    return {found[0] for found in listed} | {found[0] for found in _STEM.finditer(text) if found.end() not in ends}
 
 
 def drug_places(text: str) -> list[tuple[int, str]]:

@@ -60,6 +60,26 @@ def test_what_it_does_not_say_is_caught(kind: str, sentence: str) -> None:
     assert kind in {problem.kind for problem in problems(sentence, [PASSAGE])}
 
 
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("Nicardipine 5 mg/hr IV is titrated every 5 minutes.", "Nicardipine 5 mg/min IV is titrated every 5 minutes."),
+        ("RAI is given at a dose of 15 mCi in adults.", "RAI is given at a dose of 15 Ci in adults."),
+        ("Give ceftriaxone 1 g IV, then an oral fluoroquinolone.", "Give oral ceftriaxone 1 g, then fluoroquinolones."),
+        ("Give 2 g of ceftriaxone or 1 dose of amikacin.", "Give 2 g of amikacin or 1 dose of ceftriaxone."),
+        ("If the mother is HBsAg positive, give HBIG within 7 days.", "If the mother is HBsAg negative, give HBIG."),
+        ("Screen adults for hypothyroidism with TSH.", "Screen adults for hyperthyroidism with TSH."),
+        ("Screen asymptomatic women every 3 years.", "Screen women with symptoms every 3 years."),
+        ("In moderate dehydration give 500 mL in 1 hour.", "In severe dehydration give 500 mL in 1 hour."),
+        ("Screen adults once a year with an OGTT.", "Screen adults every month with an OGTT."),
+        ("Screen from 40 years in men and 50 years in women.", "Screen at 50 in men and at 40 in women."),
+    ],
+)
+def test_what_is_exchanged_is_caught(printed: str, said: str) -> None:
+    assert problems(printed, [printed]) == []
+    assert problems(said, [printed])
+
+
 def test_only_the_cited_passage_counts() -> None:
     assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
 
@@ -68,6 +88,20 @@ def test_what_people_retold_by_hand() -> None:
     figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / "retellings.txt"))
     assert float(str(figures["caught"])) >= 0.97, figures["missed_examples"]
     assert float(str(figures["struck"])) <= 0.05, figures["struck_examples"]
+
+
+def test_what_people_retold_of_printed_sentences(shared_data: Path) -> None:
+    printed = evaluation_set_read(folder=shared_data / "retrieval" / "guideline_pages").documents
+    pages = {one.id: one.text for one in printed}
+    figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / "real_sentences.txt", pages))
+    assert float(str(figures["caught"])) >= 0.98, figures["missed_examples"]
+    assert float(str(figures["struck"])) <= 0.16, figures["struck_examples"]
+
+
+def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cites.txt").write_text("P @A_guideline#p3 0 20\n= Said.\n")
+    with pytest.raises(LibraryError, match="A_guideline#p3"):
+        retellings_read(tmp_path / "cites.txt")
 
 
 def test_a_file_of_retellings_that_cannot_be_read_says_which_line(tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n|(?<=[a-z)\]])\.(?=[(\[]?\d)")
 _PART = re.compile(r"[,|)]|\band\b|\bor\b|\bthen\b|\bbut\b|\bversus\b|\bvs\b|\bcompared\b|\bfollowed\b")
 _WORD = re.compile(r"[a-z]{3}")
 _OFTEN = re.compile(r"\d+(?:-\d+)? times a day")
+# Years need not be printed behind an age.
+_OF_AGE = re.compile(r"\bage[ds]?(?: of| at| between)? ?(?:[<>]=?)? ?(?:\d+ ?(?:-|to|and) ?)?$")
+_AGE = 26
 _DIGITS = re.compile(r"^[\d.]+")
 # Characters beside a number that are compared letter for letter.
 _BESIDE = 40
@@ -49,6 +52,16 @@ _LONGEST_RANGE = 20
 _SINCE = re.compile(r"\b(?:after|beyond|from|since)(?: the| an?)* ?$")
 _NOT_BEYOND = re.compile(r"\bnot\b[^.;]*\bbeyond\b")
 _UNTIL = re.compile(r"\b(?:before|until|till)(?: the| an?| age of| age)* ?$")
+# What is given over a time takes that long; an age or a wait over it is longer.
+_DURING = re.compile(
+    r"(?:\d ?(?:mg|mcg|g|ml|l|litres?|units?|%)(?:/\S+)?|infus\w*|bolus|fluids?|times a day)"
+    r"[^.;\d]{0,40}\bover(?: the)? ?$"
+)
+# A number that is told of the drug right behind it.
+_OF_DRUG = re.compile(
+    r"[\d. -]+(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?|iu)(?:/kg)?(?: of)?"
+    r"(?: (?:oral|intravenous|intramuscular|subcutaneous))? ?"
+)
 _RELATED = re.compile(r"^[^,.;]{0,24}?\b(before|prior to|after|following)\b")
 
 
@@ -88,6 +101,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
 def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
     if not quantity.unit and _OFTEN.match(text, text.rfind(" ", 0, quantity.start) + 1):
         return "times a day", Fraction(quantity.value)
+    if not quantity.unit and _OF_AGE.search(text, max(0, quantity.start - _AGE), quantity.start):
+        return "months", Fraction(quantity.value) * 12
     measure, factor = _SCALES.get(quantity.unit, (quantity.unit, Fraction(1)))
     return measure, Fraction(quantity.value) * factor
 
@@ -120,6 +135,9 @@ def _amount(
     named = [(place, name) for place, name in drugs if start <= place < end]
     owners = [name for place, name in named if place < begin]
     own = frozenset(name for place, name in named if left <= place < right)
+    behind = [name for place, name in named if _OF_DRUG.fullmatch(text, begin, place)]
+    if behind:
+        owners, own = behind, frozenset(behind)
     if own:
         lead -= {name for _, name in named}
     return Amount(
@@ -178,6 +196,8 @@ def _split(text: str, left: int, right: int) -> int:
 def _side(text: str, start: int, measure: str) -> str:
     """below, above or empty; what must not be passed is a bound from the other side."""
     bounded = side(text, start)
+    if bounded == "above" and measure == "time" and _DURING.search(text[max(0, start - 70) : start]):
+        bounded = "" if not _relation(text[start : start + _AFTER_NUMBER + 10]) else bounded
     if bounded or measure not in ("time", "months"):
         return {"not above": "below", "not below": "above"}.get(bounded, bounded)
     before = text[max(0, start - 70) : start]

@@ -20,17 +20,19 @@ _CLAUSE_END = re.compile(
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
 )
 _NO_DENIAL = re.compile(
-    r"\bnot only\b|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
+    r"\bnot only\b|\bwith or without\b|\bnot (?:in combination|including|limited to)\b"
+    r"|\bapproaches to stop hypertension\b"
+    r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
     r"|\b(?:should|do|does|must) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
     r"(?=[^.;]*\b(?:beyond|past|than)\b)"
     r"|\b(?:should|do|does|must) not (?:be )?delay\w*|\bwithout delay\b|\bnot be postponed\b|\bdo not postpone\b"
 )
 # A negation inside a condition, and the word that it belongs to.
 _DESCRIBES = re.compile(
-    r"\b(?:who|that|whom|if|when|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
+    r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )that|whom|if|when|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
     r"\b(?:not|never|cannot|no)(?: be| been| have| had| a| an| the| yet)* (?P<a>[a-z]+)"
     r"|\b(?:without|with no|have no|has no|had no|and no|or no|unless|except(?: in| for| when| if)?)"
-    r"(?: a| an| the| any| that| this)* (?P<b>[a-z]+)"
+    r"(?: a| an| the| any| that| this| there is| there are| it is)* (?P<b>[a-z]+)"
     r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)"
 )
 _AGAINST = re.compile(
@@ -57,6 +59,8 @@ _OPPOSITES = [
             r"\b(?:de|re)(?:creas|duc)\w+|\blower\w*|\bfalls?\b",
         ),
         (r"\b(?:re-?)?start\w*|\b(?:re-?)?initiat\w+|\bbegin\w*", r"\bstop\w*|\bdiscontinu\w+|\bwithh[eo]ld\w*"),
+        (r"\bshorten\w*", r"\bprolong\w*|\blengthen\w*"),
+        (r"\bimprov\w+", r"\bworsen\w*"),
         (r"\bearly\b|\bimmediate\w*", r"\blate\b|\bdelay\w*"),
     )
 ]

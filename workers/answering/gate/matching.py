@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from clinical_guidelines.quantities.drugs import drug_names
+from clinical_guidelines.quantities.drugs import drug_names, drug_places, drugs_in, spellings
 from clinical_guidelines.quantities.numbers import ranges
 from workers.answering.gate.amounts import Amount, amounts
 
@@ -26,8 +26,16 @@ _HOURLY = re.compile(r"\b(?:an|per|each|every) hour\b|/ ?h(?:our)?\b|\bhourly\b"
 _DOSES = ("mass", "volume", "unit", "mg/kg", "mg/kg/day", "mcg/kg/min", "u/min", "g/kg", "mg/kg/h", "mmol")
 _CALENDAR_YEARS = range(1900, 2100)
 _PER_KG = ("mg/kg", "mg/kg/day")
+# What an amount is given per, and units that are read nowhere else, as they stand behind a number.
+_PER = re.compile(
+    r"^(?:[- ]?(?:to )?[\d.]+)? ?(?:mg|mcg|g|ml|l|units?|u|iu|mmol|meq)(?:/kg)? ?(?:/|per ) ?"
+    r"(h|min|d|w)(?:r|ours?|ay|eek|ute)?s?\b"
+    r"|^(?:[- ]?(?:to )?[\d.]+)? ?([mk]?ci|[kmgt]?bq|c?gy)\b"
+)
 # What a step from one prefix of a unit to the next does to a number.
 _PREFIXES = (1, 1000, Fraction(1, 1000))
+# Weeks in days, years in months, days in hours, hours in minutes; the numbers themselves were compared before.
+_SPANS = tuple(scale for each in (7, 12, 24, 60) for scale in (each, Fraction(1, each)))
 _RANGE = re.compile(r"-| to \d")
 _OR = re.compile(r"(?<=\d) or (?=\d)")
 
@@ -36,10 +44,12 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
     """What of a worded sentence's numbers the worded cited text does not print of the same thing, and what it bounds
     from the other side or sets before what it comes after."""
     said = _MARKER.sub("", said)
-    held = amounts(printed)
+    if said.rstrip(" .") in printed:
+        return [], []
+    held, drugs = amounts(printed), frozenset(min(spellings(name)) for name in drugs_in(said))
     missing, turned = [], []
     for amount in amounts(said):
-        matches = _matches(amount, held)
+        matches = _matches(amount, held, drugs)
         if not matches:
             if not _said_otherwise(amount, printed):
                 missing.append(amount.printed)
@@ -63,15 +73,20 @@ def _turned(said: str, printed: Sequence[str], either: set[str]) -> bool:
     return said in either and said not in printed and bool(set(printed) & either)
 
 
-def _matches(amount: Amount, printed: Sequence[Amount]) -> list[Amount]:
-    """The printed amounts that the said one may be."""
-    equal = [each for each in printed if _equal(amount, each) and not _is_of_another(amount, each)]
+def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:
+    """The printed amounts that the said one may be; `drugs` are all that the sentence names."""
+    equal = [
+        each
+        for each in printed
+        if _equal(amount, each) and not _is_of_another(amount, each) and not _is_exchanged(amount, each, drugs)
+    ]
     if not amount.measure and amount.size in _CALENDAR_YEARS:
         return equal
     copied = [each for each in equal if _run(amount.before[::-1], each.before[::-1]) >= _COPIED]
     if copied:
         return copied
-    rivals = [each for each in printed if each.measure == amount.measure and each.size != amount.size]
+    measures = {amount.measure, *(each.measure for each in equal)}
+    rivals = [each for each in printed if each.measure in measures and not _equal(amount, each)]
     return [each for each in equal if not any(_is_rather(amount, rival, each) for rival in rivals)]
 
 
@@ -82,7 +97,24 @@ def _is_of_another(said: Amount, printed: Amount) -> bool:
     return said.owner not in printed.drugs and not said.drugs & printed.drugs and said.owner != printed.owner
 
 
+def _is_exchanged(said: Amount, printed: Amount, drugs: frozenset[str]) -> bool:
+    """Whether another drug of the sentence stands right before the printed number, and this one before the said."""
+    one, other = _right_before(said), _right_before(printed)
+    return bool(one and other and one != other and other in drugs and " or " not in printed.before)
+
+
+def _right_before(amount: Amount) -> str:
+    """The drug whose name ends where the number begins."""
+    last = max(drug_places(amount.before), default=None)
+    if last is None or amount.before[last[0] + len(last[1]) :].strip(" ("):
+        return ""
+    return min(spellings(last[1]))
+
+
 def _equal(said: Amount, printed: Amount) -> bool:
+    one, other = _given_per(said), _given_per(printed)
+    if one and other and one != other:
+        return False
     if said.size == printed.size and said.measure == printed.measure:
         return True
     if not said.measure and printed.measure == "months":
@@ -91,6 +123,11 @@ def _equal(said: Amount, printed: Amount) -> bool:
         return printed.size * 12 == said.size
     per_kg = said.measure in _PER_KG and printed.measure in _PER_KG
     return per_kg and said.size == printed.size
+
+
+def _given_per(amount: Amount) -> str:
+    found = _PER.match(amount.after)
+    return (found[1] or found[2]) if found else ""
 
 
 def _is_rather(said: Amount, rival: Amount, equal: Amount) -> bool:
@@ -138,7 +175,8 @@ def _said_otherwise(amount: Amount, printed: str) -> bool:
         return bool(_DAILY.search(printed))
     if amount.measure == "time" and amount.size == 1:
         return bool(_HOURLY.search(printed))
-    return False
+    thing = re.match(r" ([a-z]{3,})", amount.after) if amount.size == 1 and not amount.measure else None
+    return bool(thing and re.search(rf"\b(?:an?|single|each) (?:[a-z]+ )?{thing[1]}\b", printed))
 
 
 def _unpaired(said: str, printed: str) -> list[str]:
@@ -147,5 +185,5 @@ def _unpaired(said: str, printed: str) -> list[str]:
     return [
         f"{low}-{high}"
         for low, high in ranges(said)
-        if not any((Fraction(low) * scale, Fraction(high) * scale) in held for scale in _PREFIXES)
+        if not any((Fraction(low) * scale, Fraction(high) * scale) in held for scale in (*_PREFIXES, *_SPANS))
     ]

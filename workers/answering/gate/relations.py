@@ -16,6 +16,13 @@ _OBJECTS = (
     ),
 )
 _ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled")
+_ROUTE = "|".join(_ROUTES)
+_ROUTE_BEFORE = re.compile(rf"\b({_ROUTE}) $")
+_ROUTE_BEHIND = re.compile(rf"[\d\s./-]*(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?)?[ (]*\b({_ROUTE})\b")
+_SIGNED = re.compile(r"\b([a-z][a-z0-9-]{2,})[ -](positive|negative)\b")
+_DEGREES = ("mild", "moderate", "severe")
+_SEVERE = re.compile(rf"\b({'|'.join(_DEGREES)}) ([a-z]{{4,}})")
+_POLES = (("hyper", "hypo"), ("", "a"))
 _PREFERRED = re.compile(
     r"\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
 )
@@ -23,7 +30,12 @@ _PREFERRED = re.compile(
 
 def turned_relations(said: str, printed: str) -> list[str]:
     """What a worded sentence relates the other way round than the worded cited text, or by another route."""
-    return [*_turned_order(said, printed), *_other_routes(said, printed), *_turned_preference(said, printed)]
+    return [
+        *_turned_order(said, printed),
+        *(_other_routes(said, printed) or _routes_of_others(said, printed)),
+        *_turned_preference(said, printed),
+        *_other_poles(said, printed),
+    ]
 
 
 def _turned_order(said: str, printed: str) -> list[str]:
@@ -55,6 +67,52 @@ def _other_routes(said: str, printed: str) -> list[str]:
     told = {route for route in _ROUTES if re.search(rf"\b{route}\b", said)}
     held = {route for route in _ROUTES if re.search(rf"\b{route}\b", printed)}
     return [f"gives it {route}" for route in sorted(told - held)] if held else []
+
+
+def _routes_of_others(said: str, printed: str) -> list[str]:
+    """Routes that the cited text names beside another drug only."""
+    told, held = _drug_routes(said), _drug_routes(printed)
+    unrouted = {drug for drug, routes in held.items() if "" in routes}
+    return [
+        f"gives {drug} {route}"
+        for drug, routes in told.items()
+        for route in sorted(routes - {""})
+        if drug not in unrouted and route not in held.get(drug, {route})
+    ]
+
+
+def _drug_routes(text: str) -> dict[str, set[str]]:
+    """The routes right before or behind each drug's name; empty where it is named without one."""
+    found: dict[str, set[str]] = {}
+    for at, name in drug_places(text):
+        routes = (_ROUTE_BEFORE.search(text[:at]), _ROUTE_BEHIND.match(text, at + len(name)))
+        found.setdefault(min(spellings(name)), set()).update([route[1] for route in routes if route] or [""])
+    return found
+
+
+def _other_poles(said: str, printed: str) -> list[str]:
+    """What is said to be positive and printed as negative alone, high for low, with symptoms for without."""
+    found = [f"{match[1]} {match[2]}" for match in _SIGNED.finditer(said)]
+    wrong = [pair for pair in found if pair not in printed and _other_pole(pair) in printed]
+    for match in _SEVERE.finditer(said):
+        others = [f"{degree} {match[2]}" for degree in _DEGREES if degree != match[1]]
+        if match[0] not in printed and any(other in printed for other in others):
+            wrong.append(match[0])
+    for left, right in _POLES:
+        for here, there in ((left, right), (right, left)):
+            for match in re.finditer(rf"(?<![a-z]){here}([a-z]{{4,}})", said):
+                if match[0] not in _words(printed) and there + match[1] in _words(printed):
+                    wrong.append(match[0])
+    return [f"says {one}" for one in dict.fromkeys(wrong)]
+
+
+def _other_pole(pair: str) -> str:
+    name, _, sign = pair.rpartition(" ")
+    return f"{name} {'negative' if sign == 'positive' else 'positive'}"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text))
 
 
 def _turned_preference(said: str, printed: str) -> list[str]:

@@ -1,8 +1,9 @@
 """The gate before sentences that people retold by hand: a file of passages, each with right and wrong retellings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from clinical_guidelines.errors import LibraryError
 from workers.answering.gate.gate import problems
@@ -17,26 +18,36 @@ class Retelling:
     wrong: str
 
 
-def retellings_read(path: Path) -> list[Retelling]:
-    """Read lines that begin with P (a passage), = (says the same) or !KIND (says it wrongly, after the kind)."""
+def retellings_read(path: Path, pages: Mapping[str, str] = MappingProxyType({})) -> list[Retelling]:
+    """Read lines that begin with P (a passage), = (says the same) or !KIND (says it wrongly, after the kind).
+
+    "P @DOCUMENT START END" is characters [start, end) of one of `pages`.
+    """
     try:
-        return list(_retellings(path.read_text(encoding="utf-8").splitlines()))
+        return list(_retellings(path.read_text(encoding="utf-8").splitlines(), pages))
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError("bad_set", f"{path} cannot be read.") from error
 
 
-def _retellings(lines: list[str]) -> Iterator[Retelling]:
+def _retellings(lines: list[str], pages: Mapping[str, str]) -> Iterator[Retelling]:
     passage = ""
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         mark, _, said = line.partition(" ")
         if mark == "P":
-            passage = said
+            passage = _cut(said, number, pages) if said.startswith("@") else said
         elif passage and said and (mark == "=" or (mark.startswith("!") and len(mark) > 1)):
             yield Retelling(passage, said, mark[1:])
         else:
             raise LibraryError("bad_set", f"Line {number} begins with none of P, = and !KIND, or stands before any P.")
+
+
+def _cut(reference: str, line: int, pages: Mapping[str, str]) -> str:
+    document, start, end = reference.removeprefix("@").split(" ")
+    if document not in pages:
+        raise LibraryError("bad_set", f"Line {line} cites {document}: name the folder that holds its page.")
+    return " ".join(pages[document][int(start) : int(end)].split())
 
 
 def retold_figures(retellings: list[Retelling]) -> dict[str, object]:

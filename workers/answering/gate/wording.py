@@ -8,10 +8,10 @@ from clinical_guidelines.quantities.normalise import normalise
 _HOURS = r"h(?:ours?|rs?|ourly)?"
 _A_DAY = r"(?:daily|a day|per day|each day|every day|/ ?day|(?:in|per) 24 hours)"
 _OFTEN = (
-    (rf"od|qd|q ?24 ?{_HOURS}|once[ -]{_A_DAY}|1 times? {_A_DAY}|every 24 hours|24-?hourly", "1 times a day"),
-    (rf"bd|bid|b\.i\.d\.|q ?12 ?{_HOURS}|(?:twice|2 times)[ -]{_A_DAY}|every 12 hours|12-?hourly", "2 times a day"),
-    (rf"tds|tid|t\.i\.d\.|q ?8 ?{_HOURS}|(?:thrice|3 times)[ -]{_A_DAY}|every 8 hours|8-?hourly", "3 times a day"),
-    (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 hours|6-?hourly", "4 times a day"),
+    (rf"od|qd|q ?24 ?{_HOURS}|once[ -]{_A_DAY}|1 times? {_A_DAY}|every 24 ?{_HOURS}|24-?hourly", "1 times a day"),
+    (rf"bd|bid|b\.i\.d\.|q ?12 ?{_HOURS}|(?:twice|2 times)[ -]{_A_DAY}|every 12 ?{_HOURS}|12-?hourly", "2 times a day"),
+    (rf"tds|tid|t\.i\.d\.|q ?8 ?{_HOURS}|(?:thrice|3 times)[ -]{_A_DAY}|every 8 ?{_HOURS}|8-?hourly", "3 times a day"),
+    (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 ?{_HOURS}|6-?hourly", "4 times a day"),
     (rf"(?:q|every) ?(\d+)(?: ?- ?| to )(\d+) ?(?:{_HOURS}|-?hourly)|(\d+)-(\d+)[ -]?hourly", r"every \1\3-\2\4 hours"),
     (rf"(?:q|every) ?(\d+) ?{_HOURS}|(\d+)[ -]?hourly", r"every \1\2 hours"),
 )
@@ -31,11 +31,25 @@ _UNITS = (
     (r"(?<!\d )(?<!\d-)\b(week|day|month|year|hour)s? (\d+)(?=\s|[.,;)]|$)(?! (?:mg|g|mcg|ml|to|or|times))", r"\2 \1s"),
     (r"(?<!\d )\bdays? (\d+)(?: to |-)(\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\1-\2 days"),
     (r"\b(within|over|after|for|in|than|first|every) (?:an?|the first) (hour|day|week|month|year)\b", r"\1 1 \2"),
+    (r"(?<=\d)to (?=\d)|(?<=\d) to(?=\d)", " to "),
+    (r"(?<=\d) ?d(?=[ ,.;)]|$)", " days"),
+    (r" ?(?:platelets )?(?:per|/) ?(?:cubic millimet(?:er|re)|mm\^?3)\b", "/mm3"),
+    (
+        r"\b(?:once|1 times) (?:a|per|every|each) (week|month|year)\b|\b(?:every|each) (week|month|year)\b",
+        r"every 1 \1\2",
+    ),
+    (r"(?<!twice )(?<!times )\b(week|month|year)ly\b", r"every 1 \1"),
+    (r"\bannually\b", "every 1 year"),
+    (r"\b(?:twice|2 times) (?:a|per|every|each) year\b", "every 6 months"),
+    (r"\b(?:with|who have|having) symptoms\b", "symptomatic"),
+    (r"\b(?:without|with no|who have no) symptoms\b", "asymptomatic"),
     # Somebody, and some of several.
     (r"\b1 (?=may|can|should|must|of|or (?:both|more|other))", "one "),
     (r"\b(?:a )?single dose\b", "1 dose"),
     (r"\b(?:a )?(?:single|one-time) (?=injection|infusion|bolus|tablet)", "1 "),
     # Two negations that set a bound and deny nothing.
+    (r"\b(?:never|not) (?:go )?(?:above|over|beyond) (?=\d)", "at most "),
+    (r"\b(?:never|not) (?:go )?(?:below|under) (?=\d)", "at least "),
     (r"\bnot? (?:less|fewer|earlier|lower|younger|shorter|below|under) than\b", "at least"),
     (r"\bnot? (?:more|greater|later|longer|higher|older|above|over) than\b", "at most"),
     (

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = (
         "Draw sentences from a folder's corpus, retell them harmlessly, change one digit, unit, drug or negation in "
         "some, and print the share of changed ones caught and of clean ones struck. With --retold FILE, sentences that "
-        "people retold by hand are judged instead."
+        "people retold by hand are judged instead; the folders then hold the pages that the file cites."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the trial."""
-        if bool(options["folders"]) == bool(options["retold"]):
+        if not options["folders"] and not options["retold"]:
             raise CommandError("Name the folders to draw from, or a file of retellings with --retold.")
         if options["count"] < 1:
             raise CommandError("--count must be 1 or more.")
@@ -50,7 +50,8 @@ class Command(BaseCommand):
 
 def _figures(options: dict[str, Any]) -> dict[str, object]:
     if options["retold"]:
-        return retold_figures(retellings_read(options["retold"]))
+        read = [document for folder in options["folders"] for document in evaluation_set_read(folder=folder).documents]
+        return retold_figures(retellings_read(options["retold"], {each.id: each.text for each in read}))
     documents = [text for folder in options["folders"] for text in _texts(folder)]
     return trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
 
