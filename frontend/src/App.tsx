@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ForcedPassword } from "./account/ForcedPassword";
 import { SignIn } from "./account/SignIn";
+import { useSession } from "./account/useSession";
 import { UserContext } from "./account/useUser";
 import { leaveSession } from "./api/leaveSession";
 import { onSignedOut } from "./api/request";
-import { sessionQuery } from "./api/session";
 import { FeedbackProvider } from "./chat/feedback/useFeedbackOutbox";
 import { OutboxProvider } from "./chat/useOutbox";
 import { RecordingProvider } from "./recording/useRecording";
@@ -15,10 +14,10 @@ import { Breakage } from "./shell/Breakage";
 import { Shell } from "./shell/Shell";
 
 export function App() {
-  const session = useQuery({ ...sessionQuery, retry: true });
+  const { session, isAway } = useSession();
   useEffect(() => onSignedOut(leaveSession), []);
-  if (!session.data) return <Opening isFailing={session.failureCount > 1} />;
-  const { user } = session.data;
+  if (!session) return <Opening isFailing={isAway} />;
+  const { user } = session;
   if (!user) return <SignIn />;
   if (user.must_change_password) return <ForcedPassword />;
   return (

@@ -232,6 +232,54 @@ def test_rounds_are_recorded_offline_and_answered_when_the_network_is_back(micro
     expect(ward.page.get_by_text("New", exact=True)).to_have_count(1)
 
 
+def test_the_page_opens_without_a_network_and_keeps_recording(microphones: Devices) -> None:
+    ward = tapping(microphones, path="/rounds", service_workers="allow")
+    microphones.site.will_hear(ward.user, questions.DIGEST)
+    ward.page.evaluate("navigator.serviceWorker.ready")
+    ward.page.context.set_offline(True)
+    speak(ward, 0.6)
+    ward.page.reload()
+    expect(ward.page.get_by_text("On this device, waiting for the network")).to_have_count(1)
+    speak(ward, 0.6)
+    expect(ward.page.get_by_text("On this device, waiting for the network")).to_have_count(2)
+    ward.page.get_by_role("button", name="Listen again").first.click()
+    expect(ward.page.get_by_role("button", name="Stop playing")).to_be_visible()
+    assert_accessible(ward.page, "rounds without a network")
+    assert overflow(ward.page) == 0
+    ward.page.context.set_offline(False)
+    expect(ward.page.get_by_text("Answered", exact=True)).to_have_count(2, timeout=60_000)
+    assert len(recordings(ward.page)) == 2
+
+
+def test_a_page_that_was_left_opens_for_nobody_without_a_network(microphones: Devices) -> None:
+    ward = tapping(microphones, service_workers="allow")
+    ward.page.evaluate("navigator.serviceWorker.ready")
+    ward.open_account()
+    ward.page.get_by_role("button", name="Sign out").click()
+    expect(ward.page.get_by_label("User name")).to_be_visible()
+    ward.page.context.set_offline(True)
+    ward.page.reload()
+    expect(ward.page.get_by_text("The hospital's server does not answer.")).to_be_visible()
+    expect(microphone(ward.page)).to_have_count(0)
+    ward.page.context.set_offline(False)
+    expect(ward.page.get_by_label("User name")).to_be_visible()
+
+
+def test_a_sign_out_without_a_network_is_made_good(microphones: Devices) -> None:
+    ward = tapping(microphones, service_workers="allow")
+    ward.page.evaluate("navigator.serviceWorker.ready")
+    ward.page.context.set_offline(True)
+    ward.page.reload()
+    expect(microphone(ward.page)).to_be_visible()
+    ward.open_account()
+    ward.page.get_by_role("button", name="Sign out").click()
+    expect(ward.page.get_by_label("User name")).to_be_visible()
+    ward.page.context.set_offline(False)
+    ward.page.reload()
+    expect(ward.page.get_by_label("User name")).to_be_visible()
+    assert ward.page.request.get("/api/session").json()["user"] is None
+
+
 def test_signing_out_warns_of_what_is_nowhere_else(microphones: Devices) -> None:
     ward = tapping(microphones)
     ward.page.route("**/api/recordings", lambda route: route.abort())

@@ -65,6 +65,11 @@ export class DeviceStore {
     return this.#read("pieces", (store) => store.getAll(ofRecording(key), most));
   }
 
+  /** Every piece that the server does not have, in order. */
+  pieces(key: string): Promise<HeldPiece[]> {
+    return this.#read("pieces", (store) => store.getAll(ofRecording(key)));
+  }
+
   pieceCount(key: string): Promise<number> {
     return this.#read("pieces", (store) => store.count(ofRecording(key)));
   }

@@ -4,8 +4,15 @@ import { useTranslation } from "react-i18next";
 import { fetchSound } from "../api/recordings";
 import { Button } from "../ui/Button";
 
+interface Props {
+  recording: string;
+  /** Where its sound comes from; the server by default. */
+  sound?: (recording: string) => Promise<Blob>;
+  label?: string;
+}
+
 /** Plays a recording again; its sound is fetched when it is asked for and forgotten with this part of the page. */
-export function Replay({ recording }: { recording: string }) {
+export function Replay({ recording, sound = fetchSound, label }: Props) {
   const { t } = useTranslation();
   const player = useRef<HTMLAudioElement | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -21,7 +28,7 @@ export function Replay({ recording }: { recording: string }) {
   async function play() {
     setFailed(false);
     try {
-      player.current ??= await loaded(recording, setPlaying);
+      player.current ??= loaded(await sound(recording), setPlaying);
       await player.current.play();
     } catch {
       setFailed(true);
@@ -30,7 +37,7 @@ export function Replay({ recording }: { recording: string }) {
   return (
     <>
       <Button className="shrink-0" icon={isPlaying ? "stop" : "play"} onClick={() => (isPlaying ? player.current?.pause() : void play())}>
-        {isPlaying ? t("voice.pause") : t("voice.replay")}
+        {isPlaying ? t("voice.pause") : (label ?? t("voice.replay"))}
       </Button>
       {hasFailed && (
         <span role="alert" className="text-base text-stop">
@@ -41,8 +48,8 @@ export function Replay({ recording }: { recording: string }) {
   );
 }
 
-async function loaded(recording: string, onPlaying: (isPlaying: boolean) => void): Promise<HTMLAudioElement> {
-  const audio = new Audio(URL.createObjectURL(await fetchSound(recording)));
+function loaded(sound: Blob, onPlaying: (isPlaying: boolean) => void): HTMLAudioElement {
+  const audio = new Audio(URL.createObjectURL(sound));
   audio.onplay = () => onPlaying(true);
   audio.onpause = audio.onended = () => onPlaying(false);
   return audio;

@@ -6,6 +6,7 @@ import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { clock } from "./clock";
 import { HeardWords } from "./HeardWords";
+import { HeldReplay } from "./HeldReplay";
 import { Replay } from "./Replay";
 import { RATE } from "./sound";
 import type { Heard } from "./useHeard";
@@ -29,6 +30,7 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       <HeardWords final={heard.final} tentative={heard.tentative} />
       <div className="flex flex-wrap items-center gap-2">
         {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
+        <KeptReplay held={heard.held} />
         {isSilent || <Button onClick={onLater}>{t("voice.later")}</Button>}
         <Button icon="bin" onClick={onDiscard}>
           {t("voice.discard")}
@@ -36,6 +38,12 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       </div>
     </section>
   );
+}
+
+/** Plays what stays on the device; what goes up in a moment needs no button that flashes. */
+function KeptReplay({ held }: Pick<Heard, "held">) {
+  const isOnline = useOnline();
+  return held && (!isOnline || held.refusal) ? <HeldReplay held={held} /> : null;
 }
 
 function Progress({ heard: { held, recording, missing } }: { heard: Heard }) {

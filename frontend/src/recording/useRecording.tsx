@@ -5,12 +5,15 @@ import { beginRecording, deleteRecording, endRecording, recordingsQuery, refresh
 import { connectionState } from "../stream/stream";
 import { isAlive } from "./aliveRecordings";
 import { DeviceStore } from "./DeviceStore";
+import { heldSound } from "./heldSound";
 import { Microphone } from "./Microphone";
 import { RecordingOutbox } from "./RecordingOutbox";
 
 interface Parts {
   outbox: RecordingOutbox;
   microphone: Microphone;
+  /** What this device still has of a recording, to be played. */
+  heldSound: (key: string) => Promise<Blob>;
 }
 
 const RecordingContext = createContext<Parts | null>(null);
@@ -40,7 +43,8 @@ export function useRecording(): Parts {
 }
 
 function madeFor(user: number): Parts {
-  const outbox = new RecordingOutbox(new DeviceStore(), user, {
+  const store = new DeviceStore();
+  const outbox = new RecordingOutbox(store, user, {
     begin: beginRecording,
     piece: sendPiece,
     end: endRecording,
@@ -51,7 +55,7 @@ function madeFor(user: number): Parts {
       void refreshRecordings();
     },
   });
-  return { outbox, microphone: new Microphone(outbox, longestSeconds) };
+  return { outbox, microphone: new Microphone(outbox, longestSeconds), heldSound: (key) => heldSound(store, key) };
 }
 
 /** As long as the server takes, where it has told. */

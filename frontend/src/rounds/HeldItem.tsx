@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { clock } from "../recording/clock";
+import { HeldReplay } from "../recording/HeldReplay";
 import type { Shown } from "../recording/RecordingOutbox";
 import { RATE } from "../recording/sound";
 import { useRecording } from "../recording/useRecording";
@@ -24,6 +25,7 @@ export function HeldItem({ held }: { held: Shown }) {
       )}
       {held.isEnded && (
         <div className="flex flex-wrap gap-2">
+          <HeldReplay held={held} />
           {held.refusal && (
             <Button icon="again" onClick={() => void outbox.retry(held.key)}>
               {t("voice.retry")}
