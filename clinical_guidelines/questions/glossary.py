@@ -6,12 +6,24 @@ No translation: the longest known clinical words give way to their English names
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
+from clinical_guidelines.questions.chinese_names import MARK
+from clinical_guidelines.questions.chinese_order import from_chinese
 from clinical_guidelines.questions.glossary_entries import Foreign, glossary
 from clinical_guidelines.questions.language import language_of
-from clinical_guidelines.questions.word_order import MARK, from_chinese, from_malay
+from clinical_guidelines.questions.loan_words import loan_word
+from clinical_guidelines.questions.malay_order import from_malay
+from clinical_guidelines.questions.malay_stems import stems
+from clinical_guidelines.questions.word_classes import ARTICLED, PLURAL
 
 CLAUSE = re.compile(r"[?!。;]+")
+# A Chinese clause that says under what circumstances the rest is asked.
+CIRCUMSTANCE = re.compile(r"^([^,]{4,})(?:時|的情況下),(.+)$")
+# English names a kind in the singular: antibiotic dose.
+SINGULAR = {"antibiotics": "antibiotic", "vasopressors": "vasopressor", "steroids": "steroid"}
+KINDS = frozenset(("dose", "treatment", "prophylaxis", "duration", "choice", "regimen", "dose and duration"))
+HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
 PUNCTUATION = re.compile(r"\s*[?!。、,;:()「」『』《》]+\s*")
 
 
@@ -22,9 +34,25 @@ def in_english(question: str) -> str:
         return question
     plain = unicodedata.normalize("NFKC", question).casefold()
     ordered = from_chinese if language == "zh-Hant" else from_malay
-    clauses = (ordered(_pieces(clause, language)) for clause in CLAUSE.split(plain) if clause.strip())
+    clauses = (
+        _named(ordered(_pieces(clause, language))) for clause in CLAUSE.split(_asked_first(plain)) if clause.strip()
+    )
     kept = ", ".join(" ".join(" ".join(clause).split()) for clause in clauses if clause)
     return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain else ''}" if kept else question
+
+
+def _asked_first(plain: str) -> str:
+    """Chinese asks "how long test once" for how often to test, and says the circumstances first."""
+    return CIRCUMSTANCE.sub(r"\2;\1", HOW_OFTEN.sub(r"多久一次\1", plain))
+
+
+def _named(pieces: list[str]) -> list[str]:
+    """What is asked for by name gets its article: "what is the dose", "what are the symptoms"."""
+    pieces = [SINGULAR.get(piece, piece) if behind in KINDS else piece for piece, behind in pairwise([*pieces, ""])]
+    if len(pieces) > 1 and pieces[0] in {"what is", "what are"} and pieces[1].removesuffix(" of") in ARTICLED:
+        plural = PLURAL.search(pieces[1].removesuffix(" of"))
+        return ["what are" if plural else "what is", "the", *pieces[1:]]
+    return pieces
 
 
 def _pieces(plain: str, language: Foreign) -> list[str]:
@@ -33,10 +61,21 @@ def _pieces(plain: str, language: Foreign) -> list[str]:
     end = 0
     for match in _names(language).finditer(plain):
         name = " ".join(match[1].split())
-        found += [plain[end : match.start()], MARK if name == MARK else known[name]]
+        found += [*_unknown(plain[end : match.start()], language), MARK if name == MARK else known[name]]
         end = match.end()
-    bare = (PUNCTUATION.sub(" ", piece).strip() for piece in [*found, plain[end:]])
-    return [piece for piece in bare if piece]
+    return [piece for piece in [*found, *_unknown(plain[end:], language)] if piece]
+
+
+def _unknown(text: str, language: Foreign) -> list[str]:
+    """What stands between known names, in English where its form tells what it is."""
+    bare = PUNCTUATION.sub(" ", text).strip()
+    return [bare] if language == "zh-Hant" else [_malay_word(word) for word in bare.split()]
+
+
+def _malay_word(word: str) -> str:
+    known = glossary("ms")
+    formed = next((known[stem] for stem in stems(word) if stem in known), None)
+    return loan_word(word) or word if formed is None else formed
 
 
 @cache

@@ -21,12 +21,12 @@ JUDGED = Path(__file__).parents[4] / "shared" / "data" / "retrieval"
         ("Sepsis: berapa dosnya dan bilakah mula?", "Sepsis what is the dose and when start?"),
         ("Bilakah antibiotik perlu diberi dalam sepsis?", "When should antibiotics be given in sepsis?"),
         ("Ujian apa yang perlu dilakukan?", "Which test should be done?"),
-        ("Serangan asma akut yang teruk", "Acute severe asthma attack"),
-        ("乳酸值升高的敗血症病人如何復甦？", "How to resuscitate sepsis patients with raised lactate?"),
+        ("Serangan asma akut yang teruk", "Severe acute asthma attack"),
+        ("乳酸值升高的敗血症病人如何復甦？", "How to resuscitate patients with sepsis with raised lactate?"),
         ("硫酸鎂治療子癇的劑量", "Dose of magnesium sulfate for eclampsia"),
         ("孕婦瘧疾的預防", "Prevention of malaria in pregnant women"),
-        ("急性缺血性中風的 alteplase 劑量", "Alteplase dose in acute ischaemic stroke"),
-        ("血栓溶解治療後的血壓目標是多少？", "What is blood pressure target after thrombolysis?"),
+        ("急性缺血性中風的 alteplase 劑量", "Alteplase dose for acute ischemic stroke"),
+        ("血栓溶解治療後的血壓目標是多少？", "What is the blood pressure target after thrombolysis?"),
     ],
 )
 def test_the_longest_clinical_words_become_english(question: str, english: str) -> None:

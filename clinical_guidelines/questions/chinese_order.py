@@ -1,0 +1,143 @@
+"""Clinical words of a Chinese question in the order in which English asks for them: rules, and no grammar.
+
+Chinese names its topic, asks, then comments; English asks, comments, then names the topic.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from clinical_guidelines.questions.chinese_names import MARK, POSTPOSITIONS, described, placed, titled
+from clinical_guidelines.questions.word_classes import (
+    ARTICLED,
+    ASKING,
+    DONE,
+    LINKS,
+    MODALS,
+    PARTICIPLES,
+    SHOULD,
+    SHOULD_BE,
+    VERB_OF,
+    WHOM,
+)
+
+# Asked for with what stands behind them.
+WHICH = frozenset(("what", "which"))
+# What stands before a quantity in both languages.
+BESIDE = frozenset(("below what", "above what"))
+# Asks for something of the topic.
+OF_IT = frozenset(("what is the dose", "what is the target"))
+# What may be done to something, by its verb or by its noun.
+TO_DO = VERB_OF | {verb: verb for verb in PARTICIPLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart: the words that ask, "should" or "can", what it is about, and what is said of that."""
+
+    asking: str
+    modal: str
+    topic: list[str]
+    comment: list[str]
+
+
+def from_chinese(pieces: list[str]) -> list[str]:
+    """Return the pieces in the order of an English question, or of a title where nothing is asked."""
+    turned = _prepositions(pieces)
+    at = next((at for at, each in enumerate(turned) if each in ASKING | MODALS), None)
+    if at is None or (MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)):
+        return titled(["needing" if piece == SHOULD_BE else piece for piece in turned])
+    return [piece for piece in _in_order(_taken_apart(turned, at)) if piece]
+
+
+def _prepositions(pieces: list[str]) -> list[str]:
+    turned: list[str] = []
+    for piece in pieces:
+        at = len(turned) - (piece in POSTPOSITIONS and bool(turned))
+        # "20 weeks after" is after 20 weeks.
+        at -= bool(0 < at < len(turned) and turned[at - 1].isdigit())
+        turned.insert(at, piece)
+    return [each for each, after in pairwise([*turned, ""]) if each != "in" or after not in POSTPOSITIONS]
+
+
+def _taken_apart(pieces: list[str], at: int) -> Asked:
+    """Part the pieces at the first that asks or allows."""
+    asking = next((each for each in pieces[at:] if each in ASKING), "")
+    modal = next((each for each in pieces if each in MODALS), "")
+    behind = pieces[at:]
+    if asking in WHICH:
+        # What stands right behind it is what is asked for.
+        place = behind.index(asking)
+        asking = " ".join(["which" if modal else asking, *behind[place + 1 : place + 2]])
+        behind = [*behind[:place], *behind[place + 2 :]]
+    if asking.endswith(f" {SHOULD}"):
+        asking, modal = asking.removesuffix(f" {SHOULD}"), SHOULD
+    comment = [each for each in behind if each not in ASKING | MODALS]
+    if comment and (modal or asking == "how to"):
+        comment = [VERB_OF.get(comment[0], comment[0]), *comment[1:]]
+    return Asked(asking, modal, pieces[:at], comment)
+
+
+def _in_order(asked: Asked) -> list[str]:
+    at = next((at for at, each in enumerate(asked.comment) if each in PARTICIPLES), None)
+    if at is None:
+        return _stated(asked)
+    verb, thing = asked.comment[at], _purpose(asked.comment[at + 1 :])
+    manner = _beside(asked.comment[:at])
+    if asked.modal:
+        # It is the topic that is used to screen for something, or monitored until normal.
+        if thing and (thing[0] in LINKS or thing[0] in VERB_OF):
+            manner, thing = [*manner, *(thing if thing[0] in LINKS else ["to", VERB_OF[thing[0]], *thing[1:]])], []
+        return _done(replace(asked, comment=manner), verb, thing)
+    asking = "when to" if asked.asking == "when" else asked.asking
+    where = placed(asked.topic) if thing else []
+    return [asking, verb, *(described(thing) if MARK in thing else thing or described(asked.topic)), *manner, *where]
+
+
+def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
+    """Something is done to the thing that is named behind the verb, or else to the topic."""
+    asking, done = f"{asked.asking} {asked.modal}".strip().replace(SHOULD_BE, SHOULD), PARTICIPLES[verb]
+    if verb == "screen for":
+        return [asking, *described(asked.topic), "be", done, *thing, *asked.comment]
+    if not thing:
+        which = asking.startswith("which ")
+        return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
+            placed(asked.topic) if which else []
+        )
+    end = next((at for at, each in enumerate(thing) if each in {"to", "for"}), len(thing))
+    given = verb == "give" and WHOM.intersection(asked.topic)
+    where = ["to", *described(asked.topic)] if given else placed(asked.topic)
+    return [asking, *described(thing[:end]), "be", done, *thing[end:], *asked.comment, *where]
+
+
+def _beside(pieces: list[str]) -> list[str]:
+    """Chinese takes a drug "and antacids together", English with them."""
+    return ["with", *pieces[1:]] if pieces[:1] == ["and"] else pieces
+
+
+def _purpose(pieces: list[str]) -> list[str]:
+    """What is used and then prevents is used to prevent."""
+    if len(pieces) > 1 and pieces[-1].endswith("prophylaxis"):
+        return [*pieces[:-1], "for", *pieces[-1:]]
+    at = next((at for at, each in enumerate(pieces[:-1]) if at and each in TO_DO), None)
+    return pieces if at is None else [*pieces[:at], "to", TO_DO[pieces[at]], *pieces[at + 1 :]]
+
+
+def _stated(asked: Asked) -> list[str]:
+    """Nothing is done: what is asked of the topic, or what it needs."""
+    asking, modal, topic, comment = asked.asking, asked.modal, asked.topic, asked.comment
+    if modal == SHOULD_BE:
+        return ["do", *described(topic), "need", *described(comment)]
+    if comment and comment[0] in DONE:
+        # What was done already is said of the topic.
+        return [asking, *topic, "is", *comment[1:], comment[0]] if asking in BESIDE else _was_done(asked)
+    if asking in {"when", "when to"} and comment:
+        return ["when is", *described(comment), "needed", *placed(topic)]
+    if not comment:
+        return [asking, modal, *(["of"] if asking in OF_IT else []), *described(topic)]
+    if asking in BESIDE or (modal and not asking):
+        return [asking, modal, *described(topic), *described(comment)]
+    return [asking, modal, *described(comment), *placed(topic)]
+
+
+def _was_done(asked: Asked) -> list[str]:
+    return [asked.asking, asked.modal, *described(asked.topic), *(["be"] if asked.modal else []), *asked.comment]

@@ -1,0 +1,152 @@
+"""Clinical words of a Malay question in the order in which English asks for them: rules, and no grammar.
+
+Malay describes a noun behind it, and puts side by side what English joins by "of".
+"""
+
+from itertools import pairwise
+
+from clinical_guidelines.questions.word_classes import (
+    ADJECTIVE_ENDING,
+    ADJECTIVES,
+    ASKING,
+    CAN,
+    CONDITION,
+    DONE,
+    HEADS,
+    IS,
+    LINKS,
+    MODALS,
+    NOUN_OF,
+    NOUNS,
+    PARTICIPLES,
+    PLURAL,
+    SHOULD,
+    SHOULD_BE,
+    VERB_OF,
+    WHOM,
+)
+
+VERB = {done: verb for verb, done in PARTICIPLES.items()}
+NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the"}
+# What begins no noun.
+NO_NOUN = NOT_DESCRIBED | {"be", "are", "which", "how", "we"}
+
+
+def from_malay(pieces: list[str]) -> list[str]:
+    """Return the pieces in the order of an English question, or of a title where nothing is asked."""
+    ordered = _adjectives_first(pieces)
+    if not (ASKING | MODALS | {IS}).intersection(ordered):
+        pairs = pairwise(["", *ordered])
+        ordered = [piece if before == "for" else NOUN_OF.get(piece, piece) for before, piece in pairs]
+    for rule in (_kinds_first, _which_first, _plural, _how_done, _modal_first, _active, _needed, _passive, _to_do):
+        ordered = rule(ordered) if len(ordered) > 1 else ordered
+    return [f"{piece}{_link(piece, after)}" for piece, after in pairwise([*ordered, ""])]
+
+
+def _adjectives_first(pieces: list[str]) -> list[str]:
+    described: list[str] = []
+    for piece in pieces:
+        # "Is metformin safe" describes nothing.
+        said = piece == "safe" and pieces[0] == IS
+        behind = bool(described) and not said and _describes(piece) and described[-1] not in NOT_DESCRIBED
+        described.insert(len(described) - behind, piece)
+    return described
+
+
+def _describes(piece: str) -> bool:
+    return piece in ADJECTIVES or piece.startswith("stage ") or bool(ADJECTIVE_ENDING.fullmatch(piece))
+
+
+def _kinds_first(pieces: list[str]) -> list[str]:
+    """Malay says "score STOP-Bang", English "STOP-Bang score"."""
+    turned: list[str] = []
+    for piece in pieces:
+        swaps = bool(turned) and turned[-1] in HEADS and piece not in NOT_DESCRIBED | WHOM | NOUNS
+        turned.insert(len(turned) - swaps, piece)
+    return turned
+
+
+def _which_first(pieces: list[str]) -> list[str]:
+    """Malay asks "tests what" and "metformin when should", English "which tests" and "when should metformin"."""
+    topic, asked, *rest = pieces
+    if topic in ASKING:
+        return pieces
+    if asked == "what":
+        return ["which", topic, *rest]
+    if asked == "what should be done":
+        return ["which", topic, "should be done", *rest]
+    return ["when", SHOULD, topic, *rest] if asked == "when should" and DONE.intersection(rest[:1]) else pieces
+
+
+def _plural(pieces: list[str]) -> list[str]:
+    alone = pieces[0] == IS and MODALS.isdisjoint(pieces) and PLURAL.search(pieces[1])
+    return ["are", *pieces[1:]] if alone else pieces
+
+
+def _how_done(pieces: list[str]) -> list[str]:
+    """How something is treated; how to treat it; when to treat it."""
+    if pieces[0] == "how to" and pieces[-1] in DONE:
+        return ["how is", *pieces[1:]]
+    if pieces[0] == "how to":
+        return [pieces[0], VERB_OF.get(pieces[1], pieces[1]), *pieces[2:]]
+    return ["when to", *pieces[1:]] if pieces[0] == "when should" and pieces[1] in PARTICIPLES else pieces
+
+
+def _modal_first(pieces: list[str]) -> list[str]:
+    """Malay asks "when tests should be" and "is it that tests can be"; English asks "when should tests be"."""
+    at = next((at for at, each in enumerate(pieces) if each in MODALS), 0)
+    if not at or pieces[0] not in ASKING | {IS} or (at > 1 and pieces[1] in LINKS):
+        return pieces
+    behind = pieces[at + 1 :]
+    if pieces[0] == IS and pieces[at] == SHOULD_BE and (not behind or behind[0] in LINKS):
+        return [IS, *pieces[1:at], "needed", *behind]
+    asking = [] if pieces[0] == IS else pieces[:1]
+    return [*asking, SHOULD if pieces[at] == SHOULD_BE else pieces[at], *pieces[1:at], *behind]
+
+
+def _active(pieces: list[str]) -> list[str]:
+    """What should be screened, we screen for."""
+    first = SHOULD if pieces[0] == SHOULD_BE else pieces[0]
+    if first not in {SHOULD, CAN}:
+        return pieces
+    if pieces[1] in VERB_OF and DONE.isdisjoint(pieces):
+        return [first, "we", VERB_OF[pieces[1]], *pieces[2:]]
+    return [first, "we", *pieces[1:]] if pieces[1] in PARTICIPLES else [first, *pieces[1:]]
+
+
+def _needed(pieces: list[str]) -> list[str]:
+    """Malay asks "should urinalysis before", English "is urinalysis needed before"."""
+    until = next((at for at, each in enumerate(pieces) if each in LINKS), len(pieces))
+    named = DONE.isdisjoint(pieces) and PARTICIPLES.keys().isdisjoint(pieces[:until]) and "we" not in pieces
+    return [IS, *pieces[1:until], "needed", *pieces[until:]] if pieces[0] == SHOULD and named else pieces
+
+
+def _passive(pieces: list[str]) -> list[str]:
+    at = next((at for at, each in enumerate(pieces) if each in DONE), None)
+    if at is None or MODALS.isdisjoint(pieces) or "we" in pieces or pieces[at - 1] == SHOULD_BE:
+        return pieces
+    behind = pieces[at + 1 :]
+    # "Can be started treatment in ..." has what is started behind it.
+    until = next((end for end, each in enumerate(behind) if each in LINKS), len(behind))
+    moved = until if pieces[at - 1] in MODALS else 0
+    return [*pieces[:at], *behind[:moved], f"be {pieces[at]}", *behind[moved:]]
+
+
+def _to_do(pieces: list[str]) -> list[str]:
+    """For prevent is to prevent, and when to stopped is when to stop."""
+    plain = [VERB.get(piece, piece) if before.endswith(" to") else piece for before, piece in pairwise(["", *pieces])]
+    return ["to" if piece == "for" and after in PARTICIPLES else piece for piece, after in pairwise([*plain, ""])]
+
+
+def _link(piece: str, after: str) -> str:
+    """What English puts between two names that stand side by side in Malay."""
+    if not after or after.split()[0] in NO_NOUN or after in NO_NOUN:
+        return ""
+    if piece in WHOM:
+        return " with" if CONDITION.search(after) else ""
+    if piece.endswith("screened") or piece == "screening":
+        return " for"
+    if piece in NOUNS | {"what is the dose"}:
+        return " in" if after in WHOM else " of"
+    named = piece not in NO_NOUN | ADJECTIVES and piece.split()[0] not in NO_NOUN
+    return " in" if named and CONDITION.search(after) else ""

@@ -1,0 +1,99 @@
+"""Which of the glossary's English words ask, allow, act, name or describe: what the rules of word order go by."""
+
+import re
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(re.split(r",\s+", listed))
+
+
+ASKING = _words(
+    "what is, what are, what should be done, "
+    "what is the dose, what is the target, which, what, when to give, when to, when, when should, "
+    "how long, how to manage, within how long, how often, how soon, how much, how many, how many days, how many "
+    "times, how many weeks, how many months, how many hours, how to, how should, who, who should, which patients, "
+    "why, at what age, below what, above what"
+)
+SHOULD, SHOULD_BE, CAN, IS = "should", "should be", "can", "is"
+MODALS = frozenset((SHOULD, SHOULD_BE, CAN, "should not", "is it safe"))
+# What may be done, and how it is called when it is done to something.
+PARTICIPLES = {
+    "give": "given", "use": "used", "take": "taken", "start": "started", "stop": "stopped", "add": "added",
+    "repeat": "repeated", "measure": "measured", "adjust": "adjusted", "monitor": "monitored", "treat": "treated",
+    "avoid": "avoided", "refer": "referred", "continue": "continued", "choose": "chosen", "reduce": "reduced",
+    "increase": "increased", "lower": "lowered", "assess": "assessed", "evaluate": "evaluated", "hold": "held",
+    "perform": "performed", "resume": "resumed", "manage": "managed", "diagnose": "diagnosed", "prevent": "prevented",
+    "change": "changed", "switch": "switched", "discharge": "discharged", "recognize": "recognized",
+    "resuscitate": "resuscitated", "sedate": "sedated", "aim for": "aimed for", "stop treatment": "stopped",
+    "limit": "limited", "replace": "replaced", "mobilize": "mobilized", "relieve": "relieved", "test": "tested",
+    "infuse": "infused", "delay": "delayed", "confirm": "confirmed", "detect": "detected", "receive": "received",
+    "discontinue": "discontinued", "taper": "tapered", "admit to hospital": "admitted to hospital",
+    "screen for": "screened for", "predict": "predicted", "supplement": "supplemented",
+}  # fmt: skip
+DONE = frozenset(PARTICIPLES.values()) | _words("done, screened, tested, sedated, recommended, needed, contraindicated")
+# What is called by its noun where nobody asks, and by its verb where something is to be done.
+NOUN_OF = {
+    "prevent": "prevention", "assess": "assessment", "measure": "measurement", "monitor": "monitoring",
+    "adjust": "adjustment", "manage": "management", "admit to hospital": "admission to hospital", "refer": "referral",
+    "screen for": "screening for", "use": "use of", "diagnose": "diagnosis", "treat": "treatment",
+    "supplement": "supplementation",
+}  # fmt: skip
+VERB_OF = {
+    "treatment": "treat", "management": "manage", "diagnosis": "diagnose", "resuscitation": "resuscitate",
+    "screening": "screen for", "prevention": "prevent", "sedation": "sedate", "choice": "choose",
+}  # fmt: skip
+# Nouns that take what follows as theirs.
+NOUNS = _words(
+    "dose, maximum dose, starting dose, loading dose, maintenance dose, maximum daily dose, recommended dose, dosage, "
+    "treatment, initial treatment, first-line treatment, maintenance treatment, symptoms, signs, danger signs, "
+    "contraindications, side effects, adverse effects, risk, definition, diagnosis, diagnostic criteria, prevention, "
+    "complications, cause, duration, classification, criteria, assessment, measurement, monitoring, adjustment, "
+    "management, risk factors, role, staging, interaction, severity, indications, effect, benefit, use, boxed "
+    "warning, duration of treatment, duration of antibiotic treatment, dose and duration, administration, dose "
+    "adjustment, treatment options, initial management, warning, precautions, time window, incidence, options, "
+    "prognosis, screening"
+)
+# What is asked for by its name and an article.
+ARTICLED = NOUNS | _words(
+    "first-line treatment, first-line drugs, first-line antibiotics, first-line, drug of choice, treatment of choice, "
+    "target, blood pressure target, time window, empiric antibiotics, antithyroid drug of choice, goal, treatment "
+    "goal, cut-off, next step, interval, first choice, starting age, half-life"
+)
+PLURAL = re.compile(r"(?:[^s]s|criteria)$")
+WHOM = _words(
+    "adults, children, infants, newborns, adolescents, elderly, pregnant women, women, men, patients, adults with "
+    "obesity, patients with sepsis, adults with sepsis, patients with septic shock, stroke patients, diabetic "
+    "patients, elderly patients, pediatric patients, patients with asthma, patients with chronic hepatitis B, "
+    "hypertensive patients, patients with obesity, women of reproductive age, women living with HIV, hemodialysis "
+    "patients"
+)
+LINKS = _words(
+    "for, to, in, of, with, without, if, after, before, during, from, and, or, target, daily, within, versus, "
+    "between, caused by, compared with, instead of, using, that, within one hour, above, below"
+)
+# Malay puts these behind the noun that they describe, English before it.
+ADJECTIVES = _words(
+    "acute, chronic, severe, non-severe, mild, moderate, uncomplicated, complicated, uncontrolled, asymptomatic, "
+    "recurrent, persistent, early, early stage, late, advanced, primary, secondary, suspected, confirmed, oral, "
+    "intravenous, intramuscular, subcutaneous, daily, maximum, minimum, first, second, high-risk, high-dose, "
+    "low-dose, long-term, short-term, initial, first-line, first choice, second-line, empiric, broad-spectrum, "
+    "normal, regular, effective, urgent, other, safe, continuous, intermittent, prophylactic, symptomatic, "
+    "nonbleeding, conservative, restrictive, intensive, optimal, appropriate, standard, routine, neoadjuvant, "
+    "adjuvant, healthy, positive, negative, mechanical, non-invasive, single, supplemental, obese, pregnant, "
+    "life-threatening, extended-release, inhaled, nebulized, venomous"
+)
+# Words that Malay took over and that look like adjectives.
+ADJECTIVE_ENDING = re.compile(r"[a-z]{4,}(?:ic|al|ous|ive|ary)")
+# Malay names the kind behind these, English before them.
+HEADS = _words(
+    "score, test, level, therapy, vaccine, culture, surgery, transfusion, replacement, mutation, supplementation, "
+    "infection, prophylaxis, injury, ulcer, vaccination"
+)
+
+# Conditions, by which Chinese says where something is done before it says what.
+CONDITION = re.compile(
+    r"(?:itis|osis|[ae]mia|iasis|plegia|pnea|rrhea|disease|disorder|syndrome|infarction|stroke|shock|sepsis|hemorrhage|bleeding|"
+    r"infection|pneumonia|asthma|attack|exacerbation|cancer|carcinoma|tumor|malaria|diabetes|hypertension|hypotension|"
+    r"eclampsia|pregnancy|bite|injury|failure|impairment|hepatitis [BC]|thyroidism|thyrotoxicosis|obesity|dehydration|"
+    r"arrest|fibrillation|seizures?|burn|allergy|ulcer|deficiency|HIV|trimester|poisoning|overdose)$"
+)
