@@ -10,6 +10,9 @@ from clinical_guidelines.filters import Filters
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import search
 
+# What a reader sees at a glance.
+FIRST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class LanguagePair:
@@ -23,11 +26,16 @@ class LanguagePair:
 
 @dataclass(frozen=True, slots=True)
 class PairResult:
-    """A pair with the words that were searched, and whether both questions found the same passage first."""
+    """A pair with the words that were searched, and whether both questions found the same passage first.
+
+    Besides: whether the first passages stand on one page, and whether the twin's is among the first three.
+    """
 
     pair: LanguagePair
     searched_as: str
     same: bool
+    same_page: bool
+    among_first: bool
 
 
 def pairs_read(path: Path) -> list[LanguagePair]:
@@ -44,9 +52,11 @@ def languages_evaluate(*, pairs: list[LanguagePair], filters: Filters | None = N
 
 
 def _result(pair: LanguagePair, filters: Filters | None) -> PairResult:
-    first, twin = (search(text, 1, filters) for text in (pair.question, pair.english))
-    same = bool(twin) and [each.passage_id for each in first] == [each.passage_id for each in twin]
-    return PairResult(pair, search_text(pair.question), same)
+    found, twins = (search(text, FIRST, filters) for text in (pair.question, pair.english))
+    places = [(each.passage_id, each.edition_id, each.page) for each in found]
+    twin = (twins[0].passage_id, twins[0].edition_id, twins[0].page) if twins else None
+    same_page = twin is not None and bool(places) and places[0][1:] == twin[1:]
+    return PairResult(pair, search_text(pair.question), places[:1] == [twin], same_page, twin in places)
 
 
 def shares(results: list[PairResult]) -> dict[str, float]:
@@ -55,4 +65,6 @@ def shares(results: list[PairResult]) -> dict[str, float]:
     for result in results:
         for name in ("all", result.pair.language, result.pair.half):
             groups[name].append(result.same)
+    groups["all, same page"] = [result.same_page for result in results]
+    groups["all, among the first three"] = [result.among_first for result in results]
     return {name: round(sum(same) / len(same), 4) for name, same in groups.items()} | {"pairs": len(results)}
