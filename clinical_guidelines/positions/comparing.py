@@ -21,6 +21,7 @@ _MOST = 2
 _GROWN = frozenset(("adult",))
 _SAME_AGES = 0.5
 _SAME_SUBJECT, _SAME_UNLISTED, _SAME_ADVICE = 0.34, 0.5, 0.6
+_LONG_NAME, _MOST_WORDS = 5, 0.8
 _STRENGTHS = {"strong": "strong", "weak": "weak", "conditional": "weak", "grade 1": "strong", "grade 2": "weak"}
 
 
@@ -78,12 +79,24 @@ def _apart(one: Position, other: Position) -> bool:
     if one.role in ("start", "diagnosis") and (one.low is None) != (other.low is None):
         # Too much of something and too little of it are two reasons to act.
         return False
+    if one.role == "start" and _is_range(one) != _is_range(other):
+        return _outside(*((one, other) if _is_range(one) else (other, one)), tolerance)
     if one.low == one.high or other.low == other.high or not (_is_range(one) or _is_range(other)):
         return _ends_apart(one, other, tolerance)
     low = max(_low(one), _low(other))
     high = min(_high(one), _high(other))
     narrower = min(_high(one) - _low(one), _high(other) - _low(other))
     return high - low < 0.5 * narrower
+
+
+def _outside(band: Position, bound: Position, tolerance: float) -> bool:
+    """Whether a level from which something is done lies outside the levels that another guideline names for it."""
+    ends = [(bound.high, band.low, band.high) if bound.low is None else (bound.low, band.low, band.high)]
+    return all(
+        level is not None and (level < _low(band) or level > _high(band)) and _far(level, low, tolerance)
+        and _far(level, high, tolerance)
+        for level, low, high in ends
+    )  # fmt: skip
 
 
 def _is_range(position: Position) -> bool:
@@ -201,11 +214,26 @@ def _same_advice(first: Reading, second: Reading) -> bool:
     if (one.drugs, one.interventions, one.conditions) != (other.drugs, other.interventions, other.conditions):
         return False
     named = bool(one.drugs or one.interventions or _levels(first, "target") & _levels(second, "target"))
-    if not one.conditions and (not named or not one.words or not other.words):
+    return _is_plain(one, other, named=named) and _same_starts(first, second)
+
+
+def _is_plain(one: Circumstances, other: Circumstances, *, named: bool) -> bool:
+    """Whether enough is named, or said in the same words, to know that two advise on one thing."""
+    if not one.conditions and not _named_at_length(one, other) and (not named or not one.words or not other.words):
         return False
-    if not named and len(one.words & other.words) < _MOST:
+    fewest = _MOST if not named and one.words | other.words else 0
+    if len(one.words & other.words) < fewest:
         return False
-    return _alike(one, other) >= (_SAME_UNLISTED if named else _SAME_ADVICE) and _same_starts(first, second)
+    if one.conditions and max(len(one.words), len(other.words)) <= 1:
+        # Illness and deed are the same, and a single word tells nothing apart.
+        return True
+    return _alike(one, other) >= (_SAME_UNLISTED if named else _SAME_ADVICE)
+
+
+def _named_at_length(one: Circumstances, other: Circumstances) -> bool:
+    """Whether what no list holds is named in so many of the same words that it is the same."""
+    common = len(one.words & other.words)
+    return common >= _LONG_NAME and common >= _MOST_WORDS * max(len(one.words), len(other.words))
 
 
 def _one_stops(one: Circumstances, other: Circumstances) -> bool:

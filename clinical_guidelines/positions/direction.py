@@ -15,6 +15,13 @@ _ADVISES = re.compile(
     r"|sufficient|enough|diagnostic|confirmed|by)\b|\b(?:defines?|needs?|requires?|begins?|starts?)\b"
     r"|(?<!\bto )(?<!\bwho )(?<!\bthat )(?<!\bwe )\b(?:give|inject|administer|prescribe|offer|operate|continue|do an?"
     r"|bring|anticoagulate|check|measure|transfuse|infuse|start|begin|treat|screen)\b"
+    # The present tense of a rule, whatever its verb, but for what is said of how things are.
+    r"|\b(?:(?:has|have) to be [a-z]+|(?:is|are) (?:only )?(?!(?:associated|based|cause|character|describ|observ|report"
+    r"|relat|express|estimat|expect|absorb|eliminat|excret|metaboli|need|involv|includ|increas|compos|suppli|stor|mark|label"
+    r"|determin|class))[a-z]+ed)\b"
+    r"|\bstops?\b|\bcan wait\b|\bstays?\b"
+    r"|\b(?:suffices?|calls? for|ought to|(?:is|are) (?:good )?enough|(?:is|are) limited to|gets?|takes?|lets?|loads?"
+    r"|ventilates?|hold off|(?:is|are) the (?:first|initial|usual|standard) (?:treatment|dose|therapy))\b"
     r"|\bmay (?:be|receive|take|use)\b|\bcan be (?:used|given|considered|offered)\b|\b(?:do|does) not\b"
     r"|\bavoid(?:ed)?\b"
     r"|\b(?:target|goal|threshold|aim|dose|dosage|duration)s?\b|\bmaximum\b|\bfirst[- ](?:line|choice)\b"
@@ -25,7 +32,10 @@ _ADVISES = re.compile(
     r"|assess|test|vaccinate|inject|apply|hold)\b"
 )
 # A dose after its drug, or a course, is advice in the shorthand of lists.
-_SHORTHAND = re.compile(r"\b(?:once|twice|\d times|daily|every \d+|bid|tid|qid|od|bd|tds|q ?\d+h?)\b|\d+ ?mg/kg")
+_SHORTHAND = re.compile(
+    r"\b(?:once|twice|\d times|daily|every \d+|by mouth|orally|intravenously|bid|tid|qid|od|bd|tds|q ?\d+h?)\b"
+    r"|\d+ ?mg/kg"
+)
 _EVIDENCE = re.compile(
     r"\b(?:rcts?|randomi[sz]ed|meta-?anal\w+|cohort|systematic review|95 ?% ?ci|ci\b[:=]? ?\d|p ?[<=] ?0?\.\d"
     r"|rr ?=? ?\d|odds ratio"
@@ -41,6 +51,7 @@ _OTHERS = re.compile(
     r"|nccn|asco|esmo|ish|jsh|ctfphc"
     r"|phex|surviving sepsis campaign)\b[^.;]{0,60}\b(?:guidelines?|recommend\w*|suggest\w*)\b"
     r"|\b(?:in|per|by|from|according to) the (?:(?:19|20)\d\d )?(?:[a-z/-]+ ){0,4}(?:guidelines?|recommendations)\b"
+    r"|\bthey (?:\w+ )?(?:recommend|suggest|advise)\b"
     r"|\b(?:guidelines?|recommendations?|statements?) (?:of|by|from) (?:the )?(?:other|another|american"
     r"|european|who|nice|world|national)\b"
 )
@@ -48,6 +59,10 @@ _NOTHING_SAID = re.compile(
     r"\binsufficient evidence\b|\b(?:cannot|can not|unable to|no) (?:\w+ ){0,2}recommend\w*|\bfor or against\b"
     r"|\bneither recommend"
     r"|\bno recommendation\b|\?"
+)
+# A reason for advice, and not that there is none.
+_REASON = re.compile(
+    r"\b(?:due to|because of|given|owing to) (?:\w+ ){0,2}?(?:insufficient|limited|scarce|lack of) evidence\b"
 )
 _NOT_DELAYED = re.compile(
     r"\bnot (?:be )?(?:\w+ )?(?:delay|withh|defer|postpon|be reason|discourag)\w*|\b(?:avoid|against) (?:delay"
@@ -64,6 +79,7 @@ _AGAINST = re.compile(
     r"|can) (?:never|not)\b"
     r"|\bnot (?:be )?(?:\w+ )?(?:recommended|suggested|advised|indicated|considered|used|given|offered"
     r"|performed|needed|necessary|required)\b"
+    r"|\b(?:gets?|receives?|takes?) no\b"
     r"|\bcontraindicated\b|\bavoid(?:ed)?\b|\bwithh(?:old|eld)\b|\bno (?:role|place) for\b|\bnever\b"
 )
 # What is given up for something else is not what is advised.
@@ -74,7 +90,7 @@ _COMPARED = re.compile(
 
 def advises(clause: str, statement: Statement) -> bool:
     """Tell whether a normalised clause says what to do, and not what others found or say."""
-    if _OTHERS.search(clause) or _NOTHING_SAID.search(clause):
+    if _OTHERS.search(clause) or _NOTHING_SAID.search(_REASON.sub(" ", clause)):
         return False
     if statement.directs:
         return True

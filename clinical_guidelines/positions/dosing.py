@@ -36,7 +36,7 @@ _A_DAY = re.compile(
 )
 _AN_HOUR = re.compile(r"^[ a-z]{0,8}?(?:/h(?:our|r)?\b|per hour|an hour|hourly)")
 _ROLES = {
-    "loading": re.compile(r"\bloading\b|\bbolus\b|\bstat\b|\bsingle dose\b"),
+    "loading": re.compile(r"\bload(?:ing|ed)?\b|\bbolus\b|\bstat\b|\bsingle dose\b"),
     "maintenance": re.compile(r"\bmaintenance\b|\bthereafter\b|\bfollowed by\b|\bthen\b|\bcontinue\b"),
     "maximum": re.compile(r"\bmax(?:imum)?\b|\bnot exceed|\bup to\b|\bno more than\b|\bat most\b"),
     "initial": re.compile(r"\binitial(?:ly)?\b|\bstarting dose\b|\bstart (?:at|with)\b"),

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinical_guidelines.positions import lexicon
 from clinical_guidelines.positions.amounts import Amount, amounts, pressures
@@ -26,7 +26,7 @@ _ROLES = {
         r"|consider\w*|treat (?:at|all)"
         r"|treatment at|candidates?|exceeds?|whose|in whom|(?:with|and"
         r"|(?<!aim )(?<!aimed )(?<!kept )(?<!keep )(?<!target )(?<!targeted )(?<!maintained )at) an?"
-        r"|falls?|drops?|rises?|for (?:patients|adults|children) with)\b"
+        r"|falls?|drops?|rises?|once|as soon as|for (?:patients|adults|children) with)\b"
     ),
     "stop": re.compile(r"\b(?:hold|withhold|stop\w*|discontinu\w+|withdraw\w*)\b"),
     "diagnosis": re.compile(r"\b(?:defin\w+|diagnos\w+|classif\w+|criteri\w+|is considered|categori\w+)\b"),
@@ -64,19 +64,35 @@ def means_of(name: str) -> frozenset[str]:
 
 def measured(clause: str) -> list[Position]:
     """The targets, thresholds and definitions of a normalised clause."""
-    found = []
+    pressed = []
     for systolic, diastolic in pressures(clause):
         role = _role(clause, systolic, "blood pressure")
         if role:
             side = "below" if role == "target" else "above"
-            found.append(_position("systolic", role, systolic, side, "mmhg", 1.0))
-            found.append(_position("diastolic", role, diastolic, side, "mmhg", 1.0))
-    measuring = [amount for amount in amounts(clause) if amount.unit not in _DOSED]
+            pressed.append(_position("systolic", role, systolic, side, "mmhg", 1.0))
+            pressed.append(_position("diastolic", role, diastolic, side, "mmhg", 1.0))
+    measuring = [amount for amount in amounts(clause) if amount.unit not in _DOSED or _is_breath(clause, amount)]
     places = _places(clause) if measuring else []
-    for amount in measuring if places else ():
-        if position := _of(clause, amount, places):
-            found.append(position)
-    return found
+    found = [_of(clause, amount, places) for amount in measuring if places]
+    return [*pressed, *_bounded([each for each in found if each])]
+
+
+def _is_breath(clause: str, amount: Amount) -> bool:
+    return amount.unit == "ml/kg" and "tidal volume" in clause
+
+
+def _bounded(found: list[Position]) -> list[Position]:
+    """Join a target with how far not to go, "below 180 but not less than 110", to one range."""
+    floors = {(each.measure, each.unit): each.low for each in found if each.role == "floor"}
+    joined = []
+    for each in found:
+        floor = floors.get((each.measure, each.unit))
+        is_open = each.role == "target" and each.low is None and each.high is not None
+        if is_open and floor is not None and each.high is not None and floor < each.high:
+            joined.append(replace(each, low=floor))
+        elif each.role != "floor" or not any(other.role == "target" for other in found):
+            joined.append(each)
+    return joined
 
 
 def _places(clause: str) -> list[tuple[int, int, Measure]]:
@@ -114,6 +130,8 @@ def _fits(measure: Measure, amount: Amount) -> bool:
         return amount.unit == "mmhg" or (amount.unit == "" and amount.side != "" and amount.low >= _LEAST_PRESSURE)
     if measure.name in ("hba1c", "oxygen saturation", "ejection fraction", "transferrin saturation"):
         return amount.unit == "%"
+    if measure.name in ("heart rate", "respiratory rate"):
+        return amount.unit in ("", "rate")
     return amount.unit not in ("", "rate") or (measure.name in ("cd4", "peep", "tsh") and amount.side != "")
 
 

@@ -59,5 +59,5 @@ def _reading(clause: str, statement: Statement, whole: str) -> Reading:
         circumstances=circumstances(subject, statement, whole),
         direction=direction(clause) if advises(clause, statement) else "",
         strength=statement.strength,
-        positions=(*measured(clause), *doses(clause), *times(clause)),
+        positions=(*measured(subject), *doses(clause), *times(clause)),
     )

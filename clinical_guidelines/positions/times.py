@@ -10,6 +10,10 @@ _EVERY = re.compile(r"\b(?:every|each|at intervals? of|intervals? of|repeat\w* (
 _HOURLY = re.compile(r"^[- ]?(?:hour|month|year|week|day)ly\b")
 _INTERVALS = re.compile(r"^[- ]?(?:day|week|month|year)s?[- ]intervals?\b")
 _WITHIN = re.compile(r"\b(?:within|in|not later than|no later than)(?: the)?(?: first)?(?: a maximum of)? $")
+# A window that ends some time after something, or the first moment at which something may begin.
+_UNTIL = re.compile(r"\b(?:up to|until|(?:limited to|only in|in|during)(?: the)? first) $")
+_NOT_BEFORE = re.compile(r"\b(?:only (?:be \w+ )?after|not (?:before|until)|no earlier than)(?: the first)? $")
+_DEED = re.compile(r"\b(?:initiat\w+|start\w*|begin\w*|commenc\w+)\b")
 _SINCE = re.compile(r"\b(?:of|after|from|since|following)\b")
 _LASTING = re.compile(
     r"\b(?:for|lasts?|last|duration(?: of)?|course(?: of)?|continued?(?: for)?|limited to|minimum of|least"
@@ -23,6 +27,7 @@ _COURSE = re.compile(
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$"
+    r"|\b(?:turn|reach)(?:s|es|ed)? $|\b(?:screened|vaccinated)\b(?: [a-z]+){1,9} at $"
     # "Start mammography at 50 years".
     r"|\b(?:start|begin|commenc)\w*(?: [a-z]+){0,4} (?:at|from) $"
 )
@@ -30,7 +35,7 @@ _AGE_AFTER = re.compile(
     r"^[- ]?(?:years?|yrs?|months?|weeks?|days?)?[- ]?(?:of age|old|(?:and|or) (?:older|above|over))"
 )
 _FROM = re.compile(r"\b(?:from(?: the)?(?: age)?(?: of)?|at the age of) $")
-_BEGINS = re.compile(r"\b(?:screen\w*|vaccin\w+|immuni\w+|mammograph\w+|begin\w*|start\w*|routine)\b")
+_BEGINS = re.compile(r"\b(?:screen\w*|vaccin\w+|immuni\w+|mammograph\w+|offer\w*|begin\w*|start\w*|routine)\b")
 _WORDS = {
     365.0: re.compile(r"\b(?:annual(?:ly)?|yearly|every year|each year|once a year|once yearly)\b"),
     730.0: re.compile(r"\b(?:biennial(?:ly)?|every other year|2-yearly)\b"),
@@ -53,7 +58,7 @@ def times(clause: str) -> list[Position]:
 
 
 def _timed(clause: str, amount: Amount) -> Position | None:
-    before = clause[max(0, amount.start - 50) : amount.start]
+    before = clause[max(0, amount.start - 90) : amount.start]
     after = clause[amount.end : amount.end + 45]
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return _age(clause, amount)
@@ -62,8 +67,13 @@ def _timed(clause: str, amount: Amount) -> Position | None:
     # An interval of hours between doses is part of the dose.
     if _EVERY.search(before) or _HOURLY.match(after) or _INTERVALS.match(after):
         return None if amount.unit in ("hour", "minute") and _DOSED.search(clause) else _position("interval", amount)
+    if _NOT_BEFORE.search(before):
+        return _position("timing", amount, side="above") if _DEED.search(clause) else None
+    if _UNTIL.search(before) and re.match(r" ?[a-z]+ (?:after|from|since|following)\b", after):
+        return _position("timing", amount, side="below")
     if _WITHIN.search(before):
-        return _position("timing", amount, side="below") if amount.unit != "year" and _SINCE.search(after) else None
+        is_window = amount.unit != "year" and (_SINCE.search(after) or _DEED.search(clause))
+        return _position("timing", amount, side="below") if is_window else None
     bare = re.sub(r"(?:>=?|<=?|at least|more than|up to) ?$", "", before)
     if _LASTING.search(before) or _LASTING.search(bare) or _COURSE.match(after):
         return _position("duration", amount)

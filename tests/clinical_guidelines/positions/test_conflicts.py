@@ -18,7 +18,28 @@ def said(text: str, guideline: int, *, year: int = 2020, works: tuple[str, ...] 
 
 
 # Conflicts that are not seen, and are counted as such in the figures; one that is seen one day leaves this list.
-MISSED = frozenset(["c3-2", "c3-7", "c3-23", "d4-3", "e5-10", "e5-13", "e5-17", "f6-3", "f6-20", "f6-24", "f6-29"])
+MISSED = frozenset(
+    [
+        "c3-2",
+        "c3-7",
+        "c3-23",
+        "d4-3",
+        "e5-10",
+        "e5-13",
+        "e5-17",
+        "f6-3",
+        "f6-20",
+        "f6-24",
+        "f6-29",
+        "g7-1",
+        "g7-4",
+        "g7-6",
+        "g7-13",
+        "g7-21",
+        "h8-2",
+        "h8-13",
+    ]
+)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.id)
