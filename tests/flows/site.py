@@ -118,6 +118,12 @@ class Site:
             yield worker
 
     @contextmanager
+    def images_worker(self) -> Iterator[Program]:
+        """The worker that takes archives of images in."""
+        with self._running("images worker", worker_command("images", concurrency=1), self.environment()) as worker:
+            yield worker
+
+    @contextmanager
     def speech_worker(self, engine: str = "tests.flows.slow_speech:SlowSpeech") -> Iterator[Program]:
         environment = {**self.environment(), "SPEECH_ENGINE": engine}
         with self._running("speech", worker_command("speech", concurrency=4), environment) as worker:
@@ -160,6 +166,9 @@ class Site:
             "WARDLIGHT_PREFIX": "flows",
             "PROMETHEUS_MULTIPROC_DIR": str(self.folder / "metrics"),
             "ANSWER_ENGINE": "tests.flows.slow_engine:SlowEngine",
+            "IMAGE_READING": "1",
+            "IMAGE_READER": "tests.flows.slow_reader:SlowReader",
+            "IMAGE_ENCODER": "tests.workers.reading.reader:encoder",
             "DATABASE_POOL": str(POOL_SIZE),
             "MODEL_TURNS": str(MODEL_TURNS),
             "PYTHONUNBUFFERED": "1",
