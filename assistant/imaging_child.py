@@ -45,7 +45,9 @@ class Children:
         child = self._taken()
         try:
             head, body = child.ask({**request, "length": len(payload)}, payload, SECONDS)
-        except ChildFailed:
+        except ChildFailed as failure:
+            if failure.crashed:
+                raise Refused("damaged", "This file is damaged: its picture cannot be read.") from None
             raise Refused("too_costly", "Reading this image needs more time or memory than is allowed.") from None
         finally:
             self._free.put(child)

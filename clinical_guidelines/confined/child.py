@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import select
+import signal
 import subprocess
 import threading
 import time
@@ -15,8 +16,17 @@ _PIPE_BYTES = 1 << 20
 _FAILURES = (OSError, ValueError, EOFError, TimeoutError)
 
 
+# How a process ends whose code has gone astray; one that is ended for what it costs gets another signal.
+_CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL}
+_REAPED_SECONDS = 1.0
+
+
 class ChildFailed(Exception):
-    """The child ended, said nothing readable, or was too slow; it has been ended."""
+    """The child ended, said nothing readable, or was too slow; it has been ended. `crashed`: it broke by itself."""
+
+    def __init__(self, reason: str, *, crashed: bool = False) -> None:
+        super().__init__(reason)
+        self.crashed = crashed
 
 
 class ServedChild:
@@ -48,8 +58,9 @@ class ServedChild:
                 patience = seconds if self._served else seconds + self._start_seconds
                 return self._ask(process, line, payload, time.monotonic() + patience)
             except _FAILURES as error:
+                crashed = isinstance(error, OSError | EOFError) and self._has_crashed()
                 self.stop()
-                raise ChildFailed(type(error).__name__) from None
+                raise ChildFailed(type(error).__name__, crashed=crashed) from None
 
     def stop(self) -> None:
         """End the child, if this process started it."""
@@ -61,6 +72,14 @@ class ServedChild:
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 pipe.close()
+
+    def _has_crashed(self) -> bool:
+        if self.process is None or self._owner != os.getpid():
+            return False
+        try:
+            return -self.process.wait(_REAPED_SECONDS) in _CRASHES
+        except subprocess.TimeoutExpired:
+            return False
 
     def _ready(self) -> subprocess.Popen[bytes]:
         # After a fork the child's pipes are shared with the parent process, so this process starts its own.

@@ -22,6 +22,18 @@ DRAWN = """(pane) => {
   const { data } = context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1);
   return data[0];
 }"""
+# The share of the picture's place that is not black.
+LIT = """(pane) => {
+  const canvas = pane.querySelector('canvas');
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  const context = copy.getContext('2d');
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  let lit = 0;
+  for (let at = 0; at < data.length; at += 4) if (data[at] > 100) lit += 1;
+  return lit / (canvas.width * canvas.height);
+}"""
+STEPS = 20
 
 
 def _ct() -> list[bytes]:
@@ -153,3 +165,42 @@ def test_nobody_else_sees_a_study(devices: Devices) -> None:
     charlie.goto(f"/images/{study}")
     expect(charlie.get_by_role("alert")).to_be_visible()
     expect(charlie.locator("canvas")).to_have_count(0)
+
+
+def test_two_fingers_enlarge_an_image_on_a_phone(devices: Devices) -> None:
+    """Touches as Chromium gets them from a screen: together the image becomes smaller, apart larger."""
+    page = devices.signed_in(**PHONE).page
+    page.goto(f"/images/{_sent(page, _cr())}")
+    pane = _pane(page)
+    page.wait_for_function(f"() => ({LIT})(document.querySelector('[aria-label^=\"Image:\"]')) > 0.2")
+    before = pane.evaluate(LIT)
+    _pinched(page, pane, 100, 50)
+    page.wait_for_function(
+        f"(was) => ({LIT})(document.querySelector('[aria-label^=\"Image:\"]')) < was * 0.8", arg=before
+    )
+    smaller = pane.evaluate(LIT)
+    _pinched(page, pane, 40, 100)
+    page.wait_for_function(
+        f"(was) => ({LIT})(document.querySelector('[aria-label^=\"Image:\"]')) > was * 1.3", arg=smaller
+    )
+    assert page.evaluate("visualViewport.scale") == 1, "the image is enlarged, and not the page"
+
+
+def _pinched(page: Page, pane: Locator, start: float, end: float) -> None:
+    """Move two fingers along a line through the image's middle, from one distance to it to another, in pixels."""
+    box = pane.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+
+    def at(apart: float) -> list[dict[str, float]]:
+        return [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]
+
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": at(start)})
+    for step in range(1, STEPS + 1):
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": at(start + (end - start) * step / STEPS)}
+        )
+        # A finger moves no faster than the screen paints.
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from pydicom.uid import DeflatedExplicitVRLittleEndian
+from pydicom.encaps import encapsulate
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEGLSLossless, RLELossless
 
 from assistant import imaging_child
 from tests.imaging.handmade import ct_slice, dicom_bytes
@@ -107,6 +108,33 @@ def test_a_child_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
             child.process.kill()
             child.process.wait()
     assert_the_next_is_read()
+
+
+@pytest.mark.parametrize("file", ["rle", "jpeg_ls"])
+def test_a_decoder_that_breaks_ends_in_a_sentence_and_costs_no_child(file: str) -> None:
+    """A packed frame that unpacks to more than its header declares, and a JPEG-LS stream that its decoder gives up."""
+    assert_the_next_is_read()
+    before = [child.process for child in imaging_child._CHILDREN._made]
+    for content in _broken(file):
+        assert refusal(content) == "damaged"
+    assert [child.process for child in imaging_child._CHILDREN._made] == before
+    assert_the_next_is_read()
+
+
+def _broken(file: str) -> list[bytes]:
+    made = ct_slice()
+    if file == "rle":
+        made.compress(RLELossless)
+        # Two segments, for the two bytes of a sample; each says "128 times nothing" far more often than there are
+        # samples.
+        run = b"\x81\x00" * 200
+        header = struct.pack("<16I", 2, 64, 64 + len(run), *[0] * 13)
+        made.PixelData = encapsulate([header + run + run])
+        return [dicom_bytes(made)]
+    made.compress(JPEGLSLossless)
+    whole = dicom_bytes(made)
+    places = range(len(whole) - len(made.PixelData) // 2, len(whole) - 8, 97)
+    return [whole[:place] + b"\xff\xff\x81\x00" + whole[place + 4 :] for place in places]
 
 
 def test_damaged_files_end_in_a_sentence_and_not_in_a_fault() -> None:

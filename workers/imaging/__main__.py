@@ -37,8 +37,9 @@ def _answered(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], 
         return _refused(refusal)
     except (MemoryError, RecursionError):
         return _refused(too_costly())
-    except Exception:
-        # Whatever a hostile file has brought about, the next file is to be read.
+    except BaseException:
+        # Whatever a hostile file has brought about, the next file is to be read. A decoder written in Rust panics
+        # with what is no Exception.
         return _refused(damaged())
 
 

@@ -19,6 +19,8 @@ from pydicom.uid import (
     HTJ2KLosslessRPCL,
     JPEG2000Lossless,
     JPEGBaseline8Bit,
+    JPEGLSLossless,
+    JPEGLSNearLossless,
 )
 
 from workers.imaging.refusal import ImageRefused, damaged, too_many_pixels
@@ -31,7 +33,13 @@ _META_BEGIN = 128 + 4 + 12
 PIXEL_ELEMENTS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 # One decoder a syntax, so that the same file gives the same pixels on every machine.
 _OPENJPEG = (JPEG2000, JPEG2000Lossless, HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL)
-PLUGINS = {**dict.fromkeys(_OPENJPEG, "pylibjpeg"), JPEGBaseline8Bit: "pillow"}
+# Of two for JPEG-LS one ends its process when a code stream is damaged.
+_JPEG_LS = (JPEGLSLossless, JPEGLSNearLossless)
+PLUGINS = {
+    **dict.fromkeys(_OPENJPEG, "pylibjpeg"),
+    **dict.fromkeys(_JPEG_LS, "pyjpegls"),
+    JPEGBaseline8Bit: "pillow",
+}
 
 warnings.simplefilter("ignore")
 
