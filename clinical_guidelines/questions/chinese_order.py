@@ -10,6 +10,9 @@ from clinical_guidelines.questions.chinese_names import MARK, POSTPOSITIONS, des
 from clinical_guidelines.questions.word_classes import (
     ARTICLED,
     ASKING,
+    BY_ITSELF,
+    CAN,
+    CONDITION,
     DONE,
     LINKS,
     MODALS,
@@ -42,11 +45,21 @@ class Asked:
 
 def from_chinese(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
-    turned = _prepositions(pieces)
+    turned = _prepositions(_standard(pieces))
     at = next((at for at, each in enumerate(turned) if each in ASKING | MODALS), None)
-    if at is None or (MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)):
+    if at is None or (
+        turned[at] == SHOULD_BE and MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)
+    ):
         return titled(["needing" if piece == SHOULD_BE else piece for piece in turned])
-    return [piece for piece in _in_order(_taken_apart(turned, at)) if piece]
+    return [piece for piece in _in_order(_taken_apart(turned, at)) if piece and piece != MARK]
+
+
+def _standard(pieces: list[str]) -> list[str]:
+    """What stands before the name of something is its standard and no criterion."""
+    ends = {MARK, "", *ASKING, *MODALS, *TO_DO}
+    return [
+        "standard" if piece == "criteria" and after not in ends else piece for piece, after in pairwise([*pieces, ""])
+    ]
 
 
 def _prepositions(pieces: list[str]) -> list[str]:
@@ -72,6 +85,8 @@ def _taken_apart(pieces: list[str], at: int) -> Asked:
     if asking.endswith(f" {SHOULD}"):
         asking, modal = asking.removesuffix(f" {SHOULD}"), SHOULD
     comment = [each for each in behind if each not in ASKING | MODALS]
+    if modal and comment[:1] == ["for"]:
+        comment = ["use", *comment]
     if comment and (modal or asking == "how to"):
         comment = [VERB_OF.get(comment[0], comment[0]), *comment[1:]]
     return Asked(asking, modal, pieces[:at], comment)
@@ -86,7 +101,8 @@ def _in_order(asked: Asked) -> list[str]:
     if asked.modal:
         # It is the topic that is used to screen for something, or monitored until normal.
         if thing and (thing[0] in LINKS or thing[0] in VERB_OF):
-            manner, thing = [*manner, *(thing if thing[0] in LINKS else ["to", VERB_OF[thing[0]], *thing[1:]])], []
+            first = [thing[0]] if thing[0] in LINKS else ["to", VERB_OF[thing[0]]]
+            manner, thing = [*manner, *first, *described(thing[1:])], []
         return _done(replace(asked, comment=manner), verb, thing)
     asking = "when to" if asked.asking == "when" else asked.asking
     where = placed(asked.topic) if thing else []
@@ -103,10 +119,16 @@ def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
         return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
             placed(asked.topic) if which else []
         )
+    if asked.modal == CAN and verb in BY_ITSELF and not _about_somebody(asked.topic):
+        return [asking, *described(asked.topic), verb, *thing, *asked.comment]
     end = next((at for at, each in enumerate(thing) if each in {"to", "for"}), len(thing))
     given = verb == "give" and WHOM.intersection(asked.topic)
     where = ["to", *described(asked.topic)] if given else placed(asked.topic)
     return [asking, *described(thing[:end]), "be", done, *thing[end:], *asked.comment, *where]
+
+
+def _about_somebody(topic: list[str]) -> bool:
+    return not topic or any(each in WHOM or CONDITION.search(each) for each in topic)
 
 
 def _beside(pieces: list[str]) -> list[str]:

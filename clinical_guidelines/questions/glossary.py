@@ -24,6 +24,8 @@ CIRCUMSTANCE = re.compile(r"^([^,]{4,})(?:時|的情況下),(.+)$")
 SINGULAR = {"antibiotics": "antibiotic", "vasopressors": "vasopressor", "steroids": "steroid"}
 KINDS = frozenset(("dose", "treatment", "prophylaxis", "duration", "choice", "regimen", "dose and duration"))
 HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
+# "What is sepsis" has no article.
+SHORT = 2
 PUNCTUATION = re.compile(r"\s*[?!。、,;:()「」『』《》]+\s*")
 
 
@@ -49,7 +51,10 @@ def _asked_first(plain: str) -> str:
 def _named(pieces: list[str]) -> list[str]:
     """What is asked for by name gets its article: "what is the dose", "what are the symptoms"."""
     pieces = [SINGULAR.get(piece, piece) if behind in KINDS else piece for piece, behind in pairwise([*pieces, ""])]
-    if len(pieces) > 1 and pieces[0] in {"what is", "what are"} and pieces[1].removesuffix(" of") in ARTICLED:
+    named = len(pieces) > 1 and pieces[0] in {"what is", "what are"}
+    if named and (
+        pieces[1].removesuffix(" of") in ARTICLED or (len(pieces) > SHORT and not pieces[1].startswith("the "))
+    ):
         plural = PLURAL.search(pieces[1].removesuffix(" of"))
         return ["what are" if plural else "what is", "the", *pieces[1:]]
     return pieces

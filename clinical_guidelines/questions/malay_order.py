@@ -101,6 +101,8 @@ def _modal_first(pieces: list[str]) -> list[str]:
     if pieces[0] == IS and pieces[at] == SHOULD_BE and (not behind or behind[0] in LINKS):
         return [IS, *pieces[1:at], "needed", *behind]
     asking = [] if pieces[0] == IS else pieces[:1]
+    if asking and asking[0] in {"what is", "what are"}:
+        return ["what", *pieces[1:at], SHOULD if pieces[at] == SHOULD_BE else pieces[at], *behind]
     return [*asking, SHOULD if pieces[at] == SHOULD_BE else pieces[at], *pieces[1:at], *behind]
 
 

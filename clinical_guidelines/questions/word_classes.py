@@ -8,11 +8,10 @@ def _words(listed: str) -> frozenset[str]:
 
 
 ASKING = _words(
-    "what is, what are, what should be done, "
-    "what is the dose, what is the target, which, what, when to give, when to, when, when should, "
-    "how long, how to manage, within how long, how often, how soon, how much, how many, how many days, how many "
-    "times, how many weeks, how many months, how many hours, how to, how should, who, who should, which patients, "
-    "why, at what age, below what, above what"
+    "what is, what are, what should be done, what is the dose, what is the target, which, what, when to give, when "
+    "to, when, when should, how long, how to manage, within how long, how often, how soon, how much, how many, how "
+    "many days, how many times, how many weeks, how many months, how many hours, how to, how should, who, who should, "
+    "which patients, why, at what age, below what, above what"
 )
 SHOULD, SHOULD_BE, CAN, IS = "should", "should be", "can", "is"
 MODALS = frozenset((SHOULD, SHOULD_BE, CAN, "should not", "is it safe"))
@@ -26,11 +25,16 @@ PARTICIPLES = {
     "change": "changed", "switch": "switched", "discharge": "discharged", "recognize": "recognized",
     "resuscitate": "resuscitated", "sedate": "sedated", "aim for": "aimed for", "stop treatment": "stopped",
     "limit": "limited", "replace": "replaced", "mobilize": "mobilized", "relieve": "relieved", "test": "tested",
-    "infuse": "infused", "delay": "delayed", "confirm": "confirmed", "detect": "detected", "receive": "received",
-    "discontinue": "discontinued", "taper": "tapered", "admit to hospital": "admitted to hospital",
-    "screen for": "screened for", "predict": "predicted", "supplement": "supplemented",
+    "rehydrate": "rehydrated", "infuse": "infused", "delay": "delayed", "confirm": "confirmed", "detect": "detected",
+    "receive": "received", "discontinue": "discontinued", "taper": "tapered",
+    "admit to hospital": "admitted to hospital", "screen for": "screened for", "predict": "predicted",
+    "supplement": "supplemented",
 }  # fmt: skip
-DONE = frozenset(PARTICIPLES.values()) | _words("done, screened, tested, sedated, recommended, needed, contraindicated")
+DONE = frozenset(PARTICIPLES.values()) | _words(
+    "done, used as, used together, vaccinated, screened, tested, sedated, recommended, needed, contraindicated"
+)
+# What a drug or a test can do by itself.
+BY_ITSELF = frozenset(("prevent", "treat", "reduce", "replace", "predict", "detect", "confirm", "increase", "lower"))
 # What is called by its noun where nobody asks, and by its verb where something is to be done.
 NOUN_OF = {
     "prevent": "prevention", "assess": "assessment", "measure": "measurement", "monitor": "monitoring",
@@ -41,6 +45,7 @@ NOUN_OF = {
 VERB_OF = {
     "treatment": "treat", "management": "manage", "diagnosis": "diagnose", "resuscitation": "resuscitate",
     "screening": "screen for", "prevention": "prevent", "sedation": "sedate", "choice": "choose",
+    "rehydration": "rehydrate",
 }  # fmt: skip
 # Nouns that take what follows as theirs.
 NOUNS = _words(
@@ -61,10 +66,10 @@ ARTICLED = NOUNS | _words(
 )
 PLURAL = re.compile(r"(?:[^s]s|criteria)$")
 WHOM = _words(
-    "adults, children, infants, newborns, adolescents, elderly, pregnant women, women, men, patients, adults with "
-    "obesity, patients with sepsis, adults with sepsis, patients with septic shock, stroke patients, diabetic "
-    "patients, elderly patients, pediatric patients, patients with asthma, patients with chronic hepatitis B, "
-    "hypertensive patients, patients with obesity, women of reproductive age, women living with HIV, hemodialysis "
+    "adults, children, infants, newborns, adolescents, elderly, carriers, pregnant women, women, men, patients, "
+    "adults with obesity, patients with sepsis, adults with sepsis, patients with septic shock, stroke patients, "
+    "diabetic patients, elderly patients, pediatric patients, patients with asthma, patients with chronic hepatitis "
+    "B, hypertensive patients, patients with obesity, women of reproductive age, women living with HIV, hemodialysis "
     "patients"
 )
 LINKS = _words(
@@ -79,7 +84,7 @@ ADJECTIVES = _words(
     "low-dose, long-term, short-term, initial, first-line, first choice, second-line, empiric, broad-spectrum, "
     "normal, regular, effective, urgent, other, safe, continuous, intermittent, prophylactic, symptomatic, "
     "nonbleeding, conservative, restrictive, intensive, optimal, appropriate, standard, routine, neoadjuvant, "
-    "adjuvant, healthy, positive, negative, mechanical, non-invasive, single, supplemental, obese, pregnant, "
+    "adjuvant, healthy, positive, negative, new, mechanical, non-invasive, single, supplemental, obese, pregnant, "
     "life-threatening, extended-release, inhaled, nebulized, venomous"
 )
 # Words that Malay took over and that look like adjectives.
@@ -87,7 +92,7 @@ ADJECTIVE_ENDING = re.compile(r"[a-z]{4,}(?:ic|al|ous|ive|ary)")
 # Malay names the kind behind these, English before them.
 HEADS = _words(
     "score, test, level, therapy, vaccine, culture, surgery, transfusion, replacement, mutation, supplementation, "
-    "infection, prophylaxis, injury, ulcer, vaccination"
+    "infection, prophylaxis, injury, ulcer, vaccination, regimen, poisoning, biopsy, fraction"
 )
 
 # Conditions, by which Chinese says where something is done before it says what.
@@ -95,5 +100,5 @@ CONDITION = re.compile(
     r"(?:itis|osis|[ae]mia|iasis|plegia|pnea|rrhea|disease|disorder|syndrome|infarction|stroke|shock|sepsis|hemorrhage|bleeding|"
     r"infection|pneumonia|asthma|attack|exacerbation|cancer|carcinoma|tumor|malaria|diabetes|hypertension|hypotension|"
     r"eclampsia|pregnancy|bite|injury|failure|impairment|hepatitis [BC]|thyroidism|thyrotoxicosis|obesity|dehydration|"
-    r"arrest|fibrillation|seizures?|burn|allergy|ulcer|deficiency|HIV|trimester|poisoning|overdose)$"
+    r"arrest|fibrillation|seizures?|burn|allergy|ulcer|deficiency|HIV|ARDS|trimester|poisoning|overdose)$"
 )

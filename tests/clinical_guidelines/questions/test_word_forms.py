@@ -1,8 +1,11 @@
 """Words that no list holds, told by their form, and the order in which English asks."""
 
+import random
+
 import pytest
 
 from clinical_guidelines.questions.glossary import in_english
+from clinical_guidelines.questions.glossary_entries import Foreign, glossary
 from clinical_guidelines.questions.loan_words import loan_word
 from clinical_guidelines.questions.malay_stems import stems
 
@@ -75,3 +78,12 @@ def test_malay_becomes_the_english_that_one_would_ask(question: str, english: st
 )
 def test_chinese_becomes_the_english_that_one_would_ask(question: str, english: str) -> None:
     assert in_english(question) == english
+
+
+@pytest.mark.parametrize(("language", "between"), [("ms", " "), ("zh-Hant", "")])
+def test_known_words_in_any_order_are_put_into_some_order(language: Foreign, between: str) -> None:
+    chance = random.Random(5)
+    words = [*glossary(language), *("\u7684", ",", "?", "20") * 50]
+    for _ in range(1500):
+        question = between.join(chance.choices(words, k=chance.randint(1, 9)))
+        assert isinstance(in_english(question), str)
