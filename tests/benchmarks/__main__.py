@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PDFS = sorted((ROOT.parent / "shared" / "data").glob("guidelines/pdf/*.pdf"))
 BENCHMARKS = {
     "parse": [],
+    "question_vector": [],
     "ingestion": [str(path) for path in PDFS],
     "ingestion_share": [str(path) for path in PDFS],
     "retrieval_speed": ["--peers"],
