@@ -23,12 +23,16 @@ from clinical_guidelines.questions.word_classes import (
     WHOM,
 )
 
+# What the glossary calls a thing that something else brings about.
+CAUSES = "does cause"
+# Somebody does it, and it is not done in somebody.
+BY_SOMEBODY = frozenset(("take", "receive", "undergo"))
 # Asked for with what stands behind them.
 WHICH = frozenset(("what", "which"))
 # What stands before a quantity in both languages.
 BESIDE = frozenset(("below what", "above what"))
 # Asks for something of the topic.
-OF_IT = frozenset(("what is the dose", "what is the target"))
+OF_IT = {"what is the dose": "of", "what is the target": "of", "what should be done": "for"}
 # What may be done to something, by its verb or by its noun.
 TO_DO = VERB_OF | {verb: verb for verb in PARTICIPLES}
 
@@ -46,12 +50,25 @@ class Asked:
 def from_chinese(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
     turned = _prepositions(_standard(pieces))
+    if CAUSES in turned:
+        return _caused(turned)
     at = next((at for at, each in enumerate(turned) if each in ASKING | MODALS), None)
     if at is None or (
         turned[at] == SHOULD_BE and MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)
     ):
         return titled(["needing" if piece == SHOULD_BE else piece for piece in turned])
     return [piece for piece in _in_order(_taken_apart(turned, at)) if piece and piece != MARK]
+
+
+def _caused(pieces: list[str]) -> list[str]:
+    """What a thing causes: a question in Chinese too, but without a word that asks."""
+    at = pieces.index(CAUSES)
+    if WHICH.intersection(pieces[:at]):
+        return [*pieces[:at], "cause", *described(pieces[at + 1 :])]
+    which = [piece for piece in pieces[at + 1 :] if piece not in WHICH]
+    asked = len(which) < len(pieces[at + 1 :])
+    thing = described(pieces[:at])
+    return ["which", *which, "does", *thing, "cause"] if asked else ["does", *thing, "cause", *which]
 
 
 def _standard(pieces: list[str]) -> list[str]:
@@ -98,6 +115,8 @@ def _in_order(asked: Asked) -> list[str]:
         return _stated(asked)
     verb, thing = asked.comment[at], _purpose(asked.comment[at + 1 :])
     manner = _beside(asked.comment[:at])
+    if asked.asking in BESIDE:
+        return [asked.asking, *asked.topic, SHOULD, *thing, "be", PARTICIPLES[verb]]
     if asked.modal:
         # It is the topic that is used to screen for something, or monitored until normal.
         if thing and (thing[0] in LINKS or thing[0] in VERB_OF):
@@ -119,7 +138,8 @@ def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
         return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
             placed(asked.topic) if which else []
         )
-    if asked.modal == CAN and verb in BY_ITSELF and not _about_somebody(asked.topic):
+    by_somebody = verb in BY_SOMEBODY and WHOM.intersection(asked.topic[-1:])
+    if by_somebody or (asked.modal == CAN and verb in BY_ITSELF and not _about_somebody(asked.topic)):
         return [asking, *described(asked.topic), verb, *thing, *asked.comment]
     end = next((at for at, each in enumerate(thing) if each in {"to", "for"}), len(thing))
     given = verb == "give" and WHOM.intersection(asked.topic)
@@ -155,7 +175,7 @@ def _stated(asked: Asked) -> list[str]:
     if asking in {"when", "when to"} and comment:
         return ["when is", *described(comment), "needed", *placed(topic)]
     if not comment:
-        return [asking, modal, *(["of"] if asking in OF_IT else []), *described(topic)]
+        return [asking, modal, OF_IT.get(asking, ""), *described(topic)]
     if asking in BESIDE or (modal and not asking):
         return [asking, modal, *described(topic), *described(comment)]
     return [asking, modal, *described(comment), *placed(topic)]

@@ -61,8 +61,9 @@ def _kinds_first(pieces: list[str]) -> list[str]:
     """Malay says "score STOP-Bang", English "STOP-Bang score"."""
     turned: list[str] = []
     for piece in pieces:
-        swaps = bool(turned) and turned[-1] in HEADS and piece not in NOT_DESCRIBED | WHOM | NOUNS
-        turned.insert(len(turned) - swaps, piece)
+        if turned and turned[-1] in HEADS and piece not in NOT_DESCRIBED | WHOM | NOUNS:
+            piece = f"{piece} {turned.pop()}"
+        turned.append(piece)
     return turned
 
 
@@ -129,7 +130,7 @@ def _passive(pieces: list[str]) -> list[str]:
         return pieces
     behind = pieces[at + 1 :]
     # "Can be started treatment in ..." has what is started behind it.
-    until = next((end for end, each in enumerate(behind) if each in LINKS), len(behind))
+    until = next((end for end, each in enumerate(behind) if each.split()[0] in LINKS), len(behind))
     moved = until if pieces[at - 1] in MODALS else 0
     return [*pieces[:at], *behind[:moved], f"be {pieces[at]}", *behind[moved:]]
 

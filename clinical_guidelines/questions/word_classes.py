@@ -8,10 +8,11 @@ def _words(listed: str) -> frozenset[str]:
 
 
 ASKING = _words(
-    "what is, what are, what should be done, what is the dose, what is the target, which, what, when to give, when "
-    "to, when, when should, how long, how to manage, within how long, how often, how soon, how much, how many, how "
-    "many days, how many times, how many weeks, how many months, how many hours, how to, how should, who, who should, "
-    "which patients, why, at what age, below what, above what"
+    "what causes, what are the stages of, who is at risk for, what is, what are, what should be done, what is the "
+    "dose, what is the target, which, what, when to give, when to, when, when should, how long, how to manage, within "
+    "how long, how often, how soon, how much, how many, how many days, how many times, how many weeks, how many "
+    "months, how many hours, how to, how should, who, who should, which patients, why, at what age, below what, above "
+    "what"
 )
 SHOULD, SHOULD_BE, CAN, IS = "should", "should be", "can", "is"
 MODALS = frozenset((SHOULD, SHOULD_BE, CAN, "should not", "is it safe"))
@@ -24,9 +25,9 @@ PARTICIPLES = {
     "perform": "performed", "resume": "resumed", "manage": "managed", "diagnose": "diagnosed", "prevent": "prevented",
     "change": "changed", "switch": "switched", "discharge": "discharged", "recognize": "recognized",
     "resuscitate": "resuscitated", "sedate": "sedated", "aim for": "aimed for", "stop treatment": "stopped",
-    "limit": "limited", "replace": "replaced", "mobilize": "mobilized", "relieve": "relieved", "test": "tested",
-    "rehydrate": "rehydrated", "infuse": "infused", "delay": "delayed", "confirm": "confirmed", "detect": "detected",
-    "receive": "received", "discontinue": "discontinued", "taper": "tapered",
+    "apply": "applied", "limit": "limited", "replace": "replaced", "mobilize": "mobilized", "relieve": "relieved",
+    "test": "tested", "rehydrate": "rehydrated", "infuse": "infused", "delay": "delayed", "confirm": "confirmed",
+    "detect": "detected", "receive": "received", "discontinue": "discontinued", "taper": "tapered",
     "admit to hospital": "admitted to hospital", "screen for": "screened for", "predict": "predicted",
     "supplement": "supplemented",
 }  # fmt: skip
