@@ -97,6 +97,8 @@ def _first_token_ms(model: Any, load: Load, count: int) -> float:
     lane.inputs = lambda _: inputs  # type: ignore[method-assign,assignment]
     times = []
     for _ in range(load.rounds + 1):
+        if model.device.type == "cuda":
+            torch.cuda.synchronize()
         began = time.perf_counter()
         items: queue.SimpleQueue[Any] = queue.SimpleQueue()
         lane._turn.acquire()
