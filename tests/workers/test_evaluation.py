@@ -1,5 +1,7 @@
 """The measure counts a recommendation only with its own direction and grade."""
 
+from dataclasses import replace
+
 import pytest
 
 from clinical_guidelines.retrieval import RetrievedPassage
@@ -33,6 +35,19 @@ def test_statement_direction_and_grade_together_are_carried() -> None:
 def test_another_grade_or_direction_is_not_carried(found: RetrievedPassage) -> None:
     one = result("q", [GOLD], [sentence(found)], ["p1"], {"p1"}, 5.0)
     assert (one.statements, one.carried) == (1, 0)
+
+
+def test_each_part_of_a_grade_has_its_own_share() -> None:
+    one = result("q", [GOLD], [sentence(passage(STATEMENT, STATEMENT, grade=("weak", "low")))], ["p1"], {"p1"}, 5.0)
+    figures = measures([one])
+    parts = ("gold_direction", "gold_strength", "gold_certainty", "gold_carried")
+    assert [figures[part] for part in parts] == [1.0, 0.0, 1.0, 0.0]
+
+
+def test_a_fault_is_no_refusal() -> None:
+    failed = replace(result("q", [GOLD], [], [], set(), 5.0), fault="model_slow")
+    figures = measures([failed, result("r", [GOLD], [], [], set(), 5.0)])
+    assert (figures["failed"], figures["abstained"]) == (0.5, 0.5)
 
 
 def test_another_statement_is_not_stated() -> None:

@@ -5,13 +5,14 @@ import json
 import re
 import time
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean, median
 
+from assistant.errors import AssistantError
 from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_sets import evaluation_set_read
-from clinical_guidelines.retrieval import Filters, search
+from clinical_guidelines.retrieval import Filters, RetrievedPassage, search
 from workers.answering.gate.gate import problems
 from workers.answering.words import plain
 from workers.inference.interfaces import AnswerEngine, AnswerSentence
@@ -35,11 +36,16 @@ class GoldRecommendation:
 class AnswerResult:
     """What one answer carried of its gold recommendations, which judged pages it cites, and what the gate says of it.
 
-    `unsupported` counts shown sentences with a number, drug or direction that their own citations do not print.
+    `directions`, `strengths` and `certainties` count statements that stand beside the right one, `carried` those with
+    all three. `fault` is why there is no answer. `unsupported` counts shown sentences with a number, drug or direction
+    that their own citations do not print.
     """
 
     question_id: str
     statements: int
+    directions: int
+    strengths: int
+    certainties: int
     carried: int
     in_bottom_line: int
     gold: int
@@ -50,6 +56,7 @@ class AnswerResult:
     judged_cited: int
     unsupported: int
     milliseconds: float
+    fault: str = ""
 
 
 def answers_evaluate(
@@ -64,16 +71,30 @@ def answers_evaluate(
         for done, (question_id, question) in enumerate(judged.questions.items(), 1):
             passages = search(question, PASSAGES, Filters(collection=collection))
             started = time.perf_counter()
-            sentences = list(engine.sentences(question, passages))
+            sentences, fault = _answered(engine, question, passages)
             elapsed = 1000 * (time.perf_counter() - started)
             right = {document for document, grade in judged.relevance.get(question_id, {}).items() if grade > 0}
             cited = [ids[quote.passage.page - 1] for sentence in sentences for quote in sentence.quotes]
-            results.append(result(question_id, gold.get(question_id, []), sentences, cited, right, elapsed))
+            found = result(question_id, gold.get(question_id, []), sentences, cited, right, elapsed)
+            results.append(replace(found, fault=fault))
             on_progress("asking", done / len(judged.questions))
     halves: dict[str, list[AnswerResult]] = {"all": results, "half_1": [], "half_2": []}
     for one in results:
         halves[half(one.question_id)].append(one)
     return {name: measures(part) for name, part in halves.items()}
+
+
+def _answered(
+    engine: AnswerEngine, question: str, passages: Sequence[RetrievedPassage]
+) -> tuple[list[AnswerSentence], str]:
+    """Return the sentences, up to where the model broke off, and why it did; quotes never stand in here."""
+    sentences: list[AnswerSentence] = []
+    try:
+        for sentence in engine.sentences(question, passages):
+            sentences.append(sentence)
+    except AssistantError as error:
+        return sentences, error.code
+    return sentences, ""
 
 
 def half(question_id: str) -> str:
@@ -105,7 +126,10 @@ def result(
     return AnswerResult(
         question_id=question_id,
         statements=sum(any(_states(one, sentence) for sentence in sentences) for one in gold),
-        carried=sum(any(_carries(one, sentence) for sentence in sentences) for one in gold),
+        directions=sum(any(_graded(one, sentence)[0] for sentence in sentences) for one in gold),
+        strengths=sum(any(_graded(one, sentence)[1] for sentence in sentences) for one in gold),
+        certainties=sum(any(_graded(one, sentence)[2] for sentence in sentences) for one in gold),
+        carried=sum(any(all(_graded(one, sentence)) for sentence in sentences) for one in gold),
         in_bottom_line=int(any(_states(one, sentence) for one in gold for sentence in sentences[:1])),
         gold=len(gold),
         sentences=len(sentences),
@@ -130,19 +154,17 @@ def _states(gold: GoldRecommendation, sentence: AnswerSentence) -> bool:
     return bool(wanted) and len(wanted & found) >= STATEMENT_RECALL * len(wanted)
 
 
-def _carries(gold: GoldRecommendation, sentence: AnswerSentence) -> bool:
-    """Whether statement, direction, strength and certainty are all as in the guideline."""
+def _graded(gold: GoldRecommendation, sentence: AnswerSentence) -> tuple[bool, bool, bool]:
+    """Whether direction, strength and certainty, each beside the statement, are as in the guideline."""
     printed = sentence.quotes[0].recommendation
-    return (
-        printed is not None
-        and _states(gold, sentence)
-        and (printed.against, printed.strength, printed.certainty) == (gold.against, gold.strength, gold.certainty)
-    )
+    if printed is None or not _states(gold, sentence):
+        return False, False, False
+    return printed.against == gold.against, printed.strength == gold.strength, printed.certainty == gold.certainty
 
 
 def measures(results: Sequence[AnswerResult]) -> dict[str, float]:
     """Sum up: shares of gold recommendations, of citations on a judged page, of judged pages cited, of sentences that
-    say what their citations do not, and of questions refused.
+    say what their citations do not, and of questions refused or left without an answer by a fault.
     """
     gold = sum(one.gold for one in results) or 1
     cited = sum(one.cited for one in results) or 1
@@ -152,12 +174,16 @@ def measures(results: Sequence[AnswerResult]) -> dict[str, float]:
     figures = {
         "questions": len(results),
         "gold_stated": sum(one.statements for one in results) / gold,
+        "gold_direction": sum(one.directions for one in results) / gold,
+        "gold_strength": sum(one.strengths for one in results) / gold,
+        "gold_certainty": sum(one.certainties for one in results) / gold,
         "gold_carried": sum(one.carried for one in results) / gold,
         "bottom_line_gold": mean(one.in_bottom_line for one in results) if results else 0.0,
         "citation_precision": sum(one.cited_right for one in results) / cited,
         "citation_recall": sum(one.judged_cited for one in results) / judged,
         "unsupported": sum(one.unsupported for one in results) / (sentences or 1),
-        "abstained": 1 - len(answered) / (len(results) or 1),
+        "abstained": sum(not one.sentences and not one.fault for one in results) / len(results) if results else 1.0,
+        "failed": sum(bool(one.fault) for one in results) / (len(results) or 1),
         "sentences": sentences / (len(answered) or 1),
         "p50_ms": median(one.milliseconds for one in results) if results else 0.0,
     }

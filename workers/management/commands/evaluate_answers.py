@@ -14,7 +14,8 @@ class Command(BaseCommand):
 
     help = (
         "Index a folder's corpus in a scratch collection, answer its queries and print, in all and by halves, the "
-        "share of gold recommendations stated, and stated with their direction and grade."
+        "share of gold recommendations stated, with their direction, strength and certainty, and with all three; "
+        "citation precision and recall; unsupported sentences; and questions refused, or failed by the model."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
