@@ -37,9 +37,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        part = _part(options)
         try:
             with worker_at_hand("answer"):
-                turn = _settled(self._asked(options["question"], options["conversation"], _part(options)))
+                turn = _settled(self._asked(options["question"], options["conversation"], part))
         except AssistantError as error:
             raise CommandError(error.message) from error
         if turn.answer is None:
