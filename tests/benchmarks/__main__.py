@@ -22,6 +22,7 @@ BENCHMARKS = {
     "speech": [],
     "imaging": [],
     "imaging_fuzz": [],
+    "image_preview": [],
     "image_search": [],
 }
 

@@ -143,6 +143,34 @@ def test_a_length_is_measured_in_millimetres(devices: Devices) -> None:
     expect(text).to_have_count(0)
 
 
+def test_an_angle_is_measured_in_degrees(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    pane = _pane(page)
+    page.get_by_role("button", name="Measure an angle").click()
+    box = pane.bounding_box()
+    assert box
+    x, y, arm = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["height"] / 4
+    page.mouse.move(x, y - arm)
+    page.mouse.down()
+    page.mouse.move(x, y, steps=5)
+    page.mouse.up()
+    page.mouse.move(x + arm, y, steps=5)
+    page.mouse.click(x + arm, y)
+    expect(pane.locator("svg text").filter(has_text="°")).to_have_text(re.compile(r"^(89|90)(\.\d+)? ?°"))
+
+
+def test_a_stack_plays_by_itself_until_it_is_stopped(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    pane = _pane(page)
+    page.get_by_role("button", name="Play").click()
+    for place in (3, 1, 2):
+        expect(pane).to_contain_text(f"{place} of {SLICES}")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
 def test_two_studies_stand_side_by_side(devices: Devices) -> None:
     page = devices.signed_in(**DESK).page
     other = _sent(page, _cr())

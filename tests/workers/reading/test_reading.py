@@ -1,11 +1,12 @@
 """An image from its row to its findings: gated, read, compared, corrected, and nothing of it another's."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from assistant import event_log, queue, selectors_reading, services_labels, services_reading
 from assistant.errors import AssistantError, NotFound
@@ -306,3 +307,13 @@ def test_label_sets_on_the_command_line(tmp_path: Any, capsys: pytest.CaptureFix
     file.write_text('[{"name": ""}]')
     with pytest.raises(Exception, match="no list of label sets"):
         call_command("label_sets", "import", str(file))
+
+
+def test_what_image_reading_is_for_is_said_also_where_it_is_off(
+    alice: User, client_of: Callable[[User], Client], settings: Any
+) -> None:
+    settings.IMAGE_READING = False
+    told = client_of(alice).get("/api/readings/status").json()
+    assert told["is_on"] is False
+    assert "It is not for primary diagnosis" in told["intended_use"]
+    assert {each["duty"] for each in told["models"]} == {"describes", "compares"}
