@@ -53,17 +53,22 @@ def rejoin(rest: Sequence[Slot], row: Sequence[Slot]) -> None:
 def rejoined(placed: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """Return lines with the numbers of their pages, those that go on with an earlier row's cell behind that cell."""
     whole: list[tuple[int, Line]] = []
+    # Behind which line each cell of the last row ends.
+    ends: list[int] = []
     for number, line in placed:
-        place = len(whole) if line.goes_on_with is None else _end_of_cell(whole, line.goes_on_with)
-        whole.insert(place, (number, line))
+        if line.goes_on_with is not None and ends:
+            cell = min(line.goes_on_with, len(ends) - 1)
+            whole.insert(ends[cell], (number, line))
+            ends[cell:] = [end + 1 for end in ends[cell:]]
+            continue
+        whole.append((number, line))
+        if line.role == "row":
+            ends = [len(whole)]
+        elif line.role == "cell":
+            ends.append(len(whole))
+        elif ends:
+            ends[-1] = len(whole)
     return whole
-
-
-def _end_of_cell(placed: Sequence[tuple[int, Line]], cell: int) -> int:
-    roles = [line.role for _, line in placed]
-    row = next((i for i in reversed(range(len(roles))) if roles[i] == "row"), len(roles))
-    beginnings = [i for i in range(row, len(roles)) if roles[i] in {"row", "cell"}]
-    return beginnings[cell + 1] if cell + 1 < len(beginnings) else len(placed)
 
 
 def _room(slot: Slot, table: Table) -> float:
