@@ -88,6 +88,7 @@ def _as_json(turn: events.Turn) -> str:
         "engine": answer.engine,
         "seconds": answer.seconds.model_dump(),
         "abstained": answer.abstained,
+        "turn": str(turn.id),
         "conversation": str(turn.conversation),
         "searched_as": answer.searched_as,
     }

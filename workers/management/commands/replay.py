@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("turn", help="the number of the answer's turn, as the answer's export prints it")
+        parser.add_argument("turn", help="the number of the answer, as its page, its export and `ask --json` print it")
         parser.add_argument("--engine", default="", help="another engine than the one that was asked")
         parser.add_argument("--search", action="store_true", help="search today's library instead")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
