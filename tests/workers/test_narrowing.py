@@ -59,3 +59,44 @@ def test_the_second_choice_does_not_lead() -> None:
     found = recommended(second), recommended(first)
     assert answer("vasopressor of choice in septic shock", *found)[0] == first
     assert answer("second vasopressor in septic shock", *found)[0] == second
+
+
+def test_a_value_that_was_given_lies_within_the_limits_of_the_answer() -> None:
+    below = "We recommend against metformin at an eGFR below 30 mL/min"
+    between = "We suggest against starting metformin at an eGFR between 30 and 45 mL/min"
+    found = recommended(below), recommended(between)
+    assert answer("metformin in eGFR 35", *found)[0] == between
+    assert answer("metformin in eGFR 20", *found)[0] == below
+
+
+def test_the_dose_for_one_illness_is_none_for_another_that_the_title_names_too() -> None:
+    infants = "Infants of 12 weeks or younger should be given amoxicillin 30 mg/kg/day"
+    title = "Amoxicillin tablets: infants, H. pylori, kidneys"
+    elsewhere = passage(infants, guideline=title, kind="digest", headings=(title, "Infants"))
+    assert answer("amoxicillin dose for H. pylori", elsewhere) == []
+    triple = (
+        "For H. pylori give amoxicillin 1 gram, clarithromycin 500 mg and lansoprazole 30 mg twice daily for 14 days."
+    )
+    there = passage(triple, guideline=title, kind="digest", headings=(title, "H. pylori"))
+    assert answer("amoxicillin dose for H. pylori", elsewhere, there) == [triple]
+
+
+def test_one_vitamin_is_not_another() -> None:
+    a = "We recommend vitamin A as an adjunct in measles pneumonia of a child"
+    d = "We suggest against vitamin D as an adjunct in severe pneumonia of a child"
+    assert answer("vitamin D in pneumonia of a child", recommended(a), recommended(d))[0] == d
+
+
+def test_a_point_names_the_drugs_that_were_asked_for() -> None:
+    title = "Septic shock: vasopressors and steroids"
+    steroid = "In septic shock we suggest hydrocortisone 200 mg daily"
+    other = "In septic shock we recommend against immunoglobulins"
+    found = [passage(text, text, headings=(title, "Steroids and other adjuncts")) for text in (other, steroid)]
+    assert answer("steroids in septic shock", *found) == [steroid]
+
+
+def test_what_another_society_advises_does_not_lead() -> None:
+    others = "The NHF Australia 2016 guidelines recommend a target below 140 mmHg in hypertension with diabetes."
+    own = "We recommend a target below 130 mmHg in hypertension with diabetes"
+    found = passage(others), recommended(own)
+    assert answer("target in hypertension with diabetes", *found)[0] == own

@@ -11,10 +11,11 @@ from workers.answering.narrowing import is_meant_for_others, owes_a_dose
 from workers.answering.purpose import purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.scoring import Scored, above, context
-from workers.answering.words import is_drug
+from workers.answering.words import is_drug, terms
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
 LEAST_SCORE, LEAST_SIMILARITY, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 0.35, 1.09, 0.5
+OWN_WORDS, SAME_SENSE = 0.7, 0.55
 # A question without one word of a topic asks nothing that a guideline could answer.
 LEAST_TOPIC = 0.5
 LOOKED_AT = 8
@@ -32,13 +33,26 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         return []
     most = max(one.conditions for one in spoken)
     wanted = purposes(question.text)
-    kept = [one for one in spoken if one.conditions >= CONDITION_SHARE * most and _is_meant(question, one, wanted)]
+    kept = [
+        one
+        for one in spoken
+        if one.conditions >= CONDITION_SHARE * most
+        and _is_meant(question, one, wanted)
+        and not ("dose" in wanted and _is_for_another_illness(question, one))
+    ]
     told = [one for one in kept if _tells_what_was_asked(question, one, wanted)]
     return [*told, *(one for one in kept if one not in told)] if told else []
 
 
 def _answers(one: Scored) -> bool:
-    return one.score >= LEAST_SCORE and one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
+    if one.score < LEAST_SCORE:
+        return False
+    return _says_it(one) or (one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE)
+
+
+def _says_it(one: Scored) -> bool:
+    """Whether the words of the candidate itself are nearly all that was asked, in the same sense."""
+    return one.own_coverage >= OWN_WORDS and one.similarity >= SAME_SENSE
 
 
 def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
@@ -47,8 +61,10 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
 
 
 def _tells_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
-    """A recommendation on the drug is worth showing first even where it leaves its dose open."""
-    return one.candidate.is_recommendation or not owes_a_dose(question, one.candidate.text, wanted)
+    """A graded recommendation on the drug is worth showing first even where it leaves its dose open."""
+    printed = one.candidate.unit.recommendation
+    graded = printed is not None and bool(printed.strength or printed.certainty)
+    return graded or not owes_a_dose(question, one.candidate.text, wanted)
 
 
 def evidence(one: Scored) -> float:
@@ -58,12 +74,25 @@ def evidence(one: Scored) -> float:
 
 def _names_the_illness(question: Asked, best: Sequence[Scored]) -> bool:
     """What is done in one illness is no answer for another: its rarest names must stand with what is quoted."""
-    if not question.conditions or any(is_drug(term) for term in question.weights):
+    if not question.conditions or any(is_drug(term) for term in question.weights) or any(map(_says_it, best)):
         return True
     rarest = max(question.conditions.values())
     named = [term for term, share in question.conditions.items() if share == rarest]
     matchers = [TermMatcher(context(one.candidate.passage), question.shortened) for one in best]
     return all(any(matcher.has(term) for matcher in matchers) for term in named)
+
+
+def _is_for_another_illness(question: Asked, one: Scored) -> bool:
+    """Whether nothing around a dose names the illness that it was asked for.
+
+    The title of a drug's own document lists illnesses of which each has its dose.
+    """
+    passage = one.candidate.passage
+    around = f"{' '.join(passage.heading_path)} {passage.text}".replace(passage.guideline, " ")
+    if not question.means & set(terms(passage.guideline)):
+        around = context(passage)
+    spoken = TermMatcher(around, question.shortened)
+    return bool(question.conditions) and spoken.covered(question.conditions) < CONDITION_SHARE
 
 
 def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:

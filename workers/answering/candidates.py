@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.relevance import QUANTITY
 from workers.answering.sentences import Unit, units
 
 # In words, but the last in characters.
@@ -28,9 +29,9 @@ QUESTION_LABEL = re.compile(
 )
 # What such a sentence speaks of stands in the sentence before it, which would not be quoted with it.
 DANGLING = re.compile(
-    r"^(?:it|its|they|their|he|she|his|her|these|those|this|such|both|the\s+(?:former|latter|same)|however|nevertheless"
-    r"|moreover|furthermore|similarly|likewise|conversely|hence|thus|therefore|otherwise|also|in\s+(?:addition|contrast)"
-    r"|on\s+the\s+other\s+hand|as\s+(?:such|above|mentioned)|of\s+(?:these|those|note)|another|other\s+(?:studies|trials))\b",
+    r"^(?:it|its|they|their|he|she|his|her|these|those|this(?!\s+(?:guideline|cpg)\b)|such|both|the\s+(?:former|latter|same)"
+    r"|nevertheless|similarly|likewise|conversely|otherwise|in\s+contrast|on\s+the\s+other\s+hand"
+    r"|as\s+(?:such|above|mentioned)|of\s+(?:these|those)|another|other\s+(?:studies|trials))\b",
     re.IGNORECASE,
 )
 # Titles of papers and captions have no verb that says anything.
@@ -38,8 +39,11 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|should|shall|must|may|can|could|will|would|cannot|does|do|did|recommends?"
     r"|recommended|suggests?|suggested|shows?|showed|shown|found|reduces?|reduced|increases?|increased|remains?|requires?"
     r"|includes?|reported|concluded|causes?|occurs?|indicates?|provides?|improves?|improved|depends?|advises?"
-    r"|give|avoid|administer|offer|withhold)\b"
-    r"|(?:^|[,;:]\s)(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
+    r"|give|avoid|administer|offer|withhold|allows?|enables?|helps?|leads?|results?\s+in|affects?|contributes?|contains?"
+    r"|consists?|makes?|takes?|lasts?|begins?|develops?|presents?|refers?|means?|aims?|supports?|promotes?|prevents?"
+    r"|carry|carries|exists?|appears?|serves?|becomes?|became|follows?|involves?|represents?|differs?|vary|varies"
+    r"|continues?|improves?|worsens?|lowers?|raises?|compared|demonstrated|described|determined|observed|noted)\b"
+    r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
     r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
     r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|never)\b",
     re.IGNORECASE,
@@ -78,11 +82,16 @@ RESEARCH = re.compile(
 QUESTION_BOX = re.compile(
     r"^(?:PICO\b.{0,40})?Populations?\b.*\bIntervention.*\b(?:Comparison|Comparator|Control|Outcome)s?\b", re.DOTALL
 )
-# A row of a table that sets societies side by side begins with one of them and its year.
-ANOTHER_SOCIETY = re.compile(r"^\W{0,2}[A-Z]{2,8}\b\W{0,2}(?:19|20)\d\d\b")
+ANOTHER_SOCIETY = (
+    # A row of a table that sets societies side by side begins with one of them and its year.
+    re.compile(r"^\W{0,2}[A-Z]{2,8}\b\W{0,2}(?:19|20)\d\d\b"),
+    re.compile(
+        r"\b[A-Z]{2}[A-Za-z/]*(?:\s+[A-Z][\w/&-]*){0,3}(?:\s+(?:19|20)\d\d)?\s+(?:[Cc]linical\s+[Pp]ractice\s+)?[Gg]uidelines?\b"
+    ),
+)
 # How a panel looked for evidence is no advice.
 SEARCHED = re.compile(
-    r"\b(?:systematic|literature)\s+search|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
+    r"\b(?:clinical|research|review)\s+questions?\b|\b(?:systematic|literature)\s+search|\bsearch\s+(?:strategy|terms)\b|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
     r"|\bPubMed\b|\bGoogle Scholar\b"
     r"|\b(?:trials|RCTs|reviews|studies)\b[^.]{0,120}\bwere (?:included|excluded|searched)\b",
     re.IGNORECASE,
@@ -127,12 +136,17 @@ class Candidate:
     def quotes_others(self) -> bool:
         """Whether the passage reports what other societies recommend."""
         around = " ".join([*self.passage.heading_path[-2:], self.passage.text[:120]])
-        return OTHERS.search(around) is not None or ANOTHER_SOCIETY.search(self.text) is not None
+        return OTHERS.search(around) is not None or any(each.search(self.text) for each in ANOTHER_SOCIETY)
 
     @property
     def leans_on_context(self) -> bool:
         """Whether the unit is so short, or so open at its end, that it says little without what stands around it."""
-        return len(self.text.split()) < SAYS_LITTLE or self.text.endswith(":")
+        return len(self.text.split()) < SAYS_LITTLE or self.announces
+
+    @property
+    def announces(self) -> bool:
+        """Whether the unit ends where what it announces would begin."""
+        return self.text.endswith(":")
 
     @property
     def reports_evidence(self) -> bool:
@@ -176,12 +190,13 @@ def quotable(text: str, unit: Unit) -> bool:
     words = WORD.findall(text)
     if unit.kind == "recommendation":
         # Found by its grade; still, a caption or a column head is no advice.
-        return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and VERB.search(text) is not None
+        says = VERB.search(text) or QUANTITY.search(text)
+        return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and says is not None
     shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST
     if unit.kind in ("item", "heading") or len(text) > LONGEST or len(words) < shortest or ASKS.search(text):
         return False
     if unit.kind == "row":
-        return any(character.isdigit() for character in text) and not CONTENTS.search(text)
+        return any(character.isdigit() for character in text) and not (CONTENTS.search(text) or SEARCHED.search(text))
     return _is_statement(text, words)
 
 

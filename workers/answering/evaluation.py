@@ -103,13 +103,14 @@ def half(question_id: str) -> str:
 
 
 def gold_read(path: Path) -> dict[str, list[GoldRecommendation]]:
-    """Read the gold recommendations of each question."""
+    """Read the gold recommendations of each question, or the spans of text that answer it."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return {
         str(row.get("query_id") or row.get("_id")): [
             GoldRecommendation(one["statement"], one["strength"], one["certainty"], bool(one["against"]))
             for one in row.get("gold_recommendations", [])
         ]
+        or [GoldRecommendation(span, "", "", against=False) for span in row.get("answers", [])]
         for row in rows
     }
 

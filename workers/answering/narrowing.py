@@ -2,7 +2,7 @@
 
 import re
 
-from workers.answering.relevance import QUANTITY, Asked, of_drug, populations
+from workers.answering.relevance import QUANTITY, Asked, TermMatcher, of_drug, populations
 from workers.answering.words import is_drug, plain, terms
 
 # What comes when the usual does not do.
@@ -35,8 +35,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     lost = OTHER_TIME * _is_of_another_time(question, low)
     if wanted & {"dose", "treatment"}:
         lost += FEWER * (_unasked(FALLS_BACK, question, low) + _unasked(IMPAIRED, question, low))
-    if "dose" in wanted and not question.populations and populations(text) == {"young"}:
-        lost += FEWER
+        lost += FEWER * (not question.populations and populations(text) == {"young"})
     return lost
 
 
@@ -64,6 +63,9 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
 def _is_of_a_combination(question: Asked, text: str) -> bool:
     asked = {term for term in question.weights if is_drug(term)}
     others = {term for term in terms(text) if is_drug(term)} - asked
+    # Where the illness that was asked is treated with several drugs, this is the dose.
+    if question.conditions and TermMatcher(text).covered(question.conditions) == 1:
+        return False
     return len(asked) == 1 and any(re.search(DOSED.format(re.escape(other)), plain(text)) for other in others)
 
 

@@ -17,7 +17,7 @@ TREATMENT = re.compile(
 )
 START = re.compile(
     r"\b(?:when (?:should|to|do|can|must|is|are)\b.*\b(?:giv\w+|start\w*|beg[iu]n\w*|initiat\w+|administ\w+|add\w*)"
-    r"|how (?:soon|fast|quickly|early|urgently)|timing)\b"
+    r"|how (?:soon|fast|quickly|early|urgently)|timing)\b|\bwhen\W*$"
     r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
 )
 STOP = re.compile(
@@ -28,6 +28,7 @@ DECIDES = re.compile(
     r"^\W*(?:is|are|should|can|could|may|does|do|did|must|will)\b|\b(?:avoid\w*|contraindicat\w*|not|no|never|without|against"
     r"|safe\w*|harm\w*|role|benefit|or|versus|vs)\b"
 )
+SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 AGAINST = re.compile(
     r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|(?:do|does|should|must|is|are|may)\s+not|not\s+recommend\w*"
     r"|never|avoid|contraindicated|insufficient evidence)\b"

@@ -48,6 +48,7 @@ POPULATIONS = {
     "nonpregnant": frozenset(("nonpregnant",)),
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
+ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
 # Asked, spoken of: advice for women in general may serve the pregnant, but never the other way round.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown"), ("pregnant", "grown")))
 INTERVENTIONS = frozenset(listed("interventions"))
@@ -72,16 +73,20 @@ DENIED = r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligibl
 class Asked:
     """A question taken apart once: its terms with their weights, and the kind of quantity that it asks for.
 
-    `shortened` gives the initials that the question prints behind words, by each of these words.
+    `topic` holds the weights of all but its words for adults, whom most statements mean without a word;
+    `means` are its drugs, their classes and what else is done to a patient; `shortened` gives the initials that the
+    question prints behind words, by each of these words.
     """
 
     text: str
     weights: dict[str, float]
+    topic: dict[str, float]
     shortened: dict[str, str]
     quantities: tuple[re.Pattern[str], ...]
     populations: frozenset[str]
     conditions: dict[str, float]
     lacking: frozenset[str]
+    means: frozenset[str]
 
 
 def asked(question: str) -> Asked:
@@ -92,6 +97,7 @@ def asked(question: str) -> Asked:
     return Asked(
         text=question,
         weights=weights,
+        topic={term: share for term, share in weights.items() if term not in ADULTS} or weights,
         shortened=shortened,
         quantities=tuple(pattern for words, pattern in ASKED if words.search(low)),
         populations=populations(question),
@@ -100,6 +106,7 @@ def asked(question: str) -> Asked:
             for term, share in weights.items()
             if share >= ILLNESS_WEIGHT and len(term) > 1 and not _is_means(term) and not PARTICIPLE.search(term)
         },
+        means=frozenset(term for term in weights if is_drug(term) or term in INTERVENTIONS or term in _members()),
         lacking=frozenset(
             term
             for found in WITHOUT.findall(unified(question))
@@ -107,11 +114,6 @@ def asked(question: str) -> Asked:
             if weight(term) >= LACKED_WEIGHT
         ),
     )
-
-
-def _lacking(question: str) -> frozenset[str]:
-    without = (term for found in WITHOUT.findall(unified(question)) for term in terms(found))
-    return frozenset(term for term in without if weight(term) >= LACKED_WEIGHT)
 
 
 def _shortened(question: str) -> dict[str, str]:

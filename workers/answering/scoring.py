@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
-from workers.answering.purpose import fitness, is_stock
+from workers.answering.limits import held
+from workers.answering.purpose import SHOULD_WE, fitness, is_stock
 from workers.answering.relevance import (
     Asked,
     TermMatcher,
@@ -101,13 +102,13 @@ def scored(
             continue
         passage = candidate.passage
         if candidate.place not in wide:
-            wide[candidate.place] = spoken(context(passage)).covered(question.weights)
+            wide[candidate.place] = spoken(context(passage)).covered(question.topic)
         near = spoken(f"{above(passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
-            own=spoken(candidate.text).covered(question.weights),
-            near=near.covered(question.weights),
+            own=spoken(candidate.text).covered(question.topic),
+            near=near.covered(question.topic),
             wide=wide[candidate.place],
-            key_question=spoken(candidate.key_question).covered(question.weights),
+            key_question=spoken(candidate.key_question).covered(question.topic),
             conditions=near.covered(question.conditions),
         )
         first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
@@ -140,29 +141,37 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
     )
     rank = (
         meaning
-        + 0.4 * coverage.own
+        + 0.45 * coverage.own
         + 0.8 * coverage.near
         + 0.2 * coverage.wide
         + 0.1 * coverage.key_question
         + 0.25 * candidate.is_recommendation
         + 0.15 * candidate.directs
         - 0.2 * candidate.reports_evidence
-        - 0.3 * (candidate.leans_on_context and coverage.own < HALF)
-        + 0.1 / (1 + candidate.place)
+        - 0.3 * (candidate.announces or (candidate.leans_on_context and coverage.own < HALF))
+        + 0.4 / (1 + candidate.place)
         + 0.2 * quantity
         - 0.2 * (bool(question.quantities) and not quantity)
         - 0.3 * candidate.garbled
         - 0.25 * candidate.quotes_others
         - 0.5 * for_others
         - 0.5 * has_what_is_lacking(question, candidate.text)
-        - 0.1 * (candidate.unit.kind == "row")
         - 0.05 * (candidate.passage.kind == "digest")
+        - 0.2 * (not candidate.directs and SHOULD_WE.search(question.text.casefold()) is not None)
+        - 0.3 * _leaves_out_the_means(question, candidate)
         + fitness(question, candidate.text, against=candidate.is_against)
+        + held(question, candidate.text)
         + suited
     )
     return Scored(
         candidate, similarity, coverage.own, coverage.near, coverage.wide, coverage.conditions, for_others, score, rank
     )
+
+
+def _leaves_out_the_means(question: Asked, candidate: Candidate) -> bool:
+    """Whether the question names a drug or a measure, and the candidate with its key question none of them."""
+    said = TermMatcher(f"{candidate.key_question} {candidate.text}")
+    return bool(question.means) and not any(said.has(term) for term in question.means)
 
 
 def _is_for_others(question: Asked, candidate: Candidate) -> bool:

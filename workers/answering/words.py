@@ -29,6 +29,8 @@ BRITISH = ((re.compile(r"ae(?=[mdstnp])|oe(?=[dmt]|a\b|str|soph)"), "e"), (re.co
 TYPOGRAPHY = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "\u2014": "-", "\u00ad": ""}
 )
+# What a letter tells apart is as different as two names.
+LETTERED = re.compile(r"\b(vitamin|hepatitis|influenza|stage|factor)s? ([a-ek]|i{1,3}|iv)\b")
 FRAME_WEIGHT, GENERIC_WEIGHT, TOPICAL_WEIGHT, DRUG_WEIGHT = 0.0, 0.25, 0.7, 1.6
 FLOOR, FLAT_UNTIL = 0.15, 300
 
@@ -57,9 +59,10 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=4096)
 def unified(text: str) -> str:
-    """The plain text in which each synonym is written as the first of its line."""
+    """The plain text with each synonym written as the first of its line; vitamin D is one word, beside vitamin."""
     pattern, first = _synonyms()
-    return pattern.sub(lambda found: first[re.sub(r"[\s-]+", " ", found[0])], plain(text))
+    known = pattern.sub(lambda found: first[re.sub(r"[\s-]+", " ", found[0])], plain(text))
+    return LETTERED.sub(lambda found: f"{found[1]} {found[2]}{found[1]}", known)
 
 
 def stem(word: str) -> str:

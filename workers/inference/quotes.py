@@ -13,7 +13,7 @@ from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
 from workers.answering.paraphrase import retells
 from workers.answering.purpose import refuses
-from workers.answering.relevance import Asked, asked
+from workers.answering.relevance import Asked, TermMatcher, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
@@ -24,7 +24,7 @@ ARTICLES_AT_MOST = 2
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
 RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.82, 0.96, 0.65
 # What says the contrary is shown though it says less.
-OPPOSED_SHARE = 0.75
+OPPOSED_SHARE = 0.65
 CONDITIONS_SHARE = 0.6
 
 
@@ -61,7 +61,8 @@ class QuotesEngine:
         yield _sentence("bottom_line", first[0])
         beside = articles if guidelines else []
         for group in [*_points(first), *_enough(beside, first)[:ARTICLES_AT_MOST]][:POINTS_AT_MOST]:
-            yield _sentence("point", group)
+            if _names_as_much(understood, group[0], first[0][0]):
+                yield _sentence("point", group)
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
         """Return what answers the question, best first, equals together; nothing when it does not answer."""
@@ -145,6 +146,12 @@ def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
         # What studies found is no point beside what a panel advises.
         and not (bottom.candidate.is_recommendation and one.candidate.reports_evidence)
     )
+
+
+def _names_as_much(question: Asked, point: Scored, bottom: Scored) -> bool:
+    """Whether a point names in its own words each drug and measure of the question that the bottom line names."""
+    said, matcher = TermMatcher(bottom.candidate.text), TermMatcher(point.candidate.text)
+    return all(matcher.has(term) for term in question.means if said.has(term))
 
 
 def _sentence(role: Literal["bottom_line", "point"], group: Sequence[Scored]) -> AnswerSentence:

@@ -1,0 +1,47 @@
+"""Whether a statement holds at the value that a question gives: metformin at an eGFR of 35."""
+
+import re
+from collections.abc import Iterator
+
+from workers.answering.relevance import ILLNESS_WEIGHT, Asked
+from workers.answering.words import is_drug, stem, unified, weight
+
+GIVEN = re.compile(
+    r"\b([a-z][a-z0-9]+)\s*(?:of|is|at|was|=|:)?\s*(\d+(?:\.\d+)?)(?![\d/.]|\s*(?:mg|mcg|g|ml|days?|weeks?|hours?)\b)"
+)
+REACH = 50
+RANGE = re.compile(r"(?:between\s*)?(\d+(?:\.\d+)?)\s*(?:and|to|-)\s*(\d+(?:\.\d+)?)")
+BELOW = re.compile(r"(?:below|under|less than|lower than|fewer than|up to|<|≤)\s*(?:or equal to\s*)?(\d+(?:\.\d+)?)")
+ABOVE = re.compile(
+    r"(?:above|over|more than|greater than|higher than|at least|>|≥)\s*(?:or equal to\s*)?(\d+(?:\.\d+)?)"
+)
+HOLDS, DOES_NOT = 0.2, -0.35
+
+
+def held(question: Asked, text: str) -> float:
+    """What a statement gains in rank where the value of the question lies within its limits, and loses where beyond."""
+    said = unified(text)
+    verdicts = [
+        low <= value <= high
+        for measure, value in _given(question)
+        for found in re.finditer(rf"\b{re.escape(measure)}\b", said)
+        for low, high in _limits(said[found.end() : found.end() + REACH])
+    ]
+    if not verdicts:
+        return 0.0
+    return HOLDS if any(verdicts) else DOES_NOT
+
+
+def _given(question: Asked) -> Iterator[tuple[str, float]]:
+    if BELOW.search(question.text) or ABOVE.search(question.text):
+        return
+    for measure, value in GIVEN.findall(unified(question.text)):
+        if weight(stem(measure)) >= ILLNESS_WEIGHT and not is_drug(measure):
+            yield measure, float(value)
+
+
+def _limits(said: str) -> Iterator[tuple[float, float]]:
+    """Yield the ranges that a text states, open ones without an end."""
+    yield from ((float(low), float(high)) for low, high in RANGE.findall(said))
+    yield from ((float("-inf"), float(high)) for high in BELOW.findall(said))
+    yield from ((float(low), float("inf")) for low in ABOVE.findall(said))
