@@ -93,6 +93,31 @@ def test_evaluate_asr_prints_one_object(tmp_path: Path) -> None:
     assert (found["engine"], found["readings"], found["word_error_rate"]) == ("counting", 1, 0.25)
 
 
+@pytest.mark.usefixtures("_counting")
+def test_what_evaluate_asr_cannot_use_is_said(tmp_path: Path) -> None:
+    labels = tmp_path / "labels.jsonl"
+    with pytest.raises(CommandError, match="is not a folder"):
+        call_command("evaluate_asr", str(labels))
+    with pytest.raises(CommandError, match="holds neither"):
+        call_command("evaluate_asr", str(tmp_path))
+    for broken in ("not json", "[]", "3", '{"transcript": "ten"}'):
+        labels.write_text('{"file": "a.wav", "transcript": null}\n' + broken)
+        with pytest.raises(CommandError, match="line 2: not a JSON object"):
+            call_command("evaluate_asr", str(tmp_path))
+    labels.write_text('{"file": "a.wav", "transcript": "ten"}')
+    with pytest.raises(CommandError, match=r"a.wav cannot be read"):
+        call_command("evaluate_asr", str(tmp_path))
+    (tmp_path / "a.wav").write_bytes(b"")
+    with pytest.raises(CommandError, match=r"a.wav: This file is empty"):
+        call_command("evaluate_asr", str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["no.such.module:Engine", "workers.audio:Engine"])
+def test_an_engine_of_ones_own_that_is_not_there_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CommandError, match=f"The speech engine {name} cannot be loaded"):
+        call_command("transcribe", str(tmp_path / "a.wav"), "--engine", name)
+
+
 def test_an_engine_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no speech engine 'parrot'"):
         call_command("transcribe", str(tmp_path / "a.wav"), "--engine", "parrot")

@@ -11,6 +11,7 @@ from workers.inference.held import HeldEngine, HeldState
 from workers.inference.interfaces import SpeechEngine
 from workers.inference.model_files import files_look
 
+NOT_MADE = "The speech engine {name} cannot be loaded: {why}."
 UNKNOWN = "There is no speech engine {name!r}: this version has {known}, or your own module:Class."
 
 
@@ -34,13 +35,20 @@ def _held(name: str) -> HeldEngine[SpeechEngine]:
     module, _, attribute = name.partition(":")
     if not attribute:
         raise AssistantError("engine_unknown", UNKNOWN.format(name=name, known=" and ".join(sorted(ENGINES))))
-    return HeldEngine(lambda: _made(module, attribute))
+    return HeldEngine(lambda: _own(module, attribute))
 
 
 def _made(module: str, attribute: str) -> SpeechEngine:
     # Torch and transformers take seconds to load, and a worker that does not hear never needs them.
     engine: SpeechEngine = getattr(import_module(module), attribute)()
     return engine
+
+
+def _own(module: str, attribute: str) -> SpeechEngine:
+    try:
+        return _made(module, attribute)
+    except (ImportError, AttributeError) as error:
+        raise AssistantError("engine_unknown", NOT_MADE.format(name=f"{module}:{attribute}", why=error)) from error
 
 
 def _files() -> object:

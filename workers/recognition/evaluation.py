@@ -15,6 +15,7 @@ from workers.recognition.said import numbers_in, plain_words
 LABELS = "labels.jsonl"
 SOUNDS = {".wav", ".flac", ".mp3", ".m4a", ".ogg", ".webm"}
 LONGEST_NAME = 3
+NO_LABEL = '{labels}, line {number}: not a JSON object like {{"file": "a.wav", "transcript": "what is said"}}.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Rates:
 
 def readings_in(folder: Path) -> list[Reading]:
     """Return a folder's readings: from labels.jsonl ({"file", "transcript"}), or each sound with a .txt beside it."""
+    if not folder.is_dir():
+        raise AssistantError("no_folder", f"{folder} is not a folder: name one with {LABELS} and its recordings.")
     labels = folder / LABELS
     found = list(_labelled(labels) if labels.is_file() else _beside(folder))
     if not found:
@@ -90,18 +93,22 @@ def evaluated(readings: list[Reading], heard: Callable[[Path], str], formulary: 
 
 
 def _labelled(labels: Path) -> Iterator[Reading]:
-    for line in labels.read_text().splitlines():
-        row = json.loads(line)
-        if row.get("transcript"):
-            named = labels.parent / row["file"]
-            yield Reading(named if named.is_file() else labels.parent / Path(row["file"]).name, row["transcript"])
+    for number, line in enumerate(labels.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            name, said = str(row["file"]), row.get("transcript")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise AssistantError("labels_unreadable", NO_LABEL.format(labels=labels, number=number)) from error
+        if said:
+            named = labels.parent / name
+            yield Reading(named if named.is_file() else labels.parent / Path(name).name, str(said))
 
 
 def _beside(folder: Path) -> Iterator[Reading]:
     for path in sorted(folder.iterdir()):
         text = path.with_suffix(".txt")
         if path.suffix.lower() in SOUNDS and text.is_file():
-            yield Reading(path, text.read_text())
+            yield Reading(path, text.read_text(encoding="utf-8", errors="replace"))
 
 
 def _rate(said: list[list[str]], heard: list[list[str]]) -> float:

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assistant.errors import AssistantError
 from workers.hearing.formulary import formulary
+from workers.inference.interfaces import SpeechEngine
 from workers.inference.speech_engines import speech_engine
 from workers.recognition.evaluation import evaluated, readings_in
 from workers.recognition.files import file_heard
@@ -28,9 +29,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Hear every reading."""
         try:
-            engine = speech_engine(options["engine"])
             readings = readings_in(options["folder"])
-            found = evaluated(readings, lambda path: file_heard(path, engine).heard.text, formulary())
+            engine = speech_engine(options["engine"])
+            found = evaluated(readings, lambda path: _heard(path, engine), formulary())
         except AssistantError as error:
             raise CommandError(error.message) from error
         found = {"engine": engine.name, **found}
@@ -40,3 +41,10 @@ class Command(BaseCommand):
         for name, value in found.items():
             if name != "each":
                 self.stdout.write(f"{name}: {value}")
+
+
+def _heard(path: Path, engine: SpeechEngine) -> str:
+    try:
+        return file_heard(path, engine).heard.text
+    except AssistantError as error:
+        raise CommandError(f"{path}: {error.message}") from error

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def _progress(self, seconds: float) -> None:
         if self.stderr.isatty():
-            self.stderr.write(f"\r{seconds // 60:.0f} min heard", ending="")
+            self.stderr.write(f"{seconds // 60:.0f} min heard", ending="\r")
 
     def _say(self, row: dict[str, Any], line: str, options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(row, ensure_ascii=False) if options["json"] else line)
