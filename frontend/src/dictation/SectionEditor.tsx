@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef } from "react";
+import { useEffect, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { autosize } from "../chat/autosize";
@@ -23,6 +23,10 @@ export function SectionEditor({ section, isCurrent, isOnly, onChoose, onChange, 
   const field = useRef<HTMLTextAreaElement>(null);
   const { heading, text, doubts } = section;
   useLayoutEffect(() => autosize(field.current), [text]);
+  // What was just spoken is to be seen, wherever in the note it was written.
+  useEffect(() => {
+    if (isCurrent && document.activeElement !== field.current) field.current?.scrollIntoView({ block: "nearest" });
+  }, [isCurrent, text]);
   return (
     <li className={`grid grid-cols-1 gap-2 rounded-xl border bg-surface p-3 ${isCurrent ? "border-accent ring-1 ring-accent" : "border-line"}`}>
       <div className="flex items-center gap-1">
