@@ -17,7 +17,7 @@ from tests.browser.fill import CLINICIANS, CURATORS, ONE_TIME
 from tests.flows.programs import ROOT, until
 from tests.flows.site import START_SECONDS, Site, database_made
 
-FILL_SECONDS = 120
+FILL_SECONDS = 300
 
 
 class BrowserSite(Site):
