@@ -100,3 +100,26 @@ def test_what_another_society_advises_does_not_lead() -> None:
     own = "We recommend a target below 130 mmHg in hypertension with diabetes"
     found = passage(others), recommended(own)
     assert answer("target in hypertension with diabetes", *found)[0] == own
+
+
+def test_what_is_right_for_women_is_not_thereby_right_in_pregnancy() -> None:
+    women = "We suggest antibiotic prophylaxis for women with recurrent urinary tract infection"
+    assert answer("antibiotic prophylaxis of urinary tract infection in pregnancy", recommended(women)) == []
+    under = passage(women, women, headings=("Urinary tract infection in pregnancy",))
+    assert answer("antibiotic prophylaxis of urinary tract infection in pregnancy", under) == [women]
+
+
+def test_the_negative_are_not_the_positive() -> None:
+    negative = "We recommend tenofovir for HIV-negative adults with hepatitis B"
+    both = "We recommend tenofovir for adults with hepatitis B and HIV coinfection"
+    assert answer("hepatitis B with HIV", recommended(negative)) == []
+    assert answer("hepatitis B with HIV", recommended(negative), recommended(both)) == [both]
+    assert answer("hepatitis B in HIV negative adults", recommended(negative)) == [negative]
+
+
+def test_a_definition_is_asked_for_and_given() -> None:
+    advice = "We recommend prophylaxis for recurrent urinary tract infection"
+    defined = "Recurrent urinary tract infection is defined as three or more episodes in a year."
+    assert (
+        answer("definition of recurrent urinary tract infection", recommended(advice), passage(defined))[0] == defined
+    )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from workers.answering.narrowing import is_meant_for_others, owes_a_dose
 from workers.answering.purpose import purposes, speaks_of_aspects
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.relevance import Asked, TermMatcher, is_of_the_negative
 from workers.answering.scoring import Scored, above, context
 from workers.answering.words import is_drug, terms
 
@@ -57,7 +57,9 @@ def _says_it(one: Scored) -> bool:
 
 def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     candidate = one.candidate
-    return not one.for_others and not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
+    if one.for_others or is_of_the_negative(question, candidate.text):
+        return False
+    return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
 
 
 def _tells_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ DECIDES = re.compile(
     r"^\W*(?:is|are|should|can|could|may|does|do|did|must|will)\b|\b(?:avoid\w*|contraindicat\w*|not|no|never|without|against"
     r"|safe\w*|harm\w*|role|benefit|or|versus|vs)\b"
 )
+DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) for\b|\brefers? to\b")
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 AGAINST = re.compile(
     r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|(?:do|does|should|must|is|are|may)\s+not|not\s+recommend\w*"
@@ -50,7 +51,7 @@ PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|seco
 TESTS = frozenset(("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg"))
 TREATMENTS = frozenset(listed("interventions")) - TESTS
 BESIDE, ASIDE = 0.4, 0.15
-TO_THE_POINT = 0.2
+TO_THE_POINT, DEFINES = 0.2, 0.7
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +75,7 @@ def refuses(text: str) -> bool:
 def fitness(question: Asked, text: str, *, against: bool) -> float:
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
     wanted, low = purposes(question.text), plain(text)
-    gained = -narrowness(question, text, wanted)
+    gained = _defines(question, low) - narrowness(question, text, wanted)
     if not wanted:
         return gained
     declines = against or AGAINST.search(low) is not None
@@ -92,6 +93,11 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
     elif "treatment" in wanted and not declines:
         gained += treats(question, text)
     return gained
+
+
+def _defines(question: Asked, low: str) -> float:
+    """Enough to lead before advice, where a definition was asked for and is given."""
+    return DEFINES * (DEFINITION.search(question.text.casefold()) is not None and DEFINITION.search(low) is not None)
 
 
 def treats(question: Asked, text: str) -> float:

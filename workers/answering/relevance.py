@@ -49,8 +49,8 @@ POPULATIONS = {
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
-# Asked, spoken of: advice for women in general may serve the pregnant, but never the other way round.
-COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown"), ("pregnant", "grown")))
+# Asked, spoken of.
+COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
 INTERVENTIONS = frozenset(listed("interventions"))
 STEPS = frozenset(term for word in listed("steps") for term in terms(word))
 # "pulmonary artery catheter (PAC)": the initials say nothing that the words before them do not.
@@ -65,6 +65,8 @@ SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
 
 # "No lysis", "without ARDS", "not intubated": what the patient of the question has not.
 WITHOUT = re.compile(r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non)[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)")
+NEGATIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]negative\b")
+POSITIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]positive\b")
 # How far, in characters, a text's "not" or "without" reaches: "not eligible for intravenous thrombolysis".
 DENIED = r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
 
@@ -223,6 +225,9 @@ def of_others(question: Asked, text: str, *around: str) -> bool:
     are" below a heading on pregnancy is no answer for everybody.
     """
     named = populations(text)
+    if "pregnant" in question.populations:
+        # What is right for women in general may harm here: pregnancy must be spoken of.
+        return not any("pregnant" in populations(each) for each in (text, *around))
     implied = named or next((found for found in map(populations, around) if found), frozenset())
     if not question.populations:
         return not named and implied == {"pregnant"}
@@ -238,6 +243,12 @@ def has_what_is_lacking(question: Asked, text: str) -> bool:
     return any(
         matcher.has(term) and not re.search(DENIED.format(re.escape(term)), plain_text) for term in question.lacking
     )
+
+
+def is_of_the_negative(question: Asked, text: str) -> bool:
+    """Whether a text speaks of those alone who are negative for what the question names: HIV, HBeAg, HER2."""
+    negative = set(NEGATIVE.findall(unified(text))) - set(POSITIVE.findall(unified(text)))
+    return bool(negative & set(question.conditions)) and not NEGATIVE.search(unified(question.text))
 
 
 def _is_means(term: str) -> bool:
