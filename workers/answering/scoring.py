@@ -27,6 +27,7 @@ from workers.answering.relevance import (
 EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096
 HALF = 0.5
+FOUND_FIRST = 0.4
 ANYTHING = Wanted()
 Vectors = NDArray[np.float32]
 
@@ -55,6 +56,11 @@ class Scored:
     for_others: bool
     score: float
     rank: float
+
+    @property
+    def merit(self) -> float:
+        """The rank but for the place of the passage: what is found later may say as much."""
+        return self.rank - FOUND_FIRST / (1 + self.candidate.place)
 
 
 class SentenceVectors:
@@ -149,7 +155,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         + 0.15 * candidate.directs
         - 0.2 * candidate.reports_evidence
         - 0.3 * (candidate.announces or (candidate.leans_on_context and coverage.own < HALF))
-        + 0.4 / (1 + candidate.place)
+        + FOUND_FIRST / (1 + candidate.place)
         + 0.2 * quantity
         - 0.2 * (bool(question.quantities) and not quantity)
         - 0.3 * candidate.garbled

@@ -24,7 +24,7 @@ ARTICLES_AT_MOST = 2
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
 RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.82, 0.96, 0.65
 # What says the contrary is shown though it says less.
-OPPOSED_SHARE = 0.65
+OPPOSED_SHARE = 0.75
 CONDITIONS_SHARE = 0.6
 
 
@@ -138,7 +138,7 @@ def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
     if directs and refuses(one.candidate.text) != refuses(bottom.candidate.text):
         share = OPPOSED_SHARE
     return (
-        min(one.rank / bottom.rank, one.score / bottom.score) >= share
+        min(one.merit / bottom.merit, one.score / bottom.score) >= share
         and one.near_coverage >= SUBJECT_SHARE * bottom.near_coverage
         and not one.candidate.garbled
         and one.conditions >= CONDITIONS_SHARE * bottom.conditions
