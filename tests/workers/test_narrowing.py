@@ -123,3 +123,19 @@ def test_a_definition_is_asked_for_and_given() -> None:
     assert (
         answer("definition of recurrent urinary tract infection", recommended(advice), passage(defined))[0] == defined
     )
+
+
+def test_a_child_s_dose_and_a_preventive_one_do_not_lead_unasked() -> None:
+    child = "Nitrofurantoin for cystitis in children should be given at 5 mg/kg/day in four doses"
+    prevents = "Nitrofurantoin 100 mg once daily should be given for prophylaxis of recurrent cystitis"
+    usual = "Nitrofurantoin for cystitis should be given at 100 mg four times a day for 5 days"
+    found = recommended(child), recommended(prevents), recommended(usual)
+    assert answer("nitrofurantoin dose cystitis", *found)[0] == usual
+    assert answer("nitrofurantoin dose cystitis child", *found)[0] == child
+
+
+def test_what_a_panel_advises_on_the_same_page_stands_beside() -> None:
+    target = "We recommend a target MAP of at least 65 mmHg in septic shock requiring vasopressors"
+    higher = "We suggest targeting a higher MAP of 75 to 85 mmHg in septic shock with hypertension"
+    together = passage(f"{target}.\n{higher}.", target, higher)
+    assert answer("MAP target in septic shock requiring vasopressors", together) == [target, higher]

@@ -64,9 +64,7 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
 
 def _tells_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     """A graded recommendation on the drug is worth showing first even where it leaves its dose open."""
-    printed = one.candidate.unit.recommendation
-    graded = printed is not None and bool(printed.strength or printed.certainty)
-    return graded or not owes_a_dose(question, one.candidate.text, wanted)
+    return one.candidate.is_graded or not owes_a_dose(question, one.candidate.text, wanted)
 
 
 def evidence(one: Scored) -> float:

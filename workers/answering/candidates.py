@@ -16,7 +16,7 @@ SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
 REFERENCE = re.compile(
-    r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}|[A-Z])|\bdoi\b|https?://|\bAvailable\s+(?:from|at)\b|\bPMID\b|\[Internet\]"
+    r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}(?!\)(?:\s*\([^)]*\))?\s+(?:study|trial|showed|reported|found|noted|observed))|[A-Z])|\bdoi\b|https?://|\bAvailable\s+(?:from|at)\b|\bPMID\b|\[Internet\]"
     r"|\b(?:19|20)\d\d\s*;?\s*\d*\s*(?:\(\d+\))?\s*:\s*[a-z]?\d+|\d+\(\d+\):\s*[a-z]?\d+|\b[A-Z][A-Za-z'-]+\s[A-Z]{1,3},\s[A-Z][A-Za-z'-]+\s[A-Z]{1,3}\b"
     r"|^[A-Z][A-Za-z'-]+\s[A-Z]{1,3}[.,]\s(?:[A-Z]|et)"
     r"|\bAccessed\s+(?:on|January|February|March|April|May|June|July|August|September|October|November|December)\b",
@@ -42,10 +42,10 @@ VERB = re.compile(
     r"|give|avoid|administer|offer|withhold|allows?|enables?|helps?|leads?|results?\s+in|affects?|contributes?|contains?"
     r"|consists?|makes?|takes?|lasts?|begins?|develops?|presents?|refers?|means?|aims?|supports?|promotes?|prevents?"
     r"|carry|carries|exists?|appears?|serves?|becomes?|became|follows?|involves?|represents?|differs?|vary|varies"
-    r"|continues?|improves?|worsens?|lowers?|raises?|compared|demonstrated|described|determined|observed|noted)\b"
+    r"|continues?|improves?|worsens?|lowers?|raises?|entails?|covers?|covered|compared|demonstrated|described|determined|observed|noted)\b"
     r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
     r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
-    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|never)\b",
+    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|consult|educate|discuss|arrange|inform|review|optimize|implement|evaluate|explore|never)\b",
     re.IGNORECASE,
 )
 DIRECTIVE = re.compile(
@@ -116,6 +116,12 @@ class Candidate:
     @property
     def is_recommendation(self) -> bool:
         return self.unit.kind == "recommendation"
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether a strength or a certainty is printed with it."""
+        printed = self.unit.recommendation
+        return printed is not None and bool(printed.strength or printed.certainty)
 
     @property
     def is_against(self) -> bool:

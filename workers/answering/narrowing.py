@@ -26,7 +26,7 @@ TOLD = (
 )
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
-FEWER, OTHER_TIME = 0.3, 0.35
+FEWER, CHILDRENS_DOSE, OTHER_TIME = 0.3, 0.6, 0.35
 
 
 def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
@@ -35,7 +35,8 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     lost = OTHER_TIME * _is_of_another_time(question, low)
     if wanted & {"dose", "treatment"}:
         lost += FEWER * (_unasked(FALLS_BACK, question, low) + _unasked(IMPAIRED, question, low))
-        lost += FEWER * (not question.populations and populations(text) == {"young"})
+        for_children = not question.populations and populations(text) == {"young"}
+        lost += for_children * (CHILDRENS_DOSE if "dose" in wanted else FEWER)
     return lost
 
 

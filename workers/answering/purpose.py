@@ -85,7 +85,7 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
     if stops != ("stop" in wanted):
         gained -= BESIDE
     if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
-        gained -= ASIDE
+        gained -= BESIDE if "dose" in wanted else ASIDE
     if "dose" in wanted and not of_drug(question, text):
         gained -= BESIDE
     if "start" in wanted:

@@ -26,6 +26,8 @@ RECOMMENDATION_SHARE, BACKGROUND_SHARE, SUBJECT_SHARE = 0.82, 0.96, 0.65
 # What says the contrary is shown though it says less.
 OPPOSED_SHARE = 0.75
 CONDITIONS_SHARE = 0.6
+# What stands beside the bottom line in print answers the same question of the panel.
+BESIDE_SCORE, BESIDE_SUBJECT = 0.75, 0.5
 
 
 class QuotesEngine:
@@ -134,6 +136,8 @@ def is_article(candidate: Candidate) -> bool:
 
 
 def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
+    if _beside(one, bottom):
+        return True
     share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
     if directs and refuses(one.candidate.text) != refuses(bottom.candidate.text):
         share = OPPOSED_SHARE
@@ -145,6 +149,18 @@ def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
         and not one.for_others
         # What studies found is no point beside what a panel advises.
         and not (bottom.candidate.is_recommendation and one.candidate.reports_evidence)
+    )
+
+
+def _beside(one: Scored, bottom: Scored) -> bool:
+    """Whether a panel printed both as its advice on one page, and the other still speaks of what was asked."""
+    places = {(each.candidate.passage.edition_id, each.candidate.passage.page) for each in (one, bottom)}
+    return (
+        len(places) == 1
+        and all(each.candidate.is_graded for each in (one, bottom))
+        and not one.for_others
+        and one.score >= BESIDE_SCORE * bottom.score
+        and one.near_coverage >= BESIDE_SUBJECT * bottom.near_coverage
     )
 
 
