@@ -86,7 +86,7 @@ def test_stop_works_while_valkey_is_frozen(site: Site, page_of: Pages) -> None:
     tab.assert_whole(turn)
 
 
-@pytest.mark.parametrize(("fails_at", "engine", "told"), [(4, "slow", "ends here"), (1, "quotes", "instead")])
+@pytest.mark.parametrize(("fails_at", "engine", "told"), [(4, "slow", "ends here"), (1, "quotes", "own words")])
 def test_a_failing_engine_is_told_in_words(site: Site, page_of: Pages, fails_at: int, engine: str, told: str) -> None:
     """What was shown stays, and where nothing was, quotes answer."""
     tab = page_of()

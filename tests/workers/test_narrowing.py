@@ -91,7 +91,8 @@ def test_a_point_names_the_drugs_that_were_asked_for() -> None:
     title = "Septic shock: vasopressors and steroids"
     steroid = "In septic shock we suggest hydrocortisone 200 mg daily"
     other = "In septic shock we recommend against immunoglobulins"
-    found = [passage(text, text, headings=(title, "Steroids and other adjuncts")) for text in (other, steroid)]
+    headings = (title, "Steroids and other adjuncts")
+    found = [passage(text, text, kind="digest", headings=headings) for text in (other, steroid)]
     assert answer("steroids in septic shock", *found) == [steroid]
 
 

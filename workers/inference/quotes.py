@@ -153,11 +153,15 @@ def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
 
 
 def _beside(one: Scored, bottom: Scored) -> bool:
-    """Whether a panel printed both as its advice on one page, and the other still speaks of what was asked."""
+    """Whether a panel printed both as its advice on one page, and the other still speaks of what was asked.
+
+    All of a digest is one page.
+    """
     places = {(each.candidate.passage.edition_id, each.candidate.passage.page) for each in (one, bottom)}
     return (
         len(places) == 1
         and all(each.candidate.is_graded for each in (one, bottom))
+        and bottom.candidate.passage.kind != "digest"
         and not one.for_others
         and one.score >= BESIDE_SCORE * bottom.score
         and one.near_coverage >= BESIDE_SUBJECT * bottom.near_coverage
@@ -165,7 +169,9 @@ def _beside(one: Scored, bottom: Scored) -> bool:
 
 
 def _names_as_much(question: Asked, point: Scored, bottom: Scored) -> bool:
-    """Whether a point names in its own words each drug and measure of the question that the bottom line names."""
+    """Whether a point names each drug and measure of the question that the bottom line names, or is printed with it."""
+    if _beside(point, bottom):
+        return True
     said, matcher = TermMatcher(bottom.candidate.text), TermMatcher(point.candidate.text)
     return all(matcher.has(term) for term in question.means if said.has(term))
 
