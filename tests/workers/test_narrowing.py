@@ -9,8 +9,9 @@ def answer(question: str, *passages: RetrievedPassage) -> list[str]:
     return [sentence.text for sentence in QuotesEngine(ToldEmbedder(**{" ": 0.75})).sentences(question, passages)]
 
 
-def recommended(text: str) -> RetrievedPassage:
-    return passage(text, text)
+def recommended(text: str, *grade: str) -> RetrievedPassage:
+    strength, certainty = grade or ("strong", "low")
+    return passage(text, text, grade=(strength, certainty))
 
 
 def test_what_the_patient_has_not_is_told_from_what_he_has() -> None:
@@ -140,3 +141,10 @@ def test_what_a_panel_advises_on_the_same_page_stands_beside() -> None:
     higher = "We suggest targeting a higher MAP of 75 to 85 mmHg in septic shock with hypertension"
     together = passage(f"{target}.\n{higher}.", target, higher)
     assert answer("MAP target in septic shock requiring vasopressors", together) == [target, higher]
+
+
+def test_the_most_of_a_drug_is_not_what_a_tablet_holds() -> None:
+    tablet = "Ibuprofen 200 mg should be taken for the temporary relief of headache"
+    most = "Ibuprofen should not exceed 1200 mg in 24 hours"
+    assert answer("ibuprofen maximum daily dose", recommended(tablet, "", "")) == []
+    assert answer("ibuprofen maximum daily dose", recommended(tablet, "", ""), recommended(most))[0] == most

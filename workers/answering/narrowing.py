@@ -24,6 +24,12 @@ TOLD = (
     re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
     re.compile(r"\bdos(?:e|age)s? (?:is|are|should)\b"),
 )
+# How much is too much is not how much there is in a tablet.
+MOST = re.compile(r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit|at most)\b")
+TOLD_MOST = re.compile(
+    r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit\w*|at most|up to|exceed\w*|(?:no|not|never) more than"
+    r"|total)\b|[<\u2264]"
+)
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
 FEWER, CHILDRENS_DOSE, OTHER_TIME = 0.3, 0.6, 0.35
@@ -57,8 +63,12 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
 
 def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a dose was asked for and the text tells of none."""
-    asked = "dose" in wanted and not WEIGHS_UP.search(plain(question.text))
-    return asked and not any(pattern.search(plain(text)) for pattern in TOLD)
+    low = plain(text)
+    if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
+        return False
+    if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
+        return True
+    return not any(pattern.search(low) for pattern in TOLD)
 
 
 def _is_of_a_combination(question: Asked, text: str) -> bool:

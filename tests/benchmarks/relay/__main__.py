@@ -25,7 +25,10 @@ os.environ["WARDLIGHT_PREFIX"] = "bench"
 from assistant.services_embedded import running
 
 SITES = {"wardlight": "assistant.config.asgi:application", "peer": "tests.benchmarks.relay.peer_site:application"}
-WRITERS = {"wardlight": "tests.benchmarks.relay.write_ours", "peer": "tests.benchmarks.relay.write_peer"}
+WRITERS = {
+    side: f"tests.benchmarks.relay.write_{name}"
+    for side, name in (("wardlight", "ours"), ("peer", "peer"), ("clock", "clock"))
+}
 
 
 def main() -> None:
@@ -77,6 +80,9 @@ def alternate(rounds: int, cookies: dict[int, str], **load: Any) -> dict[str, An
         side: {name: round(statistics.median(run[name] for run in found), 2) for name in found[0]}
         for side, found in runs.items()
     }
+    # A model does not wait by a clock; both sides hold this cost of the benchmark's own.
+    clock = asyncio.run(written("clock", ["-"] * load["streams"], load["tokens"], load["rate"]))
+    shape["clock"] = {"cpu_us_a_token": round(1e6 * clock / (load["tokens"] * load["streams"]), 2)}
     shape["ratio"] = {
         name: round(shape["peer"][name] / shape["wardlight"][name], 2)
         for name in ("cpu_us_a_token", "p95_ms")
@@ -120,13 +126,7 @@ async def measure(
     readers = [asyncio.create_task(read(side, port, cookie, turn, tokens)) for turn, cookie in turns]
     await asyncio.sleep(3 + len(turns) * 0.02)
     before = process.cpu_times()
-    with tempfile.NamedTemporaryFile() as report:
-        order = json.dumps(
-            {"turns": [turn for turn, _ in turns], "tokens": tokens, "rate": rate, "report": report.name}
-        )
-        writer = await asyncio.create_subprocess_exec(sys.executable, "-m", WRITERS[side], order, cwd=ROOT)
-        await writer.wait()
-        writer_cpu = json.loads(Path(report.name).read_text())["cpu"]
+    writer_cpu = await written(side, [turn for turn, _ in turns], tokens, rate)
     done, late = await asyncio.wait(readers, timeout=10)
     after = process.cpu_times()
     for task in late:
@@ -142,6 +142,15 @@ async def measure(
         "p95_ms": 1e3 * ordered[int(len(ordered) * 0.95)],
         "lost_tokens": float(sent - len(delays)) if side == "wardlight" else float(len(late)),
     }
+
+
+async def written(side: str, turns: list[str], tokens: int, rate: float) -> float:
+    """Let a side write all its turns; return the processor seconds of its process."""
+    with tempfile.NamedTemporaryFile() as report:
+        order = json.dumps({"turns": turns, "tokens": tokens, "rate": rate, "report": report.name})
+        writer = await asyncio.create_subprocess_exec(sys.executable, "-m", WRITERS[side], order, cwd=ROOT)
+        await writer.wait()
+        return float(json.loads(Path(report.name).read_text())["cpu"])
 
 
 async def read(side: str, port: int, cookie: str, turn: str, tokens: int) -> list[float]:
