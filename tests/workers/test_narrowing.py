@@ -148,3 +148,12 @@ def test_the_most_of_a_drug_is_not_what_a_tablet_holds() -> None:
     most = "Ibuprofen should not exceed 1200 mg in 24 hours"
     assert answer("ibuprofen maximum daily dose", recommended(tablet, "", "")) == []
     assert answer("ibuprofen maximum daily dose", recommended(tablet, "", ""), recommended(most))[0] == most
+
+
+def test_the_severe_illness_is_not_the_uncomplicated_one() -> None:
+    severe = "We recommend parenteral artesunate for severe malaria"
+    usual = "We recommend an artemisinin combination for uncomplicated malaria, in all trimesters of pregnancy too"
+    question = "How is uncomplicated malaria treated?"
+    assert answer(question, recommended(severe)) == []
+    assert answer(question, recommended(severe), recommended(usual)) == [usual]
+    assert answer("How is severe malaria treated?", recommended(usual), recommended(severe)) == [severe]

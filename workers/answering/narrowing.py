@@ -24,6 +24,12 @@ TOLD = (
     re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
     re.compile(r"\bdos(?:e|age)s? (?:is|are|should)\b"),
 )
+# "In all trimesters of pregnancy too": for the pregnant as for everybody.
+INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
+SEVERITY = {
+    "mild": re.compile(r"\b(?:uncomplicated|mild|non-?severe|not severe|simple)\b"),
+    "severe": re.compile(r"(?<!non-)(?<!non)(?<!not )\b(?:severe|complicated|life-threatening)\b"),
+}
 # How much is too much is not how much there is in a tablet.
 MOST = re.compile(r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit|at most)\b")
 TOLD_MOST = re.compile(
@@ -52,7 +58,8 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     `above` is what the statement stands under, which may be where its drug is named.
     """
     named = populations(text)
-    if not question.populations and "pregnant" in named and "nonpregnant" not in named:
+    for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(text))
+    if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
     return "dose" in wanted and (
         not of_drug(question, f"{above} {text}")
@@ -69,6 +76,14 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
         return True
     return not any(pattern.search(low) for pattern in TOLD)
+
+
+def _is_of_another_severity(question: Asked, text: str) -> bool:
+    """Whether a text tells of the severe illness alone where the mild one was asked about, or the other way round."""
+    asked, said = (
+        {kind for kind, words in SEVERITY.items() if words.search(plain(each))} for each in (question.text, text)
+    )
+    return len(asked) == 1 and len(said) == 1 and asked != said
 
 
 def _is_of_a_combination(question: Asked, text: str) -> bool:
