@@ -196,8 +196,8 @@ def quotable(text: str, unit: Unit) -> bool:
     words = WORD.findall(text)
     if unit.kind == "recommendation":
         # Found by its grade; still, a caption or a column head is no advice.
-        says = VERB.search(text) or QUANTITY.search(text)
-        return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and says is not None
+        says = len(words) >= SAYS_LITTLE or VERB.search(text) or QUANTITY.search(text)
+        return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and bool(says)
     shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST
     if unit.kind in ("item", "heading") or len(text) > LONGEST or len(words) < shortest or ASKS.search(text):
         return False
