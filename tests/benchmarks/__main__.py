@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PDFS = sorted((ROOT.parent / "shared" / "data").glob("guidelines/pdf/*.pdf"))
+DATA = ROOT.parent / "shared" / "data"
+PDFS = sorted(DATA.glob("guidelines/pdf/*.pdf"))
+LABELS = sorted(DATA.glob("drug_labels/*.pdf"))
 BENCHMARKS = {
     "parse": [],
     "question_vector": [],
     "ingestion": [str(path) for path in PDFS],
     "ingestion_share": [str(path) for path in PDFS],
+    "ward_questions": ["--show", *map(str, [*PDFS, *LABELS])],
     "retrieval_speed": ["--peers"],
     "first_passage": [],
     "relay": [],
@@ -24,7 +27,7 @@ BENCHMARKS = {
     "imaging_fuzz": [],
     "image_preview": [],
     "image_search": [],
-    "adapters": [str(ROOT.parent / "shared" / "data" / "retrieval" / "guideline_pages")],
+    "adapters": [str(DATA / "retrieval" / "guideline_pages")],
 }
 # Comparing every vector in Python takes long.
 NAMED_ONLY = {"adapters"}
@@ -47,7 +50,7 @@ def main() -> int:
 
 
 def _run(name: str) -> int:
-    if name.startswith("ingestion") and not PDFS:
+    if (name.startswith("ingestion") or name == "ward_questions") and not PDFS:
         print(f"{name}: ../shared/data is not there, and no file to ingest")
         return 0
     print(f"== {name}", flush=True)

@@ -87,12 +87,13 @@ def _is_for_another_illness(question: Asked, one: Scored) -> bool:
 
     The title of a drug's own document lists illnesses of which each has its dose.
     """
+    if not question.conditions:
+        return False
     passage = one.candidate.passage
-    around = f"{' '.join(passage.heading_path)} {passage.text}".replace(passage.guideline, " ")
-    if not question.means & set(terms(passage.guideline)):
-        around = context(passage)
-    spoken = TermMatcher(around, question.shortened)
-    return bool(question.conditions) and spoken.covered(question.conditions) < CONDITION_SHARE
+    around = context(passage)
+    if question.means & set(terms(passage.guideline)):
+        around = around.replace(passage.guideline, " ")
+    return TermMatcher(around, question.shortened).covered(question.conditions) < CONDITION_SHARE
 
 
 def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:

@@ -16,7 +16,8 @@ SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
 REFERENCE = re.compile(
-    r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}(?!\)(?:\s*\([^)]*\))?\s+(?:study|trial|showed|reported|found|noted|observed))|[A-Z])|\bdoi\b|https?://|\bAvailable\s+(?:from|at)\b|\bPMID\b|\[Internet\]"
+    r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}(?!\)(?:\s*\([^)]*\))?\s+(?:study|trial|showed|reported|found|noted|observed))|[A-Z])"
+    r"|\bdoi\b|https?://|\bAvailable\s+(?:from|at)\b|\bPMID\b|\[Internet\]"
     r"|\b(?:19|20)\d\d\s*;?\s*\d*\s*(?:\(\d+\))?\s*:\s*[a-z]?\d+|\d+\(\d+\):\s*[a-z]?\d+|\b[A-Z][A-Za-z'-]+\s[A-Z]{1,3},\s[A-Z][A-Za-z'-]+\s[A-Z]{1,3}\b"
     r"|^[A-Z][A-Za-z'-]+\s[A-Z]{1,3}[.,]\s(?:[A-Z]|et)"
     r"|\bAccessed\s+(?:on|January|February|March|April|May|June|July|August|September|October|November|December)\b",
@@ -42,10 +43,12 @@ VERB = re.compile(
     r"|give|avoid|administer|offer|withhold|allows?|enables?|helps?|leads?|results?\s+in|affects?|contributes?|contains?"
     r"|consists?|makes?|takes?|lasts?|begins?|develops?|presents?|refers?|means?|aims?|supports?|promotes?|prevents?"
     r"|carry|carries|exists?|appears?|serves?|becomes?|became|follows?|involves?|represents?|differs?|vary|varies"
-    r"|continues?|improves?|worsens?|lowers?|raises?|entails?|covers?|covered|compared|demonstrated|described|determined|observed|noted)\b"
-    r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer|screen|measure|repeat|admit"
+    r"|continues?|worsens?|lowers?|raises?|entails?|covers?|covered|compared|demonstrated|described|determined|observed|noted)\b"
+    r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer"
+    r"|screen|measure|repeat|admit"
     r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
-    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|consult|educate|discuss|arrange|inform|review|optimize|implement|evaluate|explore|never)\b",
+    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|consult"
+    r"|educate|discuss|arrange|inform|optimize|implement|evaluate|explore|never)\b",
     re.IGNORECASE,
 )
 DIRECTIVE = re.compile(
@@ -86,12 +89,14 @@ ANOTHER_SOCIETY = (
     # A row of a table that sets societies side by side begins with one of them and its year.
     re.compile(r"^\W{0,2}[A-Z]{2,8}\b\W{0,2}(?:19|20)\d\d\b"),
     re.compile(
-        r"\b[A-Z]{2}[A-Za-z/]*(?:\s+[A-Z][\w/&-]*){0,3}(?:\s+(?:19|20)\d\d)?\s+(?:[Cc]linical\s+[Pp]ractice\s+)?[Gg]uidelines?\b"
+        r"\b[A-Z]{2}[A-Za-z/]*(?:\s+[A-Z][\w/&-]*){0,3}(?:\s+(?:19|20)\d\d)?\s+"
+        r"(?:[Cc]linical\s+[Pp]ractice\s+)?[Gg]uidelines?\b"
     ),
 )
 # How a panel looked for evidence is no advice.
 SEARCHED = re.compile(
-    r"\b(?:clinical|research|review)\s+questions?\b|\b(?:systematic|literature)\s+search|\bsearch\s+(?:strategy|terms)\b|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
+    r"\b(?:clinical|research|review)\s+questions?\b|\b(?:systematic|literature)\s+search|\bsearch\s+(?:strategy|terms)\b"
+    r"|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
     r"|\bPubMed\b|\bGoogle Scholar\b"
     r"|\b(?:trials|RCTs|reviews|studies)\b[^.]{0,120}\bwere (?:included|excluded|searched)\b",
     re.IGNORECASE,

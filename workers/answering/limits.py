@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workers.answering.relevance import ILLNESS_WEIGHT, Asked
 from workers.answering.words import is_drug, stem, unified, weight
@@ -23,7 +24,7 @@ def held(question: Asked, text: str) -> float:
     said = unified(text)
     verdicts = [
         low <= value <= high
-        for measure, value in _given(question)
+        for measure, value in _given(question.text)
         for found in re.finditer(rf"\b{re.escape(measure)}\b", said)
         for low, high in _limits(said[found.end() : found.end() + REACH])
     ]
@@ -32,12 +33,16 @@ def held(question: Asked, text: str) -> float:
     return HOLDS if any(verdicts) else DOES_NOT
 
 
-def _given(question: Asked) -> Iterator[tuple[str, float]]:
-    if BELOW.search(question.text) or ABOVE.search(question.text):
-        return
-    for measure, value in GIVEN.findall(unified(question.text)):
-        if weight(stem(measure)) >= ILLNESS_WEIGHT and not is_drug(measure):
-            yield measure, float(value)
+@lru_cache(maxsize=256)
+def _given(question: str) -> tuple[tuple[str, float], ...]:
+    """Return the values that a question gives, each behind what is measured; none where it gives limits itself."""
+    if BELOW.search(question) or ABOVE.search(question):
+        return ()
+    return tuple(
+        (measure, float(value))
+        for measure, value in GIVEN.findall(unified(question))
+        if weight(stem(measure)) >= ILLNESS_WEIGHT and not is_drug(measure)
+    )
 
 
 def _limits(said: str) -> Iterator[tuple[float, float]]:

@@ -62,8 +62,10 @@ class QuotesEngine:
             return
         yield _sentence("bottom_line", first[0])
         beside = articles if guidelines else []
+        bottom = first[0][0]
+        named = list(filter(TermMatcher(bottom.candidate.text).has, understood.means))
         for group in [*_points(first), *_enough(beside, first)[:ARTICLES_AT_MOST]][:POINTS_AT_MOST]:
-            if _names_as_much(understood, group[0], first[0][0]):
+            if _beside(group[0], bottom) or _names(group[0], named):
                 yield _sentence("point", group)
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
@@ -168,12 +170,10 @@ def _beside(one: Scored, bottom: Scored) -> bool:
     )
 
 
-def _names_as_much(question: Asked, point: Scored, bottom: Scored) -> bool:
-    """Whether a point names each drug and measure of the question that the bottom line names, or is printed with it."""
-    if _beside(point, bottom):
-        return True
-    said, matcher = TermMatcher(bottom.candidate.text), TermMatcher(point.candidate.text)
-    return all(matcher.has(term) for term in question.means if said.has(term))
+def _names(point: Scored, named: Sequence[str]) -> bool:
+    """Whether a point names each drug and measure of the question that the bottom line names."""
+    matcher = TermMatcher(point.candidate.text)
+    return all(map(matcher.has, named))
 
 
 def _sentence(role: Literal["bottom_line", "point"], group: Sequence[Scored]) -> AnswerSentence:

@@ -1,0 +1,70 @@
+"""Questions as a ward types them, over the starter library and the documents at hand; prints JSON.
+
+`python -m tests.benchmarks.ward_questions PDF...` ingests what is not yet there, then asks in quotes mode. A line of
+ward_questions.jsonl says by regular expressions what the bottom line must and must not say, and whether the documents
+may leave the question unanswered; `read` questions were looked at while the rules were written, `kept` ones written
+before that. `--show` prints each bottom line that is not as told.
+"""
+
+import argparse
+import json
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+
+from clinical_guidelines.questions.understanding import search_text
+from clinical_guidelines.retrieval import search
+from workers.answering.assuming.reading import assumed
+from workers.inference.quotes import QuotesEngine
+
+QUESTIONS = Path(__file__).with_suffix(".jsonl")
+READ = 20
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--show", action="store_true")
+    options = parser.parse_args()
+    call_command("ingest_guidelines", starter=True, verbosity=0)
+    call_command("ingest_guidelines", *options.documents, verbosity=0)
+    engine = QuotesEngine()
+    counts: Counter[str] = Counter()
+    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        said = bottom_line(engine, told["question"])
+        right = as_told(told, said)
+        counts[told["set"]] += 1
+        counts[f"{told['set']}_right"] += right
+        if options.show and not right:
+            print(f"{told['question']}\n    {said or '(no answer)'}")
+    print(json.dumps(dict(counts)))
+
+
+def bottom_line(engine: QuotesEngine, question: str) -> str:
+    """Return the first sentence of the answer, "" where there is none."""
+    asked = search_text(question)
+    passages = search(asked, READ)
+    first = next(engine.sentences(asked, passages, assumed=assumed([], asked, passages)), None)
+    return " ".join(first.text.split()) if first else ""
+
+
+def as_told(told: dict[str, str], said: str) -> bool:
+    """Whether a bottom line says what it must and nothing that it must not."""
+    if not said:
+        return bool(told.get("may_refuse"))
+    wanted, unwanted = told.get("says", ""), told.get("never", "")
+    return bool(wanted and re.search(wanted, said, re.I)) and not (unwanted and re.search(unwanted, said, re.I))
+
+
+if __name__ == "__main__":
+    main()
