@@ -70,7 +70,8 @@ def test_an_image_is_read_corrected_and_asked_about(devices: Devices, size: str)
     told.get_by_role("link", name="Open the image").click()
     expect(page.get_by_label("Impression 1", exact=True)).to_have_value("Sepsis")
     page.get_by_text("The model's own text").click()
-    expect(page.get_by_text("Community-acquired pneumonia.").last).to_be_visible()
+    own_text = page.locator("details", has_text="The model's own text")
+    expect(own_text.get_by_text("Community-acquired pneumonia.")).to_be_visible()
 
 
 def test_another_tool_is_refused_by_what_the_image_shows(devices: Devices) -> None:
