@@ -19,13 +19,18 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     assert _found(ward)
     item = _opened(ward.page)
     whole = item.inner_text()
+    passages = ward.page.locator("main ol").first.locator("> li")
+    before = passages.count()
     item.get_by_role("button", name="Split").click()
     item.get_by_role("radio").first.check()
     item.get_by_role("button", name="Save").click()
     history = ward.page.get_by_role("heading", name="Changes on this page").locator("..")
     expect(history).to_contain_text("Split a passage")
+    expect(passages).to_have_count(before + 1)
     history.get_by_role("button", name="Undo this change").first.click()
     expect(history).to_contain_text("Undid a change")
+    # Opened before the list has come back, the passage that was undone would be the open one.
+    expect(passages).to_have_count(before)
     item = _selected(ward.page, 0)
     expect(item).not_to_contain_text("Indexing…", timeout=PATIENCE)
     assert item.inner_text() == whole
