@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import chromium_launched, microphone
-from tests.browser.people import Devices
+from tests.browser.people import PATIENCE, Devices
 from tests.browser.scribe import tone_written
 from tests.browser.site import BrowserSite, browser_site_running
 
@@ -33,6 +33,7 @@ def browser_site() -> Iterator[BrowserSite]:
 
 @pytest.fixture(scope="package")
 def playwright_running() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
 
