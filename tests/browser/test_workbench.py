@@ -18,7 +18,8 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     _added(ward)
     assert _found(ward)
     item = _opened(ward.page)
-    whole = item.inner_text()
+    whole = item.text_content()
+    assert whole
     passages = ward.page.locator("main ol").first.locator("> li")
     before = passages.count()
     item.get_by_role("button", name="Split").click()
@@ -32,8 +33,7 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     # Opened before the list has come back, the half that was undone would be the open one.
     expect(passages.first).to_contain_text(f"Guideline on {TOPIC}")
     item = _selected(ward.page, 0)
-    expect(item).not_to_contain_text("Indexing…", timeout=PATIENCE)
-    assert item.inner_text() == whole
+    expect(item).to_have_text(whole, timeout=PATIENCE)
     _hidden_all(ward.page)
     ward.page.get_by_role("button", name="Next page").click()
     expect(ward.page.locator("main ol").first).to_contain_text("Allopurinol")
