@@ -21,9 +21,12 @@ from assistant import events
 
 logger = structlog.get_logger(__name__)
 
-# What has come up to then leaves together; one turn's entries leave at most so often, faster than anybody reads.
+# What has come up to then leaves together; one turn's entries leave at most so often, faster than anybody reads, and
+# less often while so many events come that nobody could read them one by one.
 FLUSH_SECONDS = 0.005
 PACE_SECONDS = 0.04
+FAST_PACE_SECONDS = 0.08
+FAST_EVENTS = 8
 EXPIRY_SECONDS = 60.0
 RETRY_SECONDS = 0.5
 DRAIN_SECONDS = 10.0
@@ -94,7 +97,7 @@ class TurnLog:
         self.position = 0
         self.superseded = False
         self.closing = False
-        self.sent_at = self.expires_at = 0.0
+        self.due_at = self.expires_at = 0.0
         self._writer = log_writer()
 
     def write(self, event: events.TurnEvent) -> None:
@@ -119,10 +122,14 @@ class TurnLog:
 
 
 class LogWriter:
-    """One thread a process: what all turns have to say in a few milliseconds travels in one round trip."""
+    """One thread a process: what all turns have to say in a few milliseconds travels in one round trip.
+
+    It wakes once for every entry: a turn that has just sent one is looked at again when the next may leave.
+    """
 
     def __init__(self) -> None:
         self._waiting: set[TurnLog] = set()
+        self._resting: set[TurnLog] = set()
         self._lock = threading.Lock()
         self._wake = threading.Event()
         threading.Thread(target=self._run, name="log-writer", daemon=True).start()
@@ -133,11 +140,14 @@ class LogWriter:
             return
         with self._lock:
             self._waiting.add(log)
-        self._wake.set()
+        # After the log is added: a rest that ends in between is then seen here or by the thread.
+        if log.closing or time.monotonic() >= log.due_at:
+            self._wake.set()
 
     def forget(self, log: TurnLog) -> None:
         with self._lock:
             self._waiting.discard(log)
+            self._resting.discard(log)
 
     def _run(self) -> None:
         pause: float | None = None
@@ -162,18 +172,21 @@ class LogWriter:
             pause = self._pause(time.monotonic())
 
     def _pause(self, now: float) -> float | None:
-        """Seconds until a turn that waits may send again; None when none waits."""
+        """Seconds until a turn may send again; None when none waits or rests."""
         with self._lock:
-            times = [log.sent_at + PACE_SECONDS - now for log in self._waiting]
+            self._resting = {log for log in self._resting if log.due_at > now}
+            times = [log.due_at - now for log in self._waiting | self._resting]
         return max(0.0, min(times)) if times else None
 
     def _due(self, now: float) -> list[TurnLog]:
         """Take out the turns whose entries leave now; those that have just sent some wait for more."""
         with self._lock:
-            due = {log for log in self._waiting if log.closing or now - log.sent_at >= PACE_SECONDS}
+            due = {log for log in self._waiting if log.closing or now >= log.due_at}
             self._waiting -= due
+            self._resting |= due
         for log in due:
-            log.sent_at = now
+            is_fast = len(log.entries) - log.position >= FAST_EVENTS
+            log.due_at = now + (FAST_PACE_SECONDS if is_fast else PACE_SECONDS)
         return [log for log in due if log.waiting]
 
 

@@ -46,6 +46,18 @@ def test_what_comes_fast_travels_together_and_the_first_at_once() -> None:
     assert entries(turn_id) == [f"1-{number}" for number in range(1, 402)]
 
 
+def test_what_is_said_while_a_turn_rests_leaves_without_another_call() -> None:
+    turn_id = uuid.uuid4()
+    log = TurnLog(turn_id, 1)
+    for _ in range(3):
+        log.write(delta("first"))
+        log.write(delta("while it rests"))
+        while log.waiting:
+            pass
+    assert entries(turn_id) == [f"1-{number}" for number in range(1, 7)]
+    log.close()
+
+
 def test_a_log_that_vanished_is_written_again_whole() -> None:
     turn_id = uuid.uuid4()
     log = TurnLog(turn_id, 1)

@@ -42,7 +42,7 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        from tests.benchmarks.relay.__main__ import prepare
+        from tests.benchmarks.relay.side import prepare
 
         cookie = next(iter(prepare(1).values()))
         fill(options.passages)

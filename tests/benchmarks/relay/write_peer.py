@@ -14,8 +14,8 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from transformers import PreTrainedTokenizerFast, TextIteratorStreamer
 
-from tests.benchmarks.relay.streams import run_streams
-from tests.benchmarks.relay.tokens import MODEL, token_ids
+from tests.benchmarks.relay.streams import Pace, run_orders
+from tests.benchmarks.relay.tokens import MODEL
 
 
 class OneToken:
@@ -28,22 +28,19 @@ class OneToken:
         return [self._token]
 
 
-def generate(streamer: TextIteratorStreamer, count: int, rate: float) -> None:
-    start = time.monotonic()
-    for number, token in enumerate(token_ids(count)):
-        if rate:
-            time.sleep(max(0.0, start + number / rate - time.monotonic()))
+def generate(streamer: TextIteratorStreamer, pace: Pace) -> None:
+    for token in pace.ids():
         streamer.put(OneToken(token))
     streamer.end()
 
 
-def stream(turn_id: str, count: int, rate: float, tokenizer: PreTrainedTokenizerFast) -> None:
+def stream(turn_id: str, pace: Pace, tokenizer: PreTrainedTokenizerFast) -> None:
     streamer = TextIteratorStreamer(tokenizer, skip_prompt=False)
-    threading.Thread(target=generate, args=(streamer, count, rate)).start()
+    threading.Thread(target=generate, args=(streamer, pace)).start()
     send = async_to_sync(get_channel_layer().group_send)
     for piece in streamer:
         send(f"turn-{turn_id}", {"type": "delta", "text": f"{time.time():.6f} {piece}"})
     send(f"turn-{turn_id}", {"type": "delta", "text": "END"})
 
 
-run_streams(stream, PreTrainedTokenizerFast(tokenizer_file=str(MODEL / "tokenizer.json")))
+run_orders(stream, PreTrainedTokenizerFast(tokenizer_file=str(MODEL / "tokenizer.json")))
