@@ -142,6 +142,8 @@ MEDSIGLIP_MODEL = env.text("MEDSIGLIP_MODEL", "google/medsiglip-448")
 # How many images a worker reads at once, beside its questions, and how many one person may have waiting.
 IMAGE_TURNS = env.number("IMAGE_TURNS", 2)
 ACTIVE_READINGS_PER_USER = 12
+# Memory of a worker for coded vectors of images, some 850 an MB; an owner for whom it is too small waits longer.
+IMAGE_SEARCH_BYTES = env.number("IMAGE_SEARCH_BYTES", 500_000_000)
 # What turns speech into words: whisper, medasr, or your own module:Class. Whisper chooses among the languages; MedASR
 # hears English.
 SPEECH_ENGINE = env.text("SPEECH_ENGINE", "whisper")

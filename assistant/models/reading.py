@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from pgvector.django import HalfVectorField
+from pgvector.django import VectorField
 
 from assistant.models.imaging import Instance
 
@@ -70,11 +70,11 @@ class ImageVector(models.Model):
     modality = models.CharField(max_length=16, blank=True)
     body_part = models.CharField(max_length=64, blank=True)
     date = models.DateField(null=True)
-    vector = HalfVectorField(dimensions=VECTOR_WIDTH)
+    vector = VectorField(dimensions=VECTOR_WIDTH)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["encoder", "instance", "frame"], name="image_vector_once")]
-        indexes = [models.Index(fields=["owner", "encoder"], name="image_vector_of_owner")]
+        indexes = [models.Index(fields=["owner", "encoder", "id"], name="image_vector_in_order")]
 
     def __str__(self) -> str:
         return f"{self.instance_id}:{self.frame}"

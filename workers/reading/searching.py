@@ -1,7 +1,9 @@
 """Text to image, and image to image, over the images that one user may see."""
 
+from typing import Any
 from uuid import UUID
 
+import numpy as np
 import structlog
 from django.db import close_old_connections, connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,8 +12,10 @@ from assistant import selectors_images, services_image_search
 from assistant.errors import AssistantError
 from assistant.models import ImageSearch, ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
+from workers.inference.coded_vectors import Ids
 from workers.inference.image_engines import image_encoder
 from workers.inference.interfaces import ImageEncoder, Vectors
+from workers.reading import coded_images
 from workers.reading.vectors import filled, vector_of, vectors_make
 
 log = structlog.get_logger(__name__)
@@ -19,18 +23,23 @@ log = structlog.get_logger(__name__)
 # Images without a vector that one search stops for, newest first; the next search takes the next ones.
 MADE_AT_MOST = 48
 FAULT = "The search failed because of a fault in Wardlight. Try again, or tell your administrator."
-# Exact: every image of the user that the filters leave is compared once, and none that is not theirs is looked at.
-NEAREST = """
-SELECT instance_id, frame, -distance FROM (
-SELECT instance_id, frame, vector <#> %(vector)s::halfvec AS distance FROM assistant_imagevector
-WHERE owner_id = %(owner)s AND encoder = %(encoder)s
+# So few are compared by PostgreSQL at once, without a look at all of them.
+FEW = 500
+# Among so many candidates a scan of the table is as quick as its index.
+MANY = 10_000
+OWNED = """
+owner_id = %(owner)s AND encoder = %(encoder)s
   AND (%(modality)s = '' OR upper(modality) = upper(%(modality)s))
   AND (%(body_part)s = '' OR position(upper(%(body_part)s) IN upper(body_part)) > 0)
   AND (%(since)s::date IS NULL OR date >= %(since)s::date) AND (%(until)s::date IS NULL OR date <= %(until)s::date)
   AND (%(like)s::uuid IS NULL OR instance_id <> %(like)s::uuid)
-ORDER BY distance
-LIMIT %(limit)s
-) AS nearest ORDER BY distance
+"""
+LEFT = f"SELECT string_agg(int8send(id), '' ORDER BY id) FROM assistant_imagevector WHERE {OWNED}"
+# Exact: every image of the user that the filters leave is compared, and none that is not theirs is looked at.
+NEAREST = f"""
+SELECT instance_id, frame, vector <#> %(vector)s::vector AS distance FROM assistant_imagevector
+WHERE {OWNED} AND (%(candidates)s::bigint[] IS NULL OR id = ANY(%(candidates)s::bigint[]))
+ORDER BY distance LIMIT %(most)s
 """
 
 
@@ -63,13 +72,42 @@ def images_found(user: User, asked: ImageSearchAsked) -> tuple[list[FoundImage],
 
 def nearest(user: User, vector: Vectors, asked: ImageSearchAsked, encoder: str) -> list[FoundImage]:
     """Return the images nearest to a vector [width] among those that the user owns and the filters leave."""
-    given = {**asked.model_dump(), "vector": str(filled(vector)), "encoder": encoder, "owner": user.pk}
-    with connection.cursor() as cursor:
-        cursor.execute(NEAREST, given)
-        rows = cursor.fetchall()
+    query = np.asarray(filled(vector), dtype=np.float32)
+    given = {**asked.model_dump(), "vector": str(query.tolist()), "encoder": encoder, "owner": user.pk}
+    is_narrowed = bool(asked.model_dump(exclude={"text", "limit"}, exclude_defaults=True))
+    left = _left(given) if is_narrowed else None
+    rows, deleted = _compared(given, _candidates(given, query, left))
+    if deleted and left is None:
+        coded_images.retain(user.pk, encoder, _left(given))
+        rows, _ = _compared(given, _candidates(given, query, None))
     ready = Instance.objects.filter(owner=user, state=Instance.State.READY).select_related("series__study")
     known = ready.in_bulk([row[0] for row in rows])
-    return [_found(known[instance], frame, likeness) for instance, frame, likeness in rows if instance in known]
+    return [_found(known[instance], frame, -distance) for instance, frame, distance in rows if instance in known]
+
+
+def _left(given: dict[str, Any]) -> Ids:
+    """Return the ids of the rows that the filters leave."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT, given)
+        packed: bytes = cursor.fetchone()[0] or b""
+    return np.frombuffer(packed, dtype=">i8").astype(np.int64)
+
+
+def _candidates(given: dict[str, Any], query: Vectors, left: Ids | None) -> Ids | None:
+    """Return ids that hold the nearest for certain; None when every row is to be compared."""
+    if left is not None and len(left) <= FEW:
+        return left
+    found = coded_images.candidates(given["owner"], given["encoder"], query, given["limit"], left)
+    return None if found is None or len(found) > MANY else found
+
+
+def _compared(given: dict[str, Any], candidates: Ids | None) -> tuple[list[Any], int]:
+    """Return the nearest rows as (instance, frame, distance), and how many candidates are rows no longer."""
+    ids = None if candidates is None else candidates.tolist()
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, {**given, "candidates": ids, "most": given["limit"] if ids is None else len(ids)})
+        rows = cursor.fetchall()
+    return rows[: given["limit"]], 0 if ids is None else len(ids) - len(rows)
 
 
 def _asked_vector(user: User, asked: ImageSearchAsked, encoder: ImageEncoder) -> Vectors:

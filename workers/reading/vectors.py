@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+from django.db import transaction
 
-from assistant.models import ImageVector, Instance
+from assistant.models import ImageVector, Instance, User
 from assistant.models.reading import VECTOR_WIDTH
 from workers.inference.interfaces import ImageEncoder, Vectors
 from workers.reading.pictures import picture_to_compare
@@ -49,4 +50,7 @@ def _keep(frames: Sequence[tuple[Instance, int]], vectors: Vectors, encoder: Ima
         )
         for (instance, frame), vector in zip(frames, vectors, strict=True)
     ]
-    ImageVector.objects.bulk_create(rows, ignore_conflicts=True)
+    with transaction.atomic():
+        # One after another for each owner: whoever has seen an owner's largest id has then seen every smaller one.
+        list(User.objects.select_for_update(no_key=True).filter(pk__in={row.owner_id for row in rows}).order_by("pk"))
+        ImageVector.objects.bulk_create(rows, ignore_conflicts=True)

@@ -2,13 +2,17 @@
 
 import datetime
 import json
+import threading
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection, transaction
+from numpy.typing import NDArray
 
 from assistant import selectors_reading, services_image_search
 from assistant.errors import AssistantError, NotFound
@@ -18,11 +22,12 @@ from tests.assistant.image_world import image_made
 from tests.people import People
 from tests.workers.reading.encoder import ScriptedEncoder
 from tests.workers.reading.reader import ScriptedModel
-from workers.reading import searching
-from workers.reading.vectors import filled, vector_of
+from workers.reading import coded_images, searching
+from workers.reading.vectors import filled, vector_of, vectors_make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Models = tuple[ScriptedModel, ScriptedEncoder]
+Many = tuple[list[Instance], NDArray[np.float32]]
 SHOWN = {
     "effusion": ("CR", "CHEST", "2024-03-01"),
     "pneumothorax": ("DX", "CHEST", "2025-03-01"),
@@ -142,21 +147,105 @@ def test_vectors_of_other_weights_are_never_compared(alice: User, images: dict[s
     assert ImageVector.objects.filter(instance=images["rash"]).count() == 2
 
 
-def test_the_search_is_exact(alice: User, models: Models) -> None:
-    """Against numpy over vectors of the full width: the same images in the same order."""
-    chance = np.random.default_rng(0)
-    vectors = chance.normal(size=(60, 1152)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+@pytest.fixture
+def many(alice: User, models: Models) -> Many:
+    """Sixty images of alice's with vectors of the full width."""
+    vectors = _unlike(60)
     images = [image_made(alice) for _ in vectors]
+    _keep(alice, images, vectors)
+    return images, vectors
+
+
+def _unlike(count: int) -> NDArray[np.float32]:
+    vectors = np.random.default_rng(count).normal(size=(count, 1152)).astype(np.float32)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+def _keep(owner: User, images: list[Instance], vectors: NDArray[np.float32]) -> None:
     rows = [
-        ImageVector(instance=image, owner=alice, encoder="full", vector=filled(vector))
-        for image, vector in zip(images, vectors, strict=True)
+        ImageVector(
+            instance=image, owner=owner, encoder="full", vector=filled(vector), modality="CR" if at % 2 else "MR"
+        )
+        for at, (image, vector) in enumerate(zip(images, vectors, strict=True))
     ]
     ImageVector.objects.bulk_create(rows)
-    for asked in vectors[:5] + 0.01:
-        near = searching.nearest(alice, asked, ImageSearchAsked(text="x", limit=10), "full")
-        order = np.argsort(-(vectors.astype(np.float16).astype(np.float32) @ asked))[:10]
-        assert [each.instance for each in near] == [images[place].pk for place in order]
+
+
+def _near(user: User, vector: NDArray[np.float32], **narrowed: Any) -> list[uuid.UUID]:
+    asked = ImageSearchAsked(text="x", limit=10, **narrowed)
+    return [each.instance for each in searching.nearest(user, vector, asked, "full")]
+
+
+def _exact(many: Many, vector: NDArray[np.float32], rows: Sequence[int]) -> list[uuid.UUID]:
+    """The ten nearest of some rows, by numpy over all of them."""
+    images, vectors = many
+    order = sorted(rows, key=lambda row: -float(vectors[row].astype(np.float64) @ vector))
+    return [images[row].pk for row in order[:10]]
+
+
+def test_the_search_is_exact(alice: User, many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against numpy: while a process that has just begun takes vectors in, when it has them, and under filters."""
+    monkeypatch.setattr(coded_images, "TAKEN_AT_ONCE", 25)
+    monkeypatch.setattr(searching, "FEW", 5)
+    rows = range(60)
+    for vector in many[1][:5] + np.float32(0.01):
+        assert _near(alice, vector) == _exact(many, vector, rows)
+        assert _near(alice, vector, modality="cr") == _exact(many, vector, rows[1::2])
+        assert _near(alice, vector, like=many[0][3].pk) == _exact(many, vector, [row for row in rows if row != 3])
+    assert coded_images.candidates(alice.pk, "full", many[1][0], 10) is not None
+
+
+def test_new_and_deleted_images_are_seen_at_once(alice: User, many: Many, people: People) -> None:
+    images, vectors = many
+    assert _near(alice, vectors[7])[0] == images[7].pk
+    twin, stranger = image_made(alice), image_made(people.bob)
+    _keep(alice, [twin], vectors[7:8])
+    _keep(people.bob, [stranger], vectors[7:8])
+    assert set(_near(alice, vectors[7])[:2]) == {images[7].pk, twin.pk}
+    gone = _near(alice, vectors[7])[:9]
+    Instance.objects.filter(pk__in=gone).delete()
+    left = [row for row in range(60) if images[row].pk not in gone]
+    for _ in range(2):
+        assert _near(alice, vectors[7]) == _exact(many, vectors[7], left)
+    assert _near(people.bob, vectors[7]) == [stranger.pk]
+
+
+def test_without_memory_for_them_the_database_compares(alice: User, many: Many, settings: Any) -> None:
+    settings.IMAGE_SEARCH_BYTES = 20 * 1152
+    for vector in many[1][:5]:
+        assert _near(alice, vector) == _exact(many, vector, range(60))
+        assert coded_images.candidates(alice.pk, "full", vector, 10) is None
+
+
+def test_memory_goes_to_whoever_searched_last(alice: User, many: Many, people: People, settings: Any) -> None:
+    settings.IMAGE_SEARCH_BYTES = 100 * 1152
+    others = [image_made(people.bob) for _ in range(60)]
+    _keep(people.bob, others, _unlike(60))
+    for owner in (alice, people.bob, alice):
+        for _ in range(2):
+            found = _near(owner, many[1][0])
+        assert found[0] == (many[0] if owner == alice else others)[0].pk
+        assert coded_images.candidates(owner.pk, "full", many[1][0], 10) is not None
+
+
+def test_vectors_of_one_owner_are_stored_one_after_another(alice: User, models: Models) -> None:
+    """Else a smaller id could be seen after a larger one, and never be taken in."""
+    first, second = image_made(alice), image_made(alice)
+    stored = threading.Event()
+
+    def store() -> None:
+        vectors_make([second], models[1])
+        stored.set()
+        connection.close()
+
+    thread = threading.Thread(target=store)
+    with transaction.atomic():
+        vectors_make([first], models[1])
+        thread.start()
+        assert not stored.wait(0.5)
+    thread.join(30)
+    of = dict(ImageVector.objects.values_list("instance", "id"))
+    assert of[first.pk] < of[second.pk]
 
 
 def test_on_the_command_line(alice: User, images: dict[str, Instance], capsys: pytest.CaptureFixture[str]) -> None:
