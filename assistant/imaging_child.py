@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from assistant.errors import AssistantError
-from clinical_guidelines.confined.child import ChildFailed, ServedChild
+from clinical_guidelines.confined.child import ChildFailed, ChildNotReady, ServedChild
 from clinical_guidelines.confined.environment import child_command, child_environment
 
 MODULE = "workers.imaging"
 SECONDS = 10.0
 # A fresh child from time to time gives back what decoders have taken.
 REQUESTS_PER_CHILD = 300
-START_SECONDS = 30.0
 WAIT_SECONDS = 20.0
+# How often whoever has time waits for a child before giving up.
+PATIENT_TRIES = 20
 
 
 class Refused(AssistantError):
@@ -23,6 +24,14 @@ class Refused(AssistantError):
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code, message, status=422)
+
+
+class Busy(AssistantError):
+    """No child was free, or none could begin; the file is not to be blamed, and may be sent again."""
+
+    def __init__(self) -> None:
+        message = "Many images are being read. Send this one again in a moment."
+        super().__init__("busy", message, status=503, permanent=False)
 
 
 class Taken(NamedTuple):
@@ -41,10 +50,12 @@ class Children:
         self._made: list[ServedChild] = []
 
     def ask(self, request: dict[str, Any], payload: bytes = b"") -> tuple[dict[str, Any], bytes]:
-        """Ask one child; Refused when it refuses, or did not survive the file."""
+        """Ask one child; Refused when it refuses, or did not survive the file, Busy when none could begin."""
         child = self._taken()
         try:
             head, body = child.ask({**request, "length": len(payload)}, payload, SECONDS)
+        except ChildNotReady:
+            raise Busy from None
         except ChildFailed as failure:
             if failure.crashed:
                 raise Refused("damaged", "This file is damaged: its picture cannot be read.") from None
@@ -65,25 +76,31 @@ class Children:
         except queue.Empty:
             if len(self._made) < settings.IMAGE_CHILDREN:
                 made = ServedChild(
-                    child_command(MODULE),
-                    child_environment(),
-                    requests_per_child=REQUESTS_PER_CHILD,
-                    start_seconds=START_SECONDS,
+                    child_command(MODULE), child_environment(), requests_per_child=REQUESTS_PER_CHILD
                 )
                 self._made.append(made)
                 return made
         try:
             return self._free.get(timeout=WAIT_SECONDS)
         except queue.Empty:
-            raise AssistantError(
-                "busy", "Many images are being read. Send this one again in a moment.", status=503, permanent=False
-            ) from None
+            raise Busy from None
 
 
-def taken_in(content: bytes, *, secret: bytes, purpose: str, batch: str) -> Taken:
-    """Have one file recognised, decoded and de-identified; Refused with a sentence when it is not one of ours."""
+def taken_in(content: bytes, *, secret: bytes, purpose: str, batch: str, is_patient: bool = False) -> Taken:
+    """Have one file recognised, decoded and de-identified; Refused with a sentence when it is not one of ours.
+
+    Busy when no child is free; `is_patient` waits for minutes before that, as nobody's request does.
+    """
     request = {"duty": "take_in", "secret": secret.hex(), "purpose": purpose, "batch": batch}
-    head, body = _CHILDREN.ask(request, content)
+    for _ in range(PATIENT_TRIES - 1 if is_patient else 0):
+        try:
+            return _taken(*_CHILDREN.ask(request, content))
+        except Busy:
+            continue
+    return _taken(*_CHILDREN.ask(request, content))
+
+
+def _taken(head: dict[str, Any], body: bytes) -> Taken:
     length = int(head["file_length"])
     return Taken(head["row"], body[:length], body[length:])
 

@@ -25,13 +25,16 @@ REVIEW_FIRST = "Stored. Look at it before it is used: it may show whose it is."
 
 
 def images_take_in(
-    *, user: User, files: Iterable[tuple[str, bytes]], batch: UUID, purpose: str = ""
+    *, user: User, files: Iterable[tuple[str, bytes]], batch: UUID, purpose: str = "", is_patient: bool = False
 ) -> Iterator[image_events.ImageOutcome]:
-    """Take in files one after another and say of each what became of it; one bad file does not stop the rest."""
+    """Take in files one after another and say of each what became of it; one bad file does not stop the rest.
+
+    A busy machine ends it, for a request must be answered; `is_patient` waits.
+    """
     touched: set[UUID] = set()
     try:
         for name, content in files:
-            outcome, series = _take_in(user, name, content, batch=batch, purpose=purpose)
+            outcome, series = _take_in(user, name, content, batch=batch, purpose=purpose, is_patient=is_patient)
             touched |= {series} if series else set()
             yield outcome
     finally:
@@ -40,12 +43,14 @@ def images_take_in(
 
 
 def _take_in(
-    user: User, name: str, content: bytes, *, batch: UUID, purpose: str
+    user: User, name: str, content: bytes, *, batch: UUID, purpose: str, is_patient: bool
 ) -> tuple[image_events.ImageOutcome, UUID | None]:
     try:
         require_room(user, len(content))
         secret = sealing.pseudonym_secret()
-        taken = imaging_child.taken_in(content, secret=secret, purpose=purpose, batch=f"{user.pk}-{batch}")
+        taken = imaging_child.taken_in(
+            content, secret=secret, purpose=purpose, batch=f"{user.pk}-{batch}", is_patient=is_patient
+        )
         instance, is_new = instance_keep(user=user, taken=taken)
     except AssistantError as refusal:
         if not refusal.permanent:

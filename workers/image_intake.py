@@ -67,7 +67,7 @@ def _outcomes(upload: ImageUpload, entries: Iterator[archives.Entry]) -> Iterato
                 yield entry.name, entry.content
 
     stored = services_images.images_take_in(
-        user=upload.owner, files=readable(), batch=upload.pk, purpose=upload.purpose
+        user=upload.owner, files=readable(), batch=upload.pk, purpose=upload.purpose, is_patient=True
     )
     for outcome in stored:
         yield from refused

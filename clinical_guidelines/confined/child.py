@@ -19,6 +19,8 @@ _FAILURES = (OSError, ValueError, EOFError, TimeoutError)
 # How a process ends whose code has gone astray; one that is ended for what it costs gets another signal.
 _CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL}
 _REAPED_SECONDS = 1.0
+# How long one request waits for a child to begin.
+START_SECONDS = 30.0
 
 
 class ChildFailed(Exception):
@@ -27,6 +29,10 @@ class ChildFailed(Exception):
     def __init__(self, reason: str, *, crashed: bool = False) -> None:
         super().__init__(reason)
         self.crashed = crashed
+
+
+class ChildNotReady(Exception):
+    """The child has not begun yet, for which no request is to be blamed; one that is still at it goes on."""
 
 
 class ServedChild:
@@ -38,25 +44,25 @@ class ServedChild:
         environment: Mapping[str, str],
         *,
         requests_per_child: int,
-        start_seconds: float = 0.0,
     ) -> None:
         self.process: subprocess.Popen[bytes] | None = None
         self._command, self._environment = list(command), dict(environment)
         self._requests_per_child = requests_per_child
-        # A new child reads its libraries first; the file is not to be blamed for it.
-        self._start_seconds = start_seconds
         self._lock = threading.Lock()
         self._owner = 0
         self._served = 0
+        self._is_ready = False
 
     def ask(self, request: object, payload: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Send a request as one line of JSON and the payload after it; return the answer's head and its bytes."""
+        """Send a request as one line of JSON and the payload after it; return the answer's head and its bytes.
+
+        `seconds` run from when the child is ready; ChildNotReady when that takes too long.
+        """
         line = json.dumps(request).encode() + b"\n"
         with self._lock:
+            process = self._ready()
             try:
-                process = self._ready()
-                patience = seconds if self._served else seconds + self._start_seconds
-                return self._ask(process, line, payload, time.monotonic() + patience)
+                return self._ask(process, line, payload, time.monotonic() + seconds)
             except _FAILURES as error:
                 crashed = isinstance(error, OSError | EOFError) and self._has_crashed()
                 self.stop()
@@ -82,6 +88,19 @@ class ServedChild:
             return False
 
     def _ready(self) -> subprocess.Popen[bytes]:
+        """Return a child that has said that it is ready, which it does with an empty line."""
+        try:
+            process = self._begun()
+            if not self._is_ready and process.stdout:
+                self._is_ready = _more(process.stdout.fileno(), time.monotonic() + START_SECONDS, 1) == b"\n"
+        except TimeoutError:
+            raise ChildNotReady from None
+        except (OSError, EOFError):
+            self.stop()
+            raise ChildNotReady from None
+        return process
+
+    def _begun(self) -> subprocess.Popen[bytes]:
         # After a fork the child's pipes are shared with the parent process, so this process starts its own.
         alive = self.process and self._owner == os.getpid() and self.process.poll() is None
         if self.process and alive and self._served < self._requests_per_child:
@@ -97,7 +116,7 @@ class ServedChild:
         )
         for pipe in (self.process.stdin, self.process.stdout):
             _widen(pipe)
-        self._owner, self._served = os.getpid(), 0
+        self._owner, self._served, self._is_ready = os.getpid(), 0, False
         return self.process
 
     def _ask(
@@ -144,12 +163,12 @@ def _send(target: int, content: bytes, deadline: float) -> None:
         left = left[os.write(target, left) :]
 
 
-def _more(source: int, deadline: float) -> bytes:
+def _more(source: int, deadline: float, most: int = _PIPE_BYTES) -> bytes:
     """Return what the child has written next; EOFError when it has ended, TimeoutError when it is too slow."""
     ready, _, _ = select.select([source], [], [], max(deadline - time.monotonic(), 0))
     if not ready:
         raise TimeoutError
-    got = os.read(source, _PIPE_BYTES)
+    got = os.read(source, most)
     if not got:
         raise EOFError
     return got

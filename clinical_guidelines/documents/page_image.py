@@ -21,8 +21,10 @@ MOST_SCALE = 6.0
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
-    """Answer requests [path, page number, width, part of the page or null] until the input ends."""
+    """Say with an empty line that it is ready, then answer requests [path, page number, width, part or null]."""
     confine(memory=MOST_RENDER_MEMORY, cpu_seconds=3600)
+    answers.write(b"\n")
+    answers.flush()
     for request in requests:
         allow_cpu(CPU_SECONDS_PER_PAGE)
         path, number, width, part = json.loads(request)

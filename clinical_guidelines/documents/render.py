@@ -3,7 +3,7 @@
 import atexit
 from pathlib import Path
 
-from clinical_guidelines.confined.child import ChildFailed, ServedChild
+from clinical_guidelines.confined.child import ChildFailed, ChildNotReady, ServedChild
 from clinical_guidelines.confined.environment import child_command, child_environment
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.documents.sandbox import PACKAGE
@@ -31,6 +31,8 @@ class Renderer:
         request = [str(Path(path).resolve()), page_number, width_px, part]
         try:
             head, image = self.child.ask(request, b"", MOST_SECONDS_PER_PAGE)
+        except ChildNotReady:
+            raise LibraryError("busy", "The machine is too busy to draw this page. Look again in a moment.") from None
         except ChildFailed:
             raise LibraryError("page_broken", f"Page {page_number} of this document cannot be drawn.") from None
         if "code" in head:

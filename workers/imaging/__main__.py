@@ -16,8 +16,10 @@ CPU_SECONDS_PER_REQUEST = 10
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
-    """Answer requests until the input ends; a refusal is a head {"code", "message"}."""
+    """Say with an empty line that it is ready, then answer requests; a refusal is a head {"code", "message"}."""
     confine(memory=MOST_MEMORY, cpu_seconds=36_000)
+    answers.write(b"\n")
+    answers.flush()
     for line in requests:
         request = json.loads(line)
         payload = requests.read(int(request["length"]))
