@@ -82,13 +82,3 @@ def system_node() -> bool:
         return False
     printed = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)
     return printed.returncode == 0 and new_enough(printed.stdout)
-
-
-def static_stamp(page: Page) -> Stamp:
-    """Fresh while the collected files are those of the page and of the installed packages."""
-    project = page.environment.project
-    files = [project / "requirements.txt"]
-    for room in ("assistant", "clinical_guidelines", "workers"):
-        files += files_below(project / room / "static")
-    var = Path(os.environ.get("WARDLIGHT_VAR", project / "var"))
-    return Stamp(var / "static.stamp", fingerprint(files, page.fingerprint() if page.exists() else ""))

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.installation.environment import Environment
 from assistant.installation.errors import InstallationError
 from assistant.installation.jobs import Job, run_together, say
-from assistant.installation.page import NODE_WHEEL, Page, static_stamp, system_node
+from assistant.installation.page import NODE_WHEEL, Page, system_node
 from assistant.installation.programs import provide_programs
 from assistant.installation.repairs import repair_torchaudio
 
@@ -29,8 +29,6 @@ def install(project: Path, arguments: Sequence[str]) -> int:
         with _alone(project):
             environment.make()
             _packages_and_page(environment, None if packages_only else page, dev=dev)
-            if not packages_only:
-                _collect_static(page)
             if dev:
                 provide_programs(environment)
     except InstallationError as error:
@@ -74,18 +72,6 @@ def _node(environment: Environment) -> None:
     """Node from a wheel; first, so that the page can be built while the other packages come."""
     if not (environment.folder / "bin" / "node").exists():
         run_together([environment.pip_job("Installing Node", environment.pin(NODE_WHEEL))])
-
-
-def _collect_static(page: Page) -> None:
-    stamp = static_stamp(page)
-    if stamp.fresh():
-        return
-    say("Collecting the static files ...")
-    command = [str(page.environment.python), "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0"]
-    collected = subprocess.run(command, cwd=page.environment.project, check=False, capture_output=True, text=True)
-    if collected.returncode:
-        raise InstallationError(f"{collected.stderr.strip()}\nThe static files could not be collected.")
-    stamp.write()
 
 
 @contextmanager

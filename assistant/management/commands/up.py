@@ -99,6 +99,8 @@ class Command(BaseCommand):
         self._say("Preparing the database.")
         metrics.dead_forget()
         call_command("migrate", verbosity=0, interactive=False)
+        # Without clearing: a page that was open before an upgrade may still ask for its own parts.
+        call_command("collectstatic", verbosity=0, interactive=False)
         password = administrator_create_first()
         # The parent lives for weeks and asks nothing more of the database.
         connection.close()
@@ -189,7 +191,9 @@ def _boxed(lines: list[str]) -> str:
 
 def _children(host: str, port: int, web_processes: int) -> list[Child]:
     python = sys.executable
-    web = [python, "-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
+    # WhiteNoise gives the page's small files as a server without asyncio would.
+    web = [python, "-W", "ignore:StreamingHttpResponse must consume synchronous:Warning"]
+    web += ["-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
     web += ["--no-server-header", "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
     web += ["--timeout-graceful-shutdown", "5"]
     if web_processes > 1:
