@@ -27,7 +27,8 @@ def worker_command(queue: str, *, concurrency: int) -> list[str]:
 
 def worker_environment() -> dict[str, str]:
     urls = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
-    return {**os.environ, **urls, "PYTHONUNBUFFERED": "1"}
+    # A progress bar in a log is one warning for every step.
+    return {"HF_HUB_DISABLE_PROGRESS_BARS": "1", **os.environ, **urls, "PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager
