@@ -3,7 +3,7 @@ from pathlib import Path
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
@@ -25,12 +25,12 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def root_file(request: HttpRequest, name: str) -> HttpResponseBase:
+def root_file(request: HttpRequest, name: str) -> HttpResponse:
     """A service worker governs only what lies below its own address, so these two stand at the root."""
     path = Path(settings.FRONTEND_DIST) / name
     if not path.exists():
         raise Http404
-    return FileResponse(path.open("rb"), content_type=ROOT_FILES[name], headers={"Cache-Control": "no-cache"})
+    return HttpResponse(path.read_bytes(), content_type=ROOT_FILES[name], headers={"Cache-Control": "no-cache"})
 
 
 @require_GET

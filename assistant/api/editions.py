@@ -1,7 +1,11 @@
+from collections.abc import AsyncIterator
 from pathlib import Path, PurePath
 from typing import Any
 
-from django.http import FileResponse, HttpRequest
+from asgiref.sync import sync_to_async
+from django.core.files import File
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 from ninja import Query, Router, Status
 
 from assistant import events
@@ -30,6 +34,7 @@ router = Router(tags=["editions"])
 # An edition's bytes never change, but only people who are signed in may see them.
 KEPT_BY_BROWSER = "private, max-age=86400, immutable"
 NAME_CHARACTERS = 120
+BLOCK_BYTES = 1 << 20
 ENDINGS = {"application/pdf": ".pdf", "text/markdown": ".md", "text/plain": ".txt"}
 
 
@@ -106,7 +111,7 @@ def page_image(
     edition_id: int,
     number: int,
     width: int = Query(1200, ge=1, le=4000),  # type: ignore[type-arg]
-) -> FileResponse:
+) -> HttpResponse:
     return _picture(selectors.page_image(edition_id, number, width))
 
 
@@ -116,20 +121,25 @@ def page_crop(
     edition_id: int,
     number: int,
     part: CropRequest = Query(...),  # type: ignore[type-arg]
-) -> FileResponse:
+) -> HttpResponse:
     box = Box(part.x0, part.y0, part.x1, part.y1)
     return _picture(selectors.page_crop(edition_id, number, box, part.width))
 
 
 @router.get("/{int:edition_id}/file", response={404: Problem})
-def edition_file(request: HttpRequest, edition_id: int) -> FileResponse:
+def edition_file(request: HttpRequest, edition_id: int) -> StreamingHttpResponse:
     edition = selectors.edition_get(edition_id)
-    return FileResponse(
-        edition.file.open("rb"),
-        as_attachment=True,
-        filename=_download_name(edition.file_name, edition.media_type),
-        content_type=edition.media_type,
-    )
+    name = _download_name(edition.file_name, edition.media_type)
+    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
+    headers = {"Content-Disposition": disposition, "Content-Length": str(edition.file.size)}
+    return StreamingHttpResponse(_blocks(edition.file.open("rb")), content_type=edition.media_type, headers=headers)
+
+
+async def _blocks(file: "File[bytes]") -> AsyncIterator[bytes]:
+    """Give a file by and by; Django reads the whole of one into memory before an ASGI server sends it."""
+    with file:
+        while block := await sync_to_async(file.read, thread_sensitive=False)(BLOCK_BYTES):
+            yield block
 
 
 def _outdated(edition: EditionRow, reasons: dict[int, str]) -> OutdatedEdition:
@@ -151,8 +161,8 @@ def _resting_on_outdated() -> list[OutdatedEdition]:
     ]
 
 
-def _picture(path: Path) -> FileResponse:
-    return FileResponse(path.open("rb"), content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
+def _picture(path: Path) -> HttpResponse:
+    return HttpResponse(path.read_bytes(), content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
 
 
 def _outline_title(section: selectors.OutlineSection) -> OutlineTitle:

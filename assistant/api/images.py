@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 from pydantic import BeforeValidator
@@ -103,7 +103,7 @@ def preview_read(
     center: float | None = Query(None, ge=-1e9, le=1e9),  # type: ignore[type-arg]
     width: float | None = Query(None, ge=-1e9, le=1e9),  # type: ignore[type-arg]
     turned: Literal["", "yes"] = Query(""),  # type: ignore[type-arg]
-) -> HttpResponse | FileResponse:
+) -> HttpResponse:
     """Return the image as a picture, under the file's own window or a given one, `turned` light to dark."""
     instance = selectors_images.instance_of(user_of(request), instance_id)
     drawn = services_frames.picture(instance, size=size, frame=frame, center=center, width=width, invert=bool(turned))

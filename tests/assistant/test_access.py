@@ -69,7 +69,7 @@ def kept(route: str, reply: Any) -> str:
 
 
 def whole(reply: Any) -> bytes:
-    return b"".join(reply.streaming_content) if reply.streaming else bytes(reply.content)
+    return b"".join(reply) if reply.streaming else bytes(reply.content)
 
 
 @pytest.mark.parametrize("state", ["superseded", "withdrawn"])

@@ -30,7 +30,7 @@ def crop(world: World, **asked: Any) -> Any:
 def picture(reply: Any) -> Image.Image:
     assert reply.status_code == 200
     assert reply.headers["Content-Type"] == "image/webp"
-    return Image.open(io.BytesIO(b"".join(reply.streaming_content))).convert("L")
+    return Image.open(io.BytesIO(reply.content)).convert("L")
 
 
 def test_a_crop_shows_the_words_and_no_more(world: World) -> None:
@@ -69,9 +69,9 @@ def test_a_page_that_is_not_there(world: World) -> None:
 
 
 def test_a_crop_is_drawn_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = b"".join(crop(world).streaming_content)
+    first = crop(world).content
     monkeypatch.setattr("clinical_guidelines.page_images.render_page", None)
-    assert b"".join(crop(world).streaming_content) == first
+    assert crop(world).content == first
 
 
 def test_the_kept_pictures_fit_into_their_limit(world: World, settings: Any) -> None:

@@ -1,12 +1,14 @@
 """What the browser is told to refuse, on every kind of answer."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import AsyncClient, Client
 
 from assistant.body_limit import BodyLimit
 from assistant.origin import is_same_origin
@@ -147,6 +149,21 @@ def test_a_file_leaves_as_a_download_under_a_harmless_name(world: World, name: s
     assert "%E2%80%AE" not in disposition and len(disposition) < 1_000
     assert "Set-Cookie" not in reply.headers
     check(reply)
+
+
+def test_a_large_file_leaves_whole_and_piece_by_piece(world: World) -> None:
+    edition, content = world.editions["published"], os.urandom(3_000_000)
+    edition.file.save("large.pdf", ContentFile(content))
+    client = AsyncClient()
+    client.cookies = world.client("alice").cookies
+
+    async def downloaded() -> list[bytes]:
+        reply = await client.get(f"/api/editions/{edition.pk}/file")
+        assert reply.headers["Content-Length"] == str(len(content))
+        return [block async for block in reply.streaming_content]  # type: ignore[attr-defined]
+
+    blocks = async_to_sync(downloaded)()
+    assert b"".join(blocks) == content and len(blocks) > 1
 
 
 def test_a_page_of_markup_is_not_served_as_a_page(world: World) -> None:
