@@ -18,7 +18,7 @@ export function WorkerCard({ report }: { report: WorkerReport }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="min-w-0 font-semibold break-words">{t(dutyOf(report))}</h3>
         {(report.answers || report.hears) && <Badge tone={tones[report.state]}>{t(`models.state.${report.state}`)}</Badge>}
-        <p className="w-full text-[0.9375rem] break-all text-soft">{t("models.since", { worker: report.worker, since })}</p>
+        <p className="w-full text-[0.9375rem] break-words text-soft">{t("models.since", { worker: report.worker, since })}</p>
       </div>
       {model && <Held model={model} />}
       {memory && <MemoryBar memory={memory} />}
