@@ -1,12 +1,17 @@
 """A database that is busy or away: a clear refusal instead of a page that hangs, and no turn given up."""
 
+import json
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 
 from tests.flows.page import Pages, asking, post, signed_in
-from tests.flows.site import POOL_SIZE, Site
+from tests.flows.programs import ROOT
+from tests.flows.site import POOL_SIZE, Site, database_made
 
 QUESTION = "Which antibiotics in septic shock?"
 # Two waits for a connection: one for the name in the access log, one for the answer.
@@ -49,3 +54,27 @@ def test_connections_cut_in_mid_answer_cost_nothing(site: Site, page_of: Pages) 
     heard = tab.wait_for_end(turn)
     assert heard.finished[0]["state"] == "finished" and heard.restarts == 0
     tab.assert_whole(turn)
+
+
+def test_a_database_that_was_never_migrated_is_said_in_a_sentence(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"_id": "page", "text": "Sepsis"}))
+    (tmp_path / "queries.jsonl").write_text(json.dumps({"_id": "question", "text": "Sepsis?"}))
+    (tmp_path / "qrels.tsv").write_text("question\t0\tpage\t1\n")
+    with database_made(site.database_url) as empty:
+        for words in (
+            ["ingest_guidelines", "--starter"],
+            ["evaluate_retrieval", str(tmp_path)],
+            ["evaluate_languages"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "manage.py", *words],
+                cwd=ROOT,
+                env={**site.environment(), "DATABASE_URL": empty},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (done.returncode, done.stderr.splitlines()) == (
+                1,
+                ["The database is not set up for this version yet: run `manage.py migrate` first."],
+            )

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, ProgrammingError
 
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.article_exports import EXPORTS
@@ -55,6 +55,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{file.name}: {articles.message}")
                 return True
             outcome = ingest(file, file_name=file.name, collection=collection, kind=kind)
+        except ProgrammingError:
+            # Missing tables are no fault of the file: what runs the commands says what to do.
+            raise
         except (LibraryError, OSError, DatabaseError) as error:
             self.stderr.write(f"{file}: {' '.join(str(error).split())}")
             return False
