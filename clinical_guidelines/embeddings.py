@@ -10,6 +10,7 @@ from django.conf import settings
 
 from clinical_guidelines.encoders.interface import EncodedText, Encoder, Vectors
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.index.american import american
 
 # Numbers in a vector of the default encoder.
 WIDTH = 384
@@ -39,7 +40,7 @@ def encode_passages(texts: list[str]) -> list[EncodedText]:
 
 def encode_question(text: str) -> EncodedText:
     """Return vector and token vectors of a question; recent questions come from a cache."""
-    return _encode_question(" ".join(plain(text)[:MAX_QUESTION_CHARACTERS].split()), encoder().name)
+    return _encode_question(american(" ".join(plain(text)[:MAX_QUESTION_CHARACTERS].split())), encoder().name)
 
 
 def plain(text: str) -> str:

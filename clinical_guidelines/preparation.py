@@ -10,6 +10,7 @@ import numpy as np
 from clinical_guidelines.documents.model import PassageDraft
 from clinical_guidelines.embeddings import encode_passages, encoder, plain
 from clinical_guidelines.encoders.interface import Vectors
+from clinical_guidelines.index.american import american
 from clinical_guidelines.index.late_interaction import token_codes
 from clinical_guidelines.index.port import Encoded, IndexedPassage
 from clinical_guidelines.index.terms import terms
@@ -70,9 +71,9 @@ def _digest(text: str) -> bytes:
 
 
 def embedded_text(title: str, draft: PassageDraft) -> str:
-    """Put title and headings before the text, each once."""
+    """Put title and headings before the text, each once, in one spelling."""
     lines = dict.fromkeys(part for part in (title, *draft.heading_path) if part and part not in draft.text)
-    return "\n".join([*lines, draft.text])
+    return american("\n".join([*lines, draft.text]))
 
 
 def indexed(title: str, draft: PassageDraft) -> IndexedPassage:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from clinical_guidelines.index.american import american
 from clinical_guidelines.index.stemming import stem
 
 # Letters that decomposition leaves alone and that guidelines write in two ways.
@@ -38,7 +39,7 @@ LONGEST_TERM = 40
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text in order: words stemmed, numbers as printed, compounds also as one word."""
-    plain = fold(text)
+    plain = american(fold(text))
     found = [term for part in PART.findall(plain) for term in _part_terms(part)]
     found.extend(re.sub(r"[-\u2010\u2011]", "", compound) for compound in JOINED.findall(plain))
     return [term[:LONGEST_TERM] for term in found]
