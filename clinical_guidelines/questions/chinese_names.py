@@ -90,6 +90,8 @@ def _of_whom(pieces: list[str]) -> list[str]:
     if len(pieces) < 2:
         return pieces
     first, *rest = pieces
+    if first in ADJECTIVES and len(rest) > 1 and CONDITION.search(rest[0]):
+        return _of_whom([f"{first} {rest[0]}", *rest[1:]])
     if first in SORTS and rest[-1] in WHOM:
         return [first, *_of_whom(rest)]
     if rest[-1] in WHOM:

@@ -33,6 +33,8 @@ WHICH = frozenset(("what", "which"))
 BESIDE = frozenset(("below what", "above what"))
 # Asks for something of the topic.
 OF_IT = {"what is the dose": "of", "what is the target": "of", "what should be done": "for"}
+# What is asked how soon it can be done.
+BEGINNINGS = frozenset(("start", "stop", "resume", "repeat", "discharge"))
 # What may be done to something, by its verb or by its noun.
 TO_DO = VERB_OF | {verb: verb for verb in PARTICIPLES}
 
@@ -49,15 +51,29 @@ class Asked:
 
 def from_chinese(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
-    turned = _prepositions(_standard(pieces))
+    turned = _how_soon(_prepositions(_standard(pieces)))
     if CAUSES in turned:
         return _caused(turned)
+    if turned[:1] == ["in"] and ASKING.isdisjoint(turned):
+        # The circumstances under which the rest is asked.
+        return ["needing" if piece == SHOULD_BE else piece for piece in turned if piece != MARK]
     at = next((at for at, each in enumerate(turned) if each in ASKING | MODALS), None)
     if at is None or (
         turned[at] == SHOULD_BE and MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)
     ):
         return titled(["needing" if piece == SHOULD_BE else piece for piece in turned])
     return [piece for piece in _in_order(_taken_apart(turned, at)) if piece and piece != MARK]
+
+
+def _how_soon(pieces: list[str]) -> list[str]:
+    """Chinese asks how long after an event, or how long until something can begin; English how soon."""
+    begins = {CAN, *BEGINNINGS}.intersection
+    return [
+        "how soon"
+        if piece == "how long" and (POSTPOSITIONS.intersection(pieces[:at]) or len(begins(pieces[at + 1 : at + 3])) > 1)
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def _caused(pieces: list[str]) -> list[str]:
@@ -177,7 +193,8 @@ def _stated(asked: Asked) -> list[str]:
     if not comment:
         return [asking, modal, OF_IT.get(asking, ""), *described(topic)]
     if asking in BESIDE or (modal and not asking):
-        return [asking, modal, *described(topic), *described(comment)]
+        is_said = ["be"] if modal == SHOULD and comment[0] in {"long", "short", "high", "low"} else []
+        return [asking, modal, *described(topic), *is_said, *described(comment)]
     return [asking, modal, *described(comment), *placed(topic)]
 
 

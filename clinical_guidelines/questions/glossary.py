@@ -18,8 +18,9 @@ from clinical_guidelines.questions.malay_stems import stems
 from clinical_guidelines.questions.word_classes import ARTICLED, PLURAL
 
 CLAUSE = re.compile(r"[?!。;]+")
+WITH, AND = "with", "and"
 # A Chinese clause that says under what circumstances the rest is asked.
-CIRCUMSTANCE = re.compile(r"^([^,]{4,})(?:時|的情況下),(.+)$")
+CIRCUMSTANCE = re.compile(r"^(?!如果|若|當)([^,]{4,})(?:時|的情況下),(.+)$")
 # English names a kind in the singular: antibiotic dose.
 SINGULAR = {"antibiotics": "antibiotic", "vasopressors": "vasopressor", "steroids": "steroid"}
 KINDS = frozenset(("dose", "treatment", "prophylaxis", "duration", "choice", "regimen", "dose and duration"))
@@ -34,7 +35,7 @@ def in_english(question: str) -> str:
     language = language_of(question)
     if language == "en":
         return question
-    plain = unicodedata.normalize("NFKC", question).casefold()
+    plain = unicodedata.normalize("NFKC", question)
     ordered = from_chinese if language == "zh-Hant" else from_malay
     clauses = (
         _named(ordered(_pieces(clause, language))) for clause in CLAUSE.split(_asked_first(plain)) if clause.strip()
@@ -45,7 +46,7 @@ def in_english(question: str) -> str:
 
 def _asked_first(plain: str) -> str:
     """Chinese asks "how long test once" for how often to test, and says the circumstances first."""
-    return CIRCUMSTANCE.sub(r"\2;\1", HOW_OFTEN.sub(r"多久一次\1", plain))
+    return CIRCUMSTANCE.sub(r"\2;在\1", HOW_OFTEN.sub(r"多久一次\1", plain))
 
 
 def _named(pieces: list[str]) -> list[str]:
@@ -65,16 +66,20 @@ def _pieces(plain: str, language: Foreign) -> list[str]:
     found: list[str] = []
     end = 0
     for match in _names(language).finditer(plain):
-        name = " ".join(match[1].split())
+        name = " ".join(match[1].casefold().split())
         found += [*_unknown(plain[end : match.start()], language), MARK if name == MARK else known[name]]
         end = match.end()
-    return [piece for piece in [*found, *_unknown(plain[end:], language)] if piece]
+    named = [piece for piece in [*found, *_unknown(plain[end:], language)] if piece]
+    # "Patients with sepsis with" is patients with sepsis and something else.
+    return [AND if piece == WITH and f" {WITH} " in before else piece for before, piece in pairwise(["", *named])]
 
 
 def _unknown(text: str, language: Foreign) -> list[str]:
-    """What stands between known names, in English where its form tells what it is."""
+    """What stands between known names, in English where its form tells what it is; abbreviations stay as typed."""
     bare = PUNCTUATION.sub(" ", text).strip()
-    return [bare] if language == "zh-Hant" else [_malay_word(word) for word in bare.split()]
+    if language == "zh-Hant":
+        return [bare]
+    return [word if word.isupper() else _malay_word(word.casefold()) for word in bare.split()]
 
 
 def _malay_word(word: str) -> str:
@@ -88,4 +93,6 @@ def _names(language: Foreign) -> re.Pattern[str]:
     """Every known name, the longest first; Malay names are whole words."""
     names = sorted(glossary(language), key=len, reverse=True)
     either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    return re.compile(rf"({either})" if language == "zh-Hant" else rf"(?<![\w-])({either})(?:nya|kah)?(?![\w-])")
+    return re.compile(
+        rf"({either})" if language == "zh-Hant" else rf"(?<![\w-])({either})(?:nya|kah)?(?![\w-])", re.IGNORECASE
+    )

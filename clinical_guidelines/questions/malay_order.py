@@ -3,6 +3,7 @@
 Malay describes a noun behind it, and puts side by side what English joins by "of".
 """
 
+import re
 from itertools import pairwise
 
 from clinical_guidelines.questions.word_classes import (
@@ -28,6 +29,11 @@ from clinical_guidelines.questions.word_classes import (
 
 VERB = {done: verb for verb, done in PARTICIPLES.items()}
 NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the"}
+# What has a figure and no amount.
+MEASURED = re.compile(
+    r"(?:rate|level|pressure|temperature|age|score|index|value|cut-off|threshold|saturation|glucose|hemoglobin|count|"
+    r"interval|limit|ratio|target|weight|circumference|criteria|duration|risk)$"
+)
 # What begins no noun.
 NO_NOUN = NOT_DESCRIBED | {"be", "are", "which", "how", "we"}
 
@@ -68,8 +74,10 @@ def _kinds_first(pieces: list[str]) -> list[str]:
 
 
 def _which_first(pieces: list[str]) -> list[str]:
-    """Malay asks "tests what" and "metformin when should", English "which tests" and "when should metformin"."""
+    """Malay asks "tests what" and "how much rate", English "which tests" and "what is the rate"."""
     topic, asked, *rest = pieces
+    if topic == "how much" and MEASURED.search(asked):
+        return ["what is", asked, *rest]
     if topic in ASKING:
         return pieces
     if asked == "what":
@@ -118,10 +126,11 @@ def _active(pieces: list[str]) -> list[str]:
 
 
 def _needed(pieces: list[str]) -> list[str]:
-    """Malay asks "should urinalysis before", English "is urinalysis needed before"."""
+    """Malay asks "should urinalysis before", English "is urinalysis needed before"; and so with "when should"."""
     until = next((at for at, each in enumerate(pieces) if each in LINKS), len(pieces))
     named = DONE.isdisjoint(pieces) and PARTICIPLES.keys().isdisjoint(pieces[:until]) and "we" not in pieces
-    return [IS, *pieces[1:until], "needed", *pieces[until:]] if pieces[0] == SHOULD and named else pieces
+    asking = {SHOULD: IS, "when should": "when is"}.get(pieces[0])
+    return [asking, *pieces[1:until], "needed", *pieces[until:]] if asking and named and until > 1 else pieces
 
 
 def _passive(pieces: list[str]) -> list[str]:
