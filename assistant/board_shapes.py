@@ -49,7 +49,8 @@ class MatchedTerm(Shape):
 class RankedPassage(Shape):
     """A retrieved passage with what put it at its rank; `rank_fused` is its rank without late interaction.
 
-    `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`.
+    `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`,
+    `advice` what it gained as a recommendation or lost as a reference, contents page, note or figure.
     """
 
     passage: FoundPassage
@@ -61,6 +62,7 @@ class RankedPassage(Shape):
     lexical: float
     fused: float
     late: float
+    advice: float
     score: float
     terms: list[MatchedTerm]
     marks: list[list[int]]

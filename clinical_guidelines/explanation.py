@@ -36,7 +36,8 @@ class ExplainedPassage:
     """A passage with the ranks (from 1) and scores behind its place.
 
     `rank_fused` is its rank without late interaction, `fused` the sum of dense and lexical score, each brought to
-    [0, 1], `late` what late interaction added to it. `marks` are [start, end) of matched words in its text.
+    [0, 1], `late` what late interaction added to it, `advice` what it gained as a recommendation or lost as
+    none. `marks` are [start, end) of matched words in its text.
     """
 
     passage: RetrievedPassage
@@ -44,6 +45,7 @@ class ExplainedPassage:
     rank_fused: int
     fused: float
     late: float
+    advice: float
     terms: tuple[MatchedTerm, ...]
     marks: tuple[tuple[int, int], ...]
 
@@ -66,7 +68,8 @@ def explain(question: str, limit: int = 10, filters: Filters | None = None) -> E
     index = SearchIndex.objects.filter(collection=(filters or Filters()).collection).first()
     weigher = _Weigher(index, trace.terms)
     before = {each.passage: (rank, each) for rank, each in enumerate(trace.fused, start=1)}
-    after = {each.passage: (rank, each) for rank, each in enumerate(trace.ranked, start=1)}
+    compared = {each.passage: each.score for each in trace.compared}
+    ranks = {each.passage: rank for rank, each in enumerate(trace.ranked, start=1)}
     asked = _asked_words(trace.searched_as)
     return Explanation(
         searched_as=trace.searched_as,
@@ -74,7 +77,10 @@ def explain(question: str, limit: int = 10, filters: Filters | None = None) -> E
         milliseconds=trace.milliseconds,
         candidates=len(trace.fused),
         passages=tuple(
-            _in_words(_explained(each, before[each.passage_id], after[each.passage_id], weigher), asked)
+            _in_words(
+                _explained(each, ranks[each.passage_id], before[each.passage_id], compared[each.passage_id], weigher),
+                asked,
+            )
             for each in found
         ),
     )
@@ -92,15 +98,16 @@ def _in_words(explained: ExplainedPassage, asked: Mapping[str, str]) -> Explaine
 
 
 def _explained(
-    passage: RetrievedPassage, before: tuple[int, Candidate], after: tuple[int, Candidate], weigher: "_Weigher"
+    passage: RetrievedPassage, rank: int, before: tuple[int, Candidate], compared: float, weigher: "_Weigher"
 ) -> ExplainedPassage:
     matched = weigher.matched(passage)
     return ExplainedPassage(
         passage=passage,
-        rank=after[0],
+        rank=rank,
         rank_fused=before[0],
         fused=round(before[1].score, 4),
-        late=round(after[1].score - before[1].score, 4),
+        late=round(compared - before[1].score, 4),
+        advice=round(passage.score - compared, 4),
         terms=matched,
         marks=_marks(passage.text, {each.term for each in matched}),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from clinical_guidelines.advice_first import advice_first
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
@@ -105,8 +106,10 @@ def search(
     sides = [passage_index().candidates(index, worded, each, depth) for each in restrictions(wanted)]
     seen.fused = sorted((each for side in sides for each in side), key=lambda each: -each.score)
     seen.step("candidates")
-    seen.ranked = rerank(seen.fused, encoded)
+    seen.compared = rerank(seen.fused, encoded)
     seen.step("late_interaction")
+    seen.ranked = advice_first(seen.compared)
+    seen.step("advice")
     passages = _read_best(seen.ranked, depth_wanted(limit))
     seen.step("reading")
     ordered = [passages[place] for place in order(asked, [_shown(each) for each in passages])]

@@ -8,11 +8,12 @@ from clinical_guidelines.index.port import Candidate
 
 @dataclass(slots=True)
 class SearchTrace:
-    """The words searched, the candidates before and after late interaction, and the milliseconds of each step."""
+    """The words searched, the candidates fused, compared word by word and ranked, and the milliseconds of each step."""
 
     searched_as: str = ""
     terms: tuple[str, ...] = ()
     fused: list[Candidate] = field(default_factory=list)
+    compared: list[Candidate] = field(default_factory=list)
     ranked: list[Candidate] = field(default_factory=list)
     milliseconds: dict[str, float] = field(default_factory=dict)
     _since: float = field(default_factory=time.perf_counter)

@@ -4426,9 +4426,12 @@ export interface components {
          * RankedPassage
          * @description A retrieved passage with what put it at its rank; `rank_fused` is its rank without late interaction.
          *
-         *     `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`.
+         *     `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`,
+         *     `advice` what it gained as a recommendation or lost as a reference, contents page, note or figure.
          */
         RankedPassage: {
+            /** Advice */
+            advice: number;
             /** Dense */
             dense: number;
             /** Fused */

@@ -42,8 +42,8 @@ def test_it_is_the_same_search(told: ToldEncoder) -> None:
     assert [each.passage for each in explained.passages] == search("septic shock", 2)
     assert [each.rank for each in explained.passages] == [1, 2]
     for each in explained.passages:
-        assert each.fused + each.late == pytest.approx(each.passage.score, abs=0.001)
-    assert set(explained.milliseconds) == {"embedding", "candidates", "late_interaction", "reading"}
+        assert each.fused + each.late + each.advice == pytest.approx(each.passage.score, abs=0.001)
+    assert set(explained.milliseconds) == {"embedding", "candidates", "late_interaction", "advice", "reading"}
 
 
 def test_an_empty_library_explains_nothing(told: ToldEncoder) -> None:

@@ -38,6 +38,7 @@ def _shape(each: ExplainedPassage) -> board_shapes.RankedPassage:
         lexical=round(each.passage.lexical, 4),
         fused=each.fused,
         late=each.late,
+        advice=each.advice,
         score=round(each.passage.score, 4),
         terms=[board_shapes.MatchedTerm(**asdict(term)) for term in each.terms],
         marks=[list(mark) for mark in each.marks],

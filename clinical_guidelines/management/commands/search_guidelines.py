@@ -81,5 +81,6 @@ def _reasons(each: ExplainedPassage) -> str:
     words = ", ".join(f"{term.term} {term.adds:.2f}" for term in each.terms) or "none"
     return (
         f"   cosine {each.passage.dense:.3f}, BM25 {each.passage.lexical:.3f} ({words})\n"
-        f"   fused {each.fused:.3f} (rank {each.rank_fused}), late interaction +{each.late:.3f} (rank {each.rank})\n"
+        f"   fused {each.fused:.3f} (rank {each.rank_fused}), late interaction +{each.late:.3f}, "
+        f"advice {each.advice:+.3f} (rank {each.rank})\n"
     )

@@ -10,11 +10,12 @@ export function RankReasons({ ranked }: { ranked: RankedPassage }) {
     [t("retrievalTest.lexical"), ranked.lexical],
     [t("retrievalTest.fused"), ranked.fused],
     [t("retrievalTest.late"), ranked.late],
+    [t("retrievalTest.advice"), ranked.advice],
     [t("retrievalTest.score"), ranked.score],
   ] as const;
   return (
     <div role="group" aria-label={t("retrievalTest.why")} className="grid gap-2 rounded-lg bg-sunken px-3 py-2">
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-5">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-6">
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt className="text-[0.8125rem] text-soft">{name}</dt>

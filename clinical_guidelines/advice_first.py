@@ -1,0 +1,61 @@
+"""A guideline is asked for what it recommends: a printed recommendation counts for more than the words around it.
+
+Without this, of a page's passages the one came first that happens to share the question's wording: a list of the works
+cited, or what one study found. Which of them it was changed with every "is" for "are".
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db import connection
+
+from clinical_guidelines.index.fusion import RERANKED
+from clinical_guidelines.index.port import Candidate
+from clinical_guidelines.models import Passage
+
+# On the scale of the fused score, on which late interaction adds up to 2. Measured; docs/figures.md has the figures.
+RECOMMENDED = 0.8
+# What nobody would be shown as an answer.
+NO_ADVICE = 0.8
+ASIDE = frozenset((Passage.Kind.CONTENTS, Passage.Kind.REFERENCES, Passage.Kind.NOTE, Passage.Kind.FIGURE))
+# Less than any difference between two scores that means something.
+JUST_ABOVE = 1e-6
+
+LOOKS = "SELECT id, edition_id, page, kind FROM clinical_guidelines_passage WHERE id = ANY(%s)"
+
+# Edition and page of a passage, and what sort of passage it is.
+Look = tuple[tuple[int, int], str]
+
+
+def advice_first(ranked: list[Candidate]) -> list[Candidate]:
+    """Return the candidates with the advice among the best RERANKED moved up; the others stay behind, as they were."""
+    first = ranked[:RERANKED]
+    looks = _looks([each.passage for each in first])
+    weighed = _standing_for_pages(first, [_weighed(each, looks) for each in first], looks)
+    return [*sorted(weighed, key=lambda each: (-each.score, each.passage)), *ranked[RERANKED:]]
+
+
+def _looks(passages: list[int]) -> dict[int, Look]:
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKS, [passages])
+        return {passage: ((edition, page), kind) for passage, edition, page, kind in cursor.fetchall()}
+
+
+def _weighed(candidate: Candidate, looks: Mapping[int, Look]) -> Candidate:
+    kind = looks[candidate.passage][1] if candidate.passage in looks else ""
+    gained = RECOMMENDED * (kind == Passage.Kind.RECOMMENDATION) - NO_ADVICE * (kind in ASIDE)
+    return replace(candidate, score=candidate.score + gained) if gained else candidate
+
+
+def _standing_for_pages(first: list[Candidate], weighed: list[Candidate], looks: Mapping[int, Look]) -> list[Candidate]:
+    """Let each page's best recommendation stand where the page's best passage stood: pages keep their order."""
+    best: dict[tuple[int, int], float] = {}
+    advice: dict[tuple[int, int], Candidate] = {}
+    for before, after in zip(first, weighed, strict=True):
+        if after.passage in looks:
+            page, kind = looks[after.passage]
+            best[page] = max(best.get(page, 0.0), before.score, after.score)
+            if kind == Passage.Kind.RECOMMENDATION:
+                advice[page] = max(advice.get(page, after), after, key=lambda each: each.score)
+    raised = {each.passage: best[page] + JUST_ABOVE for page, each in advice.items()}
+    return [replace(each, score=raised[each.passage]) if each.passage in raised else each for each in weighed]

@@ -1,0 +1,68 @@
+"""A recommendation comes before what merely shares the question's words."""
+
+import pytest
+
+from clinical_guidelines.advice_first import NO_ADVICE, RECOMMENDED, advice_first
+from clinical_guidelines.documents.model import Page
+from clinical_guidelines.identity import Identity
+from clinical_guidelines.index.fusion import RERANKED
+from clinical_guidelines.index.port import Candidate
+from clinical_guidelines.models import Edition, Passage
+from clinical_guidelines.preparation import prepare
+from clinical_guidelines.publishing import PublishedFile, edition_publish
+from tests.clinical_guidelines.library import ToldEncoder, draft
+
+pytestmark = pytest.mark.django_db
+
+
+def published(*passages: tuple[int, str]) -> list[int]:
+    """Publish an edition with one passage for each page and kind; return the passages' ids in that order."""
+    drafts = [draft(f"passage {number}", page, kind=kind) for number, (page, kind) in enumerate(passages)]
+    edition: Edition = edition_publish(
+        identity=Identity("library", "sepsis", "Sepsis", "guideline", "", 2024, "en"),
+        file=PublishedFile("0" * 64, "sepsis.md", "text/markdown"),
+        pages=tuple(Page(number, ()) for number in sorted({page for page, _ in passages})),
+        passages=prepare([("", each) for each in drafts]),
+        front_matter={},
+        store=lambda: "editions/sepsis.md",
+    )[0]
+    return list(edition.passages.order_by("number").values_list("pk", flat=True))
+
+
+def order(ids: list[int], *scores: float) -> list[int]:
+    """Return the places, from 0, of passages with these scores after advice was put first."""
+    ranked = [Candidate(passage, 0.5, 1.0, score) for passage, score in zip(ids, scores, strict=True)]
+    return [ids.index(each.passage) for each in advice_first(sorted(ranked, key=lambda each: -each.score))]
+
+
+def test_a_recommendation_that_scores_nearly_as_much_comes_first(told: ToldEncoder) -> None:
+    ids = published((1, "text"), (2, "recommendation"))
+    assert order(ids, 3.0, 3.0 - RECOMMENDED + 0.1) == [1, 0]
+    assert order(ids, 3.0, 3.0 - RECOMMENDED - 0.1) == [0, 1]
+
+
+@pytest.mark.parametrize("kind", ["references", "contents", "note", "figure"])
+def test_what_is_no_advice_goes_behind_what_scores_a_little_less(told: ToldEncoder, kind: str) -> None:
+    ids = published((1, kind), (2, "text"))
+    assert order(ids, 3.0, 3.0 - NO_ADVICE + 0.1) == [1, 0]
+    assert order(ids, 3.0, 3.0 - NO_ADVICE - 0.1) == [0, 1]
+
+
+def test_a_page_found_by_its_references_shows_its_recommendation(told: ToldEncoder) -> None:
+    ids = published((1, "references"), (1, "recommendation"), (1, "recommendation"), (2, "text"))
+    assert order(ids, 3.5, 0.6, 0.5, 3.0) == [1, 3, 0, 2], "the better of the two, in the place of its page"
+
+
+def test_what_stands_behind_the_best_stays_there(told: ToldEncoder) -> None:
+    ids = published(*[(1, "text")] * RERANKED, (2, "recommendation"))
+    scores = [2.0 - place / 100 for place in range(RERANKED + 1)]
+    assert order(ids, *scores)[-1] == RERANKED
+
+
+def test_scores_still_fall_from_first_to_last_and_passages_that_are_gone_stay(told: ToldEncoder) -> None:
+    ids = published((1, "references"), (1, "recommendation"), (2, "text"), (3, "recommendation"))
+    Passage.objects.filter(pk=ids[2]).delete()
+    found = advice_first([Candidate(passage, 0.5, 1.0, 3.0 - place) for place, passage in enumerate(ids)])
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    assert {each.passage for each in found} == set(ids)
+    assert advice_first([]) == []
