@@ -9,7 +9,9 @@ NAMES = Path(__file__).with_name("drug_names.txt")
 _STEM = re.compile(
     r"\b(?:cef[a-z]{4,}|[a-z]{3,}(?:cillin|mycin|micin|floxacin|oxacin|azole|pril|sartan|olol|statin|tinib|vir|caine"
     r"|dipine|gliptin|gliflozin|parin|xaban|platin|rubicin|taxel|profen|coxib|thiazide|semide|azepam|zolam|tidine"
-    r"|setron|triptan|phylline|asone|solone|onide|quine|bactam|penem|cycline|dronate|glitazone|teplase))\b"
+    r"|setron|triptan|phylline|asone|solone|onide|quine|bactam|penem|cycline|dronate|glitazone|teplase|xantrone"
+    r"|mab|citabine|arabine|vudine|ciclib|parib|zomib|ribulin|poside|mustine|glutide|lukast|oxetine|triptyline|grastim"
+    r"|poetin|pitant|curonium|trexate|trexed|tecan|fibrate|tropium|buterol|meterol|phosphamide))\b"
 )
 
 

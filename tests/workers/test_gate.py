@@ -73,6 +73,24 @@ def test_what_it_does_not_say_is_caught(kind: str, sentence: str) -> None:
         ("In moderate dehydration give 500 mL in 1 hour.", "In severe dehydration give 500 mL in 1 hour."),
         ("Screen adults once a year with an OGTT.", "Screen adults every month with an OGTT."),
         ("Screen from 40 years in men and 50 years in women.", "Screen at 50 in men and at 40 in women."),
+        ("Avoid Cerebrolysin in acute ischemic stroke.", "Avoid Cerebrolysin in acute hemorrhagic stroke."),
+        ("Screen men aged 65 to 75 years once.", "Screen women aged 65 to 75 years once."),
+        ("Those at high risk of diabetes have an OGTT.", "An OGTT is done where the risk of diabetes is low."),
+        ("The standard dose of alteplase is preferred over the low dose.", "Prefer the low dose to the standard dose."),
+        ("The drug of choice is nicardipine. An alternative is labetalol.", "Labetalol is the drug of choice."),
+        ("Screen adults with one or more CV risk factors.", "Screen adults without cardiovascular risk factors."),
+        (
+            "Give levofloxacin 250 mg for 7 days. Give levofloxacin 750 mg for 5 days.",
+            "Levofloxacin 250 mg for 5 days.",
+        ),
+        ("Test HBV DNA in the 3rd month of treatment.", "Test HBV DNA in the 3rd week of treatment."),
+        ("In stage I/II Wilms tumor test for LOH.", "In stage III Wilms tumor test for LOH."),
+        ("Start an ACE inhibitor in CKD with albuminuria.", "Start a calcium channel blocker in CKD with albuminuria."),
+        ("Cefixime treats uncomplicated cystitis.", "Cefixime treats complicated cystitis."),
+        ("Treatment prevents serious complications.", "Treatment causes serious complications."),
+        ("Do a urinalysis prior to initiation of treatment.", "Do a urinalysis after starting treatment."),
+        ("In patients with SBP of 180 mmHg lower it.", "In patients with a diastolic pressure of 180 mmHg lower it."),
+        ("Children may need a longer course.", "Children may need a shorter course."),
     ],
 )
 def test_what_is_exchanged_is_caught(printed: str, said: str) -> None:
@@ -90,12 +108,16 @@ def test_what_people_retold_by_hand() -> None:
     assert float(str(figures["struck"])) <= 0.05, figures["struck_examples"]
 
 
-def test_what_people_retold_of_printed_sentences(shared_data: Path) -> None:
-    printed = evaluation_set_read(folder=shared_data / "retrieval" / "guideline_pages").documents
-    pages = {one.id: one.text for one in printed}
-    figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / "real_sentences.txt", pages))
-    assert float(str(figures["caught"])) >= 0.98, figures["missed_examples"]
-    assert float(str(figures["struck"])) <= 0.16, figures["struck_examples"]
+@pytest.mark.parametrize(
+    ("name", "caught", "struck"),
+    [("real_sentences", 0.98, 0.13), ("model_manner_1", 0.96, 0.1), ("model_manner_2", 0.97, 0.18)],
+)
+def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:
+    folders = [shared_data / "retrieval" / folder for folder in ("guideline_pages", "cpgqa")]
+    pages = {one.id: one.text for folder in folders for one in evaluation_set_read(folder=folder).documents}
+    figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / f"{name}.txt", pages))
+    assert float(str(figures["caught"])) >= caught, figures["missed_examples"]
+    assert float(str(figures["struck"])) <= struck, figures["struck_examples"]
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:

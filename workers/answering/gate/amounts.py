@@ -71,7 +71,8 @@ class Amount:
 
     `before` and `after` are the characters beside it, `near` its own words, `shared` those of its sentence that belong
     to no other number of its kind, `around` those of the sentences beside it too. `owner` is the drug named last before
-    it in its sentence, `drugs` are those among its own words.
+    it in its sentence, `drugs` are those among its own words. `other_end` is the number at the other end of its range,
+    as printed; `sentence` counts the sentences of the text.
     """
 
     measure: str
@@ -86,6 +87,8 @@ class Amount:
     around: frozenset[str]
     owner: str
     drugs: frozenset[str]
+    other_end: str
+    sentence: int
 
 
 @lru_cache(maxsize=256)
@@ -153,7 +156,18 @@ def _amount(
         words(text[spans[at - 1][0] if at else 0 : spans[min(at + 1, len(spans) - 1)][1]]),
         owners[-1] if owners else "",
         own,
+        _other_end(index, found, text),
+        at,
     )
+
+
+def _other_end(index: int, found: Sequence[Quantity], text: str) -> str:
+    """The value at the other end of a number's range, empty when it stands in none."""
+    if index and _joined(found[index - 1], found[index], text):
+        return found[index - 1].value
+    if index + 1 < len(found) and _joined(found[index], found[index + 1], text):
+        return found[index + 1].value
+    return ""
 
 
 def _first(found: Sequence[Quantity], kinds: Sequence[tuple[str, Fraction]], measure: str, start: int) -> int:

@@ -13,15 +13,16 @@ from functools import lru_cache
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.amounts import amounts
 from workers.answering.gate.relations import turned_relations
-from workers.answering.gate.words import share, words
+from workers.answering.gate.words import share, stem, words
 
 _CLAUSE_END = re.compile(
     r"[.;:!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which)\b"
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
+    r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
 )
 _NO_DENIAL = re.compile(
     r"\bnot only\b|\bwith or without\b|\bnot (?:in combination|including|limited to)\b"
-    r"|\bapproaches to stop hypertension\b"
+    r"|\bapproaches to stop hypertension\b|\b(?:so as|as|in order) to avoid\b"
     r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
     r"|\b(?:should|do|does|must) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
     r"(?=[^.;]*\b(?:beyond|past|than)\b)"
@@ -29,11 +30,12 @@ _NO_DENIAL = re.compile(
 )
 # A negation inside a condition, and the word that it belongs to.
 _DESCRIBES = re.compile(
-    r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )that|whom|if|when|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
+    r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )(?<!recommends )(?<!suggests )(?<!advises )that|whom|if|when"
+    r"|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
     r"\b(?:not|never|cannot|no)(?: be| been| have| had| a| an| the| yet)* (?P<a>[a-z]+)"
     r"|\b(?:without|with no|have no|has no|had no|and no|or no|unless|except(?: in| for| when| if)?)"
     r"(?: a| an| the| any| that| this| there is| there are| it is)* (?P<b>[a-z]+)"
-    r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)"
+    r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)|\bnon-(?P<d>[a-z]{4,})"
 )
 _AGAINST = re.compile(
     r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat\w+|\bwithh[eo]ld\w*"
@@ -103,7 +105,7 @@ def _clause(text: str, inherited: frozenset[str]) -> Clause:
     described: set[str] = set()
 
     def described_so(match: re.Match[str]) -> str:
-        described.add(f"nor:{match['c'][:5]}" if match["c"] else f"no:{(match['a'] or match['b'])[:5]}")
+        described.add(f"nor:{match['c'][:5]}" if match["c"] else f"no:{stem(match['a'] or match['b'] or match['d'])}")
         return re.sub(r"\b(?:not|never|cannot|no|without|unless|except)\b", " ", match[0])
 
     plain = _DESCRIBES.sub(described_so, _NO_DENIAL.sub(" ", text))
@@ -152,7 +154,9 @@ def _turned(clause: Clause, held: Sequence[Clause]) -> list[str]:
     problems = [("says against" if against else "leaves out a not")] if turned else []
     near = [each for score, each in scored if score >= _NEAR * likest]
     alike = [each for score, each in scored if each.against == clause.against and score >= _NEAR * same]
-    return [*problems, *_turned_bounds(clause, alike), *_described_otherwise(clause, near), *_opposites(clause, near)]
+    told = [each for score, each in scored if score >= _SPEAKS_OF_IT]
+    described = _described_otherwise(clause, near, told)
+    return [*problems, *_turned_bounds(clause, alike), *described, *_opposites(clause, near)]
 
 
 def _agree(clause: Clause, other: Clause) -> bool:
@@ -186,16 +190,18 @@ def _turned_bounds(clause: Clause, alike: Sequence[Clause]) -> list[str]:
     ]
 
 
-def _described_otherwise(clause: Clause, near: Sequence[Clause]) -> list[str]:
-    """Descriptions of a patient that one side denies and the other affirms."""
+def _described_otherwise(clause: Clause, near: Sequence[Clause], told: Sequence[Clause]) -> list[str]:
+    """Descriptions of a patient that one side denies and the other affirms; one of several clauses told may deny it."""
     said, held = _denied(clause), [_denied(each) for each in near]
-    left_out = [word for word in frozenset.intersection(*held) - said if re.search(rf"\b{word}", clause.text)]
-    added = [
-        word
-        for word in said.difference(*held)
-        if all(re.search(rf"\b{word}", each.text) and not each.against for each in near)
-    ]
+    said_alone = said.difference(*held, *(_denied(each) for each in told))
+    left_out = [word for word in frozenset.intersection(*held) - said if _names(clause, word)]
+    added = [word for word in said_alone if all(_names(each, word) and not each.against for each in near)]
     return [f"leaves out a not before {word}" for word in left_out] + [f"denies {word}" for word in added]
+
+
+def _names(clause: Clause, word: str) -> bool:
+    """Whether a word is among a clause's, or what one of its words begins with."""
+    return word in clause.words or re.search(rf"\b{re.escape(word)}", clause.text) is not None
 
 
 def _denied(clause: Clause) -> frozenset[str]:

@@ -1,11 +1,15 @@
 """What a written sentence says that the passages it cites do not; nothing that fails here is shown."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
+from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.matching import number_problems
+from workers.answering.gate.named import other_stages, unnamed_classes
+from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
 
@@ -13,6 +17,8 @@ Kind = Literal["citation", "number", "bound", "drug", "direction", "content"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Below this share of its words the cited text speaks of something else.
 LEAST_SHARED = 0.4
+# How long and how often is told in many ways, and compared as a number.
+_TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
 
 
 class Problem(NamedTuple):
@@ -29,8 +35,12 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found = [Problem("number", one) for one in missing]
     found += [Problem("bound", one) for one in turned]
     found += [Problem("drug", one) for one in missing_drugs(said, printed)]
+    found += [Problem("drug", one) for one in unnamed_classes(said, printed)]
+    found += [Problem("content", one) for one in other_stages(said, printed)]
     found += [Problem("direction", one) for one in turned_directions(said, _blocks(cited))]
-    told = words(said)
+    found += [Problem("direction", one) for one in turned_contrasts(said, printed)]
+    found += [Problem("direction", one) for one in turned_preferences(said, printed)]
+    told = words(_TIME.sub("", said))
     if len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
     return found

@@ -37,6 +37,7 @@ _PREFIXES = (1, 1000, Fraction(1, 1000))
 # Weeks in days, years in months, days in hours, hours in minutes; the numbers themselves were compared before.
 _SPANS = tuple(scale for each in (7, 12, 24, 60) for scale in (each, Fraction(1, each)))
 _RANGE = re.compile(r"-| to \d")
+_THEN = re.compile(r"^[^.;\d]{0,12}\b(?:then|thereafter|followed by)\b")
 _OR = re.compile(r"(?<=\d) or (?=\d)")
 
 
@@ -59,13 +60,33 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
             turned.append(f"{amount.printed} ({amount.side})")
         elif _turned(amount.relation, [each.relation for each in matches], {"before", "after"}):
             turned.append(f"{amount.printed} ({amount.relation})")
-    return missing or _unpaired(said, printed), turned
+    return missing or _unpaired(said, printed) or _of_two_regimens(amounts(said), held), turned
+
+
+def _of_two_regimens(said: Sequence[Amount], held: Sequence[Amount]) -> list[str]:
+    """A dose and a time told together of a drug for which two printed sentences have one each, and another besides."""
+    found = []
+    for kind in ("time", "times a day"):
+        for dose, time in itertools.pairwise(each for each in said if each.measure in (*_DOSES, kind)):
+            together = dose.measure in _DOSES and time.measure == kind and dose.sentence == time.sentence
+            if together and dose.owner and _are_parted(dose, time, [each for each in held if each.owner == dose.owner]):
+                found.append(f"{dose.printed} for {time.printed}")
+    return found
+
+
+def _are_parted(dose: Amount, time: Amount, held: Sequence[Amount]) -> bool:
+    """Whether every printed sentence with a dose has other times than the said one, which stands elsewhere."""
+    with_dose = {each.sentence for each in held if _equal(dose, each)}
+    times = [each for each in held if each.sentence in with_dose and each.measure == time.measure]
+    elsewhere = any(_equal(time, each) for each in held)
+    return elsewhere and with_dose == {each.sentence for each in times} and not any(_equal(time, one) for one in times)
 
 
 def _goes_on_longer(said: Amount, matches: Sequence[Amount]) -> bool:
     """Whether a time that is printed as the whole length is made the least one."""
     return said.side == "above" and all(
-        not each.side and each.before.endswith(" for ") and not _RANGE.match(each.after) for each in matches
+        not each.side and each.before.endswith(" for ") and not _RANGE.match(each.after) and not _THEN.match(each.after)
+        for each in matches
     )
 
 
@@ -80,6 +101,7 @@ def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str]) -
         for each in printed
         if _equal(amount, each) and not _is_of_another(amount, each) and not _is_exchanged(amount, each, drugs)
     ]
+    equal = _its_own(amount, equal, printed, drugs)
     if not amount.measure and amount.size in _CALENDAR_YEARS:
         return equal
     copied = [each for each in equal if _run(amount.before[::-1], each.before[::-1]) >= _COPIED]
@@ -88,6 +110,29 @@ def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str]) -
     measures = {amount.measure, *(each.measure for each in equal)}
     rivals = [each for each in printed if each.measure in measures and not _equal(amount, each)]
     return [each for each in equal if not any(_is_rather(amount, rival, each) for rival in rivals)]
+
+
+def _is_no_rival(said: Amount, equal: Amount, rival: Amount) -> bool:
+    """Whether a number cannot be meant instead.
+
+    That is a calendar year beside an age, and beside a range that is printed as it is said its other end; beside one of
+    ages how often or how long as well.
+    """
+    if equal.measure == "months" and not rival.measure and rival.size in _CALENDAR_YEARS:
+        return True
+    if not said.other_end or said.other_end != equal.other_end:
+        return False
+    is_end = rival.sentence == equal.sentence and rival.printed.split(" ")[0] == said.other_end
+    return is_end or (equal.measure == "months" and not rival.other_end)
+
+
+def _its_own(said: Amount, equal: list[Amount], printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:
+    """Leave out numbers that stand behind a drug which the sentence does not name, where its own drug has others."""
+    if said.measure not in _DOSES or not any(
+        each.owner == said.owner and each.measure == said.measure and not _equal(said, each) for each in printed
+    ):
+        return equal
+    return [each for each in equal if not each.owner or each.drugs or each.owner in drugs]
 
 
 def _is_of_another(said: Amount, printed: Amount) -> bool:
@@ -131,6 +176,8 @@ def _given_per(amount: Amount) -> str:
 
 
 def _is_rather(said: Amount, rival: Amount, equal: Amount) -> bool:
+    if _is_no_rival(said, equal, rival):
+        return False
     for_equal, for_rival = _spoken_for(said, equal, rival), _spoken_for(said, rival, equal)
     return for_rival > _TIMES * for_equal + _MARGIN
 
@@ -182,8 +229,16 @@ def _said_otherwise(amount: Amount, printed: str) -> bool:
 def _unpaired(said: str, printed: str) -> list[str]:
     """Ranges and pairs that the cited text does not print as such, be it in another unit of the same measure."""
     held = {(Fraction(low), Fraction(high)) for low, high in ranges(_OR.sub(" to ", printed))}
+    bounded = amounts(printed)
+    lows = {(each.sentence, _value(each)) for each in bounded if each.side == "above"}
+    highs = {(each.sentence, _value(each)) for each in bounded if each.side == "below"}
+    held |= {(low, high) for sentence, low in lows for other, high in highs if sentence == other and low < high}
     return [
         f"{low}-{high}"
         for low, high in ranges(said)
         if not any((Fraction(low) * scale, Fraction(high) * scale) in held for scale in (*_PREFIXES, *_SPANS))
     ]
+
+
+def _value(amount: Amount) -> Fraction:
+    return Fraction(amount.printed.split(" ")[0])

@@ -5,14 +5,19 @@ import re
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 
 _BEFORE_AFTER = re.compile(
-    r"\b(before|prior to|after|following) (?:the |an? |any |their )?(?:\w+ing )?([a-z][a-z-]{3,})"
+    r"\b(before|prior to|after|following) (?:the |an? |any |their )?"
+    r"(?:\w+ing |(?:initiation|start|use|administration|onset|beginning) of (?:the |an? )?)?([a-z][a-z-]{3,})"
 )
 _BOTH_SIDES = re.compile(r"\b(before|prior to|after) and [^,.;]{0,20}?\b(before|after) ([a-z][a-z-]{3,})")
-_UP_DOWN = (("increase", "reduce"),)
+_UP_DOWN = (("increase", "reduce"), ("cause", "prevent"))
 _OBJECTS = (
     (
         re.compile(r"\b(?:increas|rais)(?:e|es|ed|ing) (?:the )?(?:risk of )?([a-z]{4,})"),
         re.compile(r"\b(?:(?:de|re)(?:creas|duc)|lower)(?:e?s|e|ed|ing)? (?:the )?(?:risk of )?([a-z]{4,})"),
+    ),
+    (
+        re.compile(r"\b(?:caus(?:e|es|ing)|leads? to|results? in|provok(?:e|es)) (?:the )?([a-z]{4,})"),
+        re.compile(r"\b(?:prevent|avert|avoid)s? (?:the )?([a-z]{4,})"),
     ),
 )
 _ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled")
@@ -22,7 +27,9 @@ _ROUTE_BEHIND = re.compile(rf"[\d\s./-]*(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?)?[ 
 _SIGNED = re.compile(r"\b([a-z][a-z0-9-]{2,})[ -](positive|negative)\b")
 _DEGREES = ("mild", "moderate", "severe")
 _SEVERE = re.compile(rf"\b({'|'.join(_DEGREES)}) ([a-z]{{4,}})")
-_POLES = (("hyper", "hypo"), ("", "a"))
+_POLES = (("hyper", "hypo"), ("", "a"), ("", "un"), ("pre", "post"))
+# What stands in "unless" and "until" is no word of its own there.
+_NO_POLE = frozenset({"less", "like", "likely", "able"})
 _PREFERRED = re.compile(
     r"\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
 )
@@ -93,7 +100,8 @@ def _drug_routes(text: str) -> dict[str, set[str]]:
 def _other_poles(said: str, printed: str) -> list[str]:
     """What is said to be positive and printed as negative alone, high for low, with symptoms for without."""
     found = [f"{match[1]} {match[2]}" for match in _SIGNED.finditer(said)]
-    wrong = [pair for pair in found if pair not in printed and _other_pole(pair) in printed]
+    spaced = printed.replace("-", " ")
+    wrong = [pair for pair in found if pair not in spaced and _other_pole(pair) in spaced]
     for match in _SEVERE.finditer(said):
         others = [f"{degree} {match[2]}" for degree in _DEGREES if degree != match[1]]
         if match[0] not in printed and any(other in printed for other in others):
@@ -101,7 +109,7 @@ def _other_poles(said: str, printed: str) -> list[str]:
     for left, right in _POLES:
         for here, there in ((left, right), (right, left)):
             for match in re.finditer(rf"(?<![a-z]){here}([a-z]{{4,}})", said):
-                if match[0] not in _words(printed) and there + match[1] in _words(printed):
+                if match[1] not in _NO_POLE and match[0] not in _words(printed) and there + match[1] in _words(printed):
                     wrong.append(match[0])
     return [f"says {one}" for one in dict.fromkeys(wrong)]
 

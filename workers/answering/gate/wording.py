@@ -14,6 +14,12 @@ _OFTEN = (
     (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 ?{_HOURS}|6-?hourly", "4 times a day"),
     (rf"(?:q|every) ?(\d+)(?: ?- ?| to )(\d+) ?(?:{_HOURS}|-?hourly)|(\d+)-(\d+)[ -]?hourly", r"every \1\3-\2\4 hours"),
     (rf"(?:q|every) ?(\d+) ?{_HOURS}|(\d+)[ -]?hourly", r"every \1\2 hours"),
+    # Hours are left out behind a q.
+    (r"q ?24", "1 times a day"),
+    (r"q ?12", "2 times a day"),
+    (r"q ?8", "3 times a day"),
+    (r"q ?6", "4 times a day"),
+    (r"q ?4", "every 4 hours"),
 )
 _UNITS = (
     (r"(?<=\d)(?: |-)?milligram(?:me)?s?\b", " mg"),
@@ -28,6 +34,8 @@ _UNITS = (
     (r"\b(\d)-(\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"\b(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
     (r"\bmg/kg/dose\b", "mg/kg"),
+    (r"\b(\d+)(?:st|nd|rd|th) (hour|day|week|month|year)s?\b", r"\1 \2s"),
+    (r"\b(day|week|month|year)s (\d+) (and|or) (\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\2 \3 \4 \1s"),
     (r"(?<!\d )(?<!\d-)\b(week|day|month|year|hour)s? (\d+)(?=\s|[.,;)]|$)(?! (?:mg|g|mcg|ml|to|or|times))", r"\2 \1s"),
     (r"(?<!\d )\bdays? (\d+)(?: to |-)(\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\1-\2 days"),
     (r"\b(within|over|after|for|in|than|first|every) (?:an?|the first) (hour|day|week|month|year)\b", r"\1 1 \2"),
@@ -43,6 +51,15 @@ _UNITS = (
     (r"\b(?:twice|2 times) (?:a|per|every|each) year\b", "every 6 months"),
     (r"\b(?:with|who have|having) symptoms\b", "symptomatic"),
     (r"\b(?:without|with no|who have no) symptoms\b", "asymptomatic"),
+    (r"\b(?:(?:is|are|be) )?unlikely to\b", "who may not"),
+    (r"\b(?:cannot be resected|(?:is |are )?not resectable|non-?resectable)\b", "unresectable"),
+    (r"\bsbp\b", "systolic blood pressure"),
+    (r"\bdbp\b", "diastolic blood pressure"),
+    (r"(?<=\bmg)/ (?=kg)|(?<=\bmcg)/ (?=kg)", "/"),
+    (r"\bt([12])dm\b", r"type \1 diabetes"),
+    (r"\bnon-(?=\d)", "other than "),
+    (r"\blonger than (?=\d)", "more than "),
+    (r"\bshorter than (?=\d)", "less than "),
     # Somebody, and some of several.
     (r"\b1 (?=may|can|should|must|of|or (?:both|more|other))", "one "),
     (r"\b(?:a )?single dose\b", "1 dose"),
@@ -50,6 +67,8 @@ _UNITS = (
     # Two negations that set a bound and deny nothing.
     (r"\b(?:never|not) (?:go )?(?:above|over|beyond) (?=\d)", "at most "),
     (r"\b(?:never|not) (?:go )?(?:below|under) (?=\d)", "at least "),
+    (r"\bavoid (?:going |falling |dropping |values |levels )?(?:below|under|less than) (?=\d)", "at least "),
+    (r"\bavoid (?:going |rising |values |levels )?(?:above|over|more than|exceeding) (?=\d)", "at most "),
     (r"\bnot? (?:less|fewer|earlier|lower|younger|shorter|below|under) than\b", "at least"),
     (r"\bnot? (?:more|greater|later|longer|higher|older|above|over) than\b", "at most"),
     (
@@ -60,6 +79,7 @@ _UNITS = (
     (r"\bfor (?:a maximum of|at most|up to) (?=\d)", "for at most "),
     (r"\bup to (?=\d)", "at most "),
     (r"\bminimum(?: of|:)? (?=\d)", "at least "),
+    (r"\bat least 1 (?!(?:hour|day|week|month|year|dose|time|mg|g|ml|h|d)s?\b)(?=[a-z])", "one or more "),
 )
 _ROUTES = (
     (r"by mouth|orally|per os|po", "oral"),

@@ -8,6 +8,7 @@ from workers.answering.word_lists import entries, listed
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _STEM = 6
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
 # What every piece of advice is told with tells nothing of what it is about.
 _EMPTY = frozenset(listed("telling"))
 _SAME = {word: spelled for line in entries("one_word") for spelled, *others in [line.split()] for word in others}
@@ -18,14 +19,15 @@ def words(text: str) -> frozenset[str]:
     named = {name for name in drugs_in(text) if " " not in name and "-" not in name}
     # A drug and its other names are one.
     kept = {min(spellings(name)) for name in named}
-    return frozenset(kept | {_stem(word) for word in _WORD.findall(text) if word not in _EMPTY and word not in named})
+    return frozenset(kept | {stem(word) for word in _WORD.findall(text) if word not in _EMPTY and word not in named})
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The beginning of a worded word that its other forms share; of words that mean the same, that of the first."""
     word = _SAME.get(word, word)
-    if len(word) > _STEM:
-        return word[:_STEM]
-    return _ENDING.sub("", word) if len(word) > 4 else word.removesuffix("s") if len(word) > 3 else word
+    if len(word) <= 4:
+        return word.removesuffix("s").removesuffix("e") if len(word) > 3 else word
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", word)).removesuffix("e")[:_STEM]
 
 
 def share(of: frozenset[str] | set[str], held: frozenset[str] | set[str]) -> float:

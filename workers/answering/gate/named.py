@@ -1,0 +1,72 @@
+"""Classes of drugs, and stages and grades, that a sentence names and the cited text does not."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from workers.answering.word_lists import entries
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_NUMERAL = r"(?:iv|i{1,3}|v|[0-5])"
+_ONE = rf"{_NUMERAL}[a-d]?\d?"
+_STAGED = re.compile(
+    rf"\b(stage|grade|class|category)s? ({_ONE}(?:(?:-|/| ?, ?| to | or | and |, or |, and ){_ONE})*)\b"
+    r"(?!\.\d| ?(?:mg|%|h\b))"
+)
+_NUMBER = re.compile(rf"\b({_NUMERAL})[a-d]?\d?\b")
+_THROUGH = re.compile(r"-| to ")
+
+
+class DrugClass(NamedTuple):
+    """A class of drugs: its spellings, and how the names of its members are recognised."""
+
+    spellings: re.Pattern[str]
+    members: re.Pattern[str]
+
+
+@cache
+def _classes() -> list[DrugClass]:
+    found = []
+    for line in entries("drug_classes"):
+        names, members = line.split("|")
+        spelled = "|".join(re.escape(name) for name in names.split("/"))
+        parts = "|".join(members.split())
+        found.append(
+            DrugClass(re.compile(rf"\b(?:{spelled})s?\b"), re.compile(rf"\b(?:[a-z-]*(?:{parts})|(?:{parts})[a-z]*)\b"))
+        )
+    return found
+
+
+def unnamed_classes(said: str, printed: str) -> list[str]:
+    """The classes of drugs in a worded sentence of which the worded cited text prints neither name nor member."""
+    return [
+        named[0]
+        for each in _classes()
+        if (named := each.spellings.search(said))
+        and not each.spellings.search(printed)
+        and not each.members.search(printed)
+    ]
+
+
+def other_stages(said: str, printed: str) -> list[str]:
+    """The stages, grades and classes that a sentence names where the cited text names only other ones."""
+    held = _stages(printed)
+    return [
+        f"{name} {number}"
+        for name, numbers in _stages(said).items()
+        for number in sorted(numbers)
+        if name in held and number not in held[name]
+    ]
+
+
+def _stages(text: str) -> dict[str, set[int]]:
+    """The numbers of each kind of stage in a text, those between the ends of a range included."""
+    found: dict[str, set[int]] = {}
+    for match in _STAGED.finditer(text):
+        numbers = [
+            _ROMAN.get(one, 0) or int(one) if one.isdigit() or one in _ROMAN else 0 for one in _NUMBER.findall(match[2])
+        ]
+        if len(numbers) == 2 and _THROUGH.search(match[2]):
+            numbers = list(range(min(numbers), max(numbers) + 1))
+        found.setdefault(match[1], set()).update(numbers)
+    return found
