@@ -82,6 +82,7 @@ class WorkerReport(Schema):
     worker: str
     answers: bool
     hears: bool = False
+    takes_images: bool = False
     started_at: datetime
     reported_at: datetime
     engine: str

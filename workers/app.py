@@ -11,7 +11,6 @@ django.setup()
 from celery.signals import worker_ready  # noqa: E402
 
 from assistant.config.celery import app  # noqa: E402
-from assistant.queue import ANSWER_QUEUE, SPEECH_QUEUE  # noqa: E402
 from workers import broker  # noqa: E402
 from workers import tasks as tasks  # noqa: E402
 from workers.readiness import prepare  # noqa: E402
@@ -23,5 +22,4 @@ broker.install()
 
 @worker_ready.connect
 def on_ready(sender: object, **_: object) -> None:
-    queues = {queue.name for queue in sender.task_consumer.queues}  # type: ignore[attr-defined]
-    prepare(answering=ANSWER_QUEUE in queues, hearing=SPEECH_QUEUE in queues)
+    prepare({queue.name for queue in sender.task_consumer.queues})  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """One thread a worker process beats for all of its work and hears which of it was stopped; another says we are here."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from functools import partial
 from uuid import UUID
@@ -13,6 +13,7 @@ from redis import RedisError
 
 from assistant import liveness, services
 from assistant.models import Turn
+from assistant.queue import ANSWER_QUEUE, SPEECH_QUEUE
 from workers import reporting
 from workers.inference.speech_engines import speech_state
 
@@ -27,14 +28,14 @@ _turns: dict[tuple[UUID, int], threading.Event] = {}
 _works: dict[int, Callable[[], None]] = {}
 
 
-def start(*, answering: bool, hearing: bool = False) -> None:
-    """Start beating; called once, when the worker is ready."""
+def start(queues: Set[str] = frozenset()) -> None:
+    """Start beating for a worker of these queues; called once, when it is ready."""
     threading.Thread(target=_beat_for_ever, name="heartbeat", daemon=True).start()
-    if answering:
+    if ANSWER_QUEUE in queues:
         threading.Thread(target=_report_for_ever, name="liveness", daemon=True).start()
-    if hearing:
+    if SPEECH_QUEUE in queues:
         threading.Thread(target=_report_hearing_for_ever, name="hearing", daemon=True).start()
-    report = partial(reporting.report_for_ever, answers=answering, hears=hearing)
+    report = partial(reporting.report_for_ever, queues)
     threading.Thread(target=report, name="reporting", daemon=True).start()
 
 

@@ -1,11 +1,14 @@
 """What a worker does before its first task, so that no clinician waits for a model to load."""
 
+from collections.abc import Set
+
 import numpy as np
 import structlog
 from django.conf import settings
 from django.db import connection
 
 from assistant.errors import AssistantError
+from assistant.queue import ANSWER_QUEUE, SPEECH_QUEUE
 from clinical_guidelines import retrieval
 from workers import heartbeat
 from workers.inference.engines import engine_named, load_in_background
@@ -17,14 +20,14 @@ FALLBACK = "quotes"
 SILENCE = 16_000
 
 
-def prepare(*, answering: bool, hearing: bool = False) -> None:
+def prepare(queues: Set[str]) -> None:
     """Load what answers and hears, then say that this worker is there; large weights follow while quotes answer."""
-    if hearing:
+    if SPEECH_QUEUE in queues:
         _hear_silence()
-    if answering:
+    if ANSWER_QUEUE in queues:
         follows = load_in_background(settings.ANSWER_ENGINE)
         _warm(FALLBACK if follows else settings.ANSWER_ENGINE)
-    heartbeat.start(answering=answering, hearing=hearing)
+    heartbeat.start(queues)
 
 
 def _hear_silence() -> None:

@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Set
 
 import structlog
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from redis import RedisError
 
 from assistant import worker_reports
+from assistant.queue import ANSWER_QUEUE, IMAGES_QUEUE, SPEECH_QUEUE
 from assistant.worker_reports import HeldModel, ModelProblem, WorkerReport
 from workers.inference.engines import engine_state, engine_try_again
 from workers.inference.held import HeldState
@@ -33,9 +35,10 @@ NO_GPU = (
 class Reporter:
     """Writes one worker's reports and follows what administrators ask of it."""
 
-    def __init__(self, *, answers: bool, hears: bool = False) -> None:
-        self._answers = answers
-        self._hears = hears
+    def __init__(self, queues: Set[str]) -> None:
+        self._answers = ANSWER_QUEUE in queues
+        self._hears = SPEECH_QUEUE in queues
+        self._takes_images = IMAGES_QUEUE in queues
         self._worker = f"{socket.gethostname()}-{os.getpid()}"
         self._started = timezone.now()
         self._checked: int | None = None
@@ -67,6 +70,7 @@ class Reporter:
             worker=self._worker,
             answers=self._answers,
             hears=self._hears,
+            takes_images=self._takes_images,
             started_at=self._started,
             reported_at=timezone.now(),
             engine=settings.SPEECH_ENGINE if self._hears else settings.ANSWER_ENGINE,
@@ -92,9 +96,9 @@ class Reporter:
         return self._disk
 
 
-def report_for_ever(*, answers: bool, hears: bool) -> None:
+def report_for_ever(queues: Set[str]) -> None:
     """Report until the process ends; nothing that happens here may stop an answer."""
-    reporter = Reporter(answers=answers, hears=hears)
+    reporter = Reporter(queues)
     pause = threading.Event()
     while True:
         try:

@@ -5517,6 +5517,11 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "loading" | "ready" | "failed";
+            /**
+             * Takes Images
+             * @default false
+             */
+            takes_images: boolean;
             /** Worker */
             worker: string;
         };

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant import event_log, worker_reports
+from assistant.queue import ANSWER_QUEUE, IMAGES_QUEUE
 from assistant.worker_reports import WorkerReport
 from tests.workers import tiny_gemma
 from workers.inference import engines
@@ -37,7 +38,7 @@ def listed(report: WorkerReport, model: str) -> worker_reports.ModelOnDisk:
 def test_a_quoting_worker_says_that_it_is_ready_and_what_could_be_added(settings: Any, tmp_path: Path) -> None:
     settings.MODELS_ROOT = tmp_path
     engines.engine_named("quotes")
-    Reporter(answers=True).report()
+    Reporter({ANSWER_QUEUE}).report()
     [report] = worker_reports.reports_read()
     assert (report.engine, report.state, report.model, report.problem) == ("quotes", "ready", None, None)
     assert report.memory and 0 < report.memory.own < report.memory.used <= report.memory.total
@@ -48,7 +49,7 @@ def test_a_quoting_worker_says_that_it_is_ready_and_what_could_be_added(settings
 def test_missing_weights_are_said_with_what_to_do(settings: Any, tmp_path: Path) -> None:
     settings.ANSWER_ENGINE, settings.MODELS_ROOT = "medgemma", tmp_path
     settings.MEDGEMMA_MODEL = "google/medgemma-4b-it"
-    reporter = Reporter(answers=True)
+    reporter = Reporter({ANSWER_QUEUE})
     with pytest.raises(Exception, match="not on this machine"):
         engines.engine_named("medgemma")
     report = reporter.report()
@@ -61,7 +62,7 @@ def test_missing_weights_are_said_with_what_to_do(settings: Any, tmp_path: Path)
 def test_a_model_that_was_put_there_is_loaded_when_asked_to_look_again(settings: Any, tmp_path: Path) -> None:
     settings.ANSWER_ENGINE, settings.MODELS_ROOT = "medgemma", tmp_path
     settings.MEDGEMMA_MODEL = "ward/tiny"
-    reporter = Reporter(answers=True)
+    reporter = Reporter({ANSWER_QUEUE})
     engines.load_in_background("medgemma")
     until(lambda: reporter.report().state == "failed")
     assert listed(reporter.report(), "ward/tiny").state == "missing"
@@ -83,16 +84,22 @@ def test_a_model_that_was_put_there_is_loaded_when_asked_to_look_again(settings:
     assert (speed.waiting, speed.writing) == (0, 0)
 
 
+def test_a_worker_for_images_says_so() -> None:
+    Reporter({IMAGES_QUEUE}).report()
+    [report] = worker_reports.reports_read()
+    assert report.takes_images and not report.answers and not report.hears
+
+
 def test_a_worker_that_is_gone_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_reports, "REPORT_SECONDS", 1)
-    Reporter(answers=False).report()
+    Reporter(set()).report()
     assert len(worker_reports.reports_read()) == 1
     time.sleep(1.2)
     assert worker_reports.reports_read() == []
 
 
 def test_a_report_that_cannot_be_read_is_left_out() -> None:
-    Reporter(answers=True).report()
+    Reporter({ANSWER_QUEUE}).report()
     event_log.connection().zadd(worker_reports._key("all"), {"older": time.time()})
     event_log.connection().set(worker_reports._key("older"), b'{"worker": 1}')
     assert len(worker_reports.reports_read()) == 1

@@ -28,9 +28,10 @@ export function WorkerCard({ report }: { report: WorkerReport }) {
   );
 }
 
-function dutyOf({ answers, hears }: WorkerReport) {
+function dutyOf({ answers, hears, takes_images: takesImages }: WorkerReport) {
   if (answers) return "models.answers";
-  return hears ? "models.hears" : "models.libraryWork";
+  if (hears) return "models.hears";
+  return takesImages ? "models.takesImages" : "models.libraryWork";
 }
 
 function Faults({ report: { problem, last_fault: fault, advice } }: { report: WorkerReport }) {

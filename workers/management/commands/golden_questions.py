@@ -54,7 +54,7 @@ class Command(BaseCommand):
         request = {"collection": options["collection"]}
         check = checks.check_create(kind=Check.Kind.GOLDEN, user_id=None, request=request, reason="command")
         # Without a beat the reconciler would give the run to a worker.
-        heartbeat.start(answering=False)
+        heartbeat.start()
         check_run(check.pk)
         run = selectors_golden.run_whole(check.pk)
         if options["json"]:

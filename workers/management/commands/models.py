@@ -182,7 +182,7 @@ def _told(report: worker_reports.WorkerReport) -> list[str]:
     lines = [
         f"{report.worker}: {report.engine}, {report.state}"
         if report.answers or report.hears
-        else f"{report.worker}: library work"
+        else f"{report.worker}: {'takes in images' if report.takes_images else 'reads guidelines'}"
     ]
     if held:
         how = f" in {held.precision}" if held.precision else ""
