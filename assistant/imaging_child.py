@@ -75,9 +75,7 @@ class Children:
             return self._free.get_nowait()
         except queue.Empty:
             if len(self._made) < settings.IMAGE_CHILDREN:
-                made = ServedChild(
-                    child_command(MODULE), child_environment(), requests_per_child=REQUESTS_PER_CHILD
-                )
+                made = ServedChild(child_command(MODULE), child_environment(), requests_per_child=REQUESTS_PER_CHILD)
                 self._made.append(made)
                 return made
         try:

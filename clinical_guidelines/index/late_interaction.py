@@ -21,8 +21,9 @@ SEED = 0
 SCALE = 127
 # What the comparison word by word weighs beside the dense and the lexical score.
 WEIGHT = 2.0
-# Words that only frame a question still tell what kind of answer is wanted; its punctuation tells nothing.
+# Words that only frame a question still tell what kind of answer is wanted; articles and punctuation tell nothing.
 STOP_WORD_WEIGHT = 0.5
+ARTICLES = frozenset(("a", "an", "the"))
 MOST_QUESTION_WORDS = 64
 # Passages are compared in blocks of so many tokens, and what is one, two, ... blocks away from a place counts for this
 # share of itself: a bell curve of 24 tokens, about a sentence, cut off where it no longer changes a rank.
@@ -112,6 +113,8 @@ def _weights(tokens: tuple[str, ...], count: int) -> NDArray[np.float32]:
 def _weight(token: str) -> float:
     # Word pieces carry the marks of their tokenizer.
     word = token.strip("#\u0120\u2581").lower()
+    if word in ARTICLES:
+        return 0.0
     return STOP_WORD_WEIGHT if word in STOP_WORDS else float(any(letter.isalnum() for letter in word))
 
 

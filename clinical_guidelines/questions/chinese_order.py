@@ -115,6 +115,8 @@ def _taken_apart(pieces: list[str], at: int) -> Asked:
         place = behind.index(asking)
         asking = " ".join(["which" if modal else asking, *behind[place + 1 : place + 2]])
         behind = [*behind[:place], *behind[place + 2 :]]
+    if asking == "how often" and not modal:
+        modal = SHOULD
     if asking.endswith(f" {SHOULD}"):
         asking, modal = asking.removesuffix(f" {SHOULD}"), SHOULD
     comment = [each for each in behind if each not in ASKING | MODALS]

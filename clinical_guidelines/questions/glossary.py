@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 
+from clinical_guidelines.questions.chinese_dictionary import SHORTEST, parted
 from clinical_guidelines.questions.chinese_names import MARK
 from clinical_guidelines.questions.chinese_order import from_chinese
 from clinical_guidelines.questions.glossary_entries import Foreign, glossary
@@ -27,6 +28,8 @@ KINDS = frozenset(("dose", "treatment", "prophylaxis", "duration", "choice", "re
 HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
 # "What is sepsis" has no article.
 SHORT = 2
+# Said of people without a noun, it takes the article.
+ELDERLY = re.compile(r"\b(?<!the )elderly\b(?! (?:patients|adults|women|men|people|with))")
 PUNCTUATION = re.compile(r"\s*[?!。、,;:()「」『』《》]+\s*")
 
 
@@ -41,6 +44,7 @@ def in_english(question: str) -> str:
         _named(ordered(_pieces(clause, language))) for clause in CLAUSE.split(_asked_first(plain)) if clause.strip()
     )
     kept = ", ".join(" ".join(" ".join(clause).split()) for clause in clauses if clause)
+    kept = ELDERLY.sub("the elderly", kept)
     return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain else ''}" if kept else question
 
 
@@ -75,10 +79,13 @@ def _pieces(plain: str, language: Foreign) -> list[str]:
 
 
 def _unknown(text: str, language: Foreign) -> list[str]:
-    """What stands between known names, in English where its form tells what it is; abbreviations stay as typed."""
+    """What stands between known names, in English where a dictionary or its form tells what it is.
+
+    Abbreviations stay as typed.
+    """
     bare = PUNCTUATION.sub(" ", text).strip()
     if language == "zh-Hant":
-        return [bare]
+        return parted(bare)
     return [word if word.isupper() else _malay_word(word.casefold()) for word in bare.split()]
 
 
@@ -90,8 +97,9 @@ def _malay_word(word: str) -> str:
 
 @cache
 def _names(language: Foreign) -> re.Pattern[str]:
-    """Every known name, the longest first; Malay names are whole words."""
-    names = sorted(glossary(language), key=len, reverse=True)
+    """Every known name, the longest first; Malay names are whole words, a single Chinese character may begin one."""
+    shortest = SHORTEST if language == "zh-Hant" else 1
+    names = sorted((name for name in glossary(language) if len(name) >= shortest), key=len, reverse=True)
     either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(
         rf"({either})" if language == "zh-Hant" else rf"(?<![\w-])({either})(?:nya|kah)?(?![\w-])", re.IGNORECASE

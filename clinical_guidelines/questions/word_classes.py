@@ -29,10 +29,10 @@ PARTICIPLES = {
     "test": "tested", "rehydrate": "rehydrated", "infuse": "infused", "delay": "delayed", "confirm": "confirmed",
     "detect": "detected", "receive": "received", "discontinue": "discontinued", "taper": "tapered",
     "admit to hospital": "admitted to hospital", "screen for": "screened for", "predict": "predicted",
-    "supplement": "supplemented",
+    "supplement": "supplemented", "follow up": "followed up",
 }  # fmt: skip
 DONE = frozenset(PARTICIPLES.values()) | _words(
-    "done, used as, used together, vaccinated, screened, tested, sedated, recommended, needed, contraindicated"
+    "done, used as, used together, vaccinated, screened, tested, checked, sedated, recommended, needed, contraindicated"
 )
 # What a drug or a test can do by itself.
 BY_ITSELF = frozenset(("prevent", "treat", "reduce", "replace", "predict", "detect", "confirm", "increase", "lower"))

@@ -48,11 +48,11 @@ def test_without_token_vectors_the_order_stays() -> None:
     assert rerank([], ONE) == []
 
 
-def test_framing_words_count_less_and_punctuation_nothing() -> None:
-    question = EncodedText(axis(1), np.stack([axis(1), axis(2), axis(3)]), ("what", "sepsis", "?"))
-    framing, topic, mark = (token_codes(axis(number)[np.newaxis]) for number in (1, 2, 3))
-    matches = best_matches(question, [framing, topic, mark])
-    nothing = matches[2]
+def test_framing_words_count_less_and_articles_and_punctuation_nothing() -> None:
+    question = EncodedText(axis(1), np.stack([axis(number) for number in (1, 2, 3, 4)]), ("what", "sepsis", "?", "the"))
+    framing, topic, mark, article = (token_codes(axis(number)[np.newaxis]) for number in (1, 2, 3, 4))
+    matches = best_matches(question, [framing, topic, mark, article])
+    nothing = max(matches[2:])
     assert matches[1] > matches[0] > nothing
     only_marks = EncodedText(axis(1), axis(1)[np.newaxis], ("?",))
     assert best_matches(only_marks, [framing])[0] == pytest.approx(1, abs=0.02)

@@ -72,7 +72,7 @@ def test_malay_becomes_the_english_that_one_would_ask(question: str, english: st
         ("肺炎引起的敗血症如何治療？", "How to treat sepsis caused by pneumonia?"),
         ("急性中風血栓溶解的時間窗", "Time window of thrombolysis in acute stroke"),
         ("腎絲球過濾率多少以下禁用二甲雙胍？", "Below what eGFR is metformin contraindicated?"),
-        ("多久檢查一次肝功能？", "How often test liver function tests?"),
+        ("多久檢查一次肝功能？", "How often should liver function tests be tested?"),
         ("手術2天後可以使用肝素嗎？", "Can heparin be used in surgery after 2 days?"),
     ],
 )
