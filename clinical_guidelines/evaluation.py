@@ -52,7 +52,10 @@ def retrieval_evaluate(
 
 
 @contextmanager
-def scratch_collection(documents: list[EvaluationDocument], on_progress: Callable[[str, float], None]) -> Iterator[str]:
+def scratch_collection(
+    documents: list[EvaluationDocument],
+    on_progress: Callable[[str, float], None] = lambda _stage, _share: None,
+) -> Iterator[str]:
     """Index documents, each as one page, in a collection that is removed at the end, also after an interruption."""
     _forget_abandoned()
     collection = f"{_scratch_here()}{os.getpid()}-{time.time_ns()}"

@@ -33,13 +33,18 @@ class EvaluationSet:
 
 def evaluation_set_read(*, folder: Path, corpus: Path | None = None) -> EvaluationSet:
     """Read a set; `corpus` is another folder whose documents are searched."""
-    documents = [
-        EvaluationDocument(_id(row), str(row.get("title") or ""), str(row.get("text") or ""))
-        for row in _rows(_corpus(corpus or folder))
-    ]
+    documents = documents_read(corpus or folder)
     questions = {_id(row): str(row.get("text") or row.get("query") or "") for row in _rows(folder / "queries.jsonl")}
     relevance = _relevance(folder / "qrels.tsv")
     return EvaluationSet(documents, questions, relevance)
+
+
+def documents_read(folder: Path) -> list[EvaluationDocument]:
+    """Read the documents of a folder's corpus.jsonl or corpus.jsonl.gz."""
+    return [
+        EvaluationDocument(_id(row), str(row.get("title") or ""), str(row.get("text") or ""))
+        for row in _rows(_corpus(folder))
+    ]
 
 
 def _corpus(folder: Path) -> Path:

@@ -1,4 +1,5 @@
 import json
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_languages import languages_evaluate, pairs_read, shares
+from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.filters import Filters
 
 PAIRS = Path(settings.BASE_DIR) / "tests" / "clinical_guidelines" / "language_pairs.jsonl"
@@ -23,13 +26,17 @@ class Command(BaseCommand):
             "pairs", type=Path, nargs="?", default=PAIRS, help="JSONL: language, half, question, english"
         )
         parser.add_argument("--collection", default="library", help="the collection that is searched")
+        parser.add_argument(
+            "--corpus", type=Path, help="search this folder's corpus.jsonl instead, indexed for the occasion"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the evaluation."""
         try:
             pairs = pairs_read(options["pairs"])
-            results = languages_evaluate(pairs=pairs, filters=Filters(collection=options["collection"]))
+            with _searched(options["corpus"], options["collection"]) as collection:
+                results = languages_evaluate(pairs=pairs, filters=Filters(collection=collection))
         except LibraryError as error:
             raise CommandError(error.message) from error
         if options["json"]:
@@ -40,3 +47,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{mark:8}{result.pair.question}  ->  {result.searched_as}  |  {result.pair.english}")
         for name, value in shares(results).items():
             self.stdout.write(f"{name:12} {value}")
+
+
+def _searched(corpus: Path | None, collection: str) -> AbstractContextManager[str]:
+    return nullcontext(collection) if corpus is None else scratch_collection(documents_read(corpus))

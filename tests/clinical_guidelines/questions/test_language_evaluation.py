@@ -1,9 +1,11 @@
 """The measure of questions in other languages, over a library in which one can tell what it must be."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_languages import LanguagePair, languages_evaluate, pairs_read, shares
@@ -40,3 +42,19 @@ def test_pairs_that_cannot_be_read_are_said_plainly(tmp_path: Path) -> None:
     path.write_text(json.dumps({"language": "ms"}), encoding="utf-8")
     with pytest.raises(LibraryError, match="no readable pairs"):
         pairs_read(path)
+
+
+def test_pairs_are_asked_of_a_corpus_that_is_indexed_for_the_occasion(told: ToldEncoder, tmp_path: Path) -> None:
+    (tmp_path / "corpus.jsonl").write_text(
+        "\n".join(
+            json.dumps({"_id": text, "text": text}) for text in ("Antivenom is given as one dose.", "Zinc helps.")
+        )
+    )
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(
+        json.dumps({"language": "ms", "half": "seen", "question": "Apakah dos antivenom?", "english": ANTIVENOM})
+    )
+    printed = StringIO()
+    call_command("evaluate_languages", pairs, "--corpus", tmp_path, "--json", stdout=printed)
+    found = json.loads(printed.getvalue())
+    assert found["all"] == found["all, same page"] == 1.0
