@@ -16,7 +16,7 @@ PREVIEW_SUFFIX = ".preview"
 YOUNG_SECONDS = 3_600.0
 
 
-def files_write(instance: Instance, file: bytes, preview: bytes) -> None:
+def files_write(instance: Instance, file: bytes | memoryview, preview: bytes | memoryview) -> None:
     """Write the file and its preview so that each is there whole or not at all."""
     instance.path.parent.mkdir(parents=True, exist_ok=True)
     _write_whole(instance.path, file)
@@ -40,7 +40,7 @@ def files_without_row() -> Iterator[Path]:
         yield from (path for path in batch if ids[path] not in known)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _write_whole(path: Path, content: bytes | memoryview) -> None:
     draft = _draft(path)
     try:
         with draft.open("wb") as out:

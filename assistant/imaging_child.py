@@ -38,8 +38,8 @@ class Taken(NamedTuple):
     """What is to be stored of a file: `row` is what the child says of it."""
 
     row: dict[str, Any]
-    file: bytes
-    preview: bytes
+    file: bytes | memoryview
+    preview: bytes | memoryview
 
 
 class Children:
@@ -49,7 +49,7 @@ class Children:
         self._free: queue.LifoQueue[ServedChild] = queue.LifoQueue()
         self._made: list[ServedChild] = []
 
-    def ask(self, request: dict[str, Any], payload: bytes = b"") -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: dict[str, Any], payload: bytes = b"") -> tuple[dict[str, Any], memoryview]:
         """Ask one child; Refused when it refuses, or did not survive the file, Busy when none could begin."""
         child = self._taken()
         try:
@@ -98,22 +98,22 @@ def taken_in(content: bytes, *, secret: bytes, purpose: str, batch: str, is_pati
     return _taken(*_CHILDREN.ask(request, content))
 
 
-def _taken(head: dict[str, Any], body: bytes) -> Taken:
+def _taken(head: dict[str, Any], body: memoryview) -> Taken:
     length = int(head["file_length"])
     return Taken(head["row"], body[:length], body[length:])
 
 
 def preview_drawn(path: str, view: dict[str, Any]) -> bytes:
     """Return a stored image as JPEG; `view` is frame, size, center, width and invert."""
-    return _CHILDREN.ask({"duty": "preview", "path": path, "view": view})[1]
+    return _CHILDREN.ask({"duty": "preview", "path": path, "view": view})[1].tobytes()
 
 
 def frame_read(path: str, frame: int) -> bytes:
     """Return the samples of a stored photo, interleaved."""
-    return _CHILDREN.ask({"duty": "frame", "path": path, "frame": frame})[1]
+    return _CHILDREN.ask({"duty": "frame", "path": path, "frame": frame})[1].tobytes()
 
 
-def blacked_out(path: str, masks: list[list[int]]) -> tuple[bytes, bytes]:
+def blacked_out(path: str, masks: list[list[int]]) -> tuple[memoryview, memoryview]:
     """Return a stored file with rectangles blacked out, and its preview."""
     head, body = _CHILDREN.ask({"duty": "mask", "path": path, "masks": masks})
     length = int(head["file_length"])

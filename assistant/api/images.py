@@ -1,5 +1,6 @@
 """Images in and out: each operation is its owner's alone, and nothing of it may be kept by a cache."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -27,7 +28,7 @@ def images_take_in(
     purpose: Literal["", "document"] = Form(""),  # type: ignore[type-arg]
 ) -> image_events.ImagesTaken:
     """Take in files; each is told apart by its content, and what is wrong with one does not stop the others."""
-    sent = ((file.name or "", file.read()) for file in files)
+    sent = ((file.name or "", _whole(file)) for file in files)
     outcomes = services_image_uploads.files_receive(user=user_of(request), files=sent, batch=batch, purpose=purpose)
     return image_events.ImagesTaken(outcomes=list(outcomes))
 
@@ -123,6 +124,12 @@ def instance_review(
         user=user_of(request), instance_id=instance_id, decision=body.decision, masks=body.masks
     )
     return Status(200, selectors_images.instance_shape(kept)) if kept else Status(204, None)
+
+
+def _whole(file: UploadedFile) -> bytes:
+    """Return what was sent, which lies in memory: without a copy of it."""
+    held = file.file
+    return held.getvalue() if isinstance(held, BytesIO) else file.read()
 
 
 def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -53,7 +53,7 @@ class ServedChild:
         self._served = 0
         self._is_ready = False
 
-    def ask(self, request: object, payload: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: object, payload: bytes, seconds: float) -> tuple[dict[str, Any], memoryview]:
         """Send a request as one line of JSON and the payload after it; return the answer's head and its bytes.
 
         `seconds` run from when the child is ready; ChildNotReady when that takes too long.
@@ -121,7 +121,7 @@ class ServedChild:
 
     def _ask(
         self, process: subprocess.Popen[bytes], line: bytes, payload: bytes, deadline: float
-    ) -> tuple[dict[str, Any], bytes]:
+    ) -> tuple[dict[str, Any], memoryview]:
         if process.stdin is None or process.stdout is None:
             raise EOFError
         self._served += 1
@@ -131,14 +131,13 @@ class ServedChild:
         held = b""
         while b"\n" not in held:
             held += _more(source, deadline)
-        first, _, body = held.partition(b"\n")
+        first, _, begun = held.partition(b"\n")
         head: dict[str, Any] = json.loads(first)
-        length = min(int(head["length"]), MOST_ANSWER)
-        parts, got = [body], len(body)
-        while got < length:
-            parts.append(_more(source, deadline))
-            got += len(parts[-1])
-        return head, b"".join(parts)
+        body = bytearray(min(int(head["length"]), MOST_ANSWER))
+        begun = begun[: len(body)]
+        body[: len(begun)] = begun
+        _fill(memoryview(body)[len(begun) :], source, deadline)
+        return head, memoryview(body)
 
 
 def _widen(pipe: IO[bytes] | None) -> None:
@@ -163,12 +162,26 @@ def _send(target: int, content: bytes, deadline: float) -> None:
         left = left[os.write(target, left) :]
 
 
+def _fill(left: memoryview, source: int, deadline: float) -> None:
+    """Read what the child writes into memory that waits for it; errors as `_more`."""
+    while left:
+        _wait(source, deadline)
+        got = os.readv(source, [left])
+        if not got:
+            raise EOFError
+        left = left[got:]
+
+
 def _more(source: int, deadline: float, most: int = _PIPE_BYTES) -> bytes:
     """Return what the child has written next; EOFError when it has ended, TimeoutError when it is too slow."""
-    ready, _, _ = select.select([source], [], [], max(deadline - time.monotonic(), 0))
-    if not ready:
-        raise TimeoutError
+    _wait(source, deadline)
     got = os.read(source, most)
     if not got:
         raise EOFError
     return got
+
+
+def _wait(source: int, deadline: float) -> None:
+    ready, _, _ = select.select([source], [], [], max(deadline - time.monotonic(), 0))
+    if not ready:
+        raise TimeoutError

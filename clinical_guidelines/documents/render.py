@@ -37,7 +37,7 @@ class Renderer:
             raise LibraryError("page_broken", f"Page {page_number} of this document cannot be drawn.") from None
         if "code" in head:
             raise LibraryError(str(head["code"]), str(head["message"]))
-        return image
+        return image.tobytes()
 
     def stop(self) -> None:
         """End the child, if this process started it."""

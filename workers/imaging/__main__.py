@@ -52,7 +52,7 @@ def _refused(refusal: ImageRefused) -> tuple[dict[str, Any], list[bytes]]:
 def _take_in(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes]]:
     pseudonyms = Pseudonyms(bytes.fromhex(request["secret"]))
     taken = take_in(payload, pseudonyms, purpose=request["purpose"], batch=request["batch"])
-    return {"row": taken.row, "file_length": len(taken.file)}, [taken.file, taken.preview]
+    return {"row": taken.row, "file_length": sum(map(len, taken.parts))}, [*taken.parts, taken.preview]
 
 
 def _preview(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:

@@ -102,7 +102,8 @@ def _sharp_tiles(grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
     sharp = np.zeros((rows * TILE, columns * TILE), dtype=bool)
     left, right = grey[:, :-1], grey[:, 1:]
     sharp[: grey.shape[0], 1 : grey.shape[1]] = np.maximum(left, right) - np.minimum(left, right) > SHARP
-    counts = sharp.reshape(rows, TILE, columns, TILE).sum(axis=(1, 3), dtype=np.int32)
+    down = sharp.reshape(rows, TILE, columns * TILE).sum(axis=1, dtype=np.uint8)
+    counts = down.reshape(rows, columns, TILE).sum(axis=2, dtype=np.int32)
     return np.asarray(counts >= SHARP_IN_A_TILE)
 
 

@@ -1,5 +1,6 @@
 """One file as it came in, to what is stored of it."""
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,11 +21,15 @@ RISKY_CLASSES = ("1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.6", "1.2.
 
 
 class Taken(NamedTuple):
-    """What is stored of a file: `row` for the database, the file and its preview."""
+    """What is stored of a file: `row` for the database, the file in parts and its preview."""
 
     row: dict[str, Any]
-    file: bytes
+    parts: list[bytes]
     preview: bytes
+
+    @property
+    def file(self) -> bytes:
+        return b"".join(self.parts)
 
 
 def take_in(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
@@ -33,19 +38,21 @@ def take_in(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str)
     `purpose` "document" keeps the letters of a photographed page; `batch` ties the photos of one upload together.
     """
     kind = kind_of(content)
-    if kind == "dicom":
-        taken = _dicom(dataset_of(content), pseudonyms)
-    elif kind == "photo":
-        taken = _photo(content, pseudonyms, purpose=purpose, batch=batch)
-    elif kind == "archive":
+    if kind == "archive":
         raise ImageRefused("archive_within", "An archive within an archive is not opened.")
-    else:
-        raise ImageRefused("unknown", "This is neither DICOM nor a JPEG, PNG, WebP, HEIC or TIFF image.")
-    taken.row["content_hash"] = pseudonyms.content(content)
+    with ThreadPoolExecutor(2) as beside:
+        content_hash = beside.submit(pseudonyms.content, content)
+        if kind == "dicom":
+            taken = _dicom(dataset_of(content), pseudonyms, beside)
+        elif kind == "photo":
+            taken = _photo(content, pseudonyms, purpose=purpose, batch=batch)
+        else:
+            raise ImageRefused("unknown", "This is neither DICOM nor a JPEG, PNG, WebP, HEIC or TIFF image.")
+        taken.row["content_hash"] = content_hash.result()
     return taken
 
 
-def _dicom(dataset: Dataset, pseudonyms: Pseudonyms) -> Taken:
+def _dicom(dataset: Dataset, pseudonyms: Pseudonyms, beside: Executor) -> Taken:
     frames = as_frames(pixels_of(dataset), dataset)
     was_big_endian = not getattr(dataset.file_meta.TransferSyntaxUID, "is_little_endian", True)
     original = {name: str(dataset.get(name) or "") for name in ("SOPClassUID", "SOPInstanceUID")}
@@ -54,7 +61,12 @@ def _dicom(dataset: Dataset, pseudonyms: Pseudonyms) -> Taken:
     _name(dataset)
     deidentification.deidentify(dataset, identity, pseudonyms)
     native.make_native(dataset, frames, was_big_endian=was_big_endian)
+    # Drawn while letters are looked for, and once more where some are found.
+    shown = frames.shape[0] // 2, frame_header(dataset, frames.shape[0] // 2)
+    preview = beside.submit(_preview, frames, *shown)
     frames, masks, found = _masked(frames, dataset)
+    if masks:
+        preview = beside.submit(_preview, frames, *shown)
     stored = native.native_file(dataset, frames)
     row = {
         "kind": "dicom",
@@ -75,7 +87,7 @@ def _dicom(dataset: Dataset, pseudonyms: Pseudonyms) -> Taken:
         **_size(frames),
         "description": description.description_of(dataset, frames, stored.offset),
     }
-    return Taken(row, stored.head + stored.pixels, _preview(frames, dataset))
+    return Taken(row, [stored.head, stored.pixels], preview.result())
 
 
 def _photo(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
@@ -103,7 +115,7 @@ def _photo(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) 
         "description": described,
     }
     picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
-    return Taken(row, photos.written(pixels, media_type), previews.preview_of(picture))
+    return Taken(row, [photos.written(pixels, media_type)], previews.preview_of(picture))
 
 
 def _reasons(dataset: Dataset) -> list[str]:
@@ -165,9 +177,8 @@ def _darkest(frames: NDArray[Any], dataset: Dataset) -> Any:
     return frames.max() if dataset.get("PhotometricInterpretation") == "MONOCHROME1" else frames.min()
 
 
-def _preview(frames: NDArray[Any], dataset: Dataset) -> bytes:
-    middle = frames.shape[0] // 2
-    return previews.preview_of(windowing.shown(frames[middle], frame_header(dataset, middle)))
+def _preview(frames: NDArray[Any], frame: int, header: Dataset) -> bytes:
+    return previews.preview_of(windowing.shown(frames[frame], header))
 
 
 def _name(dataset: Dataset) -> None:
