@@ -166,11 +166,13 @@ def series_arrange(*, series_id: UUID) -> None:
             return
         rows = list(series.instances.filter(state__in=Instance.SHOWN).order_by("created_at", "pk"))
         order, geometry = arranged([_placed(each, arrival) for arrival, each in enumerate(rows)])
-        by_id = {each.pk: each for each in rows}
+        by_id, moved = {each.pk: each for each in rows}, []
         for place, (instance_id, position) in enumerate(order, start=1):
             instance = by_id[instance_id]  # type: ignore[index]
-            instance.order, instance.position = place, position
-        Instance.objects.bulk_update(rows, ["order", "position"], batch_size=500)
+            if (instance.order, instance.position) != (place, position):
+                instance.order, instance.position = place, position
+                moved.append(instance)
+        Instance.objects.bulk_update(moved, ["order", "position"], batch_size=500)
         series.geometry = geometry.model_dump()
         series.save(update_fields=["geometry"])
     event_log.notify(series.study.owner_id, image_events.ImagesChanged(study=series.study_id))

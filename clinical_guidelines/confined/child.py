@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import mmap
 import os
 import select
 import signal
@@ -133,11 +134,13 @@ class ServedChild:
             held += _more(source, deadline)
         first, _, begun = held.partition(b"\n")
         head: dict[str, Any] = json.loads(first)
-        body = bytearray(min(int(head["length"]), MOST_ANSWER))
-        begun = begun[: len(body)]
+        length = min(int(head["length"]), MOST_ANSWER)
+        # Memory that the system gives page by page; a bytearray would be written twice.
+        body = memoryview(mmap.mmap(-1, max(length, 1)))[:length]
+        begun = begun[:length]
         body[: len(begun)] = begun
-        _fill(memoryview(body)[len(begun) :], source, deadline)
-        return head, memoryview(body)
+        _fill(body[len(begun) :], source, deadline)
+        return head, body
 
 
 def _widen(pipe: IO[bytes] | None) -> None:
