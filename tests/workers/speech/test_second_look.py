@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workers.inference.interfaces import NEVER, Heard, LooksAgain, Samples, Weigh
 from workers.inference.speech.whisper import WhisperEngine
+from workers.inference.speech.whisper_model import Branch
 
 
 class Looked:
@@ -35,10 +36,18 @@ def test_what_was_said_outweighs_what_was_not(whisper: WhisperEngine, question: 
         assert lag < -1 or lag == 0.0 or not is_changed
 
 
-def test_the_same_text_weighs_the_same_in_any_company(whisper: WhisperEngine, question: Samples) -> None:
-    encoded = whisper.model.encoded(question)
-    rows = [whisper.model.text_tokens(text) for text in ("What is the first dose?", "What?", "What is the first dose?")]
-    alone, short, again = (
-        sum(row) for row in whisper.model.likelihoods(encoded, rows, language="en", firsts=[0, 0, 0])
-    )
-    assert abs(alone - again) < 0.01 and short != alone
+def test_a_branch_weighs_the_same_in_any_company_and_as_a_text_of_its_own(
+    whisper: WhisperEngine, question: Samples
+) -> None:
+    model = whisper.model
+    encoded = model.encoded(question)
+    base, other = (model.text_tokens(text) for text in ("What is the first dose?", "What is the seventh dose now?"))
+    first = next(at for at, (one, two) in enumerate(zip(base, other, strict=False)) if one != two)
+    branch, longer = Branch(first, other[first:]), Branch(1, model.text_tokens("And when?"))
+    _, (alone,) = model.likelihoods(encoded, base, [branch], language="en")
+    _, (_, in_company, _) = model.likelihoods(encoded, base, [longer, branch, longer], language="en")
+    own, _ = model.likelihoods(encoded, other, [], language="en")
+    # The weights are in int8, rounded anew for what goes through them together.
+    assert abs(sum(alone) - sum(in_company)) < 0.05 * abs(sum(alone))
+    assert abs(sum(alone) - sum(own[first:])) < 0.05 * abs(sum(alone))
+    assert len(in_company) == len(branch.tokens)

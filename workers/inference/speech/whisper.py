@@ -19,9 +19,12 @@ from workers.inference.speech.whisper_weighing import weighed
 from workers.inference.speech.whisper_words import Word, alternatives, timed, words_in
 
 # OpenAI's own limits: below them Whisper is known to write what nobody said.
-UNLIKELY = -1.0
 NO_SPEECH = 0.6
 NO_SPEECH_UNLIKELY = -0.5
+# Somebody in a noisy room who says rare words is unlikely too, but surely speaks; what is this unlikely helps nobody.
+SURELY_SPEECH = 0.2
+UNLIKELY = -1.0
+HOPELESS = -2.0
 # A word that ends nearer to the right edge may be cut in half.
 CLEAR_OF_EDGE = 1.0
 PIECE = 30 * SAMPLE_RATE
@@ -186,7 +189,8 @@ class WhisperListening:
 def made_up(decoded: Decoded) -> bool:
     """Tell whether Whisper itself doubts that there is speech."""
     silent = decoded.no_speech > NO_SPEECH and decoded.likely < NO_SPEECH_UNLIKELY
-    return silent or decoded.likely < UNLIKELY
+    least = HOPELESS if decoded.no_speech < SURELY_SPEECH else UNLIKELY
+    return silent or decoded.likely < least
 
 
 def same_until(numbers: Sequence[int], before: Sequence[int]) -> int:

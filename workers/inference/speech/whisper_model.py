@@ -4,7 +4,8 @@ import copy
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -37,6 +38,7 @@ END, START, PREVIOUS, TRANSCRIBE, NO_SPEECH, WITHOUT_TIMES = (
 TOKENS_A_SECOND = 9
 TOKENS_AT_LEAST = 12
 MOST_TOKENS = 200
+SILENCE = 50
 MOST_PROMPT = 180
 RUNNERS_UP = 4
 LOOP = 4
@@ -64,6 +66,13 @@ class Decoded:
     def likely(self) -> float:
         """The mean natural logarithm of the tokens' probabilities."""
         return sum(token.likely for token in self.tokens) / max(len(self.tokens), 1)
+
+
+class Branch(NamedTuple):
+    """Tokens that stand in a row's place from its token `first` on."""
+
+    first: int
+    tokens: list[int]
 
 
 class WhisperModel:
@@ -94,6 +103,11 @@ class WhisperModel:
         features = self._features(samples, sampling_rate=SAMPLE_RATE, return_tensors="pt").input_features
         encoded: torch.Tensor = self._model.model.encoder(features.to(self.device, self._dtype)).last_hidden_state
         return encoded
+
+    @cached_property
+    def silence(self) -> torch.Tensor:
+        """What the encoder makes of no sound, of which a little is as good as much."""
+        return self.encoded(np.zeros(SAMPLE_RATE, np.float32))[:, :SILENCE]
 
     @torch.inference_mode()
     def language(self, encoded: torch.Tensor, among: Sequence[str]) -> str:
@@ -146,20 +160,36 @@ class WhisperModel:
 
     @torch.inference_mode()
     def likelihoods(
-        self, encoded: torch.Tensor, rows: Sequence[Sequence[int]], *, language: str, firsts: Sequence[int]
-    ) -> list[list[float]]:
-        """Return for each row of tokens the natural logarithm of each token's probability, from its `first` on."""
+        self, encoded: torch.Tensor, row: Sequence[int], branches: Sequence[Branch], *, language: str
+    ) -> tuple[list[float], list[list[float]]]:
+        """Return the natural logarithms of the probabilities of a row's tokens, and of those of each branch from it.
+
+        All branches go through the decoder in one line, and a mask hides them from each other: so the sound and the row
+        are taken in once.
+        """
         start = [self.token(mark) for mark in (START, f"<|{language}|>", TRANSCRIBE, WITHOUT_TIMES)]
-        longest = max(map(len, rows))
-        padded = [[*start, *row, *[self._end] * (longest - len(row))][:-1] for row in rows]
-        heard = encoded.expand(len(rows), -1, -1)
+        cache = _cache()
+        hidden = self._pass(encoded, [*start, *row][:-1], cache)[len(start) - 1 :]
+        likely = self._likely(hidden, row)
+        fed = [branch.tokens[:-1] for branch in branches]
+        if not any(fed):
+            self._queries = {}
+            return likely, [self._likely(hidden[first : first + 1], tokens) for first, tokens in branches]
+        firsts = [len(start) + first for first, _ in branches]
+        places = [first + place for first, part in zip(firsts, fed, strict=True) for place in range(len(part))]
         done = self._model.model.decoder(
-            input_ids=torch.tensor(padded, device=self.device), encoder_hidden_states=heard, use_cache=False
+            input_ids=torch.tensor([[token for part in fed for token in part]], device=self.device),
+            position_ids=torch.tensor([places], device=self.device),
+            attention_mask=_apart(firsts, [len(part) for part in fed], len(start) + len(row) - 1).to(self.device),
+            encoder_hidden_states=encoded,
+            past_key_values=cache,
+            use_cache=True,
         )
         self._queries = {}
-        return [
-            self._likely(hidden[len(start) - 1 + first : len(start) - 1 + len(row)], row[first:])
-            for hidden, row, first in zip(done.last_hidden_state, rows, firsts, strict=True)
+        parts = done.last_hidden_state[0].split([len(part) for part in fed])
+        return likely, [
+            self._likely(torch.cat([hidden[first : first + 1], part]), tokens)
+            for (first, tokens), part in zip(branches, parts, strict=True)
         ]
 
     def _likely(self, hidden: torch.Tensor, follows: Sequence[int]) -> list[float]:
@@ -269,3 +299,15 @@ def cropped(cache: Any, length: int) -> Any:
 
 def _cache() -> Any:
     return EncoderDecoderCache(DynamicCache(), DynamicCache())
+
+
+def _apart(firsts: Sequence[int], lengths: Sequence[int], before: int) -> torch.Tensor:
+    """Return which of the tokens before and of each other (last axis) the tokens of branches in one line may see."""
+    total = sum(lengths)
+    seen = torch.zeros(total, before + total, dtype=torch.bool)
+    at = 0
+    for first, length in zip(firsts, lengths, strict=True):
+        seen[at : at + length, :first] = True
+        seen[at : at + length, before + at : before + at + length] = torch.ones(length, length, dtype=torch.bool).tril()
+        at += length
+    return seen[None, None]
