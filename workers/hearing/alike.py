@@ -4,13 +4,9 @@ import re
 from functools import lru_cache
 
 import jellyfish
-from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 SPELT = Levenshtein.normalized_similarity
-_ROUGH = str.maketrans("BFX0MGJ", "PPSSNKS")
-# Out of a hundred.
-_LEAST_SPOKEN = 70
 _NOT_LETTERS = re.compile(r"[^a-z]")
 
 
@@ -30,15 +26,3 @@ def likeness(one: str, other: str) -> float:
     spelt = SPELT(one, other)
     spoken = JaroWinkler.similarity(sound(one), sound(other))
     return (spelt + spoken) / 2
-
-
-@lru_cache(maxsize=16384)
-def rough_sound(word: str) -> str:
-    """The sound without what noise takes away first: lips (b, p, f), hisses, and m against n."""
-    return sound(word).translate(_ROUGH)
-
-
-def likeness_within(phrase: str, name: str) -> float:
-    """How alike a name is to the part of a phrase that is most like it, from 0 to 1: words may be cut elsewhere."""
-    spoken = fuzz.partial_ratio(rough_sound(name), rough_sound(phrase))
-    return (spoken + fuzz.partial_ratio(name, phrase)) / 200 if spoken >= _LEAST_SPOKEN else 0.0

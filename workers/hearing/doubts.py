@@ -6,7 +6,8 @@ from typing import Literal
 
 from assistant import recording_events
 from workers.hearing.formulary import formulary, ready
-from workers.hearing.questions import Kind, Question, hidden_drugs, overlap, questions
+from workers.hearing.questions import Kind, Question, questions
+from workers.hearing.sounding import hidden_drugs, odds_of
 from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh
 
 SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
@@ -19,18 +20,21 @@ MOST_ALTERNATIVES = 3
 class Thresholds:
     """When to ask: `nats` by which the recording must speak for what was heard, by kind of question.
 
-    Chosen on one half of the minimal pairs (docs/figures.md). Without an engine that weighs, a word of at least
-    `sure` confidence settles itself, and others are asked about when they sound at least `alike`. What is
-    no drug but sounds the `same` is always offered as it.
+    A drug that was heard as no drug is offered where the logarithm of its odds is at least `odds`, and those that are
+    at most `behind` it. All are chosen on one half of the minimal pairs (docs/figures.md). Without an engine that
+    weighs, a word of at least `sure` confidence settles itself, and others are asked about when they sound at least
+    `alike`; what is no drug but sounds the `same` is always offered as it.
     """
 
     nats: dict[Kind, float]
+    odds: float = -1.2
+    behind: float = 3.0
     sure: float = 0.6
     alike: float = 0.75
     same: float = 0.9
 
 
-DEFAULT = Thresholds(nats={"drug": 4.0, "near drug": 8.0, "hidden drug": 6.0, "number": 2.0, "unit": 3.0})
+DEFAULT = Thresholds(nats={"drug": 4.0, "number": 1.5, "unit": 2.0})
 
 
 class SecondLooks:
@@ -76,16 +80,30 @@ def doubts(
     asked = questions(heard, known)
     if weigh is None:
         return [doubt for question in asked if (doubt := _by_confidence(question, thresholds))]
-    weighed = [*_weighed(heard.text, [*asked, *hidden_drugs(heard, known, asked)], weigh)]
-    found = [doubt for each in _apart(weighed) if (doubt := _by_weight(*each, thresholds))]
+    told = [question for question in asked if question.kind != "near drug"]
+    found: list[recording_events.Doubt] = []
+    for doubt in _likeliest(heard.text, hidden_drugs(heard, known), told, weigh, thresholds):
+        if not any(doubt.start < other.end and other.start < doubt.end for other in found):
+            found.append(doubt)
     return sorted(found, key=lambda doubt: doubt.start)
 
 
-# A question with how far each candidate lags behind what was heard, in nats.
-_Weighed = tuple[Question, list[float]]
+def _likeliest(
+    text: str, hidden: Sequence[Question], told: Sequence[Question], weigh: Weigh, thresholds: Thresholds
+) -> Iterator[recording_events.Doubt]:
+    """Yield the doubts, those first that go before others about the same words."""
+    weighed = [*_weighed(text, [*hidden, *told], weigh)]
+    odds = [(question, [*map(odds_of, question.candidates, lags)]) for question, lags in weighed[: len(hidden)]]
+    for question, each in sorted(odds, key=lambda pair: -max(pair[1])):
+        if doubt := _by_odds(question, each, thresholds):
+            yield doubt
+    for question, lags in weighed[len(hidden) :]:
+        if doubt := _by_weight(question, lags, thresholds):
+            yield doubt
 
 
-def _weighed(text: str, asked: Sequence[Question], weigh: Weigh) -> Iterator[_Weighed]:
+def _weighed(text: str, asked: Sequence[Question], weigh: Weigh) -> Iterator[tuple[Question, list[float]]]:
+    """Yield each question with how far its candidates lag behind what was heard, in nats."""
     if not asked:
         return
     texts = [_with(text, question, each.text) for question in asked for each in question.candidates]
@@ -100,27 +118,18 @@ def _with(text: str, question: Question, candidate: str) -> str:
     return text[: question.start] + cased + text[question.end :]
 
 
-def _apart(weighed: Sequence[_Weighed]) -> list[_Weighed]:
-    """Of questions about the same words keep the one whose best candidate lags least."""
-    kept: list[_Weighed] = []
-    for question, lags in sorted(weighed, key=lambda each: min(each[1])):
-        if not any(overlap(question, other) for other, _ in kept):
-            kept.append((question, lags))
-    return kept
+def _by_odds(question: Question, odds: Sequence[float], thresholds: Thresholds) -> recording_events.Doubt | None:
+    """Ask when a drug that was heard as other words is likely enough."""
+    ranked = sorted(zip(odds, question.candidates, strict=True), key=lambda pair: -pair[0])
+    best = ranked[0][0]
+    near = [each.text for odd, each in ranked if odd >= best - thresholds.behind]
+    return _doubt(question, near) if best >= thresholds.odds else None
 
 
 def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds) -> recording_events.Doubt | None:
     """Ask when a candidate lags less than the threshold behind what was heard."""
-    near = sorted((lag, -each.alike, each.text) for lag, each in zip(lags, question.candidates, strict=True))
-    is_misspelt = question.kind == "near drug"
-    return _doubt(
-        question,
-        [
-            text
-            for lag, unlike, text in near
-            if lag < thresholds.nats[question.kind] or (is_misspelt and -unlike >= thresholds.same)
-        ],
-    )
+    near = sorted((lag, each.text) for lag, each in zip(lags, question.candidates, strict=True))
+    return _doubt(question, [text for lag, text in near if lag < thresholds.nats[question.kind]])
 
 
 def _by_confidence(question: Question, thresholds: Thresholds) -> recording_events.Doubt | None:
@@ -129,7 +138,7 @@ def _by_confidence(question: Question, thresholds: Thresholds) -> recording_even
     if question.kind == "near drug":
         least = thresholds.same if is_sure else thresholds.alike
         others = [each.text for each in question.candidates if each.alike >= least]
-    elif is_sure or question.kind == "hidden drug":
+    elif is_sure:
         others = []
     else:
         others = [

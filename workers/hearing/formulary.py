@@ -1,20 +1,22 @@
 """The drug names that may be heard, and which of them are near to one another or to a word that is no name."""
 
-import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 
 from clinical_guidelines.quantities.drugs import drug_names, spellings
 from clinical_guidelines.questions.word_lists import entries
 from clinical_guidelines.starter import FOLDER
-from workers.hearing.alike import SPELT, letters, likeness, likeness_within, sound
+from workers.hearing.aligned import SpokenNames, spoken_names
+from workers.hearing.alike import SPELT, letters, likeness
 
 _WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\d")
@@ -23,7 +25,6 @@ LISTS = Path(__file__).with_name("lists")
 LEAST_LIKENESS = 0.6
 MOST_NEIGHBOURS = 6
 SHORTEST = 5
-SHORTEST_SOUND = 4
 
 
 class Neighbour(NamedTuple):
@@ -62,16 +63,18 @@ class Formulary:
         near = sorted((each for each in found if each not in known and each.likeness >= least), key=_by_likeness)
         return [*known, *near][:MOST_NEIGHBOURS]
 
-    def hidden_in(self, phrase: str, least: float, most: int) -> list[Neighbour]:
-        """Return the drugs that a phrase of other words may hide, nearest first."""
-        heard = letters(phrase)
-        reach = len(sound(heard)) + 1
-        found = (Neighbour(self.names[plain], likeness_within(heard, plain)) for plain in self._sounding(reach))
-        return heapq.nlargest(most, (each for each in found if each.likeness >= least), key=lambda each: each.likeness)
+    @cached_property
+    def spoken(self) -> SpokenNames:
+        """The names as they sound."""
+        return spoken_names(self.names.values())
 
-    def _sounding(self, most: int) -> Iterator[str]:
-        """The names whose sound is long enough to be told from chance, and not longer than that of what was heard."""
-        return (plain for plain in self.common if SHORTEST_SOUND <= len(sound(plain)) <= most)
+    @cached_property
+    def spoken_commonly(self) -> NDArray[np.bool_]:
+        """Which of the names, as they sound, are common."""
+        return np.array([self.is_common(name) for name in self.spoken.names], np.bool_)
+
+    def is_common(self, name: str) -> bool:
+        return letters(name) in self.common
 
 
 def formulary(site: Iterable[str] = ()) -> Formulary:
@@ -81,7 +84,7 @@ def formulary(site: Iterable[str] = ()) -> Formulary:
 
 def ready(site: Iterable[str] = ()) -> None:
     """Read the lists, so that nobody waits for them later."""
-    formulary(site)
+    _ = formulary(site).spoken_commonly
     ordinary_words()
 
 

@@ -18,14 +18,6 @@ _EDGES = ".,;:!?…\"'()[]"
 _PIECES = 3
 # Words that are no drug are taken for one only when they sound much like it.
 LEAST_NEAR = 0.72
-# Words of which the engine is as unsure as this may hide a drug, and are held against the recording.
-UNSURE = 0.6
-LEAST_HIDDEN = 0.64
-LONG, LONGEST = 6, 18
-CANDIDATES_HIDDEN = 3
-# Each question costs a few passes of the engine's decoder.
-MOST_HIDDEN = 3
-_HIDDEN_PIECES = 4
 _HYPHEN = re.compile(r"[-–]")
 
 
@@ -51,7 +43,7 @@ class Question:
 
 def questions(heard: Heard, formulary: Formulary) -> list[Question]:
     """Return in order what could be asked of a transcript; no two questions are about the same words."""
-    places = _Places(heard)
+    places = Places(heard)
     found = [*_drugs(places, formulary)]
     for question in [*_numbers(places), *_units(places)]:
         if not any(overlap(question, other) for other in found):
@@ -59,25 +51,12 @@ def questions(heard: Heard, formulary: Formulary) -> list[Question]:
     return sorted(found, key=lambda each: each.start)
 
 
-def hidden_drugs(heard: Heard, formulary: Formulary, others: Sequence[Question]) -> list[Question]:
-    """Return where words of which the engine is unsure may hide a drug; these may overlap, and only weighing tells."""
-    places = _Places(heard)
-    found = [
-        question
-        for at in range(len(places.pieces))
-        for size in range(1, min(_HIDDEN_PIECES, len(places.pieces) - at) + 1)
-        if (question := _hidden(places, places.pieces[at : at + size], formulary))
-        and not any(overlap(question, other) for other in others)
-    ]
-    return sorted(found, key=lambda each: -each.candidates[0].alike)[:MOST_HIDDEN]
-
-
 def overlap(one: Question, other: Question) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A word without the marks around it, at its characters in the text."""
 
     start: int
@@ -86,7 +65,7 @@ class _Piece:
     word: HeardWord
 
 
-class _Places:
+class Places:
     """The words of a transcript and where they stand in its text."""
 
     def __init__(self, heard: Heard) -> None:
@@ -101,13 +80,13 @@ class _Places:
         return Question(start, end, kind, heard, kept, words) if kept and words else None
 
 
-def _piece(word: HeardWord, span: tuple[int, int]) -> _Piece:
+def _piece(word: HeardWord, span: tuple[int, int]) -> Piece:
     core = word.text.strip(_EDGES)
     start = span[0] + (word.text.index(core) if core else 0)
-    return _Piece(start, start + len(core), core, word)
+    return Piece(start, start + len(core), core, word)
 
 
-def _drugs(places: _Places, formulary: Formulary) -> Iterator[Question]:
+def _drugs(places: Places, formulary: Formulary) -> Iterator[Question]:
     at = 0
     while at < len(places.pieces):
         found = _named(places, at, formulary) or _near(places, at, formulary)
@@ -120,7 +99,7 @@ def _drugs(places: _Places, formulary: Formulary) -> Iterator[Question]:
             yield question
 
 
-def _named(places: _Places, at: int, formulary: Formulary) -> tuple[Question | None, int] | None:
+def _named(places: Places, at: int, formulary: Formulary) -> tuple[Question | None, int] | None:
     """The longest drug that begins here, with those that it may be taken for."""
     for size in range(min(_PIECES, len(places.pieces) - at), 0, -1):
         pieces = places.pieces[at : at + size]
@@ -136,7 +115,7 @@ def _named(places: _Places, at: int, formulary: Formulary) -> tuple[Question | N
     return None
 
 
-def _near(places: _Places, at: int, formulary: Formulary) -> tuple[Question | None, int] | None:
+def _near(places: Places, at: int, formulary: Formulary) -> tuple[Question | None, int] | None:
     """Words that are no drug and sound like one: the reading that sounds most like it."""
     best: tuple[float, Question, int] | None = None
     for size in range(1, min(_PIECES, len(places.pieces) - at) + 1):
@@ -151,11 +130,11 @@ def _near(places: _Places, at: int, formulary: Formulary) -> tuple[Question | No
     return best and (best[1], best[2])
 
 
-def _candidates_near(phrase: str, pieces: Sequence[_Piece], formulary: Formulary) -> tuple[Kind, list[Candidate]]:
+def _candidates_near(phrase: str, pieces: Sequence[Piece], formulary: Formulary) -> tuple[Kind, list[Candidate]]:
     plain = letters(phrase)
     if len(plain) < SHORTEST or any(character.isdigit() for character in phrase):
         return "near drug", []
-    ordinary = [_is_ordinary(piece.text) for piece in pieces]
+    ordinary = [is_ordinary(piece.text) for piece in pieces]
     if not (ordinary[0] or ordinary[-1]):
         near = formulary.neighbours(phrase, LEAST_NEAR)
         return "near drug", [*_as_told(pieces, formulary), *_alike(near)]
@@ -166,34 +145,25 @@ def _candidates_near(phrase: str, pieces: Sequence[_Piece], formulary: Formulary
     return "near drug", []
 
 
-def _hidden(places: _Places, pieces: Sequence[_Piece], formulary: Formulary) -> Question | None:
-    phrase = places.text[pieces[0].start : pieces[-1].end]
-    is_unsure = min(piece.word.confidence for piece in pieces) < UNSURE
-    if not is_unsure or not LONG <= len(letters(phrase)) <= LONGEST or any(map(str.isdigit, phrase)):
-        return None
-    near = formulary.hidden_in(phrase, LEAST_HIDDEN, CANDIDATES_HIDDEN)
-    return places.question(pieces[0].start, pieces[-1].end, "hidden drug", _alike(near))
-
-
 def _alike(near: Sequence[Neighbour]) -> list[Candidate]:
     return [Candidate(each.name, each.likeness) for each in near]
 
 
-def _as_told(pieces: Sequence[_Piece], formulary: Formulary) -> list[Candidate]:
+def _as_told(pieces: Sequence[Piece], formulary: Formulary) -> list[Candidate]:
     return [Candidate(name) for name in _told(pieces, formulary)]
 
 
-def _is_ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
     return all(part in ordinary_words() for part in _HYPHEN.split(word.lower()))
 
 
-def _is_whole(places: _Places, pieces: Sequence[_Piece]) -> bool:
+def _is_whole(places: Places, pieces: Sequence[Piece]) -> bool:
     """Whether nothing but a space or a hyphen parts the words."""
     between = pairwise(pieces)
     return all(places.text[one.end : other.start] in (" ", "-", "") for one, other in between)
 
 
-def _told(pieces: Sequence[_Piece], formulary: Formulary) -> list[str]:
+def _told(pieces: Sequence[Piece], formulary: Formulary) -> list[str]:
     """The drugs that the engine itself held possible for a single word."""
     if len(pieces) != 1:
         return []
@@ -202,23 +172,25 @@ def _told(pieces: Sequence[_Piece], formulary: Formulary) -> list[str]:
     return [name for name in named if name and letters(name) != letters(pieces[0].text)]
 
 
-def _numbers(places: _Places) -> Iterator[Question]:
+def _numbers(places: Places) -> Iterator[Question]:
     for pattern in (numbers.FIGURES, numbers.WORDS):
         for found in pattern.finditer(places.text):
             told = _other_numbers(places, found.start(), found.end())
-            candidates = [Candidate(other) for other in dict.fromkeys([*told, *numbers.heard_as(found[0])])]
+            others = dict.fromkeys([*told, *numbers.heard_as(found[0])])
+            value = numbers.in_figures(found[0])
+            candidates = [Candidate(other) for other in others if numbers.in_figures(other) != value]
             if question := places.question(found.start(), found.end(), "number", candidates):
                 yield question
 
 
-def _other_numbers(places: _Places, start: int, end: int) -> list[str]:
+def _other_numbers(places: Places, start: int, end: int) -> list[str]:
     """The numbers that the engine itself held possible in place of one that is a whole word."""
     words = [piece.word for piece in places.pieces if piece.start == start and piece.end == end]
     others = (each.text.strip(_EDGES) for word in words for each in word.alternatives)
     return [other for other in others if numbers.FIGURES.fullmatch(other)]
 
 
-def _units(places: _Places) -> Iterator[Question]:
+def _units(places: Places) -> Iterator[Question]:
     for found in units.UNITS.finditer(places.text):
         name = "beside" if found["beside"] else "word"
         candidates = [Candidate(other) for other in units.heard_as(found[name])]

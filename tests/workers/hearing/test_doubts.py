@@ -67,7 +67,7 @@ def test_what_was_said_comes_first_when_it_is_likelier_than_what_was_heard() -> 
     ],
 )
 def test_nearly_a_drug_is_offered_as_the_drug_and_not_put_in_its_place(text: str, written: str, drug: str) -> None:
-    spoken = heard(text)
+    spoken = heard(text, confidence=0.6)
     (doubt,) = doubts(spoken, weigh=lambda texts: [0.0] * len(texts))
     assert (doubt.kind, doubt.heard, doubt.alternatives[0]) == ("drug", written, drug)
     assert spoken.text == text
@@ -116,6 +116,32 @@ def test_words_that_hide_a_drug_are_asked_when_the_recording_speaks_for_it() -> 
     (doubt,) = doubts(unsure, weigh=weigh)
     assert (doubt.kind, doubt.alternatives[0].lower()) == ("drug", "cefotaxime")
     assert doubts(heard("Please start after time today"), weigh=weigh) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "drug"),
+    [
+        ("Check the level of top of my scene.", "top of my scene", "tobramycin"),
+        ("Please start stuff as all in today", "stuff as all in", "cefazolin"),
+        ("It was treated with balacic labir.", "balacic labir", "valaciclovir"),
+        ("Seizures are controlled on carbon-mayze upon.", "carbon-mayze upon", "carbamazepine"),
+    ],
+)
+def test_words_far_from_a_drug_in_letters_are_offered_as_it_by_their_sound(text: str, written: str, drug: str) -> None:
+    said = text.replace(written, drug)
+
+    def weigh(texts: Sequence[str]) -> list[float]:
+        return [0.0 if each in (said, text) else -15.0 for each in texts]
+
+    spoken = heard(text, unsure=dict.fromkeys(written.split(), ()))
+    (doubt,) = doubts(spoken, weigh=weigh)
+    assert (doubt.heard, doubt.alternatives[0]) == (written, drug)
+    assert not doubts(spoken, weigh=lambda texts: [40.0 * (each == text) for each in texts])
+
+
+def test_a_number_is_not_asked_about_in_another_form_of_itself() -> None:
+    unsure = heard("Wait five hours", unsure={"five": ["5"]})
+    assert doubts(unsure, weigh=lambda texts: [0.0 if "nine" not in each else -9.0 for each in texts]) == []
 
 
 def test_known_pairs_are_in_the_formulary_and_near_each_other() -> None:

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant import recording_events
+from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks
+from workers.hearing.numbers import in_figures
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
 from workers.inference.interfaces import NEVER, Heard, SpeechEngine
 
-_NUMBER_WORDS = {
-    "five": "5", "nine": "9", "thirteen": "13", "thirty": "30", "fourteen": "14", "forty": "40", "fifteen": "15",
-    "fifty": "50", "sixteen": "16", "sixty": "60", "seventeen": "17", "seventy": "70", "nineteen": "19", "ninety": "90",
-}  # fmt: skip
+_WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _UNITS = {
     "micrograms": ("mcg", "microgram", "µg"),
     "milligrams": ("mg", "milligram"),
     "milligram": ("mg", "milligram"),
-    "millilitres": ("ml", "millilit"),
+    "millilitres": ("ml", "millilitre", "milliliter"),
     "gram": ("g", "gram"),
 }
 
@@ -58,18 +57,18 @@ def outcomes(
 
 
 def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[recording_events.Doubt]) -> Outcome:
-    """Judge the doubts of one utterance; one that neither is nor offers its word interrupts for nothing."""
+    """Judge the doubts of one utterance; one about other words is for nothing unless it offers what was said."""
     right = names(heard.text, utterance)
     about = [doubt for doubt in doubts if doubt.kind == utterance.kind and _is_about(doubt, utterance, is_right=right)]
     offered = any(names(other, utterance) for doubt in about for other in doubt.alternatives)
-    others = sum(doubt not in about for doubt in doubts)
+    others = sum(doubt not in about and not _mends(doubt, utterance.text) for doubt in doubts)
     return Outcome(utterance, heard.text, right, bool(about), offered, others)
 
 
 def names(text: str, utterance: Utterance) -> bool:
-    """Whether a text says the word that was said."""
+    """Whether a text says the word that was said, in any of a drug's spellings."""
     if utterance.kind == "drug":
-        return letters(utterance.said) in letters(text)
+        return any(letters(name) in letters(text) for name in {utterance.said, *spellings(utterance.said)})
     if utterance.kind == "number":
         return utterance.said in _numbers(text)
     return any(re.search(rf"(?<![a-z]){form}s?(?![a-z])", text.lower()) for form in _UNITS[utterance.said])
@@ -99,10 +98,24 @@ def _counted(rows: list[Outcome]) -> dict[str, int]:
 
 
 def _is_about(doubt: recording_events.Doubt, utterance: Utterance, *, is_right: bool) -> bool:
-    """Whether a doubt is about the word of the pair: where that was heard right it holds it, else it may be any."""
-    return not is_right or names(doubt.heard, utterance)
+    """Whether a doubt is about the word of the pair: it holds that where it was heard right, else a word not said."""
+    if is_right:
+        return names(doubt.heard, utterance)
+    return not set(_WORD.findall(doubt.heard.lower())) <= set(_WORD.findall(utterance.text.lower()))
+
+
+def _mends(doubt: recording_events.Doubt, said: str) -> bool:
+    """Whether a doubt offers something that was said and not heard."""
+    words = " ".join(_WORD.findall(said.lower()))
+    return any(other.lower() in words and other.lower() not in doubt.heard.lower() for other in doubt.alternatives)
 
 
 def _numbers(text: str) -> set[str]:
-    words = (word.strip(".,?!") for word in text.lower().split())
-    return {*_FIGURES.findall(text), *(_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS)}
+    """The numbers of a text in figures: "one point five" is 1.5."""
+    words = [in_figures(word.strip(".,?!")) for word in text.split()]
+    with_point = (
+        f"{one}.{other}"
+        for one, point, other in zip(words, words[1:], words[2:], strict=False)
+        if point.lower() == "point"
+    )
+    return {*_FIGURES.findall(text), *words, *with_point}

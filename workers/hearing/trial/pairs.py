@@ -1,17 +1,20 @@
 """The minimal pairs, each rendered in voices and noise that are drawn once for good."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 Kind = Literal["drug", "number", "unit"]
-Half = Literal["chosen on", "kept aside"]
+Half = Literal["chosen on", "kept aside", "blind"]
 
 PAIRS = Path(__file__).parents[1] / "lists" / "minimal_pairs.txt"
 # Of espeak-ng, as the check was first asked to be measured with, and of flite, which is nearer to a person.
 VOICES = ("en-us", "flite:slt", "en-gb", "flite:rms", "en-us+m1", "flite:awb")
+# Sentences and voices on which nothing was chosen.
+BLIND_PAIRS = PAIRS.with_name("blind_pairs.txt")
+BLIND_VOICES = ("flite:kal16", "en-gb-scotland+f3@150")
 # Decibels of speech above noise; None is a quiet room.
 NOISES: tuple[int | None, ...] = (None, 20, 15, 10)
 RENDERINGS = 2
@@ -34,17 +37,19 @@ class Utterance:
         return self.sentence.format(self.said)
 
 
-def utterances() -> Iterator[Utterance]:
-    """Yield both sides of every pair in their renderings; a pair belongs to one half whole."""
+def utterances(*, blind: bool = False, voices: Sequence[str] = ()) -> Iterator[Utterance]:
+    """Yield both sides of every pair in their renderings; a pair belongs to one half whole, or to the blind set."""
     number = 0
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+    voices = voices or (BLIND_VOICES if blind else VOICES)
+    for line in (BLIND_PAIRS if blind else PAIRS).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         kind, sentence, one, other = (part.strip() for part in line.split("|"))
         for said, instead in ((one, other), (other, one)):
             for _ in range(RENDERINGS):
-                voice, noise = VOICES[number % len(VOICES)], NOISES[number // 2 % len(NOISES)]
-                yield Utterance(_kind(kind), half_of(sentence + one), sentence, said, instead, voice, noise)
+                voice, noise = voices[number % len(voices)], NOISES[number // 2 % len(NOISES)]
+                half: Half = "blind" if blind else half_of(sentence + one)
+                yield Utterance(_kind(kind), half, sentence, said, instead, voice, noise)
                 number += 1
 
 

@@ -21,13 +21,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
         parser.add_argument("--engine", default="", help="which engine hears; the setting's without one")
+        parser.add_argument("--blind", action="store_true", help="speak the sentences on which nothing was chosen")
+        parser.add_argument("--voice", action="append", default=[], help="speak with this voice; may be given again")
         parser.add_argument("--every", type=int, default=1, help="take only each so-many-th utterance")
         parser.add_argument("--list", action="store_true", help="print each utterance as it is heard")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the trial."""
-        chosen = list(islice(utterances(), 0, None, max(1, options["every"])))
+        spoken = utterances(blind=options["blind"], voices=options["voice"])
+        chosen = list(islice(spoken, 0, None, max(1, options["every"])))
         shown = self._listed if options["list"] else self._counted(len(chosen))
         try:
             found = figures(outcomes(chosen, speech_engine(options["engine"]), shown))
