@@ -23,6 +23,7 @@ BENCHMARKS = {
     "relay": [],
     "page": [],
     "speech": [],
+    "uploads": [],
     "imaging": [],
     "imaging_fuzz": [],
     "image_preview": [],
