@@ -118,7 +118,7 @@ def test_the_public_sets_are_read(shared_data: Path) -> None:
         assert all(question.answer in question.choices and len(question.text) > 10 for question in questions)
 
 
-def test_the_tiny_model_takes_the_whole_way(tmp_path: Path, settings: object) -> None:
+def test_the_tiny_model_takes_the_whole_way(tmp_path: Path, settings: object, fresh_engines: None) -> None:
     """What it scores means nothing; that each question is asked and recorded does."""
     settings.MEDGEMMA_MODEL = str(tiny_gemma.save(tmp_path / "tiny"))  # type: ignore[attr-defined]
     settings.MEDGEMMA_PRECISION = "fp32"  # type: ignore[attr-defined]

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,9 @@ from workers.reporting import NO_GPU, Reporter
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
+def _fresh(fresh_engines: None) -> None:
     """Each test has its own engines and its own workers."""
-    engines._held.cache_clear()
     event_log.connection().delete(worker_reports._key("all"), worker_reports._key("check"))
-    yield
-    engines._held.cache_clear()
 
 
 def listed(report: WorkerReport, model: str) -> worker_reports.ModelOnDisk:
@@ -78,7 +74,6 @@ def test_a_model_that_was_put_there_is_loaded_when_asked_to_look_again(settings:
     tokens = METER.speed().tokens
     model = engines.engine_named("medgemma").model  # type: ignore[attr-defined]
     list(model.stream([Message("user", ("Why?",))], Budget(12), threading.Event()))
-    model.close()
     speed = reporter.report().speed
     assert speed.tokens > tokens and speed.tokens_per_second and speed.first_token_seconds
     assert (speed.waiting, speed.writing) == (0, 0)

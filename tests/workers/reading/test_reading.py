@@ -1,7 +1,7 @@
 """An image from its row to its findings: gated, read, compared, corrected, and nothing of it another's."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,7 +18,6 @@ from tests.assistant.image_world import image_made
 from tests.workers import tiny_gemma, tiny_siglip
 from tests.workers.reading.encoder import ScriptedEncoder
 from tests.workers.reading.reader import ScriptedModel
-from workers.inference import engines, image_engines
 from workers.reading import reading as worker
 from workers.reading.reading import read_image
 
@@ -269,18 +268,8 @@ def test_the_end_is_told_to_the_owners_pages_alone(
     assert [(user, notice.type, notice.reading) for user, notice in told] == [(alice.pk, "findings.ready", found.id)]
 
 
-@pytest.fixture
-def _fresh_engines() -> Iterator[None]:
-    """Engines are kept by name; those of this test must not stay, nor find another's."""
-    for kept in (engines._held, image_engines._held):
-        kept.cache_clear()
-    yield
-    for kept in (engines._held, image_engines._held):
-        kept.cache_clear()
-
-
 def test_tiny_true_checkpoints_go_the_whole_way(
-    alice: User, film: Instance, settings: Any, tmp_path: Any, _fresh_engines: None
+    alice: User, film: Instance, settings: Any, tmp_path: Any, fresh_engines: None
 ) -> None:
     """What they say means nothing; that they are asked, and answer in shape, is what is tried."""
     settings.IMAGE_READING, settings.IMAGE_READER, settings.IMAGE_ENCODER = True, "medgemma", "medsiglip"
