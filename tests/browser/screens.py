@@ -60,12 +60,15 @@ class Answer:
         self.bottom_line = entry.locator("div.font-bold > p")
         self.points = entry.locator("ul li > p")
         self.passages = entry.get_by_role("button", name=re.compile(r"^Open (?!source)"))
-        self.citations = entry.get_by_role("button", name=re.compile(r"^Open source"))
+        opening = entry.get_by_role("button", name=re.compile(r"^Open source"))
+        self.citations = opening.and_(entry.locator(":not(ol *)"))
+        self.found = entry.get_by_role("button", name=re.compile(r"passages? found"))
+        self.sources = entry.get_by_role("heading", name="Sources").locator("xpath=following-sibling::ol/li")
         self.stop = entry.get_by_role("button", name="Stop", exact=True)
         self.digest_badges = entry.get_by_text("Digest: check the source", exact=True)
 
     def wait_for_passages(self) -> None:
-        expect(self.entry.get_by_role("button", name=re.compile(r"passages? found"))).to_be_visible()
+        expect(self.found).to_be_visible()
 
     def wait_for_end(self) -> None:
         expect(self.entry).to_have_attribute("aria-busy", "false", timeout=ANSWER_SECONDS)

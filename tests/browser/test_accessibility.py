@@ -47,7 +47,7 @@ def test_an_answer_from_its_passages_to_its_end(devices: Devices) -> None:
     answer = ward.ask(questions.paced(0.2, 100))
     expect(answer.points.nth(1)).to_be_visible()
     assert_accessible(ward.page, "streaming")
-    for pressed in (ward.send, answer.stop, answer.citations.first):
+    for pressed in (ward.send, answer.stop, answer.citations.first, answer.found):
         box = pressed.bounding_box()
         assert box and min(box["width"], box["height"]) >= PRIMARY, pressed
 

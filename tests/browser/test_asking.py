@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import questions
 from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
 
+SEVERAL = "Which antibiotic for cystitis?"
 SIZES = {"phone": PHONE, "small phone": PHONE_SMALL, "desk": DESK}
 
 
@@ -22,6 +23,19 @@ def test_an_answer_has_one_bold_line_points_grades_and_citations(devices: Device
     assert answer.citations.count() >= 1 + answer.points.count()
     expect(answer.entry.get_by_role("heading", name="Sources")).to_be_visible()
     expect(answer.entry.get_by_text("No model: the guidelines' own sentences")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_quoted_several_times_is_one_source_with_each_number(devices: Devices, size: str) -> None:
+    ward = devices.signed_in(**SIZES[size])
+    answer = ward.answered(SEVERAL)
+    numbers = [int(number) for text in answer.sources.all_inner_texts() for number in re.findall(r"\[(\d+)\]", text)]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1)) and len(numbers) > answer.sources.count()
+    last = answer.sources.get_by_role("button", name=re.compile("^Open source")).last
+    number = last.inner_text().strip("[]")
+    last.click()
+    expect(ward.viewer.locator("mark").first).to_be_visible()
+    assert ward.page.url.endswith(f".c{number}")
 
 
 def test_the_passages_are_listed_before_the_first_word(devices: Devices) -> None:

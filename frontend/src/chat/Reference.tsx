@@ -7,25 +7,47 @@ import { KindBadge } from "./KindBadge";
 import { SupersededBadge } from "./SupersededBadge";
 import { useWhere } from "./useWhere";
 
-export function Reference({ turn, citation }: { turn: string; citation: Citation }) {
+interface Props {
+  turn: string;
+  /** Quotes of one page, in the order of their numbers; never none. */
+  citations: readonly [Citation, ...Citation[]];
+}
+
+const TARGET = "relative flex min-h-12 items-baseline gap-2 rounded-lg px-2 py-2 text-start hover:bg-sunken";
+
+/** A page with the numbers of all that is quoted from it; each number opens it at its own quote. */
+export function Reference({ turn, citations }: Props) {
   const { t } = useTranslation();
-  const { number, guideline, publisher, page } = citation;
-  const place = [publisher, ...useWhere(citation)].filter(Boolean).join(", ");
+  const [first, ...others] = citations;
+  const { guideline, publisher, page, kind, edition } = first;
+  const place = [publisher, ...useWhere(first)].filter(Boolean).join(", ");
   return (
-    <li>
-      <button
-        type="button"
-        onClick={() => openSource(addressOf(turn, citation))}
-        className="relative -mx-2 flex min-h-12 items-baseline gap-2 rounded-lg px-2 py-2 text-start text-[0.9375rem] leading-snug hover:bg-sunken"
-      >
-        <span className="shrink-0 font-semibold text-accent tabular-nums">[{number}]</span>
+    <li className="-mx-2 flex flex-wrap text-[0.9375rem] leading-snug">
+      {others.length > 0 &&
+        citations.map((citation) => (
+          <button
+            key={citation.number}
+            type="button"
+            onClick={() => openSource(addressOf(turn, citation))}
+            aria-label={t("source.open", { number: citation.number, title: guideline, page })}
+            className={`${TARGET} shrink-0 touch:min-w-12 touch:justify-center`}
+          >
+            <Mark of={citation} />
+          </button>
+        ))}
+      <button type="button" onClick={() => openSource(addressOf(turn, first))} className={`${TARGET} min-w-0`}>
+        {!others.length && <Mark of={first} />}
         <span className="min-w-0">
           <span dir="auto">{guideline}. </span>
           <span className="text-soft">{place}</span>
-          {citation.kind === "digest" && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={citation.kind} />{" "}
-          <SupersededBadge edition={citation.edition} /> <CorrectedBadge isCorrected={citation.corrected} />
+          {kind === "digest" && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={kind} />{" "}
+          <SupersededBadge edition={edition} /> <CorrectedBadge isCorrected={citations.some(({ corrected }) => corrected)} />
         </span>
       </button>
     </li>
   );
+}
+
+function Mark({ of: { number } }: { of: Citation }) {
+  return <span className="shrink-0 font-semibold text-accent tabular-nums">[{number}]</span>;
 }
