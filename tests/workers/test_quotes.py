@@ -136,6 +136,17 @@ def test_at_most_five_points_and_recommendations_before_background() -> None:
     assert BACKGROUND not in texts(found)
 
 
+def test_points_that_leave_out_what_was_asked_take_no_place_from_one_that_names_it() -> None:
+    question = "antibiotic prophylaxis in women with recurrent acute cystitis"
+    advice = "We recommend antibiotic prophylaxis in women with recurrent acute cystitis"
+    others = [f"We suggest antibiotic number {number} in women with recurrent acute cystitis." for number in range(6)]
+    named = "Antibiotic prophylaxis should be reviewed in women with recurrent acute cystitis every six months."
+    ungraded = [passage(one, one, grade=("", "")) for one in others]
+    passages = [passage(advice, advice), *ungraded, passage(named)]
+    found = answer(question, *passages, recommend=0.8, suggest=1.0, reviewed=0.65)
+    assert texts(found) == [advice, named]
+
+
 def test_every_sentence_is_a_piece_of_the_passage_that_it_cites() -> None:
     found = answer(QUESTION, passage(f"{BACKGROUND} {FOSFOMYCIN} (strong, low).", FOSFOMYCIN), cystitis=0.8)
     for sentence in found:

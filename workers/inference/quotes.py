@@ -62,11 +62,12 @@ class QuotesEngine:
             return
         yield _sentence("bottom_line", first[0])
         beside = articles if guidelines else []
-        bottom = first[0][0]
-        named = list(filter(TermMatcher(bottom.candidate.text).has, understood.means))
-        for group in [*_points(first), *_enough(beside, first)[:ARTICLES_AT_MOST]][:POINTS_AT_MOST]:
-            if _beside(group[0], bottom) or _names(group[0], named):
-                yield _sentence("point", group)
+        named = list(filter(TermMatcher(first[0][0].candidate.text).has, understood.means))
+        points = (
+            _naming(named, _points(first), first) + _naming(named, _enough(beside, first), first)[:ARTICLES_AT_MOST]
+        )
+        for group in points[:POINTS_AT_MOST]:
+            yield _sentence("point", group)
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
         """Return what answers the question, best first, equals together; nothing when it does not answer."""
@@ -125,7 +126,7 @@ def _directs(group: Sequence[Scored]) -> bool:
 def _points(groups: Sequence[list[Scored]]) -> list[list[Scored]]:
     """Recommendations before background, each by relevance, and only what says nearly as much as the bottom line."""
     kept = _enough(groups[1:], groups)
-    return sorted(kept, key=lambda group: (not _directs(group), -_best(group).rank))[:POINTS_AT_MOST]
+    return sorted(kept, key=lambda group: (not _directs(group), -_best(group).rank))
 
 
 def _enough(groups: Sequence[list[Scored]], first: Sequence[list[Scored]]) -> list[list[Scored]]:
@@ -170,10 +171,13 @@ def _beside(one: Scored, bottom: Scored) -> bool:
     )
 
 
-def _names(point: Scored, named: Sequence[str]) -> bool:
-    """Whether a point names each drug and measure of the question that the bottom line names."""
-    matcher = TermMatcher(point.candidate.text)
-    return all(map(matcher.has, named))
+def _naming(named: Sequence[str], points: Sequence[list[Scored]], first: Sequence[list[Scored]]) -> list[list[Scored]]:
+    """Return the points that name each drug and measure that question and bottom line name, or stand beside it."""
+    return [
+        group
+        for group in points
+        if _beside(group[0], first[0][0]) or all(map(TermMatcher(group[0].candidate.text).has, named))
+    ]
 
 
 def _sentence(role: Literal["bottom_line", "point"], group: Sequence[Scored]) -> AnswerSentence:
