@@ -157,3 +157,24 @@ def test_the_severe_illness_is_not_the_uncomplicated_one() -> None:
     assert answer(question, recommended(severe)) == []
     assert answer(question, recommended(severe), recommended(usual)) == [usual]
     assert answer("How is severe malaria treated?", recommended(usual), recommended(severe)) == [severe]
+
+
+def test_asked_for_a_dose_only_what_tells_one_answers() -> None:
+    opened = "We recommend tamoxifen for premenopausal women with breast cancer"
+    dosed = "We recommend tamoxifen 20 mg daily for premenopausal women with breast cancer"
+    assert answer("tamoxifen dose breast cancer", recommended(opened)) == []
+    assert answer("tamoxifen dose breast cancer", recommended(opened), recommended(dosed))[0] == dosed
+    assert answer("tamoxifen in breast cancer", recommended(opened)) == [opened]
+    warned = "Offer naloxone in opioid overdose, as no dose is completely safe"
+    assert answer("naloxone dose opioid overdose", recommended(warned)) == []
+
+
+def test_what_a_drug_costs_is_not_what_is_given() -> None:
+    priced = "Metformin 500 mg three times a day should be given in diabetes, unit cost PHP 18.25"
+    assert answer("metformin dose diabetes", recommended(priced)) == []
+    assert answer("metformin cost diabetes", recommended(priced)) == [priced]
+
+
+def test_how_many_doses_of_a_vaccine_is_no_amount() -> None:
+    schedule = "We recommend one hepatitis B vaccine at birth and more at 6, 10 and 14 weeks"
+    assert answer("hepatitis B vaccine dose schedule", recommended(schedule)) == [schedule]

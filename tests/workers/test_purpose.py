@@ -70,7 +70,7 @@ def test_what_was_asked_about_must_be_spoken_of(question: str, text: str) -> Non
 
 def test_a_dose_of_what_is_lacking_is_not_a_dose_of_it() -> None:
     other = "Without artesunate, quinine 20 mg/kg may be given for severe malaria in a child"
-    named = "We recommend parenteral artesunate for severe malaria in a child"
+    named = "We recommend parenteral artesunate 3 mg/kg for severe malaria in a child"
     assert answer("artesunate dose severe malaria child", recommended(other), recommended(named))[0] == named
 
 

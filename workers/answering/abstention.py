@@ -40,7 +40,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and _is_meant(question, one, wanted)
         and not ("dose" in wanted and _is_for_another_illness(question, one))
     ]
-    told = [one for one in kept if _tells_what_was_asked(question, one, wanted)]
+    told = [one for one in kept if not owes_a_dose(question, one.candidate.text, wanted)]
     return [*told, *(one for one in kept if one not in told)] if told else []
 
 
@@ -60,11 +60,6 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     if one.for_others or is_of_the_negative(question, candidate.text):
         return False
     return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
-
-
-def _tells_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
-    """A graded recommendation on the drug is worth showing first even where it leaves its dose open."""
-    return one.candidate.is_graded or not owes_a_dose(question, one.candidate.text, wanted)
 
 
 def evidence(one: Scored) -> float:

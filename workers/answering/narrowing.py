@@ -22,7 +22,7 @@ WEIGHS_UP = re.compile(r"\b(?:should|would|could|can|may|does|do|is it)\b")
 TOLD = (
     QUANTITY,
     re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
-    re.compile(r"\bdos(?:e|age)s? (?:is|are|should)\b"),
+    re.compile(r"(?<!\bno )\bdos(?:e|age)s? (?:is|are|should)\b"),
 )
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")

@@ -9,6 +9,8 @@ from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 
 DOSE = re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b")
+# How many doses, and when, is no amount.
+COUNTED = re.compile(r"\bhow many doses\b|\bdoses? (?:schedule|series|intervals?)\b|\bvaccin")
 TREATMENT = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
     r"|(?:which|what|best|empiric(?:al)?)\s+(?:\w+\s+)?(?:drug|antibiotic|agent|medicine)s?"
@@ -47,6 +49,8 @@ FORMULATION = re.compile(
     r"(?:\b(?:Injection|Tablet|Capsule|Oral liquid|Powder|Infusion|Granules|Suppository|Ointment|Cream|Inhalation"
     r"|Solution|dosage form)\b[^|.]{0,60}:|\bin\s+\d[\d.]*[\s-]*mL?\s+(?:ampoule|vial)|\bin (?:vial|ampoule)\b)"
 )
+PAID = re.compile(r"\b(?:costs?|prices?|afford\w*|cheap\w*|expensive|economic\w*)\b|cost-?effective")
+PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
 PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary)\b")
 TESTS = frozenset(("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg"))
 TREATMENTS = frozenset(listed("interventions")) - TESTS
@@ -59,12 +63,15 @@ def purposes(question: str) -> frozenset[str]:
     """Everything that the question wants: dose, treatment, start, stop."""
     low = question.casefold()
     named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP))
-    return frozenset(name for name, pattern in named if pattern.search(low))
+    found = frozenset(name for name, pattern in named if pattern.search(low))
+    return found - {"dose"} if COUNTED.search(low) else found
 
 
 def is_stock(question: Asked, text: str) -> bool:
-    """Whether the text says in what strengths a drug is kept, when something else was asked."""
-    return FORMULATION.search(text) is not None and not LOOKED_FOR.search(question.text.casefold())
+    """Whether the text says in what strengths a drug is kept, or at what price, when something else was asked."""
+    low = question.text.casefold()
+    kept = FORMULATION.search(text) is not None and not LOOKED_FOR.search(low)
+    return kept or (PRICED.search(text) is not None and not PAID.search(low))
 
 
 def refuses(text: str) -> bool:
