@@ -51,6 +51,15 @@ def test_a_misspelt_word_and_an_abbreviation_are_understood() -> None:
     assert answer("measuring BP to screen for HTN", found, screening=0.7)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["mobilise stroke pt within 24 h?", "very early ambulation in stroke", "Is early mobilisation in stroke ok?"],
+)
+def test_spelling_and_shorthand_of_a_ward_are_no_unknown_illness(question: str) -> None:
+    text = "We recommend against very early mobilization within 24 hours in acute stroke"
+    assert answer(question, passage(text, text), mobilization=0.6)
+
+
 @pytest.mark.parametrize("question", ["hello", "thank you", "2 + 2", "asdf qwer", "Tell me a joke", "best pizza?"])
 def test_small_talk_is_no_question(question: str) -> None:
     assert answer(question, passage(CISPLATIN, CISPLATIN, dense=0.3), cisplatin=0.3) == []

@@ -58,7 +58,9 @@ INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\((\2[A-Z0-9][A-Za-z
 # "Sepsis-induced", "supplemented": what was done, never the name of an illness.
 PARTICIPLE = re.compile(r"[a-z]{3}ed$")
 # Nouns and adjectives of one root: ovary and ovarian, anemia and anemic. An inflammation (-itis) is another thing.
-DERIVED = re.compile(r"(?:ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$")
+DERIVED = re.compile(
+    r"(?:ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
+)
 SHORTEST_ROOT = 4
 SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
 

@@ -25,7 +25,11 @@ UNLISTED_DRUG = re.compile(
     r"|gabalin|oxetine|afil|tropium|terol|vudine|previr|buvir|tegravir|fungin|peridol|triptyline|pramine|apine|idone"
     r"|tecan|rubicin|mustine|trexate|bicin|leukin|ximod|lisib|degib|parib|zomib|vaptan|cept|stim|poetin)$"
 )
-BRITISH = ((re.compile(r"ae(?=[mdstnp])|oe(?=[dmt]|a\b|str|soph)"), "e"), (re.compile(r"tumour"), "tumor"))
+BRITISH = (
+    (re.compile(r"ae(?=[mdstnp])|oe(?=[dmt]|a\b|str|soph)"), "e"),
+    (re.compile(r"tumour"), "tumor"),
+    (re.compile(r"(?<=al|il|ol|im|an|on|un|or|er|ic|it|et|at)is(?=e[ds]?\b|ing\b|ation)"), "iz"),
+)
 TYPOGRAPHY = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "\u2014": "-", "\u00ad": ""}
 )

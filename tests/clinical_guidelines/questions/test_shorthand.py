@@ -16,6 +16,8 @@ from clinical_guidelines.questions.word_lists import entries
         ("65yo w/ htn, tx?", "65 years old with hypertension, treatment?"),
         ("hr target sepsis", "heart rate target sepsis"),
         ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
+        ("resp rate cut off 2 yr old pt", "respiratory rate cut off 2 year old patient"),
+        ("HBsAg pos mum, 3rd trimester", "HBsAg positive mother, third trimester"),
     ],
 )
 def test_shorthand_is_written_out(typed: str, searched: str) -> None:
@@ -31,6 +33,7 @@ def test_shorthand_is_written_out(typed: str, searched: str) -> None:
         "What is the maximum daily dose of metformin?",
         "Should we give factor IX?",
         "epinephrine in anaphylaxis",
+        "PT INR before thrombolysis",
     ],
 )
 def test_other_questions_stay_as_they_are(question: str) -> None:
