@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heartbeat, "start", lambda *, answering: None)
+    monkeypatch.setattr(heartbeat, "start", lambda: None)
 
 
 def command(*arguments: str) -> str:
