@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from workers.inference.interfaces import Vectors
 
@@ -53,8 +54,10 @@ class CodedVectors:
         chosen = self._counts if among is None else self._counts & np.isin(self.ids, among)
         if int(chosen.sum()) <= most:
             return np.asarray(self.ids[chosen])
-        codes, scales, lost = _coded(query[None])
-        likeness = self._products(torch.from_numpy(codes[0])) * (self._scales * scales[0])
+        # One thread reads memory nearly as fast as all do, and never waits for another on a busy machine.
+        with _threads().limit(limits=1, user_api="openmp"):
+            codes, scales, lost = _coded(query[None])
+            likeness = self._products(torch.from_numpy(codes[0])) * (self._scales * scales[0])
         length = float(np.linalg.norm(query))
         doubt = self._lost * length + self._lengths * (lost[0] + ROUNDING * length)
         surely = np.where(chosen, likeness - doubt, -np.inf)
@@ -73,12 +76,13 @@ class CodedVectors:
 
     def _products(self, codes: torch.Tensor) -> NDArray[np.float32]:
         parts = [block[: len(self.ids) - at * BLOCK] for at, block in enumerate(self._blocks)]
-        return torch.cat([torch._int_mm(part, codes[:, None])[:, 0] for part in parts]).float().numpy()
+        products = [torch._int_mm(part, codes[:, None]).numpy()[:, 0] for part in parts]
+        return np.concatenate(products).astype(np.float32)
 
 
 def _coded(vectors: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.float32]]:
     """Return codes [n, width], the scale of each, and the length of what rounding took from it."""
-    turned = vectors.astype(np.float32) @ _rotation(vectors.shape[1])
+    turned = (torch.from_numpy(vectors.astype(np.float32)) @ _rotation(vectors.shape[1])).numpy()
     scales = np.maximum(np.abs(turned).max(axis=1), np.float32(1e-30)) / _most_code()
     codes = np.rint(turned / scales[:, None])
     lost = np.linalg.norm(turned - codes * scales[:, None], axis=1)
@@ -86,9 +90,14 @@ def _coded(vectors: Vectors) -> tuple[NDArray[np.int8], NDArray[np.float32], NDA
 
 
 @cache
-def _rotation(width: int) -> Vectors:
+def _rotation(width: int) -> torch.Tensor:
     chance = np.random.default_rng(width)
-    return np.asarray(np.linalg.qr(chance.normal(size=(width, width)))[0], dtype=np.float32)
+    return torch.from_numpy(np.linalg.qr(chance.normal(size=(width, width)))[0].astype(np.float32))
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @cache
