@@ -7,6 +7,7 @@ from pathlib import Path
 from clinical_guidelines.documents.tesseract import LANGUAGES
 
 _ROOT = Path(__file__).resolve().parents[2]
+MOST_THREADS = 4
 _KEPT = ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", LANGUAGES)
 
 
@@ -20,4 +21,6 @@ def child_environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # A thread for each processor would take address space that the child's limit needs for pixels.
     quiet = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    return {**kept, **quiet, "PYTHONPATH": str(_ROOT)}
+    # OpenJPEG's alone start with the code stream that needs them.
+    threads = {"OPJ_NUM_THREADS": str(min(os.cpu_count() or 1, MOST_THREADS))}
+    return {**kept, **quiet, **threads, "PYTHONPATH": str(_ROOT)}

@@ -73,7 +73,7 @@ def pixels_of(dataset: Dataset) -> NDArray[Any]:
     if _is_cut_off(dataset, syntax):
         raise ImageRefused("cut_off", "This file ends too early: its picture is not whole.")
     try:
-        return pixel_array(dataset, decoding_plugin=PLUGINS.get(syntax, ""))
+        return pixel_array(dataset, decoding_plugin=_plugin(dataset, syntax))
     except NotImplementedError:
         raise ImageRefused("syntax", f"Pictures compressed in this way ({syntax.name}) are not read.") from None
     except READING_FAILURES:
@@ -109,6 +109,13 @@ def declared(dataset: Dataset) -> tuple[int, int, int, int, int]:
     except READING_FAILURES:
         raise ImageRefused("damaged", "This DICOM file does not say how large its picture is.") from None
     return rows, columns, frames, samples, bits
+
+
+def _plugin(dataset: Dataset, syntax: Any) -> str:
+    """Return which decoder reads this file; Pillow's OpenJPEG has threads, and keeps all bits of one sample alone."""
+    if syntax in (JPEG2000, JPEG2000Lossless) and declared(dataset)[3] == 1:
+        return "pillow"
+    return PLUGINS.get(syntax, "")
 
 
 def _require_declared_size(dataset: Dataset) -> None:
