@@ -7,12 +7,14 @@ from pathlib import Path
 NAMES = Path(__file__).with_name("drug_names.txt")
 # International names carry their class in the ending: a drug that nobody listed is checked all the same.
 _STEM = re.compile(
-    r"\b(?:cef[a-z]{4,}|[a-z]{3,}(?:cillin|mycin|micin|floxacin|oxacin|azole|pril|sartan|olol|statin|tinib|vir|caine"
+    r"(?:cef[a-z]{4,}|[a-z]{3,}(?:cillin|mycin|micin|floxacin|oxacin|azole|pril|sartan|olol|statin|tinib|vir|caine"
     r"|dipine|gliptin|gliflozin|parin|xaban|platin|rubicin|taxel|profen|coxib|thiazide|semide|azepam|zolam|tidine"
     r"|setron|triptan|phylline|asone|solone|onide|quine|bactam|penem|cycline|dronate|glitazone|teplase|xantrone"
     r"|mab|citabine|arabine|vudine|ciclib|parib|zomib|ribulin|poside|mustine|glutide|lukast|oxetine|triptyline|grastim"
-    r"|poetin|pitant|curonium|trexate|trexed|tecan|fibrate|tropium|buterol|meterol|phosphamide))\b"
+    r"|poetin|pitant|curonium|trexate|trexed|tecan|fibrate|tropium|buterol|meterol|phosphamide))"
 )
+# A run of letters, or a digit: where a name may begin.
+_BEGINNING = re.compile(r"[a-z]+|\d")
 
 
 @functools.cache
@@ -34,15 +36,48 @@ def _listed() -> re.Pattern[str]:
 
 def drugs_in(text: str) -> set[str]:
     """The drug names of a normalised text; what only ends a listed one, as in co-trimoxazole, is none of its own."""
-    listed = list(_listed().finditer(text))
-    ends = {found.end() for found in listed if "-" in found[0]}
-    return {found[0] for found in listed} | {found[0] for found in _STEM.finditer(text) if found.end() not in ends}
+    listed, stemmed = _names(text)
+    ends = {at + len(name) for at, name in listed if "-" in name}
+    return {name for _, name in listed} | {name for at, name in stemmed if at + len(name) not in ends}
 
 
 def drug_places(text: str) -> list[tuple[int, str]]:
     """Where each drug name of a normalised text begins."""
-    found = [*_listed().finditer(text), *_STEM.finditer(text)]
-    return sorted({(match.start(), match[0]) for match in found})
+    listed, stemmed = _names(text)
+    return sorted({*listed, *stemmed})
+
+
+def _names(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Where listed names begin, and where words begin that only their stems make names.
+
+    The long list is tried where one of its names could begin, and not at every word.
+    """
+    listed: list[tuple[int, str]] = []
+    stemmed: list[tuple[int, str]] = []
+    end = 0
+    for word in _BEGINNING.finditer(text):
+        if word.start() >= end and word[0] in _beginnings() and (found := _listed().match(text, word.start())):
+            listed.append((word.start(), found[0]))
+            end = found.end()
+        if _has_stem(word[0]) and _stands_alone(text, word.start(), word.end()):
+            stemmed.append((word.start(), word[0]))
+    return listed, stemmed
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(match[0] for name in drug_names() if (match := _BEGINNING.match(name)))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _has_stem(word: str) -> bool:
+    return _STEM.fullmatch(word) is not None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
+        end < len(text) and (text[end].isalnum() or text[end] == "_")
+    )
 
 
 def spellings(name: str) -> frozenset[str]:

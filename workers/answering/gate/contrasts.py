@@ -13,36 +13,60 @@ _BETWEEN = r"(?:-|/| ?- ?|,? (?:or|and|to) | )"
 _IS = r"([a-z]{3,}(?: of [a-z]{3,})?) (?:is|are|was|were|be|being) (?:(?:very|too|at|proven) )?"
 
 
-class Contrast(NamedTuple):
-    """One line of the list: the sides, and whether a side counts only with the word that it stands with."""
+class Sided(NamedTuple):
+    """That a word stands on one side of one line of the list."""
 
-    sides: tuple[frozenset[str], ...]
-    attached: bool
+    line: int
+    side: int
 
 
 @cache
-def _contrasts() -> list[Contrast]:
-    found = []
-    for line in entries("contrasts"):
-        attached = line.startswith(_WITH)
-        sides = tuple(frozenset(side.split()) for side in line.removeprefix(_WITH).split("|"))
-        found.append(Contrast(sides, attached))
+def _alone() -> list[tuple[frozenset[str], ...]]:
+    """The sides of each line whose words count wherever they stand."""
+    lines = [line for line in entries("contrasts") if not line.startswith(_WITH)]
+    return [tuple(frozenset(side.split()) for side in line.split("|")) for line in lines]
+
+
+@cache
+def _attached() -> dict[str, list[Sided]]:
+    """Where each word stands that counts only with what it is said of."""
+    found: dict[str, list[Sided]] = {}
+    lines = [line.removeprefix(_WITH) for line in entries("contrasts") if line.startswith(_WITH)]
+    for number, line in enumerate(lines):
+        for side, named in enumerate(line.split("|")):
+            for word in named.split():
+                found.setdefault(word, []).append(Sided(number, side))
     return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """A word before what it is said of, behind it, and before "for" it."""
+    one = "|".join(sorted(_attached(), key=len, reverse=True))
+    return (
+        re.compile(
+            rf"\b({one})(?:{_BETWEEN}({one})|,? (?:or|and) [a-z-]+)?[- ](?!(?:{one})\b)([a-z]{{3,}}(?: [a-z]{{3,}})?)"
+        ),
+        re.compile(rf"\b(?:{_IS})({one})\b()(?![- ][a-z]{{3,}})"),
+        re.compile(rf"\b({one}) for ()(?:the |any |other )*([a-z][a-z0-9-]{{2,}})"),
+    )
 
 
 def turned_contrasts(said: str, printed: str) -> list[str]:
     """The words of a worded sentence in whose place the worded cited text prints only a contrary one."""
     told, held = _words(said), _words(printed)
-    found = []
-    for contrast in _contrasts():
-        if contrast.attached:
-            found += _turned_with(_things(said, contrast), _things(printed, contrast))
-        else:
-            found += [
-                f"says {sorted(side & told)[0]}"
-                for side in contrast.sides
-                if side & told and not side & held and any(other & held for other in contrast.sides)
-            ]
+    found = [
+        f"says {sorted(side & told)[0]}"
+        for sides in _alone()
+        for side in sides
+        if side & told and not side & held and any(other & held for other in sides)
+    ]
+    things = _things(printed)
+    found += [
+        f"says otherwise of {thing}"
+        for (line, thing), sides in _things(said).items()
+        if not sides & things.get((line, thing), sides)
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -51,29 +75,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def _turned_with(told: dict[str, set[int]], held: dict[str, set[int]]) -> list[str]:
-    return [f"says otherwise of {thing}" for thing, sides in told.items() if thing in held and not sides & held[thing]]
-
-
-@lru_cache(maxsize=4096)
-def _things(text: str, contrast: Contrast) -> dict[str, set[int]]:
-    """What the words of a contrast stand with, and by which of its sides it is told."""
-    numbers = {word: number for number, side in enumerate(contrast.sides) for word in side}
-    one = "|".join(sorted(numbers, key=len, reverse=True))
-    found: dict[str, set[int]] = {}
-    before = re.compile(
-        rf"\b({one})(?:{_BETWEEN}({one})|,? (?:or|and) [a-z-]+)?[- ](?!{one}\b)([a-z]{{3,}}(?: [a-z]{{3,}})?)"
-    )
-    for match in before.finditer(text):
-        for word in filter(None, (match[1], match[2])):
-            _told_of(found, match[3], numbers[word])
-    for match in re.finditer(rf"{_IS}({one})\b(?![- ][a-z]{{3,}})", text):
-        _told_of(found, match[1], numbers[match[2]])
-    for match in re.finditer(rf"\b({one}) for (?:the |any |other )*([a-z][a-z0-9-]{{2,}})", text):
-        _told_of(found, match[2], numbers[match[1]])
+@lru_cache(maxsize=256)
+def _things(text: str) -> dict[tuple[int, str], set[int]]:
+    """By which sides of which line each thing is told."""
+    found: dict[tuple[int, str], set[int]] = {}
+    before, behind, being = _patterns()
+    said = [((match[1], match[2]), match[3]) for pattern in (before, being) for match in pattern.finditer(text)]
+    said += [((match[2], match[3]), match[1]) for match in behind.finditer(text)]
+    for told, named in said:
+        things = words(named)
+        for word in filter(None, told):
+            for sided in _attached()[word]:
+                for thing in things:
+                    found.setdefault((sided.line, thing), set()).add(sided.side)
     return found
-
-
-def _told_of(found: dict[str, set[int]], word: str, side: int) -> None:
-    for thing in words(word):
-        found.setdefault(thing, set()).add(side)
