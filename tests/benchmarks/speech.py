@@ -1,6 +1,7 @@
-"""Speech: how soon the words are there after the button is let go, and MedASR's shape beside transformers' pipeline.
+"""Speech: how soon the words and what is asked about them are there after the button is let go; MedASR's shape.
 
-Processor seconds of this process, one thread: the machine is shared. Prints JSON.
+The latter beside transformers' pipeline. Processor seconds of this process, one thread: the machine is shared. Prints
+JSON.
 """
 
 import json
@@ -20,6 +21,7 @@ import numpy as np
 
 from tests.gpu.speech import measured
 from workers.audio import file_samples
+from workers.hearing.doubts import SecondLooks
 from workers.inference.interfaces import NEVER, Samples
 from workers.inference.speech.whisper import WhisperEngine
 
@@ -44,6 +46,7 @@ def after_release() -> dict[str, object]:
     whole, left, walls = [], [], []
     for _ in range(ROUNDS):
         listening = engine.listening()
+        SecondLooks().follow(listening)
         for start in range(0, len(samples), PIECE):
             listening.add(samples[start : start + PIECE])
             listening.partial(NEVER)

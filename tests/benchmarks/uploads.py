@@ -29,7 +29,6 @@ import numpy as np
 import psutil
 
 from assistant.services_embedded import running
-from tests.conftest import SHARED
 from tests.flows.library import PEOPLE
 from tests.flows.page import signed_in
 from tests.flows.site import Site, library_filled, site_running
@@ -39,6 +38,7 @@ from workers.inference.interfaces import Samples
 
 GOAL_SECONDS = 5.0
 RATE = 16_000
+SHARED = ROOT.parent / "shared" / "data"
 AUDIO = SHARED / "audio"
 LOOK_SECONDS = 0.05
 LONG_LOOK_SECONDS = 2.0

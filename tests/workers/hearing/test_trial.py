@@ -27,6 +27,15 @@ def test_there_are_at_least_sixty_pairs_of_every_kind_in_both_halves() -> None:
     assert all(formulary().named(each.said) for each in pairs.values() if each.kind == "drug")
 
 
+def test_the_blind_set_shares_neither_sentences_nor_voices_with_the_one_that_was_tuned_on() -> None:
+    tuned, blind = list(utterances()), list(utterances(blind=True))
+    assert not {each.sentence for each in tuned} & {each.sentence for each in blind}
+    assert not {each.voice for each in tuned} & {each.voice for each in blind}
+    assert {each.half for each in blind} == {"blind"} and {each.kind for each in blind} == {"drug", "number", "unit"}
+    assert all(formulary().named(each.said) for each in blind if each.kind == "drug")
+    assert {each.voice for each in utterances(blind=True, voices=["flite:slt"])} == {"flite:slt"}
+
+
 @pytest.mark.parametrize(
     ("kind", "said", "text", "right"),
     [
@@ -38,6 +47,10 @@ def test_there_are_at_least_sixty_pairs_of_every_kind_in_both_halves() -> None:
         ("unit", "micrograms", "Give 50 mcg now.", True),
         ("unit", "milligrams", "Give 50 mcg now.", False),
         ("unit", "gram", "Give 1 mg now.", False),
+        ("unit", "millilitres", "Give 5 milliliters now.", True),
+        ("number", "1.5", "Give one point five now.", True),
+        ("number", "5", "Give one point five now.", False),
+        ("drug", "aciclovir", "Give acyclovir now.", True),
     ],
 )
 def test_what_was_heard_is_judged_in_any_form(kind: str, said: str, text: str, *, right: bool) -> None:

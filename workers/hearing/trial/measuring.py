@@ -16,6 +16,7 @@ from workers.inference.interfaces import NEVER, Heard, SpeechEngine
 
 _WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_POINT = re.compile(r"(\d+) point (\d+)", re.IGNORECASE)
 _UNITS = {
     "micrograms": ("mcg", "microgram", "µg"),
     "milligrams": ("mg", "milligram"),
@@ -111,11 +112,6 @@ def _mends(doubt: recording_events.Doubt, said: str) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    """The numbers of a text in figures: "one point five" is 1.5."""
-    words = [in_figures(word.strip(".,?!")) for word in text.split()]
-    with_point = (
-        f"{one}.{other}"
-        for one, point, other in zip(words, words[1:], words[2:], strict=False)
-        if point.lower() == "point"
-    )
-    return {*_FIGURES.findall(text), *words, *with_point}
+    """The numbers of a text in figures: "one point five" is 1.5 and neither 1 nor 5."""
+    words = " ".join(in_figures(word.strip(".,?!")) for word in text.split())
+    return {*_FIGURES.findall(_POINT.sub(r"\1.\2", words))}
