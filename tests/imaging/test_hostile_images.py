@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from pydicom.encaps import encapsulate
-from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEGLSLossless, RLELossless
+from pydicom.encaps import encapsulate, generate_frames
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless, RLELossless
 
 from assistant import imaging_child
 from tests.imaging.handmade import ct_slice, dicom_bytes
 from tests.imaging.mutations import mutated
+from workers.imaging.dicom_file import JP2
 
 SECRET = b"secret"
 SEED, SAMPLE = 20261126, 200
@@ -111,9 +112,9 @@ def test_a_child_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     assert_the_next_is_read()
 
 
-@pytest.mark.parametrize("file", ["rle", "jpeg_ls"])
+@pytest.mark.parametrize("file", ["rle", "jpeg_ls", "jp2"])
 def test_a_decoder_that_breaks_ends_in_a_sentence_and_costs_no_child(file: str) -> None:
-    """A packed frame that unpacks to more than its header declares, and a JPEG-LS stream that its decoder gives up."""
+    """A frame that unpacks to more than is declared, a stream that its decoder gives up, a box that never ends."""
     assert_the_next_is_read()
     before = [child.process for child in imaging_child._CHILDREN._made]
     for content in _broken(file):
@@ -131,6 +132,11 @@ def _broken(file: str) -> list[bytes]:
         run = b"\x81\x00" * 200
         header = struct.pack("<16I", 2, 64, 64 + len(run), *[0] * 13)
         made.PixelData = encapsulate([header + run + run])
+        return [dicom_bytes(made)]
+    if file == "jp2":
+        made.compress(JPEG2000Lossless)
+        stream = next(generate_frames(made.PixelData, number_of_frames=1))
+        made.PixelData = encapsulate([JP2 + b"\r\n\x87\n" + bytes(8) + stream])
         return [dicom_bytes(made)]
     made.compress(JPEGLSLossless)
     whole = dicom_bytes(made)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset, dcmread
+from pydicom.encaps import generate_frames
 from pydicom.errors import InvalidDicomError
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import (
@@ -30,6 +31,8 @@ MOST_SIDE = 65_535
 MOST_INFLATED = 512 * 2**20
 # Preamble, mark, and the element that tells the length of the header.
 _META_BEGIN = 128 + 4 + 12
+# How a code stream in a file of its own begins.
+JP2 = b"\0\0\0\x0cjP  "
 PIXEL_ELEMENTS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 # One decoder a syntax, so that the same file gives the same pixels on every machine.
 _OPENJPEG = (JPEG2000, JPEG2000Lossless, HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL)
@@ -73,6 +76,8 @@ def pixels_of(dataset: Dataset) -> NDArray[Any]:
     if _is_cut_off(dataset, syntax):
         raise ImageRefused("cut_off", "This file ends too early: its picture is not whole.")
     try:
+        if syntax in _OPENJPEG:
+            _require_boxes_that_end(dataset)
         return pixel_array(dataset, decoding_plugin=_plugin(dataset, syntax))
     except NotImplementedError:
         raise ImageRefused("syntax", f"Pictures compressed in this way ({syntax.name}) are not read.") from None
@@ -109,6 +114,19 @@ def declared(dataset: Dataset) -> tuple[int, int, int, int, int]:
     except READING_FAILURES:
         raise ImageRefused("damaged", "This DICOM file does not say how large its picture is.") from None
     return rows, columns, frames, samples, bits
+
+
+def _require_boxes_that_end(dataset: Dataset) -> None:
+    """Refuse a JP2 header with a box of no length, in which pydicom would look for the next one for ever."""
+    if JP2 not in dataset.PixelData:
+        return
+    for frame in generate_frames(dataset.PixelData, number_of_frames=declared(dataset)[2]):
+        at = len(JP2) + 4 if frame.startswith(JP2) else len(frame)
+        while at < len(frame) and frame[at + 4 : at + 8] != b"jp2c":
+            length = int.from_bytes(frame[at : at + 4], "big")
+            if not length:
+                raise damaged()
+            at += length
 
 
 def _plugin(dataset: Dataset, syntax: Any) -> str:
