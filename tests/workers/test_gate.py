@@ -110,7 +110,12 @@ def test_what_people_retold_by_hand() -> None:
 
 @pytest.mark.parametrize(
     ("name", "caught", "struck"),
-    [("real_sentences", 0.98, 0.13), ("model_manner_1", 0.96, 0.1), ("model_manner_2", 0.97, 0.18)],
+    [
+        ("real_sentences", 0.98, 0.13),
+        ("model_manner_1", 0.96, 0.1),
+        ("model_manner_2", 0.97, 0.18),
+        ("model_manner_3", 0.96, 0.18),
+    ],
 )
 def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:
     folders = [shared_data / "retrieval" / folder for folder in ("guideline_pages", "cpgqa")]

@@ -16,7 +16,7 @@ from workers.answering.gate.relations import turned_relations
 from workers.answering.gate.words import share, stem, words
 
 _CLAUSE_END = re.compile(
-    r"[.;:!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which)\b"
+    r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which)\b"
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
     r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
 )

@@ -24,10 +24,11 @@ _ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "to
 _ROUTE = "|".join(_ROUTES)
 _ROUTE_BEFORE = re.compile(rf"\b({_ROUTE}) $")
 _ROUTE_BEHIND = re.compile(rf"[\d\s./-]*(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?)?[ (]*\b({_ROUTE})\b")
-_SIGNED = re.compile(r"\b([a-z][a-z0-9-]{2,})[ -](positive|negative)\b")
+_SIGNED = re.compile(r"\b([a-z][a-z0-9-]{1,})[ -](positive|negative)\b")
 _DEGREES = ("mild", "moderate", "severe")
 _SEVERE = re.compile(rf"\b({'|'.join(_DEGREES)}) ([a-z]{{4,}})")
 _POLES = (("hyper", "hypo"), ("", "a"), ("", "un"), ("pre", "post"))
+_PREFIXED = re.compile(r"\b(pre|post|hyper|hypo|un)-(?=[a-z]{4})")
 # What stands in "unless" and "until" is no word of its own there.
 _NO_POLE = frozenset({"less", "like", "likely", "able"})
 _PREFERRED = re.compile(
@@ -106,6 +107,7 @@ def _other_poles(said: str, printed: str) -> list[str]:
         others = [f"{degree} {match[2]}" for degree in _DEGREES if degree != match[1]]
         if match[0] not in printed and any(other in printed for other in others):
             wrong.append(match[0])
+    said, printed = _PREFIXED.sub(r"\1", said), _PREFIXED.sub(r"\1", printed)
     for left, right in _POLES:
         for here, there in ((left, right), (right, left)):
             for match in re.finditer(rf"(?<![a-z]){here}([a-z]{{4,}})", said):

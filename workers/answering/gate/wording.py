@@ -56,6 +56,7 @@ _UNITS = (
     (r"\bsbp\b", "systolic blood pressure"),
     (r"\bdbp\b", "diastolic blood pressure"),
     (r"(?<=\bmg)/ (?=kg)|(?<=\bmcg)/ (?=kg)", "/"),
+    (r"\b(?:leave|left|leaves|leaving) (?:out|off)\b", "omit"),
     (r"\bt([12])dm\b", r"type \1 diabetes"),
     (r"\bnon-(?=\d)", "other than "),
     (r"\blonger than (?=\d)", "more than "),
