@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant import recording_events
+from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.formulary import formulary, ready
 from workers.hearing.questions import Kind, Question, questions
 from workers.hearing.sounding import hidden_drugs, odds_of
@@ -122,7 +123,11 @@ def _by_odds(question: Question, odds: Sequence[float], thresholds: Thresholds) 
     """Ask when a drug that was heard as other words is likely enough."""
     ranked = sorted(zip(odds, question.candidates, strict=True), key=lambda pair: -pair[0])
     best = ranked[0][0]
-    near = [each.text for odd, each in ranked if odd >= best - thresholds.behind]
+    near: list[str] = []
+    for odd, each in ranked:
+        # One spelling of a drug is enough.
+        if odd >= best - thresholds.behind and spellings(each.text).isdisjoint(near):
+            near.append(each.text)
     return _doubt(question, near) if best >= thresholds.odds else None
 
 

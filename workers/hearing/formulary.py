@@ -65,8 +65,8 @@ class Formulary:
 
     @cached_property
     def spoken(self) -> SpokenNames:
-        """The names as they sound."""
-        return spoken_names(self.names.values())
+        """The names as they sound; short ones are like too many words."""
+        return spoken_names(name for plain, name in self.names.items() if len(plain) >= SHORTEST)
 
     @cached_property
     def spoken_commonly(self) -> NDArray[np.bool_]:

@@ -139,6 +139,14 @@ def test_words_far_from_a_drug_in_letters_are_offered_as_it_by_their_sound(text:
     assert not doubts(spoken, weigh=lambda texts: [40.0 * (each == text) for each in texts])
 
 
+def test_one_spelling_of_a_drug_is_offered_and_no_short_name_of_the_site() -> None:
+    (doubt,) = doubts(heard("treat with a cycle of ear", confidence=0.3), weigh=lambda texts: [0.0] * len(texts))
+    assert len({"aciclovir", "acyclovir"} & set(doubt.alternatives)) == 1
+    give = heard("give it now", confidence=0.3)
+    near = (give.text, "give Itx now")
+    assert doubts(give, ["Itx"], weigh=lambda texts: [0.0 if each in near else -40.0 for each in texts]) == []
+
+
 def test_a_number_is_not_asked_about_in_another_form_of_itself() -> None:
     unsure = heard("Wait five hours", unsure={"five": ["5"]})
     assert doubts(unsure, weigh=lambda texts: [0.0 if "nine" not in each else -9.0 for each in texts]) == []
