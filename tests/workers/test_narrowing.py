@@ -178,3 +178,11 @@ def test_what_a_drug_costs_is_not_what_is_given() -> None:
 def test_how_many_doses_of_a_vaccine_is_no_amount() -> None:
     schedule = "We recommend one hepatitis B vaccine at birth and more at 6, 10 and 14 weeks"
     assert answer("hepatitis B vaccine dose schedule", recommended(schedule)) == [schedule]
+
+
+def test_how_long_an_adult_is_treated_is_not_told_by_a_child_s_course() -> None:
+    child = "Oral antibiotics for 7 to 10 days are recommended to treat pyelonephritis in children"
+    adult = "Oral antibiotics for 14 days are recommended to treat pyelonephritis"
+    found = recommended(child), recommended(adult)
+    assert answer("how long to treat pyelonephritis", *found)[0] == adult
+    assert answer("how long to treat pyelonephritis in a child", *found)[0] == child

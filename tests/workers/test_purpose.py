@@ -111,3 +111,22 @@ def test_a_digest_that_retells_a_shown_sentence_joins_its_citations() -> None:
 )
 def test_what_differs_in_substance_is_no_retelling(digest: str, original: str) -> None:
     assert not retells(digest, original, 0.99)
+
+
+def test_asked_for_the_drug_a_statement_that_names_none_does_not_lead() -> None:
+    opened = (
+        "In intracerebral hemorrhage we recommend intravenous antihypertensive agents that lower blood pressure at once"
+    )
+    named = "In intracerebral hemorrhage intravenous nicardipine is recommended to lower blood pressure"
+    question = "IV drug of choice to lower blood pressure in intracerebral hemorrhage"
+    assert answer(question, recommended(opened), recommended(named))[0] == named
+
+
+def test_asked_when_to_stop_what_tells_of_starting_is_no_answer() -> None:
+    starts = "Antivirals should be started in chronic hepatitis B with HBV DNA above 2000 IU/mL"
+    stops = "Antivirals may be stopped in chronic hepatitis B one year after HBeAg seroconversion"
+    question = "stop antivirals in chronic hepatitis B when"
+    assert answer(question, recommended(starts)) == []
+    assert answer(question, recommended(starts), recommended(stops))[0] == stops
+    withdrawal = "Clonidine 0.1 mg every 6 hours should be given for opioid withdrawal"
+    assert answer("clonidine dose opioid withdrawal", recommended(withdrawal)) == [withdrawal]

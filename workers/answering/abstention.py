@@ -8,10 +8,10 @@ the text beside it, so none depends on how large the library is or on what its d
 from collections.abc import Sequence
 
 from workers.answering.narrowing import is_meant_for_others, owes_a_dose
-from workers.answering.purpose import purposes, speaks_of_aspects
+from workers.answering.purpose import STOP, purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, is_of_the_negative
 from workers.answering.scoring import Scored, above, context
-from workers.answering.words import is_drug, terms
+from workers.answering.words import is_drug, plain, terms
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
 LEAST_SCORE, LEAST_SIMILARITY, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 0.35, 1.09, 0.5
@@ -40,7 +40,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and _is_meant(question, one, wanted)
         and not ("dose" in wanted and _is_for_another_illness(question, one))
     ]
-    told = [one for one in kept if not owes_a_dose(question, one.candidate.text, wanted)]
+    told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
     return [*told, *(one for one in kept if one not in told)] if told else []
 
 
@@ -60,6 +60,11 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     if one.for_others or is_of_the_negative(question, candidate.text):
         return False
     return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
+
+
+def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
+    """Whether a text tells a dose, and speaks of stopping, where that was asked."""
+    return not owes_a_dose(question, text, wanted) and ("stop" not in wanted or STOP.search(plain(text)) is not None)
 
 
 def evidence(one: Scored) -> float:

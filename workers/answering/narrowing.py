@@ -38,17 +38,17 @@ TOLD_MOST = re.compile(
 )
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
-FEWER, CHILDRENS_DOSE, OTHER_TIME = 0.3, 0.6, 0.35
+FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME = 0.3, 0.4, 0.6, 0.35
 
 
 def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     """What a statement loses in rank by holding for fewer patients, or for another time, than was asked."""
     low = plain(text)
     lost = OTHER_TIME * _is_of_another_time(question, low)
+    if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
+        lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
     if wanted & {"dose", "treatment"}:
         lost += FEWER * (_unasked(FALLS_BACK, question, low) + _unasked(IMPAIRED, question, low))
-        for_children = not question.populations and populations(text) == {"young"}
-        lost += for_children * (CHILDRENS_DOSE if "dose" in wanted else FEWER)
     return lost
 
 

@@ -17,13 +17,20 @@ TREATMENT = re.compile(
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
 )
+# Asked which, a statement that names none leaves all open.
+WHICH = re.compile(
+    r"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|empiric(?:al)?)\s+(?:\w+\s+)?"
+    r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?))\b"
+)
+# "An antihypertensive that can be titrated" names no drug.
+CLASS = "anti"
 START = re.compile(
     r"\b(?:when (?:should|to|do|can|must|is|are)\b.*\b(?:giv\w+|start\w*|beg[iu]n\w*|initiat\w+|administ\w+|add\w*)"
     r"|how (?:soon|fast|quickly|early|urgently)|timing)\b|\bwhen\W*$"
     r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
 )
 STOP = re.compile(
-    r"\b(?:stop\w*|discontinu\w*|de-?escalat\w*|withdr[ae]w\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
+    r"\b(?:stop\w*|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
 )
 # Such a question may well be answered by a no.
 DECIDES = re.compile(
@@ -64,7 +71,8 @@ def purposes(question: str) -> frozenset[str]:
     low = question.casefold()
     named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP))
     found = frozenset(name for name, pattern in named if pattern.search(low))
-    return found - {"dose"} if COUNTED.search(low) else found
+    # "Stop it when?" asks for no start.
+    return found - ({"dose"} if COUNTED.search(low) else set()) - ({"start"} if "stop" in found else set())
 
 
 def is_stock(question: Asked, text: str) -> bool:
@@ -113,7 +121,10 @@ def treats(question: Asked, text: str) -> float:
     if LACKING.search(text):
         # What is given for want of the first choice never leads.
         return -ASIDE
-    if any(term not in question.weights for term in named):
+    fresh = [term for term in named if term not in question.weights]
+    if WHICH.search(question.text.casefold()) and not any(term for term in fresh if not term.startswith(CLASS)):
+        return -BESIDE
+    if fresh:
         return TO_THE_POINT
     return 0.0 if named else -ASIDE
 

@@ -159,7 +159,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         + 0.2 * quantity
         - 0.2 * (bool(question.quantities) and not quantity)
         - 0.3 * candidate.garbled
-        - 0.4 * candidate.quotes_others
+        - 0.6 * candidate.quotes_others
         - 0.5 * for_others
         - 0.5 * has_what_is_lacking(question, candidate.text)
         - 0.05 * (candidate.passage.kind == "digest")
