@@ -17,7 +17,7 @@ BENCHMARKS = {
     "question_vector": [],
     "ingestion": [str(path) for path in PDFS],
     "ingestion_share": [str(path) for path in PDFS],
-    "ward_questions": ["--show", *map(str, [*PDFS, *LABELS])],
+    "ward_questions": ["--show", "--sets", str(DATA / "retrieval"), *map(str, [*PDFS, *LABELS])],
     "retrieval_speed": ["--peers"],
     "first_passage": [],
     "relay": [],

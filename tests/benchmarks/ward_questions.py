@@ -3,7 +3,8 @@
 `python -m tests.benchmarks.ward_questions PDF...` ingests what is not yet there, then asks in quotes mode. A line of
 ward_questions.jsonl says by regular expressions what the bottom line must and must not say, and whether the documents
 may leave the question unanswered; `read` questions were looked at while the rules were written, `kept` ones written
-before that. `--show` prints each bottom line that is not as told.
+before that. Those of `blind` name the page that answers, those of `absent` why none does: they are right when refused.
+Some are asked `over` the corpus of a retrieval set in --sets. `--show` prints each bottom line that is not as told.
 """
 
 import argparse
@@ -11,6 +12,8 @@ import json
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
@@ -21,8 +24,10 @@ django.setup()
 
 from django.core.management import call_command
 
+from clinical_guidelines.evaluation import scratch_collection
+from clinical_guidelines.evaluation_sets import evaluation_set_read
 from clinical_guidelines.questions.understanding import search_text
-from clinical_guidelines.retrieval import search
+from clinical_guidelines.retrieval import Filters, search
 from workers.answering.assuming.reading import assumed
 from workers.inference.quotes import QuotesEngine
 
@@ -33,15 +38,15 @@ READ = 20
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("documents", nargs="*", type=Path)
+    parser.add_argument("--sets", type=Path, help="folder of the retrieval sets that some questions are asked over")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
     call_command("ingest_guidelines", *options.documents, verbosity=0)
     engine = QuotesEngine()
     counts: Counter[str] = Counter()
-    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
-        told = json.loads(line)
-        said = bottom_line(engine, told["question"])
+    for told, filters in questions(options.sets):
+        said = bottom_line(engine, told["question"], filters)
         right = as_told(told, said)
         counts[told["set"]] += 1
         counts[f"{told['set']}_right"] += right
@@ -50,18 +55,31 @@ def main() -> None:
     print(json.dumps(dict(counts)))
 
 
-def bottom_line(engine: QuotesEngine, question: str) -> str:
+def questions(sets: Path | None) -> Iterator[tuple[dict[str, str], Filters]]:
+    """Yield each question with what it is asked of: the library, or a set's corpus that stands only meanwhile."""
+    told = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    with ExitStack() as stack:
+        collections = {"": Filters().collection}
+        for folder in {sets / each["over"] for each in told if "over" in each} if sets else ():
+            documents = evaluation_set_read(folder=folder).documents
+            collections[folder.name] = stack.enter_context(scratch_collection(documents, lambda _stage, _share: None))
+        for each in told:
+            if each.get("over", "") in collections:
+                yield each, Filters(collection=collections[each.get("over", "")])
+
+
+def bottom_line(engine: QuotesEngine, question: str, filters: Filters) -> str:
     """Return the first sentence of the answer, "" where there is none."""
     asked = search_text(question)
-    passages = search(asked, READ)
+    passages = search(asked, READ, filters)
     first = next(engine.sentences(asked, passages, assumed=assumed([], asked, passages)), None)
     return " ".join(first.text.split()) if first else ""
 
 
 def as_told(told: dict[str, str], said: str) -> bool:
     """Whether a bottom line says what it must and nothing that it must not."""
-    if not said:
-        return bool(told.get("may_refuse"))
+    if not said or told["set"] == "absent":
+        return not said and bool(told.get("may_refuse"))
     wanted, unwanted = told.get("says", ""), told.get("never", "")
     return bool(wanted and re.search(wanted, said, re.I)) and not (unwanted and re.search(unwanted, said, re.I))
 

@@ -8,7 +8,6 @@ import type { SearchFilters, SearchGiven } from "./searchApi";
 
 const kinds = ["", "guideline", "digest", "label", "literature"] as const;
 const states = ["published", "superseded", "withdrawn"] as const;
-const named = ["publishers", "countries", "specialties", "languages"] as const;
 const every: SearchFilters = { kinds: [], guideline_ids: [], publishers: [], countries: [], specialties: [], languages: [], year_from: null, year_to: null, states: ["published"] };
 
 interface Props {
@@ -36,9 +35,7 @@ export function SearchForm({ isBusy, onSearch }: Props) {
           <Choice label={t("retrievalTest.state")} value={filters.states[0] ?? "published"} onChange={(state) => change({ states: [state] })} options={states.map((each) => [each, t(`retrievalTest.${each}`)])} />
           <Field label={t("retrievalTest.yearFrom")} type="number" min={1900} max={2100} value={filters.year_from ?? ""} onChange={(event) => change({ year_from: event.target.valueAsNumber || null })} />
           <Field label={t("retrievalTest.yearTo")} type="number" min={1900} max={2100} value={filters.year_to ?? ""} onChange={(event) => change({ year_to: event.target.valueAsNumber || null })} />
-          {named.map((facet) => (
-            <Field key={facet} label={t(`retrievalTest.${facet}`)} value={filters[facet][0] ?? ""} onChange={(event) => change({ [facet]: event.target.value ? [event.target.value] : [] })} />
-          ))}
+          <Field label={t("retrievalTest.publisher")} value={filters.publishers[0] ?? ""} onChange={(event) => change({ publishers: event.target.value ? [event.target.value] : [] })} />
         </div>
       </details>
       <div>
