@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+from pillow_heif import register_heif_opener
 from pydicom import Dataset
 from pydicom.uid import UltrasoundImageStorage
 
@@ -12,6 +13,7 @@ from tests.imaging.handmade import as_class, ct_slice, with_pixels
 
 FONT = str(ROOT / "assistant" / "export" / "fonts" / "DejaVuSans.ttf")
 NAME = "ZEBRAFINCH AURELIA"
+register_heif_opener()
 
 
 def written(picture: Image.Image, words: str, *, at: tuple[int, int], size: int, level: int = 255) -> Image.Image:

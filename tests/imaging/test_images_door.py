@@ -12,6 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from assistant.models import Instance, Study
+from tests.imaging.drawn import photo_bytes
 from tests.imaging.handmade import ct_slice, dicom_bytes
 from tests.people import People
 
@@ -99,3 +100,21 @@ def test_what_may_show_a_name_waits_for_its_review(client: Client) -> None:
     assert (reviewed["state"], reviewed["masks"]) == ("ready", [[0, 0, 10, 5]])
     frame = np.frombuffer(client.get(f"{path}/frames/1").content, "<i2").reshape(made.Rows, made.Columns)
     assert (frame[:5, :10] == frame.min()).all() and np.array_equal(frame[5:], made.pixel_array[5:])
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"])
+def test_a_photo_of_every_form_is_stored_upright_with_its_colours_and_without_its_exif(
+    client: Client, form: str
+) -> None:
+    said = Image.Exif()
+    said[0x010E], said[0x0112] = "Zebrafinch", 6
+    content = photo_bytes(form, exif=said.tobytes())
+    assert b"Zebrafinch" in content
+    (outcome,) = send(client, ("no-matter-what.bin", content))
+    assert outcome["state"] == "stored", outcome
+    stored = Instance.objects.get(pk=outcome["instance"])
+    assert b"Zebrafinch" not in stored.path.read_bytes()
+    samples = client.get(f"/api/images/instances/{stored.pk}/frames/1").content
+    pixels = np.frombuffer(samples, dtype=np.uint8).reshape(320, 240, 3).astype(int)
+    assert np.abs(pixels[5, 5] - (210, 160, 140)).max() <= 6
+    assert np.abs(pixels[160, 120] - (110, 60, 50)).max() <= 6
