@@ -122,7 +122,7 @@ def treats(question: Asked, text: str) -> float:
         # What is given for want of the first choice never leads.
         return -ASIDE
     fresh = [term for term in named if term not in question.weights]
-    if WHICH.search(question.text.casefold()) and not any(term for term in fresh if not term.startswith(CLASS)):
+    if WHICH.search(question.text.casefold()) and all(term.startswith(CLASS) for term in fresh):
         return -BESIDE
     if fresh:
         return TO_THE_POINT
