@@ -1,5 +1,7 @@
 """Whether a worker is there: a key that each keeps alive while it runs."""
 
+from contextlib import suppress
+
 import redis
 from django.conf import settings
 
@@ -15,6 +17,12 @@ def _key() -> str:
 
 def worker_report() -> None:
     event_log.connection().set(_key(), 1, ex=WORKER_SECONDS)
+
+
+def worker_ended() -> None:
+    """Forget a worker that has ended; any other says again at once that it is there."""
+    with suppress(redis.RedisError):
+        event_log.connection().delete(_key())
 
 
 def worker_is_there() -> bool:

@@ -54,6 +54,8 @@ def worker_running(queue: str) -> Iterator[None]:
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
+        # Else whoever asks next would wait for it.
+        liveness.worker_ended()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from django.test import Client
 from kombu.exceptions import ContentDisallowed
 from kombu.serialization import loads
 
-from assistant import event_log, liveness, metrics
+from assistant import event_log, liveness, metrics, worker_process
 from assistant.config.celery import app
 from tests.people import People
 
@@ -50,6 +50,14 @@ def test_ready_names_what_is_away(client: Client, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.django_db
+def test_a_worker_that_was_ended_is_no_longer_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "worker_command", lambda _queue, **_: ["sleep", "600"])
+    liveness.worker_report()
+    with worker_process.worker_running("answer"):
+        assert liveness.worker_is_there()
+    assert not liveness.worker_is_there()
+
+
 def test_without_a_database_it_is_alive_and_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object) -> None:
         raise OperationalError
