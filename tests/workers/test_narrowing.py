@@ -60,6 +60,15 @@ def test_the_second_choice_does_not_lead() -> None:
     found = recommended(second), recommended(first)
     assert answer("vasopressor of choice in septic shock", *found)[0] == first
     assert answer("second vasopressor in septic shock", *found)[0] == second
+    assert answer("which vasopressor second in septic shock", *found)[0] == second
+
+
+def test_what_is_for_the_allergic_does_not_lead() -> None:
+    allergic = "Immediate penicillin hypersensitivity in a child with pneumonia: azithromycin 10 mg/kg/day for 3 days"
+    usual = "Non-severe pneumonia in a child: amoxicillin 40-50 mg/kg/day for 7 days"
+    found = recommended(allergic), recommended(usual)
+    assert answer("what is the first antibiotic in a child with pneumonia", *found)[0] == usual
+    assert answer("antibiotic for pneumonia in a child with penicillin hypersensitivity", *found)[0] == allergic
 
 
 def test_a_value_that_was_given_lies_within_the_limits_of_the_answer() -> None:

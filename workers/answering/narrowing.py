@@ -8,7 +8,8 @@ from workers.answering.words import is_drug, plain, terms
 # What comes when the usual does not do.
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
-    r"|intoleran\w+|fail(?:s|ed|ure to)|unavailable|not available|in addition to|on top of|add-?on)\b"
+    r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|unavailable|not available|in addition to|on top of"
+    r"|add(?:-?on)?)\b"
 )
 # Kidneys and livers that do not clear a drug have doses of their own.
 IMPAIRED = re.compile(
@@ -36,19 +37,23 @@ TOLD_MOST = re.compile(
     r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit\w*|at most|up to|exceed\w*|(?:no|not|never) more than"
     r"|total)\b|[<\u2264]"
 )
+LATER = re.compile(r"\b(?:second|third|next)\b")
+# "Nicardipine is the first choice, labetalol the second" tells both.
+FIRST = re.compile(r"\bfirst[- ](?:line|choice)\b")
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
-FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME = 0.3, 0.4, 0.6, 0.35
+FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 
 
 def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     """What a statement loses in rank by holding for fewer patients, or for another time, than was asked."""
     low = plain(text)
-    lost = OTHER_TIME * _is_of_another_time(question, low)
+    lost = OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
     if wanted & {"dose", "treatment"}:
-        lost += FEWER * (_unasked(FALLS_BACK, question, low) + _unasked(IMPAIRED, question, low))
+        falls_back = _unasked(FALLS_BACK, question, low) and not FIRST.search(low)
+        lost += FEWER * (falls_back + _unasked(IMPAIRED, question, low))
     return lost
 
 
@@ -102,6 +107,11 @@ def _is_of_another_time(question: Asked, low: str) -> bool:
         wanted.search(asked) and not other.search(asked) and other.search(low) and not wanted.search(low)
         for wanted, other in ((BEFORE, AFTER), (AFTER, BEFORE))
     )
+
+
+def _is_of_an_earlier_step(question: Asked, low: str) -> bool:
+    is_later = LATER.search(plain(question.text)) is not None
+    return is_later and FIRST.search(low) is not None and not LATER.search(low)
 
 
 def _unasked(circumstance: re.Pattern[str], question: Asked, low: str) -> bool:

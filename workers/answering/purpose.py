@@ -13,13 +13,13 @@ DOSE = re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dos
 COUNTED = re.compile(r"\bhow many doses\b|\bdoses? (?:schedule|series|intervals?)\b|\bvaccin")
 TREATMENT = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
-    r"|(?:which|what|best|empiric(?:al)?)\s+(?:\w+\s+)?(?:drug|antibiotic|agent|medicine)s?"
+    r"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?(?:drug|antibiotic|agent|medicine)s?"
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
 )
 # Asked which, a statement that names none leaves all open.
 WHICH = re.compile(
-    r"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|empiric(?:al)?)\s+(?:\w+\s+)?"
+    r"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?"
     r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?))\b"
 )
 # "An antihypertensive that can be titrated" names no drug.
