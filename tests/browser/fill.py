@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 
 PASSWORD = "correct horse battery staple"
-CLINICIANS = [f"ward{number}" for number in range(120)]
+CLINICIANS = [f"ward{number}" for number in range(300)]
 ONE_TIME = [f"fresh{number}" for number in range(4)]
 ADMINISTRATORS = ["administrator0"]
 CURATORS = [f"curator{number}" for number in range(24)]
