@@ -5,15 +5,17 @@ import re
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 from workers.answering.gate.words import words
 
-# "Over" a number or a time is a length.
-_OVER = re.compile(
-    r"\bover (?!\d|(?:a|an|the|one|several|many|time|next|last|few)\b)|\bprefer\w* (?:to|over)\b|\brather than\b"
-    r"|\binstead of\b|\bin preference to\b|\bsuperior to\b"
+_PREFERRED = re.compile(
+    r"\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
 )
+# "Over" a number or a time is a length.
+_OVER = re.compile(rf"\bover (?!\d|(?:a|an|the|one|several|many|time|next|last|few)\b)|{_PREFERRED.pattern}")
 _PREFER = re.compile(r"\bprefer (?P<first>[^.;,\d]{3,60}?) (?:to|over) (?P<second>[^.;,]{3,60})")
 _STOP = re.compile(r"[.;:](?=\s|$)")
 # So many characters on either side name what is compared.
 _BESIDE = 90
+# And so many a drug that is.
+_NEAR_BEFORE, _NEAR_BEHIND = 60, 40
 _CLAUSE_END = re.compile(r"[.;:,](?=\s|$)|\bbut\b|\bwhile\b|\bwhereas\b|\band (?=[a-z]+ (?:is|are)\b)")
 _ROLES = {
     "first": re.compile(r"\b(?:1st|first)[ -](?:line|choice)|\b(?:drug|agent|treatment) of choice\b|\bfirst-line\b"),
@@ -29,7 +31,28 @@ _NONE = r"\b(?:without|no|not|never|absence of|absent|free of|lack\w*)\b(?: [\w*
 
 def turned_preferences(said: str, printed: str) -> list[str]:
     """What a worded sentence prefers, puts first or denies where the worded cited text has it the other way round."""
-    return [*_turned_sides(said, printed), *_turned_roles(said, printed), *_without(said, printed)]
+    return [
+        *(_turned_drugs(said, printed) or _turned_sides(said, printed)),
+        *_turned_roles(said, printed),
+        *_without(said, printed),
+    ]
+
+
+def _turned_drugs(said: str, printed: str) -> list[str]:
+    held = _drug_pairs(printed)
+    return [f"prefers {first} to {second}" for first, second in _drug_pairs(said) if (second, first) in held]
+
+
+def _drug_pairs(text: str) -> set[tuple[str, str]]:
+    """Pairs of drugs, the preferred one first."""
+    places = [(at, min(spellings(name))) for at, name in drug_places(text)]
+    found = set()
+    for match in _PREFERRED.finditer(text):
+        before = [name for at, name in places if at < match.start() and match.start() - at < _NEAR_BEFORE]
+        after = [name for at, name in places if match.end() <= at < match.end() + _NEAR_BEHIND]
+        if before and after:
+            found.add((before[-1], after[0]))
+    return found
 
 
 def _turned_sides(said: str, printed: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What comes before what, what raises what, by which route, and which drug is preferred to which."""
+"""What comes before what, what raises what, by which route, and which of two poles is told."""
 
 import re
 
@@ -31,9 +31,6 @@ _POLES = (("hyper", "hypo"), ("", "a"), ("", "un"), ("pre", "post"))
 _PREFIXED = re.compile(r"\b(pre|post|hyper|hypo|un)-(?=[a-z]{4})")
 # What stands in "unless" and "until" is no word of its own there.
 _NO_POLE = frozenset({"less", "like", "likely", "able"})
-_PREFERRED = re.compile(
-    r"\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
-)
 
 
 def turned_relations(said: str, printed: str) -> list[str]:
@@ -41,7 +38,6 @@ def turned_relations(said: str, printed: str) -> list[str]:
     return [
         *_turned_order(said, printed),
         *(_other_routes(said, printed) or _routes_of_others(said, printed)),
-        *_turned_preference(said, printed),
         *_other_poles(said, printed),
     ]
 
@@ -123,20 +119,3 @@ def _other_pole(pair: str) -> str:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", text))
-
-
-def _turned_preference(said: str, printed: str) -> list[str]:
-    held = _preferences(printed)
-    return [f"prefers {first} to {second}" for first, second in _preferences(said) if (second, first) in held]
-
-
-def _preferences(text: str) -> set[tuple[str, str]]:
-    """Pairs of drugs, the preferred one first."""
-    places = [(at, min(spellings(name))) for at, name in drug_places(text)]
-    found = set()
-    for match in _PREFERRED.finditer(text):
-        before = [name for at, name in places if at < match.start() and match.start() - at < 60]
-        after = [name for at, name in places if match.end() <= at < match.end() + 40]
-        if before and after:
-            found.add((before[-1], after[0]))
-    return found
