@@ -5,9 +5,10 @@ from functools import lru_cache
 
 # What is spelt so only in British English, and how American English spells it.
 PARTS = {
-    "aemi(?=[ac])": "emi", "haem(?=[aio])(?!ophil)": "hem", "(?<!i)oedema": "edema", "^oesoph": "esoph",
+    "aemi(?=[ac])": "emi", "haem(?=[aio])(?!ophilu)": "hem", "(?<!i)oedema": "edema", "^oesoph": "esoph",
     "rrhoe": "rrhe", "pnoea": "pnea", "foet(?=[aiu])": "fet", "paed(?=[io])": "ped", "gynaec": "gynec",
     "anaesth": "anesth", "faec(?=[ae])": "fec", "caec(?=[au])": "cec", "coeliac": "celiac",
+    "caesar(?=e|i)": "cesar", "paraesth": "paresth",
     "^oestr(?=[aio])": "estr", "aetiolog": "etiolog", "leucocyt": "leukocyt", "manoeuvre": "maneuver",
     "sulph": "sulf", "aluminium": "aluminum", "goitre": "goiter", "titre": "titer", "litre": "liter",
     "metre": "meter", "fibre": "fiber", "centre": "center", "tumour": "tumor", "labour": "labor",
@@ -17,8 +18,8 @@ PARTS = {
 }  # fmt: skip
 # Words whose -ise is -ize in American English; many others, such as exercise, have it in both.
 VERBS = (
-    "categor|character|emphas|general|hospital|immobil|immun|individual|local|maxim|minim|mobil|nebul|neutral|normal|"
-    "optim|organ|prior|random|recogn|sensit|special|stabil|standard|steril|summar|util"
+    "categor|character|computer|emphas|general|hospital|human|immobil|immun|individual|ion|local|maxim|metabol|minim|mobil|"
+    "nebul|neutral|normal|optim|organ|prior|random|recogn|sensit|special|stabil|standard|steril|summar|util|visual"
 )
 PART = re.compile("|".join([f"(?P<verb>(?:{VERBS})is(?=e|ing))", *(f"({part})" for part in PARTS)]), re.IGNORECASE)
 SPELLINGS = tuple(PARTS.values())

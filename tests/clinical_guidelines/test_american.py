@@ -12,7 +12,8 @@ PAIRS = [
     ("diarrhoea", "diarrhea"), ("dyspnoea", "dyspnea"), ("nebulised", "nebulized"),
     ("hospitalisation", "hospitalization"), ("paediatric", "pediatric"), ("tumours", "tumors"),
     ("magnesium sulphate", "magnesium sulfate"), ("analysed", "analyzed"), ("oestrogen", "estrogen"),
-    ("gastro-oesophageal", "gastro-esophageal"), ("hypoglycaemia", "hypoglycemia"),
+    ("gastro-oesophageal", "gastro-esophageal"), ("hypoglycaemia", "hypoglycemia"), ("caesarean", "cesarean"),
+    ("haemophilia", "hemophilia"), ("metabolised", "metabolized"),
 ]  # fmt: skip
 
 

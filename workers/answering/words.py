@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from clinical_guidelines.index.american import american
 from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.word_lists import entries, listed
 
@@ -25,11 +26,6 @@ UNLISTED_DRUG = re.compile(
     r"|gabalin|oxetine|afil|tropium|terol|vudine|previr|buvir|tegravir|fungin|peridol|triptyline|pramine|apine|idone"
     r"|tecan|rubicin|mustine|trexate|bicin|leukin|ximod|lisib|degib|parib|zomib|vaptan|cept|stim|poetin)$"
 )
-BRITISH = (
-    (re.compile(r"ae(?=[mdstnp])|oe(?=[dmt]|a\b|str|soph)"), "e"),
-    (re.compile(r"tumour"), "tumor"),
-    (re.compile(r"(?<=al|il|ol|im|an|on|un|or|er|ic|it|et|at)is(?=e[ds]?\b|ing\b|ation)"), "iz"),
-)
 TYPOGRAPHY = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "\u2014": "-", "\u00ad": ""}
 )
@@ -40,14 +36,12 @@ FLOOR, FLAT_UNTIL = 0.15, 300
 
 
 def plain(text: str) -> str:
-    """Lower case without ligatures, accents, typographic signs and British digraphs."""
+    """Lower case without ligatures, accents, typographic signs and British spellings."""
     folded = text.casefold()
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY)).casefold()
         folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    for pattern, replacement in BRITISH:
-        folded = pattern.sub(replacement, folded)
-    return folded
+    return american(folded)
 
 
 @cache
