@@ -7,7 +7,7 @@ from typing import Literal
 from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.formulary import formulary, ready
-from workers.hearing.questions import Kind, Question, questions
+from workers.hearing.questions import Kind, Question, overlap, questions
 from workers.hearing.sounding import hidden_drugs, odds_of
 from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh
 
@@ -84,7 +84,7 @@ def doubts(
     told = [question for question in asked if question.kind != "near drug"]
     found: list[recording_events.Doubt] = []
     for doubt in _likeliest(heard.text, hidden_drugs(heard, known), told, weigh, thresholds):
-        if not any(doubt.start < other.end and other.start < doubt.end for other in found):
+        if not any(overlap(doubt, other) for other in found):
             found.append(doubt)
     return sorted(found, key=lambda doubt: doubt.start)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 from workers.hearing import numbers, units
 from workers.hearing.alike import letters, sound
@@ -51,7 +51,17 @@ def questions(heard: Heard, formulary: Formulary) -> list[Question]:
     return sorted(found, key=lambda each: each.start)
 
 
-def overlap(one: Question, other: Question) -> bool:
+class Stretch(Protocol):
+    """Characters [start, end) of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
     return one.start < other.end and other.start < one.end
 
 
