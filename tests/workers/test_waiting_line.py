@@ -50,7 +50,7 @@ def guests(line: WaitingLine, count: int) -> list[Guest]:
     came = []
     for number in range(count):
         came.append(Guest(line))
-        until(lambda seen=number: line._inside + len(line._waiting) > seen)
+        until(lambda seen=number: len(line._inside) + len(line._waiting) > seen)
     return came
 
 
@@ -102,5 +102,22 @@ def test_a_fault_inside_gives_the_place_back() -> None:
     line = WaitingLine(1)
     with pytest.raises(RuntimeError), line.place(NEVER, lambda _: None):
         raise RuntimeError
+    with line.place(NEVER, lambda _: None) as entered:
+        assert entered
+
+
+def test_a_fault_while_the_turn_is_told_that_it_is_next_gives_the_place_back() -> None:
+    """A turn that was taken over meanwhile may no longer write to its log."""
+    line = WaitingLine(1)
+
+    def moved(before: int) -> None:
+        if before == 0:
+            raise RuntimeError
+
+    (first,) = guests(line, 1)
+    until(lambda: first.entered)
+    threading.Timer(0.2, first.leaves.set).start()
+    with pytest.raises(RuntimeError), line.place(NEVER, moved):
+        pass
     with line.place(NEVER, lambda _: None) as entered:
         assert entered

@@ -24,7 +24,7 @@ class WaitingLine:
         self._places = places
         self._patience = patience
         self._changed = threading.Condition()
-        self._inside = 0
+        self._inside: set[object] = set()
         self._waiting: list[object] = []
 
     @contextmanager
@@ -33,51 +33,45 @@ class WaitingLine:
 
         `moved` is told how many turns are before this one, whenever that changes; 0 when its wait is over.
         """
-        entered = self._enter(unwanted, moved)
-        try:
-            yield entered
-        finally:
-            if entered:
-                with self._changed:
-                    self._inside -= 1
-                    self._changed.notify_all()
-
-    def _enter(self, unwanted: Stop, moved: Callable[[int], None]) -> bool:
         ticket = object()
+        try:
+            yield self._enter(ticket, unwanted, moved)
+        finally:
+            self._leave(ticket)
+
+    def _enter(self, ticket: object, unwanted: Stop, moved: Callable[[int], None]) -> bool:
         began, told = time.monotonic(), 0
         with self._changed:
             self._waiting.append(ticket)
-        try:
-            while (before := self._before(ticket)) and not unwanted.is_set():
-                waited = time.monotonic() - began
-                if self._patience is not None and waited > self._patience:
-                    raise AssistantError("model_busy", BUSY, permanent=False)
-                if before != told and waited > TOLD_AFTER_SECONDS:
-                    told = before
-                    moved(told)
-            if told:
-                moved(0)
-            return not before
-        finally:
-            self._forget(ticket)
+        while (before := self._before(ticket)) and not unwanted.is_set():
+            waited = time.monotonic() - began
+            if self._patience is not None and waited > self._patience:
+                raise AssistantError("model_busy", BUSY, permanent=False)
+            if before != told and waited > TOLD_AFTER_SECONDS:
+                told = before
+                moved(told)
+        if told:
+            moved(0)
+        return not before
 
     def _before(self, ticket: object) -> int:
         """How many are before this one; at 0 it has its place. Looks again when somebody leaves, or soon."""
         with self._changed:
             if self._is_next(ticket) or (self._changed.wait(LOOK_SECONDS) and self._is_next(ticket)):
                 self._waiting.remove(ticket)
-                self._inside += 1
+                self._inside.add(ticket)
                 return 0
-            return self._inside + self._waiting.index(ticket)
+            return len(self._inside) + self._waiting.index(ticket)
 
     def _is_next(self, ticket: object) -> bool:
-        return self._inside < self._places and self._waiting[0] is ticket
+        return len(self._inside) < self._places and self._waiting[0] is ticket
 
-    def _forget(self, ticket: object) -> None:
+    def _leave(self, ticket: object) -> None:
         with self._changed:
+            self._inside.discard(ticket)
             if ticket in self._waiting:
                 self._waiting.remove(ticket)
-                self._changed.notify_all()
+            self._changed.notify_all()
 
 
 @cache
