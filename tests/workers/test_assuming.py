@@ -63,6 +63,7 @@ def test_what_the_question_says_is_read_and_marked_as_read(question: str, said: 
         "Is amoxicillin 80 mg/kg right?",
         "Screening at age 40 to 49?",
         "eGFR 30-59: which dose?",
+        "lactate target sepsis resuscitation",
     ],
 )
 def test_what_is_no_fact_about_the_patient_is_not_read_as_one(question: str) -> None:

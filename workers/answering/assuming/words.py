@@ -19,7 +19,7 @@ AGE = {
 PREGNANCY = {
     "not_pregnant": (r"(?:non-?|not )pregnant", "not pregnant", "not pregnant"),
     "pregnant": (r"pregnan\w+|antenatal|gestation\w*|trimesters?", "pregnant", "pregnant"),
-    "breastfeeding": (r"breast-?feeding|lactat\w+", "breastfeeding", "breastfeeding"),
+    "breastfeeding": (r"breast-?feeding|lactat(?:ing|ion)", "breastfeeding", "breastfeeding"),
 }
 KIDNEY = {
     "egfr_60": ("normal renal function", "with an eGFR of 60 or more"),
