@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.limits import held
@@ -167,6 +168,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.3 * _leaves_out_the_means(question, candidate)
         + fitness(question, candidate.text, against=candidate.is_against)
         + held(question, candidate.text)
+        + suited_by_age(question.text, candidate.text)
         + suited
     )
     return Scored(

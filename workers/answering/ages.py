@@ -1,0 +1,66 @@
+"""Whether a statement holds at the age that a question gives: a two-year-old is within "2 months to 5 years"."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+UNIT = r"(days?|weeks?|wks?|months?|mos?|years?|yrs?|y)"
+NUMBER = r"(\d+(?:\.\d+)?)"
+MONTHS = {"d": 12 / 365, "w": 12 / 52, "m": 1.0, "y": 12.0}
+OF_AGE = r"(?:[- ](?:olds?|of age)|/?o\b)"
+GIVEN = re.compile(rf"\b{NUMBER}[- ]?{UNIT}{OF_AGE}|\baged? (?:of )?{NUMBER}\b[- ]?(?:{UNIT}\b)?", re.IGNORECASE)
+# Without a word for age beside it a span of time may be a duration.
+AGES = re.compile(
+    r"\b(?:ages?|aged|olds?|older|younger|infants?|neonates?|newborns?|child|children|adolescents?|adults?|elderly)\b",
+    re.IGNORECASE,
+)
+OLD = r"(?:\s*(?:of age|old))?"
+EDGE = rf"\s*(?:or equal to\s*)?(?:the age of\s*)?{NUMBER}\s*-?{UNIT}\b"
+BETWEEN = re.compile(
+    rf"\b{NUMBER}\s*{UNIT}?{OLD}\s*(?:-|\u2013|to|and|(?:and\s+)?up to)\s*(?:<|\u2264|less than\s+)?\s*{NUMBER}"
+    rf"\s*-?{UNIT}\b",
+    re.IGNORECASE,
+)
+BELOW = re.compile(rf"(?:\b(?:below|under|less than|younger than|up to)|[<\u2264]){EDGE}", re.IGNORECASE)
+ABOVE = re.compile(rf"(?:\b(?:above|over|more than|older than|at least|greater than)|[>\u2265]){EDGE}", re.IGNORECASE)
+TAIL = re.compile(
+    rf"\b{NUMBER}\s*-?{UNIT}{OLD}\s*(?:and|or)\s*(above|older|over|more|below|younger|less)\b", re.IGNORECASE
+)
+UPWARD = frozenset(("above", "older", "over", "more"))
+HOLDS, DOES_NOT = 0.2, -0.35
+Band = tuple[float, float]
+
+
+def suited_by_age(question: str, text: str) -> float:
+    """What a statement gains in rank where the patient's age lies in an age range that it prints, or loses outside."""
+    age = age_given(question)
+    bands = list(_bands(text)) if age is not None and AGES.search(text) else []
+    if age is None or not bands:
+        return 0.0
+    return HOLDS if any(low <= age <= high for low, high in bands) else DOES_NOT
+
+
+@lru_cache(maxsize=256)
+def age_given(question: str) -> float | None:
+    """Return the age in months that a question gives its patient, None where it gives none or a range of ages."""
+    found = GIVEN.search(question)
+    if found is None or any(pattern.search(question) for pattern in (BETWEEN, BELOW, ABOVE, TAIL)):
+        return None
+    number, unit, aged, aged_unit = found.groups()
+    return _months(number or aged, unit or aged_unit or "y")
+
+
+def _bands(text: str) -> Iterator[Band]:
+    """Yield the age ranges that a text prints, in months, open ones without an end."""
+    for low, low_unit, high, unit in BETWEEN.findall(text):
+        yield _months(low, low_unit or unit), _months(high, unit)
+    alone = BETWEEN.sub(" ", text)
+    yield from ((0.0, _months(*found)) for found in BELOW.findall(alone))
+    yield from ((_months(*found), float("inf")) for found in ABOVE.findall(alone))
+    for number, unit, way in TAIL.findall(alone):
+        edge = _months(number, unit)
+        yield (edge, float("inf")) if way.lower() in UPWARD else (0.0, edge)
+
+
+def _months(number: str, unit: str) -> float:
+    return float(number) * MONTHS[unit[0].lower()]
