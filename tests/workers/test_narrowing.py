@@ -1,5 +1,7 @@
 """A statement for fewer patients, for another time, or of another drug does not answer for everybody."""
 
+import pytest
+
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.workers.passages import ToldEmbedder, passage
 from workers.inference.quotes import QuotesEngine
@@ -195,3 +197,42 @@ def test_how_long_an_adult_is_treated_is_not_told_by_a_child_s_course() -> None:
     found = recommended(child), recommended(adult)
     assert answer("how long to treat pyelonephritis", *found)[0] == adult
     assert answer("how long to treat pyelonephritis in a child", *found)[0] == child
+
+
+@pytest.mark.parametrize("kidneys", ["crcl <30", "egfr 20", "in ckd"])
+def test_whoever_names_the_kidneys_asks_for_their_dose(kidneys: str) -> None:
+    dosed = "Ciprofloxacin should be reduced to 500 mg daily in CKD with an eGFR or creatinine clearance below 30"
+    assert answer(f"ciprofloxacin dose {kidneys}", recommended(dosed)) == [dosed]
+
+
+def test_a_clearance_is_no_dose() -> None:
+    kidneys = "Amoxicillin is cleared by the kidney and adjustment is required when GFR is below 30 mL/min"
+    dosed = "Amoxicillin 500 mg every 12 hours should be given when glomerular filtration rate is 10 to 30 mL/min"
+    assert answer("amoxicillin dose gfr 20", recommended(kidneys)) == []
+    assert answer("amoxicillin dose gfr 20", recommended(kidneys), recommended(dosed))[0] == dosed
+
+
+def test_a_limit_that_is_advised_against_is_the_most() -> None:
+    most = "We recommend against opioid doses over 90 mg morphine equivalent daily in chronic pain"
+    assert answer("max morphine daily dose chronic pain", recommended(most)) == [most]
+
+
+@pytest.mark.parametrize(("age", "first"), [("2 year old", 1), ("8 y/o", 2), ("aged 40", 3), ("3-month-old", 0)])
+def test_an_age_lies_within_what_is_printed(age: str, first: int) -> None:
+    printed = [
+        recommended(f"We recommend a chest film in patients {band} with cough and fever")
+        for band in (
+            "from 28 days to 6 months old",
+            "of 2 months to 5 years of age",
+            "5-18 years of age",
+            "older than 18 years",
+        )
+    ]
+    found = answer(f"chest film for cough and fever {age}", *printed)[0]
+    assert printed.index(next(each for each in printed if each.text == found)) == first
+
+
+def test_a_drug_that_spares_resistance_is_no_fallback() -> None:
+    preferred = "Entecavir is preferred in hepatitis B because of its minimal risk of antiviral resistance"
+    rescue = "Adefovir is added in hepatitis B with documented resistance to lamivudine"
+    assert answer("first line antiviral hepatitis B", recommended(rescue), recommended(preferred))[0] == preferred

@@ -130,3 +130,19 @@ def test_asked_when_to_stop_what_tells_of_starting_is_no_answer() -> None:
     assert answer(question, recommended(starts), recommended(stops))[0] == stops
     withdrawal = "Clonidine 0.1 mg every 6 hours should be given for opioid withdrawal"
     assert answer("clonidine dose opioid withdrawal", recommended(withdrawal)) == [withdrawal]
+
+
+def test_asked_for_the_first_choice_monitoring_does_not_lead() -> None:
+    watched = "We recommend monitoring of tenofovir or entecavir treatment in hepatitis B using HBV DNA every year"
+    chosen = "Tenofovir or entecavir is preferred in hepatitis B"
+    found = recommended(watched), recommended(chosen)
+    assert answer("tenofovir or entecavir first line hepatitis B", *found)[0] == chosen
+    assert answer("monitoring of tenofovir treatment in hepatitis B", *found)[0] == watched
+
+
+def test_what_comes_after_the_start_is_not_when_to_start() -> None:
+    starts = "Antihypertensives should be started within 3 days in hypertension"
+    review = "Patients with hypertension started on antihypertensives should be reviewed after one month"
+    found = recommended(starts), recommended(review)
+    assert answer("review after starting antihypertensives hypertension when", *found)[0] == review
+    assert answer("when to start antihypertensives hypertension", *found)[0] == starts

@@ -11,10 +11,19 @@ FALLS_BACK = re.compile(
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|unavailable|not available|in addition to|on top of"
     r"|add(?:-?on)?)\b"
 )
+# Why a drug comes first, and no fallback.
+SPARES = re.compile(
+    r"\b(?:risks?|barriers?|prevent\w*|reduc\w*|avoid\w*|minimi\w*|less|low\w*)\s+(?:of |to |for |against )?"
+    r"(?:\w+ ){0,2}resistan\w+"
+)
 # Kidneys and livers that do not clear a drug have doses of their own.
 IMPAIRED = re.compile(
     r"\b(?:renal|kidney|creatinine clearance|crcl|e?gfr|glomerular|dialysis|hepatic|liver) (?:impair\w+|insufficien\w+"
     r"|failure|function|filtration)|\bcreatinine clearance|\be?gfr\b|\b(?:hemo)?dialysis\b"
+)
+# By which of them the question asks for such a dose.
+IMPAIRED_ASKED = re.compile(
+    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|e?gfr|hepatic|liver|cirrho\w+|child-pugh|(?:hemo)?dialysis)\b"
 )
 BEFORE = re.compile(r"\b(?:before|prior to|pre-\w+|pretreatment|preoperative\w*)\b")
 AFTER = re.compile(r"\b(?:after|following|post-\w+|posttreatment|postoperative\w*)\b")
@@ -35,7 +44,7 @@ SEVERITY = {
 MOST = re.compile(r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit|at most)\b")
 TOLD_MOST = re.compile(
     r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit\w*|at most|up to|exceed\w*|(?:no|not|never) more than"
-    r"|total)\b|[<\u2264]"
+    r"|total)\b|[<\u2264]|\b(?:over|above|beyond|greater than) \d"
 )
 LATER = re.compile(r"\b(?:second|third|next)\b")
 # "Nicardipine is the first choice, labetalol the second" tells both.
@@ -52,8 +61,8 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
     if wanted & {"dose", "treatment"}:
-        falls_back = _unasked(FALLS_BACK, question, low) and not FIRST.search(low)
-        lost += FEWER * (falls_back + _unasked(IMPAIRED, question, low))
+        falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
+        lost += FEWER * (falls_back + _is_of_the_impaired(question, low))
     return lost
 
 
@@ -68,7 +77,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         return True
     return "dose" in wanted and (
         not of_drug(question, f"{above} {text}")
-        or _unasked(IMPAIRED, question, plain(text))
+        or _is_of_the_impaired(question, plain(text))
         or _is_of_a_combination(question, text)
     )
 
@@ -112,6 +121,10 @@ def _is_of_another_time(question: Asked, low: str) -> bool:
 def _is_of_an_earlier_step(question: Asked, low: str) -> bool:
     is_later = LATER.search(plain(question.text)) is not None
     return is_later and FIRST.search(low) is not None and not LATER.search(low)
+
+
+def _is_of_the_impaired(question: Asked, low: str) -> bool:
+    return IMPAIRED.search(low) is not None and not IMPAIRED_ASKED.search(plain(question.text))
 
 
 def _unasked(circumstance: re.Pattern[str], question: Asked, low: str) -> bool:

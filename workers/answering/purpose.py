@@ -11,16 +11,20 @@ from workers.answering.words import is_drug, plain, terms
 DOSE = re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b")
 # How many doses, and when, is no amount.
 COUNTED = re.compile(r"\bhow many doses\b|\bdoses? (?:schedule|series|intervals?)\b|\bvaccin")
+# What a ward calls the drugs that it asks the choice of.
+MEANS = (
+    r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?|diuretics?|steroids?|statins?"
+    r"|fluids?|anticoagulants?|antiplatelets?|antiemetics?|antimalarials?|beta[- ]blockers?)"
+)
 TREATMENT = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
-    r"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?(?:drug|antibiotic|agent|medicine)s?"
+    rf"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS}"
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
 )
 # Asked which, a statement that names none leaves all open.
 WHICH = re.compile(
-    r"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?"
-    r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?))\b"
+    rf"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS})\b"
 )
 # "An antihypertensive that can be titrated" names no drug.
 CLASS = "anti"
@@ -28,6 +32,18 @@ START = re.compile(
     r"\b(?:when (?:should|to|do|can|must|is|are)\b.*\b(?:giv\w+|start\w*|beg[iu]n\w*|initiat\w+|administ\w+|add\w*)"
     r"|how (?:soon|fast|quickly|early|urgently)|timing)\b|\bwhen\W*$"
     r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
+)
+# "Review after starting an antihypertensive": it has been started.
+STARTED = re.compile(r"\b(?:after|since|once|having) (?:\w+ )?(?:start\w*|begin\w*|initiat\w+|giving|commenc\w+)")
+# What the first choice is called, where a question wants to know it.
+CHOICE = re.compile(
+    r"\b(?:first[- ](?:line|choice)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
+    r"|initial (?:therapy|treatment))\b"
+)
+NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")
+FOLLOWS_UP = re.compile(
+    r"\b(?:monitor(?:ing|ed)?|follow(?:ed|ing)?[- ]?up|surveillance|screening|tests? (?:done|should|must)|repeat(?:ed)?"
+    r"|reviewed|re-?check(?:ed)?|re-?assess(?:ed|ment)?|re-?evaluat(?:ed|ion))\b"
 )
 STOP = re.compile(
     r"\b(?:stop\w*|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
@@ -72,7 +88,8 @@ def purposes(question: str) -> frozenset[str]:
     named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP))
     found = frozenset(name for name, pattern in named if pattern.search(low))
     # "Stop it when?" asks for no start.
-    return found - ({"dose"} if COUNTED.search(low) else set()) - ({"start"} if "stop" in found else set())
+    is_started = "stop" in found or STARTED.search(low) is not None
+    return found - ({"dose"} if COUNTED.search(low) else set()) - ({"start"} if is_started else set())
 
 
 def is_stock(question: Asked, text: str) -> bool:
@@ -90,7 +107,7 @@ def refuses(text: str) -> bool:
 def fitness(question: Asked, text: str, *, against: bool) -> float:
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
     wanted, low = purposes(question.text), plain(text)
-    gained = _defines(question, low) - narrowness(question, text, wanted)
+    gained = _defines(question, low) + _follows_up(question, low) - narrowness(question, text, wanted)
     if not wanted:
         return gained
     declines = against or AGAINST.search(low) is not None
@@ -105,14 +122,23 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
         gained -= BESIDE
     if "start" in wanted:
         gained += TO_THE_POINT * ((IN_TIME.search(low) is not None) + (STARTS.search(low) is not None) - 1)
-    elif "treatment" in wanted and not declines:
-        gained += treats(question, text)
+    elif "treatment" in wanted:
+        gained += 0.0 if declines else treats(question, text)
+        gained += _chooses(question, low)
     return gained
 
 
 def _defines(question: Asked, low: str) -> float:
     """Enough to lead before advice, where a definition was asked for and is given."""
     return DEFINES * (DEFINITION.search(question.text.casefold()) is not None and DEFINITION.search(low) is not None)
+
+
+def _follows_up(question: Asked, low: str) -> float:
+    """More for what tells of the next look at a patient whose treatment has begun, where that was asked."""
+    asked = question.text.casefold()
+    if not (STARTED.search(asked) and NEXT_LOOK.search(asked)):
+        return 0.0
+    return BESIDE if FOLLOWS_UP.search(low) else -BESIDE
 
 
 def treats(question: Asked, text: str) -> float:
@@ -127,6 +153,15 @@ def treats(question: Asked, text: str) -> float:
     if fresh:
         return TO_THE_POINT
     return 0.0 if named else -ASIDE
+
+
+def _chooses(question: Asked, low: str) -> float:
+    """More for what names the first choice, less for what is done beside a treatment, where the choice was asked."""
+    asked = question.text.casefold()
+    if not WHICH.search(asked):
+        return 0.0
+    beside = FOLLOWS_UP.search(low) is not None and not FOLLOWS_UP.search(asked)
+    return TO_THE_POINT * (CHOICE.search(low) is not None) - BESIDE * beside
 
 
 @cache

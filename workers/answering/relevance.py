@@ -11,9 +11,9 @@ from types import MappingProxyType
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
-# A concentration in blood is no dose.
+# A concentration in blood is no dose, and a clearance none either.
 QUANTITY = re.compile(
-    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml|units?|iu|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
+    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|iu|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
     r"(?!\s*/\s*d?l\b)",
     re.IGNORECASE,
 )
@@ -23,7 +23,9 @@ TIMESPAN = re.compile(
     re.IGNORECASE,
 )
 LIMIT = re.compile(
-    r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+", re.IGNORECASE
+    r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+"
+    r"|\d(?:[^\s.;]*\s){1,5}or\s+(?:more|less|above|below|higher|lower|greater|fewer)\b",
+    re.IGNORECASE,
 )
 HOW_LONG = re.compile(r"\b(?:how long|duration|how (?:often|many (?:days|hours|weeks))|interval|frequency|window)\b")
 HOW_SOON = re.compile(r"\bhow (?:soon|fast|quickly|early|urgently)\b")
@@ -40,7 +42,7 @@ ASKED = (
     ),
     (HOW_LONG, TIMESPAN),
     (HOW_SOON, SOON),
-    (re.compile(r"\b(?:target|threshold|cut-?off|how high|how low|what level|range|goal)\b"), LIMIT),
+    (re.compile(r"\b(?:target|threshold|cut[- ]?off|how high|how low|what level|range|goal)\b"), LIMIT),
 )
 POPULATIONS = {
     "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
