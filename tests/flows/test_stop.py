@@ -62,13 +62,13 @@ def test_a_hung_engine_leaves_room_for_the_next_questions(site: Site, page_of: P
     tab = page_of()
     turns = [tab.ask(f"{QUESTION} [count=5 hang=2]")["id"] for _ in range(5)]
     # Asked in one moment, any of them may come to the line last.
-    until("four of them write", lambda: sum(bool(tab.heard(turn).sentences) for turn in turns) == MODEL_TURNS, 30)
+    until("four of them write", lambda: sum(bool(tab.heard(turn).sentences) for turn in turns) == MODEL_TURNS, 60)
     for turn in turns:
         tab.stop(turn)
     other = tab.ask(f"{QUESTION} [count=3]")["id"]
-    assert tab.wait_for_end(other, 10).finished[0]["state"] == "finished"
+    assert tab.wait_for_end(other).finished[0]["state"] == "finished"
     for turn in turns:
-        tab.wait_for_end(turn, 10)
+        tab.wait_for_end(turn)
         tab.assert_whole(turn)
 
 
