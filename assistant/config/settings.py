@@ -84,8 +84,11 @@ REDIS_URL = env.secret("REDIS_URL") or services_embedded.addresses(VAR).redis_ur
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] |= {
-    "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 20), "timeout": 3},
+    # Longer and longer pauses between its tries would keep a page waiting for a server that is back.
+    "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 20), "timeout": 3, "reconnect_timeout": 2},
 }
+# Else each connection of the pool would fail once, to somebody, after the server was started again.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Queue. One visibility timeout everywhere, above the longest task: a longer task would run twice.
