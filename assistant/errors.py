@@ -1,3 +1,11 @@
+from django.db import InterfaceError, OperationalError
+from psycopg_pool import PoolTimeout
+
+# What a database that is away raises. A page is told to try again; a worker lets it pass, so that the row of its work
+# stays as it is and the reconciler gives it to the next attempt.
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+
 class AssistantError(Exception):
     """What went wrong in words that a clinician can act on; `permanent` means that trying again is no use."""
 

@@ -1,8 +1,8 @@
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from psycopg_pool import PoolTimeout
+
+from assistant.errors import DATABASE_AWAY
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -17,12 +17,12 @@ def overload_middleware(get_response: Respond) -> Respond:
         try:
             # Whoever asks is looked up here, since a failure in a middleware further in cannot be answered any more.
             _ = bool(request.user)
-        except (OperationalError, PoolTimeout):
+        except DATABASE_AWAY:
             return _busy()
         return get_response(request)
 
     def refuse(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return _busy() if isinstance(error, OperationalError | PoolTimeout) else None
+        return _busy() if isinstance(error, DATABASE_AWAY) else None
 
     respond.process_exception = refuse  # type: ignore[attr-defined]
     return respond

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from assistant import image_events, services_image_uploads, services_images
-from assistant.errors import AssistantError
+from assistant.errors import DATABASE_AWAY, AssistantError
 from assistant.models import ImageUpload
 from workers import heartbeat
 from workers.imaging import archives
@@ -32,6 +32,8 @@ def take_in_upload(upload_id: UUID) -> None:
         services_image_uploads.upload_end(upload=upload)
     except (ImageRefused, AssistantError) as refusal:
         services_image_uploads.upload_end(upload=upload, message=refusal.message, failed=True)
+    except DATABASE_AWAY:
+        raise
     except Exception:
         log.exception("image_upload_failed", upload=str(upload_id))
         services_image_uploads.upload_end(upload=upload, message=FAULT, failed=True)

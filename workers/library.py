@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 
 from assistant import services_library
+from assistant.errors import DATABASE_AWAY
 from clinical_guidelines import ingestions
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.reading import is_article_export
@@ -38,6 +39,8 @@ def ingest_upload(ingestion_id: UUID) -> None:
             _ingest(row)
     except LibraryError as error:
         ingestions.ingestion_fail(ingestion=row, message=error.message)
+    except DATABASE_AWAY:
+        raise
     except Exception:
         log.exception("ingestion_failed", ingestion=str(ingestion_id))
         ingestions.ingestion_fail(ingestion=row, message=FAULT)

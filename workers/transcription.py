@@ -10,7 +10,7 @@ import structlog
 from django.db import connection
 
 from assistant import metrics, recording_events, sound
-from assistant.errors import AssistantError
+from assistant.errors import DATABASE_AWAY, AssistantError
 from assistant.models import Recording
 from assistant.selectors_recordings import recording_pieces, recording_sound
 from assistant.selectors_vocabulary import vocabulary_drugs, vocabulary_terms
@@ -146,6 +146,8 @@ def _finish(recording: Recording, following: _Following) -> None:
     except AssistantError as error:
         metrics.errors.labels(error.code).inc()
         recording_fail(recording=recording, error=error)
+    except DATABASE_AWAY:
+        raise
     except Exception:
         log.exception("recording_failed", recording=str(recording.pk))
         metrics.errors.labels("fault").inc()

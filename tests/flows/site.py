@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -48,6 +49,7 @@ class Site:
         self.worker = self._program("worker", worker_command("answer", concurrency=ANSWER_THREADS), environment)
         self.reconciler = self._program("reconciler", [python, "manage.py", "reconcile"], environment)
         self.programs = [self.valkey, self.web, self.worker, self.reconciler]
+        self.start_seconds = 0.0
 
     def start(self) -> None:
         """Start whatever does not run, and wait until it all answers."""
@@ -184,7 +186,9 @@ def site_running(template_url: str) -> Iterator[Site]:
     with database_made(template_url, template=True) as url:
         site = Site(folder, url)
         try:
+            began = time.monotonic()
             site.start()
+            site.start_seconds = time.monotonic() - began
             yield site
         finally:
             site.stop()
@@ -198,12 +202,16 @@ def database_made(url: str, *, template: bool = False) -> Iterator[str]:
     name = f"flows_{secrets.token_hex(6)}"
     server = urlunsplit(parts._replace(path="/postgres"))
     copied = f' TEMPLATE "{parts.path.lstrip("/")}"' if template else ""
+    _order(server, f'CREATE DATABASE "{name}"{copied}')
+    try:
+        yield urlunsplit(parts._replace(path=f"/{name}"))
+    finally:
+        _order(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _order(server: str, statement: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"{copied}'.encode())
-        try:
-            yield urlunsplit(parts._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute(statement.encode())
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from assistant import events, metrics, queue, selectors, selectors_reading, services
 from assistant.capsule import Capsule, CapsuleImage
-from assistant.errors import AssistantError
+from assistant.errors import DATABASE_AWAY, AssistantError
 from assistant.event_log import SupersededAttempt, TurnLog
 from assistant.models import Turn
 from clinical_guidelines import retrieval
@@ -73,6 +73,8 @@ def _end(turn: Turn, turn_log: TurnLog) -> Turn | None:
     except AssistantError as error:
         metrics.errors.labels(error.code).inc()
         return services.turn_fail(turn=turn, error=error)
+    except DATABASE_AWAY:
+        raise
     except Exception:
         log.exception("turn_failed", turn=str(turn.pk))
         metrics.errors.labels("fault").inc()

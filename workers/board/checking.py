@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 from django.db import close_old_connections
 
+from assistant.errors import DATABASE_AWAY
 from clinical_guidelines import checks
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Check
@@ -32,6 +33,8 @@ def check_run(check_id: UUID) -> None:
             checks.check_finish(check=check, outcome=outcome)
     except LibraryError as error:
         checks.check_fail(check=check, message=error.message)
+    except DATABASE_AWAY:
+        raise
     except Exception:
         log.exception("check_failed", check=str(check_id), kind=check.kind)
         checks.check_fail(check=check, message=FAULT)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from assistant import metrics, queue, selectors_images, selectors_reading, services_reading
-from assistant.errors import AssistantError
+from assistant.errors import DATABASE_AWAY, AssistantError
 from assistant.modality_gate import KINDS, gate
 from assistant.models import Instance, Reading
 from assistant.reading_shapes import GateVerdict, LabelScore, ReadBy, ReadFindings, ReadingAsked, ReadingOutcome
@@ -89,6 +89,8 @@ def _ended(reading: Reading) -> None:
     except AssistantError as error:
         metrics.errors.labels(error.code).inc()
         services_reading.reading_fail(reading=reading, error=error, outcome=found.outcome)
+    except DATABASE_AWAY:
+        raise
     except Exception:
         log.exception("reading_failed", reading=str(reading.pk))
         services_reading.reading_fail(reading=reading, error=AssistantError("fault", FAULT), outcome=found.outcome)
