@@ -1,7 +1,8 @@
 """Slips in drug names put right before the search, and never one real drug into another.
 
 A word is taken for a slip only when it is no known drug, no other word that lies near one, and when exactly one drug is
-nearest: it sounds the same (amoxycilin, parasetamol), or one letter is wrong (metfomin).
+nearest: it sounds the same (amoxycilin, parasetamol), or one letter is wrong (metfomin). A name broken off (levoflox)
+is written out when exactly one drug begins so.
 """
 
 import re
@@ -11,6 +12,8 @@ from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
 from clinical_guidelines.questions.word_lists import entries
 
 WORD = re.compile(r"[A-Za-z]{6,}")
+BROKEN_OFF = 5
+TYPED = re.compile(rf"[A-Za-z]{{{BROKEN_OFF},}}")
 # What is written differently and said alike, in this order.
 SOUNDS = tuple(
     (re.compile(pattern), letters)
@@ -23,18 +26,20 @@ SOUNDS = tuple(
 
 def repaired(question: str) -> str:
     """Return the question with its slips in drug names put right."""
-    return WORD.sub(lambda word: _repair(word[0].lower()) or word[0], question)
+    return TYPED.sub(lambda word: _repair(word[0].lower()) or word[0], question)
 
 
 @lru_cache(maxsize=8192)
 def _repair(word: str) -> str:
     if word in _real_words() or word.removesuffix("s") in _real_words():
         return ""
-    alike = _by_sound().get(_sound(word))
+    alike = _by_sound().get(_sound(word)) if WORD.fullmatch(word) else None
     if alike:
         return _the_one(alike)
     # An ending that only drugs have may belong to a drug that no list holds.
-    return "" if drugs_in(word) else _nearest(word)
+    if drugs_in(word):
+        return ""
+    return (_nearest(word) if WORD.fullmatch(word) else "") or _the_one(_beginnings().get(word, set()))
 
 
 def _nearest(word: str) -> str:
@@ -51,6 +56,16 @@ def _the_one(names: set[str]) -> str:
 def _shortened(word: str) -> set[str]:
     """The word, and the word without any one of its letters: what words one slip apart have in common."""
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@cache
+def _beginnings() -> dict[str, set[str]]:
+    """The drugs by what a name may be broken off to."""
+    found: dict[str, set[str]] = {}
+    for name in _names():
+        for length in range(BROKEN_OFF, len(name) - 1):
+            found.setdefault(name[:length], set()).add(name)
+    return found
 
 
 @cache

@@ -18,6 +18,8 @@ from clinical_guidelines.questions.word_lists import entries
         ("warfarine", "warfarin"),
         ("asprin", "aspirin"),
         ("furosimide", "furosemide"),
+        ("levoflox", "levofloxacin"),
+        ("fosfo", "fosfomycin"),
     ],
 )
 def test_a_slip_becomes_the_drug(slip: str, drug: str) -> None:
@@ -45,3 +47,8 @@ def test_a_drug_of_two_names_is_searched_by_both() -> None:
     assert with_second_names("Salbutamol nebuliser") == "Salbutamol (albuterol) nebuliser"
     assert with_second_names("paracetamol (acetaminophen) dose") == "paracetamol (acetaminophen) dose"
     assert with_second_names("amoxicillin dose") == "amoxicillin dose"
+
+
+@pytest.mark.parametrize("begun", ["predni", "pento", "adrenal", "cipr"])
+def test_what_several_drugs_or_other_words_begin_with_stays(begun: str) -> None:
+    assert repaired(begun) == begun
