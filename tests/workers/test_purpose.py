@@ -146,3 +146,18 @@ def test_what_comes_after_the_start_is_not_when_to_start() -> None:
     found = recommended(starts), recommended(review)
     assert answer("review after starting antihypertensives hypertension when", *found)[0] == review
     assert answer("when to start antihypertensives hypertension", *found)[0] == starts
+
+
+def test_asked_whether_to_admit_what_tells_only_a_dose_is_no_answer() -> None:
+    dosed = "Ciprofloxacin 500 mg twice daily for 7 days should be given in pyelonephritis"
+    admits = "Admit the patient with pyelonephritis who has not improved after 48 hours"
+    question = "pyelonephritis on ciprofloxacin not improved after 48 hours admit?"
+    assert answer(question, recommended(dosed)) == []
+    assert answer(question, recommended(dosed), recommended(admits))[0] == admits
+
+
+def test_a_drug_in_a_condition_that_nothing_names_is_left_unanswered() -> None:
+    general = "Ibuprofen should not be taken for longer than 10 days"
+    surgery = "Ibuprofen should not be used before or after cabg"
+    assert answer("ibuprofen after cabg", recommended(general)) == []
+    assert answer("ibuprofen after cabg", recommended(general), recommended(surgery))[0] == surgery

@@ -8,7 +8,7 @@ the text beside it, so none depends on how large the library is or on what its d
 from collections.abc import Sequence
 
 from workers.answering.narrowing import is_meant_for_others, owes_a_dose
-from workers.answering.purpose import STOP, purposes, speaks_of_aspects
+from workers.answering.purpose import REFER, STOP, purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, is_of_the_negative
 from workers.answering.scoring import Scored, above, context
 from workers.answering.words import is_drug, plain, terms
@@ -32,6 +32,8 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     if not (_names_the_drug(question, best) and _names_the_illness(question, best)):
         return []
     most = max(one.conditions for one in spoken)
+    if question.conditions and not most:
+        return []
     wanted = purposes(question.text)
     kept = [
         one
@@ -63,8 +65,9 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
 
 
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
-    """Whether a text tells a dose, and speaks of stopping, where that was asked."""
-    return not owes_a_dose(question, text, wanted) and ("stop" not in wanted or STOP.search(plain(text)) is not None)
+    """Whether a text tells a dose, and speaks of stopping or of referral, where that was asked."""
+    spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
+    return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
 
 
 def evidence(one: Scored) -> float:

@@ -18,7 +18,7 @@ OLD = r"(?:\s*(?:of age|old))?"
 EDGE = rf"\s*(?:or equal to\s*)?(?:the age of\s*)?{NUMBER}\s*-?{UNIT}\b"
 BETWEEN = re.compile(
     rf"\b{NUMBER}\s*{UNIT}?{OLD}\s*(?:-|\u2013|to|and|(?:and\s+)?up to)\s*(?:<|\u2264|less than\s+)?\s*{NUMBER}"
-    rf"\s*-?{UNIT}\b",
+    rf"\)?\s*-?{UNIT}\b",
     re.IGNORECASE,
 )
 BELOW = re.compile(rf"(?:\b(?:below|under|less than|younger than|up to)|[<\u2264]){EDGE}", re.IGNORECASE)

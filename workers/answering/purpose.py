@@ -45,6 +45,12 @@ FOLLOWS_UP = re.compile(
     r"\b(?:monitor(?:ing|ed)?|follow(?:ed|ing)?[- ]?up|surveillance|screening|tests? (?:done|should|must)|repeat(?:ed)?"
     r"|reviewed|re-?check(?:ed)?|re-?assess(?:ed|ment)?|re-?evaluat(?:ed|ion))\b"
 )
+# Who should be seen elsewhere, or stay.
+REFER = re.compile(
+    r"\b(?:refer(?:s|red|ral|rals)?|admit(?:s|ted)?|admission|hospitali[sz]\w+|in-?patients?|transfer(?:red)?"
+    r"|specialists?)\b"
+)
+REFERS = re.compile(r"\b(?:refer|referral|admit|(?<!on )(?<!at )(?<!after )admission|hospitali[sz]e)\b")
 STOP = re.compile(
     r"\b(?:stop\w*|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
 )
@@ -75,7 +81,9 @@ FORMULATION = re.compile(
 PAID = re.compile(r"\b(?:costs?|prices?|afford\w*|cheap\w*|expensive|economic\w*)\b|cost-?effective")
 PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
 PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary)\b")
-TESTS = frozenset(("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg"))
+TESTS = frozenset(
+    ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
+)
 TREATMENTS = frozenset(listed("interventions")) - TESTS
 BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
@@ -83,9 +91,9 @@ TO_THE_POINT, DEFINES = 0.2, 0.7
 
 @lru_cache(maxsize=256)
 def purposes(question: str) -> frozenset[str]:
-    """Everything that the question wants: dose, treatment, start, stop."""
+    """Everything that the question wants: dose, treatment, start, stop, referral."""
     low = question.casefold()
-    named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP))
+    named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP), ("refer", REFERS))
     found = frozenset(name for name, pattern in named if pattern.search(low))
     # "Stop it when?" asks for no start.
     is_started = "stop" in found or STARTED.search(low) is not None
@@ -113,9 +121,7 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
     declines = against or AGAINST.search(low) is not None
     if declines and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
         gained -= BESIDE
-    stops = STOP.search(low) is not None
-    if stops != ("stop" in wanted):
-        gained -= BESIDE
+    gained += _stops_or_refers(wanted, low)
     if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
         gained -= BESIDE if "dose" in wanted else ASIDE
     if "dose" in wanted and not of_drug(question, text):
@@ -125,6 +131,14 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
     elif "treatment" in wanted:
         gained += 0.0 if declines else treats(question, text)
         gained += _chooses(question, low)
+    return gained
+
+
+def _stops_or_refers(wanted: frozenset[str], low: str) -> float:
+    """Less for what stops unasked or goes on where stopping was asked; more for what refers where that was asked."""
+    gained = -BESIDE * ((STOP.search(low) is not None) != ("stop" in wanted))
+    if "refer" in wanted:
+        gained += TO_THE_POINT if REFER.search(low) else -BESIDE
     return gained
 
 
