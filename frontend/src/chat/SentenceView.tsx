@@ -6,6 +6,7 @@ import type { ShownSentence } from "../stream/liveTurn";
 import { Badge } from "../ui/Badge";
 import { CitedSource } from "./CitedSource";
 import { GradeBadge } from "./GradeBadge";
+import { PrintedWords } from "./PrintedWords";
 import { ReplacedBadge } from "./ReplacedBadge";
 
 interface Props {
@@ -22,7 +23,7 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
   const isReplaced = !!sentence.replaced?.length;
   return (
     <>
-      <p dir="auto">{sentence.text}</p>
+      <PrintedWords text={sentence.text} />
       {isWhole && (
         <div className="mt-1 grid grid-cols-1 justify-items-start text-base font-normal">
           <div className="flex flex-wrap gap-2 empty:hidden">

@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+
+import { type PrintedBlock, printedLayout } from "./printedLayout";
+
+/** Quoted words laid out as they were printed: lists as lists, a table's row cell by cell. */
+export function PrintedWords({ text }: { text: string }) {
+  const blocks = useMemo(() => printedLayout(text), [text]);
+  return (
+    <div className="grid gap-2">
+      {blocks.map((block, index) => (
+        <Block key={index} block={block} />
+      ))}
+    </div>
+  );
+}
+
+function Block({ block }: { block: PrintedBlock }) {
+  if (block.kind === "words") return <p dir="auto">{block.text}</p>;
+  if (block.kind === "items") {
+    return (
+      <ul className={`grid gap-1 ${block.isNumbered ? "" : "list-disc ps-6"}`}>
+        {block.items.map((item, index) => (
+          <li key={index} dir="auto">
+            {item}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className="grid divide-y divide-line rounded-lg border border-line px-3 text-[1.125rem] leading-snug font-normal">
+      {block.cells.map(({ label, text }, index) => (
+        <li key={index} className="grid gap-x-3 py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          {label && <span dir="auto" className="text-soft">{label}</span>}
+          <span dir="auto" className={label ? "font-bold" : "font-bold sm:col-span-2"}>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
