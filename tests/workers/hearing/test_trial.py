@@ -11,7 +11,8 @@ from tests.workers.hearing.spoken import heard
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.formulary import formulary
 from workers.hearing.trial.measuring import figures, names, outcome_of
-from workers.hearing.trial.pairs import Utterance, utterances
+from workers.hearing.trial.figured import figured
+from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_PAIRS, Utterance, utterances
 from workers.hearing.trial.speaking import RATE, spoken
 
 
@@ -28,12 +29,38 @@ def test_there_are_at_least_sixty_pairs_of_every_kind_in_both_halves() -> None:
 
 
 def test_the_blind_set_shares_neither_sentences_nor_voices_with_the_one_that_was_tuned_on() -> None:
-    tuned, blind = list(utterances()), list(utterances(blind=True))
+    tuned, blind = list(utterances()), list(utterances(BLIND_PAIRS))
     assert not {each.sentence for each in tuned} & {each.sentence for each in blind}
     assert not {each.voice for each in tuned} & {each.voice for each in blind}
     assert {each.half for each in blind} == {"blind"} and {each.kind for each in blind} == {"drug", "number", "unit"}
     assert all(formulary().named(each.said) for each in blind if each.kind == "drug")
-    assert {each.voice for each in utterances(blind=True, voices=["flite:slt"])} == {"flite:slt"}
+    assert {each.voice for each in utterances(BLIND_PAIRS, ["flite:slt"])} == {"flite:slt"}
+
+
+def test_the_blind_amounts_are_numbers_units_and_sentences_with_nothing_to_ask() -> None:
+    amounts = list(utterances(BLIND_AMOUNTS))
+    others = {each.sentence for each in (*utterances(), *utterances(BLIND_PAIRS))}
+    assert not {each.sentence for each in amounts} & others
+    assert Counter(each.kind for each in amounts) == {"number": 72, "unit": 32, "ordinary": 40}
+    spoken_words = next(each for each in amounts if each.said == "0.5")
+    assert spoken_words.text == "Run the insulin at point five units an hour."
+    assert all(each.said in figured(each.words) for each in amounts if each.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("one hundred and twelve", "112"),
+        ("Give twenty-five, then nought point nine", "Give 25, then 0.9"),
+        ("point five and .5 and 1,500", "0.5 and 0.5 and 1500"),
+        ("one fifty over ninety five", "150 over 95"),
+        ("two three", "2 3"),
+        ("five hundred mils, someone, tent", "500 mils, someone, tent"),
+        ("one point eight. Seven", "1.8. 7"),
+    ],
+)
+def test_numbers_are_written_in_figures(text: str, written: str) -> None:
+    assert figured(text) == written
 
 
 @pytest.mark.parametrize(

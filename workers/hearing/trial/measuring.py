@@ -9,20 +9,22 @@ from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks
-from workers.hearing.numbers import in_figures
+from workers.hearing.trial.figured import figured
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
 from workers.inference.interfaces import NEVER, Heard, SpeechEngine
 
 _WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
-_POINT = re.compile(r"(\d+) point (\d+)", re.IGNORECASE)
 _UNITS = {
     "micrograms": ("mcg", "microgram", "µg"),
     "milligrams": ("mg", "milligram"),
     "milligram": ("mg", "milligram"),
     "millilitres": ("ml", "millilitre", "milliliter"),
+    "microgram": ("mcg", "microgram", "µg"),
     "gram": ("g", "gram"),
+    "grams": ("g", "gram"),
+    "units": ("unit",),
 }
 
 
@@ -67,11 +69,13 @@ def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[recording_ev
 
 
 def names(text: str, utterance: Utterance) -> bool:
-    """Whether a text says the word that was said, in any of a drug's spellings."""
+    """Whether a text says the word that was said, in any of a drug's spellings; an ordinary sentence has none."""
+    if utterance.kind == "ordinary":
+        return True
     if utterance.kind == "drug":
         return any(letters(name) in letters(text) for name in {utterance.said, *spellings(utterance.said)})
     if utterance.kind == "number":
-        return utterance.said in _numbers(text)
+        return utterance.said in _FIGURES.findall(figured(text))
     return any(re.search(rf"(?<![a-z]){form}s?(?![a-z])", text.lower()) for form in _UNITS[utterance.said])
 
 
@@ -102,16 +106,13 @@ def _is_about(doubt: recording_events.Doubt, utterance: Utterance, *, is_right: 
     """Whether a doubt is about the word of the pair: it holds that where it was heard right, else a word not said."""
     if is_right:
         return names(doubt.heard, utterance)
-    return not set(_WORD.findall(doubt.heard.lower())) <= set(_WORD.findall(utterance.text.lower()))
+    heard, said = (set(_WORD.findall(figured(each.lower()))) for each in (doubt.heard, utterance.text))
+    return not heard <= said
 
 
 def _mends(doubt: recording_events.Doubt, said: str) -> bool:
     """Whether a doubt offers something that was said and not heard."""
-    words = " ".join(_WORD.findall(said.lower()))
-    return any(other.lower() in words and other.lower() not in doubt.heard.lower() for other in doubt.alternatives)
-
-
-def _numbers(text: str) -> set[str]:
-    """The numbers of a text in figures: "one point five" is 1.5 and neither 1 nor 5."""
-    words = " ".join(in_figures(word.strip(".,?!")) for word in text.split())
-    return {*_FIGURES.findall(_POINT.sub(r"\1.\2", words))}
+    words = f" {' '.join(_WORD.findall(figured(said.lower())))} "
+    heard = figured(doubt.heard.lower())
+    others = (figured(other.lower()) for other in doubt.alternatives)
+    return any(f" {other} " in words and other not in heard for other in others)

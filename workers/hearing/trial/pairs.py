@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["drug", "number", "unit"]
+Kind = Literal["drug", "number", "unit", "ordinary"]
 Half = Literal["chosen on", "kept aside", "blind"]
 
 PAIRS = Path(__file__).parents[1] / "lists" / "minimal_pairs.txt"
@@ -14,15 +14,21 @@ PAIRS = Path(__file__).parents[1] / "lists" / "minimal_pairs.txt"
 VOICES = ("en-us", "flite:slt", "en-gb", "flite:rms", "en-us+m1", "flite:awb")
 # Sentences and voices on which nothing was chosen.
 BLIND_PAIRS = PAIRS.with_name("blind_pairs.txt")
+# A further such set, of numbers, units, and sentences with nothing to ask.
+BLIND_AMOUNTS = PAIRS.with_name("blind_amounts.txt")
 BLIND_VOICES = ("flite:kal16", "en-gb-scotland+f3@150")
 # Decibels of speech above noise; None is a quiet room.
 NOISES: tuple[int | None, ...] = (None, 20, 15, 10)
 RENDERINGS = 2
+_KINDS: dict[str, Kind] = {"drug": "drug", "number": "number", "unit": "unit", "ordinary": "ordinary"}
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A sentence to speak: what stands in its gap, what might, in which voice, and how far above the noise."""
+    """A sentence to speak: what stands in its gap, what might, in which voice, and how far above the noise.
+
+    `words` are how a number in the gap is said, where its figures would not tell. An ordinary sentence has no gap.
+    """
 
     kind: Kind
     half: Half
@@ -31,32 +37,45 @@ class Utterance:
     other: str
     voice: str
     noise: int | None
+    words: str = ""
 
     @property
     def text(self) -> str:
-        return self.sentence.format(self.said)
+        return self.sentence.format(self.words or self.said)
 
 
-def utterances(*, blind: bool = False, voices: Sequence[str] = ()) -> Iterator[Utterance]:
-    """Yield both sides of every pair in their renderings; a pair belongs to one half whole, or to the blind set."""
+def utterances(file: Path = PAIRS, voices: Sequence[str] = ()) -> Iterator[Utterance]:
+    """Yield both sides of every pair in their renderings, and ordinary sentences in one.
+
+    A pair of `PAIRS` belongs to one half whole, those of other files to the blind set.
+    """
+    voices = voices or (VOICES if file == PAIRS else BLIND_VOICES)
     number = 0
-    voices = voices or (BLIND_VOICES if blind else VOICES)
-    for line in (BLIND_PAIRS if blind else PAIRS).read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        kind, sentence, one, other = (part.strip() for part in line.split("|"))
-        for said, instead in ((one, other), (other, one)):
-            for _ in range(RENDERINGS):
-                voice, noise = voices[number % len(voices)], NOISES[number // 2 % len(NOISES)]
-                half: Half = "blind" if blind else half_of(sentence + one)
-                yield Utterance(_kind(kind), half, sentence, said, instead, voice, noise)
-                number += 1
+        kind, sentence, *sides = (part.strip() for part in line.split("|"))
+        half: Half = half_of(sentence + sides[0]) if file == PAIRS else "blind"
+        for (said, words), (other, _) in _renderings(sides):
+            voice, noise = voices[number % len(voices)], NOISES[number // RENDERINGS % len(NOISES)]
+            yield Utterance(_KINDS[kind], half, sentence, said, other, voice, noise, words)
+            number += 1
+
+
+def _renderings(sides: Sequence[str]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Each side, as figures and words, with the other; nothing stands in the gap of an ordinary sentence."""
+    if not sides:
+        yield ("", ""), ("", "")
+        return
+    one, other = (_side(side) for side in sides)
+    for pair in ((one, other), (other, one)):
+        yield from [pair] * RENDERINGS
+
+
+def _side(side: str) -> tuple[str, str]:
+    said, _, words = side.partition("=")
+    return said, words
 
 
 def half_of(key: str) -> Half:
     return "kept aside" if hashlib.sha256(key.encode()).digest()[0] % 2 else "chosen on"
-
-
-def _kind(name: str) -> Kind:
-    kinds: dict[str, Kind] = {"drug": "drug", "number": "number", "unit": "unit"}
-    return kinds[name]
