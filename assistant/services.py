@@ -18,6 +18,7 @@ from assistant.services_recordings import recording_asked
 
 MOST_ATTEMPTS = 2
 TITLE_CHARACTERS = 80
+STILL_CHECKED = "What was heard is still checked for drugs and amounts that may be others. Wait a moment, then ask."
 NO_FINDINGS = "This image has no findings yet: wait for its reading, or write them yourself."
 INTERRUPTED = "The answer was interrupted twice and is not tried again. Ask again, or tell your administrator."
 
@@ -72,6 +73,8 @@ def turn_ask(
     if readings:
         fresh.findings = findings_carried(user, readings)
     spoken = selectors_recordings.recording_kept(user, recording_id) if recording_id else None
+    if spoken and spoken.state in Recording.ACTIVE:
+        raise AssistantError("still_checked", STILL_CHECKED, status=409)
     return _turn_create(user, fresh, conversation_id, spoken)
 
 

@@ -59,6 +59,12 @@ def recording_hear(*, recording: Recording, number: int, final: str, tentative: 
     event_log.notify(recording.owner_id, partial)
 
 
+def recording_heard(*, recording: Recording, transcript: recording_events.Transcript) -> None:
+    """Show the words of an attempt that still looks for doubts in them; nothing is asked from them yet."""
+    if _mine(recording).update(transcript=transcript.model_dump(mode="json")):
+        changed(recording)
+
+
 @transaction.atomic
 def recording_transcribed(*, recording: Recording, transcript: recording_events.Transcript) -> Recording | None:
     """Store what was heard; None when the attempt was taken over or the recording is gone.

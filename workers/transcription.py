@@ -19,6 +19,7 @@ from assistant.services_transcription import (
     recording_fail,
     recording_follow,
     recording_hear,
+    recording_heard,
     recording_is_followed,
     recording_leave,
     recording_start,
@@ -139,10 +140,16 @@ def _finish(recording: Recording, following: _Following) -> None:
     began = time.monotonic()
     try:
         with _beating(recording) as unwanted:
-            transcript = _transcript(recording, following, unwanted)
+            heard, transcript = _transcript(recording, following, unwanted)
+            heard_in = time.monotonic() - began
+            if heard.words and not unwanted.is_set():
+                recording_heard(recording=recording, transcript=transcript)
+                transcript = transcript.model_copy(update={"doubts": following.looks.doubts(heard)})
         if not unwanted.is_set():
             recording_transcribed(recording=recording, transcript=transcript)
-            log.info("recording_heard", seconds=transcript.seconds, took=round(time.monotonic() - began, 3))
+            checked_in = time.monotonic() - began - heard_in
+            took = {"took": round(heard_in, 3), "checked_in": round(checked_in, 3)}
+            log.info("recording_heard", seconds=transcript.seconds, **took)
     except AssistantError as error:
         metrics.errors.labels(error.code).inc()
         recording_fail(recording=recording, error=error)
@@ -154,7 +161,10 @@ def _finish(recording: Recording, following: _Following) -> None:
         recording_fail(recording=recording, error=AssistantError("fault", FAILED))
 
 
-def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> recording_events.Transcript:
+def _transcript(
+    recording: Recording, following: _Following, unwanted: Stop
+) -> tuple[Heard, recording_events.Transcript]:
+    """Return what was heard, and as a page takes it, before anything in it is doubted."""
     engine, listening = following.listen()
     if recording.media_type == sound.PCM:
         while following.take_in():
@@ -166,21 +176,18 @@ def _transcript(recording: Recording, following: _Following, unwanted: Stop) -> 
             following.add(samples)
             listening.catch_up(unwanted)
     heard = listening.finished(unwanted)
-    doubts = following.looks.doubts(heard)
-    return transcript_of(heard, engine, doubts, seconds=following.length / sound.SAMPLE_RATE)
+    return heard, transcript_of(heard, engine, seconds=following.length / sound.SAMPLE_RATE)
 
 
-def transcript_of(
-    heard: Heard, engine: SpeechEngine, doubts: list[recording_events.Doubt], *, seconds: float
-) -> recording_events.Transcript:
-    """Return what was heard as a page takes it."""
+def transcript_of(heard: Heard, engine: SpeechEngine, *, seconds: float) -> recording_events.Transcript:
+    """Return what was heard as a page takes it, with no doubts."""
     return recording_events.Transcript(
         text=heard.text,
         words=[
             recording_events.HeardWord(text=word.text, start=word.start, end=word.end, confidence=word.confidence)
             for word in heard.words
         ],
-        doubts=doubts,
+        doubts=[],
         has_speech=bool(heard.words),
         engine=engine.name,
         seconds=round(seconds, 2),

@@ -203,6 +203,27 @@ def test_the_question_asked_keeps_what_was_heard_and_takes_the_recording_along(d
     assert not Recording.objects.exists() and not RecordingPiece.objects.exists()
 
 
+def test_words_are_shown_before_their_doubts_and_nothing_is_asked_from_them_yet(
+    door: Door, sent: list[tuple[str, Any]]
+) -> None:
+    recording = door.spoken(asks=True)
+    taken = services_transcription.recording_start(recording_id=uuid.UUID(recording))
+    assert taken is not None
+    services_transcription.recording_heard(recording=taken, transcript=transcript())
+    row = door.read(recording)
+    assert (row["state"], row["transcript"]["text"], row["doubts"]) == ("running", HEARD, 0)
+    body = {"question": HEARD, "key": str(uuid.uuid4()), "recording": recording}
+    refused = door.client.post("/api/turns", body, content_type="application/json")
+    assert refused.status_code == 409 and "still checked" in refused.json()["message"]
+    Watch().look(LOOK_SECONDS)
+    assert not Turn.objects.exists()
+    doubt = {"start": 0, "end": 5, "kind": "drug", "heard": "Which", "alternatives": ["Witch"]}
+    services_transcription.recording_transcribed(recording=taken, transcript=transcript(doubts=[doubt]))
+    row = door.read(recording)
+    assert (row["state"], row["doubts"], row["turn"]) == ("finished", 1, None)
+    assert door.client.post("/api/turns", body, content_type="application/json").status_code == 201
+
+
 def test_a_question_outlives_its_recording(door: Door) -> None:
     recording = door.spoken()
     heard(recording)

@@ -24,6 +24,7 @@ BENCHMARKS = {
     "page": [],
     "speech": [],
     "uploads": [],
+    "final_text": [],
     "imaging": [],
     "imaging_fuzz": [],
     "image_preview": [],

@@ -1,6 +1,7 @@
 """Stands in for the speech worker where a test is about the page: writes down what the test says was spoken.
 
 Run as `python -m tests.browser.scribe FOLDER`; FOLDER/NAME.heard.json is the transcript of that person's recordings.
+While FOLDER/NAME.checks lies there, its words are shown and its doubts are not known yet.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 import time
 import wave
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 
@@ -40,18 +42,21 @@ def main(folder: Path) -> None:
     from assistant import liveness
 
     told: dict[object, int] = {}
+    checked: list[tuple[Any, Any]] = []
     while True:
         liveness.speech_report("")
-        listen(folder, told)
+        checked += listen(folder, told)
+        checked = [each for each in checked if not settled(folder, *each)]
         connection.close()
         time.sleep(PAUSE_SECONDS)
 
 
-def listen(folder: Path, told: dict[object, int]) -> None:
-    """Tell of each open recording what is heard so far, and write down each that is whole."""
+def listen(folder: Path, told: dict[object, int]) -> list[tuple[Any, Any]]:
+    """Tell of each open recording what is heard so far, and return each that is whole, with all its words."""
     from assistant import recording_events, services_transcription
     from assistant.models import Recording
 
+    whole = []
     for row in Recording.objects.filter(state__in=["recording", "queued"], size__gt=0).select_related("owner"):
         script = folder / f"{row.owner.username}.heard.json"
         if not script.exists():
@@ -64,7 +69,21 @@ def listen(folder: Path, told: dict[object, int]) -> None:
         )
         taken = services_transcription.recording_start(recording_id=row.pk)
         if taken:
-            services_transcription.recording_transcribed(recording=taken, transcript=heard)
+            if heard.has_speech:
+                shown = heard.model_copy(update={"doubts": []})
+                services_transcription.recording_heard(recording=taken, transcript=shown)
+            whole.append((taken, heard))
+    return whole
+
+
+def settled(folder: Path, taken: Any, heard: Any) -> bool:
+    """Write down a recording with its doubts, unless a test holds the check."""
+    from assistant import services_transcription
+
+    if (folder / f"{taken.owner.username}.checks").exists():
+        return not services_transcription.recording_beat(recording=taken)
+    services_transcription.recording_transcribed(recording=taken, transcript=heard)
+    return True
 
 
 if __name__ == "__main__":

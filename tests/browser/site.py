@@ -60,6 +60,16 @@ class BrowserSite(Site):
         heard = {"text": text, "words": [], "doubts": [], "has_speech": bool(text), "engine": "scribe", "seconds": 1}
         (self.folder / f"{user}.heard.json").write_text(json.dumps({**heard, **more}))
 
+    @contextmanager
+    def checking(self, user: str) -> Iterator[None]:
+        """Show the words of this person's recordings meanwhile, and let their doubts be known only then."""
+        held = self.folder / f"{user}.checks"
+        held.touch()
+        try:
+            yield
+        finally:
+            held.unlink()
+
     def fill(self) -> None:
         command = [sys.executable, "-m", "tests.browser.fill", str(self.folder)]
         filled = subprocess.run(

@@ -121,6 +121,49 @@ def test_a_doubt_is_settled_by_one_tap_and_nothing_before(microphones: Devices) 
     expect(ward.send).to_be_enabled()
 
 
+def test_words_are_there_at_once_and_asking_waits_for_their_doubts(microphones: Devices) -> None:
+    ward = tapping(microphones)
+    text = "Give 15 mg of prednisolone?"
+    doubt = {"start": 5, "end": 7, "kind": "number", "heard": "15", "alternatives": ["50"]}
+    microphones.site.will_hear(ward.user, text, doubts=[doubt])
+    with microphones.site.checking(ward.user):
+        speak(ward)
+        expect(ward.composer).to_have_value(text)
+        expect(ward.page.get_by_text("Checking drugs and amounts…")).to_be_visible()
+        assert_accessible(ward.page, "checking")
+        recording = recordings(ward.page)[0]
+        assert (recording["state"], recording["text"]) == ("running", text)
+        ward.send.click()
+        expect(ward.send).to_have_attribute("aria-busy", "true")
+        ward.page.reload()
+        expect(ward.composer).to_have_value(text)
+        ward.composer.press("Home")
+        ward.composer.press_sequentially("Please: ")
+        ward.send.click()
+    asked = ward.page.get_by_role("group", name="15 or 50?")
+    expect(asked).to_be_visible()
+    expect(ward.composer).to_have_value(f"Please: {text}")
+    expect(ward.send).to_be_disabled()
+    asked.get_by_role("button", name="50").click()
+    expect(ward.composer).to_have_value("Please: Give 50 mg of prednisolone?")
+    assert recordings(ward.page)[0]["turn"] is None, "nothing was asked before its doubt was settled"
+
+
+def test_a_press_before_the_check_has_ended_counts_when_nothing_is_in_doubt(microphones: Devices) -> None:
+    ward = tapping(microphones)
+    microphones.site.will_hear(ward.user, questions.DIGEST)
+    with microphones.site.checking(ward.user):
+        speak(ward)
+        expect(ward.composer).to_have_value(questions.DIGEST)
+        ward.send.click()
+        expect(ward.send).to_have_attribute("aria-busy", "true")
+        assert recordings(ward.page)[0]["turn"] is None
+    ward.last.wait_for_end()
+    expect(ward.last.bottom_line).to_contain_text("before the first antibiotic dose")
+    expect(ward.composer).to_have_value("")
+    assert recordings(ward.page)[0]["answer"] == "finished"
+
+
 def test_silence_writes_nothing(microphones: Devices) -> None:
     ward = tapping(microphones)
     microphones.site.will_hear(ward.user, "")

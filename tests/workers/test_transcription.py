@@ -20,7 +20,7 @@ from assistant.services_transcription import recording_start
 from tests.people import People
 from tests.workers.speech.containers import pcm_of, wav
 from workers import heartbeat, transcription
-from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
+from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, SecondLook, Stop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,6 +39,8 @@ class Counting:
         self.began = threading.Event()
         self.may_end = threading.Event()
         self.may_end.set()
+        self.may_look = threading.Event()
+        self.may_look.set()
 
     def identity(self) -> ModelIdentity:
         return ModelIdentity("counting", "", "counting", "", "cpu")
@@ -140,6 +142,38 @@ def test_pieces_become_a_transcript(people: People, engine: Counting, sent: list
     found = transcript(recording)
     assert (found.text, found.has_speech, found.seconds, found.engine) == ("word0 word1 word2", True, 1.5, "counting")
     assert [(word.start, word.end) for word in found.words] == [(0, 0.5), (0.5, 1), (1, 1.5)]
+
+
+class LookingAgain(CountingListening):
+    """Doubts its first word, once it may."""
+
+    second_look: SecondLook | None = None
+
+    def look_again(self) -> None:
+        assert self._engine.may_look.wait(60)
+        heard = Heard((HeardWord("Give", 0, 0.5, 1), HeardWord("15", 0.5, 1, 1)))
+        if self.second_look:
+            self.second_look(heard, lambda texts: [0.0] * len(texts))
+
+
+def test_words_are_there_before_what_is_in_doubt_about_them(
+    people: People, engine: Counting, sent: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "listening", lambda _vocabulary: LookingAgain(engine))
+    engine.may_look.clear()
+    recording = begun(people.alice)
+    for number, piece in enumerate(tone(2)):
+        piece_add(user=people.alice, recording_id=recording.pk, number=number, content=piece)
+    recording_end(user=people.alice, recording_id=recording.pk, pieces=2)
+    working = threading.Thread(target=transcription.transcribe_recording, args=(recording.pk,))
+    working.start()
+    until(lambda: Recording.objects.get(pk=recording.pk).transcript)
+    recording.refresh_from_db()
+    assert recording.state == Recording.State.RUNNING and recording.transcript
+    assert recording.transcript["text"] == "word0 word1"
+    engine.may_look.set()
+    working.join(60)
+    assert [doubt.heard for doubt in transcript(recording).doubts] == ["15"]
 
 
 def test_a_long_recording_is_never_held_whole(

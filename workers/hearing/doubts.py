@@ -45,6 +45,7 @@ class SecondLooks:
         self._drugs = drugs
         # Read here, while somebody still speaks, and not when the text is waited for.
         ready(drugs)
+        self._listening: LooksAgain | None = None
         self._words = 0
         self._found: list[tuple[int, list[recording_events.Doubt]]] = []
 
@@ -56,10 +57,12 @@ class SecondLooks:
     def follow(self, listening: Listening) -> None:
         """Look at what is heard here, if its engine can weigh."""
         if isinstance(listening, LooksAgain):
-            listening.second_look = self
+            listening.second_look, self._listening = self, listening
 
     def doubts(self, heard: Heard) -> list[recording_events.Doubt]:
         """Return the doubts of the whole recording, by confidence when the engine gave no second look."""
+        if self._listening:
+            self._listening.look_again()
         if not self._found:
             return doubts(heard, self._drugs)
         spans = heard.spans()

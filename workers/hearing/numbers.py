@@ -6,8 +6,8 @@ FIGURES = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])")
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TIES = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: str(value) for value, word in enumerate((*_ONES, *_TEENS))}
-_VALUES |= {word: str(10 * value) for value, word in enumerate(_TIES, start=3)} | {"twenty": "20"}
+VALUES = {word: str(value) for value, word in enumerate((*_ONES, *_TEENS))}
+VALUES |= {word: str(10 * value) for value, word in enumerate(_TIES, start=3)} | {"twenty": "20"}
 _PAIRS = (
     dict(zip(_TEENS, _TIES, strict=True)) | dict(zip(_TIES, _TEENS, strict=True)) | {"five": "nine", "nine": "five"}
 )
@@ -19,7 +19,7 @@ _THOUSAND = 1_000
 
 def in_figures(number: str) -> str:
     """Return a number of one word in figures, and one in figures without commas."""
-    return _VALUES.get(number.lower(), number.replace(",", ""))
+    return VALUES.get(number.lower(), number.replace(",", ""))
 
 
 def heard_as(number: str) -> list[str]:

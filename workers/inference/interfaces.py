@@ -258,9 +258,14 @@ class Listening(Protocol):
 
 @runtime_checkable
 class LooksAgain(Protocol):
-    """A listening whose engine can weigh texts: each stretch is shown to `second_look` once it is written down."""
+    """A listening whose engine can weigh texts: each stretch is shown to `second_look` once it is written down.
+
+    The last is shown when `look_again` is called, so that its words need not wait for it.
+    """
 
     second_look: SecondLook | None
+
+    def look_again(self) -> None: ...
 
 
 @runtime_checkable

@@ -10,13 +10,14 @@ import { SpokenPanels } from "../recording/SpokenPanels";
 import { useSpeaking } from "../recording/useSpeaking";
 import { useSpokenDraft } from "../recording/useSpokenDraft";
 import type { LibraryPart, Turn } from "../types";
-import { Icon } from "../ui/Icon";
 import { useMedia } from "../ui/useMedia";
 import { autosize } from "./autosize";
 import { LengthNotice } from "./LengthNotice";
 import { onRecalled } from "./recall";
 import { SearchIn } from "./SearchIn";
+import { SendButton } from "./SendButton";
 import { useAsk } from "./useAsk";
+import { useHeldPress } from "./useHeldPress";
 import { useQuestionLimit } from "./useQuestionLimit";
 
 /** What is being written stays, and nothing is recalled twice. */
@@ -69,10 +70,17 @@ export function Composer({ conversation, last }: Props) {
     [],
   );
 
+  // What was heard wrong must not be asked: a press before the check has ended waits for what it finds.
+  const early = useHeldPress(spoken.checking, () => spoken.isUnchecked || send());
+
   function send(event?: SyntheticEvent) {
     event?.preventDefault();
     if (!isSendable) return;
-    ask(question, { assumptions: facts, filters: isNarrowed(filters) ? filters : null, recording: spoken.recording ?? undefined });
+    if (spoken.checking) {
+      early.hold();
+      return;
+    }
+    ask(question, { assumptions: facts, filters: isNarrowed(filters) ? filters : null, recording: spoken.askedFrom ?? undefined });
     setText("");
     if (spoken.recording) spoken.forget();
   }
@@ -96,20 +104,15 @@ export function Composer({ conversation, last }: Props) {
             aria-invalid={question.length > limit || undefined}
             placeholder={t("composer.placeholder")}
             enterKeyHint={hasKeyboard ? "send" : "enter"}
-            onChange={(event) => spoken.edit(event.target.value)}
+            onChange={(event) => {
+              early.letGo();
+              spoken.edit(event.target.value);
+            }}
             onKeyDown={onKeyDown}
             className="field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow basis-32 resize-none bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
           />
           <MicButton speaking={speaking} label={t("voice.speak")} />
-          <button
-            type="submit"
-            disabled={!isSendable}
-            aria-label={t("composer.send")}
-            title={t("composer.send")}
-            className="inline-flex size-14 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent disabled:bg-sunken disabled:text-soft"
-          >
-            <Icon name="send" className="size-6" />
-          </button>
+          <SendButton isSendable={isSendable} isHeld={early.isHeld} />
         </div>
         <SearchIn filters={filters} onChange={setChosen} />
         <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">

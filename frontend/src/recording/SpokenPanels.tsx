@@ -31,12 +31,18 @@ export function SpokenPanels({ spoken, speaking, text }: Props) {
       <DoubtChips text={text} doubts={spoken.doubts} onChoose={spoken.choose} />
       {spoken.recording && speaking.phase === "idle" && (
         <div className="flex items-center gap-2">
-          <p role="status" className="min-w-0 grow px-1 leading-snug text-base text-soft">
-            {t(spoken.doubts.length ? "voice.checkFirst" : "voice.editHere")}
+          <p role="status" className={`min-w-0 grow px-1 leading-snug text-base ${spoken.isUnchecked ? "text-caution" : "text-soft"}`}>
+            {t(nextStep(spoken))}
           </p>
           <Replay recording={spoken.recording} />
         </div>
       )}
     </div>
   );
+}
+
+function nextStep({ checking, isUnchecked, doubts }: SpokenQuestion) {
+  if (checking) return "voice.checking";
+  if (isUnchecked) return "voice.unchecked";
+  return doubts.length ? "voice.checkFirst" : "voice.editHere";
 }

@@ -27,7 +27,7 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
   return (
     <section aria-label={t("voice.waiting")} className="grid gap-2 rounded-2xl border border-edge bg-surface p-3">
       {isSilent ? <p role="status" className="font-medium">{t("voice.noSpeech")}</p> : <Progress heard={heard} />}
-      <HeardWords final={heard.final} tentative={heard.tentative} />
+      <HeardWords {...wordsOf(heard)} />
       <div className="flex flex-wrap items-center gap-2">
         {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
         <KeptReplay held={heard.held} />
@@ -38,6 +38,12 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       </div>
     </section>
   );
+}
+
+/** Words that are there already are all of them. */
+function wordsOf({ recording, final, tentative }: Heard) {
+  const text = recording?.transcript?.text;
+  return text ? { final: text, tentative: "" } : { final, tentative };
 }
 
 /** Plays what stays on the device; what goes up in a moment needs no button that flashes. */

@@ -6,8 +6,16 @@ export interface SpokenDraft {
   key: string;
   /** The server's number; null while the recording is still on its way. */
   id: string | null;
-  /** Open doubts about the words in the field; null while nothing has been heard yet. */
+  /** Open doubts about the words in the field; null while nothing has been heard yet, or it is still checked. */
   doubts: OpenDoubt[] | null;
+  /** There from when the words are in the field until their doubts are known. */
+  unchecked?: Unchecked;
+}
+
+/** The field as it was when the words came into it, and at which character they begin. */
+export interface Unchecked {
+  field: string;
+  at: number;
 }
 
 function place(user: number, conversation: string | null): string {

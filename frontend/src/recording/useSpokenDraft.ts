@@ -17,15 +17,19 @@ export interface SpokenQuestion {
   waiting: Heard | null;
   /** The recording whose words stand in the field. */
   recording: string | null;
+  /** The recording that a question is asked from: once its words have been looked through. */
+  askedFrom: string | null;
   doubts: readonly OpenDoubt[];
+  /** The recording whose words are looked through for doubts; nothing may be asked before. */
+  checking: string | null;
+  /** Whether they stand in the field and could not be looked through. */
+  isUnchecked: boolean;
   begin: (key: string) => void;
   edit: (text: string) => void;
   choose: (doubt: OpenDoubt, choice: string) => void;
   forget: () => void;
   discard: () => void;
 }
-
-const none: OpenDoubt[] = [];
 
 /** A question that was spoken: its transcript comes into the field once, to be edited there, with its doubts. */
 export function useSpokenDraft(user: number, conversation: string | null, { text, setText }: Field): SpokenQuestion {
@@ -40,7 +44,8 @@ export function useSpokenDraft(user: number, conversation: string | null, { text
   function edit(next: string) {
     setText(next);
     // An empty field is a new question, and nobody has spoken it.
-    if (spoken?.doubts) setSpoken(next.trim() ? { ...spoken, doubts: afterEdit(spoken.doubts, text, next) } : null);
+    if (!next.trim() && (spoken?.doubts || spoken?.unchecked)) setSpoken(null);
+    else if (spoken?.doubts) setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, next) });
   }
   function choose(doubt: OpenDoubt, choice: string) {
     if (!spoken?.doubts) return;
@@ -63,24 +68,42 @@ export function useSpokenDraft(user: number, conversation: string | null, { text
   };
 }
 
-function shownOf(spoken: SpokenDraft | null, heard: Heard): Pick<SpokenQuestion, "waiting" | "recording" | "doubts"> {
-  if (!spoken) return { waiting: null, recording: null, doubts: none };
-  if (!spoken.doubts) return { waiting: heard, recording: null, doubts: none };
-  return { waiting: null, recording: spoken.id, doubts: spoken.doubts };
+type Shown = Pick<SpokenQuestion, "waiting" | "recording" | "askedFrom" | "doubts" | "checking" | "isUnchecked">;
+
+const nothing: Shown = { waiting: null, recording: null, askedFrom: null, doubts: [], checking: null, isUnchecked: false };
+
+function shownOf(spoken: SpokenDraft | null, heard: Heard): Shown {
+  if (!spoken) return nothing;
+  const { id, doubts, unchecked } = spoken;
+  if (doubts) return { ...nothing, recording: id, askedFrom: id, doubts };
+  if (!unchecked) return { ...nothing, waiting: heard };
+  const isUnchecked = heard.recording?.state === "failed" || heard.missing !== "";
+  return { ...nothing, recording: id, checking: isUnchecked ? null : id, isUnchecked };
 }
 
-/** The field with the words that were waited for behind what stands there; null while there are none. */
+/** The field with the words that were waited for behind what stood there, or their doubts; null while there is nothing new. */
 function arrivedIn(spoken: SpokenDraft | null, { recording }: Heard, text: string): { text: string; spoken: SpokenDraft } | null {
   const words = wordsOf(recording);
-  if (!spoken || spoken.doubts || !words) return null;
-  const before = text.trim() ? `${text.trimEnd()} ` : "";
-  return { text: before + words.text, spoken: { ...spoken, id: words.id, doubts: doubtsIn(words.text, words.doubts, before.length) } };
+  if (!spoken || spoken.doubts || !words || (spoken.unchecked && !words.isChecked)) return null;
+  const { unchecked } = spoken;
+  const before = unchecked ? unchecked.field.slice(0, unchecked.at) : spaced(text);
+  const field = before + words.text;
+  const at = before.length;
+  if (!words.isChecked) return { text: field, spoken: { ...spoken, id: words.id, unchecked: { field, at } } };
+  // What was edited meanwhile stays.
+  const shown = unchecked && text !== unchecked.field ? text : field;
+  return { text: shown, spoken: { key: spoken.key, id: words.id, doubts: afterEdit(doubtsIn(words.text, words.doubts, at), field, shown) } };
 }
 
+function spaced(text: string): string {
+  return text.trim() ? `${text.trimEnd()} ` : "";
+}
+
+/** The words are there before what is in doubt about them is known. */
 function wordsOf(recording: Recording | undefined) {
-  if (recording?.state !== "finished" || !recording.transcript?.has_speech) return null;
+  if (!recording?.transcript?.has_speech || recording.state === "failed") return null;
   const { text, doubts } = recording.transcript;
-  return { id: recording.id, text, doubts };
+  return { id: recording.id, text, doubts, isChecked: recording.state === "finished" };
 }
 
 /** What stands in the field has been looked at. */

@@ -10,8 +10,8 @@ from assistant import recording_events
 from tests.workers.hearing.spoken import heard
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.formulary import formulary
-from workers.hearing.trial.measuring import figures, names, outcome_of
 from workers.hearing.trial.figured import figured
+from workers.hearing.trial.measuring import figures, names, outcome_of
 from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_PAIRS, Utterance, utterances
 from workers.hearing.trial.speaking import RATE, spoken
 

@@ -12,6 +12,7 @@ from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
 from workers.inference.speech.voice import FRAME
 from workers.inference.speech.whisper import WhisperEngine
+from workers.inference.speech.whisper_model import BrokenOff
 
 PIECE = 3 * RATE // 2
 
@@ -37,6 +38,17 @@ def test_final_text_only_grows_and_the_transcript_begins_with_it(whisper: Whispe
 def test_silence_shows_nothing(whisper: WhisperEngine) -> None:
     partials, text = live(whisper, np.random.default_rng(2).normal(0, 1e-3, 3 * RATE).astype(np.float32))
     assert set(partials) == {Partial("", "")} and text == ""
+
+
+def test_a_look_that_nobody_waits_for_is_broken_off(whisper: WhisperEngine, question: Samples) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(BrokenOff):
+        whisper.model.encoded(question, stop)
+    listening = whisper.listening()
+    listening.add(question)
+    assert listening.partial(stop) == Partial("", "")
+    assert listening.finished(NEVER).text == whisper.heard(question).text
 
 
 def test_cuts_do_not_depend_on_how_the_recording_came_in(question: Samples) -> None:

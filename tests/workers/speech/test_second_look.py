@@ -28,6 +28,7 @@ def test_what_was_said_outweighs_what_was_not(whisper: WhisperEngine, question: 
     listening.second_look = looked
     listening.add(question)
     text = listening.finished(NEVER).text
+    listening.look_again()
     assert " ".join(looked.heard) == text
     found = [lag for lags in looked.lags for lag in lags]
     changed = [word in part for part in looked.heard for word, _ in (("", ""), *looked.others)]

@@ -12,7 +12,7 @@ from transformers import AutoTokenizer, WhisperFeatureExtractor, WhisperForCondi
 
 from tests.conftest import SHARED
 from tests.workers.speech.clips import RATE, read, spoken, without_speech
-from workers.inference.interfaces import NEVER, Samples
+from workers.inference.interfaces import NEVER, Heard, Samples
 from workers.inference.speech.whisper import WhisperEngine
 from workers.inference.speech.whisper_files import SHA256, whisper_files
 from workers.inference.speech.whisper_model import repeated_at_end
@@ -63,8 +63,15 @@ def test_words_have_times_in_order_within_the_recording(whisper: WhisperEngine, 
 
 def test_a_word_that_may_be_another_carries_the_other(whisper: WhisperEngine) -> None:
     """A synthetic voice that mumbles leaves Whisper in doubt, and what else it may be is a whole word."""
-    heard = whisper.heard(spoken("Give fifteen milligrams of cefazolin, then fifty of cefotaxime.", "en-gb", 190))
-    others = [each for word in heard.words for each in word.alternatives]
+    shown: list[Heard] = []
+    listening = whisper.listening()
+    listening.second_look = lambda heard, _weigh: shown.append(heard)
+    listening.add(spoken("Give fifteen milligrams of cefazolin, then fifty of cefotaxime.", "en-gb", 190))
+    text = listening.finished(NEVER).text
+    assert not shown, "the words wait for no second look"
+    listening.look_again()
+    assert " ".join(heard.text for heard in shown) == text
+    others = [each for heard in shown for word in heard.words for each in word.alternatives]
     assert others and all(each.text.strip() == each.text and " " not in each.text for each in others)
     assert all(0 < each.confidence < 1 for each in others)
 

@@ -2,18 +2,15 @@
 
 import re
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TIES = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: value for value, word in enumerate(_SMALL)}
-_VALUES |= {word: 10 * value for value, word in enumerate(_TIES, start=2)} | {"nought": 0}
+from workers.hearing.numbers import VALUES
+
+_VALUES = {word: int(value) for word, value in VALUES.items()} | {"nought": 0}
 _SCALES = {"hundred": 100, "thousand": 1000}
 _NUMBER = "|".join([*_VALUES, *_SCALES])
+_DIGITS = rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*"
 _SPOKEN = re.compile(
-    rf"\b(?:(?P<whole>(?:{_NUMBER})(?:[ -](?:and )?(?:{_NUMBER}))*)(?: point (?P<part>(?:{_NUMBER})(?: (?:{_NUMBER}))*))?"
-    rf"|point (?P<bare>(?:{_NUMBER})(?: (?:{_NUMBER}))*))\b",
+    rf"\b(?:(?P<whole>(?:{_NUMBER})(?:[ -](?:and )?(?:{_NUMBER}))*)(?: point (?P<part>{_DIGITS}))?"
+    rf"|point (?P<bare>{_DIGITS}))\b",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(\d+) point (\d+)", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Whisper as a speech engine: stretches of speech one after another, live or from a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 import torch
 import transformers
@@ -13,10 +13,10 @@ from workers.inference.speech.recorded import Recorded
 from workers.inference.speech.stretches import Stretch
 from workers.inference.speech.turnstile import Turnstile
 from workers.inference.speech.voice import SAMPLE_RATE
+from workers.inference.speech.whisper_again import WrittenDown
 from workers.inference.speech.whisper_files import whisper_files
-from workers.inference.speech.whisper_model import Decoded, WhisperModel
-from workers.inference.speech.whisper_weighing import weighed
-from workers.inference.speech.whisper_words import Word, alternatives, timed, words_in
+from workers.inference.speech.whisper_model import BrokenOff, Decoded, WhisperModel
+from workers.inference.speech.whisper_words import Word, timed, words_in
 
 # OpenAI's own limits: below them Whisper is known to write what nobody said.
 NO_SPEECH = 0.6
@@ -83,6 +83,7 @@ class WhisperListening:
         self._words: list[HeardWord] = []
         self._open: _Open | None = None
         self._shown = Partial("", "")
+        self._last: WrittenDown | None = None
         self._language = ""
         self._prompt = self._model.tokenizer.encode(" " + ", ".join(vocabulary), add_special_tokens=False).ids
         self._prompt = self._prompt if vocabulary else []
@@ -92,56 +93,64 @@ class WhisperListening:
 
     def partial(self, unwanted: Stop) -> Partial:
         with self._engine.turnstile.passing_by(unwanted) as stop:
-            if stop is not None and self._close(stop):
-                self._look(stop)
+            if stop is not None:
+                with suppress(BrokenOff):
+                    self._close(stop)
+                    self._look(stop)
         return self._shown
 
     def catch_up(self, unwanted: Stop) -> None:
         if self._recorded.next_over() is not None:
-            with self._engine.turnstile.waiting():
+            with self._engine.turnstile.waiting(), suppress(BrokenOff):
                 self._close(unwanted)
         self._recorded.open()
 
     def finished(self, unwanted: Stop) -> Heard:
         self._recorded.end()
-        with self._engine.turnstile.waiting():
+        with self._engine.turnstile.waiting(), suppress(BrokenOff):
             self._close(unwanted)
         return Heard(tuple(self._words))
 
-    def _close(self, unwanted: Stop) -> bool:
-        """Write down the stretches that are over; False when it was broken off."""
+    def look_again(self) -> None:
+        """Show the last stretch to the second look."""
+        with self._engine.turnstile.waiting():
+            self._look_back()
+
+    def _look_back(self) -> None:
+        last, self._last = self._last, None
+        if last and self.second_look:
+            last.show(self.second_look, self._model, self._language)
+
+    def _close(self, unwanted: Stop) -> None:
+        """Write down the stretches that are over."""
         while (stretch := self._recorded.next_over()) is not None:
+            self._look_back()
             heard = self._heard(stretch, unwanted)
-            if heard is None:
-                return False
             self._recorded.drop_first()
             self._words += heard
             self._open = None
             self._shown = Partial(Heard(tuple(self._words)).text, "")
-        return True
 
-    def _heard(self, stretch: Stretch, unwanted: Stop) -> list[HeardWord] | None:
-        """Return the words of a stretch that is over; None when it was broken off."""
+    def _heard(self, stretch: Stretch, unwanted: Stop) -> list[HeardWord]:
+        """Return the words of a stretch that is over."""
         begins = self._open_at(stretch).final
         if not stretch.has_speech and not begins:
             return []
         samples = self._recorded.samples(stretch)
-        encoded = self._encoded(samples)
+        encoded = self._encoded(samples, unwanted)
         decoded = self._decoded(encoded, stretch, begins, unwanted)
-        if decoded is None:
-            return None
         words = words_in([token.number for token in decoded.tokens], self._model.tokenizer)
         if made_up(decoded):
             words = [word for word in words if word.last <= len(begins)]
-        others = alternatives(self._model, encoded, decoded, words)
         found = list(timed(decoded, words, len(samples), stretch.start / SAMPLE_RATE))
-        heard = [
-            replace(found[number], alternatives=others.get(number, ()))
+        kept = [
+            number
             for number, word in enumerate(words)
             if word.last <= len(begins) or stretch.speaks_between(found[number].start, found[number].end)
         ]
+        heard = [found[number] for number in kept]
         if heard and self.second_look:
-            self.second_look(Heard(tuple(heard)), partial(weighed, self._model, encoded, language=self._language))
+            self._last = WrittenDown(encoded, decoded, words, kept, heard)
         return heard
 
     def _look(self, unwanted: Stop) -> None:
@@ -151,8 +160,8 @@ class WhisperListening:
             return
         opened = self._open_at(stretch)
         samples = self._recorded.samples(stretch)
-        decoded = self._decoded(self._encoded(samples), stretch, opened.final, unwanted)
-        if decoded is None or made_up(decoded):
+        decoded = self._decoded(self._encoded(samples, unwanted), stretch, opened.final, unwanted)
+        if made_up(decoded):
             return
         numbers = [token.number for token in decoded.tokens]
         words = words_in(numbers, self._model.tokenizer)
@@ -169,13 +178,13 @@ class WhisperListening:
             self._open = _Open(stretch.start)
         return self._open
 
-    def _encoded(self, samples: Samples) -> torch.Tensor:
-        encoded = self._model.encoded(samples)
+    def _encoded(self, samples: Samples, unwanted: Stop) -> torch.Tensor:
+        encoded = self._model.encoded(samples, unwanted)
         if not self._language:
             self._language = self._model.language(encoded, self._engine.languages)
         return encoded
 
-    def _decoded(self, encoded: torch.Tensor, stretch: Stretch, begins: list[int], unwanted: Stop) -> Decoded | None:
+    def _decoded(self, encoded: torch.Tensor, stretch: Stretch, begins: list[int], unwanted: Stop) -> Decoded:
         return self._model.decoded(
             encoded,
             speech=stretch.speech,

@@ -20,7 +20,7 @@ from transformers import (
     WhisperForConditionalGeneration,
 )
 
-from workers.inference.interfaces import Samples, Stop
+from workers.inference.interfaces import NEVER, Samples, Stop
 from workers.inference.model_files import ModelFiles
 from workers.inference.speech.voice import SAMPLE_RATE
 
@@ -68,6 +68,10 @@ class Decoded:
         return sum(token.likely for token in self.tokens) / max(len(self.tokens), 1)
 
 
+class BrokenOff(Exception):
+    """Nobody wants the result any longer."""
+
+
 class Branch(NamedTuple):
     """Tokens that stand in a row's place from its token `first` on."""
 
@@ -90,6 +94,7 @@ class WhisperModel:
         self._model: Any = model.to(self.device) if self.precision == "fp16" else quantised(model)
         self._dtype = dtype
         self._queries: dict[int, list[torch.Tensor]] = {}
+        self._unwanted = NEVER
         self._features = WhisperFeatureExtractor(feature_size=model.config.num_mel_bins)
         self._rules(GenerationConfig.from_pretrained(files.folder, local_files_only=True))
         self._watch(model.config)
@@ -98,9 +103,10 @@ class WhisperModel:
         return self._numbers[text]
 
     @torch.inference_mode()
-    def encoded(self, samples: Samples) -> torch.Tensor:
-        """Return what the encoder makes of up to 30 s of sound."""
+    def encoded(self, samples: Samples, unwanted: Stop = NEVER) -> torch.Tensor:
+        """Return what the encoder makes of up to 30 s of sound; raise BrokenOff when `unwanted` was set meanwhile."""
         features = self._features(samples, sampling_rate=SAMPLE_RATE, return_tensors="pt").input_features
+        self._unwanted = unwanted
         encoded: torch.Tensor = self._model.model.encoder(features.to(self.device, self._dtype)).last_hidden_state
         return encoded
 
@@ -127,8 +133,8 @@ class WhisperModel:
         begins: Sequence[int] = (),
         prompt: Sequence[int] = (),
         unwanted: Stop,
-    ) -> Decoded | None:
-        """Write down the likeliest tokens, beginning with `begins`; None when `unwanted` was set meanwhile.
+    ) -> Decoded:
+        """Write down the likeliest tokens, beginning with `begins`; raise BrokenOff when `unwanted` was set meanwhile.
 
         `speech` are the seconds of speech in it; `prompt` are tokens of words to expect.
         """
@@ -146,7 +152,7 @@ class WhisperModel:
         following = self._chosen(logits[-1], first=not tokens)
         while following.number != self._end and len(tokens) < most and not repeated:
             if unwanted.is_set():
-                return None
+                raise BrokenOff
             tokens.append(following)
             repeated = repeated_at_end([token.number for token in tokens])
             following = self._chosen(self._logits(self._pass(encoded, [following.number], cache))[-1], first=False)
@@ -244,12 +250,23 @@ class WhisperModel:
             self._heads.setdefault(layer, []).append(head)
 
     def _watch(self, config: Any) -> None:
-        """Keep what the aligning heads ask of the sound, for transformers' fast attention shows no weights."""
+        """Keep what the aligning heads ask of the sound, for transformers' fast attention shows no weights.
+
+        And look before each layer of the encoder whether its answer is still wanted.
+        """
         self._heads_count = config.decoder_attention_heads
         self._size = config.d_model // self._heads_count
         for number in self._heads:
             layer = self._model.model.decoder.layers[number].encoder_attn.q_proj
             layer.register_forward_hook(self._keeper(number))
+
+        for layer in self._model.model.encoder.layers:
+            layer.register_forward_pre_hook(self._break_off)
+
+    def _break_off(self, _module: Any, _given: Any) -> None:
+        """A look in passing takes long enough that whoever waits for a result would notice."""
+        if self._unwanted.is_set():
+            raise BrokenOff
 
     def _keeper(self, layer: int) -> Any:
         def keep(_module: Any, _given: Any, asked: torch.Tensor) -> None:
