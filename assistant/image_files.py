@@ -17,8 +17,15 @@ YOUNG_SECONDS = 3_600.0
 
 
 def files_write(instance: Instance, file: bytes | memoryview, preview: bytes | memoryview) -> None:
-    """Write the file and its preview so that each is there whole or not at all."""
+    """Write the files of a new image, under the names that nobody opens before its row says that they are there."""
     instance.path.parent.mkdir(parents=True, exist_ok=True)
+    _write(instance.path, file)
+    _write(instance.preview_path, preview)
+    _settle(instance.path.parent)
+
+
+def files_replace(instance: Instance, file: bytes | memoryview, preview: bytes | memoryview) -> None:
+    """Write the file and its preview anew so that each is the old one or the new one, whole."""
     _write_whole(instance.path, file)
     _write_whole(instance.preview_path, preview)
 
@@ -43,15 +50,30 @@ def files_without_row() -> Iterator[Path]:
 def _write_whole(path: Path, content: bytes | memoryview) -> None:
     draft = _draft(path)
     try:
-        with draft.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fdatasync(out.fileno())
+        _write(draft, content)
         draft.replace(path)
+        _settle(path.parent)
     except OSError:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
+
+
+def _write(path: Path, content: bytes | memoryview) -> None:
+    with path.open("wb", buffering=0) as out:
+        left = memoryview(content)
+        while left:
+            left = left[out.write(left) :]
+        os.fdatasync(out.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk keep the names in a folder too; a file without its name is lost with the power."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def _draft(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,20 +32,20 @@ def images_take_in(
 
     A busy machine ends it, for a request must be answered; `is_patient` waits.
     """
-    touched: set[UUID] = set()
+    touched: dict[UUID, Series] = {}
     try:
         for name, content in files:
             outcome, series = _take_in(user, name, content, batch=batch, purpose=purpose, is_patient=is_patient)
-            touched |= {series} if series else set()
+            touched |= {series.pk: series} if series else {}
             yield outcome
     finally:
-        for series_id in touched:
-            series_arrange(series_id=series_id)
+        for series in touched.values():
+            series_arrange(series=series)
 
 
 def _take_in(
     user: User, name: str, content: bytes, *, batch: UUID, purpose: str, is_patient: bool
-) -> tuple[image_events.ImageOutcome, UUID | None]:
+) -> tuple[image_events.ImageOutcome, Series | None]:
     try:
         require_room(user, len(content))
         secret = sealing.pseudonym_secret()
@@ -62,7 +63,7 @@ def _take_in(
     outcome = image_events.ImageOutcome(
         name=name, state=state, code=state, message=message, instance=instance.pk, study=series.study_id
     )
-    return outcome, series.pk if is_new else None
+    return outcome, series if is_new else None
 
 
 def _refused(name: str, refusal: AssistantError) -> image_events.ImageOutcome:
@@ -79,7 +80,7 @@ def require_room(user: User, size: int) -> None:
 
 
 def instance_keep(*, user: User, taken: imaging_child.Taken) -> tuple[Instance, bool]:
-    """Store what the child made of a file: the row first, then the file, then the row says that it is there.
+    """Store what the child made of a file: its row and its files, and then the row says that they are there.
 
     Second value: newly stored, False for a file that this user has sent before.
     """
@@ -87,23 +88,36 @@ def instance_keep(*, user: User, taken: imaging_child.Taken) -> tuple[Instance, 
     known = Instance.objects.filter(owner=user, content_hash=row["content_hash"]).select_related("series").first()
     if known:
         return _known(known), False
+    size = len(taken.file) + len(taken.preview)
+    instance = Instance(owner=user, description=row["description"], size=size, **{name: row[name] for name in _COLUMNS})
     try:
-        instance = _row_create(user, taken)
+        _store(instance, taken)
     except IntegrityError:
         known = Instance.objects.select_related("series").get(owner=user, content_hash=row["content_hash"])
         return _known(known), False
-    try:
-        image_files.files_write(instance, taken.file, taken.preview)
-    except OSError as error:
-        log.error("image_not_stored", error=type(error).__name__)
-        instance_forget(instance=instance)
-        raise imaging_child.Refused("disk_full", DISK_FULL) from None
     instance.state = Instance.State.REVIEW if instance.review else Instance.State.READY
     if not Instance.objects.filter(pk=instance.pk, state=Instance.State.STORING).update(state=instance.state):
         # It took so long that the reconciler has taken this process for dead.
         image_files.files_remove(instance)
         raise imaging_child.Refused("interrupted", INTERRUPTED)
     return instance, True
+
+
+def _store(instance: Instance, taken: imaging_child.Taken) -> None:
+    """Write files and row at the same time, for the disk takes as long as the database; IntegrityError when known."""
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            written = beside.submit(image_files.files_write, instance, taken.file, taken.preview)
+            _row_create(instance, taken.row)
+    except Exception:
+        image_files.files_remove(instance)
+        raise
+    try:
+        written.result()
+    except OSError as error:
+        log.error("image_not_stored", error=type(error).__name__)
+        instance_forget(instance=instance)
+        raise imaging_child.Refused("disk_full", DISK_FULL) from None
 
 
 def _known(instance: Instance) -> Instance:
@@ -113,11 +127,11 @@ def _known(instance: Instance) -> Instance:
 
 
 @transaction.atomic
-def _row_create(user: User, taken: imaging_child.Taken) -> Instance:
-    row = taken.row
+def _row_create(instance: Instance, row: dict[str, Any]) -> None:
     description = row["description"]
-    study = _study_ensure(user, row)
-    series, _ = Series.objects.get_or_create(
+    ((_, position),), geometry = arranged([_placed(instance, 0)])
+    study = _study_ensure(instance.owner, row)
+    instance.series, is_new = Series.objects.get_or_create(
         study=study,
         uid=row["series"]["uid"],
         defaults={
@@ -125,15 +139,12 @@ def _row_create(user: User, taken: imaging_child.Taken) -> Instance:
             "body_part": description["body_part"][:64],
             "laterality": description["laterality"][:16],
             "number": row["series"]["number"],
+            "geometry": geometry.model_dump(),
         },
     )
-    return Instance.objects.create(
-        series=series,
-        owner=user,
-        description=description,
-        size=len(taken.file) + len(taken.preview),
-        **{name: row[name] for name in _COLUMNS},
-    )
+    if is_new:
+        instance.order, instance.position = 1, position
+    instance.save(force_insert=True)
 
 
 _COLUMNS = (
@@ -158,24 +169,32 @@ def _day(text: str) -> date | None:
         return None
 
 
-def series_arrange(*, series_id: UUID) -> None:
+def series_arrange(*, series: Series) -> None:
     """Sort a series by where its instances lie, note how they lie, and tell the owner's pages."""
-    with transaction.atomic():
-        series = Series.objects.select_for_update().select_related("study").filter(pk=series_id).first()
-        if series is None:
-            return
-        rows = list(series.instances.filter(state__in=Instance.SHOWN).order_by("created_at", "pk"))
-        order, geometry = arranged([_placed(each, arrival) for arrival, each in enumerate(rows)])
-        by_id, moved = {each.pk: each for each in rows}, []
-        for place, (instance_id, position) in enumerate(order, start=1):
-            instance = by_id[instance_id]  # type: ignore[index]
-            if (instance.order, instance.position) != (place, position):
-                instance.order, instance.position = place, position
-                moved.append(instance)
-        Instance.objects.bulk_update(moved, ["order", "position"], batch_size=500)
-        series.geometry = geometry.model_dump()
-        series.save(update_fields=["geometry"])
+    moved, geometry = _arrangement(series)
+    # Nobody waits for a series of one. Whoever's image is shown later looks later, and sees both.
+    if moved or geometry != series.geometry:
+        with transaction.atomic():
+            locked = Series.objects.select_for_update().filter(pk=series.pk).first()
+            if locked is None:
+                return
+            moved, locked.geometry = _arrangement(locked)
+            Instance.objects.bulk_update(moved, ["order", "position"], batch_size=500)
+            locked.save(update_fields=["geometry"])
     event_log.notify(series.study.owner_id, image_events.ImagesChanged(study=series.study_id))
+
+
+def _arrangement(series: Series) -> tuple[list[Instance], dict[str, Any]]:
+    """Return the instances that are to have another place, with it, and how the series lies."""
+    rows = list(series.instances.filter(state__in=Instance.SHOWN).order_by("created_at", "pk"))
+    order, geometry = arranged([_placed(each, arrival) for arrival, each in enumerate(rows)])
+    by_id, moved = {each.pk: each for each in rows}, []
+    for place, (instance_id, position) in enumerate(order, start=1):
+        instance = by_id[instance_id]  # type: ignore[index]
+        if (instance.order, instance.position) != (place, position):
+            instance.order, instance.position = place, position
+            moved.append(instance)
+    return moved, geometry.model_dump()
 
 
 def _placed(instance: Instance, arrival: int) -> Placed:
@@ -195,7 +214,7 @@ def instance_review(
         return None
     if masks:
         file, preview = imaging_child.blacked_out(str(instance.path), [list(mask) for mask in masks])
-        image_files.files_write(instance, file, preview)
+        image_files.files_replace(instance, file, preview)
         instance.masks = [*instance.masks, *(list(mask) for mask in masks)]
     instance.state = Instance.State.READY
     instance.save(update_fields=["state", "masks"])

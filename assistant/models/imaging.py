@@ -57,7 +57,7 @@ class Series(models.Model):
 
 
 class Instance(models.Model):
-    """One stored image, single or of many frames; this row comes before its file and goes after it.
+    """One stored image, single or of many frames; this row says when its file is there, and goes after it.
 
     `content_hash` is keyed and of the file as it came, so that the same file is known again without being kept.
     `description` is events.InstanceDescription; `order` is the place in its series, from 1.

@@ -1,0 +1,105 @@
+"""Files and row are written at the same time: whatever fails or comes beside it, both are there or neither."""
+
+import random
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+
+from assistant import image_files, services_images
+from assistant.image_events import ImageOutcome
+from assistant.models import Instance, Series, Study, User
+from tests.imaging.handmade import ct_slice, dicom_bytes
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def send(user: User, *files: bytes) -> list[ImageOutcome]:
+    named = [(str(number), content) for number, content in enumerate(files)]
+    return list(services_images.images_take_in(user=user, files=named, batch=uuid.uuid4()))
+
+
+def kept(media: Path) -> list[Path]:
+    return [path for path in media.rglob("*") if path.is_file()]
+
+
+def assert_nothing_is_left(media: Path) -> None:
+    assert kept(media) == []
+    assert not Instance.objects.exists() and not Series.objects.exists() and not Study.objects.exists()
+
+
+@pytest.mark.parametrize("ending", [".dcm", ".jpg"])
+def test_a_full_disk_leaves_neither_row_nor_file(
+    alice: User, settings: Any, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    write = image_files._write
+
+    def full(path: Path, content: bytes | memoryview) -> None:
+        write(path, content[: len(content) // 2] if path.suffix == ending else content)
+        if path.suffix == ending:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(image_files, "_write", full)
+    (outcome,) = send(alice, dicom_bytes(ct_slice()))
+    assert (outcome.state, outcome.code) == ("refused", "disk_full")
+    assert_nothing_is_left(settings.MEDIA_ROOT)
+    monkeypatch.undo()
+
+
+def test_a_database_that_goes_away_leaves_no_file(alice: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(services_images, "_study_ensure", gone)
+    with pytest.raises(OperationalError):
+        send(alice, dicom_bytes(ct_slice()))
+    monkeypatch.undo()
+    assert_nothing_is_left(settings.MEDIA_ROOT)
+
+
+def at_once(user: User, *files: bytes) -> list[ImageOutcome]:
+    """Send files at the same moment, each in a request of its own."""
+    start = threading.Barrier(len(files))
+
+    def one(content: bytes) -> ImageOutcome:
+        start.wait()
+        try:
+            return send(user, content)[0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(files)) as people:
+        return list(people.map(one, files))
+
+
+def test_the_same_file_twice_at_once_is_there_once(alice: User, settings: Any) -> None:
+    for number in range(1, 6):
+        content = dicom_bytes(ct_slice(number=number))
+        outcomes = at_once(alice, content, content)
+        assert "stored" in {each.state for each in outcomes}
+        assert {each.code for each in outcomes} <= {"stored", "duplicate", "being_stored"}
+        assert Instance.objects.count() == number and len(kept(settings.MEDIA_ROOT)) == 2 * number
+
+
+def test_slices_of_a_new_series_that_come_at_once_are_put_in_order(alice: User, settings: Any) -> None:
+    for attempt in range(5):
+        settings.IMAGE_SECRET = f"another patient {attempt}"
+        places = [8.0, 0.0, 4.0]
+        random.Random(attempt).shuffle(places)
+        outcomes = at_once(alice, *(dicom_bytes(ct_slice(z=z, number=7)) for z in places))
+        series = Series.objects.get(study=outcomes[0].study)
+        rows = series.instances.order_by("order").values_list("order", "position")
+        assert list(rows) == [(1, 0.0), (2, 4.0), (3, 8.0)]
+        assert (series.geometry["ordered_by"], series.geometry["spacing"]) == ("position", 4.0)
+
+
+def test_a_film_alone_in_its_series_lies_as_it_says(alice: User) -> None:
+    (outcome,) = send(alice, dicom_bytes(ct_slice(z=3.5)))
+    instance = Instance.objects.get()
+    assert instance.pk == outcome.instance
+    assert (instance.order, instance.position) == (1, 3.5)
+    assert instance.series.geometry["plane"] == "axial"
