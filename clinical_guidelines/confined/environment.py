@@ -8,6 +8,8 @@ from clinical_guidelines.documents.tesseract import LANGUAGES
 
 _ROOT = Path(__file__).resolve().parents[2]
 MOST_THREADS = 4
+# Bytes: the largest block that comes from memory kept, and the most that is kept free.
+_KEPT_BLOCK, _KEPT_FREE = str(32 * 2**20), str(128 * 2**20)
 _KEPT = ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", LANGUAGES)
 
 
@@ -23,4 +25,6 @@ def child_environment() -> dict[str, str]:
     quiet = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     # OpenJPEG's alone start with the code stream that needs them.
     threads = {"OPJ_NUM_THREADS": str(min(os.cpu_count() or 1, MOST_THREADS))}
-    return {**kept, **quiet, **threads, "PYTHONPATH": str(_ROOT)}
+    # What one picture has used the next one uses; given back each time, it is taken page by page again.
+    memory = {"MALLOC_MMAP_THRESHOLD_": _KEPT_BLOCK, "MALLOC_TRIM_THRESHOLD_": _KEPT_FREE}
+    return {**kept, **quiet, **threads, **memory, "PYTHONPATH": str(_ROOT)}

@@ -32,7 +32,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
     return 0
 
 
-def _answered(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _answered(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes | memoryview]]:
     try:
         return DUTIES[request["duty"]](request, payload)
     except ImageRefused as refusal:
@@ -45,25 +45,25 @@ def _answered(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], 
         return _refused(damaged())
 
 
-def _refused(refusal: ImageRefused) -> tuple[dict[str, Any], list[bytes]]:
+def _refused(refusal: ImageRefused) -> tuple[dict[str, Any], list[bytes | memoryview]]:
     return {"code": refusal.code, "message": refusal.message}, []
 
 
-def _take_in(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _take_in(request: dict[str, Any], payload: bytes) -> tuple[dict[str, Any], list[bytes | memoryview]]:
     pseudonyms = Pseudonyms(bytes.fromhex(request["secret"]))
     taken = take_in(payload, pseudonyms, purpose=request["purpose"], batch=request["batch"])
     return {"row": taken.row, "file_length": sum(map(len, taken.parts))}, [*taken.parts, taken.preview]
 
 
-def _preview(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _preview(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes | memoryview]]:
     return {}, [preview(Path(request["path"]), **request["view"])]
 
 
-def _frame(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _frame(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes | memoryview]]:
     return {}, [photo_pixels(Path(request["path"])).tobytes()]
 
 
-def _mask(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _mask(request: dict[str, Any], _: bytes) -> tuple[dict[str, Any], list[bytes | memoryview]]:
     file, picture = masked(Path(request["path"]), request["masks"])
     return {"file_length": len(file)}, [file, picture]
 

@@ -98,13 +98,17 @@ def _merged(boxes: list[Mask], box: Mask) -> list[Mask]:
 
 
 def _sharp_tiles(grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Tell the tiles with many edges; a row of tiles at once, for memory that was just used costs least."""
     rows, columns = (-(-side // TILE) for side in grey.shape)
-    sharp = np.zeros((rows * TILE, columns * TILE), dtype=bool)
-    left, right = grey[:, :-1], grey[:, 1:]
-    sharp[: grey.shape[0], 1 : grey.shape[1]] = np.maximum(left, right) - np.minimum(left, right) > SHARP
-    down = sharp.reshape(rows, TILE, columns * TILE).sum(axis=1, dtype=np.uint8)
-    counts = down.reshape(rows, columns, TILE).sum(axis=2, dtype=np.int32)
-    return np.asarray(counts >= SHARP_IN_A_TILE)
+    counts, width = np.empty((rows, columns), dtype=np.int32), grey.shape[1]
+    sharp = np.zeros((TILE, columns * TILE), dtype=np.uint8)
+    for row in range(rows):
+        part = grey[row * TILE : (row + 1) * TILE]
+        left, right = part[:, :-1], part[:, 1:]
+        sharp[len(part) :] = 0
+        sharp[: len(part), 1:width] = np.maximum(left, right) - np.minimum(left, right) > SHARP
+        counts[row] = sharp.sum(axis=0, dtype=np.uint8).reshape(columns, TILE).sum(axis=1, dtype=np.int32)
+    return counts >= SHARP_IN_A_TILE
 
 
 def _sheet(parts: list[tuple[NDArray[np.uint8], Mask]], scale: int) -> tuple[NDArray[np.uint8], list[tuple[int, Mask]]]:

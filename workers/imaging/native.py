@@ -20,10 +20,15 @@ _HEAD_BYTES = 12
 
 
 class Native(NamedTuple):
-    """A stored file in two parts, and where its pixels begin."""
+    """A stored file, and where its pixels begin."""
 
     head: bytes
-    pixels: bytes
+    pixels: memoryview
+
+    @property
+    def parts(self) -> list[bytes | memoryview]:
+        """The file's bytes in their order; a value has an even length."""
+        return [self.head, self.pixels, b"\0" * (len(self.pixels) % 2)]
 
     @property
     def offset(self) -> int:
@@ -53,12 +58,11 @@ def make_native(dataset: Dataset, frames: NDArray[Any], *, was_big_endian: bool)
 
 
 def native_file(dataset: Dataset, frames: NDArray[Any]) -> Native:
-    """Write a header made native and the pixels after it."""
+    """Write a header made native and the pixels after it, which are not copied."""
     out = BytesIO()
     dcmwrite(out, dataset, enforce_file_format=True)
-    pixels = frames.tobytes()
-    pixels += b"\0" * (len(pixels) % 2)
-    return Native(out.getvalue() + _pixel_element(frames, len(pixels)), pixels)
+    pixels = np.ascontiguousarray(frames).data.cast("B")
+    return Native(out.getvalue() + _pixel_element(frames, len(pixels) + len(pixels) % 2), pixels)
 
 
 def _pixel_element(frames: NDArray[Any], length: int) -> bytes:

@@ -69,7 +69,7 @@ def masked(path: Path, masks: list[list[int]]) -> tuple[bytes, bytes]:
     stored = native.native_file(dataset, frames)
     middle = frames.shape[0] // 2
     shown = windowing.shown(frames[middle], frame_header(dataset, middle))
-    return stored.head + stored.pixels, previews.preview_of(shown)
+    return b"".join(stored.parts), previews.preview_of(shown)
 
 
 def _pixel_type(dataset: Dataset) -> str:

@@ -24,7 +24,7 @@ class Taken(NamedTuple):
     """What is stored of a file: `row` for the database, the file in parts and its preview."""
 
     row: dict[str, Any]
-    parts: list[bytes]
+    parts: list[bytes | memoryview]
     preview: bytes
 
     @property
@@ -87,7 +87,7 @@ def _dicom(dataset: Dataset, pseudonyms: Pseudonyms, beside: Executor) -> Taken:
         **_size(frames),
         "description": description.description_of(dataset, frames, stored.offset),
     }
-    return Taken(row, [stored.head, stored.pixels], preview.result())
+    return Taken(row, stored.parts, preview.result())
 
 
 def _photo(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
