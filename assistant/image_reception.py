@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -32,6 +33,11 @@ class InMemory(MemoryFileUploadHandler):
 
 class Handler(ASGIHandler):
     """Django's own handler, which would write a body above its limit to a temporary file."""
+
+    def load_middleware(self, *_: Any, **__: Any) -> None:
+        """Build the chain for one step in the request's thread; Django's own changes threads for every middleware."""
+        super().load_middleware(is_async=False)
+        self._middleware_chain: Any = sync_to_async(self._middleware_chain, thread_sensitive=True)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         reads_images = scope["type"] == "http" and scope["path"].startswith(PATHS)
