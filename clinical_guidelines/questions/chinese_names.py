@@ -18,9 +18,10 @@ POSTPOSITIONS = frozenset(("after", "before", "below", "above", "during", "withi
 # Chinese puts this between what describes and what is described.
 MARK = "\u7684"
 CAUSED = "caused by"
+IN = "in"
 GERUNDS = {"receive": "receiving", "use": "using", "take": "taking", "stop": "stopping", "give": "giving"}
 # Said before the word for whom.
-SORTS = frozenset(("elderly", "obese", "asymptomatic", "pregnant"))
+SORTS = frozenset(("elderly", "obese", "asymptomatic", "pregnant", "young", "older", "bedridden"))
 
 
 def titled(pieces: list[str]) -> list[str]:
@@ -41,6 +42,9 @@ def described(pieces: list[str]) -> list[str]:
     if CAUSED in pieces[1:-1]:
         at = pieces.index(CAUSED)
         return [*described([piece for piece in pieces[at + 1 :] if piece != MARK]), CAUSED, *described(pieces[:at])]
+    if IN in pieces[1:-1] and MARK in pieces and pieces[-1] in WHOM:
+        at = pieces.index(IN)
+        return [*described(pieces[:at]), IN, *described(pieces[at + 1 :])]
     before, after = _parted(pieces)
     if not before:
         gerund = GERUNDS.get(after[0]) if len(after) > 1 else None

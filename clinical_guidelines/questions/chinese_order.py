@@ -4,9 +4,9 @@ Chinese names its topic, asks, then comments; English asks, comments, then names
 """
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from clinical_guidelines.questions.chinese_names import MARK, POSTPOSITIONS, described, placed, titled
+from clinical_guidelines.questions.chinese_names import MARK, described, placed, titled
+from clinical_guidelines.questions.chinese_pieces import BEGUN, TAKEN, TO_DO, made_ready
 from clinical_guidelines.questions.word_classes import (
     ARTICLED,
     ASKING,
@@ -15,7 +15,9 @@ from clinical_guidelines.questions.word_classes import (
     CONDITION,
     DONE,
     LINKS,
+    MEASURED,
     MODALS,
+    NOUNS,
     PARTICIPLES,
     SHOULD,
     SHOULD_BE,
@@ -32,11 +34,12 @@ WHICH = frozenset(("what", "which"))
 # What stands before a quantity in both languages.
 BESIDE = frozenset(("below what", "above what"))
 # Asks for something of the topic.
-OF_IT = {"what is the dose": "of", "what is the target": "of", "what should be done": "for"}
-# What is asked how soon it can be done.
-BEGINNINGS = frozenset(("start", "stop", "resume", "repeat", "discharge"))
-# What may be done to something, by its verb or by its noun.
-TO_DO = VERB_OF | {verb: verb for verb in PARTICIPLES}
+OF_IT = {
+    "what is the dose": "of",
+    "what is the target": "of",
+    "what should be done": "for",
+    "which tests should be done": "for",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Asked:
 
 def from_chinese(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
-    turned = _how_soon(_prepositions(_standard(pieces)))
+    turned = made_ready(pieces)
     if CAUSES in turned:
         return _caused(turned)
     if turned[:1] == ["in"] and ASKING.isdisjoint(turned):
@@ -65,17 +68,6 @@ def from_chinese(pieces: list[str]) -> list[str]:
     return [piece for piece in _in_order(_taken_apart(turned, at)) if piece and piece != MARK]
 
 
-def _how_soon(pieces: list[str]) -> list[str]:
-    """Chinese asks how long after an event, or how long until something can begin; English how soon."""
-    begins = {CAN, *BEGINNINGS}.intersection
-    return [
-        "how soon"
-        if piece == "how long" and (POSTPOSITIONS.intersection(pieces[:at]) or len(begins(pieces[at + 1 : at + 3])) > 1)
-        else piece
-        for at, piece in enumerate(pieces)
-    ]
-
-
 def _caused(pieces: list[str]) -> list[str]:
     """What a thing causes: a question in Chinese too, but without a word that asks."""
     at = pieces.index(CAUSES)
@@ -85,24 +77,6 @@ def _caused(pieces: list[str]) -> list[str]:
     asked = len(which) < len(pieces[at + 1 :])
     thing = described(pieces[:at])
     return ["which", *which, "does", *thing, "cause"] if asked else ["does", *thing, "cause", *which]
-
-
-def _standard(pieces: list[str]) -> list[str]:
-    """What stands before the name of something is its standard and no criterion."""
-    ends = {MARK, "", *ASKING, *MODALS, *TO_DO}
-    return [
-        "standard" if piece == "criteria" and after not in ends else piece for piece, after in pairwise([*pieces, ""])
-    ]
-
-
-def _prepositions(pieces: list[str]) -> list[str]:
-    turned: list[str] = []
-    for piece in pieces:
-        at = len(turned) - (piece in POSTPOSITIONS and bool(turned))
-        # "20 weeks after" is after 20 weeks.
-        at -= bool(0 < at < len(turned) and turned[at - 1].isdigit())
-        turned.insert(at, piece)
-    return [each for each, after in pairwise([*turned, ""]) if each != "in" or after not in POSTPOSITIONS]
 
 
 def _taken_apart(pieces: list[str], at: int) -> Asked:
@@ -134,7 +108,8 @@ def _in_order(asked: Asked) -> list[str]:
     verb, thing = asked.comment[at], _purpose(asked.comment[at + 1 :])
     manner = _beside(asked.comment[:at])
     if asked.asking in BESIDE:
-        return [asked.asking, *asked.topic, SHOULD, *thing, "be", PARTICIPLES[verb]]
+        modal = asked.modal if "not" in asked.modal else SHOULD
+        return [asked.asking, *asked.topic, modal, *thing, "be", PARTICIPLES[verb]]
     if asked.modal:
         # It is the topic that is used to screen for something, or monitored until normal.
         if thing and (thing[0] in LINKS or thing[0] in VERB_OF):
@@ -148,6 +123,8 @@ def _in_order(asked: Asked) -> list[str]:
 
 def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
     """Something is done to the thing that is named behind the verb, or else to the topic."""
+    if asked.asking in {"who", "which patients"} and thing and verb not in BY_SOMEBODY | {"screen for"}:
+        asked = replace(asked, asking="in which patients")
     asking, done = f"{asked.asking} {asked.modal}".strip().replace(SHOULD_BE, SHOULD), PARTICIPLES[verb]
     if verb == "screen for":
         return [asking, *described(asked.topic), "be", done, *thing, *asked.comment]
@@ -186,18 +163,39 @@ def _stated(asked: Asked) -> list[str]:
     """Nothing is done: what is asked of the topic, or what it needs."""
     asking, modal, topic, comment = asked.asking, asked.modal, asked.topic, asked.comment
     if modal == SHOULD_BE:
-        return ["do", *described(topic), "need", *described(comment)]
-    if comment and comment[0] in DONE:
+        return _is_needed(asked)
+    if not comment:
+        return _of_topic(asked)
+    if comment[0] in DONE:
         # What was done already is said of the topic.
         return [asking, *topic, "is", *comment[1:], comment[0]] if asking in BESIDE else _was_done(asked)
-    if asking in {"when", "when to"} and comment:
+    if asking in {"when", "when to"}:
         return ["when is", *described(comment), "needed", *placed(topic)]
-    if not comment:
-        return [asking, modal, OF_IT.get(asking, ""), *described(topic)]
     if asking in BESIDE or (modal and not asking):
         is_said = ["be"] if modal == SHOULD and comment[0] in {"long", "short", "high", "low"} else []
         return [asking, modal, *described(topic), *is_said, *described(comment)]
     return [asking, modal, *described(comment), *placed(topic)]
+
+
+def _is_needed(asked: Asked) -> list[str]:
+    asking, topic, comment = asked.asking, asked.topic, asked.comment
+    if comment[1:] and comment[0] in DONE:
+        return [asking, SHOULD, *described(comment[1:]), "be", comment[0], *placed(topic)]
+    if not (asking and comment):
+        return ["do", *described(topic), "need", *described(comment)]
+    if asking in BESIDE:
+        return [asking, *described(topic), "is", *described(comment), "needed"]
+    return [f"{asking.removesuffix(' to')} is", *described(comment), "needed", *placed(topic)]
+
+
+def _of_topic(asked: Asked) -> list[str]:
+    asking, topic = asked.asking, asked.topic
+    if asking == "how much" and topic and (topic[-1] in NOUNS or MEASURED.search(topic[-1])):
+        return ["what is the", *titled(topic)]
+    if asking.split(" ")[0] in WHICH and topic[1:] and topic[-1] in TAKEN | BEGUN | {"add", "choose"}:
+        # What it is that one takes for a condition.
+        return [asking, asked.modal, "for", *described(topic[:-1])]
+    return [asking, asked.modal, OF_IT.get(asking, ""), *described(topic)]
 
 
 def _was_done(asked: Asked) -> list[str]:

@@ -16,7 +16,8 @@ from clinical_guidelines.questions.language import language_of
 from clinical_guidelines.questions.loan_words import loan_word
 from clinical_guidelines.questions.malay_order import from_malay
 from clinical_guidelines.questions.malay_stems import stems
-from clinical_guidelines.questions.word_classes import ARTICLED, PLURAL
+from clinical_guidelines.questions.simplified import traditional
+from clinical_guidelines.questions.word_classes import ARTICLED, ASKING, LINKS, MODALS, PLURAL
 
 CLAUSE = re.compile(r"[?!。;]+")
 WITH, AND = "with", "and"
@@ -25,6 +26,16 @@ CIRCUMSTANCE = re.compile(r"^(?!如果|若|當)([^,]{4,})(?:時|的情況下),(.
 # English names a kind in the singular: antibiotic dose.
 SINGULAR = {"antibiotics": "antibiotic", "vasopressors": "vasopressor", "steroids": "steroid"}
 KINDS = frozenset(("dose", "treatment", "prophylaxis", "duration", "choice", "regimen", "dose and duration"))
+# A Malay question may name its topic first.
+TOPIC = re.compile(r"([^,:]{4,})[,:]\s*(.+)")
+# Spoken Malay says "bagi", which means "for" otherwise, where it gives something.
+GIVEN = re.compile(
+    r"\b(boleh|perlu|nak|hendak|kena|patut|harus|sebelum|selepas|mula|untuk|bila) (?:bagi|kasi)\b", re.IGNORECASE
+)
+OR_NOT = re.compile(r"\s+(?:(?:atau|ke) )?(?:tidak|tak|ke)\s*$", re.IGNORECASE)
+# "The dose of" what was named before.
+DANGLING = re.compile(r" of(?=,|$)|\b(in|of|for|to|with) (?=\1\b)")
+ALLERGIC = re.compile(r"對([\u3400-\u9fffA-Za-z ]{1,12}?)過敏")
 HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
 # "What is sepsis" has no article.
 SHORT = 2
@@ -38,19 +49,32 @@ def in_english(question: str) -> str:
     language = language_of(question)
     if language == "en":
         return question
-    plain = unicodedata.normalize("NFKC", question)
-    ordered = from_chinese if language == "zh-Hant" else from_malay
-    clauses = (
-        _named(ordered(_pieces(clause, language))) for clause in CLAUSE.split(_asked_first(plain)) if clause.strip()
-    )
+    plain = traditional(unicodedata.normalize("NFKC", question))
+    ordered = _chinese if language == "zh-Hant" else _malay
+    clauses = (_named(ordered(clause)) for clause in CLAUSE.split(_asked_first(plain)) if clause.strip())
     kept = ", ".join(" ".join(" ".join(clause).split()) for clause in clauses if clause)
-    kept = ELDERLY.sub("the elderly", kept)
+    kept = ELDERLY.sub("the elderly", DANGLING.sub("", kept))
     return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain else ''}" if kept else question
+
+
+def _chinese(clause: str) -> list[str]:
+    return from_chinese(_pieces(clause, "zh-Hant"))
+
+
+def _malay(clause: str) -> list[str]:
+    """What is asked comes first, its topic behind it."""
+    clause = OR_NOT.sub("", GIVEN.sub(r"\1 beri", clause))
+    parted = TOPIC.fullmatch(clause.strip())
+    topic, asked = (_pieces(each, "ms") for each in (parted[1], parted[2])) if parted else ([], [])
+    asks = ASKING | MODALS
+    if asks.isdisjoint(asked) or not asks.isdisjoint(topic):
+        return from_malay(_pieces(clause, "ms"))
+    return [*from_malay(asked), *([] if topic[0] in LINKS else ["in"]), *from_malay(topic)]
 
 
 def _asked_first(plain: str) -> str:
     """Chinese asks "how long test once" for how often to test, and says the circumstances first."""
-    return CIRCUMSTANCE.sub(r"\2;在\1", HOW_OFTEN.sub(r"多久一次\1", plain))
+    return CIRCUMSTANCE.sub(r"\2;在\1", HOW_OFTEN.sub(r"多久一次\1", ALLERGIC.sub(r"\1過敏", plain)))
 
 
 def _named(pieces: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 Malay describes a noun behind it, and puts side by side what English joins by "of".
 """
 
-import re
 from itertools import pairwise
 
 from clinical_guidelines.questions.word_classes import (
@@ -16,6 +15,7 @@ from clinical_guidelines.questions.word_classes import (
     HEADS,
     IS,
     LINKS,
+    MEASURED,
     MODALS,
     NOUN_OF,
     NOUNS,
@@ -29,11 +29,8 @@ from clinical_guidelines.questions.word_classes import (
 
 VERB = {done: verb for verb, done in PARTICIPLES.items()}
 NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the"}
-# What has a figure and no amount.
-MEASURED = re.compile(
-    r"(?:rate|level|pressure|temperature|age|score|index|value|cut-off|threshold|saturation|glucose|hemoglobin|count|"
-    r"interval|limit|ratio|target|weight|circumference|criteria|duration|risk)$"
-)
+# Where something is asked, what describes a noun is part of the question.
+ASKED_WITH = {"that should be": SHOULD_BE, "that can be": CAN}
 # What begins no noun.
 NO_NOUN = NOT_DESCRIBED | {"be", "are", "which", "how", "we"}
 
@@ -41,10 +38,12 @@ NO_NOUN = NOT_DESCRIBED | {"be", "are", "which", "how", "we"}
 def from_malay(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
     ordered = _adjectives_first(pieces)
+    if not ASKING.isdisjoint(ordered):
+        ordered = [ASKED_WITH.get(piece, piece) for piece in ordered]
     if not (ASKING | MODALS | {IS}).intersection(ordered):
         pairs = pairwise(["", *ordered])
         ordered = [piece if before == "for" else NOUN_OF.get(piece, piece) for before, piece in pairs]
-    for rule in (_kinds_first, _which_first, _plural, _how_done, _modal_first, _active, _needed, _passive, _to_do):
+    for rule in RULES:
         ordered = rule(ordered) if len(ordered) > 1 else ordered
     return [f"{piece}{_link(piece, after)}" for piece, after in pairwise([*ordered, ""])]
 
@@ -55,7 +54,11 @@ def _adjectives_first(pieces: list[str]) -> list[str]:
         # "Is metformin safe" describes nothing.
         said = piece == "safe" and pieces[0] == IS
         behind = bool(described) and not said and _describes(piece) and described[-1] not in NOT_DESCRIBED
-        described.insert(len(described) - behind, piece)
+        at = len(described) - behind
+        while behind and at and _describes(described[at - 1]):
+            # "Stroke ischemic acute" is acute ischemic stroke.
+            at -= 1
+        described.insert(at, piece)
     return described
 
 
@@ -73,6 +76,14 @@ def _kinds_first(pieces: list[str]) -> list[str]:
     return turned
 
 
+def _asked_last(pieces: list[str]) -> list[str]:
+    """What is asked at the end, English asks first: screening should start at what age; the dose is how much."""
+    apart = pieces[-2] == "and" or pieces[0] in MODALS or not ASKING.isdisjoint(pieces[:-1])
+    if apart or pieces[-1] not in ASKING - {"what", "what should be done"}:
+        return pieces
+    return ["what is" if pieces[-1] == "how much" else pieces[-1], *pieces[:-1]]
+
+
 def _which_first(pieces: list[str]) -> list[str]:
     """Malay asks "tests what" and "how much rate", English "which tests" and "what is the rate"."""
     topic, asked, *rest = pieces
@@ -80,11 +91,23 @@ def _which_first(pieces: list[str]) -> list[str]:
         return ["what is", asked, *rest]
     if topic in ASKING:
         return pieces
+    if asked == "how much" and MEASURED.search(topic):
+        return ["what", topic, *rest]
     if asked == "what":
         return ["which", topic, *rest]
     if asked == "what should be done":
         return ["which", topic, "should be done", *rest]
     return ["when", SHOULD, topic, *rest] if asked == "when should" and DONE.intersection(rest[:1]) else pieces
+
+
+def _meant(pieces: list[str]) -> list[str]:
+    """At what age we mean to start something is at what age it should be started."""
+    at = next((at for at, each in enumerate(pieces[:-1]) if each == "to" and pieces[at + 1] in PARTICIPLES), 0)
+    if not at or pieces[0] not in ASKING:
+        return pieces
+    verb, behind = pieces[at + 1], pieces[at + 2 :]
+    until = next((end for end, each in enumerate(behind) if each.split()[0] in LINKS), len(behind))
+    return [*pieces[:at], SHOULD, *behind[:until], f"be {PARTICIPLES[verb]}", *behind[until:]]
 
 
 def _plural(pieces: list[str]) -> list[str]:
@@ -104,7 +127,11 @@ def _how_done(pieces: list[str]) -> list[str]:
 def _modal_first(pieces: list[str]) -> list[str]:
     """Malay asks "when tests should be" and "is it that tests can be"; English asks "when should tests be"."""
     at = next((at for at, each in enumerate(pieces) if each in MODALS), 0)
-    if not at or pieces[0] not in ASKING | {IS} or (at > 1 and pieces[1] in LINKS):
+    if not at or pieces[at - 1] in LINKS or (at > 1 and pieces[1] in LINKS):
+        return pieces
+    if ASKING.isdisjoint(pieces) and pieces[0] != IS:
+        return [SHOULD if pieces[at] == SHOULD_BE else pieces[at], *pieces[:at], *pieces[at + 1 :]]
+    if pieces[0] not in ASKING | {IS} or (pieces[0] == "which" and at > 1):
         return pieces
     behind = pieces[at + 1 :]
     if pieces[0] == IS and pieces[at] == SHOULD_BE and (not behind or behind[0] in LINKS):
@@ -135,7 +162,8 @@ def _needed(pieces: list[str]) -> list[str]:
 
 def _passive(pieces: list[str]) -> list[str]:
     at = next((at for at, each in enumerate(pieces) if each in DONE), None)
-    if at is None or MODALS.isdisjoint(pieces) or "we" in pieces or pieces[at - 1] == SHOULD_BE:
+    allowed = not MODALS.isdisjoint(pieces) or pieces[0].endswith(f" {SHOULD}")
+    if at is None or not allowed or "we" in pieces or pieces[at - 1] == SHOULD_BE:
         return pieces
     behind = pieces[at + 1 :]
     # "Can be started treatment in ..." has what is started behind it.
@@ -162,3 +190,19 @@ def _link(piece: str, after: str) -> str:
         return " in" if after in WHOM else " of"
     named = piece not in NO_NOUN | ADJECTIVES and piece.split()[0] not in NO_NOUN
     return " in" if named and CONDITION.search(after) else ""
+
+
+# One after the other; each takes what the one before it has made.
+RULES = (
+    _kinds_first,
+    _asked_last,
+    _which_first,
+    _meant,
+    _plural,
+    _how_done,
+    _modal_first,
+    _active,
+    _needed,
+    _passive,
+    _to_do,
+)

@@ -8,9 +8,10 @@ def _words(listed: str) -> frozenset[str]:
 
 
 ASKING = _words(
-    "what causes, what are the stages of, who is at risk for, what is, what are, what should be done, what is the "
-    "dose, what is the target, which, what, when to give, when to, when, when should, how long, how to manage, within "
-    "how long, how often, how soon, how much, how many, how many days, how many times, how many weeks, how many "
+    "which tests should be done, within how many hours, within how many days, at what temperature, what causes, what "
+    "are the stages of, who is at risk for, what is, what are, what should be done, what should be done first, what is "
+    "the dose, what is the target, which, what, when to give, when to, when, when should, how long, how to manage, "
+    "within how long, how often, how soon, how much, how many, how many days, how many times, how many weeks, how many "
     "months, how many hours, how to, how should, who, who should, which patients, why, at what age, below what, above "
     "what"
 )
@@ -65,6 +66,11 @@ ARTICLED = NOUNS | _words(
     "target, blood pressure target, time window, empiric antibiotics, antithyroid drug of choice, goal, treatment "
     "goal, cut-off, next step, interval, first choice, starting age, half-life"
 )
+# What has a figure and no amount.
+MEASURED = re.compile(
+    r"(?:rate|level|pressure|temperature|age|score|index|value|cut-off|threshold|saturation|glucose|hemoglobin|count|"
+    r"interval|limit|ratio|target|weight|circumference|criteria|duration|risk)$"
+)
 PLURAL = re.compile(r"(?:[^s]s|criteria)$")
 WHOM = _words(
     "adults, children, infants, newborns, adolescents, elderly, carriers, pregnant women, women, men, patients, "
@@ -86,6 +92,7 @@ ADJECTIVES = _words(
     "normal, regular, effective, urgent, other, safe, continuous, intermittent, prophylactic, symptomatic, "
     "nonbleeding, conservative, restrictive, intensive, optimal, appropriate, standard, routine, neoadjuvant, "
     "adjuvant, healthy, positive, negative, new, mechanical, non-invasive, single, supplemental, obese, pregnant, "
+    "young, older, bedridden, eligible, panic, rheumatoid, "
     "life-threatening, extended-release, inhaled, nebulized, venomous"
 )
 # Words that Malay took over and that look like adjectives.
@@ -93,7 +100,7 @@ ADJECTIVE_ENDING = re.compile(r"[a-z]{4,}(?:ic|al|ous|ive|ary)")
 # Malay names the kind behind these, English before them.
 HEADS = _words(
     "score, test, level, therapy, vaccine, culture, surgery, transfusion, replacement, mutation, supplementation, "
-    "infection, prophylaxis, injury, ulcer, vaccination, regimen, poisoning, biopsy, fraction"
+    "infection, prophylaxis, injury, ulcer, vaccination, regimen, poisoning, biopsy, fraction, attack"
 )
 
 # Conditions, by which Chinese says where something is done before it says what.
