@@ -14,7 +14,7 @@ from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.models import Passage
 
 # On the scale of the fused score, on which late interaction adds up to 2. Measured; docs/figures.md has the figures.
-RECOMMENDED = 0.8
+RECOMMENDED = 0.9
 # What nobody would be shown as an answer.
 NO_ADVICE = 0.8
 ASIDE = frozenset((Passage.Kind.CONTENTS, Passage.Kind.REFERENCES, Passage.Kind.NOTE, Passage.Kind.FIGURE))
