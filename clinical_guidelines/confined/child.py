@@ -6,6 +6,7 @@ import mmap
 import os
 import select
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -14,7 +15,7 @@ from typing import IO, Any
 
 MOST_ANSWER = 2 * 1024**3
 _PIPE_BYTES = 1 << 20
-_FAILURES = (OSError, ValueError, EOFError, TimeoutError)
+_FAILURES = (OSError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, TimeoutError)
 
 
 # How a process ends whose code has gone astray; one that is ended for what it costs gets another signal.
@@ -50,6 +51,7 @@ class ServedChild:
         self._command, self._environment = list(command), dict(environment)
         self._requests_per_child = requests_per_child
         self._lock = threading.Lock()
+        self._answers: socket.socket | None = None
         self._owner = 0
         self._served = 0
         self._is_ready = False
@@ -76,9 +78,9 @@ class ServedChild:
             return
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                pipe.close()
+        for way in (process.stdin, self._answers):
+            if way:
+                way.close()
 
     def _has_crashed(self) -> bool:
         if self.process is None or self._owner != os.getpid():
@@ -92,8 +94,8 @@ class ServedChild:
         """Return a child that has said that it is ready, which it does with an empty line."""
         try:
             process = self._begun()
-            if not self._is_ready and process.stdout:
-                self._is_ready = _more(process.stdout.fileno(), time.monotonic() + START_SECONDS, 1) == b"\n"
+            if not self._is_ready and self._answers:
+                self._is_ready = _more(self._answers.fileno(), time.monotonic() + START_SECONDS, 1) == b"\n"
         except TimeoutError:
             raise ChildNotReady from None
         except (OSError, EOFError):
@@ -107,40 +109,66 @@ class ServedChild:
         if self.process and alive and self._served < self._requests_per_child:
             return self.process
         self.stop()
-        self.process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=self._environment,
-            bufsize=0,
-        )
-        for pipe in (self.process.stdin, self.process.stdout):
-            _widen(pipe)
+        self._answers, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=theirs.fileno(),
+                stderr=subprocess.DEVNULL,
+                env=self._environment,
+                bufsize=0,
+            )
+        _widen(self.process.stdin)
         self._owner, self._served, self._is_ready = os.getpid(), 0, False
         return self.process
 
     def _ask(
         self, process: subprocess.Popen[bytes], line: bytes, payload: bytes, deadline: float
     ) -> tuple[dict[str, Any], memoryview]:
-        if process.stdin is None or process.stdout is None:
+        if process.stdin is None or self._answers is None:
             raise EOFError
         self._served += 1
         for part in (line, payload):
             _send(process.stdin.fileno(), part, deadline)
-        source = process.stdout.fileno()
-        held = b""
-        while b"\n" not in held:
-            held += _more(source, deadline)
-        first, _, begun = held.partition(b"\n")
-        head: dict[str, Any] = json.loads(first)
-        length = min(int(head["length"]), MOST_ANSWER)
+        handed_over: list[int] = []
+        try:
+            first, begun = _head(self._answers, deadline, handed_over)
+            head: dict[str, Any] = json.loads(first)
+            length = min(int(head["length"]), MOST_ANSWER)
+            if handed_over:
+                return head, _mapped(handed_over[0], length)
+        finally:
+            for each in handed_over:
+                os.close(each)
         # Memory that the system gives page by page; a bytearray would be written twice.
         body = memoryview(mmap.mmap(-1, max(length, 1)))[:length]
         begun = begun[:length]
         body[: len(begun)] = begun
-        _fill(body[len(begun) :], source, deadline)
+        _fill(body[len(begun) :], self._answers.fileno(), deadline)
         return head, body
+
+
+def _head(answers: socket.socket, deadline: float, handed_over: list[int]) -> tuple[bytes, bytes]:
+    """Return the answer's first line and what came after it; open files that came with it are added to the list."""
+    held = b""
+    while b"\n" not in held:
+        _wait(answers.fileno(), deadline)
+        got, files, _, _ = socket.recv_fds(answers, _PIPE_BYTES, 1, socket.MSG_CMSG_CLOEXEC)
+        handed_over.extend(files)
+        if not got:
+            raise EOFError
+        held += got
+    first, _, begun = held.partition(b"\n")
+    return first, begun
+
+
+def _mapped(file: int, length: int) -> memoryview:
+    """Map memory that the child has filled; sealed, so that it can neither change it any more nor take it back."""
+    fcntl.fcntl(file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE)
+    if os.fstat(file).st_size < length:
+        raise EOFError
+    return memoryview(mmap.mmap(file, length, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ))
 
 
 def _widen(pipe: IO[bytes] | None) -> None:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
+from clinical_guidelines.confined.answers import hand_over
 from clinical_guidelines.confined.limits import allow_cpu, confine
 from workers.imaging.pseudonyms import Pseudonyms
 from workers.imaging.refusal import ImageRefused, damaged, too_costly
@@ -25,10 +26,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
         payload = requests.read(int(request["length"]))
         allow_cpu(CPU_SECONDS_PER_REQUEST)
         head, body = _answered(request, payload)
-        answers.write(json.dumps({**head, "length": sum(map(len, body))}).encode() + b"\n")
-        for part in body:
-            answers.write(part)
-        answers.flush()
+        hand_over(answers, json.dumps({**head, "length": sum(map(len, body))}).encode() + b"\n", body)
     return 0
 
 

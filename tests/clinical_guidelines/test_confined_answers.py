@@ -1,0 +1,99 @@
+"""Answers that a child hands over as memory: read whole, and no longer the child's to change or to take back."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from clinical_guidelines.confined.child import ChildFailed, ServedChild
+from clinical_guidelines.confined.environment import child_environment
+
+CHILD = """
+import json, os, socket, sys
+from clinical_guidelines.confined.answers import hand_over
+
+def answer(held, length):
+    door = socket.socket(fileno=os.dup(1))
+    socket.send_fds(door, [json.dumps({"length": length}).encode() + b"\\n"], [held])
+
+def memory(content, flags=os.MFD_ALLOW_SEALING):
+    held = os.memfd_create("answer", flags)
+    os.write(held, content)
+    return held
+
+os.write(1, b"\\n")
+for line in sys.stdin:
+%s
+"""
+WELL = '    hand_over(sys.stdout.buffer, b\'{"length": 3000002}\\n\', [b"a" * 3_000_000, memoryview(b"bc")])'
+CHANGED = """
+    if line.strip() == "1":
+        held = memory(b"as it was")
+        answer(held, 9)
+    else:
+        try:
+            os.pwrite(held, b"was never", 0)
+            told = b"changed!!"
+        except PermissionError:
+            try:
+                os.ftruncate(held, 0)
+                told = b"cut off!!"
+            except PermissionError:
+                told = b"kept from"
+        hand_over(sys.stdout.buffer, b'{"length": 9}\\n', [told])
+"""
+Starts = Callable[[str], ServedChild]
+
+
+@pytest.fixture
+def starts() -> Iterator[Starts]:
+    made: list[ServedChild] = []
+
+    def start(body: str) -> ServedChild:
+        made.append(ServedChild([sys.executable, "-c", CHILD % body], child_environment(), requests_per_child=9))
+        return made[-1]
+
+    yield start
+    for child in made:
+        child.stop()
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_parts_arrive_as_one_and_nothing_stays_open(starts: Starts) -> None:
+    child = starts(WELL)
+    child.ask(1, b"", 20)
+    before = open_files()
+    for _ in range(5):
+        head, body = child.ask(1, b"", 20)
+        assert head == {"length": 3_000_002} and bytes(body) == b"a" * 3_000_000 + b"bc"
+    del body
+    assert open_files() == before
+
+
+def test_what_was_handed_over_cannot_be_changed(starts: Starts) -> None:
+    child = starts(CHANGED)
+    _, body = child.ask(1, b"", 20)
+    _, told = child.ask(2, b"", 20)
+    assert (bytes(told), bytes(body)) == (b"kept from", b"as it was")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '    answer(memory(b"short"), 4_096)',
+        '    answer(memory(b"cannot be sealed", 0), 16)',
+        '    answer(os.open("/etc/passwd", os.O_RDONLY), 16)',
+        "    answer(os.pipe()[0], 16)",
+        "    answer(memory(b'x'), -1)",
+        "    answer(memory(b'x'), None)",
+    ],
+)
+def test_memory_that_is_not_what_it_was_called_fails_the_child(starts: Starts, body: str) -> None:
+    child = starts(body)
+    with pytest.raises(ChildFailed):
+        child.ask(1, b"", 20)
+    assert child.process is None
