@@ -4,13 +4,19 @@ import os
 import socket
 from pathlib import Path
 
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from assistant.models import Turn
 
+log = structlog.get_logger(__name__)
+
 HOST = socket.gethostname()
+# Many times what the metrics below take; the library would map a mebibyte that the disk does not hold yet.
+FILE_BYTES = 1 << 16
+KINDS = ("counter", "histogram")
 
 
 def _process() -> str:
@@ -18,9 +24,24 @@ def _process() -> str:
     return f"{HOST}-{os.getpid()}"
 
 
+def _has_room(folder: Path) -> bool:
+    """Take the disk's blocks before anything is counted: a full disk under a mapped file ends the process."""
+    try:
+        for kind in KINDS:
+            with (folder / f"{kind}_{_process()}.db").open("ab") as file:
+                file.write(bytes(FILE_BYTES - file.tell()))
+    except OSError:
+        return False
+    return True
+
+
 if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     # Before any metric is made: each takes its kind of value from here.
-    values.ValueClass = values.MultiProcessValue(_process)  # type: ignore[no-untyped-call]
+    if _has_room(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])):
+        values.ValueClass = values.MultiProcessValue(_process)  # type: ignore[no-untyped-call]
+    else:
+        log.warning("metrics_not_shared", reason="the disk is full")
+        values.ValueClass = values.MutexValue
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 6, 10, 15, 30, 60)
 

@@ -117,13 +117,19 @@ class Children:
         """Keep every line in a log, and show those that are not routine."""
         assert process.stdout is not None
         log = self._house.logs / f"{name}.log"
-        rotate(log)
-        with process.stdout as lines, log.open("a", encoding="utf-8") as kept:
+        with process.stdout as lines:
+            with suppress(OSError):
+                rotate(log)
             for line in lines:
-                kept.write(line)
-                kept.flush()
+                _keep(log, line)
                 if line.strip() and not line.startswith(ROUTINE[0]) and ROUTINE[1] not in line:
                     self._say(f"{name:<9} | {line.rstrip()}")
+
+
+def _keep(log: Path, line: str) -> None:
+    # A disk may be full: a child whose lines nobody reads would wait for ever.
+    with suppress(OSError), log.open("a", encoding="utf-8") as kept:
+        kept.write(line)
 
 
 def _signal_group(process: subprocess.Popen[str], number: signal.Signals) -> None:

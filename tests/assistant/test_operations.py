@@ -101,6 +101,28 @@ def test_the_numbers_tell_of_queue_waits_and_errors(people: People, client_of: A
         assert shown[f"wardlight_{name}_seconds_count"] >= 1, "another process of this machine has measured it"
 
 
+COUNTS = """
+import resource, signal, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from django import setup
+setup()
+from assistant import metrics
+metrics.errors.labels("busy").inc()
+print("lives")
+"""
+
+
+@pytest.mark.parametrize(("limit", "files"), [(1 << 20, 2), (1000, 0)])
+def test_a_process_that_finds_no_room_for_its_numbers_lives_without(tmp_path: Path, limit: int, files: int) -> None:
+    """A mapped file that the disk holds only in part would end it later, in the middle of an answer."""
+    command = [sys.executable, "-c", COUNTS, str(limit)]
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.endswith("lives\n")
+    whole = [file for file in tmp_path.glob("*.db") if file.stat().st_blocks * 512 >= metrics.FILE_BYTES]
+    assert len(whole) == files
+
+
 def test_the_numbers_of_ended_processes_are_swept_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()

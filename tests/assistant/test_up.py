@@ -110,6 +110,14 @@ def test_output_is_kept_and_routine_lines_are_not_shown(family: Callable[..., Fa
     assert "fine" in (each.logs / "web.log").read_text()
 
 
+def test_a_child_whose_log_the_disk_does_not_take_is_heard_all_the_same(
+    family: Callable[..., Family], tmp_path: Path
+) -> None:
+    (tmp_path / "web.log").mkdir()
+    each = family(Child("web", python("print('broken', 'x' * 200_000, 'last', sep='\\n'); input()")))
+    each.until("web +\\| last")
+
+
 def test_stop_ends_children_that_refuse_and_their_own_children(
     family: Callable[..., Family], monkeypatch: pytest.MonkeyPatch
 ) -> None:
