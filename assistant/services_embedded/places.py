@@ -32,7 +32,7 @@ class Places:
 
     @property
     def valkey(self) -> Path:
-        """The append-only file of the broker."""
+        """The configuration of the broker; it keeps its data in memory."""
         return self.home / "valkey"
 
     @property
