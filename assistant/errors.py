@@ -1,9 +1,17 @@
+import errno
+
 from django.db import InterfaceError, OperationalError
 from psycopg_pool import PoolTimeout
 
 # What a database that is away raises. A page is told to try again; a worker lets it pass, so that the row of its work
 # stays as it is and the reconciler gives it to the next attempt.
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+DISK_FULL = "The server's disk is full, so this could not be stored. Tell your administrator, and send it again later."
+
+
+def is_disk_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class AssistantError(Exception):

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from assistant import image_events, services_image_uploads, services_images
-from assistant.errors import DATABASE_AWAY, AssistantError
+from assistant.errors import DATABASE_AWAY, DISK_FULL, AssistantError, is_disk_full
 from assistant.models import ImageUpload
 from workers import heartbeat
 from workers.imaging import archives
@@ -34,9 +34,10 @@ def take_in_upload(upload_id: UUID) -> None:
         services_image_uploads.upload_end(upload=upload, message=refusal.message, failed=True)
     except DATABASE_AWAY:
         raise
-    except Exception:
+    except Exception as error:
         log.exception("image_upload_failed", upload=str(upload_id))
-        services_image_uploads.upload_end(upload=upload, message=FAULT, failed=True)
+        message = DISK_FULL if is_disk_full(error) else FAULT
+        services_image_uploads.upload_end(upload=upload, message=message, failed=True)
 
 
 def _take_in(upload: ImageUpload) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 
 from assistant import services_library
-from assistant.errors import DATABASE_AWAY
+from assistant.errors import DATABASE_AWAY, DISK_FULL, is_disk_full
 from clinical_guidelines import ingestions
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.reading import is_article_export
@@ -41,9 +41,9 @@ def ingest_upload(ingestion_id: UUID) -> None:
         ingestions.ingestion_fail(ingestion=row, message=error.message)
     except DATABASE_AWAY:
         raise
-    except Exception:
+    except Exception as error:
         log.exception("ingestion_failed", ingestion=str(ingestion_id))
-        ingestions.ingestion_fail(ingestion=row, message=FAULT)
+        ingestions.ingestion_fail(ingestion=row, message=DISK_FULL if is_disk_full(error) else FAULT)
     services_library.ingestion_announce(ingestion=row)
 
 

@@ -1,5 +1,7 @@
 """The HTTP door: each operation parses, calls one service or selector, and answers."""
 
+from http import HTTPStatus
+
 import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +32,7 @@ from assistant.api import (
     workbench_search,
 )
 from assistant.api.access import SignedIn
-from assistant.errors import AssistantError
+from assistant.errors import DISK_FULL, AssistantError, is_disk_full
 from clinical_guidelines.errors import LibraryError
 
 log = structlog.get_logger(__name__)
@@ -101,6 +103,14 @@ def on_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 403:
         return _answer(request, "foreign_page", "This request did not come from our page. Reload it.", 403)
     return _answer(request, "bad_request", "This request cannot be read: its body is not JSON.", error.status_code)
+
+
+@api.exception_handler(OSError)
+def on_full_disk(request: HttpRequest, error: OSError) -> HttpResponse:
+    if not is_disk_full(error):
+        raise error
+    log.error("disk_full", path=request.path)
+    return _answer(request, "disk_full", DISK_FULL, HTTPStatus.INSUFFICIENT_STORAGE)
 
 
 @api.exception_handler(FileNotFoundError)

@@ -149,8 +149,20 @@ def test_a_failure_leaves_the_edition_before_it_in_place(curator: Client, monkey
 
     monkeypatch.setattr("clinical_guidelines.edition_files.StoredFile.keep", full)
     row = ingested(curator, GUIDELINE + b"\nReassess after each bolus of 500 ml.\n")
-    assert row.state == Ingestion.State.FAILED and row.message.endswith(".")
+    assert row.state == Ingestion.State.FAILED and row.message.startswith("The server's disk is full")
     assert list(Edition.objects.values_list("pk", "state")) == [(before.edition_id, Edition.State.PUBLISHED)]
+
+
+def test_a_file_that_the_full_disk_does_not_take_is_refused_in_a_sentence(
+    curator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.uploadhandler.MemoryFileUploadHandler.receive_data_chunk", full)
+    reply = curator.post("/api/library/ingestions", {"file": SimpleUploadedFile("guideline.md", GUIDELINE)})
+    assert (reply.status_code, reply.json()["code"]) == (507, "disk_full")
+    assert not Ingestion.objects.exists()
 
 
 @pytest.mark.parametrize(
