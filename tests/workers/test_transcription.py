@@ -20,7 +20,17 @@ from assistant.services_transcription import recording_start
 from tests.people import People
 from tests.workers.speech.containers import pcm_of, wav
 from workers import heartbeat, transcription
-from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, SecondLook, Stop
+from workers.inference.interfaces import (
+    NEVER,
+    Heard,
+    HeardWord,
+    ModelIdentity,
+    Partial,
+    Samples,
+    SecondLook,
+    Stop,
+    Weight,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -153,7 +163,7 @@ class LookingAgain(CountingListening):
         assert self._engine.may_look.wait(60)
         heard = Heard((HeardWord("Give", 0, 0.5, 1), HeardWord("15", 0.5, 1, 1)))
         if self.second_look:
-            self.second_look(heard, lambda texts: [0.0] * len(texts))
+            self.second_look(heard, lambda texts: [Weight(0.0) for _ in texts])
 
 
 def test_words_are_there_before_what_is_in_doubt_about_them(

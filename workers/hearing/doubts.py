@@ -7,12 +7,14 @@ from typing import Literal
 from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.formulary import formulary, ready
-from workers.hearing.questions import Kind, Question, overlap, questions
+from workers.hearing.places import Kind, Question
+from workers.hearing.questions import overlap, questions
 from workers.hearing.sounding import hidden_drugs, odds_of
-from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh
+from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh, Weight
 
 SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
     "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "unit": "unit",
+    "near unit": "unit",
 }  # fmt: skip
 MOST_ALTERNATIVES = 3
 
@@ -21,6 +23,9 @@ MOST_ALTERNATIVES = 3
 class Thresholds:
     """When to ask: `nats` by which the recording must speak for what was heard, by kind of question.
 
+    Rare words are unlikely whatever is heard, so `expected` is how much of what they are worth in silence is taken off:
+    all of it for numbers, of which none is likelier to be meant because it is written more often.
+
     A drug that was heard as no drug is offered where the logarithm of its odds is at least `odds`, and those that are
     at most `behind` it. All are chosen on one half of the minimal pairs (docs/figures.md). Without an engine that
     weighs, a word of at least `sure` confidence settles itself, and others are asked about when they sound at least
@@ -28,14 +33,18 @@ class Thresholds:
     """
 
     nats: dict[Kind, float]
-    odds: float = -1.2
+    expected: dict[Kind, float]
+    odds: float = -0.75
     behind: float = 3.0
     sure: float = 0.6
     alike: float = 0.75
     same: float = 0.9
 
 
-DEFAULT = Thresholds(nats={"drug": 4.0, "number": 1.5, "unit": 2.0})
+DEFAULT = Thresholds(
+    nats={"drug": 4.0, "number": 1.05, "unit": 2.0, "near unit": 12.0},
+    expected={"drug": 0.6, "hidden drug": 0.6, "number": 1.0, "unit": 0.6, "near unit": 0.6},
+)
 
 
 class SecondLooks:
@@ -96,7 +105,7 @@ def _likeliest(
     text: str, hidden: Sequence[Question], told: Sequence[Question], weigh: Weigh, thresholds: Thresholds
 ) -> Iterator[recording_events.Doubt]:
     """Yield the doubts, those first that go before others about the same words."""
-    weighed = [*_weighed(text, [*hidden, *told], weigh)]
+    weighed = [*_weighed(text, [*hidden, *told], weigh, thresholds)]
     odds = [(question, [*map(odds_of, question.candidates, lags)]) for question, lags in weighed[: len(hidden)]]
     for question, each in sorted(odds, key=lambda pair: -max(pair[1])):
         if doubt := _by_odds(question, each, thresholds):
@@ -106,7 +115,9 @@ def _likeliest(
             yield doubt
 
 
-def _weighed(text: str, asked: Sequence[Question], weigh: Weigh) -> Iterator[tuple[Question, list[float]]]:
+def _weighed(
+    text: str, asked: Sequence[Question], weigh: Weigh, thresholds: Thresholds
+) -> Iterator[tuple[Question, list[float]]]:
     """Yield each question with how far its candidates lag behind what was heard, in nats."""
     if not asked:
         return
@@ -114,7 +125,12 @@ def _weighed(text: str, asked: Sequence[Question], weigh: Weigh) -> Iterator[tup
     heard, *others = weigh([text, *texts])
     rest = iter(others)
     for question in asked:
-        yield question, [heard - next(rest) for _ in question.candidates]
+        expected = thresholds.expected[question.kind]
+        yield question, [_lag(heard, next(rest), expected) for _ in question.candidates]
+
+
+def _lag(heard: Weight, other: Weight, expected: float) -> float:
+    return heard.heard - other.heard - expected * (heard.unheard - other.unheard)
 
 
 def _with(text: str, question: Question, candidate: str) -> str:
@@ -136,7 +152,7 @@ def _by_odds(question: Question, odds: Sequence[float], thresholds: Thresholds) 
 
 def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds) -> recording_events.Doubt | None:
     """Ask when a candidate lags less than the threshold behind what was heard."""
-    near = sorted((lag, each.text) for lag, each in zip(lags, question.candidates, strict=True))
+    near = sorted((lag + each.handicap, each.text) for lag, each in zip(lags, question.candidates, strict=True))
     return _doubt(question, [text for lag, text in near if lag < thresholds.nats[question.kind]])
 
 

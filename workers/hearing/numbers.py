@@ -12,6 +12,12 @@ _PAIRS = (
     dict(zip(_TEENS, _TIES, strict=True)) | dict(zip(_TIES, _TEENS, strict=True)) | {"five": "nine", "nine": "five"}
 )
 WORDS = re.compile(rf"\b(?:{'|'.join(_PAIRS)})\b", re.IGNORECASE)
+# Small words that are as good as numbers by ear, where an amount follows.
+_SAME = {"for": "four", "fore": "four", "to": "two", "too": "two", "ate": "eight"}
+_AMOUNTS = r"(?:milli|micro)?grams?|mg|mcg|mils|millilit\w+|units|tablets|puffs"
+SAME = re.compile(rf"\b(?:(?:for|fore|ate)(?= (?:hourly|{_AMOUNTS})\b)|too?(?= hourly\b))", re.IGNORECASE)
+# The word "point" is long enough to be heard: one that was lost must be as likely as what was heard, in nats.
+POINT_LOST = 1.0
 # One that ends in these may have been said with the other.
 _LIKE_ENDS = {"5": "9", "9": "5"}
 _THOUSAND = 1_000
@@ -23,8 +29,10 @@ def in_figures(number: str) -> str:
 
 
 def heard_as(number: str) -> list[str]:
-    """Return what a number may have been instead, in the form in which it was heard."""
+    """Return what a number, or a word that is one by ear, may have been instead, in the form in which it was heard."""
     plain = number.lower()
+    if plain in _SAME:
+        return [_SAME[plain]]
     if plain in _PAIRS:
         return [_PAIRS[plain]]
     figures = number.replace(",", "")

@@ -12,7 +12,7 @@ import numpy as np
 
 from workers.hearing.alike import letters
 from workers.hearing.formulary import SHORTEST, Formulary
-from workers.hearing.questions import Candidate, Piece, Places, Question, is_ordinary
+from workers.hearing.places import Candidate, Piece, Places, Question, is_ordinary
 from workers.inference.interfaces import Heard
 
 # A name that is further off than this from every stretch of the text is not looked for.

@@ -1,6 +1,10 @@
 """Units that are taken for one another by ear."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
+
+from workers.hearing.aligned import SpokenNames, spoken_names
 
 # Each row holds one amount in the forms in which it is written; the forms of two rows stand in the same order.
 _FORMS = {
@@ -25,6 +29,26 @@ UNITS = re.compile(
     rf"|\b(?P<word>{'|'.join(sorted((form for form in _ROWS if len(form) > 3), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+
+# What follows a figure and is no unit: a unit that was heard as other words begins there.
+_NAMES = "|".join(sorted(_ROWS, key=len, reverse=True))
+AFTER_FIGURE = re.compile(rf"(?<=\d )(?!(?:{_NAMES})\b)(?=[a-z])", re.IGNORECASE)
+_MEASURES = re.compile(r"kilo(?:gram)?s?|(?:milli|centi)met(?:re|er)s?|(?:milli|micro)moles?|microns?", re.IGNORECASE)
+# How far the words may be off the unit by their phones.
+_MOST_OFF = 0.3
+
+
+@cache
+def _spoken() -> SpokenNames:
+    return spoken_names(("milligrams", "micrograms", "millilitres"))
+
+
+def sounding_like(words: Sequence[str]) -> list[str]:
+    """Return the units that words which are none sound like, the nearest first."""
+    if any(map(_MEASURES.fullmatch, words)):
+        return []
+    near = sorted(zip(_spoken().off(words).tolist(), _spoken().names, strict=True))
+    return [name for off, name in near if off <= _MOST_OFF]
 
 
 def heard_as(unit: str) -> list[str]:

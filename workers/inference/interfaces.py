@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -226,8 +226,14 @@ class Partial:
     tentative: str
 
 
-# By how many nats each text is likelier than the first, given the sound of one stretch of speech.
-Weigh = Callable[[Sequence[str]], Sequence[float]]
+class Weight(NamedTuple):
+    """The logarithm of a text's likelihood given the sound of a stretch, and in silence, up to what all texts share."""
+
+    heard: float
+    unheard: float = 0.0
+
+
+Weigh = Callable[[Sequence[str]], Sequence[Weight]]
 
 
 class SecondLook(Protocol):

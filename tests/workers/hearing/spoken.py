@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workers.inference.interfaces import Alternative, Heard, HeardWord
+from workers.inference.interfaces import Alternative, Heard, HeardWord, Weight
 
 
 def heard(text: str, *, confidence: float = 0.9, unsure: dict[str, Sequence[str]] | None = None) -> Heard:
@@ -25,8 +25,10 @@ class Ear:
         self.costs = costs or {}
         self.cost = cost
 
-    def __call__(self, texts: Sequence[str]) -> list[float]:
-        return [-sum(self._cost(*pair) for pair in zip(self.said, text.split(), strict=False)) for text in texts]
+    def __call__(self, texts: Sequence[str]) -> list[Weight]:
+        return [
+            Weight(-sum(self._cost(*pair) for pair in zip(self.said, text.split(), strict=False))) for text in texts
+        ]
 
     def _cost(self, said: str, text: str) -> float:
         said, text = said.strip(".,").lower(), text.strip(".,").lower()

@@ -12,11 +12,17 @@ from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks, doubts
 from workers.hearing.formulary import confused_pairs, formulary
 from workers.hearing.numbers import heard_as
-from workers.inference.interfaces import Heard
+from workers.hearing.questions import questions
+from workers.inference.interfaces import Heard, Weight
 
 
 def asked(found: list[recording_events.Doubt]) -> list[tuple[str, str, list[str]]]:
     return [(doubt.kind, doubt.heard, doubt.alternatives) for doubt in found]
+
+
+def undecided(texts: Sequence[str]) -> list[Weight]:
+    """A recording that speaks for nothing."""
+    return [Weight(0.0) for _ in texts]
 
 
 @pytest.mark.parametrize(
@@ -34,8 +40,39 @@ def asked(found: list[recording_events.Doubt]) -> list[tuple[str, str, list[str]
     ],
 )
 def test_what_the_recording_leaves_open_is_asked(text: str, kind: str, word: str, other: str) -> None:
-    ear = Ear(text, costs={(word.lower(), other.lower()): 1.0})
+    ear = Ear(text, costs={(word.lower(), other.lower()): 0.0})
     assert asked(doubts(heard(text), weigh=ear)) == [(kind, word, [other])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "other"),
+    [
+        ("Neural observations for hourly.", "number", "for", "four"),
+        ("Gift for grams of magnesium slowly.", "number", "for", "four"),
+        ("Change the nebulisers to hourly.", "number", "to", "two"),
+        ("Give another 100 mic programs of it.", "unit", "mic programs", "micrograms"),
+        ("Give 5 million grams of the syrup.", "unit", "million grams", "milligrams"),
+    ],
+)
+def test_an_amount_that_was_written_as_words_is_asked(text: str, kind: str, word: str, other: str) -> None:
+    open_to = (text, text.replace(word, other))
+    (doubt,) = doubts(heard(text), weigh=lambda texts: [Weight(0.0 if each in open_to else -40.0) for each in texts])
+    assert (doubt.kind, doubt.heard, doubt.alternatives) == (kind, word, [other])
+    assert not doubts(heard(text), weigh=lambda texts: [Weight(40.0 * (each == text)) for each in texts])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weigh 70 kilograms, wait 20 minutes and measure 15 millimetres.",
+        "Start the course for grandma to go home.",
+        "Two programs and 5 million people.",
+        "Give 5 milligrams and 2 micrograms.",
+    ],
+)
+def test_other_measures_and_words_are_no_amounts(text: str) -> None:
+    assert not [each for each in questions(heard(text), formulary()) if each.kind == "unit" and " " in each.heard]
+    assert not [each for each in questions(heard(text), formulary()) if each.heard in ("for", "to", "programs")]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +105,7 @@ def test_what_was_said_comes_first_when_it_is_likelier_than_what_was_heard() -> 
 )
 def test_nearly_a_drug_is_offered_as_the_drug_and_not_put_in_its_place(text: str, written: str, drug: str) -> None:
     spoken = heard(text, confidence=0.6)
-    (doubt,) = doubts(spoken, weigh=lambda texts: [0.0] * len(texts))
+    (doubt,) = doubts(spoken, weigh=undecided)
     assert (doubt.kind, doubt.heard, doubt.alternatives[0]) == ("drug", written, drug)
     assert spoken.text == text
 
@@ -110,8 +147,8 @@ def test_words_that_hide_a_drug_are_asked_when_the_recording_speaks_for_it() -> 
     text = "Please start chef Ottox today"
     unsure = heard(text, unsure={"chef": [], "Ottox": []})
 
-    def weigh(texts: Sequence[str]) -> list[float]:
-        return [0.5 if "cefotaxime" in each.lower() else -30.0 * (each != text) for each in texts]
+    def weigh(texts: Sequence[str]) -> list[Weight]:
+        return [Weight(0.5 if "cefotaxime" in each.lower() else -30.0 * (each != text)) for each in texts]
 
     (doubt,) = doubts(unsure, weigh=weigh)
     assert (doubt.kind, doubt.alternatives[0].lower()) == ("drug", "cefotaxime")
@@ -130,26 +167,26 @@ def test_words_that_hide_a_drug_are_asked_when_the_recording_speaks_for_it() -> 
 def test_words_far_from_a_drug_in_letters_are_offered_as_it_by_their_sound(text: str, written: str, drug: str) -> None:
     said = text.replace(written, drug)
 
-    def weigh(texts: Sequence[str]) -> list[float]:
-        return [0.0 if each in (said, text) else -15.0 for each in texts]
+    def weigh(texts: Sequence[str]) -> list[Weight]:
+        return [Weight(0.0 if each in (said, text) else -15.0) for each in texts]
 
     spoken = heard(text, unsure=dict.fromkeys(written.split(), ()))
     (doubt,) = doubts(spoken, weigh=weigh)
     assert (doubt.heard, doubt.alternatives[0]) == (written, drug)
-    assert not doubts(spoken, weigh=lambda texts: [40.0 * (each == text) for each in texts])
+    assert not doubts(spoken, weigh=lambda texts: [Weight(40.0 * (each == text)) for each in texts])
 
 
 def test_one_spelling_of_a_drug_is_offered_and_no_short_name_of_the_site() -> None:
-    (doubt,) = doubts(heard("treat with a cycle of ear", confidence=0.3), weigh=lambda texts: [0.0] * len(texts))
+    (doubt,) = doubts(heard("treat with a cycle of ear", confidence=0.3), weigh=undecided)
     assert len({"aciclovir", "acyclovir"} & set(doubt.alternatives)) == 1
     give = heard("give it now", confidence=0.3)
     near = (give.text, "give Itx now")
-    assert doubts(give, ["Itx"], weigh=lambda texts: [0.0 if each in near else -40.0 for each in texts]) == []
+    assert doubts(give, ["Itx"], weigh=lambda texts: [Weight(0.0 if each in near else -40.0) for each in texts]) == []
 
 
 def test_a_number_is_not_asked_about_in_another_form_of_itself() -> None:
     unsure = heard("Wait five hours", unsure={"five": ["5"]})
-    assert doubts(unsure, weigh=lambda texts: [0.0 if "nine" not in each else -9.0 for each in texts]) == []
+    assert doubts(unsure, weigh=lambda texts: [Weight(0.0 if "nine" not in each else -9.0) for each in texts]) == []
 
 
 def test_known_pairs_are_in_the_formulary_and_near_each_other() -> None:
@@ -183,10 +220,10 @@ def test_a_point_and_its_loss_are_taken_for_one_another(tenths: int) -> None:
 )
 def test_a_doubt_points_at_what_it_says(words: list[str]) -> None:
     spoken = heard(" ".join(words))
-    for doubt in doubts(spoken, weigh=lambda texts: [0.0] * len(texts)):
+    for doubt in doubts(spoken, weigh=undecided):
         assert spoken.text[doubt.start : doubt.end] == doubt.heard
         assert doubt.heard not in doubt.alternatives
 
 
 def test_silence_is_not_doubted() -> None:
-    assert doubts(Heard(), weigh=lambda texts: [0.0] * len(texts)) == []
+    assert doubts(Heard(), weigh=undecided) == []

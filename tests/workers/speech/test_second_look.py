@@ -18,7 +18,7 @@ class Looked:
     def __call__(self, heard: Heard, weigh: Weigh) -> None:
         self.heard.append(heard.text)
         texts = [heard.text.replace(word, other) for word, other in self.others]
-        self.lags.append(weigh([heard.text, *texts]))
+        self.lags.append([weight.heard for weight in weigh([heard.text, *texts])])
 
 
 def test_what_was_said_outweighs_what_was_not(whisper: WhisperEngine, question: Samples) -> None:

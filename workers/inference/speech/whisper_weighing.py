@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 import torch
 
+from workers.inference.interfaces import Weight
 from workers.inference.speech.whisper_model import Branch, WhisperModel
 
 # Tokens after the words that differ: what follows tells whether a word fits, what comes much later does not.
 AFTER = 4
-# How much of what a text would be worth unheard is taken off: chosen on one half of the minimal pairs.
-EXPECTED = 0.6
 
 
 class _Differing(NamedTuple):
@@ -20,16 +19,13 @@ class _Differing(NamedTuple):
     until: int
 
 
-def weighed(model: WhisperModel, encoded: torch.Tensor, texts: Sequence[str], *, language: str) -> list[float]:
-    """Return by how many nats the sound speaks for each text rather than for the first.
-
-    Rare words are unlikely whatever is heard: what the model thinks of the texts in silence is taken off in part.
-    """
+def weighed(model: WhisperModel, encoded: torch.Tensor, texts: Sequence[str], *, language: str) -> list[Weight]:
+    """Return by how many nats each text is likelier than the first, given the sound and in silence."""
     base, *rows = (model.text_tokens(text) for text in texts)
     others = [_differing(base, row) for row in rows]
     heard = _likelier(model, encoded, base, others, language)
     unheard = _likelier(model, model.silence, base, others, language)
-    return [0.0, *(one - EXPECTED * other for one, other in zip(heard, unheard, strict=True))]
+    return [Weight(0.0), *map(Weight, heard, unheard)]
 
 
 def _likelier(
