@@ -1,6 +1,7 @@
 """Drugs that go by two names, each written beside the other, so that a search finds either.
 
-Writing abbreviations out in the same way was tried and made the ranking worse: guidelines print those themselves.
+Writing abbreviations out in the same way was tried and made the ranking worse: guidelines print those themselves. The
+antivirals are the exception that guidelines print by their abbreviations alone.
 """
 
 import re
@@ -10,6 +11,17 @@ from clinical_guidelines.quantities.drugs import drug_names
 
 # Shorter names are codes and initials.
 SHORTEST_NAME = 6
+PRINTED_AS = {
+    "tenofovir": "TDF",
+    "entecavir": "ETV",
+    "lamivudine": "3TC",
+    "zidovudine": "AZT",
+    "efavirenz": "EFV",
+    "dolutegravir": "DTG",
+    "abacavir": "ABC",
+    "nevirapine": "NVP",
+    "emtricitabine": "FTC",
+}
 
 
 def with_second_names(question: str) -> str:
@@ -20,13 +32,13 @@ def with_second_names(question: str) -> str:
 
 def _named(name: str, question: str) -> str:
     other = _second_names()[name.lower()]
-    return name if other in question else f"{name} ({other})"
+    return name if other.lower() in question else f"{name} ({other})"
 
 
 @cache
 def _second_names() -> dict[str, str]:
     """The drugs with two names that are no mere spellings of each other."""
-    found: dict[str, str] = {}
+    found = dict(PRINTED_AS)
     for names in {names for names in drug_names().values() if len(names) > 1}:
         words = sorted(name for name in names if name.isalpha() and len(name) >= SHORTEST_NAME)
         if len(words) == len(("one", "other")) and words[0][:3] != words[1][:3]:

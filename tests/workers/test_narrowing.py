@@ -236,3 +236,32 @@ def test_a_drug_that_spares_resistance_is_no_fallback() -> None:
     preferred = "Entecavir is preferred in hepatitis B because of its minimal risk of antiviral resistance"
     rescue = "Adefovir is added in hepatitis B with documented resistance to lamivudine"
     assert answer("first line antiviral hepatitis B", recommended(rescue), recommended(preferred))[0] == preferred
+
+
+def test_how_much_is_found_in_the_blood_is_no_dose() -> None:
+    measured = (
+        "Orally administered doses of amoxicillin 250 mg should result in peak blood levels of 3.5 mcg/mL to 5 mcg/mL"
+    )
+    dosed = "Amoxicillin should be given at 500 mg every 8 hours"
+    assert answer("amoxicillin dose adult", recommended(measured)) == []
+    assert answer("amoxicillin dose adult", recommended(measured), recommended(dosed))[0] == dosed
+    assert answer("amoxicillin peak blood levels", recommended(measured)) == [measured]
+
+
+def test_a_dose_under_a_heading_on_children_is_theirs_though_it_names_nobody() -> None:
+    most = "A maximum daily dose of 2,000 mg of metformin should be given"
+    found = passage(most, most, headings=("8 USE IN SPECIFIC POPULATIONS", "8.4 Pediatric Use"))
+    assert answer("metformin maximum dose", found) == []
+    assert answer("metformin maximum dose child", found) == [most]
+
+
+def test_how_fast_a_drug_runs_in_is_not_how_soon_it_is_begun() -> None:
+    begun = "Alteplase should be given within 4.5 hours in stroke"
+    runs = "Alteplase should be given over 60 minutes with a bolus over 1 minute in stroke"
+    assert answer("how fast to give alteplase stroke", recommended(begun), recommended(runs))[0] == runs
+    assert answer("how soon to give alteplase stroke", recommended(runs), recommended(begun))[0] == begun
+
+
+def test_a_viral_load_is_no_dose() -> None:
+    treated = "We suggest entecavir in children with hepatitis B and HBV DNA of 18,000 IU/mL or more"
+    assert answer("entecavir dose in children", recommended(treated)) == []

@@ -161,3 +161,11 @@ def test_a_drug_in_a_condition_that_nothing_names_is_left_unanswered() -> None:
     surgery = "Ibuprofen should not be used before or after cabg"
     assert answer("ibuprofen after cabg", recommended(general)) == []
     assert answer("ibuprofen after cabg", recommended(general), recommended(surgery))[0] == surgery
+
+
+def test_asked_about_imaging_what_speaks_of_none_is_no_answer() -> None:
+    oral = "A febrile child with first urinary tract infection should be treated by the oral route"
+    imaged = "A child with a first febrile urinary tract infection should have an ultrasound"
+    question = "when do you image a child with first febrile UTI"
+    assert answer(question, recommended(oral)) == []
+    assert answer(question, recommended(oral), recommended(imaged))[0] == imaged

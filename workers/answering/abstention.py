@@ -7,9 +7,10 @@ the text beside it, so none depends on how large the library is or on what its d
 
 from collections.abc import Sequence
 
+from workers.answering.candidates import Candidate
 from workers.answering.narrowing import is_meant_for_others, owes_a_dose
 from workers.answering.purpose import REFER, STOP, purposes, speaks_of_aspects
-from workers.answering.relevance import Asked, TermMatcher, is_of_the_negative
+from workers.answering.relevance import Asked, TermMatcher, is_of_the_negative, populations
 from workers.answering.scoring import Scored, above, context
 from workers.answering.words import is_drug, plain, terms
 
@@ -61,7 +62,16 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     candidate = one.candidate
     if one.for_others or is_of_the_negative(question, candidate.text):
         return False
+    if "dose" in wanted and _is_under_children(question, candidate):
+        return False
     return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
+
+
+def _is_under_children(question: Asked, candidate: Candidate) -> bool:
+    """Whether a dose that names nobody stands below a heading on children, who were not asked about."""
+    if question.populations or populations(candidate.text):
+        return False
+    return populations(" ".join(candidate.passage.heading_path[-1:])) == {"young"}
 
 
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:

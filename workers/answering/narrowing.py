@@ -34,6 +34,11 @@ TOLD = (
     re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
     re.compile(r"(?<!\bno )\bdos(?:e|age)s? (?:is|are|should)\b"),
 )
+# How much of a drug is found in the blood, or was given in a study, is not how much to give.
+MEASURED = re.compile(
+    r"\b(?:peak|trough|plasma|serum|blood) (?:blood |plasma |serum )?(?:levels?|concentrations?)|\bhalf-?li(?:fe|ves)\b"
+    r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\b(?:rats?|mice|rabbits?|animal)\b"
+)
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
 SEVERITY = {
@@ -87,6 +92,8 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     low = plain(text)
     if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
         return False
+    if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
+        return True
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
         return True
     return not any(pattern.search(low) for pattern in TOLD)

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from workers.answering.narrowing import narrowness
-from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug
+from workers.answering.relevance import HOW_FAST, LACKING, Asked, TermMatcher, of_drug
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 
@@ -96,7 +96,7 @@ def purposes(question: str) -> frozenset[str]:
     named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP), ("refer", REFERS))
     found = frozenset(name for name, pattern in named if pattern.search(low))
     # "Stop it when?" asks for no start.
-    is_started = "stop" in found or STARTED.search(low) is not None
+    is_started = "stop" in found or STARTED.search(low) is not None or HOW_FAST.search(low) is not None
     return found - ({"dose"} if COUNTED.search(low) else set()) - ({"start"} if is_started else set())
 
 

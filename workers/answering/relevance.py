@@ -13,7 +13,7 @@ from workers.answering.words import initials, is_drug, terms, unified, weight
 
 # A concentration in blood is no dose, and a clearance none either.
 QUANTITY = re.compile(
-    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|iu|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
+    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|iu(?!\s*/\s*ml)|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
     r"(?!\s*/\s*d?l\b)",
     re.IGNORECASE,
 )
@@ -28,6 +28,16 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 HOW_LONG = re.compile(r"\b(?:how long|duration|how (?:often|many (?:days|hours|weeks))|interval|frequency|window)\b")
+# How fast a drug runs in is another question than how soon it is begun.
+HOW_FAST = re.compile(
+    r"\bhow (?:fast|slow(?:ly)?|quickly) (?:to|do (?:we|i|you)|should (?:we|i|you)|can (?:we|i|you)) "
+    r"(?:give|infuse|run|push|inject|administer)\b|\b(?:infusion|drip) (?:rate|speed)\b|\brate of infusion\b"
+)
+RATE = re.compile(
+    r"\bover\s+(?:\d+|one|two|half|an)\b[^.;]{0,12}\b(?:min|h|hours?|minutes?)|/\s*(?:h|hr|hour|min|minute)\b"
+    r"|\bper\s+(?:hour|minute)\b",
+    re.IGNORECASE,
+)
 HOW_SOON = re.compile(r"\bhow (?:soon|fast|quickly|early|urgently)\b")
 SOON = re.compile(
     r"\b(?:within\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|six)|immediately|as soon as|promptly"
@@ -105,7 +115,7 @@ def asked(question: str) -> Asked:
         weights=weights,
         topic={term: share for term, share in weights.items() if term not in ADULTS} or weights,
         shortened=shortened,
-        quantities=tuple(pattern for words, pattern in ASKED if words.search(low)),
+        quantities=(RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low)),
         populations=populations(question),
         conditions={
             term: share

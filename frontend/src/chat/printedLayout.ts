@@ -18,7 +18,8 @@ export function printedLayout(text: string): PrintedBlock[] {
   const isNumbered = !MARKED.test(text);
   const [lead = "", ...rest] = text.split(isNumbered ? NUMBERED : MARKED).map((part) => part.trim());
   const items = rest.filter(Boolean);
-  if (!items.length) return [{ kind: "words", text: text.trim() }];
+  // One number alone is no list but words of the sentence, "(1)" at the head of a printed line.
+  if (!items.length || (isNumbered && items.length === 1)) return [{ kind: "words", text: text.trim() }];
   return [...(lead ? [{ kind: "words" as const, text: lead }] : []), { kind: "items", isNumbered, items }];
 }
 

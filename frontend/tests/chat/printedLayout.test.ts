@@ -37,7 +37,7 @@ test("a table's row is read cell by cell", () => {
   ]);
 });
 
-test.each(["Give 5 mg\n- 10 mg of it.", "Keep it between 130 | 80.", "One sentence, nothing else.", "", "a | b"])("running words stay whole: %s", (text) => {
+test.each(["Give 5 mg\n- 10 mg of it.", "Keep it between 130 | 80.", "Criteria of\n(1) hypotension and (2) lactate.", "", "a | b"])("running words stay whole: %s", (text) => {
   expect(printedLayout(text).every((block) => block.kind !== "items")).toBe(true);
 });
 

@@ -46,6 +46,7 @@ def test_an_unlisted_drug_is_told_by_its_ending_and_stays() -> None:
 def test_a_drug_of_two_names_is_searched_by_both() -> None:
     assert with_second_names("Salbutamol nebuliser") == "Salbutamol (albuterol) nebuliser"
     assert with_second_names("paracetamol (acetaminophen) dose") == "paracetamol (acetaminophen) dose"
+    assert with_second_names("tenofovir or entecavir") == "tenofovir (TDF) or entecavir (ETV)"
     assert with_second_names("amoxicillin dose") == "amoxicillin dose"
 
 
