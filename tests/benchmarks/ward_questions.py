@@ -3,8 +3,9 @@
 `python -m tests.benchmarks.ward_questions PDF...` ingests what is not yet there, then asks in quotes mode. A line of
 ward_questions.jsonl says by regular expressions what the bottom line must and must not say, and whether the documents
 may leave the question unanswered; `read` questions were looked at while the rules were written, `kept` ones written
-before that. Those of `blind` name the page that answers, those of `absent` why none does: they are right when refused.
-Some are asked `over` the corpus of a retrieval set in --sets. `--show` prints each bottom line that is not as told.
+before that. Those of `blind`, and of `fresh`, which came after the rules made for `blind`, name the page that answers,
+those of `absent` why none does: they are right when refused. Some are asked `over` the corpus of a retrieval set in
+--sets. `--show` prints each bottom line that is not as told.
 """
 
 import argparse
