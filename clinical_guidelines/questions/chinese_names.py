@@ -19,13 +19,22 @@ POSTPOSITIONS = frozenset(("after", "before", "below", "above", "during", "withi
 MARK = "\u7684"
 CAUSED = "caused by"
 IN = "in"
-GERUNDS = {"receive": "receiving", "use": "using", "take": "taking", "stop": "stopping", "give": "giving"}
+GERUNDS = {
+    "start": "starting",
+    "receive": "receiving",
+    "use": "using",
+    "take": "taking",
+    "stop": "stopping",
+    "give": "giving",
+}
 # Said before the word for whom.
 SORTS = frozenset(("elderly", "obese", "asymptomatic", "pregnant", "young", "older", "bedridden"))
 
 
 def titled(pieces: list[str]) -> list[str]:
     """A name that asks nothing: what it is about stands before the last mark."""
+    if CAUSED in pieces[1:-1]:
+        return described(pieces)
     before, after = _parted(pieces)
     named = _noun(after)
     if not before or not named:

@@ -87,7 +87,8 @@ def _taken_apart(pieces: list[str], at: int) -> Asked:
     if asking in WHICH:
         # What stands right behind it is what is asked for.
         place = behind.index(asking)
-        asking = " ".join(["which" if modal else asking, *behind[place + 1 : place + 2]])
+        named = behind[place + 1 : place + 2]
+        asking = " ".join(["which" if modal and named else "what" if modal else asking, *named])
         behind = [*behind[:place], *behind[place + 2 :]]
     if asking == "how often" and not modal:
         modal = SHOULD
@@ -129,7 +130,7 @@ def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
     if verb == "screen for":
         return [asking, *described(asked.topic), "be", done, *thing, *asked.comment]
     if not thing:
-        which = asking.startswith("which ")
+        which = asking.startswith(("which ", "what "))
         return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
             placed(asked.topic) if which else []
         )

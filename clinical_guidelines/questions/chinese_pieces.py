@@ -2,10 +2,12 @@
 
 from itertools import pairwise
 
-from clinical_guidelines.questions.chinese_names import MARK, POSTPOSITIONS
+from clinical_guidelines.questions.chinese_names import GERUNDS, MARK, POSTPOSITIONS
 from clinical_guidelines.questions.word_classes import ASKING, CAN, CONDITION, MODALS, PARTICIPLES, VERB_OF, WHOM
 
 WITH = "with"
+# What something else comes before or after.
+BEFORE_IT = frozenset(("before", "after"))
 NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 # Begun with something, it is begun: "start taking".
 TAKEN = frozenset(("take", "use", "give", "receive", "perform"))
@@ -51,6 +53,10 @@ def _prepositions(pieces: list[str]) -> list[str]:
         at = len(turned) - (piece in POSTPOSITIONS and bool(turned))
         # "20 weeks after" is after 20 weeks.
         at -= bool(0 < at < len(turned) and (turned[at - 1].isdigit() or turned[at - 1] in NUMBERS))
+        if piece in BEFORE_IT and at > 0 and turned[at - 1] in GERUNDS:
+            # "Start opioids before" is before starting opioids.
+            at -= 1
+            turned[at] = GERUNDS[turned[at]]
         turned.insert(at, piece)
     return [each for each, after in pairwise([*turned, ""]) if each != "in" or after not in POSTPOSITIONS]
 

@@ -8,7 +8,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 ASKING = _words(
-    "which tests should be done, within how many hours, within how many days, at what temperature, what causes, what "
+    "who is eligible for, how many doses, how many years, which tests should be done, "
+    "within how many hours, within how many days, at what temperature, what causes, what "
     "are the stages of, who is at risk for, what is, what are, what should be done, what should be done first, what is "
     "the dose, what is the target, which, what, when to give, when to, when, when should, how long, how to manage, "
     "within how long, how often, how soon, how much, how many, how many days, how many times, how many weeks, how many "
