@@ -6,7 +6,8 @@ import type { ImageReading } from "./readingApi";
 /** Whether images may be read here, for what, and which model is missing with the command that brings it. */
 export function ReadingStatus({ status }: { status: ImageReading }) {
   const { t } = useTranslation();
-  const missing = status.models.filter(({ state }) => state !== "present" && state !== "unknown");
+  // Which models are missing is no matter while none may be used.
+  const missing = status.is_on ? status.models.filter(({ state }) => state !== "present" && state !== "unknown") : [];
   return (
     <div className="grid gap-3">
       {!status.is_on && <Notice tone="caution">{t("reading.off")}</Notice>}
