@@ -2,7 +2,6 @@ import { render, screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { ReadingStatus } from "../../src/imaging/reading/ReadingStatus";
-import type { ImageReading } from "../../src/imaging/reading/readingApi";
 
 const models = [
   { model: "MedGemma", duty: "describes", state: "missing", command: "manage.py models fetch medgemma" },
