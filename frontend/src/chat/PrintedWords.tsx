@@ -5,6 +5,8 @@ import { type PrintedBlock, printedLayout } from "./printedLayout";
 /** Quoted words laid out as they were printed: lists as lists, a table's row cell by cell. */
 export function PrintedWords({ text }: { text: string }) {
   const blocks = useMemo(() => printedLayout(text), [text]);
+  const [only, ...others] = blocks;
+  if (only && !others.length) return <Block block={only} />;
   return (
     <div className="grid gap-2">
       {blocks.map((block, index) => (
