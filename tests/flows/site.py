@@ -44,6 +44,7 @@ class Site:
         python = sys.executable
         web = [python, "-m", "uvicorn", "assistant.config.asgi:application", "--host", "127.0.0.1"]
         web += ["--port", str(self.port), "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
+        web += ["--ws-per-message-deflate", "false"]
         self.valkey = self._program("valkey", self._valkey_command(), environment)
         self.web = self._program("web", web, environment)
         self.worker = self._program("worker", worker_command("answer", concurrency=ANSWER_THREADS), environment)

@@ -195,7 +195,8 @@ def _children(host: str, port: int, web_processes: int) -> list[Child]:
     web = [python, "-W", "ignore:StreamingHttpResponse must consume synchronous:Warning"]
     web += ["-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
     web += ["--no-server-header", "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
-    web += ["--timeout-graceful-shutdown", "5"]
+    # Squeezing a frame costs more than sending it, and memory for every socket that says nothing.
+    web += ["--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "5"]
     if web_processes > 1:
         web += ["--workers", str(web_processes)]
     return [

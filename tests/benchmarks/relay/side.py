@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[3]
 SIDES = ("wardlight", "peer")
 SITES = {"wardlight": "assistant.config.asgi:application", "peer": "tests.benchmarks.relay.peer_site:application"}
 WRITERS = {"wardlight": "tests.benchmarks.relay.write_ours", "peer": "tests.benchmarks.relay.write_peer"}
+# How `manage.py up` starts its web server; the peer as it comes.
+OPTIONS = {"wardlight": ("--ws-per-message-deflate", "false"), "peer": ()}
 PORT = 18431
 # Opened sockets come to rest before a burst; after it what a turn leaves behind is done, such as a read begun anew.
 SETTLE_SECONDS = 0.3
@@ -85,7 +87,8 @@ class Side:
     @contextlib.asynccontextmanager
     async def up(self) -> AsyncIterator["Side"]:
         site = ["-m", "uvicorn", SITES[self.side], "--port", str(PORT), "--log-level", "warning"]
-        self.web = await asyncio.create_subprocess_exec(sys.executable, *site, "--ws", "websockets-sansio", cwd=ROOT)
+        site += ["--ws", "websockets-sansio", *OPTIONS[self.side]]
+        self.web = await asyncio.create_subprocess_exec(sys.executable, *site, cwd=ROOT)
         writer = asyncio.create_subprocess_exec(
             sys.executable, "-m", WRITERS[self.side], cwd=ROOT, stdin=PIPE, stdout=PIPE
         )
