@@ -6,6 +6,7 @@ SEPSIS = "Which vasopressor should be given first in septic shock?"
 STROKE = "Should we give alteplase to adults with acute ischemic stroke?"
 HYPERTENSION = "What is the target blood pressure in adults with diabetes?"
 DIARRHEA = "How should I rehydrate a child with acute diarrhea?"
+ORS = "ORS dose for a child with some dehydration?"
 GRAVES = "Is methimazole the first choice in Graves' disease?"
 
 FOLLOW_UPS = [
@@ -24,6 +25,8 @@ FOLLOW_UPS = [
     (PNEUMONIA, "how long should it be given?", "long amoxicillin pneumonia", ""),
     (PNEUMONIA, "is it safe in renal impairment?", "amoxicillin safe renal impairment", ""),
     (PNEUMONIA, "and with severe malnutrition?", "amoxicillin pneumonia severe malnutrition", ""),
+    (PNEUMONIA, "azithromycin dose", "azithromycin dose pneumonia children", "amoxicillin"),
+    (ORS, "Metformin maximum dose", "metformin maximum dose child", "ors"),
     (PNEUMONIA, "maximum dose?", "maximum dose amoxicillin pneumonia", ""),
     (PNEUMONIA, "what if vomiting?", "amoxicillin pneumonia children vomiting", ""),
     (SEPSIS, "and which second?", "second vasopressor septic shock", ""),

@@ -64,8 +64,13 @@ def _joined(before: str, question: str) -> str:
         replaced = _replaced(base, rest)
         if replaced:
             return f"{replaced}?"
+    another = _is_of_another_drug(added, base, drugs)
     if any(term in POPULATIONS for term in added):
         base = _without_population(base)
+    return " ".join([rest, *_patient(base)]) + "?" if another else _added(rest, added, base)
+
+
+def _added(rest: str, added: Sequence[str], base: str) -> str:
     if _topic(rest) or any(term in POPULATIONS | CIRCUMSTANCES for term in added):
         return f"{base} {rest}?"
     return f"{rest}: {ASKING.sub('', base)}?"
@@ -103,10 +108,20 @@ def _asks(text: str) -> bool:
 def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
     """The pronoun gives way to the one drug that was spoken of, else the whole topic follows."""
     if len(set(drugs)) == 1 and THING.search(rest):
-        rest_of_topic = " ".join(phrase for phrase in PHRASE.findall(base) if _sort(phrase) != "drug")
-        return f"{THING.sub(drugs[0], rest, count=1)}: {rest_of_topic}".strip(" :")
+        return f"{THING.sub(drugs[0], rest, count=1)}: {' '.join(_patient(base))}".strip(" :")
     bare = " ".join(POINTING.sub("", rest).split())
     return f"{bare}: {ASKING.sub('', base)}"
+
+
+def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -> bool:
+    """Whether a drug is asked about where another one, or the dose of something else, was: its dose is not theirs."""
+    own = {term for term in added if is_drug(term)}
+    return bool(own) and own.isdisjoint(terms(base)) and (bool(drugs) or "dose" in terms(base))
+
+
+def _patient(base: str) -> list[str]:
+    """The phrases that tell of whom and of what illness was spoken."""
+    return [phrase.strip() for phrase in PHRASE.findall(base) if _sort(phrase) != "drug"]
 
 
 def _without_population(base: str) -> str:
