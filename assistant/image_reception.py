@@ -32,7 +32,7 @@ class InMemory(MemoryFileUploadHandler):
 
 
 class Handler(ASGIHandler):
-    """Django's own handler, which would write a body above its limit to a temporary file."""
+    """Django's own handler, which would write a body above its limit to a file, and change threads on the way."""
 
     def load_middleware(self, *_: Any, **__: Any) -> None:
         """Build the chain for one step in the request's thread; Django's own changes threads for every middleware."""

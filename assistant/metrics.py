@@ -30,7 +30,8 @@ def _has_room(folder: Path) -> bool:
         for kind in KINDS:
             with (folder / f"{kind}_{_process()}.db").open("ab") as file:
                 file.write(bytes(FILE_BYTES - file.tell()))
-    except OSError:
+    except OSError as error:
+        log.warning("metrics_not_shared", error=error.strerror)
         return False
     return True
 
@@ -40,7 +41,6 @@ if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     if _has_room(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])):
         values.ValueClass = values.MultiProcessValue(_process)  # type: ignore[no-untyped-call]
     else:
-        log.warning("metrics_not_shared", reason="the disk is full")
         values.ValueClass = values.MutexValue
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 6, 10, 15, 30, 60)
