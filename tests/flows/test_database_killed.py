@@ -66,12 +66,10 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
 
 
 @pytest.fixture
-def page_of(database: OwnDatabase) -> Iterator[Pages]:
+def site(database: OwnDatabase) -> Site:
+    """The tabs of this module open on the site that has a server of its own."""
     database.site.start()
-    pages = Pages(database.site.address)
-    yield pages
-    for page in pages.opened:
-        page.close()
+    return database.site
 
 
 def test_an_answer_comes_whole_when_the_database_is_killed_under_it(
