@@ -19,6 +19,7 @@ import redis
 
 from assistant.services_embedded.accounts import Account
 from assistant.services_embedded.binaries import valkey_program
+from assistant.web_process import web_command
 from assistant.worker_process import worker_command
 from tests.flows.programs import ROOT, Program, until
 
@@ -42,11 +43,8 @@ class Site:
         self.redis_url = f"unix://:flows@{quote(str(folder / 'valkey.sock'), safe='/')}?db=0"
         environment = self.environment()
         python = sys.executable
-        web = [python, "-m", "uvicorn", "assistant.config.asgi:application", "--host", "127.0.0.1"]
-        web += ["--port", str(self.port), "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
-        web += ["--ws-per-message-deflate", "false"]
         self.valkey = self._program("valkey", self._valkey_command(), environment)
-        self.web = self._program("web", web, environment)
+        self.web = self._program("web", web_command("127.0.0.1", self.port), environment)
         self.worker = self._program("worker", worker_command("answer", concurrency=ANSWER_THREADS), environment)
         self.reconciler = self._program("reconciler", [python, "manage.py", "reconcile"], environment)
         self.programs = [self.valkey, self.web, self.worker, self.reconciler]

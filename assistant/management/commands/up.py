@@ -28,6 +28,7 @@ from assistant.services_embedded import EmbeddedServiceError, revive, running
 from assistant.services_embedded.checks import only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.tied import tied
+from assistant.web_process import web_command
 from assistant.worker_process import worker_command, worker_environment
 
 TICK_SECONDS = 0.2
@@ -191,12 +192,7 @@ def _boxed(lines: list[str]) -> str:
 
 def _children(host: str, port: int, web_processes: int) -> list[Child]:
     python = sys.executable
-    # WhiteNoise gives the page's small files as a server without asyncio would.
-    web = [python, "-W", "ignore:StreamingHttpResponse must consume synchronous:Warning"]
-    web += ["-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
-    web += ["--no-server-header", "--no-access-log", "--log-level", "warning", "--ws", "websockets-sansio"]
-    # Squeezing a frame costs more than sending it, and memory for every socket that says nothing.
-    web += ["--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "5"]
+    web = web_command(host, port)
     if web_processes > 1:
         web += ["--workers", str(web_processes)]
     return [

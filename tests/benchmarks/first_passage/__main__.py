@@ -78,12 +78,12 @@ def fill(wanted: int) -> None:
 
 
 def start() -> list[subprocess.Popen[bytes]]:
+    from assistant.web_process import web_command
     from assistant.worker_process import worker_command, worker_environment
 
-    uvicorn = [sys.executable, "-m", "uvicorn", "--log-level", "warning"]
-    ours = [*uvicorn, "assistant.config.asgi:application", "--port", str(PORTS["wardlight"])]
-    ours += ["--ws", "websockets-sansio"]
-    peer = [*uvicorn, "tests.benchmarks.first_passage.peer_site:application", "--port", str(PORTS["peer"])]
+    ours = web_command("127.0.0.1", PORTS["wardlight"])
+    peer = [sys.executable, "-m", "uvicorn", "--log-level", "warning"]
+    peer += ["tests.benchmarks.first_passage.peer_site:application", "--port", str(PORTS["peer"])]
     commands = [ours, worker_command("answer", concurrency=4), peer]
     return [subprocess.Popen(command, cwd=ROOT, env=worker_environment()) for command in commands]
 

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.web_process import web_command
+
 ROOT = Path(__file__).resolve().parents[3]
 SIDES = ("wardlight", "peer")
-SITES = {"wardlight": "assistant.config.asgi:application", "peer": "tests.benchmarks.relay.peer_site:application"}
 WRITERS = {"wardlight": "tests.benchmarks.relay.write_ours", "peer": "tests.benchmarks.relay.write_peer"}
-# How `manage.py up` starts its web server; the peer as it comes.
-OPTIONS = {"wardlight": ("--ws-per-message-deflate", "false"), "peer": ()}
 PORT = 18431
+PEER = [sys.executable, "-m", "uvicorn", "tests.benchmarks.relay.peer_site:application", "--port", str(PORT)]
+PEER += ["--log-level", "warning", "--ws", "websockets-sansio"]
+SITES = {"wardlight": web_command("127.0.0.1", PORT), "peer": PEER}
 # Opened sockets come to rest before a burst; after it what a turn leaves behind is done, such as a read begun anew.
 SETTLE_SECONDS = 0.3
 AFTER_SECONDS = 0.05
@@ -86,9 +88,7 @@ class Side:
 
     @contextlib.asynccontextmanager
     async def up(self) -> AsyncIterator["Side"]:
-        site = ["-m", "uvicorn", SITES[self.side], "--port", str(PORT), "--log-level", "warning"]
-        site += ["--ws", "websockets-sansio", *OPTIONS[self.side]]
-        self.web = await asyncio.create_subprocess_exec(sys.executable, *site, cwd=ROOT)
+        self.web = await asyncio.create_subprocess_exec(*SITES[self.side], cwd=ROOT)
         writer = asyncio.create_subprocess_exec(
             sys.executable, "-m", WRITERS[self.side], cwd=ROOT, stdin=PIPE, stdout=PIPE
         )
