@@ -4,6 +4,7 @@ import json
 import threading
 import time
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
@@ -30,7 +31,7 @@ class Heard:
     ids: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
-    positions: list[int] = field(default_factory=list)
+    positions: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     finished: list[dict[str, Any]] = field(default_factory=list)
     restarts: int = 0
     repeated: list[str] = field(default_factory=list)
@@ -56,7 +57,7 @@ class Heard:
             self.restarts += 1
             self.sentences = []
         elif event["type"] == "answer.queued":
-            self.positions.append(event["position"])
+            self.positions[attempt].append(event["position"])
         elif event["type"] == "answer.delta":
             self.last_delta_at = time.monotonic()
             if event["sentence"] != len(self.sentences):
