@@ -36,6 +36,12 @@ class Ward:
         answer.wait_for_end()
         return answer
 
+    def stored_words(self) -> list[str]:
+        """The sentences of the last answer of the conversation, as the site keeps them."""
+        conversation = self.page.url.rstrip("/").rpartition("/")[2]
+        turn = self.page.request.get(f"/api/conversations/{conversation}").json()["turns"][-1]
+        return [" ".join(sentence["text"].split()) for sentence in turn["answer"]["sentences"]]
+
     def open_account(self) -> None:
         self.open_menu()
         self.page.get_by_role("button", name=self.user).click()
@@ -72,3 +78,8 @@ class Answer:
 
     def wait_for_end(self) -> None:
         expect(self.entry).to_have_attribute("aria-busy", "false", timeout=ANSWER_SECONDS)
+
+    def words(self) -> list[str]:
+        """Its sentences as they are shown now."""
+        shown = [*self.bottom_line.all_inner_texts(), *self.points.all_inner_texts()]
+        return [" ".join(text.split()) for text in shown]

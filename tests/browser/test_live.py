@@ -7,22 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser import questions
 from tests.browser.people import DESK, PHONE, Devices
-from tests.browser.screens import Answer, Ward
 from tests.browser.wire import wired
 
 SENTENCES = 30
-
-
-def words(answer: Answer) -> list[str]:
-    return [
-        " ".join(text.split()) for text in [*answer.bottom_line.all_inner_texts(), *answer.points.all_inner_texts()]
-    ]
-
-
-def stored_words(ward: Ward) -> list[str]:
-    conversation = ward.page.url.rstrip("/").rpartition("/")[2]
-    turn = ward.page.request.get(f"/api/conversations/{conversation}").json()["turns"][-1]
-    return [" ".join(sentence["text"].split()) for sentence in turn["answer"]["sentences"]]
 
 
 def test_a_phone_follows_what_was_asked_at_the_desk(devices: Devices) -> None:
@@ -36,26 +23,26 @@ def test_a_phone_follows_what_was_asked_at_the_desk(devices: Devices) -> None:
     expect(phone.last.stop).to_be_visible()
     phone.last.wait_for_end()
     at_desk.wait_for_end()
-    assert words(phone.last) == words(at_desk) == stored_words(desk)
-    assert len(words(at_desk)) == SENTENCES
+    assert phone.last.words() == at_desk.words() == desk.stored_words()
+    assert len(at_desk.words()) == SENTENCES
 
 
 def test_stop_stops_within_a_second_and_keeps_the_words(devices: Devices) -> None:
     ward = devices.signed_in()
     answer = ward.ask(questions.paced(0.15, 100))
     expect(answer.points.nth(2)).to_be_visible()
-    before = words(answer)
+    before = answer.words()
     began = time.monotonic()
     answer.stop.click()
     answer.wait_for_end()
     assert time.monotonic() - began <= 1
     expect(answer.entry.get_by_text("Stopped before it was complete.")).to_be_visible()
     expect(answer.entry.get_by_role("heading", name="Sources")).to_be_visible()
-    kept = words(answer)
+    kept = answer.words()
     assert kept[: len(before)] == before
     ward.page.reload()
     expect(ward.last.bottom_line).to_be_visible()
-    assert words(ward.last) == kept == stored_words(ward)
+    assert ward.last.words() == kept == ward.stored_words()
 
 
 def test_an_answer_completes_by_itself_after_the_network_was_lost(devices: Devices) -> None:
@@ -71,8 +58,8 @@ def test_an_answer_completes_by_itself_after_the_network_was_lost(devices: Devic
         wire.mend()
         answer.wait_for_end()
         expect(ward.page.get_by_text("Connecting again.")).to_have_count(0)
-        assert words(answer) == stored_words(ward)
-        assert len(words(answer)) == SENTENCES
+        assert answer.words() == ward.stored_words()
+        assert len(answer.words()) == SENTENCES
 
 
 def test_an_unsent_question_survives_a_reload_and_is_sent_once(devices: Devices) -> None:

@@ -2,6 +2,9 @@ import { ApiError } from "./ApiError";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** A connection that only looks open carries no reply; given up, the next try goes over another. */
+const REPLIES_WITHIN = 12_000;
+
 const signedOutListeners = new Set<() => void>();
 
 export function onSignedOut(listener: () => void): () => void {
@@ -15,17 +18,17 @@ export async function request<Result>(method: Method, path: string, body?: unkno
     credentials: "same-origin",
     headers: headersFor(method, body),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal ? { signal } : {}),
+    signal: limited(signal),
   });
   if (!response.ok) throw reported(await errorFrom(response));
   return (response.status === 204 ? undefined : await response.json()) as Result;
 }
 
-/** Sends bytes or a form instead of JSON. */
+/** Sends bytes or a form instead of JSON; a form may hold files, which take as long as they take. */
 export async function send<Result>(method: "POST" | "PUT", path: string, body: ArrayBuffer | FormData): Promise<Result> {
   const kind = body instanceof FormData ? {} : { "Content-Type": "application/octet-stream" };
   const headers = { Accept: "application/json", ...csrfHeader(), ...kind };
-  const response = await fetch(`/api${path}`, { method, credentials: "same-origin", headers, body });
+  const response = await fetch(`/api${path}`, { method, credentials: "same-origin", headers, body, ...(body instanceof FormData ? {} : { signal: limited() }) });
   if (!response.ok) throw reported(await errorFrom(response));
   return (response.status === 204 ? undefined : await response.json()) as Result;
 }
@@ -49,6 +52,18 @@ export function errorFromBody(status: number, body: unknown): ApiError {
     typeof message === "string" ? message : "",
     isRecord(fields) ? (fields as Record<string, string>) : {},
   );
+}
+
+/** Ends with the caller's signal or when a reply is overdue, whichever comes first. */
+function limited(signal?: AbortSignal): AbortSignal {
+  const overdue = AbortSignal.timeout(REPLIES_WITHIN);
+  if (!signal) return overdue;
+  const either = new AbortController();
+  for (const each of [signal, overdue]) {
+    if (each.aborted) either.abort(each.reason);
+    each.addEventListener("abort", () => either.abort(each.reason), { once: true });
+  }
+  return either.signal;
 }
 
 function headersFor(method: Method, body: unknown): Record<string, string> {

@@ -17,8 +17,11 @@ export interface Ask {
   readings?: readonly string[] | undefined;
 }
 
+/** Sent again under its key, a question is stored once: there is no need to wait for long. */
+const ACCEPTED_WITHIN = 5_000;
+
 export function askTurn(ask: Ask): Promise<Turn> {
-  return request("POST", "/turns", ask);
+  return request("POST", "/turns", ask, AbortSignal.timeout(ACCEPTED_WITHIN));
 }
 
 export function fetchTurn(id: string): Promise<Turn> {

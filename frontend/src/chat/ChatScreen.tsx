@@ -5,6 +5,7 @@ import { ApiError } from "../api/ApiError";
 import { conversationQuery } from "../api/conversations";
 import { isActive } from "../api/turnCache";
 import { connectionState } from "../stream/stream";
+import { useAwaited } from "../stream/useAwaited";
 import { useRowEndings } from "../stream/useRowEndings";
 import { useValue } from "../stream/Value";
 import type { Turn } from "../types";
@@ -28,6 +29,7 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
   });
   const turns = loaded.data?.turns ?? none;
   useRowEndings(turns);
+  useAwaited(turns.some(isActive));
   const isEmpty = conversation === null && unsent.length === 0;
   return (
     <>

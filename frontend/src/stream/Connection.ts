@@ -5,6 +5,10 @@ export type ConnectionState = "connecting" | "open" | "waiting" | "closed";
 
 const SESSION_OVER = 4401;
 const STALE_AFTER_HIDDEN = 30_000;
+const OPENS_WITHIN = 10_000;
+/** How long an awaited answer may say nothing before the socket is replaced; doubled with each one in vain. */
+const SILENCE = 3_000;
+const LONGEST_SILENCE = 48_000;
 
 interface Hooks {
   address(): string;
@@ -20,6 +24,9 @@ export class Connection {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hiddenSince = 0;
+  #isAwaited = false;
+  #silence = SILENCE;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly hooks: Hooks) {}
 
@@ -33,8 +40,28 @@ export class Connection {
     window.removeEventListener("online", this.#onOnline);
     document.removeEventListener("visibilitychange", this.#onVisibility);
     clearTimeout(this.#timer);
+    clearTimeout(this.#silenceTimer);
     this.#drop();
     this.hooks.onState("closed");
+  }
+
+  /** Says whether an answer is awaited: then a socket that says nothing may only look open, as after a roaming phone. */
+  await(isAwaited: boolean): void {
+    this.#isAwaited = isAwaited;
+    this.#silence = SILENCE;
+    this.#listen();
+  }
+
+  #listen(): void {
+    clearTimeout(this.#silenceTimer);
+    if (this.#isAwaited) this.#silenceTimer = setTimeout(() => this.#onSilence(), this.#silence);
+  }
+
+  #onSilence(): void {
+    this.#silence = Math.min(2 * this.#silence, LONGEST_SILENCE);
+    // One that is being made, or waits to be, has its own limits.
+    if (this.#isOpen) this.#connect();
+    this.#listen();
   }
 
   #connect(): void {
@@ -44,10 +71,13 @@ export class Connection {
     const socket = new WebSocket(this.hooks.address());
     socket.onopen = () => this.#onOpen();
     socket.onmessage = ({ data }) => {
+      this.#silence = SILENCE;
+      this.#listen();
       for (const line of String(data).split("\n")) this.hooks.onMessage(JSON.parse(line) as SocketMessage);
     };
     socket.onclose = ({ code }) => this.#onClose(code);
     this.#socket = socket;
+    this.#timer = setTimeout(() => this.#connectLater(), OPENS_WITHIN);
   }
 
   #drop(): void {
@@ -58,12 +88,14 @@ export class Connection {
   }
 
   #onOpen(): void {
+    clearTimeout(this.#timer);
     this.#failures = 0;
     this.hooks.onState("open");
     this.hooks.onOpen();
   }
 
   #onClose(code: number): void {
+    clearTimeout(this.#timer);
     this.#socket = null;
     if (code === SESSION_OVER) this.hooks.onSessionOver();
     else this.#connectLater();

@@ -12,6 +12,8 @@ import { Value } from "./Value";
 
 export const connectionState = new Value<ConnectionState>("connecting");
 export const lastFinished = new Value<Turn | null>(null);
+/** Whether the page that is seen waits for an answer. */
+export const isAnswerAwaited = new Value(false);
 
 export const liveTurns = new LiveTurns({
   onGap: (turn) => void readRow(turn),
@@ -33,7 +35,9 @@ export function useStream(): void {
       onState: (state) => connectionState.set(state),
     });
     connection.start();
+    const stopWatching = isAnswerAwaited.subscribe(() => connection.await(isAnswerAwaited.get()));
     return () => {
+      stopWatching();
       connection.stop();
       liveTurns.clear();
       lastFinished.set(null);

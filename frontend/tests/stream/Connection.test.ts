@@ -51,6 +51,35 @@ describe("the connection", () => {
     expect(SocketDouble.made).toHaveLength(1);
   });
 
+  it("is made again when an awaited answer says nothing, and ever less often", () => {
+    SocketDouble.last.open();
+    connection.await(true);
+    vi.advanceTimersByTime(3_000);
+    expect(SocketDouble.made).toHaveLength(2);
+    SocketDouble.last.open();
+    vi.advanceTimersByTime(3_000);
+    expect(SocketDouble.made).toHaveLength(2);
+    vi.advanceTimersByTime(3_000);
+    expect(SocketDouble.made).toHaveLength(3);
+  });
+
+  it("stays while the awaited answer comes, and when nothing is awaited", () => {
+    SocketDouble.last.open();
+    connection.await(true);
+    for (let heard = 0; heard < 10; heard++) {
+      vi.advanceTimersByTime(2_000);
+      SocketDouble.last.hear({ id: `1-${heard + 1}`, turn: "t", event: {} });
+    }
+    connection.await(false);
+    vi.advanceTimersByTime(600_000);
+    expect(SocketDouble.made).toHaveLength(1);
+  });
+
+  it("gives a socket up that never opens", () => {
+    vi.advanceTimersByTime(10_300);
+    expect(SocketDouble.made).toHaveLength(2);
+  });
+
   it("stays silent after it was stopped", () => {
     connection.stop();
     vi.advanceTimersByTime(60_000);

@@ -1,0 +1,63 @@
+"""A ward's wireless network: slow, lossy, and connections that look open but carry nothing any more."""
+
+import time
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser import questions
+from tests.browser.people import Devices
+from tests.browser.wire import wired
+from tests.flows.programs import until
+
+SENTENCES, FEWER = 40, 18
+PACE = 0.1
+DELAY_SECONDS, LOSS = 0.3, 0.05
+# The page's patience with a silent socket while it waits for an answer, and then a machine that may be busy.
+NOTICED_SECONDS = 10.0
+# The server closes a connection that nobody has used for a while.
+REST_SECONDS = 30.0
+
+
+def test_an_answer_comes_whole_over_a_slow_and_lossy_network(devices: Devices) -> None:
+    with wired(urlsplit(devices.site.address).port or 0) as wire:
+        ward = devices.signed_in(base_url=wire.address)
+        expect(ward.composer).to_be_visible()
+        wire.worsen(DELAY_SECONDS, LOSS)
+        answer = ward.ask(questions.paced(PACE, SENTENCES))
+        expect(answer.points.nth(2)).to_be_visible()
+        expect(answer.stop).to_be_visible()
+        answer.wait_for_end()
+        assert answer.words() == ward.stored_words()
+        assert len(answer.words()) == SENTENCES
+        expect(ward.page.get_by_text("Connecting again.")).to_have_count(0)
+
+
+def test_an_answer_goes_on_when_its_connection_only_looks_open(devices: Devices) -> None:
+    with wired(urlsplit(devices.site.address).port or 0) as wire:
+        ward = devices.signed_in(base_url=wire.address)
+        answer = ward.ask(questions.paced(0.5, FEWER))
+        expect(answer.points.nth(2)).to_be_visible()
+        wire.deafen()
+        shown, began = answer.points.count(), time.monotonic()
+        expect(answer.points.nth(shown + 4)).to_be_visible()
+        assert time.monotonic() - began < NOTICED_SECONDS
+        expect(answer.stop).to_be_visible()
+        answer.wait_for_end()
+        assert answer.words() == ward.stored_words()
+        assert len(answer.words()) == FEWER
+
+
+def test_a_question_is_answered_when_the_socket_of_a_page_at_rest_only_looks_open(devices: Devices) -> None:
+    with wired(urlsplit(devices.site.address).port or 0) as wire:
+        ward = devices.signed_in(base_url=wire.address)
+        ward.answered(questions.WRITTEN)
+        until("only its socket is left", lambda: wire.connections == 1, REST_SECONDS)
+        wire.deafen()
+        began = time.monotonic()
+        answer = ward.ask(questions.DIGEST)
+        expect(answer.bottom_line).to_be_visible()
+        assert time.monotonic() - began < NOTICED_SECONDS
+        answer.wait_for_end()
+        assert answer.words() == ward.stored_words()
+        expect(ward.turns).to_have_count(2)
