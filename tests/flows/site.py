@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -178,12 +178,12 @@ class Site:
 
 
 @contextmanager
-def site_running(template_url: str) -> Iterator[Site]:
+def site_running(template_url: str, kind: Callable[[Path, str], Site] = Site) -> Iterator[Site]:
     """A site of its own, from a database that was filled before; removed without a trace."""
     # A short path: the name of a socket has at most 107 characters.
     folder = Path(tempfile.mkdtemp(prefix="wl-flows-"))
     with database_made(template_url, template=True) as url:
-        site = Site(folder, url)
+        site = kind(folder, url)
         try:
             began = time.monotonic()
             site.start()
