@@ -20,8 +20,8 @@ WORDS = ["▁the", "▁chest", "▁is", "▁clear", "▁no", "▁effusion", "s",
 MARKS = ["▁{comma}", "{new paragraph}", "▁[FINDINGS]", "▁[IMPRESSION]", "{tab}", "[ODD]", "▁mg", "e", "r", "▁"]
 
 
-def vocabulary() -> list[str]:
-    filler = [f"▁w{number}" for number in range(64 - len(SPECIAL) - len(WORDS) - len(MARKS))]
+def vocabulary(size: int) -> list[str]:
+    filler = [f"▁w{number}" for number in range(size - len(SPECIAL) - len(WORDS) - len(MARKS))]
     return [*SPECIAL, *WORDS, *MARKS, *filler]
 
 
@@ -38,10 +38,10 @@ def config(size: int, *, layers: int = 2, width: int = 64) -> LasrCTCConfig:
     return LasrCTCConfig(encoder_config=encoder.to_dict(), vocab_size=size, pad_token_id=0)
 
 
-def made(folder: Path, seed: int = 0, config: Callable[[int], LasrCTCConfig] = config) -> Path:
+def made(folder: Path, seed: int = 0, config: Callable[[int], LasrCTCConfig] = config, size: int = 64) -> Path:
     """Write the model as a hub's folder holds it, and accept it."""
     torch.manual_seed(seed)
-    names = vocabulary()
+    names = vocabulary(size)
     model = LasrForCTC(config(len(names))).eval()
     with torch.no_grad():
         # Untrained, it would hear one token all the time.

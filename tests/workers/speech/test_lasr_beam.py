@@ -88,7 +88,7 @@ def test_the_engine_takes_the_language_model_that_lies_beside_its_weights(tmp_pa
     folder = tiny_lasr.made(tmp_path)
     sound = np.random.default_rng(1).normal(0, 0.1, 16_000 * 6).astype(np.float32)
     likely = MedASREngine(model_files(str(folder))).model.likely(sound)
-    names = tiny_lasr.vocabulary()
+    names = tiny_lasr.vocabulary(64)
     greedy = plain_text(pieces_in(likely, names))
     unwanted = greedy.split()[0]
     labels = [label for label in labels_of(names) if label.strip("#") != unwanted]

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 import torch
 from torch.nn import functional
-from transformers import pipeline
+from transformers import LasrFeatureExtractor, pipeline
 
 from tests.workers import tiny_lasr
 from tests.workers.speech.clips import RATE, without_speech
 from workers.inference.interfaces import NEVER, Heard, Samples
 from workers.inference.model_files import model_files
+from workers.inference.speech.lasr_features import LasrFeatures
 from workers.inference.speech.lasr_layers import Attending
 from workers.inference.speech.lasr_model import STEP, LasrModel, precision_for, windows
 from workers.inference.speech.lasr_words import Piece, pieces_in, plain_text, words_in
@@ -65,6 +66,15 @@ def test_bf16_hears_what_fp32_hears(medasr: MedASREngine) -> None:
     samples = noise(37)
     ours = LasrModel(medasr.model.files, precision="bf16").likely(samples)
     assert (ours.argmax(1) == medasr.model.likely(samples).argmax(1)).mean() > 0.95
+
+
+def test_features_are_the_extractors_own_and_stay_where_the_network_is(folder: Path) -> None:
+    samples = noise(21)
+    theirs = LasrFeatureExtractor()(samples, sampling_rate=RATE, return_tensors="pt").input_features[0]
+    assert torch.equal(LasrFeatures(torch.device("cpu"))(samples), theirs)
+    # Torch refuses to mix this device, which computes nothing, with another, as it would a GPU.
+    elsewhere = LasrModel(model_files(str(folder)), precision="bf16", device="meta")
+    assert elsewhere.logits(samples, list(windows(len(samples)))[:1]).device.type == "meta"
 
 
 def test_windows_take_every_step_once() -> None:

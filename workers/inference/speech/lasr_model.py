@@ -12,11 +12,12 @@ import numpy as np
 import torch
 from django.conf import settings
 from numpy.typing import NDArray
-from transformers import AutoTokenizer, LasrFeatureExtractor, LasrForCTC
+from transformers import AutoTokenizer, LasrForCTC
 
 from assistant.errors import AssistantError
 from workers.inference.interfaces import Samples
 from workers.inference.model_files import ModelFiles
+from workers.inference.speech.lasr_features import LasrFeatures
 from workers.inference.speech.lasr_layers import quicker
 
 # Samples a frame of features and a step of the network move on.
@@ -27,7 +28,8 @@ STRIDE = 50 * STEP
 FRAME = 400
 # The fewest frames of features that give one step.
 FEWEST_FRAMES = 13
-AT_ONCE = 8
+# More windows at once are no faster on a processor; fewer leave a GPU idle.
+AT_ONCE, AT_ONCE_ON_GPU = 8, 64
 PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16}
 UNKNOWN_PRECISION = "MEDASR_PRECISION {given!r} is not one of auto, bf16, fp32."
 
@@ -47,15 +49,16 @@ class Window:
 class LasrModel:
     """The weights, shared by all recordings of a process; not safe to call from two threads at once."""
 
-    def __init__(self, files: ModelFiles, precision: str = "") -> None:
+    def __init__(self, files: ModelFiles, precision: str = "", device: str = "") -> None:
         torch.set_num_threads(settings.SPEECH_CPU_THREADS)
         self.files = files
-        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+        self.at_once = AT_ONCE if self.device.type == "cpu" else AT_ONCE_ON_GPU
         self.precision = precision_for(precision or settings.MEDASR_PRECISION)
         self.tokenizer: Any = AutoTokenizer.from_pretrained(files.folder, local_files_only=True)
         loaded = LasrForCTC.from_pretrained(files.folder, dtype=torch.float32, local_files_only=True).eval()
         self._model: Any = quicker(loaded).to(self.device, PRECISIONS[self.precision])
-        self._features = LasrFeatureExtractor()
+        self._features = LasrFeatures(self.device)
         self.vocabulary = int(loaded.config.vocab_size)
 
     @torch.inference_mode()
@@ -74,24 +77,25 @@ class LasrModel:
         parts = [np.zeros((0, self.vocabulary), np.float32)]
         for _, same in groupby(cut, key=lambda window: window.end - window.start):
             alike = list(same)
-            for at in range(0, len(alike), AT_ONCE):
-                parts += self._together(samples, alike[at : at + AT_ONCE])
+            for at in range(0, len(alike), self.at_once):
+                parts += self._together(samples, alike[at : at + self.at_once])
         return np.concatenate(parts)
 
-    def _heard_as(self, samples: Samples) -> torch.Tensor:
-        """Return the features of samples: those of a window are the same as if it were alone."""
-        given = self._features(samples, sampling_rate=16_000, return_tensors="pt", device=str(self.device))
-        features: torch.Tensor = given.input_features[0]
-        return features
+    @torch.inference_mode()
+    def logits(self, samples: Samples, alike: Sequence[Window]) -> torch.Tensor:
+        """Return windows x steps x tokens, on the network's device, for windows of one length in order."""
+        first, length = alike[0].start, alike[0].end - alike[0].start
+        # Those of a window are the same as if it were alone.
+        features = self._features(samples[first : alike[-1].end])
+        frames = (length - FRAME) // HOP + 1
+        batch = torch.stack([features[(window.start - first) // HOP :][:frames] for window in alike])
+        given: torch.Tensor = self._model(batch.to(PRECISIONS[self.precision])).logits
+        return given
 
     def _together(self, samples: Samples, alike: Sequence[Window]) -> Iterator[Likely]:
-        frames = (alike[0].end - alike[0].start - FRAME) // HOP + 1
-        if frames < FEWEST_FRAMES:
+        if alike[0].end - alike[0].start < FRAME + (FEWEST_FRAMES - 1) * HOP:
             return
-        first = alike[0].start
-        features = self._heard_as(samples[first : alike[-1].end])
-        batch = torch.stack([features[(window.start - first) // HOP :][:frames] for window in alike])
-        logits = self._model(batch.to(self.device, PRECISIONS[self.precision])).logits
+        logits = self.logits(samples, alike)
         for window, each in zip(alike, logits.float().log_softmax(-1).cpu().numpy(), strict=True):
             yield each[window.first : window.last]
 
@@ -118,5 +122,5 @@ def precision_for(wanted: str) -> str:
     if wanted != "auto":
         return wanted
     if torch.cuda.is_available():
-        return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
+        return "bf16" if torch.cuda.is_bf16_supported(including_emulation=False) else "fp32"
     return "bf16" if torch.cpu._is_avx512_bf16_supported() else "fp32"

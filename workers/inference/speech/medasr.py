@@ -9,7 +9,7 @@ from django.conf import settings
 from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
 from workers.inference.model_files import ModelFiles, model_files
 from workers.inference.speech.lasr_beam import BeamSearch, language_model
-from workers.inference.speech.lasr_model import AT_ONCE, STEP, STRIDE, WINDOW, LasrModel, Likely, windows
+from workers.inference.speech.lasr_model import STEP, STRIDE, WINDOW, LasrModel, Likely, windows
 from workers.inference.speech.lasr_words import pieces_in, words_in
 from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
@@ -81,7 +81,7 @@ class MedASRListening:
 
     def catch_up(self, unwanted: Stop) -> None:
         cut = list(windows(len(self._sound()), self._steps - self._from // STEP))[:-1]
-        if len(cut) < AT_ONCE or unwanted.is_set():
+        if len(cut) < self._engine.model.at_once or unwanted.is_set():
             return
         with self._engine.turnstile.waiting():
             self._settled.append(self._engine.model.likely_at(self._kept, cut))
