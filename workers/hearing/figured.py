@@ -5,11 +5,13 @@ import re
 from workers.hearing.numbers import VALUES
 
 _VALUES = {word: int(value) for word, value in VALUES.items()} | {"nought": 0}
-_SCALES = {"hundred": 100, "thousand": 1000}
+_SCALES = ("hundred", "thousand")
 _NUMBER = "|".join([*_VALUES, *_SCALES])
 _DIGITS = rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*"
+# "and" goes on behind a scale alone: "one hundred and twelve", but five and nine are two.
+_AND = r"(?:(?:(?<=hundred )|(?<=thousand ))and )?"
 _SPOKEN = re.compile(
-    rf"\b(?:(?P<whole>(?:{_NUMBER})(?:[ -](?:and )?(?:{_NUMBER}))*)(?: point (?P<part>{_DIGITS}))?"
+    rf"\b(?:(?P<whole>(?:{_NUMBER})(?:[ -]{_AND}(?:{_NUMBER}))*)(?: point (?P<part>{_DIGITS}))?"
     rf"|point (?P<bare>{_DIGITS}))\b",
     re.IGNORECASE,
 )
@@ -38,21 +40,26 @@ def _digits(words: str) -> str:
 def _whole(words: str) -> str:
     """Numbers side by side that make no one number stay side by side: "two three" is 2 3, "one fifty" 150."""
     numbers: list[int] = []
+    thousands, part = 0, None
     for word in re.split(r"[ -]+", words.lower().replace(" and ", " ")):
-        last = numbers[-1] if numbers else 0
-        if word in _SCALES:
-            numbers[-1:] = [max(last, 1) * _SCALES[word]]
-        elif numbers and _goes_on(last, _VALUES[word]):
-            numbers[-1] = last + _VALUES[word]
-        elif numbers and 0 < last < 10 <= _VALUES[word]:
-            numbers[-1] = last * 100 + _VALUES[word]
+        if word == "hundred":
+            part = (part or 1) * 100
+        elif word == "thousand":
+            thousands, part = (part or 1) * 1_000, None
+        elif part is None or not (together := _together(part, _VALUES[word])):
+            if part is not None:
+                numbers.append(thousands + part)
+                thousands = 0
+            part = _VALUES[word]
         else:
-            numbers.append(_VALUES[word])
-    return " ".join(map(str, numbers))
+            part = together
+    return " ".join(map(str, [*numbers, thousands + (part or 0)]))
 
 
-def _goes_on(before: int, value: int) -> bool:
-    """Whether a number goes on in the next word: "twenty five", "one hundred and twelve"."""
-    if before >= 100 and before % 100 == 0:
-        return value < 100
-    return before >= 20 and before % 10 == 0 and 0 < value < 10
+def _together(before: int, value: int) -> int | None:
+    """Return what two numbers side by side are as one, if they are: "twenty five", "one fifty"."""
+    if before >= 100 and before % 100 == 0 and value < 100:
+        return before + value
+    if before % 100 >= 20 and before % 10 == 0 and 0 < value < 10:
+        return before + value
+    return before * 100 + value if 0 < before < 10 <= value else None

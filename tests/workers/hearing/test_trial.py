@@ -9,8 +9,8 @@ import pytest
 from assistant import recording_events
 from tests.workers.hearing.spoken import heard
 from workers.hearing.doubts import SecondLooks
+from workers.hearing.figured import figured
 from workers.hearing.formulary import formulary
-from workers.hearing.trial.figured import figured
 from workers.hearing.trial.measuring import figures, names, outcome_of
 from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_PAIRS, Utterance, utterances
 from workers.hearing.trial.speaking import RATE, spoken
@@ -57,6 +57,10 @@ def test_the_blind_amounts_are_numbers_units_and_sentences_with_nothing_to_ask()
         ("two three", "2 3"),
         ("five hundred mils, someone, tent", "500 mils, someone, tent"),
         ("one point eight. Seven", "1.8. 7"),
+        ("two thousand five hundred and three", "2503"),
+        ("a hundred thousand, one hundred twenty", "a 100000, 120"),
+        ("between five and nine, zero five", "between 5 and 9, 0 5"),
+        ("two twenty five then twenty fifteen", "225 then 20 15"),
     ],
 )
 def test_numbers_are_written_in_figures(text: str, written: str) -> None:

@@ -9,7 +9,7 @@ from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks
-from workers.hearing.trial.figured import figured
+from workers.hearing.figured import figured
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
 from workers.inference.interfaces import NEVER, Heard, SpeechEngine
