@@ -194,6 +194,32 @@ def asking(question: str, *, key: str | None = None, conversation: str | None = 
     return {"question": question, "conversation": conversation, "key": key or str(uuid.uuid4())}
 
 
+def asked_until(
+    over: threading.Event, tab: Page, question: str = "Which antibiotics in septic shock? [count=3]"
+) -> list[str]:
+    """Ask one question after the other, each until it is acknowledged, as the page does; return the turns that were."""
+    turns = []
+    while not over.is_set():
+        body = asking(question)
+        while not (turn := _acknowledged(tab, body)):
+            time.sleep(0.2)
+        turns.append(turn)
+    return turns
+
+
+def _acknowledged(tab: Page, body: object) -> str | None:
+    """The number of the turn; None when the site is away or says that it is busy."""
+    try:
+        reply = post(tab.http, "/api/turns", body)
+    except httpx.TransportError:
+        return None
+    if reply.is_success:
+        return str(reply.json()["id"])
+    assert reply.status_code in {429, 503}, reply.text
+    assert reply.json()["code"] in {"busy", "too_many_questions"}, reply.text
+    return None
+
+
 def signed_in(address: str, user: str) -> httpx.Client:
     client = httpx.Client(base_url=address, timeout=30)
     client.get("/api/session").raise_for_status()

@@ -72,6 +72,12 @@ class Program:
         assert self._process is not None
         self._process.wait(10)
 
+    def terminate(self, seconds: float = 60.0) -> None:
+        """SIGTERM, as whoever replaces a process sends it: what it has begun it may end first."""
+        self.signal(signal.SIGTERM)
+        assert self._process is not None
+        self._process.wait(seconds)
+
     def freeze(self) -> None:
         self.signal(signal.SIGSTOP)
 

@@ -12,12 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 
 from assistant.services_embedded import revive, running, status
 from tests.embedded import forget
-from tests.flows.page import Page, Pages, asking, post
+from tests.flows.page import Page, Pages, asked_until
 from tests.flows.programs import until
 from tests.flows.site import Site, library_filled, site_running
 
@@ -108,22 +107,6 @@ def test_every_acknowledged_question_is_answered_whenever_the_database_dies(
             for turn in turns:
                 assert tab.wait_for_end(turn).finished[0]["state"] == "finished"
                 tab.assert_whole(turn)
-
-
-def asked_until(over: threading.Event, tab: Page) -> list[str]:
-    """Ask one question after the other, each until it is acknowledged; return the turns that were."""
-    turns = []
-    while not over.is_set():
-        body = asking(f"{QUESTION} [count=3]")
-        while True:
-            reply = post(tab.http, "/api/turns", body)
-            if reply.status_code in {httpx.codes.OK, httpx.codes.CREATED}:
-                break
-            assert reply.status_code in {429, 503}, reply.text
-            assert reply.json()["code"] in {"busy", "too_many_questions"}, reply.text
-            time.sleep(0.2)
-        turns.append(reply.json()["id"])
-    return turns
 
 
 def conversations(tab: Page) -> int:
