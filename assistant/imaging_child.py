@@ -53,7 +53,7 @@ class Children:
         """Ask one child; Refused when it refuses, or did not survive the file, Busy when none could begin."""
         child = self._taken()
         try:
-            head, body = child.ask({**request, "length": len(payload)}, payload, SECONDS)
+            head, body = child.ask(request, payload, SECONDS)
         except ChildNotReady:
             raise Busy from None
         except ChildFailed as failure:

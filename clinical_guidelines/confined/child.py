@@ -11,10 +11,12 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import Any
+
+from clinical_guidelines.confined.letterbox import Letterbox
 
 MOST_ANSWER = 2 * 1024**3
-_PIPE_BYTES = 1 << 20
+_AT_ONCE = 1 << 20
 _FAILURES = (OSError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, TimeoutError)
 
 
@@ -52,20 +54,20 @@ class ServedChild:
         self._requests_per_child = requests_per_child
         self._lock = threading.Lock()
         self._answers: socket.socket | None = None
+        self._letterbox: Letterbox | None = None
         self._owner = 0
         self._served = 0
         self._is_ready = False
 
     def ask(self, request: object, payload: bytes, seconds: float) -> tuple[dict[str, Any], memoryview]:
-        """Send a request as one line of JSON and the payload after it; return the answer's head and its bytes.
+        """Send a request as one line of JSON, an object with its payload; return the answer's head and its bytes.
 
         `seconds` run from when the child is ready; ChildNotReady when that takes too long.
         """
-        line = json.dumps(request).encode() + b"\n"
         with self._lock:
             process = self._ready()
             try:
-                return self._ask(process, line, payload, time.monotonic() + seconds)
+                return self._ask(process, request, payload, time.monotonic() + seconds)
             except _FAILURES as error:
                 crashed = isinstance(error, OSError | EOFError) and self._has_crashed()
                 self.stop()
@@ -78,7 +80,7 @@ class ServedChild:
             return
         process.kill()
         process.wait()
-        for way in (process.stdin, self._answers):
+        for way in (process.stdin, self._answers, self._letterbox):
             if way:
                 way.close()
 
@@ -110,6 +112,7 @@ class ServedChild:
             return self.process
         self.stop()
         self._answers, theirs = socket.socketpair()
+        self._letterbox = Letterbox()
         with theirs:
             self.process = subprocess.Popen(
                 self._command,
@@ -118,18 +121,22 @@ class ServedChild:
                 stderr=subprocess.DEVNULL,
                 env=self._environment,
                 bufsize=0,
+                pass_fds=self._letterbox.files,
             )
-        _widen(self.process.stdin)
         self._owner, self._served, self._is_ready = os.getpid(), 0, False
         return self.process
 
     def _ask(
-        self, process: subprocess.Popen[bytes], line: bytes, payload: bytes, deadline: float
+        self, process: subprocess.Popen[bytes], request: object, payload: bytes, deadline: float
     ) -> tuple[dict[str, Any], memoryview]:
-        if process.stdin is None or self._answers is None:
+        if process.stdin is None or self._answers is None or self._letterbox is None:
             raise EOFError
         self._served += 1
-        for part in (line, payload):
+        left = b""
+        if isinstance(request, dict):
+            told, left = self._letterbox.laid(payload)
+            request = {**request, **told}
+        for part in (json.dumps(request).encode() + b"\n", left):
             _send(process.stdin.fileno(), part, deadline)
         handed_over: list[int] = []
         try:
@@ -139,6 +146,7 @@ class ServedChild:
             if handed_over:
                 return head, _mapped(handed_over[0], length)
         finally:
+            self._letterbox.give_back()
             for each in handed_over:
                 os.close(each)
         # Memory that the system gives page by page; a bytearray would be written twice.
@@ -154,7 +162,7 @@ def _head(answers: socket.socket, deadline: float, handed_over: list[int]) -> tu
     held = b""
     while b"\n" not in held:
         _wait(answers.fileno(), deadline)
-        got, files, _, _ = socket.recv_fds(answers, _PIPE_BYTES, 1, socket.MSG_CMSG_CLOEXEC)
+        got, files, _, _ = socket.recv_fds(answers, _AT_ONCE, 1, socket.MSG_CMSG_CLOEXEC)
         handed_over.extend(files)
         if not got:
             raise EOFError
@@ -169,17 +177,6 @@ def _mapped(file: int, length: int) -> memoryview:
     if os.fstat(file).st_size < length:
         raise EOFError
     return memoryview(mmap.mmap(file, length, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ))
-
-
-def _widen(pipe: IO[bytes] | None) -> None:
-    """Let more bytes wait in a pipe, where the system can: a large file then takes fewer turns."""
-    widen = getattr(fcntl, "F_SETPIPE_SZ", None)
-    if widen is None or pipe is None:
-        return
-    try:
-        fcntl.fcntl(pipe.fileno(), widen, _PIPE_BYTES)
-    except OSError:
-        return
 
 
 def _send(target: int, content: bytes, deadline: float) -> None:
@@ -203,7 +200,7 @@ def _fill(left: memoryview, source: int, deadline: float) -> None:
         left = left[got:]
 
 
-def _more(source: int, deadline: float, most: int = _PIPE_BYTES) -> bytes:
+def _more(source: int, deadline: float, most: int = _AT_ONCE) -> bytes:
     """Return what the child has written next; EOFError when it has ended, TimeoutError when it is too slow."""
     _wait(source, deadline)
     got = os.read(source, most)

@@ -1,5 +1,6 @@
 """Answers that a child hands over as memory: read whole, and no longer the child's to change or to take back."""
 
+import random
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,10 +9,12 @@ import pytest
 
 from clinical_guidelines.confined.child import ChildFailed, ServedChild
 from clinical_guidelines.confined.environment import child_environment
+from clinical_guidelines.confined.letterbox import KEPT_BYTES
 
 CHILD = """
 import json, os, socket, sys
 from clinical_guidelines.confined.answers import hand_over
+from clinical_guidelines.confined.letterbox import payload_of
 
 def answer(held, length):
     door = socket.socket(fileno=os.dup(1))
@@ -27,6 +30,10 @@ for line in sys.stdin:
 %s
 """
 WELL = '    hand_over(sys.stdout.buffer, b\'{"length": 3000002}\\n\', [b"a" * 3_000_000, memoryview(b"bc")])'
+ECHO = """
+    request = json.loads(line)
+    hand_over(sys.stdout.buffer, b'{"length": %d}\\n' % request["length"], [payload_of(request, sys.stdin.buffer)])
+"""
 CHANGED = """
     if line.strip() == "1":
         held = memory(b"as it was")
@@ -72,6 +79,21 @@ def test_parts_arrive_as_one_and_nothing_stays_open(starts: Starts) -> None:
         assert head == {"length": 3_000_002} and bytes(body) == b"a" * 3_000_000 + b"bc"
     del body
     assert open_files() == before
+
+
+def test_a_child_reads_the_file_of_its_own_request_whole(starts: Starts) -> None:
+    child = starts(ECHO)
+    for content in (b"a" * 3_000_000, b"bc", random.Random(3).randbytes(70_001)):
+        assert bytes(child.ask({}, content, 20)[1]) == content
+
+
+def test_what_a_large_file_took_is_given_back(starts: Starts) -> None:
+    child = starts(ECHO)
+    large = bytes(KEPT_BYTES) + b"the end"
+    assert bytes(child.ask({}, large, 20)[1]) == large
+    assert child.process
+    (held,) = [each for each in Path(f"/proc/{child.process.pid}/fd").iterdir() if "letterbox" in str(each.readlink())]
+    assert held.stat().st_size == KEPT_BYTES
 
 
 def test_what_was_handed_over_cannot_be_changed(starts: Starts) -> None:

@@ -1,4 +1,4 @@
-"""The child process: reads one request a line and the bytes after it, answers each with a header line and bytes."""
+"""The child process: reads one request a line, with a file beside it, and answers each with a header line and bytes."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from clinical_guidelines.confined.answers import hand_over
+from clinical_guidelines.confined.letterbox import payload_of
 from clinical_guidelines.confined.limits import allow_cpu, confine
 from workers.imaging.pseudonyms import Pseudonyms
 from workers.imaging.refusal import ImageRefused, damaged, too_costly
@@ -23,7 +24,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> int:
     answers.flush()
     for line in requests:
         request = json.loads(line)
-        payload = requests.read(int(request["length"]))
+        payload = payload_of(request, requests)
         allow_cpu(CPU_SECONDS_PER_REQUEST)
         head, body = _answered(request, payload)
         hand_over(answers, json.dumps({**head, "length": sum(map(len, body))}).encode() + b"\n", body)
