@@ -1,6 +1,8 @@
 """Stored image files: written whole or not at all, under names of ours, and found again when nobody owns them."""
 
 import contextlib
+import errno
+import fcntl
 import os
 import shutil
 import time
@@ -14,6 +16,10 @@ from assistant.models.imaging import images_folder
 PREVIEW_SUFFIX = ".preview"
 # What is younger may be on its way: its row is written first, but is seen only when its transaction is.
 YOUNG_SECONDS = 3_600.0
+# What a disk takes straight from memory begins and ends with a block; small files do not repay it.
+BLOCK = 4096
+LEAST_DIRECT = 1 << 20
+DIRECT = getattr(os, "O_DIRECT", 0)
 
 
 def files_write(instance: Instance, file: bytes | memoryview, preview: bytes | memoryview) -> None:
@@ -62,9 +68,30 @@ def _write_whole(path: Path, content: bytes | memoryview) -> None:
 def _write(path: Path, content: bytes | memoryview) -> None:
     with path.open("wb", buffering=0) as out:
         left = memoryview(content)
+        left = left[_write_past_cache(out.fileno(), left) :]
         while left:
             left = left[out.write(left) :]
         os.fdatasync(out.fileno())
+
+
+def _write_past_cache(file: int, content: memoryview) -> int:
+    """Write what fills whole blocks straight from memory to the disk, where both can; return how many bytes went.
+
+    What is synced at once gains nothing from being copied page by page first.
+    """
+    whole = len(content) // BLOCK * BLOCK
+    if not DIRECT or whole < LEAST_DIRECT:
+        return 0
+    flags = fcntl.fcntl(file, fcntl.F_GETFL)
+    try:
+        fcntl.fcntl(file, fcntl.F_SETFL, flags | DIRECT)
+        return os.write(file, content[:whole])
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        return 0
+    finally:
+        fcntl.fcntl(file, fcntl.F_SETFL, flags)
 
 
 def _settle(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Files and row are written at the same time: whatever fails or comes beside it, both are there or neither."""
 
+import errno
+import mmap
 import random
 import threading
 import uuid
@@ -25,6 +27,28 @@ def send(user: User, *files: bytes) -> list[ImageOutcome]:
 
 def kept(media: Path) -> list[Path]:
     return [path for path in media.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("size", [0, 1, image_files.LEAST_DIRECT - 1, image_files.LEAST_DIRECT, 3 * 2**20 + 4_097])
+def test_a_file_of_any_length_is_written_whole(tmp_path: Path, size: int) -> None:
+    content = random.Random(size).randbytes(size)
+    # Memory of the system's begins with a page, as an answer's does; an ordinary block need not.
+    memory = mmap.mmap(-1, size + 8)
+    memory[:size] = content
+    for each in (memoryview(memory)[:size], memoryview(content), content):
+        image_files._write(tmp_path / "file", each)
+        assert (tmp_path / "file").read_bytes() == content
+
+
+def test_a_disk_that_takes_nothing_past_its_cache_takes_it_through_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unaligned(_: int, __: memoryview) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr("assistant.image_files.os.write", unaligned)
+    image_files._write(tmp_path / "file", bytes(2 * image_files.LEAST_DIRECT))
+    assert (tmp_path / "file").stat().st_size == 2 * image_files.LEAST_DIRECT
 
 
 def assert_nothing_is_left(media: Path) -> None:
