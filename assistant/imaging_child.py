@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from assistant.errors import AssistantError
+from assistant.image_refusals import DAMAGED, TOO_COSTLY
 from clinical_guidelines.confined.child import ChildFailed, ChildNotReady, ServedChild
 from clinical_guidelines.confined.environment import child_command, child_environment
 
@@ -58,8 +59,8 @@ class Children:
             raise Busy from None
         except ChildFailed as failure:
             if failure.crashed:
-                raise Refused("damaged", "This file is damaged: its picture cannot be read.") from None
-            raise Refused("too_costly", "Reading this image needs more time or memory than is allowed.") from None
+                raise Refused("damaged", DAMAGED) from None
+            raise Refused("too_costly", TOO_COSTLY) from None
         finally:
             self._free.put(child)
         if "code" in head:

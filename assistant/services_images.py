@@ -12,14 +12,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from assistant import event_log, image_events, image_files, imaging_child, sealing, selectors_images
-from assistant.errors import AssistantError
+from assistant.errors import DISK_FULL, AssistantError, is_disk_full
 from assistant.models import Instance, Series, Study, StudyIdentity, User
 from assistant.series_geometry import Placed, arranged
 
 log = structlog.get_logger(__name__)
 
 DUPLICATE = "You have sent this very file before."
-DISK_FULL = "There is no room left to store this image. Tell your administrator."
 BEING_STORED = "This very file is being stored at this moment. Look again in a few seconds."
 INTERRUPTED = "Storing this image was interrupted. Send it again."
 REVIEW_FIRST = "Stored. Look at it before it is used: it may show whose it is."
@@ -117,6 +116,8 @@ def _store(instance: Instance, taken: imaging_child.Taken) -> None:
     except OSError as error:
         log.error("image_not_stored", error=type(error).__name__)
         instance_forget(instance=instance)
+        if not is_disk_full(error):
+            raise
         raise imaging_child.Refused("disk_full", DISK_FULL) from None
 
 

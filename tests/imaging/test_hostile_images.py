@@ -3,6 +3,7 @@
 import io
 import struct
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +12,25 @@ import numpy as np
 import pytest
 from PIL import Image
 from pydicom.encaps import encapsulate, generate_frames
-from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless, RLELossless
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    HTJ2KLossless,
+    JPEG2000Lossless,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
+    JPEGLosslessSV1,
+    JPEGLSLossless,
+    RLELossless,
+)
 
 from assistant import imaging_child
-from tests.imaging.handmade import ct_slice, dicom_bytes
+from tests.imaging.handmade import ct_slice, dicom_bytes, with_pixels
 from tests.imaging.mutations import mutated
 from workers.imaging.dicom_file import JP2
+from workers.imaging.pseudonyms import Pseudonyms
+from workers.imaging.refusal import ImageRefused
+from workers.imaging.taking_in import take_in
 
 SECRET = b"secret"
 SEED, SAMPLE = 20261126, 200
@@ -30,6 +44,18 @@ def refusal(content: bytes) -> str:
     with pytest.raises(imaging_child.Refused) as caught:
         taken_in(content)
     assert caught.value.message.endswith(".")
+    return caught.value.code
+
+
+def refusal_in_this_process(content: bytes) -> str:
+    """Return why a file is refused where no limit of a child's could be what stops it, and little memory is taken."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(ImageRefused) as caught:
+            take_in(content, Pseudonyms(SECRET), purpose="", batch="b")
+        assert tracemalloc.get_traced_memory()[1] < 50 * 2**20
+    finally:
+        tracemalloc.stop()
     return caught.value.code
 
 
@@ -55,6 +81,47 @@ def deflated_bomb(size: int) -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
     return whole[:begin] + packed
+
+
+def png_of_zeros(side: int) -> bytes:
+    """Return a sound PNG of transparent pixels that is a thousandth of what they take."""
+    packer = zlib.compressobj(1)
+    packed = b"".join(packer.compress(bytes(4 * side + 1)) for _ in range(side)) + packer.flush()
+    whole = png_of(side, side).replace(b"\x08\x02\0\0\0", b"\x08\x06\0\0\0")
+    begin = whole.index(b"IDAT") - 4
+    head = whole[8 + 4 : 8 + 4 + 17]
+    parts = [whole[:8], struct.pack(">I", 13), head, struct.pack(">I", zlib.crc32(head))]
+    parts += [struct.pack(">I", len(packed)), b"IDAT", packed, struct.pack(">I", zlib.crc32(b"IDAT" + packed))]
+    return b"".join(parts) + whole[whole.index(b"IEND", begin) - 4 :]
+
+
+def stream_of(form: str, side: int) -> bytes:
+    """Return a compressed picture of 32 x 32 whose own header declares `side` x `side`."""
+    picture, out = np.full((32, 32), 7, np.uint8), io.BytesIO()
+    if form == "JPEG-LS":
+        made = with_pixels(ct_slice(), picture)
+        made.compress(JPEGLSLossless)
+        out.write(next(generate_frames(made.PixelData, number_of_frames=1)))
+    else:
+        Image.fromarray(picture).save(out, form, **({"no_jp2": True} if form == "JPEG2000" else {}))
+    stream = bytearray(out.getvalue())
+    if form == "JPEG2000":
+        # Size of the image, and further on that of its one tile.
+        for at in (8, 24):
+            struct.pack_into(">II", stream, at, side, side)
+    else:
+        at = stream.index(b"\xff\xf7" if form == "JPEG-LS" else b"\xff\xc0")
+        struct.pack_into(">HH", stream, at + 5, side, side)
+    return bytes(stream)
+
+
+def compressed(stream: bytes, syntax: UID, side: int) -> bytes:
+    """Return a DICOM file that declares `side` x `side` pixels of eight bits and holds this stream."""
+    made = with_pixels(ct_slice(), np.zeros((1, 1), np.uint8))
+    made.Rows = made.Columns = side
+    made.file_meta.TransferSyntaxUID = syntax
+    made.PixelData = encapsulate([stream])
+    return dicom_bytes(made)
 
 
 def huge(rows: int, columns: int, frames: int) -> bytes:
@@ -87,6 +154,42 @@ def test_a_bomb_is_refused_before_it_is_opened(name: str, codes: set[str]) -> No
     started = time.monotonic()
     assert refusal(content) in codes
     assert time.monotonic() - started < 60
+    assert_the_next_is_read()
+
+
+@pytest.mark.parametrize(
+    ("form", "syntax"),
+    [
+        ("JPEG", JPEGBaseline8Bit),
+        ("JPEG", JPEGExtended12Bit),
+        ("JPEG", JPEGLosslessSV1),
+        ("JPEG-LS", JPEGLSLossless),
+        ("JPEG2000", JPEG2000Lossless),
+        ("JPEG2000", HTJ2KLossless),
+    ],
+)
+def test_a_picture_larger_than_its_file_says_is_refused_before_it_is_decoded(form: str, syntax: UID) -> None:
+    content = compressed(stream_of(form, 20_000), syntax, 32)
+    assert refusal(content) == "contradiction"
+    assert refusal_in_this_process(content) == "contradiction"
+    assert_the_next_is_read()
+
+
+@pytest.mark.parametrize("syntax", [JPEG2000Lossless, HTJ2KLossless])
+def test_a_picture_that_its_decoder_has_no_memory_for_says_what_helps(syntax: UID) -> None:
+    content = compressed(stream_of("JPEG2000", 20_000), syntax, 20_000)
+    assert len(content) < 4_096
+    with pytest.raises(imaging_child.Refused, match=r"send it .* at a lower resolution\.$") as caught:
+        taken_in(content)
+    assert (caught.value.code, caught.value.status) == ("too_costly", 422)
+    assert refusal_in_this_process(content) == "too_costly"
+
+
+@pytest.mark.slow
+def test_a_sound_photo_that_meets_the_memory_limit_says_what_helps() -> None:
+    with pytest.raises(imaging_child.Refused, match=r"send it .* at a lower resolution\.$") as caught:
+        taken_in(png_of_zeros(9_999))
+    assert caught.value.code == "too_costly"
     assert_the_next_is_read()
 
 

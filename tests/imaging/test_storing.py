@@ -13,6 +13,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from assistant import image_files, services_images
+from assistant.errors import DISK_FULL
 from assistant.image_events import ImageOutcome
 from assistant.models import Instance, Series, Study, User
 from tests.imaging.handmade import ct_slice, dicom_bytes
@@ -69,7 +70,7 @@ def test_a_full_disk_leaves_neither_row_nor_file(
 
     monkeypatch.setattr(image_files, "_write", full)
     (outcome,) = send(alice, dicom_bytes(ct_slice()))
-    assert (outcome.state, outcome.code) == ("refused", "disk_full")
+    assert (outcome.state, outcome.code, outcome.message) == ("refused", "disk_full", DISK_FULL)
     assert_nothing_is_left(settings.MEDIA_ROOT)
     monkeypatch.undo()
 

@@ -24,11 +24,14 @@ from pydicom.uid import (
     JPEGLSNearLossless,
 )
 
-from workers.imaging.refusal import ImageRefused, damaged, too_many_pixels
+from workers.imaging.code_streams import declared_by
+from workers.imaging.refusal import ImageRefused, damaged, too_costly, too_many_pixels
 
 MOST_PIXEL_BYTES = 400 * 2**20
 MOST_SIDE = 65_535
 MOST_INFLATED = 512 * 2**20
+# OpenJPEG keeps four bytes of every value of a picture: the child's memory holds no more of them.
+MOST_J2K_VALUES = 200_000_000
 # Preamble, mark, and the element that tells the length of the header.
 _META_BEGIN = 128 + 4 + 12
 # How a code stream in a file of its own begins.
@@ -76,6 +79,8 @@ def pixels_of(dataset: Dataset) -> NDArray[Any]:
     if _is_cut_off(dataset, syntax):
         raise ImageRefused("cut_off", "This file ends too early: its picture is not whole.")
     try:
+        if syntax.is_encapsulated:
+            _require_streams_as_declared(dataset, syntax)
         if syntax in _OPENJPEG:
             _require_boxes_that_end(dataset)
         return pixel_array(dataset, decoding_plugin=_plugin(dataset, syntax))
@@ -114,6 +119,17 @@ def declared(dataset: Dataset) -> tuple[int, int, int, int, int]:
     except READING_FAILURES:
         raise ImageRefused("damaged", "This DICOM file does not say how large its picture is.") from None
     return rows, columns, frames, samples, bits
+
+
+def _require_streams_as_declared(dataset: Dataset, syntax: Any) -> None:
+    """Refuse pictures that declare more than their file's header, or than a decoder has memory for."""
+    rows, columns, frames, samples, _ = declared(dataset)
+    for frame in generate_frames(dataset.PixelData, number_of_frames=frames):
+        told = declared_by(frame)
+        if told and told.values > rows * columns * samples:
+            raise ImageRefused("contradiction", "This file contradicts itself: its picture is larger than it declares.")
+        if told and syntax in _OPENJPEG and told.values > MOST_J2K_VALUES:
+            raise too_costly()
 
 
 def _require_boxes_that_end(dataset: Dataset) -> None:

@@ -1,5 +1,7 @@
 """Why a file is not taken in, in one sentence for whoever sent it."""
 
+from assistant.image_refusals import DAMAGED, TOO_COSTLY
+
 
 class ImageRefused(Exception):
     """A file that is no image we take in; `code` is for the page, `message` for the person."""
@@ -11,7 +13,7 @@ class ImageRefused(Exception):
 
 
 def damaged() -> ImageRefused:
-    return ImageRefused("damaged", "This file is damaged: its picture cannot be read.")
+    return ImageRefused("damaged", DAMAGED)
 
 
 def too_many_pixels() -> ImageRefused:
@@ -19,4 +21,4 @@ def too_many_pixels() -> ImageRefused:
 
 
 def too_costly() -> ImageRefused:
-    return ImageRefused("too_costly", "Reading this image needs more time or memory than is allowed.")
+    return ImageRefused("too_costly", TOO_COSTLY)
