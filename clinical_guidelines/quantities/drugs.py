@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 NAMES = Path(__file__).with_name("drug_names.txt")
+FURTHER = Path(__file__).with_name("further_drug_names.txt")
 # International names carry their class in the ending: a drug that nobody listed is checked all the same.
 _STEM = re.compile(
     r"(?:cef[a-z]{4,}|[a-z]{3,}(?:cillin|mycin|micin|floxacin|oxacin|azole|pril|sartan|olol|statin|tinib|vir|caine"
@@ -29,8 +30,15 @@ def drug_names() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def further_names() -> tuple[str, ...]:
+    """Names that are recognised as drugs and of which no other spelling is known."""
+    lines = FURTHER.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@functools.cache
 def _listed() -> re.Pattern[str]:
-    longest_first = sorted(drug_names(), key=len, reverse=True)
+    longest_first = sorted({*drug_names(), *further_names()}, key=len, reverse=True)
     return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(name) for name in longest_first)})(?![a-z])")
 
 
@@ -66,7 +74,8 @@ def _names(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
 
 @functools.cache
 def _beginnings() -> frozenset[str]:
-    return frozenset(match[0] for name in drug_names() if (match := _BEGINNING.match(name)))
+    names = {*drug_names(), *further_names()}
+    return frozenset(match[0] for name in names if (match := _BEGINNING.match(name)))
 
 
 @functools.lru_cache(maxsize=65_536)

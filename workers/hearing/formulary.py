@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 
-from clinical_guidelines.quantities.drugs import drug_names, spellings
+from clinical_guidelines.quantities.drugs import drug_names, further_names, spellings
 from clinical_guidelines.questions.word_lists import entries
 from clinical_guidelines.starter import FOLDER
 from workers.hearing.aligned import SpokenNames, spoken_names
@@ -90,7 +90,7 @@ def ready(site: Iterable[str] = ()) -> None:
 
 @lru_cache(maxsize=4)
 def _formulary(site: tuple[str, ...]) -> Formulary:
-    names = [*drug_names(), *_further(), *(word for line in entries("other_drugs") for word in line.split())]
+    names = [*drug_names(), *further_names(), *(word for line in entries("other_drugs") for word in line.split())]
     shipped = {letters(name): name for name in names if len(letters(name)) >= SHORTEST}
     here = {letters(name): name for name in site if letters(name)}
     common = {letters(name) for name in drug_names()} | _confused().keys() | here.keys()
@@ -114,10 +114,6 @@ def _confused() -> dict[str, frozenset[str]]:
 def confused_pairs() -> list[tuple[str, str]]:
     """Return the pairs that are known to be taken for one another."""
     return [(one, other) for one, other in (line.split() for line in _lines("confused_pairs.txt"))]
-
-
-def _further() -> list[str]:
-    return _lines("further_drugs.txt")
 
 
 def _lines(name: str) -> list[str]:
