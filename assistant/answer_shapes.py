@@ -117,7 +117,7 @@ class ConflictSide(Citation):
 class Conflict(Shape):
     """Positions of guidelines that differ on one thing, newest first; they are never merged and none is preferred."""
 
-    kind: Literal["threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade"]
+    kind: Literal["threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade"]
     measure: str
     sides: list[ConflictSide]
 

@@ -17,6 +17,7 @@ CONFLICTS = {
     "interval": "Guidelines differ on how often",
     "age": "Guidelines differ on the age to start",
     "timing": "Guidelines differ on the time limit",
+    "choice": "Guidelines differ on the first drug",
     "direction": "Guidelines differ: one advises for, one against",
     "grade": "Guidelines agree, but grade it differently",
 }

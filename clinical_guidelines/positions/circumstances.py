@@ -26,7 +26,8 @@ _NOT_TREATED = re.compile(
 )
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _AGE = re.compile(
-    r"(?:\bage[ds]?|\byears?) (?:of )?(?:between |from )?(?:>=?|<=?|over |under |above |below )?(?P<low>\d{1,3})"
+    r"(?:\bage[ds]?|(?<!\d )\byears?) (?:of )?(?:between |from )?(?:>=?|<=?|over |under |above |below )?"
+    r"(?P<low>\d{1,3})"
     r"(?: ?(?:-|to|and|through) ?(?P<high>\d{1,3}))?(?P<after>[- ]?(?:years?|months?|weeks?|days?)?(?: of age| old)?"
     r"(?: (?:and|or) (?:above|older|over|more|younger|under|below|less))?)"
     r"|(?P<low2>\d{1,3})(?: ?(?:-|to|and) ?(?P<high2>\d{1,3}))?[- ](?P<unit2>year|month|week|day)s?[- ]?"

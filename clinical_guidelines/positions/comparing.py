@@ -1,24 +1,31 @@
 """Whether two readings of different guidelines differ, and in what."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
 from clinical_guidelines.positions import lexicon
+from clinical_guidelines.positions.choosing import FIRST
 from clinical_guidelines.positions.circumstances import implied
 from clinical_guidelines.positions.measuring import means_of
 from clinical_guidelines.positions.model import Circumstances, Position, Range, Reading
 
-Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade"]
+Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade"]
 
 _TIMED = frozenset(("duration", "interval", "timing", "age"))
 # Relative; months are no whole number of days, and tablets have their sizes.
 _TOLERANCES = {"duration": 0.12, "interval": 0.12, "dose": 0.12}
-_TOLERANCE = 0.015
+_TOLERANCE, _OF_DEGREES = 0.015, 0.004
 # More numbers of one kind than this in a clause make a table, not a position.
 _MOST = 2
 _GROWN = frozenset(("adult",))
+_YOUNG = frozenset(("child",))
+# Illnesses of children, who need not be named.
+_OF_CHILDREN = frozenset(("croup", "bronchiolitis", "kawasaki disease"))
+# What is chosen, and not what for.
+_WHAT = frozenset(("drug", "agent", "medicin", "antibiot", "option"))
+_COMBINED = "amount:combination"
 _SAME_AGES = 0.5
 _SAME_SUBJECT, _SAME_UNLISTED, _SAME_ADVICE = 0.34, 0.5, 0.6
 _LONG_NAME, _MOST_WORDS = 5, 0.8
@@ -41,6 +48,8 @@ def difference(first: Reading, second: Reading) -> Difference | None:
     differing = [each for each in numbers if each is not None]
     if differing:
         return differing[0]
+    if chosen := _other_choice(first, second):
+        return chosen
     if _same_advice(first, second):
         if first.direction != second.direction or _one_stops(first.circumstances, second.circumstances):
             return Difference("direction", "direction")
@@ -56,11 +65,29 @@ def _numbers(first: Reading, second: Reading) -> Iterator[Difference | None]:
     for key in dict.fromkeys(_key(position) for position in first.positions):
         ours = [position for position in first.positions if _key(position) == key]
         theirs = [position for position in second.positions if _key(position) == key]
-        if not theirs or len(ours) > _MOST or len(theirs) > _MOST:
+        if ours[0].measure == FIRST or not theirs or len(ours) > _MOST or len(theirs) > _MOST:
             continue
         if _same_subject(first.circumstances, second.circumstances, ours[0]):
             apart = all(_apart(one, other) for one, other in product(ours, theirs))
             yield Difference(_kind(ours[0]), ours[0].measure, ours[0], theirs[0]) if apart else None
+
+
+def _other_choice(first: Reading, second: Reading) -> Difference | None:
+    """Another drug first, for the same people with the same named illness."""
+    ours, theirs = (next((each for each in one.positions if each.measure == FIRST), None) for one in (first, second))
+    if ours is None or theirs is None or ours.drugs == theirs.drugs or first.direction != second.direction:
+        return None
+    one, other = first.circumstances, second.circumstances
+    same = _same_people(one, other, by_age=True) and _same_qualifiers(*map(_unlined, (one, other)))
+    if not same or one.conditions != other.conditions or not (one.conditions or (one.words & other.words) - _WHAT):
+        return None
+    alike = _alike(one, other) >= _SAME_SUBJECT or min(len(one.words), len(other.words)) < _MOST
+    return Difference("choice", FIRST, ours, theirs) if alike else None
+
+
+def _unlined(one: Circumstances) -> Circumstances:
+    """Circumstances without the line of treatment, which both say in their own words."""
+    return replace(one, qualifiers=frozenset(name for name in one.qualifiers if not name.startswith("line:")))
 
 
 def _key(position: Position) -> tuple[str, str, str, frozenset[str]]:
@@ -75,7 +102,7 @@ def _kind(position: Position) -> Kind:
 
 def _apart(one: Position, other: Position) -> bool:
     """Whether two amounts differ materially: one range within the other is agreement."""
-    tolerance = _TOLERANCES.get(_kind(one), _TOLERANCE)
+    tolerance = _OF_DEGREES if one.unit == "celsius" else _TOLERANCES.get(_kind(one), _TOLERANCE)
     if one.role in ("start", "diagnosis") and (one.low is None) != (other.low is None):
         # Too much of something and too little of it are two reasons to act.
         return False
@@ -130,6 +157,8 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
     measure = position.measure
     if not _same_people(one, other, by_age=measure != "age") or not _same_qualifiers(one, other, but="amount"):
         return False
+    if position.role == "start" and (_COMBINED in one.qualifiers) != (_COMBINED in other.qualifiers):
+        return False
     usual = implied(measure)
     if one.conditions - usual != other.conditions - usual:
         return False
@@ -151,7 +180,7 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
 
 def _same_people(one: Circumstances, other: Circumstances, *, by_age: bool) -> bool:
     """Adults where nobody is named; men and women where no sex is; whoever begins at 65 is an adult like another."""
-    ours, theirs = (each.groups or _GROWN for each in (one, other))
+    ours, theirs = (each.groups or (_YOUNG if each.conditions & _OF_CHILDREN else _GROWN) for each in (one, other))
     if not by_age:
         ours, theirs = (each - {"elderly"} or _GROWN for each in (ours, theirs))
     groups = ours & theirs
@@ -211,10 +240,16 @@ def _same_advice(first: Reading, second: Reading) -> bool:
     aside = "action" if not opposed and _one_stops(one, other) else ""
     if not _same_qualifiers(one, other, but="amount" if opposed and _is_for_more(first, second) else aside):
         return False
-    if (one.drugs, one.interventions, one.conditions) != (other.drugs, other.interventions, other.conditions):
+    if (one.drugs, one.conditions) != (other.drugs, other.conditions) or not _same_deeds(one, other):
         return False
     named = bool(one.drugs or one.interventions or _levels(first, "target") & _levels(second, "target"))
     return _is_plain(one, other, named=named) and _same_starts(first, second)
+
+
+def _same_deeds(one: Circumstances, other: Circumstances) -> bool:
+    """Whether the same is done; beside a drug that both name, one may say more of what it is."""
+    ours, theirs = one.interventions, other.interventions
+    return ours == theirs or bool(one.drugs and ours and theirs and (ours <= theirs or theirs <= ours))
 
 
 def _is_plain(one: Circumstances, other: Circumstances, *, named: bool) -> bool:
@@ -267,5 +302,5 @@ def _strength_differs(first: Reading, second: Reading) -> bool:
 def read_alike(one: Sequence[Reading], other: Sequence[Reading]) -> Difference | None:
     """The first difference between any two clauses of two statements; numbers before words, words before grades."""
     found = [each for first, second in product(one, other) if (each := difference(first, second))]
-    order = ("threshold", "dose", "duration", "interval", "age", "timing", "direction", "grade")
+    order = ("threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade")
     return min(found, key=lambda each: order.index(each.kind), default=None)

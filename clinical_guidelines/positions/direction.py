@@ -8,23 +8,28 @@ from clinical_guidelines.positions.model import Statement
 _ADVISES = re.compile(
     r"\brecommend\w*\b|\bsuggest(?:s|ed)?\b|\badvis(?:e|es|ed|able)\b|\bshould\b|\bmust\b|\b(?:is"
     r"|are) (?:\w+ ){0,2}?(?:indicated"
-    r"|contraindicated|preferred|reasonable|required|the treatment of choice|the drug of choice|defined"
+    r"|contraindicated|preferred|reasonable|required"
+    r"|the (?:first )?[a-z]+ (?:of choice|to offer|to use|to give)|defined"
     r"|diagnosed|classified)\b"
     r"|\b(?:is|are) (?:\w+ ){0,2}?(?:given|continued|started|begun|treated|used|done|repeated|offered|performed|made"
     r"|screened|transfused|taken|added|infused|injected|measured|checked|tested|reviewed|monitored"
     r"|sufficient|enough|diagnostic|confirmed|by)\b|\b(?:defines?|needs?|requires?|begins?|starts?)\b"
     r"|(?<!\bto )(?<!\bwho )(?<!\bthat )(?<!\bwe )\b(?:give|inject|administer|prescribe|offer|operate|continue|do an?"
-    r"|bring|anticoagulate|check|measure|transfuse|infuse|start|begin|treat|screen)\b"
+    r"|bring|anticoagulate|turn|check|measure|transfuse|infuse|start|begin|treat|screen)\b"
     # The present tense of a rule, whatever its verb, but for what is said of how things are.
     r"|\b(?:(?:has|have) to be [a-z]+|(?:is|are) (?:only )?(?!(?:associated|based|cause|character|describ|observ|report"
     r"|relat|express|estimat|expect|absorb|eliminat|excret|metaboli|need|involv|includ|increas|compos|suppli|stor|mark|label"
     r"|determin|class))[a-z]+ed)\b"
     r"|\bstops?\b|\bcan wait\b|\bstays?\b"
-    r"|\b(?:suffices?|calls? for|ought to|(?:is|are) (?:good )?enough|(?:is|are) limited to|gets?|takes?|lets?|loads?"
+    r"|\b(?:suffices?|lasts?|diagnoses|discouraged|no (?:role|place) (?:for|in)"
+    r"|chews?|receives?|swallows?|calls? for|ought to"
+    r"|(?:is|are) (?:good )?enough|(?:is|are) limited to|gets?|takes?|lets?|loads?"
     r"|ventilates?|hold off|(?:is|are) the (?:first|initial|usual|standard) (?:treatment|dose|therapy))\b"
-    r"|\bmay (?:be|receive|take|use)\b|\bcan be (?:used|given|considered|offered)\b|\b(?:do|does) not\b"
+    r"|\bmay (?:be|receive|take|use)\b|\bcan be (?:used|given|considered|offered|prescribed|tried)\b"
+    r"|\b(?:do|does) not\b"
     r"|\bavoid(?:ed)?\b"
-    r"|\b(?:target|goal|threshold|aim|dose|dosage|duration)s?\b|\bmaximum\b|\bfirst[- ](?:line|choice)\b"
+    r"|\b(?:target|goal|threshold|aim|dose|dosage|duration)s?\b|\bmaximum\b"
+    r"|\bfirst[- ](?:line|choice)\b|\bof (?:first )?choice\b"
     r"|(?:^|[:;.,(] ?|\band |\bor |\bthen )(?:give|start|stop|use|consider|administer|treat|refer|monitor|offer"
     r"|screen|measure|repeat|continue"
     r"|withhold|reduce|add|begin|initiate|perform|maintain|keep|take|prescribe|limit|titrate|transfuse|aim"
@@ -39,7 +44,7 @@ _SHORTHAND = re.compile(
 _EVIDENCE = re.compile(
     r"\b(?:rcts?|randomi[sz]ed|meta-?anal\w+|cohort|systematic review|95 ?% ?ci|ci\b[:=]? ?\d|p ?[<=] ?0?\.\d"
     r"|rr ?=? ?\d|odds ratio"
-    r"|hazard ratio|risk ratio|trials?|stud(?:y|ies)|pooled|compared (?:with|to)|mortality was|participants"
+    r"|hazard ratio|risk ratio|(?<!\ba )trials?|stud(?:y|ies)|pooled|compared (?:with|to)|mortality was|participants"
     r"|were (?:given|treated|assigned"
     r"|found|reported|included|randomi[sz]ed)|showed|reported|et al)\b"
 )
@@ -70,7 +75,8 @@ _NOT_DELAYED = re.compile(
 )
 # A bound is no advice against: "should not exceed 30".
 _BOUND = re.compile(
-    r"\bnot (?:be )?(?:exceed|fall|drop|go (?:below|above|over|under)|(?:more|less|higher|lower|longer) than)\b"
+    r"\bnot (?:be )?(?:(?:start|begin)\w* before|exceed|fall"
+    r"|drop|go (?:below|above|over|under)|(?:more|less|higher|lower|longer) than)\b"
 )
 _AGAINST = re.compile(
     r"\b(?:recommend\w*|suggest\w*|advis\w+|cautions?) against\b|\b(?:do|does"
@@ -80,11 +86,13 @@ _AGAINST = re.compile(
     r"|\bnot (?:be )?(?:\w+ )?(?:recommended|suggested|advised|indicated|considered|used|given|offered"
     r"|performed|needed|necessary|required)\b"
     r"|\b(?:gets?|receives?|takes?) no\b"
-    r"|\bcontraindicated\b|\bavoid(?:ed)?\b|\bwithh(?:old|eld)\b|\bno (?:role|place) for\b|\bnever\b"
+    r"|\bcontraindicated\b|\bavoid(?:ed)?\b|\bwithh(?:old|eld)\b|\bno (?:role|place) (?:for|in)\b"
+    r"|\bdiscouraged?\b|\bnever\b"
 )
 # What is given up for something else is not what is advised.
 _COMPARED = re.compile(
-    r"\b(?:over(?! ?\d| the\b|-)|rather than|instead of|in preference to|compared (?:with|to)|versus|vs)\b.*$"
+    r"\b(?:(?<!and )(?<!or )over(?! ?\d| the\b|-)"
+    r"|rather than|instead of|in preference to|compared (?:with|to)|versus|vs)\b.*$"
 )
 
 

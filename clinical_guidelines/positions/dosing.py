@@ -31,7 +31,7 @@ _TIMES = (
     (6, r"\bq ?4 ?h\b|every 4 h|4-? ?hourly"),
 )
 _A_DAY = re.compile(
-    r"^[^;,]{0,12}?(?:/day|per day|/24|(?<!times )(?<!once )(?<!twice )a day|in \d+ (?:equally )?divided doses"
+    r"^[^;,\d]{0,20}?(?:/day|per day|/24|(?<!times )(?<!once )(?<!twice )a day|in \d+ (?:equally )?divided doses"
     r"|daily in)"
 )
 _AN_HOUR = re.compile(r"^[ a-z]{0,8}?(?:/h(?:our|r)?\b|per hour|an hour|hourly)")
@@ -43,8 +43,21 @@ _ROLES = {
 }
 _WINDOW = 45
 # "The maximum dose of metformin in type 2 diabetes is 2,000 mg": said of the whole clause.
-_MAXIMUM = re.compile(r"\bmaximum (?:daily |total |single )?dos(?:e|age)\b[^;,.]*$")
-_UNDOSED = ("crystalloid", "colloid", "red cells", "oxygen", "insulin", "immunoglobulin", "oral rehydration")
+_OF_ALL = {
+    "maximum": re.compile(r"\bmaximum (?:daily |total |single )?dos(?:e|age)\b[^;,.]*$"),
+    "loading": re.compile(r"\bloading dos(?:e|age)\b"),
+    "target": re.compile(r"\btarget (?:daily )?dos(?:e|age)\b[^;,.]*$"),
+}
+_UNDOSED = (
+    "crystalloid",
+    "colloid",
+    "red cells",
+    "oxygen",
+    "insulin",
+    "immunoglobulin",
+    "oral rehydration",
+    "iron therapy",
+)
 _FOLLOWS = 30
 
 
@@ -83,8 +96,18 @@ def _dose(clause: str, amount: Amount, drug: str, until: int) -> Position:
     # The unit itself is part of what follows the number: mg/kg/day, 1 g per hour.
     after = clause[amount.end : min(amount.end + _WINDOW + 15, until)]
     role = next((name for name, cue in _ROLES.items() if cue.search(before) or cue.search(after[:25])), "")
-    if not role and _MAXIMUM.search(clause[: amount.start]):
-        role = "maximum"
+    if not role:
+        role = next(
+            (
+                name
+                for name, said in _OF_ALL.items()
+                if said.search(clause if name == "loading" else clause[: amount.start])
+            ),
+            "",
+        )
+    if unit == "ml/kg" and role == "loading":
+        # A fluid that is given by weight is given as a bolus, whether or not it is called one.
+        role = ""
     basis, times = _basis(amount.unit, after)
     factor *= times
     return Position(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from clinical_guidelines.positions.choosing import FIRST
 from clinical_guidelines.positions.comparing import Difference, Kind, read_alike
 from clinical_guidelines.positions.model import Position, Reading, Statement
 from clinical_guidelines.positions.reading import read
@@ -84,7 +85,10 @@ def _comparable(read_ones: Sequence[tuple[Said, tuple[Reading, ...]]]) -> list[t
 
 def _keys(reading: Reading) -> Iterable[object]:
     for position in reading.positions:
-        yield position.measure, position.role, position.unit, position.drugs
+        if position.measure == FIRST:
+            yield FIRST, reading.circumstances.conditions
+        else:
+            yield position.measure, position.role, position.unit, position.drugs
     about = reading.circumstances
     yield about.drugs, about.interventions, about.conditions
 

@@ -124,7 +124,7 @@ def _of(clause: str, amount: Amount, places: list[tuple[int, int, Measure]]) -> 
 
 def _fits(measure: Measure, amount: Amount) -> bool:
     """A number without a unit is an amount of few measures; with the wrong one it belongs to something else."""
-    if measure.name in ("inr", "ph", "bone density"):
+    if measure.name in ("inr", "ph", "bone density", "pao2/fio2"):
         return not amount.unit
     if measure.name in ("blood pressure", "systolic", "diastolic", "map"):
         return amount.unit == "mmhg" or (amount.unit == "" and amount.side != "" and amount.low >= _LEAST_PRESSURE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from clinical_guidelines.positions.amounts import spelled
+from clinical_guidelines.positions.choosing import choices
 from clinical_guidelines.positions.circumstances import circumstances
 from clinical_guidelines.positions.direction import advises, direction, object_of
 from clinical_guidelines.positions.dosing import doses
@@ -59,5 +60,5 @@ def _reading(clause: str, statement: Statement, whole: str) -> Reading:
         circumstances=circumstances(subject, statement, whole),
         direction=direction(clause) if advises(clause, statement) else "",
         strength=statement.strength,
-        positions=(*measured(subject), *doses(clause), *times(clause)),
+        positions=(*measured(subject), *doses(clause), *times(clause), *choices(subject)),
     )

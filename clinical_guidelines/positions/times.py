@@ -22,12 +22,15 @@ _LASTING = re.compile(
     r"| least)* (?:\d+ (?:to|or) )?$"
 )
 _COURSE = re.compile(
-    r"^[- ]?(?:days?|weeks?|months?|years?)[- ](?:course|of (?:treatment|therapy|antibiotics?|antimicrobials?)"
-    r"|regimen|duration)"
+    r"^[- ]?(?:days?|weeks?|months?|years?)[- ](?:course|regimen|duration"
+    r"|of (?!age|onset|life|birth|admission|symptom|surgery|diagnos|illness|recogni|presentation|the |an? "
+    r"|pregnan|gestation"
+    r"|follow|delivery|injury|exposure|completion|hospital|arrival|start|initiat)[a-z]{4,})"
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$"
     r"|\b(?:turn|reach)(?:s|es|ed)? $|\b(?:screened|vaccinated)\b(?: [a-z]+){1,9} at $"
+    r"|\b(?:adults|people|women|men|girls|boys|children|everyone)(?: aged)? (?:from|over|above|of at least|of) $"
     # "Start mammography at 50 years".
     r"|\b(?:start|begin|commenc)\w*(?: [a-z]+){0,4} (?:at|from) $"
 )
@@ -60,7 +63,8 @@ def times(clause: str) -> list[Position]:
 def _timed(clause: str, amount: Amount) -> Position | None:
     before = clause[max(0, amount.start - 90) : amount.start]
     after = clause[amount.end : amount.end + 45]
-    if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
+    is_band = amount.unit == "year" and amount.low != amount.high and _FROM.search(before) and _BEGINS.search(clause)
+    if is_band or _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return _age(clause, amount)
     if amount.unit not in _DAYS:
         return None
@@ -82,7 +86,7 @@ def _timed(clause: str, amount: Amount) -> Position | None:
 
 def _age(clause: str, amount: Amount) -> Position | None:
     """The age at which something begins; elsewhere an age tells who is spoken of."""
-    begins = _FROM.search(clause[: amount.start]) is not None and amount.low == amount.high
+    begins = _FROM.search(clause[: amount.start]) is not None
     if amount.side == "below" or not (begins or _BEGINS.search(clause)):
         return None
     years = _DAYS.get(amount.unit or "year", 365.0) / 365.0

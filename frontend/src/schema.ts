@@ -2194,7 +2194,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "threshold" | "dose" | "duration" | "interval" | "age" | "timing" | "direction" | "grade";
+            kind: "threshold" | "dose" | "duration" | "interval" | "age" | "timing" | "choice" | "direction" | "grade";
             /** Measure */
             measure: string;
             /** Sides */
