@@ -40,14 +40,16 @@ def evaluation_set_read(*, folder: Path, corpus: Path | None = None) -> Evaluati
 
 
 def documents_read(folder: Path) -> list[EvaluationDocument]:
-    """Read the documents of a folder's corpus.jsonl or corpus.jsonl.gz."""
+    """Read the documents of a folder's corpus.jsonl or corpus.jsonl.gz, or of a file of such lines."""
     return [
-        EvaluationDocument(_id(row), str(row.get("title") or ""), str(row.get("text") or ""))
+        EvaluationDocument(_id(row), str(row.get("title") or ""), str(row.get("text") or row.get("raw_text") or ""))
         for row in _rows(_corpus(folder))
     ]
 
 
 def _corpus(folder: Path) -> Path:
+    if folder.is_file():
+        return folder
     for name in ("corpus.jsonl", "corpus.jsonl.gz"):
         if (folder / name).is_file():
             return folder / name

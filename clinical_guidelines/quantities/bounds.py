@@ -15,7 +15,7 @@ _AFTER = {
     "above": r"(?:or|and) (?:more|higher|older|above|over|greater|longer|later)|years and above",
 }
 # Between the comparator and its number: "at least a", "less than or equal to"; 140/ before the 90 of a pressure.
-_BETWEEN = r"(?: or equal to| an?| of| the| age)* ?(?:\d+/)?$"
+_BETWEEN = r"(?: or equal to| an?| of| the| age| every)* ?(?:\d+/)?$"
 _UNIT_BETWEEN = r"^[^,.;()]{0,22}?"
 _NEGATED = re.compile(r"\b(?:not|no|never)(?: \w+)? $")
 

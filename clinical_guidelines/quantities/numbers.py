@@ -61,6 +61,7 @@ _UNITS = {
 }
 _UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_UNITS))
 _SPELLED = list(_UNITS.values())
+_TIMES = frozenset(("hour", "minute", "day", "week", "month", "year"))
 _NUMBER = r"\d+(?:\.\d+)?"
 _UNIT_AFTER = re.compile(rf"\)?[- ]?(?:{_UNIT})(?![a-z])")
 # 7-10 days, 7 to 14 days, 160/800 mg: the unit after the last number belongs to each of them.
@@ -115,10 +116,20 @@ def _unit_at(text: str, position: int) -> str:
 def ranges(text: str) -> list[tuple[str, str]]:
     """Numbers that follow each other with nothing between them but a joint, and perhaps a unit."""
     found = list(_QUANTITY.finditer(text))
+    units = {each.start: each.unit for each in quantities(text)}
     pairs = []
     for first, second in itertools.pairwise(found):
         unit = _UNIT_AFTER.match(text, first.end())
         joint = _RANGE.match(text, unit.end() if unit else first.end())
-        if joint is not None and joint.end() == second.start():
+        if (
+            joint is not None
+            and joint.end() == second.start()
+            and _are_alike(units[first.start()], units[second.start()])
+        ):
             pairs.append((canonical(first["value"]), canonical(second["value"])))
     return pairs
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two units may be those of one range: "after 2 weeks to 20 mg" is none."""
+    return not one or not other or (one in _TIMES) == (other in _TIMES)

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from clinical_guidelines.quantities.bounds import side
 from clinical_guidelines.quantities.drugs import drug_places, spellings
-from clinical_guidelines.quantities.numbers import Quantity, quantities, ranges
+from clinical_guidelines.quantities.numbers import Quantity, quantities
+from workers.answering.gate.people import labelled
+from workers.answering.gate.spans import Band, bands, joined, other_end
 from workers.answering.gate.words import words
 
 # One unit of each measure, and how many of it the others are.
@@ -19,7 +21,7 @@ _SCALES = {
     "mcg": ("mass", Fraction(1, 1_000_000)),
     "mg": ("mass", Fraction(1, 1000)),
     "g": ("mass", Fraction(1)),
-    "kg": ("mass", Fraction(1000)),
+    "kg": ("weight", Fraction(1)),
     "ml": ("volume", Fraction(1, 1000)),
     "litre": ("volume", Fraction(1)),
     "minute": ("time", Fraction(1, 60)),
@@ -30,6 +32,7 @@ _SCALES = {
     "year": ("months", Fraction(12)),
     "mg/dl": ("mass in volume", Fraction(1, 1000)),
     "g/dl": ("mass in volume", Fraction(1)),
+    "g/l": ("mass in volume", Fraction(1, 10)),
     "mm": ("length", Fraction(1, 10)),
     "cm": ("length", Fraction(1)),
     "iu": ("unit", Fraction(1)),
@@ -38,7 +41,10 @@ _SCALES = {
 # A number of the literature may stand right behind the stop.
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n|(?<=[a-z)\]])\.(?=[(\[]?\d)")
 # Where the words between two numbers stop being about the first and begin to be about the second.
-_PART = re.compile(r"[,|)]|\band\b|\bor\b|\bthen\b|\bbut\b|\bversus\b|\bvs\b|\bcompared\b|\bfollowed\b")
+_PART = re.compile(
+    r"[,|)]|\band\b|\bor\b|\bthen\b|\bbut\b|\bversus\b|\bvs\b|\bcompared\b"
+    r"|\bpreferred to\b|\brather than\b|\binstead of\b|\bfollowed\b"
+)
 _WORD = re.compile(r"[a-z]{3}")
 _OFTEN = re.compile(r"\d+(?:-\d+)? times a day")
 # Years need not be printed behind an age.
@@ -48,7 +54,6 @@ _DIGITS = re.compile(r"^[\d.]+")
 # Characters beside a number that are compared letter for letter.
 _BESIDE = 40
 _AFTER_NUMBER = 30
-_LONGEST_RANGE = 20
 _SINCE = re.compile(r"\b(?:after|beyond|from|since)(?: the| an?)* ?$")
 _NOT_BEYOND = re.compile(r"\bnot\b[^.;]*\bbeyond\b")
 _UNTIL = re.compile(r"\b(?:before|until|till)(?: the| an?| age of| age)* ?$")
@@ -62,6 +67,8 @@ _OF_DRUG = re.compile(
     r"[\d. -]+(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?|iu)(?:/kg)?(?: of)?"
     r"(?: (?:oral|intravenous|intramuscular|subcutaneous))? ?"
 )
+# Characters within which a drug heads the sentences behind it.
+_LED = 400
 _RELATED = re.compile(r"^[^,.;]{0,24}?\b(before|prior to|after|following)\b")
 
 
@@ -71,8 +78,10 @@ class Amount:
 
     `before` and `after` are the characters beside it, `near` its own words, `shared` those of its sentence that belong
     to no other number of its kind, `around` those of the sentences beside it too. `owner` is the drug named last before
-    it in its sentence, `drugs` are those among its own words. `other_end` is the number at the other end of its range,
-    as printed; `sentence` counts the sentences of the text.
+    it in its sentence, or the only one there, `drugs` are those among its own words, `inherited` is the drug of the
+    sentences before where its own names none. `people` are those whom the label before it names ("Child:").
+    `bands` are the ranges of age and weight that it is for. `other_end` is the size at the other end of its range;
+    `sentence` counts the sentences of the text.
     """
 
     measure: str
@@ -87,7 +96,10 @@ class Amount:
     around: frozenset[str]
     owner: str
     drugs: frozenset[str]
-    other_end: str
+    inherited: str
+    people: frozenset[str]
+    other_end: Fraction | None
+    bands: tuple[Band, ...]
     sentence: int
 
 
@@ -130,13 +142,16 @@ def _amount(
     at = next(place for place, (_, end) in enumerate(spans) if quantity.start < end or end == len(text))
     start, end = spans[at]
     before, after = _neighbours(index, found, kinds, text, (start, end))
-    left = _split(text, before, quantity.start) if before is not None else start
-    right = _split(text, quantity.start, after) if after is not None else end
+    left = _split(text, before, quantity.start, drugs) if before is not None else start
+    right = _split(text, quantity.start, after, drugs) if after is not None else end
     near = words(text[left:right])
     lead = words(text[start : _first(found, kinds, measure, start)])
     begin = quantity.start
     named = [(place, name) for place, name in drugs if start <= place < end]
-    owners = [name for place, name in named if place < begin]
+    only = {name for _, name in named}
+    close = any(place - begin < _BESIDE for place, _ in named)
+    owners = [name for place, name in named if place < begin] or (list(only) if len(only) == 1 and close else [])
+    earlier = [] if owners else [name for place, name in drugs if start - _LED <= place < start]
     own = frozenset(name for place, name in named if left <= place < right)
     behind = [name for place, name in named if _OF_DRUG.fullmatch(text, begin, place)]
     if behind:
@@ -156,18 +171,12 @@ def _amount(
         words(text[spans[at - 1][0] if at else 0 : spans[min(at + 1, len(spans) - 1)][1]]),
         owners[-1] if owners else "",
         own,
-        _other_end(index, found, text),
+        earlier[-1] if earlier else "",
+        labelled(text, begin),
+        other_end(index, found, kinds, text),
+        bands(index, found, kinds, text),
         at,
     )
-
-
-def _other_end(index: int, found: Sequence[Quantity], text: str) -> str:
-    """The value at the other end of a number's range, empty when it stands in none."""
-    if index and _joined(found[index - 1], found[index], text):
-        return found[index - 1].value
-    if index + 1 < len(found) and _joined(found[index], found[index + 1], text):
-        return found[index + 1].value
-    return ""
 
 
 def _first(found: Sequence[Quantity], kinds: Sequence[tuple[str, Fraction]], measure: str, start: int) -> int:
@@ -187,22 +196,15 @@ def _neighbours(
     quantity, measure = found[index], kinds[index][0]
     like = [each for each, kind in zip(found, kinds, strict=True) if kind[0] == measure]
     inside = [each for each in like if sentence[0] <= each.start < sentence[1]]
-    before = [e.start for e in inside if e.start < quantity.start and not _joined(e, quantity, text)]
-    after = [e.start for e in inside if e.start > quantity.start and not _joined(quantity, e, text)]
+    before = [e.start for e in inside if e.start < quantity.start and not joined(e, quantity, text)]
+    after = [e.start for e in inside if e.start > quantity.start and not joined(quantity, e, text)]
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def _joined(first: Quantity, second: Quantity, text: str) -> bool:
-    """Whether two numbers are the ends of one range."""
-    if second.start - first.start > _LONGEST_RANGE:
-        return False
-    pair = ranges(text[first.start : second.start + len(second.value)])
-    return pair == [(first.value, second.value)]
-
-
-def _split(text: str, left: int, right: int) -> int:
+def _split(text: str, left: int, right: int, drugs: Sequence[tuple[int, str]]) -> int:
     """Where the words between two numbers are parted: the left number keeps what stands before, the right the rest."""
-    parts = [left + part.end() for part in _PART.finditer(text[left:right])]
+    named = [at for at, _ in drugs if left < at < right and not _OF_DRUG.fullmatch(text, left, at)]
+    parts = sorted([left + part.end() for part in _PART.finditer(text[left:right])] + named)
     told = [part for part in parts if _WORD.search(text[part:right])]
     return (told or parts or [right])[-1]
 

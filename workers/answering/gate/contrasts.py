@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from workers.answering.gate.words import words
+from workers.answering.gate.words import stem, words
 from workers.answering.word_lists import entries
 
 _WITH = "of "
@@ -50,6 +50,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:{_IS})({one})\b()(?![- ][a-z]{{3,}})"),
         re.compile(rf"\b({one}) for ()(?:the |any |other )*([a-z][a-z0-9-]{{2,}})"),
     )
+
+
+@cache
+def _stems() -> list[tuple[frozenset[str], ...]]:
+    return [tuple(frozenset(stem(word) for word in side) for side in sides) for sides in _alone()]
+
+
+def are_contrary(said: frozenset[str], printed: frozenset[str]) -> bool:
+    """Whether the words about two numbers are on different sides of a line, each on one alone."""
+    for sides in _stems():
+        told = [side for side in sides if side & said]
+        held = [side for side in sides if side & printed]
+        if len(told) == len(held) == 1 and told != held:
+            return True
+    return False
 
 
 def turned_contrasts(said: str, printed: str) -> list[str]:

@@ -6,12 +6,13 @@ words of it; the others decide whether a clause is for or against.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.amounts import amounts
+from workers.answering.gate.people import alone, people
 from workers.answering.gate.relations import turned_relations
 from workers.answering.gate.words import share, stem, words
 
@@ -23,6 +24,9 @@ _CLAUSE_END = re.compile(
 _NO_DENIAL = re.compile(
     r"\bnot only\b|\bwith or without\b|\bnot (?:in combination|including|limited to)\b"
     r"|\bapproaches to stop hypertension\b|\b(?:so as|as|in order) to avoid\b"
+    r"|\b(?:if|when|where|once|should) [^,.;]{0,30}?\b(?:ineffective|insufficient|inadequate)\b|\bor not\b"
+    r"|(?<!recommended )(?<!advised )(?<!suggested )(?<!important )(?<!best )(?<!try )(?<!patients )(?<!how )"
+    r"(?<!recommend )(?<!suggest )(?<!advise )\bto (?:avoid|prevent)\b"
     r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
     r"|\b(?:should|do|does|must) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
     r"(?=[^.;]*\b(?:beyond|past|than)\b)"
@@ -66,6 +70,10 @@ _OPPOSITES = [
         (r"\bearly\b|\bimmediate\w*", r"\blate\b|\bdelay\w*"),
     )
 ]
+# For whom the drug that heads a list is none.
+_LISTED_NOT = re.compile(r"^\W*not recommended in\b")
+# A negation with the words on either side.
+_NOT_BETWEEN = re.compile(r"\b([a-z]+ [a-z]+) not ([a-z]+)\b")
 _PRONOUN = re.compile(r"^\W*(?:\w+ ){0,5}?(?:it|they|them|this|these|those)\b")
 # What a clause must share with a printed one to be measured by it, and how much more the other side must share.
 _SPEAKS_OF_IT, _NEAR, _CLEARLY = 0.34, 0.85, 1.2
@@ -93,11 +101,17 @@ class Clause:
 def clauses(text: str) -> tuple[Clause, ...]:
     """Cut a worded text into its clauses."""
     found: list[Clause] = []
+    named: frozenset[str] | set[str] = frozenset()
     for part in _CLAUSE_END.split(text):
         if part is None or not part.strip():
             continue
         short = len(words(part)) < _SHORT or _PRONOUN.match(part)
-        found.append(_clause(part.strip(), found[-1].words | found[-1].inherited if found and short else frozenset()))
+        clause = _clause(part.strip(), found[-1].words | found[-1].inherited if found and short else frozenset())
+        drugs = clause.words & drug_names().keys()
+        if _LISTED_NOT.match(part):
+            clause = replace(clause, words=clause.words | named)
+        named = drugs or named
+        found.append(clause)
     return tuple(found)
 
 
@@ -122,7 +136,18 @@ def turned_directions(said: str, printed: str) -> list[str]:
         if not _taken_over(clause.text, printed)
         for problem in _turned(clause, held)
     ]
-    return [*problems, *_forbidden_alone(said, printed), *turned_relations(said, printed)]
+    problems += _dropped(said, printed, "leaves out a not") + _dropped(printed, said, "says against")
+    only = [f"only {group}" for group in alone(said) - alone(printed) if people(printed) - {group}]
+    return [*problems, *_forbidden_alone(said, printed), *turned_relations(said, printed), *only]
+
+
+def _dropped(without: str, held: str, what: str) -> list[str]:
+    """A negation of `held` whose neighbours stand together in `without`, and nowhere in `held`."""
+    for match in _NOT_BETWEEN.finditer(held):
+        joined = f"{match[1]} {match[2]}"
+        if joined in without and joined not in held:
+            return [what]
+    return []
 
 
 def _forbidden_alone(said: str, printed: str) -> list[str]:

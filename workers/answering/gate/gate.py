@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
+from workers.answering.gate.amounts import amounts
+from workers.answering.gate.belonging import DOSES
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.matching import number_problems
-from workers.answering.gate.named import other_stages, unnamed_classes
+from workers.answering.gate.named import is_class, other_conditions, other_stages, other_types, unnamed_classes
 from workers.answering.gate.preferences import turned_preferences
+from workers.answering.gate.spelling import spelled_like
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
 
@@ -30,22 +33,27 @@ class Problem(NamedTuple):
 
 def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     """Return what a sentence says without support in the texts it cites, headings included; empty when all is there."""
-    said, printed = worded(sentence), worded("\n".join(cited))
+    said = worded(sentence)
+    cited = [spelled_like(said, text) for text in cited]
+    printed = worded("\n".join(cited))
     missing, turned = number_problems(said, _blocks(cited))
     found = [Problem("number", one) for one in missing]
     found += [Problem("bound", one) for one in turned]
-    found += [Problem("drug", one) for one in missing_drugs(said, printed)]
+    found += [Problem("drug", one) for one in missing_drugs(said, printed) if not is_class(one)]
     found += [Problem("drug", one) for one in unnamed_classes(said, printed)]
-    found += [Problem("content", one) for one in other_stages(said, printed)]
+    found += [Problem("content", one) for one in (*other_stages(said, printed), *other_types(said, printed))]
+    found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
     found += [Problem("direction", one) for one in turned_directions(said, _blocks(cited))]
     found += [Problem("direction", one) for one in turned_contrasts(said, printed)]
     found += [Problem("direction", one) for one in turned_preferences(said, printed)]
     told = words(_TIME.sub("", said))
-    if len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
+    is_dose = not found and any(each.measure in DOSES for each in amounts(said))
+    if not is_dose and len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
     return found
 
 
 def _blocks(texts: Sequence[str]) -> str:
     """The texts with a full stop at the end of every line: a heading says nothing of what stands below it."""
-    return " ".join(worded(line).rstrip(" .") + ". " for text in texts for line in text.splitlines() if line.strip())
+    lines = (line.rstrip(" .") for text in texts for line in text.splitlines())
+    return worded("".join(f"{line}. " for line in lines if line))

@@ -9,9 +9,21 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from clinical_guidelines.quantities.drugs import drug_names, drug_places, drugs_in, spellings
+from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
 from clinical_guidelines.quantities.numbers import ranges
 from workers.answering.gate.amounts import Amount, amounts
+from workers.answering.gate.belonging import (
+    DOSES,
+    drugs_of,
+    is_exchanged,
+    is_of_another,
+    is_of_other_band,
+    is_of_others,
+    people_of,
+)
+from workers.answering.gate.contrasts import are_contrary
+from workers.answering.gate.partners import other_partners
+from workers.answering.gate.people import people
 
 _MARKER = re.compile(r"\[\d+\]")
 # What the words of a printed number's own stretch, of its sentence and of its neighbours count, and a sentence's own.
@@ -23,19 +35,21 @@ _MARGIN, _TIMES = 0.7, 1.3
 _FIRST_WORD, _FURTHER, _COPIED = 8, 0.05, 30
 _DAILY = re.compile(r"(?<!never )(?<!not )\bdaily\b|(?<!times )\ba day\b|\b(?:per|each|every) day\b|/ ?day\b")
 _HOURLY = re.compile(r"\b(?:an|per|each|every) hour\b|/ ?h(?:our)?\b|\bhourly\b")
-_DOSES = ("mass", "volume", "unit", "mg/kg", "mg/kg/day", "mcg/kg/min", "u/min", "g/kg", "mg/kg/h", "mmol")
 _CALENDAR_YEARS = range(1900, 2100)
 _PER_KG = ("mg/kg", "mg/kg/day")
 # What an amount is given per, and units that are read nowhere else, as they stand behind a number.
 _PER = re.compile(
-    r"^(?:[- ]?(?:to )?[\d.]+)? ?(?:mg|mcg|g|ml|l|units?|u|iu|mmol|meq)(?:/kg)? ?(?:/|per ) ?"
-    r"(h|min|d|w)(?:r|ours?|ay|eek|ute)?s?\b"
-    r"|^(?:[- ]?(?:to )?[\d.]+)? ?([mk]?ci|[kmgt]?bq|c?gy)\b"
+    r"^(?:[- ]?(?:to )?[\d.]+)? ?(?:mg|mcg|g|ml|l|units?|u|iu|mmol|meq)(?:/kg)? ?(?:(?:/|per ) ?"
+    r"(?:(h|min|d|w)(?:r|ours?|ay|eek|ute)?s?|(?P<dose>dose))\b| ?(?P<day>daily|a day)\b| every 1 (?P<rare>week|month))"
+    r"|^(?:[- ]?(?:to )?[\d.]+)? ?(?P<other>[mk]?ci|[kmgt]?bq|c?gy)\b"
 )
 # What a step from one prefix of a unit to the next does to a number.
 _PREFIXES = (1, 1000, Fraction(1, 1000))
+_TENTHS = (10, Fraction(1, 10))
 # Weeks in days, years in months, days in hours, hours in minutes; the numbers themselves were compared before.
 _SPANS = tuple(scale for each in (7, 12, 24, 60) for scale in (each, Fraction(1, each)))
+# Behind a number whose unit the sentence leaves out, as one does of a pressure.
+_NO_UNIT = re.compile(r"^\s*(?:[.,;)/-]|$|(?:and|or|to|until|before|for|then|when|if|while|once) )")
 _RANGE = re.compile(r"-| to \d")
 _THEN = re.compile(r"^[^.;\d]{0,12}\b(?:then|thereafter|followed by)\b")
 _OR = re.compile(r"(?<=\d) or (?=\d)")
@@ -48,27 +62,38 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
     if said.rstrip(" .") in printed:
         return [], []
     held, drugs = amounts(printed), frozenset(min(spellings(name)) for name in drugs_in(said))
+    told = people(said)
     missing, turned = [], []
     for amount in amounts(said):
-        matches = _matches(amount, held, drugs)
+        matches = _matches(amount, held, drugs, told)
         if not matches:
             if not _said_otherwise(amount, printed):
                 missing.append(amount.printed)
-        elif _turned(amount.side, [each.side for each in matches], {"below", "above"}) or _goes_on_longer(
-            amount, matches
+        elif (
+            _turned(amount.side, [each.side for each in matches], {"below", "above"})
+            or _goes_on_longer(amount, matches)
+            or _leaves_range(amount, matches)
         ):
             turned.append(f"{amount.printed} ({amount.side})")
         elif _turned(amount.relation, [each.relation for each in matches], {"before", "after"}):
             turned.append(f"{amount.printed} ({amount.relation})")
-    return missing or _unpaired(said, printed) or _of_two_regimens(amounts(said), held), turned
+    told_amounts = amounts(said)
+    unpaired = missing or _unpaired(said, printed) or _of_two_regimens(told_amounts, held)
+    return unpaired or other_partners(told_amounts, held, _is_same_dose), turned
+
+
+def _is_same_dose(said: Amount, printed: Amount) -> bool:
+    if is_of_other_band(said, printed):
+        return False
+    return said.measure in DOSES and _equal(said, printed) and not is_of_another(said, printed)
 
 
 def _of_two_regimens(said: Sequence[Amount], held: Sequence[Amount]) -> list[str]:
     """A dose and a time told together of a drug for which two printed sentences have one each, and another besides."""
     found = []
     for kind in ("time", "times a day"):
-        for dose, time in itertools.pairwise(each for each in said if each.measure in (*_DOSES, kind)):
-            together = dose.measure in _DOSES and time.measure == kind and dose.sentence == time.sentence
+        for dose, time in itertools.pairwise(each for each in said if each.measure in (*DOSES, kind)):
+            together = dose.measure in DOSES and time.measure == kind and dose.sentence == time.sentence
             if together and dose.owner and _are_parted(dose, time, [each for each in held if each.owner == dose.owner]):
                 found.append(f"{dose.printed} for {time.printed}")
     return found
@@ -90,16 +115,31 @@ def _goes_on_longer(said: Amount, matches: Sequence[Amount]) -> bool:
     )
 
 
+def _leaves_range(said: Amount, matches: Sequence[Amount]) -> bool:
+    """Whether what lies outside of a printed range is asked for: below its low end, or above its high one."""
+    if not said.side or said.other_end is not None:
+        return False
+    outside = [
+        each.other_end is not None and (each.other_end > each.size) == (said.side == "below") for each in matches
+    ]
+    return all(outside)
+
+
 def _turned(said: str, printed: Sequence[str], either: set[str]) -> bool:
     return said in either and said not in printed and bool(set(printed) & either)
 
 
-def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:
-    """The printed amounts that the said one may be; `drugs` are all that the sentence names."""
+def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str], people: frozenset[str]) -> list[Amount]:
+    """The printed amounts that the said one may be; `drugs` and `people` are all that the sentence names."""
     equal = [
         each
         for each in printed
-        if _equal(amount, each) and not _is_of_another(amount, each) and not _is_exchanged(amount, each, drugs)
+        if _equal(amount, each)
+        and not is_of_another(amount, each)
+        and not is_exchanged(amount, each, drugs)
+        and not is_of_others(people or people_of(amount.bands), each)
+        and not is_of_other_band(amount, each)
+        and not are_contrary(amount.near, each.near)
     ]
     equal = _its_own(amount, equal, printed, drugs)
     if not amount.measure and amount.size in _CALENDAR_YEARS:
@@ -108,52 +148,49 @@ def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str]) -
     if copied:
         return copied
     measures = {amount.measure, *(each.measure for each in equal)}
-    rivals = [each for each in printed if each.measure in measures and not _equal(amount, each)]
+    ends = {(each.other_end, each.size) for each in equal}
+    rivals = [
+        each
+        for each in printed
+        if each.measure in measures and not _equal(amount, each) and (each.size, each.other_end) not in ends
+    ]
     return [each for each in equal if not any(_is_rather(amount, rival, each) for rival in rivals)]
+
+
+def _thing(amount: Amount) -> str:
+    """What a number without a unit counts."""
+    found = re.match(r" ([a-z]{3,})", amount.after)
+    return found[1] if found else ""
 
 
 def _is_no_rival(said: Amount, equal: Amount, rival: Amount) -> bool:
     """Whether a number cannot be meant instead.
 
-    That is a calendar year beside an age, and beside a range that is printed as it is said its other end; beside one of
-    ages how often or how long as well.
+    That is one of another drug, or of other ages, than both the said and the printed one are of; what counts other
+    things; a calendar year beside an age; and beside a range that is printed as it is said its other end, beside one
+    of ages how often or how long as well.
     """
+    if said.owner and said.owner in drugs_of(equal) and drugs_of(rival) and said.owner not in drugs_of(rival):
+        return True
+    if said.bands and said.bands == equal.bands != rival.bands:
+        return True
+    if not said.measure and not rival.measure and _thing(said) == _thing(equal) != _thing(rival):
+        return True
     if equal.measure == "months" and not rival.measure and rival.size in _CALENDAR_YEARS:
         return True
-    if not said.other_end or said.other_end != equal.other_end:
+    if said.other_end is None or said.other_end != equal.other_end:
         return False
-    is_end = rival.sentence == equal.sentence and rival.printed.split(" ")[0] == said.other_end
-    return is_end or (equal.measure == "months" and not rival.other_end)
+    is_end = rival.sentence == equal.sentence and rival.size == said.other_end
+    return is_end or (equal.measure == "months" and rival.other_end is None)
 
 
 def _its_own(said: Amount, equal: list[Amount], printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:
     """Leave out numbers that stand behind a drug which the sentence does not name, where its own drug has others."""
-    if said.measure not in _DOSES or not any(
+    if said.measure not in DOSES or not any(
         each.owner == said.owner and each.measure == said.measure and not _equal(said, each) for each in printed
     ):
         return equal
     return [each for each in equal if not each.owner or each.drugs or each.owner in drugs]
-
-
-def _is_of_another(said: Amount, printed: Amount) -> bool:
-    """Whether the drug of a dose is named beside the printed number, and is another one."""
-    if said.measure not in _DOSES or not said.owner or not printed.drugs:
-        return False
-    return said.owner not in printed.drugs and not said.drugs & printed.drugs and said.owner != printed.owner
-
-
-def _is_exchanged(said: Amount, printed: Amount, drugs: frozenset[str]) -> bool:
-    """Whether another drug of the sentence stands right before the printed number, and this one before the said."""
-    one, other = _right_before(said), _right_before(printed)
-    return bool(one and other and one != other and other in drugs and " or " not in printed.before)
-
-
-def _right_before(amount: Amount) -> str:
-    """The drug whose name ends where the number begins."""
-    last = max(drug_places(amount.before), default=None)
-    if last is None or amount.before[last[0] + len(last[1]) :].strip(" ("):
-        return ""
-    return min(spellings(last[1]))
 
 
 def _equal(said: Amount, printed: Amount) -> bool:
@@ -166,13 +203,18 @@ def _equal(said: Amount, printed: Amount) -> bool:
         return said.size * 12 == printed.size
     if not printed.measure and said.measure == "months":
         return printed.size * 12 == said.size
+    if not said.measure and _NO_UNIT.match(said.after):
+        return said.printed == printed.printed.split(" ")[0]
     per_kg = said.measure in _PER_KG and printed.measure in _PER_KG
     return per_kg and said.size == printed.size
 
 
 def _given_per(amount: Amount) -> str:
     found = _PER.match(amount.after)
-    return (found[1] or found[2]) if found else ""
+    if found is None:
+        return ""
+    rarely = (found["rare"] or "")[:1]
+    return "d" if found["day"] else found[1] or found["dose"] or found["other"] or rarely
 
 
 def _is_rather(said: Amount, rival: Amount, equal: Amount) -> bool:
@@ -222,8 +264,8 @@ def _said_otherwise(amount: Amount, printed: str) -> bool:
         return bool(_DAILY.search(printed))
     if amount.measure == "time" and amount.size == 1:
         return bool(_HOURLY.search(printed))
-    thing = re.match(r" ([a-z]{3,})", amount.after) if amount.size == 1 and not amount.measure else None
-    return bool(thing and re.search(rf"\b(?:an?|single|each) (?:[a-z]+ )?{thing[1]}\b", printed))
+    thing = _thing(amount) if amount.size == 1 and not amount.measure else ""
+    return bool(thing and re.search(rf"\b(?:an?|single|each) (?:[a-z]+ ){{0,3}}{thing}\b", printed))
 
 
 def _unpaired(said: str, printed: str) -> list[str]:
@@ -233,10 +275,20 @@ def _unpaired(said: str, printed: str) -> list[str]:
     lows = {(each.sentence, _value(each)) for each in bounded if each.side == "above"}
     highs = {(each.sentence, _value(each)) for each in bounded if each.side == "below"}
     held |= {(low, high) for sentence, low in lows for other, high in highs if sentence == other and low < high}
+    # Half a year to one year is 6 to 12 months.
+    ends = {(each.size, each.other_end) for each in bounded}
+    same = {
+        (each.printed.split(" ")[0], other.printed.split(" ")[0])
+        for each, other in itertools.pairwise(amounts(said))
+        if each.other_end == other.size and (each.size, each.other_end) in ends
+    }
     return [
         f"{low}-{high}"
         for low, high in ranges(said)
-        if not any((Fraction(low) * scale, Fraction(high) * scale) in held for scale in (*_PREFIXES, *_SPANS))
+        if (low, high) not in same
+        and not any(
+            (Fraction(low) * scale, Fraction(high) * scale) in held for scale in (*_PREFIXES, *_TENTHS, *_SPANS)
+        )
     ]
 
 

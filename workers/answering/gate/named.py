@@ -1,9 +1,10 @@
 """Classes of drugs, and stages and grades, that a sentence names and the cited text does not."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.word_lists import entries
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -13,7 +14,11 @@ _STAGED = re.compile(
     rf"\b(stage|grade|class|category)s? ({_ONE}(?:(?:-|/| ?, ?| to | or | and |, or |, and ){_ONE})*)\b"
     r"(?!\.\d| ?(?:mg|%|h\b))"
 )
+_TYPE = re.compile(r"\b(type|pcap|group|phase|arm) ([a-e]|\d|iv|i{1,3})\b(?! ?(?:mg|%|-|to\b|day|week|month|year))")
 _NUMBER = re.compile(rf"\b({_NUMERAL})[a-d]?\d?\b")
+_SHORT = re.compile(r"\b[A-Z]{2,6}\b")
+# Letters from which on the beginning of a word tells what it is.
+_ALIKE = 5
 _THROUGH = re.compile(r"-| to ")
 
 
@@ -37,6 +42,39 @@ def _classes() -> list[DrugClass]:
     return found
 
 
+def is_class(name: str) -> bool:
+    """Whether what looks like a drug's name is that of a class: anthracycline."""
+    return any(each.spellings.fullmatch(name) for each in _classes())
+
+
+def other_conditions(said: str, printed: str, cited: str) -> list[str]:
+    """The illnesses that a worded sentence names in place of those that the cited text names or abbreviates."""
+    held, short = _conditions(printed), frozenset(_SHORT.findall(cited))
+    return [
+        name
+        for name in sorted(_conditions(said) - held)
+        if held and not _told_of(name, printed) and not any(_abbreviates(each.lower(), name) for each in short)
+    ]
+
+
+@lru_cache(maxsize=256)
+def _conditions(text: str) -> frozenset[str]:
+    """The illnesses of a text, with those that are narrower or wider."""
+    known, wider = conditions()
+    named = known.names(folded(text))
+    above = {wider[name] for name in named if name in wider}
+    return frozenset(named | above | {name for name, parent in wider.items() if parent in named})
+
+
+def _told_of(name: str, printed: str) -> bool:
+    return any(word[:_ALIKE] in printed for word in name.split() if len(word) >= _ALIKE)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether an abbreviation ends with the first letters of a name: CHB for hepatitis b."""
+    return short.endswith("".join(word[0] for word in name.split()))
+
+
 def unnamed_classes(said: str, printed: str) -> list[str]:
     """The classes of drugs in a worded sentence of which the worded cited text prints neither name nor member."""
     return [
@@ -57,6 +95,13 @@ def other_stages(said: str, printed: str) -> list[str]:
         for number in sorted(numbers)
         if name in held and number not in held[name]
     ]
+
+
+def other_types(said: str, printed: str) -> list[str]:
+    """The types and groups that a sentence names where the cited text names only other ones."""
+    held = _TYPE.findall(printed)
+    kinds = {kind for kind, _ in held}
+    return [f"{kind} {one}" for kind, one in _TYPE.findall(said) if kind in kinds and (kind, one) not in held]
 
 
 def _stages(text: str) -> dict[str, set[int]]:

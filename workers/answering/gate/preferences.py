@@ -11,6 +11,7 @@ _PREFERRED = re.compile(
 # "Over" a number or a time is a length.
 _OVER = re.compile(rf"\bover (?!\d|(?:a|an|the|one|several|many|time|next|last|few)\b)|{_PREFERRED.pattern}")
 _PREFER = re.compile(r"\bprefer (?P<first>[^.;,\d]{3,60}?) (?:to|over) (?P<second>[^.;,]{3,60})")
+_BUT_NOT = re.compile(r"(?P<first>(?:[a-z-]+ ){1,3})but not (?:for |in |with |to )?(?P<second>(?:[a-z-]+[ .,;]*){1,3})")
 _STOP = re.compile(r"[.;:](?=\s|$)")
 # So many characters on either side name what is compared.
 _BESIDE = 90
@@ -69,6 +70,8 @@ def _turned_sides(said: str, printed: str) -> list[str]:
 def _sides(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
     """The words by which the preferred thing and the other differ, for each preference of a text."""
     found = [_differing(match["first"], match["second"]) for match in _PREFER.finditer(text)]
+    for match in _BUT_NOT.finditer(text):
+        found.append(_differing(match["first"], match["second"]))
     for match in _OVER.finditer(text):
         left = _STOP.split(text[max(0, match.start() - _BESIDE) : match.start()])[-1]
         right = _STOP.split(text[match.end() : match.end() + _BESIDE])[0]

@@ -21,16 +21,19 @@ _OBJECTS = (
     ),
 )
 _ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled")
+_SWALLOWED = re.compile(r"\b(?:tabs?|tablets?|caps?|capsules?|syrup|suspension)\b")
 _ROUTE = "|".join(_ROUTES)
 _ROUTE_BEFORE = re.compile(rf"\b({_ROUTE}) $")
-_ROUTE_BEHIND = re.compile(rf"[\d\s./-]*(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?)?[ (]*\b({_ROUTE})\b")
+_ANY_ROUTE = re.compile(rf"\b({_ROUTE})\b")
+# Behind it, what is told is no longer how the drug is given.
+_SCOPE_END = re.compile(r"[.;](?=\s|$)|\b(?:then|followed|switch\w*|step\w*|instead)\b")
 _SIGNED = re.compile(r"\b([a-z][a-z0-9-]{1,})[ -](positive|negative)\b")
 _DEGREES = ("mild", "moderate", "severe")
 _SEVERE = re.compile(rf"\b({'|'.join(_DEGREES)}) ([a-z]{{4,}})")
-_POLES = (("hyper", "hypo"), ("", "a"), ("", "un"), ("pre", "post"))
-_PREFIXED = re.compile(r"\b(pre|post|hyper|hypo|un)-(?=[a-z]{4})")
+_POLES = (("hyper", "hypo"), ("", "a"), ("", "un"), ("pre", "post"), ("", "non"))
+_PREFIXED = re.compile(r"\b(pre|post|hyper|hypo|un|non)-(?=[a-z]{4})")
 # What stands in "unless" and "until" is no word of its own there.
-_NO_POLE = frozenset({"less", "like", "likely", "able"})
+_NO_POLE = frozenset({"less", "like", "likely", "able", "type"})
 
 
 def turned_relations(said: str, printed: str) -> list[str]:
@@ -70,6 +73,8 @@ def _other_routes(said: str, printed: str) -> list[str]:
     """Routes that only the sentence names, when the cited text names another."""
     told = {route for route in _ROUTES if re.search(rf"\b{route}\b", said)}
     held = {route for route in _ROUTES if re.search(rf"\b{route}\b", printed)}
+    if _SWALLOWED.search(printed):
+        held.add("oral")
     return [f"gives it {route}" for route in sorted(told - held)] if held else []
 
 
@@ -86,11 +91,17 @@ def _routes_of_others(said: str, printed: str) -> list[str]:
 
 
 def _drug_routes(text: str) -> dict[str, set[str]]:
-    """The routes right before or behind each drug's name; empty where it is named without one."""
+    """The routes right before each drug's name and behind it, up to the next drug; empty where it has none."""
     found: dict[str, set[str]] = {}
-    for at, name in drug_places(text):
-        routes = (_ROUTE_BEFORE.search(text[:at]), _ROUTE_BEHIND.match(text, at + len(name)))
-        found.setdefault(min(spellings(name)), set()).update([route[1] for route in routes if route] or [""])
+    places = drug_places(text)
+    ends = [at for at, _ in places[1:]] + [len(text)]
+    for (at, name), end in zip(places, ends, strict=False):
+        before = _ROUTE_BEFORE.search(text[:at])
+        behind = _SCOPE_END.split(text[at + len(name) : end])[0]
+        # A route right before the next drug is that one's.
+        behind = _ROUTE_BEFORE.sub("", behind) if end < len(text) else behind
+        routes = {before[1]} if before else set()
+        found.setdefault(min(spellings(name)), set()).update(routes | set(_ANY_ROUTE.findall(behind)) or {""})
     return found
 
 

@@ -1,5 +1,6 @@
 """The gate before sentences that people retold by hand: a file of passages, each with right and wrong retellings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,9 @@ from types import MappingProxyType
 
 from clinical_guidelines.errors import LibraryError
 from workers.answering.gate.gate import problems
+
+# A page's lines are wrapped, but each item of a list has its own, as a library keeps it.
+_ITEM = re.compile(r"\n(?=\s*(?:[•・○◦▪●■–]|- |\* |\|))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,10 @@ def _retellings(lines: list[str], pages: Mapping[str, str]) -> Iterator[Retellin
 
 
 def _cut(reference: str, line: int, pages: Mapping[str, str]) -> str:
-    document, start, end = reference.removeprefix("@").split(" ")
+    document, start, end = reference.removeprefix("@").rsplit(" ", 2)
     if document not in pages:
         raise LibraryError("bad_set", f"Line {line} cites {document}: name the folder that holds its page.")
-    return " ".join(pages[document][int(start) : int(end)].split())
+    return "\n".join(" ".join(line.split()) for line in _ITEM.split(pages[document][int(start) : int(end)]))
 
 
 def retold_figures(retellings: list[Retelling]) -> dict[str, object]:

@@ -8,11 +8,21 @@ from clinical_guidelines.quantities.normalise import normalise
 _HOURS = r"h(?:ours?|rs?|ourly)?"
 _A_DAY = r"(?:daily|a day|per day|each day|every day|/ ?day|(?:in|per) 24 hours)"
 _OFTEN = (
-    (rf"od|qd|q ?24 ?{_HOURS}|once[ -]{_A_DAY}|1 times? {_A_DAY}|every 24 ?{_HOURS}|24-?hourly", "1 times a day"),
-    (rf"bd|bid|b\.i\.d\.|q ?12 ?{_HOURS}|(?:twice|2 times)[ -]{_A_DAY}|every 12 ?{_HOURS}|12-?hourly", "2 times a day"),
-    (rf"tds|tid|t\.i\.d\.|q ?8 ?{_HOURS}|(?:thrice|3 times)[ -]{_A_DAY}|every 8 ?{_HOURS}|8-?hourly", "3 times a day"),
-    (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 ?{_HOURS}|6-?hourly", "4 times a day"),
-    (rf"(?:q|every) ?(\d+)(?: ?- ?| to )(\d+) ?(?:{_HOURS}|-?hourly)|(\d+)-(\d+)[ -]?hourly", r"every \1\3-\2\4 hours"),
+    (
+        rf"(?:q|every) ?(\d+)(?: ?- ?| to )(\d+) ?(?:{_HOURS}|-?hourly)|(\d+)(?: ?-|-? ?to|-? or) ?(\d+)[ -]?hourly",
+        r"every \1\3-\2\4 hours",
+    ),
+    (rf"q ?(\d+) ?(?:{_HOURS})? ?(?:to|-|or) ?q ?(\d+) ?(?:{_HOURS})?", r"every \1-\2 hours"),
+    (rf"od|qd|q ?24 ?{_HOURS}|once[ -]{_A_DAY}|1 times? {_A_DAY}|every 24 ?{_HOURS}|24[- ]?hourly", "1 times a day"),
+    (
+        rf"bd|bid|b\.i\.d\.|q ?12 ?{_HOURS}|(?:twice|2 times)[ -]{_A_DAY}|every 12 ?{_HOURS}|12[- ]?hourly",
+        "2 times a day",
+    ),
+    (
+        rf"tds|tid|t\.i\.d\.|q ?8 ?{_HOURS}|(?:thrice|3 times)[ -]{_A_DAY}|every 8 ?{_HOURS}|8[- ]?hourly",
+        "3 times a day",
+    ),
+    (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 ?{_HOURS}|6[- ]?hourly", "4 times a day"),
     (rf"(?:q|every) ?(\d+) ?{_HOURS}|(\d+)[ -]?hourly", r"every \1\2 hours"),
     # Hours are left out behind a q.
     (r"q ?24", "1 times a day"),
@@ -21,7 +31,53 @@ _OFTEN = (
     (r"q ?6", "4 times a day"),
     (r"q ?4", "every 4 hours"),
 )
+_GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
 _UNITS = (
+    (r" & ", " and "),
+    (r"\bi\.u\.", "iu"),
+    (r" ?/ ?(?=(?:kg|day|dose|min|m2|24)\b)", "/"),
+    (
+        r"(?<=\d)( ?(?:mg|mcg|g|ml|kg|%|days?|weeks?|months?|years?|hours?)) ?- ?(?=\d)",
+        r"\1 to ",
+    ),
+    (r"\btwice\b", "2 times"),
+    (r"\bthrice\b", "3 times"),
+    (r"\bfortnightly\b", "every 2 weeks"),
+    (r"\b(?:an? |1 )?fortnight\b", "2 weeks"),
+    (r"\bhalf an? hour\b", "30 minutes"),
+    (r"\bhalf an? year\b", "6 months"),
+    (r"\ba quarter of an hour\b", "15 minutes"),
+    (r"\b(?:following|next) day\b(?! \d)", "next 24 hours"),
+    (r"\bfrom (?=\d[\d.]*(?: (?:months?|years?|days?|weeks?))? to \d)", ""),
+    # So many doses of what is given in a day.
+    (
+        r"(/day|daily|a day|per day)((?:,? [a-z]+){0,4}?),? (?:in|into|over|as|by) "
+        r"(\d)(?: ?(?:-|to|or) ?(\d))? (?:equal(?:ly)? )?(?:divided |daily )?doses\b",
+        r"\1\2 \3-\4 times a day",
+    ),
+    (
+        r"\b(?:in|into) (\d)(?: ?(?:-|to|or) ?(\d))? (?:daily doses|(?:equal |equally )?divided (?:daily )?doses)\b",
+        r"\1-\2 times a day",
+    ),
+    (r"(?<=\d)- times a day", " times a day"),
+    (r"(?<=[gl]/kg)(?:/| per )min(?:ute)?\b", "/min"),
+    (r"(?<=\d) ?(mg|mcg|g|ml|units?)(/kg)? a dose\b", r" \1\2/dose"),
+    (r"(?<=\d) ?(mg|mcg|g|units?) ?(?:/|in|per) ?24 ?h(?:ou)?rs?\b", r" \1 a day"),
+    (r"(?<=\d) ?(mg|mcg|g|ml|units?) (?:hourly|an hour|each hour)\b", r" \1/h"),
+    (
+        rf"\b({_GROUPS}(?:,? (?:and|or|/) (?:{_GROUPS}))?)(?: only)?: ?(?:- )?not recommended\b",
+        r"not recommended in \1",
+    ),
+    (r"\bhgb\b|\bhb\b", "hemoglobin"),
+    # Somebody or something spoken of before.
+    (
+        r"\b(a|an|the|than|this|that|another|[a-z]+(?:al|ive|er|ic|ous|ent)) 1 "
+        r"(?=(?:at|with|that|which|who|is|was|are|or|and|should|may|of (?:at|less|more|[<>]))\b)",
+        r"\1 one ",
+    ),
+    (r"\bmore than 1 (?=[a-z]{3})(?!day|week|month|year|hour|dose)", "several "),
+    (r"\b1 (?=\d[\d.]* ?(?:mg|mcg|g|ml)\b)", ""),
+    (r"\b(all|the|these) \d (?=(?:drugs|agents|medicines|antibiotics|of (?:them|these)|options)\b)", r"\1 "),
     (r"(?<=\d)(?: |-)?milligram(?:me)?s?\b", " mg"),
     (r"(?<=\d)(?: |-)?microgram(?:me)?s?\b", " mcg"),
     (r"(?<=\d)(?: |-)?kilogram(?:me)?s?\b", " kg"),
@@ -32,8 +88,8 @@ _UNITS = (
     (r"\b(?:a |one )?quarter (?=of\b|the\b)", "25% "),
     (r"\b(\d) (?:or|to|-) (\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"\b(\d)-(\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
-    (r"\b(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
-    (r"\bmg/kg/dose\b", "mg/kg"),
+    (r"(?<![a-z])(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
+    (r"(?<![a-z])mg/kg/dose\b", "mg/kg"),
     (r"\b(\d+)(?:st|nd|rd|th) (hour|day|week|month|year)s?\b", r"\1 \2s"),
     (r"\b(day|week|month|year)s (\d+) (and|or) (\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\2 \3 \4 \1s"),
     (r"(?<!\d )(?<!\d-)\b(week|day|month|year|hour)s? (\d+)(?=\s|[.,;)]|$)(?! (?:mg|g|mcg|ml|to|or|times))", r"\2 \1s"),
@@ -66,11 +122,21 @@ _UNITS = (
     (r"\b(?:a )?single dose\b", "1 dose"),
     (r"\b(?:a )?(?:single|one-time) (?=injection|infusion|bolus|tablet)", "1 "),
     # Two negations that set a bound and deny nothing.
+    (r"\bnot by more than (?=\d)", "by at most "),
+    (r"\bno (?:single |1 )?dose (?:is )?(?:above|over|more than|exceeding) (?=\d)", "at most "),
+    (
+        r"\b(?:as (?:high|much) as|capped at|limited to|(?:an? )?(?:upper )?(?:limit|ceiling) (?:of|is)) (?=\d)",
+        "at most ",
+    ),
+    (
+        r"\b(?:should|must|may|can|do(?:es)?) not (?:go|rise|be|be given) (?:above|over|beyond|more than) (?=\d)",
+        "at most ",
+    ),
     (r"\b(?:never|not) (?:go )?(?:above|over|beyond) (?=\d)", "at most "),
     (r"\b(?:never|not) (?:go )?(?:below|under) (?=\d)", "at least "),
     (r"\bavoid (?:going |falling |dropping |values |levels )?(?:below|under|less than) (?=\d)", "at least "),
     (r"\bavoid (?:going |rising |values |levels )?(?:above|over|more than|exceeding) (?=\d)", "at most "),
-    (r"\bnot? (?:less|fewer|earlier|lower|younger|shorter|below|under) than\b", "at least"),
+    (r"\bnot? (?:less|fewer|earlier|sooner|lower|younger|shorter|below|under) than\b", "at least"),
     (r"\bnot? (?:more|greater|later|longer|higher|older|above|over) than\b", "at most"),
     (
         r"\b(?:do(?:es)? not|must not|should not|may not|cannot|not to|not|without) (?:be )?exceed(?:ed|ing)?\b",
@@ -80,6 +146,7 @@ _UNITS = (
     (r"\bfor (?:a maximum of|at most|up to) (?=\d)", "for at most "),
     (r"\bup to (?=\d)", "at most "),
     (r"\bminimum(?: of|:)? (?=\d)", "at least "),
+    (r"\bat least (\d[\d.]*)( ?[a-z/%]+)?,? (?:and|but) at most (?=\d)", r"\1\2 to "),
     (r"\bat least 1 (?!(?:hour|day|week|month|year|dose|time|mg|g|ml|h|d)s?\b)(?=[a-z])", "one or more "),
 )
 _ROUTES = (

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.evaluation_sets import documents_read
 from workers.answering.gate.retold import retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
@@ -21,7 +21,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("folders", type=Path, nargs="*", help="each holds corpus.jsonl[.gz], or texts as .md")
+        parser.add_argument(
+            "folders",
+            type=Path,
+            nargs="*",
+            help="each holds corpus.jsonl[.gz], or texts as .md, or is a file of JSON lines",
+        )
         parser.add_argument("--count", type=int, default=200, help="how many changed and how many clean sentences")
         parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
         parser.add_argument(
@@ -50,7 +55,7 @@ class Command(BaseCommand):
 
 def _figures(options: dict[str, Any]) -> dict[str, object]:
     if options["retold"]:
-        read = [document for folder in options["folders"] for document in evaluation_set_read(folder=folder).documents]
+        read = [document for folder in options["folders"] for document in documents_read(folder)]
         return retold_figures(retellings_read(options["retold"], {each.id: each.text for each in read}))
     documents = [text for folder in options["folders"] for text in _texts(folder)]
     return trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
@@ -60,4 +65,4 @@ def _texts(folder: Path) -> list[str]:
     written = sorted(folder.glob("*.md"))
     if written:
         return [path.read_text(encoding="utf-8") for path in written]
-    return [document.text for document in evaluation_set_read(folder=folder).documents]
+    return [document.text for document in documents_read(folder)]
