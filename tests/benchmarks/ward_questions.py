@@ -3,9 +3,10 @@
 `python -m tests.benchmarks.ward_questions PDF...` ingests what is not yet there, then asks in quotes mode. A line of
 ward_questions.jsonl says by regular expressions what the bottom line must and must not say, and whether the documents
 may leave the question unanswered; `read` questions were looked at while the rules were written, `kept` ones written
-before that. Those of `blind`, and of `fresh`, which came after the rules made for `blind`, name the page that answers,
-those of `absent` why none does: they are right when refused. Some are asked `over` the corpus of a retrieval set in
---sets. `--show` prints each bottom line that is not as told.
+before that. Those of `blind`, of `fresh`, which came after the rules made for `blind`, and of `spread`, evenly over all
+documents and after `fresh`, name the page that answers, those of `absent` and `missing` why none does: they are right
+when refused. Some are asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets. `--show`
+prints each bottom line that is not as told.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from clinical_guidelines.evaluation_sets import evaluation_set_read
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import Filters, search
 from workers.answering.assuming.reading import assumed
+from workers.answering.standalone import standalone_question
 from workers.inference.quotes import QuotesEngine
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
@@ -47,7 +49,8 @@ def main() -> None:
     engine = QuotesEngine()
     counts: Counter[str] = Counter()
     for told, filters in questions(options.sets):
-        said = bottom_line(engine, told["question"], filters)
+        earlier = [search_text(each) for each in told.get("after", ())]
+        said = bottom_line(engine, standalone_question(search_text(told["question"]), earlier), filters)
         right = as_told(told, said)
         counts[told["set"]] += 1
         counts[f"{told['set']}_right"] += right
@@ -69,9 +72,8 @@ def questions(sets: Path | None) -> Iterator[tuple[dict[str, str], Filters]]:
                 yield each, Filters(collection=collections[each.get("over", "")])
 
 
-def bottom_line(engine: QuotesEngine, question: str, filters: Filters) -> str:
+def bottom_line(engine: QuotesEngine, asked: str, filters: Filters) -> str:
     """Return the first sentence of the answer, "" where there is none."""
-    asked = search_text(question)
     passages = search(asked, READ, filters)
     first = next(engine.sentences(asked, passages, assumed=assumed([], asked, passages)), None)
     return " ".join(first.text.split()) if first else ""
@@ -79,7 +81,7 @@ def bottom_line(engine: QuotesEngine, question: str, filters: Filters) -> str:
 
 def as_told(told: dict[str, str], said: str) -> bool:
     """Whether a bottom line says what it must and nothing that it must not."""
-    if not said or told["set"] == "absent":
+    if not said or "absent" in told:
         return not said and bool(told.get("may_refuse"))
     wanted, unwanted = told.get("says", ""), told.get("never", "")
     return bool(wanted and re.search(wanted, said, re.I)) and not (unwanted and re.search(unwanted, said, re.I))
