@@ -1,13 +1,14 @@
 """Pages that are pictures: read by tesseract where it is installed, named in a note where it is not.
 
-A picture beside text is not read: a table's rows and columns would be guessed. The curator is told where to look.
+Of a picture beside text only a table whose lines are drawn is read: other rows and columns would be guessed. The
+curator is told where to look.
 """
 
 import csv
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
@@ -15,6 +16,7 @@ import pypdfium2
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.model import Box, Line, Page
+from clinical_guidelines.documents.picture_tables import picture_tables
 from clinical_guidelines.documents.tesseract import languages, program
 
 # A page with fewer letters than this, most of which a picture covers, has no text layer worth the name.
@@ -23,6 +25,7 @@ COVERED = 0.4
 DOTS_PER_INCH = 300
 # A picture beside text that covers so much of the page may be a table; one that covers nearly all is a background.
 BESIDE_TEXT, BACKGROUND = 0.15, 0.85
+USUAL_SIZE = 10.0
 PAGES_NAMED = 8
 MOST_PIXELS = 20_000_000
 SECONDS_PER_PAGE = 60
@@ -43,13 +46,14 @@ class Scans:
         self.read = 0
         self.unread = 0
         self.beside: list[int] = []
+        self.tables: list[int] = []
+        self.in_part: list[int] = []
 
     def page(self, printed: pypdfium2.PdfPage, page: Page, images: list[Box]) -> Page:
         """Return the page as read from its picture, or as it was where it is no picture or cannot be read."""
         if not _is_picture(page, images):
-            if any(BESIDE_TEXT <= _seen(box, page) / _area(page) <= BACKGROUND for box in images):
-                self.beside.append(page.number)
-            return page
+            beside = [box for box in images if BESIDE_TEXT <= _seen(box, page) / _area(page) <= BACKGROUND]
+            return self._with_tables(printed, page, beside) if beside else page
         lines = self._lines(printed) if self._program and time.monotonic() < self._until else None
         if lines is None:
             self.unread += 1
@@ -57,12 +61,38 @@ class Scans:
         self.read += 1
         return Page(page.number, tuple(lines), page.width, page.height, scanned=True)
 
+    def _with_tables(self, printed: pypdfium2.PdfPage, page: Page, pictures: list[Box]) -> Page:
+        """Return the page with the ruled tables that its pictures show; a picture behind text is none."""
+        clear = [box for box in pictures if _letters(line for line in page.lines if _within(line, box)) < FEW_LETTERS]
+        sizes = sorted(line.size for line in page.lines)
+        size = sizes[len(sizes) // 2] if sizes else USUAL_SIZE
+        can_read = self._program and clear and time.monotonic() < self._until
+        tables = picture_tables(self._program or "", printed, clear, size) if can_read else ()
+        if not tables:
+            self.beside.append(page.number)
+            return page
+        self.tables.append(page.number)
+        if any(table.left_out for table in tables):
+            self.in_part.append(page.number)
+        lines = list(page.lines)
+        for table in tables:
+            below = (at for at, line in enumerate(lines) if line.box and line.box.y0 >= table.grid.box.y1)
+            at = next(below, len(lines))
+            lines[at:at] = table.lines
+        grids = [*page.grids, *(table.grid for table in tables)]
+        return replace(page, lines=tuple(lines), grids=tuple(grids), scanned=True)
+
     def notes(self) -> list[str]:
         """Return a sentence each on the pages that were read from their pictures and those that were not."""
         told = []
         if self.beside:
             where = _named(self.beside)
             told.append(f"Large pictures beside text were not read ({where}); look whether one is a table of doses.")
+        if self.tables:
+            where = _named(self.tables)
+            told.append(f"Tables in pictures were read by text recognition ({where}); check their words and numbers.")
+        if self.in_part:
+            told.append(f"Rows of them that could not be read for certain were left out ({_named(self.in_part)}).")
         if self.read:
             told.append(f"{_counted(self.read)} read by text recognition; check the words against the page image.")
         if self.unread:
@@ -88,10 +118,20 @@ class Scans:
 
 
 def _is_picture(page: Page, images: list[Box]) -> bool:
-    letters = sum(sum(map(str.isalpha, line.text)) for line in page.lines)
-    if letters >= FEW_LETTERS or not images:
+    if _letters(page.lines) >= FEW_LETTERS or not images:
         return False
     return sum(_seen(box, page) for box in images) >= COVERED * _area(page)
+
+
+def _letters(lines: Iterable[Line]) -> int:
+    return sum(sum(map(str.isalpha, line.text)) for line in lines)
+
+
+def _within(line: Line, box: Box) -> bool:
+    if line.box is None:
+        return False
+    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _area(page: Page) -> float:

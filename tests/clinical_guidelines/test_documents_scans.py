@@ -112,8 +112,9 @@ def test_a_tesseract_that_fails_costs_no_document(
     assert "1 page is a picture without text and was not read" in document.notes[0]
 
 
-def test_a_picture_beside_text_is_named(shared_data: Path) -> None:
-    """The doses for adults are a picture on this page; nobody shall believe that they were read."""
+def test_a_picture_beside_text_is_named(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The doses for adults are a picture on this page; without tesseract nobody shall believe that they were read."""
     label = shared_data / "drug_labels" / "fda_amoxicillin_tablets_2015.pdf"
+    monkeypatch.setattr(shutil, "which", lambda _program: None)
     (note,) = read_pdf(label, label.name).notes
     assert note.startswith("Large pictures beside text were not read (pages 2, ")
