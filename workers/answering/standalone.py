@@ -35,6 +35,7 @@ PHRASE = re.compile(
     rf"{_PREPOSITION}\s+(?:(?!{_PREPOSITION}\b|\b(?:should|who|when|if|versus|vs)\b)[^,?;:.])+", re.IGNORECASE
 )
 RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)\b|\s*$)", re.IGNORECASE)
+PERSON = re.compile(r"(?<!non-)\b[A-Za-z]{3,}\b(?!-)")
 ASKED_FOR = frozenset(
     ("dose", "treatment", "treat", "management", "manage", "diagnosis", "diagnose", "target", "dosage")
 )
@@ -127,6 +128,8 @@ def _patient(base: str) -> list[str]:
 def _without_population(base: str) -> str:
     kept = PHRASE.sub(lambda phrase: "" if _is_population(phrase[0]) else phrase[0], base)
     kept = RECIPIENT.sub(lambda phrase: "" if _is_population(phrase[0]) else phrase[0], kept)
+    # "A dose in child pneumonia" is one in pneumonia.
+    kept = PERSON.sub(lambda word: "" if _is_population(word[0]) else word[0], kept)
     return " ".join(kept.split())
 
 
@@ -143,7 +146,8 @@ def _replaced(base: str, rest: str) -> str:
         if is_drug(plain(word)):
             return base.replace(word, fresh, 1)
     for phrase in PHRASE.finditer(base):
-        if _sort(phrase[0]) == wanted:
+        # What names an illness beside its patients stays.
+        if _sort(phrase[0]) == wanted and (wanted != "population" or _is_population(phrase[0])):
             preposition = phrase[0].split()[0]
             return f"{base[: phrase.start()]}{preposition} {fresh} {base[phrase.end() :]}".strip()
     return ""
