@@ -1,8 +1,9 @@
 """Slips in drug names put right before the search, and never one real drug into another.
 
 A word is taken for a slip only when it is no known drug, no other word that lies near one, and when exactly one drug is
-nearest: it sounds the same (amoxycilin, parasetamol), or one letter is wrong (metfomin). A name broken off (levoflox)
-is written out when exactly one drug begins so.
+nearest: it sounds the same (amoxycilin, parasetamol), or one letter is wrong (metfomin). Where the ending could be that
+of a drug that no list holds, only a vowel may be wrong (labetolol). A name broken off (levoflox) is written out when
+exactly one drug begins so.
 """
 
 import re
@@ -13,6 +14,7 @@ from clinical_guidelines.questions.word_lists import entries
 
 WORD = re.compile(r"[A-Za-z]{6,}")
 BROKEN_OFF = 5
+VOWEL = re.compile(r"[aeiou]")
 TYPED = re.compile(rf"[A-Za-z]{{{BROKEN_OFF},}}")
 # What is written differently and said alike, in this order.
 SOUNDS = tuple(
@@ -36,15 +38,28 @@ def _repair(word: str) -> str:
     alike = _by_sound().get(_sound(word)) if WORD.fullmatch(word) else None
     if alike:
         return _the_one(alike)
-    # An ending that only drugs have may belong to a drug that no list holds.
+    # An ending that only drugs have may belong to a drug that no list holds, unless one vowel is all that is wrong.
     if drugs_in(word):
-        return ""
+        return _the_one({name for name in _by_consonants().get(_consonants(word), ()) if _one_slip(word, name)})
     return (_nearest(word) if WORD.fullmatch(word) else "") or _the_one(_beginnings().get(word, set()))
 
 
 def _nearest(word: str) -> str:
     near = {name for short in _shortened(word) for name in _by_shortened().get(short, ()) if _one_slip(word, name)}
     return _the_one(near)
+
+
+def _consonants(word: str) -> str:
+    """The word with one sign for every vowel."""
+    return VOWEL.sub("*", word)
+
+
+@cache
+def _by_consonants() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in _names():
+        found.setdefault(_consonants(name), set()).add(name)
+    return found
 
 
 def _the_one(names: set[str]) -> str:

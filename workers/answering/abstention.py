@@ -5,21 +5,29 @@ away is that its own decisive words stand nowhere near what would be quoted. Eve
 the text beside it, so none depends on how large the library is or on what its documents are called.
 """
 
+import re
 from collections.abc import Sequence
 
-from workers.answering.candidates import Candidate
+from workers.answering.candidates import Candidate, drugs_of
 from workers.answering.narrowing import is_meant_for_others, owes_a_dose
 from workers.answering.purpose import REFER, STOP, purposes, speaks_of_aspects
-from workers.answering.relevance import Asked, TermMatcher, is_of_the_negative, populations
+from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, populations
 from workers.answering.scoring import Scored, above, context
-from workers.answering.words import is_drug, plain, terms
+from workers.answering.words import is_drug, plain, terms, weight
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
 LEAST_SCORE, LEAST_SIMILARITY, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 0.35, 1.09, 0.5
 OWN_WORDS, SAME_SENSE = 0.7, 0.55
+# A candidate that names all drugs and illnesses may say less of the rest.
+ALL, NEAR_SENSE = 0.99, 0.45
 # A question without one word of a topic asks nothing that a guideline could answer.
 LEAST_TOPIC = 0.5
 LOOKED_AT = 8
+# Such a question may be answered by another drug than it names.
+INSTEAD = re.compile(
+    r"\b(?:instead|alternatives?|allerg\w+|intoleran\w+|contraindicat\w+|replac\w+|switch\w*|fail\w*|next|then|after|add"
+    r"|resistan\w+|not (?:respond\w*|better|work\w*|improv\w*)|and|or|vs|versus|with|on)\b"
+)
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
 CONDITION_SHARE = 0.5
 
@@ -28,7 +36,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     """Return the candidates, best first, if some of the best answer the question; otherwise nothing."""
     spoken = [one for one in ranked if speaks_of_aspects(question, _said(one))]
     best = sorted(spoken, key=evidence, reverse=True)[:LOOKED_AT]
-    if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(one) for one in best):
+    if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(question, one) for one in best):
         return []
     if not (_names_the_drug(question, best) and _names_the_illness(question, best)):
         return []
@@ -41,16 +49,33 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         for one in spoken
         if one.conditions >= CONDITION_SHARE * most
         and _is_meant(question, one, wanted)
+        and not _is_of_another_drug(question, one)
         and not ("dose" in wanted and _is_for_another_illness(question, one))
+        and not ("dose" in wanted and _is_of_another_thing(question, one))
     ]
     told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
     return [*told, *(one for one in kept if one not in told)] if told else []
 
 
-def _answers(one: Scored) -> bool:
+def _answers(question: Asked, one: Scored) -> bool:
     if one.score < LEAST_SCORE:
         return False
-    return _says_it(one) or (one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE)
+    return (
+        _says_it(one)
+        or _names_it_all(question, one)
+        or (one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE)
+    )
+
+
+def _names_it_all(question: Asked, one: Scored) -> bool:
+    """Whether every drug and every illness of the question stands in the candidate or above it, in a near sense."""
+    drugs = [term for term in question.weights if is_drug(term)]
+    if not drugs or not question.conditions or one.conditions < ALL:
+        return False
+    if one.for_others or one.similarity < NEAR_SENSE:
+        return False
+    near = TermMatcher(f"{above(one.candidate.passage)} {one.candidate.text}", question.shortened)
+    return all(map(near.has, drugs))
 
 
 def _says_it(one: Scored) -> bool:
@@ -71,7 +96,8 @@ def _is_under_children(question: Asked, candidate: Candidate) -> bool:
     """Whether a dose that names nobody stands below a heading on children, who were not asked about."""
     if question.populations or populations(candidate.text):
         return False
-    return populations(" ".join(candidate.passage.heading_path[-1:])) == {"young"}
+    headings = " ".join(candidate.passage.heading_path[-1:])
+    return {"young"} in (populations(headings), populations(candidate.key_question))
 
 
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
@@ -104,6 +130,9 @@ def _is_for_another_illness(question: Asked, one: Scored) -> bool:
         return False
     passage = one.candidate.passage
     around = context(passage)
+    if one.candidate.unit.kind == "item":
+        # Lists of doses for several illnesses stand in one passage.
+        around = f"{above(passage)} {one.candidate.key_question} {one.candidate.text}"
     if question.means & set(terms(passage.guideline)):
         around = around.replace(passage.guideline, " ")
     return TermMatcher(around, question.shortened).covered(question.conditions) < CONDITION_SHARE
@@ -121,6 +150,25 @@ def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
         any(matcher.has(drug) for drug in drugs) and (not conditions or matcher.covered(conditions) >= CONDITION_SHARE)
         for matcher in matchers
     )
+
+
+def _is_of_another_drug(question: Asked, one: Scored) -> bool:
+    """Whether nothing around a candidate names the drug that was asked about, or the candidate itself names another."""
+    drugs = [term for term in question.weights if is_drug(term)]
+    if not drugs or INSTEAD.search(plain(question.text)):
+        return False
+    candidate = one.candidate
+    near = f"{above(candidate.passage)} {candidate.key_question} {candidate.text}"
+    said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
+    return not any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
+
+
+def _is_of_another_thing(question: Asked, one: Scored) -> bool:
+    """Whether a dose leaves out what it was asked of, where that is no known drug and no illness is named."""
+    if question.conditions or question.means:
+        return False
+    asked = [term for term in question.topic if weight(term) >= LEAST_TOPIC and not is_means(term)]
+    return not asked or not all(map(TermMatcher(one.candidate.text).has, asked))
 
 
 def _said(one: Scored) -> str:

@@ -3,16 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.relevance import QUANTITY
 from workers.answering.sentences import Unit, units
+from workers.answering.words import is_drug, terms
 
 # In words, but the last in characters.
 SAYS_LITTLE = 9
 # Notes say nothing without what they are attached to, and the words of a figure nothing without its arrows.
 NOT_QUOTED = frozenset(("contents", "references", "note", "figure"))
 SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
+LONGEST_PAIR, SHORTEST_ITEM = 400, 12
+# An item below such a lead-in says the contrary of what it says alone.
+TURNS = re.compile(
+    r"\b(?:not?|never|avoid\w*|against|without|except\w*|unless|contraindicat\w*|stop\w*|discontinu\w*|withh[eo]ld\w*"
+    r"|exclu\w+|instead|harm\w*|adverse|reported)\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
 REFERENCE = re.compile(
@@ -30,7 +39,10 @@ QUESTION_LABEL = re.compile(
 )
 # What such a sentence speaks of stands in the sentence before it, which would not be quoted with it.
 DANGLING = re.compile(
-    r"^(?:it|its|they|their|he|she|his|her|these|those|this(?!\s+(?:guideline|cpg)\b)|such|both|the\s+(?:former|latter|same)"
+    # "It is recommended that" leans on nothing.
+    r"^(?:it(?!\s+(?:is|was|may\s+be|would\s+be)\s+(?:\w+ly\s+)?(?:recommended|suggested|advis(?:ed|able)|important"
+    r"|necessary|essential|reasonable|prefer(?:red|able)|best|prudent|safe|imperative|mandatory)\s+(?:that|to|not)\b)"
+    r"|its|they|their|he|she|his|her|these|those|this(?!\s+(?:guideline|cpg)\b)|such|both|the\s+(?:former|latter|same)"
     r"|nevertheless|similarly|likewise|conversely|otherwise|in\s+contrast|on\s+the\s+other\s+hand"
     r"|as\s+(?:such|above|mentioned)|of\s+(?:these|those)|another|other\s+(?:studies|trials))\b",
     re.IGNORECASE,
@@ -61,7 +73,7 @@ DIRECTIVE = re.compile(
 EVIDENCE = re.compile(
     r"\b(?:RCTs?|randomi[sz]ed|meta-?\s?analys[ie]s|cohort|systematic\s+review|95\s*%\s*CI|CI\s*[:=,]?\s*\d|p\s*[<=]\s*0?\.\d|RR\s*[=:]?\s*\d"
     r"|OR\s*[=:]?\s*\d|HR\s*[=:]?\s*\d|heterogeneity|I2\s*=|trials?|stud(?:y|ies)|risk\s+of\s+bias|certainty\s+of\s+(?:the\s+)?evidence"
-    r"|quality\s+of\s+(?:the\s+)?evidence|pooled|statistically|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
+    r"|quality\s+of\s+(?:the\s+)?evidence|there\s+is\s+evidence\s+that|survey(?:s|ed)?|respondents|pooled|statistically|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
     re.IGNORECASE,
 )
 _STRENGTH, _CERTAINTY = r"(?:Strong|Weak|Conditional|STRONG|WEAK)", r"(?:[Vv]ery [Ll]ow|Low|Moderate|High)"
@@ -97,10 +109,13 @@ ANOTHER_SOCIETY = (
 SEARCHED = re.compile(
     r"\b(?:clinical|research|review)\s+questions?\b|\b(?:systematic|literature)\s+search|\bsearch\s+(?:strategy|terms)\b"
     r"|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
-    r"|\bPubMed\b|\bGoogle Scholar\b"
+    r"|\bPROSPERO\b|\bEpistemonikos\b|\bPubMed\b|\bGoogle Scholar\b"
     r"|\b(?:trials|RCTs|reviews|studies)\b[^.]{0,120}\bwere (?:included|excluded|searched)\b",
     re.IGNORECASE,
 )
+
+# What all sentences of a paragraph speak of, where its first line begins with it.
+RUN_IN = re.compile(r"([A-Z][\w ,/()-]{3,60}?)\s*(?:[\u2013\u2014:]\s|\s-\s)")
 
 UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, QUESTION_BOX, SEARCHED, DANGLING, RESEARCH)
 
@@ -188,12 +203,59 @@ def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: 
         return
     headed = [heading for heading in passage.heading_path if heading.rstrip().endswith("?")]
     question = headed[-1] if headed else question
-    for unit in found:
+    lead = ""
+    for unit in _with_their_drugs(passage.text, found):
         text = passage.text[unit.start : unit.end]
+        if unit.kind != "item":
+            lead = text if text.endswith(":") else ""
+        elif _reads_alone(text, lead):
+            yield Candidate(passage, unit, place, lead)
+            continue
         if text.endswith("?"):
             question = text
         elif quotable(text, unit):
-            yield Candidate(passage, unit, place, question)
+            run_in = _run_in(passage.text, unit.start) if unit.kind == "sentence" else ""
+            yield Candidate(passage, unit, place, f"{run_in} {question}".strip())
+
+
+def _with_their_drugs(text: str, found: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units, and each dose whose drug stands in the sentence before it together with that sentence.
+
+    "PTU has a shorter half-life. The usual starting dose is 50 mg": alone the dose might be another drug's.
+    """
+    for before, unit in pairwise([None, *found]):
+        if before and unit and _owes_its_drug(text, before, unit):
+            yield Unit(before.start, unit.end, "sentence")
+        if unit:
+            yield unit
+
+
+def _owes_its_drug(text: str, before: Unit, unit: Unit) -> bool:
+    """Whether a sentence gives the dose of the one drug that the sentence right before it names."""
+    if not before.kind == unit.kind == "sentence" or unit.end - before.start > LONGEST_PAIR:
+        return False
+    dose = text[unit.start : unit.end]
+    if "\n" in text[before.end : unit.start] or not QUANTITY.search(dose) or drugs_of(dose):
+        return False
+    return len(drugs_of(text[before.start : before.end])) == 1
+
+
+def drugs_of(text: str) -> set[str]:
+    return {term for term in terms(text) if is_drug(term)}
+
+
+def _reads_alone(text: str, lead: str) -> bool:
+    """Whether an item of a list too long to be quoted whole is a dose of its own, which its lead-in does not turn."""
+    if TURNS.search(lead) or not SHORTEST_ITEM <= len(text) <= LONGEST:
+        return False
+    return bool(drugs_of(text) and QUANTITY.search(text))
+
+
+def _run_in(text: str, at: int) -> str:
+    """Return the head in the line of a paragraph that a sentence stands in: "Surgery and other procedures"."""
+    start = text.rfind("\n", 0, at) + 1
+    head = RUN_IN.match(text, start, at)
+    return head[1] if head else ""
 
 
 def quotable(text: str, unit: Unit) -> bool:

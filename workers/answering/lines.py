@@ -15,6 +15,8 @@ ROW = re.compile(r"\s*\|.*\||.*\S(?:\t|\s\|\s|\S {3,}\S+.* {3,})\S")
 TERMINAL = re.compile(r"[.!?:;,]['\"”)\]\d]*$")
 CONTINUES = re.compile(r"[a-z(<>≤≥/\d,;]")
 HEADING_LENGTH = 90
+# What only names the place of what follows.
+LABEL = re.compile(r"\W*(?:foot)?(?:note|remark|comment)s?\s*:", re.IGNORECASE)
 # A list longer than this is no quotation any more: its items serve as context only.
 LIST_LENGTH = 700
 
@@ -92,22 +94,39 @@ def _is_heading(lines: list[_Line]) -> bool:
     return len(whole) <= HEADING_LENGTH and not TERMINAL.search(whole)
 
 
-def _lists(text: str, found: list[Block]) -> Iterator[Block]:
-    """Glue a line that ends in a colon to the items that follow it, if the whole can be quoted."""
+def _lists(text: str, found: list[Block], *, inside: bool = False) -> Iterator[Block]:
+    """Glue a line that ends in a colon to the items that follow it, if the whole can be quoted.
+
+    Items `inside` a list that cannot say nothing without its lead-in.
+    """
     at = 0
     while at < len(found):
-        last = at
-        while last + 1 < len(found) and found[last + 1].kind == "item":
+        block, last = found[at], at
+        # "1. Cholera ... :" leads into the bullets below it, up to the next number.
+        sort = _sort(text, block)
+        while last + 1 < len(found) and found[last + 1].kind == "item" and _sort(text, found[last + 1]) != sort:
             last += 1
-        block = found[at]
-        leads = block.kind != "item" and text[block.end - 1] == ":" and last > at
+        lead = block if block.kind != "item" else _without_mark(text, block, leads=inside)
+        leads = text[block.end - 1] == ":" and last > at and LABEL.fullmatch(text, lead.start, lead.end) is None
         if leads and found[last].end - block.start <= LIST_LENGTH:
-            yield Block(block.start, found[last].end, "list")
+            yield Block(lead.start, found[last].end, "list")
+            at = last + 1
+        elif leads:
+            # Of a list too long to be quoted whole, a list within it may be quoted with its own lead-in.
+            yield lead
+            yield from _lists(text, found[at + 1 : last + 1], inside=True)
+            at = last + 1
         else:
-            yield block if block.kind != "item" else _without_mark(text, block, leads=False)
-            for item in found[at + 1 : last + 1]:
-                yield _without_mark(text, item, leads=leads)
-        at = last + 1
+            yield lead
+            at += 1
+
+
+def _sort(text: str, item: Block) -> str:
+    """What sort of mark an item has: a number, a letter, or its bullet; "" for what is no item."""
+    if item.kind != "item":
+        return ""
+    mark = text[item.start : item.end].lstrip(" (")[:1]
+    return "1" if mark.isdigit() else "a" if mark.isalpha() else mark
 
 
 def _without_mark(text: str, item: Block, *, leads: bool) -> Block:

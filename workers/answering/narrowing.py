@@ -39,6 +39,7 @@ MEASURED = re.compile(
     r"\b(?:peak|trough|plasma|serum|blood) (?:blood |plasma |serum )?(?:levels?|concentrations?)|\bhalf-?li(?:fe|ves)\b"
     r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\b(?:rats?|mice|rabbits?|animal)\b"
 )
+PARTS = re.compile(r"(?<=[.;])\s+(?!\d)")
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
 SEVERITY = {
@@ -93,7 +94,7 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
         return False
     if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
-        return True
+        low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
         return True
     return not any(pattern.search(low) for pattern in TOLD)

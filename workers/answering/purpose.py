@@ -8,7 +8,10 @@ from workers.answering.relevance import HOW_FAST, LACKING, Asked, TermMatcher, o
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 
-DOSE = re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b")
+DOSE = re.compile(
+    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b"
+    r"|\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+)
 # How many doses, and when, is no amount.
 COUNTED = re.compile(r"\bhow many doses\b|\bdoses? (?:schedule|series|intervals?)\b|\bvaccin")
 # What a ward calls the drugs that it asks the choice of.
@@ -52,7 +55,7 @@ REFER = re.compile(
 )
 REFERS = re.compile(r"\b(?:refer|referral|admit|(?<!on )(?<!at )(?<!after )admission|hospitali[sz]e)\b")
 STOP = re.compile(
-    r"\b(?:stop\w*|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
+    r"\b(?:stop(?!-bang)(?!bang)\w*|hold(?:s|ing)?|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
 )
 # Such a question may well be answered by a no.
 DECIDES = re.compile(

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
+from clinical_guidelines.questions.beside import classes
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
@@ -27,7 +28,15 @@ LIMIT = re.compile(
     r"|\d(?:[^\s.;]*\s){1,5}or\s+(?:more|less|above|below|higher|lower|greater|fewer)\b",
     re.IGNORECASE,
 )
-HOW_LONG = re.compile(r"\b(?:how long|duration|how (?:often|many (?:days|hours|weeks))|interval|frequency|window)\b")
+HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b")
+HOW_OFTEN = re.compile(r"\b(?:how (?:often|frequently|regularly)|interval|frequency)\b")
+OFTEN = re.compile(
+    r"\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?"
+    r"|(?:every|each) (?:\w+ )?(?:\d+|\w+)(?: ?(?:-|to|\u2013) ?\w+)? ?(?:visits?|hours?|days?|weeks?|months?|years?)"
+    r"|(?:every|each) (?:visit|hour|day|week|month|year)|(?:once|twice|times) (?:a|per|every) \w+"
+    r"|\d+(?:-| to )?\d*[- ](?:hourly|weekly|monthly|yearly))\b|\bq\d+h?\b",
+    re.IGNORECASE,
+)
 # How fast a drug runs in is another question than how soon it is begun.
 HOW_FAST = re.compile(
     r"\bhow (?:fast|slow(?:ly)?|quickly) (?:to|do (?:we|i|you)|should (?:we|i|you)|can (?:we|i|you)) "
@@ -47,10 +56,15 @@ SOON = re.compile(
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
 ASKED = (
     (
-        re.compile(r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"),
+        re.compile(
+            r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"
+            r"|\b(?:grams?|g|mg|ml|units) (?:per|a|each) (?:day|dose|kg|hour)\b"
+            r"|\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+        ),
         QUANTITY,
     ),
     (HOW_LONG, TIMESPAN),
+    (HOW_OFTEN, OFTEN),
     (HOW_SOON, SOON),
     (re.compile(r"\b(?:target|threshold|cut[- ]?off|how high|how low|what level|range|goal)\b"), LIMIT),
 )
@@ -60,6 +74,12 @@ POPULATIONS = {
     "nonpregnant": frozenset(("nonpregnant",)),
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
+# A child of 40 kg "receives the adult dose": that tells of the child.
+AS_ADULTS = re.compile(
+    r"\b(?:receiv\w+|same (?:as|with|dose as)|according to|as (?:for|in|per)|use|give)\s+(?:the\s+)?adults?\s+"
+    r"(?:dos\w+|recommend\w+|regimen\w*)",
+    re.IGNORECASE,
+)
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
 # Asked, spoken of.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
@@ -67,6 +87,8 @@ INTERVENTIONS = frozenset(listed("interventions"))
 STEPS = frozenset(term for word in listed("steps") for term in terms(word))
 # "pulmonary artery catheter (PAC)": the initials say nothing that the words before them do not.
 INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\((\2[A-Z0-9][A-Za-z0-9]{0,5})\)", re.IGNORECASE)
+# "Warfarin (anticoagulant)".
+CLASSED = re.compile(r"\b(\w+) \((\w+)\)")
 # "Sepsis-induced", "supplemented": what was done, never the name of an illness.
 PARTICIPLE = re.compile(r"[a-z]{3}ed$")
 # Nouns and adjectives of one root: ovary and ovarian, anemia and anemic. An inflammation (-itis) is another thing.
@@ -120,7 +142,7 @@ def asked(question: str) -> Asked:
         conditions={
             term: share
             for term, share in weights.items()
-            if share >= ILLNESS_WEIGHT and len(term) > 1 and not _is_means(term) and not PARTICIPLE.search(term)
+            if share >= ILLNESS_WEIGHT and len(term) > 1 and not is_means(term) and not PARTICIPLE.search(term)
         },
         means=frozenset(term for term in weights if is_drug(term) or term in INTERVENTIONS or term in _members()),
         lacking=frozenset(
@@ -133,8 +155,9 @@ def asked(question: str) -> Asked:
 
 
 def _shortened(question: str) -> dict[str, str]:
-    """Return, by each word that initials in brackets stand for, these initials."""
-    found: dict[str, str] = {}
+    """Return, by each word that initials in brackets stand for, these initials; by a drug its class told there."""
+    told = CLASSED.findall(question.casefold())
+    found: dict[str, str] = {drug: name for drug, name in told if classes().get(drug) == name}
     for words, _, initials_of in INITIALS.findall(question):
         short = terms(initials_of)
         if len(short) == 1:
@@ -183,6 +206,11 @@ def _members() -> dict[str, frozenset[str]]:
     return {name: frozenset(term for member in members for term in terms(member)) for name, *members in rows}
 
 
+def classes_of(drug: str) -> list[str]:
+    """The classes that a drug belongs to."""
+    return [name for name, members in _members().items() if drug in members]
+
+
 @lru_cache(maxsize=65536)
 def _alike(term: str, word: str) -> bool:
     longer = max(len(term), len(word))
@@ -226,7 +254,7 @@ def of_drug(question: Asked, text: str) -> bool:
 
 def populations(text: str) -> frozenset[str]:
     """Of whom a text speaks: the young, adults, the pregnant, those who are not."""
-    found = set(terms(text))
+    found = set(terms(AS_ADULTS.sub(" ", text)))
     named = {name for name, words in POPULATIONS.items() if found & words}
     # "Pregnant women" are not women in general.
     return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
@@ -265,7 +293,7 @@ def is_of_the_negative(question: Asked, text: str) -> bool:
     return bool(negative & set(question.conditions)) and not NEGATIVE.search(unified(question.text))
 
 
-def _is_means(term: str) -> bool:
+def is_means(term: str) -> bool:
     return (
         is_drug(term) or term in INTERVENTIONS or term in STEPS or any(term in words for words in POPULATIONS.values())
     )

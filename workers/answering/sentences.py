@@ -36,6 +36,11 @@ LABEL = re.compile(
 )
 NUMBERED = re.compile(r"\b(?:table|figure|fig|box|annex|appendix|question|statement|recommendation)\.?\s+[\d.]+$", re.I)
 PARENTHESIS_LIMIT = 300
+# Without one of these an item names a drug and no more.
+STATES = re.compile(
+    r"\b(?:is|are|be|should|may|must|can|we|recommend\w*|suggest\w*|give|avoid|consider|use|start|stop|treat|refer)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,17 @@ def units(text: str, recommendations: Sequence[PrintedRecommendation] = ()) -> l
     """Return the units of the text in reading order; printed recommendations are never cut."""
     found: list[Unit] = []
     at = 0
+    led = _led_lists(text, recommendations)
     for recommendation in sorted(recommendations, key=lambda one: one.start):
         if recommendation.start < at or recommendation.end > len(text):
+            continue
+        whole = next(
+            (block for block in led if block.start < recommendation.start and recommendation.end <= block.end), None
+        )
+        if whole and whole.start >= at:
+            found.extend(_prose(text, at, whole.start))
+            found.append(Unit(whole.start, whole.end, "list"))
+            at = whole.end
             continue
         found.extend(_prose(text, at, recommendation.start))
         label = LABEL.match(text, recommendation.start, recommendation.end)
@@ -64,6 +78,16 @@ def units(text: str, recommendations: Sequence[PrintedRecommendation] = ()) -> l
             found.append(Unit(start, end, "recommendation", recommendation))
     found.extend(_prose(text, at, len(text)))
     return found
+
+
+def _led_lists(text: str, recommendations: Sequence[PrintedRecommendation]) -> list[Block]:
+    """Return the lists whose items are graded one by one and say nothing without the line that leads into them."""
+    bare = [each for each in recommendations if not STATES.search(text, each.start, min(each.end, len(text)))]
+    return [
+        block
+        for block in (blocks(text, 0, len(text)) if bare else ())
+        if block.kind == "list" and any(block.start < each.start and each.end <= block.end for each in bare)
+    ]
 
 
 def _with_its_list(text: str, start: int, end: int) -> int:

@@ -1,0 +1,81 @@
+"""A dose, an interaction or an interval is told of the very drug and the very people that were asked about."""
+
+import pytest
+
+from clinical_guidelines.questions.understanding import search_text
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.workers.passages import ToldEmbedder, passage
+from workers.inference.quotes import QuotesEngine
+
+
+def answer(question: str, *passages: RetrievedPassage) -> list[str]:
+    asked = search_text(question)
+    return [sentence.text for sentence in QuotesEngine(ToldEmbedder(**{" ": 0.75})).sentences(asked, passages)]
+
+
+def test_a_dose_is_quoted_with_the_sentence_that_names_its_drug() -> None:
+    text = "PTU has a shorter half-life of about 1.5 hours. Usual starting dose is 50-150 mg three times a day."
+    assert answer("ptu starting dose", passage(text))[0] == text
+    assert answer("methimazole starting dose", passage(text)) == []
+
+
+def test_items_graded_one_by_one_are_quoted_with_their_lead_in() -> None:
+    items = ("Azithromycin 1 g PO single dose", "Ciprofloxacin 500 mg PO twice a day for 3 days")
+    lead = "The following drugs are recommended for adults with confirmed cholera:"
+    graded = "\n".join(f"\u2022 {item} [Strong]" for item in items)
+    text = f"1. {lead}\n{graded}\n2. The following are for Shigella:\n\u2022 Rest"
+    found = answer("azithro dose cholera adult", passage(text, *items))
+    assert found[0].startswith(lead) and all(item in found[0] for item in items)
+    assert "Shigella" not in found[0]
+
+
+def test_a_child_that_gets_the_adult_dose_tells_no_adult_s_dose() -> None:
+    child = "Cefuroxime for cystitis in children: 20-30 mg/kg/day; children of 40 kg or more receive the adult dose."
+    adult = "Cefuroxime 250 mg twice a day is given for cystitis."
+    assert answer("cefuroxime dose adult cystitis", passage(child)) == []
+    assert answer("cefuroxime dose adult cystitis", passage(child), passage(adult))[0] == adult
+
+
+@pytest.mark.parametrize(
+    ("question", "warning"),
+    [
+        ("amox + warfarin", "Monitor patients who receive amoxicillin and oral anticoagulants for a longer INR."),
+        ("ibuprofen with furosemide", "Ask a doctor before ibuprofen if you take a diuretic."),
+    ],
+)
+def test_a_label_warns_of_a_class(question: str, warning: str) -> None:
+    assert answer(question, passage(warning)) == [warning]
+
+
+def test_a_class_is_told_only_beside_another_drug_and_never_for_a_dose() -> None:
+    assert search_text("amoxicillin with warfarin") == "amoxicillin with warfarin (anticoagulant)"
+    assert search_text("when to stop warfarin") == "when to stop warfarin"
+    assert search_text("warfarin dose with amoxicillin") == "warfarin dose with amoxicillin"
+
+
+def test_how_often_is_answered_by_an_interval_and_not_by_a_time() -> None:
+    once = "After contrast imaging check the eGFR at 48 hours in patients taking metformin."
+    yearly = "Check the eGFR at least annually in all patients taking metformin."
+    assert answer("how often check egfr on metformin", passage(once), passage(yearly))[0] == yearly
+
+
+def test_a_dose_of_what_nobody_knows_is_no_other_drug_s_dose() -> None:
+    other = "Nicardipine in pregnancy is given at 5 mg/hour by infusion."
+    assert answer("iron infusion dose pregnancy", passage(other)) == []
+
+
+def test_what_names_another_drug_alone_is_no_answer() -> None:
+    other = "Ciprofloxacin is indicated for acute uncomplicated pyelonephritis."
+    named = "Moxifloxacin is not recommended for pyelonephritis."
+    assert answer("moxifloxacin for pyelonephritis?", passage(other)) == []
+    assert answer("moxifloxacin for pyelonephritis?", passage(other), passage(named))[0] == named
+
+
+def test_it_is_recommended_leans_on_nothing() -> None:
+    text = "It is recommended that infections caused by Streptococcus pyogenes be treated with amoxicillin for 10 days."
+    assert answer("how long amoxicillin strep pyogenes", passage(text)) == [text]
+
+
+def test_a_figure_and_a_word_are_one_number() -> None:
+    text = "Patients with CKD and a blood pressure of 160/100 mmHg or more should be started on two drugs."
+    assert answer("when to use 2 bp drugs in ckd", passage(text)) == [text]
