@@ -14,7 +14,7 @@ from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import is_grade
 from clinical_guidelines.lead_ins import stays_with
-from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references
+from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import Found, find_recommendations
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.
@@ -237,4 +237,7 @@ def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Foun
         kind = "table" if atom.in_table else atom.kind
         sizes[kind] = sizes.get(kind, 0) + atom.end - atom.start
     kind = max(sizes, key=lambda each: sizes[each])
-    return kind if kind in {"table", "list", "note"} else "text"
+    if kind in {"table", "note"}:
+        return kind
+    # A panel's questions share every word of a clinician's and answer none.
+    return "contents" if mostly_asks(text) else "list" if kind == "list" else "text"

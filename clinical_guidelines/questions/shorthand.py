@@ -1,4 +1,7 @@
-"""Ward shorthand in a question written out in the words that guidelines print."""
+"""Ward shorthand and everyday words in a question put into the words that guidelines print.
+
+Two ways of asking then search with the same words, and so find the same passage first.
+"""
 
 import re
 from functools import cache
@@ -7,23 +10,24 @@ from clinical_guidelines.questions.word_lists import entries
 
 # "65yo", "3 y/o".
 YEARS_OLD = re.compile(r"(?<![\w.])(\d{1,3})\s?y/?o\b", re.IGNORECASE)
+LISTS = ("shorthand", "plain_words")
 EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
 
 
 def written_out(question: str) -> str:
-    """Return the question with its shorthand written out; any other question comes back as it is."""
+    """Return the question in the words that guidelines print; one that is already comes back as it is."""
     aged = YEARS_OLD.sub(r"\1 years old", question)
     return _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged)
 
 
 @cache
 def _words() -> dict[str, str]:
-    return dict(line.split("|", 1) for line in entries("shorthand"))
+    return dict(line.split("|", 1) for name in LISTS for line in entries(name))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Every known piece of shorthand, the longest first; one that ends in a stroke needs no edge behind it."""
+    """Every known piece, the longest first; one that ends in a stroke needs no edge behind it."""
     longest = sorted(_words(), key=len, reverse=True)
     either = (
         re.escape(short).replace(r"\ ", r"\s+") + ("" if short.endswith("/") else EDGE_AFTER) for short in longest

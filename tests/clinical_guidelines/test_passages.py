@@ -115,6 +115,13 @@ def test_references_and_contents_are_told_apart() -> None:
     assert kinds[0] == "references" and kinds[-1] == "contents"
 
 
+def test_a_panels_questions_are_no_advice_but_one_question_beside_its_answer_is_text() -> None:
+    asked = " ".join(f"Should adults with condition {n} be screened for the other condition?" for n in range(1, 6))
+    answered = f"Should adults be screened? {'Screening once a year found more of it than usual care did. ' * 3}"
+    kinds = [p.kind for p in split(read_markdown(f"# Questions\n\n{asked}\n\n# Evidence\n\n{answered}", "file"))]
+    assert kinds == ["contents", "text"]
+
+
 _LINES = st.lists(
     st.tuples(
         st.text(st.characters(min_codepoint=32, max_codepoint=591), max_size=60).map(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.questions.shorthand import written_out
+from clinical_guidelines.questions.shorthand import LISTS, written_out
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.questions.word_lists import entries
 
@@ -18,6 +18,9 @@ from clinical_guidelines.questions.word_lists import entries
         ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
         ("resp rate cut off 2 yr old pt", "respiratory rate cut off 2 year old patient"),
         ("HBsAg pos mum, 3rd trimester", "HBsAg positive mother, third trimester"),
+        ("Do stroke patients need a swallow test?", "Do stroke patients need a dysphagia screening?"),
+        ("recurrent bladder infections, urine cloudy", "recurrent cystitis, urine cloudy"),
+        ("brain bleed on blood thinners? steroids?", "intracerebral hemorrhage on blood thinners? corticosteroids?"),
     ],
 )
 def test_shorthand_is_written_out(typed: str, searched: str) -> None:
@@ -34,6 +37,8 @@ def test_shorthand_is_written_out(typed: str, searched: str) -> None:
         "Should we give factor IX?",
         "epinephrine in anaphylaxis",
         "PT INR before thrombolysis",
+        "What are the symptoms of kidney stones?",
+        "high blood pressure in a 2 year old patient",
     ],
 )
 def test_other_questions_stay_as_they_are(question: str) -> None:
@@ -41,5 +46,11 @@ def test_other_questions_stay_as_they_are(question: str) -> None:
 
 
 def test_each_line_names_its_words_once() -> None:
-    shorts = [line.split("|")[0] for line in entries("shorthand")]
-    assert len(shorts) == len(set(shorts)) and all(line.count("|") == 1 for line in entries("shorthand"))
+    lines = [line for name in LISTS for line in entries(name)]
+    shorts = [line.split("|")[0] for line in lines]
+    assert len(shorts) == len(set(shorts)) and all(line.count("|") == 1 for line in lines)
+
+
+def test_what_a_line_puts_no_other_line_changes() -> None:
+    written = [line.split("|")[1] for name in LISTS for line in entries(name)]
+    assert [written_out(words) for words in written] == written
