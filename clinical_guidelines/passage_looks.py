@@ -1,4 +1,4 @@
-"""Passages that are no advice, told by their looks: tables of contents, lists of references and of a panel's questions."""
+"""Passages that are no advice, told by their looks: contents, works cited and a panel's questions."""
 
 import re
 

@@ -30,6 +30,12 @@ def language_of(question: str) -> Language:
 @cache
 def _malay_markers() -> frozenset[str]:
     words = (word for name in glossary("ms") for word in WORD.findall(name))
-    shared = {word for line in entries("shared_words") for word in line.split()}
-    long = {word for word in words if len(word) >= SHORTEST_MARKER} - shared
-    return frozenset(long | SHORT_MARKERS)
+    long = {word for word in words if len(word) >= SHORTEST_MARKER}
+    return frozenset((long - _english_words()) | SHORT_MARKERS)
+
+
+def _english_words() -> set[str]:
+    """Return what is written alike in English, and so tells nothing: minor, falciparum, paracetamol."""
+    listed = {word for name in ("shared_words", "medical_words") for line in entries(name) for word in line.split()}
+    named = (line.split("=")[0].casefold() for line in entries("glossary"))
+    return listed.union(word for name in named for word in WORD.findall(name))

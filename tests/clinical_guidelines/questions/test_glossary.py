@@ -56,6 +56,11 @@ def test_the_longest_clinical_words_become_english(question: str, english: str) 
     assert in_english(question) == english
 
 
+@pytest.mark.parametrize("note", ["dual antiplatelets minor stroke TIA", "falciparum first trimester treatment"])
+def test_a_note_in_words_that_malay_writes_alike_is_english(note: str) -> None:
+    assert language_of(note) == "en" and in_english(note) == note
+
+
 def test_what_the_glossary_lacks_is_kept() -> None:
     assert "zzyzxumab" in in_english("Dos zzyzxumab untuk kanak-kanak")
     assert "龘" in in_english("龘的劑量")
