@@ -10,7 +10,7 @@ import torch
 
 from tests.flows.programs import ROOT
 from tests.gpu.__main__ import main
-from tests.gpu.images import siglip_config
+from tests.gpu.images import siglip_config, text_flops, vision_flops
 from tests.gpu.shapes import random_model, true_config
 from tests.gpu.speed import written
 from workers.inference.gemma.text_lane import TextLane, twin
@@ -28,8 +28,10 @@ def test_a_dry_run_prints_every_ratio() -> None:
     assert found["ratio_7_with_cuda_graphs"]["ratio"] > 0
     assert found["ratio_9_first_token"]["wardlight_ms"] > 0
     assert all(found["ratio_10_speech"][f"windows_{count}"]["fp32_text_is_the_pipelines"] for count in (1, 2))
-    assert found["medsiglip"]["images_s"] > 0
-    assert all(found["first_token_with_images"][f"{count}_images"]["first_token_ms"] > 0 for count in (1, 8))
+    assert found["medsiglip"]["images_s"] > 0 and found["medsiglip"]["product_images_s"] > 0
+    for count in (1, 8):
+        told = found["first_token_with_images"][f"{count}_images"]
+        assert told["from_pictures_ms"] > 0 and told["first_token_ms"] > 0
 
 
 def test_without_a_gpu_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,6 +54,17 @@ def test_medsiglips_true_shape_has_the_published_size() -> None:
     with torch.device("meta"):
         model = SiglipModel(siglip_config())
     assert sum(weight.numel() for weight in model.parameters()) == 878_300_338
+
+
+def test_the_least_work_of_a_prompt_with_images_is_counted_by_hand() -> None:
+    """4.3e9 parameters, of which a token meets those of the language model but for the table of its embeddings."""
+    from transformers import Gemma3ForConditionalGeneration
+
+    with torch.device("meta"):
+        model = Gemma3ForConditionalGeneration(true_config())
+    assert text_flops(model, 1_000) == pytest.approx(2 * 3.209e9 * 1_000 + 2 * 1_000**2 * 8 * 256 * 34, rel=1e-3)
+    seen = vision_flops(model.model.vision_tower, model.config.vision_config)
+    assert seen == pytest.approx(2 * 4.11e8 * 4_096 + 4 * 4_096**2 * 1152 * 27, rel=1e-2)
 
 
 def test_a_twin_shares_the_weights_but_not_the_attention() -> None:
