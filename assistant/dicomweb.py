@@ -102,7 +102,8 @@ def _parts(content_type: str, body: bytes) -> Iterator[bytes]:
     told = _BOUNDARY.search(content_type)
     if not content_type.lower().startswith("multipart/related") or told is None:
         raise AssistantError("not_multipart", "STOW-RS takes multipart/related; type=application/dicom.", status=415)
-    pieces = (b"\r\n" + body).split(b"\r\n--" + told[1].encode())
+    # No more pieces than are counted: a body may hold millions of boundaries.
+    pieces = (b"\r\n" + body).split(b"\r\n--" + told[1].encode(), MOST_PARTS)
     if len(pieces) > MOST_PARTS:
         raise AssistantError("too_many_parts", f"A request holds at most {MOST_PARTS} instances.", status=413)
     for piece in pieces[1:-1]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
 from assistant import event_log, image_events, image_files, queue, sealing
@@ -32,7 +32,7 @@ def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = 
     if size > settings.IMAGE_UPLOAD_BYTES:
         message = TOO_LARGE.format(most=settings.IMAGE_UPLOAD_BYTES / 10**9)
         raise AssistantError("file_too_large", message, status=413)
-    require_room(user, size)
+    require_room(user, size + _bytes_on_their_way(user))
     if ImageUpload.objects.filter(owner=user, state=ImageUpload.State.RECEIVING).count() >= MOST_RECEIVING:
         raise AssistantError("too_many_uploads", "Finish or remove your earlier uploads first.", status=429)
     shown = "".join(character for character in name if character.isprintable())[-NAME_CHARACTERS:]
@@ -40,6 +40,12 @@ def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = 
         owner=user, key=key, defaults={"file_name": sealing.seal(shown.encode()), "size": size, "purpose": purpose}
     )
     return upload
+
+
+def _bytes_on_their_way(user: User) -> int:
+    """Return what the user's uploads hold or will hold of the disk until they are taken in."""
+    coming = ImageUpload.objects.filter(owner=user, state__in=(ImageUpload.State.RECEIVING, *ImageUpload.ACTIVE))
+    return coming.aggregate(total=Sum("size"))["total"] or 0
 
 
 def piece_add(*, user: User, upload_id: UUID, number: int, content: bytes, send: bool = True) -> ImageUpload:

@@ -17,8 +17,9 @@ from workers.imaging.refusal import ImageRefused
 log = structlog.get_logger(__name__)
 
 FAULT = "This file could not be read because of a fault in Wardlight. Tell your administrator."
-# How often the owner's pages are told, in files.
-TELL_EVERY = 10
+# How often the owner's pages are told: after so many files, and no more than so many times in all, for what
+# became of every file is told each time.
+TELL_EVERY, MOST_TELLINGS = 10, 100
 
 
 def take_in_upload(upload_id: UUID) -> None:
@@ -52,9 +53,10 @@ def _take_in(upload: ImageUpload) -> None:
 
 def _store(upload: ImageUpload, entries: Iterator[archives.Entry], total: int) -> None:
     outcomes: list[image_events.ImageOutcome] = []
+    every = max(TELL_EVERY, total // MOST_TELLINGS)
     for outcome in _outcomes(upload, entries):
         outcomes.append(outcome)
-        if len(outcomes) % TELL_EVERY == 0:
+        if len(outcomes) % every == 0:
             services_image_uploads.upload_progress(upload=upload, done=len(outcomes), total=total, outcomes=outcomes)
     services_image_uploads.upload_progress(upload=upload, done=len(outcomes), total=total, outcomes=outcomes)
 

@@ -1,5 +1,6 @@
 """STOW-RS: off by default, opened by a token of its own, answered in DICOM JSON."""
 
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,16 @@ def test_what_cannot_be_stored_is_named_beside_the_rest(archive: Client, parts: 
 @pytest.mark.parametrize(("kind", "status"), [("application/dicom", 415), (f"{KIND}!", 400)])
 def test_another_body_is_refused(archive: Client, kind: str, status: int) -> None:
     assert store(archive, dicom_bytes(ct_slice()), kind=kind).status_code == status
+
+
+def test_a_body_of_a_million_boundaries_is_refused_and_not_taken_apart(archive: Client) -> None:
+    tracemalloc.start()
+    body = b"--xyz\r\n" * 1_000_000
+    reply = archive.post("/api/dicomweb/studies", body, content_type=KIND)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert reply.status_code == 413
+    assert most < 12 * len(body)
 
 
 def test_it_is_off_without_a_token_and_shut_to_a_wrong_one(archive: Client, settings: Any) -> None:

@@ -1,6 +1,8 @@
 """Large files and archives: resumed, taken in by a worker, and never lying open on the disk."""
 
 import io
+import struct
+import tracemalloc
 import uuid
 import zipfile
 from pathlib import Path
@@ -17,6 +19,8 @@ from assistant.reconciler import ABANDONED_SECONDS, Reconciler
 from tests.imaging.handmade import NAME, ct_slice, dicom_bytes
 from tests.people import People
 from workers.image_intake import take_in_upload
+from workers.imaging import archives
+from workers.imaging.refusal import ImageRefused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +118,57 @@ def test_a_broken_archive_ends_in_a_sentence(client: Client, content: bytes) -> 
     ended = taken_in(client, content)
     assert ended["state"] == "failed" and ended["message"].endswith(".")
     assert "fault in Wardlight" not in ended["message"]
+
+
+def test_a_list_of_a_hundred_thousand_files_is_refused_before_it_is_read(client: Client) -> None:
+    begin = struct.pack("<4s26sH", b"PK\x03\x04", bytes(22) + struct.pack("<HH", 1, 0), 0)
+    entry = struct.pack("<4s24sHHHHHII", b"PK\x01\x02", bytes(24), 200, 0, 0, 0, 0, 0, 0) + b"n" * 200
+    listed = entry * 100_000
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 0xFFFE, 0xFFFE, len(listed), len(begin), 0)
+    tracemalloc.start()
+    with pytest.raises(ImageRefused, match="more than 20,000 files"):
+        archives.opened(io.BytesIO(begin + listed + end))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 3 * len(listed), "the bytes themselves, and no list of them"
+
+
+def test_files_that_lie_one_upon_another_count_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every entry of the list names the same bytes, and says that it holds nothing."""
+    whole = zipped({"a": bytes(900_000)})
+    at = whole.index(b"PK\x01\x02")
+    size = whole.index(b"PK\x05\x06") - at
+    entry = bytearray(whole[at : at + size])
+    struct.pack_into("<I", entry, 24, 900_000)
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 50, 50, 50 * size, at, 0)
+    archive = archives.opened(io.BytesIO(whole[:at] + bytes(entry) * 50 + end))
+    monkeypatch.setattr(archives, "MOST_ARCHIVE_BYTES", 10_000_000)
+    with pytest.raises(ImageRefused, match="more than Wardlight takes in at once"):
+        list(archives.entries(archive))
+
+
+def test_uploads_on_their_way_count_for_what_a_user_has(client: Client, settings: Any) -> None:
+    settings.IMAGE_BYTES_PER_USER = 20_000
+    upload = begun(client, bytes(15_000))
+    refused = begun(client, bytes(15_000))
+    assert refused["code"] == "quota"
+    assert client.delete(f"/api/images/uploads/{upload['id']}").status_code == 204
+    assert begun(client, bytes(15_000))["state"] == "receiving"
+
+
+def test_names_in_an_archive_lead_nowhere_and_are_cut_short(client: Client) -> None:
+    link = zipfile.ZipInfo("link.dcm")
+    link.external_attr = 0o120777 << 16
+    names = ["/etc/passwd", "..\\..\\x.dcm", "a" * 5_000, "<img src=x onerror=alert(1)>.png"]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        for name in [*names, names[0]]:
+            archive.writestr(name, b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
+    ended = taken_in(client, out.getvalue())
+    assert [each["code"] for each in ended["outcomes"]] == ["unknown"] * 6
+    assert all(len(each["name"]) <= archives.NAME_CHARACTERS for each in ended["outcomes"])
+    assert not Instance.objects.exists()
 
 
 def test_a_piece_of_the_wrong_length_or_number_is_refused(client: Client) -> None:
