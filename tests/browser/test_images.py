@@ -1,6 +1,8 @@
 """Images from the page: sent, refused in a sentence, looked at for names, and listed by study."""
 
+import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -61,6 +63,31 @@ def test_writing_in_a_picture_is_looked_at_before_it_is_used(devices: Devices) -
     detail = page.request.get(f"/api/images/studies/{study['id']}").json()
     (instance,) = detail["series"][0]["instances"]
     assert instance["state"] == "ready" and len(instance["masks"]) >= 3
+
+
+def test_an_archive_waits_in_line_until_it_is_done(devices: Devices) -> None:
+    page = devices.signed_in(path="/images").page
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("../slice.dcm", dicom_bytes(ct_slice()))
+        packed.writestr("notes.txt", "words")
+    page.locator("input[type=file]").first.set_input_files([file("ward.zip", archive.getvalue())])
+    expect(page.get_by_text("1 waits in line")).to_be_visible()
+    with devices.site.images_worker():
+        expect(page.get_by_text("Done: 1 kept, 1 not taken")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("1 waits in line")).to_have_count(0)
+    page.get_by_text("1 file was not taken").click()
+    expect(page.get_by_text("This is neither DICOM nor", exact=False)).to_be_visible()
+
+
+@pytest.mark.parametrize("touches", [True, False], ids=["by touch", "by mouse"])
+def test_the_camera_is_offered_where_there_is_one(devices: Devices, touches: bool) -> None:
+    page = devices.signed_in(path="/images", **({} if touches else DESK)).page
+    expect(page.get_by_role("button", name="Choose files")).to_be_visible()
+    expect(page.get_by_role("button", name="Take a photo")).to_have_count(int(touches))
+    if touches:
+        page.locator("input[capture]").set_input_files([file("IMG_0001.jpg", photo_bytes())])
+        expect(page.get_by_text("1 stored")).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE_SMALL], ids=["desk", "small phone"])

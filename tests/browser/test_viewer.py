@@ -40,6 +40,7 @@ PLACES = """(pane) => {
   new MutationObserver(look).observe(pane, { subtree: true, childList: true, characterData: true });
 }"""
 STEPS = 20
+MARKUP = "<img src=x onerror=alert(1)>"
 
 
 def _ct() -> list[bytes]:
@@ -107,8 +108,35 @@ def test_a_series_is_scrolled_windowed_and_told_of(devices: Devices, size: str) 
     page.get_by_role("button", name="About this image").click()
     told = page.get_by_role("dialog", name="About this image")
     expect(told).to_contain_text("2 mm between images")
+    expect(told).to_contain_text("Slice Thickness")
     for secret in ("Zebrafinch", "4711", "19610517", "Featherstone", "Elsewhere"):
         expect(told).not_to_contain_text(secret)
+
+
+def test_what_a_file_tells_is_closed_by_thumb(devices: Devices) -> None:
+    """A dialog that is taller than the screen hides its own way out."""
+    page = devices.signed_in(**PHONE).page
+    film = ct_slice()
+    for name in ("Manufacturer", "ManufacturerModelName", "BodyPartExamined", "ConvolutionKernel", "PatientPosition"):
+        setattr(film, name, "HFS")
+    film.PatientName, film.ManufacturerModelName = "<svg onload=alert(2)>^A", MARKUP
+    film.WindowCenterWidthExplanation = MARKUP
+    for name in ("KVP", "XRayTubeCurrent", "ExposureTime", "Exposure", "SpacingBetweenSlices", "GantryDetectorTilt"):
+        setattr(film, name, "2")
+    film.ImageType, film.ReconstructionDiameter = ["ORIGINAL", "PRIMARY"], "250.0000000"
+    page.goto(f"/images/{_sent(page, [dicom_bytes(film)])}")
+    _pane(page)
+    page.get_by_role("button", name="About this image").click()
+    told = page.get_by_role("dialog", name="About this image")
+    expect(told).to_contain_text("Manufacturer Model Name")
+    expect(told.get_by_text("250", exact=True)).to_have_count(1)
+    expect(told.get_by_text(MARKUP)).to_have_count(1)
+    expect(told.locator("img, svg[onload]")).to_have_count(0)
+    assert told.evaluate("(dialog) => dialog.scrollHeight > dialog.clientHeight"), "there is more than fits"
+    close = told.get_by_role("button", name="Close")
+    expect(close).to_be_in_viewport(ratio=1)
+    close.click()
+    expect(told).to_have_count(0)
 
 
 def test_what_is_shown_is_asked_about(devices: Devices) -> None:
@@ -190,6 +218,22 @@ def test_two_studies_stand_side_by_side(devices: Devices) -> None:
     expect(second).to_contain_text("CR")
     one, two = _pane(page).bounding_box(), second.bounding_box()
     assert one and two and two["x"] >= one["x"] + one["width"] - 1
+
+
+def test_two_images_leave_room_for_each_other_on_a_phone(devices: Devices) -> None:
+    page = devices.signed_in(**PHONE).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    _pane(page)
+    page.get_by_role("button", name="Compare side by side").click()
+    choice = page.get_by_label("Compare with …")
+    choice.select_option(choice.locator("option").last.get_attribute("value") or "")
+    _pane(page, 1)
+    for number in range(2):
+        # All that is pressed beside an image stands in one row under its slider.
+        ask = page.get_by_role("link", name="Ask about this image").nth(number).bounding_box()
+        invert = page.get_by_role("button", name="Invert").nth(number).bounding_box()
+        assert ask and invert and ask["y"] == pytest.approx(invert["y"], abs=4)
+    assert overflow(page) == 0
 
 
 def test_nobody_else_sees_a_study(devices: Devices) -> None:

@@ -32,7 +32,7 @@ export function SearchIn({ filters, onChange }: Props) {
         <Icon name="down" className="size-4" />
       </button>
       {isOpen && (
-        <Dialog label={t("filters.title")} onClose={close} className="m-auto! max-h-[90dvh]! w-[min(36rem,calc(100%-2rem))] overflow-y-auto rounded-2xl bg-paper text-ink">
+        <Dialog label={t("filters.title")} onClose={close} className="m-auto max-h-[90dvh] w-[min(36rem,calc(100%-2rem))] overflow-y-auto rounded-2xl bg-paper text-ink">
           <SearchInForm filters={filters} onChange={onChange} onClose={close} />
         </Dialog>
       )}

@@ -32,7 +32,7 @@ export function ImageDrop() {
           <Button look="primary" icon="upload" onClick={() => any.current?.click()}>
             {t("images.choose")}
           </Button>
-          <Button icon="crop" className="hidden touch:inline-flex" onClick={() => camera.current?.click()}>
+          <Button icon="crop" className="hidden! touch:inline-flex!" onClick={() => camera.current?.click()}>
             {t("images.camera")}
           </Button>
           <Button icon="page" onClick={() => page.current?.click()}>

@@ -2,14 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "../ui/IconButton";
-import { forgetUpload, uploadsQuery } from "./imagesApi";
+import { forgetUpload, isActive, uploadsQuery } from "./imagesApi";
 import type { ImageUpload } from "./types";
 
 const POLL = 3_000;
-
-function isActive({ state }: ImageUpload): boolean {
-  return state === "queued" || state === "running";
-}
 
 /** Archives and large files that a worker takes in: by notices, and by asking again where a notice was lost. */
 export function LargeUploads() {

@@ -1,13 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
+import { isActive, uploadsQuery } from "./imagesApi";
 import type { SentImage } from "./useImageUploads";
 
 const SHOWN = 50;
 
 /** What became of the files just sent: a count in one line, and each that was refused with its sentence. */
-export function SentImages({ images, onClear }: { images: readonly SentImage[]; onClear: () => void }) {
+export function SentImages({ images: sent, onClear }: { images: readonly SentImage[]; onClear: () => void }) {
   const { t } = useTranslation();
+  const { data: uploads = [] } = useQuery(uploadsQuery);
+  // What waited in line and is done tells of itself below.
+  const images = sent.filter(({ outcome }) => !uploads.some((upload) => upload.id === outcome?.upload && !isActive(upload)));
   if (!images.length) return null;
   const waiting = images.filter(({ outcome }) => outcome === null);
   const refused = images.filter(({ outcome }) => outcome?.state === "refused");

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 
 import type { ImageSeries } from "./types";
+import { useModality } from "./useModality";
 
 /** What a series is, in the words of the file, and what is odd about how it lies. */
 export function SeriesFacts({ series: { modality, body_part, laterality, count, geometry } }: { series: ImageSeries }) {
   const { t } = useTranslation();
-  const what = [modality === "XC" ? t("images.photo") : modality === "DOC" ? t("images.page") : modality, body_part, laterality].filter(Boolean).join(" · ");
+  const what = [useModality()(modality), body_part, laterality].filter(Boolean).join(" · ");
   return (
     <span className="grid text-[0.9375rem]">
       <span className="font-medium">{what || t("images.unnamed")}</span>

@@ -35,7 +35,7 @@ export function Dialog({ label, className, onClose, children, closesOnBackdrop =
         event.preventDefault();
         onClose();
       }}
-      className={`m-0 max-h-none max-w-none border-0 p-0 backdrop:bg-[#061011]/60 ${className}`}
+      className={`backdrop:bg-[#061011]/60 ${className}`}
     >
       {children}
     </dialog>

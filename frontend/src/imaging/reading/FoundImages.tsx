@@ -3,11 +3,13 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../../navigation/Link";
 import { readPath } from "../../navigation/routes";
 import { Notice } from "../../ui/Notice";
+import { useModality } from "../useModality";
 import { type ImageSearched, pictureAddress } from "./readingApi";
 
 /** What a search has found, most alike first; likeness is no diagnosis. */
 export function FoundImages({ searched }: { searched: ImageSearched | undefined }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useModality();
   if (!searched || searched.state === "queued") return <p role="status">{t("reading.search.busy")}</p>;
   if (searched.state === "failed")
     return (
@@ -25,7 +27,7 @@ export function FoundImages({ searched }: { searched: ImageSearched | undefined 
           <li key={`${image.instance}:${image.frame}`}>
             <Link to={readPath(image.instance, image.frame)} className="grid gap-1 rounded-lg p-1 hover:bg-sunken">
               <img src={pictureAddress(image.instance, image.frame, null, 256)} alt="" loading="lazy" className="aspect-square w-full rounded bg-black object-contain" />
-              <span className="text-[0.9375rem]">{[image.modality, image.body_part, image.date].filter(Boolean).join(" · ") || t("reading.picture")}</span>
+              <span className="text-[0.9375rem]">{[nameOf(image.modality), image.body_part, image.date].filter(Boolean).join(" · ") || t("reading.picture")}</span>
               <span className="text-[0.9375rem] text-soft">{t("reading.search.likeness", { value: image.likeness.toLocaleString(i18n.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }) })}</span>
             </Link>
           </li>

@@ -30,11 +30,21 @@ export function AttributesDialog({ instance, geometry, onClose }: Props) {
       <dl className="mt-3 grid grid-cols-1 gap-x-4 gap-y-1 sm:grid-cols-[auto_1fr]">
         {instance.description.attributes.map(({ name, value }, index) => (
           <div key={`${index} ${name}`} className="contents">
-            <dt className="text-soft">{name}</dt>
-            <dd className="mb-1 wrap-anywhere sm:mb-0">{value}</dd>
+            <dt className="text-soft">{wordsOf(name)}</dt>
+            <dd className="mb-1 wrap-anywhere sm:mb-0">{shortened(value)}</dd>
           </div>
         ))}
       </dl>
     </Dialog>
   );
+}
+
+/** A keyword of DICOM as words: BodyPartExamined as Body Part Examined. */
+function wordsOf(keyword: string): string {
+  return keyword.replace(/([a-z])([A-Z])/g, "$1 $2");
+}
+
+/** A number without the noughts that fill its field. */
+function shortened(value: string): string {
+  return /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, "") : value;
 }

@@ -40,8 +40,9 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
         <IconButton icon="again" label={t("viewer.reset")} onClick={pane.reset} />
         <IconButton icon="page" label={t("viewer.attributes")} onClick={() => setTelling(true)} disabled={!instance} />
         {shown && (
-          <Link to={readPath(shown.instance, shown.frame - 1, instance && isGrey(instance) ? pane.window : null)} className="inline-flex min-h-12 items-center rounded-lg px-3 font-medium text-accent hover:bg-sunken">
-            {t("reading.ask")}
+          <Link aria-label={t("reading.ask")} to={readPath(shown.instance, shown.frame - 1, instance && isGrey(instance) ? pane.window : null)} className="inline-flex min-h-12 items-center rounded-lg px-3 font-medium text-accent hover:bg-sunken">
+            <span className="max-sm:hidden">{t("reading.ask")}</span>
+            <span className="sm:hidden">{t("reading.askShort")}</span>
           </Link>
         )}
       </div>

@@ -19,7 +19,7 @@ export function StackSlider({ pane, count }: { pane: Pane; count: number }) {
         onChange={(event) => pane.turnTo(Number(event.target.value) - 1)}
         aria-label={t("viewer.slice")}
         aria-valuetext={t("viewer.place", { place: pane.index + 1, count })}
-        className="h-12 min-w-24 flex-1 accent-accent"
+        className="me-2 h-12 min-w-24 flex-1 accent-accent -outline-offset-2"
       />
     </div>
   );

@@ -1,0 +1,7 @@
+import { useTranslation } from "react-i18next";
+
+/** What a modality is called: photographs and photographed pages by a word, the others as DICOM codes them. */
+export function useModality(): (modality: string) => string {
+  const { t } = useTranslation();
+  return (modality) => (modality === "XC" ? t("images.photo") : modality === "DOC" ? t("images.page") : modality);
+}
