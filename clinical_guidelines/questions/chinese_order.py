@@ -3,8 +3,9 @@
 Chinese names its topic, asks, then comments; English asks, comments, then names the topic.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from clinical_guidelines.questions.chinese_asked import WHICH, Asked, taken_apart
 from clinical_guidelines.questions.chinese_names import MARK, described, placed, titled
 from clinical_guidelines.questions.chinese_pieces import BEGUN, TAKEN, TO_DO, made_ready
 from clinical_guidelines.questions.word_classes import (
@@ -29,8 +30,6 @@ from clinical_guidelines.questions.word_classes import (
 CAUSES = "does cause"
 # Somebody does it, and it is not done in somebody.
 BY_SOMEBODY = frozenset(("take", "receive", "undergo"))
-# Asked for with what stands behind them.
-WHICH = frozenset(("what", "which"))
 # What stands before a quantity in both languages.
 BESIDE = frozenset(("below what", "above what"))
 # Asks for something of the topic.
@@ -40,16 +39,6 @@ OF_IT = {
     "what should be done": "for",
     "which tests should be done": "for",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question taken apart: the words that ask, "should" or "can", what it is about, and what is said of that."""
-
-    asking: str
-    modal: str
-    topic: list[str]
-    comment: list[str]
 
 
 def from_chinese(pieces: list[str]) -> list[str]:
@@ -65,7 +54,7 @@ def from_chinese(pieces: list[str]) -> list[str]:
         turned[at] == SHOULD_BE and MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)
     ):
         return titled(["needing" if piece == SHOULD_BE else piece for piece in turned])
-    return [piece for piece in _in_order(_taken_apart(turned, at)) if piece and piece != MARK]
+    return [piece for piece in _in_order(taken_apart(turned, at)) if piece and piece != MARK]
 
 
 def _caused(pieces: list[str]) -> list[str]:
@@ -77,29 +66,6 @@ def _caused(pieces: list[str]) -> list[str]:
     asked = len(which) < len(pieces[at + 1 :])
     thing = described(pieces[:at])
     return ["which", *which, "does", *thing, "cause"] if asked else ["does", *thing, "cause", *which]
-
-
-def _taken_apart(pieces: list[str], at: int) -> Asked:
-    """Part the pieces at the first that asks or allows."""
-    asking = next((each for each in pieces[at:] if each in ASKING), "")
-    modal = next((each for each in pieces if each in MODALS), "")
-    behind = pieces[at:]
-    if asking in WHICH:
-        # What stands right behind it is what is asked for.
-        place = behind.index(asking)
-        named = behind[place + 1 : place + 2]
-        asking = " ".join(["which" if modal and named else "what" if modal else asking, *named])
-        behind = [*behind[:place], *behind[place + 2 :]]
-    if asking == "how often" and not modal:
-        modal = SHOULD
-    if asking.endswith(f" {SHOULD}"):
-        asking, modal = asking.removesuffix(f" {SHOULD}"), SHOULD
-    comment = [each for each in behind if each not in ASKING | MODALS]
-    if modal and comment[:1] == ["for"]:
-        comment = ["use", *comment]
-    if comment and (modal or asking == "how to"):
-        comment = [VERB_OF.get(comment[0], comment[0]), *comment[1:]]
-    return Asked(asking, modal, pieces[:at], comment)
 
 
 def _in_order(asked: Asked) -> list[str]:

@@ -5,39 +5,31 @@ Malay describes a noun behind it, and puts side by side what English joins by "o
 
 from itertools import pairwise
 
+from clinical_guidelines.questions.malay_names import adjectives_first, joint, kinds_first
 from clinical_guidelines.questions.word_classes import (
-    ADJECTIVE_ENDING,
-    ADJECTIVES,
     ASKING,
     CAN,
-    CONDITION,
     DONE,
-    HEADS,
     IS,
     LINKS,
     MEASURED,
     MODALS,
     NOUN_OF,
-    NOUNS,
     PARTICIPLES,
     PLURAL,
     SHOULD,
     SHOULD_BE,
     VERB_OF,
-    WHOM,
 )
 
 VERB = {done: verb for verb, done in PARTICIPLES.items()}
-NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the"}
 # Where something is asked, what describes a noun is part of the question.
 ASKED_WITH = {"that should be": SHOULD_BE, "that can be": CAN}
-# What begins no noun.
-NO_NOUN = NOT_DESCRIBED | {"be", "are", "which", "how", "we"}
 
 
 def from_malay(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
-    ordered = _adjectives_first(pieces)
+    ordered = adjectives_first(pieces)
     if not ASKING.isdisjoint(ordered):
         ordered = [ASKED_WITH.get(piece, piece) for piece in ordered]
     if not (ASKING | MODALS | {IS}).intersection(ordered):
@@ -45,35 +37,7 @@ def from_malay(pieces: list[str]) -> list[str]:
         ordered = [piece if before == "for" else NOUN_OF.get(piece, piece) for before, piece in pairs]
     for rule in RULES:
         ordered = rule(ordered) if len(ordered) > 1 else ordered
-    return [f"{piece}{_link(piece, after)}" for piece, after in pairwise([*ordered, ""])]
-
-
-def _adjectives_first(pieces: list[str]) -> list[str]:
-    described: list[str] = []
-    for piece in pieces:
-        # "Is metformin safe" describes nothing.
-        said = piece == "safe" and pieces[0] == IS
-        behind = bool(described) and not said and _describes(piece) and described[-1] not in NOT_DESCRIBED
-        at = len(described) - behind
-        while behind and at and _describes(described[at - 1]):
-            # "Stroke ischemic acute" is acute ischemic stroke.
-            at -= 1
-        described.insert(at, piece)
-    return described
-
-
-def _describes(piece: str) -> bool:
-    return piece in ADJECTIVES or piece.startswith("stage ") or bool(ADJECTIVE_ENDING.fullmatch(piece))
-
-
-def _kinds_first(pieces: list[str]) -> list[str]:
-    """Malay says "score STOP-Bang", English "STOP-Bang score"."""
-    turned: list[str] = []
-    for piece in pieces:
-        if turned and turned[-1] in HEADS and piece not in NOT_DESCRIBED | WHOM | NOUNS:
-            piece = f"{piece} {turned.pop()}"
-        turned.append(piece)
-    return turned
+    return [f"{piece}{joint(piece, after)}" for piece, after in pairwise([*ordered, ""])]
 
 
 def _asked_last(pieces: list[str]) -> list[str]:
@@ -178,23 +142,9 @@ def _to_do(pieces: list[str]) -> list[str]:
     return ["to" if piece == "for" and after in PARTICIPLES else piece for piece, after in pairwise([*plain, ""])]
 
 
-def _link(piece: str, after: str) -> str:
-    """What English puts between two names that stand side by side in Malay."""
-    if not after or after.split()[0] in NO_NOUN or after in NO_NOUN:
-        return ""
-    if piece in WHOM:
-        return " with" if CONDITION.search(after) else ""
-    if piece.endswith("screened") or piece == "screening":
-        return " for"
-    if piece in NOUNS | {"what is the dose"}:
-        return " in" if after in WHOM else " of"
-    named = piece not in NO_NOUN | ADJECTIVES and piece.split()[0] not in NO_NOUN
-    return " in" if named and CONDITION.search(after) else ""
-
-
 # One after the other; each takes what the one before it has made.
 RULES = (
-    _kinds_first,
+    kinds_first,
     _asked_last,
     _which_first,
     _meant,
