@@ -67,7 +67,7 @@ def _malay(clause: str) -> list[str]:
     parted = TOPIC.fullmatch(clause.strip())
     topic, asked = (_pieces(each, "ms") for each in (parted[1], parted[2])) if parted else ([], [])
     asks = ASKING | MODALS
-    if asks.isdisjoint(asked) or not asks.isdisjoint(topic):
+    if not topic or asks.isdisjoint(asked) or not asks.isdisjoint(topic):
         return from_malay(_pieces(clause, "ms"))
     return [*from_malay(asked), *([] if topic[0] in LINKS else ["in"]), *from_malay(topic)]
 

@@ -61,6 +61,10 @@ def test_a_note_in_words_that_malay_writes_alike_is_english(note: str) -> None:
     assert language_of(note) == "en" and in_english(note) == note
 
 
+def test_what_only_greets_before_the_question_is_no_topic() -> None:
+    assert in_english("Tuan puan: berapa dos metformin?") == in_english("Berapa dos metformin?")
+
+
 def test_what_the_glossary_lacks_is_kept() -> None:
     assert "zzyzxumab" in in_english("Dos zzyzxumab untuk kanak-kanak")
     assert "龘" in in_english("龘的劑量")
