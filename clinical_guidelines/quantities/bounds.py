@@ -17,7 +17,10 @@ _AFTER = {
 # Between the comparator and its number: "at least a", "less than or equal to"; 140/ before the 90 of a pressure.
 _BETWEEN = r"(?: or equal to| an?| of| the| age| every)* ?(?:\d+/)?$"
 _UNIT_BETWEEN = r"^[^,.;()]{0,22}?"
-_NEGATED = re.compile(r"\b(?:not|no|never)(?: \w+)? $")
+# "Not recommended below 1 year" sets no bound from the other side.
+_NEGATED = re.compile(
+    r"\b(?:not|no|never)(?: (?!recommend|advis|suggest|given|used|indicat|licen|approv|need|start|allow|safe)\w+)? $"
+)
 
 
 def thresholds(text: str) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.evaluation_sets import documents_read
 from workers.answering.gate.gate import problems
 from workers.answering.gate.retold import retellings_read, retold_figures
 from workers.answering.gate.trial import trial
@@ -98,6 +98,48 @@ def test_what_is_exchanged_is_caught(printed: str, said: str) -> None:
     assert problems(said, [printed])
 
 
+LIST = """Ciprofloxacin:
+- Adult: 500-750 mg orally every 12 hours for 7 days
+- Child: not recommended
+Paracetamol:
+- Adult: 1 g orally every 8 hours (maximum 4 g daily)
+- 1 - 5 years: 125 mg orally every 6 hours
+- 5 - 12 years: 250 mg orally every 6 hours
+Loratidine:
+- Adult: 10 mg once daily"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Adults take ciprofloxacin 0.5-0.75 g BD for a week.",
+        "Ciprofloxacin is not recommended for children.",
+        "Adults take paracetamol 1,000 mg TDS, no more than 4 g a day.",
+        "Between five and twelve years paracetamol 250 mg is given four times daily.",
+        "Loratadine 10 mg OD is for adults.",
+    ],
+)
+def test_a_list_of_doses_is_retold(said: str) -> None:
+    assert problems(said, [LIST]) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ciprofloxacin is recommended for children.",
+        "Children take ciprofloxacin 500-750 mg every 12 hours.",
+        "Adults take ciprofloxacin 500-750 mg every 6 hours.",
+        "Adults take ciprofloxacin 1 g every 8 hours.",
+        "Adults take ciprofloxacin 500-750 mg intravenously every 12 hours.",
+        "From 5 to 12 years paracetamol 125 mg is given every 6 hours.",
+        "Adults take paracetamol 1 g orally every 8 hours, at least 4 g daily.",
+        "Adults take diltiazem 10 mg once daily.",
+    ],
+)
+def test_a_dose_of_another_line_of_the_list_is_caught(said: str) -> None:
+    assert problems(said, [LIST])
+
+
 def test_only_the_cited_passage_counts() -> None:
     assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
 
@@ -115,11 +157,16 @@ def test_what_people_retold_by_hand() -> None:
         ("model_manner_1", 0.96, 0.1),
         ("model_manner_2", 0.97, 0.18),
         ("model_manner_3", 0.96, 0.18),
+        ("free_1", 0.98, 0.1),
+        ("free_2", 0.97, 0.08),
+        ("free_3", 0.97, 0.1),
+        ("free_4", 0.95, 0.17),
     ],
 )
 def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:
     folders = [shared_data / "retrieval" / folder for folder in ("guideline_pages", "cpgqa")]
-    pages = {one.id: one.text for folder in folders for one in evaluation_set_read(folder=folder).documents}
+    folders.append(shared_data / "guidelines" / "text" / "nigeria_stg_2022.jsonl")
+    pages = {one.id: one.text for folder in folders for one in documents_read(folder)}
     figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / f"{name}.txt", pages))
     assert float(str(figures["caught"])) >= caught, figures["missed_examples"]
     assert float(str(figures["struck"])) <= struck, figures["struck_examples"]
@@ -139,9 +186,7 @@ def test_a_file_of_retellings_that_cannot_be_read_says_which_line(tmp_path: Path
 
 @pytest.mark.slow
 def test_the_trial_on_real_guidelines(shared_data: Path) -> None:
-    documents = [
-        one.text for one in evaluation_set_read(folder=shared_data / "retrieval" / "guideline_pages").documents
-    ]
+    documents = [one.text for one in documents_read(shared_data / "retrieval" / "guideline_pages")]
     figures = trial(documents=documents, count=200, seed=11).figures()
     assert figures["changed"] == figures["clean"] == 200
     assert float(str(figures["caught"])) >= 0.99, figures["missed_examples"]

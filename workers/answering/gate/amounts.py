@@ -22,6 +22,7 @@ _SCALES = {
     "mg": ("mass", Fraction(1, 1000)),
     "g": ("mass", Fraction(1)),
     "kg": ("weight", Fraction(1)),
+    "mg/kg/dose": ("mg/kg", Fraction(1)),
     "ml": ("volume", Fraction(1, 1000)),
     "litre": ("volume", Fraction(1)),
     "minute": ("time", Fraction(1, 60)),
@@ -38,6 +39,11 @@ _SCALES = {
     "iu": ("unit", Fraction(1)),
     "unit": ("unit", Fraction(1)),
 }
+# What is given is told in these.
+DOSES = ("mass", "volume", "unit", "mg/kg", "mg/kg/day", "mcg/kg/min", "u/min", "g/kg", "mg/kg/h", "mmol")
+# Months and years between two things, which are no age.
+INTERVAL = "interval"
+EVERY = re.compile(r"\bevery (?:at (?:most|least) )?(?:\d[\d.]*(?: [a-z]+)? ?(?:-|to|or) ?)?$")
 # A number of the literature may stand right behind the stop.
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n|(?<=[a-z)\]])\.(?=[(\[]?\d)")
 # Where the words between two numbers stop being about the first and begin to be about the second.
@@ -119,6 +125,8 @@ def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
     if not quantity.unit and _OF_AGE.search(text, max(0, quantity.start - _AGE), quantity.start):
         return "months", Fraction(quantity.value) * 12
     measure, factor = _SCALES.get(quantity.unit, (quantity.unit, Fraction(1)))
+    if measure == "months" and EVERY.search(text, max(0, quantity.start - _AGE), quantity.start):
+        measure = INTERVAL
     return measure, Fraction(quantity.value) * factor
 
 
@@ -172,7 +180,7 @@ def _amount(
         owners[-1] if owners else "",
         own,
         earlier[-1] if earlier else "",
-        labelled(text, begin),
+        labelled(text, max((place for place, _ in drugs if place < begin), default=0), begin),
         other_end(index, found, kinds, text),
         bands(index, found, kinds, text),
         at,

@@ -1,12 +1,13 @@
 """Of which drug, and for whom, a number is: one of another drug or of other people is not the same one."""
 
+import re
 from collections.abc import Sequence
 
-from clinical_guidelines.quantities.drugs import drug_places, spellings
-from workers.answering.gate.amounts import Amount
+from clinical_guidelines.quantities.drugs import drug_places, drugs_in, spellings
+from workers.answering.gate.amounts import DOSES, Amount
 from workers.answering.gate.spans import Band
 
-DOSES = ("mass", "volume", "unit", "mg/kg", "mg/kg/day", "mcg/kg/min", "u/min", "g/kg", "mg/kg/h", "mmol")
+_COURSE = re.compile(r"^[- ]?(?:day|week|month|year)s?(?: [a-z]+)? of ([^.;,]{3,60})")
 # Months.
 _GROWN = 216
 
@@ -17,6 +18,9 @@ def drugs_of(amount: Amount) -> frozenset[str]:
 
 def is_of_another(said: Amount, printed: Amount) -> bool:
     """Whether the drug of a dose is named beside the printed number, and is another one."""
+    if said.measure in ("time", "months"):
+        told, held = _course_of(said), _course_of(printed)
+        return bool(told and held) and not told & held
     if said.measure not in DOSES or not said.owner:
         return False
     if printed.inherited:
@@ -26,11 +30,18 @@ def is_of_another(said: Amount, printed: Amount) -> bool:
     return said.owner not in printed.drugs and not said.drugs & printed.drugs and said.owner != printed.owner
 
 
+def _course_of(time: Amount) -> frozenset[str]:
+    """The drugs that are given for a time: "4 months of isoniazid"."""
+    found = _COURSE.match(time.after)
+    return frozenset(min(spellings(name)) for name in drugs_in(found[1])) if found else frozenset()
+
+
 def is_of_others(people: frozenset[str], printed: Amount) -> bool:
     """Whether the printed number is under the label of people other than those whom the sentence names."""
     if printed.measure == "months":
         return False
-    return len(people) == 1 and bool(printed.people) and not people & printed.people
+    held = people_of(printed.bands) or printed.people
+    return len(people) == 1 and bool(held) and not people & held
 
 
 def people_of(bands: Sequence[Band]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from workers.answering.gate.words import stem, words
 from workers.answering.word_lists import entries
 
 _WITH = "of "
-_WORD = re.compile(r"[a-z]+(?:-(?:term|line|\d))?")
+_WORD = re.compile(r"[a-z]+(?:-(?:term|line|fed|\d))?")
 _BETWEEN = r"(?:-|/| ?- ?|,? (?:or|and|to) | )"
 _IS = r"([a-z]{3,}(?: of [a-z]{3,})?) (?:is|are|was|were|be|being) (?:(?:very|too|at|proven) )?"
 

@@ -25,6 +25,8 @@ _NO_DENIAL = re.compile(
     r"\bnot only\b|\bwith or without\b|\bnot (?:in combination|including|limited to)\b"
     r"|\bapproaches to stop hypertension\b|\b(?:so as|as|in order) to avoid\b"
     r"|\b(?:if|when|where|once|should) [^,.;]{0,30}?\b(?:ineffective|insufficient|inadequate)\b|\bor not\b"
+    r"|\b(?:due to|because of|given|owing to) (?:the )?(?:insufficient|inadequate|limited|lack of|no) evidence\b"
+    r"|\b(?:may|can|helps?)\b(?: [a-z]+){0,4}? avoid (?=treatment|relapse|recurr|compli|harm|toxic)"
     r"|(?<!recommended )(?<!advised )(?<!suggested )(?<!important )(?<!best )(?<!try )(?<!patients )(?<!how )"
     r"(?<!recommend )(?<!suggest )(?<!advise )\bto (?:avoid|prevent)\b"
     r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
@@ -42,7 +44,7 @@ _DESCRIBES = re.compile(
     r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)|\bnon-(?P<d>[a-z]{4,})"
 )
 _AGAINST = re.compile(
-    r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat\w+|\bwithh[eo]ld\w*"
+    r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat(?:e[ds]?|ion)\b|\bwithh[eo]ld\w*"
     r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
     r"|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
 )
@@ -71,7 +73,7 @@ _OPPOSITES = [
     )
 ]
 # For whom the drug that heads a list is none.
-_LISTED_NOT = re.compile(r"^\W*not recommended in\b")
+_LISTED_NOT = re.compile(r"^\W*not recommended (?:in|for)\b")
 # A negation with the words on either side.
 _NOT_BETWEEN = re.compile(r"\b([a-z]+ [a-z]+) not ([a-z]+)\b")
 _PRONOUN = re.compile(r"^\W*(?:\w+ ){0,5}?(?:it|they|them|this|these|those)\b")

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
-from workers.answering.gate.amounts import amounts
-from workers.answering.gate.belonging import DOSES
+from workers.answering.gate.amounts import DOSES, amounts
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.matching import number_problems

@@ -11,9 +11,8 @@ from fractions import Fraction
 
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
 from clinical_guidelines.quantities.numbers import ranges
-from workers.answering.gate.amounts import Amount, amounts
+from workers.answering.gate.amounts import DOSES, INTERVAL, Amount, amounts
 from workers.answering.gate.belonging import (
-    DOSES,
     drugs_of,
     is_exchanged,
     is_of_another,
@@ -22,7 +21,7 @@ from workers.answering.gate.belonging import (
     people_of,
 )
 from workers.answering.gate.contrasts import are_contrary
-from workers.answering.gate.partners import other_partners
+from workers.answering.gate.partners import other_intervals, other_partners
 from workers.answering.gate.people import people
 
 _MARKER = re.compile(r"\[\d+\]")
@@ -52,6 +51,14 @@ _SPANS = tuple(scale for each in (7, 12, 24, 60) for scale in (each, Fraction(1,
 _NO_UNIT = re.compile(r"^\s*(?:[.,;)/-]|$|(?:and|or|to|until|before|for|then|when|if|while|once) )")
 _RANGE = re.compile(r"-| to \d")
 _THEN = re.compile(r"^[^.;\d]{0,12}\b(?:then|thereafter|followed by)\b")
+# In a kilogram.
+_GRAMS = 1000
+_SPELLS = {"months", INTERVAL}
+_ARTICLE = re.compile(r"^ [a-z]{3,}(?![/\d])")
+_COUNTED = re.compile(
+    r"dose|tablet|capsule|times?$|puff|drop|vial|ampoule|injection|infusion|cycle|course|unit|spoon|sachet|bag|pill|patch"
+    r"|hour|day|week|month|year|risk|criteri|episode|point|bolus"
+)
 _OR = re.compile(r"(?<=\d) or (?=\d)")
 
 
@@ -79,7 +86,8 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
             turned.append(f"{amount.printed} ({amount.relation})")
     told_amounts = amounts(said)
     unpaired = missing or _unpaired(said, printed) or _of_two_regimens(told_amounts, held)
-    return unpaired or other_partners(told_amounts, held, _is_same_dose), turned
+    unpaired = unpaired or other_partners(told_amounts, held, _is_same_dose)
+    return unpaired or other_intervals(told_amounts, held), turned
 
 
 def _is_same_dose(said: Amount, printed: Amount) -> bool:
@@ -94,7 +102,11 @@ def _of_two_regimens(said: Sequence[Amount], held: Sequence[Amount]) -> list[str
     for kind in ("time", "times a day"):
         for dose, time in itertools.pairwise(each for each in said if each.measure in (*DOSES, kind)):
             together = dose.measure in DOSES and time.measure == kind and dose.sentence == time.sentence
-            if together and dose.owner and _are_parted(dose, time, [each for each in held if each.owner == dose.owner]):
+            if (
+                together
+                and dose.owner
+                and _are_parted(dose, time, [each for each in held if dose.owner in drugs_of(each)])
+            ):
                 found.append(f"{dose.printed} for {time.printed}")
     return found
 
@@ -137,7 +149,7 @@ def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str], p
         if _equal(amount, each)
         and not is_of_another(amount, each)
         and not is_exchanged(amount, each, drugs)
-        and not is_of_others(people or people_of(amount.bands), each)
+        and not is_of_others(people_of(amount.bands) or people, each)
         and not is_of_other_band(amount, each)
         and not are_contrary(amount.near, each.near)
     ]
@@ -170,7 +182,7 @@ def _is_no_rival(said: Amount, equal: Amount, rival: Amount) -> bool:
     things; a calendar year beside an age; and beside a range that is printed as it is said its other end, beside one
     of ages how often or how long as well.
     """
-    if said.owner and said.owner in drugs_of(equal) and drugs_of(rival) and said.owner not in drugs_of(rival):
+    if said.owner and said.owner in drugs_of(equal) and said.owner not in drugs_of(rival):
         return True
     if said.bands and said.bands == equal.bands != rival.bands:
         return True
@@ -178,10 +190,14 @@ def _is_no_rival(said: Amount, equal: Amount, rival: Amount) -> bool:
         return True
     if equal.measure == "months" and not rival.measure and rival.size in _CALENDAR_YEARS:
         return True
+    if said.other_end == rival.size and rival.sentence == equal.sentence:
+        # "75 to 100 mg" of what is printed as 75 mg or 100 mg.
+        return True
     if said.other_end is None or said.other_end != equal.other_end:
         return False
-    is_end = rival.sentence == equal.sentence and rival.size == said.other_end
-    return is_end or (equal.measure == "months" and rival.other_end is None)
+    is_age = equal.measure == "months"
+    is_end = (is_age or rival.sentence == equal.sentence) and rival.size == said.other_end
+    return is_end or (is_age and rival.other_end is None)
 
 
 def _its_own(said: Amount, equal: list[Amount], printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:
@@ -197,8 +213,10 @@ def _equal(said: Amount, printed: Amount) -> bool:
     one, other = _given_per(said), _given_per(printed)
     if one and other and one != other:
         return False
-    if said.size == printed.size and said.measure == printed.measure:
+    if said.size == printed.size and (said.measure == printed.measure or {said.measure, printed.measure} == _SPELLS):
         return True
+    if {said.measure, printed.measure} == {"mass", "weight"}:
+        return said.size == printed.size * _GRAMS or printed.size == said.size * _GRAMS
     if not said.measure and printed.measure == "months":
         return said.size * 12 == printed.size
     if not printed.measure and said.measure == "months":
@@ -264,6 +282,10 @@ def _said_otherwise(amount: Amount, printed: str) -> bool:
         return bool(_DAILY.search(printed))
     if amount.measure == "time" and amount.size == 1:
         return bool(_HOURLY.search(printed))
+    is_article = amount.size == 1 and not amount.measure and not amount.side and _ARTICLE.match(amount.after)
+    if is_article and not _COUNTED.match(_thing(amount)):
+        # "One option is": one of several, and no count.
+        return True
     thing = _thing(amount) if amount.size == 1 and not amount.measure else ""
     return bool(thing and re.search(rf"\b(?:an?|single|each) (?:[a-z]+ ){{0,3}}{thing}\b", printed))
 

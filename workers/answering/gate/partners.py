@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
-from workers.answering.gate.amounts import Amount
+from workers.answering.gate.amounts import DOSES, EVERY, INTERVAL, Amount
 
 _FOR = re.compile(r"(?:\bfor|\bx|\bover)(?: at least| at most| a| the| [<>]=?)* ?$|\b(?:to|or)? ?\d+ ?(?:-|to|or) ?$")
-_EVERY = re.compile(r"\bevery (?:\d+ ?(?:-|to) ?)?$")
-Partners = dict[str, frozenset[str]]
+_DAILY = re.compile(r"^[ a-z/]{1,8}? ?(?:daily|a day)\b")
+_OLD = re.compile(r"^ ?[a-z]+ (?:of age|old|and (?:above|older|over))\b")
+_HOURS_IN_MONTH = 730
+Partners = dict[str, frozenset[Fraction]]
 
 
 def other_partners(
@@ -16,17 +19,46 @@ def other_partners(
     """The frequencies and durations told of a dose for which every place that prints it has others."""
     found = []
     for index, dose in enumerate(said):
-        places = [place for place, each in enumerate(printed) if is_same(dose, each)]
-        held = [_partners(printed, place) for place in places]
+        held = [_partners(printed, place) for place, each in enumerate(printed) if is_same(dose, each)]
         for kind, told in _partners(said, index).items():
             if held and all(kind in each and not told & each[kind] for each in held):
-                found.append(f"{dose.printed} {kind} {', '.join(sorted(told))}")
+                found.append(f"{dose.printed} {kind} otherwise")
     return found
 
 
+def other_intervals(said: Sequence[Amount], printed: Sequence[Amount]) -> list[str]:
+    """The times for which every place that prints them has other intervals before them than the sentence."""
+    found = []
+    for index, length in enumerate(said):
+        told = _interval_before(said, index)
+        held = [_interval_before(printed, place) for place, each in enumerate(printed) if _is_same_time(length, each)]
+        if told and held and all(each and not told & each for each in held):
+            found.append(f"for {length.printed} at another interval")
+    return found
+
+
+def _is_same_time(one: Amount, other: Amount) -> bool:
+    return (one.measure, one.size) == (other.measure, other.size) and _kind(other) == "for"
+
+
+def _interval_before(amounts: Sequence[Amount], index: int) -> frozenset[Fraction]:
+    length = amounts[index]
+    if _kind(length) != "for":
+        return frozenset()
+    found: set[Fraction] = set()
+    for each in reversed(amounts[:index]):
+        if each.sentence != length.sentence or each.measure in DOSES:
+            break
+        if _kind(each) == "every":
+            found.add(_hours(each))
+    return frozenset(found)
+
+
 def _partners(amounts: Sequence[Amount], index: int) -> Partners:
-    """By kind, what stands behind a dose in its sentence before the next dose."""
-    dose, found = amounts[index], dict[str, set[str]]()
+    """By kind, in hours, what stands behind a dose in its sentence before the next dose."""
+    dose, found = amounts[index], dict[str, set[Fraction]]()
+    if _DAILY.search(dose.after):
+        found["every"] = {Fraction(24)}
     for each in amounts[index + 1 :]:
         if each.sentence != dose.sentence:
             break
@@ -34,17 +66,22 @@ def _partners(amounts: Sequence[Amount], index: int) -> Partners:
             if each.size == dose.other_end or each.side:
                 continue
             break
-        kind = _kind(each)
-        if kind:
-            found.setdefault(kind, set()).add(f"{each.size}")
+        if kind := _kind(each):
+            found.setdefault(kind, set()).add(_hours(each))
     return {kind: frozenset(sizes) for kind, sizes in found.items()}
 
 
 def _kind(amount: Amount) -> str:
     if amount.measure == "times a day":
-        return "times a day"
-    if amount.measure != "time":
+        return "every"
+    if amount.measure not in ("time", "months", INTERVAL) or _OLD.match(amount.after):
         return ""
-    if _EVERY.search(amount.before):
+    if EVERY.search(amount.before):
         return "every"
     return "for" if _FOR.search(amount.before) else ""
+
+
+def _hours(amount: Amount) -> Fraction:
+    if amount.measure == "times a day":
+        return Fraction(24) / amount.size if amount.size else Fraction(0)
+    return amount.size * (_HOURS_IN_MONTH if amount.measure in ("months", INTERVAL) else 1)

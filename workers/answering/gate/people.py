@@ -21,9 +21,9 @@ _ALONE = re.compile(rf"\b(?P<before>{_NAMES}) (?:only|alone|exclusively)\b|\bonl
 _LED = 250
 
 
-def labelled(text: str, place: int) -> frozenset[str]:
-    """The groups of the last label before a place of a worded text; empty when none stands there."""
-    labels = list(_LABEL.finditer(text, max(0, place - _LED), place))
+def labelled(text: str, start: int, place: int) -> frozenset[str]:
+    """The groups of the last label between two places of a worded text; empty when none stands there."""
+    labels = list(_LABEL.finditer(text, max(start, place - _LED), place))
     return people(labels[-1]["who"]) if labels else frozenset()
 
 

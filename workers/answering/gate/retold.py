@@ -10,7 +10,7 @@ from clinical_guidelines.errors import LibraryError
 from workers.answering.gate.gate import problems
 
 # A page's lines are wrapped, but each item of a list has its own, as a library keeps it.
-_ITEM = re.compile(r"\n(?=\s*(?:[•・○◦▪●■–]|- |\* |\|))")
+_ITEM = re.compile(r"(?<!\d)\n(?=\s*(?:[•・○◦▪●■–]|- |\* |\|))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Ranges of numbers, and of those the ages and weights that other numbers are for."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,6 +10,10 @@ from clinical_guidelines.quantities.numbers import Quantity, ranges
 
 # Of how old, or how heavy, a patient is.
 _BANDED = ("months", "weight")
+# How long or how often something is done is no age.
+_LASTING = re.compile(
+    r"\b(?:every|for|after|within|over|x|of treatment|course of|lasts?)(?: at least| at most| the)* $"
+)
 _LONGEST_RANGE = 20
 
 
@@ -27,9 +32,9 @@ def bands(
     text: str,
 ) -> tuple[Band, ...]:
     """The ranges of age and of weight that a number is for: the nearest on the side where the sentence sets them."""
+    at = found[index].start
     if kinds[index][0] in _BANDED:
         return ()
-    at = found[index].start
     start, end = text.rfind(". ", 0, at) + 1, text.find(". ", at)
     ranges_there = [
         (one.start, Band(kinds[place][0], kinds[place][1], kinds[place + 1][1]))
@@ -38,6 +43,7 @@ def bands(
         and kinds[place][0] == kinds[place + 1][0]
         and kinds[place][0] in _BANDED
         and joined(one, other, text)
+        and not _LASTING.search(text[: one.start])
     ]
     first = next(
         each.start for each, kind in zip(found, kinds, strict=True) if each.start >= start and kind[0] not in _BANDED

@@ -33,7 +33,21 @@ _OFTEN = (
 )
 _GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
 _UNITS = (
+    (r"\b(\d+)-? ?to (\d+)-(day|week|month|year)-olds?\b", r"\1-\2 \3s"),
+    (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
     (r" & ", " and "),
+    (r"(?<=[a-z])\*+", ""),
+    (r"(?<=\d), and (?=\d)", " and "),
+    (r"\bevery (?:other|second) day\b", "every 2 days"),
+    (r"\bevery (?:third|3rd) day\b", "every 3 days"),
+    (r"\b(?:annual|yearly)\b(?! (?:cost|incidence|report|rate|risk|number))", "every 1 year"),
+    (r"\b(?:at )?intervals of (?=(?:at |not? |less |more )|\d)", "every "),
+    (r"\bnot? more (?:often|frequently) than (?=every)", "at least "),
+    (r"\bnot? less (?:often|frequently) than (?=every)", "at most "),
+    (r"\b(?:twice|2 times) as (?:much|high|long|large)\b", "doubled"),
+    (r"\b([a-z]{4,})-free\b", r"without \1"),
+    (r"(?<=\d) million\b", "000000"),
+    (r"(?<=\d) thousand\b", "000"),
     (r"\bi\.u\.", "iu"),
     (r" ?/ ?(?=(?:kg|day|dose|min|m2|24)\b)", "/"),
     (
@@ -63,7 +77,7 @@ _UNITS = (
     (r"(?<=[gl]/kg)(?:/| per )min(?:ute)?\b", "/min"),
     (r"(?<=\d) ?(mg|mcg|g|ml|units?)(/kg)? a dose\b", r" \1\2/dose"),
     (r"(?<=\d) ?(mg|mcg|g|units?) ?(?:/|in|per) ?24 ?h(?:ou)?rs?\b", r" \1 a day"),
-    (r"(?<=\d) ?(mg|mcg|g|ml|units?) (?:hourly|an hour|each hour)\b", r" \1/h"),
+    (r"(?<=\d) ?(mg|mcg|g|ml|units?)(/kg)? (?:hourly|an hour|each hour|every hour)\b", r" \1\2/h"),
     (
         rf"\b({_GROUPS}(?:,? (?:and|or|/) (?:{_GROUPS}))?)(?: only)?: ?(?:- )?not recommended\b",
         r"not recommended in \1",
@@ -89,7 +103,6 @@ _UNITS = (
     (r"\b(\d) (?:or|to|-) (\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"\b(\d)-(\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"(?<![a-z])(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
-    (r"(?<![a-z])mg/kg/dose\b", "mg/kg"),
     (r"\b(\d+)(?:st|nd|rd|th) (hour|day|week|month|year)s?\b", r"\1 \2s"),
     (r"\b(day|week|month|year)s (\d+) (and|or) (\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\2 \3 \4 \1s"),
     (r"(?<!\d )(?<!\d-)\b(week|day|month|year|hour)s? (\d+)(?=\s|[.,;)]|$)(?! (?:mg|g|mcg|ml|to|or|times))", r"\2 \1s"),
@@ -142,7 +155,10 @@ _UNITS = (
         r"\b(?:do(?:es)? not|must not|should not|may not|cannot|not to|not|without) (?:be )?exceed(?:ed|ing)?\b",
         "at most",
     ),
-    (r"\b(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|total|single))?(?: dose)?(?: is| of|:)* ?(?=\d)", "at most "),
+    (
+        r"\b(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|total|single))?(?: dose)?(?: is| of|:)*\)? ?(?=\d)",
+        "at most ",
+    ),
     (r"\bfor (?:a maximum of|at most|up to) (?=\d)", "for at most "),
     (r"\bup to (?=\d)", "at most "),
     (r"\bminimum(?: of|:)? (?=\d)", "at least "),
