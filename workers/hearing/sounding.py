@@ -1,15 +1,17 @@
 """Words that name no drug and sound like one: "top of my scene" for tobramycin.
 
 Three things speak for a name: how near its phones are to those of the words, whether the words are ones that people
-say, and what the engine's own model makes of the name in their place when it is given the sound again. They go into
-one sum, the logarithm of the odds that it was said, whose weights are a logistic regression on one half of the minimal
-pairs and of sentences from questions and consultations (docs/figures.md).
+say, small ones above all, and what the engine's own model makes of the name in their place when it is given the sound
+again. They go into one sum, the logarithm of the odds that it was said, whose weights are a logistic regression on
+minimal pairs and on sentences from questions and consultations (docs/figures.md).
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from clinical_guidelines.index.terms import STOP_WORDS
 from workers.hearing.alike import letters
 from workers.hearing.formulary import SHORTEST, Formulary
 from workers.hearing.places import Candidate, Piece, Places, Question, is_ordinary
@@ -26,8 +28,10 @@ _ALL_BUT = 0.12
 # It is less sure of the first word, whose capital is a guess of its own.
 _FIRST_WORD = 0.3
 
-_OFF, _WORD, _COMMON, _ORDINARY = -5.9, 0.92, 2.05, -1.5
-_LAG = 0.236
+_BASE, _OFF, _WORD, _COMMON, _ORDINARY, _SMALL, _LAG = 0.86, -11.13, 1.41, 3.51, -1.65, -4.25, 0.28
+# Words that hold a sentence together, alone or in "I'm": a garbled sentence is made of them, and a garbled name is not.
+_SMALL_WORDS = STOP_WORDS | {"up", "out", "more", "too"}
+_APOSTROPHE = re.compile("['\u2019]")
 
 
 def hidden_drugs(heard: Heard, formulary: Formulary) -> list[Question]:
@@ -65,7 +69,8 @@ def _is_sure(piece: Piece, *, first: bool) -> bool:
 
 def _words_odds(words: Sequence[str]) -> float:
     """What speaks for any drug in place of these words: into how many it was broken, and whether people say them."""
-    return _WORD * len(words) + _ORDINARY * all(map(is_ordinary, words))
+    small = sum(_APOSTROPHE.split(word.lower())[0] in _SMALL_WORDS for word in words)
+    return _BASE + _WORD * len(words) + _ORDINARY * all(map(is_ordinary, words)) + _SMALL * small / len(words)
 
 
 def _question(places: Places, first: int, last: int, formulary: Formulary) -> Question | None:
