@@ -7,14 +7,14 @@ from workers.hearing.places import EDGES, Candidate, Places, Question, is_ordina
 
 
 def number_questions(places: Places) -> Iterator[Question]:
-    for pattern in (numbers.FIGURES, numbers.WORDS, numbers.SAME):
+    for pattern in (numbers.SPLIT, numbers.FIGURES, numbers.WORDS, numbers.SAME):
         for found in pattern.finditer(places.text):
             told = _other_numbers(places, found.start(), found.end())
             others = dict.fromkeys([*told, *numbers.heard_as(found[0])])
             value = numbers.in_figures(found[0])
             values = {numbers.in_figures(other): other for other in others}
             candidates = [
-                Candidate(other, handicap=numbers.POINT_LOST * (("." in other) != ("." in value)))
+                Candidate(other, handicap=numbers.handicap(value, figures))
                 for figures, other in values.items()
                 if figures != value
             ]
@@ -26,7 +26,11 @@ def _other_numbers(places: Places, start: int, end: int) -> list[str]:
     """The numbers that the engine itself held possible in place of one that is a whole word."""
     words = [piece.word for piece in places.pieces if piece.start == start and piece.end == end]
     others = (each.text.strip(EDGES) for word in words for each in word.alternatives)
-    return [other for other in others if numbers.FIGURES.fullmatch(other)]
+    return [
+        other
+        for other in others
+        if numbers.FIGURES.fullmatch(other) and not numbers.grown(places.text[start:end], other)
+    ]
 
 
 def unit_questions(places: Places) -> Iterator[Question]:

@@ -14,10 +14,14 @@ _PAIRS = (
 WORDS = re.compile(rf"\b(?:{'|'.join(_PAIRS)})\b", re.IGNORECASE)
 # Small words that are as good as numbers by ear, where an amount follows.
 _SAME = {"for": "four", "fore": "four", "to": "two", "too": "two", "ate": "eight"}
-_AMOUNTS = r"(?:milli|micro)?grams?|mg|mcg|mils|millilit\w+|units|tablets|puffs"
-SAME = re.compile(rf"\b(?:(?:for|fore|ate)(?= (?:hourly|{_AMOUNTS})\b)|too?(?= hourly\b))", re.IGNORECASE)
+AMOUNTS = r"(?:milli|micro)?grams?|mg|mcg|mils|millilit\w+|units|tablets|puffs"
+SAME = re.compile(rf"\b(?:(?:for|fore|ate)(?= (?:hourly|{AMOUNTS})\b)|too?(?= hourly\b))", re.IGNORECASE)
+# One number of hundreds that was written as two.
+SPLIT = re.compile(r"(?<![\w.,])(?P<hundreds>[1-9]00) and (?P<rest>[1-9]\d?)(?![\w.])")
 # The word "point" is long enough to be heard: one that was lost must be as likely as what was heard, in nats.
-POINT_LOST = 1.0
+_POINT_LOST = 1.0
+# The "and" of a number was heard, so that two numbers fit the sound better than the one that was meant.
+_SPLIT = -15.0
 # One that ends in these may have been said with the other.
 _LIKE_ENDS = {"5": "9", "9": "5"}
 _THOUSAND = 1_000
@@ -28,6 +32,19 @@ def in_figures(number: str) -> str:
     return VALUES.get(number.lower(), number.replace(",", ""))
 
 
+def handicap(figures: str, other: str) -> float:
+    """Return by how many nats more the recording must speak for the other number than for most others."""
+    if SPLIT.fullmatch(figures):
+        return _SPLIT
+    return _POINT_LOST * (("." in other) != ("." in figures))
+
+
+def grown(number: str, other: str) -> bool:
+    """Whether the other is the same number written on: 50 and 505, 125 and 1205, 80 and 8.0."""
+    one, more = (each.replace(",", "") for each in (number, other))
+    return len(more) > len(one) > 1 and more[0] == one[0]
+
+
 def heard_as(number: str) -> list[str]:
     """Return what a number, or a word that is one by ear, may have been instead, in the form in which it was heard."""
     plain = number.lower()
@@ -35,10 +52,24 @@ def heard_as(number: str) -> list[str]:
         return [_SAME[plain]]
     if plain in _PAIRS:
         return [_PAIRS[plain]]
+    if split := SPLIT.fullmatch(plain):
+        return [str(int(split["hundreds"]) + int(split["rest"]))]
     figures = number.replace(",", "")
     return [
         other for other in dict.fromkeys([*_teens(figures), *_points(figures), *_ends(figures)]) if other != figures
     ]
+
+
+def twin(number: str) -> str | None:
+    """Return the one number that this is nearly the same as by ear: its teen or its ty, or itself without a point."""
+    plain = number.lower()
+    if plain in (*_TEENS, *_TIES):
+        return _PAIRS[plain]
+    if plain in _PAIRS:
+        return None
+    figures = number.replace(",", "")
+    others = _points(figures) if "." in figures else _teens(figures)
+    return others[0] if others else None
 
 
 def _teens(figures: str) -> list[str]:

@@ -35,7 +35,7 @@ _NAMES = "|".join(sorted(_ROWS, key=len, reverse=True))
 AFTER_FIGURE = re.compile(rf"(?<=\d )(?!(?:{_NAMES})\b)(?=[a-z])", re.IGNORECASE)
 _MEASURES = re.compile(r"kilo(?:gram)?s?|(?:milli|centi)met(?:re|er)s?|(?:milli|micro)moles?|microns?", re.IGNORECASE)
 # How far the words may be off the unit by their phones.
-_MOST_OFF = 0.3
+_MOST_OFF = 0.41
 
 
 @cache

@@ -13,6 +13,7 @@ from workers.hearing.doubts import SecondLooks, doubts
 from workers.hearing.formulary import confused_pairs, formulary
 from workers.hearing.numbers import heard_as
 from workers.hearing.questions import questions
+from workers.hearing.twins import twins
 from workers.inference.interfaces import Heard, Weight
 
 
@@ -52,6 +53,8 @@ def test_what_the_recording_leaves_open_is_asked(text: str, kind: str, word: str
         ("Change the nebulisers to hourly.", "number", "to", "two"),
         ("Give another 100 mic programs of it.", "unit", "mic programs", "micrograms"),
         ("Give 5 million grams of the syrup.", "unit", "million grams", "milligrams"),
+        ("Mix it in 10 milliamps of water.", "unit", "milliamps", "milligrams"),
+        ("The creatinine rose to 100 and 30 today.", "number", "100 and 30", "130"),
     ],
 )
 def test_an_amount_that_was_written_as_words_is_asked(text: str, kind: str, word: str, other: str) -> None:
@@ -87,6 +90,25 @@ def test_other_measures_and_words_are_no_amounts(text: str) -> None:
 )
 def test_what_was_heard_clearly_interrupts_nobody(text: str) -> None:
     assert doubts(heard(text), weigh=Ear(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Give 15 mg, then fifty micrograms an hour", [("15", "50"), ("fifty", "fifteen")]),
+        ("Give 150mg or 0.5 mL", [("150", "115"), ("0.5", "5")]),
+        ("Give 20 mg and 5 mg in 15 people, five tablets", []),
+        ("Review at 15 minutes in bed 14", []),
+    ],
+)
+def test_amounts_with_a_twin_are_shown_with_it(text: str, shown: list[tuple[str, str]]) -> None:
+    assert [(twin.heard, *twin.alternatives) for twin in twins(heard(text), [])] == shown
+
+
+def test_a_twin_that_is_asked_about_is_not_shown_beside_its_question() -> None:
+    spoken = heard("Give 15 mg and 30 mg")
+    asked_about = doubts(spoken, weigh=Ear(spoken.text, costs={("15", "50"): 0.0}))
+    assert [twin.heard for twin in twins(spoken, asked_about)] == ["30"]
 
 
 def test_what_was_said_comes_first_when_it_is_likelier_than_what_was_heard() -> None:
@@ -182,6 +204,18 @@ def test_one_spelling_of_a_drug_is_offered_and_no_short_name_of_the_site() -> No
     give = heard("give it now", confidence=0.3)
     near = (give.text, "give Itx now")
     assert doubts(give, ["Itx"], weigh=lambda texts: [Weight(0.0 if each in near else -40.0) for each in texts]) == []
+
+
+@pytest.mark.parametrize(("number", "other"), [("50", "505"), ("125", "1205"), ("80", "8.0"), ("100", "1.080000")])
+def test_a_number_is_not_asked_about_as_itself_written_on(number: str, other: str) -> None:
+    unsure = heard(f"Count of {number} today", unsure={number: [other]})
+    found = doubts(unsure, weigh=undecided)
+    assert other not in [each for doubt in found for each in doubt.alternatives]
+
+
+def test_small_words_hide_no_drug_that_the_recording_does_not_speak_for() -> None:
+    text = "and then I am in there"
+    assert doubts(heard(text, confidence=0.4), weigh=lambda texts: [Weight(6.0 * (each == text)) for each in texts]) == []
 
 
 def test_a_number_is_not_asked_about_in_another_form_of_itself() -> None:
