@@ -69,12 +69,12 @@ def recording_heard(*, recording: Recording, transcript: recording_events.Transc
 def recording_transcribed(*, recording: Recording, transcript: recording_events.Transcript) -> Recording | None:
     """Store what was heard; None when the attempt was taken over or the recording is gone.
 
-    A question in doubt, or without words, is never asked by itself: the clinician decides.
+    A question in doubt, hard to hear, or without words, is never asked by itself: the clinician decides.
     """
     kept = transcript.model_dump(mode="json")
     if not _end(recording, state=Recording.State.FINISHED, transcript=kept, error=""):
         return None
-    if transcript.doubts or not transcript.has_speech:
+    if transcript.doubts or transcript.hard_to_hear or not transcript.has_speech:
         Recording.objects.filter(pk=recording.pk).update(asks=False)
     row = Recording.objects.get(pk=recording.pk)
     if row.asks:

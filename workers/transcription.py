@@ -27,7 +27,9 @@ from assistant.services_transcription import (
 )
 from workers import heartbeat
 from workers.audio import file_samples, samples_of
+from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
+from workers.hearing.twins import twins
 from workers.inference.interfaces import Heard, Listening, Samples, SpeechEngine, Stop
 from workers.inference.speech_engines import speech_engine
 
@@ -144,7 +146,8 @@ def _finish(recording: Recording, following: _Following) -> None:
             heard_in = time.monotonic() - began
             if heard.words and not unwanted.is_set():
                 recording_heard(recording=recording, transcript=transcript)
-                transcript = transcript.model_copy(update={"doubts": following.looks.doubts(heard)})
+                doubts = following.looks.doubts(heard)
+                transcript = transcript.model_copy(update={"doubts": doubts, "twins": twins(heard, doubts)})
         if not unwanted.is_set():
             recording_transcribed(recording=recording, transcript=transcript)
             checked_in = time.monotonic() - began - heard_in
@@ -189,6 +192,7 @@ def transcript_of(heard: Heard, engine: SpeechEngine, *, seconds: float) -> reco
         ],
         doubts=[],
         has_speech=bool(heard.words),
+        hard_to_hear=is_hard_to_hear(heard),
         engine=engine.name,
         seconds=round(seconds, 2),
     )

@@ -5242,18 +5242,31 @@ export interface components {
         /**
          * Transcript
          * @description What was heard; without speech the text is empty and nothing was made up.
+         *
+         *     `twins` are amounts that sound like another, which nobody is asked about: they are shown beside it. What was hard to
+         *     hear is said to be, for any of its words may be wrong.
          */
         Transcript: {
             /** Doubts */
             doubts: components["schemas"]["Doubt"][];
             /** Engine */
             engine: string;
+            /**
+             * Hard To Hear
+             * @default false
+             */
+            hard_to_hear: boolean;
             /** Has Speech */
             has_speech: boolean;
             /** Seconds */
             seconds: number;
             /** Text */
             text: string;
+            /**
+             * Twins
+             * @default []
+             */
+            twins: components["schemas"]["Doubt"][];
             /** Words */
             words: components["schemas"]["HeardWord"][];
         };

@@ -121,6 +121,43 @@ def test_a_doubt_is_settled_by_one_tap_and_nothing_before(microphones: Devices) 
     expect(ward.send).to_be_enabled()
 
 
+def test_an_amount_is_shown_with_its_twin_and_asks_nothing(microphones: Devices) -> None:
+    ward = tapping(microphones, **PHONE_SMALL)
+    text = "Is 15 mg of prednisolone or 0.5 mg of it right?"
+    twins = [
+        {"start": 3, "end": 5, "kind": "number", "heard": "15", "alternatives": ["50"]},
+        {"start": 28, "end": 31, "kind": "number", "heard": "0.5", "alternatives": ["5"]},
+    ]
+    microphones.site.will_hear(ward.user, text, twins=twins)
+    speak(ward)
+    shown = ward.page.get_by_role("group", name="Amounts that sound like another")
+    expect(shown.get_by_role("button")).to_have_text(["15 mgor 50?", "0.5 mgor 5?"])
+    expect(ward.send).to_be_enabled()
+    assert_accessible(ward.page, "twins")
+    assert overflow(ward.page) == 0
+    assert not targets_below(ward.page, PRIMARY)
+    shown.get_by_role("button", name="Heard 15 mg. Change it to 50").click()
+    expect(ward.composer).to_have_value(text.replace("15", "50"))
+    ward.page.reload()
+    expect(shown.get_by_role("button").first).to_have_text("50 mgor 15?")
+    ward.composer.fill(text.replace("15 mg", "20 mg"))
+    expect(shown.get_by_role("button")).to_have_text(["0.5 mgor 5?"])
+    ward.composer.fill(questions.DIGEST)
+    ward.send.click()
+    ward.last.wait_for_end()
+    expect(shown).to_have_count(0)
+
+
+def test_what_was_hard_to_hear_says_so_and_is_not_asked_by_itself(microphones: Devices) -> None:
+    ward = tapping(microphones, path="/rounds")
+    microphones.site.will_hear(ward.user, questions.DIGEST, hard_to_hear=True)
+    speak(ward)
+    ward.page.get_by_role("button", name="Review and ask").click()
+    expect(ward.composer).to_have_value(questions.DIGEST)
+    expect(ward.page.get_by_text("Hard to hear. Compare it with the recording, or say it again.")).to_be_visible()
+    expect(ward.send).to_be_enabled()
+
+
 def test_words_are_there_at_once_and_asking_waits_for_their_doubts(microphones: Devices) -> None:
     ward = tapping(microphones)
     text = "Give 15 mg of prednisolone?"

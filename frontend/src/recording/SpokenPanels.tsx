@@ -4,6 +4,7 @@ import { DoubtChips } from "./DoubtChips";
 import { ListeningPanel } from "./ListeningPanel";
 import { ProblemNotice } from "./ProblemNotice";
 import { Replay } from "./Replay";
+import { TwinChips } from "./TwinChips";
 import type { Speaking } from "./useSpeaking";
 import type { SpokenQuestion } from "./useSpokenDraft";
 import { WaitingPanel } from "./WaitingPanel";
@@ -29,9 +30,10 @@ export function SpokenPanels({ spoken, speaking, text }: Props) {
       {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
       {spoken.waiting && speaking.phase === "idle" && <WaitingPanel heard={spoken.waiting} onLater={spoken.forget} onDiscard={spoken.discard} />}
       <DoubtChips text={text} doubts={spoken.doubts} onChoose={spoken.choose} />
+      <TwinChips text={text} twins={spoken.twins} onSwap={spoken.swap} />
       {spoken.recording && speaking.phase === "idle" && (
         <div className="flex items-center gap-2">
-          <p role="status" className={`min-w-0 grow px-1 leading-snug text-base ${spoken.isUnchecked ? "text-caution" : "text-soft"}`}>
+          <p role="status" className={`min-w-0 grow px-1 leading-snug text-base ${spoken.isUnchecked || spoken.isHardToHear ? "text-caution" : "text-soft"}`}>
             {t(nextStep(spoken))}
           </p>
           <Replay recording={spoken.recording} />
@@ -41,8 +43,9 @@ export function SpokenPanels({ spoken, speaking, text }: Props) {
   );
 }
 
-function nextStep({ checking, isUnchecked, doubts }: SpokenQuestion) {
+function nextStep({ checking, isUnchecked, doubts, isHardToHear }: SpokenQuestion) {
   if (checking) return "voice.checking";
   if (isUnchecked) return "voice.unchecked";
-  return doubts.length ? "voice.checkFirst" : "voice.editHere";
+  if (doubts.length) return "voice.checkFirst";
+  return isHardToHear ? "voice.hardToHear" : "voice.editHere";
 }

@@ -33,6 +33,14 @@ export function settled(text: string, doubts: readonly OpenDoubt[], doubt: OpenD
   };
 }
 
+/** The text with a twin's other number in its place; the twin stays, the other way round. */
+export function swapped(text: string, twins: readonly OpenDoubt[], twin: OpenDoubt): { text: string; twins: OpenDoubt[] } {
+  const [other = ""] = twin.alternatives;
+  const changed = settled(text, twins, twin, other);
+  const here = { ...twin, end: twin.start + other.length, heard: other, alternatives: [text.slice(twin.start, twin.end)] };
+  return { text: changed.text, twins: [...changed.doubts, here].sort((one, next) => one.start - next.start) };
+}
+
 function sharedStart(a: string, b: string): number {
   let count = 0;
   while (count < Math.min(a.length, b.length) && a[count] === b[count]) count++;

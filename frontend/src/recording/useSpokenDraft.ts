@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 
 import { deleteRecording, seeRecording, storeRecording } from "../api/recordings";
-import type { Recording } from "../types";
-import { afterEdit, doubtsIn, type OpenDoubt, settled } from "./doubts";
+import type { Doubt, Recording } from "../types";
+import { afterEdit, doubtsIn, type OpenDoubt, settled, swapped } from "./doubts";
 import { keepSpoken, readSpoken, type SpokenDraft } from "./spokenDraft";
 import { type Heard, useHeard } from "./useHeard";
 import { useRecording } from "./useRecording";
@@ -20,6 +20,9 @@ export interface SpokenQuestion {
   /** The recording that a question is asked from: once its words have been looked through. */
   askedFrom: string | null;
   doubts: readonly OpenDoubt[];
+  twins: readonly OpenDoubt[];
+  /** Whether any of the words in the field may be wrong. */
+  isHardToHear: boolean;
   /** The recording whose words are looked through for doubts; nothing may be asked before. */
   checking: string | null;
   /** Whether they stand in the field and could not be looked through. */
@@ -27,6 +30,7 @@ export interface SpokenQuestion {
   begin: (key: string) => void;
   edit: (text: string) => void;
   choose: (doubt: OpenDoubt, choice: string) => void;
+  swap: (twin: OpenDoubt) => void;
   forget: () => void;
   discard: () => void;
 }
@@ -45,13 +49,19 @@ export function useSpokenDraft(user: number, conversation: string | null, { text
     setText(next);
     // An empty field is a new question, and nobody has spoken it.
     if (!next.trim() && (spoken?.doubts || spoken?.unchecked)) setSpoken(null);
-    else if (spoken?.doubts) setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, next) });
+    else if (spoken?.doubts) setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, next), twins: afterEdit(spoken.twins ?? [], text, next) });
   }
   function choose(doubt: OpenDoubt, choice: string) {
     if (!spoken?.doubts) return;
     const chosen = settled(text, spoken.doubts, doubt, choice);
     setText(chosen.text);
-    setSpoken({ ...spoken, doubts: chosen.doubts });
+    setSpoken({ ...spoken, doubts: chosen.doubts, twins: afterEdit(spoken.twins ?? [], text, chosen.text) });
+  }
+  function swap(twin: OpenDoubt) {
+    if (!spoken?.doubts) return;
+    const chosen = swapped(text, spoken.twins ?? [], twin);
+    setText(chosen.text);
+    setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, chosen.text), twins: chosen.twins });
   }
   function discard() {
     setSpoken(null);
@@ -63,19 +73,20 @@ export function useSpokenDraft(user: number, conversation: string | null, { text
     begin: (key) => setSpoken({ key, id: null, doubts: null }),
     edit,
     choose,
+    swap,
     forget: () => setSpoken(null),
     discard,
   };
 }
 
-type Shown = Pick<SpokenQuestion, "waiting" | "recording" | "askedFrom" | "doubts" | "checking" | "isUnchecked">;
+type Shown = Pick<SpokenQuestion, "waiting" | "recording" | "askedFrom" | "doubts" | "twins" | "isHardToHear" | "checking" | "isUnchecked">;
 
-const nothing: Shown = { waiting: null, recording: null, askedFrom: null, doubts: [], checking: null, isUnchecked: false };
+const nothing: Shown = { waiting: null, recording: null, askedFrom: null, doubts: [], twins: [], isHardToHear: false, checking: null, isUnchecked: false };
 
 function shownOf(spoken: SpokenDraft | null, heard: Heard): Shown {
   if (!spoken) return nothing;
-  const { id, doubts, unchecked } = spoken;
-  if (doubts) return { ...nothing, recording: id, askedFrom: id, doubts };
+  const { id, doubts, twins = [], isHardToHear = false, unchecked } = spoken;
+  if (doubts) return { ...nothing, recording: id, askedFrom: id, doubts, twins, isHardToHear };
   if (!unchecked) return { ...nothing, waiting: heard };
   const isUnchecked = heard.recording?.state === "failed" || heard.missing !== "";
   return { ...nothing, recording: id, checking: isUnchecked ? null : id, isUnchecked };
@@ -92,7 +103,8 @@ function arrivedIn(spoken: SpokenDraft | null, { recording }: Heard, text: strin
   if (!words.isChecked) return { text: field, spoken: { ...spoken, id: words.id, unchecked: { field, at } } };
   // What was edited meanwhile stays.
   const shown = unchecked && text !== unchecked.field ? text : field;
-  return { text: shown, spoken: { key: spoken.key, id: words.id, doubts: afterEdit(doubtsIn(words.text, words.doubts, at), field, shown) } };
+  const placed = (found: readonly Doubt[]) => afterEdit(doubtsIn(words.text, found, at), field, shown);
+  return { text: shown, spoken: { key: spoken.key, id: words.id, doubts: placed(words.doubts), twins: placed(words.twins), isHardToHear: words.isHardToHear } };
 }
 
 function spaced(text: string): string {
@@ -102,8 +114,8 @@ function spaced(text: string): string {
 /** The words are there before what is in doubt about them is known. */
 function wordsOf(recording: Recording | undefined) {
   if (!recording?.transcript?.has_speech || recording.state === "failed") return null;
-  const { text, doubts } = recording.transcript;
-  return { id: recording.id, text, doubts, isChecked: recording.state === "finished" };
+  const { text, doubts, twins, hard_to_hear: isHardToHear } = recording.transcript;
+  return { id: recording.id, text, doubts, twins, isHardToHear, isChecked: recording.state === "finished" };
 }
 
 /** What stands in the field has been looked at. */

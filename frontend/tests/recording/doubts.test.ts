@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { afterEdit, doubtsIn, type OpenDoubt, settled } from "../../src/recording/doubts";
+import { afterEdit, doubtsIn, type OpenDoubt, settled, swapped } from "../../src/recording/doubts";
 
 const text = "Give 15 mg of cefazolin to him";
 
@@ -51,6 +51,18 @@ describe("a choice", () => {
 
   it("may be what was heard", () => {
     expect(settled(text, both, drug, "cefazolin")).toEqual({ text, doubts: [number] });
+  });
+});
+
+describe("a twin", () => {
+  const twins = [doubt("15", ["50"]), doubt("0.5", ["5"], "Give 15 mg then 0.5 mg")];
+
+  it("takes its other number and may be taken back", () => {
+    const once = swapped("Give 15 mg then 0.5 mg", twins, twins[1] as OpenDoubt);
+    expect(once.text).toBe("Give 15 mg then 5 mg");
+    expect(words(once.twins, once.text)).toEqual(["15", "5"]);
+    const back = swapped(once.text, once.twins, once.twins[1] as OpenDoubt);
+    expect([back.text, back.twins]).toEqual(["Give 15 mg then 0.5 mg", twins]);
   });
 });
 
