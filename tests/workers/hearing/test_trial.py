@@ -12,7 +12,7 @@ from workers.hearing.doubts import SecondLooks
 from workers.hearing.figured import figured
 from workers.hearing.formulary import formulary
 from workers.hearing.trial.measuring import figures, names, outcome_of
-from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_PAIRS, Utterance, utterances
+from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, Utterance, utterances
 from workers.hearing.trial.speaking import RATE, spoken
 
 
@@ -95,21 +95,24 @@ def doubt(text: str, said: str, *others: str) -> recording_events.Doubt:
 
 def test_a_question_counts_where_it_is_about_the_word() -> None:
     right, wrong = "Give 15 after 30 minutes now.", "Give 50 now."
+    with_twin = "Give 50 mg now."
     spoken_here = utterance("number", "15", "50")
     rows = [
         outcome_of(spoken_here, heard(right), [doubt(right, "15", "50")]),
         outcome_of(spoken_here, heard(right), [doubt(right, "30", "13")]),
         outcome_of(spoken_here, heard(wrong), [doubt(wrong, "50", "15")]),
         outcome_of(spoken_here, heard(wrong), [doubt(wrong, "50", "5")]),
-        outcome_of(spoken_here, heard(wrong), []),
+        outcome_of(spoken_here, heard(with_twin), []),
     ]
     assert figures(rows)["kept aside"] == {
         "spoken": 5,
         "needed": 3,
         "asked where needed": 2,
+        "asked or shown where needed": 3,
         "what was said was offered": 1,
         "not needed": 2,
         "asked where not needed": 1,
+        "shown where not needed": 0,
         "asked about other words": 1,
     }
 
@@ -122,6 +125,22 @@ def test_a_noisy_voice_is_as_loud_as_asked() -> None:
     added = float(np.mean((noisy - quiet) ** 2)) / float(np.mean(quiet[quiet != 0] ** 2))
     assert 0.03 < added < 0.3
     assert np.array_equal(noisy, spoken("Give 15 milligrams.", voice="en-gb", noise=10, seed=1))
+
+
+def test_what_was_hard_to_hear_is_shown_as_such() -> None:
+    spoken_here = utterance("number", "15", "50")
+    assert outcome_of(spoken_here, heard("Good fifth in now.", confidence=0.4), []).shown
+    assert not outcome_of(spoken_here, heard("Good fifth in now.", confidence=0.7), []).shown
+
+
+def test_the_blind_doses_share_no_sentence_and_no_voice_with_any_other_set() -> None:
+    doses = list(utterances(BLIND_DOSES))
+    others = [*utterances(), *utterances(BLIND_PAIRS), *utterances(BLIND_AMOUNTS)]
+    assert not {each.sentence for each in doses} & {each.sentence for each in others}
+    assert not {each.voice for each in doses} & {each.voice for each in others}
+    sides = {(each.sentence, each.said) for each in doses if each.kind != "ordinary"}
+    assert len(sides) >= 60 and sum(each.kind == "ordinary" for each in doses) >= 75
+    assert all(each.said in figured(each.words) for each in doses if each.words)
 
 
 def test_a_look_without_words_finds_nothing() -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.alike import letters
+from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.figured import figured
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
+from workers.hearing.twins import twins
 from workers.inference.interfaces import NEVER, Heard, SpeechEngine
 
 _WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
@@ -30,7 +32,11 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One utterance: whether its word was heard right, whether the check asked about it, and offered what was said."""
+    """One utterance: whether its word was heard right, whether the check asked about it, and offered what was said.
+
+    `shown` is whether the page warns without asking: what was said as the twin of what was heard, or that it was all
+    hard to hear.
+    """
 
     utterance: Utterance
     heard: str
@@ -38,6 +44,7 @@ class Outcome:
     asked: bool
     offered: bool
     others: int
+    shown: bool = False
 
 
 def outcomes(
@@ -65,7 +72,8 @@ def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[recording_ev
     about = [doubt for doubt in doubts if doubt.kind == utterance.kind and _is_about(doubt, utterance, is_right=right)]
     offered = any(names(other, utterance) for doubt in about for other in doubt.alternatives)
     others = sum(doubt not in about and not _mends(doubt, utterance.text) for doubt in doubts)
-    return Outcome(utterance, heard.text, right, bool(about), offered, others)
+    has_twin = any(_mends(twin, utterance.text) for twin in twins(heard, about))
+    return Outcome(utterance, heard.text, right, bool(about), offered, others, has_twin or is_hard_to_hear(heard))
 
 
 def names(text: str, utterance: Utterance) -> bool:
@@ -95,9 +103,11 @@ def _counted(rows: list[Outcome]) -> dict[str, int]:
         "spoken": len(rows),
         "needed": len(wrong),
         "asked where needed": sum(row.asked for row in wrong),
+        "asked or shown where needed": sum(row.asked or row.shown for row in wrong),
         "what was said was offered": sum(row.offered for row in wrong),
         "not needed": len(right),
         "asked where not needed": sum(row.asked for row in right),
+        "shown where not needed": sum(row.shown for row in right),
         "asked about other words": sum(row.others > 0 for row in rows),
     }
 
