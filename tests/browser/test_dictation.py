@@ -40,6 +40,7 @@ def test_what_is_said_is_written_and_what_is_in_doubt_is_asked(microphones: Devi
     expect(section(page, "Plan")).to_have_value("Give 15 mg of cefazolin.\n\nReview tomorrow.", timeout=20_000)
     expect(page.get_by_text("Speaking into: Plan")).to_be_visible()
     expect(section(page, "Plan")).to_be_in_viewport()
+    expect(page.get_by_role("group", name="15 or 50?")).to_be_in_viewport(ratio=1)
     assert_accessible(page, "dictation")
     assert targets_below(page, 48) == []
     page.get_by_role("button", name="50", exact=True).click()

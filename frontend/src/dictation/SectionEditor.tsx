@@ -20,15 +20,16 @@ interface Props {
 export function SectionEditor({ section, isCurrent, isOnly, onChoose, onChange, onRemove }: Props) {
   const { t } = useTranslation();
   const id = useId();
+  const item = useRef<HTMLLIElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const { heading, text, doubts } = section;
   useLayoutEffect(() => autosize(field.current), [text]);
-  // What was just spoken is to be seen, wherever in the note it was written.
+  // What was just spoken is to be seen with what is in doubt about it, wherever in the note it was written.
   useEffect(() => {
-    if (isCurrent && document.activeElement !== field.current) field.current?.scrollIntoView({ block: "nearest" });
+    if (isCurrent && document.activeElement !== field.current) item.current?.scrollIntoView({ block: "nearest" });
   }, [isCurrent, text]);
   return (
-    <li className={`grid grid-cols-1 gap-2 rounded-xl border bg-surface p-3 ${isCurrent ? "border-accent ring-1 ring-accent" : "border-line"}`}>
+    <li ref={item} className={`grid grid-cols-1 gap-2 rounded-xl border bg-surface p-3 ${isCurrent ? "border-accent ring-1 ring-accent" : "border-line"}`}>
       <div className="flex items-center gap-1">
         <input value={heading} maxLength={80} dir="auto" aria-label={t("dictation.heading")} placeholder={t("dictation.heading")} onFocus={onChoose} onChange={(event) => onChange({ ...section, heading: event.target.value })} className="min-h-12 min-w-0 flex-1 rounded-lg bg-transparent px-2 text-[1.125rem] font-semibold placeholder:font-normal placeholder:text-soft" />
         {!isOnly && !text && <IconButton icon="close" label={t("dictation.removeSection", { section: heading || t("dictation.untitled") })} onClick={onRemove} />}

@@ -40,7 +40,7 @@ export function Recorder({ purpose, label = "", onTranscript }: Props) {
           }}
         />
       )}
-      <div className="flex items-center gap-3">
+      <div className="flex flex-row-reverse items-center justify-between gap-3">
         <MicButton speaking={speaking} label={t("voice.speak")} isLarge />
         <p role="status" className="text-soft">
           {t(speaking.wasTooShort ? "voice.tooShort" : speaking.way === "hold" ? "voice.hold" : "voice.tap")}
