@@ -38,6 +38,7 @@ def test_shorthand_is_written_out(typed: str, searched: str) -> None:
         "epinephrine in anaphylaxis",
         "PT INR before thrombolysis",
         "What are the symptoms of kidney stones?",
+        "steroid reductase, anabolic steroids",
         "high blood pressure in a 2 year old patient",
     ],
 )
