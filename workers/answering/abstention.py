@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from workers.answering.candidates import Candidate, drugs_of
 from workers.answering.narrowing import is_meant_for_others, owes_a_dose
-from workers.answering.purpose import REFER, STOP, purposes, speaks_of_aspects
+from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, populations
 from workers.answering.scoring import Scored, above, context
 from workers.answering.words import is_drug, plain, terms, weight
@@ -102,6 +102,8 @@ def _is_under_children(question: Asked, candidate: Candidate) -> bool:
 
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a text tells a dose, and speaks of stopping or of referral, where that was asked."""
+    if "treatment" in wanted and only_diagnoses(question, text):
+        return False
     spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
 
@@ -160,7 +162,8 @@ def _is_of_another_drug(question: Asked, one: Scored) -> bool:
     candidate = one.candidate
     near = f"{above(candidate.passage)} {candidate.key_question} {candidate.text}"
     said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
-    return not any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
+    # What is said of its class is said of the drug; what is said of another member is not.
+    return not any(said.has(drug) or not said.words.isdisjoint(classes_of(drug)) for drug in drugs)
 
 
 def _is_of_another_thing(question: Asked, one: Scored) -> bool:

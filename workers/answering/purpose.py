@@ -62,6 +62,7 @@ DECIDES = re.compile(
     r"^\W*(?:is|are|should|can|could|may|does|do|did|must|will)\b|\b(?:avoid\w*|contraindicat\w*|not|no|never|without|against"
     r"|safe\w*|harm\w*|role|benefit|or|versus|vs)\b"
 )
+DIAGNOSES = re.compile(r"\b(?:diagnos(?:e|es|ing|is)|screen(?:ing)?|detect\w*|confirm\w*) ")
 DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) for\b|\brefers? to\b")
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 AGAINST = re.compile(
@@ -169,7 +170,18 @@ def treats(question: Asked, text: str) -> float:
         return -BESIDE
     if fresh:
         return TO_THE_POINT
-    return 0.0 if named else -ASIDE
+    lost = BESIDE if WHICH.search(question.text.casefold()) else ASIDE
+    return 0.0 if named else -lost
+
+
+def only_diagnoses(question: Asked, text: str) -> bool:
+    """Whether a text tells how an illness is found, where what is given for it was asked."""
+    asked, low = question.text.casefold(), plain(text)
+    if not WHICH.search(asked) or DIAGNOSES.search(asked):
+        return False
+    if not DIAGNOSES.search(low) or TREATMENT.search(low):
+        return False
+    return not any(is_drug(term) or term in TREATMENTS for term in terms(text))
 
 
 def _chooses(question: Asked, low: str) -> float:

@@ -13,12 +13,13 @@ from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
 from workers.answering.paraphrase import retells
 from workers.answering.purpose import refuses
-from workers.answering.relevance import Asked, TermMatcher, asked
+from workers.answering.relevance import QUANTITY, Asked, TermMatcher, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
+OTHER_USES_AT_MOST = 2
 # Beside a guideline's answer; its own points come first.
 ARTICLES_AT_MOST = 2
 # A point must say nearly as much to the question as the bottom line; fewer points are better than noise.
@@ -63,10 +64,10 @@ class QuotesEngine:
         yield _sentence("bottom_line", first[0])
         beside = articles if guidelines else []
         named = list(filter(TermMatcher(first[0][0].candidate.text).has, understood.means))
-        points = (
+        points = _other_uses(understood, named, first) + (
             _naming(named, _points(first), first) + _naming(named, _enough(beside, first), first)[:ARTICLES_AT_MOST]
         )
-        for group in points[:POINTS_AT_MOST]:
+        for group in _once(points)[:POINTS_AT_MOST]:
             yield _sentence("point", group)
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
@@ -127,6 +128,26 @@ def _points(groups: Sequence[list[Scored]]) -> list[list[Scored]]:
     """Recommendations before background, each by relevance, and only what says nearly as much as the bottom line."""
     kept = _enough(groups[1:], groups)
     return sorted(kept, key=lambda group: (not _directs(group), -_best(group).rank))
+
+
+def _other_uses(question: Asked, named: Sequence[str], first: Sequence[list[Scored]]) -> list[list[Scored]]:
+    """Return a drug's doses in other documents, each for its illness, where a dose was asked and no illness named."""
+    if question.conditions or not named or not question.quantities:
+        return []
+    seen = {first[0][0].candidate.passage.edition_id}
+    found = []
+    for group in first[1:]:
+        one = _best(group)
+        edition, text = one.candidate.passage.edition_id, one.candidate.text
+        told = QUANTITY.search(text) and all(map(TermMatcher(text).has, named))
+        if told and edition not in seen and one.candidate.directs and not one.for_others:
+            seen.add(edition)
+            found.append(group)
+    return found[:OTHER_USES_AT_MOST]
+
+
+def _once(groups: Sequence[list[Scored]]) -> list[list[Scored]]:
+    return [group for at, group in enumerate(groups) if group not in groups[:at]]
 
 
 def _enough(groups: Sequence[list[Scored]], first: Sequence[list[Scored]]) -> list[list[Scored]]:
