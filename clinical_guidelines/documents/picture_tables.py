@@ -110,7 +110,9 @@ def _read(program: str, grey: Image.Image, box: Box, grid: Grid, size: float) ->
         except _Doubtful:
             doubtful |= set(range(cell.row, cell.row_end))
     words = " ".join(line for found in cells.values() for line in found)
-    if 0 in doubtful or MISREAD_SIGNS.search(words):
+    # Boxes joined by arrows enclose fields too, in which the arrows are read as strokes.
+    is_drawing = any(not any(map(str.isalnum, "".join(found))) for found in cells.values())
+    if 0 in doubtful or is_drawing or MISREAD_SIGNS.search(words):
         return None
     kept = {cell: found for cell, found in cells.items() if doubtful.isdisjoint(range(cell.row, cell.row_end))}
     lines = [line for cell, found in kept.items() for line in _lines(cell, found, size)]

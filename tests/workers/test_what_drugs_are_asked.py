@@ -79,3 +79,25 @@ def test_it_is_recommended_leans_on_nothing() -> None:
 def test_a_figure_and_a_word_are_one_number() -> None:
     text = "Patients with CKD and a blood pressure of 160/100 mmHg or more should be started on two drugs."
     assert answer("when to use 2 bp drugs in ckd", passage(text)) == [text]
+
+
+ROW = "Infection: Lower Respiratory Tract | Usual Adult Dose: 875 mg every 12 hours | Usual Dose for Children: 45 mg/kg"
+
+
+def test_a_label_s_row_speaks_of_the_label_s_drug() -> None:
+    label = passage(ROW, guideline="Amoxicillin tablets", kind="label", passage_kind="table")
+    assert answer("amoxicillin dose adult", label) == [ROW]
+    assert answer("amoxicillin dose chest infection adult", label) == [ROW]
+    assert answer("cefuroxime dose adult", label) == []
+
+
+def test_a_child_s_dose_does_not_lead_where_no_child_was_asked_about() -> None:
+    infants = "Infants of 12 weeks or younger: the upper dose of amoxicillin is 30 mg/kg/day divided every 12 hours."
+    label = passage(ROW, guideline="Amoxicillin tablets", kind="label", passage_kind="table")
+    assert answer("amoxicillin dose", passage(infants, dense=0.9), label)[0] == ROW
+
+
+def test_what_was_measured_in_blood_stands_beside_no_dose() -> None:
+    dose = "Amoxicillin is given at 500 mg every 8 hours."
+    blood = "Doses of 500 mg amoxicillin result in average peak blood levels of 7 mcg/mL."
+    assert answer("amoxicillin dose", passage(dose), passage(blood)) == [dose]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.candidates import Candidate, drugs_of
-from workers.answering.narrowing import is_meant_for_others, owes_a_dose
+from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, populations
 from workers.answering.scoring import Scored, above, context
@@ -54,6 +54,11 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and _is_of_another_thing(question, one))
     ]
     told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
+    if "dose" in wanted:
+        # Unasked, a child's dose never leads; what was measured in blood does not stand beside a dose.
+        unasked = not question.populations
+        told.sort(key=lambda one: unasked and populations(one.candidate.text) == {"young"})
+        kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
     return [*told, *(one for one in kept if one not in told)] if told else []
 
 

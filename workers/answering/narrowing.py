@@ -37,7 +37,9 @@ TOLD = (
 # How much of a drug is found in the blood, or was given in a study, is not how much to give.
 MEASURED = re.compile(
     r"\b(?:peak|trough|plasma|serum|blood) (?:blood |plasma |serum )?(?:levels?|concentrations?)|\bhalf-?li(?:fe|ves)\b"
-    r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\b(?:rats?|mice|rabbits?|animal)\b"
+    r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\bprotein[- ]bound\b"
+    r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
+    r"|\bin blood serum\b|\b(?:rats?|mice|rabbits?|animal)\b"
 )
 PARTS = re.compile(r"(?<=[.;])\s+(?!\d)")
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.

@@ -116,7 +116,7 @@ def refuses(text: str) -> bool:
     return AGAINST.search(plain(text)) is not None
 
 
-def fitness(question: Asked, text: str, *, against: bool) -> float:
+def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> float:
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
     wanted, low = purposes(question.text), plain(text)
     gained = _defines(question, low) + _follows_up(question, low) - narrowness(question, text, wanted)
@@ -128,7 +128,7 @@ def fitness(question: Asked, text: str, *, against: bool) -> float:
     gained += _stops_or_refers(wanted, low)
     if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
         gained -= BESIDE if "dose" in wanted else ASIDE
-    if "dose" in wanted and not of_drug(question, text):
+    if "dose" in wanted and not of_drug(question, text, title):
         gained -= BESIDE
     if "start" in wanted:
         gained += TO_THE_POINT * ((IN_TIME.search(low) is not None) + (STARTS.search(low) is not None) - 1)

@@ -238,15 +238,20 @@ def prefilter_score(question: Asked, unit_coverage: float, context_coverage: flo
     return 0.45 * unit_coverage + 0.35 * context_coverage + 0.4 * dense + 0.15 / math.sqrt(1 + place)
 
 
-def gives_quantity(question: Asked, text: str) -> bool:
-    """Whether the text holds every kind of quantity that the question asks for."""
-    return (QUANTITY not in question.quantities or of_drug(question, text)) and all(
+def gives_quantity(question: Asked, text: str, title: str = "") -> bool:
+    """Whether the text holds every kind of quantity that the question asks for, in a document of this title."""
+    return (QUANTITY not in question.quantities or of_drug(question, text, title)) and all(
         pattern.search(text) for pattern in question.quantities
     )
 
 
-def of_drug(question: Asked, text: str) -> bool:
-    """Whether the text names the drug that was asked, or one of its class, other than as what is lacking."""
+def of_drug(question: Asked, text: str, title: str = "") -> bool:
+    """Whether the text names the drug that was asked, or one of its class, other than as what is lacking.
+
+    What names no drug speaks of that in its document's `title`, which a label is on.
+    """
+    if title and not any(map(is_drug, terms(text))):
+        text = f"{title} {text}"
     drugs = [term for term in question.weights if is_drug(term) or term in _members()]
     matcher = TermMatcher(LACKING.sub(" ", text))
     return not drugs or any(matcher.has(drug) for drug in drugs)

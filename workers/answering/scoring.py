@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
-from workers.answering.candidates import Candidate
+from workers.answering.candidates import Candidate, drugs_of
 from workers.answering.limits import held
 from workers.answering.purpose import SHOULD_WE, fitness, is_stock
 from workers.answering.relevance import (
@@ -112,7 +112,7 @@ def scored(
             wide[candidate.place] = spoken(context(passage)).covered(question.topic)
         near = spoken(f"{above(passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
-            own=spoken(candidate.text).covered(question.topic),
+            own=spoken(_with_its_drug(candidate)).covered(question.topic),
             near=near.covered(question.topic),
             wide=wide[candidate.place],
             key_question=spoken(candidate.key_question).covered(question.topic),
@@ -133,9 +133,15 @@ def scored(
     return sorted(measured, key=lambda one: -one.rank)
 
 
+def _with_its_drug(candidate: Candidate) -> str:
+    """What a candidate says, with the title of a document on one drug where it names none: it speaks of that one."""
+    title = candidate.passage.guideline
+    return f"{title} {candidate.text}" if drugs_of(title) and not drugs_of(candidate.text) else candidate.text
+
+
 def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float, suited: float) -> Scored:
-    for_others = _is_for_others(question, candidate)
-    quantity = bool(question.quantities) and gives_quantity(question, candidate.text)
+    for_others, title = _is_for_others(question, candidate), candidate.passage.guideline
+    quantity = bool(question.quantities) and gives_quantity(question, candidate.text, title)
     meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
     score = (
         meaning
@@ -166,7 +172,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.05 * (candidate.passage.kind == "digest")
         - 0.2 * (not candidate.directs and SHOULD_WE.search(question.text.casefold()) is not None)
         - 0.3 * _leaves_out_the_means(question, candidate)
-        + fitness(question, candidate.text, against=candidate.is_against)
+        + fitness(question, candidate.text, against=candidate.is_against, title=title)
         + held(question, candidate.text)
         + suited_by_age(question.text, candidate.text)
         + suited
