@@ -34,7 +34,7 @@ class Thresholds:
 
     nats: dict[Kind, float]
     expected: dict[Kind, float]
-    odds: float = -1.5
+    odds: float = -0.8
     behind: float = 3.0
     sure: float = 0.6
     alike: float = 0.75
