@@ -56,7 +56,10 @@ def test_the_longest_clinical_words_become_english(question: str, english: str) 
     assert in_english(question) == english
 
 
-@pytest.mark.parametrize("note", ["dual antiplatelets minor stroke TIA", "falciparum first trimester treatment"])
+@pytest.mark.parametrize(
+    "note",
+    ["dual antiplatelets minor stroke TIA", "falciparum first trimester treatment", "HBIG baby, mothers hbsag unknown"],
+)
 def test_a_note_in_words_that_malay_writes_alike_is_english(note: str) -> None:
     assert language_of(note) == "en" and in_english(note) == note
 
