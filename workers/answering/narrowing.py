@@ -23,7 +23,8 @@ IMPAIRED = re.compile(
 )
 # By which of them the question asks for such a dose.
 IMPAIRED_ASKED = re.compile(
-    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|e?gfr|hepatic|liver|cirrho\w+|child-pugh|(?:hemo)?dialysis)\b"
+    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|e?gfr|glomerular|hepatic|liver|cirrho\w+|child-pugh"
+    r"|(?:hemo)?dialysis)\b"
 )
 BEFORE = re.compile(r"\b(?:before|prior to|pre-\w+|pretreatment|preoperative\w*)\b")
 AFTER = re.compile(r"\b(?:after|following|post-\w+|posttreatment|postoperative\w*)\b")

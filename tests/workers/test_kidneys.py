@@ -1,0 +1,46 @@
+"""A dose for other kidneys than the patient's is never quoted; a threshold that is no dose stays."""
+
+import pytest
+
+from assistant.events import Assumed
+from workers.answering.kidneys import is_for_other_kidneys
+
+MODERATE = "Glomerular filtration rate of 10 to 30 mL/min: amoxicillin 500 mg or 250 mg every 12 hours."
+SEVERE = "Patients with a GFR less than 10 mL/min should receive 500 mg every 24 hours for 7 to 10 days."
+BOTH = "CrCl 30-59 mL/min: 250 mg daily; CrCl 15-29 mL/min: 125 mg daily."
+GOOD = "At a creatinine clearance of 60 mL/min or more, or above 50, give 1000 mg."
+THRESHOLD = "Metformin is contraindicated at an eGFR below 30 mL/min."
+
+
+@pytest.mark.parametrize(
+    ("question", "fits", "does_not"),
+    [
+        ("amoxicillin gfr 8 dose", [SEVERE, THRESHOLD], [MODERATE, BOTH, GOOD]),
+        ("amoxicillin dose, eGFR is 20", [MODERATE, BOTH], [SEVERE, GOOD]),
+        ("dose at a creatinine clearance of 45", [BOTH, THRESHOLD], [MODERATE, SEVERE]),
+        ("dose with crcl 70", [GOOD], [MODERATE, SEVERE, BOTH]),
+        ("amoxicillin dose", [MODERATE, SEVERE, BOTH, GOOD], []),
+        ("dose with an eGFR below 30?", [MODERATE, SEVERE, BOTH], [GOOD]),
+        ("dose when GFR under 10", [SEVERE], [MODERATE, BOTH, GOOD]),
+    ],
+)
+def test_a_dose_is_quoted_for_the_clearance_that_was_asked(question: str, fits: list[str], does_not: list[str]) -> None:
+    assert not any(is_for_other_kidneys(question, [], text) for text in fits)
+    assert all(is_for_other_kidneys(question, [], text) for text in does_not)
+
+
+def test_what_was_tapped_takes_the_place_of_what_the_question_says() -> None:
+    tapped = [Assumed(kind="kidney", value="egfr_60", origin="set")]
+    assert is_for_other_kidneys("amoxicillin gfr 8 dose", tapped, SEVERE)
+    read = [Assumed(kind="kidney", value="egfr_under_15", origin="question")]
+    assert is_for_other_kidneys("amoxicillin gfr 8 dose", read, MODERATE)
+    below = [Assumed(kind="kidney", value="egfr_under_15", origin="set")]
+    assert not is_for_other_kidneys("amoxicillin dose", below, MODERATE), "a range of patients may reach into it"
+
+
+def test_who_is_dialysed_gets_no_dose_for_a_clearance() -> None:
+    dialysed = [Assumed(kind="kidney", value="haemodialysis", origin="question")]
+    question = "amoxicillin dose when GFR under 10 and on haemodialysis"
+    assert is_for_other_kidneys(question, dialysed, SEVERE)
+    assert not is_for_other_kidneys(question, dialysed, "Hemodialysis: amoxicillin 500 mg every 24 hours.")
+    assert not is_for_other_kidneys(question, dialysed, "With a GFR below 10 or dialysis give 500 mg every 24 hours.")
