@@ -69,6 +69,17 @@ def test_a_number_of_another_passage_does_not_count() -> None:
     assert only.text == TARGET
 
 
+def test_a_dose_for_other_kidneys_than_the_patients_is_not_shown() -> None:
+    moderate = "Patients with a GFR of 10 to 30 mL/min should receive amoxicillin 500 mg every 12 hours."
+    severe = "Patients with a GFR below 10 mL/min should receive amoxicillin 500 mg every 24 hours."
+    model = Scripted("Amoxicillin 500 mg every 12 hours is given [1].\nAmoxicillin 500 mg is given every 24 hours [2].")
+    engine = WrittenEngine("scripted", model)
+    (only,) = engine.sentences("amoxicillin dose at a gfr of 8", [passage(moderate), passage(severe)])
+    assert (only.role, only.quotes[0].text) == ("bottom_line", severe)
+    given = list(engine.sentences("amoxicillin dose at a gfr of 20", [passage(moderate), passage(severe)]))
+    assert [each.quotes[0].text for each in given] == [moderate]
+
+
 def test_what_two_passages_say_together_is_shown_with_both() -> None:
     (only,) = answer("Noradrenaline is the first-line vasopressor in septic shock, with a target of 65 mmHg [1][2].")
     assert not only.verbatim

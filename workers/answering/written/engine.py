@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.gate.gate import KINDS, Problem, problems
+from workers.answering.kidneys import is_for_other_kidneys
 from workers.answering.written.drafts import Draft, drafts
 from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, asked_of, numbered
 from workers.answering.written.support import quotes_for
@@ -34,6 +35,7 @@ FIRST_TEXT_SECONDS = 8.0
 SLOW = "The model did not begin in time."
 UNQUOTABLE = "what carries it cannot be shown"
 NOTHING_CITED = "no passage is cited"
+OTHER_KIDNEYS = "a dose for other kidneys than the patient's"
 UNSUPPORTED = "Nothing that the model wrote could be found in the guidelines."
 
 
@@ -85,6 +87,8 @@ class WrittenEngine:
             if draft.text.upper().startswith(NO_ANSWER):
                 break
             sentence, wrong = checked(draft, read)
+            if sentence and any(is_for_other_kidneys(question, assumed, quote.text) for quote in sentence.quotes):
+                sentence, wrong = None, [*wrong, Problem("content", OTHER_KIDNEYS)]
             # Two sentences may be replaced by the same words; said once is enough.
             is_shown = sentence is not None and sentence.text not in shown
             workings.drafts.append(CheckedDraft(draft.text, draft.cites, _by_kind(wrong), is_shown))
