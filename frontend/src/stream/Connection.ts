@@ -46,7 +46,7 @@ export class Connection {
   }
 
   /** Says whether an answer is awaited: then a socket that says nothing may only look open, as after a roaming phone. */
-  await(isAwaited: boolean): void {
+  watch(isAwaited: boolean): void {
     this.#isAwaited = isAwaited;
     this.#silence = SILENCE;
     this.#listen();

@@ -35,7 +35,7 @@ export function useStream(): void {
       onState: (state) => connectionState.set(state),
     });
     connection.start();
-    const stopWatching = isAnswerAwaited.subscribe(() => connection.await(isAnswerAwaited.get()));
+    const stopWatching = isAnswerAwaited.subscribe(() => connection.watch(isAnswerAwaited.get()));
     return () => {
       stopWatching();
       connection.stop();

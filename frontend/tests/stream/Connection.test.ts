@@ -53,7 +53,7 @@ describe("the connection", () => {
 
   it("is made again when an awaited answer says nothing, and ever less often", () => {
     SocketDouble.last.open();
-    connection.await(true);
+    connection.watch(true);
     vi.advanceTimersByTime(3_000);
     expect(SocketDouble.made).toHaveLength(2);
     SocketDouble.last.open();
@@ -65,12 +65,12 @@ describe("the connection", () => {
 
   it("stays while the awaited answer comes, and when nothing is awaited", () => {
     SocketDouble.last.open();
-    connection.await(true);
+    connection.watch(true);
     for (let heard = 0; heard < 10; heard++) {
       vi.advanceTimersByTime(2_000);
       SocketDouble.last.hear({ id: `1-${heard + 1}`, turn: "t", event: {} });
     }
-    connection.await(false);
+    connection.watch(false);
     vi.advanceTimersByTime(600_000);
     expect(SocketDouble.made).toHaveLength(1);
   });
