@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.events import Assumed
-from workers.answering.kidneys import is_for_other_kidneys
+from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 
 MODERATE = "Glomerular filtration rate of 10 to 30 mL/min: amoxicillin 500 mg or 250 mg every 12 hours."
 SEVERE = "Patients with a GFR less than 10 mL/min should receive 500 mg every 24 hours for 7 to 10 days."
@@ -25,22 +25,26 @@ THRESHOLD = "Metformin is contraindicated at an eGFR below 30 mL/min."
     ],
 )
 def test_a_dose_is_quoted_for_the_clearance_that_was_asked(question: str, fits: list[str], does_not: list[str]) -> None:
-    assert not any(is_for_other_kidneys(question, [], text) for text in fits)
-    assert all(is_for_other_kidneys(question, [], text) for text in does_not)
+    assert not any(is_for_other_kidneys(kidneys_of(question, []), text) for text in fits)
+    assert all(is_for_other_kidneys(kidneys_of(question, []), text) for text in does_not)
 
 
 def test_what_was_tapped_takes_the_place_of_what_the_question_says() -> None:
     tapped = [Assumed(kind="kidney", value="egfr_60", origin="set")]
-    assert is_for_other_kidneys("amoxicillin gfr 8 dose", tapped, SEVERE)
+    assert is_for_other_kidneys(kidneys_of("amoxicillin gfr 8 dose", tapped), SEVERE)
     read = [Assumed(kind="kidney", value="egfr_under_15", origin="question")]
-    assert is_for_other_kidneys("amoxicillin gfr 8 dose", read, MODERATE)
+    assert is_for_other_kidneys(kidneys_of("amoxicillin gfr 8 dose", read), MODERATE)
     below = [Assumed(kind="kidney", value="egfr_under_15", origin="set")]
-    assert not is_for_other_kidneys("amoxicillin dose", below, MODERATE), "a range of patients may reach into it"
+    assert not is_for_other_kidneys(kidneys_of("amoxicillin dose", below), MODERATE), (
+        "a range of patients may reach into it"
+    )
 
 
 def test_who_is_dialysed_gets_no_dose_for_a_clearance() -> None:
     dialysed = [Assumed(kind="kidney", value="haemodialysis", origin="question")]
     question = "amoxicillin dose when GFR under 10 and on haemodialysis"
-    assert is_for_other_kidneys(question, dialysed, SEVERE)
-    assert not is_for_other_kidneys(question, dialysed, "Hemodialysis: amoxicillin 500 mg every 24 hours.")
-    assert not is_for_other_kidneys(question, dialysed, "With a GFR below 10 or dialysis give 500 mg every 24 hours.")
+    assert is_for_other_kidneys(kidneys_of(question, dialysed), SEVERE)
+    assert not is_for_other_kidneys(kidneys_of(question, dialysed), "Hemodialysis: amoxicillin 500 mg every 24 hours.")
+    assert not is_for_other_kidneys(
+        kidneys_of(question, dialysed), "With a GFR below 10 or dialysis give 500 mg every 24 hours."
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from assistant.events import Assumed
 from workers.answering.relevance import QUANTITY
@@ -22,38 +23,53 @@ ABOVE = re.compile(
     rf"(?:\b(?:above|over|more than|greater than|at least)|[>\u2265])\s*(?:or equal to\s*)?{_EDGE}", re.IGNORECASE
 )
 Band = tuple[float, float]
+# From the best on.
 OF_STAGE: dict[str, Band] = {
     "egfr_60": (60, float("inf")),
     "egfr_30_59": (30, 59),
     "egfr_15_29": (15, 29),
     "egfr_under_15": (0, 14),
 }
-
-
 # Whose kidneys are replaced has doses of their own.
 REPLACED = frozenset(("haemodialysis", "peritoneal_dialysis", "continuous"))
 REPLACING = re.compile(r"dialysis|\bCRRT\b|filtration therapy|renal replacement", re.IGNORECASE)
 
 
-def is_for_other_kidneys(question: str, assumed: Sequence[Assumed], text: str) -> bool:
-    """Whether a text gives a dose for ranges of clearance (mL/min) that all leave the patient's out."""
+class Kidneys(NamedTuple):
+    """What is known of a patient's kidneys: a clearance in mL/min, as a range, or that something does their work."""
+
+    clearance: Band | None
+    are_replaced: bool
+
+
+def stage_given(question: str) -> str:
+    """Return the stage of the clearance that a question gives its patient; empty where it gives none."""
+    given = GIVEN.search(question)
+    return next(stage for stage, (least, _) in OF_STAGE.items() if int(given[1]) >= least) if given else ""
+
+
+def kidneys_of(question: str, assumed: Sequence[Assumed]) -> Kidneys:
+    """Read the patient's kidneys from the question, and from what was tapped in its place."""
     stage = next((each for each in assumed if each.kind == "kidney"), None)
-    kidneys = _kidneys(question, stage)
-    measured = MEASURED.search(text)
-    bands = list(_bands(text[measured.start() :])) if measured and QUANTITY.search(text) else []
     if stage and stage.value in REPLACED:
-        return bool(bands) and not REPLACING.search(text)
-    return bool(kidneys and bands) and not any(_meet(kidneys, band) for band in bands if kidneys)
-
-
-def _kidneys(question: str, stage: Assumed | None) -> Band | None:
-    """The clearance or the range of it that the question gives, or the range that was tapped in its place."""
+        return Kidneys(None, are_replaced=True)
     if stage and stage.origin == "set":
-        return OF_STAGE.get(stage.value)
+        return Kidneys(OF_STAGE.get(stage.value), are_replaced=False)
     if given := GIVEN.search(question):
-        return float(given[1]), float(given[1])
+        return Kidneys((float(given[1]), float(given[1])), are_replaced=False)
     measured = MEASURED.search(question)
-    return next(_bands(question[measured.start() :]), None) if measured else None
+    return Kidneys(next(_bands(question[measured.start() :]), None) if measured else None, are_replaced=False)
+
+
+def is_for_other_kidneys(kidneys: Kidneys, text: str) -> bool:
+    """Whether a text gives a dose for ranges of clearance that all leave the patient's out."""
+    if not (kidneys.clearance or kidneys.are_replaced) or not QUANTITY.search(text):
+        return False
+    measured = MEASURED.search(text)
+    bands = list(_bands(text[measured.start() :])) if measured else []
+    if kidneys.clearance is None:
+        return bool(bands) and not REPLACING.search(text)
+    return bool(bands) and not any(_meet(kidneys.clearance, band) for band in bands)
 
 
 def _meet(patient: Band, printed: Band) -> bool:

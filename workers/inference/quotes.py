@@ -11,7 +11,7 @@ from workers.answering.abstention import supported
 from workers.answering.assuming.weighing import Wanted, people, wanted
 from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
-from workers.answering.kidneys import is_for_other_kidneys
+from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
 from workers.answering.purpose import refuses
 from workers.answering.relevance import QUANTITY, Asked, TermMatcher, asked
@@ -55,7 +55,8 @@ class QuotesEngine:
         if not understood.weights:
             return
         suiting = wanted(said)
-        found = [each for each in candidates(passages) if not is_for_other_kidneys(question, said, each.text)]
+        kidneys = kidneys_of(question, said)
+        found = [each for each in candidates(passages) if not is_for_other_kidneys(kidneys, each.text)]
         guidelines = self._groups(understood, [each for each in found if not is_article(each)], suiting)
         articles = self._groups(understood, [each for each in found if is_article(each)], suiting)
         # What articles say is never the answer where a guideline answers.

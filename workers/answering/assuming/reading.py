@@ -7,7 +7,7 @@ from assistant.assumptions import HEAVIEST, LIGHTEST, VALUES
 from assistant.events import Assumed, Assumption, Choice
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
-from workers.answering.kidneys import GIVEN
+from workers.answering.kidneys import stage_given
 from workers.answering.relevance import populations
 
 # Below these places a passage says little of what the question is about.
@@ -16,7 +16,6 @@ _YEARS_OLD = re.compile(
     r"\b(\d{1,3})[- ]?(?:years?|yrs?|y)[- ]?old\b|\baged? (\d{1,3})\b(?! ?(?:-|to|month|week|day))", re.I
 )
 _FIRST_YEARS = ((0, "infant"), (1, "child"), (12, "adolescent"), (18, "adult"), (65, "older"))
-_BANDS = ((0, "egfr_under_15"), (15, "egfr_15_29"), (30, "egfr_30_59"), (60, "egfr_60"))
 _REPLACED = (
     ("peritoneal_dialysis", r"peritoneal dialysis|capd"),
     ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
@@ -99,8 +98,7 @@ def _kidney(question: str) -> str:
     for value, pattern in _REPLACED:
         if re.search(rf"\b(?:{pattern})\b", question, re.I):
             return value
-    match = GIVEN.search(question)
-    return [band for least, band in _BANDS if int(match[1]) >= least][-1] if match else ""
+    return stage_given(question)
 
 
 def _weight(question: str) -> str:

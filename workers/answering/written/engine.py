@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.gate.gate import KINDS, Problem, problems
-from workers.answering.kidneys import is_for_other_kidneys
+from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.written.drafts import Draft, drafts
 from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, asked_of, numbered
 from workers.answering.written.support import quotes_for
@@ -83,11 +83,12 @@ class WrittenEngine:
         read = passages[: settings.ANSWER_PASSAGES]
         workings.read = len(read)
         shown: set[str] = set()
+        kidneys = kidneys_of(question, assumed)
         for draft in drafts(self._pieces(asked_of(question, assumed), read, unwanted, workings)):
             if draft.text.upper().startswith(NO_ANSWER):
                 break
             sentence, wrong = checked(draft, read)
-            if sentence and any(is_for_other_kidneys(question, assumed, quote.text) for quote in sentence.quotes):
+            if sentence and any(is_for_other_kidneys(kidneys, quote.text) for quote in sentence.quotes):
                 sentence, wrong = None, [*wrong, Problem("content", OTHER_KIDNEYS)]
             # Two sentences may be replaced by the same words; said once is enough.
             is_shown = sentence is not None and sentence.text not in shown
