@@ -5,10 +5,7 @@ it is not read alike in most of them, or its numbers not in all, and a whole tab
 signs are misread.
 """
 
-import csv
-import os
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +19,7 @@ from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.grids import grids_of
 from clinical_guidelines.documents.model import Box, Cell, Grid, Line
 from clinical_guidelines.documents.picture_rules import drawn_in
-from clinical_guidelines.documents.tesseract import languages
+from clinical_guidelines.documents.tesseract import words_read
 
 # How many times larger each cell is read, and how many of the readings must be alike.
 SIZES, ALIKE = (2, 3, 4), 2
@@ -34,7 +31,7 @@ LINE, MARGIN = 2, 8
 INK = 60
 DARK = 127
 SECONDS_A_SIZE = 60
-# Least size, in points, of the print of what was read.
+# With fewer rows or columns it is a frame.
 ROWS, COLUMNS = 2, 2
 # "≤ 4" is read as "£4", and "≥ 16" as "216" beside it.
 MISREAD_SIGNS = re.compile("[£€#§¢©®¥¤]|[=<>]/")
@@ -142,24 +139,19 @@ def _readings(program: str, crops: Sequence[Image.Image], times: int) -> list[li
         return []
     pages = BytesIO()
     frames[0].save(pages, "TIFF", save_all=True, append_images=frames[1:])
-    try:
-        told = subprocess.run(
-            [program, "stdin", "stdout", "--psm", "6", "--dpi", str(100 * times), "-l", languages(), "tsv"],
-            input=pages.getvalue(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=SECONDS_A_SIZE, check=True,
-        ).stdout  # fmt: skip
-    except (subprocess.SubprocessError, OSError):
+    # Each cell is one block.
+    words = words_read(program, pages.getvalue(), 100 * times, SECONDS_A_SIZE, "--psm", "6")
+    if words is None:
         return []
     found: list[list[list[str]]] = [[] for _ in crops]
     line_before: tuple[str, ...] = ()
-    for row in csv.DictReader(told.decode("utf-8", "replace").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == "5" and row["text"] and row["text"].strip():
-            line = (row["page_num"], row["block_num"], row["par_num"], row["line_num"])
-            cell = found[int(row["page_num"]) - 1]
-            if line != line_before:
-                cell.append([])
-            cell[-1].append(row["text"])
-            line_before = line
+    for row in words:
+        line = (row["page_num"], row["block_num"], row["par_num"], row["line_num"])
+        cell = found[int(row["page_num"]) - 1]
+        if line != line_before:
+            cell.append([])
+        cell[-1].append(row["text"])
+        line_before = line
     return found
 
 

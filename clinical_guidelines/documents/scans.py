@@ -4,9 +4,6 @@ Of a picture beside text only a table whose lines are drawn is read: other rows 
 curator is told where to look.
 """
 
-import csv
-import os
-import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,7 +14,7 @@ import pypdfium2
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.model import Box, Line, Page
 from clinical_guidelines.documents.picture_tables import picture_tables
-from clinical_guidelines.documents.tesseract import languages, program
+from clinical_guidelines.documents.tesseract import program, words_read
 
 # A page with fewer letters than this, most of which a picture covers, has no text layer worth the name.
 FEW_LETTERS = 30
@@ -106,15 +103,8 @@ class Scans:
         scale = min(DOTS_PER_INCH / 72, (MOST_PIXELS / max(across * down, 1.0)) ** 0.5)
         picture = BytesIO()
         printed.render(scale=scale, grayscale=True, draw_annots=False).to_pil().save(picture, "PNG", compress_level=1)
-        try:
-            told = subprocess.run(
-                [self._program or "", "stdin", "stdout", "--dpi", str(round(72 * scale)), "-l", languages(), "tsv"],
-                input=picture.getvalue(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=SECONDS_PER_PAGE, check=True,
-            ).stdout  # fmt: skip
-        except (subprocess.SubprocessError, OSError):
-            return None
-        return _of_one_size(list(_printed_lines(told.decode("utf-8", "replace"), scale)))
+        words = words_read(self._program or "", picture.getvalue(), round(72 * scale), SECONDS_PER_PAGE)
+        return None if words is None else _of_one_size(list(_printed_lines(words, scale)))
 
 
 def _is_picture(page: Page, images: list[Box]) -> bool:
@@ -161,13 +151,13 @@ def _counted(count: int, kind: str = "") -> str:
     return f"1 page is a picture{kind} and was" if count == 1 else f"{count} pages are pictures{kind} and were"
 
 
-def _printed_lines(table: str, scale: float) -> Iterator[Line]:
+def _printed_lines(words: Iterable[dict[str, str]], scale: float) -> Iterator[Line]:
     """Give the lines of tesseract's table of words: text, box in points, size in points."""
-    words: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == "5" and float(row["conf"]) >= LEAST_CONFIDENCE and row["text"] and row["text"].strip():
-            words.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    for row_words in words.values():
+    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in words:
+        if float(row["conf"]) >= LEAST_CONFIDENCE:
+            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
+    for row_words in lines.values():
         text = clean(" ".join(word["text"] for word in row_words))
         boxes = [_box(word, scale) for word in row_words]
         box = Box(*(min(b[i] for b in boxes) for i in (0, 1)), *(max(b[i] for b in boxes) for i in (2, 3)))

@@ -4,13 +4,13 @@ import re
 from functools import cache, lru_cache
 
 from workers.answering.narrowing import narrowness
-from workers.answering.relevance import HOW_FAST, LACKING, Asked, TermMatcher, of_drug
+from workers.answering.relevance import HOW_FAST, LACKING, MOST_A_DAY, Asked, TermMatcher, of_drug
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 
 DOSE = re.compile(
     r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b"
-    r"|\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+    rf"|{MOST_A_DAY}"
 )
 # How many doses, and when, is no amount.
 COUNTED = re.compile(r"\bhow many doses\b|\bdoses? (?:schedule|series|intervals?)\b|\bvaccin")

@@ -54,12 +54,13 @@ SOON = re.compile(
     re.IGNORECASE,
 )
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
+MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
 ASKED = (
     (
         re.compile(
             r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"
             r"|\b(?:grams?|g|mg|ml|units) (?:per|a|each) (?:day|dose|kg|hour)\b"
-            r"|\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+            rf"|{MOST_A_DAY}"
         ),
         QUANTITY,
     ),
