@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.web_process import web_command
+
 PROJECT = Path(__file__).resolve().parent.parent
 SECRETS = {"SECRET_KEY": "a" * 50, "POSTGRES_PASSWORD": "b" * 24, "VALKEY_PASSWORD": "c" * 24, "ALLOWED_HOSTS": "ward"}
 
@@ -53,6 +55,15 @@ def test_compose_refuses_to_start_without_a_secret(secret: str) -> None:
     finished = config({name: value for name, value in SECRETS.items() if name != secret})
     assert finished.returncode != 0
     assert secret in finished.stderr
+
+
+def test_containers_start_the_web_server_as_everything_else_does(services: dict[str, dict[str, Any]]) -> None:
+    told = web_command("0.0.0.0", 8000)
+    image = (PROJECT / "Dockerfile").read_text().partition("\nCMD ")[2]
+    for command in (services["web"]["command"], json.loads(image)):
+        said = " ".join(command).replace("=", " ")
+        assert said.startswith("python -m uvicorn assistant.config.asgi:application")
+        assert said.endswith(" ".join(told[told.index("--no-server-header") :]))
 
 
 def test_every_secret_is_demanded_and_none_is_written_down() -> None:

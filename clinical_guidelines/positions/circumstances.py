@@ -31,7 +31,6 @@ _AGE = re.compile(
     r"(?: ?(?:-|to|and|through) ?(?P<high>\d{1,3}))?(?P<after>[- ]?(?:years?|months?|weeks?|days?)?(?: of age| old)?"
     r"(?: (?:and|or) (?:above|older|over|more|younger|under|below|less))?)"
     r"|(?P<low2>\d{1,3})(?: ?(?:-|to|and) ?(?P<high2>\d{1,3}))?[- ](?P<unit2>year|month|week|day)s?[- ]?"
-    r""
     r"(?P<after2>(?:of age|old)(?: (?:and|or) (?:above|older|over|younger|under|below))?"
     r"|(?:and|or) (?:above|older|over|younger|under|below))"
 )
