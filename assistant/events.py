@@ -220,7 +220,4 @@ class NoticeMessage(Shape):
     notice: Notice
 
 
-SocketMessage = TurnMessage | NoticeMessage
-
-turn_event_adapter: TypeAdapter[TurnEvent] = TypeAdapter(TurnEvent)
 notice_adapter: TypeAdapter[Notice] = TypeAdapter(Notice)

@@ -13,7 +13,6 @@ from uuid import UUID
 from assistant.models import ImageUpload, Instance
 from assistant.models.imaging import images_folder
 
-PREVIEW_SUFFIX = ".preview"
 # What is younger may be on its way: its row is written first, but is seen only when its transaction is.
 YOUNG_SECONDS = 3_600.0
 # What a disk takes straight from memory begins and ends with a block; small files do not repay it.

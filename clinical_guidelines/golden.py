@@ -104,15 +104,3 @@ def golden_latest(golden: list[GoldenQuestion]) -> dict[int, GoldenResult]:
         .distinct("golden")
     )
     return {result.golden_id: result for result in newest}
-
-
-def golden_health(collection: str = "library") -> dict[int, tuple[int, int]]:
-    """Return, by guideline id, how many golden questions it has and how many of them failed in the last run."""
-    rows = list(golden_questions(collection))
-    latest = golden_latest(rows)
-    health: dict[int, tuple[int, int]] = {}
-    for row in rows:
-        asked, failed = health.get(row.guideline_id, (0, 0))
-        is_failing = row.pk in latest and not latest[row.pk].passed
-        health[row.guideline_id] = (asked + 1, failed + is_failing)
-    return health

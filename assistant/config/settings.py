@@ -1,7 +1,6 @@
 """Every setting of Wardlight, each from the environment, with a default that lets a fresh clone run."""
 
 import os
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -309,5 +308,3 @@ Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
 LOGGING_CONFIG = "assistant.config.logs.configure"
 LOGGING: dict[str, Any] = {"level": env.text("LOG_LEVEL", "INFO")}
 DJANGO_STRUCTLOG_CELERY_ENABLED = False
-
-TESTING = "pytest" in sys.modules

@@ -71,7 +71,6 @@ class Answer:
         self.found = entry.get_by_role("button", name=re.compile(r"passages? found"))
         self.sources = entry.get_by_role("heading", name="Sources").locator("xpath=following-sibling::ol/li")
         self.stop = entry.get_by_role("button", name="Stop", exact=True)
-        self.digest_badges = entry.get_by_text("Digest: check the source", exact=True)
 
     def wait_for_passages(self) -> None:
         expect(self.found).to_be_visible()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dicomanonymizer.dicom_anonymization_databases import dicomfields_2026c as profile
 from pydicom import DataElement, Dataset
 from pydicom.sequence import Sequence
-from pydicom.tag import BaseTag, Tag
+from pydicom.tag import Tag
 
 from workers.imaging.dicom_file import PIXEL_ELEMENTS, READING_FAILURES
 from workers.imaging.pseudonyms import Pseudonyms
@@ -174,8 +174,3 @@ def _text(dataset: Dataset, name: str) -> str:
         return str(dataset.get(name) or "").strip()
     except READING_FAILURES:
         return ""
-
-
-def is_in_profile(tag: BaseTag) -> bool:
-    """Tell whether the profile's table names an element."""
-    return tag in REMOVED or tag in EMPTIED or tag in UIDS

@@ -1,7 +1,5 @@
 """The pixels of stored images, for models; what is stored is native, so that no code stream is decoded here."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,13 +8,6 @@ from workers.imaging import windowing
 from workers.imaging.functional_groups import frame_header
 from workers.imaging.stored import stored_frames
 from workers.imaging.windowing import Window
-
-
-def stored_frame(instance: Instance, frame: int = 0) -> NDArray[Any]:
-    """Return one frame (from 0) as stored: (rows, columns), or (rows, columns, 3) for colours."""
-    _, frames = stored_frames(instance.path)
-    pixels = np.array(frames[frame])
-    return pixels[..., 0] if pixels.shape[-1] == 1 else pixels
 
 
 def modality_values(instance: Instance, frame: int = 0) -> NDArray[np.float32]:

@@ -22,11 +22,6 @@ class KnownModel:
     memory: dict[str, float]
     licence: str = LICENCE
 
-    @property
-    def download_gigabytes(self) -> float:
-        """Weights are published in bf16, or in fp32 where the model is small."""
-        return self.memory.get("bf16", self.memory["fp32"])
-
 
 FAMILY = (
     KnownModel(

@@ -3,7 +3,7 @@ import type { Assumption, Choice } from "../types";
 /** A patient may be allergic to several things, but has one age. */
 const several: ReadonlySet<Assumption["kind"]> = new Set(["allergy"]);
 
-export function isSame(one: Assumption, other: Assumption): boolean {
+function isSame(one: Assumption, other: Assumption): boolean {
   return one.kind === other.kind && one.value === other.value;
 }
 

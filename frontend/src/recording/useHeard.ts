@@ -50,6 +50,6 @@ export function useSoFar(id: string | null): { final: string; tentative: string 
   return { final: part?.final ?? "", tentative: part?.tentative ?? "" };
 }
 
-export function isPending({ state }: { state: Recording["state"] }): boolean {
+function isPending({ state }: { state: Recording["state"] }): boolean {
   return state === "recording" || state === "queued" || state === "running";
 }

@@ -10,7 +10,7 @@ export interface SourceAddress {
   mark: string;
 }
 
-export function citationMark(turn: string, source: Source): string {
+function citationMark(turn: string, source: Source): string {
   return "number" in source ? `${turn}.c${source.number}` : `${turn}.p${source.passage}`;
 }
 

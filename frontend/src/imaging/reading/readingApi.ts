@@ -17,7 +17,6 @@ export type SentImage = Schemas["SentImage"];
 export type SentWindow = Schemas["SentWindow"];
 export type ImageReading = Schemas["ImageReading"];
 export type ImageSearched = Schemas["ImageSearched"];
-export type FoundImage = Schemas["FoundImage"];
 
 const POLL_MILLISECONDS = 2_000;
 const SEARCH_MILLISECONDS = 500;

@@ -41,7 +41,7 @@ async function loaded(imageId: string): Promise<Types.IImage> {
 }
 
 /** Palettes, tables of values and photographs are drawn by the server; everything else comes as it is stored. */
-export function isDrawnByServer({ kind, description }: ImageInstance): boolean {
+function isDrawnByServer({ kind, description }: ImageInstance): boolean {
   const hasOnlyTable = description.has_voi_lut && !description.windows.length;
   return kind === "photo" || description.photometric.startsWith("PALETTE") || hasOnlyTable;
 }

@@ -3,10 +3,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { queryClient } from "../../api/queryClient";
 import { request } from "../../api/request";
 import type { components } from "../../schema";
-import type { Golden, GoldenRun } from "../../types";
+import type { Golden, GoldenRun, GoldenRunWhole } from "../../types";
 
 export type GoldenGiven = components["schemas"]["GoldenGiven"];
-type GoldenRunWhole = components["schemas"]["GoldenRunWhole"];
 type GoldenFile = components["schemas"]["GoldenFile"];
 type GoldenImported = components["schemas"]["GoldenImported"];
 
