@@ -2,6 +2,7 @@
 
 import re
 
+from clinical_guidelines.positions import lexicon
 from clinical_guidelines.positions.model import Position
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 
@@ -9,7 +10,14 @@ FIRST = "choice"
 _FIRST = re.compile(
     r"\bfirst[- ](?:line|choice)\b|\bof (?:first )?choice\b|\bpreferred\b"
     r"|\bthe first (?:drug|treatment|agent|medicine|antibiotic|therapy)\b"
-    r"|\bas (?:the )?first (?:drug|agent|treatment)\b"
+    r"|\bas (?:the )?first (?:drug|agent|treatment)\b|\boffered first\b"
+    r"|\binitial (?:drug|pharmacological |medical )?(?:treatment|therapy)\b"
+)
+# Names of classes in the list of interventions.
+_CLASS = re.compile(
+    r"inhibitor|blocker|agonist|antagonist|statin|diuretic|thiazide|urea|steroid|antidepressant|tricyclic|snri|triptan"
+    r"|benzodiazepine|antipsychotic|bisphosphonate|quinolone|macrolide|cephalosporin|glycoside|opioid|nsaid|heparin"
+    r"|anticoagulant"
 )
 # More than one thing is put first, or another one: neither is a choice of this drug.
 _OTHERWISE = re.compile(
@@ -20,9 +28,17 @@ _OTHERWISE = re.compile(
 
 
 def choices(clause: str) -> list[Position]:
-    """The one drug that a normalised clause puts first; none where it names several."""
-    named = drug_places(clause) if _FIRST.search(clause) and not _OTHERWISE.search(clause) else []
-    drugs = {min(spellings(name)): name for _, name in named}
+    """The one drug, or class of drugs, that a normalised clause puts first; none where it names several."""
+    if not _FIRST.search(clause) or _OTHERWISE.search(clause):
+        return []
+    drugs = {min(spellings(name)): name for _, name in drug_places(clause)} or _classes(clause)
     if len(drugs) != 1:
         return []
     return [Position(FIRST, "", None, None, "", name, frozenset((drug,))) for drug, name in drugs.items()]
+
+
+def _classes(clause: str) -> dict[str, str]:
+    spoken = lexicon.folded(clause)
+    return {
+        name: spoken[start:end] for start, end, name in lexicon.interventions().places(spoken) if _CLASS.search(name)
+    }

@@ -30,6 +30,8 @@ _AGE = re.compile(
     r"(?P<low>\d{1,3})"
     r"(?: ?(?:-|to|and|through) ?(?P<high>\d{1,3}))?(?P<after>[- ]?(?:years?|months?|weeks?|days?)?(?: of age| old)?"
     r"(?: (?:and|or) (?:above|older|over|more|younger|under|below|less))?)"
+    r"|(?<=[a-z] )(?:over|above|under|below|older than|younger than) (?P<low3>\d{1,3}) (?P<unit3>year|month)s?\b"
+    r"(?! (?:after|before|later))"
     r"|(?P<low2>\d{1,3})(?: ?(?:-|to|and) ?(?P<high2>\d{1,3}))?[- ](?P<unit2>year|month|week|day)s?[- ]?"
     r"(?P<after2>(?:of age|old)(?: (?:and|or) (?:above|older|over|younger|under|below))?"
     r"|(?:and|or) (?:above|older|over|younger|under|below))"
@@ -43,7 +45,8 @@ _IMPLIED = {
     "glucose": {"hyperglycemia"},
     "ldl cholesterol": {"dyslipidemia", "hypercholesterolemia"},
     "bmi": {"obesity"},
-    "haemoglobin": {"anemia"},
+    "haemoglobin": {"anemia", "renal anemia"},
+    "bilirubin": {"neonatal jaundice"},
     "temperature": {"fever"},
     "potassium": {"hyperkalemia", "hypokalemia"},
     "sodium": {"hyponatremia"},
@@ -161,9 +164,9 @@ def _aged(groups: frozenset[str], ages: Iterable[Range]) -> frozenset[str]:
 
 def _ages(text: str) -> Iterable[Range]:
     for match in _AGE.finditer(text):
-        low = match["low"] or match["low2"]
+        low = match["low"] or match["low2"] or match["low3"]
         high = match["high"] or match["high2"]
-        after = f"{match['unit2'] or ''} {match['after'] or ''} {match['after2'] or ''}"
+        after = f"{match['unit2'] or match['unit3'] or ''} {match['after'] or ''} {match['after2'] or ''}"
         factor = next((years for unit, years in _YEARS.items() if unit in after), 1.0)
         before = text[max(0, match.start() - 12) : match.end()]
         if high:

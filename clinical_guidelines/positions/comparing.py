@@ -16,11 +16,12 @@ Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "ch
 _TIMED = frozenset(("duration", "interval", "timing", "age"))
 # Relative; months are no whole number of days, and tablets have their sizes.
 _TOLERANCES = {"duration": 0.12, "interval": 0.12, "dose": 0.12}
-_TOLERANCE, _OF_DEGREES = 0.015, 0.004
+_TOLERANCE, _OF_DEGREES, _OF_PH = 0.015, 0.004, 0.002
 # More numbers of one kind than this in a clause make a table, not a position.
 _MOST = 2
 _GROWN = frozenset(("adult",))
 _YOUNG = frozenset(("child",))
+_CHILDREN = frozenset(("infant", "child"))
 # Illnesses of children, who need not be named.
 _OF_CHILDREN = frozenset(("croup", "bronchiolitis", "kawasaki disease"))
 # What is chosen, and not what for.
@@ -86,8 +87,9 @@ def _other_choice(first: Reading, second: Reading) -> Difference | None:
 
 
 def _unlined(one: Circumstances) -> Circumstances:
-    """Circumstances without the line of treatment, which both say in their own words."""
-    return replace(one, qualifiers=frozenset(name for name in one.qualifiers if not name.startswith("line:")))
+    """Circumstances without the line of treatment and "alone", which both say in their own words."""
+    said = frozenset(name for name in one.qualifiers if not name.startswith("line:") and name != "amount:alone")
+    return replace(one, qualifiers=said)
 
 
 def _key(position: Position) -> tuple[str, str, str, frozenset[str]]:
@@ -102,7 +104,10 @@ def _kind(position: Position) -> Kind:
 
 def _apart(one: Position, other: Position) -> bool:
     """Whether two amounts differ materially: one range within the other is agreement."""
-    tolerance = _OF_DEGREES if one.unit == "celsius" else _TOLERANCES.get(_kind(one), _TOLERANCE)
+    if one.measure == "ph":
+        tolerance = _OF_PH
+    else:
+        tolerance = _OF_DEGREES if one.unit == "celsius" else _TOLERANCES.get(_kind(one), _TOLERANCE)
     if one.role in ("start", "diagnosis") and (one.low is None) != (other.low is None):
         # Too much of something and too little of it are two reasons to act.
         return False
@@ -180,7 +185,7 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
 
 def _same_people(one: Circumstances, other: Circumstances, *, by_age: bool) -> bool:
     """Adults where nobody is named; men and women where no sex is; whoever begins at 65 is an adult like another."""
-    ours, theirs = (each.groups or (_YOUNG if each.conditions & _OF_CHILDREN else _GROWN) for each in (one, other))
+    ours, theirs = (_grouped(each) for each in (one, other))
     if not by_age:
         ours, theirs = (each - {"elderly"} or _GROWN for each in (ours, theirs))
     groups = ours & theirs
@@ -194,6 +199,13 @@ def _same_people(one: Circumstances, other: Circumstances, *, by_age: bool) -> b
         or not other.ages
         or any(_ages_alike(*both) for both in product(one.ages, other.ages))
     )
+
+
+def _grouped(one: Circumstances) -> frozenset[str]:
+    """Whom advice is for; an illness of children is theirs whether they are called infants, children or nothing."""
+    if one.conditions & _OF_CHILDREN and one.groups <= _CHILDREN:
+        return _YOUNG
+    return one.groups or _GROWN
 
 
 def _ages_alike(one: Range, other: Range) -> bool:

@@ -64,6 +64,8 @@ _NOTHING_SAID = re.compile(
     r"\binsufficient evidence\b|\b(?:cannot|can not|unable to|no) (?:\w+ ){0,2}recommend\w*|\bfor or against\b"
     r"|\bneither recommend"
     r"|\bno recommendation\b|\?"
+    # What a guideline says of itself.
+    r"|\blegal action\b|\b(?:this|these) (?:guidelines?|documents?)\b[^.;]{0,90}\brestrict"
 )
 # A reason for advice, and not that there is none.
 _REASON = re.compile(
@@ -76,7 +78,7 @@ _NOT_DELAYED = re.compile(
 # A bound is no advice against: "should not exceed 30".
 _BOUND = re.compile(
     r"\bnot (?:be )?(?:(?:start|begin)\w* before|exceed|fall"
-    r"|drop|go (?:below|above|over|under)|(?:more|less|higher|lower|longer) than)\b"
+    r"|(?:take|receive|be given) more than|drop|go (?:below|above|over|under)|(?:more|less|higher|lower|longer) than)\b"
 )
 _AGAINST = re.compile(
     r"\b(?:recommend\w*|suggest\w*|advis\w+|cautions?) against\b|\b(?:do|does"

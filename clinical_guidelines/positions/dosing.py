@@ -24,7 +24,11 @@ _BASE = {
     "u/min": ("u/min", 1.0),
 }
 _TIMES = (
-    (1, r"once[ -]?(?:daily|a day|per day)\b|\bod\b|\bqd\b|q ?24 ?h?|every 24|(?<!twice )(?<!times )\bdaily\b(?! in)"),
+    (
+        1,
+        r"once[ -]?(?:daily|a day|per day)\b|\b(?:every|each) day\b|\bod\b|\bqd\b|q ?24 ?h?|every 24"
+        r"|(?<!twice )(?<!times )\bdaily\b(?! in)",
+    ),
     (2, r"twice|\b2 times|\bbid\b|\bbd\b|q ?12 ?h?|every 12|12-? ?hourly"),
     (3, r"\b3 times|thrice|\btid\b|\btds\b|q ?8 ?h?|every 8|8-? ?hourly"),
     (4, r"\b4 times|\bqid\b|\bqds\b|q ?6 ?h?|every 6|6-? ?hourly"),
@@ -34,18 +38,24 @@ _A_DAY = re.compile(
     r"^[^;,\d]{0,20}?(?:/day|per day|/24|(?<!times )(?<!once )(?<!twice )a day|in \d+ (?:equally )?divided doses"
     r"|daily in)"
 )
+_DAILY_DOSE = re.compile(r"\bdaily dos(?:e|age)\b[^;,.]*$")
 _AN_HOUR = re.compile(r"^[ a-z]{0,8}?(?:/h(?:our|r)?\b|per hour|an hour|hourly)")
 _ROLES = {
-    "loading": re.compile(r"\bload(?:ing|ed)?\b|\bbolus\b|\bstat\b|\bsingle dose\b"),
+    "loading": re.compile(r"\bload(?:ing|ed)?\b|\bbolus\b|\bstat\b"),
     "maintenance": re.compile(r"\bmaintenance\b|\bthereafter\b|\bfollowed by\b|\bthen\b|\bcontinue\b"),
-    "maximum": re.compile(r"\bmax(?:imum)?\b|\bnot exceed|\bup to\b|\bno more than\b|\bat most\b"),
-    "initial": re.compile(r"\binitial(?:ly)?\b|\bstarting dose\b|\bstart (?:at|with)\b"),
+    "maximum": re.compile(
+        r"\bmax(?:imum)?\b|\bnot exceed|\bup to\b|\bno more than\b|\bnot (?:\w+ ){0,2}more than\b|\bat most\b"
+    ),
+    "initial": re.compile(
+        r"\binitial(?:ly)?\b|\b(?:starting|first) dose\b|\b(?:start\w*|begin|begun) (?:\w+ )?(?:at|with)\b"
+    ),
 }
 _WINDOW = 45
 # "The maximum dose of metformin in type 2 diabetes is 2,000 mg": said of the whole clause.
 _OF_ALL = {
     "maximum": re.compile(r"\bmaximum (?:daily |total |single )?dos(?:e|age)\b[^;,.]*$"),
     "loading": re.compile(r"\bloading dos(?:e|age)\b"),
+    "initial": re.compile(r"\b(?:initial|first|starting) dos(?:e|age)\b"),
     "target": re.compile(r"\btarget (?:daily )?dos(?:e|age)\b[^;,.]*$"),
 }
 _UNDOSED = (
@@ -101,15 +111,18 @@ def _dose(clause: str, amount: Amount, drug: str, until: int) -> Position:
             (
                 name
                 for name, said in _OF_ALL.items()
-                if said.search(clause if name == "loading" else clause[: amount.start])
+                if said.search(clause if name in ("loading", "initial") else clause[: amount.start])
             ),
             "",
         )
     if unit == "ml/kg" and role == "loading":
         # A fluid that is given by weight is given as a bolus, whether or not it is called one.
         role = ""
-    basis, times = _basis(amount.unit, after)
+    basis, times = _basis(amount.unit, before, after)
     factor *= times
+    if not basis and role == "initial":
+        # The first of single doses is a dose like one that is called nothing.
+        role = ""
     return Position(
         measure=f"dose {basis}".strip(),
         role=role,
@@ -121,9 +134,9 @@ def _dose(clause: str, amount: Amount, drug: str, until: int) -> Position:
     )
 
 
-def _basis(unit: str, after: str) -> tuple[str, int]:
+def _basis(unit: str, before: str, after: str) -> tuple[str, int]:
     """Whether the amount is for a day, an hour or one dose, and how many make what is compared."""
-    if unit == "mg/kg/day" or _A_DAY.search(after):
+    if unit == "mg/kg/day" or _A_DAY.search(after) or _DAILY_DOSE.search(before):
         return "a day", 1
     if _AN_HOUR.search(after):
         return "an hour", 1

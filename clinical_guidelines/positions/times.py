@@ -5,6 +5,8 @@ import re
 from clinical_guidelines.positions.amounts import Amount, amounts
 from clinical_guidelines.positions.model import Position
 
+# An age may stand without its unit.
+_OF_TIME = frozenset(("", "day", "week", "month", "year", "hour", "minute"))
 _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 _EVERY = re.compile(r"\b(?:every|each|at intervals? of|intervals? of|repeat\w* (?:after|in|at))(?: about| \d+ to)? $")
 _HOURLY = re.compile(r"^[- ]?(?:hour|month|year|week|day)ly\b")
@@ -30,6 +32,8 @@ _COURSE = re.compile(
 _AGE_BEFORE = re.compile(
     r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$"
     r"|\b(?:turn|reach)(?:s|es|ed)? $|\b(?:screened|vaccinated)\b(?: [a-z]+){1,9} at $"
+    r"|\b(?:men|women|people|adults|children|girls|boys) at (?:age )?$"
+    r"|\b(?:takes? place|(?:done|given|offered|performed|carried out)) at $"
     r"|\b(?:adults|people|women|men|girls|boys|children|everyone)(?: aged)? (?:from|over|above|of at least|of) $"
     # "Start mammography at 50 years".
     r"|\b(?:start|begin|commenc)\w*(?: [a-z]+){0,4} (?:at|from) $"
@@ -51,7 +55,7 @@ _DOSED = re.compile(r"\d ?(?:mg|g|mcg|iu|units?|ml)\b")
 
 def times(clause: str) -> list[Position]:
     """The durations, intervals, windows and starting ages of a normalised clause."""
-    found = [position for amount in amounts(clause) if (position := _timed(clause, amount))]
+    found = [position for amount in amounts(clause) if amount.unit in _OF_TIME and (position := _timed(clause, amount))]
     if any(position.measure == "interval" for position in found) or _DOSED.search(clause):
         return found
     for days, words in _WORDS.items():
