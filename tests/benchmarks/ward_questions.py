@@ -7,16 +7,21 @@ before that. Those of `blind`, of `fresh`, which came after the rules made for `
 documents and after `fresh`, name the page that answers, those of `absent` and `missing` why none does: they are right
 when refused. Some are asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets. `--show`
 prints each bottom line that is not as told.
+
+`--languages open` (or `closed`, or both) asks the questions of ward_questions_languages.jsonl instead, which a ward in
+Malaysia or Taiwan types for some of these, beside their English, judged by the same expressions. The `closed` half was
+parted from the `open` one before either was asked.
 """
 
 import argparse
 import json
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 
@@ -35,33 +40,54 @@ from workers.answering.standalone import standalone_question
 from workers.inference.quotes import QuotesEngine
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
+TWINS = QUESTIONS.with_name("ward_questions_languages.jsonl")
 READ = 20
+Told = dict[str, Any]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--sets", type=Path, help="folder of the retrieval sets that some questions are asked over")
+    parser.add_argument("--languages", nargs="+", choices=["open", "closed"], help="ask in Malay and Chinese instead")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
     call_command("ingest_guidelines", *options.documents, verbosity=0)
-    engine = QuotesEngine()
+    if options.languages:
+        print(json.dumps(in_other_languages(options.sets, set(options.languages), show=options.show)))
+        return
     counts: Counter[str] = Counter()
+    engine = QuotesEngine()
     for told, filters in questions(options.sets):
-        earlier = [search_text(each) for each in told.get("after", ())]
-        said = bottom_line(engine, standalone_question(search_text(told["question"]), earlier), filters)
-        right = as_told(told, said)
+        right = is_right(engine, told, filters, show=options.show)
         counts[told["set"]] += 1
         counts[f"{told['set']}_right"] += right
-        if options.show and not right:
-            print(f"{told['question']}\n    {said or '(no answer)'}")
     print(json.dumps(dict(counts)))
 
 
-def questions(sets: Path | None) -> Iterator[tuple[dict[str, str], Filters]]:
+def in_other_languages(sets: Path | None, halves: set[str], *, show: bool) -> dict[str, dict[str, int]]:
+    """Return by language and half how many bottom lines are right in English, in translation, and in both."""
+    twins = {twin["of"]: twin for twin in lines(TWINS) if twin["half"] in halves}
+    engine = QuotesEngine()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for told, filters in questions(sets):
+        if twin := twins.get(told["question"]):
+            english = is_right(engine, told, filters, show=False)
+            translated = is_right(engine, {**told, **twin}, filters, show=show)
+            counts[f"{twin['language']} {twin['half']}"] += Counter(
+                asked=1, english=english, translated=translated, both=english and translated
+            )
+    return {name: dict(counted) for name, counted in sorted(counts.items())}
+
+
+def lines(path: Path) -> list[Told]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def questions(sets: Path | None) -> Iterator[tuple[Told, Filters]]:
     """Yield each question with what it is asked of: the library, or a set's corpus that stands only meanwhile."""
-    told = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    told = lines(QUESTIONS)
     with ExitStack() as stack:
         collections = {"": Filters().collection}
         for folder in {sets / each["over"] for each in told if "over" in each} if sets else ():
@@ -72,6 +98,17 @@ def questions(sets: Path | None) -> Iterator[tuple[dict[str, str], Filters]]:
                 yield each, Filters(collection=collections[each.get("over", "")])
 
 
+def is_right(engine: QuotesEngine, told: Told, filters: Filters, *, show: bool) -> bool:
+    """Ask one question after its earlier ones, and whether its bottom line is as told."""
+    earlier = [search_text(each) for each in told.get("after", ())]
+    asked = standalone_question(search_text(told["question"]), earlier)
+    said = bottom_line(engine, asked, filters)
+    right = as_told(told, said)
+    if show and not right:
+        print(f"{told['question']}\n    {asked}\n    {said or '(no answer)'}")
+    return right
+
+
 def bottom_line(engine: QuotesEngine, asked: str, filters: Filters) -> str:
     """Return the first sentence of the answer, "" where there is none."""
     passages = search(asked, READ, filters)
@@ -79,7 +116,7 @@ def bottom_line(engine: QuotesEngine, asked: str, filters: Filters) -> str:
     return " ".join(first.text.split()) if first else ""
 
 
-def as_told(told: dict[str, str], said: str) -> bool:
+def as_told(told: Told, said: str) -> bool:
     """Whether a bottom line says what it must and nothing that it must not."""
     if not said or "absent" in told:
         return not said and bool(told.get("may_refuse"))
