@@ -20,6 +20,7 @@ MOST_ATTEMPTS = 2
 TITLE_CHARACTERS = 80
 STILL_CHECKED = "What was heard is still checked for drugs and amounts that may be others. Wait a moment, then ask."
 NO_FINDINGS = "This image has no findings yet: wait for its reading, or write them yourself."
+WAIT_FIRST = "Your earlier questions are still being answered. Wait for one of them, or stop it."
 INTERRUPTED = "The answer was interrupted twice and is not tried again. Ask again, or tell your administrator."
 
 
@@ -100,7 +101,7 @@ def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: R
     if Turn.objects.filter(owner=user, state__in=Turn.ACTIVE).count() >= settings.ACTIVE_TURNS_PER_USER:
         raise AssistantError(
             "too_many_questions",
-            "Your earlier questions are still being answered. Wait for one of them, or stop it.",
+            WAIT_FIRST,
             status=429,
             permanent=False,
         )

@@ -1,3 +1,4 @@
+import { served } from "../locales/served";
 import { ApiError } from "./ApiError";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -49,7 +50,7 @@ export function errorFromBody(status: number, body: unknown): ApiError {
   return new ApiError(
     status,
     typeof code === "string" ? code : `http_${status}`,
-    typeof message === "string" ? message : "",
+    typeof message === "string" ? served(message) : "",
     isRecord(fields) ? (fields as Record<string, string>) : {},
   );
 }

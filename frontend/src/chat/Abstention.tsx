@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { served } from "../locales/served";
 import type { Answer, Turn } from "../types";
 import { FeedbackBar } from "./feedback/FeedbackBar";
 import { NearestCard } from "./NearestCard";
@@ -13,7 +14,7 @@ export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
   return (
     <div className="grid gap-4">
       <p dir="auto" className="text-[1.3125rem] leading-snug font-bold text-pretty">
-        {answer.message || t("turn.abstained")}
+        {served(answer.message) || t("turn.abstained")}
       </p>
       <NextSteps question={turn.question} />
       {nearest.length > 0 && (

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { served } from "../locales/served";
 import { lastFinished } from "../stream/stream";
 import { useValue } from "../stream/Value";
 import type { Turn } from "../types";
@@ -9,9 +10,9 @@ export function Announcer() {
   const { t } = useTranslation();
   const turn = useValue(lastFinished);
   const say = ({ state, error, answer }: Turn): string => {
-    if (state === "failed") return t("spoken.failed", { message: error });
+    if (state === "failed") return t("spoken.failed", { message: served(error) });
     if (state === "stopped") return t("spoken.stopped");
-    if (answer?.abstained) return t("spoken.abstained", { message: answer.message });
+    if (answer?.abstained) return t("spoken.abstained", { message: served(answer.message) });
     const ready = t("spoken.ready", { bottomLine: answer?.sentences[0]?.text ?? "" });
     return answer?.conflicts.some(({ kind }) => kind !== "grade") ? `${ready} ${t("conflict.announced")}` : ready;
   };

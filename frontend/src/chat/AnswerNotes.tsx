@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { isActive } from "../api/turnCache";
 import { useFilterWords } from "../library/useFilterWords";
+import { served } from "../locales/served";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Turn } from "../types";
 import { Notice } from "../ui/Notice";
@@ -43,7 +44,7 @@ function LiteratureNote({ turn, live }: { turn: Turn; live: LiveTurn }) {
 
 function EngineNote({ turn, live }: { turn: Turn; live: LiveTurn }) {
   const notice = turn.answer?.notice ?? live.notice;
-  return notice ? <Notice tone="caution">{notice}</Notice> : null;
+  return notice ? <Notice tone="caution">{served(notice)}</Notice> : null;
 }
 
 function EndNote({ turn }: { turn: Turn }) {
@@ -51,6 +52,6 @@ function EndNote({ turn }: { turn: Turn }) {
   if (turn.state === "stopped") return <Notice tone="caution">{t("turn.stopped")}</Notice>;
   if (turn.state !== "failed") return null;
   return (
-    <Notice tone="stop">{turn.error || t("turn.failed")}</Notice>
+    <Notice tone="stop">{served(turn.error) || t("turn.failed")}</Notice>
   );
 }

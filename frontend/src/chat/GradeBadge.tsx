@@ -21,7 +21,7 @@ export function GradeBadge({ grade }: { grade: Shown }) {
       </Badge>
       {grade.set_by_curator && (
         <Badge tone="caution" icon="person">
-          {t("workbench.setByCurator")}
+          {t("recommendations.setByCurator")}
         </Badge>
       )}
     </>
