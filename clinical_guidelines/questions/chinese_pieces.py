@@ -27,7 +27,7 @@ def _together(pieces: list[str]) -> list[str]:
     """One condition with another is one topic, and so are patients with a second condition."""
     joined: list[str] = []
     for piece in pieces:
-        whole = joined[-2:] and joined[-1] == WITH and CONDITION.search(piece)
+        whole = len(joined) > 1 and joined[-1] == WITH and CONDITION.search(piece)
         if whole and (joined[-2] in WHOM or CONDITION.search(joined[-2])):
             piece = f"{joined[-2]} {joined.pop()} {piece}"
             joined.pop()

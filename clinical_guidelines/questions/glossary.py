@@ -5,9 +5,11 @@ No translation: the longest known clinical words give way to their English names
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from clinical_guidelines.questions.as_typed import asked_after, in_full
 from clinical_guidelines.questions.chinese_dictionary import SHORTEST, parted
 from clinical_guidelines.questions.chinese_names import MARK
 from clinical_guidelines.questions.chinese_order import from_chinese
@@ -16,8 +18,20 @@ from clinical_guidelines.questions.language import language_of
 from clinical_guidelines.questions.loan_words import loan_word
 from clinical_guidelines.questions.malay_order import from_malay
 from clinical_guidelines.questions.malay_stems import stems
+from clinical_guidelines.questions.patient_facts import lifted, with_facts
 from clinical_guidelines.questions.simplified import traditional
-from clinical_guidelines.questions.word_classes import ARTICLED, ASKING, LINKS, MODALS, PLURAL
+from clinical_guidelines.questions.word_classes import (
+    ADJECTIVES,
+    ARTICLED,
+    ASKING,
+    DONE,
+    LINKS,
+    MODALS,
+    NOUNS,
+    PARTICIPLES,
+    PLURAL,
+    WHOM,
+)
 
 CLAUSE = re.compile(r"[?!。;]+")
 WITH, AND = "with", "and"
@@ -39,6 +53,8 @@ ALLERGIC = re.compile(r"對([\u3400-\u9fffA-Za-z ]{1,12}?)過敏")
 HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
 # "What is sepsis" has no article.
 SHORT = 2
+# What asks, does, joins or describes stays a word by itself.
+APART = ASKING | MODALS | LINKS | ADJECTIVES | WHOM | DONE | PARTICIPLES.keys() | KINDS
 # Said of people without a noun, it takes the article.
 ELDERLY = re.compile(r"\b(?<!the )elderly\b(?! (?:patients|adults|women|men|people|with))")
 PUNCTUATION = re.compile(r"\s*[?!。、,;:()「」『』《》]+\s*")
@@ -49,11 +65,15 @@ def in_english(question: str) -> str:
     language = language_of(question)
     if language == "en":
         return question
-    plain = traditional(unicodedata.normalize("NFKC", question))
+    plain = in_full(traditional(unicodedata.normalize("NFKC", question)), language)
+    opening, about = asked_after(plain, language)
+    rest, facts = lifted(about or plain, language)
     ordered = _chinese if language == "zh-Hant" else _malay
-    clauses = (_named(ordered(clause)) for clause in CLAUSE.split(_asked_first(plain)) if clause.strip())
+    clauses = (_named(ordered(clause)) for clause in CLAUSE.split(_asked_first(rest)) if clause.strip())
     kept = ", ".join(" ".join(" ".join(clause).split()) for clause in clauses if clause)
-    kept = ELDERLY.sub("the elderly", DANGLING.sub("", kept))
+    kept = with_facts(ELDERLY.sub("the elderly", DANGLING.sub("", kept)), facts)
+    if about and kept and kept not in NOUNS:
+        return f"{opening} {kept.removeprefix('with ')}?"
     return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain else ''}" if kept else question
 
 
@@ -110,7 +130,17 @@ def _unknown(text: str, language: Foreign) -> list[str]:
     bare = PUNCTUATION.sub(" ", text).strip()
     if language == "zh-Hant":
         return parted(bare)
-    return [word if word.isupper() else _malay_word(word.casefold()) for word in bare.split()]
+    typed = [word if word.isupper() else word.casefold() for word in bare.split()]
+    words = [word if word.isupper() else _malay_word(word) for word in typed]
+    return list(_together(typed, words))
+
+
+def _together(typed: list[str], words: list[str]) -> Iterator[str]:
+    """Names that came as they are in English are one: "lactic acidosis", "aortic dissection"."""
+    pairs = zip(typed, words, strict=True)
+    for is_name, run in groupby(pairs, lambda pair: pair[0] == pair[1] and pair[1] not in APART):
+        named = [word for _, word in run]
+        yield from [" ".join(named)] if is_name else named
 
 
 def _malay_word(word: str) -> str:

@@ -19,12 +19,12 @@ SHORT_MARKERS = frozenset(("dos", "ibu", "ubat"))
 
 
 def language_of(question: str) -> Language:
-    """Return the question's language; English unless the script or most of the telling words say otherwise."""
+    """Return the question's language; English unless the script or half of the telling words say otherwise."""
     if IDEOGRAPH.search(question):
         return "zh-Hant"
     words = WORD.findall(question.casefold())
     malay = sum(word in _malay_markers() for word in words)
-    return "ms" if malay and malay > sum(word in STOP_WORDS for word in words) else "en"
+    return "ms" if malay and malay >= sum(word in STOP_WORDS for word in words) else "en"
 
 
 @cache

@@ -1,6 +1,6 @@
 """Questions as a ward types them, over the starter library and the documents at hand; prints JSON.
 
-`python -m tests.benchmarks.ward_questions PDF...` ingests what is not yet there, then asks in quotes mode. A line of
+`python -m tests.benchmarks.ward_questions [PDF...]` ingests what is not yet there, then asks in quotes mode. A line of
 ward_questions.jsonl says by regular expressions what the bottom line must and must not say, and whether the documents
 may leave the question unanswered; `read` questions were looked at while the rules were written, `kept` ones written
 before that. Those of `blind`, of `fresh`, which came after the rules made for `blind`, and of `spread`, evenly over all
@@ -49,11 +49,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--sets", type=Path, help="folder of the retrieval sets that some questions are asked over")
-    parser.add_argument("--languages", nargs="+", choices=["open", "closed"], help="ask in Malay and Chinese instead")
+    parser.add_argument(
+        "--languages", nargs="+", choices=["open", "closed", "more"], help="ask in Malay and Chinese instead"
+    )
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
-    call_command("ingest_guidelines", *options.documents, verbosity=0)
+    if options.documents:
+        call_command("ingest_guidelines", *options.documents, verbosity=0)
     if options.languages:
         print(json.dumps(in_other_languages(options.sets, set(options.languages), show=options.show)))
         return

@@ -1,0 +1,67 @@
+"""Questions as a ward types them, in two languages at once and with their patients' numbers."""
+
+import pytest
+
+from clinical_guidelines.questions.glossary import in_english
+from clinical_guidelines.questions.language import language_of
+from clinical_guidelines.questions.understanding import search_text
+from workers.answering.ages import age_given
+from workers.answering.assuming.reading import assumed
+from workers.answering.kidneys import kidneys_of
+from workers.answering.standalone import standalone_question
+
+
+@pytest.mark.parametrize(
+    ("question", "english"),
+    [
+        ("dos amoxicillin untuk budak 20kg", "Dose of amoxicillin for children weighing 20 kg"),
+        ("dos paracetamol utk bayi 6 bulan berat 7kg", "Dose of paracetamol for 6-month-old infants weighing 7 kg"),
+        ("brp dos cefuroxime utk budak umur 5 thn", "What is the dose of cefuroxime for 5-year-old children"),
+        ("boleh start metformin ke kalau GFR bawah 30", "Can we start metformin with GFR below 30"),
+        ("perlu ke buat CT scan untuk semua pt strok", "Should we perform CT scan for all stroke patients"),
+        ("cipro dengan theophylline selamat ke?", "Cipro with theophylline is it safe?"),
+        ("kontraindikasi alteplase apa", "What are the contraindications of alteplase"),
+        ("Doktor, berapa jam sekali nak ulang lactate?", "How often should lactate be repeated?"),
+        ("GFR 25 可以用 metformin 嗎", "Can metformin be used with GFR 25"),
+        ("3 歲小孩發燒 paracetamol 劑量", "Fever paracetamol dose in 3-year-old children"),
+        ("80歲以上老人家血壓控制目標", "Blood pressure target in the elderly above 80 years"),
+        ("小孩 20 公斤 amoxicillin 要開多少", "What is the dose of amoxicillin in children weighing 20 kg"),
+        ("成人 metformin 一天最多可以吃多少", "What is the metformin maximum daily dose in adults"),
+        ("洗腎病人 amoxicillin 怎麼調", "Amoxicillin dose adjustment in hemodialysis patients"),
+        ("C 型肝炎抗病毒治療要多久", "How long antiviral treatment in hepatitis C"),
+    ],
+)
+def test_what_a_ward_types_is_understood(question: str, english: str) -> None:
+    assert in_english(question) == english
+
+
+def test_a_note_of_which_half_is_malay_is_malay() -> None:
+    assert language_of("had BP sebelum thrombolysis") == language_of("kalau on HD pula?") == "ms"
+
+
+@pytest.mark.parametrize("question", ["berapa dos untuk budak umur 9 tahun", "9 歲小孩的劑量是多少"])
+def test_an_age_reaches_the_answer(question: str) -> None:
+    searched = search_text(question)
+    assert age_given(searched) == 9 * 12
+    assert [(each.kind, each.value) for each in assumed([], searched, [])] == [("age", "child")]
+
+
+@pytest.mark.parametrize("question", ["GFR 8, dos amoxicillin berapa", "GFR 8 amoxicillin 劑量怎麼給"])
+def test_a_clearance_reaches_the_answer(question: str) -> None:
+    assert kidneys_of(search_text(question), []).clearance == (8, 8)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "follow_up", "whole"),
+    [
+        ("dos artesunate untuk malaria teruk pada budak", "dan untuk dewasa?", "adults"),
+        ("小孩重症瘧疾 artesunate 劑量", "那成人呢?", "adults"),
+        ("ciprofloxacin 可以用多久", "那懷孕呢?", "pregnan"),
+        ("dos ciprofloxacin untuk sistitis", "kalau GFR 20 macam mana?", "20"),
+    ],
+)
+def test_a_follow_up_keeps_what_was_asked_before(earlier: str, follow_up: str, whole: str) -> None:
+    asked = standalone_question(search_text(follow_up), [search_text(earlier)])
+    drug = "artesunate" if "artesunate" in earlier else "ciprofloxacin"
+    assert drug in asked and whole in asked
+    assert not (whole == "adults" and "child" in asked)
