@@ -1,4 +1,4 @@
-"""The web process stays light, and imports point in one direction."""
+"""The web process stays light, a worker starts light, and imports point in one direction."""
 
 import json
 import os
@@ -13,20 +13,28 @@ ROOT = Path(__file__).resolve().parents[2]
 MODELS = {"torch", "torchaudio", "transformers", "tokenizers", "onnx", "onnxruntime", "sentence_transformers"}
 NEVER = MODELS | {"langchain", "langchain_core", "numpy", "pdfplumber", "pypdfium2", "PIL", "celery.apps.worker"}
 SERVE = """
-import json, sys
 import assistant.config.asgi
 from django.urls import get_resolver
 assert get_resolver().url_patterns
-print(json.dumps(sorted(sys.modules)))
 """
+TELL = "\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
+
+
+def modules_after(code: str) -> set[str]:
+    """What a fresh interpreter has imported once it has run this."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code + TELL],
+        cwd=ROOT,
+        env=dict(os.environ),
+        capture_output=True,
+        check=True,
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 @pytest.fixture(scope="module")
 def modules_of_the_web_process() -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", SERVE], cwd=ROOT, env=dict(os.environ), capture_output=True, check=True
-    )
-    return set(json.loads(done.stdout.splitlines()[-1]))
+    return modules_after(SERVE)
 
 
 @pytest.mark.parametrize("name", sorted(NEVER))
@@ -37,6 +45,11 @@ def test_the_web_process_does_not_import(modules_of_the_web_process: set[str], n
 def test_the_web_process_imports_no_worker(modules_of_the_web_process: set[str]) -> None:
     ours = {name for name in modules_of_the_web_process if name.startswith("workers.")}
     assert ours <= {"workers.apps", "workers.management"}
+
+
+def test_a_worker_imports_no_model_library_before_it_needs_one() -> None:
+    """Else every worker of a site would take seconds to start and hold the memory of what one of them uses."""
+    assert not modules_after("import workers.app") & MODELS
 
 
 def test_imports_point_downward() -> None:

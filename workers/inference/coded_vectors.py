@@ -7,9 +7,7 @@ import torch
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from workers.inference.interfaces import Vectors
-
-Ids = NDArray[np.int64]
+from workers.inference.interfaces import Ids, Vectors
 
 BLOCK = 65_536
 # What single precision may take from a product of two vectors, as a share of their lengths.
@@ -30,6 +28,11 @@ class CodedVectors:
         self._blocks: list[torch.Tensor] = []
         self._scales = self._lengths = self._lost = np.empty(0, dtype=np.float32)
         self._counts = np.empty(0, dtype=bool)
+
+    @property
+    def row_bytes(self) -> int:
+        """The memory that one vector takes."""
+        return self.width + ROW_BYTES
 
     @property
     def last_id(self) -> int:

@@ -13,6 +13,7 @@ from assistant.events import Assumed
 from clinical_guidelines.retrieval import PrintedRecommendation, RetrievedPassage
 
 Vectors = NDArray[np.float32]
+Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """The vectors of users' images, coded in this process's memory: brought up to their rows before every search."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
+from importlib import import_module
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.conf import settings
@@ -9,8 +13,10 @@ from django.db import connection
 from psycopg import Cursor
 
 from assistant.models.reading import VECTOR_WIDTH
-from workers.inference.coded_vectors import ROW_BYTES, CodedVectors, Ids
-from workers.inference.interfaces import Vectors
+from workers.inference.interfaces import Ids, Vectors
+
+if TYPE_CHECKING:
+    from workers.inference.coded_vectors import CodedVectors
 
 # Rows that one search takes in, so that none waits long; until all are in, PostgreSQL compares them itself.
 TAKEN_AT_ONCE = 8_192
@@ -27,8 +33,8 @@ _lock = Lock()
 def candidates(owner: int, encoder: str, query: Vectors, most: int, among: Ids | None = None) -> Ids | None:
     """Return the ids of rows that hold the `most` nearest of an owner's; None while not all of them are in memory."""
     with _lock:
-        coded = _held.setdefault((owner, encoder), CodedVectors(VECTOR_WIDTH))
-        _held.move_to_end((owner, encoder))
+        coded = _held.pop((owner, encoder), None) or _coded_vectors()
+        _held[owner, encoder] = coded
         if not _is_current(coded, owner, encoder):
             return None
         return coded.candidates(query, most, among)
@@ -41,9 +47,15 @@ def retain(owner: int, encoder: str, ids: Ids) -> None:
             coded.retain(ids)
 
 
+def _coded_vectors() -> CodedVectors:
+    # Torch takes seconds to load, and a worker that searches no images never needs it.
+    coded: CodedVectors = import_module("workers.inference.coded_vectors").CodedVectors(VECTOR_WIDTH)
+    return coded
+
+
 def _is_current(coded: CodedVectors, owner: int, encoder: str) -> bool:
     """Take in rows that are new; False when some are left, for now or because there is no memory for them."""
-    room = settings.IMAGE_SEARCH_BYTES // (VECTOR_WIDTH + ROW_BYTES)
+    room = settings.IMAGE_SEARCH_BYTES // coded.row_bytes
     most = min(TAKEN_AT_ONCE, room - len(coded.ids))
     given = {"owner": owner, "encoder": encoder, "after": coded.last_id, "most": most}
     connection.ensure_connection()

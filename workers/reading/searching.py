@@ -12,9 +12,8 @@ from assistant import selectors_images, services_image_search
 from assistant.errors import AssistantError
 from assistant.models import ImageSearch, ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
-from workers.inference.coded_vectors import Ids
 from workers.inference.image_engines import image_encoder
-from workers.inference.interfaces import ImageEncoder, Vectors
+from workers.inference.interfaces import Ids, ImageEncoder, Vectors
 from workers.reading import coded_images
 from workers.reading.vectors import filled, vector_of, vectors_make
 
