@@ -8,7 +8,7 @@ from django.conf import settings
 
 from workers.inference.held import HeldEngine, HeldState
 from workers.inference.interfaces import AnswerEngine, LanguageModel
-from workers.inference.model_files import files_look
+from workers.inference.model_files import accepted_list, files_look
 from workers.inference.quotes import QuotesEngine
 
 
@@ -54,6 +54,8 @@ def _brought_along(module: str, attribute: str) -> AnswerEngine:
 
 
 def _medgemma() -> AnswerEngine:
+    # Weights that are not there are told before transformers has taken its seconds to load.
+    accepted_list(settings.MEDGEMMA_MODEL)
     gemma = import_module("workers.inference.gemma.model")
     model = gemma.GemmaModel.from_setting(settings.MEDGEMMA_MODEL, settings.MEDGEMMA_PRECISION)
     return _written("medgemma", model)

@@ -10,7 +10,7 @@ from assistant.reading_switch import image_reading_or_refuse
 from workers.inference.engines import engine_named
 from workers.inference.held import HeldEngine
 from workers.inference.interfaces import ImageEncoder, LanguageModel, Writes
-from workers.inference.model_files import files_look
+from workers.inference.model_files import accepted_list, files_look
 
 READS_TEXT_ONLY = "IMAGE_READER {name!r} writes without a model: set it to medgemma or openai_compatible."
 
@@ -46,7 +46,8 @@ def _brought_along(module: str, attribute: str) -> ImageEncoder:
 
 
 def _medsiglip() -> ImageEncoder:
-    # Transformers takes seconds to load, and a worker that reads no images never needs it.
+    # Transformers takes seconds to load, and a worker that reads no images, or has no weights, never needs it.
+    accepted_list(settings.MEDSIGLIP_MODEL)
     siglip = import_module("workers.inference.medsiglip.model")
     encoder: ImageEncoder = siglip.MedSigLIP.from_setting(settings.MEDSIGLIP_MODEL)
     return encoder
