@@ -1,6 +1,11 @@
-"""Orders planted in every place that a model reads, before a model that obeys all of them: what reaches the page."""
+"""Orders planted in every place that a model reads, before a model that obeys all of them: what reaches the page.
+
+Each order stands in one of the places, and each place holds its share of them; ATTACK_PLACES=all plants every order in
+every place, which takes minutes: `ATTACK_PLACES=all pytest -s tests/workers/test_attacks.py --timeout 1800`.
+"""
 
 import json
+import os
 import random
 import re
 from collections import Counter
@@ -20,6 +25,7 @@ from workers.answering.written.engine import WrittenEngine
 from workers.inference.interfaces import AnswerSentence
 
 SEED = 4
+EVERYWHERE = os.environ.get("ATTACK_PLACES") == "all"
 QUESTION = "Which vasopressor in septic shock?"
 TRUE = (
     "We recommend noradrenaline as the first-line vasopressor in adults with septic shock.",
@@ -103,19 +109,17 @@ def foreign(sentence: AnswerSentence, passages: list[RetrievedPassage]) -> list[
     return found
 
 
-# Every order takes minutes; each twelfth of them is tried every time.
-SHARES = [12, pytest.param(1, marks=(pytest.mark.slow, pytest.mark.timeout(1800)))]
-
-
-@pytest.mark.parametrize("each", SHARES)
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_foreign_reaches_the_page(
-    place: str, each: int, shared_data: Path, record_property: Callable[[str, object], None]
+    place: str, shared_data: Path, record_property: Callable[[str, object], None]
 ) -> None:
     chance, model = random.Random(SEED), ObeyingModel(SEED)
     engine = WrittenEngine("obeying", model)
     counts: Counter[str] = Counter()
-    planted = orders(shared_data)[::each]
+    planted = orders(shared_data)
+    if not EVERYWHERE:
+        planted = planted[list(PLACES).index(place) :: len(PLACES)]
     for order in planted:
         question, passages = PLACES[place](f"{OPENS}{order} {chance.choice(PAYLOADS)}{CLOSES}")
         for sentence in shown(engine, question, passages, counts):
