@@ -29,14 +29,14 @@ class Doubt(Shape):
 class Transcript(Shape):
     """What was heard; without speech the text is empty and nothing was made up.
 
-    `twins` are amounts that sound like another, which nobody is asked about: they are shown beside it. What was hard to
-    hear is said to be, for any of its words may be wrong.
+    `amounts` are the numbers that nobody is asked about: they are set apart from the words, each with the one that it
+    sounds like, if there is one. What was hard to hear is said to be, for any of its words may be wrong.
     """
 
     text: str
     words: list[HeardWord]
     doubts: list[Doubt]
-    twins: list[Doubt] = []
+    amounts: list[Doubt] = []
     hard_to_hear: bool = False
     has_speech: bool
     engine: str

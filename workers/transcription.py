@@ -29,7 +29,7 @@ from workers import heartbeat
 from workers.audio import file_samples, samples_of
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
-from workers.hearing.twins import twins
+from workers.hearing.set_apart import amounts
 from workers.inference.interfaces import Heard, Listening, Samples, SpeechEngine, Stop
 from workers.inference.speech_engines import speech_engine
 
@@ -147,7 +147,7 @@ def _finish(recording: Recording, following: _Following) -> None:
             if heard.words and not unwanted.is_set():
                 recording_heard(recording=recording, transcript=transcript)
                 doubts = following.looks.doubts(heard)
-                transcript = transcript.model_copy(update={"doubts": doubts, "twins": twins(heard, doubts)})
+                transcript = transcript.model_copy(update={"doubts": doubts, "amounts": amounts(heard, doubts)})
         if not unwanted.is_set():
             recording_transcribed(recording=recording, transcript=transcript)
             checked_in = time.monotonic() - began - heard_in

@@ -5243,10 +5243,15 @@ export interface components {
          * Transcript
          * @description What was heard; without speech the text is empty and nothing was made up.
          *
-         *     `twins` are amounts that sound like another, which nobody is asked about: they are shown beside it. What was hard to
-         *     hear is said to be, for any of its words may be wrong.
+         *     `amounts` are the numbers that nobody is asked about: they are set apart from the words, each with the one that it
+         *     sounds like, if there is one. What was hard to hear is said to be, for any of its words may be wrong.
          */
         Transcript: {
+            /**
+             * Amounts
+             * @default []
+             */
+            amounts: components["schemas"]["Doubt"][];
             /** Doubts */
             doubts: components["schemas"]["Doubt"][];
             /** Engine */
@@ -5262,11 +5267,6 @@ export interface components {
             seconds: number;
             /** Text */
             text: string;
-            /**
-             * Twins
-             * @default []
-             */
-            twins: components["schemas"]["Doubt"][];
             /** Words */
             words: components["schemas"]["HeardWord"][];
         };

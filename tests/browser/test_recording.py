@@ -121,27 +121,31 @@ def test_a_doubt_is_settled_by_one_tap_and_nothing_before(microphones: Devices) 
     expect(ward.send).to_be_enabled()
 
 
-def test_an_amount_is_shown_with_its_twin_and_asks_nothing(microphones: Devices) -> None:
+def test_amounts_are_set_apart_and_changed_by_one_tap(microphones: Devices) -> None:
     ward = tapping(microphones, **PHONE_SMALL)
-    text = "Is 15 mg of prednisolone or 0.5 mg of it right?"
-    twins = [
+    text = "Is 15 mg of prednisolone or 0.5 mg of it right for 20 days?"
+    amounts = [
         {"start": 3, "end": 5, "kind": "number", "heard": "15", "alternatives": ["50"]},
         {"start": 28, "end": 31, "kind": "number", "heard": "0.5", "alternatives": ["5"]},
+        {"start": 51, "end": 53, "kind": "number", "heard": "20", "alternatives": []},
     ]
-    microphones.site.will_hear(ward.user, text, twins=twins)
+    microphones.site.will_hear(ward.user, text, amounts=amounts)
     speak(ward)
-    shown = ward.page.get_by_role("group", name="Amounts that sound like another")
-    expect(shown.get_by_role("button")).to_have_text(["15 mgor 50?", "0.5 mgor 5?"])
+    shown = ward.page.get_by_role("group", name="Amounts heard")
+    expect(shown.get_by_role("button")).to_have_text(["15 mg", "or 50?", "0.5 mg", "or 5?", "20 days"])
     expect(ward.send).to_be_enabled()
-    assert_accessible(ward.page, "twins")
+    assert_accessible(ward.page, "amounts")
     assert overflow(ward.page) == 0
     assert not targets_below(ward.page, PRIMARY)
     shown.get_by_role("button", name="Heard 15 mg. Change it to 50").click()
     expect(ward.composer).to_have_value(text.replace("15", "50"))
     ward.page.reload()
-    expect(shown.get_by_role("button").first).to_have_text("50 mgor 15?")
-    ward.composer.fill(text.replace("15 mg", "20 mg"))
-    expect(shown.get_by_role("button")).to_have_text(["0.5 mgor 5?"])
+    expect(shown.get_by_role("button").nth(1)).to_have_text("or 15?")
+    shown.get_by_role("button", name="Heard 20 days. Change it", exact=True).click()
+    expect(ward.composer).to_be_focused()
+    ward.page.keyboard.type("28")
+    expect(ward.composer).to_have_value(text.replace("15", "50").replace("20", "28"))
+    expect(shown.get_by_role("button")).to_have_text(["50 mg", "or 15?", "0.5 mg", "or 5?"])
     ward.composer.fill(questions.DIGEST)
     ward.send.click()
     ward.last.wait_for_end()

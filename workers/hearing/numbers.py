@@ -12,6 +12,7 @@ _PAIRS = (
     dict(zip(_TEENS, _TIES, strict=True)) | dict(zip(_TIES, _TEENS, strict=True)) | {"five": "nine", "nine": "five"}
 )
 WORDS = re.compile(rf"\b(?:{'|'.join(_PAIRS)})\b", re.IGNORECASE)
+WRITTEN = re.compile(rf"\b(?:{'|'.join(VALUES)})\b", re.IGNORECASE)
 # Small words that are as good as numbers by ear, where an amount follows.
 _SAME = {"for": "four", "fore": "four", "to": "two", "too": "two", "ate": "eight"}
 AMOUNTS = r"(?:milli|micro)?grams?|mg|mcg|mils|millilit\w+|units|tablets|puffs"
@@ -60,15 +61,16 @@ def heard_as(number: str) -> list[str]:
     ]
 
 
-def twin(number: str) -> str | None:
-    """Return the one number that this is nearly the same as by ear: its teen or its ty, or itself without a point."""
+def twin(number: str, *, point: bool = False) -> str | None:
+    """Return the one number that this is nearly the same as by ear: its teen or its ty.
+
+    With `point` also itself without its point: 0.5 milligrams and 5.
+    """
     plain = number.lower()
-    if plain in (*_TEENS, *_TIES):
-        return _PAIRS[plain]
-    if plain in _PAIRS:
-        return None
+    if plain in VALUES:
+        return _PAIRS[plain] if plain in (*_TEENS, *_TIES) else None
     figures = number.replace(",", "")
-    others = _points(figures) if "." in figures else _teens(figures)
+    others = (_points(figures) if point else []) if "." in figures else _teens(figures)
     return others[0] if others else None
 
 

@@ -30,6 +30,9 @@ function partOf(last: Turn | undefined): LibraryPart {
   return last?.filters ?? everything;
 }
 
+/** On a phone, more than this needs the width that the buttons take beside it. */
+const ONE_LINE = 40;
+
 const asked = { purpose: "question", label: "", asks: false } as const;
 
 interface Props {
@@ -84,6 +87,10 @@ export function Composer({ conversation, last }: Props) {
     setText("");
     if (spoken.recording) spoken.forget();
   }
+  function markInField({ start, end }: { start: number; end: number }) {
+    field.current?.focus();
+    field.current?.setSelectionRange(start, end);
+  }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Enter" && !event.shiftKey && hasKeyboard && !event.nativeEvent.isComposing) send(event);
   }
@@ -92,7 +99,7 @@ export function Composer({ conversation, last }: Props) {
     <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
-        <SpokenPanels spoken={spoken} speaking={speaking} text={text} />
+        <SpokenPanels spoken={spoken} speaking={speaking} text={text} onEditAmount={markInField} />
         <div className="flex flex-wrap items-end justify-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
           <textarea
             ref={field}
@@ -109,7 +116,7 @@ export function Composer({ conversation, last }: Props) {
               spoken.edit(event.target.value);
             }}
             onKeyDown={onKeyDown}
-            className="field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow basis-32 resize-none bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft"
+            className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft`}
           />
           <MicButton speaking={speaking} label={t("voice.speak")} />
           <SendButton isSendable={isSendable} isHeld={early.isHeld} />

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 
+import { AmountChips } from "./AmountChips";
 import { DoubtChips } from "./DoubtChips";
+import type { OpenDoubt } from "./doubts";
 import { ListeningPanel } from "./ListeningPanel";
 import { ProblemNotice } from "./ProblemNotice";
 import { Replay } from "./Replay";
-import { TwinChips } from "./TwinChips";
 import type { Speaking } from "./useSpeaking";
 import type { SpokenQuestion } from "./useSpokenDraft";
 import { WaitingPanel } from "./WaitingPanel";
@@ -14,10 +15,11 @@ interface Props {
   speaking: Speaking;
   /** What stands in the field. */
   text: string;
+  onEditAmount: (amount: OpenDoubt) => void;
 }
 
 /** Above the field: that the microphone is on, what becomes of what was said, and what is in doubt. */
-export function SpokenPanels({ spoken, speaking, text }: Props) {
+export function SpokenPanels({ spoken, speaking, text, onEditAmount }: Props) {
   const { t } = useTranslation();
   return (
     <div className="grid gap-2 pb-2 empty:hidden">
@@ -30,7 +32,7 @@ export function SpokenPanels({ spoken, speaking, text }: Props) {
       {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
       {spoken.waiting && speaking.phase === "idle" && <WaitingPanel heard={spoken.waiting} onLater={spoken.forget} onDiscard={spoken.discard} />}
       <DoubtChips text={text} doubts={spoken.doubts} onChoose={spoken.choose} />
-      <TwinChips text={text} twins={spoken.twins} onSwap={spoken.swap} />
+      <AmountChips text={text} amounts={spoken.amounts} onSwap={spoken.swap} onEdit={onEditAmount} />
       {spoken.recording && speaking.phase === "idle" && (
         <div className="flex items-center gap-2">
           <p role="status" className={`min-w-0 grow px-1 leading-snug text-base ${spoken.isUnchecked || spoken.isHardToHear ? "text-caution" : "text-soft"}`}>

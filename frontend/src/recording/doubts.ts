@@ -33,12 +33,12 @@ export function settled(text: string, doubts: readonly OpenDoubt[], doubt: OpenD
   };
 }
 
-/** The text with a twin's other number in its place; the twin stays, the other way round. */
-export function swapped(text: string, twins: readonly OpenDoubt[], twin: OpenDoubt): { text: string; twins: OpenDoubt[] } {
-  const [other = ""] = twin.alternatives;
-  const changed = settled(text, twins, twin, other);
-  const here = { ...twin, end: twin.start + other.length, heard: other, alternatives: [text.slice(twin.start, twin.end)] };
-  return { text: changed.text, twins: [...changed.doubts, here].sort((one, next) => one.start - next.start) };
+/** The text with an amount's twin in its place; the amount stays, the other way round. */
+export function swapped(text: string, amounts: readonly OpenDoubt[], amount: OpenDoubt): { text: string; amounts: OpenDoubt[] } {
+  const [other = ""] = amount.alternatives;
+  const changed = settled(text, amounts, amount, other);
+  const here = { ...amount, end: amount.start + other.length, heard: other, alternatives: [text.slice(amount.start, amount.end)] };
+  return { text: changed.text, amounts: [...changed.doubts, here].sort((one, next) => one.start - next.start) };
 }
 
 function sharedStart(a: string, b: string): number {

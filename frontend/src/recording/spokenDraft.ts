@@ -8,8 +8,8 @@ export interface SpokenDraft {
   id: string | null;
   /** Open doubts about the words in the field; null while nothing has been heard yet, or it is still checked. */
   doubts: OpenDoubt[] | null;
-  /** Amounts in the field that sound like another; known with the doubts. */
-  twins?: OpenDoubt[];
+  /** The numbers in the field that nobody is asked about; known with the doubts. */
+  amounts?: OpenDoubt[];
   /** Whether any of the words may be wrong. */
   isHardToHear?: boolean;
   /** There from when the words are in the field until their doubts are known. */

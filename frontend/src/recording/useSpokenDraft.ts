@@ -20,7 +20,7 @@ export interface SpokenQuestion {
   /** The recording that a question is asked from: once its words have been looked through. */
   askedFrom: string | null;
   doubts: readonly OpenDoubt[];
-  twins: readonly OpenDoubt[];
+  amounts: readonly OpenDoubt[];
   /** Whether any of the words in the field may be wrong. */
   isHardToHear: boolean;
   /** The recording whose words are looked through for doubts; nothing may be asked before. */
@@ -30,7 +30,7 @@ export interface SpokenQuestion {
   begin: (key: string) => void;
   edit: (text: string) => void;
   choose: (doubt: OpenDoubt, choice: string) => void;
-  swap: (twin: OpenDoubt) => void;
+  swap: (amount: OpenDoubt) => void;
   forget: () => void;
   discard: () => void;
 }
@@ -49,19 +49,19 @@ export function useSpokenDraft(user: number, conversation: string | null, { text
     setText(next);
     // An empty field is a new question, and nobody has spoken it.
     if (!next.trim() && (spoken?.doubts || spoken?.unchecked)) setSpoken(null);
-    else if (spoken?.doubts) setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, next), twins: afterEdit(spoken.twins ?? [], text, next) });
+    else if (spoken?.doubts) setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, next), amounts: afterEdit(spoken.amounts ?? [], text, next) });
   }
   function choose(doubt: OpenDoubt, choice: string) {
     if (!spoken?.doubts) return;
     const chosen = settled(text, spoken.doubts, doubt, choice);
     setText(chosen.text);
-    setSpoken({ ...spoken, doubts: chosen.doubts, twins: afterEdit(spoken.twins ?? [], text, chosen.text) });
+    setSpoken({ ...spoken, doubts: chosen.doubts, amounts: afterEdit(spoken.amounts ?? [], text, chosen.text) });
   }
-  function swap(twin: OpenDoubt) {
+  function swap(amount: OpenDoubt) {
     if (!spoken?.doubts) return;
-    const chosen = swapped(text, spoken.twins ?? [], twin);
+    const chosen = swapped(text, spoken.amounts ?? [], amount);
     setText(chosen.text);
-    setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, chosen.text), twins: chosen.twins });
+    setSpoken({ ...spoken, doubts: afterEdit(spoken.doubts, text, chosen.text), amounts: chosen.amounts });
   }
   function discard() {
     setSpoken(null);
@@ -79,14 +79,14 @@ export function useSpokenDraft(user: number, conversation: string | null, { text
   };
 }
 
-type Shown = Pick<SpokenQuestion, "waiting" | "recording" | "askedFrom" | "doubts" | "twins" | "isHardToHear" | "checking" | "isUnchecked">;
+type Shown = Pick<SpokenQuestion, "waiting" | "recording" | "askedFrom" | "doubts" | "amounts" | "isHardToHear" | "checking" | "isUnchecked">;
 
-const nothing: Shown = { waiting: null, recording: null, askedFrom: null, doubts: [], twins: [], isHardToHear: false, checking: null, isUnchecked: false };
+const nothing: Shown = { waiting: null, recording: null, askedFrom: null, doubts: [], amounts: [], isHardToHear: false, checking: null, isUnchecked: false };
 
 function shownOf(spoken: SpokenDraft | null, heard: Heard): Shown {
   if (!spoken) return nothing;
-  const { id, doubts, twins = [], isHardToHear = false, unchecked } = spoken;
-  if (doubts) return { ...nothing, recording: id, askedFrom: id, doubts, twins, isHardToHear };
+  const { id, doubts, amounts = [], isHardToHear = false, unchecked } = spoken;
+  if (doubts) return { ...nothing, recording: id, askedFrom: id, doubts, amounts, isHardToHear };
   if (!unchecked) return { ...nothing, waiting: heard };
   const isUnchecked = heard.recording?.state === "failed" || heard.missing !== "";
   return { ...nothing, recording: id, checking: isUnchecked ? null : id, isUnchecked };
@@ -104,7 +104,7 @@ function arrivedIn(spoken: SpokenDraft | null, { recording }: Heard, text: strin
   // What was edited meanwhile stays.
   const shown = unchecked && text !== unchecked.field ? text : field;
   const placed = (found: readonly Doubt[]) => afterEdit(doubtsIn(words.text, found, at), field, shown);
-  return { text: shown, spoken: { key: spoken.key, id: words.id, doubts: placed(words.doubts), twins: placed(words.twins), isHardToHear: words.isHardToHear } };
+  return { text: shown, spoken: { key: spoken.key, id: words.id, doubts: placed(words.doubts), amounts: placed(words.amounts), isHardToHear: words.isHardToHear } };
 }
 
 function spaced(text: string): string {
@@ -114,8 +114,8 @@ function spaced(text: string): string {
 /** The words are there before what is in doubt about them is known. */
 function wordsOf(recording: Recording | undefined) {
   if (!recording?.transcript?.has_speech || recording.state === "failed") return null;
-  const { text, doubts, twins, hard_to_hear: isHardToHear } = recording.transcript;
-  return { id: recording.id, text, doubts, twins, isHardToHear, isChecked: recording.state === "finished" };
+  const { text, doubts, amounts, hard_to_hear: isHardToHear } = recording.transcript;
+  return { id: recording.id, text, doubts, amounts, isHardToHear, isChecked: recording.state === "finished" };
 }
 
 /** What stands in the field has been looked at. */

@@ -54,15 +54,15 @@ describe("a choice", () => {
   });
 });
 
-describe("a twin", () => {
-  const twins = [doubt("15", ["50"]), doubt("0.5", ["5"], "Give 15 mg then 0.5 mg")];
+describe("an amount with a twin", () => {
+  const amounts = [doubt("15", ["50"]), doubt("0.5", ["5"], "Give 15 mg then 0.5 mg")];
 
   it("takes its other number and may be taken back", () => {
-    const once = swapped("Give 15 mg then 0.5 mg", twins, twins[1] as OpenDoubt);
+    const once = swapped("Give 15 mg then 0.5 mg", amounts, amounts[1] as OpenDoubt);
     expect(once.text).toBe("Give 15 mg then 5 mg");
-    expect(words(once.twins, once.text)).toEqual(["15", "5"]);
-    const back = swapped(once.text, once.twins, once.twins[1] as OpenDoubt);
-    expect([back.text, back.twins]).toEqual(["Give 15 mg then 0.5 mg", twins]);
+    expect(words(once.amounts, once.text)).toEqual(["15", "5"]);
+    const back = swapped(once.text, once.amounts, once.amounts[1] as OpenDoubt);
+    expect([back.text, back.amounts]).toEqual(["Give 15 mg then 0.5 mg", amounts]);
   });
 });
 

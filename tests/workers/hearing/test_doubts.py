@@ -13,7 +13,7 @@ from workers.hearing.doubts import SecondLooks, doubts
 from workers.hearing.formulary import confused_pairs, formulary
 from workers.hearing.numbers import heard_as
 from workers.hearing.questions import questions
-from workers.hearing.twins import twins
+from workers.hearing.set_apart import amounts
 from workers.inference.interfaces import Heard, Weight
 
 
@@ -97,18 +97,20 @@ def test_what_was_heard_clearly_interrupts_nobody(text: str) -> None:
     [
         ("Give 15 mg, then fifty micrograms an hour", [("15", "50"), ("fifty", "fifteen")]),
         ("Give 150mg or 0.5 mL", [("150", "115"), ("0.5", "5")]),
-        ("Give 20 mg and 5 mg in 15 people, five tablets", []),
-        ("Review at 15 minutes in bed 14", []),
+        ("Give 20 mg, five tablets, and five people more", [("20",), ("five",)]),
+        ("Start a bit 7.5mdm and give 15mdm", [("7.5", "75"), ("15", "50")]),
+        ("The potassium is 5.9 in bed 14 and the sodium 130", [("5.9",), ("14", "40"), ("130", "113")]),
+        ("Nobody said a number, and one of them for long", []),
     ],
 )
-def test_amounts_with_a_twin_are_shown_with_it(text: str, shown: list[tuple[str, str]]) -> None:
-    assert [(twin.heard, *twin.alternatives) for twin in twins(heard(text), [])] == shown
+def test_amounts_are_set_apart_with_what_they_sound_like(text: str, shown: list[tuple[str, ...]]) -> None:
+    assert [(amount.heard, *amount.alternatives) for amount in amounts(heard(text), [])] == shown
 
 
-def test_a_twin_that_is_asked_about_is_not_shown_beside_its_question() -> None:
+def test_an_amount_that_is_asked_about_is_not_set_apart_beside_its_question() -> None:
     spoken = heard("Give 15 mg and 30 mg")
     asked_about = doubts(spoken, weigh=Ear(spoken.text, costs={("15", "50"): 0.0}))
-    assert [twin.heard for twin in twins(spoken, asked_about)] == ["30"]
+    assert [amount.heard for amount in amounts(spoken, asked_about)] == ["30"]
 
 
 def test_what_was_said_comes_first_when_it_is_likelier_than_what_was_heard() -> None:

@@ -10,10 +10,10 @@ from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.alike import letters
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
+from workers.hearing.set_apart import amounts
 from workers.hearing.figured import figured
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
-from workers.hearing.twins import twins
 from workers.inference.interfaces import NEVER, Heard, SpeechEngine
 
 _WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
@@ -72,7 +72,7 @@ def outcome_of(utterance: Utterance, heard: Heard, doubts: Iterable[recording_ev
     about = [doubt for doubt in doubts if doubt.kind == utterance.kind and _is_about(doubt, utterance, is_right=right)]
     offered = any(names(other, utterance) for doubt in about for other in doubt.alternatives)
     others = sum(doubt not in about and not _mends(doubt, utterance.text) for doubt in doubts)
-    has_twin = any(_mends(twin, utterance.text) for twin in twins(heard, about))
+    has_twin = any(_mends(amount, utterance.text) for amount in amounts(heard, about))
     return Outcome(utterance, heard.text, right, bool(about), offered, others, has_twin or is_hard_to_hear(heard))
 
 
