@@ -7,14 +7,15 @@ from typing import Literal
 from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.formulary import formulary, ready
-from workers.hearing.places import Kind, Question
+from workers.hearing.heard_again import amounts_heard_again
+from workers.hearing.places import Kind, Places, Question
 from workers.hearing.questions import overlap, questions
 from workers.hearing.sounding import hidden_drugs, odds_of
 from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh, Weight
 
 SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
-    "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "unit": "unit",
-    "near unit": "unit",
+    "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "hidden number": "number",
+    "unit": "unit", "near unit": "unit", "hidden unit": "unit",
 }  # fmt: skip
 MOST_ALTERNATIVES = 3
 
@@ -42,8 +43,8 @@ class Thresholds:
 
 
 DEFAULT = Thresholds(
-    nats={"drug": 4.0, "number": 1.05, "unit": 2.0, "near unit": 12.0},
-    expected={"drug": 0.6, "hidden drug": 0.6, "number": 1.0, "unit": 0.6, "near unit": 0.6},
+    nats={"drug": 4.0, "number": 1.05, "hidden number": 2.0, "unit": 2.0, "near unit": 12.0, "hidden unit": 2.0},
+    expected=dict.fromkeys(SHOWN_KINDS, 0.6) | {"number": 1.0},
 )
 
 
@@ -58,9 +59,9 @@ class SecondLooks:
         self._words = 0
         self._found: list[tuple[int, list[recording_events.Doubt]]] = []
 
-    def __call__(self, heard: Heard, weigh: Weigh) -> None:
+    def __call__(self, heard: Heard, weigh: Weigh, others: Sequence[str] = ()) -> None:
         """Take a stretch in the order of speaking."""
-        self._found.append((self._words, doubts(heard, self._drugs, weigh)))
+        self._found.append((self._words, doubts(heard, self._drugs, weigh, others)))
         self._words += len(heard.words)
 
     def follow(self, listening: Listening) -> None:
@@ -83,17 +84,23 @@ class SecondLooks:
 
 
 def doubts(
-    heard: Heard, drugs: Sequence[str] = (), weigh: Weigh | None = None, thresholds: Thresholds = DEFAULT
+    heard: Heard,
+    drugs: Sequence[str] = (),
+    weigh: Weigh | None = None,
+    others: Sequence[str] = (),
+    thresholds: Thresholds = DEFAULT,
 ) -> list[recording_events.Doubt]:
     """Return what the clinician is asked about; `drugs` are further names that the site knows.
 
-    `weigh` compares whole texts, given the sound; without it confidence and likeness decide.
+    `weigh` compares whole texts, given the sound; without it confidence and likeness decide. `others` are what the
+    engine wrote of the same sound when it was told to expect doses.
     """
     known = formulary(drugs)
     asked = questions(heard, known)
     if weigh is None:
         return [doubt for question in asked if (doubt := _by_confidence(question, thresholds))]
-    told = [question for question in asked if question.kind != "near drug"]
+    again = amounts_heard_again(Places(heard), others)
+    told = [*again, *(question for question in asked if question.kind != "near drug")]
     found: list[recording_events.Doubt] = []
     for doubt in _likeliest(heard.text, hidden_drugs(heard, known), told, weigh, thresholds):
         if not any(overlap(doubt, other) for other in found):

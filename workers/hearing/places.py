@@ -9,7 +9,9 @@ from typing import Literal
 from workers.hearing.formulary import ordinary_words
 from workers.inference.interfaces import Heard, HeardWord
 
-Kind = Literal["drug", "near drug", "hidden drug", "number", "unit", "near unit"]
+Kind = Literal[
+    "drug", "near drug", "hidden drug", "number", "hidden number", "unit", "near unit", "hidden unit"
+]  # fmt: skip
 
 EDGES = ".,;:!?…\"'()[]"
 _HYPHEN = re.compile(r"[-–]")

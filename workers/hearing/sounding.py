@@ -46,6 +46,7 @@ def hidden_drugs(heard: Heard, formulary: Formulary) -> list[Question]:
     best: dict[tuple[int, int], float] = {}
     for name, first, last, off in formulary.spoken.fits(words, most=_MOST_OFF, longest=_MOST_WORDS):
         is_open = off <= _ALL_BUT or not sure.issuperset(range(first, last))
+        is_open = is_open and not all(map(str.isdigit, words[first:last]))
         if is_open and named.isdisjoint(range(first, last)):
             guess = _COMMON * formulary.is_common(name) + _OFF * off + _words_odds(words[first:last])
             best[first, last] = max(best.get((first, last), guess), guess)

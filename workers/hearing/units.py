@@ -24,6 +24,12 @@ _TAKEN_FOR = {
     "mL, American": ("mg",),
 }
 _ROWS = {form: (row, at) for row, forms in _FORMS.items() for at, form in enumerate(forms)}
+# Each form of a unit, and of what counts doses, with the one in which all are compared.
+PLAIN = {
+    **{form.lower(): forms[0].lower() for forms in _FORMS.values() for form in forms},
+    **{"millilitre": "ml", "millilitres": "ml", "mils": "ml", "unit": "units", "tablet": "tablets", "units": "units"},
+    **{"tablets": "tablets", "percent": "%", "%": "%"},
+}
 UNITS = re.compile(
     rf"(?<=\d)\s?(?P<beside>{'|'.join(sorted(_ROWS, key=len, reverse=True))})\b"
     rf"|\b(?P<word>{'|'.join(sorted((form for form in _ROWS if len(form) > 3), key=len, reverse=True))})\b",

@@ -238,9 +238,12 @@ Weigh = Callable[[Sequence[str]], Sequence[Weight]]
 
 
 class SecondLook(Protocol):
-    """Looks at a stretch of speech that was written down, while its sound can still be asked."""
+    """Looks at a stretch of speech that was written down, while its sound can still be asked.
 
-    def __call__(self, heard: Heard, weigh: Weigh) -> None: ...
+    `others` are what the engine wrote of the same sound when it was told to expect doses.
+    """
+
+    def __call__(self, heard: Heard, weigh: Weigh, others: Sequence[str] = ()) -> None: ...
 
 
 class Listening(Protocol):

@@ -11,7 +11,9 @@ from tests.workers.hearing.spoken import Ear, heard
 from workers.hearing.alike import letters
 from workers.hearing.doubts import SecondLooks, doubts
 from workers.hearing.formulary import confused_pairs, formulary
+from workers.hearing.heard_again import amounts_heard_again
 from workers.hearing.numbers import heard_as
+from workers.hearing.places import Places
 from workers.hearing.questions import questions
 from workers.hearing.set_apart import amounts
 from workers.inference.interfaces import Heard, Weight
@@ -62,6 +64,42 @@ def test_an_amount_that_was_written_as_words_is_asked(text: str, kind: str, word
     (doubt,) = doubts(heard(text), weigh=lambda texts: [Weight(0.0 if each in open_to else -40.0) for each in texts])
     assert (doubt.kind, doubt.heard, doubt.alternatives) == (kind, word, [other])
     assert not doubts(heard(text), weigh=lambda texts: [Weight(40.0 * (each == text)) for each in texts])
+
+
+@pytest.mark.parametrize(
+    ("text", "again", "kind", "word", "other"),
+    [
+        ("He takes the units of insulin.", "He takes ten units of insulin.", "number", "the", "ten"),
+        ("Run it at 255 micrograms.", "Run it at 2.5 mcg.", "number", "255", "2.5"),
+        ("Please subscribe for a million thumbs.", "Please prescribe 4 mg at night.", "number", "", "prescribe 4 mg"),
+        ("Push 12mm slowly.", "Push 12 ml slowly.", "unit", "mm", "ml"),
+        ("Give of it at night.", "Give 80 of it at night.", "number", "Give", "Give 80"),
+    ],
+)
+def test_an_amount_that_is_heard_where_doses_are_expected_is_asked(
+    text: str, again: str, kind: str, word: str, other: str
+) -> None:
+    def equal(texts: Sequence[str]) -> list[Weight]:
+        return [Weight(0.0 if each == text or other in each else -40.0) for each in texts]
+
+    (doubt,) = doubts(heard(text), weigh=equal, others=[again])
+    assert (doubt.kind, doubt.heard == word or not word) == (kind, True)
+    assert doubt.alternatives[0].startswith(other)
+    assert not doubts(heard(text), weigh=Ear(text), others=[again]), "the recording speaks against it"
+    assert not doubts(heard(again), weigh=Ear(again), others=[again])
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Give 15 milligrams at night.", "Give fifteen mg at night."),
+        ("Add one hundred and fifty units to it.", "Add 150 units to it."),
+        ("There is no unit for that here.", "There is no mg for that here."),
+        ("Give it now.", "Get it now, please."),
+    ],
+)
+def test_the_same_amount_in_other_words_is_no_question(text: str, again: str) -> None:
+    assert not [*amounts_heard_again(Places(heard(text)), [again])]
 
 
 @pytest.mark.parametrize(
@@ -259,6 +297,11 @@ def test_a_doubt_points_at_what_it_says(words: list[str]) -> None:
     for doubt in doubts(spoken, weigh=undecided):
         assert spoken.text[doubt.start : doubt.end] == doubt.heard
         assert doubt.heard not in doubt.alternatives
+
+
+def test_a_number_hides_no_drug() -> None:
+    found = doubts(heard("Give 15 of it"), weigh=lambda texts: [Weight(0.0) for _ in texts])
+    assert {doubt.kind for doubt in found} == {"number"}
 
 
 def test_silence_is_not_doubted() -> None:

@@ -15,7 +15,7 @@ class Looked:
         self.heard: list[str] = []
         self.lags: list[Sequence[float]] = []
 
-    def __call__(self, heard: Heard, weigh: Weigh) -> None:
+    def __call__(self, heard: Heard, weigh: Weigh, others: Sequence[str] = ()) -> None:
         self.heard.append(heard.text)
         texts = [heard.text.replace(word, other) for word, other in self.others]
         self.lags.append([weight.heard for weight in weigh([heard.text, *texts])])

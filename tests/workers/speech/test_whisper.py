@@ -65,7 +65,7 @@ def test_a_word_that_may_be_another_carries_the_other(whisper: WhisperEngine) ->
     """A synthetic voice that mumbles leaves Whisper in doubt, and what else it may be is a whole word."""
     shown: list[Heard] = []
     listening = whisper.listening()
-    listening.second_look = lambda heard, _weigh: shown.append(heard)
+    listening.second_look = lambda heard, _weigh, _others=(): shown.append(heard)
     listening.add(spoken("Give fifteen milligrams of cefazolin, then fifty of cefotaxime.", "en-gb", 190))
     text = listening.finished(NEVER).text
     assert not shown, "the words wait for no second look"

@@ -10,10 +10,11 @@ from clinical_guidelines.quantities.drugs import spellings
 from workers.hearing.alike import letters
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
-from workers.hearing.set_apart import amounts
 from workers.hearing.figured import figured
+from workers.hearing.set_apart import amounts
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
+from workers.hearing.units import PLAIN
 from workers.inference.interfaces import NEVER, Heard, SpeechEngine
 
 _WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
@@ -122,7 +123,11 @@ def _is_about(doubt: recording_events.Doubt, utterance: Utterance, *, is_right: 
 
 def _mends(doubt: recording_events.Doubt, said: str) -> bool:
     """Whether a doubt offers something that was said and not heard."""
-    words = f" {' '.join(_WORD.findall(figured(said.lower())))} "
-    heard = figured(doubt.heard.lower())
-    others = (figured(other.lower()) for other in doubt.alternatives)
-    return any(f" {other} " in words and other not in heard for other in others)
+    words = f" {_compared(said)} "
+    heard = f" {_compared(doubt.heard)} "
+    return any(f" {other} " in words and f" {other} " not in heard for other in map(_compared, doubt.alternatives))
+
+
+def _compared(text: str) -> str:
+    """Words in small letters, numbers in figures and units in one form, so that "mg" is what "milligrams" says."""
+    return " ".join(PLAIN.get(word, word) for word in _WORD.findall(figured(text.lower())))

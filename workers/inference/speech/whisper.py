@@ -150,7 +150,7 @@ class WhisperListening:
         ]
         heard = [found[number] for number in kept]
         if heard and self.second_look:
-            self._last = WrittenDown(encoded, decoded, words, kept, heard)
+            self._last = WrittenDown(encoded, stretch.speech, decoded, words, kept, heard)
         return heard
 
     def _look(self, unwanted: Stop) -> None:
