@@ -1,5 +1,6 @@
 """Asks the clinician where what was heard may be another drug, number or unit, and the recording does not settle it."""
 
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -117,7 +118,8 @@ def _likeliest(
     for question, each in sorted(odds, key=lambda pair: -max(pair[1])):
         if doubt := _by_odds(question, each, thresholds):
             yield doubt
-    for question, lags in weighed[len(hidden) :]:
+    open_most = sorted(weighed[len(hidden) :], key=lambda each: -_room(*each, thresholds))
+    for question, lags in open_most:
         if doubt := _by_weight(question, lags, thresholds):
             yield doubt
 
@@ -161,6 +163,12 @@ def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds
     """Ask when a candidate lags less than the threshold behind what was heard."""
     near = sorted((lag + each.handicap, each.text) for lag, each in zip(lags, question.candidates, strict=True))
     return _doubt(question, [text for lag, text in near if lag < thresholds.nats[question.kind]])
+
+
+def _room(question: Question, lags: Sequence[float], thresholds: Thresholds) -> float:
+    """By how many nats the nearest candidate lags less than it may."""
+    handicaps = (each.handicap for each in question.candidates)
+    return thresholds.nats[question.kind] - min(map(operator.add, lags, handicaps))
 
 
 def _by_confidence(question: Question, thresholds: Thresholds) -> recording_events.Doubt | None:

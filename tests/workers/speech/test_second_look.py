@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from workers.hearing.doubts import SecondLooks
+from workers.hearing.trial.speaking import spoken
 from workers.inference.interfaces import NEVER, Heard, LooksAgain, Samples, Weigh
 from workers.inference.speech.whisper import WhisperEngine
 from workers.inference.speech.whisper_model import Branch
@@ -35,6 +37,17 @@ def test_what_was_said_outweighs_what_was_not(whisper: WhisperEngine, question: 
     assert sum(changed) > len(looked.heard)
     for lag, is_changed in zip(found, changed, strict=True):
         assert lag < -1 or lag == 0.0 or not is_changed
+
+
+def test_what_was_garbled_is_written_again_where_doses_are_expected(whisper: WhisperEngine) -> None:
+    samples = spoken("Please prescribe four milligrams at night.", voice="en-gb+m5@150", noise=20, seed=1)
+    listening, looks = whisper.listening(), SecondLooks()
+    looks.follow(listening)
+    listening.add(samples)
+    heard = listening.finished(NEVER)
+    assert "4" not in heard.text and "four" not in heard.text, "the voice is no longer misheard: choose another"
+    offered = [other for doubt in looks.doubts(heard) if doubt.kind == "number" for other in doubt.alternatives]
+    assert any("4 m" in other for other in offered)
 
 
 def test_a_branch_weighs_the_same_in_any_company_and_as_a_text_of_its_own(

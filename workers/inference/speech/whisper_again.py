@@ -13,8 +13,6 @@ from workers.inference.speech.whisper_words import Word, alternatives
 
 # Whisper goes on in the manner of what it takes for the text before: amounts in figures, with their units.
 DOSES = " Give 15 mg of morphine, then 2.5 mg at night and 100 micrograms of fentanyl an hour."
-# Where it is as sure as this of every word, it writes the same again.
-SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,8 @@ class WrittenDown:
         second_look(Heard(tuple(told)), weigh, self._expecting_doses(model, language))
 
     def _expecting_doses(self, model: WhisperModel, language: str) -> tuple[str, ...]:
-        """Return what the model writes when it is told to expect doses, unless it is sure of what it wrote."""
-        if language != "en" or min(word.confidence for word in self.heard) >= SURE:
+        """Return what the model writes when it is told to expect doses; they are told in English."""
+        if language != "en":
             return ()
         prompt = model.tokenizer.encode(DOSES, add_special_tokens=False).ids
         again = model.decoded(self.encoded, speech=self.speech, language=language, prompt=prompt, unwanted=NEVER)
