@@ -1,6 +1,5 @@
 """Asks the clinician where what was heard may be another drug, number or unit, and the recording does not settle it."""
 
-import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -118,7 +117,7 @@ def _likeliest(
     for question, each in sorted(odds, key=lambda pair: -max(pair[1])):
         if doubt := _by_odds(question, each, thresholds):
             yield doubt
-    open_most = sorted(weighed[len(hidden) :], key=lambda each: -_room(*each, thresholds))
+    open_most = sorted(weighed[len(hidden) :], key=lambda each: -_room(each[0], each[1], thresholds))
     for question, lags in open_most:
         if doubt := _by_weight(question, lags, thresholds):
             yield doubt
@@ -167,8 +166,8 @@ def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds
 
 def _room(question: Question, lags: Sequence[float], thresholds: Thresholds) -> float:
     """By how many nats the nearest candidate lags less than it may."""
-    handicaps = (each.handicap for each in question.candidates)
-    return thresholds.nats[question.kind] - min(map(operator.add, lags, handicaps))
+    least = min(lag + each.handicap for lag, each in zip(lags, question.candidates, strict=True))
+    return thresholds.nats[question.kind] - least
 
 
 def _by_confidence(question: Question, thresholds: Thresholds) -> recording_events.Doubt | None:
