@@ -34,8 +34,9 @@ from django.core.management import call_command
 from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_sets import evaluation_set_read
 from clinical_guidelines.questions.understanding import search_text
-from clinical_guidelines.retrieval import Filters, search
+from clinical_guidelines.retrieval import Filters
 from workers.answering.assuming.reading import assumed
+from workers.answering.parts import search_in_parts
 from workers.answering.standalone import standalone_question
 from workers.inference.quotes import QuotesEngine
 
@@ -114,7 +115,7 @@ def is_right(engine: QuotesEngine, told: Told, filters: Filters, *, show: bool) 
 
 def bottom_line(engine: QuotesEngine, asked: str, filters: Filters) -> str:
     """Return the first sentence of the answer, "" where there is none."""
-    passages = search(asked, READ, filters)
+    passages = search_in_parts(asked, READ, filters)
     first = next(engine.sentences(asked, passages, assumed=assumed([], asked, passages)), None)
     return " ".join(first.text.split()) if first else ""
 

@@ -12,8 +12,9 @@ from statistics import mean, median
 from assistant.errors import AssistantError
 from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_sets import evaluation_set_read
-from clinical_guidelines.retrieval import Filters, RetrievedPassage, search
+from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from workers.answering.gate.gate import problems
+from workers.answering.parts import search_in_parts
 from workers.answering.words import plain
 from workers.inference.interfaces import AnswerEngine, AnswerSentence
 
@@ -69,7 +70,7 @@ def answers_evaluate(
     results = []
     with scratch_collection(judged.documents, on_progress) as collection:
         for done, (question_id, question) in enumerate(judged.questions.items(), 1):
-            passages = search(question, PASSAGES, Filters(collection=collection))
+            passages = search_in_parts(question, PASSAGES, Filters(collection=collection))
             started = time.perf_counter()
             sentences, fault = _answered(engine, question, passages)
             elapsed = 1000 * (time.perf_counter() - started)

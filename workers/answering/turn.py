@@ -25,6 +25,7 @@ from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
 from workers.answering.imaged import questions_with_findings
+from workers.answering.parts import search_in_parts
 from workers.answering.printed import only_printed
 from workers.answering.searched_part import library_filters
 from workers.answering.standalone import standalone_question
@@ -107,7 +108,7 @@ def _search_and_answer(
     close_old_connections()
     with line_before_search().place(unwanted, lambda _: None) as wanted:
         part = library_filters(writing.filters)
-        passages = retrieval.search(searched, settings.RETRIEVED_PASSAGES, part) if wanted else []
+        passages = search_in_parts(searched, settings.RETRIEVED_PASSAGES, part) if wanted else []
         close_old_connections()
     if wanted:
         writing.assumes(assumed(given, question, passages))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from assistant import events
-from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
+from workers.answering.parts import search_in_parts
 from workers.inference.engines import engine_named
 
 
@@ -30,7 +30,7 @@ class TrialAnswer:
 
 def found(question: str) -> list[RetrievedPassage]:
     """Search as a turn would."""
-    return retrieval.search(question, limit=settings.RETRIEVED_PASSAGES)
+    return search_in_parts(question, settings.RETRIEVED_PASSAGES)
 
 
 def answered(question: str, passages: Sequence[RetrievedPassage]) -> TrialAnswer:

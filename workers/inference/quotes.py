@@ -13,6 +13,7 @@ from workers.answering.candidates import Candidate, candidates
 from workers.answering.folding import folded
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
+from workers.answering.parts import in_turn, parts_of
 from workers.answering.purpose import refuses
 from workers.answering.relevance import QUANTITY, Asked, TermMatcher, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
@@ -47,7 +48,18 @@ class QuotesEngine:
         unwanted: Stop = NEVER,
         assumed: Sequence[Assumed] = (),
     ) -> Iterator[AnswerSentence]:
-        """Yield the bottom line, then the points; nothing when the passages do not answer."""
+        """Yield the bottom line, then the points; nothing when the passages do not answer.
+
+        Of two questions in one, the first's bottom line leads, and the second's is the first point.
+        """
+        parts = parts_of(question)
+        answers = [list(self._answer(part, passages, assumed)) for part in parts] if len(parts) > 1 else []
+        yield from _together(answers) if any(answers) else self._answer(question, passages, assumed)
+
+    def _answer(
+        self, question: str, passages: Sequence[RetrievedPassage], assumed: Sequence[Assumed]
+    ) -> Iterator[AnswerSentence]:
+        """Yield the bottom line of one question, then its points."""
         # What is taken for granted is only shown: nobody has asked for it.
         said = [each for each in assumed if each.origin != "default"]
         understood = asked(question.replace("\x00", " "))
@@ -93,6 +105,12 @@ class QuotesEngine:
             else:
                 kept[home] = sorted([*kept[home], *group], key=_first)
         return kept
+
+
+def _together(answers: Sequence[Sequence[AnswerSentence]]) -> list[AnswerSentence]:
+    """The answers' sentences in turn, each once; all but the first are points."""
+    found = list({sentence.text: sentence for sentence in in_turn(answers)}.values())[: 1 + POINTS_AT_MOST]
+    return [*found[:1], *(replace(sentence, role="point") for sentence in found[1:])]
 
 
 def _retells(left: Sequence[Scored], right: Sequence[Scored], one: Vectors, other: Vectors) -> bool:

@@ -17,6 +17,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
 from workers.answering.assuming.reading import with_assumptions
 from workers.answering.capsule import capsule_of
+from workers.answering.parts import search_in_parts
 from workers.answering.printed import only_printed
 from workers.answering.replaying.differences import (
     CheckChange,
@@ -98,7 +99,7 @@ def _kept(turn_id: UUID) -> tuple[Turn, Capsule]:
 
 def _searched(before: Capsule) -> list[RetrievedPassage]:
     filters = library_filters(before.retrieval.filters)
-    return retrieval.search(before.searched_as, settings.RETRIEVED_PASSAGES, filters)
+    return search_in_parts(before.searched_as, settings.RETRIEVED_PASSAGES, filters)
 
 
 def _same(before: Capsule) -> list[RetrievedPassage]:

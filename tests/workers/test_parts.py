@@ -1,0 +1,73 @@
+"""Two things asked at once are both searched and both answered."""
+
+import pytest
+
+from clinical_guidelines import retrieval
+from clinical_guidelines.retrieval import Filters, RetrievedPassage
+from tests.workers.passages import ToldEmbedder, passage
+from workers.answering.parts import parts_of, search_in_parts
+from workers.inference.quotes import QuotesEngine
+
+BOTH = "vasopressor septic shock first line and MAP target"
+DRUG = "We recommend norepinephrine as the first-line vasopressor in septic shock"
+TARGET = "We recommend a target MAP of at least 65 mmHg in septic shock"
+DEFINITION = "Septic shock is hypotension that needs a vasopressor to keep MAP at 65 mmHg or above."
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (BOTH, ("vasopressor septic shock first line?", "MAP target septic shock?")),
+        ("metformin contraindications and monitoring", ("metformin contraindications?", "monitoring metformin?")),
+        ("LDL target after MI & statin dose?", ("LDL target after MI?", "statin dose after MI?")),
+        (
+            "What is the first-line antibiotic for UTI in pregnancy? How long?",
+            ("What is the first-line antibiotic for UTI in pregnancy?", "How long for UTI in pregnancy?"),
+        ),
+        (
+            "amoxicillin dose and contraindications in pneumonia",
+            ("amoxicillin dose in pneumonia?", "contraindications in pneumonia amoxicillin?"),
+        ),
+    ],
+)
+def test_each_part_says_of_what_it_is_asked(question: str, parts: tuple[str, str]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "dose and duration of amoxicillin for child pneumonia",
+        "cotrim dose and days for uncomplicated UTI woman",
+        "cipro and tizanidine together ok?",
+        "sepsis and septic shock first line vasopressor",
+        "When to start and stop antibiotics?",
+        "diagnosis and treatment",
+        "target in CKD and diabetes and first line and dose",
+    ],
+)
+def test_what_is_one_question_stays_one(question: str) -> None:
+    assert parts_of(question) == (question,)
+
+
+def test_the_second_question_is_answered_right_behind_the_first() -> None:
+    found = [passage(f"{text}.", text) for text in (DRUG, TARGET)] + [passage(DEFINITION)]
+    said = list(QuotesEngine(ToldEmbedder(norepinephrine=0.8, target=0.8, hypotension=0.9)).sentences(BOTH, found))
+    assert [(one.role, one.text) for one in said[:2]] == [("bottom_line", DRUG), ("point", TARGET)]
+    assert len({one.text for one in said}) == len(said)
+
+
+def test_one_answered_part_is_shown_and_no_other_is_made_up() -> None:
+    said = list(QuotesEngine(ToldEmbedder(target=0.8)).sentences(BOTH, [passage(f"{TARGET}.", TARGET)]))
+    assert [(one.role, one.text) for one in said] == [("bottom_line", TARGET)]
+
+
+def test_passages_of_both_parts_come_in_turn_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drug, target, common = (passage(text) for text in (DRUG, TARGET, DEFINITION))
+
+    def search(question: str, limit: int, _filters: Filters | None) -> list[RetrievedPassage]:
+        return ([target, common] if "target" in question else [drug, common])[:limit]
+
+    monkeypatch.setattr(retrieval, "search", search)
+    assert search_in_parts(BOTH, 8) == [drug, target, common]
+    assert search_in_parts(BOTH, 2) == [drug, target]

@@ -1,0 +1,74 @@
+"""A question that asks two things at once ("vasopressor in septic shock and MAP target"), as two."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import TypeVar
+
+from clinical_guidelines import retrieval
+from clinical_guidelines.retrieval import Filters, RetrievedPassage
+from workers.answering.purpose import MEANS
+from workers.answering.relevance import asked
+from workers.answering.words import is_drug
+
+Item = TypeVar("Item")
+_JOINT = re.compile(r"\s+(?:and|&|\+)\s+|\s*;\s*|\?\s+(?:and\s+)?(?=\S)", re.IGNORECASE)
+# What is asked of a subject. How much, how often and how long stand in one line of a guideline, and are one.
+_ASPECTS = {
+    "amount": r"dos(?:es?|age|ing)|how much|durations?|how (?:long|often|many days)|days|weeks|frequency|route",
+    "choice": rf"first[- ](?:line|choice)|\w+ of choice|(?:which|what|best|first|empiric(?:al)?) (?:\w+ )?{MEANS}"
+    r"|treatments?|therapy",
+    "target": r"targets?|goals?|aims?",
+    "place": r"admi(?:t|ssion)(?: criteria)?|refer(?:ral)?(?: criteria)?|discharge(?: criteria)?",
+    "end": r"when to stop|contra-?indications?|who should not|side effects?|adverse effects?",
+    "finding": r"imaging|diagnos(?:is|e|tic)|investigations?|tests?|definition",
+    "later": r"monitor(?:ing)?|follow[- ]?up|recheck|re-?assess",
+}
+_ASPECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ASPECTS.items()}
+# What is left of a question without its aspects: no measure, no class of drugs, no word that leads to them.
+_ASIDE = re.compile(
+    rf"\b(?:{MEANS}|map|bp|blood pressure|ldl|hba1c|inr|potassium|sodium|glucose|what|which|when|is|are|the|to|of"
+    r"|for (?=$)|criteria)\b",
+    re.IGNORECASE,
+)
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """Return two questions where two different things are asked of one subject, else the question alone."""
+    joints = list(_JOINT.finditer(question))
+    if len(joints) != 1:
+        return (question,)
+    sides = question[: joints[0].start()].strip(), question[joints[0].end() :].strip(" ?.!")
+    aspects = [frozenset(name for name, told in _ASPECT.items() if told.search(side)) for side in sides]
+    if not all(aspects) or aspects[0] & aspects[1] or not any(_subject(sides[0])):
+        return (question,)
+    return _whole(sides[0], sides[1]), _whole(sides[1], sides[0])
+
+
+def _subject(text: str) -> tuple[bool, bool, bool]:
+    """Whether a text names an illness, people, and a drug."""
+    said = asked(_without_aspects(text))
+    return bool(said.conditions), bool(said.populations), any(map(is_drug, said.weights))
+
+
+def _without_aspects(text: str) -> str:
+    for told in _ASPECT.values():
+        text = told.sub(" ", text)
+    return " ".join(_ASIDE.sub(" ", text).split())
+
+
+def _whole(own: str, other: str) -> str:
+    """One part, with the other's subject where that names what this one leaves out."""
+    lacks = any(there and not here for here, there in zip(_subject(own), _subject(other), strict=True))
+    return " ".join([own, *([_without_aspects(other)] if lacks else [])]) + "?"
+
+
+def search_in_parts(question: str, limit: int, filters: Filters | None = None) -> list[RetrievedPassage]:
+    """Return at most `limit` passages, the best for each part of the question in turn."""
+    found = [retrieval.search(part, limit, filters) for part in parts_of(question)]
+    return list({passage.passage_id: passage for passage in in_turn(found)}.values())[:limit]
+
+
+def in_turn(lists: Sequence[Sequence[Item]]) -> Iterator[Item]:
+    """The first of each list, then the second of each."""
+    return chain.from_iterable((item for item in items if item is not None) for items in zip_longest(*lists))
