@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import httpx
 import psycopg
 import redis
+from django.conf import settings
 
 from assistant.services_embedded.accounts import Account
 from assistant.services_embedded.binaries import valkey_program
@@ -37,6 +38,7 @@ class Site:
 
     def __init__(self, folder: Path, database_url: str) -> None:
         self.folder = folder
+        models_shared(folder)
         self.database_url = database_url
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -208,6 +210,12 @@ def database_made(url: str, *, template: bool = False) -> Iterator[str]:
         _order(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def models_shared(folder: Path) -> None:
+    """Let a site find what the tests' own process has made of the weights: how that is made is tried elsewhere."""
+    Path(settings.MODELS_ROOT).mkdir(parents=True, exist_ok=True)
+    (folder / "models").symlink_to(settings.MODELS_ROOT)
+
+
 def _order(server: str, statement: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(statement.encode())
@@ -217,6 +225,7 @@ def _order(server: str, statement: str) -> None:
 def library_filled(server_url: str, folder: Path) -> Iterator[str]:
     """A database with tables, people and a small library, to copy sites from."""
     with database_made(server_url) as url:
+        models_shared(folder)
         environment = {**_without_ours(), "DATABASE_URL": url, "WARDLIGHT_VAR": str(folder)}
         command = [sys.executable, "-m", "tests.flows.library", str(folder)]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=120)
