@@ -27,12 +27,12 @@ install: ## Install what is missing, and start nothing
 
 test: ## Install what is missing, then every check and every test, the browser tests included
 	@$(INSTALL) --dev
-	@$(MAKE) check-python check-page test-page
+	@$(MAKE) -j2 check-python check-page test-page
 	$(VENV)/python -m pytest -n $(TEST_PROCESSES)
 
 check: ## Formatting, lint, types, import direction, generated types
 	@$(INSTALL) --dev
-	@$(MAKE) check-python check-page
+	@$(MAKE) -j2 check-python check-page
 
 check-python:
 	$(VENV)/ruff format --check .
