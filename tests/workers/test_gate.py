@@ -98,6 +98,81 @@ def test_what_is_exchanged_is_caught(printed: str, said: str) -> None:
     assert problems(said, [printed])
 
 
+TWO_SIDES = {
+    "Children under 5 years: 125 mg twice daily. Children 5 years and older: 250 mg twice daily.": (
+        ["Children younger than 5 take 125 mg twice a day.", "Children aged 5 and above take 250 mg twice a day."],
+        ["Children under 5 years take 250 mg twice daily.", "Children of 5 years and older take 125 mg twice daily."],
+    ),
+    "Body weight < 50 kg: 500 mg every 6 hours. Body weight >= 50 kg: 1 g every 6 hours.": (
+        ["Patients under 50 kg receive 500 mg every 6 hours."],
+        ["Patients under 50 kg receive 1 g every 6 hours.", "Patients of 50 kg or more receive 500 mg every 6 hours."],
+    ),
+    "If eGFR is 30-60 mL/min, give 500 mg once daily. If eGFR is < 30 mL/min, give 250 mg once daily.": (
+        ["With an eGFR below 30 mL/min, 250 mg once daily is given."],
+        ["With an eGFR below 30 mL/min, give 500 mg once daily."],
+    ),
+    "Screening is every 2-4 years for persons aged 40-54 years and every 1-2 years for persons aged >= 65 years.": (
+        ["People aged 65 or older should be screened every one to two years."],
+        ["People aged 65 or older are screened every two to four years."],
+    ),
+    "We recommend ultrasound for those <30 years of age. We recommend mammograms for those >=30 years of age.": (
+        ["Below 30 years, ultrasound is recommended."],
+        ["Women below the age of 30 should have mammograms."],
+    ),
+    "Surgery is recommended when the aneurysm is 5.5 cm or larger in men and 5.0 cm or larger in women.": (
+        ["Men have surgery from 5.5 cm and women from 5.0 cm."],
+        ["Surgery is recommended in women from 5.5 cm."],
+    ),
+    "Give amoxicillin 500 mg every 8 hours for mild infection and 1 g every 8 hours for severe infection.": (
+        ["Severe infection is treated with amoxicillin 1 g every eight hours."],
+        ["Severe infection is treated with amoxicillin 500 mg every 8 hours."],
+    ),
+    "Thrombolysis within 4.5 hours; thrombectomy within 24 hours.": (
+        ["Thrombolysis can be given up to 4.5 hours."],
+        ["Thrombolysis within 24 hours."],
+    ),
+    "Dexamethasone is given for 2 days in mild croup and prednisolone for 3 days in moderate croup.": (
+        ["Moderate croup gets prednisolone for three days."],
+        ["Prednisolone is given for 2 days in mild croup."],
+    ),
+    "Warfarin is recommended in mechanical valves; apixaban is recommended in non-valvular atrial fibrillation.": (
+        ["Apixaban is recommended in non-valvular atrial fibrillation."],
+        ["Apixaban is recommended in mechanical valves."],
+    ),
+    "Hypertension is treated with labetalol in pregnancy; enalapril is contraindicated in pregnancy.": (
+        ["In pregnancy, enalapril must not be given."],
+        ["Labetalol is contraindicated in pregnancy."],
+    ),
+    "Do not delay antibiotics while waiting for cultures.": (
+        ["Antibiotics should not be held back for cultures."],
+        ["Delay antibiotics until culture results are available.", "Antibiotics wait until the cultures are back."],
+    ),
+    "Give 1.5 g/kg/day of protein unless contraindicated by renal disease.": (
+        ["Unless kidney disease forbids it, give 1.5 g of protein per kilogram each day."],
+        ["In patients with renal disease, give 1.5 g of protein per kilogram each day."],
+    ),
+    "Prednisolone 1 mg/kg orally should be started several days before treatment with ivermectin.": (
+        ["Prednisolone 1 mg/kg is begun orally several days before ivermectin."],
+        ["Prednisolone 1 mg/kg by mouth is begun several days after ivermectin."],
+    ),
+    "Olopatadine eye drops: apply twice daily; max. duration of treatment 4 months.": (
+        ["Olopatadine is used for no longer than 4 months."],
+        ["Olopatadine drops should be continued for at least 4 months."],
+    ),
+    "Metoprolol 25-50 mg in 2-3 divided doses. Weight loss of 1 to 2 kg per month is advised.": (
+        ["Metoprolol 25 to 50 mg is split into two or three doses.", "Lose one to two kilograms each month."],
+        ["Metoprolol 25 to 50 mg is split into four doses.", "Lose one to two kilograms each week."],
+    ),
+}
+
+
+@pytest.mark.parametrize("printed", TWO_SIDES)
+def test_what_is_printed_of_the_other_side_by_side_is_caught(printed: str) -> None:
+    right, wrong = TWO_SIDES[printed]
+    assert [problems(said, [printed]) for said in right] == [[] for _ in right]
+    assert all(problems(said, [printed]) for said in wrong)
+
+
 LIST = """Ciprofloxacin:
 - Adult: 500-750 mg orally every 12 hours for 7 days
 - Child: not recommended
@@ -161,6 +236,8 @@ def test_what_people_retold_by_hand() -> None:
         ("free_2", 0.97, 0.08),
         ("free_3", 0.97, 0.1),
         ("free_4", 0.95, 0.17),
+        ("free_5", 0.95, 0.07),
+        ("free_6", 0.85, 0.27),
     ],
 )
 def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from clinical_guidelines.quantities.bounds import side
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 from clinical_guidelines.quantities.numbers import Quantity, quantities
 from workers.answering.gate.people import labelled
-from workers.answering.gate.spans import Band, bands, joined, other_end
+from workers.answering.gate.spans import Band, banded, bands, joined, other_end
 from workers.answering.gate.words import words
 
 # One unit of each measure, and how many of it the others are.
@@ -46,15 +47,22 @@ INTERVAL = "interval"
 EVERY = re.compile(r"\bevery (?:at (?:most|least) )?(?:\d[\d.]*(?: [a-z]+)? ?(?:-|to|or) ?)?$")
 # A number of the literature may stand right behind the stop.
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n|(?<=[a-z)\]])\.(?=[(\[]?\d)")
+# "65 or older": the end of a bound, which joins nothing.
+_FURTHER = (
+    r"(?:more|less|older|younger|above|below|higher|lower|greater|larger|smaller|longer|shorter|over|under|fewer)"
+)
 # Where the words between two numbers stop being about the first and begin to be about the second.
 _PART = re.compile(
-    r"[,|)]|\band\b|\bor\b|\bthen\b|\bbut\b|\bversus\b|\bvs\b|\bcompared\b"
+    rf"[,|)]|\b(?:and|or)\b(?! {_FURTHER}\b(?! (?:than )?\d))|\bthen\b|\bbut\b|\bversus\b|\bvs\b|\bcompared\b"
     r"|\bpreferred to\b|\brather than\b|\binstead of\b|\bfollowed\b"
 )
 _WORD = re.compile(r"[a-z]{3}")
 _OFTEN = re.compile(r"\d+(?:-\d+)? times a day")
 # Years need not be printed behind an age.
-_OF_AGE = re.compile(r"\bage[ds]?(?: of| at| between)? ?(?:[<>]=?)? ?(?:\d+ ?(?:-|to|and) ?)?$")
+_OF_AGE = re.compile(
+    r"\b(?:age[ds]?(?: of| at| between)?|(?:those|people|persons|women|men) between) ?(?:[<>]=?)? ?"
+    r"(?:\d+ ?(?:-|to|and) ?)?$"
+)
 _AGE = 26
 _DIGITS = re.compile(r"^[\d.]+")
 # Characters beside a number that are compared letter for letter.
@@ -116,7 +124,21 @@ def amounts(text: str) -> tuple[Amount, ...]:
     spans = list(_sentences(text))
     kinds = [_measure(quantity, text) for quantity in found]
     drugs = [(place, min(spellings(name))) for place, name in drug_places(text)] if found else []
-    return tuple(_amount(index, found, kinds, text, spans, drugs) for index in range(len(found)))
+    sides = [_side(text, quantity.start, kind[0]) for quantity, kind in zip(found, kinds, strict=True)]
+    read = _Read(found, kinds, sides, text, spans, drugs, banded(found, kinds, sides, text))
+    return tuple(_amount(index, read) for index in range(len(found)))
+
+
+class _Read(NamedTuple):
+    """A worded text with its quantities, their measures, sides and bands, its sentences and its drugs."""
+
+    found: Sequence[Quantity]
+    kinds: Sequence[tuple[str, Fraction]]
+    sides: Sequence[str]
+    text: str
+    spans: Sequence[tuple[int, int]]
+    drugs: Sequence[tuple[int, str]]
+    banded: Sequence[tuple[int, Band]]
 
 
 def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
@@ -138,14 +160,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _amount(
-    index: int,
-    found: Sequence[Quantity],
-    kinds: Sequence[tuple[str, Fraction]],
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    drugs: Sequence[tuple[int, str]],
-) -> Amount:
+def _amount(index: int, read: _Read) -> Amount:
+    found, kinds, text, spans, drugs = read.found, read.kinds, read.text, read.spans, read.drugs
     quantity, (measure, size) = found[index], kinds[index]
     at = next(place for place, (_, end) in enumerate(spans) if quantity.start < end or end == len(text))
     start, end = spans[at]
@@ -172,7 +188,7 @@ def _amount(
         str(quantity),
         text[max(0, begin - _BESIDE) : begin],
         _DIGITS.sub("", text[begin : begin + _BESIDE], count=1),
-        _side(text, begin, measure),
+        read.sides[index],
         _relation(text[begin : begin + _AFTER_NUMBER + 10]),
         near,
         near | lead,
@@ -182,7 +198,7 @@ def _amount(
         earlier[-1] if earlier else "",
         labelled(text, max((place for place, _ in drugs if place < begin), default=0), begin),
         other_end(index, found, kinds, text),
-        bands(index, found, kinds, text),
+        bands(index, found, kinds, text, read.banded),
         at,
     )
 

@@ -17,9 +17,9 @@ def drugs_of(amount: Amount) -> frozenset[str]:
 
 
 def is_of_another(said: Amount, printed: Amount) -> bool:
-    """Whether the drug of a dose is named beside the printed number, and is another one."""
+    """Whether the drug of a dose or a time is named beside the printed number, and is another one."""
     if said.measure in ("time", "months"):
-        told, held = _course_of(said), _course_of(printed)
+        told, held = _course_of(said) or said.drugs, _course_of(printed) or printed.drugs
         return bool(told and held) and not told & held
     if said.measure not in DOSES or not said.owner:
         return False

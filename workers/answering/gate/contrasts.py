@@ -53,13 +53,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _stems() -> list[tuple[frozenset[str], ...]]:
-    return [tuple(frozenset(stem(word) for word in side) for side in sides) for sides in _alone()]
+def _stems(*, attached: bool) -> list[tuple[frozenset[str], ...]]:
+    lines = [line.removeprefix(_WITH) for line in entries("contrasts") if attached or not line.startswith(_WITH)]
+    return [tuple(frozenset(map(stem, side.split())) for side in line.split("|")) for line in lines]
 
 
-def are_contrary(said: frozenset[str], printed: frozenset[str]) -> bool:
-    """Whether the words about two numbers are on different sides of a line, each on one alone."""
-    for sides in _stems():
+def are_contrary(said: frozenset[str], printed: frozenset[str], *, attached: bool = False) -> bool:
+    """Whether the words about two numbers are on different sides of a line, each on one alone.
+
+    With `attached` those count too that mean something only with what they stand with.
+    """
+    for sides in _stems(attached=attached):
         told = [side for side in sides if side & said]
         held = [side for side in sides if side & printed]
         if len(told) == len(held) == 1 and told != held:

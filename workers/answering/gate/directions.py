@@ -29,11 +29,13 @@ _NO_DENIAL = re.compile(
     r"|\b(?:may|can|helps?)\b(?: [a-z]+){0,4}? avoid (?=treatment|relapse|recurr|compli|harm|toxic)"
     r"|(?<!recommended )(?<!advised )(?<!suggested )(?<!important )(?<!best )(?<!try )(?<!patients )(?<!how )"
     r"(?<!recommend )(?<!suggest )(?<!advise )\bto (?:avoid|prevent)\b"
+    r"|\b(?:unless|except when) (?:[a-z]+ ){0,4}(?:contra-?indicat(?:ed|ions?)|forbids?|prohibits?)\b"
     r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
     r"|\b(?:should|do|does|must) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
     r"(?=[^.;]*\b(?:beyond|past|than)\b)"
-    r"|\b(?:should|do|does|must) not (?:be )?delay\w*|\bwithout delay\b|\bnot be postponed\b|\bdo not postpone\b"
+    r"|\b(?:should|do|does|must) not (?:be )?(?:delay|postpone|defer|held back|hold back|put off)\w*|\bwithout delay\b"
 )
+_EXCEPTS = re.compile(r"\b(?:unless|except)\b")
 # A negation inside a condition, and the word that it belongs to.
 _DESCRIBES = re.compile(
     r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )(?<!recommends )(?<!suggests )(?<!advises )that|whom|if|when"
@@ -222,7 +224,11 @@ def _described_otherwise(clause: Clause, near: Sequence[Clause], told: Sequence[
     said, held = _denied(clause), [_denied(each) for each in near]
     said_alone = said.difference(*held, *(_denied(each) for each in told))
     left_out = [word for word in frozenset.intersection(*held) - said if _names(clause, word)]
-    added = [word for word in said_alone if all(_names(each, word) and not each.against for each in near)]
+    added = [
+        word
+        for word in said_alone
+        if all(_names(each, word) and not each.against and not _EXCEPTS.search(each.text) for each in near)
+    ]
     return [f"leaves out a not before {word}" for word in left_out] + [f"denies {word}" for word in added]
 
 

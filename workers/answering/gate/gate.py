@@ -8,6 +8,7 @@ from clinical_guidelines.starter.missing import missing_drugs
 from workers.answering.gate.amounts import DOSES, amounts
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
+from workers.answering.gate.exchanges import exchanged, exchanged_drugs
 from workers.answering.gate.matching import number_problems
 from workers.answering.gate.named import is_class, other_conditions, other_stages, other_types, unnamed_classes
 from workers.answering.gate.preferences import turned_preferences
@@ -35,16 +36,18 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     said = worded(sentence)
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
-    missing, turned = number_problems(said, _blocks(cited))
+    blocks = _blocks(cited)
+    missing, turned = number_problems(said, blocks)
     found = [Problem("number", one) for one in missing]
     found += [Problem("bound", one) for one in turned]
     found += [Problem("drug", one) for one in missing_drugs(said, printed) if not is_class(one)]
     found += [Problem("drug", one) for one in unnamed_classes(said, printed)]
     found += [Problem("content", one) for one in (*other_stages(said, printed), *other_types(said, printed))]
     found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
-    found += [Problem("direction", one) for one in turned_directions(said, _blocks(cited))]
+    found += [Problem("direction", one) for one in turned_directions(said, blocks)]
     found += [Problem("direction", one) for one in turned_contrasts(said, printed)]
-    found += [Problem("direction", one) for one in turned_preferences(said, printed)]
+    found += [Problem("direction", one) for one in (*turned_preferences(said, printed), *exchanged(said, blocks))]
+    found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
     told = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))
     if not is_dose and len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:

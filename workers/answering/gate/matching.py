@@ -80,6 +80,7 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
             _turned(amount.side, [each.side for each in matches], {"below", "above"})
             or _goes_on_longer(amount, matches)
             or _leaves_range(amount, matches)
+            or _is_of_other_side(amount, matches)
         ):
             turned.append(f"{amount.printed} ({amount.side})")
         elif _turned(amount.relation, [each.relation for each in matches], {"before", "after"}):
@@ -135,6 +136,17 @@ def _leaves_range(said: Amount, matches: Sequence[Amount]) -> bool:
         each.other_end is not None and (each.other_end > each.size) == (said.side == "below") for each in matches
     ]
     return all(outside)
+
+
+def _is_of_other_side(said: Amount, matches: Sequence[Amount]) -> bool:
+    """Whether the text bounds an age from both sides, and what is said of this one is printed of the other."""
+    same = [each for each in matches if each.side == said.side]
+    others = [each for each in matches if {each.side, said.side} == {"below", "above"}]
+    if said.measure != "months" or not (same and others):
+        return False
+    return any(
+        all(_told(said, other, one) > _TIMES * _told(said, one, other) + _MARGIN for one in same) for other in others
+    )
 
 
 def _turned(said: str, printed: Sequence[str], either: set[str]) -> bool:
@@ -238,14 +250,29 @@ def _given_per(amount: Amount) -> str:
 def _is_rather(said: Amount, rival: Amount, equal: Amount) -> bool:
     if _is_no_rival(said, equal, rival):
         return False
+    if _is_of_other_arm(said, equal, rival):
+        return True
     for_equal, for_rival = _spoken_for(said, equal, rival), _spoken_for(said, rival, equal)
     return for_rival > _TIMES * for_equal + _MARGIN
+
+
+def _is_of_other_arm(said: Amount, equal: Amount, rival: Amount) -> bool:
+    """Whether a sentence sets two numbers side by side, of mild and of severe, and the other one's word is said."""
+    if equal.sentence != rival.sentence or equal.measure != rival.measure:
+        return False
+    own, its = equal.near - rival.shared, said.near & (rival.near - equal.shared)
+    return not said.near & own and are_contrary(its, own, attached=True)
 
 
 def _spoken_for(said: Amount, one: Amount, other: Amount) -> float:
     """How much of what is said around a number speaks for one printed number and not for the other."""
     total = max(0.0, _beside(said, one) - _beside(said, other))
-    total += _related(said, one) - _related(said, other) > 0
+    return total + _told(said, one, other) + (_related(said, one) - _related(said, other) > 0)
+
+
+def _told(said: Amount, one: Amount, other: Amount) -> float:
+    """How much of the words said about a number speaks for one printed number and not for the other."""
+    total = 0.0
     for word in said.shared:
         is_near = word in said.near
         more = _weight(word, one, is_near=is_near) - _weight(word, other, is_near=is_near)

@@ -6,7 +6,8 @@ from clinical_guidelines.quantities.drugs import drug_places, spellings
 
 _BEFORE_AFTER = re.compile(
     r"\b(before|prior to|after|following) (?:the |an? |any |their )?"
-    r"(?:\w+ing |(?:initiation|start|use|administration|onset|beginning) of (?:the |an? )?)?([a-z][a-z-]{3,})"
+    r"(?:\w+ing |(?:initiation|start|use|administration|onset|beginning|treatment|therapy) (?:of|with) (?:the |an? )?)?"
+    r"([a-z][a-z-]{3,})"
 )
 _BOTH_SIDES = re.compile(r"\b(before|prior to|after) and [^,.;]{0,20}?\b(before|after) ([a-z][a-z-]{3,})")
 _UP_DOWN = (("increase", "reduce"), ("cause", "prevent"))

@@ -73,7 +73,20 @@ _UNITS = (
         r"\b(?:in|into) (\d)(?: ?(?:-|to|or) ?(\d))? (?:daily doses|(?:equal |equally )?divided (?:daily )?doses)\b",
         r"\1-\2 times a day",
     ),
+    (
+        r"\b(?:split|divided|shared)(?: up)? (?:in|into|over|between|among) (\d)(?: ?(?:-|to|or) ?(\d))? "
+        r"(?:equal |daily |separate )*(?:doses|portions|parts)\b",
+        r"\1-\2 times a day",
+    ),
+    (r"\b(?:an?|1) (minute|hour|day|week|month|year) or 2\b", r"1 to 2 \1s"),
+    (
+        r"(?<=\d) ?(mg|mcg|g|ml|units?|kcal)( of)? ([a-z-]{3,}) ?(?:/|per |for (?:each|every) )"
+        r"(?:kg|kilogram(?:me)?)\b",
+        r" \1/kg\2 \3",
+    ),
     (r"(?<=\d)- times a day", " times a day"),
+    (r"(?<= kg| mg| ml)(?: (?:per|an?|each|every) |/)(week|month|year)\b", r" every 1 \1"),
+    (r"\b(\d[\d.]*)( ?[a-z%]+)? up to (?=\d)", r"\1\2 to "),
     (r"(?<=[gl]/kg)(?:/| per )min(?:ute)?\b", "/min"),
     (r"(?<=\d) ?(mg|mcg|g|ml|units?)(/kg)? a dose\b", r" \1\2/dose"),
     (r"(?<=\d) ?(mg|mcg|g|units?) ?(?:/|in|per) ?24 ?h(?:ou)?rs?\b", r" \1 a day"),
@@ -156,7 +169,8 @@ _UNITS = (
         "at most",
     ),
     (
-        r"\b(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|total|single))?(?: dose)?(?: is| of|:)*\)? ?(?=\d)",
+        r"\b(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|total|single|treatment))?"
+        r"(?: (?:dose|duration|length|course))?(?: of (?:treatment|therapy|use))?(?: is| of|:)*\)? ?(?=\d)",
         "at most ",
     ),
     (r"\bfor (?:a maximum of|at most|up to) (?=\d)", "for at most "),

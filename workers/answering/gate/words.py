@@ -1,12 +1,18 @@
 """The words by which two texts are compared: stems of what carries meaning, drug names whole."""
 
 import re
+from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drugs_in, spellings
 from workers.answering.word_lists import entries, listed
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _STEM = 6
+# Words that begin with the name of a part or a measure differ only behind it: thrombolysis, thrombectomy.
+_COMBINED = re.compile(
+    r"thromb|hyper|hypo|cardi|gastr|neur|nephr|hepat|electr|immun|bronch|endo|trans|inter|intra|anti"
+)
+_STEM_COMBINED = 9
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 # What every piece of advice is told with tells nothing of what it is about.
@@ -22,12 +28,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(kept | {stem(word) for word in _WORD.findall(text) if word not in _EMPTY and word not in named})
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The beginning of a worded word that its other forms share; of words that mean the same, that of the first."""
     word = _SAME.get(word, word)
     if len(word) <= 4:
         return word.removesuffix("s").removesuffix("e") if len(word) > 3 else word
-    return _DOUBLED.sub(r"\1", _ENDING.sub("", word)).removesuffix("e")[:_STEM]
+    length = _STEM_COMBINED if _COMBINED.match(word) else _STEM
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", word)).removesuffix("e")[:length]
 
 
 def share(of: frozenset[str] | set[str], held: frozenset[str] | set[str]) -> float:
