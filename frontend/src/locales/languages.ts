@@ -6,3 +6,13 @@ export const languages = [
 ] as const;
 
 export type LanguageCode = (typeof languages)[number]["code"];
+
+/** The language of the page for what a browser or a setting asks for: zh-TW is written in zh-Hant, ms-MY is ms. */
+export function languageFor(tag: string): LanguageCode {
+  return languages.find(({ code }) => written(code) === written(tag))?.code ?? "en";
+}
+
+function written(tag: string): string {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return `${language}-${script ?? ""}`;
+}

@@ -1,4 +1,4 @@
-import { type LanguageCode, languages } from "../locales/languages";
+import { type LanguageCode, languageFor, languages } from "../locales/languages";
 import { Value } from "../stream/Value";
 import { keep, kept } from "./keep";
 
@@ -35,8 +35,8 @@ export function chooseReadAloud(reads: boolean): void {
 }
 
 export function savedLanguage(): LanguageCode {
-  const saved = kept("language") ?? navigator.language;
-  return languages.find(({ code }) => code === saved)?.code ?? "en";
+  const chosen = languages.find(({ code }) => code === kept("language"));
+  return chosen?.code ?? languageFor(navigator.language);
 }
 
 export function keepLanguage(code: LanguageCode): void {
