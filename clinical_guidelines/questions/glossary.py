@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
+from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.as_typed import asked_after, in_full
 from clinical_guidelines.questions.chinese_dictionary import SHORTEST, parted
 from clinical_guidelines.questions.chinese_names import MARK
@@ -57,6 +58,7 @@ SHORT = 2
 APART = ASKING | MODALS | LINKS | ADJECTIVES | WHOM | DONE | PARTICIPLES.keys() | KINDS
 # Said of people without a noun, it takes the article.
 ELDERLY = re.compile(r"\b(?<!the )elderly\b(?! (?:patients|adults|women|men|people|with))")
+LAST_WORD = re.compile(r"([a-z-]{3,}) $")
 PUNCTUATION = re.compile(r"\s*[?!。、,;:()「」『』《》]+\s*")
 
 
@@ -115,11 +117,22 @@ def _pieces(plain: str, language: Foreign) -> list[str]:
     end = 0
     for match in _names(language).finditer(plain):
         name = " ".join(match[1].casefold().split())
-        found += [*_unknown(plain[end : match.start()], language), MARK if name == MARK else known[name]]
+        before = plain[end : match.start()]
+        found += _unknown(before, language)
+        if language == "ms" and known[name].casefold() == name and _is_named(before):
+            found.append(f"{found.pop()} {name}")
+        else:
+            found.append(MARK if name == MARK else known[name])
         end = match.end()
     named = [piece for piece in [*found, *_unknown(plain[end:], language)] if piece]
     # "Patients with sepsis with" is patients with sepsis and something else.
     return [AND if piece == WITH and f" {WITH} " in before else piece for before, piece in pairwise(["", *named])]
+
+
+def _is_named(before: str) -> bool:
+    """Whether the word right before a name that Malay writes as English does belongs to it: "neonatal sepsis"."""
+    word = LAST_WORD.search(before.casefold())
+    return word is not None and word[1] not in APART and _malay_word(word[1]) == word[1] and not drugs_in(word[1])
 
 
 def _unknown(text: str, language: Foreign) -> list[str]:

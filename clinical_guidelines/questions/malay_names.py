@@ -1,5 +1,7 @@
 """Malay nouns as English has them: what describes before them, and a joint between two that stand side by side."""
 
+import re
+
 from clinical_guidelines.questions.word_classes import (
     ADJECTIVE_ENDING,
     ADJECTIVES,
@@ -16,6 +18,8 @@ from clinical_guidelines.questions.word_classes import (
 )
 
 NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the"}
+# What a drug itself brings about: "paracetamol overdose".
+OF_DRUG = re.compile(r"^(?:overdose|poisoning|toxicity|allergy)$")
 # What begins no noun.
 NO_NOUN = NOT_DESCRIBED | {"be", "are", "which", "how", "we"}
 
@@ -55,7 +59,9 @@ def joint(piece: str, after: str) -> str:
         return " for"
     if piece in NOUNS | {"what is the dose"}:
         return " in" if after in WHOM else " of"
-    named = piece not in NO_NOUN | ADJECTIVES and piece.split()[0] not in NO_NOUN
+    if after in WHOM and CONDITION.search(piece):
+        return " in"
+    named = piece not in NO_NOUN | ADJECTIVES and piece.split()[0] not in NO_NOUN and not OF_DRUG.search(after)
     return " in" if named and CONDITION.search(after) else ""
 
 
