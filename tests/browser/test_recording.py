@@ -123,16 +123,17 @@ def test_a_doubt_is_settled_by_one_tap_and_nothing_before(microphones: Devices) 
 
 def test_amounts_are_set_apart_and_changed_by_one_tap(microphones: Devices) -> None:
     ward = tapping(microphones, **PHONE_SMALL)
-    text = "Is 15 mg of prednisolone or 0.5 mg of it right for 20 days?"
+    text = "Is 15 mg of prednisolone or 0.5 mg of it right for 20 days, or mg?"
     amounts = [
         {"start": 3, "end": 5, "kind": "number", "heard": "15", "alternatives": ["50"]},
         {"start": 28, "end": 31, "kind": "number", "heard": "0.5", "alternatives": ["5"]},
         {"start": 51, "end": 53, "kind": "number", "heard": "20", "alternatives": []},
+        {"start": 63, "end": 63, "kind": "number", "heard": "", "alternatives": []},
     ]
     microphones.site.will_hear(ward.user, text, amounts=amounts)
     speak(ward)
     shown = ward.page.get_by_role("group", name="Amounts heard")
-    expect(shown.get_by_role("button")).to_have_text(["15 mg", "or 50?", "0.5 mg", "or 5?", "20 days"])
+    expect(shown.get_by_role("button")).to_have_text(["15 mg", "or 50?", "0.5 mg", "or 5?", "20 days", "? mg"])
     expect(ward.send).to_be_enabled()
     assert_accessible(ward.page, "amounts")
     assert overflow(ward.page) == 0
@@ -145,7 +146,11 @@ def test_amounts_are_set_apart_and_changed_by_one_tap(microphones: Devices) -> N
     expect(ward.composer).to_be_focused()
     ward.page.keyboard.type("28")
     expect(ward.composer).to_have_value(text.replace("15", "50").replace("20", "28"))
-    expect(shown.get_by_role("button")).to_have_text(["50 mg", "or 15?", "0.5 mg", "or 5?"])
+    expect(shown.get_by_role("button")).to_have_text(["50 mg", "or 15?", "0.5 mg", "or 5?", "? mg"])
+    shown.get_by_role("button", name="No number was heard before mg. Add it").click()
+    ward.page.keyboard.type("30 ")
+    expect(ward.composer).to_have_value(re.compile("28 days, or 30 mg"))
+    expect(shown.get_by_role("button")).to_have_count(4)
     ward.composer.fill(questions.DIGEST)
     ward.send.click()
     ward.last.wait_for_end()

@@ -10,7 +10,8 @@ def number_questions(places: Places) -> Iterator[Question]:
     for pattern in (numbers.SPLIT, numbers.FIGURES, numbers.WORDS, numbers.SAME):
         for found in pattern.finditer(places.text):
             told = _other_numbers(places, found.start(), found.end())
-            others = dict.fromkeys([*told, *numbers.heard_as(found[0])])
+            is_dose = numbers.is_dose(places.text, found.end())
+            others = dict.fromkeys([*told, *numbers.heard_as(found[0], is_dose=is_dose)])
             value = numbers.in_figures(found[0])
             values = {numbers.in_figures(other): other for other in others}
             candidates = [

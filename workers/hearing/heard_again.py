@@ -33,7 +33,7 @@ def amounts_heard_again(places: Places, texts: Sequence[str]) -> Iterator[Questi
     for text in dict.fromkeys(texts):
         others = _words(text)
         for own, other in _differing(words, others):
-            if (kind := _kind(own, other, words)) and len(own) <= _MOST_WORDS and len(other) <= _MOST_WORDS:
+            if (kind := _kind(own, other, words, others)) and len(own) <= _MOST_WORDS and len(other) <= _MOST_WORDS:
                 candidate = Candidate(text[other[0].start : other[-1].end])
                 if question := places.question(own[0].start, own[-1].end, kind, [candidate]):
                     yield question
@@ -49,14 +49,21 @@ def _differing(words: list[_Word], others: list[_Word]) -> Iterator[tuple[list[_
             yield words[first - 1 : first], others[other_first - 1 : other_last]
 
 
-def _kind(own: list[_Word], other: list[_Word], words: list[_Word]) -> Kind | None:
+def _kind(own: list[_Word], other: list[_Word], words: list[_Word], others: list[_Word]) -> Kind | None:
     heard, told = ({word.plain for word in side} for side in (own, other))
     if any(map(_NUMBER.fullmatch, told - heard)) and _amount(own) != _amount(other):
-        return "hidden number"
+        # "foil" is no four, unless something is counted.
+        return "hidden number" if _amount(own) or _is_counted(other, others) else None
     before = words.index(own[0])
     stands_behind_number = _NUMBER.fullmatch(words[before - 1].plain) if before else None
     is_unit = other[0].plain in units.PLAIN.values() and other[0].plain not in heard
     return "hidden unit" if is_unit and stands_behind_number else None
+
+
+def _is_counted(side: list[_Word], words: list[_Word]) -> bool:
+    """Whether a unit stands among these words or behind them."""
+    behind = words.index(side[-1]) + 1
+    return any(word.plain in units.PLAIN.values() for word in (*side, *words[behind : behind + 1]))
 
 
 def _amount(side: list[_Word]) -> list[str]:

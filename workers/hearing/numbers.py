@@ -16,6 +16,17 @@ WRITTEN = re.compile(rf"\b(?:{'|'.join(VALUES)})\b", re.IGNORECASE)
 # Small words that are as good as numbers by ear, where an amount follows.
 _SAME = {"for": "four", "fore": "four", "to": "two", "too": "two", "ate": "eight"}
 AMOUNTS = r"(?:milli|micro)?grams?|mg|mcg|mils|millilit\w+|units|tablets|puffs"
+_MEASURED = re.compile(
+    rf"[ -]?(?:{AMOUNTS}|g|ml|ng|nanograms?|drops?|mmols?|millimoles?|litres?|liters?|hourly|%|percent)(?!\w)",
+    re.IGNORECASE,
+)
+_WRITTEN_ON = re.compile(r"[a-z]", re.IGNORECASE)
+# A unit whose number was lost; what counts it otherwise stands before it.
+UNCOUNTED = re.compile(
+    r"(?<!\d)(?<!\d[ -])(?<!\w)(?<!\bhow many )(?<!\bmany )(?<!\bfew )(?<!\bmore )(?<!\bof )(?<!\bper )"
+    r"(?=(?:milli|micro)grams?\b|mg\b|mcg\b|millilit(?:er|re)s?\b)",
+    re.IGNORECASE,
+)
 SAME = re.compile(rf"\b(?:(?:for|fore|ate)(?= (?:hourly|{AMOUNTS})\b)|too?(?= hourly\b))", re.IGNORECASE)
 # One number of hundreds that was written as two.
 SPLIT = re.compile(r"(?<![\w.,])(?P<hundreds>[1-9]00) and (?P<rest>[1-9]\d?)(?![\w.])")
@@ -46,8 +57,16 @@ def grown(number: str, other: str) -> bool:
     return len(more) > len(one) > 1 and more[0] == one[0]
 
 
-def heard_as(number: str) -> list[str]:
-    """Return what a number, or a word that is one by ear, may have been instead, in the form in which it was heard."""
+def is_dose(text: str, end: int) -> bool:
+    """Whether a unit stands behind a number that ends here, or something that was written on to it: "15mdm"."""
+    return bool(_MEASURED.match(text, end) or _WRITTEN_ON.match(text, end))
+
+
+def heard_as(number: str, *, is_dose: bool = True) -> list[str]:
+    """Return what a number, or a word that is one by ear, may have been instead, in the form in which it was heard.
+
+    Only of a dose is one figure taken for a tenth of it.
+    """
     plain = number.lower()
     if plain in _SAME:
         return [_SAME[plain]]
@@ -56,9 +75,8 @@ def heard_as(number: str) -> list[str]:
     if split := SPLIT.fullmatch(plain):
         return [str(int(split["hundreds"]) + int(split["rest"]))]
     figures = number.replace(",", "")
-    return [
-        other for other in dict.fromkeys([*_teens(figures), *_points(figures), *_ends(figures)]) if other != figures
-    ]
+    points = _points(figures) if is_dose or len(figures) > 1 else []
+    return [other for other in dict.fromkeys([*_teens(figures), *points, *_ends(figures)]) if other != figures]
 
 
 def twin(number: str, *, point: bool = False) -> str | None:

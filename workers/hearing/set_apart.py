@@ -5,36 +5,35 @@ from collections.abc import Iterator, Sequence
 
 from assistant.recording_events import Doubt
 from workers.hearing import numbers
+from workers.hearing.figured import figured
 from workers.hearing.places import Places
 from workers.hearing.questions import overlap
 from workers.inference.interfaces import Heard
 
-_MEASURED = re.compile(
-    rf"[ -]?(?:{numbers.AMOUNTS}|g|ml|ng|nanograms?|drops?|mmols?|millimoles?|litres?|liters?|hourly|%|percent)(?!\w)",
-    re.IGNORECASE,
-)
-# A unit that was garbled is written on behind its figures: "15mdm".
-_GARBLED = re.compile(r"[a-z]", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[^\W\d]+(?=[ -]$)")
 
 
 def amounts(heard: Heard, doubts: Sequence[Doubt]) -> list[Doubt]:
-    """Return in order the numbers that no doubt is about, each with the one that it is nearly the same as by ear."""
+    """Return in order the numbers that no doubt is about, each with the one that it is nearly the same as by ear.
+
+    Before a unit whose number was not heard stands one without characters.
+    """
     found = sorted(_found(Places(heard).text), key=lambda amount: amount.start)
     return [amount for amount in found if not any(overlap(amount, doubt) for doubt in doubts)]
 
 
 def _found(text: str) -> Iterator[Doubt]:
     for number in numbers.FIGURES.finditer(text):
-        is_dose = _is_dose(text, number.end())
+        is_dose = numbers.is_dose(text, number.end())
         twin = numbers.twin(number[0], point=is_dose)
         yield _amount(number, twin)
     for number in numbers.WRITTEN.finditer(text):
-        if _is_dose(text, number.end()):
+        if numbers.is_dose(text, number.end()):
             yield _amount(number, numbers.twin(number[0]))
-
-
-def _is_dose(text: str, end: int) -> bool:
-    return bool(_MEASURED.match(text, end) or _GARBLED.match(text, end))
+    for lost in numbers.UNCOUNTED.finditer(text):
+        before = _LAST_WORD.search(text[: lost.start()])
+        if not (before and figured(before[0]) != before[0]):
+            yield _amount(lost, None)
 
 
 def _amount(number: re.Match[str], twin: str | None) -> Doubt:

@@ -17,12 +17,14 @@ export function AmountChips({ text, amounts, onSwap, onEdit }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2" role="group" aria-label={t("voice.amounts")}>
       {amounts.map((each) => {
-        const amount = text.slice(each.start, each.end) + unitAfter(text, each);
+        const number = text.slice(each.start, each.end);
+        const unit = unitAfter(text, each);
+        const amount = number + unit;
         const [other] = each.alternatives;
         return (
           <div key={each.start} className="flex overflow-hidden rounded-xl border border-edge bg-surface">
-            <button type="button" aria-label={t("voice.editAmount", { amount })} onClick={() => onEdit(each)} className="min-h-12 min-w-12 px-3.5 text-[1.1875rem] font-semibold hover:bg-sunken">
-              {amount}
+            <button type="button" aria-label={number ? t("voice.editAmount", { amount }) : t("voice.addNumber", { unit })} onClick={() => onEdit(each)} className="min-h-12 min-w-12 px-3.5 text-[1.1875rem] font-semibold hover:bg-sunken">
+              {number ? amount : `? ${unit}`}
             </button>
             {other && (
               <button type="button" aria-label={t("voice.swap", { amount, other })} onClick={() => onSwap(each)} className="min-h-12 border-s border-edge px-3.5 text-base text-soft hover:bg-sunken">

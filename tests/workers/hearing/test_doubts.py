@@ -73,7 +73,7 @@ def test_an_amount_that_was_written_as_words_is_asked(text: str, kind: str, word
         ("Run it at 255 micrograms.", "Run it at 2.5 mcg.", "number", "255", "2.5"),
         ("Please subscribe for a million thumbs.", "Please prescribe 4 mg at night.", "number", "", "prescribe 4 mg"),
         ("Push 12mm slowly.", "Push 12 ml slowly.", "unit", "mm", "ml"),
-        ("Give of it at night.", "Give 80 of it at night.", "number", "Give", "Give 80"),
+        ("Give milligrams of it.", "Give 80 milligrams of it.", "number", "Give", "Give 80"),
     ],
 )
 def test_an_amount_that_is_heard_where_doses_are_expected_is_asked(
@@ -96,6 +96,7 @@ def test_an_amount_that_is_heard_where_doses_are_expected_is_asked(
         ("Add one hundred and fifty units to it.", "Add 150 units to it."),
         ("There is no unit for that here.", "There is no mg for that here."),
         ("Give it now.", "Get it now, please."),
+        ("She is more of a foil person.", "She is more of a 4 person."),
     ],
 )
 def test_the_same_amount_in_other_words_is_no_question(text: str, again: str) -> None:
@@ -139,6 +140,8 @@ def test_what_was_heard_clearly_interrupts_nobody(text: str) -> None:
         ("Start a bit 7.5mdm and give 15mdm", [("7.5", "75"), ("15", "50")]),
         ("The potassium is 5.9 in bed 14 and the sodium 130", [("5.9",), ("14", "40"), ("130", "113")]),
         ("Nobody said a number, and one of them for long", []),
+        ("Give it in milligrams of morphine", [("",)]),
+        ("How many milligrams per kilo, and 20 milligrams or twenty more milligrams", [("20",)]),
     ],
 )
 def test_amounts_are_set_apart_with_what_they_sound_like(text: str, shown: list[tuple[str, ...]]) -> None:
