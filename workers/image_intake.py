@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from io import BufferedReader
 from uuid import UUID
 
-import structlog
-
 from assistant import image_events, services_image_uploads, services_images
-from assistant.errors import DATABASE_AWAY, DISK_FULL, AssistantError, is_disk_full
+from assistant.errors import AssistantError
 from assistant.models import ImageUpload
 from workers import heartbeat
+from workers.endings import failing_into
 from workers.imaging import archives
 from workers.imaging.recognition import kind_of
 from workers.imaging.refusal import ImageRefused
-
-log = structlog.get_logger(__name__)
 
 FAULT = "This file could not be read because of a fault in Wardlight. Tell your administrator."
 # How often the owner's pages are told: after so many files, and no more than so many times in all, for what
@@ -27,18 +24,14 @@ def take_in_upload(upload_id: UUID) -> None:
     upload = services_image_uploads.upload_start(upload_id=upload_id)
     if upload is None:
         return
-    try:
+
+    def fail(error: AssistantError) -> None:
+        services_image_uploads.upload_end(upload=upload, message=error.message, failed=True)
+
+    with failing_into(fail, fault=FAULT, event="image_upload_failed", upload=str(upload_id)):
         with heartbeat.beating_while(lambda: services_image_uploads.upload_beat(upload=upload)):
             _take_in(upload)
         services_image_uploads.upload_end(upload=upload)
-    except (ImageRefused, AssistantError) as refusal:
-        services_image_uploads.upload_end(upload=upload, message=refusal.message, failed=True)
-    except DATABASE_AWAY:
-        raise
-    except Exception as error:
-        log.exception("image_upload_failed", upload=str(upload_id))
-        message = DISK_FULL if is_disk_full(error) else FAULT
-        services_image_uploads.upload_end(upload=upload, message=message, failed=True)
 
 
 def _take_in(upload: ImageUpload) -> None:

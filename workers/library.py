@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 
 from assistant import services_library
-from assistant.errors import DATABASE_AWAY, DISK_FULL, is_disk_full
+from assistant.errors import AssistantError
 from clinical_guidelines import ingestions
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.reading import is_article_export
@@ -15,6 +15,7 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
 from clinical_guidelines.models import Edition, Ingestion
 from workers import heartbeat
+from workers.endings import failing_into
 
 log = structlog.get_logger(__name__)
 
@@ -34,16 +35,15 @@ def ingest_upload(ingestion_id: UUID) -> None:
     row = ingestions.ingestion_start(ingestion_id=ingestion_id)
     if row is None:
         return
-    try:
-        with heartbeat.beating_while(lambda: ingestions.ingestion_beat(ingestion=row)):
-            _ingest(row)
-    except LibraryError as error:
+
+    def fail(error: AssistantError) -> None:
         ingestions.ingestion_fail(ingestion=row, message=error.message)
-    except DATABASE_AWAY:
-        raise
-    except Exception as error:
-        log.exception("ingestion_failed", ingestion=str(ingestion_id))
-        ingestions.ingestion_fail(ingestion=row, message=DISK_FULL if is_disk_full(error) else FAULT)
+
+    with (
+        failing_into(fail, fault=FAULT, event="ingestion_failed", ingestion=str(ingestion_id)),
+        heartbeat.beating_while(lambda: ingestions.ingestion_beat(ingestion=row)),
+    ):
+        _ingest(row)
     services_library.ingestion_announce(ingestion=row)
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 import structlog
 from django.db import connection
 
-from assistant import metrics, recording_events, sound
-from assistant.errors import DATABASE_AWAY, AssistantError
+from assistant import recording_events, sound
+from assistant.errors import AssistantError
 from assistant.models import Recording
 from assistant.selectors_recordings import recording_pieces, recording_sound
 from assistant.selectors_vocabulary import vocabulary_drugs, vocabulary_terms
@@ -27,6 +27,7 @@ from assistant.services_transcription import (
 )
 from workers import heartbeat
 from workers.audio import file_samples, samples_of
+from workers.endings import failing_into
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.set_apart import amounts
@@ -140,7 +141,11 @@ def _follow(following: _Following, ended: threading.Event) -> None:
 
 def _finish(recording: Recording, following: _Following) -> None:
     began = time.monotonic()
-    try:
+
+    def fail(error: AssistantError) -> None:
+        recording_fail(recording=recording, error=error)
+
+    with failing_into(fail, fault=FAILED, event="recording_failed", recording=str(recording.pk)):
         with _beating(recording) as unwanted:
             heard, transcript = _transcript(recording, following, unwanted)
             heard_in = time.monotonic() - began
@@ -153,15 +158,6 @@ def _finish(recording: Recording, following: _Following) -> None:
             checked_in = time.monotonic() - began - heard_in
             took = {"took": round(heard_in, 3), "checked_in": round(checked_in, 3)}
             log.info("recording_heard", seconds=transcript.seconds, **took)
-    except AssistantError as error:
-        metrics.errors.labels(error.code).inc()
-        recording_fail(recording=recording, error=error)
-    except DATABASE_AWAY:
-        raise
-    except Exception:
-        log.exception("recording_failed", recording=str(recording.pk))
-        metrics.errors.labels("fault").inc()
-        recording_fail(recording=recording, error=AssistantError("fault", FAILED))
 
 
 def _transcript(

@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-import structlog
 from django.db import close_old_connections
 
-from assistant.errors import DATABASE_AWAY
+from assistant.errors import AssistantError
 from clinical_guidelines import checks
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Check
@@ -15,8 +14,7 @@ from workers.board.asking_again import gaps_ask_again
 from workers.board.conflict_search import conflicts_searched
 from workers.board.golden_run import golden_run
 from workers.board.search_test import search_explained
-
-log = structlog.get_logger(__name__)
+from workers.endings import failing_into
 
 FAULT = "This check could not be finished because of a fault in Wardlight. Tell your administrator."
 
@@ -26,18 +24,16 @@ def check_run(check_id: UUID) -> None:
     check = checks.check_start(check_id=check_id)
     if check is None:
         return
-    try:
-        with heartbeat.beating_while(lambda: checks.check_beat(check=check)):
-            outcome = _done(check)
-        if outcome is not None:
-            checks.check_finish(check=check, outcome=outcome)
-    except LibraryError as error:
+
+    def fail(error: AssistantError) -> None:
         checks.check_fail(check=check, message=error.message)
-    except DATABASE_AWAY:
-        raise
-    except Exception:
-        log.exception("check_failed", check=str(check_id), kind=check.kind)
-        checks.check_fail(check=check, message=FAULT)
+
+    try:
+        with failing_into(fail, fault=FAULT, event="check_failed", check=str(check_id), kind=check.kind):
+            with heartbeat.beating_while(lambda: checks.check_beat(check=check)):
+                outcome = _done(check)
+            if outcome is not None:
+                checks.check_finish(check=check, outcome=outcome)
     finally:
         close_old_connections()
 

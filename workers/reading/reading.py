@@ -9,13 +9,14 @@ import structlog
 from django.conf import settings
 from django.db import close_old_connections
 
-from assistant import metrics, queue, selectors_images, selectors_reading, services_reading
-from assistant.errors import DATABASE_AWAY, AssistantError
+from assistant import queue, selectors_images, selectors_reading, services_reading
+from assistant.errors import AssistantError
 from assistant.modality_gate import KINDS, gate
 from assistant.models import Instance, Reading
 from assistant.reading_shapes import GateVerdict, LabelScore, ReadBy, ReadFindings, ReadingAsked, ReadingOutcome
 from assistant.reading_switch import image_reading_or_refuse
 from workers import heartbeat
+from workers.endings import failing_into
 from workers.inference.image_engines import image_encoder, image_reader
 from workers.inference.interfaces import ImageEncoder, LanguageModel, ModelIdentity
 from workers.inference.meter import METER
@@ -83,18 +84,13 @@ class _Found:
 
 def _ended(reading: Reading) -> None:
     found, wanted = _Found(), _Wanted(reading)
-    try:
+
+    def fail(error: AssistantError) -> None:
+        services_reading.reading_fail(reading=reading, error=error, outcome=found.outcome)
+
+    with failing_into(fail, fault=FAULT, event="reading_failed", reading=str(reading.pk)):
         with heartbeat.beating_while(wanted.beat):
             _read(reading, found, wanted)
-    except AssistantError as error:
-        metrics.errors.labels(error.code).inc()
-        services_reading.reading_fail(reading=reading, error=error, outcome=found.outcome)
-    except DATABASE_AWAY:
-        raise
-    except Exception:
-        log.exception("reading_failed", reading=str(reading.pk))
-        services_reading.reading_fail(reading=reading, error=AssistantError("fault", FAULT), outcome=found.outcome)
-    else:
         services_reading.reading_finish(reading=reading, outcome=found.outcome, written=found.written)
 
 
