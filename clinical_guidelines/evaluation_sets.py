@@ -42,7 +42,11 @@ def evaluation_set_read(*, folder: Path, corpus: Path | None = None) -> Evaluati
 def documents_read(folder: Path) -> list[EvaluationDocument]:
     """Read the documents of a folder's corpus.jsonl or corpus.jsonl.gz, or of a file of such lines."""
     return [
-        EvaluationDocument(_id(row), str(row.get("title") or ""), str(row.get("text") or row.get("raw_text") or ""))
+        EvaluationDocument(
+            _id(row),
+            str(row.get("title") or row.get("condition") or ""),
+            str(row.get("text") or row.get("raw_text") or ""),
+        )
         for row in _rows(_corpus(folder))
     ]
 

@@ -5,8 +5,9 @@ ward_questions.jsonl says by regular expressions what the bottom line must and m
 may leave the question unanswered; `read` questions were looked at while the rules were written, `kept` ones written
 before that. Those of `blind`, of `fresh`, which came after the rules made for `blind`, and of `spread`, evenly over all
 documents and after `fresh`, name the page that answers, those of `absent` and `missing` why none does: they are right
-when refused. Some are asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets. `--show`
-prints each bottom line that is not as told.
+when refused. Those of `own` came after `spread`, over documents hardly asked about before; those of `foreign` have no
+answer there. Some are asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of
+--texts. `--show` prints each bottom line that is not as told.
 
 `--languages open` (or `closed`, or both) asks the questions of ward_questions_languages.jsonl instead, which a ward in
 Malaysia or Taiwan types for some of these, beside their English, judged by the same expressions. The `closed` half was
@@ -20,6 +21,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,8 @@ django.setup()
 from django.core.management import call_command
 
 from clinical_guidelines.evaluation import scratch_collection
-from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.evaluation_sets import documents_read
+from clinical_guidelines.models import Guideline
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import Filters
 from workers.answering.assuming.reading import assumed
@@ -53,7 +56,9 @@ def main() -> None:
     parser.add_argument(
         "--languages", nargs="+", choices=["open", "closed", "more"], help="ask in Malay and Chinese instead"
     )
+    parser.add_argument("--texts", type=Path, help="a file of texts, one a line, that some questions are asked over")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--without-digests", action="store_true", help="a site's own documents: no starter digest")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
     if options.documents:
@@ -63,8 +68,10 @@ def main() -> None:
         return
     counts: Counter[str] = Counter()
     engine = QuotesEngine()
-    for told, filters in questions(options.sets):
-        right = is_right(engine, told, filters, show=options.show)
+    kinds = tuple(kind for kind in Guideline.Kind.values if kind != Guideline.Kind.DIGEST)
+    for told, filters in questions(options.sets, options.texts):
+        searched = replace(filters, kinds=kinds) if options.without_digests else filters
+        right = is_right(engine, told, searched, show=options.show)
         counts[told["set"]] += 1
         counts[f"{told['set']}_right"] += right
     print(json.dumps(dict(counts)))
@@ -89,14 +96,16 @@ def lines(path: Path) -> list[Told]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def questions(sets: Path | None) -> Iterator[tuple[Told, Filters]]:
-    """Yield each question with what it is asked of: the library, or a set's corpus that stands only meanwhile."""
+def questions(sets: Path | None, texts: Path | None = None) -> Iterator[tuple[Told, Filters]]:
+    """Yield each question with what it is asked of: the library, or a corpus that stands only meanwhile."""
     told = lines(QUESTIONS)
     with ExitStack() as stack:
         collections = {"": Filters().collection}
-        for folder in {sets / each["over"] for each in told if "over" in each} if sets else ():
-            documents = evaluation_set_read(folder=folder).documents
-            collections[folder.name] = stack.enter_context(scratch_collection(documents, lambda _stage, _share: None))
+        over = {each["over"] for each in told if "over" in each}
+        corpora = {path.name: path for path in [*sorted(sets.iterdir() if sets else ()), *([texts] if texts else ())]}
+        for name in sorted(over & corpora.keys()):
+            documents = documents_read(corpora[name])
+            collections[name] = stack.enter_context(scratch_collection(documents))
         for each in told:
             if each.get("over", "") in collections:
                 yield each, Filters(collection=collections[each.get("over", "")])
