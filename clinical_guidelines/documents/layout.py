@@ -12,7 +12,7 @@ from clinical_guidelines.documents.table_headers import label_tables
 from clinical_guidelines.documents.table_model import Table
 from clinical_guidelines.documents.tables import with_tables
 
-_BULLET = r"[•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·]"
+_BULLET = r"[•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･]"
 _ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
 _LONE_MARK = re.compile(rf"{_BULLET}|[-–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
@@ -90,6 +90,7 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
     previous = before
     right = _right_edge(lines)
     first = True
+    item: Line | None = None
     for line in lines:
         if line.is_apart:
             marked.append(line)
@@ -101,7 +102,8 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
         elif first:
             starts = previous is None or _ENDS_SENTENCE.search(previous.text) is not None or line.text[:1].isupper()
         else:
-            starts = previous is None or _breaks(previous, line, right)
+            starts = previous is None or _breaks(previous, line, right) or _leaves_list(item, previous, line, right)
+        item = line if line.role == "item" else None if starts else item
         marked.append(replace(line, starts_block=True) if starts else line)
         previous, first = line, False
     return marked
@@ -133,6 +135,13 @@ def _breaks(previous: Line, line: Line, right: float) -> bool:
     indented = line.box.x0 - previous.box.x0 > height and previous.role != "item"
     short = previous.box.x1 < right - 0.15 * (right - previous.box.x0)
     return ended and (gap > 0.55 * height or indented or short)
+
+
+def _leaves_list(item: Line | None, previous: Line, line: Line, right: float) -> bool:
+    """Tell whether a capital at the left of an item's mark, below a line that is not full, stands below the list."""
+    if not (item and item.box and previous.box and line.box) or not line.text[:1].isupper():
+        return False
+    return line.box.x0 <= item.box.x0 + 1 and previous.box.x1 < right - 0.15 * (right - previous.box.x0)
 
 
 def _is_note(line: Line) -> bool:

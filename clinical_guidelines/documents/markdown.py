@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.line_breaks import full_width, parts
 from clinical_guidelines.documents.markdown_inline import text_of_html, text_of_inline
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.outline import headings_of
@@ -20,6 +21,8 @@ MOST_FRONT_MATTER = 20_000
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _PAGE_MARK = re.compile(r"<!--\s*page[ :]*(\d{1,5})\s*-->", re.I)
+# List marks as print has them, which Markdown does not know.
+MARKS = "•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･"
 _KNOWN = ("title", "kind", "publisher", "year", "language", "specialty", "country", "sources")
 
 
@@ -88,9 +91,13 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, Line]]:
             level = int(token.tag[1])
         elif table.takes(token):
             yield from ((start, row) for row in table.rows(token))
-        elif text := _block_text(token):
+        elif texts := _block_texts(token, whole=bool(level)):
             mark, role = ("", "") if level else items.mark()
-            yield start, Line(text=mark + text, heading_level=level, role=role, starts_block=True)
+            yield (
+                start,
+                Line(text=mark + texts[0], heading_level=level, role=role or _role(texts[0]), starts_block=True),
+            )
+            yield from ((start, Line(text=text, role=_role(text), starts_block=True)) for text in texts[1:])
             level = 0
 
 
@@ -116,14 +123,24 @@ class _Items:
         return (mark, "item") if mark is not None else ("", "")
 
 
-def _block_text(token: Token) -> str:
+def _role(text: str) -> str:
+    return "item" if text[0] in MARKS else ""
+
+
+def _block_texts(token: Token, *, whole: bool) -> list[str]:
+    """Return a block's text; printed list marks that are no Markdown begin a part of their own, unless `whole`."""
     if token.type == "inline":
-        return clean(text_of_inline(token.children or []))
+        lines = [clean(line) for line in text_of_inline(token.children or []).split("\n")]
+        kept = [line for line in lines if line]
+        if whole or not any(line[0] in MARKS for line in kept):
+            return [" ".join(kept)] if kept else []
+        return list(parts(kept, full_width(kept)))
+    text = ""
     if token.type in {"fence", "code_block"}:
-        return clean(token.content.replace("\n", " "))
+        text = clean(token.content.replace("\n", " "))
     if token.type == "html_block":
-        return clean(text_of_html(token.content))
-    return ""
+        text = clean(text_of_html(token.content))
+    return [text] if text else []
 
 
 class _Table:

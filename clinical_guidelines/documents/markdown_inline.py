@@ -13,13 +13,13 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>|<[?!][^>]*>")
 
 
 def text_of_inline(tokens: Sequence[Token]) -> str:
-    """Return what a reader sees of inline Markdown: an image gives its description, a tag nothing."""
+    """Return what a reader sees of inline Markdown, in its lines: an image gives its description, a tag nothing."""
     parts = []
     for token in tokens:
         if token.type in {"text", "code_inline"}:
             parts.append(token.content)
         elif token.type in {"softbreak", "hardbreak"} or (token.type == "html_inline" and token.content[:3] == "<br"):
-            parts.append(" ")
+            parts.append("\n")
         elif token.type == "image":
             parts.append(text_of_inline(token.children or []))
     return "".join(parts)

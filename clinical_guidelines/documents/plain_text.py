@@ -7,6 +7,7 @@ from dataclasses import replace
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.furniture import mark_furniture
 from clinical_guidelines.documents.layout import is_item
+from clinical_guidelines.documents.line_breaks import full_width, is_parted
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.outline import headings_of
 
@@ -27,13 +28,18 @@ def read_plain_text(title: str, text: str) -> Document:
 def _lines(text: str) -> Iterator[Line]:
     rows = text.splitlines()
     texts = [clean(row) for row in rows]
-    after_blank = True
+    width = full_width(texts)
+    after_blank, in_list = True, False
     for position, line in enumerate(texts):
         if not line:
-            after_blank = True
+            after_blank, in_list = True, False
             continue
-        before_blank = position + 1 >= len(texts) or not texts[position + 1]
-        made = Line(text=line, starts_block=after_blank or is_item(line))
+        following = texts[position + 1] if position + 1 < len(texts) else ""
+        before_blank = not following
+        in_list = in_list or is_item(line)
+        near_list = in_list or is_item(following)
+        starts = after_blank or is_item(line) or (near_list and is_parted(texts[position - 1], line, width))
+        made = Line(text=line, starts_block=starts)
         if _is_heading(line, alone=after_blank and before_blank, first=after_blank):
             yield replace(made, heading_level=2 if line.isupper() else 3, starts_block=True)
             after_blank = True

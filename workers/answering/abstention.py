@@ -7,12 +7,24 @@ the text beside it, so none depends on how large the library is or on what its d
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from workers.answering.candidates import Candidate, drugs_of
+from workers.answering.ages import is_for_other_ages
+from workers.answering.candidates import Candidate
 from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
-from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, populations
+from workers.answering.relevance import (
+    HOW_LONG,
+    TIMESPAN,
+    Asked,
+    TermMatcher,
+    classes_of,
+    is_means,
+    is_of_the_negative,
+    populations,
+)
 from workers.answering.scoring import Scored, above, context
+from workers.answering.statements import drugs_of
 from workers.answering.words import is_drug, plain, terms, weight
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
@@ -28,6 +40,13 @@ INSTEAD = re.compile(
     r"\b(?:instead|alternatives?|allerg\w+|intoleran\w+|contraindicat\w+|replac\w+|switch\w*|fail\w*|next|then|after|add"
     r"|resistan\w+|not (?:respond\w*|better|work\w*|improv\w*)|and|or|vs|versus|with|on)\b"
 )
+# "Penicillin allergy", "allergic to penicillin".
+ALLERGIC = re.compile(r"\b(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|\b(?:allerg\w+|hypersensitiv\w+) to (\w+)")
+BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
+# Who was with the ill is not ill.
+CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")
+# How often is not how long.
+EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
 CONDITION_SHARE = 0.5
 
@@ -52,6 +71,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not _is_of_another_drug(question, one)
         and not ("dose" in wanted and _is_for_another_illness(question, one))
         and not ("dose" in wanted and _is_of_another_thing(question, one))
+        and not ("dose" in wanted and _is_of_a_part(question, one))
     ]
     told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
     if "dose" in wanted:
@@ -90,11 +110,26 @@ def _says_it(one: Scored) -> bool:
 
 def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     candidate = one.candidate
-    if one.for_others or is_of_the_negative(question, candidate.text):
+    if one.for_others or is_of_the_negative(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
-    if "dose" in wanted and _is_under_children(question, candidate):
+    if "dose" in wanted and (
+        _is_under_children(question, candidate)
+        or is_for_other_ages(question.text, candidate.text)
+        or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
+    ):
         return False
     return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
+
+
+def _gives_what_is_not_borne(question: Asked, candidate: Candidate) -> bool:
+    """Whether a text gives the drug that the question's patient is allergic to, and speaks of no allergy."""
+    low = plain(question.text)
+    borne = {term for found in ALLERGIC.findall(low) for term in terms(" ".join(found)) if is_drug(term)}
+    if not borne or BORNE.search(plain(f"{candidate.key_question} {candidate.text}")):
+        return False
+    said = TermMatcher(candidate.text)
+    instead = [term for term in question.weights if is_drug(term) and term not in borne]
+    return any(map(said.has, borne)) and not any(map(said.has, instead))
 
 
 def _is_under_children(question: Asked, candidate: Candidate) -> bool:
@@ -108,6 +143,8 @@ def _is_under_children(question: Asked, candidate: Candidate) -> bool:
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a text tells a dose, and speaks of stopping or of referral, where that was asked."""
     if "treatment" in wanted and only_diagnoses(question, text):
+        return False
+    if HOW_LONG.search(plain(question.text)) and not TIMESPAN.search(EVERY.sub(" ", text)):
         return False
     spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
@@ -137,7 +174,7 @@ def _is_for_another_illness(question: Asked, one: Scored) -> bool:
         return False
     passage = one.candidate.passage
     around = context(passage)
-    if one.candidate.unit.kind == "item":
+    if one.candidate.unit.kind in ("item", "entry", "doses"):
         # Lists of doses for several illnesses stand in one passage.
         around = f"{above(passage)} {one.candidate.key_question} {one.candidate.text}"
     if question.means & set(terms(passage.guideline)):
@@ -169,6 +206,14 @@ def _is_of_another_drug(question: Asked, one: Scored) -> bool:
     said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
     # What is said of its class is said of the drug; what is said of another member is not.
     return not any(said.has(drug) or not said.words.isdisjoint(classes_of(drug)) for drug in drugs)
+
+
+def _is_of_a_part(question: Asked, one: Scored) -> bool:
+    """Whether a dose is of one drug where a combination was asked, its names side by side: artemether lumefantrine."""
+    said = [is_drug(term) for term in terms(question.text)]
+    pairs = [pair for pair, both in zip(pairwise(terms(question.text)), map(all, pairwise(said)), strict=True) if both]
+    near = TermMatcher(f"{above(one.candidate.passage)} {one.candidate.key_question} {one.candidate.text}")
+    return any(not all(map(near.has, pair)) for pair in pairs if pair[0] != pair[1])
 
 
 def _is_of_another_thing(question: Asked, one: Scored) -> bool:

@@ -26,6 +26,8 @@ ABOVE = re.compile(rf"(?:\b(?:above|over|more than|older than|at least|greater t
 TAIL = re.compile(
     rf"\b{NUMBER}\s*-?{UNIT}{OLD}\s*(?:and|or)\s*(above|older|over|more|below|younger|less)\b", re.IGNORECASE
 )
+NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
+HALF_A_MONTH, GROWN = 0.5, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
 HOLDS, DOES_NOT = 0.2, -0.35
 Band = tuple[float, float]
@@ -40,9 +42,16 @@ def suited_by_age(question: str, text: str) -> float:
     return HOLDS if any(low <= age <= high for low, high in bands) else DOES_NOT
 
 
+def is_for_other_ages(question: str, text: str) -> bool:
+    """Whether a text prints ranges of age that all leave the patient's out."""
+    return suited_by_age(question, text) == DOES_NOT
+
+
 @lru_cache(maxsize=256)
 def age_given(question: str) -> float | None:
     """Return the age in months that a question gives its patient, None where it gives none or a range of ages."""
+    if NEWBORN.search(question):
+        return HALF_A_MONTH
     found = GIVEN.search(question)
     if found is None or any(pattern.search(question) for pattern in (BETWEEN, BELOW, ABOVE, TAIL)):
         return None
@@ -51,7 +60,19 @@ def age_given(question: str) -> float | None:
 
 
 def _bands(text: str) -> Iterator[Band]:
-    """Yield the age ranges that a text prints, in months, open ones without an end."""
+    """Yield the age ranges that a text prints, in months, open ones without an end; adults and newborns are one each.
+
+    A text that prints no range of ages has none.
+    """
+    printed = list(_printed_bands(text))
+    yield from printed
+    if printed and ADULT.search(text):
+        yield GROWN, float("inf")
+    if printed and NEWBORN.search(text):
+        yield 0.0, 1.0
+
+
+def _printed_bands(text: str) -> Iterator[Band]:
     for low, low_unit, high, unit in BETWEEN.findall(text):
         yield _months(low, low_unit or unit), _months(high, unit)
     alone = BETWEEN.sub(" ", text)

@@ -1,68 +1,20 @@
 """Which units of the found passages may be quoted at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.relevance import QUANTITY
+from workers.answering.lines import CONNECTOR
+from workers.answering.relevance import ILLNESS_WEIGHT, QUANTITY, populations
 from workers.answering.sentences import Unit, units
-from workers.answering.words import is_drug, terms
+from workers.answering.statements import SAYS_LITTLE, WORD, drugs_of, quotable, reads_alone, stands_below
+from workers.answering.words import is_drug, terms, weight
 
-# In words, but the last in characters.
-SAYS_LITTLE = 9
 # Notes say nothing without what they are attached to, and the words of a figure nothing without its arrows.
 NOT_QUOTED = frozenset(("contents", "references", "note", "figure"))
-SHORTEST, SHORTEST_ROW, LONGEST = 6, 3, 900
-LONGEST_PAIR, SHORTEST_ITEM = 400, 12
-# An item below such a lead-in says the contrary of what it says alone.
-TURNS = re.compile(
-    r"\b(?:not?|never|avoid\w*|against|without|except\w*|unless|contraindicat\w*|stop\w*|discontinu\w*|withh[eo]ld\w*"
-    r"|exclu\w+|instead|harm\w*|adverse|reported)\b",
-    re.IGNORECASE,
-)
-WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
-CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
-REFERENCE = re.compile(
-    r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}(?!\)(?:\s*\([^)]*\))?\s+(?:study|trial|showed|reported|found|noted|observed))|[A-Z])"
-    r"|\bdoi\b|https?://|\bAvailable\s+(?:from|at)\b|\bPMID\b|\[Internet\]"
-    r"|\b(?:19|20)\d\d\s*;?\s*\d*\s*(?:\(\d+\))?\s*:\s*[a-z]?\d+|\d+\(\d+\):\s*[a-z]?\d+|\b[A-Z][A-Za-z'-]+\s[A-Z]{1,3},\s[A-Z][A-Za-z'-]+\s[A-Z]{1,3}\b"
-    r"|^[A-Z][A-Za-z'-]+\s[A-Z]{1,3}[.,]\s(?:[A-Z]|et)"
-    r"|\bAccessed\s+(?:on|January|February|March|April|May|June|July|August|September|October|November|December)\b",
-)
-CAPTION = re.compile(r"^(?:table|figure|fig\.?|box|appendix|annex|algorithm|chart)\s*[A-Z]?\d", re.IGNORECASE)
-ASKS = re.compile(r"\?|\b(?:should|do|can|would) we\b|\bhow accurate (?:is|are)\b", re.IGNORECASE)
-QUESTION_LABEL = re.compile(
-    r"^(?:(?:clinical|key|research|pico)?\s*(?:question|issue)s?\s*(?:no\.?\s*)?[\d.]*\s*[:.]?\s*$|(?:key|clinical)\s+question)",
-    re.IGNORECASE,
-)
-# What such a sentence speaks of stands in the sentence before it, which would not be quoted with it.
-DANGLING = re.compile(
-    # "It is recommended that" leans on nothing.
-    r"^(?:it(?!\s+(?:is|was|may\s+be|would\s+be)\s+(?:\w+ly\s+)?(?:recommended|suggested|advis(?:ed|able)|important"
-    r"|necessary|essential|reasonable|prefer(?:red|able)|best|prudent|safe|imperative|mandatory)\s+(?:that|to|not)\b)"
-    r"|its|they|their|he|she|his|her|these|those|this(?!\s+(?:guideline|cpg)\b)|such|both|the\s+(?:former|latter|same)"
-    r"|nevertheless|similarly|likewise|conversely|otherwise|in\s+contrast|on\s+the\s+other\s+hand"
-    r"|as\s+(?:such|above|mentioned)|of\s+(?:these|those)|another|other\s+(?:studies|trials))\b",
-    re.IGNORECASE,
-)
-# Titles of papers and captions have no verb that says anything.
-VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|should|shall|must|may|can|could|will|would|cannot|does|do|did|recommends?"
-    r"|recommended|suggests?|suggested|shows?|showed|shown|found|reduces?|reduced|increases?|increased|remains?|requires?"
-    r"|includes?|reported|concluded|causes?|occurs?|indicates?|provides?|improves?|improved|depends?|advises?"
-    r"|give|avoid|administer|offer|withhold|allows?|enables?|helps?|leads?|results?\s+in|affects?|contributes?|contains?"
-    r"|consists?|makes?|takes?|lasts?|begins?|develops?|presents?|refers?|means?|aims?|supports?|promotes?|prevents?"
-    r"|carry|carries|exists?|appears?|serves?|becomes?|became|follows?|involves?|represents?|differs?|vary|varies"
-    r"|continues?|worsens?|lowers?|raises?|entails?|covers?|covered|compared|demonstrated|described|determined|observed|noted)\b"
-    r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer"
-    r"|screen|measure|repeat|admit"
-    r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
-    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|consult"
-    r"|educate|discuss|arrange|inform|optimize|implement|evaluate|explore|never)\b",
-    re.IGNORECASE,
-)
+LONGEST_PAIR = 400
 DIRECTIVE = re.compile(
     r"\b(?:(?:we|panel)\s+(?:strongly\s+)?(?:recommend|suggest)|(?:is|are)\s+(?:strongly\s+|not\s+|also\s+)?(?:recommended|suggested"
     r"|advised|indicated|contraindicated|preferred|reasonable)|should|must|may\s+be\s+(?:considered|used|given|offered)|do\s+not"
@@ -87,16 +39,6 @@ OTHERS = re.compile(
     r"\b(?:other|international|existing|foreign)\s+(?:\w+\s+)?(?:groups?|guidelines?|organi[sz]ations?|societ|countries|cpgs?)",
     re.IGNORECASE,
 )
-# Wishes for research are no advice to a ward.
-RESEARCH = re.compile(
-    r"\b(?:future|further|more|additional)\s+(?:\w+\s+){0,2}(?:research|stud(?:y|ies)|trials?|guidelines?|rcts?)\b"
-    r"|\bongoing\s+(?:[\w-]+\s+){0,4}(?:research|stud(?:y|ies)|trials?)\b|\bresearch\s+(?:gaps?|recommendations?|priorit)",
-    re.IGNORECASE,
-)
-# The box in which a panel takes its question apart: no statement, though it names all that was asked.
-QUESTION_BOX = re.compile(
-    r"^(?:PICO\b.{0,40})?Populations?\b.*\bIntervention.*\b(?:Comparison|Comparator|Control|Outcome)s?\b", re.DOTALL
-)
 ANOTHER_SOCIETY = (
     # A row of a table that sets societies side by side begins with one of them and its year.
     re.compile(r"^\W{0,2}[A-Z]{2,8}\b\W{0,2}(?:19|20)\d\d\b"),
@@ -105,19 +47,10 @@ ANOTHER_SOCIETY = (
         r"(?:[Cc]linical\s+[Pp]ractice\s+)?[Gg]uidelines?\b"
     ),
 )
-# How a panel looked for evidence is no advice.
-SEARCHED = re.compile(
-    r"\b(?:clinical|research|review)\s+questions?\b|\b(?:systematic|literature)\s+search|\bsearch\s+(?:strategy|terms)\b"
-    r"|\bsearch(?:es)?\s+(?:was|were)\s+(?:done|performed|conducted|made)|\bMEDLINE\b|\bEmbase\b"
-    r"|\bPROSPERO\b|\bEpistemonikos\b|\bPubMed\b|\bGoogle Scholar\b"
-    r"|\b(?:trials|RCTs|reviews|studies)\b[^.]{0,120}\bwere (?:included|excluded|searched)\b",
-    re.IGNORECASE,
-)
-
+# What is printed as a list, or as an item that reads on its own.
+LISTED = frozenset(("entry", "doses", "list"))
 # What all sentences of a paragraph speak of, where its first line begins with it.
 RUN_IN = re.compile(r"([A-Z][\w ,/()-]{3,60}?)\s*(?:[\u2013\u2014:]\s|\s-\s)")
-
-UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, QUESTION_BOX, SEARCHED, DANGLING, RESEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +136,33 @@ def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: 
         return
     headed = [heading for heading in passage.heading_path if heading.rstrip().endswith("?")]
     question = headed[-1] if headed else question
-    lead = ""
-    for unit in _with_their_drugs(passage.text, found):
+    lead, spoken, head = "", "", " ".join(passage.heading_path[-1:])
+    for unit in _with_their_heads(passage.text, _with_their_drugs(passage.text, found)):
         text = passage.text[unit.start : unit.end]
+        if unit.kind == "heading" and WORD.search(text) and not CONNECTOR.fullmatch(text):
+            head = text
         if unit.kind != "item":
+            # The sentence before a lead-in may say in whom, or in what: "suspected cholera. The following are given:".
+            spoken = f"{spoken} {text}" if spoken and text.endswith(":") else text if unit.kind == "sentence" else ""
             lead = text if text.endswith(":") else ""
-        elif _reads_alone(text, lead):
-            yield Candidate(passage, unit, place, lead)
+        elif reads_alone(text, lead):
+            yield Candidate(passage, unit, place, spoken if lead else lead)
             continue
         if text.endswith("?"):
             question = text
-        elif quotable(text, unit):
-            run_in = _run_in(passage.text, unit.start) if unit.kind == "sentence" else ""
-            yield Candidate(passage, unit, place, f"{run_in} {question}".strip())
+        elif (above := _above(passage, unit, head, question)) is not None:
+            yield Candidate(passage, unit, place, above.strip())
+
+
+def _above(passage: RetrievedPassage, unit: Unit, head: str, question: str) -> str | None:
+    """Return what a unit that may be quoted stands below, None for one that may not."""
+    text = passage.text[unit.start : unit.end]
+    if unit.kind in LISTED and stands_below(text, f"{head} {question}"):
+        return f"{head} {question}"
+    if unit.kind in ("entry", "doses") or not quotable(text, unit):
+        return None
+    run_in = _run_in(passage.text, unit.start) if unit.kind == "sentence" else ""
+    return f"{run_in} {question}"
 
 
 def _with_their_drugs(text: str, found: Sequence[Unit]) -> Iterator[Unit]:
@@ -230,6 +177,23 @@ def _with_their_drugs(text: str, found: Sequence[Unit]) -> Iterator[Unit]:
             yield unit
 
 
+def _with_their_heads(text: str, found: Iterable[Unit]) -> Iterator[Unit]:
+    """Yield the units, a dose together with the heading right above it that says for whom it is, or in what."""
+    head: Unit | None = None
+    for unit in found:
+        if head and unit.kind in ("entry", "doses") and _says_for_whom(text[head.start : head.end]):
+            yield Unit(head.start, unit.end, unit.kind)
+        else:
+            yield unit
+        head = unit if unit.kind == "heading" else None
+
+
+def _says_for_whom(heading: str) -> bool:
+    return bool(populations(heading)) or any(
+        weight(term) >= ILLNESS_WEIGHT and not is_drug(term) for term in terms(heading)
+    )
+
+
 def _owes_its_drug(text: str, before: Unit, unit: Unit) -> bool:
     """Whether a sentence gives the dose of the one drug that the sentence right before it names."""
     if not before.kind == unit.kind == "sentence" or unit.end - before.start > LONGEST_PAIR:
@@ -240,47 +204,8 @@ def _owes_its_drug(text: str, before: Unit, unit: Unit) -> bool:
     return len(drugs_of(text[before.start : before.end])) == 1
 
 
-def drugs_of(text: str) -> set[str]:
-    return {term for term in terms(text) if is_drug(term)}
-
-
-def _reads_alone(text: str, lead: str) -> bool:
-    """Whether an item of a list too long to be quoted whole is a dose of its own, which its lead-in does not turn."""
-    if TURNS.search(lead) or not SHORTEST_ITEM <= len(text) <= LONGEST:
-        return False
-    return bool(drugs_of(text) and QUANTITY.search(text))
-
-
 def _run_in(text: str, at: int) -> str:
     """Return the head in the line of a paragraph that a sentence stands in: "Surgery and other procedures"."""
     start = text.rfind("\n", 0, at) + 1
     head = RUN_IN.match(text, start, at)
     return head[1] if head else ""
-
-
-def quotable(text: str, unit: Unit) -> bool:
-    """Whether the unit is a statement that can be read on its own."""
-    words = WORD.findall(text)
-    if unit.kind == "recommendation":
-        # Found by its grade; still, a caption or a column head is no advice.
-        says = len(words) >= SAYS_LITTLE or VERB.search(text) or QUANTITY.search(text)
-        return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and bool(says)
-    shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST
-    if unit.kind in ("item", "heading") or len(text) > LONGEST or len(words) < shortest or ASKS.search(text):
-        return False
-    if unit.kind == "row":
-        return any(character.isdigit() for character in text) and not (CONTENTS.search(text) or SEARCHED.search(text))
-    return _is_statement(text, words)
-
-
-def _is_statement(text: str, words: Sequence[str]) -> bool:
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“'([≥≤<>"):
-        return False
-    # A sentence that goes on in the next passage may lose its "not" there.
-    if text.rstrip()[-1] not in ".!)]\"”'0123456789*":
-        return False
-    if any(pattern.search(text) for pattern in UNQUOTABLE) or not VERB.search(text):
-        return False
-    shouted = sum(word.isupper() for word in words)
-    lowered = sum(word.islower() for word in words)
-    return shouted <= 0.5 * len(words) and lowered >= 0.35 * len(words)

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "row", "list", "item"]
+from clinical_guidelines.lead_ins import names_drug_alone
+from workers.answering.words import is_drug, terms
+
+BlockKind = Literal["paragraph", "heading", "row", "list", "item", "entry", "doses"]
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 BULLET = re.compile(
-    r"\s*(?:[•▪●■◦‣⁃*·\uf0b7\uf0a7]\s*|[-\u2013o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+"
+    r"\s*(?:[•▪●■◦‣⁃*·\u30fb\uff65\uf0b7\uf0a7]\s*|[-\u2013o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.\s+)(?=\S)"
 )
 ROW = re.compile(r"\s*\|.*\||.*\S(?:\t|\s\|\s|\S {3,}\S+.* {3,})\S")
@@ -17,6 +20,17 @@ CONTINUES = re.compile(r"[a-z(<>≤≥/\d,;]")
 HEADING_LENGTH = 90
 # What only names the place of what follows.
 LABEL = re.compile(r"\W*(?:foot)?(?:note|remark|comment)s?\s*:", re.IGNORECASE)
+DOSE = re.compile(r"\d\s*(?:mg|mcg|micrograms?|g|ml|units?|iu)\b", re.IGNORECASE)
+# "Or" between two regimens.
+CONNECTOR = re.compile(r"\W*(?:and|or|plus|and\s*/\s*or|then)\W*", re.IGNORECASE)
+VERBAL = re.compile(r"\b(?:not|avoid\w*|contraindicat\w*|recommend\w*|same|as|should|may|apply|give)\b", re.IGNORECASE)
+# What a line on one sort of patient begins with.
+PATIENT = re.compile(
+    r"\W*(?:\d|[<>\u2264\u2265]|adults?|child\w*|infants?|neonat\w+|newborns?|adolescents?|elderly|pregnan\w+|over|under"
+    r"|up to|above|below|less than|more than|maintenance|initial\w*|loading"
+    r"|starting|severe|mild|moderate|dos(?:e|es|age))\b",
+    re.IGNORECASE,
+)
 # A list longer than this is no quotation any more: its items serve as context only.
 LIST_LENGTH = 700
 
@@ -78,7 +92,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
             last += 1
         kind: BlockKind = "item" if line.bullet else "paragraph"
         if kind == "paragraph" and _is_heading(lines[at : last + 1]):
-            kind = "heading"
+            kind = "entry" if _is_dose(lines[at : last + 1]) else "heading"
         yield Block(line.start, lines[last].end, kind)
         at = last + 1
 
@@ -94,24 +108,27 @@ def _is_heading(lines: list[_Line]) -> bool:
     return len(whole) <= HEADING_LENGTH and not TERMINAL.search(whole)
 
 
-def _lists(text: str, found: list[Block], *, inside: bool = False) -> Iterator[Block]:
-    """Glue a line that ends in a colon to the items that follow it, if the whole can be quoted.
+def _is_dose(lines: list[_Line]) -> bool:
+    """Whether lines that look like a heading give a drug's dose, or are no words at all."""
+    whole = " ".join(line.text for line in lines)
+    return DOSE.search(whole) is not None and any(map(is_drug, terms(whole)))
 
-    Items `inside` a list that cannot say nothing without its lead-in.
+
+def _lists(text: str, found: list[Block], *, inside: bool = False) -> Iterator[Block]:
+    """Glue a line that leads into the items below it to these, if the whole can be quoted.
+
+    A line leads by its colon, by naming the drug whose doses follow, or as an item above items of another mark. Items
+    `inside` a list that cannot say nothing without its lead-in.
     """
     at = 0
     while at < len(found):
-        block, last = found[at], at
-        # "1. Cholera ... :" leads into the bullets below it, up to the next number.
-        sort = _sort(text, block)
-        while last + 1 < len(found) and found[last + 1].kind == "item" and _sort(text, found[last + 1]) != sort:
-            last += 1
+        block = found[at]
         lead = block if block.kind != "item" else _without_mark(text, block, leads=inside)
-        leads = text[block.end - 1] == ":" and last > at and LABEL.fullmatch(text, lead.start, lead.end) is None
-        if leads and found[last].end - block.start <= LIST_LENGTH:
-            yield Block(lead.start, found[last].end, "list")
+        last, kind = _led(text, found, at, lead)
+        if last > at and found[last].end - block.start <= LIST_LENGTH:
+            yield Block(lead.start, found[last].end, kind)
             at = last + 1
-        elif leads:
+        elif last > at and text[block.end - 1] == ":":
             # Of a list too long to be quoted whole, a list within it may be quoted with its own lead-in.
             yield lead
             yield from _lists(text, found[at + 1 : last + 1], inside=True)
@@ -119,6 +136,52 @@ def _lists(text: str, found: list[Block], *, inside: bool = False) -> Iterator[B
         else:
             yield lead
             at += 1
+
+
+def _led(text: str, found: list[Block], at: int, lead: Block) -> tuple[int, BlockKind]:
+    """Return the last block that the one at `at` leads into, itself where it leads into none, and as what."""
+    block, said = found[at], text[lead.start : lead.end]
+    if CONNECTOR.fullmatch(said) or LABEL.fullmatch(said):
+        return at, "list"
+    if block.kind != "row" and names_drug_alone(said):
+        return _last_dose(text, found, at), "doses"
+    if block.kind != "item" and not said.endswith(":"):
+        return at, "list"
+    last = _last_item(text, found, at)
+    leads = said.endswith(":") or not TERMINAL.search(said)
+    return (last, "list") if leads else (at, "list")
+
+
+def _last_item(text: str, found: list[Block], at: int) -> int:
+    """Return the last item below a line: "1. Cholera ... :" leads into the bullets below it, up to the next number."""
+    last, sort = at, _sort(text, found[at])
+    for place in range(at + 1, len(found)):
+        block = found[place]
+        if block.kind == "item" and _sort(text, block) != sort:
+            last = place
+        elif not CONNECTOR.fullmatch(text, block.start, block.end):
+            break
+    return last
+
+
+def _last_dose(text: str, found: list[Block], at: int) -> int:
+    """Return the last item below a drug's name that is about that drug: it names no other, and stands under it.
+
+    Where the name has the same mark as the items, only what begins with a patient or a number is a dose of it.
+    """
+    last, sort = at, _sort(text, found[at])
+    nested = at + 1 < len(found) and _sort(text, found[at + 1]) != sort
+    for place in range(at + 1, len(found)):
+        block = found[place]
+        said = text[block.start : block.end]
+        if block.kind == "item" and not any(map(is_drug, terms(said))):
+            if _sort(text, block) == sort if nested else not PATIENT.match(said):
+                break
+            # A label with nothing behind it tells no dose: "- Child".
+            last = place if any(character.isdigit() for character in said) or VERBAL.search(said) else last
+        elif not CONNECTOR.fullmatch(said):
+            break
+    return last
 
 
 def _sort(text: str, item: Block) -> str:
@@ -130,7 +193,7 @@ def _sort(text: str, item: Block) -> str:
 
 
 def _without_mark(text: str, item: Block, *, leads: bool) -> Block:
-    """An item without its mark; under no lead-in it reads on its own, as a paragraph."""
+    """An item without its mark; under no lead-in it reads on its own."""
     mark = BULLET.match(text, item.start, item.end)
     start = mark.end() if mark else item.start
-    return Block(start, item.end, "item" if leads else "paragraph")
+    return Block(start, item.end, "item" if leads else "entry")

@@ -1,7 +1,9 @@
 """Statements that hold for fewer patients, or for another time, than the question asks about."""
 
 import re
+from collections.abc import Iterable, Sequence
 
+from clinical_guidelines.quantities.drugs import drug_places
 from workers.answering.relevance import QUANTITY, Asked, TermMatcher, of_drug, populations
 from workers.answering.words import is_drug, plain, terms
 
@@ -60,6 +62,8 @@ LATER = re.compile(r"\b(?:second|third|next)\b")
 FIRST = re.compile(r"\bfirst[- ](?:line|choice)\b")
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
+FIGURE = re.compile(r"\W{1,3}\d")
+AMOUNT_OF = re.compile(r"\s*(?:of\s+)?(?:oral\s+|intravenous\s+|iv\s+)?")
 FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 
 
@@ -88,6 +92,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         not of_drug(question, f"{above} {text}")
         or _is_of_the_impaired(question, plain(text))
         or _is_of_a_combination(question, text)
+        or _doses_only_others(question, text)
     )
 
 
@@ -118,6 +123,32 @@ def _is_of_a_combination(question: Asked, text: str) -> bool:
     if question.conditions and TermMatcher(text).covered(question.conditions) == 1:
         return False
     return len(asked) == 1 and any(re.search(DOSED.format(re.escape(other)), plain(text)) for other in others)
+
+
+def _doses_only_others(question: Asked, text: str) -> bool:
+    """Whether every amount that a text gives is of another drug than was asked: "prednisolone 1 mg/kg before it"."""
+    asked = {term for term in question.weights if is_drug(term)}
+    low = plain(text)
+    drugs = drug_places(low)
+    if not asked or not drugs:
+        return False
+    # An amount in a unit that is misprinted is one all the same.
+    if any(_is_one_of(name, asked) and FIGURE.match(low, at + len(name)) for at, name in drugs):
+        return False
+    owners = [_owner(low, drugs, amount) for amount in QUANTITY.finditer(low)]
+    own = [owner for owner in owners if owner]
+    return bool(own) and len(own) == len(owners) and not any(_is_one_of(each, asked) for each in own)
+
+
+def _is_one_of(drug: str, asked: Iterable[str]) -> bool:
+    return any(map(TermMatcher(drug).has, asked))
+
+
+def _owner(low: str, drugs: Sequence[tuple[int, str]], amount: re.Match[str]) -> str:
+    """The drug of an amount: the one named right behind it, else the last one before it; "" where none is."""
+    behind = AMOUNT_OF.match(low, amount.end())
+    after = next((name for at, name in drugs if behind and at == behind.end()), "")
+    return after or next((name for at, name in reversed(drugs) if at < amount.start()), "")
 
 
 def _is_of_another_time(question: Asked, low: str) -> bool:

@@ -84,7 +84,7 @@ FORMULATION = re.compile(
 )
 PAID = re.compile(r"\b(?:costs?|prices?|afford\w*|cheap\w*|expensive|economic\w*)\b|cost-?effective")
 PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
-PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary)\b")
+PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts)\b")
 TESTS = frozenset(
     ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
 )
@@ -175,11 +175,12 @@ def treats(question: Asked, text: str) -> float:
 
 
 def only_diagnoses(question: Asked, text: str) -> bool:
-    """Whether a text tells how an illness is found, where what is given for it was asked."""
+    """Whether a text tells how an illness is found or followed up, where what is given for it was asked."""
     asked, low = question.text.casefold(), plain(text)
     if not WHICH.search(asked) or DIAGNOSES.search(asked):
         return False
-    if not DIAGNOSES.search(low) or TREATMENT.search(low):
+    follows_up = FOLLOWS_UP.search(low) is not None and not FOLLOWS_UP.search(asked)
+    if not follows_up and (not DIAGNOSES.search(low) or TREATMENT.search(low)):
         return False
     return not any(is_drug(term) or term in TREATMENTS for term in terms(text))
 

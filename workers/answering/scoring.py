@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
-from workers.answering.candidates import Candidate, drugs_of
+from workers.answering.candidates import Candidate
 from workers.answering.limits import held
 from workers.answering.purpose import SHOULD_WE, fitness, is_stock
 from workers.answering.relevance import (
@@ -24,6 +24,7 @@ from workers.answering.relevance import (
     of_others,
     prefilter_score,
 )
+from workers.answering.statements import drugs_of
 
 EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096

@@ -13,7 +13,7 @@ from clinical_guidelines.retrieval import PrintedRecommendation
 from workers.answering.lines import BULLET, LIST_LENGTH, Block, blocks
 from workers.answering.word_lists import listed
 
-UnitKind = Literal["sentence", "recommendation", "row", "list", "item", "heading"]
+UnitKind = Literal["sentence", "recommendation", "row", "list", "item", "heading", "entry", "doses"]
 ABBREVIATIONS = frozenset(listed("abbreviations"))
 # A dose may go on after these, in capitals: "500 mg. IV every 6 h".
 GOES_ON = re.compile(r"(?:IV|IM|SC|SQ|PO|PR|OD|BD|BID|TID|TDS|QID|PRN|STAT|Q\d+H?)\b")
@@ -116,6 +116,10 @@ def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
     for block in blocks(text, start, end):
         if block.kind == "paragraph":
             yield from (Unit(left, right, "sentence") for left, right in sentences(text, block))
+        elif block.kind == "entry":
+            *whole, last = sentences(text, block)
+            yield from (Unit(left, right, "sentence") for left, right in whole)
+            yield Unit(*last, "entry")
         else:
             yield Unit(block.start, block.end, block.kind)
 

@@ -19,6 +19,7 @@ GENERIC = frozenset(listed("generic"))
 TOPICAL = frozenset(listed("topical"))
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "feet": "foot", "teeth": "tooth", "data": "datum"}
 IRREGULAR |= {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10"}
+IRREGULAR |= dict.fromkeys(("refers", "referred", "referring", "referral", "referrals"), "refer")
 # Initials that end in s are no plurals.
 IRREGULAR |= {word: word for word in ("aids", "ards", "cns", "gbs", "pcos", "sirs", "stis")}
 # Stems of international names beyond those of the shipped list: a drug that nobody listed is a drug all the same.

@@ -12,9 +12,10 @@ from clinical_guidelines.passages import split
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.quantities.numbers import quantities
-from workers.answering.candidates import EVIDENCE, UNQUOTABLE, VERB
+from workers.answering.candidates import EVIDENCE
 from workers.answering.gate.gate import problems
 from workers.answering.sentences import units
+from workers.answering.statements import UNQUOTABLE, VERB
 
 # In words.
 SHORTEST, LONGEST = 8, 45

@@ -1,0 +1,93 @@
+"""Doses that a document prints as lists: the drug, then a line for each sort of patient."""
+
+import pytest
+
+from tests.workers.passages import passage
+from workers.answering.candidates import candidates
+from workers.inference.quotes import QuotesEngine
+
+AMOEBIASIS = """Drug Treatment
+Amoebic dysentery
+• Metronidazole
+- Adult: 800 mg 8 hourly for 5 days
+- Child: 30 mg/kg/day in 3 divided doses for 5 days
+Or
+• Tinidazole
+- Adult: 2 g daily orally for 3 days
+- Child: 50 mg/kg daily for 3 days
+Amoebic liver abscess
+• Metronidazole
+- Adult: 800 mg 8 hourly for 10 days
+Contraindications
+• Pregnancy and breastfeeding
+• Metronidazole is contraindicated in the first trimester of pregnancy"""
+
+
+def quoted(text: str) -> list[str]:
+    return [each.text for each in candidates([passage(text)])]
+
+
+def test_a_drug_is_quoted_with_all_its_doses_and_no_other_drugs() -> None:
+    doses = [text for text in quoted(AMOEBIASIS) if "Tinidazole" in text]
+    assert doses == ["Tinidazole\n- Adult: 2 g daily orally for 3 days\n- Child: 50 mg/kg daily for 3 days"]
+
+
+def test_the_illness_right_above_a_dose_is_quoted_with_it() -> None:
+    assert any(
+        text.startswith("Amoebic liver abscess\n• Metronidazole\n- Adult: 800 mg") for text in quoted(AMOEBIASIS)
+    )
+
+
+def test_an_item_under_a_heading_that_turns_it_must_refuse_by_itself() -> None:
+    said = quoted(AMOEBIASIS)
+    assert "Pregnancy and breastfeeding" not in said
+    assert "Metronidazole is contraindicated in the first trimester of pregnancy" in said
+
+
+def test_under_one_mark_another_item_ends_the_doses() -> None:
+    said = quoted("• Paracetamol\n• Adult: 1 g every 6 hours\n• Intravenous fluids 500 mL\n• Bed rest")
+    assert said == ["Paracetamol\n• Adult: 1 g every 6 hours"]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("tinidazole dose child amoebiasis", "Child: 50 mg/kg"),
+        ("metronidazole in first trimester amoebiasis", "contraindicated in the first trimester"),
+    ],
+)
+def test_a_list_answers(question: str, wanted: str) -> None:
+    (first, *_) = QuotesEngine().sentences(question, [passage(AMOEBIASIS, headings=("TREATMENT OF AMOEBIASIS",))])
+    assert wanted in first.text
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # Every amount is another drug's.
+        (
+            "ivermectin dose onchocerciasis",
+            "• Prednisolone 1 mg/kg should be started days before treatment with ivermectin.",
+        ),
+        # One drug of a combination.
+        ("artemether lumefantrine dose malaria", "• Artemether 3.2 mg/kg intramuscularly on the first day."),
+        # What the patient does not bear.
+        (
+            "pneumonia penicillin allergy which antibiotic",
+            "• Pneumonia is treated with benzylpenicillin 2 million units.",
+        ),
+        # Other ages.
+        (
+            "ciprofloxacin dose neonate meningitis",
+            "• Ciprofloxacin\n- Child 5 - 12 years: 250 mg orally as a single dose",
+        ),
+        # How often is not how long.
+        (
+            "how long antibiotics septic arthritis",
+            "• Vancomycin 500 mg every 6 - 8 hours is given for septic arthritis.",
+        ),
+    ],
+)
+def test_a_dose_for_another_patient_is_no_answer(question: str, text: str) -> None:
+    heading = "TREATMENT OF ONCHOCERCIASIS, MALARIA, PNEUMONIA, MENINGITIS AND SEPTIC ARTHRITIS"
+    assert not list(QuotesEngine().sentences(question, [passage(text, headings=(heading,))]))
