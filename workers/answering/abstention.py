@@ -45,6 +45,9 @@ ALLERGIC = re.compile(r"\b(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|\b(?:allerg\w+
 BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
 # Who was with the ill is not ill.
 CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")
+# Of what was swallowed by mistake no usual dose is told.
+TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|poison\w*)\b")
+TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
 # How often is not how long.
 EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
@@ -143,6 +146,8 @@ def _is_under_children(question: Asked, candidate: Candidate) -> bool:
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a text tells a dose, and speaks of stopping or of referral, where that was asked."""
     if "treatment" in wanted and only_diagnoses(question, text):
+        return False
+    if TAKEN.search(plain(question.text)) and not TOO_MUCH.search(plain(text)):
         return False
     if HOW_LONG.search(plain(question.text)) and not TIMESPAN.search(EVERY.sub(" ", text)):
         return False
