@@ -9,9 +9,9 @@ when refused. Those of `own` came after `spread`, over documents hardly asked ab
 answer there. Some are asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of
 --texts. `--show` prints each bottom line that is not as told.
 
-`--languages open` (or `closed`, or both) asks the questions of ward_questions_languages.jsonl instead, which a ward in
-Malaysia or Taiwan types for some of these, beside their English, judged by the same expressions. The `closed` half was
-parted from the `open` one before either was asked.
+Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
+and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
+`open` one before either was asked, `more` came after the rules made for `open`.
 """
 
 import argparse
@@ -46,6 +46,7 @@ from workers.inference.quotes import QuotesEngine
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
 TWINS = QUESTIONS.with_name("ward_questions_languages.jsonl")
 READ = 20
+HALVES = ("open", "closed", "more")
 Told = dict[str, Any]
 
 
@@ -53,9 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("documents", nargs="*", type=Path)
     parser.add_argument("--sets", type=Path, help="folder of the retrieval sets that some questions are asked over")
-    parser.add_argument(
-        "--languages", nargs="+", choices=["open", "closed", "more"], help="ask in Malay and Chinese instead"
-    )
+    parser.add_argument("--languages", nargs="+", choices=HALVES, help="ask these in Malay and Chinese alone")
     parser.add_argument("--texts", type=Path, help="a file of texts, one a line, that some questions are asked over")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--without-digests", action="store_true", help="a site's own documents: no starter digest")
@@ -63,18 +62,22 @@ def main() -> None:
     call_command("ingest_guidelines", starter=True, verbosity=0)
     if options.documents:
         call_command("ingest_guidelines", *options.documents, verbosity=0)
-    if options.languages:
-        print(json.dumps(in_other_languages(options.sets, set(options.languages), show=options.show)))
-        return
+    if not options.languages:
+        print(json.dumps(in_english(options)))
+    halves = set(options.languages or HALVES)
+    print(json.dumps(in_other_languages(options.sets, halves, show=options.show)))
+
+
+def in_english(options: argparse.Namespace) -> dict[str, int]:
+    """Return how many questions each group has, and how many bottom lines are right."""
     counts: Counter[str] = Counter()
     engine = QuotesEngine()
     kinds = tuple(kind for kind in Guideline.Kind.values if kind != Guideline.Kind.DIGEST)
     for told, filters in questions(options.sets, options.texts):
         searched = replace(filters, kinds=kinds) if options.without_digests else filters
-        right = is_right(engine, told, searched, show=options.show)
         counts[told["set"]] += 1
-        counts[f"{told['set']}_right"] += right
-    print(json.dumps(dict(counts)))
+        counts[f"{told['set']}_right"] += is_right(engine, told, searched, show=options.show)
+    return dict(counts)
 
 
 def in_other_languages(sets: Path | None, halves: set[str], *, show: bool) -> dict[str, dict[str, int]]:
