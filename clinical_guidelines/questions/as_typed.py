@@ -15,15 +15,17 @@ _MEANS = r"ubat|antibiotik|cecair|vasopressor|insulin|suntikan|vaksin|steroid|ra
 _TO_GIVE = "(?:nak|perlu|patut|kena|boleh) (?:bagi|beri|guna|pakai|start|mula)"
 _MALAY = (
     (r"^(?:doktor|doc|dr|bos|boss|tuan|puan|kak|abang|sir|prof)\s*,\s*", ""),
+    (r"\b(?:selamat|okay|ok|sesuai) (?:ke|tak)\b", "selamatkah"),
     # A particle asks; it denies nothing and leads nowhere.
     (r"\b(perlu|boleh|kena|patut|harus|sesuai|bagus) (?:ke|tak)\b(?= \w)", r"\1"),
     (rf"\b(?:tak|ke)(?= {_FOLLOWS}\b(?<!ke dalam)(?<!ke pada))", ""),
-    (r"\b(?:selamat|okay|ok|sesuai) (?:ke|tak)\b", "selamatkah"),
     (r"\bada (?:interaksi|interaction)\b(?: (?:ke|tak))?", "interaksi"),
     # "CT ke MRI dulu": one or the other.
     (r"\b([\w-]+) ke ([\w-]+) (?:dulu|dahulu)\b", r"\1 atau \2 dahulu"),
     (r"\b(?:setiap|tiap|tiap-tiap) berapa (?:jam|hari|minggu|bulan|tahun|lama|kerap)\b", "berapa kerap"),
     (r"\bberapa (?:jam|hari|minggu|bulan|tahun) sekali\b", "berapa kerap"),
+    (r"\b(?:sasaran|target) (BP|SBP|MAP|HbA1c|glucose|INR|SpO2|LDL|lactate)\b", r"\1 sasaran"),
+    (r"\b([a-z-]+) boleh (?:bagi|beri)(?= (?:semasa|masa|untuk|pada|kalau|ke)\b)", r"boleh beri \1"),
     # At what level something is begun.
     (r"\b(?<!naik )(?<!banyak )berapa baru (?:boleh|kena|perlu|patut|nak|dikira)\b", "ambang untuk"),
     # What may be done only then is done after it.

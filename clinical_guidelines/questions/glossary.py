@@ -59,6 +59,10 @@ APART = ASKING | MODALS | LINKS | ADJECTIVES | WHOM | DONE | PARTICIPLES.keys() 
 # Said of people without a noun, it takes the article.
 ELDERLY = re.compile(r"\b(?<!the )elderly\b(?! (?:patients|adults|women|men|people|with))")
 LAST_WORD = re.compile(r"([a-z-]{3,}) $")
+# So begins a question, with a mark at its end or without.
+ASKS = re.compile(
+    r"(?:what|which|who|when|how|why|can|should|is|are|do|does|(?:at|below|above) what|within how)\b", re.I
+)
 PUNCTUATION = re.compile(r"\s*[?!。、,;:()「」『』《》]+\s*")
 
 
@@ -76,7 +80,7 @@ def in_english(question: str) -> str:
     kept = with_facts(ELDERLY.sub("the elderly", DANGLING.sub("", kept)), facts)
     if about and kept and kept not in NOUNS:
         return f"{opening} {kept.removeprefix('with ')}?"
-    return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain else ''}" if kept else question
+    return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain or ASKS.match(kept) else ''}" if kept else question
 
 
 def _chinese(clause: str) -> list[str]:
