@@ -1,5 +1,6 @@
 """Gemma on a tiny random checkpoint of the true class: exactness, sharing, stopping. Its words mean nothing."""
 
+import json
 import os
 import subprocess
 import sys
@@ -15,10 +16,12 @@ from transformers import GenerationConfig
 
 from assistant.errors import AssistantError
 from tests.workers import tiny_gemma
+from workers.inference.gemma.loading import load, precision_for
 from workers.inference.gemma.model import GemmaModel
 from workers.inference.gemma.tokens import PromptEncoder
 from workers.inference.gemma.writing import Decoder, Writing, looping
 from workers.inference.interfaces import Budget, Message
+from workers.inference.model_files import list_write, model_files
 
 NEVER = threading.Event()
 PICTURE = Image.linear_gradient("L").convert("RGB").resize((80, 60))
@@ -179,6 +182,60 @@ def test_a_process_ends_quietly_in_the_middle_of_a_turn(folder: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr and "Logging error" not in ended.stderr
     assert "not initialized" not in ended.stderr
+
+
+@pytest.mark.parametrize("names_images", [True, False])
+def test_the_text_only_class_writes_and_says_that_it_reads_no_images(tmp_path: Path, *, names_images: bool) -> None:
+    model = GemmaModel.from_setting(
+        str(tiny_gemma.save_text_only(tmp_path / "text", names_images=names_images)), "fp32"
+    )
+    encoded = model._encoder.encode(asked("What is the dose?"))
+    plain = model._loaded.model.generate(
+        torch.tensor([encoded.ids]),
+        generation_config=GenerationConfig(max_new_tokens=24, do_sample=False, eos_token_id=[1, 4]),
+    )[0, len(encoded.ids) :].tolist()
+    expected = "".join(Decoder(model._loaded.tokenizer).text(plain, Writing()))
+    assert expected
+    assert "".join(model.stream(asked("What is the dose?"), Budget(24), NEVER)) == expected
+    with pytest.raises(AssistantError, match="reads text only"):
+        list(model.stream(CONVERSATIONS[3], Budget(8), NEVER))
+    model.close()
+
+
+def test_a_checkpoint_that_says_float16_is_never_loaded_so(tmp_path: Path) -> None:
+    folder = tiny_gemma.save(tmp_path / "half")
+    said = json.loads((folder / "config.json").read_text())
+    for part in (said, said["text_config"], said["vision_config"]):
+        part |= {"dtype": "float16", "torch_dtype": "float16"}
+    (folder / "config.json").write_text(json.dumps(said))
+    list_write(folder)
+    for precision, dtype in (("auto", torch.float32), ("bf16", torch.bfloat16)):
+        loaded = load(model_files(str(folder)), precision)
+        assert {weight.dtype for weight in loaded.model.parameters()} == {dtype}
+
+
+def test_four_bits_need_a_gpu_and_half_precision_is_no_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(AssistantError, match="needs a GPU"):
+        precision_for("4bit")
+    with pytest.raises(AssistantError, match="not one of auto, bf16, fp32, 4bit"):
+        precision_for("fp16")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr("workers.inference.gemma.loading.find_spec", lambda _: None)
+    with pytest.raises(AssistantError, match="pip install bitsandbytes"):
+        precision_for("4bit")
+
+
+@pytest.mark.parametrize(
+    "messages", [asked("word " * 1500), [Message("user", (PICTURE, "word " * 500))]], ids=["text", "image"]
+)
+def test_it_stops_before_its_first_word(model: GemmaModel, messages: list[Message]) -> None:
+    unwanted = threading.Event()
+    unwanted.set()
+    began = time.monotonic()
+    assert list(model.stream(messages, Budget(400), unwanted)) == []
+    assert time.monotonic() - began < 1
+    assert "".join(model.stream(messages, Budget(4), NEVER))
 
 
 def test_a_prompt_too_long_is_refused_whole(model: GemmaModel) -> None:

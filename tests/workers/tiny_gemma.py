@@ -1,10 +1,11 @@
 """A random Gemma 3 of the true class, small enough for every test; what it writes means nothing."""
 
+import json
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-from transformers import Gemma3Config, Gemma3ForConditionalGeneration, PreTrainedTokenizerFast
+from transformers import Gemma3Config, Gemma3ForCausalLM, Gemma3ForConditionalGeneration, PreTrainedTokenizerFast
 from transformers.models.gemma3 import Gemma3ImageProcessorPil, Gemma3Processor
 
 from workers.inference.model_files import list_write
@@ -109,6 +110,21 @@ def config() -> Gemma3Config:
         boi_token_index=5,
         eoi_token_index=6,
     )
+
+
+def save_text_only(folder: Path, *, names_images: bool) -> Path:
+    """Write a folder of the text-only class, with a tokenizer that names the image tokens or does not."""
+    torch.manual_seed(0)
+    Gemma3ForCausalLM(config().text_config).save_pretrained(folder)
+    tokenizer().save_pretrained(folder)
+    if not names_images:
+        settings = folder / "tokenizer_config.json"
+        named = json.loads(settings.read_text())
+        settings.write_text(
+            json.dumps({key: value for key, value in named.items() if not key.endswith(("oi_token", "image_token"))})
+        )
+    list_write(folder)
+    return folder
 
 
 def save(folder: Path) -> Path:

@@ -51,6 +51,8 @@ class GemmaModel:
 
     def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
         """Yield the answer's text; see LanguageModel."""
+        if self._images is None and any(not isinstance(part, str) for each in messages for part in each.parts):
+            raise AssistantError("model_reads_text_only", NO_IMAGES)
         prompt = self._encoder.encode(messages, think=bool(budget.thought))
         most = self._loaded.model.config.get_text_config().max_position_embeddings
         if len(prompt.ids) + budget.answer + budget.thought > most:
@@ -68,10 +70,8 @@ class GemmaModel:
         self._text.close()
 
     def _ids(self, prompt: EncodedPrompt, tokens: int, unwanted: Stop) -> Iterator[int]:
-        if not prompt.images:
+        if self._images is None or not prompt.images:
             return METER.counted(self._text.ids(prompt.ids, tokens, unwanted))
-        if self._images is None:
-            raise AssistantError("model_reads_text_only", NO_IMAGES)
         return METER.counted(self._images.ids(prompt, tokens, unwanted))
 
     def _after_thoughts(self, prompt: EncodedPrompt, thought: Writing, budget: Budget, unwanted: Stop) -> Iterator[str]:

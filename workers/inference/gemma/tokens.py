@@ -44,6 +44,8 @@ class PromptEncoder:
     def __init__(self, tokenizer: PreTrainedTokenizerBase, *, image_tokens: int) -> None:
         self._tokenizer: Any = tokenizer
         self._image_tokens = image_tokens
+        # A text-only size may come with a tokenizer that names none.
+        self._image_token = getattr(tokenizer, "image_token", None)
         self._controls = sorted(
             (token for token in tokenizer.get_added_vocab() if _CONTROL.fullmatch(token)), key=len, reverse=True
         )
@@ -56,7 +58,7 @@ class PromptEncoder:
         images: list[Image] = []
         for piece in _merged(self._pieces(_with_thinking(messages) if think else messages, images)):
             fresh = [self._id(piece.token)] if isinstance(piece, Control) else self._plain(piece)
-            is_image = isinstance(piece, Control) and piece.token == self._tokenizer.image_token
+            is_image = isinstance(piece, Control) and piece.token == self._image_token
             ids += fresh
             types += [int(is_image)] * len(fresh)
         return EncodedPrompt(ids, types, images)
