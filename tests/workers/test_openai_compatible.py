@@ -68,6 +68,8 @@ def test_a_renewed_key_is_used_at_once(
         kept.write_text(f"{key}\n")
         written(model)
         assert double.headers[-1]["Authorization"] == f"Bearer {key}"
+    kept.unlink()
+    assert "OPENAI_API_KEY_FILE" in fault_of(model).message
 
 
 @pytest.mark.parametrize(
@@ -154,6 +156,17 @@ def test_an_error_within_the_stream(model: OpenAICompatibleModel, double: Server
 
     double.script = fails
     assert words in fault_of(model).message
+
+
+def test_an_error_of_nothing_is_none(model: OpenAICompatibleModel, double: ServerDouble) -> None:
+    def says(reply: Reply) -> None:
+        reply.begins()
+        reply.sends(
+            'data: {"error": null, "choices": [{"delta": {"content": "Yes."}, "finish_reason": "stop"}]}\r\n\r\n'
+        )
+
+    double.script = says
+    assert written(model) == "Yes."
 
 
 def test_a_withheld_answer_is_no_answer(model: OpenAICompatibleModel, double: ServerDouble) -> None:

@@ -15,6 +15,7 @@ from workers.inference.openai_compatible.server import ModelServer
 log = structlog.get_logger(__name__)
 
 NOT_SET = "No model's server is set: OPENAI_BASE_URL and OPENAI_MODEL say where it is and which model it serves."
+NO_KEY = "The key for the model's server cannot be read from OPENAI_API_KEY_FILE; tell your administrator."
 
 
 class OpenAICompatibleModel:
@@ -51,4 +52,7 @@ class OpenAICompatibleModel:
 def _key() -> str:
     """A file is read for each request: keys of cloud servers last an hour, and a program beside us renews them."""
     path = settings.OPENAI_API_KEY_FILE
-    return Path(path).read_text().strip() if path else settings.OPENAI_API_KEY
+    try:
+        return Path(path).read_text().strip() if path else settings.OPENAI_API_KEY
+    except (OSError, UnicodeDecodeError):
+        raise AssistantError("model_key_missing", NO_KEY, permanent=False) from None

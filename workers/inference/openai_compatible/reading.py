@@ -59,8 +59,9 @@ async def _lines(received: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 def _piece(value: bytes) -> Piece:
     try:
         event = json.loads(value)
-        if "error" in event:
-            raise _told(event["error"])
+        # Some servers send an error of null with every piece.
+        if (error := event.get("error")) is not None:
+            raise _told(error)
         choice = event["choices"][0] if event["choices"] else {}
         text = (choice.get("delta") or {}).get("content") or ""
         reason = choice.get("finish_reason")
