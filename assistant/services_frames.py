@@ -15,7 +15,7 @@ def frame_bytes(instance: Instance, number: int) -> bytes:
     if not 1 <= number <= instance.frames:
         raise AssistantError("frame_missing", f"This image has no frame {number}.", status=404)
     if instance.kind == Instance.Kind.PHOTO:
-        return imaging_child.frame_read(str(instance.path), number)
+        return imaging_child.frame_read(str(instance.path), number, owner=instance.owner_id)
     told = instance.description
     length = instance.rows * instance.columns * told["samples"] * (told["bits_allocated"] // 8)
     with instance.path.open("rb") as stored:
@@ -43,4 +43,4 @@ def picture(
     if width is not None and width <= 0:
         raise AssistantError("window_width", "The width of a window is above 0.", status=422)
     view = {"frame": frame or middle, "size": size, "center": center, "width": width, "invert": invert}
-    return imaging_child.preview_drawn(str(instance.path), view)
+    return imaging_child.preview_drawn(str(instance.path), view, owner=instance.owner_id)

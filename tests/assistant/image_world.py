@@ -24,7 +24,7 @@ def _uid() -> str:
 def image_made(owner: User, *, state: str = "ready") -> Instance:
     """Store a small grey photo for this user."""
     content = png_bytes()
-    pixels, media_type = photo_of(content)
+    pixels, media_type, _ = photo_of(content)
     study = Study.objects.create(owner=owner, uid=_uid())
     series = Series.objects.create(study=study, uid=_uid(), modality="XC")
     instance = Instance.objects.create(

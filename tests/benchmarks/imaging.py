@@ -96,7 +96,7 @@ def _ct(series: int) -> list[bytes]:
 
 
 def _taken_in(film: bytes) -> bytes:
-    return bytes(imaging_child.taken_in(film, secret=b"secret", purpose="", batch="").preview)
+    return bytes(imaging_child.taken_in(film, owner=1, secret=b"secret", purpose="", batch="").preview)
 
 
 def _levels(film: bytes) -> NDArray[np.uint8]:

@@ -55,7 +55,7 @@ def main() -> int:
 
 
 def _read(content: bytes) -> None:
-    imaging_child.taken_in(content, secret=b"secret", purpose="", batch="")
+    imaging_child.taken_in(content, owner=1, secret=b"secret", purpose="", batch="")
 
 
 def _end(content: bytes) -> dict[str, Any]:

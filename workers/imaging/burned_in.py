@@ -3,6 +3,7 @@
 import csv
 import os
 import subprocess
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -12,13 +13,15 @@ from PIL import Image
 
 from clinical_guidelines.documents.tesseract import program
 
-SECONDS = 5
+SECONDS = 4
 # Letters are sharp: neighbours differ by this many of 255 levels, this often within a tile.
 SHARP = 72
 TILE = 32
 SHARP_IN_A_TILE = 24
 # Below so many pixels a side letters are small, and are enlarged.
 SMALL_SIDE = 1000
+# Above so many pixels a side letters are large, and are looked for in the image made smaller by a whole number.
+LARGE_SIDE = 6000
 # Empty rows between two parts on the sheet.
 GAP = 16
 LEAST_CONFIDENCE = 45.0
@@ -43,6 +46,9 @@ class Mask(NamedTuple):
     y1: int
 
 
+Box = tuple[float, float, float, float]
+
+
 class UnreadText(Exception):
     """There is no tesseract, or it did not answer, so that nobody can say whether there are letters."""
 
@@ -55,19 +61,24 @@ def text_boxes(pictures: list[NDArray[np.uint8]]) -> list[Mask]:
     rows, columns = pictures[0].shape
     if min(rows, columns) < LEAST_SIDE:
         return []
+    smaller = -(-max(rows, columns) // LARGE_SIDE)
+    if smaller > 1:
+        pictures = [np.asarray(Image.fromarray(picture).reduce(smaller)) for picture in pictures]
+    words = _text_boxes(pictures, 2 if max(rows, columns) < SMALL_SIDE else 1)
+    return _joined([_widened(word, smaller, rows, columns) for word in words])
+
+
+def _text_boxes(pictures: list[NDArray[np.uint8]], scale: int) -> Iterator[Box]:
+    """Give the box of each word that is drawn, by pixels of the images, which are enlarged by `scale` to be read."""
     parts = [(picture, box) for picture in pictures for box in sharp_parts(picture)]
     if not parts:
-        return []
-    scale = 2 if max(rows, columns) < SMALL_SIDE else 1
+        return
     sheet, places = _sheet(parts, scale)
-    found = []
-    for word in _words(Image.fromarray(sheet)):
-        top, box = next(place for place in reversed(places) if place[0] <= word[1])
-        if _is_drawn(sheet, word, rows * scale):
-            moved = (word[0] / scale + box.x0, (word[1] - top) / scale + box.y0,
-                     word[2] / scale + box.x0, (word[3] - top) / scale + box.y0)  # fmt: skip
-            found.append(_widened(moved, rows, columns))
-    return _joined(found)
+    for x0, y0, x1, y1 in _words(Image.fromarray(sheet)):
+        top, box = next(place for place in reversed(places) if place[0] <= y0)
+        if _is_drawn(sheet, (x0, y0, x1, y1), len(pictures[0]) * scale):
+            moved_x, moved_y = box.x0, box.y0 - top / scale
+            yield x0 / scale + moved_x, y0 / scale + moved_y, x1 / scale + moved_x, y1 / scale + moved_y
 
 
 def sharp_parts(grey: NDArray[np.uint8]) -> list[Mask]:
@@ -135,7 +146,7 @@ def black_out(frames: NDArray[Any], masks: list[Mask], darkest: Any) -> None:
         frames[:, max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)] = darkest
 
 
-def _words(image: Image.Image) -> list[tuple[float, float, float, float]]:
+def _words(image: Image.Image) -> list[Box]:
     picture = BytesIO()
     image.save(picture, "PNG", compress_level=1)
     command = [program() or "tesseract", "stdin", "stdout", "--psm", "11", "-l", "eng", "tsv"]
@@ -150,7 +161,7 @@ def _words(image: Image.Image) -> list[tuple[float, float, float, float]]:
     return [_box(row) for row in rows if row["level"] == "5" and _is_word(row["text"] or "", float(row["conf"]))]
 
 
-def _is_drawn(grey: NDArray[np.uint8], box: tuple[float, float, float, float], rows: int) -> bool:
+def _is_drawn(grey: NDArray[np.uint8], box: Box, rows: int) -> bool:
     """Tell letters from tissue that looks like them: dark on light, of one level, and apart from their ground."""
     x0, y0, x1, y1 = (int(side) for side in box)
     if y1 - y0 > TALLEST * rows:
@@ -171,13 +182,14 @@ def _is_word(text: str, confidence: float) -> bool:
     return confidence >= LEAST_CONFIDENCE and sum(map(str.isalnum, text)) >= LEAST_CHARACTERS
 
 
-def _box(row: dict[str, str]) -> tuple[float, float, float, float]:
+def _box(row: dict[str, str]) -> Box:
     left, top, width, height = (float(row[name]) for name in ("left", "top", "width", "height"))
     return left, top, left + width, top + height
 
 
-def _widened(box: tuple[float, float, float, float], rows: int, columns: int) -> Mask:
-    x0, y0, x1, y1 = box
+def _widened(box: Box, scale: int, rows: int, columns: int) -> Mask:
+    """Return a box of an image that was made smaller by `scale`, with a margin, in the image as it is."""
+    x0, y0, x1, y1 = (side * scale for side in box)
     margin = (y1 - y0) * MARGIN + 2
     return Mask(
         max(int(x0 - margin), 0),

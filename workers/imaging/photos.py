@@ -1,8 +1,9 @@
 """Photographs: opened within limits, turned upright, and written anew, so that only their pixels go on."""
 
 import warnings
+import zlib
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,15 @@ from pillow_heif import register_heif_opener
 from workers.imaging.refusal import ImageRefused, damaged, too_many_pixels
 
 MOST_PIXELS = 100_000_000
+# Of what is written again without loss, which takes several times as long: samples, three to a pixel in colour.
+MOST_LOSSLESS_SAMPLES = 150_000_000
 MOST_PAGES = 64
+ROWS_AT_ONCE = 256
 JPEG_QUALITY = 95
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF")
 LOSSLESS = {"PNG", "TIFF"}
+# What may hold several pictures of equal standing; a second one in a JPEG belongs to the camera.
+SEVERAL = {"PNG", "WEBP", "HEIF", "AVIF"}
 
 MediaType = Literal["image/jpeg", "image/png"]
 
@@ -29,20 +35,50 @@ _FAILURES = (UnidentifiedImageError, OSError, ValueError, TypeError, SyntaxError
              RuntimeError, OverflowError, ArithmeticError, AttributeError)  # fmt: skip
 
 
-def photo_of(content: bytes) -> tuple[NDArray[Any], MediaType]:
-    """Return the first picture of a file, upright, as (rows, columns, 1 or 3), and how it is best written."""
+class Photo(NamedTuple):
+    """The first picture of a file, upright, as (rows, columns, 1 or 3); how it is best written, and of how many."""
+
+    pixels: NDArray[Any]
+    media_type: MediaType
+    pictures: int
+
+
+def photo_of(content: bytes) -> Photo:
+    """Open a file within limits; ImageRefused with a sentence when it is beyond them."""
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS or opened.width < 1 or opened.height < 1:
-                raise too_many_pixels()
-            if opened.format == "TIFF" and getattr(opened, "n_frames", 1) > MOST_PAGES:
-                raise ImageRefused("too_many_pages", f"This file holds more than {MOST_PAGES} pictures.")
             media_type: MediaType = "image/png" if opened.format in LOSSLESS else "image/jpeg"
+            _require_size(opened, is_lossless=media_type == "image/png")
+            pictures = _pictures(opened)
             opened.load()
-            upright = ImageOps.exif_transpose(opened)
+            # In place: a large photo is not held twice.
+            ImageOps.exif_transpose(opened, in_place=True)
+            return Photo(_samples(opened), media_type, pictures)
     except _FAILURES:
         raise damaged() from None
-    return _samples(upright), media_type
+
+
+def _require_size(opened: Image.Image, *, is_lossless: bool) -> None:
+    pixels = opened.width * opened.height
+    if not 1 <= pixels <= MOST_PIXELS:
+        raise too_many_pixels()
+    is_grey = opened.mode in {"L", "1"} or _is_deep(opened)
+    if is_lossless and pixels * (1 if is_grey else 3) > MOST_LOSSLESS_SAMPLES:
+        raise too_many_pixels()
+
+
+def _pictures(opened: Image.Image) -> int:
+    """Return how many pictures a file holds; ImageRefused where they are too many to be counted."""
+    if opened.format != "TIFF":
+        return int(getattr(opened, "n_frames", 1)) if opened.format in SEVERAL else 1
+    # One after another, and no further: the library would look up each of millions.
+    for page in range(1, MOST_PAGES + 1):
+        try:
+            opened.seek(page)
+        except EOFError:
+            opened.seek(0)
+            return page
+    raise ImageRefused("too_many_pages", f"This file holds more than {MOST_PAGES} pictures.")
 
 
 def written(pixels: NDArray[Any], media_type: MediaType) -> bytes:
@@ -50,24 +86,39 @@ def written(pixels: NDArray[Any], media_type: MediaType) -> bytes:
     image = Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels)
     out = BytesIO()
     if media_type == "image/png":
-        image.save(out, "PNG", compress_level=1)
+        # Runs alone are as small for photos as repeats, and sooner written.
+        image.save(out, "PNG", compress_level=1, compress_type=zlib.Z_RLE)
     else:
         image.save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     return out.getvalue()
 
 
+def _is_deep(image: Image.Image) -> bool:
+    """Tell whether an image is grey of more than eight bits."""
+    return image.mode.startswith("I;16") or image.mode in {"I", "F"}
+
+
 def _samples(image: Image.Image) -> NDArray[Any]:
     """Return eight-bit grey or colour; what is transparent lies on white, what is deeper is stretched to its range."""
-    if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
-        values = np.asarray(image, dtype=np.float64)
-        finite = np.where(np.isfinite(values), values, 0.0)
-        low, high = float(finite.min()), float(finite.max())
-        return np.rint((finite - low) / max(high - low, 1e-9) * 255).astype(np.uint8)[..., None]
+    if _is_deep(image):
+        return _stretched(np.asarray(image))[..., None]
     if image.mode in {"L", "1"}:
-        return np.array(image.convert("L"))[..., None]
+        return np.asarray(image if image.mode == "L" else image.convert("L"))[..., None]
     if "A" in image.mode or "transparency" in image.info:
         coloured = image.convert("RGBA")
         paper = Image.new("RGBA", coloured.size, "white")
         paper.alpha_composite(coloured)
         image = paper
-    return np.array(image.convert("RGB"))
+    return np.asarray(image if image.mode == "RGB" else image.convert("RGB"))
+
+
+def _stretched(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return values (rows, columns) as levels from the least to the greatest; few rows at once, for memory's sake."""
+    if values.dtype.kind == "f":
+        values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    low, high = float(values.min()), float(values.max())
+    levels = np.empty(values.shape, dtype=np.uint8)
+    for start in range(0, len(values), ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
+        levels[rows] = np.rint((values[rows].astype(np.float64) - low) / max(high - low, 1e-9) * 255)
+    return levels

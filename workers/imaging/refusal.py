@@ -2,6 +2,11 @@
 
 from assistant.image_refusals import DAMAGED, TOO_COSTLY
 
+TOO_MANY_PIXELS = (
+    "This image has more pixels than Wardlight takes in: "
+    "send it with fewer pictures in one file, or at a lower resolution."
+)
+
 
 class ImageRefused(Exception):
     """A file that is no image we take in; `code` is for the page, `message` for the person."""
@@ -17,7 +22,7 @@ def damaged() -> ImageRefused:
 
 
 def too_many_pixels() -> ImageRefused:
-    return ImageRefused("too_many_pixels", "This image declares more pixels than Wardlight takes in.")
+    return ImageRefused("too_many_pixels", TOO_MANY_PIXELS)
 
 
 def too_costly() -> ImageRefused:

@@ -45,7 +45,7 @@ def take_in(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str)
         if kind == "dicom":
             taken = _dicom(dataset_of(content), pseudonyms, beside)
         elif kind == "photo":
-            taken = _photo(content, pseudonyms, purpose=purpose, batch=batch)
+            taken = _photo(content, pseudonyms, beside, purpose=purpose, batch=batch)
         else:
             raise ImageRefused("unknown", "This is neither DICOM nor a JPEG, PNG, WebP, HEIC or TIFF image.")
         taken.row["content_hash"] = content_hash.result()
@@ -90,13 +90,14 @@ def _dicom(dataset: Dataset, pseudonyms: Pseudonyms, beside: Executor) -> Taken:
     return Taken(row, stored.parts, preview.result())
 
 
-def _photo(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
-    pixels, media_type = photos.photo_of(content)
+def _photo(content: bytes, pseudonyms: Pseudonyms, beside: Executor, *, purpose: str, batch: str) -> Taken:
+    pixels, media_type, pictures = photos.photo_of(content)
     is_document = purpose == "document"
     reasons = ["document"] if is_document else []
     masks: list[list[int]] = []
     if not is_document:
         pixels, masks, reasons = _photo_masked(pixels)
+    preview = beside.submit(previews.preview_of, pixels[..., 0] if pixels.shape[-1] == 1 else pixels)
     described = {**description.photo_description(pixels), "modality": "DOC" if is_document else "XC"}
     uid = pseudonyms.uid(f"photo {batch} {pseudonyms.content(content)}")
     row = {
@@ -111,11 +112,11 @@ def _photo(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) 
         "review": reasons,
         "identity": {},
         "original": {},
+        "pictures": pictures,
         **_size(pixels[None]),
         "description": described,
     }
-    picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
-    return Taken(row, [photos.written(pixels, media_type)], previews.preview_of(picture))
+    return Taken(row, [photos.written(pixels, media_type)], preview.result())
 
 
 def _reasons(dataset: Dataset) -> list[str]:
@@ -201,4 +202,9 @@ def _whole(dataset: Dataset, name: str) -> int | None:
 
 
 def _grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return picture if picture.ndim == 2 else picture.max(axis=-1)
+    if picture.ndim == 2:
+        return picture
+    # One plane after another: along the samples of each pixel the same takes thirty times as long.
+    red, green, blue = np.moveaxis(picture, -1, 0)
+    lightest: NDArray[np.uint8] = np.maximum(np.maximum(red, green), blue)
+    return lightest
