@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 DUPLICATE = "You have sent this very file before."
 BEING_STORED = "This very file is being stored at this moment. Look again in a few seconds."
 INTERRUPTED = "Storing this image was interrupted. Send it again."
+FIRST_ALONE = "This file holds {pictures} pictures, and the first alone is kept: send the others one by one."
 REVIEW_FIRST = "Stored. Look at it before it is used: it may show whose it is."
 
 
@@ -49,20 +50,34 @@ def _take_in(
         require_room(user, len(content))
         secret = sealing.pseudonym_secret()
         taken = imaging_child.taken_in(
-            content, secret=secret, purpose=purpose, batch=f"{user.pk}-{batch}", is_patient=is_patient
+            content,
+            owner=user.pk,
+            secret=secret,
+            purpose=purpose,
+            batch=f"{user.pk}-{batch}",
+            is_patient=is_patient,
         )
         instance, is_new = instance_keep(user=user, taken=taken)
     except AssistantError as refusal:
         if not refusal.permanent:
             raise
         return _refused(name, refusal), None
+    return _kept(name, instance, taken, is_new=is_new), instance.series if is_new else None
+
+
+def _kept(name: str, instance: Instance, taken: imaging_child.Taken, *, is_new: bool) -> image_events.ImageOutcome:
     state: Any = ("review" if instance.state == Instance.State.REVIEW else "stored") if is_new else "duplicate"
-    message = {"stored": "", "review": REVIEW_FIRST, "duplicate": DUPLICATE}[state]
-    series = instance.series
-    outcome = image_events.ImageOutcome(
-        name=name, state=state, code=state, message=message, instance=instance.pk, study=series.study_id
+    pictures = taken.row.get("pictures", 1)
+    said = [{"stored": "", "review": REVIEW_FIRST, "duplicate": DUPLICATE}[state]]
+    said += [FIRST_ALONE.format(pictures=pictures)] if pictures > 1 else []
+    return image_events.ImageOutcome(
+        name=name,
+        state=state,
+        code="first_alone" if pictures > 1 else state,
+        message=" ".join(filter(None, said)),
+        instance=instance.pk,
+        study=instance.series.study_id,
     )
-    return outcome, series if is_new else None
 
 
 def _refused(name: str, refusal: AssistantError) -> image_events.ImageOutcome:
@@ -214,7 +229,7 @@ def instance_review(
         event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
         return None
     if masks:
-        file, preview = imaging_child.blacked_out(str(instance.path), [list(mask) for mask in masks])
+        file, preview = imaging_child.blacked_out(str(instance.path), [list(mask) for mask in masks], owner=user.pk)
         image_files.files_replace(instance, file, preview)
         instance.masks = [*instance.masks, *(list(mask) for mask in masks)]
     instance.state = Instance.State.READY

@@ -63,6 +63,14 @@ def test_a_bad_file_gets_its_sentence_and_the_rest_go_on(client: Client) -> None
     assert Instance.objects.count() == 1
 
 
+def test_of_a_scan_with_several_pages_the_page_says_that_one_is_kept(client: Client) -> None:
+    out, page = io.BytesIO(), Image.new("L", (40, 40), 200)
+    page.save(out, "TIFF", save_all=True, append_images=[page] * 4)
+    (outcome,) = send(client, ("scan.tif", out.getvalue()))
+    assert (outcome["state"], outcome["code"]) == ("stored", "first_alone")
+    assert outcome["message"].startswith("This file holds 5 pictures, and the first alone is kept")
+
+
 def test_the_same_file_again_is_known(client: Client, settings: Any) -> None:
     content = dicom_bytes(ct_slice())
     (first,), (again,) = send(client, ("a", content)), send(client, ("b", content))

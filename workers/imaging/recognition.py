@@ -24,7 +24,7 @@ def kind_of(content: bytes) -> Kind:
 
 
 def _is_photo(start: bytes) -> bool:
-    if start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")):
+    if start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")):
         return True
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return True

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { IconButton } from "../ui/IconButton";
 import { forgetUpload, isActive, uploadsQuery } from "./imagesApi";
+import { isTold, ToldOutcomes } from "./ToldOutcomes";
 import type { ImageUpload } from "./types";
 
 const POLL = 3_000;
@@ -44,19 +45,10 @@ function UploadRow({ upload, label }: { upload: ImageUpload; label: string }) {
       {refused.length > 0 && (
         <details className="pb-2">
           <summary className="flex min-h-12 items-center text-accent">{t("images.seeRefused", { count: refused.length })}</summary>
-          <ul className="grid gap-1.5">
-            {refused.map((outcome, index) => (
-              <li key={index} className="text-stop">
-                <span dir="auto" className="font-medium break-all">
-                  {outcome.name}
-                </span>
-                {": "}
-                {outcome.message}
-              </li>
-            ))}
-          </ul>
+          <ToldOutcomes outcomes={refused} />
         </details>
       )}
+      <ToldOutcomes outcomes={outcomes.filter((outcome) => outcome.state !== "refused" && isTold(outcome))} />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
 import { isActive, uploadsQuery } from "./imagesApi";
+import { isTold, ToldOutcomes } from "./ToldOutcomes";
 import type { SentImage } from "./useImageUploads";
 
 const SHOWN = 50;
@@ -15,7 +16,8 @@ export function SentImages({ images: sent, onClear }: { images: readonly SentIma
   const images = sent.filter(({ outcome }) => !uploads.some((upload) => upload.id === outcome?.upload && !isActive(upload)));
   if (!images.length) return null;
   const waiting = images.filter(({ outcome }) => outcome === null);
-  const refused = images.filter(({ outcome }) => outcome?.state === "refused");
+  const said = images.map(({ name, outcome }) => outcome && { ...outcome, name }).filter(isTold);
+  const refused = said.filter(({ state }) => state === "refused");
   const count = (state: string) => images.filter(({ outcome }) => outcome?.state === state).length;
   const share = images.reduce((sum, { sent }) => sum + sent, 0) / images.length;
   const told = (["stored", "review", "duplicate", "queued", "refused"] as const).map((state) => ({ state, number: count(state) })).filter(({ number }) => number);
@@ -26,18 +28,9 @@ export function SentImages({ images: sent, onClear }: { images: readonly SentIma
         {told.map(({ state, number }) => t(`images.outcome.${state}`, { count: number })).join(" · ")}
       </p>
       {waiting.length > 0 && <progress value={share} max={1} aria-label={t("images.sending", { count: waiting.length })} className="h-2 w-full accent-(--accent)" />}
-      <ul className="grid gap-1.5 empty:hidden">
-        {refused.slice(0, SHOWN).map(({ key, name, outcome }) => (
-          <li key={key} className="text-stop">
-            <span dir="auto" className="font-medium break-all">
-              {name}
-            </span>
-            {": "}
-            <span dir="auto">{outcome?.message}</span>
-          </li>
-        ))}
-      </ul>
+      <ToldOutcomes outcomes={refused.slice(0, SHOWN)} />
       {refused.length > SHOWN && <p className="text-stop">{t("images.moreRefused", { count: refused.length - SHOWN })}</p>}
+      <ToldOutcomes outcomes={said.filter(({ state }) => state !== "refused")} />
       {!waiting.length && (
         <div>
           <Button look="plain" icon="close" onClick={onClear}>
