@@ -19,7 +19,8 @@ from assistant.services_images import images_take_in, require_room
 MOST_ATTEMPTS = 2
 MOST_RECEIVING = 20
 NAME_CHARACTERS = 200
-ARCHIVE_MARK = b"PK\x03\x04"
+# The second begins an archive of nothing.
+ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. Send it once more."
 TOO_LARGE = "This file is larger than {most} GB."
 
@@ -82,7 +83,7 @@ def files_receive(
 
     def single() -> Iterator[tuple[str, bytes]]:
         for name, content in files:
-            if content.startswith(ARCHIVE_MARK):
+            if content.startswith(ARCHIVE_MARKS):
                 queued.append(_queued(user, name, content, purpose))
             else:
                 yield name, content

@@ -41,7 +41,10 @@ def _take_in(upload: ImageUpload) -> None:
         _store(upload, iter([archives.Entry(name, file.read(), None)]), 1)
         return
     archive = archives.opened(file)
-    _store(upload, archives.entries(archive), len(archives.files_of(archive)))
+    total = len(archives.files_of(archive))
+    if not total:
+        raise ImageRefused("empty_archive", "This archive holds no files.")
+    _store(upload, archives.entries(archive), total)
 
 
 def _store(upload: ImageUpload, entries: Iterator[archives.Entry], total: int) -> None:

@@ -111,6 +111,14 @@ def test_a_small_archive_in_one_request_is_queued(client: Client) -> None:
     assert Instance.objects.count() == 1
 
 
+def test_an_archive_of_nothing_says_so_by_either_door(client: Client) -> None:
+    nothing = zipped({})
+    assert "holds no files" in taken_in(client, nothing)["message"]
+    sent = {"files": [SimpleUploadedFile("study.zip", nothing)], "batch": str(uuid.uuid4())}
+    (outcome,) = client.post("/api/images", sent).json()["outcomes"]
+    assert outcome["state"] == "queued"
+
+
 @pytest.mark.parametrize(
     "content", [b"PK\x03\x04" + bytes(600), zipped({"a": b"b"})[:-30]], ids=["nothing behind", "cut"]
 )

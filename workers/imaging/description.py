@@ -10,6 +10,7 @@ from pydicom.multival import MultiValue
 
 from workers.imaging.dicom_file import READING_FAILURES
 from workers.imaging.functional_groups import frame_header
+from workers.imaging.windowing import span
 
 # What a clinician asks of an image, and the profile leaves in it.
 ATTRIBUTES = (
@@ -26,6 +27,7 @@ def description_of(dataset: Dataset, frames: NDArray[Any], offset: int) -> dict[
     """Return events.InstanceDescription as plain values; `frames` are (frames, rows, columns, samples)."""
     header = frame_header(dataset, 0)
     is_float = frames.dtype.kind == "f"
+    low, high = span(frames)
     return {
         "photometric": str(dataset.get("PhotometricInterpretation") or "MONOCHROME2"),
         "samples": frames.shape[-1],
@@ -44,8 +46,8 @@ def description_of(dataset: Dataset, frames: NDArray[Any], offset: int) -> dict[
         "frame_of_reference": _text(dataset, "FrameOfReferenceUID"),
         "frame_positions": _positions(dataset, frames.shape[0]),
         "frame_milliseconds": _frame_milliseconds(dataset),
-        "pixel_min": _finite(frames.min()),
-        "pixel_max": _finite(frames.max()),
+        "pixel_min": low,
+        "pixel_max": high,
         "modality": _text(dataset, "Modality"),
         "body_part": _text(dataset, "BodyPartExamined"),
         "laterality": _text(dataset, "ImageLaterality") or _text(dataset, "Laterality"),

@@ -29,6 +29,7 @@ from workers.imaging.refusal import ImageRefused, damaged, too_costly, too_many_
 
 MOST_PIXEL_BYTES = 400 * 2**20
 MOST_SIDE = 65_535
+BITS = {1, 8, 16, 32, 64}
 MOST_INFLATED = 512 * 2**20
 # OpenJPEG keeps four bytes of every value of a picture: the child's memory holds no more of them.
 MOST_J2K_VALUES = 200_000_000
@@ -156,6 +157,8 @@ def _require_declared_size(dataset: Dataset) -> None:
     rows, columns, frames, samples, bits = declared(dataset)
     if min(rows, columns, frames, samples, bits) < 1 or samples > 4 or bits > 64 or max(rows, columns) > MOST_SIDE:
         raise damaged()
+    if bits not in BITS:
+        raise ImageRefused("bits", f"Pictures with {bits} bits for each value are not read.")
     if rows * columns * frames * samples * max(bits // 8, 1) > MOST_PIXEL_BYTES:
         raise too_many_pixels()
 

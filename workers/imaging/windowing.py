@@ -3,6 +3,7 @@
 Everything is worked out once a possible value, so that a frame is one look-up.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,7 +33,7 @@ def shown(frame: NDArray[Any], header: Dataset, window: Window | None = None) ->
     values = frame[..., 0]
     if header.get("PhotometricInterpretation") == "PALETTE COLOR":
         return _narrowed_palette(apply_color_lut(values, header))
-    low, high = _span(values)
+    low, high = span(values)
     if values.dtype.kind == "f" or high - low >= MOST_TABLE:
         return _grey(values, header, window, low, high)
     possible = np.arange(low, high + 1, dtype=np.int64).astype(values.dtype)
@@ -114,9 +115,13 @@ def _voi_table(values: NDArray[Any], header: Dataset) -> NDArray[Any] | None:
     return np.asarray(told.astype(np.float64) / (2**bits - 1) * WHITE)
 
 
-def _span(values: NDArray[Any]) -> tuple[Any, Any]:
+def span(values: NDArray[Any]) -> tuple[Any, Any]:
+    """Return the least and the greatest value that is a number."""
     if values.dtype.kind != "f":
         return int(values.min()), int(values.max())
+    low, high = float(values.min()), float(values.max())
+    if math.isfinite(low) and math.isfinite(high):
+        return low, high
     finite = values[np.isfinite(values)]
     return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
 

@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.models import User
 from workers.image_intake import take_in_upload
 
-ARCHIVE_MARK = services_image_uploads.ARCHIVE_MARK
+ARCHIVE_MARKS = services_image_uploads.ARCHIVE_MARKS
 
 
 class Command(BaseCommand):
@@ -52,8 +52,8 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
     def single() -> Iterator[tuple[str, bytes]]:
         for path in _files(paths):
             with path.open("rb") as file:
-                start = file.read(len(ARCHIVE_MARK))
-                if start == ARCHIVE_MARK:
+                start = file.read(len(ARCHIVE_MARKS[0]))
+                if start in ARCHIVE_MARKS:
                     archives.append(path)
                 else:
                     yield str(path), start + file.read()
