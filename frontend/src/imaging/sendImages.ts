@@ -7,7 +7,8 @@ import type { ImageOutcome, ImageUpload, Purpose } from "./types";
 /** Above this a file goes in pieces, so that a lift or a dead spot costs one of them and not the file. */
 const WHOLE_BYTES = 16_000_000;
 const TRIES = 6;
-const ARCHIVE = [0x50, 0x4b, 0x03, 0x04];
+/** Archives with files in them, and without. */
+const ARCHIVES = ["PK\x03\x04", "PK\x05\x06"];
 
 type OnSent = (share: number) => void;
 
@@ -18,7 +19,8 @@ export async function sendImage(file: File, batch: string, purpose: Purpose, onS
   form.append("batch", batch);
   form.append("purpose", purpose);
   form.append("files", file);
-  const { outcomes } = (await send("POST", "/api/images", form, onSent)) as { outcomes: ImageOutcome[] };
+  // Sent again it is known again, should it have arrived the first time.
+  const { outcomes } = (await withPatience(() => send("POST", "/api/images", form, onSent))) as { outcomes: ImageOutcome[] };
   const [outcome] = outcomes;
   if (!outcome) throw new ApiError(0, "no_outcome", "");
   return outcome;
@@ -48,8 +50,7 @@ async function keyOf(file: File): Promise<string> {
 }
 
 async function isArchive(file: File): Promise<boolean> {
-  const start = new Uint8Array(await file.slice(0, ARCHIVE.length).arrayBuffer());
-  return ARCHIVE.every((byte, index) => start[index] === byte);
+  return ARCHIVES.includes(String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer())));
 }
 
 /** Tries again while the server cannot be reached or is busy; what it refuses it refuses once. */
