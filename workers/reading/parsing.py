@@ -16,6 +16,7 @@ from workers.reading.mentions import presence_of
 
 MOST_CHARACTERS = 20_000
 LONGEST_FINDING = 400
+UNREADABLE = "\ufffd"
 _HEADING = re.compile(
     r"^[\s#*_>-]*(?:\d+[.)]\s*)?\**\s*(?P<name>findings?|impressions?|conclusions?|summary|opinion|technique|indication"
     r"|comparison|examination|exam|view|limitations?|disclaimer|recommendations?)\**\s*[:：]\**\s*(?P<rest>.*)$",
@@ -107,7 +108,8 @@ def _report(text: str) -> ReadFindings:
 def _statements(line: str) -> Iterator[Finding]:
     for piece in _SENTENCE.split(_BULLET.sub("", line)):
         words = cleaned(piece)
-        if len(words) < 3 or not re.search(r"[^\W\d_]{2}", words) or _CHATTER.match(words):
+        # A sign that stands for bytes that are no letters: what holds one is no sentence.
+        if UNREADABLE in words or len(words) < 3 or not re.search(r"[^\W\d_]{2}", words) or _CHATTER.match(words):
             continue
         region = _REGION.match(words)
         yield Finding(text=_cut(words), presence=presence_of(region["said"] if region else words))

@@ -46,6 +46,11 @@ def test_text_without_structure_is_one_finding_a_sentence() -> None:
     assert told(found) == [("There is no effusion.", "absent"), ("The lungs are clear.", "present")]
 
 
+def test_what_holds_bytes_that_are_no_letters_is_no_finding() -> None:
+    found = findings_of("chest_film", "rr\ufffd\ufffdyyAI\ufffd\n- No pleural effusion.")
+    assert told(found) == [("No pleural effusion.", "absent")]
+
+
 @pytest.mark.parametrize(
     ("text", "choice"),
     [

@@ -25,11 +25,11 @@ export function FindingRows({ label, rows, onChange }: Props) {
     requestAnimationFrame(() => list.current?.querySelector<HTMLTextAreaElement>("li:last-child textarea")?.focus());
   }
   return (
-    <section aria-labelledby={id} className="grid gap-2">
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-2">
       <h2 id={id} className="text-xl font-semibold">
         {label}
       </h2>
-      <ul ref={list} className="grid gap-2">
+      <ul ref={list} className="grid grid-cols-1 gap-2">
         {rows.map((row, place) => (
           <li key={place} className={`flex flex-wrap items-start gap-2 rounded-lg border border-line bg-surface p-2 ${row.presence === "absent" ? "text-soft" : ""}`}>
             <textarea

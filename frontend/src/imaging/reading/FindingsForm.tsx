@@ -29,7 +29,7 @@ export function FindingsForm({ reading }: { reading: Reading }) {
   }
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Origin reading={reading} />
       <FindingRows label={t("reading.findings")} rows={findings} onChange={setFindings} />
       <FindingRows label={t("reading.impression")} rows={impression} onChange={setImpression} />

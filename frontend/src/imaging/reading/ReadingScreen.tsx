@@ -23,13 +23,13 @@ export function ReadingScreen({ instance }: { instance: string }) {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-6xl gap-5 px-4 py-6 sm:px-6">
         <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("reading.ask")}</h1>
-        <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <figure className="grid gap-2 lg:sticky lg:top-0">
             <img src={pictureAddress(instance, shown.frame, shown.window, 1024)} alt={t("reading.picture")} className="max-h-[70dvh] w-full rounded-lg bg-black object-contain" />
             <figcaption className="text-[0.9375rem] text-soft">{t("reading.notDiagnosis")}</figcaption>
             <LikeThis instance={instance} />
           </figure>
-          <div className="grid min-w-0 gap-5">
+          <div className="grid min-w-0 grid-cols-1 gap-5">
             {status.data && <ReadingStatus status={status.data} />}
             {readings.error && (
               <Notice tone="stop" role="alert">

@@ -12,7 +12,7 @@ export function ReadingView({ reading }: { reading: Reading }) {
   if (isBeingRead(reading)) return null;
   const isRefused = reading.code === "image_refused";
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {reading.error && reading.code !== "image_unconfirmed" && (
         <Notice tone={isRefused ? "stop" : "caution"} role="alert">
           {reading.error}
