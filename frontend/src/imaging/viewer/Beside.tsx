@@ -37,7 +37,7 @@ function StudyOptions({ study }: { study: ImageStudy }) {
     <optgroup label={nameOfStudy(study)}>
       {study.series.map((each) => (
         <option key={each.id} value={`${study.id}/${each.id}`}>
-          {nameOf(each)}
+          {[nameOf(each), nameOfStudy(study)].join(" · ")}
         </option>
       ))}
     </optgroup>

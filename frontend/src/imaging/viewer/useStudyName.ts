@@ -7,6 +7,6 @@ export function useStudyName(): (study: Pick<ImageStudy, "patient" | "date" | "c
   const { t, i18n } = useTranslation();
   return ({ patient, date, created_at: created }) => {
     const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium" }).format(new Date(date ?? created));
-    return [patient || t("viewer.study"), day].join(", ");
+    return [patient || t("viewer.study"), t(date ? "viewer.shifted" : "viewer.received", { day })].join(", ");
   };
 }
