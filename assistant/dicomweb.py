@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -16,6 +17,8 @@ DICOM = "application/dicom"
 CANNOT_UNDERSTAND, OUT_OF_RESOURCES = 0xC000, 0xA700
 FULL = {"quota", "disk_full"}
 MOST_PARTS = 500
+# Of an error's comment (0000,0902).
+MOST_COMMENT = 64
 PREAMBLE, MARK, META_GROUP, MOST_META = 128, b"DICM", b"\x02\x00", 4_096
 # Elements of the group, and the kinds of value whose length takes four bytes.
 CLASS, INSTANCE = 0x0002, 0x0003
@@ -72,7 +75,10 @@ def _failure(outcome: image_events.ImageOutcome) -> dict[str, Any]:
     reason = OUT_OF_RESOURCES if outcome.code in FULL else CANNOT_UNDERSTAND
     return {
         "00081197": {"vr": "US", "Value": [reason]},
-        "00000902": {"vr": "LO", "Value": [f"Part {outcome.name}: {outcome.message}"[:64]]},
+        "00000902": {
+            "vr": "LO",
+            "Value": [shorten(f"Part {outcome.name}: {outcome.message}", MOST_COMMENT, placeholder="...")],
+        },
     }
 
 
