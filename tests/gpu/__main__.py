@@ -1,17 +1,22 @@
 """Ratios 7 to 10 and images on one GPU, true shapes with random weights: `python -m tests.gpu`.
 
-Prints JSON, and each part as soon as it is known. `--dry` runs the same steps with tiny models on any machine: it
-proves the script and measures nothing. A part that fails is told by its fault; the others are measured all the same.
+Each part runs in a process of its own with a time of its own, and the file named by `--out` holds all that is known as
+each ends: a part that fails, hangs or takes the GPU down with it is told by its fault, and loses no other. `--seconds`
+bounds them all together. `--dry` runs the same steps with tiny models on any machine, in this process: it proves the
+steps and measures nothing. README.md beside this says what a machine without a network needs.
 """
 
 import argparse
-import gc
 import json
 import os
+import signal
+import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import django
 
@@ -22,28 +27,37 @@ import torch
 import transformers
 from transformers.utils import is_flash_attn_2_available, is_flash_attn_3_available
 
-from tests.gpu import speech
-from tests.gpu.images import first_tokens, images_a_second, random_siglip
-from tests.gpu.shapes import bytes_a_token, random_model
-from tests.gpu.speed import DRY, Load, bandwidth, first_token, many_streams, one_stream
+from tests.gpu.parts import PARTS
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 540.0
+# A part that cannot even begin within so many is not tried.
+LEAST_SECONDS = 20.0
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--dry", action="store_true", help="a tiny model, wherever this runs")
+    parser.add_argument("--dry", action="store_true", help="tiny models, wherever this runs, in one process")
+    parser.add_argument("--out", type=Path, help="a file for what is known so far, written anew as each part ends")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for all parts together")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--alone", choices=PARTS, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if not options.dry and not torch.cuda.is_available():
         raise SystemExit("No CUDA device is seen; --dry tries the script without one.")
-    found = measured(dry=options.dry)
+    if options.alone:
+        _tell(PARTS[options.alone].measure(options.dry, _tell))
+        return
+    found = measured(options.only, dry=options.dry, seconds=options.seconds, out=options.out)
     print(json.dumps(found, indent=1))
     if faults := [name for name, part in found.items() if isinstance(part, dict) and "fault" in part]:
         raise SystemExit(f"Not measured: {', '.join(faults)}.")
 
 
-def measured(*, dry: bool) -> dict[str, object]:
-    began, load = time.monotonic(), DRY if dry else Load()
-    model, speed = random_model(true_shape=not dry), bandwidth()
-    found: dict[str, object] = {
+def measured(names: Iterable[str], *, dry: bool, seconds: float = SECONDS, out: Path | None = None) -> dict[str, Any]:
+    """Measure parts one after another; what is known is written to `out` as each ends."""
+    began = time.monotonic()
+    found: dict[str, Any] = {
         "device": torch.cuda.get_device_name() if torch.cuda.is_available() else "cpu",
         "versions": {
             "torch": torch.__version__,
@@ -51,44 +65,64 @@ def measured(*, dry: bool) -> dict[str, object]:
             "flash_attention_2": is_flash_attn_2_available(kernels_fallback_ok=True),
             "flash_attention_3": is_flash_attn_3_available(kernels_fallback_ok=True),
         },
-        "parameters": sum(weight.numel() for weight in model.parameters()),
         "dry": dry,
     }
-    parts: dict[str, Callable[[], object]] = {
-        "ratio_7_one_stream": lambda: one_stream(model, load),
-        "ratio_7_with_cuda_graphs": lambda: one_stream(model, load, graphs=True),
-        "ratio_8_many_streams": lambda: many_streams(model, load),
-        "ratio_9_first_token": lambda: first_token(model, load),
-        "ratio_10_speech": lambda: speech.measured(dry=dry, windows=(1, 2) if dry else (1, 2, 4, 8, 64)),
-        "medsiglip": lambda: images_a_second(random_siglip(true_shape=not dry), load, dry=dry),
-        "first_token_with_images": lambda: first_tokens(model, load, speed),
-    }
-    for name, part in parts.items():
-        found[name] = _part(name, part)
-    single = found["ratio_7_one_stream"]
-    if speed and isinstance(single, dict) and "fault" not in single:
-        limit = speed / bytes_a_token(model)
-        found["roofline"] = {
-            "copy_gb_s": round(speed / 1e9),
-            "limit_tok_s": round(limit, 1),
-            "reached": round(single["wardlight_tok_s"] / limit, 3),
-        }
-    found["seconds"] = round(time.monotonic() - began, 1)
+    for name in names:
+        left = seconds - (time.monotonic() - began)
+        found[name] = _here(name) if dry else _apart(name, min(left, PARTS[name].seconds))
+        found["seconds"] = round(time.monotonic() - began, 1)
+        print(json.dumps({name: found[name]}), file=sys.stderr, flush=True)
+        if out:
+            _write(out, json.dumps(found, indent=1))
     return found
 
 
-def _part(name: str, measure: Callable[[], object]) -> object:
-    """Measure one part with the memory of the others given back."""
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+def _here(name: str) -> dict[str, Any]:
+    """Try one part with tiny models."""
     try:
-        found = measure()
+        return PARTS[name].measure(True, lambda _: None)
     except Exception as error:
         traceback.print_exc()
-        found = {"fault": f"{type(error).__name__}: {error}"}
-    print(json.dumps({name: found}), file=sys.stderr, flush=True)
-    return found
+        return {"fault": f"{type(error).__name__}: {error}"}
+
+
+def _apart(name: str, seconds: float) -> dict[str, Any]:
+    """Measure one part in its own process; what it had told before it failed or was ended stands beside its fault."""
+    if seconds < LEAST_SECONDS:
+        return {"fault": "There was no time left."}
+    command = [sys.executable, "-m", "tests.gpu", "--alone", name]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    fault = ""
+    try:
+        told, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        told, fault = process.communicate()[0], f"Not done within {seconds:.0f} seconds."
+    if not fault and process.returncode:
+        fault = f"Ended with {process.returncode}; its last lines above say why."
+    return {**_last(told), **({"fault": fault} if fault else {})}
+
+
+def _last(told: str) -> dict[str, Any]:
+    """Return the last whole line of JSON."""
+    for line in reversed(told.splitlines()):
+        try:
+            found = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def _tell(known: dict[str, Any]) -> None:
+    print(json.dumps(known), flush=True)
+
+
+def _write(out: Path, text: str) -> None:
+    draft = out.with_name(out.name + ".part")
+    draft.write_text(text)
+    draft.replace(out)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from transformers import LasrCTCConfig, pipeline
 
+from tests.gpu.speed import Tell
 from tests.workers import tiny_lasr
 from workers.inference.interfaces import Samples
 from workers.inference.model_files import model_files
@@ -36,8 +37,13 @@ def noise(seconds: float) -> Samples:
     return (chance.normal(0, 0.1, length) * swell).astype(np.float32)
 
 
-def measured(*, dry: bool, windows: tuple[int, ...] = (1, 2, 4, 8), rounds: int = 3) -> dict[str, Any]:
-    """Return the real-time factors by number of windows, alternating with the pipeline, and whether the texts agree."""
+def measured(
+    *, dry: bool, windows: tuple[int, ...] = (1, 2, 4, 8), rounds: int = 3, tell: Tell | None = None
+) -> dict[str, Any]:
+    """Return the real-time factors by number of windows, alternating with the pipeline, and whether the texts agree.
+
+    Each number of windows is told as soon as it is known.
+    """
     with TemporaryDirectory() as name:
         folder = tiny_lasr.made(Path(name)) if dry else tiny_lasr.made(Path(name), config=true_config, size=TOKENS)
         files = model_files(str(folder))
@@ -51,6 +57,8 @@ def measured(*, dry: bool, windows: tuple[int, ...] = (1, 2, 4, 8), rounds: int 
                 **_raced(partial(ours.likely, samples), partial(_piped, peer, samples, count), len(samples), rounds),
                 **_compared(ours, exact, samples, partial(_piped, peer, samples, count)),
             }
+            if tell:
+                tell(found)
     return found
 
 

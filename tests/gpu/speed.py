@@ -14,6 +14,8 @@ from transformers import ContinuousBatchingConfig, GenerationConfig
 from workers.inference.gemma.text_lane import TextLane, batching_config
 
 NEVER = threading.Event()
+# Takes what is known so far of a part, lest its last step lose the others.
+Tell = Callable[[dict[str, Any]], None]
 # No id ends an answer early, so that all sides write as much.
 ENDLESS: set[int] = {-1}
 
@@ -61,8 +63,11 @@ def one_stream(model: Any, load: Load, *, graphs: bool = False) -> dict[str, flo
     return compared(statistics.median(ours), statistics.median(plain))
 
 
-def many_streams(model: Any, load: Load) -> dict[str, dict[str, float]]:
-    """Ratio 8: tokens a second of all streams together, their prompts included, beside two other ways."""
+def many_streams(model: Any, load: Load, tell: Tell) -> dict[str, dict[str, float]]:
+    """Ratio 8: tokens a second of all streams together, their prompts included, beside two other ways.
+
+    What is known is told before the slower ways begin.
+    """
     asked = [prompt(model, load.prompt, number) for number in range(load.streams)]
     total = load.streams * load.answer
     lane = TextLane(model, ENDLESS)
@@ -71,10 +76,13 @@ def many_streams(model: Any, load: Load) -> dict[str, dict[str, float]]:
         ours = total / seconds(lambda: all_written(lane, asked, load.answer))
     finally:
         lane.close()
+    tell({"wardlight_tok_s": round(ours, 1)})
     few = asked[: max(1, load.streams // 16)]
     sequential = len(few) * load.answer / seconds(lambda: [generated(model, one, load.answer) for one in few])
+    found = {"sequential_generate": compared(ours, sequential)}
+    tell(found)
     batched = total / seconds(lambda: plainly_batched(model, asked, load.answer))
-    return {"sequential_generate": compared(ours, sequential), "plain_continuous_batching": compared(ours, batched)}
+    return {**found, "plain_continuous_batching": compared(ours, batched)}
 
 
 def first_token(model: Any, load: Load) -> dict[str, float]:
