@@ -12,7 +12,15 @@ from workers.hearing.doubts import SecondLooks
 from workers.hearing.figured import figured
 from workers.hearing.formulary import formulary
 from workers.hearing.trial.measuring import figures, names, outcome_of
-from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, Utterance, utterances
+from workers.hearing.trial.pairs import (
+    BLIND_AMOUNTS,
+    BLIND_DOSES,
+    BLIND_PAIRS,
+    BLIND_ROUNDS,
+    PAIRS,
+    Utterance,
+    utterances,
+)
 from workers.hearing.trial.speaking import RATE, spoken
 
 
@@ -141,6 +149,14 @@ def test_the_blind_doses_share_no_sentence_and_no_voice_with_any_other_set() -> 
     sides = {(each.sentence, each.said) for each in doses if each.kind != "ordinary"}
     assert len(sides) >= 60 and sum(each.kind == "ordinary" for each in doses) >= 75
     assert all(each.said in figured(each.words) for each in doses if each.words)
+
+
+def test_the_blind_rounds_share_no_sentence_with_any_other_set() -> None:
+    rounds = list(utterances(BLIND_ROUNDS))
+    others = [utterances(file) for file in (PAIRS, BLIND_PAIRS, BLIND_AMOUNTS, BLIND_DOSES)]
+    assert not {each.sentence for each in rounds} & {each.sentence for other in others for each in other}
+    assert {each.kind for each in rounds} == {"number", "unit", "drug", "ordinary"}
+    assert all(each.said in figured(each.words) for each in rounds if each.words)
 
 
 def test_a_look_without_words_finds_nothing() -> None:

@@ -20,6 +20,9 @@ BLIND_VOICES = ("flite:kal16", "en-gb-scotland+f3@150")
 # The newest such set, of doses and readings, spoken by espeak-ng alone.
 BLIND_DOSES = PAIRS.with_name("blind_doses.txt")
 DOSE_VOICES = ("en-gb-x-rp@150", "en-us+f4@140", "en-gb-x-gbclan+m2@150", "en-us+m7@160", "en-gb+f5@130")
+# And what is said on a ward round.
+BLIND_ROUNDS = PAIRS.with_name("blind_rounds.txt")
+ROUNDS_VOICES = ("flite:kal16", "en-029+f2@145", "en-gb-x-gbcwmd@150", "en-us+m4@150")
 # Decibels of speech above noise; None is a quiet room.
 NOISES: tuple[int | None, ...] = (None, 20, 15, 10)
 RENDERINGS = 2
@@ -52,7 +55,7 @@ def utterances(file: Path = PAIRS, voices: Sequence[str] = ()) -> Iterator[Utter
 
     A pair of `PAIRS` belongs to one half whole, those of other files to the blind set.
     """
-    voices = voices or {PAIRS: VOICES, BLIND_DOSES: DOSE_VOICES}.get(file, BLIND_VOICES)
+    voices = voices or {PAIRS: VOICES, BLIND_DOSES: DOSE_VOICES, BLIND_ROUNDS: ROUNDS_VOICES}.get(file, BLIND_VOICES)
     number = 0
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assistant.errors import AssistantError
 from workers.hearing.trial.measuring import Outcome, figures, outcomes
-from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, PAIRS, utterances
+from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, BLIND_ROUNDS, PAIRS, utterances
 from workers.inference.speech_engines import speech_engine
 
 
@@ -28,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--doses", action="store_true", help="speak doses and readings that are confused, and plain sentences"
         )
+        parser.add_argument(
+            "--rounds", action="store_true", help="speak what is said on a ward round, and plain sentences"
+        )
         parser.add_argument("--voice", action="append", default=[], help="speak with this voice; may be given again")
         parser.add_argument("--every", type=int, default=1, help="take only each so-many-th utterance")
         parser.add_argument("--list", action="store_true", help="print each utterance as it is heard")
@@ -35,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the trial."""
-        sets = {"doses": BLIND_DOSES, "amounts": BLIND_AMOUNTS, "blind": BLIND_PAIRS}
+        sets = {"rounds": BLIND_ROUNDS, "doses": BLIND_DOSES, "amounts": BLIND_AMOUNTS, "blind": BLIND_PAIRS}
         file = next((file for name, file in sets.items() if options[name]), PAIRS)
         spoken = utterances(file, options["voice"])
         chosen = list(islice(spoken, 0, None, max(1, options["every"])))
