@@ -22,6 +22,8 @@ Contraindications
 • Pregnancy and breastfeeding
 • Metronidazole is contraindicated in the first trimester of pregnancy"""
 
+HEADING = "TREATMENT OF ONCHOCERCIASIS, MALARIA, PNEUMONIA, MENINGITIS AND SEPTIC ARTHRITIS"
+
 
 def quoted(text: str) -> list[str]:
     return [each.text for each in candidates([passage(text)])]
@@ -64,6 +66,22 @@ def test_a_list_answers(question: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
+        ("prednisolone dose onchocerciasis", "• Prednisolone 1 mg/kg should be started days before ivermectin."),
+        ("artemether dose malaria", "• Artemether 3.2 mg/kg intramuscularly on the first day."),
+        ("amoxicillin dose pneumonia", "• Amoxicillin 1 g is given every 8 hours for pneumonia."),
+        (
+            "ciprofloxacin dose meningitis 7 year old child",
+            "• Ciprofloxacin\n- Child 5 - 12 years: 250 mg as a single dose",
+        ),
+    ],
+)
+def test_the_same_doses_answer_for_their_own_patients(question: str, text: str) -> None:
+    assert list(QuotesEngine().sentences(question, [passage(text, headings=(HEADING,))]))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
         # Every amount is another drug's.
         (
             "ivermectin dose onchocerciasis",
@@ -72,10 +90,7 @@ def test_a_list_answers(question: str, wanted: str) -> None:
         # One drug of a combination.
         ("artemether lumefantrine dose malaria", "• Artemether 3.2 mg/kg intramuscularly on the first day."),
         # What the patient does not bear.
-        (
-            "pneumonia penicillin allergy which antibiotic",
-            "• Pneumonia is treated with benzylpenicillin 2 million units.",
-        ),
+        ("amoxicillin dose pneumonia amoxicillin allergy", "• Amoxicillin 1 g is given every 8 hours for pneumonia."),
         # Other ages.
         (
             "ciprofloxacin dose neonate meningitis",
@@ -89,5 +104,4 @@ def test_a_list_answers(question: str, wanted: str) -> None:
     ],
 )
 def test_a_dose_for_another_patient_is_no_answer(question: str, text: str) -> None:
-    heading = "TREATMENT OF ONCHOCERCIASIS, MALARIA, PNEUMONIA, MENINGITIS AND SEPTIC ARTHRITIS"
-    assert not list(QuotesEngine().sentences(question, [passage(text, headings=(heading,))]))
+    assert not list(QuotesEngine().sentences(question, [passage(text, headings=(HEADING,))]))
