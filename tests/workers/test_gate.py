@@ -215,6 +215,23 @@ def test_a_dose_of_another_line_of_the_list_is_caught(said: str) -> None:
     assert problems(said, [LIST])
 
 
+ELEVATED = "Elevated BP: 120/<80 to 129/<80 mm Hg or 120/80 mm\nHg to <95th percentile, whichever is lower, in a child."
+
+
+def test_a_sentence_copied_whole_passes_and_half_of_one_does_not() -> None:
+    assert problems(ELEVATED.replace("\n", " "), [ELEVATED]) == []
+    forbids = "Do not give aspirin to any child who has a fever and is below the age of 16 years."
+    assert problems("Give aspirin to any child who has a fever and is below the age of 16 years.", [forbids])
+
+
+def test_a_not_in_an_example_is_about_the_example() -> None:
+    printed = (
+        "Physiotherapy is recommended for immobilized stroke patients (i.e., not able to walk without help) on day 3."
+    )
+    assert problems("Physiotherapy is recommended for immobilized stroke patients on day 3.", [printed]) == []
+    assert problems("Physiotherapy is not recommended for immobilized stroke patients on day 3.", [printed])
+
+
 def test_only_the_cited_passage_counts() -> None:
     assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
 

@@ -156,7 +156,7 @@ def _dropped(without: str, held: str, what: str) -> list[str]:
 
 def _forbidden_alone(said: str, printed: str) -> list[str]:
     """An instruction not to do a thing where the cited text forbids nothing; a patient whom it excludes is no ban."""
-    forbids = _FORBIDS.search(_NO_DENIAL.sub(" ", said))
+    forbids = _FORBIDS.search(_DESCRIBES.sub(" ", _NO_DENIAL.sub(" ", said)))
     return ["says against"] if forbids and not _FORBIDDEN.search(_DESCRIBES.sub(" ", printed)) else []
 
 

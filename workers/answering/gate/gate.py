@@ -22,6 +22,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LEAST_SHARED = 0.4
 # How long and how often is told in many ways, and compared as a number.
 _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
+_EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
+# Fewer words may be an item whose lead-in says the contrary.
+_SENTENCE = 8
 
 
 class Problem(NamedTuple):
@@ -37,6 +40,8 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
     blocks = _blocks(cited)
+    if _is_copied(said, blocks):
+        return []
     missing, turned = number_problems(said, blocks)
     found = [Problem("number", one) for one in missing]
     found += [Problem("bound", one) for one in turned]
@@ -44,7 +49,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("drug", one) for one in unnamed_classes(said, printed)]
     found += [Problem("content", one) for one in (*other_stages(said, printed), *other_types(said, printed))]
     found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
-    found += [Problem("direction", one) for one in turned_directions(said, blocks)]
+    found += [Problem("direction", one) for one in turned_directions(*_without_examples(sentence, cited))]
     found += [Problem("direction", one) for one in turned_contrasts(said, printed)]
     found += [Problem("direction", one) for one in (*turned_preferences(said, printed), *exchanged(said, blocks))]
     found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
@@ -53,6 +58,20 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     if not is_dose and len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
     return found
+
+
+def _is_copied(said: str, blocks: str) -> bool:
+    """Whether a worded sentence stands in the cited text as it is, from one full stop or line's end to another."""
+    parts = said.rstrip(" .").split()
+    if len(parts) < _SENTENCE:
+        return False
+    copied = r"\.? ".join(map(re.escape, parts))
+    return re.search(rf"(?:^|\. ){copied}(?:\.|$)", blocks) is not None
+
+
+def _without_examples(sentence: str, cited: Sequence[str]) -> tuple[str, str]:
+    """Both sides without what is named as an example: a "not" in it is about the example."""
+    return worded(_EXAMPLES.sub(" ", sentence)), _blocks([_EXAMPLES.sub(" ", text) for text in cited])
 
 
 def _blocks(texts: Sequence[str]) -> str:
