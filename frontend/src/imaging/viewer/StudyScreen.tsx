@@ -19,7 +19,7 @@ export default function StudyScreen({ id }: { id: string }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-2 px-2">
-        <Link to={imagesPath} aria-label={t("viewer.back")} className="inline-flex size-12 items-center justify-center rounded-lg text-soft hover:bg-sunken">
+        <Link to={imagesPath} aria-label={t("viewer.back")} className="inline-flex size-12 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken">
           <Icon name="left" className="size-6" />
         </Link>
         <h1 className="min-w-0 truncate font-semibold">{study.data ? nameOf(study.data) : t("viewer.study")}</h1>
