@@ -52,8 +52,8 @@ def _differing(words: list[_Word], others: list[_Word]) -> Iterator[tuple[list[_
 def _kind(own: list[_Word], other: list[_Word], words: list[_Word], others: list[_Word]) -> Kind | None:
     heard, told = ({word.plain for word in side} for side in (own, other))
     if any(map(_NUMBER.fullmatch, told - heard)) and _amount(own) != _amount(other):
-        # "foil" is no four, unless something is counted.
-        return "hidden number" if _amount(own) or _is_counted(other, others) else None
+        # "foil" is no four, and "it's 1.20" no amount, unless something is counted.
+        return "hidden number" if _is_counted(other, others) or (_amount(own) and _is_counted(own, words)) else None
     before = words.index(own[0])
     stands_behind_number = _NUMBER.fullmatch(words[before - 1].plain) if before else None
     is_unit = other[0].plain in units.PLAIN.values() and other[0].plain not in heard
