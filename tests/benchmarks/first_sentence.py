@@ -34,7 +34,8 @@ class FixedPace:
     """Writes the first sentence of each passage, four characters at a time, one piece each `pause` seconds."""
 
     def __init__(self, passages: Sequence[RetrievedPassage], pause: float) -> None:
-        self._text = "".join(f"- {sentence} [{n}].\n" for n, sentence in _sentences(passages))
+        # What is copied whole needs no other check, and a model does not copy.
+        self._text = "".join(f"- In brief, {sentence} [{n}].\n" for n, sentence in _sentences(passages))
         self._pause = pause
         self.ended = 0.0
 
