@@ -11,7 +11,7 @@ _ITEM = re.compile(r"(?:[•▪●■◦‣⁃*·\u30fb\uff65\uf0b7\uf0a7]|[-\u2
 # "• Metronidazole" above "- Adult: 800 mg 8 hourly": a name and perhaps a strength, no sentence.
 _HEAD_WORDS, _NAME_WORDS = 8, 2
 _MARK = re.compile(r"^\W+")
-_DOSED = re.compile(r"\d\s*(?:mg|mcg|micrograms?|g|ml|units?|iu)\b", re.I)
+DOSED = re.compile(r"\d\s*(?:mg|mcg|micrograms?|g|ml|units?|iu)\b", re.I)
 _CLOSING = re.compile(r":[\s)\]*\u201d\"]*$")
 
 
@@ -45,6 +45,6 @@ def names_drug_alone(text: str) -> bool:
     bare = _MARK.sub("", text.strip())
     # "Give amoxicillin with:" leads into other drugs.
     most = _NAME_WORDS if bare.endswith(":") else _HEAD_WORDS
-    if len(bare.split()) > most or bare[-1:] in ".;," or _DOSED.search(bare):
+    if len(bare.split()) > most or bare[-1:] in ".;," or DOSED.search(bare):
         return False
     return bool(drugs_in(bare.casefold()))

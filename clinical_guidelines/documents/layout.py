@@ -12,7 +12,8 @@ from clinical_guidelines.documents.table_headers import label_tables
 from clinical_guidelines.documents.table_model import Table
 from clinical_guidelines.documents.tables import with_tables
 
-_BULLET = r"[•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･]"
+BULLETS = "•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･"
+_BULLET = rf"[{BULLETS}]"
 _ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
 _LONE_MARK = re.compile(rf"{_BULLET}|[-–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")

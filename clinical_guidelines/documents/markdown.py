@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.line_breaks import full_width, parts
 from clinical_guidelines.documents.markdown_inline import text_of_html, text_of_inline
 from clinical_guidelines.documents.model import Document, Line, Page
@@ -21,8 +22,6 @@ MOST_FRONT_MATTER = 20_000
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _PAGE_MARK = re.compile(r"<!--\s*page[ :]*(\d{1,5})\s*-->", re.I)
-# List marks as print has them, which Markdown does not know.
-MARKS = "•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･"
 _KNOWN = ("title", "kind", "publisher", "year", "language", "specialty", "country", "sources")
 
 
@@ -124,7 +123,7 @@ class _Items:
 
 
 def _role(text: str) -> str:
-    return "item" if text[0] in MARKS else ""
+    return "item" if text[0] in BULLETS else ""
 
 
 def _block_texts(token: Token, *, whole: bool) -> list[str]:
@@ -132,7 +131,7 @@ def _block_texts(token: Token, *, whole: bool) -> list[str]:
     if token.type == "inline":
         lines = [clean(line) for line in text_of_inline(token.children or []).split("\n")]
         kept = [line for line in lines if line]
-        if whole or not any(line[0] in MARKS for line in kept):
+        if whole or not any(line[0] in BULLETS for line in kept):
             return [" ".join(kept)] if kept else []
         return list(parts(kept, full_width(kept)))
     text = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from clinical_guidelines.lead_ins import names_drug_alone
+from clinical_guidelines.lead_ins import DOSED, names_drug_alone
 from workers.answering.words import is_drug, terms
 
 BlockKind = Literal["paragraph", "heading", "row", "list", "item", "entry", "doses"]
@@ -20,7 +20,6 @@ CONTINUES = re.compile(r"[a-z(<>≤≥/\d,;]")
 HEADING_LENGTH = 90
 # What only names the place of what follows.
 LABEL = re.compile(r"\W*(?:foot)?(?:note|remark|comment)s?\s*:", re.IGNORECASE)
-DOSE = re.compile(r"\d\s*(?:mg|mcg|micrograms?|g|ml|units?|iu)\b", re.IGNORECASE)
 # "Or" between two regimens.
 CONNECTOR = re.compile(r"\W*(?:and|or|plus|and\s*/\s*or|then)\W*", re.IGNORECASE)
 VERBAL = re.compile(r"\b(?:not|avoid\w*|contraindicat\w*|recommend\w*|same|as|should|may|apply|give)\b", re.IGNORECASE)
@@ -111,7 +110,7 @@ def _is_heading(lines: list[_Line]) -> bool:
 def _is_dose(lines: list[_Line]) -> bool:
     """Whether lines that look like a heading give a drug's dose, or are no words at all."""
     whole = " ".join(line.text for line in lines)
-    return DOSE.search(whole) is not None and any(map(is_drug, terms(whole)))
+    return DOSED.search(whole) is not None and any(map(is_drug, terms(whole)))
 
 
 def _lists(text: str, found: list[Block], *, inside: bool = False) -> Iterator[Block]:
