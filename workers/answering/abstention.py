@@ -7,6 +7,7 @@ the text beside it, so none depends on how large the library is or on what its d
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from workers.answering.ages import is_for_other_ages
@@ -215,10 +216,18 @@ def _is_of_another_drug(question: Asked, one: Scored) -> bool:
 
 def _is_of_a_part(question: Asked, one: Scored) -> bool:
     """Whether a dose is of one drug where a combination was asked, its names side by side: artemether lumefantrine."""
-    said = [is_drug(term) for term in terms(question.text)]
-    pairs = [pair for pair, both in zip(pairwise(terms(question.text)), map(all, pairwise(said)), strict=True) if both]
+    combined = _combined(question.text)
+    if not combined:
+        return False
     near = TermMatcher(f"{above(one.candidate.passage)} {one.candidate.key_question} {one.candidate.text}")
-    return any(not all(map(near.has, pair)) for pair in pairs if pair[0] != pair[1])
+    return not all(map(near.has, combined))
+
+
+@lru_cache(maxsize=256)
+def _combined(question: str) -> frozenset[str]:
+    """The drugs that a question names right beside another one."""
+    beside = ({one, other} for one, other in pairwise(terms(question)) if one != other)
+    return frozenset().union(*(pair for pair in beside if all(map(is_drug, pair))))
 
 
 def _is_of_another_thing(question: Asked, one: Scored) -> bool:
