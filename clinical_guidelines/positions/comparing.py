@@ -16,7 +16,9 @@ Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "ch
 _TIMED = frozenset(("duration", "interval", "timing", "age"))
 # Relative; months are no whole number of days, and tablets have their sizes.
 _TOLERANCES = {"duration": 0.12, "interval": 0.12, "dose": 0.12}
-_TOLERANCE, _OF_DEGREES, _OF_PH = 0.015, 0.004, 0.002
+_TOLERANCE = 0.015
+# Of what is told apart by small differences, by measure or unit.
+_FINE = {"ph": 0.002, "celsius": 0.004}
 # More numbers of one kind than this in a clause make a table, not a position.
 _MOST = 2
 _GROWN = frozenset(("adult",))
@@ -104,10 +106,7 @@ def _kind(position: Position) -> Kind:
 
 def _apart(one: Position, other: Position) -> bool:
     """Whether two amounts differ materially: one range within the other is agreement."""
-    if one.measure == "ph":
-        tolerance = _OF_PH
-    else:
-        tolerance = _OF_DEGREES if one.unit == "celsius" else _TOLERANCES.get(_kind(one), _TOLERANCE)
+    tolerance = _FINE.get(one.measure) or _FINE.get(one.unit) or _TOLERANCES.get(_kind(one), _TOLERANCE)
     if one.role in ("start", "diagnosis") and (one.low is None) != (other.low is None):
         # Too much of something and too little of it are two reasons to act.
         return False

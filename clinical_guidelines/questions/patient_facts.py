@@ -6,6 +6,7 @@ English has such a fact beside the person.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from clinical_guidelines.questions.glossary_entries import Foreign
@@ -102,7 +103,7 @@ def lifted(plain: str, language: Foreign) -> tuple[str, list[str]]:
     """Return the question without the numbers that tell of its patient, and these in English."""
     facts: list[str] = []
     for form in FORMS[language]:
-        plain = form.typed.sub(lambda found, form=form: _taken(found, form, facts), plain)  # type: ignore[misc]
+        plain = form.typed.sub(partial(_taken, form=form, facts=facts), plain)
     return plain, facts
 
 

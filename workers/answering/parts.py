@@ -9,6 +9,7 @@ from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from workers.answering.purpose import MEANS
 from workers.answering.relevance import asked
+from workers.answering.word_lists import entries
 from workers.answering.words import is_drug
 
 Item = TypeVar("Item")
@@ -25,10 +26,10 @@ _ASPECTS = {
     "later": r"monitor(?:ing)?|follow[- ]?up|recheck|re-?assess",
 }
 _ASPECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ASPECTS.items()}
+_MEASURES = "|".join(["blood pressure", "sodium", *(line.split("|")[0] for line in entries("aspects"))])
 # What is left of a question without its aspects: no measure, no class of drugs, no word that leads to them.
 _ASIDE = re.compile(
-    rf"\b(?:{MEANS}|map|bp|blood pressure|ldl|hba1c|inr|potassium|sodium|glucose|what|which|when|is|are|the|to|of"
-    r"|for (?=$)|criteria)\b",
+    rf"\b(?:{MEANS}|{_MEASURES}|what|which|when|is|are|the|to|of|criteria)\b",
     re.IGNORECASE,
 )
 
