@@ -65,6 +65,8 @@ def turn_ask(
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
     known = Turn.objects.filter(owner=user, key=key).first()
     if known:
+        # Whoever asks again had no reply: the database may have died after it kept the turn, before anybody was told.
+        _turn_announce(known)
         return known, False
     fresh = Turn(owner=user, key=key, question=question, assumptions=assumed, filters=_narrowing(filters))
     if revises:
@@ -124,7 +126,7 @@ def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: R
 
 def _turn_announce(turn: Turn) -> None:
     # Queue and notices live in the same Valkey: where one is away nobody waits for the other as well.
-    if queue.send_answer(turn.pk):
+    if turn.state != Turn.State.QUEUED or queue.send_answer(turn.pk):
         event_log.notify(turn.owner_id, events.TurnAsked(turn=selectors.turn_shape(turn)))
 
 

@@ -33,8 +33,8 @@ async def hub(people: People, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
 
 
 @sync_to_async
-def asked(user: User) -> Turn:
-    turn, _ = services.turn_ask(user=user, question="First antibiotic?", conversation_id=None, key=uuid.uuid4())
+def asked(user: User, key: uuid.UUID | None = None) -> Turn:
+    turn, _ = services.turn_ask(user=user, question="First antibiotic?", conversation_id=None, key=key or uuid.uuid4())
     return turn
 
 
@@ -131,6 +131,23 @@ async def test_a_turn_whose_notice_was_lost_is_followed_all_the_same(
     turn = await asked(people.alice)
     log = await log_of(turn)
     await written(log, "one", "two")
+    assert await ids(socket, 2) == numbered(2)
+    await socket.leave()
+
+
+async def test_who_asks_again_hears_of_an_answer_that_came_and_went_unannounced(
+    people: People, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database died between keeping a question and saying so, and the answer was over before a look at the rows."""
+    socket = await opened(client_of, people.alice)
+    key = uuid.uuid4()
+    with monkeypatch.context() as patched:
+        patched.setattr(event_log, "notify", lambda *_: None)
+        turn = await asked(people.alice, key)
+    await ended(turn, state="finished", attempt=1)
+    await written(await log_of(turn), "one", "two")
+    assert await socket.is_silent(0.8)
+    assert (await asked(people.alice, key)).pk == turn.pk
     assert await ids(socket, 2) == numbered(2)
     await socket.leave()
 

@@ -118,7 +118,11 @@ class Page:
         until(f"{count} sentences of {turn}", lambda: len(self.heard(turn).sentences) >= count, seconds)
 
     def wait_for_end(self, turn: str, seconds: float = PATIENCE_SECONDS) -> Heard:
-        until(f"the end of {turn}; heard {self.heard(turn)}", lambda: self.heard(turn).finished, seconds)
+        try:
+            until(f"the end of {turn}", lambda: self.heard(turn).finished, seconds)
+        except AssertionError as error:
+            error.add_note(f"{self.connections} connections; {self.heard(turn)}; the row: {self.row(turn)}")
+            raise
         return self.heard(turn)
 
     def assert_whole(self, turn: str) -> None:
