@@ -58,7 +58,7 @@ class QueueDepth(Collector):
     def collect(self) -> list[GaugeMetricFamily]:
         family = GaugeMetricFamily("wardlight_turns", "Turns that are waiting or being answered", labels=["state"])
         for state in Turn.ACTIVE:
-            family.add_metric([state.value], Turn.objects.filter(state=state).count())
+            family.add_metric([state], Turn.objects.filter(state=state).count())
         return [family]
 
 

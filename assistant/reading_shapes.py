@@ -219,7 +219,7 @@ class ImageSearched(Shape):
     """A search and what it found; `unindexed` images could not be looked at yet."""
 
     id: UUID
-    state: Literal["queued", "finished", "failed"]
+    state: Literal["queued", "running", "finished", "failed"]
     asked: ImageSearchAsked
     found: list[FoundImage]
     unindexed: int

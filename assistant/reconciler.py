@@ -1,7 +1,9 @@
 """Finds work that nobody does: by rows that stand still, never by comparing clocks of two machines."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import redis
@@ -9,19 +11,21 @@ import structlog
 
 from assistant import (
     queue,
-    selectors_reading,
     selectors_recordings,
     services,
+    services_image_search,
     services_image_uploads,
     services_images,
     services_reading,
     services_recordings,
     services_transcription,
 )
-from assistant.models import ImageUpload, Instance, Reading, Recording, Turn
+from assistant.errors import DATABASE_AWAY
+from assistant.models import ImageSearch, ImageUpload, Instance, Reading, Recording, Turn
 from clinical_guidelines import checks, ingestions
+from clinical_guidelines.attempts import works_active
 from clinical_guidelines.edits import selectors as edits
-from clinical_guidelines.models import Check, Ingestion
+from clinical_guidelines.models import Check, Ingestion, Work
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +35,53 @@ UNSENT_SECONDS = 8.0
 LONGEST_PAUSE = 3.0
 # Looking through the folders of images costs more than a look at rows.
 SWEEP_SECONDS = 600.0
+
+
+class Kind(NamedTuple):
+    """One kind of work: its rows, the queue they wait in, and how one is given to the next worker."""
+
+    rows: type[Work]
+    queue: Callable[[Any], str]
+    requeue: Callable[[Any], bool]
+    send: Callable[[Any], object]
+
+
+KINDS = (
+    Kind(Turn, lambda _: queue.ANSWER_QUEUE, services.turn_requeue, lambda row: queue.send_answer(row.pk)),
+    Kind(
+        Recording,
+        lambda _: queue.SPEECH_QUEUE,
+        services_transcription.recording_requeue,
+        lambda row: queue.send_transcription(row.pk),
+    ),
+    Kind(
+        Reading, lambda _: queue.ANSWER_QUEUE, services_reading.reading_requeue, lambda row: queue.send_reading(row.pk)
+    ),
+    Kind(
+        ImageSearch,
+        lambda _: queue.ANSWER_QUEUE,
+        services_image_search.search_requeue,
+        lambda row: queue.send_image_search(row.pk),
+    ),
+    Kind(
+        ImageUpload,
+        lambda _: queue.IMAGES_QUEUE,
+        services_image_uploads.upload_requeue,
+        lambda row: queue.send_images(row.pk),
+    ),
+    Kind(
+        Ingestion,
+        lambda _: queue.LIBRARY_QUEUE,
+        ingestions.ingestion_requeue,
+        lambda row: queue.send_ingestion(row.pk),
+    ),
+    Kind(
+        Check,
+        lambda row: queue.queue_of(row.kind),
+        checks.check_requeue,
+        lambda row: queue.send_check(row.pk, row.kind),
+    ),
+)
 
 
 class Reconciler:
@@ -44,28 +95,23 @@ class Reconciler:
 
     def look(self) -> None:
         self._let_time_pass()
-        turns = list(Turn.objects.filter(state__in=Turn.ACTIVE).only("state", "attempt", "heartbeat_at"))
-        files = list(ingestions.ingestions_active())
-        works = list(checks.checks_active())
-        spoken = list(selectors_recordings.recordings_active())
-        images = list(services_image_uploads.uploads_active())
+        works = [(kind, row) for kind in KINDS for row in works_active(kind.rows)]
         unsettled = services_images.instances_unsettled()
-        read = list(selectors_reading.readings_active())
         edited = edits.editions_waiting()
-        active = [*turns, *files, *works, *spoken, *images, *unsettled, *read]
-        self._forget({*(row.pk for row in active), *edited})
-        self._look_at_edits(edited)
-        for turn in turns:
-            self._look_at_turn(turn)
-        for ingestion in files:
-            if self._is_abandoned(ingestion) and self._requeue_ingestion(ingestion):
-                del self._seen[ingestion.pk]
-        for check in works:
-            if self._is_abandoned(check) and self._requeue_check(check):
-                del self._seen[check.pk]
-        self._look_at_recordings(spoken)
-        self._look_at_images(images, unsettled)
-        self._look_at_readings(read)
+        self._forget({*(row.pk for _, row in works), *(each.pk for each in unsettled), *edited})
+        for kind, row in works:
+            with _apart(kind.rows.__name__, row.pk):
+                self._look_at(kind, row)
+        for edition in edited:
+            with _apart("edits", edition):
+                self._look_at_edits(edition)
+        for instance in unsettled:
+            with _apart("Instance", instance.pk):
+                self._look_at_image(instance)
+        for recording_id in selectors_recordings.recordings_that_ask():
+            with _apart("question", recording_id):
+                services_transcription.recording_ask(recording_id=recording_id)
+        self._sweep()
 
     def _let_time_pass(self) -> None:
         now = self._clock()
@@ -75,88 +121,39 @@ class Reconciler:
             self._seen.clear()
         self._watched += pause
 
-    def _look_at_turn(self, turn: Turn) -> None:
-        still = self._still_for(turn.pk, (turn.state, turn.attempt, turn.heartbeat_at))
-        if turn.state == Turn.State.RUNNING and still > ABANDONED_SECONDS:
-            log.warning("turn_abandoned", turn=str(turn.pk), attempt=turn.attempt)
-            services.turn_requeue(turn_id=turn.pk, attempt=turn.attempt)
-        elif turn.state == Turn.State.QUEUED and still > UNSENT_SECONDS and not _waiting(queue.ANSWER_QUEUE):
-            # The message was lost, or never sent. One too many would be harmless: the turn is taken once.
-            log.warning("turn_sent_again", turn=str(turn.pk))
-            queue.send_answer(turn.pk)
-            del self._seen[turn.pk]
+    def _look_at(self, kind: Kind, row: Work) -> None:
+        still = self._still_for(row.pk, (row.state, row.attempt, row.heartbeat_at))
+        is_waiting = row.state == "queued"
+        if still <= (UNSENT_SECONDS if is_waiting else ABANDONED_SECONDS):
+            return
+        # The message of a row that waits was lost, or never sent. One too many is harmless: a row is taken once.
+        if is_waiting and _waiting(kind.queue(row)):
+            return
+        log.warning("sent_again" if is_waiting else "abandoned", kind=kind.rows.__name__, row=str(row.pk))
+        del self._seen[row.pk]
+        if kind.requeue(row):
+            kind.send(row)
 
-    def _look_at_recordings(self, recordings: list[Recording]) -> None:
-        for recording in recordings:
-            if self._is_abandoned(recording) and self._requeue_recording(recording):
-                del self._seen[recording.pk]
-        for recording_id in selectors_recordings.recordings_that_ask():
-            services_transcription.recording_ask(recording_id=recording_id)
-        services_recordings.recordings_expire()
-
-    def _look_at_images(self, uploads: list[ImageUpload], unsettled: list[Instance]) -> None:
-        for instance in unsettled:
-            if self._still_for(instance.pk, instance.state) > ABANDONED_SECONDS:
-                log.warning("image_half_stored", instance=str(instance.pk))
-                services_images.instance_forget(instance=instance)
-        for upload in uploads:
-            if self._is_abandoned(upload) and self._requeue_images(upload):
-                del self._seen[upload.pk]
-        if self._watched - self._swept_at > SWEEP_SECONDS:
-            self._swept_at = self._watched
-            services_images.files_sweep()
-            services_image_uploads.uploads_expire()
-
-    def _requeue_images(self, upload: ImageUpload) -> bool:
-        if upload.state == ImageUpload.State.QUEUED and _waiting(queue.IMAGES_QUEUE):
-            return False
-        if services_image_uploads.upload_requeue(upload_id=upload.pk, attempt=upload.attempt):
-            queue.send_images(upload.pk)
-        return True
-
-    def _look_at_readings(self, readings: list[Reading]) -> None:
-        """Send abandoned images again; those that only wait are sent by the worker that is at others."""
-        is_busy = any(reading.state == Reading.State.RUNNING for reading in readings)
-        for reading in readings:
-            if not self._is_abandoned(reading):
-                continue
-            if reading.state == Reading.State.RUNNING:
-                if services_reading.reading_requeue(reading_id=reading.pk, attempt=reading.attempt):
-                    queue.send_reading(reading.pk)
-            elif not is_busy and not _waiting(queue.ANSWER_QUEUE):
-                queue.send_reading(reading.pk)
-                del self._seen[reading.pk]
-
-    def _is_abandoned(self, work: Ingestion | Check | Recording | ImageUpload | Reading) -> bool:
-        return self._still_for(work.pk, (work.state, work.attempt, work.heartbeat_at)) > ABANDONED_SECONDS
-
-    def _requeue_check(self, check: Check) -> bool:
-        if check.state == Check.State.QUEUED and _waiting(queue.queue_of(check.kind)):
-            return False
-        if checks.check_requeue(check_id=check.pk, attempt=check.attempt):
-            queue.send_check(check.pk, check.kind)
-        return True
-
-    def _requeue_recording(self, recording: Recording) -> bool:
-        if recording.state == Recording.State.QUEUED and _waiting(queue.SPEECH_QUEUE):
-            return False
-        if services_transcription.recording_requeue(recording_id=recording.pk, attempt=recording.attempt):
-            queue.send_transcription(recording.pk)
-        return True
-
-    def _requeue_ingestion(self, ingestion: Ingestion) -> bool:
-        if ingestion.state == Ingestion.State.QUEUED and _waiting(queue.LIBRARY_QUEUE):
-            return False
-        if ingestions.ingestion_requeue(ingestion_id=ingestion.pk, attempt=ingestion.attempt):
-            queue.send_ingestion(ingestion.pk)
-        return True
-
-    def _look_at_edits(self, editions: list[int]) -> None:
+    def _look_at_edits(self, edition: int) -> None:
         """Send an edition's edits again when search has not followed and nobody is about to make it."""
-        for edition in editions:
-            if self._still_for(edition, None) > UNSENT_SECONDS and not _waiting(queue.LIBRARY_QUEUE):
-                queue.send_reindexing(edition)
-                del self._seen[edition]
+        if self._still_for(edition, None) > UNSENT_SECONDS and not _waiting(queue.LIBRARY_QUEUE):
+            queue.send_reindexing(edition)
+            del self._seen[edition]
+
+    def _look_at_image(self, instance: Instance) -> None:
+        if self._still_for(instance.pk, instance.state) > ABANDONED_SECONDS:
+            log.warning("image_half_stored", instance=str(instance.pk))
+            services_images.instance_forget(instance=instance)
+
+    def _sweep(self) -> None:
+        with _apart("expired recordings"):
+            services_recordings.recordings_expire()
+        if self._watched - self._swept_at <= SWEEP_SECONDS:
+            return
+        self._swept_at = self._watched
+        for sweep in (services_images.files_sweep, services_image_uploads.uploads_expire):
+            with _apart(sweep.__name__):
+                sweep()
 
     def _still_for(self, row_id: UUID | int, look: object) -> float:
         before, since = self._seen.get(row_id, (None, self._watched))
@@ -167,6 +164,17 @@ class Reconciler:
 
     def _forget(self, active: set[UUID | int]) -> None:
         self._seen = {row_id: look for row_id, look in self._seen.items() if row_id in active}
+
+
+@contextmanager
+def _apart(kind: str, row: object = "") -> Iterator[None]:
+    """Keep a row that cannot be mended, such as one whose file cannot be deleted, from the others' way."""
+    try:
+        yield
+    except DATABASE_AWAY:
+        raise
+    except Exception:
+        log.exception("not_reconciled", kind=kind, row=str(row))
 
 
 def _waiting(name: str) -> bool:

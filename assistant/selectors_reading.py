@@ -28,11 +28,6 @@ def readings_of(user: User, instance_id: UUID | None = None) -> QuerySet[Reading
     return readings.order_by("-created_at")[:READINGS_LISTED]
 
 
-def readings_active() -> QuerySet[Reading]:
-    """Return the readings that wait for a worker, or that one is at."""
-    return Reading.objects.filter(state__in=Reading.ACTIVE).only("state", "attempt", "heartbeat_at")
-
-
 def reading_waiting() -> UUID | None:
     """Return the reading that has waited longest."""
     queued = Reading.objects.filter(state=Reading.State.QUEUED).order_by("created_at")

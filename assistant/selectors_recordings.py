@@ -35,11 +35,6 @@ def recording_transcript(recording: Recording) -> recording_events.Transcript | 
     return recording_events.Transcript.model_validate(recording.transcript) if recording.transcript else None
 
 
-def recordings_active() -> QuerySet[Recording]:
-    """Return the recordings that wait for a worker, or that one transcribes."""
-    return Recording.objects.filter(state__in=Recording.ACTIVE).only("state", "attempt", "heartbeat_at")
-
-
 def recordings_that_ask() -> list[UUID]:
     """Return the recordings that have been heard and whose question still is to be asked."""
     heard = Recording.objects.filter(asks=True, state=Recording.State.FINISHED, turn=None)

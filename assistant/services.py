@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from assistant import event_log, events, queue, selectors, selectors_reading, selectors_recordings
@@ -15,8 +15,8 @@ from assistant.capsule import Capsule
 from assistant.errors import AssistantError
 from assistant.models import AnswerCapsule, Citation, Conversation, Recording, Turn, User
 from assistant.services_recordings import recording_asked
+from clinical_guidelines.attempts import attempt_start, work_requeue
 
-MOST_ATTEMPTS = 2
 TITLE_CHARACTERS = 80
 STILL_CHECKED = "What was heard is still checked for drugs and amounts that may be others. Wait a moment, then ask."
 NO_FINDINGS = "This image has no findings yet: wait for its reading, or write them yourself."
@@ -137,10 +137,7 @@ def _title(question: str) -> str:
 
 def turn_start(*, turn_id: UUID) -> Turn | None:
     """Take a queued turn for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    taken = Turn.objects.filter(pk=turn_id, state=Turn.State.QUEUED, attempt__lt=MOST_ATTEMPTS).update(
-        state=Turn.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()
-    )
-    return Turn.objects.get(pk=turn_id) if taken else None
+    return attempt_start(Turn.objects.all(), turn_id)
 
 
 def turns_beat(*, attempts: Iterable[tuple[UUID, int]]) -> set[tuple[UUID, int]]:
@@ -209,16 +206,9 @@ def turn_stop(*, user: User, turn_id: UUID) -> Turn:
     return turn
 
 
-def turn_requeue(*, turn_id: UUID, attempt: int) -> Turn | None:
-    """Give an abandoned turn to another worker, or park it after its last attempt; None when it lives after all."""
-    abandoned = Turn.objects.filter(pk=turn_id, attempt=attempt, state=Turn.State.RUNNING)
-    if attempt >= MOST_ATTEMPTS:
-        parked = abandoned.update(state=Turn.State.FAILED, error=INTERRUPTED, finished_at=timezone.now())
-        return Turn.objects.get(pk=turn_id) if parked else None
-    if not abandoned.update(state=Turn.State.QUEUED):
-        return None
-    queue.send_answer(turn_id)
-    return Turn.objects.get(pk=turn_id)
+def turn_requeue(turn: Turn) -> bool:
+    """Queue an abandoned turn again, or park it after its last attempt; True when it is to be sent."""
+    return work_requeue(turn, error=INTERRUPTED) == Turn.State.QUEUED
 
 
 def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> Conversation:

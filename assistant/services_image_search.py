@@ -1,6 +1,7 @@
 """Searches in a user's own images: asked by the page, answered by the worker that holds the model."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,8 +10,10 @@ from assistant.errors import AssistantError
 from assistant.models import ImageSearch, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
 from assistant.reading_switch import image_reading_or_refuse
+from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
 KEPT = 20
+INTERRUPTED = "The search was interrupted twice and is not tried again. Search once more, or tell your administrator."
 NOTHING_ASKED = "Say what to look for, or choose an image to compare with."
 
 
@@ -28,16 +31,26 @@ def search_ask(*, user: User, asked: ImageSearchAsked) -> ImageSearch:
     return search
 
 
+def search_start(*, search_id: UUID) -> ImageSearch | None:
+    """Take a queued search for one attempt; None when there is nothing to do."""
+    return attempt_start(ImageSearch.objects.select_related("owner"), search_id)
+
+
+def search_beat(*, search: ImageSearch) -> None:
+    attempt_beat(search)
+
+
 def search_finish(*, search: ImageSearch, found: Sequence[FoundImage], unindexed: int) -> None:
     """Store what was found."""
     rows = [each.model_dump(mode="json") for each in found]
-    _mine(search, state=ImageSearch.State.FINISHED, found=rows, unindexed=unindexed)
+    attempt_end(search, ImageSearch.State.FINISHED, found=rows, unindexed=unindexed)
 
 
 def search_fail(*, search: ImageSearch, message: str) -> None:
     """Say openly why nothing could be looked for."""
-    _mine(search, state=ImageSearch.State.FAILED, error=message)
+    attempt_end(search, ImageSearch.State.FAILED, error=message)
 
 
-def _mine(search: ImageSearch, **fields: object) -> None:
-    ImageSearch.objects.filter(pk=search.pk, state=ImageSearch.State.QUEUED).update(**fields)
+def search_requeue(search: ImageSearch) -> bool:
+    """Queue an abandoned search again, or end it after its last attempt; True when it is to be sent."""
+    return work_requeue(search, error=INTERRUPTED) == ImageSearch.State.QUEUED

@@ -8,15 +8,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from assistant import event_log, image_events, image_files, queue, sealing
 from assistant.errors import AssistantError, NotFound
 from assistant.models import ImageUpload, User
 from assistant.services_images import images_take_in, require_room
+from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
-MOST_ATTEMPTS = 2
 MOST_RECEIVING = 20
 NAME_CHARACTERS = 200
 # The second begins an archive of nothing.
@@ -118,14 +118,11 @@ def upload_delete(*, user: User, upload_id: UUID) -> None:
 
 def upload_start(*, upload_id: UUID) -> ImageUpload | None:
     """Take a queued file for one attempt; None when there is nothing to do."""
-    taken = ImageUpload.objects.filter(pk=upload_id, state=ImageUpload.State.QUEUED, attempt__lt=MOST_ATTEMPTS).update(
-        state=ImageUpload.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()
-    )
-    return ImageUpload.objects.select_related("owner").get(pk=upload_id) if taken else None
+    return attempt_start(ImageUpload.objects.select_related("owner"), upload_id)
 
 
 def upload_beat(*, upload: ImageUpload) -> None:
-    _mine(upload).update(heartbeat_at=timezone.now())
+    attempt_beat(upload)
 
 
 def upload_progress(
@@ -134,31 +131,25 @@ def upload_progress(
     """Say how many of its files have been taken in, and what became of them."""
     upload.done, upload.total = done, total
     upload.outcomes = sealing.seal_json([each.model_dump(mode="json") for each in outcomes])
-    _mine(upload).update(done=done, total=total, outcomes=upload.outcomes, heartbeat_at=timezone.now())
+    attempt_beat(upload, done=done, total=total, outcomes=upload.outcomes)
     upload_announce(upload)
 
 
 def upload_end(*, upload: ImageUpload, message: str = "", failed: bool = False) -> None:
     """End an attempt that is still the row's; its pieces have served."""
     state = ImageUpload.State.FAILED if failed else ImageUpload.State.FINISHED
-    if _mine(upload).update(state=state, message=message, finished_at=timezone.now()):
+    if attempt_end(upload, state, message=message):
         image_files.pieces_remove(upload)
     upload.refresh_from_db()
     upload_announce(upload)
 
 
-def upload_requeue(*, upload_id: UUID, attempt: int) -> bool:
+def upload_requeue(upload: ImageUpload) -> bool:
     """Queue an abandoned file again, or end it after its last attempt; True when it is to be sent."""
-    abandoned = ImageUpload.objects.filter(pk=upload_id, attempt=attempt, state__in=ImageUpload.ACTIVE)
-    if attempt >= MOST_ATTEMPTS:
-        if abandoned.update(state=ImageUpload.State.FAILED, message=INTERRUPTED, finished_at=timezone.now()):
-            image_files.pieces_remove(ImageUpload(pk=upload_id))
-        return False
-    return bool(abandoned.update(state=ImageUpload.State.QUEUED))
-
-
-def uploads_active() -> QuerySet[ImageUpload]:
-    return ImageUpload.objects.filter(state__in=ImageUpload.ACTIVE).only("state", "attempt", "heartbeat_at")
+    state = work_requeue(upload, message=INTERRUPTED)
+    if state == ImageUpload.State.FAILED:
+        image_files.pieces_remove(upload)
+    return state == ImageUpload.State.QUEUED
 
 
 def uploads_expire() -> None:
@@ -214,10 +205,6 @@ def _queue(upload: ImageUpload, *, send: bool) -> None:
     waiting = ImageUpload.objects.filter(pk=upload.pk, state=ImageUpload.State.RECEIVING)
     if waiting.update(state=ImageUpload.State.QUEUED) and send:
         transaction.on_commit(lambda: queue.send_images(upload.pk))
-
-
-def _mine(upload: ImageUpload) -> QuerySet[ImageUpload]:
-    return ImageUpload.objects.filter(pk=upload.pk, attempt=upload.attempt, state=ImageUpload.State.RUNNING)
 
 
 class SealedFile(RawIOBase):

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from assistant import event_log, queue, selectors_images, selectors_reading
@@ -13,8 +12,8 @@ from assistant.modality_gate import FileSays, gate
 from assistant.models import Instance, Reading, User
 from assistant.reading_shapes import FindingsReady, ReadFindings, ReadingAsked, ReadingOutcome, ReadingTask
 from assistant.reading_switch import image_reading_or_refuse
+from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
-MOST_ATTEMPTS = 2
 INTERRUPTED = (
     "The reading was interrupted twice and is not tried again. Read the image again, or tell your administrator."
 )
@@ -72,15 +71,12 @@ def _create(reading: Reading) -> tuple[Reading, bool]:
 
 def reading_start(*, reading_id: UUID) -> Reading | None:
     """Take a queued reading for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    taken = Reading.objects.filter(pk=reading_id, state=Reading.State.QUEUED, attempt__lt=MOST_ATTEMPTS).update(
-        state=Reading.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()
-    )
-    return Reading.objects.select_related("owner").get(pk=reading_id) if taken else None
+    return attempt_start(Reading.objects.select_related("owner"), reading_id)
 
 
 def reading_beat(*, reading: Reading) -> bool:
     """Say that this attempt is being worked on; False when it is no longer wanted."""
-    return settings.IMAGE_READING and bool(_mine(reading).update(heartbeat_at=timezone.now()))
+    return settings.IMAGE_READING and attempt_beat(reading)
 
 
 def reading_finish(*, reading: Reading, outcome: ReadingOutcome, written: str) -> bool:
@@ -95,15 +91,12 @@ def reading_fail(*, reading: Reading, error: AssistantError, outcome: ReadingOut
     return _end(reading, Reading.State.FAILED, outcome=kept, error=error.message, code=error.code[:40])
 
 
-def reading_requeue(*, reading_id: UUID, attempt: int) -> bool:
+def reading_requeue(reading: Reading) -> bool:
     """Queue an abandoned reading again, or park it after its last attempt; True when it is to be sent."""
-    abandoned = Reading.objects.filter(pk=reading_id, attempt=attempt, state__in=Reading.ACTIVE)
-    if attempt < MOST_ATTEMPTS:
-        return bool(abandoned.update(state=Reading.State.QUEUED))
-    row = abandoned.first()
-    if row and abandoned.update(state=Reading.State.FAILED, error=INTERRUPTED, finished_at=timezone.now()):
-        _announce(row)
-    return False
+    state = work_requeue(reading, error=INTERRUPTED)
+    if state == Reading.State.FAILED:
+        _announce(reading)
+    return state == Reading.State.QUEUED
 
 
 def findings_correct(*, user: User, reading_id: UUID, findings: ReadFindings) -> Reading:
@@ -119,15 +112,11 @@ def findings_correct(*, user: User, reading_id: UUID, findings: ReadFindings) ->
     return reading
 
 
-def _mine(reading: Reading) -> QuerySet[Reading]:
-    return Reading.objects.filter(pk=reading.pk, attempt=reading.attempt, state=Reading.State.RUNNING)
-
-
 def _end(reading: Reading, state: str, **fields: object) -> bool:
-    ended = _mine(reading).update(state=state, finished_at=timezone.now(), **fields)
+    ended = attempt_end(reading, state, **fields)
     if ended:
         _announce(reading)
-    return bool(ended)
+    return ended
 
 
 def _announce(reading: Reading) -> None:

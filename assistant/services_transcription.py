@@ -4,15 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from assistant import event_log, recording_events, selectors_recordings, services
 from assistant.errors import AssistantError
 from assistant.models import Recording
 from assistant.services_recordings import changed
+from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, attempt_write, work_requeue
 
-MOST_ATTEMPTS = 2
 # A follower looks at its recording several times in this time, or it is gone.
 FOLLOWED_SECONDS = 3
 INTERRUPTED = "Transcribing was interrupted twice. The recording is kept: try again, or type the question."
@@ -20,10 +19,7 @@ INTERRUPTED = "Transcribing was interrupted twice. The recording is kept: try ag
 
 def recording_start(*, recording_id: UUID) -> Recording | None:
     """Take a queued recording for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    queued = Recording.objects.filter(pk=recording_id, state=Recording.State.QUEUED, attempt__lt=MOST_ATTEMPTS)
-    if not queued.update(state=Recording.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()):
-        return None
-    recording = Recording.objects.filter(pk=recording_id).first()
+    recording = attempt_start(Recording.objects.all(), recording_id)
     if recording:
         changed(recording)
     return recording
@@ -31,7 +27,7 @@ def recording_start(*, recording_id: UUID) -> Recording | None:
 
 def recording_beat(*, recording: Recording) -> bool:
     """Say that this attempt is being worked on; False when it is no longer wanted."""
-    return bool(_mine(recording).update(heartbeat_at=timezone.now()))
+    return attempt_beat(recording)
 
 
 def recording_follow(*, recording: Recording) -> None:
@@ -61,7 +57,7 @@ def recording_hear(*, recording: Recording, number: int, final: str, tentative: 
 
 def recording_heard(*, recording: Recording, transcript: recording_events.Transcript) -> None:
     """Show the words of an attempt that still looks for doubts in them; nothing is asked from them yet."""
-    if _mine(recording).update(transcript=transcript.model_dump(mode="json")):
+    if attempt_write(recording, transcript=transcript.model_dump(mode="json")):
         changed(recording)
 
 
@@ -72,7 +68,7 @@ def recording_transcribed(*, recording: Recording, transcript: recording_events.
     A question in doubt, hard to hear, or without words, is never asked by itself: the clinician decides.
     """
     kept = transcript.model_dump(mode="json")
-    if not _end(recording, state=Recording.State.FINISHED, transcript=kept, error=""):
+    if not _end(recording, Recording.State.FINISHED, transcript=kept, error=""):
         return None
     if transcript.doubts or transcript.hard_to_hear or not transcript.has_speech:
         Recording.objects.filter(pk=recording.pk).update(asks=False)
@@ -84,21 +80,16 @@ def recording_transcribed(*, recording: Recording, transcript: recording_events.
 
 def recording_fail(*, recording: Recording, error: AssistantError) -> Recording | None:
     """End an attempt openly, with a sentence for the clinician; the sound stays."""
-    failed = _end(recording, state=Recording.State.FAILED, error=error.message)
+    failed = _end(recording, Recording.State.FAILED, error=error.message)
     return Recording.objects.get(pk=recording.pk) if failed else None
 
 
-def recording_requeue(*, recording_id: UUID, attempt: int) -> bool:
+def recording_requeue(recording: Recording) -> bool:
     """Queue an abandoned recording again, or park it after its last attempt; True when it is to be sent."""
-    abandoned = Recording.objects.filter(pk=recording_id, attempt=attempt, state__in=Recording.ACTIVE)
-    parked = attempt >= MOST_ATTEMPTS
-    if parked:
-        moved = abandoned.update(state=Recording.State.FAILED, error=INTERRUPTED, finished_at=timezone.now())
-    else:
-        moved = abandoned.update(state=Recording.State.QUEUED)
-    if moved:
-        changed(Recording.objects.get(pk=recording_id))
-    return bool(moved) and not parked
+    state = work_requeue(recording, error=INTERRUPTED)
+    if state:
+        changed(recording)
+    return state == Recording.State.QUEUED
 
 
 def recording_ask(*, recording_id: UUID) -> None:
@@ -121,12 +112,8 @@ def recording_ask(*, recording_id: UUID) -> None:
             changed(recording)
 
 
-def _mine(recording: Recording) -> QuerySet[Recording]:
-    return Recording.objects.filter(pk=recording.pk, attempt=recording.attempt, state=Recording.State.RUNNING)
-
-
-def _end(recording: Recording, **fields: object) -> bool:
-    ended = _mine(recording).update(finished_at=timezone.now(), **fields)
+def _end(recording: Recording, state: str, **fields: object) -> bool:
+    ended = attempt_end(recording, state, **fields)
     if ended:
         changed(recording)
-    return bool(ended)
+    return ended

@@ -5,13 +5,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 from clinical_guidelines.models import Check
 
-ACTIVE = (Check.State.QUEUED, Check.State.RUNNING)
-MOST_ATTEMPTS = 2
 INTERRUPTED = "This check was interrupted twice and is not tried again. Start it anew, or tell your administrator."
 # What somebody typed to try the search is nobody's business for longer.
 SEARCHES_KEPT = timedelta(days=1)
@@ -26,48 +24,29 @@ def check_create(*, kind: str, user_id: int | None, request: dict[str, Any] | No
     )
 
 
-def checks_active() -> QuerySet[Check]:
-    return Check.objects.filter(state__in=ACTIVE)
-
-
 def check_start(*, check_id: UUID) -> Check | None:
     """Take a queued check for one attempt; None when there is nothing to do."""
-    taken = Check.objects.filter(pk=check_id, state=Check.State.QUEUED, attempt__lt=MOST_ATTEMPTS).update(
-        state=Check.State.RUNNING, attempt=F("attempt") + 1, heartbeat_at=timezone.now()
-    )
-    return Check.objects.get(pk=check_id) if taken else None
+    return attempt_start(Check.objects.all(), check_id)
 
 
 def check_progress(*, check: Check, progress: float) -> bool:
     """Say how far it is; False when the attempt was taken over and is to end."""
-    return bool(_mine(check).update(progress=progress, heartbeat_at=timezone.now()))
+    return attempt_beat(check, progress=progress)
 
 
 def check_beat(*, check: Check) -> None:
-    _mine(check).update(heartbeat_at=timezone.now())
+    attempt_beat(check)
 
 
 def check_finish(*, check: Check, outcome: dict[str, Any]) -> bool:
     """Store what came out; False when the attempt was taken over."""
-    return bool(
-        _mine(check).update(
-            state=Check.State.FINISHED, outcome=outcome, progress=1.0, finished_at=timezone.now(), message=""
-        )
-    )
+    return attempt_end(check, Check.State.FINISHED, outcome=outcome, progress=1.0, message="")
 
 
 def check_fail(*, check: Check, message: str) -> None:
-    _mine(check).update(state=Check.State.FAILED, message=message, finished_at=timezone.now())
+    attempt_end(check, Check.State.FAILED, message=message)
 
 
-def check_requeue(*, check_id: UUID, attempt: int) -> bool:
+def check_requeue(check: Check) -> bool:
     """Queue an abandoned check again, or end it after its last attempt; True when it is to be sent."""
-    abandoned = Check.objects.filter(pk=check_id, attempt=attempt, state__in=ACTIVE)
-    if attempt >= MOST_ATTEMPTS:
-        abandoned.update(state=Check.State.FAILED, message=INTERRUPTED, finished_at=timezone.now())
-        return False
-    return bool(abandoned.update(state=Check.State.QUEUED))
-
-
-def _mine(check: Check) -> QuerySet[Check]:
-    return Check.objects.filter(pk=check.pk, attempt=check.attempt, state=Check.State.RUNNING)
+    return work_requeue(check, message=INTERRUPTED) == Check.State.QUEUED

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from clinical_guidelines.models import Work
+
 
 class User(AbstractUser):
     """Who signs in; a curator owns the library, an administrator the accounts."""
@@ -37,11 +39,8 @@ class Conversation(models.Model):
         return str(self.id)
 
 
-class Turn(models.Model):
-    """One question with its answer; this row is the truth, whatever queue or log says.
-
-    `attempt` counts the workers that took it; a worker whose attempt is not the row's writes nothing.
-    """
+class Turn(Work):
+    """One question with its answer."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -49,8 +48,6 @@ class Turn(models.Model):
         FINISHED = "finished"
         FAILED = "failed"
         STOPPED = "stopped"
-
-    ACTIVE = (State.QUEUED, State.RUNNING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="turns")
@@ -72,12 +69,9 @@ class Turn(models.Model):
     # What was found on images and stood so when this was asked, as reading_shapes.ImageBasis.
     findings = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     answer = models.JSONField(null=True)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

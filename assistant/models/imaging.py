@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
+from clinical_guidelines.models import Work
+
 ENDINGS = {"application/dicom": ".dcm", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
@@ -123,7 +125,7 @@ class Instance(models.Model):
         return images_folder() / str(self.id)[:2]
 
 
-class ImageUpload(models.Model):
+class ImageUpload(Work):
     """One large file that arrives in pieces, which lie sealed under the site's key until it has been taken in."""
 
     class State(models.TextChoices):
@@ -133,8 +135,6 @@ class ImageUpload(models.Model):
         FINISHED = "finished"
         FAILED = "failed"
 
-    ACTIVE = (State.QUEUED, State.RUNNING)
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="image_uploads")
     key = models.UUIDField()
@@ -142,15 +142,12 @@ class ImageUpload(models.Model):
     purpose = models.CharField(max_length=16, blank=True)
     size = models.PositiveBigIntegerField()
     state = models.CharField(max_length=16, choices=State.choices, default=State.RECEIVING)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     outcomes = models.BinaryField(default=bytes, help_text="Sealed: names within an archive are people's as well.")
     message = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="image_upload_once")]

@@ -7,13 +7,14 @@ from django.db import models
 from pgvector.django import VectorField
 
 from assistant.models.imaging import Instance
+from clinical_guidelines.models import Work
 
 # MedSigLIP's width; a smaller model's vectors are filled up with zeros, which changes no product.
 VECTOR_WIDTH = 1152
 
 
-class Reading(models.Model):
-    """One image read by one task; this row is the truth, as a turn's is.
+class Reading(Work):
+    """One image read by one task.
 
     `asked` is what the clinician chose, `outcome` what the models made of it: both of `assistant.reading_shapes`.
     `written` is the model's own text, word for word, `corrected` the clinician's findings; neither replaces the other.
@@ -25,8 +26,6 @@ class Reading(models.Model):
         FINISHED = "finished"
         FAILED = "failed"
 
-    ACTIVE = (State.QUEUED, State.RUNNING)
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readings")
     instance = models.ForeignKey(Instance, on_delete=models.CASCADE, related_name="readings")
@@ -35,15 +34,12 @@ class Reading(models.Model):
     frame = models.PositiveIntegerField(default=0)
     asked = models.JSONField(default=dict)
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     outcome = models.JSONField(default=dict)
     written = models.TextField(blank=True)
     corrected = models.JSONField(null=True)
     error = models.TextField(blank=True)
     code = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
     corrected_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -80,11 +76,12 @@ class ImageVector(models.Model):
         return f"{self.instance_id}:{self.frame}"
 
 
-class ImageSearch(models.Model):
+class ImageSearch(Work):
     """One search in a user's own images; the newest few are kept, for the page that asked."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
+        RUNNING = "running"
         FINISHED = "finished"
         FAILED = "failed"
 
@@ -96,6 +93,13 @@ class ImageSearch(models.Model):
     unindexed = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="image_search_active"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

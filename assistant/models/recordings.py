@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 
 from assistant.models.conversations import Turn
+from clinical_guidelines.models import Work
 
 
-class Recording(models.Model):
-    """What somebody said, and what was heard in it; this row is the truth, as a turn's is.
+class Recording(Work):
+    """What somebody said, and what was heard in it.
 
     `pieces_expected` is empty while the device still records, or has not said how many pieces there are. `asks` means
     that the question is asked as soon as it is heard, without the clinician looking first.
@@ -24,16 +25,12 @@ class Recording(models.Model):
         FINISHED = "finished"
         FAILED = "failed"
 
-    ACTIVE = (State.QUEUED, State.RUNNING)
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recordings")
     key = models.UUIDField()
     purpose = models.CharField(max_length=16, choices=Purpose.choices, default=Purpose.QUESTION)
     label = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.RECORDING)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     pieces_expected = models.PositiveIntegerField(null=True)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes in all pieces that have arrived.")
     media_type = models.CharField(max_length=32)
@@ -43,7 +40,6 @@ class Recording(models.Model):
     # It leaves with the question that was asked from it, and so with the conversation.
     turn = models.OneToOneField(Turn, on_delete=models.CASCADE, null=True, related_name="recording")
     created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     delete_at = models.DateTimeField()
 

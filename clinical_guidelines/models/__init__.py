@@ -6,6 +6,7 @@ from clinical_guidelines.models.health import EditionHealth
 from clinical_guidelines.models.history import EditionEvent
 from clinical_guidelines.models.ingestion import Ingestion
 from clinical_guidelines.models.search_index import SearchIndex
+from clinical_guidelines.models.work import Work
 
 __all__ = [
     "Check",
@@ -22,4 +23,5 @@ __all__ = [
     "PassageEdit",
     "Recommendation",
     "SearchIndex",
+    "Work",
 ]

@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.db import models
 
+from clinical_guidelines.models.work import Work
 
-class Check(models.Model):
-    """A piece of work on the library that a worker does and a curator reads; this row is the truth about it."""
+
+class Check(Work):
+    """A piece of work on the library that a worker does and a curator reads."""
 
     class Kind(models.TextChoices):
         SEARCH = "search"
@@ -25,13 +27,10 @@ class Check(models.Model):
     outcome = models.JSONField(null=True)
     progress = models.FloatField(default=0)
     message = models.TextField(blank=True)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="checks"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -2,9 +2,10 @@ from django.conf import settings
 from django.db import models
 
 from clinical_guidelines.models.guideline import Edition, Guideline
+from clinical_guidelines.models.work import Work
 
 
-class Ingestion(models.Model):
+class Ingestion(Work):
     """One file on its way into the library, so that its progress and its failure can be shown."""
 
     class State(models.TextChoices):
@@ -20,8 +21,6 @@ class Ingestion(models.Model):
     stage = models.CharField(max_length=32, blank=True)
     progress = models.FloatField(default=0)
     message = models.TextField(blank=True)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ingestions")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="ingestions")
     # Given by the curator who says of which guideline this is a new edition.
@@ -29,7 +28,11 @@ class Ingestion(models.Model):
     # Given by the curator who says what it is; empty where the file is to say it.
     kind = models.CharField(max_length=16, choices=Guideline.Kind.choices, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="ingestion_active")
+        ]
 
     def __str__(self) -> str:
         return self.file_name

@@ -3545,7 +3545,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "queued" | "finished" | "failed";
+            state: "queued" | "running" | "finished" | "failed";
             /** Unindexed */
             unindexed: number;
         };

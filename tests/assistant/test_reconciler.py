@@ -9,10 +9,12 @@ import pytest
 import redis
 from django.utils import timezone
 
-from assistant import queue, reconciler, services
+from assistant import image_files, queue, reconciler, services
 from assistant.errors import AssistantError
-from assistant.models import Turn, User
+from assistant.models import Instance, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS, Reconciler
+from clinical_guidelines.attempts import MOST_ATTEMPTS
+from tests.assistant.image_world import image_made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -79,7 +81,7 @@ def test_a_running_turn_without_a_beat_is_given_to_another_worker(turn: Turn, se
 
 def test_the_second_abandonment_parks_the_turn_openly(turn: Turn, sent: list[uuid.UUID]) -> None:
     watch = Watch()
-    for _ in range(services.MOST_ATTEMPTS):
+    for _ in range(MOST_ATTEMPTS):
         taken(turn)
         watch.look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
     assert state(turn) == ("failed", 2) and turn.error == services.INTERRUPTED
@@ -139,6 +141,20 @@ def test_a_queue_that_cannot_be_counted_ends_nothing(
     assert not sent and state(turn) == ("queued", 0)
 
 
+def test_an_image_that_cannot_be_deleted_keeps_no_question_waiting(
+    turn: Turn, sent: list[uuid.UUID], alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image_made(alice, state="deleting")
+
+    def refused(_instance: Instance) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(image_files, "files_remove", refused)
+    Watch().look(UNSENT_SECONDS + 2 * LOOK_SECONDS)
+    assert sent == [turn.pk]
+    assert Instance.objects.count() == 1
+
+
 def test_an_ended_turn_is_forgotten(turn: Turn, sent: list[uuid.UUID]) -> None:
     watch = Watch()
     row = taken(turn)
@@ -152,7 +168,7 @@ def test_an_ended_turn_is_forgotten(turn: Turn, sent: list[uuid.UUID]) -> None:
 def test_an_attempt_that_was_taken_over_beats_for_nobody(turn: Turn, sent: list[uuid.UUID]) -> None:
     """A worker that slept through its own replacement must not keep the dead replacement alive."""
     first = taken(turn)
-    services.turn_requeue(turn_id=turn.pk, attempt=1)
+    services.turn_requeue(first)
     taken(turn)
     watch = Watch()
     watch.look(

@@ -310,7 +310,7 @@ def test_a_worker_whose_recording_was_taken_over_writes_nothing(door: Door) -> N
     recording = door.spoken()
     late = services_transcription.recording_start(recording_id=uuid.UUID(recording))
     assert late and services_transcription.recording_beat(recording=late)
-    services_transcription.recording_requeue(recording_id=late.pk, attempt=late.attempt)
+    services_transcription.recording_requeue(late)
     assert not services_transcription.recording_beat(recording=late)
     assert services_transcription.recording_transcribed(recording=late, transcript=transcript("Late")) is None
     assert services_transcription.recording_fail(recording=late, error=AssistantError("late", "Late.")) is None

@@ -89,8 +89,8 @@ def test_an_abandoned_turn_is_tried_twice_then_parked_openly(people: People, cli
     client = client_of(people.alice)
     turn_id = uuid.UUID(ask(client, "Question?").json()["id"])
     for attempt in (1, 2):
-        assert services.turn_start(turn_id=turn_id)
-        assert services.turn_requeue(turn_id=turn_id, attempt=attempt)
+        taken = services.turn_start(turn_id=turn_id)
+        assert taken and services.turn_requeue(taken) == (attempt == 1)
     turn = client.get(f"/api/turns/{turn_id}").json()
     assert (turn["state"], turn["attempt"]) == ("failed", 2)
     assert turn["error"] == services.INTERRUPTED
@@ -100,7 +100,7 @@ def test_a_worker_that_was_replaced_writes_nothing(people: People, client_of: An
     turn_id = uuid.UUID(ask(client_of(people.alice), "Question?").json()["id"])
     first = services.turn_start(turn_id=turn_id)
     assert first
-    services.turn_requeue(turn_id=turn_id, attempt=1)
+    services.turn_requeue(first)
     assert services.turn_start(turn_id=turn_id)
     assert services.turn_fail(turn=first, error=AssistantError("late", "Too late.")) is None
     assert Turn.objects.get().state == Turn.State.RUNNING

@@ -113,8 +113,8 @@ def test_no_sentences_is_an_abstention_that_claims_nothing(asked: Turn, engine: 
 
 
 def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callable[[Spoken], None]) -> None:
-    assert services.turn_start(turn_id=asked.pk)
-    services.turn_requeue(turn_id=asked.pk, attempt=1)
+    taken = services.turn_start(turn_id=asked.pk)
+    assert taken and services.turn_requeue(taken)
     engine(lambda passages: iter([words(passages[0], 0, 9)]))
     turn.answer_turn(asked.pk)
     assert logged(asked.pk)[0] == ("2-1", {"type": "answer.restarted"})
@@ -245,7 +245,8 @@ def test_a_database_lost_at_the_end_leaves_the_turn_to_the_reconciler(
 
 def test_an_attempt_that_was_taken_over_saves_nothing(asked: Turn, engine: Callable[[Spoken], None]) -> None:
     def overtaken(passages: Sequence[RetrievedPassage]) -> Iterator[AnswerSentence]:
-        services.turn_requeue(turn_id=asked.pk, attempt=1)
+        asked.refresh_from_db()
+        services.turn_requeue(asked)
         services.turn_start(turn_id=asked.pk)
         yield words(passages[0], 0, 9)
 

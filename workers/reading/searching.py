@@ -4,20 +4,19 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-import structlog
 from django.db import close_old_connections, connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assistant import selectors_images, services_image_search
 from assistant.errors import AssistantError
-from assistant.models import ImageSearch, ImageVector, Instance, User
+from assistant.models import ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
+from workers import heartbeat
+from workers.endings import failing_into
 from workers.inference.image_engines import image_encoder
 from workers.inference.interfaces import Ids, ImageEncoder, Vectors
 from workers.reading import coded_images
 from workers.reading.vectors import filled, vector_of, vectors_make
-
-log = structlog.get_logger(__name__)
 
 # Images without a vector that one search stops for, newest first; the next search takes the next ones.
 MADE_AT_MOST = 48
@@ -44,18 +43,18 @@ ORDER BY distance LIMIT %(most)s
 
 def search_images(search_id: UUID) -> None:
     """Run a queued search; whatever goes wrong ends in its row, in words for the clinician."""
-    search = ImageSearch.objects.select_related("owner").filter(pk=search_id, state=ImageSearch.State.QUEUED).first()
+    search = services_image_search.search_start(search_id=search_id)
     if search is None:
         return
-    try:
-        asked = ImageSearchAsked.model_validate(search.asked)
-        found, unindexed = images_found(search.owner, asked)
-        services_image_search.search_finish(search=search, found=found, unindexed=unindexed)
-    except AssistantError as error:
+
+    def fail(error: AssistantError) -> None:
         services_image_search.search_fail(search=search, message=error.message)
-    except Exception:
-        log.exception("image_search_failed", search=str(search_id))
-        services_image_search.search_fail(search=search, message=FAULT)
+
+    try:
+        with failing_into(fail, fault=FAULT, event="image_search_failed", search=str(search_id)):
+            with heartbeat.beating_while(lambda: services_image_search.search_beat(search=search)):
+                found, unindexed = images_found(search.owner, ImageSearchAsked.model_validate(search.asked))
+            services_image_search.search_finish(search=search, found=found, unindexed=unindexed)
     finally:
         close_old_connections()
 

@@ -9,6 +9,7 @@ import pytest
 from assistant import queue, services_board, services_checks, services_feedback
 from assistant.models import Gap
 from clinical_guidelines import checks, golden
+from clinical_guidelines.attempts import MOST_ATTEMPTS
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Passage
 from tests.assistant.test_reconciler import Watch
 from tests.clinical_guidelines.library import ToldEncoder, publish
@@ -113,7 +114,7 @@ def test_a_run_interrupted_by_a_kill_goes_on_where_it_stopped(
 def test_a_run_interrupted_twice_fails_openly(sent: Sent, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "waiting", lambda _name: 0)
     run, watch = services_checks.golden_run_start(user=people.bob), Watch()
-    for _ in range(checks.MOST_ATTEMPTS):
+    for _ in range(MOST_ATTEMPTS):
         assert checks.check_start(check_id=run.pk)
         watch.look(12)
     run.refresh_from_db()
@@ -212,6 +213,6 @@ def test_a_question_that_came_during_the_trial_keeps_the_gap_open(
 def test_a_check_that_was_taken_over_saves_nothing(told: ToldEncoder, sent: Sent, people: People) -> None:
     run = services_checks.golden_run_start(user=people.bob)
     first = checks.check_start(check_id=run.pk)
-    assert first and checks.check_requeue(check_id=run.pk, attempt=1)
+    assert first and checks.check_requeue(first)
     assert not checks.check_finish(check=first, outcome={"asked": 0})
     assert Check.objects.get(pk=run.pk).outcome is None

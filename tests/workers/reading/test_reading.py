@@ -252,7 +252,7 @@ def test_an_attempt_that_was_taken_over_writes_nothing(alice: User, film: Instan
     row = asked(alice, film)
     first = services_reading.reading_start(reading_id=row.pk)
     assert first
-    services_reading.reading_requeue(reading_id=row.pk, attempt=first.attempt)
+    services_reading.reading_requeue(first)
     assert not services_reading.reading_beat(reading=first)
     read_image(row.pk)
     row.refresh_from_db()

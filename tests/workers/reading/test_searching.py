@@ -11,14 +11,17 @@ import numpy as np
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from numpy.typing import NDArray
 
-from assistant import selectors_reading, services_image_search
+from assistant import queue, selectors_reading, services_image_search
 from assistant.errors import AssistantError, NotFound
 from assistant.models import ImageSearch, ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
+from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS
+from clinical_guidelines.attempts import MOST_ATTEMPTS
 from tests.assistant.image_world import image_made
+from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
 from tests.people import People
 from tests.workers.reading.encoder import ScriptedEncoder
 from tests.workers.reading.reader import ScriptedModel
@@ -133,6 +136,40 @@ def test_switched_off_nothing_is_searched(alice: User, images: dict[str, Instanc
     search.refresh_from_db()
     assert search.state == "failed"
     assert "switched off" in search.error
+
+
+def test_a_search_that_a_database_away_cut_off_is_made_again(
+    alice: User, images: dict[str, Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[uuid.UUID] = []
+    monkeypatch.setattr(queue, "send_image_search", sent.append)
+    monkeypatch.setattr(queue, "waiting", lambda _name: 0)
+    search = services_image_search.search_ask(user=alice, asked=ImageSearchAsked(text="rash"))
+    sent.clear()
+
+    def away(*_: Any) -> Any:
+        raise OperationalError
+
+    for _ in range(MOST_ATTEMPTS):
+        with monkeypatch.context() as patch, pytest.raises(OperationalError):
+            patch.setattr(searching, "nearest", away)
+            searching.search_images(search.pk)
+        Watch().look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
+        search.refresh_from_db()
+        if search.attempt == 1:
+            assert search.state == "queued" and sent == [search.pk]
+    assert (search.state, search.error) == ("failed", services_image_search.INTERRUPTED)
+
+
+def test_a_lost_message_of_a_search_is_sent_again(
+    alice: User, images: dict[str, Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = services_image_search.search_ask(user=alice, asked=ImageSearchAsked(text="rash"))
+    monkeypatch.setattr(queue, "waiting", lambda _name: 0)
+    monkeypatch.setattr(queue, "send_image_search", searching.search_images)
+    Watch().look(UNSENT_SECONDS + 2 * LOOK_SECONDS)
+    search.refresh_from_db()
+    assert search.state == "finished" and search.found
 
 
 def test_only_the_newest_searches_are_kept(alice: User, models: Models) -> None:

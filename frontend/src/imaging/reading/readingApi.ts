@@ -41,11 +41,11 @@ export function searchQuery(id: string) {
   return queryOptions({
     queryKey: ["readings", "search", id],
     queryFn: ({ signal }) => request<ImageSearched>("GET", `/readings/searches/${id}`, undefined, signal),
-    refetchInterval: ({ state }) => (!state.data || state.data.state === "queued") && SEARCH_MILLISECONDS,
+    refetchInterval: ({ state }) => (!state.data || isBeingRead(state.data)) && SEARCH_MILLISECONDS,
   });
 }
 
-export function isBeingRead({ state }: Reading): boolean {
+export function isBeingRead({ state }: Pick<Reading, "state">): boolean {
   return state === "queued" || state === "running";
 }
 
