@@ -21,8 +21,11 @@ COMPLAINED = Q(feedback__helpful=False)
 
 def turns_to_gather() -> list[Turn]:
     """Return refusals and complaints that no gap holds yet, oldest first."""
-    loose = Turn.objects.filter(REFUSED | COMPLAINED, gap_question__isnull=True)
-    return list(loose.order_by("created_at")[:GATHERED_AT_ONCE])
+    loose = Turn.objects.filter(gap_question__isnull=True).order_by("created_at")
+    # Each has an index; the two in one condition have none, and every answer that was ever given would be read.
+    found = [*loose.filter(REFUSED)[:GATHERED_AT_ONCE], *loose.filter(COMPLAINED)[:GATHERED_AT_ONCE]]
+    apart = {turn.pk: turn for turn in found}
+    return sorted(apart.values(), key=lambda turn: turn.created_at)[:GATHERED_AT_ONCE]
 
 
 def turns_settled() -> list[UUID]:

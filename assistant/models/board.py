@@ -24,6 +24,9 @@ class Feedback(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["turn"], condition=models.Q(helpful=False), name="feedback_complains")]
+
     def __str__(self) -> str:
         return "helpful" if self.helpful else self.reason
 

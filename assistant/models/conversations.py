@@ -83,6 +83,11 @@ class Turn(Work):
                 fields=["owner"], condition=models.Q(state__in=["queued", "running"]), name="turn_active_by_owner"
             ),
             models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="turn_active"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(state="finished", answer__abstained=True, filters={}),
+                name="turn_refused",
+            ),
         ]
 
     def __str__(self) -> str:

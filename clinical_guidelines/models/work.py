@@ -10,7 +10,8 @@ class Work(models.Model):
     ACTIVE = ("queued", "running")
 
     state = models.CharField(max_length=16)
-    attempt = models.PositiveSmallIntegerField(default=0)
+    # The database knows it too: a release before may still insert rows where this column is new.
+    attempt = models.PositiveSmallIntegerField(default=0, db_default=0)
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
