@@ -59,9 +59,10 @@ def study_detail(user: User, study_id: UUID) -> image_events.ImageStudyDetail:
     )
 
 
-def instance_of(user: User, instance_id: UUID) -> Instance:
-    """Return an image of the user's that is stored whole, reviewed or not."""
-    found = Instance.objects.filter(owner=user, pk=instance_id, state__in=Instance.SHOWN).select_related("series")
+def instance_of(user: User, instance_id: UUID, among: QuerySet[Instance] | None = None) -> Instance:
+    """Return an image of the user's that is stored whole, reviewed or not; `among` may lock it."""
+    rows = Instance.objects.all() if among is None else among
+    found = rows.filter(owner=user, pk=instance_id, state__in=Instance.SHOWN).select_related("series")
     instance = found.first()
     if instance is None:
         raise NotFound

@@ -222,19 +222,26 @@ def instance_review(
     *, user: User, instance_id: UUID, decision: str, masks: list[tuple[int, int, int, int]]
 ) -> Instance | None:
     """Keep an image, with more of it blacked out if so decided, or discard it; None when it is gone."""
-    instance = selectors_images.instance_of(user, instance_id)
-    study_id = instance.series.study_id
     if decision == "discard":
+        instance = selectors_images.instance_of(user, instance_id)
         instance_forget(instance=instance)
-        event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
-        return None
+    else:
+        instance = _reviewed(user, instance_id, [list(mask) for mask in masks])
+    event_log.notify(user.pk, image_events.ImagesChanged(study=instance.series.study_id))
+    return None if decision == "discard" else instance
+
+
+@transaction.atomic
+def _reviewed(user: User, instance_id: UUID, masks: list[list[int]]) -> Instance:
+    # One at a time: of two at once each would black out the file as the other had found it, and one would be undone.
+    locked = Instance.objects.select_for_update(of=("self",))
+    instance = selectors_images.instance_of(user, instance_id, among=locked)
     if masks:
-        file, preview = imaging_child.blacked_out(str(instance.path), [list(mask) for mask in masks], owner=user.pk)
+        file, preview = imaging_child.blacked_out(str(instance.path), masks, owner=user.pk)
         image_files.files_replace(instance, file, preview)
-        instance.masks = [*instance.masks, *(list(mask) for mask in masks)]
+        instance.masks = [*instance.masks, *masks]
     instance.state = Instance.State.READY
     instance.save(update_fields=["state", "masks"])
-    event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
     return instance
 
 

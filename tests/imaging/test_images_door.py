@@ -1,16 +1,20 @@
 """Images through the HTTP door: stored, shown, reviewed and deleted, each for its owner alone."""
 
 import io
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
+from assistant import imaging_child, services_images
 from assistant.models import Instance, Study
 from tests.imaging.drawn import photo_bytes
 from tests.imaging.handmade import ct_slice, dicom_bytes
@@ -108,6 +112,33 @@ def test_what_may_show_a_name_waits_for_its_review(client: Client) -> None:
     assert (reviewed["state"], reviewed["masks"]) == ("ready", [[0, 0, 10, 5]])
     frame = np.frombuffer(client.get(f"{path}/frames/1").content, "<i2").reshape(made.Rows, made.Columns)
     assert (frame[:5, :10] == frame.min()).all() and np.array_equal(frame[5:], made.pixel_array[5:])
+
+
+def test_two_reviews_at_once_both_black_out(client: Client, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    (outcome,) = send(client, ("a", dicom_bytes(ct_slice())))
+    image, both_there, real = outcome["instance"], threading.Event(), imaging_child.blacked_out
+
+    def slow(*asked: Any, **more: Any) -> Any:
+        made = real(*asked, **more)
+        both_there.wait(1)
+        return made
+
+    def review(mask: tuple[int, int, int, int]) -> None:
+        try:
+            services_images.instance_review(user=people.alice, instance_id=image, decision="keep", masks=[mask])
+        finally:
+            both_there.set()
+            connection.close()
+
+    monkeypatch.setattr(imaging_child, "blacked_out", slow)
+    corners = [(0, 0, 10, 5), (0, 20, 10, 25)]
+    with ThreadPoolExecutor(2) as at_once:
+        list(at_once.map(review, corners))
+    row = Instance.objects.get(pk=image)
+    frame = np.frombuffer(client.get(f"/api/images/instances/{image}/frames/1").content, "<i2")
+    frame = frame.reshape(row.rows, row.columns)
+    assert sorted(map(tuple, row.masks)) == corners
+    assert (frame[:5, :10] == frame.min()).all() and (frame[20:25, :10] == frame.min()).all()
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"])
