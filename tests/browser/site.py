@@ -17,8 +17,6 @@ from tests.browser.fill import CLINICIANS, CURATORS, ONE_TIME
 from tests.flows.programs import ROOT, until
 from tests.flows.site import START_SECONDS, Site, database_made
 
-FILL_SECONDS = 300
-
 
 class BrowserSite(Site):
     """Hands out people whom no other test has used."""
@@ -73,7 +71,7 @@ class BrowserSite(Site):
     def fill(self) -> None:
         command = [sys.executable, "-m", "tests.browser.fill", str(self.folder)]
         filled = subprocess.run(
-            command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=FILL_SECONDS
+            command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=START_SECONDS
         )
         assert filled.returncode == 0, f"the library was not filled:\n{filled.stdout}{filled.stderr}"
         self.sessions = json.loads((self.folder / "sessions.json").read_text())

@@ -70,7 +70,7 @@ class Program:
         """kill -9: the process can say goodbye to nobody."""
         self.signal(signal.SIGKILL)
         assert self._process is not None
-        self._process.wait(10)
+        self._process.wait(60)
 
     def terminate(self, seconds: float = 60.0) -> None:
         """SIGTERM, as whoever replaces a process sends it: what it has begun it may end first."""
