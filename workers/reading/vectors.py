@@ -1,14 +1,18 @@
 """The vectors of stored images: made once for each encoder, kept in the database, found again by product."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import structlog
 from django.db import transaction
+from PIL.Image import Image
 
 from assistant.models import ImageVector, Instance, User
 from assistant.models.reading import VECTOR_WIDTH
 from workers.inference.interfaces import ImageEncoder, Vectors
 from workers.reading.pictures import picture_to_compare
+
+log = structlog.get_logger(__name__)
 
 IMAGES_AT_ONCE = 16
 
@@ -24,11 +28,21 @@ def vector_of(instance: Instance, frame: int, encoder: ImageEncoder) -> Vectors:
 
 
 def vectors_make(instances: Sequence[Instance], encoder: ImageEncoder) -> None:
-    """Make and keep the vectors of the middle frames of images that have none."""
+    """Make and keep the vectors of the middle frames of images that have none; one that cannot be drawn is left out."""
     for start in range(0, len(instances), IMAGES_AT_ONCE):
-        part = instances[start : start + IMAGES_AT_ONCE]
-        vectors = encoder.images([picture_to_compare(each, each.frames // 2) for each in part])
-        _keep([(each, each.frames // 2) for each in part], vectors, encoder)
+        drawn = list(_drawn(instances[start : start + IMAGES_AT_ONCE]))
+        if drawn:
+            vectors = encoder.images([picture for _, picture in drawn])
+            _keep([(each, each.frames // 2) for each, _ in drawn], vectors, encoder)
+
+
+def _drawn(instances: Iterable[Instance]) -> Iterator[tuple[Instance, Image]]:
+    for each in instances:
+        try:
+            yield each, picture_to_compare(each, each.frames // 2)
+        except Exception:
+            # Deleted at this moment, or its file is damaged: its owner's other images are found all the same.
+            log.exception("image_not_drawn", instance=str(each.pk))
 
 
 def filled(vector: Vectors) -> list[float]:

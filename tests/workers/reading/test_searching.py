@@ -127,6 +127,17 @@ def test_more_images_than_one_search_stops_for_are_told(
     assert len(found(alice, text="effusion")) == 3
 
 
+def test_an_image_whose_file_is_gone_hides_no_other(alice: User, models: Models) -> None:
+    models[1].sees = "effusion"
+    there, gone = image_made(alice), image_made(alice)
+    gone.path.unlink()
+    search = services_image_search.search_ask(user=alice, asked=ImageSearchAsked(text="effusion"))
+    searching.search_images(search.pk)
+    search.refresh_from_db()
+    assert [each["instance"] for each in search.found] == [str(there.pk)]
+    assert (search.state, search.unindexed) == ("finished", 1)
+
+
 def test_switched_off_nothing_is_searched(alice: User, images: dict[str, Instance], settings: Any) -> None:
     search = services_image_search.search_ask(user=alice, asked=ImageSearchAsked(text="effusion"))
     settings.IMAGE_READING = False
