@@ -13,12 +13,6 @@ _FIRST = re.compile(
     r"|\bas (?:the )?first (?:drug|agent|treatment)\b|\boffered first\b"
     r"|\binitial (?:drug|pharmacological |medical )?(?:treatment|therapy)\b"
 )
-# Names of classes in the list of interventions.
-_CLASS = re.compile(
-    r"inhibitor|blocker|agonist|antagonist|statin|diuretic|thiazide|urea|steroid|antidepressant|tricyclic|snri|triptan"
-    r"|benzodiazepine|antipsychotic|bisphosphonate|quinolone|macrolide|cephalosporin|glycoside|opioid|nsaid|heparin"
-    r"|anticoagulant"
-)
 # More than one thing is put first, or another one: neither is a choice of this drug.
 _OTHERWISE = re.compile(
     r"\b(?:second|third)[- ](?:line|choice)\b|\balternativ\w*|\bnot\b(?! controlled| responding)|\bno longer\b"
@@ -38,7 +32,5 @@ def choices(clause: str) -> list[Position]:
 
 
 def _classes(clause: str) -> dict[str, str]:
-    spoken = lexicon.folded(clause)
-    return {
-        name: spoken[start:end] for start, end, name in lexicon.interventions().places(spoken) if _CLASS.search(name)
-    }
+    spoken, known = lexicon.folded(clause), lexicon.drug_classes()
+    return {name: spoken[start:end] for start, end, name in lexicon.interventions().places(spoken) if name in known}

@@ -75,8 +75,15 @@ def conditions() -> tuple[Lexicon, Mapping[str, str]]:
 
 @functools.cache
 def interventions() -> Lexicon:
-    """What is done beside giving a named drug."""
-    return lexicon({name: line.split("|")[0] for line in lines("interventions") for name in line.split("|")})
+    """What is done beside giving a named drug; giving one of a class is among it."""
+    listed = [*lines("interventions"), *lines("drug_classes")]
+    return lexicon({name: line.split("|")[0] for line in listed for name in line.split("|")})
+
+
+@functools.cache
+def drug_classes() -> frozenset[str]:
+    """The canonical names of classes of drugs."""
+    return frozenset(line.split("|")[0] for line in lines("drug_classes"))
 
 
 @functools.cache
