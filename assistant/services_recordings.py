@@ -21,9 +21,16 @@ FILE_PIECE_BYTES = 1_000_000
 NOT_SOUND = "This file is no sound that we know. Use WAV, MP3, M4A, Ogg, WebM or FLAC."
 
 
-def recording_begin(*, user: User, key: UUID, purpose: str, label: str) -> tuple[Recording, bool]:
-    """Open a recording for pieces from a microphone; the same key again returns the same one. Second value: new."""
-    return _create(user, Recording(owner=user, key=key, purpose=purpose, label=_label(label), media_type=sound.PCM))
+def recording_begin(
+    *, user: User, key: UUID, purpose: str, label: str, seconds_ago: int = 0
+) -> tuple[Recording, bool]:
+    """Open a recording for pieces from a microphone; the same key again returns the same one. Second value: new.
+
+    `seconds_ago` is how long ago it was begun: a device keeps what is spoken without a network.
+    """
+    fresh = Recording(owner=user, key=key, purpose=purpose, label=_label(label), media_type=sound.PCM)
+    fresh.created_at = timezone.now() - min(timedelta(seconds=seconds_ago), timedelta(days=settings.RECORDING_DAYS))
+    return _create(user, fresh)
 
 
 def _label(text: str) -> str:

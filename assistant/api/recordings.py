@@ -15,13 +15,17 @@ from assistant.selectors_recordings import recording_of, recording_shape, summar
 router = Router(tags=["recordings"])
 
 Purpose = Literal["question", "dictation"]
+SecondsAgo = Annotated[int, Field(ge=0, le=1_000_000_000)]
 PieceCount = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class RecordingBegun(Schema):
+    """`seconds_ago` is how long the device has kept it: without a network it is told of late."""
+
     key: UUID
     purpose: Purpose = "question"
     label: str = ""
+    seconds_ago: SecondsAgo = 0
 
 
 class RecordingEnded(Schema):

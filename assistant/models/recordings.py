@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from assistant.models.conversations import Turn
 from clinical_guidelines.models import Work
@@ -39,7 +40,8 @@ class Recording(Work):
     asks = models.BooleanField(default=False)
     # It leaves with the question that was asked from it, and so with the conversation.
     turn = models.OneToOneField(Turn, on_delete=models.CASCADE, null=True, related_name="recording")
-    created_at = models.DateTimeField(auto_now_add=True)
+    # When it was spoken, which may be long before the device reached the server.
+    created_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)
     delete_at = models.DateTimeField()
 

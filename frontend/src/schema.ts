@@ -4660,7 +4660,10 @@ export interface components {
             /** Turn */
             turn: string | null;
         };
-        /** RecordingBegun */
+        /**
+         * RecordingBegun
+         * @description `seconds_ago` is how long the device has kept it: without a network it is told of late.
+         */
         RecordingBegun: {
             /**
              * Key
@@ -4678,6 +4681,11 @@ export interface components {
              * @enum {string}
              */
             purpose: "question" | "dictation";
+            /**
+             * Seconds Ago
+             * @default 0
+             */
+            seconds_ago: number;
         };
         /**
          * RecordingChanged

@@ -328,6 +328,15 @@ def test_recordings_leave_when_their_time_has_come(door: Door, settings: Any) ->
     assert settings.RECORDING_DAYS - 0.1 < days <= settings.RECORDING_DAYS
 
 
+def test_it_stands_at_the_time_at_which_it_was_spoken(door: Door, settings: Any) -> None:
+    late = [door.begun(label=f"Bed {bed}", seconds_ago=ago) for bed, ago in ((13, 1_800), (12, 3_600), (11, 10**9))]
+    listed = door.client.get("/api/recordings").json()["recordings"]
+    assert [row["label"] for row in listed] == ["Bed 13", "Bed 12", "Bed 11"]
+    ago = [timezone.now() - Recording.objects.get(pk=row).created_at for row in late]
+    assert [round(each / timedelta(minutes=1)) for each in ago] == [30, 60, settings.RECORDING_DAYS * 24 * 60]
+    assert door.begin(seconds_ago=-1).status_code == 422
+
+
 def test_the_list_says_why_nothing_is_transcribed(door: Door) -> None:
     door.spoken()
     listed = door.client.get("/api/recordings").json()

@@ -10,6 +10,8 @@ export interface RecordingStart {
   key: string;
   purpose: Purpose;
   label: string;
+  /** How long ago it was begun. */
+  seconds_ago?: number;
 }
 
 export const recordingsQuery = queryOptions({

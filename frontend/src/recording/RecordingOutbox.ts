@@ -30,6 +30,8 @@ export class RecordingOutbox {
   readonly held = new Value<readonly Shown[]>([]);
   /** The server's numbers of what has gone up whole, by key. */
   readonly accepted = new Value<Readonly<Record<string, string>>>({});
+  /** Whether what an earlier page left on the device is among `held`. */
+  readonly isRead = new Value(false);
   readonly #running = new Set<string>();
   readonly #nudged = new Set<string>();
   readonly #pauses = new Pauses();
@@ -45,10 +47,8 @@ export class RecordingOutbox {
   async resume(): Promise<void> {
     this.#isOpen = true;
     this.#pauses.end();
-    for (const held of await this.store.held(this.user)) {
-      await this.#takeUp(held);
-      this.#nudge(held.key);
-    }
+    for (const held of await this.store.held(this.user)) await this.#takeUp(held).then(() => this.#nudge(held.key));
+    this.isRead.set(true);
   }
 
   close(): void {
@@ -137,8 +137,8 @@ export class RecordingOutbox {
     return held.isEnded ? this.#finish(held, held.id) : "done";
   }
 
-  async #begin({ key, purpose, label }: Held): Promise<Step> {
-    const { id } = await this.hooks.begin({ key, purpose, label });
+  async #begin({ key, purpose, label, startedAt }: Held): Promise<Step> {
+    const { id } = await this.hooks.begin({ key, purpose, label, seconds_ago: Math.max(0, Math.round((Date.now() - startedAt) / 1000)) });
     await this.#keep(key, { id });
     return "sent";
   }

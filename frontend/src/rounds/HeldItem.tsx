@@ -9,6 +9,7 @@ import { useOnline } from "../shell/useOnline";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Card } from "./Card";
+import { Deletion } from "./Deletion";
 
 /** A recording that only this device has, whole or in part. */
 export function HeldItem({ held }: { held: Shown }) {
@@ -31,9 +32,7 @@ export function HeldItem({ held }: { held: Shown }) {
               {t("voice.retry")}
             </Button>
           )}
-          <Button icon="bin" onClick={() => void outbox.discard(held.key)}>
-            {t("voice.discard")}
-          </Button>
+          <Deletion onDelete={() => outbox.discard(held.key)} />
         </div>
       )}
     </Card>

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
@@ -12,6 +11,7 @@ import type { RecordingSummary } from "../types";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Card } from "./Card";
+import { Deletion } from "./Deletion";
 import { isUnread, stageOf } from "./unread";
 
 /** A recording that the server has: how far it is, and what to do with it. */
@@ -29,7 +29,7 @@ export function RoundsItem({ recording }: { recording: RecordingSummary }) {
       <div className="flex flex-wrap gap-2">
         <NextStep recording={recording} />
         {stage === "arriving" || <Replay recording={recording.id} />}
-        <Deletion recording={recording.id} />
+        <Deletion onDelete={() => deleteRecording(recording.id).then(() => refreshRecordings())} />
       </div>
     </Card>
   );
@@ -68,18 +68,4 @@ function NextStep({ recording }: { recording: RecordingSummary }) {
   if (stage === "arriving" && recording.pieces > 0)
     return <Button onClick={() => void endRecording(recording.id, null).then(() => refreshRecordings())}>{t("rounds.useWhatArrived")}</Button>;
   return null;
-}
-
-/** Two taps, so that a glove cannot delete by itself. */
-function Deletion({ recording }: { recording: string }) {
-  const { t } = useTranslation();
-  const [isSure, setSure] = useState(false);
-  const remove = () => void deleteRecording(recording).then(() => refreshRecordings(), () => setSure(false));
-  return isSure ? (
-    <Button look="danger" icon="bin" onBlur={() => setSure(false)} onClick={remove}>
-      {t("rounds.reallyDelete")}
-    </Button>
-  ) : (
-    <Button icon="bin" aria-label={t("rounds.delete")} title={t("rounds.delete")} onClick={() => setSure(true)} />
-  );
 }
