@@ -210,6 +210,30 @@ def test_a_press_before_the_check_has_ended_counts_when_nothing_is_in_doubt(micr
     assert recordings(ward.page)[0]["answer"] == "finished"
 
 
+def test_a_page_opened_anew_still_waits_for_the_words(microphones: Devices) -> None:
+    ward = tapping(microphones)
+    speak(ward)
+    expect(ward.page.get_by_text("Transcribing…")).to_be_visible()
+    ward.page.reload()
+    expect(ward.page.get_by_text("Transcribing…")).to_be_visible()
+    microphones.site.will_hear(ward.user, questions.DIGEST)
+    expect(ward.composer).to_have_value(questions.DIGEST)
+
+
+def test_a_reply_that_is_lost_loses_no_words(microphones: Devices) -> None:
+    ward = tapping(microphones)
+    speak(ward)
+    expect(ward.page.get_by_text("Transcribing…")).to_be_visible()
+    with ward.page.expect_event("requestfailed", lambda request: ONE_RECORDING.search(request.url) is not None):
+        ward.page.route(ONE_RECORDING, lambda route: route.abort())
+    ward.page.unroute(ONE_RECORDING)
+    microphones.site.will_hear(ward.user, questions.DIGEST)
+    expect(ward.composer).to_have_value(questions.DIGEST)
+
+
+ONE_RECORDING = re.compile("/api/recordings/[0-9a-f-]{36}$")
+
+
 def test_silence_writes_nothing(microphones: Devices) -> None:
     ward = tapping(microphones)
     microphones.site.will_hear(ward.user, "")
@@ -309,6 +333,9 @@ def test_rounds_are_recorded_offline_and_answered_when_the_network_is_back(micro
     for _ in range(2):
         speak(ward, 0.6)
     expect(label).to_have_value("Bed 14")
+    expect(ward.page.get_by_text("On this device, waiting for the network")).to_have_count(2)
+    ward.page.get_by_role("button", name="Delete the recording").first.click()
+    expect(ward.page.get_by_role("button", name="Delete for good")).to_be_visible()
     expect(ward.page.get_by_text("On this device, waiting for the network")).to_have_count(2)
     ward.page.context.set_offline(False)
     expect(ward.page.get_by_text("Answered", exact=True)).to_have_count(2, timeout=60_000)

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
+import { ApiError } from "../api/ApiError";
 import { recordingQuery, recordingsQuery } from "../api/recordings";
 import { useValue } from "../stream/Value";
 import type { Recording } from "../types";
@@ -28,10 +29,20 @@ export function useHeard(followed: { key: string; id: string | null } | null): H
   const { outbox } = useRecording();
   const { key, id } = followed ?? nobody;
   const held = useValue(outbox.held).find((each) => each.key === key);
-  const accepted = useValue(outbox.accepted)[key] ?? id;
+  const { accepted, isKnown, missing } = useAccepted(key, id);
   const row = useRow(held ? null : accepted);
-  const missing = useQuery(recordingsQuery).data?.missing ?? "";
-  return { held, recording: row.data, isGone: row.isError, missing, ...useSoFar(held ? held.id : accepted) };
+  const isNowhere = useValue(outbox.isRead) && key !== "" && !held && !isKnown;
+  return { held, recording: row.data, isGone: isNowhere || isDeleted(row.error), missing, ...useSoFar(held ? held.id : accepted) };
+}
+
+/** The server's number of a recording, and whether the server knows it, as far as it has told. */
+function useAccepted(key: string, id: string | null) {
+  const { outbox } = useRecording();
+  const list = useQuery(recordingsQuery).data;
+  // A page that was opened anew was not there when the server took it.
+  const listed = list?.recordings.find((each) => each.key === key)?.id ?? null;
+  const accepted = useValue(outbox.accepted)[key] ?? id ?? listed;
+  return { accepted, isKnown: !list || accepted !== null, missing: list?.missing ?? "" };
 }
 
 function useRow(id: string | null) {
@@ -39,7 +50,7 @@ function useRow(id: string | null) {
     ...recordingQuery(id ?? ""),
     enabled: id !== null,
     // A notice that was lost is made up for by asking.
-    refetchInterval: ({ state }) => (state.data && isPending(state.data) ? ASK_AGAIN : false),
+    refetchInterval: ({ state }) => (isDeleted(state.error) || (state.data && !isPending(state.data)) ? false : ASK_AGAIN),
     retry: false,
   });
 }
@@ -48,6 +59,11 @@ function useRow(id: string | null) {
 export function useSoFar(id: string | null): { final: string; tentative: string } {
   const part = useValue(heardSoFar)[id ?? ""];
   return { final: part?.final ?? "", tentative: part?.tentative ?? "" };
+}
+
+/** A reply that was lost on the way says nothing of the recording. */
+function isDeleted(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
 }
 
 function isPending({ state }: { state: Recording["state"] }): boolean {
