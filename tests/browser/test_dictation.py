@@ -50,6 +50,26 @@ def test_what_is_said_is_written_and_what_is_in_doubt_is_asked(microphones: Devi
     expect(page.get_by_text(HEARD)).to_be_visible()
 
 
+def test_what_is_spoken_is_written_however_soon_one_goes_on_or_leaves(microphones: Devices) -> None:
+    ward = tapping(microphones, path="/dictation", **PHONE)
+    page = begun(ward)
+    speak(ward, 0.6)
+    expect(page.get_by_text("Transcribing…")).to_be_visible()
+    section(page, "Plan").focus()
+    speak(ward, 0.6)
+    expect(page.get_by_text("2 recordings still to be written")).to_be_visible()
+    page.get_by_role("link", name="All notes").click()
+    expect(page.get_by_role("link", name="Ward round").get_by_text("2 recordings still to be written")).to_be_visible()
+    page.reload()
+    page.get_by_role("link", name="Ward round").click()
+    microphones.site.will_hear(ward.user, "Review tomorrow.")
+    expect(section(page, "Plan")).to_have_value("Review tomorrow.", timeout=20_000)
+    expect(section(page, "Since last review")).to_have_value("Review tomorrow.", timeout=20_000)
+    expect(page.get_by_text("What was heard (2 recordings)")).to_be_visible()
+    expect(page.get_by_text("Transcribing…")).to_have_count(0)
+    saved(page)
+
+
 def test_what_two_windows_write_is_kept(devices: Devices) -> None:
     ward = devices.signed_in(path="/dictation", **DESK)
     page = begun(ward)

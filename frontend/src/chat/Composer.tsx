@@ -56,7 +56,7 @@ export function Composer({ conversation, last }: Props) {
   const filters = chosen ?? partOf(last);
   const question = text.trim();
   const spoken = useSpokenDraft(user, conversation, { text, setText });
-  const speaking = useSpeaking(`composer.${conversation}`, asked, spoken.begin);
+  const speaking = useSpeaking(`composer.${conversation}`, asked, { onSpoken: spoken.begin });
   const isSendable = question !== "" && question.length <= limit && !spoken.doubts.length;
 
   useEffect(() => keepDraft(user, conversation, text), [user, conversation, text]);

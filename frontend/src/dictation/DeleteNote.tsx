@@ -11,6 +11,7 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { deleteNote, type Note, notesQuery } from "./dictationApi";
+import { keepParts } from "./spokenParts";
 
 export function DeleteNote({ note }: { note: Note }) {
   const { t } = useTranslation();
@@ -22,6 +23,7 @@ export function DeleteNote({ note }: { note: Note }) {
     onSuccess: async () => {
       replace(dictationPath);
       keep(`${user}.note.${note.id}`, null);
+      keepParts(user, note.id, []);
       await queryClient.invalidateQueries({ queryKey: notesQuery.queryKey });
     },
   });

@@ -1,10 +1,8 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Recorder } from "../recording/Recorder";
 import { newKey } from "../storage/newKey";
-import type { Recording } from "../types";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { ConflictNotice } from "./ConflictNotice";
@@ -12,9 +10,12 @@ import type { Note, NoteSection } from "./dictationApi";
 import { writeSpoken } from "./dictationApi";
 import { NoteHead } from "./NoteHead";
 import { OriginalWords } from "./OriginalWords";
+import { PartWaiting } from "./PartWaiting";
 import { SectionEditor } from "./SectionEditor";
 import { SpokenCommands } from "./SpokenCommands";
+import type { SpokenPart } from "./spokenParts";
 import { useNote } from "./useNote";
+import { useSpokenParts } from "./useSpokenParts";
 
 /** A note in sections: typed into anywhere, spoken into at the section that is marked. */
 export function NoteEditor({ whole }: { whole: Note }) {
@@ -23,17 +24,15 @@ export function NoteEditor({ whole }: { whole: Note }) {
   const { draft, base } = state;
   const [chosen, setChosen] = useState<string | null>(null);
   const current = draft.sections.find(({ key }) => key === chosen) ?? draft.sections[0];
-  const speak = useMutation({
-    mutationFn: async (recording: Recording) => {
-      // The server writes at the end of what it has: what was typed goes there first.
-      await keeper.flush();
-      return writeSpoken(base.id, recording.id, current?.key ?? null);
-    },
-    onSuccess: ({ note, section }) => {
-      keeper.arrived(note);
-      if (section) setChosen(section);
-    },
-  });
+  const spoken = useSpokenParts(base.id);
+  async function write(part: SpokenPart, recording: string) {
+    // The server writes at the end of what it has: what was typed goes there first.
+    await keeper.flush();
+    const { note, section } = await writeSpoken(base.id, recording, part.section);
+    keeper.arrived(note);
+    // Whoever has gone on to another section meanwhile stays there.
+    if (section) setChosen((now) => (now ?? part.section) === part.section ? section : now);
+  }
   const change = (sections: readonly NoteSection[]) => keeper.edit({ ...draft, sections });
   const replace = (changed: NoteSection) => change(draft.sections.map((each) => (each.key === changed.key ? changed : each)));
   function add() {
@@ -76,16 +75,18 @@ export function NoteEditor({ whole }: { whole: Note }) {
       </div>
       <div className="safe-bottom max-h-[60dvh] shrink-0 overflow-y-auto border-t border-line bg-paper pt-3">
         <div className="mx-auto grid w-full max-w-3xl grid-cols-1 gap-2 px-4 sm:px-6">
-          {speak.error && (
-            <Notice tone="stop" role="alert">
-              {speak.error.message || t("dictation.failed")}
-              <Button className="mt-2" icon="again" onClick={() => speak.mutate(speak.variables)}>
-                {t("dictation.writeAgain")}
-              </Button>
-            </Notice>
-          )}
           <p className="text-base text-soft">{t("dictation.into", { section: current?.heading || t("dictation.untitled") })}</p>
-          <Recorder purpose="dictation" label={draft.title.slice(0, LABEL)} onTranscript={speak.mutate} />
+          {spoken.parts.length > 1 && <p className="text-base text-soft">{t("dictation.waiting", { count: spoken.parts.length })}</p>}
+          {spoken.parts.map((part, index) => (
+            <PartWaiting
+              key={part.key}
+              recordingKey={part.key}
+              isNewest={index === spoken.parts.length - 1}
+              onWrite={(recording) => write(part, recording)}
+              onDone={() => spoken.remove(part.key)}
+            />
+          ))}
+          <Recorder purpose="dictation" label={draft.title.slice(0, LABEL)} onBegun={(key) => spoken.add({ key, section: current?.key ?? null })} />
         </div>
       </div>
     </>

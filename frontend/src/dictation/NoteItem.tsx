@@ -1,14 +1,17 @@
 import { useTranslation } from "react-i18next";
 
+import { useUser } from "../account/useUser";
 import { Link } from "../navigation/Link";
 import { notePath } from "../navigation/routes";
 import { Badge } from "../ui/Badge";
 import { useDay } from "../workbench/useDay";
 import type { NoteSummary } from "./dictationApi";
+import { readParts } from "./spokenParts";
 
 export function NoteItem({ note }: { note: NoteSummary }) {
   const { t } = useTranslation();
   const day = useDay();
+  const waiting = readParts(useUser().id, note.id).length;
   const kind = t(`dictation.template.${note.template}`);
   return (
     <li>
@@ -17,6 +20,11 @@ export function NoteItem({ note }: { note: NoteSummary }) {
           <span dir="auto" className="font-semibold">
             {note.title || kind}
           </span>
+          {waiting > 0 && (
+            <Badge tone="caution" icon="microphone">
+              {t("dictation.waiting", { count: waiting })}
+            </Badge>
+          )}
           {note.doubts > 0 && (
             <Badge tone="caution" icon="warning">
               {t("dictation.doubts", { count: note.doubts })}

@@ -5,14 +5,20 @@ import { go } from "../navigation/location";
 import { notePath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
 import { Notice } from "../ui/Notice";
-import { beginNote, notesQuery, templates } from "./dictationApi";
+import { beginNote, notesQuery, onNoteChanged, templates } from "./dictationApi";
 import { NoteItem } from "./NoteItem";
 
 /** Begins a note from a template, and lists those that there are. */
 export function NoteList() {
   const { t } = useTranslation();
   const notes = useQuery(notesQuery);
-  const begin = useMutation({ mutationFn: beginNote, onSuccess: ({ id }) => go(notePath(id)) });
+  const begin = useMutation({
+    mutationFn: beginNote,
+    onSuccess: ({ id }) => {
+      go(notePath(id));
+      onNoteChanged(id);
+    },
+  });
   const failed = begin.error ?? notes.error;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">

@@ -14,8 +14,8 @@ import { useRecording } from "./useRecording";
 
 interface Props {
   heard: Heard;
-  /** Leaves it to the list of recordings. */
-  onLater: () => void;
+  /** Leaves it to the list of recordings, where it is one that the list shows. */
+  onLater?: () => void;
   onDiscard: () => void;
 }
 
@@ -31,7 +31,7 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       <div className="flex flex-wrap items-center gap-2">
         {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
         <KeptReplay held={heard.held} />
-        {isSilent || <Button onClick={onLater}>{t("voice.later")}</Button>}
+        {onLater && !isSilent && <Button onClick={onLater}>{t("voice.later")}</Button>}
         <Button icon="bin" onClick={onDiscard}>
           {t("voice.discard")}
         </Button>

@@ -5,8 +5,15 @@ import type { Spoken } from "./Microphone";
 import { useMicPress } from "./useMicPress";
 import { useRecording } from "./useRecording";
 
+interface Hooks {
+  /** A recording lies on the device, and is still spoken. */
+  onBegun?: (key: string) => void;
+  /** It has ended and is kept. */
+  onSpoken?: (key: string) => void;
+}
+
 /** The microphone for one part of the page; it goes off when that part leaves. */
-export function useSpeaking(place: string, spoken: Spoken, onSpoken: (key: string) => void) {
+export function useSpeaking(place: string, spoken: Spoken, { onBegun, onSpoken }: Hooks) {
   const { microphone } = useRecording();
   const state = useValue(microphone.state);
   const isHere = state.place === place && state.phase !== "idle";
@@ -17,7 +24,7 @@ export function useSpeaking(place: string, spoken: Spoken, onSpoken: (key: strin
     },
     [microphone, place],
   );
-  const take = useEffectEvent(onSpoken);
+  const take = useEffectEvent((key: string) => onSpoken?.(key));
   useEffect(
     () =>
       microphone.kept.subscribe(() => {
@@ -30,7 +37,7 @@ export function useSpeaking(place: string, spoken: Spoken, onSpoken: (key: strin
     isOn: isHere,
     start: () => {
       setTooShort(false);
-      void microphone.start(place, spoken);
+      void microphone.start(place, spoken).then((key) => key && onBegun?.(key));
     },
     stop: () => void microphone.stop(),
     cancel: () => void microphone.cancel(),

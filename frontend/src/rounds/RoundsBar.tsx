@@ -19,7 +19,7 @@ export function RoundsBar() {
   const field = useId();
   const [label, setLabel] = useState(() => kept(`${place}label`) ?? "");
   const [asks, setAsks] = useState(() => kept(`${place}asks`) !== "no");
-  const speaking = useSpeaking("rounds", { purpose: "question", label: label.trim(), asks }, () => write(nextBed(label)));
+  const speaking = useSpeaking("rounds", { purpose: "question", label: label.trim(), asks }, { onSpoken: () => write(nextBed(label)) });
   function write(next: string) {
     setLabel(next);
     keep(`${place}label`, next);

@@ -1,0 +1,20 @@
+import { keep, kept } from "../storage/keep";
+
+/** A recording that still is to be written into a note, and the section that was marked when it was begun. */
+export interface SpokenPart {
+  key: string;
+  section: string | null;
+}
+
+function place(user: number, note: string): string {
+  return `${user}.note.${note}.spoken`;
+}
+
+export function readParts(user: number, note: string): SpokenPart[] {
+  const words = kept(place(user, note));
+  return words ? (JSON.parse(words) as SpokenPart[]) : [];
+}
+
+export function keepParts(user: number, note: string, parts: readonly SpokenPart[]): void {
+  keep(place(user, note), parts.length ? JSON.stringify(parts) : null);
+}
