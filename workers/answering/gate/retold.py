@@ -1,6 +1,7 @@
 """The gate before sentences that people retold by hand: a file of passages, each with right and wrong retellings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,9 @@ _ITEM = re.compile(r"(?<!\d)\n(?=\s*(?:[•・○◦▪●■–]|- |\* |\|))")
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """What somebody made of a passage; `wrong` names the kind of change, and is empty when it says the same."""
+    """What somebody made of what it cites; `wrong` names the kind of change, and is empty when it says the same."""
 
-    passage: str
+    passages: tuple[str, ...]
     said: str
     wrong: str
 
@@ -25,7 +26,7 @@ class Retelling:
 def retellings_read(path: Path, pages: Mapping[str, str] = MappingProxyType({})) -> list[Retelling]:
     """Read lines that begin with P (a passage), = (says the same) or !KIND (says it wrongly, after the kind).
 
-    "P @DOCUMENT START END" is characters [start, end) of one of `pages`.
+    "P @DOCUMENT START END" is characters [start, end) of one of `pages`; several, joined by " + ", are all cited.
     """
     try:
         return list(_retellings(path.read_text(encoding="utf-8").splitlines(), pages))
@@ -34,15 +35,16 @@ def retellings_read(path: Path, pages: Mapping[str, str] = MappingProxyType({}))
 
 
 def _retellings(lines: list[str], pages: Mapping[str, str]) -> Iterator[Retelling]:
-    passage = ""
+    passages: tuple[str, ...] = ()
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         mark, _, said = line.partition(" ")
         if mark == "P":
-            passage = _cut(said, number, pages) if said.startswith("@") else said
-        elif passage and said and (mark == "=" or (mark.startswith("!") and len(mark) > 1)):
-            yield Retelling(passage, said, mark[1:])
+            cited = said.startswith("@")
+            passages = tuple(_cut(each, number, pages) for each in said.split(" + ")) if cited else (said,)
+        elif passages and said and (mark == "=" or (mark.startswith("!") and len(mark) > 1)):
+            yield Retelling(passages, said, mark[1:])
         else:
             raise LibraryError("bad_set", f"Line {number} begins with none of P, = and !KIND, or stands before any P.")
 
@@ -56,7 +58,7 @@ def _cut(reference: str, line: int, pages: Mapping[str, str]) -> str:
 
 def retold_figures(retellings: list[Retelling]) -> dict[str, object]:
     """Return the share of wrong retellings caught and of right ones struck, with those judged wrongly."""
-    stopped = {each: problems(each.said, [each.passage]) for each in retellings}
+    stopped = {each: problems(each.said, list(each.passages)) for each in retellings}
     wrong = [each for each in retellings if each.wrong]
     right = [each for each in retellings if not each.wrong]
     missed = [each for each in wrong if not stopped[each]]
@@ -66,8 +68,17 @@ def retold_figures(retellings: list[Retelling]) -> dict[str, object]:
         "caught": round(1 - len(missed) / max(1, len(wrong)), 4),
         "right": len(right),
         "struck": round(len(struck) / max(1, len(right)), 4),
-        "missed_examples": [{"kind": each.wrong, "said": each.said, "printed": each.passage} for each in missed],
+        "caught_by_kind": _by_kind(wrong, missed),
+        "missed_examples": [
+            {"kind": each.wrong, "said": each.said, "printed": "\n".join(each.passages)} for each in missed
+        ],
         "struck_examples": [
-            {"said": each.said, "printed": each.passage, "why": ": ".join(stopped[each][0])} for each in struck
+            {"said": each.said, "printed": "\n".join(each.passages), "why": ": ".join(stopped[each][0])}
+            for each in struck
         ],
     }
+
+
+def _by_kind(wrong: list[Retelling], missed: list[Retelling]) -> dict[str, str]:
+    all_of, missed_of = Counter(each.wrong for each in wrong), Counter(each.wrong for each in missed)
+    return {kind: f"{count - missed_of[kind]} of {count}" for kind, count in sorted(all_of.items())}
