@@ -12,14 +12,19 @@ _BEFORE = {
 }
 _AFTER = {
     "below": r"(?:or|and) (?:less|lower|younger|below|under|fewer|shorter|earlier)",
-    "above": r"(?:or|and) (?:more|higher|older|above|over|greater|longer|later)|years and above",
+    "above": r"(?:or|and) (?:more|higher|older|above|over|greater|longer|later)|years and above|(?:on|up)wards?",
 }
 # Between the comparator and its number: "at least a", "less than or equal to"; 140/ before the 90 of a pressure.
 _BETWEEN = r"(?: or equal to| an?| of| the| age| every)* ?(?:\d+/)?$"
 _UNIT_BETWEEN = r"^[^,.;()]{0,22}?"
-# "Not recommended below 1 year" sets no bound from the other side.
+# Characters before a number within which it is bounded.
+_BESIDE = 90
+# "Not recommended below 1 year" sets no bound from the other side, "not to be used for more than a year" does.
 _NEGATED = re.compile(
-    r"\b(?:not|no|never)(?: (?!recommend|advis|suggest|given|used|indicat|licen|approv|need|start|allow|safe)\w+)? $"
+    r"\b(?:not|no|never|unable to|cannot|fail(?:s|ed)? to)"
+    r"(?: (?!recommend|advis|suggest|given|used|indicat|licen|approv|need|start|allow|safe)\w+)? $"
+    r"|(?<!who )(?<!that )\b(?:(?:should|must|may|can|do|does) not|never|cannot"
+    r"|not (?:been|taken|used|received|lasted))(?: (?!if|when|who|until|unless)[a-z]+){0,8} for (?:a )?$"
 )
 
 
@@ -35,7 +40,7 @@ def thresholds(text: str) -> dict[str, set[str]]:
 
 def side(text: str, start: int) -> str:
     """From which side a normalised text bounds the number at `start`: below, above, not below, not above, or empty."""
-    before, after = text[max(0, start - 40) : start], text[start : start + 60]
+    before, after = text[max(0, start - _BESIDE) : start], text[start : start + 60]
     for name, words in _BEFORE.items():
         match = re.search(rf"(?<![a-z]){words}{_BETWEEN}", before)
         if match is not None:

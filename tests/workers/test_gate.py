@@ -91,11 +91,53 @@ def test_what_it_does_not_say_is_caught(kind: str, sentence: str) -> None:
         ("Do a urinalysis prior to initiation of treatment.", "Do a urinalysis after starting treatment."),
         ("In patients with SBP of 180 mmHg lower it.", "In patients with a diastolic pressure of 180 mmHg lower it."),
         ("Children may need a longer course.", "Children may need a shorter course."),
+        ("We suggest colposcopy over cytology in HPV 16.", "Cytology is suggested rather than colposcopy in HPV 16."),
+        ("Screen by stool test followed by colonoscopy.", "Screen by colonoscopy, then by a stool test."),
+        ("Antibiotics start intravenously and change to oral.", "Antibiotics start orally and change to intravenous."),
+        ("Child: 25 mg by IV injection. Adult: 50 mg orally.", "Children get 25 mg orally."),
+        (
+            "Operate if imaging or clinical findings are suspicious.",
+            "Operate if both imaging and clinical findings are.",
+        ),
+        ("Biopsy is suggested for central lesions.", "Biopsy is suggested for peripheral lesions."),
+        ("Reduce vincristine to 2/3 of the usual dose.", "Reduce vincristine to one third of the usual dose."),
+        ("Supplement it in those unable to meet >60% of needs.", "Supplement it in those who meet over 60% of needs."),
+        ("Beta blockers cause it. Ca channel blockers have no effect on it.", "Calcium channel blockers cause it."),
+        (
+            "Propylthiouracil is given in the first trimester due to the higher risk of malformation with methimazole.",
+            "Methimazole is given in the first trimester, as propylthiouracil has a higher risk of malformation.",
+        ),
     ],
 )
 def test_what_is_exchanged_is_caught(printed: str, said: str) -> None:
     assert problems(printed, [printed]) == []
     assert problems(said, [printed])
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (
+            "Do not leave podophyllum on the skin for more than 6 hours.",
+            "Podophyllum is left on for at most six hours.",
+        ),
+        ("Review opioid therapy at least every three months.", "Review opioid therapy every 3 months or more often."),
+        (
+            "Antithyroid drugs are maintained for at least 18 months.",
+            "Antithyroid drugs last a year and a half or more.",
+        ),
+        ("Ca channel blockers have no effect on it.", "Calcium channel blockers have no effect on it."),
+        ("Urine tests are done prior to initiating LOT.", "Urine tests are done before long-term opioids are begun."),
+        (
+            "Adults aged 18-40 years: every 5-10 years; aged >=65 years: every 1-2 years.",
+            "From 65 onwards, every 1-2 years.",
+        ),
+        ("Heparin 5000 units IV, followed by subcutaneous injection.", "Heparin 5,000 units IV, then subcutaneously."),
+        ("Discourage the use of traditional eye medication.", "Traditional eye medication should not be used."),
+    ],
+)
+def test_what_says_the_same_in_other_words_passes(printed: str, said: str) -> None:
+    assert problems(said, [printed]) == []
 
 
 TWO_SIDES = {
@@ -255,6 +297,8 @@ def test_what_people_retold_by_hand() -> None:
         ("free_4", 0.95, 0.17),
         ("free_5", 0.95, 0.07),
         ("free_6", 0.85, 0.27),
+        ("free_7", 0.91, 0.07),
+        ("free_9", 0.95, 0.11),
     ],
 )
 def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:

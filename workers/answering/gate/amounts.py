@@ -63,6 +63,7 @@ _OF_AGE = re.compile(
     r"\b(?:age[ds]?(?: of| at| between)?|(?:those|people|persons|women|men) between) ?(?:[<>]=?)? ?"
     r"(?:\d+ ?(?:-|to|and) ?)?$"
 )
+_ONWARD = re.compile(r"\d+,? (?:(?:on|up)wards?|(?:or|and) (?:older|younger))\b")
 _AGE = 26
 _DIGITS = re.compile(r"^[\d.]+")
 # Characters beside a number that are compared letter for letter.
@@ -144,7 +145,8 @@ class _Read(NamedTuple):
 def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
     if not quantity.unit and _OFTEN.match(text, text.rfind(" ", 0, quantity.start) + 1):
         return "times a day", Fraction(quantity.value)
-    if not quantity.unit and _OF_AGE.search(text, max(0, quantity.start - _AGE), quantity.start):
+    of_age = _OF_AGE.search(text, max(0, quantity.start - _AGE), quantity.start) or _ONWARD.match(text, quantity.start)
+    if not quantity.unit and of_age:
         return "months", Fraction(quantity.value) * 12
     measure, factor = _SCALES.get(quantity.unit, (quantity.unit, Fraction(1)))
     if measure == "months" and EVERY.search(text, max(0, quantity.start - _AGE), quantity.start):

@@ -78,7 +78,7 @@ def turned_contrasts(said: str, printed: str) -> list[str]:
         f"says {sorted(side & told)[0]}"
         for sides in _alone()
         for side in sides
-        if side & told and not side & held and any(other & held for other in sides)
+        if side & told and not side & held and any(other & held and not other & told for other in sides)
     ]
     things = _things(printed)
     found += [

@@ -17,7 +17,7 @@ from workers.answering.gate.relations import turned_relations
 from workers.answering.gate.words import share, stem, words
 
 _CLAUSE_END = re.compile(
-    r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which)\b"
+    r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|so)\b"
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
     r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
 )
@@ -31,8 +31,10 @@ _NO_DENIAL = re.compile(
     r"(?<!recommend )(?<!suggest )(?<!advise )\bto (?:avoid|prevent)\b"
     r"|\b(?:unless|except when) (?:[a-z]+ ){0,4}(?:contra-?indicat(?:ed|ions?)|forbids?|prohibits?)\b"
     r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
-    r"|\b(?:should|do|does|must) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
+    r"|\b(?:should|do|does|must|may|can) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
     r"(?=[^.;]*\b(?:beyond|past|than)\b)"
+    r"|\b(?:should|do|does|must|may|can) not\b(?=(?: [a-z]+){1,8} for (?:more|less|longer|shorter) than\b)"
+    r"|\b(?:reasons?|indications?) (?:not to\b|against)|\bspeaks? against\b"
     r"|\b(?:should|do|does|must) not (?:be )?(?:delay|postpone|defer|held back|hold back|put off)\w*|\bwithout delay\b"
 )
 _EXCEPTS = re.compile(r"\b(?:unless|except)\b")
@@ -42,13 +44,13 @@ _DESCRIBES = re.compile(
     r"|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
     r"\b(?:not|never|cannot|no)(?: be| been| have| had| a| an| the| yet)* (?P<a>[a-z]+)"
     r"|\b(?:without|with no|have no|has no|had no|and no|or no|unless|except(?: in| for| when| if)?)"
-    r"(?: a| an| the| any| that| this| there is| there are| it is)* (?P<b>[a-z]+)"
+    r"(?: a| an| the| any| that| this| there is| there are| it is)* (?!effect\b|benefit|role\b|place\b)(?P<b>[a-z]+)"
     r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)|\bnon-(?P<d>[a-z]{4,})"
 )
 _AGAINST = re.compile(
     r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat(?:e[ds]?|ion)\b|\bwithh[eo]ld\w*"
     r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
-    r"|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
+    r"|\bdiscourag\w+|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
 )
 # An instruction not to do a thing, and whatever a guideline prints that could be the reason for one.
 _FORBIDS = re.compile(
@@ -58,7 +60,7 @@ _FORBIDS = re.compile(
 _FORBIDDEN = re.compile(
     r"\b(?:should|must|may|can|could|shall|need|do|does|did|is|are|was|were|be|has|have) not\b"
     r"|\bcannot\b|\bnever\b|n't\b|\bnot (?:be )?[a-z]+(?:ed|en|able|ible)\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat\w+"
-    r"|\bwithh[eo]ld\w*|\bstop\w*|\bdiscontinu\w+|\bcease\w*|\bun(?:necessary|safe)\b|\bin(?:effective|appropriate|advisable)\b|\bprohibit\w*"
+    r"|\bwithh[eo]ld\w*|\bstop\w*|\bdiscontinu\w+|\bcease\w*|\bun(?:necessary|safe)\b|\bin(?:effective|appropriate|advisable)\b|\bprohibit\w*|\bdiscourag\w*"
     r"|\bforbid\w*|\brefrain\w*|\bno (?:role|need|benefit|place|indication)\b|\bneither\b"
 )
 _OPPOSITES = [
@@ -85,6 +87,8 @@ _INHERITED, _IN_ORDER, _OF_A_DRUG, _OF_A_CONDITION = 0.5, 0.5, 3.0, 2.0
 # Clauses this much alike, as the square of the share of words in the same order, are the same clause.
 _TWIN = 0.72
 _SIDES = (("|below", "|above"), ("|above", "|below"))
+# What stands before it is what a clause tells of.
+_VERB = re.compile(r"\b(?:is|are|was|were|may|should|can|must|do|does|has|have|cannot|needs?)\b")
 # A clause of so few words leaves out what it speaks of.
 _SHORT = 4
 # So many characters before words taken over whole could turn them round.
@@ -173,6 +177,8 @@ def _turned(clause: Clause, held: Sequence[Clause]) -> list[str]:
     likest = max(same, other)
     if likest < _SPEAKS_OF_IT or len(clause.words) < 2:
         return _turned_alone(clause, held)
+    if not clause.against and _is_forbidden(clause, held):
+        return ["leaves out a not"]
     twin = max(held, key=lambda each: _same_order(clause.text, each.text))
     if _same_order(clause.text, twin.text) >= _TWIN:
         # Nearly the same words: one negation more or less is the difference, wherever it stands.
@@ -186,6 +192,14 @@ def _turned(clause: Clause, held: Sequence[Clause]) -> list[str]:
     told = [each for score, each in scored if score >= _SPEAKS_OF_IT]
     described = _described_otherwise(clause, near, told)
     return [*problems, *_turned_bounds(clause, alike), *described, *_opposites(clause, near)]
+
+
+def _is_forbidden(clause: Clause, held: Sequence[Clause]) -> bool:
+    """Whether all that is printed of the thing a clause begins with is against it."""
+    verb = _VERB.search(clause.text)
+    thing = words(clause.text[: verb.start()]) if verb else frozenset()
+    of_it = [each for each in held if thing <= each.words] if len(thing) > 1 else []
+    return bool(of_it) and all(each.against for each in of_it)
 
 
 def _agree(clause: Clause, other: Clause) -> bool:

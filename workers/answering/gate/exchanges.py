@@ -20,6 +20,8 @@ _EXCEPTS = re.compile(
     r"\b(?:unless|except|without|not?|never|cannot|avoid\w*|other than|but|contra-?indicat\w*|excluding|provided)\b"
     r"|\buntil\b|\bnon-"
 )
+# Behind it something else is told, perhaps of another drug.
+_REASON = re.compile(r"\b(?:because|since|as|due to|owing to)\b")
 # So many words more must stand with another drug, so large a share of all, and so many of the drug's own be left out.
 _MORE, _MOST, _UNSAID = 2, 0.8, 2
 
@@ -39,8 +41,8 @@ def exchanged(said: str, printed: str) -> list[str]:
 
 def exchanged_drugs(said: str, printed: str) -> list[str]:
     """The drugs of a worded sentence of which it says what the worded cited text prints of another one."""
-    told = [found for clause in clauses(said) if len(found := _told(clause)) == 1]
-    held = [one for clause in clauses(printed) for one in _told(clause)] if told else []
+    told = [found for clause in clauses(_REASON.sub(". ", said)) if len(found := _told(clause)) == 1]
+    held = [one for clause in clauses(_REASON.sub(". ", printed)) for one in _told(clause)] if told else []
     return [f"says of {one.drug} what is printed of another" for (one,) in told if _is_anothers(one, held)]
 
 

@@ -6,10 +6,12 @@ from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
 from workers.answering.gate.amounts import DOSES, amounts
+from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.exchanges import exchanged, exchanged_drugs
 from workers.answering.gate.matching import number_problems
+from workers.answering.gate.modifiers import other_modifiers
 from workers.answering.gate.named import is_class, other_conditions, other_stages, other_types, unnamed_classes
 from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.spelling import spelled_like
@@ -19,7 +21,7 @@ from workers.answering.gate.words import share, words
 Kind = Literal["citation", "number", "bound", "drug", "direction", "content"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Below this share of its words the cited text speaks of something else.
-LEAST_SHARED = 0.4
+LEAST_SHARED = 0.3
 # How long and how often is told in many ways, and compared as a number.
 _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
 _EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
@@ -46,11 +48,12 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found = [Problem("number", one) for one in missing]
     found += [Problem("bound", one) for one in turned]
     found += [Problem("drug", one) for one in missing_drugs(said, printed) if not is_class(one)]
-    found += [Problem("drug", one) for one in unnamed_classes(said, printed)]
+    found += [Problem("drug", one) for one in unnamed_classes(said, printed, " ".join(cited))]
     found += [Problem("content", one) for one in (*other_stages(said, printed), *other_types(said, printed))]
     found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
     found += [Problem("direction", one) for one in turned_directions(*_without_examples(sentence, cited))]
-    found += [Problem("direction", one) for one in turned_contrasts(said, printed)]
+    found += [Problem("direction", one) for one in (*turned_contrasts(said, printed), *turned_conditions(said, blocks))]
+    found += [Problem("direction", one) for one in other_modifiers(said, blocks)]
     found += [Problem("direction", one) for one in (*turned_preferences(said, printed), *exchanged(said, blocks))]
     found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
     told = words(_TIME.sub("", said))

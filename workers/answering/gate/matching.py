@@ -21,7 +21,7 @@ from workers.answering.gate.belonging import (
     people_of,
 )
 from workers.answering.gate.contrasts import are_contrary
-from workers.answering.gate.partners import other_intervals, other_partners
+from workers.answering.gate.partners import other_intervals, other_partners, other_routes
 from workers.answering.gate.people import people
 
 _MARKER = re.compile(r"\[\d+\]")
@@ -88,6 +88,7 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
     told_amounts = amounts(said)
     unpaired = missing or _unpaired(said, printed) or _of_two_regimens(told_amounts, held)
     unpaired = unpaired or other_partners(told_amounts, held, _is_same_dose)
+    unpaired = unpaired or other_routes(told_amounts, held, _is_same_dose)
     return unpaired or other_intervals(told_amounts, held), turned
 
 
@@ -139,10 +140,10 @@ def _leaves_range(said: Amount, matches: Sequence[Amount]) -> bool:
 
 
 def _is_of_other_side(said: Amount, matches: Sequence[Amount]) -> bool:
-    """Whether the text bounds an age from both sides, and what is said of this one is printed of the other."""
+    """Whether the text bounds a number from both sides, and what is said of this one is printed of the other."""
     same = [each for each in matches if each.side == said.side]
     others = [each for each in matches if {each.side, said.side} == {"below", "above"}]
-    if said.measure != "months" or not (same and others):
+    if said.measure not in ("months", "%") or not (same and others):
         return False
     return any(
         all(_told(said, other, one) > _TIMES * _told(said, one, other) + _MARGIN for one in same) for other in others
@@ -207,9 +208,16 @@ def _is_no_rival(said: Amount, equal: Amount, rival: Amount) -> bool:
         return True
     if said.other_end is None or said.other_end != equal.other_end:
         return False
-    is_age = equal.measure == "months"
-    is_end = (is_age or rival.sentence == equal.sentence) and rival.size == said.other_end
-    return is_end or (is_age and rival.other_end is None)
+    if equal.measure == "months":
+        # Of ages apart from these something else is told, which is held to its own.
+        return rival.other_end is None or rival.size == said.other_end or _are_apart(rival, equal)
+    return rival.sentence == equal.sentence and rival.size == said.other_end
+
+
+def _are_apart(one: Amount, other: Amount) -> bool:
+    """Whether two ranges have nothing in common but an end."""
+    first, second = sorted(sorted((each.size, each.other_end or each.size)) for each in (one, other))
+    return first[1] <= second[0]
 
 
 def _its_own(said: Amount, equal: list[Amount], printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from clinical_guidelines.positions.lexicon import conditions, folded
+from workers.answering.gate.words import words
 from workers.answering.word_lists import entries
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -67,7 +68,9 @@ def _conditions(text: str) -> frozenset[str]:
 
 
 def _told_of(name: str, printed: str) -> bool:
-    return any(word[:_ALIKE] in printed for word in name.split() if len(word) >= _ALIKE)
+    return any(word[:_ALIKE] in printed for word in name.split() if len(word) >= _ALIKE) or bool(
+        words(name.split()[-1]) & words(printed)
+    )
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -75,14 +78,16 @@ def _abbreviates(short: str, name: str) -> bool:
     return short.endswith("".join(word[0] for word in name.split()))
 
 
-def unnamed_classes(said: str, printed: str) -> list[str]:
-    """The classes of drugs in a worded sentence of which the worded cited text prints neither name nor member."""
+def unnamed_classes(said: str, printed: str, cited: str) -> list[str]:
+    """The classes of drugs in a worded sentence of which the cited text prints neither name, member nor initials."""
+    short = [each.lower() for each in _SHORT.findall(cited)]
     return [
         named[0]
         for each in _classes()
         if (named := each.spellings.search(said))
         and not each.spellings.search(printed)
         and not each.members.search(printed)
+        and not any(_abbreviates(one, f"{named[0]} therapy") for one in short)
     ]
 
 

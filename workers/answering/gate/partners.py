@@ -5,11 +5,19 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from workers.answering.gate.amounts import DOSES, EVERY, INTERVAL, Amount
+from workers.answering.gate.relations import ROUTES
 
 _FOR = re.compile(r"(?:\bfor|\bx|\bover)(?: at least| at most| a| the| [<>]=?)* ?$|\b(?:to|or)? ?\d+ ?(?:-|to|or) ?$")
 _DAILY = re.compile(r"^[ a-z/]{1,8}? ?(?:daily|a day)\b")
 _OLD = re.compile(r"^ ?[a-z]+ (?:of age|old|and (?:above|older|over))\b")
 _HOURS_IN_MONTH = 730
+_BY = rf"({'|'.join(ROUTES)})(?: (?:injection|infusion|bolus|dose)s?)?(?: (?:of|at))?"
+# Behind a dose, up to the next one.
+_NEXT_DOSE = re.compile(
+    rf"[.;](?=\s|$)|(?:\b{_BY} )?\d[\d.]*(?: ?(?:-|to) ?[\d.]+)? ?(?:mg|mcg|g|ml|units?|iu)\b"
+    r"|\b(?:then|followed|switch\w*|step\w*)\b"
+)
+_ROUTE_BEFORE = re.compile(rf"\b{_BY}(?: (?!or\b|and\b|then\b|to\b)[a-z-]+){{0,3}} \(?(?:[\d.]+ ?(?:-|to) ?)?$")
 Partners = dict[str, frozenset[Fraction]]
 
 
@@ -24,6 +32,26 @@ def other_partners(
             if held and all(kind in each and not told & each[kind] for each in held):
                 found.append(f"{dose.printed} {kind} otherwise")
     return found
+
+
+def other_routes(
+    said: Sequence[Amount], printed: Sequence[Amount], is_same: Callable[[Amount, Amount], bool]
+) -> list[str]:
+    """The routes told of a dose behind which every place that prints it has others."""
+    found = []
+    for dose in said:
+        told = _routes(dose)
+        held = [_routes(each) for each in printed if is_same(dose, each)] if told else []
+        if held and all(each and not told & each for each in held):
+            found.append(f"{dose.printed} by another route")
+    return found
+
+
+def _routes(dose: Amount) -> frozenset[str]:
+    if before := _ROUTE_BEFORE.search(dose.before):
+        return frozenset(before.groups())
+    behind = _NEXT_DOSE.split(dose.after)[0]
+    return frozenset(route for route in ROUTES if route in behind)
 
 
 def other_intervals(said: Sequence[Amount], printed: Sequence[Amount]) -> list[str]:

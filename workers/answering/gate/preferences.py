@@ -1,22 +1,34 @@
-"""What is preferred to what, which drug comes first and which is the alternative, and who has what and who has not."""
+"""What is preferred to what, what comes first, which drug is the alternative, and who has what and who has not."""
 
 import re
+from collections.abc import Callable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 from workers.answering.gate.words import words
 
 _PREFERRED = re.compile(
-    r"\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
+    r"\bcomes? before\b|\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
 )
 # "Over" a number or a time is a length.
 _OVER = re.compile(rf"\bover (?!\d|(?:a|an|the|one|several|many|time|next|last|few)\b)|{_PREFERRED.pattern}")
-_PREFER = re.compile(r"\bprefer (?P<first>[^.;,\d]{3,60}?) (?:to|over) (?P<second>[^.;,]{3,60})")
+_PREFER = re.compile(
+    r"\bprefer (?P<first>[^.;,\d]{3,60}?) (?:to|over) (?P<second>[^.;,]{3,60})"
+    r"|\b(?:suggest|recommend) (?P<rather>[^.;]{3,90}?) compared (?:with|to) (?P<than>[^.;,]{3,40})"
+)
 _BUT_NOT = re.compile(r"(?P<first>(?:[a-z-]+ ){1,3})but not (?:for |in |with |to )?(?P<second>(?:[a-z-]+[ .,;]*){1,3})")
 _STOP = re.compile(r"[.;:](?=\s|$)")
 # So many characters on either side name what is compared.
 _BESIDE = 90
-# And so many a drug that is.
-_NEAR_BEFORE, _NEAR_BEHIND = 60, 40
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+# What is named ends behind a verb or a comma, and before whom or what it is for.
+_LEFT_END = re.compile(
+    r"[,:]|\b(?:(?:recommend|suggest|advis|us|choos|prefer|giv|offer|perform|do|tak|requir|receiv)(?:e[ds]?|ing|s|ed)?|be)\b"
+)
+_RIGHT_END = re.compile(
+    r"[,:]|\b(?:in|for|among|when|if|who|with|without|to|as|because|since|provided|unless|due|while|whereas|is|are|should)\b"
+)
+_NEXT = re.compile(r",?\s(?:and )?(?:followed by|then|thereafter|subsequently)\b")
+Sides = tuple[frozenset[str], frozenset[str]]
 _CLAUSE_END = re.compile(r"[.;:,](?=\s|$)|\bbut\b|\bwhile\b|\bwhereas\b|\band (?=[a-z]+ (?:is|are)\b)")
 _ROLES = {
     "first": re.compile(r"\b(?:1st|first)[ -](?:line|choice)|\b(?:drug|agent|treatment) of choice\b|\bfirst-line\b"),
@@ -33,53 +45,54 @@ _NONE = r"\b(?:without|no|not|never|absence of|absent|free of|lack\w*)\b(?: [\w*
 def turned_preferences(said: str, printed: str) -> list[str]:
     """What a worded sentence prefers, puts first or denies where the worded cited text has it the other way round."""
     return [
-        *(_turned_drugs(said, printed) or _turned_sides(said, printed)),
+        *_turned_sides(said, printed, _preferred, "prefers the other"),
+        *_turned_sides(said, printed, _ordered, "turns round the order"),
         *_turned_roles(said, printed),
         *_without(said, printed),
     ]
 
 
-def _turned_drugs(said: str, printed: str) -> list[str]:
-    held = _drug_pairs(printed)
-    return [f"prefers {first} to {second}" for first, second in _drug_pairs(said) if (second, first) in held]
-
-
-def _drug_pairs(text: str) -> set[tuple[str, str]]:
-    """Pairs of drugs, the preferred one first."""
-    places = [(at, min(spellings(name))) for at, name in drug_places(text)]
-    found = set()
-    for match in _PREFERRED.finditer(text):
-        before = [name for at, name in places if at < match.start() and match.start() - at < _NEAR_BEFORE]
-        after = [name for at, name in places if match.end() <= at < match.end() + _NEAR_BEHIND]
-        if before and after:
-            found.add((before[-1], after[0]))
-    return found
-
-
-def _turned_sides(said: str, printed: str) -> list[str]:
-    held = _sides(printed)
+def _turned_sides(said: str, printed: str, sides: Callable[[str], Sequence[Sides]], what: str) -> list[str]:
+    """What a sentence sets first, with more of its words printed second and of the second's printed first."""
+    held = sides(printed)
     found = []
-    for better, worse in _sides(said):
-        straight = any(better & first or worse & second for first, second in held)
-        crossed = any(better & second or worse & first for first, second in held)
-        if crossed and not straight:
-            found.append("prefers the other")
+    for better, worse in sides(said):
+        straight = max((_alike(better, first) + _alike(worse, second) for first, second in held), default=0.0)
+        exchanged = [(_alike(better, second), _alike(worse, first)) for first, second in held]
+        crossed = max((sum(pair) for pair in exchanged if all(pair)), default=0.0)
+        if crossed > straight:
+            found.append(what)
     return found
 
 
-def _sides(text: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def _preferred(text: str) -> list[Sides]:
     """The words by which the preferred thing and the other differ, for each preference of a text."""
-    found = [_differing(match["first"], match["second"]) for match in _PREFER.finditer(text)]
-    for match in _BUT_NOT.finditer(text):
-        found.append(_differing(match["first"], match["second"]))
-    for match in _OVER.finditer(text):
-        left = _STOP.split(text[max(0, match.start() - _BESIDE) : match.start()])[-1]
-        right = _STOP.split(text[match.end() : match.end() + _BESIDE])[0]
-        found.append(_differing(left, right))
-    return found
+    text = _BRACKETS.sub(" ", text)
+    pairs = [match.groups() for pattern in (_PREFER, _BUT_NOT) for match in pattern.finditer(text)]
+    found = [_differing(one, _RIGHT_END.split(other)[0]) for one, other in (filter(None, pair) for pair in pairs)]
+    return found + [_beside(text, match) for match in _OVER.finditer(text)]
 
 
-def _differing(better: str, worse: str) -> tuple[frozenset[str], frozenset[str]]:
+def _ordered(text: str) -> list[Sides]:
+    """The words by which what comes first and what comes next differ, for each order of a text."""
+    text = _BRACKETS.sub(" ", text)
+    return [_beside(text, match) for match in _NEXT.finditer(text)]
+
+
+def _beside(text: str, joint: re.Match[str]) -> Sides:
+    """The words by which what stands before a joint and what stands behind it differ."""
+    before = _STOP.split(text[max(0, joint.start() - _BESIDE) : joint.start()])[-1]
+    behind = _STOP.split(text[joint.end() : joint.end() + _BESIDE])[0]
+    left = [part for part in _LEFT_END.split(before) if words(part)]
+    right = [part for part in _RIGHT_END.split(behind) if words(part)]
+    return _differing(left[-1] if left else "", right[0] if right else "")
+
+
+def _differing(better: str, worse: str) -> Sides:
     """The words of either that are not the other's."""
     one, other = _parts(better), _parts(worse)
     return one - other, other - one

@@ -1,6 +1,7 @@
 """What comes before what, what raises what, by which route, and which of two poles is told."""
 
 import re
+from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 
@@ -21,18 +22,22 @@ _OBJECTS = (
         re.compile(r"\b(?:prevent|avert|avoid)s? (?:the )?([a-z]{4,})"),
     ),
 )
-_ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled")
+ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled")
 _SWALLOWED = re.compile(r"\b(?:tabs?|tablets?|caps?|capsules?|syrup|suspension)\b")
-_ROUTE = "|".join(_ROUTES)
+_ROUTE = "|".join(ROUTES)
 _ROUTE_BEFORE = re.compile(rf"\b({_ROUTE}) $")
 _ANY_ROUTE = re.compile(rf"\b({_ROUTE})\b")
 # Behind it, what is told is no longer how the drug is given.
+_GIVEN = re.compile(rf"\b({_ROUTE}) (?=injection|infusion|bolus|dose|administration)")
 _SCOPE_END = re.compile(r"[.;](?=\s|$)|\b(?:then|followed|switch\w*|step\w*|instead)\b")
+_SWITCH = re.compile(r"\b(?:then|followed by|after which|(?:switch|chang|convert|step)\w*(?: down| over)?)\b")
+_STOP = re.compile(r"[.](?=\s|$)")
 _SIGNED = re.compile(r"\b([a-z][a-z0-9-]{1,})[ -](positive|negative)\b")
 _DEGREES = ("mild", "moderate", "severe")
 _SEVERE = re.compile(rf"\b({'|'.join(_DEGREES)}) ([a-z]{{4,}})")
 _POLES = (("hyper", "hypo"), ("", "a"), ("", "un"), ("pre", "post"), ("", "non"))
 _PREFIXED = re.compile(r"\b(pre|post|hyper|hypo|un|non)-(?=[a-z]{4})")
+_NOT = re.compile(r"\bnot ([a-z]{4,})\b")
 # What stands in "unless" and "until" is no word of its own there.
 _NO_POLE = frozenset({"less", "like", "likely", "able", "type"})
 
@@ -41,6 +46,7 @@ def turned_relations(said: str, printed: str) -> list[str]:
     """What a worded sentence relates the other way round than the worded cited text, or by another route."""
     return [
         *_turned_order(said, printed),
+        *_turned_switches(said, printed),
         *(_other_routes(said, printed) or _routes_of_others(said, printed)),
         *_other_poles(said, printed),
     ]
@@ -70,10 +76,27 @@ def _orders(text: str) -> dict[str, set[str]]:
     return found
 
 
+def _turned_switches(said: str, printed: str) -> list[str]:
+    """The route that a sentence changes to where the cited text changes from it."""
+    told, held = _switches(said), _switches(printed)
+    return [f"changes to {after}" for before, after in told - held if (after, before) in held]
+
+
+def _switches(text: str) -> set[tuple[str, str]]:
+    """Pairs of routes, the first one given before the second."""
+    found = set()
+    for match in _SWITCH.finditer(text):
+        before = _ANY_ROUTE.findall(_STOP.split(text[: match.start()])[-1])
+        after = _ANY_ROUTE.search(_STOP.split(text[match.end() :])[0])
+        if before and after and before[-1] != after[1]:
+            found.add((before[-1], after[1]))
+    return found
+
+
 def _other_routes(said: str, printed: str) -> list[str]:
     """Routes that only the sentence names, when the cited text names another."""
-    told = {route for route in _ROUTES if re.search(rf"\b{route}\b", said)}
-    held = {route for route in _ROUTES if re.search(rf"\b{route}\b", printed)}
+    told = {route for route in ROUTES if re.search(rf"\b{route}\b", said)}
+    held = {route for route in ROUTES if re.search(rf"\b{route}\b", printed)}
     if _SWALLOWED.search(printed):
         held.add("oral")
     return [f"gives it {route}" for route in sorted(told - held)] if held else []
@@ -98,11 +121,12 @@ def _drug_routes(text: str) -> dict[str, set[str]]:
     ends = [at for at, _ in places[1:]] + [len(text)]
     for (at, name), end in zip(places, ends, strict=False):
         before = _ROUTE_BEFORE.search(text[:at])
-        behind = _SCOPE_END.split(text[at + len(name) : end])[0]
+        behind, *further = _SCOPE_END.split(text[at + len(name) : end], maxsplit=1)
+        again = _GIVEN.findall(_STOP.split(further[0])[0]) if further else []
         # A route right before the next drug is that one's.
         behind = _ROUTE_BEFORE.sub("", behind) if end < len(text) else behind
         routes = {before[1]} if before else set()
-        found.setdefault(min(spellings(name)), set()).update(routes | set(_ANY_ROUTE.findall(behind)) or {""})
+        found.setdefault(min(spellings(name)), set()).update(routes | {*_ANY_ROUTE.findall(behind), *again} or {""})
     return found
 
 
@@ -116,10 +140,13 @@ def _other_poles(said: str, printed: str) -> list[str]:
         if match[0] not in printed and any(other in printed for other in others):
             wrong.append(match[0])
     said, printed = _PREFIXED.sub(r"\1", said), _PREFIXED.sub(r"\1", printed)
+    said = _NOT.sub(lambda found: f"non{found[1]}" if f"non{found[1]}" in _words(printed) else found[0], said)
     for left, right in _POLES:
         for here, there in ((left, right), (right, left)):
             for match in re.finditer(rf"(?<![a-z]){here}([a-z]{{4,}})", said):
-                if match[1] not in _NO_POLE and match[0] not in _words(printed) and there + match[1] in _words(printed):
+                other = there + match[1]
+                told = match[1] in _NO_POLE or match[0] in _words(printed) or other in _words(said)
+                if not told and other in _words(printed):
                     wrong.append(match[0])
     return [f"says {one}" for one in dict.fromkeys(wrong)]
 
@@ -129,5 +156,6 @@ def _other_pole(pair: str) -> str:
     return f"{name} {'negative' if sign == 'positive' else 'positive'}"
 
 
+@lru_cache(maxsize=256)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", text))

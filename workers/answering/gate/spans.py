@@ -20,7 +20,8 @@ _WHO = re.compile(
     r"(?: (?!for\b|within\b|after\b|every\b|since\b|during\b|treated\b|with\b)[a-z<>=]+){0,4} ?$"
 )
 _OLD = re.compile(
-    r"^[\d.]+ ?(?:years?|months?|yrs?|weeks?|days?)?[ -]?(?:old|of age|(?:and|or) (?:above|older|younger))\b"
+    r"^[\d.]+ ?(?:years?|months?|yrs?|weeks?|days?)?[ -]?"
+    r"(?:old|of age|(?:and|or) (?:above|older|younger)|(?:on|up)wards?)\b"
 )
 _WHO_BEFORE, _OLD_BEHIND = 60, 40
 _LONGEST_RANGE = 20

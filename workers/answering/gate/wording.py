@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from clinical_guidelines.quantities.normalise import normalise
+from workers.answering.word_lists import entries
 
 _HOURS = r"h(?:ours?|rs?|ourly)?"
 _A_DAY = r"(?:daily|a day|per day|each day|every day|/ ?day|(?:in|per) 24 hours)"
@@ -42,8 +43,10 @@ _UNITS = (
     (r"\bevery (?:third|3rd) day\b", "every 3 days"),
     (r"\b(?:annual|yearly)\b(?! (?:cost|incidence|report|rate|risk|number))", "every 1 year"),
     (r"\b(?:at )?intervals of (?=(?:at |not? |less |more )|\d)", "every "),
-    (r"\bnot? more (?:often|frequently) than (?=every)", "at least "),
-    (r"\bnot? less (?:often|frequently) than (?=every)", "at most "),
+    # "At least every 3 months" is as often as that: the time between is at most so long.
+    (r"\b(?:at least|not? less (?:(?:often|frequently) )?than) (?:once )?every (?=\d)", "every at most "),
+    (r"\bevery (\d[\d.]* [a-z]+) or (?:more|oftener)(?: often| frequently)?\b", r"every at most \1"),
+    (r"\b(?:at most|not? more (?:often|frequently) than) (?:once )?every (?=\d)", "every at least "),
     (r"\b(?:twice|2 times) as (?:much|high|long|large)\b", "doubled"),
     (r"\b([a-z]{4,})-free\b", r"without \1"),
     (r"(?<=\d) million\b", "000000"),
@@ -58,6 +61,8 @@ _UNITS = (
     (r"\bthrice\b", "3 times"),
     (r"\bfortnightly\b", "every 2 weeks"),
     (r"\b(?:an? |1 )?fortnight\b", "2 weeks"),
+    (r"\b(?:an?|1) (hour|day|week|month|year) and (?:a |1 )?half\b", r"1.5 \1s"),
+    (r"\b(\d+)( (?:hour|day|week|month|year)s)? and (?:a |1 )?half\b", r"\1.5\2"),
     (r"\bhalf an? hour\b", "30 minutes"),
     (r"\bhalf an? year\b", "6 months"),
     (r"\ba quarter of an hour\b", "15 minutes"),
@@ -113,6 +118,11 @@ _UNITS = (
     (r"(?<=\d)(?: |-)?per ?cent\b", "%"),
     (r"\bhalf\b(?![- ](?:an? |the )?(?:hour|day|year|dose|tablet|li[fv]e))", "50%"),
     (r"\b(?:a |one )?quarter (?=of\b|the\b)", "25% "),
+    (r"\b(?:a|1) third\b(?! (?:line|of a|time|dose|day|week|month))", "1/3"),
+    (r"\b(2) thirds\b", "2/3"),
+    (r"\b(3) quarters\b", "75%"),
+    (r"\bless (?=\d)", "less than "),
+    (r"\b(?:in|during|within) the first (?=\d)", "within "),
     (r"\b(\d) (?:or|to|-) (\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"\b(\d)-(\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"(?<![a-z])(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
@@ -192,6 +202,7 @@ _SPELLED = (
     (r"rrhoea", "rrhea"),
     (r"\boe(?=dem|stro|soph)", "e"),
     (r"\bpaed", "ped"),
+    (r"\bfaec", "fec"),
     (r"\bfoet", "fet"),
     (r"tumour", "tumor"),
     (r"(?<=[a-z]{3})is(?=ation|ed\b|ing\b|e\b|es\b)", "iz"),
@@ -209,6 +220,10 @@ _TIMES = (("once (?=a |per |every |each )", "1 times "), ("twice", "2 times"), (
 _WHOLE = [
     (re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), spelling) for pattern, spelling in (*_OFTEN, *_TIMES, *_ROUTES)
 ]
+# A class of drugs by the first of its names.
+_SPELLED_CLASSES = [line.split("|")[0].split("/") for line in entries("drug_classes")]
+_CLASSES = {name: names[0] for names in _SPELLED_CLASSES for name in names}
+_CLASS = re.compile(rf"(?<![a-z-])(?:{'|'.join(sorted(_CLASSES, key=len, reverse=True))})(?=s?\b)")
 _PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *_UNITS)]
 
 
@@ -218,4 +233,4 @@ def worded(text: str) -> str:
     text = _NUMBER_WORD.sub(lambda found: _TENS[found[1]], normalise(text))
     for pattern, spelling in (*_PARTS, *_WHOLE):
         text = pattern.sub(spelling, text)
-    return text
+    return _CLASS.sub(lambda found: _CLASSES[found[0]], text)
