@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, QuerySet, Sum
 
 from assistant import image_events
 from assistant.errors import AssistantError, NotFound
 from assistant.models import Instance, Series, Study, User
 
 STUDIES_LISTED = 200
+IN_ORDER = ("order", "created_at", "pk")
 NEEDS_REVIEW = "Look at this image on the Images page first: it may show whose it is."
 
 
@@ -18,14 +21,16 @@ def studies_of(user: User) -> list[image_events.ImageStudy]:
     """Return the user's newest studies with their series, each with the instance that stands for it."""
     studies = list(Study.objects.filter(owner=user, series__instances__state__in=Instance.SHOWN).distinct()
                    .order_by("-created_at")[:STUDIES_LISTED])  # fmt: skip
-    listed = _listed_by_study(studies)
+    listed: dict[UUID, list[image_events.ImageSeries]] = defaultdict(list)
+    for series in _series_shown(studies):
+        listed[series.study_id].append(_series_shape(series))
     return [
         image_events.ImageStudy(
             id=study.pk,
             patient=study.patient,
             date=study.date,
             created_at=study.created_at,
-            series=[_series_shape(series, instances) for series, instances in listed[study.pk]],
+            series=listed[study.pk],
         )
         for study in studies
     ]
@@ -41,9 +46,13 @@ def study_of(user: User, study_id: UUID) -> Study:
 def study_detail(user: User, study_id: UUID) -> image_events.ImageStudyDetail:
     """Return a study with every instance that can be shown, each series in its order."""
     study = study_of(user, study_id)
-    listed = _listed_by_study([study])[study.pk]
-    if not listed:
+    shown = list(_series_shown([study]))
+    if not shown:
         raise NotFound
+    rows = Instance.objects.filter(series__in=shown, state__in=Instance.SHOWN).defer("description")
+    instances: dict[UUID, list[Instance]] = defaultdict(list)
+    for row in rows.order_by(*IN_ORDER):
+        instances[row.series_id].append(row)
     return image_events.ImageStudyDetail(
         id=study.pk,
         patient=study.patient,
@@ -51,10 +60,10 @@ def study_detail(user: User, study_id: UUID) -> image_events.ImageStudyDetail:
         created_at=study.created_at,
         series=[
             image_events.ListedSeries(
-                **_series_shape(series, instances).model_dump(),
-                instances=[listed_shape(each) for each in instances],
+                **_series_shape(series).model_dump(),
+                instances=[listed_shape(each) for each in instances[series.pk]],
             )
-            for series, instances in listed
+            for series in shown
         ],
     )
 
@@ -107,24 +116,19 @@ def listed_shape(instance: Instance) -> image_events.ListedInstance:
     )
 
 
-def _listed_by_study(studies: Sequence[Study]) -> dict[UUID, list[tuple[Series, list[Instance]]]]:
-    """Return the series of each study that hold a stored image, with those images in order."""
-    instances: dict[UUID, list[Instance]] = defaultdict(list)
-    for instance in _shown_instances(studies):
-        instances[instance.series_id].append(instance)
-    found: dict[UUID, list[tuple[Series, list[Instance]]]] = defaultdict(list)
-    for series in Series.objects.filter(study__in=studies).order_by("number", "uid"):
-        if instances[series.pk]:
-            found[series.study_id].append((series, instances[series.pk]))
-    return found
+def _series_shown(studies: Sequence[Study]) -> QuerySet[Series]:
+    """Return the series of these studies that hold a stored image; `shown` are the ids of those, in order.
+
+    A list of studies counts its images in the database: there may be tens of thousands.
+    """
+    held = Series.objects.filter(study__in=studies, instances__state__in=Instance.SHOWN)
+    return held.annotate(
+        shown=ArrayAgg("instances__pk", ordering=[f"instances__{name}" for name in IN_ORDER]),
+        reviews=Count("instances", filter=Q(instances__state=Instance.State.REVIEW)),
+    ).order_by("number", "uid")
 
 
-def _shown_instances(studies: Sequence[Study]) -> QuerySet[Instance]:
-    shown = Instance.objects.filter(series__study__in=studies, state__in=Instance.SHOWN)
-    return shown.defer("description").order_by("order", "created_at", "pk")
-
-
-def _series_shape(series: Series, instances: Sequence[Instance]) -> image_events.ImageSeries:
+def _series_shape(series: Any) -> image_events.ImageSeries:
     return image_events.ImageSeries(
         id=series.pk,
         modality=series.modality,
@@ -132,7 +136,7 @@ def _series_shape(series: Series, instances: Sequence[Instance]) -> image_events
         laterality=series.laterality,
         number=series.number,
         geometry=image_events.Geometry.model_validate(series.geometry),
-        count=len(instances),
-        reviews=sum(each.state == Instance.State.REVIEW for each in instances),
-        cover=instances[len(instances) // 2].pk if instances else None,
+        count=len(series.shown),
+        reviews=series.reviews,
+        cover=series.shown[len(series.shown) // 2],
     )
