@@ -129,7 +129,9 @@ class Reconciler:
         # The message of a row that waits was lost, or never sent. One too many is harmless: a row is taken once.
         if is_waiting and _waiting(kind.queue(row)):
             return
-        log.warning("sent_again" if is_waiting else "abandoned", kind=kind.rows.__name__, row=str(row.pk))
+        # Images wait behind others as a matter of course, and are sent again all the while.
+        tell = log.info if is_waiting else log.warning
+        tell("sent_again" if is_waiting else "abandoned", kind=kind.rows.__name__, row=str(row.pk))
         del self._seen[row.pk]
         if kind.requeue(row):
             kind.send(row)
