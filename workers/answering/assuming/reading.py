@@ -21,9 +21,12 @@ _REPLACED = (
     ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
     ("haemodialysis", r"ha?emodialysis"),
 )
-_WEIGHS = re.compile(
-    r"\bweigh\w*(?: about| is| of)* (\d{1,3}) ?kg\b|\b(\d{1,3})[- ]?kg (?:child|infant|baby|boy|girl|man|woman|adult"
-    r"|patient)",
+_KILOGRAMS = re.compile(r"(?<![\d./-])(\d{1,3})[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
+_WEIGHED = re.compile(r"\bweigh|\b(?:child|infant|bab|boy|girl|m[ae]n\b|wom[ae]n|adult|patient|neonate|newborn)", re.I)
+# A change of weight, a bound that patients are told apart by, or what a dose is given for.
+_NOT_A_WEIGHT = re.compile(
+    r"\b(?:than|under|below|over|above|least|most|to|per|every|each|los[est]+|loss of|gain\w*(?: of)?|and)(?: about)? $"
+    r"|[<>≤≥=/-] ?$",
     re.I,
 )
 _NO_ALLERGY = re.compile(r"\b(?:no|not|without|denies)(?: known)?(?: \w+)? (?:allerg\w*|hypersensitiv\w*)", re.I)
@@ -102,9 +105,13 @@ def _kidney(question: str) -> str:
 
 
 def _weight(question: str) -> str:
-    match = _WEIGHS.search(question)
-    weight = int(match[1] or match[2]) if match else 0
-    return str(weight) if LIGHTEST <= weight <= HEAVIEST else ""
+    """Whole kilograms of somebody the question speaks of; speech recognition writes the unit out."""
+    if not _WEIGHED.search(question):
+        return ""
+    said = [
+        int(each[1]) for each in _KILOGRAMS.finditer(question) if not _NOT_A_WEIGHT.search(question[: each.start()])
+    ]
+    return str(said[0]) if len(set(said)) == 1 and LIGHTEST <= said[0] <= HEAVIEST else ""
 
 
 def _allergic_to(name: str, question: str) -> bool:
