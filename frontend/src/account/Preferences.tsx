@@ -66,7 +66,7 @@ export function Preferences() {
         <span>{t("account.readAloud")}</span>
       </label>
       <label className="flex min-h-12 cursor-pointer items-center gap-3">
-        <input type="checkbox" className="size-6 accent-(--accent)" checked={covers} onChange={(event) => chooseCover(event.target.checked)} />
+        <input type="checkbox" className="size-6 shrink-0 accent-(--accent)" checked={covers} onChange={(event) => chooseCover(event.target.checked)} />
         <span>{t("account.cover")}</span>
       </label>
     </div>

@@ -4,7 +4,7 @@ import { useUser } from "../account/useUser";
 import { Link } from "../navigation/Link";
 import { notePath } from "../navigation/routes";
 import { Badge } from "../ui/Badge";
-import { useDay } from "../workbench/useDay";
+import { useDay } from "../ui/useDay";
 import type { NoteSummary } from "./dictationApi";
 import { readParts } from "./spokenParts";
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { useDay } from "../workbench/useDay";
+import { useDay } from "../ui/useDay";
 import type { Note } from "./dictationApi";
 
 /** What was heard in each recording, before commands and edits. */

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 
 import type { GuidelineStep } from "../types";
+import { useDay } from "../ui/useDay";
 
 /** Every step of a guideline's life, the last one first. */
 export function History({ steps }: { steps: readonly GuidelineStep[] }) {
-  const { t, i18n } = useTranslation();
-  const when = (at: string) => new Date(at).toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const { t } = useTranslation();
+  const when = useDay();
   return (
     <section aria-labelledby="history-heading" className="grid gap-2">
       <h2 id="history-heading" className="text-xl font-semibold">

@@ -41,7 +41,7 @@ function UploadRow({ upload, label }: { upload: ImageUpload; label: string }) {
       ) : (
         <p className="pb-2 text-[0.9375rem] text-soft">{t(`images.upload.${state}`, { done, total, left: upload.missing.length, refused: refused.length, kept: outcomes.length - refused.length })}</p>
       )}
-      {state === "running" && <progress value={done} max={total || 1} aria-label={name} className="mr-2.5 mb-2 h-2 accent-(--accent)" />}
+      {state === "running" && <progress value={done} max={total || 1} aria-label={name} className="mr-2.5 mb-2 h-2" />}
       {refused.length > 0 && (
         <details className="pb-2">
           <summary className="flex min-h-12 items-center text-accent">{t("images.seeRefused", { count: refused.length })}</summary>

@@ -27,7 +27,7 @@ export function SentImages({ images: sent, onClear }: { images: readonly SentIma
         {waiting.length > 0 && `${t("images.sending", { count: waiting.length })} `}
         {told.map(({ state, number }) => t(`images.outcome.${state}`, { count: number })).join(" · ")}
       </p>
-      {waiting.length > 0 && <progress value={share} max={1} aria-label={t("images.sending", { count: waiting.length })} className="h-2 w-full accent-(--accent)" />}
+      {waiting.length > 0 && <progress value={share} max={1} aria-label={t("images.sending", { count: waiting.length })} className="h-2 w-full" />}
       <ToldOutcomes outcomes={refused.slice(0, SHOWN)} />
       {refused.length > SHOWN && <p className="text-stop">{t("images.moreRefused", { count: refused.length - SHOWN })}</p>}
       <ToldOutcomes outcomes={said.filter(({ state }) => state !== "refused")} />

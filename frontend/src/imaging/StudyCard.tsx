@@ -12,14 +12,15 @@ import { Notice } from "../ui/Notice";
 import { deleteStudy, previewAddress } from "./imagesApi";
 import { SeriesFacts } from "./SeriesFacts";
 import type { ImageStudy } from "./types";
+import { useDay } from "../ui/useDay";
 
 /** A study with a picture of each series; the pictures open it. */
 export function StudyCard({ study }: { study: ImageStudy }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [isDeleting, setDeleting] = useState(false);
   const close = () => setDeleting(false);
   const remove = useMutation({ mutationFn: () => deleteStudy(study.id), onSuccess: close });
-  const added = new Date(study.created_at).toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const added = useDay()(study.created_at);
   const name = study.patient || t("images.photos");
   return (
     <li className="grid gap-3 rounded-xl border border-line bg-surface p-4">

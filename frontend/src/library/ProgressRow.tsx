@@ -34,7 +34,7 @@ export function ProgressRow({ name, share, problem, text, guideline = null }: Pr
           )}
         </span>
       )}
-      {share !== null && <progress value={share} max={1} aria-label={name} className="h-2 w-full accent-(--accent)" />}
+      {share !== null && <progress value={share} max={1} aria-label={name} className="h-2 w-full" />}
     </li>
   );
 }

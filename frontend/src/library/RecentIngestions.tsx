@@ -10,6 +10,11 @@ import { ProgressRow } from "./ProgressRow";
 
 const POLL = 3_000;
 const SHOWN = 8;
+const stages = ["reading", "splitting", "embedding", "publishing"] as const;
+
+function isStage(stage: string): stage is (typeof stages)[number] {
+  return stages.some((each) => each === stage);
+}
 
 /** Follows files into the library, or into one guideline: by notices, and by asking again where a notice was lost. */
 export function RecentIngestions({ guideline }: { guideline?: number }) {
@@ -23,18 +28,21 @@ export function RecentIngestions({ guideline }: { guideline?: number }) {
     before.current = running;
   }, [running]);
   const text = ({ state, stage, progress, message }: IngestionProgress) => {
-    if (state === "running") return t("upload.running", { stage: stage || t("upload.stage"), percent: Math.round(progress * 100) });
+    if (state === "running") return t("upload.running", { stage: isStage(stage) ? t(`upload.stages.${stage}`) : t("upload.stage"), percent: Math.round(progress * 100) });
     return state === "finished" && message ? message : t(`upload.${state}`);
   };
   if (!data.length) return null;
+  // What was not added is shown, however much was added after it.
+  const shown = data.filter(({ state }, place) => place < SHOWN || state === "failed");
   return (
     <>
       <h3 className="font-semibold text-soft">{t("upload.recent")}</h3>
       <ul className="grid gap-2">
-        {data.slice(0, SHOWN).map((each) => (
+        {shown.map((each) => (
           <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? each.message || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />
         ))}
       </ul>
+      {data.length > shown.length && <p className="text-[0.9375rem] text-soft">{t("upload.older", { count: data.length - shown.length })}</p>}
     </>
   );
 }

@@ -5,14 +5,15 @@ import { Badge } from "../ui/Badge";
 import { Notice } from "../ui/Notice";
 import { MemoryBar } from "./MemoryBar";
 import type { ModelProblem, WorkerReport } from "./modelsApi";
+import { useDay } from "../ui/useDay";
 
 const tones = { ready: "accent", loading: "plain", waiting: "plain", failed: "stop" } as const;
 
 /** One worker process: its model, its memory, its speed, and what is wrong with what to do. */
 export function WorkerCard({ report }: { report: WorkerReport }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { model, memory } = report;
-  const since = new Date(report.started_at).toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const since = useDay()(report.started_at);
   return (
     <li className="grid gap-3 rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -88,8 +89,8 @@ function Problem({ problem }: { problem: ModelProblem }) {
 }
 
 function LastFault({ fault }: { fault: ModelProblem }) {
-  const { t, i18n } = useTranslation();
-  const at = new Date(fault.at).toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const { t } = useTranslation();
+  const at = useDay()(fault.at);
   return (
     <p className="text-[0.9375rem] break-words text-soft">
       {t("models.lastFault", { at })} {fault.message}

@@ -15,7 +15,7 @@ interface Props {
 
 export function Card({ label, at, seconds, stage, isUnread, children }: Props) {
   const { t, i18n } = useTranslation();
-  const when = new Intl.DateTimeFormat(i18n.language, { weekday: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  const when = new Intl.DateTimeFormat(i18n.language, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
   return (
     <li className={`grid gap-2 rounded-xl border bg-surface p-4 ${isUnread ? "border-accent" : "border-line"}`}>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

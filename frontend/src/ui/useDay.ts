@@ -3,6 +3,6 @@ import { useTranslation } from "react-i18next";
 /** Writes a moment as the reader's language writes it. */
 export function useDay(): (moment: string) => string {
   const { i18n } = useTranslation();
-  const written = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const written = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
   return (moment) => written.format(new Date(moment));
 }

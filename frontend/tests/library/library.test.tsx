@@ -10,7 +10,7 @@ import { SocketDouble } from "../SocketDouble";
 const curator = { ...user, role: "curator" as const };
 
 function ingestion(part: Partial<IngestionProgress>): IngestionProgress {
-  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "Reading pages", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", guideline: null, edition_state: "", ...part };
+  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "splitting", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", guideline: null, edition_state: "", ...part };
 }
 
 describe("the library", () => {
@@ -34,10 +34,18 @@ describe("the library", () => {
   it("follows an upload by notices to its end", async () => {
     const { server } = openPage("/library", curator);
     server.on("GET /api/library/ingestions", { body: [ingestion({})] });
-    expect(await screen.findByText("Reading pages, 40 %")).toBeVisible();
+    expect(await screen.findByText("Finding sections and advice, 40 %")).toBeVisible();
     act(() => SocketDouble.last.hear({ notice: { type: "ingestion.changed", ingestion: ingestion({ progress: 0.8 }) } }));
-    expect(await screen.findByText("Reading pages, 80 %")).toBeVisible();
+    expect(await screen.findByText("Finding sections and advice, 80 %")).toBeVisible();
     act(() => SocketDouble.last.hear({ notice: { type: "ingestion.changed", ingestion: ingestion({ state: "failed", message: "The file is encrypted." }) } }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Not added. The file is encrypted.");
+  });
+
+  it("shows what was not added among a hundred files", async () => {
+    const { server } = openPage("/library", curator);
+    const added = Array.from({ length: 99 }, (_, place) => ingestion({ id: `i${place}`, file_name: `${place}.pdf`, state: "finished" }));
+    server.on("GET /api/library/ingestions", { body: [...added, ingestion({ id: "bad", file_name: "bad.pdf", state: "failed", message: "The file is encrypted." })] });
+    expect(await screen.findByText("bad.pdf")).toBeVisible();
+    expect(screen.getByText("91 more files, added or waiting")).toBeVisible();
   });
 });

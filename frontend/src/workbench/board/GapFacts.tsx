@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Gap } from "../../types";
 import { Badge } from "../../ui/Badge";
-import { useDay } from "../useDay";
+import { useDay } from "../../ui/useDay";
 
 type Reason = "wrong" | "incomplete" | "outdated" | "not_relevant" | "unsafe" | "other";
 

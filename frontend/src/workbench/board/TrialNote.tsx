@@ -4,7 +4,7 @@ import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { Gap } from "../../types";
 import { Notice } from "../../ui/Notice";
-import { useDay } from "../useDay";
+import { useDay } from "../../ui/useDay";
 
 type Trial = NonNullable<Gap["trial"]>;
 

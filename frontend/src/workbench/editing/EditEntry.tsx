@@ -8,6 +8,7 @@ import { Notice } from "../../ui/Notice";
 import { refreshWorkbench, undoEdit } from "../api";
 import type { Edit } from "../types";
 import { useDifferences } from "./useDifferences";
+import { useDay } from "../../ui/useDay";
 
 interface Props {
   edit: Edit;
@@ -17,10 +18,10 @@ interface Props {
 }
 
 export function EditEntry({ edit, canUndo, children }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const undo = useMutation({ mutationFn: () => undoEdit(edit.id), onSettled: refreshWorkbench });
   const differences = useDifferences(edit);
-  const at = new Date(edit.at).toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const at = useDay()(edit.at);
   return (
     <li className="grid grid-cols-1 gap-1.5 rounded-lg border border-line bg-surface p-3 text-[0.9375rem]">
       <p className={`font-medium ${edit.is_undone ? "line-through" : ""}`}>{t(`workbench.actions.${edit.action as "split"}`)}</p>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { GoldenRun } from "../../types";
 import { Badge } from "../../ui/Badge";
-import { useDay } from "../useDay";
+import { useDay } from "../../ui/useDay";
 import { isActive } from "./goldenApi";
 
 type Reason = "asked" | "published" | "edited" | "command" | "withdrawn" | "described" | "joined";
@@ -18,7 +18,7 @@ export function RunLine({ run }: { run: GoldenRun }) {
         {run.broken > 0 && <Badge tone="stop">{t("golden.brokenCount", { count: run.broken })}</Badge>}
         {run.fixed > 0 && <Badge tone="accent">{t("golden.fixedCount", { count: run.fixed })}</Badge>}
       </span>
-      {isActive(run) && <progress value={run.progress} max={1} aria-label={t("golden.runs")} className="h-2 w-full accent-(--accent)" />}
+      {isActive(run) && <progress value={run.progress} max={1} aria-label={t("golden.runs")} className="h-2 w-full" />}
       <span className="text-[0.9375rem] text-soft">
         {[day(run.created_at), run.reason && t(`golden.reason.${run.reason as Reason}`)].filter(Boolean).join(", ")}
       </span>

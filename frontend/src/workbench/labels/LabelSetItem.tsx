@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { useDay } from "../useDay";
+import { useDay } from "../../ui/useDay";
 import { LabelSetForm } from "./LabelSetForm";
 import { type LabelSet, refreshLabels, removeLabels } from "./labelsApi";
 
