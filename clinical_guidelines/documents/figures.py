@@ -29,7 +29,7 @@ _OF_TEXT = re.compile(r"(?-i:[A-Z]\w+)?\s*(?:shows?|presents?|summari[sz]es?|ill
 
 def mark_figures(pages: Sequence[Page]) -> list[Page]:
     """Give the role "figure" to captions with something drawn beside them and to the words in it; keep their boxes."""
-    return [_marked(page) if page.drawings and not page.scanned else page for page in pages]
+    return [_marked(page) if page.drawings else page for page in pages]
 
 
 def _marked(page: Page) -> Page:

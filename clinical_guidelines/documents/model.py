@@ -86,7 +86,7 @@ class Page:
     lines: tuple[Line, ...]
     width: float = 0.0
     height: float = 0.0
-    # The words were read from a picture of the page and may be wrong.
+    # Words were read from a picture, of the whole page or of a table on it, and may be wrong.
     scanned: bool = False
     # Each with its caption; the lines of a figure are those with its role that stand in its box.
     figures: tuple[Box, ...] = ()
@@ -94,6 +94,11 @@ class Page:
     grids: tuple[Grid, ...] = ()
     rules: tuple[Box, ...] = ()
     drawings: tuple[Box, ...] = ()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether all that stands on it was read from one picture, which has no drawn lines."""
+        return self.scanned and not self.grids
 
 
 class OutlineEntry(NamedTuple):

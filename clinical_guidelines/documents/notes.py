@@ -28,7 +28,7 @@ Placed = tuple[int, Line, Box]
 def mark_notes(pages: Sequence[Page]) -> list[Page]:
     """Give the role "note" to the lines of notes at the foot of each page or column; each note starts a block."""
     body, _ = body_print(pages)
-    return [page if page.scanned else _marked(page, body) for page in pages]
+    return [page if page.is_picture else _marked(page, body) for page in pages]
 
 
 def _marked(page: Page, body: float) -> Page:

@@ -92,6 +92,21 @@ def test_a_number_that_two_sizes_read_differently_is_left_out_and_told(
     assert "Rows of them that could not be read for certain were left out (page 1)." in document.notes
 
 
+def test_figures_and_notes_of_a_page_are_told_beside_its_pictured_table(tmp_path: Path) -> None:
+    page = HandmadePage()
+    page.line(60, "Dosage", size=16, bold=True)
+    paragraph(page, 90, "Treatment should be continued for two days beyond the time when the patient is well. " * 4)
+    page.line(548, "Figure 1. Usual doses")
+    page.line(770, "* Not in children under two years of age.", size=7)
+    source = tmp_path / "text.pdf"
+    source.write_bytes(pdf_bytes([page], title="A label of a medicine"))
+    document = read_document_sandboxed(_label(source, tmp_path / "label.pdf", _drawn()), "label.pdf")
+    assert f"Infection: {ROWS[0][0]} | Usual Adult Dose: {ROWS[0][1]}" in _rows(document)
+    assert [line.text for line in document.pages[0].lines if line.role == "note"] == [
+        "* Not in children under two years of age."
+    ]
+
+
 def test_a_picture_without_drawn_lines_is_named_and_not_read(text_page: Path, tmp_path: Path) -> None:
     document = read_pdf(_label(text_page, tmp_path / "label.pdf", _drawn(lines=False)), "label.pdf")
     assert not document.pages[0].scanned
