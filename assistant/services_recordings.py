@@ -21,9 +21,7 @@ FILE_PIECE_BYTES = 1_000_000
 NOT_SOUND = "This file is no sound that we know. Use WAV, MP3, M4A, Ogg, WebM or FLAC."
 
 
-def recording_begin(
-    *, user: User, key: UUID, purpose: str, label: str, seconds_ago: int = 0
-) -> tuple[Recording, bool]:
+def recording_begin(*, user: User, key: UUID, purpose: str, label: str, seconds_ago: int = 0) -> tuple[Recording, bool]:
     """Open a recording for pieces from a microphone; the same key again returns the same one. Second value: new.
 
     `seconds_ago` is how long ago it was begun: a device keeps what is spoken without a network.

@@ -10,9 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from assistant import event_log
+from assistant import event_log, queue
 from assistant.events import IngestionChanged, notice_adapter
+from assistant.reconciler import ABANDONED_SECONDS
+from clinical_guidelines import ingestions
+from clinical_guidelines.attempts import MOST_ATTEMPTS
 from clinical_guidelines.models import Edition, Ingestion, Page, Passage
+from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import People
 from workers.library import ingest_upload
@@ -115,6 +119,20 @@ def test_a_file_that_is_no_guideline_ends_in_a_sentence_and_leaves_nothing(
     assert row.message.endswith(".") and "fault in Wardlight" not in row.message and str(row.pk) not in row.message
     assert "Traceback" not in row.message and str(settings.MEDIA_ROOT) not in row.message
     assert not any(model.objects.exists() for model in (Edition, Page, Passage))
+    assert kept(settings.MEDIA_ROOT) == []
+
+
+def test_a_file_whose_worker_died_twice_ends_in_a_sentence_and_leaves_nothing(
+    curator: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "waiting", lambda _name: 0)
+    row_id, watch = UUID(upload(curator).json()["id"]), Watch()
+    for attempt in range(MOST_ATTEMPTS):
+        assert kept(settings.MEDIA_ROOT), f"attempt {attempt} needs it"
+        assert ingestions.ingestion_start(ingestion_id=row_id)
+        watch.look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
+    row = Ingestion.objects.get(pk=row_id)
+    assert (row.state, row.message) == (Ingestion.State.FAILED, ingestions.INTERRUPTED)
     assert kept(settings.MEDIA_ROOT) == []
 
 

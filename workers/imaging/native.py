@@ -16,7 +16,6 @@ from workers.imaging.recognition import PREAMBLE
 
 # Of this product; in the branch that anybody may use.
 IMPLEMENTATION = "2.25.305828488182831875890203105390285383139"
-_HEAD_BYTES = 12
 
 
 class Native(NamedTuple):
