@@ -105,3 +105,9 @@ def test_a_digest_and_its_source_never_conflict() -> None:
 def test_the_number_is_found_as_it_is_printed(text: str, printed: str, marked: str | None) -> None:
     place = printed_place(text, printed)
     assert (text[slice(*place)] if place else None) == marked
+
+
+def test_each_class_of_drugs_can_be_the_one_put_first() -> None:
+    first = "{} is the first-line treatment of septic shock."
+    found = conflicts([said(first.format("An ARB"), 1), said(first.format("An ACE inhibitor"), 2)])
+    assert [each.kind for each in found] == ["choice"]
