@@ -1,4 +1,4 @@
-"""Slips in drug names put right before the search, and never one real drug into another.
+"""Slips in drug names, and in words for patients, put right before the search, never one real drug into another.
 
 A word is taken for a slip only when it is no known drug, no other word that lies near one, and when exactly one drug is
 nearest: it sounds the same (amoxycilin, parasetamol), or one letter is wrong (metfomin). Where the ending could be that
@@ -28,7 +28,21 @@ SOUNDS = tuple(
 
 def repaired(question: str) -> str:
     """Return the question with its slips in drug names put right."""
-    return TYPED.sub(lambda word: _repair(word[0].lower()) or word[0], question)
+    return TYPED.sub(lambda word: _repair(word[0].lower()) or _of_whom(word[0].lower()) or word[0], question)
+
+
+@lru_cache(maxsize=8192)
+def _of_whom(word: str) -> str:
+    """The one word for a sort of patient that a word is a slip of: an adult's dose must not answer "pregnacy"."""
+    if not WORD.fullmatch(word) or word in _real_words() or word.removesuffix("s") in _patients():
+        return ""
+    near = {name for name in _patients() if abs(len(name) - len(word)) <= 1 and _one_slip(word, name)}
+    return near.pop() if len(near) == 1 else ""
+
+
+@cache
+def _patients() -> frozenset[str]:
+    return frozenset(word for line in entries("patients") for word in line.split())
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from clinical_guidelines.questions.spelling import repaired
 
 
 def search_text(question: str) -> str:
-    """Return the question in English, shorthand written out, slips in drug names put right, classes told.
+    """Return the question in English, in full words, slips in names of drugs and patients put right, classes told.
 
     A search text stays."""
     return with_classes(repaired(written_out(in_english(question))))

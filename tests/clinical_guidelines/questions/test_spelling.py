@@ -34,6 +34,19 @@ def test_no_real_drug_becomes_another() -> None:
         assert repaired(name) == name
 
 
+@pytest.mark.parametrize(
+    ("slip", "patient"),
+    [("pregnacy", "pregnancy"), ("pregnent", "pregnant"), ("childern", "children"), ("eldery", "elderly")],
+)
+def test_a_slip_does_not_lose_whom_a_question_is_about(slip: str, patient: str) -> None:
+    assert repaired(f"metformin in {slip}") == f"metformin in {patient}"
+
+
+@pytest.mark.parametrize("word", ["infantile", "pediatric", "podiatric", "neonates", "postnatal"])
+def test_other_words_on_patients_stay(word: str) -> None:
+    assert repaired(word) == word
+
+
 @pytest.mark.parametrize("word", ["aspiring", "vasopressor", "statins", "Recommendation", "hydroxyzine", "prednisone"])
 def test_other_words_stay(word: str) -> None:
     assert repaired(word) == word
