@@ -15,6 +15,7 @@ FOLLOW_UPS = [
     (CYSTITIS, "in men?", "cystitis antibiotic men", "women"),
     (CYSTITIS, "what dose?", "dose antibiotic cystitis women", ""),
     (CYSTITIS, "how long?", "long antibiotic cystitis women", ""),
+    ("cotrimoxazole dose impetigo adult", "and a 4 year old?", "cotrimoxazole dose impetigo 4 year old", "adult"),
     (CYSTITIS, "why?", "why antibiotic cystitis", ""),
     (CYSTITIS, "and if allergic to penicillin?", "cystitis women allergic penicillin", ""),
     (CYSTITIS, "same for pyelonephritis?", "antibiotic pyelonephritis women", "cystitis"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
+from workers.answering.ages import age_given
 from workers.answering.word_lists import listed
 from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
 
@@ -66,7 +67,7 @@ def _joined(before: str, question: str) -> str:
         if replaced:
             return f"{replaced}?"
     another = _is_of_another_drug(added, base, drugs)
-    if any(term in POPULATIONS for term in added):
+    if age_given(rest) is not None or any(term in POPULATIONS for term in added):
         base = _without_population(base)
     return " ".join([rest, *_patient(base)]) + "?" if another else _added(rest, added, base)
 
