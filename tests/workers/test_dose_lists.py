@@ -46,6 +46,11 @@ def test_an_item_under_a_heading_that_turns_it_must_refuse_by_itself() -> None:
     assert "Metronidazole is contraindicated in the first trimester of pregnancy" in said
 
 
+def test_a_line_of_three_words_says_what_is_given_for_what_or_avoided() -> None:
+    told = ["Prazosin for hypertension", "Avoid narcotic analgesics", "Tetracycline ointment for 6 weeks"]
+    assert quoted("\n".join(f"• {line}" for line in [*told, "Bed rest"])) == told
+
+
 def test_under_one_mark_another_item_ends_the_doses() -> None:
     said = quoted("• Paracetamol\n• Adult: 1 g every 6 hours\n• Intravenous fluids 500 mL\n• Bed rest")
     assert said == ["Paracetamol\n• Adult: 1 g every 6 hours"]

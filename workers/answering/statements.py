@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
-from workers.answering.relevance import QUANTITY
+from workers.answering.relevance import QUANTITY, TIMESPAN
 from workers.answering.sentences import Unit
 from workers.answering.words import is_drug, plain, terms
 
@@ -19,6 +19,8 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
+# "Prazosin for hypertension".
+USED_FOR = re.compile(r"\w for [a-z]{5}")
 # Broken off at the end of its passage.
 CUT_OFF = re.compile(r"(?:[,(-]|\b(?:and|or|the|a|an|of|to|with|in|for|by|not|if|is|are|be))\W*$", re.IGNORECASE)
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
@@ -112,9 +114,9 @@ def stands_below(text: str, above: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in UNQUOTABLE):
         return False
-    if drugs_in(plain(text)) and QUANTITY.search(text):
+    if drugs_in(plain(text)) and any(told.search(text) for told in (QUANTITY, TIMESPAN, USED_FOR)):
         return True
-    return len(words) >= SHORTEST_ENTRY and bool(VERB.search(text))
+    return len(words) >= (SHORTEST_ROW if TURNS.match(text) else SHORTEST_ENTRY) and bool(VERB.search(text))
 
 
 def quotable(text: str, unit: Unit) -> bool:
