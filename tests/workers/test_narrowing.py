@@ -56,6 +56,46 @@ def test_a_question_on_children_is_not_answered_for_adults() -> None:
     assert answer("antibiotics for children with acute pyelonephritis", recommended(grown)) == []
 
 
+def test_an_amount_for_nobody_in_particular_is_no_childs_dose() -> None:
+    adults = "Ciprofloxacin 1000 mg once daily is recommended for complicated urinary tract infection"
+    by_weight = "Ciprofloxacin 10 mg/kg is recommended for complicated urinary tract infection"
+    refused = "Ciprofloxacin should not be used in children under 18 years old with urinary tract infection"
+    for question in (
+        "ciprofloxacin dose child urinary tract infection",
+        "ciprofloxacin in a 14 year old with urinary tract infection",
+    ):
+        assert answer(question, recommended(adults)) == []
+        assert answer(question, recommended(by_weight)) == [by_weight]
+        assert answer(question, recommended(adults), passage(f"{refused}."))[0] == f"{refused}."
+    assert answer("ciprofloxacin dose urinary tract infection", recommended(adults)) == [adults]
+
+
+def test_a_dose_for_younger_ones_is_not_for_an_older_child() -> None:
+    infants = "Infants of 12 weeks (3 months) or younger should be given amoxicillin 30 mg/kg/day"
+    assert answer("amoxicillin dose 6 year old", recommended(infants)) == []
+    assert answer("amoxicillin dose 2 month old", recommended(infants)) == [infants]
+
+
+def test_what_harms_the_unborn_child_is_not_said_of_children() -> None:
+    unborn = "Ibuprofen should not be used in late pregnancy as it may harm the unborn child."
+    assert answer("ibuprofen dose 3 year old", passage(unborn)) == []
+
+
+def test_a_treatment_for_those_who_have_more_than_was_asked_does_not_lead() -> None:
+    more = "First-line treatment for hypertension in chronic kidney disease is enalapril at the highest dose borne"
+    usual = "First-line treatment for hypertension is amlodipine or a thiazide"
+    found = recommended(more), recommended(usual)
+    assert answer("hypertension treatment", *found)[0] == usual
+    assert answer("hypertension treatment in chronic kidney disease", *found)[0] == more
+
+
+def test_how_long_one_drug_is_given_is_not_told_by_another() -> None:
+    other = "Trachoma is treated with tetracycline or azithromycin 500 mg orally once daily for 3 days."
+    own = "Trachoma is treated with tetracycline ointment for 6 weeks."
+    assert answer("how long tetracycline in trachoma", passage(other)) == []
+    assert answer("how long tetracycline in trachoma", passage(other), passage(own))[0] == own
+
+
 def test_the_second_choice_does_not_lead() -> None:
     second = "We recommend vasopressin as the second vasopressor on top of norepinephrine in septic shock"
     first = "We recommend norepinephrine as the first vasopressor in septic shock"

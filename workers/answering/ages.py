@@ -24,7 +24,7 @@ BETWEEN = re.compile(
 BELOW = re.compile(rf"(?:\b(?:below|under|less than|younger than|up to)|[<\u2264]){EDGE}", re.IGNORECASE)
 ABOVE = re.compile(rf"(?:\b(?:above|over|more than|older than|at least|greater than)|[>\u2265]){EDGE}", re.IGNORECASE)
 TAIL = re.compile(
-    rf"\b{NUMBER}\s*-?{UNIT}{OLD}\s*(?:and|or)\s*(above|older|over|more|below|younger|less)\b", re.IGNORECASE
+    rf"\b{NUMBER}\s*-?{UNIT}{OLD}\)?\s*(?:and|or)\s*(above|older|over|more|below|younger|less)\b", re.IGNORECASE
 )
 NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
 HALF_A_MONTH, GROWN = 0.5, 192.0

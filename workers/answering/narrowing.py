@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
-from workers.answering.relevance import QUANTITY, Asked, TermMatcher, of_drug, populations
+from workers.answering.relevance import HOW_LONG, QUANTITY, Asked, TermMatcher, of_drug, populations
 from workers.answering.words import is_drug, plain, terms
 
 # What comes when the usual does not do.
@@ -44,6 +44,15 @@ MEASURED = re.compile(
     r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
     r"|\bin blood serum\b|\b(?:rats?|mice|rabbits?|animal)\b"
 )
+# Whoever is worse, or has another illness too, has a treatment of his own.
+WORSE = re.compile(
+    r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
+)
+# A dose for somebody who should have none is answered by that.
+NOT_FOR = re.compile(
+    r"\bnot (?:been |yet )*(?:established|recommended)\b|\b(?:should|must|do) not\b|\bcontraindicated\b|\bavoid\b"
+)
+OF_THEIR_OWN = frozenset(("young", "pregnant"))
 PARTS = re.compile(r"(?<=[.;])\s+(?!\d)")
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
@@ -73,6 +82,8 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     lost = OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
+    if "treatment" in wanted:
+        lost += FEWER * (_unasked(WORSE, question, low) and not SEVERITY["severe"].search(plain(question.text)))
     if wanted & {"dose", "treatment"}:
         falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
         lost += FEWER * (falls_back + _is_of_the_impaired(question, low))
@@ -88,6 +99,8 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(text))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
+    if HOW_LONG.search(plain(question.text)) and _doses_only_others(question, text):
+        return True
     return "dose" in wanted and (
         not of_drug(question, f"{above} {text}")
         or _is_of_the_impaired(question, plain(text))
@@ -100,6 +113,8 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a dose was asked for and the text tells of none."""
     low = plain(text)
     if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
+        return False
+    if OF_THEIR_OWN & question.populations & populations(text) and NOT_FOR.search(low):
         return False
     if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
         low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))

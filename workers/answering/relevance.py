@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
 from clinical_guidelines.questions.beside import classes
+from workers.answering.ages import GROWN, age_given
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
@@ -53,6 +54,9 @@ SOON = re.compile(
     r"|first\s+hour)",
     re.IGNORECASE,
 )
+THRESHOLD = re.compile(
+    r"\b(?:target|threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which)|range|goal)\b"
+)
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
 ASKED = (
@@ -67,7 +71,7 @@ ASKED = (
     (HOW_LONG, TIMESPAN),
     (HOW_OFTEN, OFTEN),
     (HOW_SOON, SOON),
-    (re.compile(r"\b(?:target|threshold|cut[- ]?off|how high|how low|what level|range|goal)\b"), LIMIT),
+    (THRESHOLD, LIMIT),
 )
 POPULATIONS = {
     "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
@@ -81,6 +85,10 @@ AS_ADULTS = re.compile(
     r"(?:dos\w+|recommend\w+|regimen\w*)",
     re.IGNORECASE,
 )
+# What is counted by weight is meant for children too.
+BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
+# Nobody asks for the dose of an unborn child.
+UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
 # Asked, spoken of.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
@@ -139,7 +147,7 @@ def asked(question: str) -> Asked:
         topic={term: share for term, share in weights.items() if term not in ADULTS} or weights,
         shortened=shortened,
         quantities=(RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low)),
-        populations=populations(question),
+        populations=_asked_about(question),
         conditions={
             term: share
             for term, share in weights.items()
@@ -260,10 +268,16 @@ def of_drug(question: Asked, text: str, title: str = "") -> bool:
 
 def populations(text: str) -> frozenset[str]:
     """Of whom a text speaks: the young, adults, the pregnant, those who are not."""
-    found = set(terms(AS_ADULTS.sub(" ", text)))
+    found = set(terms(UNBORN.sub(" ", AS_ADULTS.sub(" ", text))))
     named = {name for name, words in POPULATIONS.items() if found & words}
     # "Pregnant women" are not women in general.
     return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
+
+
+def _asked_about(question: str) -> frozenset[str]:
+    """Whom a question names, by a word or by an age."""
+    age = age_given(question)
+    return populations(question) | ({"young"} if age is not None and age < GROWN else set())
 
 
 def of_others(question: Asked, text: str, *around: str) -> bool:
@@ -279,6 +293,9 @@ def of_others(question: Asked, text: str, *around: str) -> bool:
     implied = named or next((found for found in map(populations, around) if found), frozenset())
     if not question.populations:
         return not named and implied == {"pregnant"}
+    if question.populations == {"young"} and implied != {"young"} and QUANTITY.search(text):
+        # Where children are not named an amount is an adult's.
+        return "young" not in named and not BY_WEIGHT.search(text)
     return bool(implied) and not any(
         asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in implied
     )
