@@ -42,6 +42,24 @@ def test_a_treatment_question_is_led_by_what_is_to_be_given() -> None:
     assert answer("treatment of severe malaria", *found)[0] == given
 
 
+def test_what_supports_or_follows_a_treatment_does_not_lead_it() -> None:
+    oxygen = "Oxygen is recommended for a child with pneumonia whose oxygen saturation is below 90%"
+    drug = "Amoxicillin 40 mg/kg/day is recommended for a child with pneumonia"
+    looks = "Monitoring of the liver is recommended in hepatitis B with cirrhosis"
+    treats = "Entecavir is recommended in hepatitis B with cirrhosis"
+    assert answer("first line treatment child with pneumonia", recommended(oxygen), recommended(drug))[0] == drug
+    assert answer("hepatitis B cirrhosis treatment", recommended(looks), recommended(treats))[0] == treats
+    assert answer("oxygen for a child with pneumonia", recommended(oxygen), recommended(drug))[0] == oxygen
+
+
+def test_a_level_that_was_asked_for_is_a_number() -> None:
+    open_ended = "Procalcitonin may be used to guide stopping of antibiotics in sepsis"
+    told = "Stop antibiotics in sepsis when the procalcitonin is below 0.5 micrograms per liter"
+    found = recommended(open_ended), recommended(told)
+    assert answer("procalcitonin level to stop antibiotics in sepsis", *found)[0] == told
+    assert answer("procalcitonin level to stop antibiotics in sepsis", found[0]) == [open_ended]
+
+
 def test_the_strength_of_an_ampoule_is_no_dose() -> None:
     row = passage(
         "adrenaline | Injection: 1 mg/mL in 1 mL ampoule.",

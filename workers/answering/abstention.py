@@ -16,6 +16,7 @@ from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_do
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
 from workers.answering.relevance import (
     HOW_LONG,
+    THRESHOLD,
     TIMESPAN,
     Asked,
     TermMatcher,
@@ -78,6 +79,8 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and _is_of_a_part(question, one))
     ]
     told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
+    if THRESHOLD.search(plain(question.text)):
+        told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
         # Unasked, a child's dose never leads; what was measured in blood does not stand beside a dose.
         unasked = not question.populations

@@ -48,6 +48,8 @@ FOLLOWS_UP = re.compile(
     r"\b(?:monitor(?:ing|ed)?|follow(?:ed|ing)?[- ]?up|surveillance|screening|tests? (?:done|should|must)|repeat(?:ed)?"
     r"|reviewed|re-?check(?:ed)?|re-?assess(?:ed|ment)?|re-?evaluat(?:ed|ion))\b"
 )
+# What is given whatever the illness is.
+SUPPORTS = re.compile(r"\b(?:oxygen|antipyretics?|analgesics?|supportive|bed rest|physiotherapy)\b")
 # Who should be seen elsewhere, or stay.
 REFER = re.compile(
     r"\b(?:refer(?:s|red|ral|rals)?|admit(?:s|ted)?|admission|hospitali[sz]\w+|in-?patients?|transfer(?:red)?"
@@ -67,7 +69,7 @@ DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) 
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 AGAINST = re.compile(
     r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|(?:do|does|should|must|is|are|may)\s+not|not\s+recommend\w*"
-    r"|never|avoid|contraindicated|insufficient evidence)\b"
+    r"|never|avoid|cautions? against|contraindicated|insufficient evidence)\b"
 )
 IN_TIME = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|\bimmediately\b|\bas soon as\b"
@@ -188,10 +190,9 @@ def only_diagnoses(question: Asked, text: str) -> bool:
 def _chooses(question: Asked, low: str) -> float:
     """More for what names the first choice, less for what is done beside a treatment, where the choice was asked."""
     asked = question.text.casefold()
-    if not WHICH.search(asked):
-        return 0.0
-    beside = FOLLOWS_UP.search(low) is not None and not FOLLOWS_UP.search(asked)
-    return TO_THE_POINT * (CHOICE.search(low) is not None) - BESIDE * beside
+    chosen = WHICH.search(asked) is not None and CHOICE.search(low) is not None
+    beside = any(each.search(low) and not each.search(asked) for each in (FOLLOWS_UP, SUPPORTS))
+    return TO_THE_POINT * chosen - BESIDE * beside
 
 
 @cache

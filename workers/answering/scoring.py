@@ -15,7 +15,7 @@ from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.limits import held
-from workers.answering.purpose import SHOULD_WE, fitness, is_stock
+from workers.answering.purpose import SHOULD_WE, fitness, is_stock, speaks_of_aspects
 from workers.answering.relevance import (
     Asked,
     TermMatcher,
@@ -173,6 +173,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.05 * (candidate.passage.kind == "digest")
         - 0.2 * (not candidate.directs and SHOULD_WE.search(question.text.casefold()) is not None)
         - 0.3 * _leaves_out_the_means(question, candidate)
+        - 0.25 * (not speaks_of_aspects(question, candidate.text))
         + fitness(question, candidate.text, against=candidate.is_against, title=title)
         + held(question, candidate.text)
         + suited_by_age(question.text, candidate.text)
