@@ -58,7 +58,9 @@ def test_a_question_on_children_is_not_answered_for_adults() -> None:
 
 def test_an_amount_for_nobody_in_particular_is_no_childs_dose() -> None:
     adults = "Ciprofloxacin 1000 mg once daily is recommended for complicated urinary tract infection"
-    by_weight = "Ciprofloxacin 10 mg/kg is recommended for complicated urinary tract infection"
+    by_weight = "Ciprofloxacin 200 mg from 15 to 25 kg is recommended for complicated urinary tract infection"
+    so_much_a_kg = "Alteplase 0.9 mg/kg is recommended for acute ischemic stroke"
+    assert answer("alteplase dose 5 year old ischemic stroke", recommended(so_much_a_kg)) == []
     refused = "Ciprofloxacin should not be used in children under 18 years old with urinary tract infection"
     for question in (
         "ciprofloxacin dose child urinary tract infection",
@@ -74,6 +76,28 @@ def test_a_dose_for_younger_ones_is_not_for_an_older_child() -> None:
     infants = "Infants of 12 weeks (3 months) or younger should be given amoxicillin 30 mg/kg/day"
     assert answer("amoxicillin dose 6 year old", recommended(infants)) == []
     assert answer("amoxicillin dose 2 month old", recommended(infants)) == [infants]
+
+
+def test_a_childs_dose_is_not_for_a_newborn() -> None:
+    children = "Nitrofurantoin for cystitis in children is recommended at 5 mg/kg/day"
+    newborns = "Ampicillin for sepsis in newborns is recommended at 50 mg/kg"
+    assert answer("nitrofurantoin dose newborn cystitis", recommended(children)) == []
+    assert answer("ampicillin dose newborn sepsis", recommended(newborns)) == [newborns]
+
+
+def test_nursing_is_not_pregnancy() -> None:
+    pregnant = "Ibuprofen should not be used during the last 3 months of pregnancy."
+    nursing = "Ibuprofen is safe for mothers who are breastfeeding."
+    found = passage(pregnant), passage(nursing)
+    assert answer("ibuprofen breastfeeding", *found) == [nursing]
+    assert answer("ibuprofen in pregnancy", *found) == [pregnant]
+
+
+def test_what_was_given_to_animals_or_compared_is_no_dose() -> None:
+    monkeys = "After 6 months of ciprofloxacin at 10 mg/kg/day no nephropathological changes were noted in monkeys."
+    compared = "No difference was found between single dose intramuscular fosfomycin vs netilmicin in children."
+    assert answer("ciprofloxacin dose 6 month old", passage(monkeys)) == []
+    assert answer("fosfomycin dose child", passage(compared)) == []
 
 
 def test_what_harms_the_unborn_child_is_not_said_of_children() -> None:

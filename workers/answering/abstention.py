@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from workers.answering.ages import is_for_other_ages
+from workers.answering.ages import is_for_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
 from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
 from workers.answering.relevance import (
     HOW_LONG,
-    THRESHOLD,
+    LEVEL,
     TIMESPAN,
     Asked,
     TermMatcher,
@@ -79,7 +79,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and _is_of_a_part(question, one))
     ]
     told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
-    if THRESHOLD.search(plain(question.text)):
+    if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
         # Unasked, a child's dose never leads; what was measured in blood does not stand beside a dose.
@@ -122,6 +122,7 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     if "dose" in wanted and (
         _is_under_children(question, candidate)
         or is_for_other_ages(question.text, candidate.text)
+        or leaves_out_newborns(question.text, candidate.text, f"{above(candidate.passage)} {candidate.key_question}")
         or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
     ):
         return False

@@ -27,6 +27,8 @@ TAIL = re.compile(
     rf"\b{NUMBER}\s*-?{UNIT}{OLD}\)?\s*(?:and|or)\s*(above|older|over|more|below|younger|less)\b", re.IGNORECASE
 )
 NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
+# A child's dose is none for them: their livers and kidneys are not ready.
+YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
 HALF_A_MONTH, GROWN = 0.5, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
 HOLDS, DOES_NOT = 0.2, -0.35
@@ -45,6 +47,13 @@ def suited_by_age(question: str, text: str) -> float:
 def is_for_other_ages(question: str, text: str) -> bool:
     """Whether a text prints ranges of age that all leave the patient's out."""
     return suited_by_age(question, text) == DOES_NOT
+
+
+def leaves_out_newborns(question: str, text: str, above: str) -> bool:
+    """Whether a newborn was asked about, and neither the text nor what it stands under speaks of any so young."""
+    if age_given(question) != HALF_A_MONTH or YOUNGEST.search(f"{above} {text}"):
+        return False
+    return suited_by_age(question, text) != HOLDS
 
 
 @lru_cache(maxsize=256)

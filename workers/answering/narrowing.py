@@ -42,7 +42,7 @@ MEASURED = re.compile(
     r"\b(?:peak|trough|plasma|serum|blood) (?:blood |plasma |serum )?(?:levels?|concentrations?)|\bhalf-?li(?:fe|ves)\b"
     r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\bprotein[- ]bound\b"
     r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
-    r"|\bin blood serum\b|\b(?:rats?|mice|rabbits?|animal)\b"
+    r"|\bin blood serum\b|\bmonkeys\b|\b(?:nephro|histo)patholog\w+|\b(?:rats?|mice|rabbits?|animal)\b"
 )
 # Whoever is worse, or has another illness too, has a treatment of his own.
 WORSE = re.compile(
@@ -53,6 +53,8 @@ NOT_FOR = re.compile(
     r"\bnot (?:been |yet )*(?:established|recommended)\b|\b(?:should|must|do) not\b|\bcontraindicated\b|\bavoid\b"
 )
 OF_THEIR_OWN = frozenset(("young", "pregnant"))
+# What was set beside another drug, without an amount, is no dose.
+COMPARED = re.compile(r"\b(?:vs|versus|compared (?:to|with)|no (?:\w+ )?difference)\b")
 PARTS = re.compile(r"(?<=[.;])\s+(?!\d)")
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
@@ -118,6 +120,8 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
         return False
     if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
         low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))
+    if COMPARED.search(low) and not QUANTITY.search(low):
+        return True
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
         return True
     return not any(pattern.search(low) for pattern in TOLD)

@@ -29,6 +29,8 @@ TREATMENT = re.compile(
 WHICH = re.compile(
     rf"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS})\b"
 )
+# Typed in short, no more than the treatment is asked for: "hepatitis B cirrhosis treatment".
+ALL_OF_IT = re.compile(r"^\W*(?:treatment|management)\b|\b(?:treatment|management)\W*$")
 # "An antihypertensive that can be titrated" names no drug.
 CLASS = "anti"
 START = re.compile(
@@ -190,7 +192,10 @@ def only_diagnoses(question: Asked, text: str) -> bool:
 def _chooses(question: Asked, low: str) -> float:
     """More for what names the first choice, less for what is done beside a treatment, where the choice was asked."""
     asked = question.text.casefold()
-    chosen = WHICH.search(asked) is not None and CHOICE.search(low) is not None
+    is_choice = WHICH.search(asked) is not None
+    if not (is_choice or ALL_OF_IT.search(asked)):
+        return 0.0
+    chosen = is_choice and CHOICE.search(low) is not None
     beside = any(each.search(low) and not each.search(asked) for each in (FOLLOWS_UP, SUPPORTS))
     return TO_THE_POINT * chosen - BESIDE * beside
 

@@ -54,9 +54,8 @@ SOON = re.compile(
     r"|first\s+hour)",
     re.IGNORECASE,
 )
-THRESHOLD = re.compile(
-    r"\b(?:target|threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which)|range|goal)\b"
-)
+# A number alone tells a level; a goal may be told in words.
+LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
 ASKED = (
@@ -71,7 +70,7 @@ ASKED = (
     (HOW_LONG, TIMESPAN),
     (HOW_OFTEN, OFTEN),
     (HOW_SOON, SOON),
-    (THRESHOLD, LIMIT),
+    (re.compile(rf"{LEVEL.pattern}|\b(?:target|range|goal)\b"), LIMIT),
 )
 POPULATIONS = {
     "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
@@ -79,13 +78,15 @@ POPULATIONS = {
     "nonpregnant": frozenset(("nonpregnant",)),
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
+NURSING = "breastfeeding"
 # A child of 40 kg "receives the adult dose": that tells of the child.
 AS_ADULTS = re.compile(
     r"\b(?:receiv\w+|same (?:as|with|dose as)|according to|as (?:for|in|per)|use|give)\s+(?:the\s+)?adults?\s+"
     r"(?:dos\w+|recommend\w+|regimen\w*)",
     re.IGNORECASE,
 )
-# What is counted by weight is meant for children too.
+# A range of weights takes children in, and so do "kg/day" and "kg/dose"; "0.9 mg/kg" of alteplase is an adult's.
+OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b", re.IGNORECASE)
 BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
 # Nobody asks for the dose of an unborn child.
 UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
@@ -289,16 +290,25 @@ def of_others(question: Asked, text: str, *around: str) -> bool:
     named = populations(text)
     if "pregnant" in question.populations:
         # What is right for women in general may harm here: pregnancy must be spoken of.
-        return not any("pregnant" in populations(each) for each in (text, *around))
+        spoken = _of_her(text, *around)
+        # Nor is what is told of pregnancy told of nursing.
+        asked = _of_her(question.text)
+        return not spoken or (bool(asked) and NURSING not in spoken & asked and {NURSING} in (spoken, asked))
     implied = named or next((found for found in map(populations, around) if found), frozenset())
     if not question.populations:
         return not named and implied == {"pregnant"}
-    if question.populations == {"young"} and implied != {"young"} and QUANTITY.search(text):
+    if question.populations == {"young"} and implied != {"young"} and "young" not in named and QUANTITY.search(text):
         # Where children are not named an amount is an adult's.
-        return "young" not in named and not BY_WEIGHT.search(text)
+        beside = any("young" in populations(each) for each in around)
+        return bool(named) or not (BY_WEIGHT if beside else OF_A_WEIGHT).search(text)
     return bool(implied) and not any(
         asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in implied
     )
+
+
+def _of_her(*texts: str) -> frozenset[str]:
+    """The words for pregnancy and nursing in the first of the texts that has any."""
+    return next(filter(None, (POPULATIONS["pregnant"] & set(terms(each)) for each in texts)), frozenset())
 
 
 def has_what_is_lacking(question: Asked, text: str) -> bool:

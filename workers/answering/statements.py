@@ -59,7 +59,7 @@ VERB = re.compile(
     r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer"
     r"|screen|measure|repeat|admit"
     r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
-    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|call|correct|adjust|consult"
+    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|ask|call|correct|adjust|consult"
     r"|educate|discuss|arrange|inform|optimize|implement|evaluate|explore|never)\b",
     re.IGNORECASE,
 )
