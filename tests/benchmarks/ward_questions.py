@@ -6,8 +6,9 @@ may leave the question unanswered; `read` questions were looked at while the rul
 before that. Those of `blind`, of `fresh`, which came after the rules made for `blind`, and of `spread`, evenly over all
 documents and after `fresh`, name the page that answers, those of `absent` and `missing` why none does: they are right
 when refused. Those of `own` came after `spread`, over documents hardly asked about before; those of `foreign` have no
-answer there. Some are asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of
---texts. `--show` prints each bottom line that is not as told.
+answer there. Those of `bedside_open` and `bedside_closed` came after all these and were parted by lot before either was
+asked; of the closed ones only the count was looked at. Some are asked `after` earlier questions, some `over` the corpus
+of a retrieval set in --sets or of --texts. `--show` prints each bottom line that is not as told.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
