@@ -145,6 +145,7 @@ class Reconciler:
     def _look_at_image(self, instance: Instance) -> None:
         if self._still_for(instance.pk, instance.state) > ABANDONED_SECONDS:
             log.warning("image_half_stored", instance=str(instance.pk))
+            del self._seen[instance.pk]
             services_images.instance_forget(instance=instance)
 
     def _sweep(self) -> None:
