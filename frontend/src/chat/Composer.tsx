@@ -124,7 +124,7 @@ export function Composer({ conversation, last }: Props) {
         <SearchIn filters={filters} onChange={setChosen} />
         <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
           <LengthNotice length={question.length} limit={limit} />
-          {hasKeyboard && <p>{t("composer.hint")}</p>}
+          {hasKeyboard && <p className="[@media(max-height:32rem)]:hidden">{t("composer.hint")}</p>}
         </div>
       </div>
     </form>
