@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places, drugs_in, spellings
 from workers.answering.gate.amounts import DOSES, Amount
+from workers.answering.gate.people import people
 from workers.answering.gate.spans import Band
 
 _COURSE = re.compile(r"^[- ]?(?:day|week|month|year)s?(?: [a-z]+)? of ([^.;,]{3,60})")
@@ -36,12 +37,18 @@ def _course_of(time: Amount) -> frozenset[str]:
     return frozenset(min(spellings(name)) for name in drugs_in(found[1])) if found else frozenset()
 
 
-def is_of_others(people: frozenset[str], printed: Amount) -> bool:
+def told_people(amount: Amount, named: frozenset[str]) -> frozenset[str]:
+    """For whom a said number is: by its ages, or by whom the sentence names, of several those before a dose."""
+    beside = people(amount.before.rpartition(". ")[2]) if len(named) > 1 and amount.measure in DOSES else named
+    return people_of(amount.bands) or (beside if len(beside) == 1 else named)
+
+
+def is_of_others(told: frozenset[str], printed: Amount) -> bool:
     """Whether the printed number is under the label of people other than those whom the sentence names."""
     if printed.measure == "months":
         return False
     held = people_of(printed.bands) or printed.people
-    return len(people) == 1 and bool(held) and not people & held
+    return len(told) == 1 and bool(held) and not told & held
 
 
 def people_of(bands: Sequence[Band]) -> frozenset[str]:
@@ -63,6 +70,12 @@ def is_of_other_band(said: Amount, printed: Amount) -> bool:
 
 def _holds(one: Band, other: Band) -> bool:
     return one.low <= other.low and other.high <= one.high
+
+
+def are_apart(one: Amount, other: Amount) -> bool:
+    """Whether two ranges have nothing in common but an end."""
+    first, second = sorted(sorted((each.size, each.other_end or each.size)) for each in (one, other))
+    return first[1] <= second[0]
 
 
 def is_exchanged(said: Amount, printed: Amount, drugs: frozenset[str]) -> bool:

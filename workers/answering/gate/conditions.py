@@ -10,11 +10,16 @@ from workers.answering.gate.words import words
 _STOP = re.compile(r"[.;](?=\s|$)")
 # Behind one of these stands a condition.
 _OPENS = re.compile(r"\b(?:if|when|whenever|provided|only|once|with|who|either|both)\b")
-_TOGETHER = re.compile(r"\b(?:both|all of|together|simultaneously)\b")
+_TOGETHER = re.compile(r"\bboth (?=[a-z])|\b(?:all of|together|simultaneously)\b")
 _EITHER = re.compile(r"\b(?:either|any of|one of|enough|sufficient|suffices)\b")
 _JOINT = re.compile(r"\b(?:(?P<combined>(?:combined|together|in combination) with)|(?P<word>and/or|and|or))\b")
 # So many words on either side of a joint name what it joins.
 _BESIDE = 7
+# What makes a condition none, and what a passage may say instead.
+_REGARDLESS = re.compile(r"\b(?:even (?:if|when|though|in)|regardless|irrespective|including those)\b")
+_WHATEVER = re.compile(
+    r"\b(?:even|regardless|irrespective|despite|although|though|whether|whatever|includ\w+|any|all|with or without)\b"
+)
 
 
 class _Joined(NamedTuple):
@@ -30,7 +35,8 @@ def turned_conditions(said: str, printed: str) -> list[str]:
     """What a worded sentence asks for together where the worded cited text asks for one of it, or the other way."""
     told = _joined(said)
     held = _joined(printed) if told else ()
-    found = []
+    without = _REGARDLESS.search(said)
+    found = [f"holds {without[0]}"] if without and not _WHATEVER.search(printed) else []
     for each in told:
         same = [other for other in held if _joins_same(each, other)]
         is_sure = any(each.is_sure or other.is_sure for other in same)

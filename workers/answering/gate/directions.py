@@ -17,7 +17,7 @@ from workers.answering.gate.relations import turned_relations
 from workers.answering.gate.words import share, stem, words
 
 _CLAUSE_END = re.compile(
-    r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|so)\b"
+    r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|so|hence|thus|therefore)\b"
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
     r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
 )
@@ -35,6 +35,7 @@ _NO_DENIAL = re.compile(
     r"(?=[^.;]*\b(?:beyond|past|than)\b)"
     r"|\b(?:should|do|does|must|may|can) not\b(?=(?: [a-z]+){1,8} for (?:more|less|longer|shorter) than\b)"
     r"|\b(?:reasons?|indications?) (?:not to\b|against)|\bspeaks? against\b"
+    r"|\b(?:after|before|since|on|upon|once|until) (?:stopp\w+|discontinu\w+)"
     r"|\b(?:should|do|does|must) not (?:be )?(?:delay|postpone|defer|held back|hold back|put off)\w*|\bwithout delay\b"
 )
 _EXCEPTS = re.compile(r"\b(?:unless|except)\b")
@@ -49,7 +50,7 @@ _DESCRIBES = re.compile(
 )
 _AGAINST = re.compile(
     r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat(?:e[ds]?|ion)\b|\bwithh[eo]ld\w*"
-    r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
+    r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\babsent\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
     r"|\bdiscourag\w+|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
 )
 # An instruction not to do a thing, and whatever a guideline prints that could be the reason for one.
@@ -282,6 +283,7 @@ def _same_order(one: str, other: str) -> float:
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() ** 2
 
 
+@lru_cache(maxsize=8192)
 def _worth(word: str) -> float:
     if word in drug_names():
         return _OF_A_DRUG

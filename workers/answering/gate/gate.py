@@ -12,7 +12,7 @@ from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.exchanges import exchanged, exchanged_drugs
 from workers.answering.gate.matching import number_problems
 from workers.answering.gate.modifiers import other_modifiers
-from workers.answering.gate.named import is_class, other_conditions, other_stages, other_types, unnamed_classes
+from workers.answering.gate.named import is_no_drug, other_conditions, other_stages, other_types, unnamed_classes
 from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.spelling import spelled_like
 from workers.answering.gate.wording import worded
@@ -47,7 +47,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     missing, turned = number_problems(said, blocks)
     found = [Problem("number", one) for one in missing]
     found += [Problem("bound", one) for one in turned]
-    found += [Problem("drug", one) for one in missing_drugs(said, printed) if not is_class(one)]
+    found += [Problem("drug", one) for one in missing_drugs(said, printed) if not is_no_drug(one, printed)]
     found += [Problem("drug", one) for one in unnamed_classes(said, printed, " ".join(cited))]
     found += [Problem("content", one) for one in (*other_stages(said, printed), *other_types(said, printed))]
     found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
@@ -66,7 +66,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
 def _is_copied(said: str, blocks: str) -> bool:
     """Whether a worded sentence stands in the cited text as it is, from one full stop or line's end to another."""
     parts = said.rstrip(" .").split()
-    if len(parts) < _SENTENCE:
+    if len(parts) < _SENTENCE or not all(part in blocks for part in parts):
         return False
     copied = r"\.? ".join(map(re.escape, parts))
     return re.search(rf"(?:^|\. ){copied}(?:\.|$)", blocks) is not None

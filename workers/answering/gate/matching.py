@@ -13,12 +13,13 @@ from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
 from clinical_guidelines.quantities.numbers import ranges
 from workers.answering.gate.amounts import DOSES, INTERVAL, Amount, amounts
 from workers.answering.gate.belonging import (
+    are_apart,
     drugs_of,
     is_exchanged,
     is_of_another,
     is_of_other_band,
     is_of_others,
-    people_of,
+    told_people,
 )
 from workers.answering.gate.contrasts import are_contrary
 from workers.answering.gate.partners import other_intervals, other_partners, other_routes
@@ -154,15 +155,15 @@ def _turned(said: str, printed: Sequence[str], either: set[str]) -> bool:
     return said in either and said not in printed and bool(set(printed) & either)
 
 
-def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str], people: frozenset[str]) -> list[Amount]:
-    """The printed amounts that the said one may be; `drugs` and `people` are all that the sentence names."""
+def _matches(amount: Amount, printed: Sequence[Amount], drugs: frozenset[str], named: frozenset[str]) -> list[Amount]:
+    """The printed amounts that the said one may be; `drugs` and `named` (people) are all that the sentence names."""
     equal = [
         each
         for each in printed
         if _equal(amount, each)
         and not is_of_another(amount, each)
         and not is_exchanged(amount, each, drugs)
-        and not is_of_others(people_of(amount.bands) or people, each)
+        and not is_of_others(told_people(amount, named), each)
         and not is_of_other_band(amount, each)
         and not are_contrary(amount.near, each.near)
     ]
@@ -210,14 +211,8 @@ def _is_no_rival(said: Amount, equal: Amount, rival: Amount) -> bool:
         return False
     if equal.measure == "months":
         # Of ages apart from these something else is told, which is held to its own.
-        return rival.other_end is None or rival.size == said.other_end or _are_apart(rival, equal)
+        return rival.other_end is None or rival.size == said.other_end or are_apart(rival, equal)
     return rival.sentence == equal.sentence and rival.size == said.other_end
-
-
-def _are_apart(one: Amount, other: Amount) -> bool:
-    """Whether two ranges have nothing in common but an end."""
-    first, second = sorted(sorted((each.size, each.other_end or each.size)) for each in (one, other))
-    return first[1] <= second[0]
 
 
 def _its_own(said: Amount, equal: list[Amount], printed: Sequence[Amount], drugs: frozenset[str]) -> list[Amount]:

@@ -43,9 +43,9 @@ def _classes() -> list[DrugClass]:
     return found
 
 
-def is_class(name: str) -> bool:
-    """Whether what looks like a drug's name is that of a class: anthracycline."""
-    return any(each.spellings.fullmatch(name) for each in _classes())
+def is_no_drug(name: str, printed: str) -> bool:
+    """Whether what looks like a drug's name is that of a class, or of what the blood has too much or too little of."""
+    return f"hypo{name}" in printed or f"hyper{name}" in printed or any(c.spellings.fullmatch(name) for c in _classes())
 
 
 def other_conditions(said: str, printed: str, cited: str) -> list[str]:

@@ -22,10 +22,12 @@ _BESIDE = 90
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 # What is named ends behind a verb or a comma, and before whom or what it is for.
 _LEFT_END = re.compile(
-    r"[,:]|\b(?:(?:recommend|suggest|advis|us|choos|prefer|giv|offer|perform|do|tak|requir|receiv)(?:e[ds]?|ing|s|ed)?|be)\b"
+    r"[,:]|\b(?:these|those|be|chosen|given|taken)\b"
+    r"|\b(?:recommend|suggest|advis|us|choos|prefer|giv|offer|perform|do|tak|requir|receiv)(?:e[ds]?|ing|s)?\b"
 )
 _RIGHT_END = re.compile(
-    r"[,:]|\b(?:in|for|among|when|if|who|with|without|to|as|because|since|provided|unless|due|while|whereas|is|are|should)\b"
+    r"[,:]|\b(?:in|for|among|when|if|who|with|without|to|as|because|since|provided|unless|due|while|whereas)\b"
+    r"|\b(?:is|are|should)\b"
 )
 _NEXT = re.compile(r",?\s(?:and )?(?:followed by|then|thereafter|subsequently)\b")
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -45,7 +47,7 @@ _NONE = r"\b(?:without|no|not|never|absence of|absent|free of|lack\w*)\b(?: [\w*
 def turned_preferences(said: str, printed: str) -> list[str]:
     """What a worded sentence prefers, puts first or denies where the worded cited text has it the other way round."""
     return [
-        *_turned_sides(said, printed, _preferred, "prefers the other"),
+        *(_turned_sides(said, printed, _preferred, "prefers the other") or _prefers_unprinted(said, printed)),
         *_turned_sides(said, printed, _ordered, "turns round the order"),
         *_turned_roles(said, printed),
         *_without(said, printed),
@@ -58,11 +60,27 @@ def _turned_sides(said: str, printed: str, sides: Callable[[str], Sequence[Sides
     found = []
     for better, worse in sides(said):
         straight = max((_alike(better, first) + _alike(worse, second) for first, second in held), default=0.0)
-        exchanged = [(_alike(better, second), _alike(worse, first)) for first, second in held]
-        crossed = max((sum(pair) for pair in exchanged if all(pair)), default=0.0)
+        crossed = max(
+            (
+                _alike(better, second) + _alike(worse, first)
+                for first, second in held
+                if better & second and (worse & first or better <= second)
+            ),
+            default=0.0,
+        )
         if crossed > straight:
             found.append(what)
     return found
+
+
+def _prefers_unprinted(said: str, printed: str) -> list[str]:
+    """What a sentence prefers to a thing that is printed, where nothing of the preferred one is."""
+    held = words(printed)
+    return [
+        f"prefers {' '.join(sorted(better))}"
+        for better, worse in _preferred(said)
+        if better and worse & held and not better & held
+    ]
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

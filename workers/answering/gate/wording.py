@@ -37,6 +37,8 @@ _UNITS = (
     (r"\b(\d+)-? ?to (\d+)-(day|week|month|year)-olds?\b", r"\1-\2 \3s"),
     (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
     (r" & ", " and "),
+    (r"\bevery(?=\d)", "every "),
+    (r"\b(which|either|any) 1\b", r"\1 one"),
     (r"(?<=[a-z])\*+", ""),
     (r"(?<=\d), and (?=\d)", " and "),
     (r"\bevery (?:other|second) day\b", "every 2 days"),
@@ -126,7 +128,7 @@ _UNITS = (
     (r"\b(\d) (?:or|to|-) (\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"\b(\d)-(\d) times (?:daily|a day|per day)", r"\1 times a day or \2 times a day"),
     (r"(?<![a-z])(mg|mcg|g|ml|units?|mmol|iu)(/kg)? per (kg|kilogram|hour|minute|day|dose)\b", r"\1\2/\3"),
-    (r"\b(\d+)(?:st|nd|rd|th) (hour|day|week|month|year)s?\b", r"\1 \2s"),
+    (r"\b(\d+)(?:st|nd|rd|th) ([a-z]+ )?(hour|day|week|month|year)s?\b", r"\1 \3s \2"),
     (r"\b(day|week|month|year)s (\d+) (and|or) (\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\2 \3 \4 \1s"),
     (r"(?<!\d )(?<!\d-)\b(week|day|month|year|hour)s? (\d+)(?=\s|[.,;)]|$)(?! (?:mg|g|mcg|ml|to|or|times))", r"\2 \1s"),
     (r"(?<!\d )\bdays? (\d+)(?: to |-)(\d+)\b(?! (?:mg|g|mcg|ml|times))", r"\1-\2 days"),
@@ -216,6 +218,9 @@ _TENS = {
     "eighty": "80", "ninety": "90",
 }  # fmt: skip
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_TENS)})\b(?!-)")
+# "On the third day", and "day three".
+_ORDINALS = {"second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th"}
+_ORDINAL = re.compile(rf"(?<!every )\b({'|'.join(_ORDINALS)})(?= (?:hour|day|week|month|year)\b)")
 _TIMES = (("once (?=a |per |every |each )", "1 times "), ("twice", "2 times"), ("thrice", "3 times"))
 _WHOLE = [
     (re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), spelling) for pattern, spelling in (*_OFTEN, *_TIMES, *_ROUTES)
@@ -231,6 +236,7 @@ _PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *
 def worded(text: str) -> str:
     """Normalise a text and say what it says in one wording, for comparison only."""
     text = _NUMBER_WORD.sub(lambda found: _TENS[found[1]], normalise(text))
+    text = _ORDINAL.sub(lambda found: _ORDINALS[found[1]], text)
     for pattern, spelling in (*_PARTS, *_WHOLE):
         text = pattern.sub(spelling, text)
     return _CLASS.sub(lambda found: _CLASSES[found[0]], text)

@@ -20,6 +20,7 @@ _EMPTY = frozenset(listed("telling"))
 _SAME = {word: spelled for line in entries("one_word") for spelled, *others in [line.split()] for word in others}
 
 
+@lru_cache(maxsize=2048)
 def words(text: str) -> frozenset[str]:
     """The words of a worded text that say what it is about."""
     named = {name for name in drugs_in(text) if " " not in name and "-" not in name}
