@@ -1,6 +1,7 @@
 """Clocks set an hour forward or back under a site: on the whole machine, or on one of two that share the work."""
 
 import random
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.util import find_spec
@@ -58,6 +59,8 @@ def clocked(library_url: str) -> Iterator[ClockedSite]:
 def site(clocked: ClockedSite) -> ClockedSite:
     """The tabs of this module open on the site whose clocks can be set."""
     clocked.set_clock(0)
+    # Until then a program may live by the clock of the test before.
+    time.sleep(READ_SECONDS)
     clocked.start()
     return clocked
 
