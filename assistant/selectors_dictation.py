@@ -1,13 +1,13 @@
 """Notes by voice as their owner sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from assistant.dictation.note import NoteSection
 from assistant.errors import NotFound
-from assistant.models import DictatedPart, Dictation, User
+from assistant.models import DictatedPart, Dictation, Recording, User
 
 DICTATIONS_LISTED = 200
 
@@ -30,6 +30,13 @@ def sections_of(dictation: Dictation) -> list[NoteSection]:
 def parts_of(dictation: Dictation) -> QuerySet[DictatedPart]:
     """Return what was heard for a note, in the order in which it was written into it."""
     return dictation.parts.order_by("pk")
+
+
+def recordings_waiting(dictations: Iterable[Dictation]) -> QuerySet[Recording]:
+    """Return what was spoken into any of these notes and is not written there yet, oldest first."""
+    written = DictatedPart.objects.filter(dictation=OuterRef("dictation"), recording=OuterRef("pk"))
+    spoken = Recording.objects.filter(dictation__in=list(dictations), purpose=Recording.Purpose.DICTATION)
+    return spoken.exclude(Exists(written)).only("key", "section", "dictation").order_by("created_at")
 
 
 def beginning_of(sections: Sequence[NoteSection], characters: int = 160) -> str:

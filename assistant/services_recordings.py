@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assistant import event_log, queue, recording_events, selectors_recordings, sound
+from assistant import event_log, queue, recording_events, selectors_dictation, selectors_recordings, sound
 from assistant.errors import AssistantError, NotFound
 from assistant.models import Recording, RecordingPiece, Turn, User
 
@@ -21,12 +21,24 @@ FILE_PIECE_BYTES = 1_000_000
 NOT_SOUND = "This file is no sound that we know. Use WAV, MP3, M4A, Ogg, WebM or FLAC."
 
 
-def recording_begin(*, user: User, key: UUID, purpose: str, label: str, seconds_ago: int = 0) -> tuple[Recording, bool]:
+def recording_begin(
+    *,
+    user: User,
+    key: UUID,
+    purpose: str,
+    label: str,
+    seconds_ago: int = 0,
+    dictation: UUID | None = None,
+    section: UUID | None = None,
+) -> tuple[Recording, bool]:
     """Open a recording for pieces from a microphone; the same key again returns the same one. Second value: new.
 
-    `seconds_ago` is how long ago it was begun: a device keeps what is spoken without a network.
+    `seconds_ago` is how long ago it was begun: a device keeps what is spoken without a network. `dictation` is the note
+    of the user's that it is spoken into, at `section`.
     """
+    note = selectors_dictation.dictation_of(user, dictation) if dictation else None
     fresh = Recording(owner=user, key=key, purpose=purpose, label=_label(label), media_type=sound.PCM)
+    fresh.dictation, fresh.section = note, section
     fresh.created_at = timezone.now() - min(timedelta(seconds=seconds_ago), timedelta(days=settings.RECORDING_DAYS))
     return _create(user, fresh)
 

@@ -22,13 +22,17 @@ router = Router(tags=["dictations"])
 
 
 class DictationSummary(Schema):
-    """A note as the list shows it; `doubts` counts the words that the speaker has not confirmed yet."""
+    """A note as the list shows it; `doubts` counts the words that the speaker has not confirmed yet.
+
+    `waiting` are the keys of the recordings that still are to be written into it.
+    """
 
     id: UUID
     title: str
     template: TemplateName
     beginning: str
     doubts: int
+    waiting: list[UUID]
     updated_at: datetime
 
 
@@ -40,6 +44,14 @@ class DictatedPart(Schema):
     created_at: datetime
 
 
+class SpokenPart(Schema):
+    """A recording that still is to be written into a note, and the section that was marked when it was begun."""
+
+    id: UUID
+    key: UUID
+    section: UUID | None
+
+
 class DictationWhole(Schema):
     id: UUID
     title: str
@@ -47,6 +59,7 @@ class DictationWhole(Schema):
     version: int
     sections: list[NoteSection]
     parts: list[DictatedPart]
+    waiting: list[SpokenPart]
     created_at: datetime
     updated_at: datetime
 
@@ -78,7 +91,11 @@ class DictatedInto(Schema):
 
 @router.get("", response=list[DictationSummary])
 def dictation_list(request: HttpRequest) -> list[DictationSummary]:
-    return [_summary(dictation) for dictation in selectors_dictation.dictations_of(user_of(request))]
+    dictations = list(selectors_dictation.dictations_of(user_of(request)))
+    waiting: dict[UUID | None, list[UUID]] = {}
+    for recording in selectors_dictation.recordings_waiting(dictations):
+        waiting.setdefault(recording.dictation_id, []).append(recording.key)
+    return [_summary(dictation, waiting.get(dictation.pk, [])) for dictation in dictations]
 
 
 @router.post("", response={201: DictationWhole, 422: Problem})
@@ -125,7 +142,7 @@ def dictation_export(request: HttpRequest, dictation_id: UUID, format: Format = 
     return file_response(note_export(selectors_dictation.dictation_of(user_of(request), dictation_id), format))
 
 
-def _summary(dictation: Dictation) -> DictationSummary:
+def _summary(dictation: Dictation, waiting: list[UUID]) -> DictationSummary:
     sections = selectors_dictation.sections_of(dictation)
     return DictationSummary(
         id=dictation.pk,
@@ -133,6 +150,7 @@ def _summary(dictation: Dictation) -> DictationSummary:
         template=dictation.template,  # type: ignore[arg-type]
         beginning=selectors_dictation.beginning_of(sections),
         doubts=sum(len(section.doubts) for section in sections),
+        waiting=waiting,
         updated_at=dictation.updated_at,
     )
 
@@ -145,6 +163,7 @@ def _whole(dictation: Dictation) -> DictationWhole:
         version=dictation.version,
         sections=selectors_dictation.sections_of(dictation),
         parts=[DictatedPart.from_orm(part) for part in selectors_dictation.parts_of(dictation)],
+        waiting=[SpokenPart.from_orm(each) for each in selectors_dictation.recordings_waiting([dictation])],
         created_at=dictation.created_at,
         updated_at=dictation.updated_at,
     )

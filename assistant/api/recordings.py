@@ -20,12 +20,17 @@ PieceCount = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class RecordingBegun(Schema):
-    """`seconds_ago` is how long the device has kept it: without a network it is told of late."""
+    """`seconds_ago` is how long the device has kept it: without a network it is told of late.
+
+    `dictation` is the note that it is spoken into, `section` the one that was marked.
+    """
 
     key: UUID
     purpose: Purpose = "question"
     label: str = ""
     seconds_ago: SecondsAgo = 0
+    dictation: UUID | None = None
+    section: UUID | None = None
 
 
 class RecordingEnded(Schema):
@@ -56,7 +61,14 @@ def recording_list(request: HttpRequest) -> Recordings:
 
 
 @router.post(
-    "", response={201: recording_events.Recording, 200: recording_events.Recording, 422: Problem, 429: Problem}
+    "",
+    response={
+        201: recording_events.Recording,
+        200: recording_events.Recording,
+        404: Problem,
+        422: Problem,
+        429: Problem,
+    },
 )
 def recording_begin(request: HttpRequest, begun: RecordingBegun) -> Status[recording_events.Recording]:
     user = user_of(request)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from assistant.models.conversations import Turn
+from assistant.models.dictation import Dictation
 from clinical_guidelines.models import Work
 
 
@@ -40,6 +41,12 @@ class Recording(Work):
     asks = models.BooleanField(default=False)
     # It leaves with the question that was asked from it, and so with the conversation.
     turn = models.OneToOneField(Turn, on_delete=models.CASCADE, null=True, related_name="recording")
+    # The note that it was spoken into leaves with all that was heard for it. The database holds no constraint, with
+    # which a release that does not know this column could delete no note.
+    dictation = models.ForeignKey(
+        Dictation, on_delete=models.CASCADE, null=True, related_name="recordings", db_constraint=False
+    )
+    section = models.UUIDField(null=True, help_text="The section of the note that was marked when it was begun.")
     # When it was spoken, which may be long before the device reached the server.
     created_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)

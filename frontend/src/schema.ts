@@ -2410,6 +2410,8 @@ export interface components {
         /**
          * DictationSummary
          * @description A note as the list shows it; `doubts` counts the words that the speaker has not confirmed yet.
+         *
+         *     `waiting` are the keys of the recordings that still are to be written into it.
          */
         DictationSummary: {
             /** Beginning */
@@ -2433,6 +2435,8 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Waiting */
+            waiting: string[];
         };
         /** DictationWhole */
         DictationWhole: {
@@ -2464,6 +2468,8 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+            /** Waiting */
+            waiting: components["schemas"]["SpokenPart"][];
         };
         /**
          * Disagreement
@@ -4663,8 +4669,12 @@ export interface components {
         /**
          * RecordingBegun
          * @description `seconds_ago` is how long the device has kept it: without a network it is told of late.
+         *
+         *     `dictation` is the note that it is spoken into, `section` the one that was marked.
          */
         RecordingBegun: {
+            /** Dictation */
+            dictation?: string | null;
             /**
              * Key
              * Format: uuid
@@ -4686,6 +4696,8 @@ export interface components {
              * @default 0
              */
             seconds_ago: number;
+            /** Section */
+            section?: string | null;
         };
         /**
          * RecordingChanged
@@ -5195,6 +5207,24 @@ export interface components {
             action: "split";
             /** Offset */
             offset: number;
+        };
+        /**
+         * SpokenPart
+         * @description A recording that still is to be written into a note, and the section that was marked when it was begun.
+         */
+        SpokenPart: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /** Section */
+            section: string | null;
         };
         /**
          * StatementChange
@@ -7515,6 +7545,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -70,6 +70,27 @@ def test_what_is_spoken_is_written_however_soon_one_goes_on_or_leaves(microphone
     saved(page)
 
 
+def test_what_is_spoken_is_written_on_another_device_when_the_first_is_gone(microphones: Devices) -> None:
+    first = tapping(microphones, path="/dictation", **PHONE)
+    page = begun(first)
+    section(page, "Plan").focus()
+    speak(first, 0.6)
+    expect(page.get_by_text("Transcribing…")).to_be_visible()
+    page.evaluate("localStorage.clear()")
+    page.close()
+    page = microphones.signed_in(first.user, path="/dictation", **DESK).page
+    listed = page.get_by_role("link", name="Ward round")
+    expect(listed.get_by_text("1 recording still to be written")).to_be_visible()
+    listed.click()
+    expect(page.get_by_text("Transcribing…")).to_be_visible()
+    microphones.site.will_hear(first.user, "Review tomorrow.")
+    expect(section(page, "Plan")).to_have_value("Review tomorrow.", timeout=20_000)
+    expect(page.get_by_text("Transcribing…")).to_have_count(0)
+    page.get_by_role("link", name="All notes").click()
+    expect(listed).to_be_visible()
+    expect(listed.get_by_text("still to be written")).to_have_count(0)
+
+
 def test_what_two_windows_write_is_kept(devices: Devices) -> None:
     ward = devices.signed_in(path="/dictation", **DESK)
     page = begun(ward)

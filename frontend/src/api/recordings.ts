@@ -10,6 +10,10 @@ export interface RecordingStart {
   key: string;
   purpose: Purpose;
   label: string;
+  /** The note that it is spoken into. */
+  dictation?: string | undefined;
+  /** The section of the note that was marked. */
+  section?: string | null | undefined;
   /** How long ago it was begun. */
   seconds_ago?: number;
 }

@@ -24,7 +24,8 @@ export function NoteEditor({ whole }: { whole: Note }) {
   const { draft, base } = state;
   const [chosen, setChosen] = useState<string | null>(null);
   const current = draft.sections.find(({ key }) => key === chosen) ?? draft.sections[0];
-  const spoken = useSpokenParts(base.id);
+  const marked = current?.key ?? null;
+  const spoken = useSpokenParts(base.id, whole.waiting);
   async function write(part: SpokenPart, recording: string) {
     // The server writes at the end of what it has: what was typed goes there first.
     await keeper.flush();
@@ -80,13 +81,16 @@ export function NoteEditor({ whole }: { whole: Note }) {
           {spoken.parts.map((part, index) => (
             <PartWaiting
               key={part.key}
-              recordingKey={part.key}
+              part={part}
               isNewest={index === spoken.parts.length - 1}
               onWrite={(recording) => write(part, recording)}
               onDone={() => spoken.remove(part.key)}
             />
           ))}
-          <Recorder purpose="dictation" label={draft.title.slice(0, LABEL)} onBegun={(key) => spoken.add({ key, section: current?.key ?? null })} />
+          <Recorder
+            spoken={{ purpose: "dictation", label: draft.title.slice(0, LABEL), dictation: base.id, section: marked }}
+            onBegun={(key) => spoken.add({ key, section: marked })}
+          />
         </div>
       </div>
     </>

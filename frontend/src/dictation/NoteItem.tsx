@@ -11,7 +11,8 @@ import { readParts } from "./spokenParts";
 export function NoteItem({ note }: { note: NoteSummary }) {
   const { t } = useTranslation();
   const day = useDay();
-  const waiting = readParts(useUser().id, note.id).length;
+  const own = readParts(useUser().id, note.id).map(({ key }) => key);
+  const waiting = new Set([...note.waiting, ...own]).size;
   const kind = t(`dictation.template.${note.template}`);
   return (
     <li>

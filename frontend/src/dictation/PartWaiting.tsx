@@ -9,9 +9,10 @@ import { WaitingPanel } from "../recording/WaitingPanel";
 import { useValue } from "../stream/Value";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
+import type { SpokenPart } from "./spokenParts";
 
 interface Props {
-  recordingKey: string;
+  part: SpokenPart;
   /** The only one that is shown, while nobody speaks. */
   isNewest: boolean;
   /** Writes what was heard into the note. */
@@ -20,11 +21,11 @@ interface Props {
 }
 
 /** Follows one recording of a note until it is written there, shown or not. */
-export function PartWaiting({ recordingKey, isNewest, onWrite, onDone }: Props) {
+export function PartWaiting({ part, isNewest, onWrite, onDone }: Props) {
   const { t } = useTranslation();
   const { outbox, microphone } = useRecording();
   const isIdle = useValue(microphone.state).phase === "idle";
-  const heard = useHeard({ key: recordingKey, id: null });
+  const heard = useHeard({ key: part.key, id: part.id ?? null });
   const write = useMutation({ mutationFn: onWrite, onSuccess: onDone });
   const { held, recording, isGone } = heard;
   const arrived = recording?.state === "finished" && recording.transcript?.has_speech ? recording.id : null;

@@ -1,13 +1,10 @@
-import type { Purpose } from "../api/recordings";
+import type { RecordingStart } from "../api/recordings";
 
 const NAME = "wardlight-recordings";
 
 /** A recording as the device holds it until the server has all of it. */
-export interface Held {
-  key: string;
+export interface Held extends Omit<RecordingStart, "seconds_ago"> {
   user: number;
-  purpose: Purpose;
-  label: string;
   /** Ask by itself once it is heard. */
   asks: boolean;
   startedAt: number;

@@ -2,13 +2,11 @@ import { Value } from "../stream/Value";
 import { newKey } from "../storage/newKey";
 import { holdAlive } from "./aliveRecordings";
 import { type Capture, capture, type Problem, problemOf } from "./capture";
-import type { Purpose } from "../api/recordings";
+import type { RecordingStart } from "../api/recordings";
 import type { RecordingOutbox } from "./RecordingOutbox";
 import { Downsampler, loudness, PieceCutter, RATE } from "./sound";
 
-export interface Spoken {
-  purpose: Purpose;
-  label: string;
+export interface Spoken extends Omit<RecordingStart, "key" | "seconds_ago"> {
   asks: boolean;
 }
 

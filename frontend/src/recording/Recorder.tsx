@@ -1,22 +1,21 @@
 import { useTranslation } from "react-i18next";
 
-import type { Purpose } from "../api/recordings";
 import { ListeningPanel } from "./ListeningPanel";
 import { MicButton } from "./MicButton";
+import type { Spoken } from "./Microphone";
 import { ProblemNotice } from "./ProblemNotice";
 import { useSpeaking } from "./useSpeaking";
 
 interface Props {
-  purpose: Purpose;
-  label?: string;
+  spoken: Omit<Spoken, "asks">;
   /** Called as soon as a recording lies on the device, while it is still spoken. */
   onBegun: (key: string) => void;
 }
 
 /** A microphone of its own for a part of the page that follows its recordings itself. */
-export function Recorder({ purpose, label = "", onBegun }: Props) {
+export function Recorder({ spoken, onBegun }: Props) {
   const { t } = useTranslation();
-  const speaking = useSpeaking(`recorder.${purpose}`, { purpose, label, asks: false }, { onBegun });
+  const speaking = useSpeaking(`recorder.${spoken.purpose}`, { ...spoken, asks: false }, { onBegun });
   return (
     <div className="grid gap-2">
       <ProblemNotice />

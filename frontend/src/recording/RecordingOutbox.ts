@@ -137,8 +137,8 @@ export class RecordingOutbox {
     return held.isEnded ? this.#finish(held, held.id) : "done";
   }
 
-  async #begin({ key, purpose, label, startedAt }: Held): Promise<Step> {
-    const { id } = await this.hooks.begin({ key, purpose, label, seconds_ago: Math.max(0, Math.round((Date.now() - startedAt) / 1000)) });
+  async #begin({ key, purpose, label, dictation, section, startedAt }: Held): Promise<Step> {
+    const { id } = await this.hooks.begin({ key, purpose, label, dictation, section, seconds_ago: Math.max(0, Math.round((Date.now() - startedAt) / 1000)) });
     await this.#keep(key, { id });
     return "sent";
   }

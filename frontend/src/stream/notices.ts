@@ -5,7 +5,7 @@ import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { refreshRecordings } from "../api/recordings";
 import { refreshConversations, storeTurn } from "../api/turnCache";
-import { onNoteChanged } from "../dictation/dictationApi";
+import { notesQuery, onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
 import { hearPart } from "../recording/heardSoFar";
@@ -48,6 +48,7 @@ function onSpoken(notice: Notice): void {
   switch (notice.type) {
     case "recording.changed":
       void refreshRecordings(notice.recording);
+      void queryClient.invalidateQueries({ queryKey: notesQuery.queryKey });
       return;
     case "transcript.partial":
       hearPart(notice);

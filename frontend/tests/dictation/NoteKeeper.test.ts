@@ -13,7 +13,7 @@ function section(key: string, text: string, part: Partial<NoteSection> = {}): No
 }
 
 function note(version: number, ...sections: NoteSection[]): Note {
-  return { id: "n1", title: "", template: "blank", version, sections, parts: [], created_at: "2026-01-01T10:00:00Z", updated_at: "2026-01-01T10:00:00Z" };
+  return { id: "n1", title: "", template: "blank", version, sections, parts: [], waiting: [], created_at: "2026-01-01T10:00:00Z", updated_at: "2026-01-01T10:00:00Z" };
 }
 
 /** A server that holds one note and refuses what was made of an older one. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import "fake-indexeddb/auto";
 
 import { ApiError } from "../../src/api/ApiError";
+import type { RecordingStart } from "../../src/api/recordings";
 import { DeviceStore } from "../../src/recording/DeviceStore";
 import { type Hooks, RecordingOutbox } from "../../src/recording/RecordingOutbox";
 import type { Recording } from "../../src/types";
@@ -14,6 +15,7 @@ const START = { key: "k1", purpose: "question", label: "Bed 12", asks: true } as
 class Server implements Hooks {
   readonly pieces = new Map<number, ArrayBuffer>();
   readonly calls: string[] = [];
+  readonly begun: RecordingStart[] = [];
   ended: number | null = null;
   isAway = false;
   refusal: ApiError | null = null;
@@ -21,7 +23,10 @@ class Server implements Hooks {
   readonly alive = new Set<string>();
   onAccepted = vi.fn();
 
-  begin = () => this.#answer("begin", { id: "r1" } as Recording);
+  begin = (start: RecordingStart) => {
+    this.begun.push(start);
+    return this.#answer("begin", { id: "r1" } as Recording);
+  };
   piece = async (_: string, number: number, content: ArrayBuffer) => {
     if (!this.isAway && !this.refusal) this.pieces.set(number, content);
     await this.#answer(`piece ${number}`, undefined);
@@ -85,6 +90,19 @@ describe("a recording on its way", () => {
     await next.resume();
     await vi.waitFor(() => expect(server.ended).toBe(3));
     expect([...server.pieces.keys()].sort()).toEqual([0, 1, 2]);
+  });
+
+  it("tells the server its note and section, also from a later page", async () => {
+    server.isAway = true;
+    const first = opened();
+    await first.begin({ ...START, purpose: "dictation", dictation: "n1", section: "s1" });
+    await first.addPiece(START.key, 0, piece(0));
+    await first.end(START.key);
+    first.close();
+    server.isAway = false;
+    await opened().resume();
+    await vi.waitFor(() => expect(server.ended).toBe(1));
+    expect(server.begun.at(-1)).toMatchObject({ key: "k1", purpose: "dictation", dictation: "n1", section: "s1" });
   });
 
   it("sends again what the server took without the device hearing of it", async () => {

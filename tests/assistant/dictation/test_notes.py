@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assistant import services_recordings
 from assistant.models import DictatedPart, Dictation, Recording, User
@@ -35,8 +37,11 @@ def begun(client: Client, template: str = "ward_round") -> dict[str, Any]:
     return made
 
 
-def said(user: User, text: str, doubts: list[dict[str, Any]] | None = None, state: str = "finished") -> uuid.UUID:
-    recording, _ = services_recordings.recording_begin(user=user, key=uuid.uuid4(), purpose="dictation", label="")
+def said(
+    user: User, text: str, doubts: list[dict[str, Any]] | None = None, state: str = "finished", **into: Any
+) -> uuid.UUID:
+    key = uuid.uuid4()
+    recording, _ = services_recordings.recording_begin(user=user, key=key, purpose="dictation", label="", **into)
     heard = {
         "text": text,
         "words": [],
@@ -112,6 +117,72 @@ def test_anothers_recording_is_not_written_into_a_note_of_ones_own(
 ) -> None:
     theirs = client_of(people.charlie)
     assert speak(theirs, begun(theirs), said(alice, "Alice said this.")).status_code == 404
+
+
+def into(note: dict[str, Any]) -> dict[str, Any]:
+    """Where a recording is begun that is spoken into the first section of a note."""
+    return {"dictation": note["id"], "section": note["sections"][0]["key"]}
+
+
+def waiting(client: Client, note: dict[str, Any]) -> list[dict[str, Any]]:
+    """What waits to be written into a note, in which the list and the note itself agree."""
+    parts: list[dict[str, Any]] = client.get(f"/api/dictations/{note['id']}").json()["waiting"]
+    listed = {each["id"]: each["waiting"] for each in client.get("/api/dictations").json()}
+    assert listed[note["id"]] == [part["key"] for part in parts]
+    return parts
+
+
+def test_what_was_spoken_into_a_note_waits_there_until_it_is_written(client: Client, alice: User) -> None:
+    note, other = begun(client), begun(client)
+    said(alice, "Spoken into no note.")
+    key = str(uuid.uuid4())
+    started = post(client, "/api/recordings", {"key": key, "purpose": "dictation", **into(note)})
+    later = said(alice, "Stable.", **into(note))
+    first, second = waiting(client, note)
+    assert first == {"id": started.json()["id"], "key": key, "section": note["sections"][0]["key"]}
+    assert (second["id"], waiting(client, other)) == (str(later), [])
+    speak(client, note, later, second["section"])
+    assert waiting(client, note) == [first]
+    assert client.delete(f"/api/recordings/{first['id']}").status_code == 204
+    assert waiting(client, note) == []
+
+
+def test_a_question_that_names_a_note_does_not_wait_there(client: Client) -> None:
+    note = begun(client)
+    assert post(client, "/api/recordings", {"key": str(uuid.uuid4()), **into(note)}).status_code == 201
+    assert waiting(client, note) == []
+
+
+@pytest.mark.parametrize("name", ["bob", "charlie"])
+def test_nobody_speaks_into_anothers_note(
+    client: Client, people: Any, client_of: Callable[[User], Client], name: str
+) -> None:
+    body = {"key": str(uuid.uuid4()), "purpose": "dictation", **into(begun(client))}
+    assert post(client_of(getattr(people, name)), "/api/recordings", body).status_code == 404
+    assert not Recording.objects.exists()
+
+
+def test_a_note_is_deleted_with_all_that_was_spoken_into_it(client: Client, alice: User) -> None:
+    note = begun(client)
+    said(alice, "Not written yet.", **into(note))
+    speak(client, note, said(alice, "Written.", **into(note)))
+    kept = said(alice, "Of no note.")
+    assert client.delete(f"/api/dictations/{note['id']}").status_code == 204
+    assert [each.pk for each in Recording.objects.all()] == [kept]
+
+
+def test_a_longer_list_of_notes_takes_no_more_queries(client: Client, alice: User) -> None:
+    def count(notes: int) -> int:
+        for _ in range(notes):
+            note = begun(client)
+            said(alice, "One.", **into(note))
+            said(alice, "Two.", **into(note))
+        with CaptureQueriesContext(connection) as queries:
+            listed = client.get("/api/dictations").json()
+        assert {len(each["waiting"]) for each in listed} == {2}
+        return len(queries)
+
+    assert count(1) == count(5)
 
 
 @pytest.mark.parametrize(
