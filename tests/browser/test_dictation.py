@@ -9,7 +9,8 @@ from tests.browser.accessibility import OVERFLOW, targets_below
 from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
 from tests.browser.screens import Ward
 from tests.browser.test_accessibility import assert_accessible
-from tests.browser.test_recording import speak, tapping
+from tests.browser.test_recording import microphone, recordings, speak, tapping
+from tests.flows.programs import until
 
 SIZES: dict[str, dict[str, Any]] = {"phone": PHONE, "desk": DESK}
 HEARD = "Heading plan, give 15 mg of cefazolin, full stop. New paragraph, review tomorrow."
@@ -89,6 +90,24 @@ def test_what_is_spoken_is_written_on_another_device_when_the_first_is_gone(micr
     page.get_by_role("link", name="All notes").click()
     expect(listed).to_be_visible()
     expect(listed.get_by_text("still to be written")).to_have_count(0)
+
+
+def test_what_arrived_of_a_device_that_was_lost_while_one_spoke_is_written(microphones: Devices) -> None:
+    first = tapping(microphones, path="/dictation", **PHONE)
+    page = begun(first)
+    microphone(page).click()
+    until("a second has arrived", lambda: any(each["pieces"] > 1 for each in recordings(page)), 20)
+    note = page.url
+    page.close()
+    page = microphones.signed_in(first.user, path=note, **PHONE_SMALL).page
+    expect(page.get_by_text("Waiting for the device")).to_be_visible()
+    assert_accessible(page, "dictation waiting")
+    assert page.evaluate(OVERFLOW) <= 0 and targets_below(page, 48) == []
+    page.get_by_role("button", name="Use what has arrived").click()
+    expect(page.get_by_text("Transcribing…")).to_be_visible()
+    microphones.site.will_hear(first.user, "Review tomorrow.")
+    expect(page.get_by_text("What was heard (1 recording)")).to_be_visible(timeout=20_000)
+    expect(section(page, "Since last review")).to_have_value("Review tomorrow.")
 
 
 def test_what_two_windows_write_is_kept(devices: Devices) -> None:

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { retryRecording, storeRecording } from "../api/recordings";
+import { endRecording, retryRecording, storeRecording } from "../api/recordings";
 import { useOnline } from "../shell/useOnline";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -31,6 +31,7 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       <div className="flex flex-wrap items-center gap-2">
         {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
         <KeptReplay held={heard.held} />
+        <UseArrived heard={heard} />
         {onLater && !isSilent && <Button onClick={onLater}>{t("voice.later")}</Button>}
         <Button icon="bin" onClick={onDiscard}>
           {t("voice.discard")}
@@ -38,6 +39,19 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       </div>
     </section>
   );
+}
+
+/** Ends a recording whose device does not come back. */
+function UseArrived({ heard }: { heard: Heard }) {
+  const { t } = useTranslation();
+  const { recording } = heard;
+  if (!recording?.pieces || !isArriving(heard)) return null;
+  return <Button onClick={() => void endRecording(recording.id, null).then(storeRecording)}>{t("rounds.useWhatArrived")}</Button>;
+}
+
+/** Whether another device still has the rest of it, or has been lost with it. */
+function isArriving({ held, recording }: Heard): boolean {
+  return !held && recording?.state === "recording";
 }
 
 /** Words that are there already are all of them. */
@@ -52,7 +66,8 @@ function KeptReplay({ held }: Pick<Heard, "held">) {
   return held && (!isOnline || held.refusal) ? <HeldReplay held={held} /> : null;
 }
 
-function Progress({ heard: { held, recording, missing } }: { heard: Heard }) {
+function Progress({ heard }: { heard: Heard }) {
+  const { held, recording, missing } = heard;
   const { t } = useTranslation();
   const { outbox } = useRecording();
   const isOnline = useOnline();
@@ -66,7 +81,7 @@ function Progress({ heard: { held, recording, missing } }: { heard: Heard }) {
     <>
       <p role="status" className="flex items-center gap-2 text-soft">
         <span aria-hidden="true" className="pulse-slow size-2.5 rounded-full bg-accent" />
-        {held ? t("voice.sending") : t("voice.transcribing")}
+        {held ? t("voice.sending") : t(isArriving(heard) ? "rounds.stage.arriving" : "voice.transcribing")}
       </p>
       {missing && <Notice tone="caution">{missing}</Notice>}
     </>
