@@ -13,18 +13,10 @@ from itertools import pairwise
 from workers.answering.ages import is_for_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
 from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
+from workers.answering.populations import populations
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
-from workers.answering.relevance import (
-    HOW_LONG,
-    LEVEL,
-    TIMESPAN,
-    Asked,
-    TermMatcher,
-    classes_of,
-    is_means,
-    is_of_the_negative,
-    populations,
-)
+from workers.answering.quantities import HOW_LONG, LEVEL, TIMESPAN
+from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
 from workers.answering.words import is_drug, plain, terms, weight

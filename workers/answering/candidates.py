@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.lines import CONNECTOR
-from workers.answering.relevance import ILLNESS_WEIGHT, QUANTITY, populations
+from workers.answering.populations import populations
+from workers.answering.quantities import QUANTITY
+from workers.answering.relevance import ILLNESS_WEIGHT
 from workers.answering.sentences import Unit, units
 from workers.answering.statements import SAYS_LITTLE, WORD, drugs_of, quotable, reads_alone, stands_below
 from workers.answering.words import is_drug, terms, weight

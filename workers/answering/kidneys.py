@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.events import Assumed
-from workers.answering.relevance import QUANTITY
+from workers.answering.quantities import QUANTITY
 
 MEASURE = r"(?:e?gfr|glomerular filtration(?: rate)?|cr ?cl|creatinine clearance)"
 # A number behind "below" is a threshold that is asked about, not the patient's.

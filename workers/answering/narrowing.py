@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
-from workers.answering.relevance import HOW_LONG, QUANTITY, Asked, TermMatcher, of_drug, populations
+from workers.answering.populations import populations
+from workers.answering.quantities import HOW_LONG, QUANTITY
+from workers.answering.relevance import Asked, TermMatcher, of_drug
 from workers.answering.words import is_drug, plain, terms
 
 # What comes when the usual does not do.

@@ -3,7 +3,7 @@
 import re
 
 from workers.answering.folding import GRADE
-from workers.answering.relevance import populations
+from workers.answering.populations import populations
 from workers.answering.words import is_drug, terms, unified
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

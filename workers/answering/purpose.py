@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 
 from workers.answering.narrowing import narrowness
-from workers.answering.relevance import HOW_FAST, LACKING, MOST_A_DAY, Asked, TermMatcher, of_drug
+from workers.answering.quantities import HOW_FAST, MOST_A_DAY
+from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 

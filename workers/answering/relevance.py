@@ -9,90 +9,12 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
 from clinical_guidelines.questions.beside import classes
-from workers.answering.ages import GROWN, age_given
+from workers.answering.populations import ADULTS, POPULATIONS, asked_about
+from workers.answering.quantities import ASKED, HOW_FAST, QUANTITY, RATE
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import initials, is_drug, terms, unified, weight
 
-# A concentration in blood is no dose, and a clearance none either.
-QUANTITY = re.compile(
-    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|iu(?!\s*/\s*ml)|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
-    r"(?!\s*/\s*d?l\b)",
-    re.IGNORECASE,
-)
-TIMESPAN = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|an|first)(?:\s*\(\d+\))?\s*(?:-|to|\u2013)?\s*\d*\s*"
-    r"(?:minute|min|hour|hr|h|day|week|month|year)s?\b",
-    re.IGNORECASE,
-)
-LIMIT = re.compile(
-    r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+"
-    r"|\d(?:[^\s.;]*\s){1,5}or\s+(?:more|less|above|below|higher|lower|greater|fewer)\b",
-    re.IGNORECASE,
-)
-HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b")
-HOW_OFTEN = re.compile(r"\b(?:how (?:often|frequently|regularly)|interval|frequency)\b")
-OFTEN = re.compile(
-    r"\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?"
-    r"|(?:every|each) (?:\w+ )?(?:\d+|\w+)(?: ?(?:-|to|\u2013) ?\w+)? ?(?:visits?|hours?|days?|weeks?|months?|years?)"
-    r"|(?:every|each) (?:visit|hour|day|week|month|year)|(?:once|twice|times) (?:a|per|every) \w+"
-    r"|\d+(?:-| to )?\d*[- ](?:hourly|weekly|monthly|yearly))\b|\bq\d+h?\b",
-    re.IGNORECASE,
-)
-# How fast a drug runs in is another question than how soon it is begun.
-HOW_FAST = re.compile(
-    r"\bhow (?:fast|slow(?:ly)?|quickly) (?:to|do (?:we|i|you)|should (?:we|i|you)|can (?:we|i|you)) "
-    r"(?:give|infuse|run|push|inject|administer)\b|\b(?:infusion|drip) (?:rate|speed)\b|\brate of infusion\b"
-)
-RATE = re.compile(
-    r"\bover\s+(?:\d+|one|two|half|an)\b[^.;]{0,12}\b(?:min|h|hours?|minutes?)|/\s*(?:h|hr|hour|min|minute)\b"
-    r"|\bper\s+(?:hour|minute)\b",
-    re.IGNORECASE,
-)
-HOW_SOON = re.compile(r"\bhow (?:soon|fast|quickly|early|urgently)\b")
-SOON = re.compile(
-    r"\b(?:within\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|six)|immediately|as soon as|promptly"
-    r"|first\s+hour)",
-    re.IGNORECASE,
-)
-# A number alone tells a level; a goal may be told in words.
-LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
-MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
-ASKED = (
-    (
-        re.compile(
-            r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"
-            r"|\b(?:grams?|g|mg|ml|units) (?:per|a|each) (?:day|dose|kg|hour)\b"
-            rf"|{MOST_A_DAY}"
-        ),
-        QUANTITY,
-    ),
-    (HOW_LONG, TIMESPAN),
-    (HOW_OFTEN, OFTEN),
-    (HOW_SOON, SOON),
-    (re.compile(rf"{LEVEL.pattern}|\b(?:target|range|goal)\b"), LIMIT),
-)
-POPULATIONS = {
-    "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
-    "pregnant": frozenset(("pregnant", "trimester", "breastfeeding")),
-    "nonpregnant": frozenset(("nonpregnant",)),
-    "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
-}
-NURSING = "breastfeeding"
-# A child of 40 kg "receives the adult dose": that tells of the child.
-AS_ADULTS = re.compile(
-    r"\b(?:receiv\w+|same (?:as|with|dose as)|according to|as (?:for|in|per)|use|give)\s+(?:the\s+)?adults?\s+"
-    r"(?:dos\w+|recommend\w+|regimen\w*)",
-    re.IGNORECASE,
-)
-# A range of weights takes children in, and so do "kg/day" and "kg/dose"; "0.9 mg/kg" of alteplase is an adult's.
-OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b", re.IGNORECASE)
-BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
-# Nobody asks for the dose of an unborn child.
-UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
-ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
-# Asked, spoken of.
-COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
 INTERVENTIONS = frozenset(listed("interventions"))
 STEPS = frozenset(term for word in listed("steps") for term in terms(word))
 # "pulmonary artery catheter (PAC)": the initials say nothing that the words before them do not.
@@ -148,7 +70,7 @@ def asked(question: str) -> Asked:
         topic={term: share for term, share in weights.items() if term not in ADULTS} or weights,
         shortened=shortened,
         quantities=(RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low)),
-        populations=_asked_about(question),
+        populations=asked_about(question),
         conditions={
             term: share
             for term, share in weights.items()
@@ -265,50 +187,6 @@ def of_drug(question: Asked, text: str, title: str = "") -> bool:
     drugs = [term for term in question.weights if is_drug(term) or term in _members()]
     matcher = TermMatcher(LACKING.sub(" ", text))
     return not drugs or any(matcher.has(drug) for drug in drugs)
-
-
-def populations(text: str) -> frozenset[str]:
-    """Of whom a text speaks: the young, adults, the pregnant, those who are not."""
-    found = set(terms(UNBORN.sub(" ", AS_ADULTS.sub(" ", text))))
-    named = {name for name, words in POPULATIONS.items() if found & words}
-    # "Pregnant women" are not women in general.
-    return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
-
-
-def _asked_about(question: str) -> frozenset[str]:
-    """Whom a question names, by a word or by an age."""
-    age = age_given(question)
-    return populations(question) | ({"young"} if age is not None and age < GROWN else set())
-
-
-def of_others(question: Asked, text: str, *around: str) -> bool:
-    """Whether a text is meant for people whom the question did not ask about.
-
-    A sentence that names nobody is meant for whoever the text around it names, the nearest first: "the first-line drugs
-    are" below a heading on pregnancy is no answer for everybody.
-    """
-    named = populations(text)
-    if "pregnant" in question.populations:
-        # What is right for women in general may harm here: pregnancy must be spoken of.
-        spoken = _of_her(text, *around)
-        # Nor is what is told of pregnancy told of nursing.
-        asked = _of_her(question.text)
-        return not spoken or (bool(asked) and NURSING not in spoken & asked and {NURSING} in (spoken, asked))
-    implied = named or next((found for found in map(populations, around) if found), frozenset())
-    if not question.populations:
-        return not named and implied == {"pregnant"}
-    if question.populations == {"young"} and implied != {"young"} and "young" not in named and QUANTITY.search(text):
-        # Where children are not named an amount is an adult's.
-        beside = any("young" in populations(each) for each in around)
-        return bool(named) or not (BY_WEIGHT if beside else OF_A_WEIGHT).search(text)
-    return bool(implied) and not any(
-        asked == other or (asked, other) in COMPATIBLE for asked in question.populations for other in implied
-    )
-
-
-def _of_her(*texts: str) -> frozenset[str]:
-    """The words for pregnancy and nursing in the first of the texts that has any."""
-    return next(filter(None, (POPULATIONS["pregnant"] & set(terms(each)) for each in texts)), frozenset())
 
 
 def has_what_is_lacking(question: Asked, text: str) -> bool:

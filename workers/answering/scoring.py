@@ -15,15 +15,9 @@ from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.limits import held
+from workers.answering.populations import of_others
 from workers.answering.purpose import SHOULD_WE, fitness, is_stock, speaks_of_aspects
-from workers.answering.relevance import (
-    Asked,
-    TermMatcher,
-    gives_quantity,
-    has_what_is_lacking,
-    of_others,
-    prefilter_score,
-)
+from workers.answering.relevance import Asked, TermMatcher, gives_quantity, has_what_is_lacking, prefilter_score
 from workers.answering.statements import drugs_of
 
 EMBEDDED_AT_MOST = 16
@@ -195,7 +189,7 @@ def _is_for_others(question: Asked, candidate: Candidate) -> bool:
     # What stands beside an item of a list may be on other people: "pregnant women should not receive it".
     beside = "" if candidate.unit.kind in ("entry", "doses", "item", "row") else passage.text
     around = (candidate.key_question, " ".join(passage.heading_path), beside, passage.guideline)
-    return of_others(question, candidate.text, *around)
+    return of_others(question.text, question.populations, candidate.text, *around)
 
 
 def context(passage: RetrievedPassage) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
-from workers.answering.relevance import QUANTITY, TIMESPAN
+from workers.answering.quantities import QUANTITY, TIMESPAN
 from workers.answering.sentences import Unit
 from workers.answering.words import is_drug, plain, terms
 

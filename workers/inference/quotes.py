@@ -15,7 +15,8 @@ from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
 from workers.answering.parts import in_turn, parts_of
 from workers.answering.purpose import refuses
-from workers.answering.relevance import QUANTITY, Asked, TermMatcher, asked
+from workers.answering.quantities import QUANTITY
+from workers.answering.relevance import Asked, TermMatcher, asked
 from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 

@@ -8,7 +8,7 @@ from assistant.events import Assumed, Assumption, Choice
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
 from workers.answering.kidneys import stage_given
-from workers.answering.relevance import populations
+from workers.answering.populations import populations
 
 # Below these places a passage says little of what the question is about.
 READ = 5

@@ -1,0 +1,73 @@
+"""Whom a text is meant for (children, adults, the pregnant, those who are not), and whether a question means them."""
+
+import re
+
+from workers.answering.ages import GROWN, age_given
+from workers.answering.quantities import QUANTITY
+from workers.answering.words import terms
+
+POPULATIONS = {
+    "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
+    "pregnant": frozenset(("pregnant", "trimester", "breastfeeding")),
+    "nonpregnant": frozenset(("nonpregnant",)),
+    "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
+}
+NURSING = "breastfeeding"
+# A child of 40 kg "receives the adult dose": that tells of the child.
+AS_ADULTS = re.compile(
+    r"\b(?:receiv\w+|same (?:as|with|dose as)|according to|as (?:for|in|per)|use|give)\s+(?:the\s+)?adults?\s+"
+    r"(?:dos\w+|recommend\w+|regimen\w*)",
+    re.IGNORECASE,
+)
+# A range of weights takes children in, and so do "kg/day" and "kg/dose"; "0.9 mg/kg" of alteplase is an adult's.
+OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b", re.IGNORECASE)
+BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
+# Nobody asks for the dose of an unborn child.
+UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
+ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
+# Asked, spoken of.
+COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
+
+
+def populations(text: str) -> frozenset[str]:
+    """Of whom a text speaks: the young, adults, the pregnant, those who are not."""
+    found = set(terms(UNBORN.sub(" ", AS_ADULTS.sub(" ", text))))
+    named = {name for name, words in POPULATIONS.items() if found & words}
+    # "Pregnant women" are not women in general.
+    return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
+
+
+def asked_about(question: str) -> frozenset[str]:
+    """Whom a question names, by a word or by an age."""
+    age = age_given(question)
+    return populations(question) | ({"young"} if age is not None and age < GROWN else set())
+
+
+def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> bool:
+    """Whether a text is meant for people whom the question, which is `asked` about some, did not mean.
+
+    A sentence that names nobody is meant for whoever the text around it names, the nearest first: "the first-line drugs
+    are" below a heading on pregnancy is no answer for everybody.
+    """
+    named = populations(text)
+    if "pregnant" in asked:
+        # What is right for women in general may harm here: pregnancy must be spoken of.
+        spoken = _of_her(text, *around)
+        # Nor is what is told of pregnancy told of nursing.
+        meant = _of_her(question)
+        return not spoken or (bool(meant) and NURSING not in spoken & meant and {NURSING} in (spoken, meant))
+    implied = named or next((found for found in map(populations, around) if found), frozenset())
+    if not asked:
+        return not named and implied == {"pregnant"}
+    if asked == {"young"} and implied != {"young"} and "young" not in named and QUANTITY.search(text):
+        # Where children are not named an amount is an adult's.
+        beside = any("young" in populations(each) for each in around)
+        return bool(named) or not (BY_WEIGHT if beside else OF_A_WEIGHT).search(text)
+    return bool(implied) and not any(
+        each == other or (each, other) in COMPATIBLE for each in asked for other in implied
+    )
+
+
+def _of_her(*texts: str) -> frozenset[str]:
+    """The words for pregnancy and nursing in the first of the texts that has any."""
+    return next(filter(None, (POPULATIONS["pregnant"] & set(terms(each)) for each in texts)), frozenset())

@@ -1,0 +1,62 @@
+"""The kinds of quantity that a question may ask for, and how a text tells each."""
+
+import re
+
+# A concentration in blood is no dose, and a clearance none either.
+QUANTITY = re.compile(
+    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|iu(?!\s*/\s*ml)|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
+    r"(?!\s*/\s*d?l\b)",
+    re.IGNORECASE,
+)
+TIMESPAN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|an|first)(?:\s*\(\d+\))?\s*(?:-|to|\u2013)?\s*\d*\s*"
+    r"(?:minute|min|hour|hr|h|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+LIMIT = re.compile(
+    r"(?:[<>≥≤]|at least|below|above|less than|greater than|more than|between)\s*\d|\d+\s*/\s*\d+"
+    r"|\d(?:[^\s.;]*\s){1,5}or\s+(?:more|less|above|below|higher|lower|greater|fewer)\b",
+    re.IGNORECASE,
+)
+HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b")
+HOW_OFTEN = re.compile(r"\b(?:how (?:often|frequently|regularly)|interval|frequency)\b")
+OFTEN = re.compile(
+    r"\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?"
+    r"|(?:every|each) (?:\w+ )?(?:\d+|\w+)(?: ?(?:-|to|\u2013) ?\w+)? ?(?:visits?|hours?|days?|weeks?|months?|years?)"
+    r"|(?:every|each) (?:visit|hour|day|week|month|year)|(?:once|twice|times) (?:a|per|every) \w+"
+    r"|\d+(?:-| to )?\d*[- ](?:hourly|weekly|monthly|yearly))\b|\bq\d+h?\b",
+    re.IGNORECASE,
+)
+# How fast a drug runs in is another question than how soon it is begun.
+HOW_FAST = re.compile(
+    r"\bhow (?:fast|slow(?:ly)?|quickly) (?:to|do (?:we|i|you)|should (?:we|i|you)|can (?:we|i|you)) "
+    r"(?:give|infuse|run|push|inject|administer)\b|\b(?:infusion|drip) (?:rate|speed)\b|\brate of infusion\b"
+)
+RATE = re.compile(
+    r"\bover\s+(?:\d+|one|two|half|an)\b[^.;]{0,12}\b(?:min|h|hours?|minutes?)|/\s*(?:h|hr|hour|min|minute)\b"
+    r"|\bper\s+(?:hour|minute)\b",
+    re.IGNORECASE,
+)
+HOW_SOON = re.compile(r"\bhow (?:soon|fast|quickly|early|urgently)\b")
+SOON = re.compile(
+    r"\b(?:within\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|six)|immediately|as soon as|promptly"
+    r"|first\s+hour)",
+    re.IGNORECASE,
+)
+# A number alone tells a level; a goal may be told in words.
+LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
+MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+ASKED = (
+    (
+        re.compile(
+            r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"
+            r"|\b(?:grams?|g|mg|ml|units) (?:per|a|each) (?:day|dose|kg|hour)\b"
+            rf"|{MOST_A_DAY}"
+        ),
+        QUANTITY,
+    ),
+    (HOW_LONG, TIMESPAN),
+    (HOW_OFTEN, OFTEN),
+    (HOW_SOON, SOON),
+    (re.compile(rf"{LEVEL.pattern}|\b(?:target|range|goal)\b"), LIMIT),
+)
