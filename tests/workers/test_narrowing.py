@@ -329,3 +329,64 @@ def test_how_fast_a_drug_runs_in_is_not_how_soon_it_is_begun() -> None:
 def test_a_viral_load_is_no_dose() -> None:
     treated = "We suggest entecavir in children with hepatitis B and HBV DNA of 18,000 IU/mL or more"
     assert answer("entecavir dose in children", recommended(treated)) == []
+
+
+def test_women_in_a_table_on_pregnancy_are_the_pregnant() -> None:
+    heading = "Table 10. Drugs for urgent blood pressure control in pregnancy"
+    row = "Nifedipine 10 mg orally. May be associated with a fall of blood pressure in some women"
+    of_pregnancy = passage(row, row, headings=(heading,))
+    for question in ("nifedipine dose elderly", "nifedipine dose"):
+        assert answer(question, of_pregnancy) == []
+        assert answer(question, passage(row, row, headings=("Treatment of women",)))[0] == row
+    assert answer("nifedipine dose pregnant", of_pregnancy) == [row]
+
+
+@pytest.mark.parametrize(
+    ("heading", "others", "theirs"),
+    [
+        ("Dosing in renal impairment", "amoxicillin dose elderly", "amoxicillin dose renal impairment"),
+        ("Infants and children aged 3 months to 18 years", "amoxicillin dose newborn", "amoxicillin dose 4 year old"),
+    ],
+)
+def test_a_dose_under_a_heading_on_others_is_theirs(heading: str, others: str, theirs: str) -> None:
+    dose = "Amoxicillin 20 mg/kg/day in divided doses should be given every 12 hours"
+    found = passage(dose, dose, headings=("Doses", heading))
+    assert answer(others, found) == []
+    assert answer(theirs, found) == [dose]
+
+
+def test_how_long_a_child_is_treated_is_not_how_old_it_is() -> None:
+    dose = "Amoxicillin 40 mg/kg/day for 5 to 7 days should be given to a child with pneumonia"
+    assert answer("amoxicillin dose 5 year old pneumonia", recommended(dose)) == [dose]
+    young = "Amoxicillin 40 mg/kg/day should be given to a child aged 5 to 7 days with pneumonia"
+    assert answer("amoxicillin dose 5 year old pneumonia", recommended(young)) == []
+
+
+def test_a_drug_of_two_words_is_neither_of_them() -> None:
+    zinc = "Zinc 10 mg a day (as gluconate or sulfate) should be given to children"
+    asthma = "Magnesium sulfate 50 mg/kg as a single dose should be given in acute asthma"
+    dialysis = "Dialysis should be started early where magnesium is high"
+    assert answer("magnesium sulfate dose 3 year old", recommended(zinc), recommended(asthma)) == []
+    assert answer("magnesium sulfate dose dialysis", recommended(asthma), recommended(dialysis)) == []
+    assert answer("magnesium sulfate dose asthma", recommended(zinc), recommended(asthma)) == [asthma]
+
+
+def test_that_no_dose_is_adjusted_beside_another_drug_is_no_dose() -> None:
+    beside = "No dosing adjustments are required for propranolol 40 mg with metformin 850 mg"
+    elderly = "No dose adjustment of propranolol 40 mg is required in elderly adults"
+    assert answer("propranolol dose", recommended(beside)) == []
+    assert answer("propranolol dose elderly", recommended(beside)) == []
+    assert answer("propranolol dose elderly", recommended(elderly)) == [elderly]
+
+
+def test_who_asks_for_tablets_is_not_first_told_of_the_vein() -> None:
+    vein = "First-line treatment of hypertension is intravenous labetalol; oral nifedipine may be used"
+    mouth = "First-line treatment of hypertension is oral amlodipine"
+    found = recommended(vein), recommended(mouth)
+    assert answer("first-line oral antihypertensive", *found)[0] == mouth
+    assert answer("first-line iv antihypertensive", *found)[0] == vein
+
+
+def test_the_capsules_on_a_list_are_no_dose() -> None:
+    stock = passage("Antioxytocics | nifedipine | Immediate-release capsule: 10 mg.", passage_kind="table")
+    assert answer("nifedipine dose elderly", stock) == []

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from workers.answering.ages import is_for_other_ages, leaves_out_newborns
+from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
 from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
-from workers.answering.populations import populations
+from workers.answering.populations import is_of_the_impaired, populations
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
 from workers.answering.quantities import HOW_LONG, LEVEL, TIMESPAN
-from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative
+from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, named_in_words
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
 from workers.answering.words import is_drug, plain, terms, weight
@@ -109,11 +109,13 @@ def _says_it(one: Scored) -> bool:
 
 def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     candidate = one.candidate
+    heading = " ".join([*candidate.passage.heading_path[-1:], candidate.key_question])
     if one.for_others or is_of_the_negative(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
     if "dose" in wanted and (
-        _is_under_children(question, candidate)
+        _is_under_others(question, candidate)
         or is_for_other_ages(question.text, candidate.text)
+        or is_under_other_ages(question.text, candidate.text, heading)
         or leaves_out_newborns(question.text, candidate.text, f"{above(candidate.passage)} {candidate.key_question}")
         or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
     ):
@@ -132,12 +134,17 @@ def _gives_what_is_not_borne(question: Asked, candidate: Candidate) -> bool:
     return any(map(said.has, borne)) and not any(map(said.has, instead))
 
 
-def _is_under_children(question: Asked, candidate: Candidate) -> bool:
-    """Whether a dose that names nobody stands below a heading on children, who were not asked about."""
+def _is_under_others(question: Asked, candidate: Candidate) -> bool:
+    """Whether a dose stands below a heading on those whom nobody asked about: damaged kidneys, or children.
+
+    The title of a document may list them beside all else.
+    """
+    heading = " ".join(candidate.passage.heading_path[-1:])
+    if heading != candidate.passage.guideline and is_of_the_impaired(question.text, heading):
+        return True
     if question.populations or populations(candidate.text):
         return False
-    headings = " ".join(candidate.passage.heading_path[-1:])
-    return {"young"} in (populations(headings), populations(candidate.key_question))
+    return {"young"} in (populations(heading), populations(candidate.key_question))
 
 
 def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
@@ -211,8 +218,11 @@ def _is_of_another_drug(question: Asked, one: Scored) -> bool:
 
 
 def _is_of_a_part(question: Asked, one: Scored) -> bool:
-    """Whether a dose is of one drug where a combination was asked, its names side by side: artemether lumefantrine."""
-    combined = _combined(question.text)
+    """Whether a dose is of one drug where a combination was asked, its names side by side: artemether lumefantrine.
+
+    Nor is that of zinc sulfate the dose of magnesium sulfate.
+    """
+    combined = _combined(question.text) | named_in_words(question.text)
     if not combined:
         return False
     near = TermMatcher(f"{above(one.candidate.passage)} {one.candidate.key_question} {one.candidate.text}")

@@ -26,6 +26,10 @@ ABOVE = re.compile(rf"(?:\b(?:above|over|more than|older than|at least|greater t
 TAIL = re.compile(
     rf"\b{NUMBER}\s*-?{UNIT}{OLD}\)?\s*(?:and|or)\s*(above|older|over|more|below|younger|less)\b", re.IGNORECASE
 )
+# "For 5 to 7 days" is how long.
+LASTING = re.compile(
+    rf"\bfor {NUMBER}\s*(?:(?:-|\u2013|to)\s*{NUMBER}\s*)?(?:days?|weeks?)\b(?!{OF_AGE})", re.IGNORECASE
+)
 NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
 # A child's dose is none for them: their livers and kidneys are not ready.
 YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
@@ -47,6 +51,11 @@ def suited_by_age(question: str, text: str) -> float:
 def is_for_other_ages(question: str, text: str) -> bool:
     """Whether a text prints ranges of age that all leave the patient's out."""
     return suited_by_age(question, text) == DOES_NOT
+
+
+def is_under_other_ages(question: str, text: str, above: str) -> bool:
+    """Whether a text gives no age, and what it stands under gives ranges that all leave the patient's out."""
+    return suited_by_age(question, text) == 0 and is_for_other_ages(question, above)
 
 
 def leaves_out_newborns(question: str, text: str, above: str) -> bool:
@@ -82,6 +91,7 @@ def _bands(text: str) -> Iterator[Band]:
 
 
 def _printed_bands(text: str) -> Iterator[Band]:
+    text = LASTING.sub(" ", text)
     for low, low_unit, high, unit in BETWEEN.findall(text):
         yield _months(low, low_unit or unit), _months(high, unit)
     alone = BETWEEN.sub(" ", text)

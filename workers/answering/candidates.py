@@ -36,6 +36,8 @@ GARBLED = re.compile(
     rf"|\b{_CERTAINTY} \d{{1,2}}[A-Z]? [A-Z]|\b\d{{1,2}}[A-Z]\s+Best Practice"
     r"|\bSOR\b|\bCOE\b|\bN/A\b|[\u2a01\u25ef\u2713]|\?|\bTable \d+\.|\[\d+\] [a-z]",
 )
+# A row of which the sentence begins in another one.
+BEGUN_BEFORE = re.compile(r"^[\d.\s|]*\|\s*(?:and|or|but|then|plus)\b")
 # Other societies' advice is printed for comparison; the guideline's own panel may have decided otherwise.
 OTHERS = re.compile(
     r"\b(?:other|international|existing|foreign)\s+(?:\w+\s+)?(?:groups?|guidelines?|organi[sz]ations?|societ|countries|cpgs?)",
@@ -90,8 +92,8 @@ class Candidate:
 
     @property
     def garbled(self) -> bool:
-        """Whether a column of grades runs through the words, as in a table read across its columns."""
-        return GARBLED.search(self.text) is not None
+        """Whether a column of grades runs through the words, as in a table read across, or their beginning is lost."""
+        return (GARBLED.search(self.text) or BEGUN_BEFORE.match(self.text)) is not None
 
     @property
     def quotes_others(self) -> bool:

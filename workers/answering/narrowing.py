@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
-from workers.answering.populations import populations
+from workers.answering.populations import IMPAIRED_ASKED, is_of_the_impaired, populations
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
 from workers.answering.words import is_drug, plain, terms
@@ -20,18 +20,9 @@ SPARES = re.compile(
     r"\b(?:risks?|barriers?|prevent\w*|reduc\w*|avoid\w*|minimi\w*|less|low\w*)\s+(?:of |to |for |against )?"
     r"(?:\w+ ){0,2}resistan\w+"
 )
-# Kidneys and livers that do not clear a drug have doses of their own.
-IMPAIRED = re.compile(
-    r"\b(?:renal|kidney|creatinine clearance|crcl|e?gfr|glomerular|dialysis|hepatic|liver) (?:impair\w+|insufficien\w+"
-    r"|failure|function|filtration)|\bcreatinine clearance|\be?gfr\b|\b(?:hemo)?dialysis\b"
-)
-# By which of them the question asks for such a dose.
-IMPAIRED_ASKED = re.compile(
-    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|e?gfr|glomerular|hepatic|liver|cirrho\w+|child-pugh"
-    r"|(?:hemo)?dialysis)\b"
-)
 BEFORE = re.compile(r"\b(?:before|prior to|pre-\w+|pretreatment|preoperative\w*)\b")
 AFTER = re.compile(r"\b(?:after|following|post-\w+|posttreatment|postoperative\w*)\b")
+ROUTES = re.compile(r"\b(?:oral|orally|by mouth|po)\b|(\b(?:intravenous(?:ly)?|iv|parenteral(?:ly)?)\b)")
 # Whether something should be done to a dose is another question than what the dose is.
 WEIGHS_UP = re.compile(r"\b(?:should|would|could|can|may|does|do|is it)\b")
 TOLD = (
@@ -46,6 +37,8 @@ MEASURED = re.compile(
     r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
     r"|\bin blood serum\b|\bmonkeys\b|\b(?:nephro|histo)patholog\w+|\b(?:rats?|mice|rabbits?|animal)\b"
 )
+# That nothing is changed for some patients, or beside another drug, does not tell what there is to change.
+UNCHANGED = re.compile(r"\bno (?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
 # Whoever is worse, or has another illness too, has a treatment of his own.
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
@@ -90,7 +83,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         lost += FEWER * (_unasked(WORSE, question, low) and not SEVERITY["severe"].search(plain(question.text)))
     if wanted & {"dose", "treatment"}:
         falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
-        lost += FEWER * (falls_back + _is_of_the_impaired(question, low))
+        lost += FEWER * (falls_back + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low))
     return lost
 
 
@@ -107,7 +100,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         return True
     return "dose" in wanted and (
         not of_drug(question, f"{above} {text}")
-        or _is_of_the_impaired(question, plain(text))
+        or is_of_the_impaired(question.text, text)
         or _is_of_a_combination(question, text)
         or _doses_only_others(question, text)
     )
@@ -122,6 +115,8 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
         return False
     if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
         low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))
+    if not (IMPAIRED_ASKED.search(plain(question.text)) or question.populations & populations(text)):
+        low = " ".join(part for part in PARTS.split(low) if not UNCHANGED.search(part))
     if COMPARED.search(low) and not QUANTITY.search(low):
         return True
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
@@ -186,8 +181,10 @@ def _is_of_an_earlier_step(question: Asked, low: str) -> bool:
     return is_later and FIRST.search(low) is not None and not LATER.search(low)
 
 
-def _is_of_the_impaired(question: Asked, low: str) -> bool:
-    return IMPAIRED.search(low) is not None and not IMPAIRED_ASKED.search(plain(question.text))
+def _is_by_another_route(question: Asked, low: str) -> bool:
+    """Whether a text speaks first of the vein where the question does of the mouth, or the other way round."""
+    asked, said = ROUTES.search(plain(question.text)), ROUTES.search(low)
+    return asked is not None and said is not None and (asked[1] is None) != (said[1] is None)
 
 
 def _unasked(circumstance: re.Pattern[str], question: Asked, low: str) -> bool:

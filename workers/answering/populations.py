@@ -4,7 +4,7 @@ import re
 
 from workers.answering.ages import GROWN, age_given
 from workers.answering.quantities import QUANTITY
-from workers.answering.words import terms
+from workers.answering.words import plain, terms
 
 POPULATIONS = {
     "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
@@ -24,6 +24,16 @@ OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b", re.IGNORECASE)
 BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
 # Nobody asks for the dose of an unborn child.
 UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
+# Kidneys and livers that do not clear a drug have doses of their own.
+IMPAIRED = re.compile(
+    r"\b(?:renal|kidney|creatinine clearance|crcl|e?gfr|glomerular|dialysis|hepatic|liver) (?:impair\w+|insufficien\w+"
+    r"|failure|function|filtration)|\bcreatinine clearance|\be?gfr\b|\b(?:hemo)?dialysis\b"
+)
+# By which of them the question asks for such a dose.
+IMPAIRED_ASKED = re.compile(
+    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|e?gfr|glomerular|hepatic|liver|cirrho\w+|child-pugh"
+    r"|(?:hemo)?dialysis)\b"
+)
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
 # Asked, spoken of.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
@@ -43,6 +53,16 @@ def asked_about(question: str) -> frozenset[str]:
     return populations(question) | ({"young"} if age is not None and age < GROWN else set())
 
 
+def meant_for(text: str, *around: str) -> frozenset[str]:
+    """Whom a text is meant for: those whom it names, else those whom the nearest of the texts around it names.
+
+    Women are no more than that where the nearest is on pregnancy: they are the pregnant.
+    """
+    named, nearest = populations(text), next(filter(None, map(populations, around)), frozenset())
+    is_on_women = POPULATIONS["grown"] & set(terms(text)) == {"woman"}
+    return nearest if not named or (is_on_women and nearest == {"pregnant"}) else named
+
+
 def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> bool:
     """Whether a text is meant for people whom the question, which is `asked` about some, did not mean.
 
@@ -56,9 +76,9 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
         # Nor is what is told of pregnancy told of nursing.
         meant = _of_her(question)
         return not spoken or (bool(meant) and NURSING not in spoken & meant and {NURSING} in (spoken, meant))
-    implied = named or next((found for found in map(populations, around) if found), frozenset())
+    implied = meant_for(text, *around)
     if not asked:
-        return not named and implied == {"pregnant"}
+        return implied == {"pregnant"} != named
     if asked == {"young"} and implied != {"young"} and "young" not in named and QUANTITY.search(text):
         # Where children are not named an amount is an adult's.
         beside = any("young" in populations(each) for each in around)
@@ -66,6 +86,11 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
     return bool(implied) and not any(
         each == other or (each, other) in COMPATIBLE for each in asked for other in implied
     )
+
+
+def is_of_the_impaired(question: str, text: str) -> bool:
+    """Whether a text is on kidneys or livers that fail, and the question is not."""
+    return IMPAIRED.search(plain(text)) is not None and not IMPAIRED_ASKED.search(plain(question))
 
 
 def _of_her(*texts: str) -> frozenset[str]:

@@ -84,8 +84,9 @@ LOOKED_FOR = re.compile(
 )
 # The strength of what is in the cupboard is not the dose for a patient.
 FORMULATION = re.compile(
-    r"(?:\b(?:Injection|Tablet|Capsule|Oral liquid|Powder|Infusion|Granules|Suppository|Ointment|Cream|Inhalation"
-    r"|Solution|dosage form)\b[^|.]{0,60}:|\bin\s+\d[\d.]*[\s-]*mL?\s+(?:ampoule|vial)|\bin (?:vial|ampoule)\b)"
+    r"(?:\b(?:Injection|Tablet|Capsule|Oral liquid|Powder|Infusion|Granules|Sachets?|Suppository|Ointment|Cream"
+    r"|Inhalation|Solution|dosage form)\b[^|.]{0,60}:|-release (?:tablet|capsule)s?:"
+    r"|\bin\s+\d[\d.]*[\s-]*mL?\s+(?:ampoule|vial)|\bin (?:vial|ampoule)\b)"
 )
 PAID = re.compile(r"\b(?:costs?|prices?|afford\w*|cheap\w*|expensive|economic\w*)\b|cost-?effective")
 PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")

@@ -8,11 +8,12 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
+from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.beside import classes
 from workers.answering.populations import ADULTS, POPULATIONS, asked_about
 from workers.answering.quantities import ASKED, HOW_FAST, QUANTITY, RATE
 from workers.answering.word_lists import entries, listed
-from workers.answering.words import initials, is_drug, terms, unified, weight
+from workers.answering.words import initials, is_drug, plain, terms, unified, weight
 
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
 INTERVENTIONS = frozenset(listed("interventions"))
@@ -64,17 +65,22 @@ def asked(question: str) -> Asked:
     low = question.casefold()
     shortened = _shortened(question)
     weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
+    quantities = (RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low))
     return Asked(
         text=question,
         weights=weights,
         topic={term: share for term, share in weights.items() if term not in ADULTS} or weights,
         shortened=shortened,
-        quantities=(RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low)),
+        quantities=quantities,
         populations=asked_about(question),
         conditions={
             term: share
             for term, share in weights.items()
-            if share >= ILLNESS_WEIGHT and len(term) > 1 and not is_means(term) and not PARTICIPLE.search(term)
+            if share >= ILLNESS_WEIGHT
+            and len(term) > 1
+            and not is_means(term)
+            and not PARTICIPLE.search(term)
+            and not (QUANTITY in quantities and term in named_in_words(question))
         },
         means=frozenset(term for term in weights if is_drug(term) or term in INTERVENTIONS or term in _members()),
         lacking=frozenset(
@@ -84,6 +90,13 @@ def asked(question: str) -> Asked:
             if weight(term) >= LACKED_WEIGHT
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def named_in_words(question: str) -> frozenset[str]:
+    """The terms of the drug that a question names by several words, none of them a drug's alone: magnesium sulfate."""
+    names = (terms(name) for name in drugs_in(plain(question)) if " " in name)
+    return frozenset(term for name in names if not any(map(is_drug, name)) for term in name)
 
 
 def _shortened(question: str) -> dict[str, str]:

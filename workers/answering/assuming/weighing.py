@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.events import Assumption, Caution
 from workers.answering.assuming import words
-from workers.answering.populations import populations
+from workers.answering.populations import meant_for, populations
 from workers.inference.interfaces import Quote
 
 _GROUPS = {
@@ -69,8 +69,8 @@ def cautions(text: str, quote: Quote, assumed: Sequence[Assumption]) -> list[Cau
 
 def _meant_for(text: str, quote: Quote) -> frozenset[str]:
     """The people whom a sentence names, else those of the nearest heading above it that names any."""
-    around = [text, quote.text, *reversed(quote.passage.heading_path), quote.passage.guideline]
-    return next((found for found in map(populations, around) if found), frozenset())
+    said = text if populations(text) else quote.text
+    return meant_for(said, *reversed(quote.passage.heading_path), quote.passage.guideline)
 
 
 def _gives(text: str, drug_class: str) -> bool:
