@@ -390,3 +390,23 @@ def test_who_asks_for_tablets_is_not_first_told_of_the_vein() -> None:
 def test_the_capsules_on_a_list_are_no_dose() -> None:
     stock = passage("Antioxytocics | nifedipine | Immediate-release capsule: 10 mg.", passage_kind="table")
     assert answer("nifedipine dose elderly", stock) == []
+
+
+def test_a_dose_that_speaks_of_no_kidneys_is_none_for_those_that_fail() -> None:
+    usual = "Vancomycin 1 g every 12 hours should be given in septic shock and organ failure"
+    theirs = "Vancomycin 1 g every 48 hours should be given in septic shock with renal failure"
+    assert answer("vancomycin dose septic shock renal failure", recommended(usual)) == []
+    assert answer("vancomycin dose septic shock renal failure", recommended(usual), recommended(theirs)) == [theirs]
+
+
+def test_advice_for_women_is_none_for_a_man() -> None:
+    women = "Cefalexin 250 mg daily should be given to women against recurrent cystitis"
+    assert answer("cefalexin for a man with recurrent cystitis", recommended(women)) == []
+    assert answer("cefalexin for a woman with recurrent cystitis", recommended(women)) == [women]
+
+
+def test_what_was_seen_after_a_dose_does_not_tell_to_give_it() -> None:
+    seen = (
+        "No change of the kidney was noted at 10 mg/kg/day; nephropathy was observed after ciprofloxacin 20 mg/kg/day"
+    )
+    assert answer("ciprofloxacin dose 6 month old", recommended(seen)) == []

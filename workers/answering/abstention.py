@@ -13,7 +13,7 @@ from itertools import pairwise
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
 from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
-from workers.answering.populations import is_of_the_impaired, populations
+from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
 from workers.answering.quantities import HOW_LONG, LEVEL, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, named_in_words
@@ -110,13 +110,15 @@ def _says_it(one: Scored) -> bool:
 def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     candidate = one.candidate
     heading = " ".join([*candidate.passage.heading_path[-1:], candidate.key_question])
+    around = f"{above(candidate.passage)} {candidate.key_question}"
     if one.for_others or is_of_the_negative(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
     if "dose" in wanted and (
         _is_under_others(question, candidate)
         or is_for_other_ages(question.text, candidate.text)
         or is_under_other_ages(question.text, candidate.text, heading)
-        or leaves_out_newborns(question.text, candidate.text, f"{above(candidate.passage)} {candidate.key_question}")
+        or leaves_out_newborns(question.text, candidate.text, around)
+        or leaves_out_the_impaired(question.text, f"{around} {candidate.text}")
         or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
     ):
         return False

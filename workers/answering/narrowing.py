@@ -36,6 +36,7 @@ MEASURED = re.compile(
     r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\bprotein[- ]bound\b"
     r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
     r"|\bin blood serum\b|\bmonkeys\b|\b(?:nephro|histo)patholog\w+|\b(?:rats?|mice|rabbits?|animal)\b"
+    r"|\b(?:was|were) (?:observed|noted|seen|reported) (?:after|with|at|following)\b"
 )
 # That nothing is changed for some patients, or beside another drug, does not tell what there is to change.
 UNCHANGED = re.compile(r"\bno (?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")

@@ -12,6 +12,7 @@ POPULATIONS = {
     "nonpregnant": frozenset(("nonpregnant",)),
     "grown": frozenset(("adult", "elderly", "woman", "man", "postmenopausal", "premenopausal")),
 }
+SEXES = frozenset(("man", "woman"))
 NURSING = "breastfeeding"
 # A child of 40 kg "receives the adult dose": that tells of the child.
 AS_ADULTS = re.compile(
@@ -69,6 +70,8 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
     A sentence that names nobody is meant for whoever the text around it names, the nearest first: "the first-line drugs
     are" below a heading on pregnancy is no answer for everybody.
     """
+    if _doses_the_other_sex(question, text):
+        return True
     named = populations(text)
     if "pregnant" in asked:
         # What is right for women in general may harm here: pregnancy must be spoken of.
@@ -86,6 +89,16 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
     return bool(implied) and not any(
         each == other or (each, other) in COMPATIBLE for each in asked for other in implied
     )
+
+
+def _doses_the_other_sex(question: str, text: str) -> bool:
+    asked, said = SEXES & set(terms(question)), SEXES & set(terms(text))
+    return bool(asked and said) and asked.isdisjoint(said) and QUANTITY.search(text) is not None
+
+
+def leaves_out_the_impaired(question: str, text: str) -> bool:
+    """Whether kidneys or livers that fail were asked about, and a text speaks of none."""
+    return IMPAIRED.search(plain(question)) is not None and not IMPAIRED_ASKED.search(plain(text))
 
 
 def is_of_the_impaired(question: str, text: str) -> bool:
