@@ -142,7 +142,7 @@ def _is_under_others(question: Asked, candidate: Candidate) -> bool:
     The title of a document may list them beside all else.
     """
     heading = " ".join(candidate.passage.heading_path[-1:])
-    if heading != candidate.passage.guideline and is_of_the_impaired(question.text, heading):
+    if heading != candidate.passage.guideline and is_of_the_impaired(question.text, plain(heading)):
         return True
     if question.populations or populations(candidate.text):
         return False

@@ -35,7 +35,7 @@ MEASURED = re.compile(
     r"\b(?:peak|trough|plasma|serum|blood) (?:blood |plasma |serum )?(?:levels?|concentrations?)|\bhalf-?li(?:fe|ves)\b"
     r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\bprotein[- ]bound\b"
     r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
-    r"|\bin blood serum\b|\bmonkeys\b|\b(?:nephro|histo)patholog\w+|\b(?:rats?|mice|rabbits?|animal)\b"
+    r"|\bin blood serum\b|\b(?:nephro|histo)patholog\w+|\b(?:rats?|mice|rabbits?|monkeys|animal)\b"
     r"|\b(?:was|were) (?:observed|noted|seen|reported) (?:after|with|at|following)\b"
 )
 # That nothing is changed for some patients, or beside another drug, does not tell what there is to change.
@@ -101,7 +101,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         return True
     return "dose" in wanted and (
         not of_drug(question, f"{above} {text}")
-        or is_of_the_impaired(question.text, text)
+        or is_of_the_impaired(question.text, plain(text))
         or _is_of_a_combination(question, text)
         or _doses_only_others(question, text)
     )
@@ -184,7 +184,8 @@ def _is_of_an_earlier_step(question: Asked, low: str) -> bool:
 
 def _is_by_another_route(question: Asked, low: str) -> bool:
     """Whether a text speaks first of the vein where the question does of the mouth, or the other way round."""
-    asked, said = ROUTES.search(plain(question.text)), ROUTES.search(low)
+    said = ROUTES.search(low)
+    asked = ROUTES.search(plain(question.text)) if said else None
     return asked is not None and said is not None and (asked[1] is None) != (said[1] is None)
 
 

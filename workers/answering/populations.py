@@ -101,9 +101,9 @@ def leaves_out_the_impaired(question: str, text: str) -> bool:
     return IMPAIRED.search(plain(question)) is not None and not IMPAIRED_ASKED.search(plain(text))
 
 
-def is_of_the_impaired(question: str, text: str) -> bool:
-    """Whether a text is on kidneys or livers that fail, and the question is not."""
-    return IMPAIRED.search(plain(text)) is not None and not IMPAIRED_ASKED.search(plain(question))
+def is_of_the_impaired(question: str, low: str) -> bool:
+    """Whether a text in plain lower case is on kidneys or livers that fail, and the question is not."""
+    return IMPAIRED.search(low) is not None and not IMPAIRED_ASKED.search(plain(question))
 
 
 def _of_her(*texts: str) -> frozenset[str]:
