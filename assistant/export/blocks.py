@@ -1,10 +1,11 @@
 """What an exported answer says, block by block, before anybody prints it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant import events
 from assistant.export.block import Block, Kind
 from assistant.export.images import image_blocks
+from assistant.export.patient import CAUTIONS, taken_to_be
 
 QUOTED = "No model: these are the guidelines' own sentences, word for word."
 REPLACED = "The guideline's words; the model's own sentence did not match its source."
@@ -21,7 +22,15 @@ CONFLICTS = {
     "direction": "Guidelines differ: one advises for, one against",
     "grade": "Guidelines agree, but grade it differently",
 }
-
+DOSES = {
+    "dose": "Dose",
+    "route": "Route",
+    "frequency": "How often",
+    "maximum": "Maximum",
+    "duration": "How long",
+    "renal": "Kidneys",
+    "population": "For",
+}
 
 # By edition: why it is no longer in use.
 Marks = Mapping[int, str]
@@ -43,6 +52,7 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
         blocks.append(Block("warning", f"No longer in use: {' '.join(outdated)}. See the sources below."))
     for sentence in answer.sentences:
         blocks += _sentence(sentence)
+    blocks += _doses(answer.doses)
     for conflict in answer.conflicts:
         blocks += _conflict(conflict, marks)
     if answer.citations:
@@ -85,6 +95,8 @@ def _outcome(turn: events.Turn) -> list[Block]:
         told.append(Block("warning", turn.error))
     if answer and answer.searched_as.strip() not in {"", turn.question.strip()}:
         told.append(Block("note", f"Searched as: {answer.searched_as}"))
+    if answer and (patient := taken_to_be(answer.assumed)):
+        told.append(Block("note", patient))
     if answer and answer.notice:
         told.append(Block("warning", answer.notice))
     if answer and answer.abstained:
@@ -96,13 +108,26 @@ def _sentence(sentence: events.Sentence) -> list[Block]:
     numbers = "".join(f"[{number}]" for number in sentence.citations)
     kind: Kind = "lead" if sentence.role == "bottom_line" else "point"
     shown = Block(kind, f"{_graded(sentence.text, sentence.grade)} {numbers}".rstrip())
-    return [shown, Block("note", REPLACED)] if sentence.replaced else [shown]
+    cautions = [Block("warning", CAUTIONS[caution]) for caution in sentence.cautions]
+    return [*cautions, shown, *([Block("note", REPLACED)] if sentence.replaced else [])]
 
 
 def _graded(text: str, grade: events.Grade | None) -> str:
     if grade is None:
         return text
-    return f"{'Against: ' if grade.against else ''}{text}{f' ({grade.verbatim})' if grade.verbatim else ''}"
+    # A grade is as a rule printed with its brackets.
+    printed = grade.verbatim if grade.verbatim.startswith(("(", "[")) else f"({grade.verbatim})"
+    return f"{'Against: ' if grade.against else ''}{text}{f' {printed}' if grade.verbatim else ''}"
+
+
+def _doses(cards: Sequence[events.DoseCard]) -> list[Block]:
+    headed = [Block("heading", "Doses as printed"), *(Block("point", _dose(card)) for card in cards)]
+    return headed if cards else []
+
+
+def _dose(card: events.DoseCard) -> str:
+    fields = [f"{name}: {said}" for field, name in DOSES.items() if (said := getattr(card, field))]
+    return f"{card.drug}. {'. '.join(fields)} [{card.citation}]"
 
 
 def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:
@@ -111,11 +136,16 @@ def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:
 
 
 def _source(source: events.Source, marks: Marks) -> str:
-    where = [source.guideline, source.publisher, str(source.year or "year not printed"), f"page {source.page}"]
+    where = [source.guideline, source.publisher, _year(source), f"page {source.page}"]
     badges = [DIGEST if source.kind == "digest" else "", marks.get(source.edition, "")]
     return ", ".join(filter(None, where)) + "".join(f" ({badge})" for badge in badges if badge)
 
 
 def _editions(citations: Iterable[events.Citation]) -> list[str]:
-    named = (f"{citation.guideline} ({citation.year or 'year not printed'})" for citation in citations)
+    named = (f"{citation.guideline} ({_year(citation) or 'digest'})" for citation in citations)
     return list(dict.fromkeys(named))
+
+
+def _year(source: events.Source) -> str:
+    """A digest's own year would pass for its guideline's."""
+    return "" if source.kind == "digest" else str(source.year or "year not printed")

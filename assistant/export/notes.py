@@ -18,7 +18,8 @@ UNCONFIRMED = "Not confirmed by the speaker: “{heard}” may be {others}."
 
 def note_export(dictation: Dictation, kind: Format) -> ExportedFile:
     title = dictation.title or TITLES.get(dictation.template, TITLES["blank"])
-    blocks = [Block("title", title), Block("note", f"Last changed on {dictation.updated_at:%-d %B %Y at %H:%M UTC}.")]
+    changed = f"Last changed on {dictation.updated_at:%-d %B %Y at %H:%M UTC}."
+    blocks = [Block("title", title), Block("note", f"{changed} {FOOTER}")]
     for section in selectors_dictation.sections_of(dictation):
         blocks += _section(section)
     name = f"wardlight-note-{dictation.updated_at:%Y-%m-%d-%H%M}"

@@ -30,6 +30,7 @@ export type RankedPassage = Schemas["RankedPassage"];
 export type SearchTest = Schemas["SearchTest"];
 export type LibraryPart = Required<Schemas["LibraryPart"]>;
 export type Sentence = Schemas["Sentence"];
+export type Caution = NonNullable<Sentence["cautions"]>[number];
 export type Turn = Schemas["Turn"];
 export type TurnEvent = Schemas["TurnMessage"]["event"];
 export type TurnMessage = Schemas["TurnMessage"];

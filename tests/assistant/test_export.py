@@ -1,17 +1,20 @@
 """Answers as files: read back, they say what the page says, and nothing of anybody else."""
 
+import json
 import re
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.test import Client
 from markdown_it import MarkdownIt
 
 from assistant import events, queue, services
-from assistant.export import blocks, pdf
+from assistant.export import blocks, patient, pdf
 from assistant.export.block import Block
 from assistant.models import Turn, User
 from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage
@@ -99,9 +102,9 @@ def test_the_pdf_reads_back_with_all_that_a_reader_must_know(
         "肾功能",
         "Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]",
         "did not match its source",
-        "A ministry, 2021, page 7 (Digest: check the source)",
+        "A ministry, page 7 (Digest: check the source)",
         "AI-written by google/medgemma-1.5-4b-it, weights 0123abcd",
-        "From: Renal dosing 腎病 (2021).",
+        "From: Renal dosing 腎病 (digest).",
     ):
         assert said in text, text
     assert "900 mg" not in text and pdf.UNKNOWN not in text
@@ -112,7 +115,7 @@ def test_the_markdown_holds_the_same_and_no_markup_of_others(
 ) -> None:
     text = exported(client_of(alice), turn, "md")
     assert "**Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]**" in text
-    assert "[1] Renal dosing 腎病, A ministry, 2021, page 7 (Digest: check the source)" in text
+    assert "[1] Renal dosing 腎病, A ministry, page 7 (Digest: check the source)" in text
     html = MarkdownIt("commonmark").render(text)
     assert not re.search(r"<(?!/?(?:h[1-3]|p|strong|blockquote|ul|li)\b)", html) and "900 mg" not in text
     assert "AI-written by google/medgemma-1.5-4b-it" in text
@@ -145,6 +148,35 @@ def test_a_model_none_of_whose_words_are_shown_is_not_called_the_author(
     text = exported(client_of(alice), answered(alice, edition, "Dose?", sentences=[replaced]), kind)
     assert "google/medgemma-1.5-4b-it, weights 0123abcd was asked and none of its own words are shown" in text
     assert "AI-written" not in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_a_file_says_for_whom_the_answer_was_given(
+    alice: User, edition: Edition, client_of: Callable[[User], Client], kind: str
+) -> None:
+    grade = events.Grade(strength="strong", certainty="low", against=False, verbatim="(Grade 1C)")
+    sentence = events.Sentence(
+        role="bottom_line", text=QUOTE, citations=[1], grade=grade, verbatim=True, cautions=["grown", "penicillin"]
+    )
+    facts = [("age", "child", "question"), ("weight", "14", "set"), ("allergy", "penicillin", "set")]
+    assumed = [
+        events.Assumed.model_validate(dict(zip(("kind", "value", "origin"), fact, strict=True))) for fact in facts
+    ]
+    card = events.DoseCard(citation=1, drug="Colistin", dose="200 µg", frequency="every 12 hours")
+    told = answered(alice, edition, "Dose?", sentences=[sentence], assumed=assumed, doses=[card])
+    text = exported(client_of(alice), told, kind)
+    assert "child, 1 to 11 years (from the question); 14 kg; allergic to penicillin." in text
+    assert text.index("Printed for adults") < text.index("A penicillin: allergy set") < text.index(QUOTE)
+    assert "Colistin. Dose: 200 µg. How often: every 12 hours [1]" in text
+    assert f"{QUOTE} (Grade 1C) [1]" in text
+
+
+def test_files_and_the_page_name_the_patient_alike() -> None:
+    page = json.loads((Path(settings.BASE_DIR) / "frontend/src/locales/en.json").read_text())["assume"]
+    assert page["caution"] == patient.CAUTIONS
+    assert {value: name.casefold() for value, name in page["value"].items()} == {
+        value: name.casefold() for value, name in patient.FACTS.items()
+    }
 
 
 def test_an_answer_can_be_found_again_by_its_number(

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { useAssumptionName } from "../assume/useAssumptionName";
 import type { doseFields } from "../dose/doseFields";
-import type { Answer, Conflict, Turn } from "../types";
+import type { Answer, Caution, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
 import { useCopied } from "./useCopied";
@@ -17,6 +17,7 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
     const assumed = answer.assumed.map((fact) => (fact.origin === "set" ? nameOf(fact) : t(`assume.origin.${fact.origin}`, { name: nameOf(fact) }))).join(". ");
     const words = {
       assumed,
+      caution: (caution: Caution) => t(`assume.caution.${caution}`),
       doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
       digest: t("badge.digest"), literature: t("badge.literature"), against: t("grade.against"), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
     return answerAsText(turn.question, answer, words);

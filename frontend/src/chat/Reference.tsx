@@ -38,7 +38,7 @@ export function Reference({ turn, citations }: Props) {
       <button type="button" onClick={() => openSource(addressOf(turn, first))} className={`${TARGET} min-w-0`}>
         {!others.length && <Mark of={first} />}
         <span className="min-w-0">
-          <span dir="auto">{guideline}. </span>
+          <span dir="auto">{guideline}{place && ". "}</span>
           <span className="text-soft">{place}</span>
           {kind === "digest" && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={kind} />{" "}
           <SupersededBadge edition={edition} /> <CorrectedBadge isCorrected={citations.some(({ corrected }) => corrected)} />

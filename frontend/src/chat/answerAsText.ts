@@ -1,5 +1,5 @@
 import { doseFields } from "../dose/doseFields";
-import type { Answer, Citation, Conflict, DoseCard } from "../types";
+import type { Answer, Caution, Citation, Conflict, DoseCard, Grade } from "../types";
 
 interface Words {
   digest: string;
@@ -9,21 +9,28 @@ interface Words {
   doseField: (field: (typeof doseFields)[number]) => string;
   /** The facts about the patient that the answer rests on, as one line; empty without any. */
   assumed: string;
+  /** Whom a sentence is printed for, where that is not this patient. */
+  caution: (caution: Caution) => string;
   /** The heading of a conflict, by its kind. */
   conflict: (kind: Conflict["kind"]) => string;
 }
 
 /** An answer to paste elsewhere: every sentence keeps its numbers, and the numbers keep their pages. */
 export function answerAsText(question: string, answer: Answer, words: Words): string {
-  const sentences = answer.sentences.map(({ role, text, citations, grade }) => {
-    const printed = grade?.verbatim ? ` (${grade.verbatim})` : "";
-    const warning = grade?.against ? `${words.against}: ` : "";
-    return `${role === "point" ? "- " : ""}${warning}${text}${printed} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
+  const sentences = answer.sentences.map(({ role, text, citations, grade, cautions }) => {
+    const warning = [...cautions.map(words.caution), ...(grade?.against ? [words.against] : [])].map((said) => `${said}: `).join("");
+    return `${role === "point" ? "- " : ""}${warning}${text}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
   });
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
   const doses = answer.doses.map((card) => doseLine(card, words));
   const references = answer.citations.map((citation) => reference(citation, words));
   return [question, ...(words.assumed ? [words.assumed] : []), "", ...sentences, ...differing, ...(doses.length ? ["", ...doses] : []), "", ...references, "", words.engine].join("\n");
+}
+
+/** A grade is as a rule printed with its brackets. */
+function printed(grade: Grade | null): string {
+  if (!grade?.verbatim) return "";
+  return /^[([]/.test(grade.verbatim) ? ` ${grade.verbatim}` : ` (${grade.verbatim})`;
 }
 
 function doseLine(card: DoseCard, { doseField }: Words): string {
@@ -33,15 +40,15 @@ function doseLine(card: DoseCard, { doseField }: Words): string {
 
 function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
   const lines = sides.map(({ stated_by, stated_in, guideline, page, quote, grade, kind: document }) => {
-    const printed = grade?.verbatim ? ` (${grade.verbatim})` : "";
     const who = [stated_by || guideline, stated_in].filter(Boolean).join(", ");
-    return `- ${who}: ${quote}${printed} [${guideline}, p. ${page}${document === "digest" ? `, ${words.digest}` : ""}]`;
+    return `- ${who}: ${quote}${printed(grade)} [${guideline}, p. ${page}${document === "digest" ? `, ${words.digest}` : ""}]`;
   });
   return [`${words.conflict(kind)}:`, ...lines];
 }
 
 function reference({ number, guideline, publisher, year, page, kind }: Citation, { digest, literature }: Words): string {
-  const where = [guideline, publisher, year, `p. ${page}`].filter(Boolean).join(", ");
+  // A digest's own year would pass for its guideline's.
+  const where = [guideline, publisher, kind === "digest" ? null : year, `p. ${page}`].filter(Boolean).join(", ");
   const warned = kind === "digest" ? ` (${digest})` : kind === "literature" ? ` (${literature})` : "";
   return `[${number}] ${where}${warned}`;
 }

@@ -151,15 +151,15 @@ describe("reading an answer", () => {
   });
 
   it("copies the answer with its pages", async () => {
-    const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade })] });
+    const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade, cautions: ["grown"] })] });
     await person.click(screen.getByRole("button", { name: "Copy answer" }));
     expect(await navigator.clipboard.readText()).toBe(
       [
         "When to start antibiotics?",
         "",
-        "Start antimicrobials within one hour. ((Strong recommendation, low quality of evidence)) [1]",
+        "Printed for adults: Start antimicrobials within one hour. (Strong recommendation, low quality of evidence) [1]",
         "",
-        "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, 2024, p. 12 (Digest: check the source)",
+        "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, p. 12 (Digest: check the source)",
         "",
         "No model: the guidelines' own sentences, word for word.",
       ].join("\n"),

@@ -218,6 +218,7 @@ def test_a_note_is_exported_with_its_doubts_said_openly(client: Client, alice: U
     at = heard.index("15")
     speak(client, note, said(alice, heard, [{"start": at, "end": at + 2, **DOUBT}]))
     written = client.get(f"/api/dictations/{note['id']}/export?format=md")
+    assert "Read it before it is filed." in written.content.decode().splitlines()[2]
     assert written.content.decode().splitlines()[4:] == [
         "### Plan",
         "",
