@@ -48,3 +48,10 @@ def test_nothing_asked_stays_nothing(question: str) -> None:
 def test_never_raises_and_stays_short(question: str, earlier: list[str]) -> None:
     assert len(standalone_question(question, earlier)) <= 1000
     assert is_follow_up(question) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "question", ["ما هي جرعة الباراسيتامول للأطفال؟ 500 mg", "Какая доза парацетамола ребенку 14 kg?"]
+)
+def test_a_question_in_letters_that_are_not_read_is_no_follow_up(question: str) -> None:
+    assert standalone_question(question, [CYSTITIS]) == question

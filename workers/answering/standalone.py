@@ -80,7 +80,7 @@ def _added(rest: str, added: Sequence[str], base: str) -> str:
 
 def is_follow_up(question: str) -> bool:
     """Whether the question leans on the one before it."""
-    if len(question) > LONGEST_FOLLOW_UP or not WORD.search(plain(question)):
+    if len(question) > LONGEST_FOLLOW_UP or not _is_read(question):
         return False
     rest = OPENING.sub("", question)
     own = _topic(rest)
@@ -91,6 +91,12 @@ def is_follow_up(question: str) -> bool:
         return True
     # "And for dengue?" opens like a follow-up and asks nothing itself.
     return rest != question and not _asks(rest)
+
+
+def _is_read(question: str) -> bool:
+    """Whether most of it is in letters that are read: what is in others may be a topic of its own."""
+    letters = [letter for letter in plain(question) if letter.isalpha()]
+    return bool(WORD.search(plain(question))) and sum(map(str.isascii, letters)) * 2 >= len(letters)
 
 
 def _narrows(term: str) -> bool:
