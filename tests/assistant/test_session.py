@@ -1,7 +1,12 @@
 """Signing in, staying in, and being put out."""
 
+import json
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 
 from assistant import event_log
 from assistant.models import User
@@ -159,3 +164,9 @@ def test_over_https_the_origin_counts_as_well(people: People) -> None:
 def test_the_session_cookie_is_out_of_reach_of_scripts(people: People) -> None:
     cookie = signed_in("alice").client.cookies["sessionid"]
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["max-age"] == 12 * 3600
+
+
+def test_the_page_asks_for_as_long_a_password_as_the_server() -> None:
+    lengths = [rule for rule in get_default_password_validators() if isinstance(rule, MinimumLengthValidator)]
+    for catalogue in (Path(settings.BASE_DIR) / "frontend/src/locales").glob("*.json"):
+        assert str(lengths[0].min_length) in json.loads(catalogue.read_text())["password"]["rule"], catalogue.name

@@ -30,7 +30,7 @@ export function PasswordForm({ onChanged }: { onChanged: () => void }) {
   return (
     <form onSubmit={submit} className="grid gap-5">
       <Field label={t("password.current")} name="current" type="password" autoComplete="current-password" error={refusal?.fields["current_password"]} required />
-      <Field label={t("password.new")} name="new" type="password" autoComplete="new-password" error={refusal?.fields["new_password"]} required />
+      <Field label={t("password.new")} name="new" type="password" autoComplete="new-password" hint={t("password.rule")} error={refusal?.fields["new_password"]} required />
       <Field label={t("password.repeat")} name="repeat" type="password" autoComplete="new-password" error={isMismatch ? t("password.mismatch") : undefined} required />
       {change.error && (
         <Notice tone="stop" role="alert">

@@ -58,6 +58,13 @@ export function Menu({ route, onAccount, onLeave }: Props) {
             {t("models.title")}
           </Link>
         )}
+        {administers(user) && (
+          // Django's own pages: no screen of this page, so the browser leaves it.
+          <a href="/admin/" className={item}>
+            <Icon name="person" />
+            {t("menu.accounts")}
+          </a>
+        )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3" tabIndex={-1}>
         <ConversationList current={route.screen === "chat" ? route.conversation : null} onLeave={onLeave} />

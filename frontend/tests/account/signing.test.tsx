@@ -23,6 +23,21 @@ describe("signing in", () => {
     expect(server.asked.find(({ route }) => route === "POST /api/session")?.headers.get("X-CSRFToken")).toBe("t0ken");
   });
 
+  it("says what a password must be before it refuses one", async () => {
+    openPage("/", { ...user, must_change_password: true });
+    expect(await screen.findByLabelText("New password")).toHaveAccessibleDescription(/At least 12 characters/);
+  });
+
+  it.each([
+    ["administrator", 1],
+    ["curator", 0],
+  ] as const)("leads a %s to the accounts %i times", async (role, times) => {
+    const { person } = openPage("/", { ...user, role });
+    await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+    expect(await screen.findByRole("link", { name: "Workbench" })).toBeVisible();
+    expect(screen.queryAllByRole("link", { name: "Accounts" }).map((link) => link.getAttribute("href"))).toEqual(Array(times).fill("/admin/"));
+  });
+
   it("demands an own password before anything else", async () => {
     const { server, person } = openPage("/", { ...user, must_change_password: true });
     server.on("POST /api/session/password", { body: sessionOf(user) });

@@ -13,7 +13,7 @@ function texts(catalogue: Catalogue, path = ""): [key: string, text: string][] {
 const placeholders = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([name]) => name).sort();
 const english = new Map(texts(en));
 // Parts of these are the curators' and stay English; the languages have no singular of their own.
-const partly = new Set(["conflict", "editions"]);
+const partly = new Set(["conflict"]);
 const sectionOf = (key: string) => key.split(".")[0] ?? "";
 
 describe.each([
