@@ -33,6 +33,17 @@ def test_the_sign_in_page(devices: Devices) -> None:
     assert targets_below(page, PRIMARY) == []
 
 
+def test_what_is_chosen_shows_in_colours_of_the_readers_own(devices: Devices) -> None:
+    ward = devices.signed_in(**DESK)
+    ward.page.emulate_media(forced_colors="active")
+    ward.open_account()
+    outline = "getComputedStyle(element).outlineStyle"
+    chosen = ward.page.locator("label").filter(has_text="System")
+    assert chosen.evaluate(f"element => {outline}") == "solid"
+    assert ward.page.locator("label").filter(has_text="Dark").evaluate(f"element => {outline}") == "none"
+    assert ward.page.locator("nav [aria-current=page]").evaluate(f"element => {outline}") == "solid"
+
+
 def test_an_answer_from_its_passages_to_its_end(devices: Devices) -> None:
     ward = devices.signed_in()
     expect(ward.page.get_by_text("documents in the library")).to_be_visible()

@@ -54,3 +54,12 @@ def test_the_composer_stays_in_reach_of_the_thumb(devices: Devices) -> None:
     box = ward.composer.bounding_box()
     assert box and box["height"] <= screen["height"] * 0.41
     expect(ward.send).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["/", "/rounds"])
+def test_a_desk_magnified_twice_keeps_its_room_for_reading(devices: Devices, path: str) -> None:
+    ward = devices.signed_in(**{**DESK, "viewport": {"width": 640, "height": 400}}, path=path)
+    speak = ward.page.get_by_role("button", name="Speak", exact=True)
+    box = speak.locator("xpath=ancestor::*[contains(@class, 'safe-bottom')]").last.bounding_box()
+    assert box and box["height"] <= 400 / 3
+    assert overflow(ward.page) == 0

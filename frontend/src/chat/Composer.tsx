@@ -96,7 +96,7 @@ export function Composer({ conversation, last }: Props) {
   }
 
   return (
-    <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
+    <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 short:pt-1.5 sm:px-6">
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <SpokenPanels spoken={spoken} speaking={speaking} text={text} onEditAmount={markInField} />
@@ -124,7 +124,7 @@ export function Composer({ conversation, last }: Props) {
         <SearchIn filters={filters} onChange={setChosen} />
         <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
           <LengthNotice length={question.length} limit={limit} />
-          {hasKeyboard && <p className="[@media(max-height:32rem)]:hidden">{t("composer.hint")}</p>}
+          {hasKeyboard && <p className="short:hidden">{t("composer.hint")}</p>}
         </div>
       </div>
     </form>

@@ -25,13 +25,13 @@ export function RoundsBar() {
     keep(`${place}label`, next);
   }
   return (
-    <div className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 sm:px-6">
+    <div className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 short:pt-1.5 sm:px-6">
       <div className="mx-auto grid w-full max-w-3xl gap-2">
         <ProblemNotice />
         {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
         <div className="flex items-center gap-4">
-          <div className="grid min-w-0 flex-1 gap-1">
-            <label htmlFor={field} className="font-medium">
+          <div className="grid min-w-0 flex-1 gap-1 short:grid-cols-2 short:gap-x-4">
+            <label htmlFor={field} className="font-medium short:sr-only">
               {t("rounds.label")}
             </label>
             <input
@@ -58,7 +58,7 @@ export function RoundsBar() {
           </div>
           <MicButton speaking={speaking} label={t("voice.speak")} isLarge />
         </div>
-        <p role="status" className="text-base text-soft">
+        <p role="status" className={`text-base text-soft ${speaking.wasTooShort ? "" : "short:sr-only"}`}>
           {t(speaking.wasTooShort ? "voice.tooShort" : speaking.way === "hold" ? "voice.hold" : "voice.tap")}
         </p>
       </div>
