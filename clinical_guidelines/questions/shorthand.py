@@ -6,18 +6,16 @@ Two ways of asking then search with the same words, and so find the same passage
 import re
 from functools import cache
 
+from clinical_guidelines.questions.typed_ages import aged
 from clinical_guidelines.questions.word_lists import entries
 
-# "65yo", "3 y/o".
-YEARS_OLD = re.compile(r"(?<![\w.])(\d{1,3})\s?y/?o\b", re.IGNORECASE)
-LISTS = ("shorthand", "plain_words")
+LISTS = ("shorthand", "brands", "plain_words")
 EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
 
 
 def written_out(question: str) -> str:
     """Return the question in the words that guidelines print; one that is already comes back as it is."""
-    aged = YEARS_OLD.sub(r"\1 years old", question)
-    return _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged)
+    return _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged(question))
 
 
 @cache

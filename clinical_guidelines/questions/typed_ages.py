@@ -1,0 +1,72 @@
+"""Ages as a ward types them (65M, 4mo, 9/12 old, man 65), written out: an age that nobody reads loses the patient."""
+
+import re
+
+YOUNG = r"(?:child|kid|boy|girl|baby|infant|toddler|newborn|neonate)"
+PERSON = rf"(?:{YOUNG}|man|woman|male|female|gentleman|lady|patient|pt|person|adult)"
+UNITS = {"y": "years", "m": "months", "w": "weeks", "d": "days", "/12": "months", "/52": "weeks", "/7": "days"}
+UNIT = r"y(?:ea)?rs?|y|mon?(?:th)?s?|mths?|w(?:ee)?ks?|days?"
+# A number that is one: no part of a range, of a dose or of a pressure.
+NUMBER = r"(?<![\w./<>=-])(\d{1,3})"
+NO_RANGE = r"(?![-/\u2013]\d|\s+to\s+\d)"
+# "65M", "70 F", "45yM"; small letters only right behind the number or its unit.
+SEXED = re.compile(rf"{NUMBER}(?:\s?(?:yrs?|y)?\s?([MF])|\s?(?:yrs?|y)\s?([mf])|(f))\b(?!\s*/)")
+SEXES = {"m": "man", "f": "woman"}
+GROWN = 16
+# "3 y/o", "18 mo old", "9/12 old"; what is in words is left.
+OLD = re.compile(rf"{NUMBER}\s?(?:(y)/?o\b|-?(?:(y|mon?s?|mths?)|(/(?:12|52|7)))[\s-]*olds?\b)", re.IGNORECASE)
+# "Child 5 yrs", "man 65", "baby 9/12"; a number with another unit behind it is no age.
+AFTER = re.compile(
+    rf"\b({PERSON})\s*,?\s+(?:of\s+|aged?\s+)?(\d{{1,3}})(?:\s?(?:({UNIT}|m)\b|(/(?:12|52|7))(?!\d))|(?![\w./%]))"
+    rf"{NO_RANGE}(?!\s*(?:[a-z]*g\b|m[lm]|years?|yrs?|mon?|months?|lb|units?|hours?|h\b|x\b|times|tabs?|tablets?|weeks?|days?|/|olds?\b|of\b))",
+    re.IGNORECASE,
+)
+# "5yr child", "6m baby".
+BEFORE = re.compile(rf"{NUMBER}\s?-?(?:({UNIT}|m)|(/(?:12|52|7)))\s+({PERSON})\b", re.IGNORECASE)
+# "Promethazine 18 mo": years and months alone, where nothing makes a span of time of them.
+ALONE = re.compile(rf"{NUMBER}\s?(y(?:ea)?rs?|y|mo|mths?)\b{NO_RANGE}(?!\s*/)", re.IGNORECASE)
+SPAN_BEFORE = re.compile(
+    r"(?:\b(?:for|every|each|within|after|over|per|x|last|past|by|in|than|least|most|to|until|from|at|under|below|above|about"
+    r"|once|twice|before|since|another|next|first|of|and|or|q|max\w*|up|age|aged|ages|post|times)|[<>\u2264\u2265=~-])\s*$",
+    re.IGNORECASE,
+)
+SPAN_BEHIND = re.compile(
+    r"\s*-?\s*(?:risk|surviv\w*|follow\w*|f/u|history|hx|duration|ago|later|course|of\b|after|post\w*|before|treatment|tx|interval\w*"
+    r"|old|older|younger|and|or|apart|check\w*|review|mortality|plan|supply|smok\w*|on\b|since|from|between|pack|recall)",
+    re.IGNORECASE,
+)
+
+
+def aged(question: str) -> str:
+    """Return the question with its patient's age written out: "4 months old", "65 years old man"."""
+    question = SEXED.sub(_sexed, question)
+    question = OLD.sub(lambda found: _years(found[1], found[2] or found[3] or found[4]), question)
+    question = BEFORE.sub(lambda found: f"{_years(found[1], found[2] or found[3])} {found[4]}", question)
+    question = AFTER.sub(_behind, question)
+    return question if re.search(r"\bold\b", question) else ALONE.sub(_alone, question)
+
+
+def _years(number: str, unit: str) -> str:
+    return f"{number} {UNITS.get(unit) or UNITS[unit[0].lower()]} old"
+
+
+def _sexed(found: re.Match[str]) -> str:
+    sex = next(filter(None, found.groups()[1:]))
+    if int(found[1]) < GROWN:
+        return found[0]
+    return f"{found[1]} years old {SEXES[sex.lower()]}"
+
+
+def _behind(found: re.Match[str]) -> str:
+    person, number, unit = found[1], found[2], found[3] or found[4]
+    is_young = re.fullmatch(YOUNG, person, re.IGNORECASE) is not None
+    # "Woman 30 weeks": of her pregnancy.
+    if (is_young and not unit and int(number) >= GROWN) or (unit and unit[0] in "wWdD/" and not is_young):
+        return found[0]
+    return f"{person} {_years(number, unit or 'y')}"
+
+
+def _alone(found: re.Match[str]) -> str:
+    if SPAN_BEFORE.search(found.string, 0, found.start()) or SPAN_BEHIND.match(found.string, found.end()):
+        return found[0]
+    return _years(found[1], found[2])

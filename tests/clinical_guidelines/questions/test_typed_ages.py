@@ -1,0 +1,47 @@
+"""An age as a ward types it is read as one, and no other number is."""
+
+import pytest
+
+from clinical_guidelines.questions.typed_ages import aged
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("AAA screening man 65", "AAA screening man 65 years old"),
+        ("65M chest pain", "65 years old man chest pain"),
+        ("72f uti", "72 years old woman uti"),
+        ("azithro dose 4mo ?pertussis", "azithro dose 4 months old ?pertussis"),
+        ("baby 9/12 fever", "baby 9 months old fever"),
+        ("9/12 old dehydrated", "9 months old dehydrated"),
+        ("6m baby cough", "6 months old baby cough"),
+        ("thyroxine dose child 5 yrs", "thyroxine dose child 5 years old"),
+        ("senna 8yr constipated", "senna 8 years old constipated"),
+        ("girl 7 uti", "girl 7 years old uti"),
+        ("3 y/o cough", "3 years old cough"),
+    ],
+)
+def test_an_age_is_written_out(typed: str, written: str) -> None:
+    assert aged(typed) == written == aged(written)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "child 20 kg dose",
+        "woman 30 weeks pregnant",
+        "5 yr survival breast cancer",
+        "repeat every 2 yrs",
+        "warfarin for 3 mo",
+        "2-5 yrs amoxicillin dose",
+        "bp 120/80",
+        "man 45 mmHg",
+        "children 2 to 5 years",
+        "Technetium 99m uptake",
+        "fever in a 2 year old child",
+        "child 2 tabs",
+        "6/52 post mi",
+    ],
+)
+def test_no_other_number_is_an_age(question: str) -> None:
+    assert aged(question) == question
