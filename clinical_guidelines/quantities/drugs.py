@@ -43,22 +43,20 @@ def _listed() -> re.Pattern[str]:
 
 
 def drugs_in(text: str) -> set[str]:
-    """The drug names of a normalised text; what only ends a listed one, as in co-trimoxazole, is none of its own."""
-    listed, stemmed = _names(text)
-    ends = {at + len(name) for at, name in listed if "-" in name}
-    return {name for _, name in listed} | {name for at, name in stemmed if at + len(name) not in ends}
+    """The drug names of a normalised text."""
+    return {name for _, name in _names(text)}
 
 
 def drug_places(text: str) -> list[tuple[int, str]]:
     """Where each drug name of a normalised text begins."""
-    listed, stemmed = _names(text)
-    return sorted({*listed, *stemmed})
+    return sorted(_names(text))
 
 
-def _names(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Where listed names begin, and where words begin that only their stems make names.
+def _names(text: str) -> set[tuple[int, str]]:
+    """Where listed names begin, and where words begin that only their stems make names, each with its name.
 
-    The long list is tried where one of its names could begin, and not at every word.
+    What only ends a listed name, as in co-trimoxazole, is none of its own. The long list is tried where one of its
+    names could begin, and not at every word.
     """
     listed: list[tuple[int, str]] = []
     stemmed: list[tuple[int, str]] = []
@@ -69,7 +67,8 @@ def _names(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
             end = found.end()
         if _has_stem(word[0]) and _stands_alone(text, word.start(), word.end()):
             stemmed.append((word.start(), word[0]))
-    return listed, stemmed
+    ends = {at + len(name) for at, name in listed if "-" in name}
+    return {*listed, *((at, name) for at, name in stemmed if at + len(name) not in ends)}
 
 
 @functools.cache

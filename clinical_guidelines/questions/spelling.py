@@ -9,7 +9,7 @@ exactly one drug begins so.
 import re
 from functools import cache, lru_cache
 
-from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
+from clinical_guidelines.quantities.drugs import drug_names, drugs_in, further_names, spellings
 from clinical_guidelines.questions.word_lists import entries
 
 WORD = re.compile(r"[A-Za-z]{6,}")
@@ -31,6 +31,11 @@ def repaired(question: str) -> str:
     return TYPED.sub(lambda word: _repair(word[0].lower()) or _of_whom(word[0].lower()) or word[0], question)
 
 
+def respelled(text: str) -> str:
+    """Return a text in lower case with its misprinted drug names put right; a document breaks no names off."""
+    return WORD.sub(lambda word: _slip_of(word[0]) or word[0], text)
+
+
 @lru_cache(maxsize=8192)
 def _of_whom(word: str) -> str:
     """The one word for a sort of patient that a word is a slip of: an adult's dose must not answer "pregnacy"."""
@@ -47,15 +52,36 @@ def _patients() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _repair(word: str) -> str:
-    if word in _real_words() or word.removesuffix("s") in _real_words():
+    if _is_real(word) or drugs_in(word) or _sounds_like_one(word):
+        return _slip_of(word)
+    return _slip_of(word) or _completed(word)
+
+
+def _completed(word: str) -> str:
+    """The one drug that begins so, if it is a common one: "natal" is no drug's beginning."""
+    name = _the_one(_beginnings().get(word, set()))
+    return name if name in drug_names() else ""
+
+
+def _sounds_like_one(word: str) -> bool:
+    return WORD.fullmatch(word) is not None and _sound(word) in _by_sound()
+
+
+def _is_real(word: str) -> bool:
+    return word in _real_words() or word.removesuffix("s") in _real_words()
+
+
+@lru_cache(maxsize=32768)
+def _slip_of(word: str) -> str:
+    """The drug that a whole word is a slip of."""
+    if _is_real(word):
         return ""
-    alike = _by_sound().get(_sound(word)) if WORD.fullmatch(word) else None
-    if alike:
-        return _the_one(alike)
+    if _sounds_like_one(word):
+        return _the_one(_by_sound()[_sound(word)])
     # An ending that only drugs have may belong to a drug that no list holds, unless one vowel is all that is wrong.
     if drugs_in(word):
         return _the_one({name for name in _by_consonants().get(_consonants(word), ()) if _one_slip(word, name)})
-    return (_nearest(word) if WORD.fullmatch(word) else "") or _the_one(_beginnings().get(word, set()))
+    return _nearest(word) if WORD.fullmatch(word) else ""
 
 
 def _nearest(word: str) -> str:
@@ -116,8 +142,8 @@ def _one_slip(word: str, name: str) -> bool:
 
 @cache
 def _repairable() -> frozenset[str]:
-    """Drugs that the shipped list names in one word."""
-    return frozenset(name for name in drug_names() if WORD.fullmatch(name))
+    """Drugs that the shipped lists name in one word."""
+    return frozenset(name for name in (*drug_names(), *further_names()) if WORD.fullmatch(name))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
+from clinical_guidelines.questions.spelling import respelled
 from workers.answering.quantities import QUANTITY, TIMESPAN
 from workers.answering.sentences import Unit
 from workers.answering.words import is_drug, plain, terms
@@ -114,7 +115,7 @@ def stands_below(text: str, above: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in UNQUOTABLE):
         return False
-    if drugs_in(plain(text)) and any(told.search(text) for told in (QUANTITY, TIMESPAN, USED_FOR)):
+    if drugs_in(respelled(plain(text))) and any(told.search(text) for told in (QUANTITY, TIMESPAN, USED_FOR)):
         return True
     return len(words) >= (SHORTEST_ROW if TURNS.match(text) else SHORTEST_ENTRY) and bool(VERB.search(text))
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from clinical_guidelines.index.american import american
 from clinical_guidelines.quantities.drugs import drugs_in
+from clinical_guidelines.questions.spelling import respelled
 from workers.answering.word_lists import entries, listed
 
 WORD = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")
@@ -61,7 +62,7 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 def unified(text: str) -> str:
     """The plain text with each synonym written as the first of its line; vitamin D is one word, beside vitamin."""
     pattern, first = _synonyms()
-    known = pattern.sub(lambda found: first[re.sub(r"[\s-]+", " ", found[0])], plain(text))
+    known = pattern.sub(lambda found: first[re.sub(r"[\s-]+", " ", found[0])], respelled(plain(text)))
     return LETTERED.sub(lambda found: f"{found[1]} {found[2]}{found[1]}", known)
 
 

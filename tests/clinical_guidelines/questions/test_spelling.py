@@ -4,7 +4,7 @@ import pytest
 
 from clinical_guidelines.quantities.drugs import drug_names
 from clinical_guidelines.questions.second_names import with_second_names
-from clinical_guidelines.questions.spelling import repaired
+from clinical_guidelines.questions.spelling import repaired, respelled
 from clinical_guidelines.questions.word_lists import entries
 
 
@@ -47,7 +47,9 @@ def test_other_words_on_patients_stay(word: str) -> None:
     assert repaired(word) == word
 
 
-@pytest.mark.parametrize("word", ["aspiring", "vasopressor", "statins", "Recommendation", "hydroxyzine", "prednisone"])
+@pytest.mark.parametrize(
+    "word", ["natal", "pseudo", "aspiring", "vasopressor", "statins", "Recommendation", "hydroxyzine", "prednisone"]
+)
 def test_other_words_stay(word: str) -> None:
     assert repaired(word) == word
 
@@ -68,3 +70,12 @@ def test_a_drug_of_two_names_is_searched_by_both() -> None:
 @pytest.mark.parametrize("begun", ["predni", "pento", "adrenal", "cipr"])
 def test_what_several_drugs_or_other_words_begin_with_stays(begun: str) -> None:
     assert repaired(begun) == begun
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [("albendaozole once", "albendazole once"), ("psuedoephedrine 60 mg", "pseudoephedrine 60 mg")],
+)
+def test_a_misprinted_drug_is_put_right_and_nothing_is_completed(printed: str, meant: str) -> None:
+    assert respelled(printed) == meant == respelled(meant)
+    assert respelled("levoflox album probe aspiring") == "levoflox album probe aspiring"
