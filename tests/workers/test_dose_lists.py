@@ -92,6 +92,11 @@ def test_the_same_doses_answer_for_their_own_patients(question: str, text: str) 
             "ivermectin dose onchocerciasis",
             "• Prednisolone 1 mg/kg should be started days before treatment with ivermectin.",
         ),
+        # An amount in a line above.
+        (
+            "rasburicase dose malaria",
+            "Prevention of malaria lysis:\n- Hydration at 2 - 3 L/m2/day\n- Rasburicase in patients at high risk",
+        ),
         # One drug of a combination.
         ("artemether lumefantrine dose malaria", "• Artemether 3.2 mg/kg intramuscularly on the first day."),
         # What the patient does not bear.

@@ -101,3 +101,37 @@ def test_what_was_measured_in_blood_stands_beside_no_dose() -> None:
     dose = "Amoxicillin is given at 500 mg every 8 hours."
     blood = "Doses of 500 mg amoxicillin result in average peak blood levels of 7 mcg/mL."
     assert answer("amoxicillin dose", passage(dose), passage(blood)) == [dose]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # The end of a name with a hyphen is no drug of its own.
+        ("cotrimoxazole adult dose cholera", "Co-trimoxazole\n- Adult: 960 mg orally every 12 hours for cholera"),
+        # Misprinted, and quoted as it is printed.
+        ("albendazole dose hookworm", "Hookworm\n\u2022 Albendaozole: Adult and child: 400 mg orally once"),
+    ],
+)
+def test_a_drug_is_known_however_it_is_printed(question: str, text: str) -> None:
+    assert answer(question, passage(text)) == [text.replace("\u2022 ", "")] or answer(question, passage(text)) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ibuprofen 200 mg, an NSAID, is for temporary relief of headache and fever.",
+        "Beta blockers: ibuprofen | Available Dose Formulations: 200 mg, 400 mg",
+        "A randomized trial showed that patients who received ibuprofen to a maximum of 800 mg reported less pain.",
+        "The reduction of the ibuprofen dose is another outcome that panels should weigh.",
+    ],
+)
+def test_a_strength_and_a_study_are_no_dose(text: str) -> None:
+    assert answer("ibuprofen dose", passage(text)) == []
+
+
+def test_a_drug_beside_a_weight_or_an_age_asks_for_its_dose() -> None:
+    dose = "Oseltamivir for influenza in children over 15 to 23 kg: 45 mg twice a day is recommended."
+    other = "Oseltamivir is recommended early in children with influenza who are admitted."
+    assert answer("oseltamivir 20kg child influenza", passage(other), passage(dose))[0] == dose
+    assert answer("oseltamivir 20kg child influenza", passage(other)) == []
+    assert answer("oseltamivir ok in 20kg child influenza?", passage(other)) == [other]

@@ -14,8 +14,16 @@ from workers.answering.ages import is_for_other_ages, is_under_other_ages, leave
 from workers.answering.candidates import Candidate
 from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
-from workers.answering.purpose import REFER, STOP, only_diagnoses, purposes, speaks_of_aspects
-from workers.answering.quantities import HOW_LONG, LEVEL, TIMESPAN
+from workers.answering.purpose import (
+    REFER,
+    STOP,
+    asks_for_all,
+    only_diagnoses,
+    purposes,
+    speaks_of_aspects,
+    treats_at_all,
+)
+from workers.answering.quantities import HOW_LONG, LEVEL, QUANTITY, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, named_in_words
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
@@ -44,6 +52,12 @@ TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|p
 TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
 # How often is not how long.
 EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
+# What stands below these is no treatment.
+OTHER_SECTIONS = re.compile(
+    r"\W*(?:differential diagnos[ei]s|clinical features?|signs and symptoms|complications?|investigations?|a?etiology"
+    r"|causes|epidemiology|pathogenesis|risk factors)\b",
+    re.IGNORECASE,
+)
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
 CONDITION_SHARE = 0.5
 
@@ -70,7 +84,13 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and _is_of_another_thing(question, one))
         and not ("dose" in wanted and _is_of_a_part(question, one))
     ]
-    told = [one for one in kept if _tells_what_was_asked(question, one.candidate.text, wanted)]
+    told = [
+        one
+        for one in kept
+        if _tells_what_was_asked(question, one.candidate.text, wanted)
+        and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
+        and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
+    ]
     if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
@@ -79,6 +99,21 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         told.sort(key=lambda one: unasked and populations(one.candidate.text) == {"young"})
         kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
     return [*told, *(one for one in kept if one not in told)] if told else []
+
+
+def _treats_nothing(question: Asked, candidate: Candidate) -> bool:
+    """Whether all of a treatment was asked for, and a candidate neither names any nor tells what to do."""
+    text = candidate.text
+    if OTHER_SECTIONS.match(text):
+        return True
+    return asks_for_all(question.text) and not (candidate.directs or treats_at_all(text))
+
+
+def _doses_it(question: Asked, text: str) -> bool:
+    """Whether an amount stands right behind a drug that was asked about: what a study gave, if nobody advises it."""
+    low = plain(text)
+    beside = (re.finditer(rf"\b{re.escape(drug)}\W+(?:[a-z]+\W+){{0,2}}(?=\d)", low) for drug in question.means)
+    return any(QUANTITY.match(low, found.end()) for each in beside for found in each)
 
 
 def _answers(question: Asked, one: Scored) -> bool:

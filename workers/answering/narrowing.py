@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
+from clinical_guidelines.questions.spelling import respelled
 from workers.answering.populations import IMPAIRED_ASKED, is_of_the_impaired, populations
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
@@ -12,8 +13,8 @@ from workers.answering.words import is_drug, plain, terms
 # What comes when the usual does not do.
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
-    r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|unavailable|not available|in addition to|on top of"
-    r"|add(?:-?on)?)\b"
+    r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
+    r"|in addition to|on top of|add(?:-?on)?)\b"
 )
 # Why a drug comes first, and no fallback.
 SPARES = re.compile(
@@ -28,7 +29,16 @@ WEIGHS_UP = re.compile(r"\b(?:should|would|could|can|may|does|do|is it)\b")
 TOLD = (
     QUANTITY,
     re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
-    re.compile(r"(?<!\bno )\bdos(?:e|age)s? (?:is|are|should)\b"),
+    re.compile(
+        r"(?<!\bno )\bdos(?:e|age)s? (?:is|are|should)\b(?= (?:\S+ ){0,4}?(?:\d|one\b|two\b|half|twice|doubled"
+        r"|reduced|increased|halved|adjusted|adapted|titrated|calculated|based|the same|by weight|according|given"
+        r"|repeated|not))"
+    ),
+)
+# The strength that a product is called by: "Ibuprofen 200 mg (NSAID)", "Ibuprofen 200 mg is for temporary relief of".
+CALLED = re.compile(
+    r"\b[a-z]+ \d+ ?mg(?:,? an? \w+,?)?(?: (?:tablets?|capsules?))? (?:is|are) (?:indicated |used |intended )?for\b"
+    r"|^\W*[a-z]+ \d+ ?mg \([a-z ]+\)\W*$"
 )
 # How much of a drug is found in the blood, or was given in a study, is not how much to give.
 MEASURED = re.compile(
@@ -44,6 +54,7 @@ UNCHANGED = re.compile(r"\bno (?:dos\w+|further) (?:adjustments?|changes?|modifi
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
 )
+URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
 # A dose for somebody who should have none is answered by that.
 NOT_FOR = re.compile(
     r"\bnot (?:been |yet )*(?:established|recommended)\b|\b(?:should|must|do) not\b|\bcontraindicated\b|\bavoid\b"
@@ -82,6 +93,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
     if "treatment" in wanted:
         lost += FEWER * (_unasked(WORSE, question, low) and not SEVERITY["severe"].search(plain(question.text)))
+        lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
     if wanted & {"dose", "treatment"}:
         falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
         lost += FEWER * (falls_back + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low))
@@ -118,6 +130,7 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
         low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))
     if not (IMPAIRED_ASKED.search(plain(question.text)) or question.populations & populations(text)):
         low = " ".join(part for part in PARTS.split(low) if not UNCHANGED.search(part))
+    low = CALLED.sub(" ", low)
     if COMPARED.search(low) and not QUANTITY.search(low):
         return True
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
@@ -145,14 +158,19 @@ def _is_of_a_combination(question: Asked, text: str) -> bool:
 def _doses_only_others(question: Asked, text: str) -> bool:
     """Whether every amount that a text gives is of another drug than was asked: "prednisolone 1 mg/kg before it"."""
     asked = {term for term in question.weights if is_drug(term)}
-    low = plain(text)
+    low = respelled(plain(text))
     drugs = drug_places(low)
     if not asked or not drugs:
         return False
     # An amount in a unit that is misprinted is one all the same.
     if any(_is_one_of(name, asked) and FIGURE.match(low, at + len(name)) for at, name in drugs):
         return False
-    owners = [_owner(low, drugs, amount) for amount in QUANTITY.finditer(low)]
+    amounts = list(QUANTITY.finditer(low))
+    named = low.rfind("\n", 0, min((at for at, name in drugs if _is_one_of(name, asked)), default=0))
+    # What stands in lines above the first that names it is no dose of it.
+    if amounts and all(amount.end() <= named for amount in amounts):
+        return True
+    owners = [_owner(low, drugs, amount) for amount in amounts]
     own = [owner for owner in owners if owner]
     return bool(own) and len(own) == len(owners) and not any(_is_one_of(each, asked) for each in own)
 

@@ -36,6 +36,7 @@ IMPAIRED_ASKED = re.compile(
     r"|(?:hemo)?dialysis)\b"
 )
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
+NAMED = 0.25
 # Asked, spoken of.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
 
@@ -89,6 +90,14 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
     return bool(implied) and not any(
         each == other or (each, other) in COMPATIBLE for each in asked for other in implied
     )
+
+
+def suited_by_people(asked: frozenset[str], text: str) -> float:
+    """What a dose for adults gains in rank by naming them, or loses by going by weight without doing so."""
+    if asked != {"grown"} or not QUANTITY.search(text):
+        return 0.0
+    named = populations(text)
+    return NAMED * ("grown" in named) - NAMED * (not named and OF_A_WEIGHT.search(text) is not None)
 
 
 def _doses_the_other_sex(question: str, text: str) -> bool:

@@ -86,11 +86,15 @@ LOOKED_FOR = re.compile(
 FORMULATION = re.compile(
     r"(?:\b(?:Injection|Tablet|Capsule|Oral liquid|Powder|Infusion|Granules|Sachets?|Suppository|Ointment|Cream"
     r"|Inhalation|Solution|dosage form)\b[^|.]{0,60}:|-release (?:tablet|capsule)s?:"
-    r"|\bin\s+\d[\d.]*[\s-]*mL?\s+(?:ampoule|vial)|\bin (?:vial|ampoule)\b)"
+    r"|\bin\s+\d[\d.]*[\s-]*mL?\s+(?:ampoule|vial)|\bin (?:vial|ampoule)\b"
+    r"|\b[Aa]vailable (?:[Dd]os\w+|[Ss]trengths?|[Ff]ormulations?)"
+    r"|\bRectal (?:gel|solution):)"
 )
 PAID = re.compile(r"\b(?:costs?|prices?|afford\w*|cheap\w*|expensive|economic\w*)\b|cost-?effective")
 PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
-PREVENTS = re.compile(r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts)\b")
+PREVENTS = re.compile(
+    r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts|immuni[sz]ation|vaccin\w*)\b"
+)
 TESTS = frozenset(
     ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
 )
@@ -99,12 +103,35 @@ BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
 
 
+# "X is recommended over Y" answers which of the two.
+VERSUS = re.compile(r"\b(?:or|vs\.?|versus|better|over|instead)\b")
+PREFERS = re.compile(r"\b(?:over|rather than|instead of|prefer\w*|superior)\b")
+
+
+# A drug and a patient, and no word that asks: "oseltamivir 20 kg child flu".
+FOR_WHOM = re.compile(r"\b(?:adults?|\d+ (?:years?|months?|weeks?|days?) old|\d+ ?kg)\b")
+ASKS_ELSE = re.compile(
+    r"\?|\b(?:is|are|can|could|should|may|do|does|ok(?:ay)?|safe\w*|when|how|why|which|what|who|if|or|vs|versus|not|without|avoid\w*"
+    r"|stop\w*|contraindicat\w*|allerg\w*|side effects?|adverse|interact\w*|monitor\w*|level\w*|target|screen\w*"
+    r"|test\w*|vaccin\w*|refer\w*|treat\w*|manag\w*|duration|effective\w*|evidence|overdos\w*|toxic\w*|after|before|start\w*"
+    r"|volume|rate|cut-?off|threshold|role|benefit)\b"
+)
+
+
+def implies_a_dose(question: str) -> bool:
+    """Whether a drug and its patient are all that is typed: how much of it, then."""
+    low = plain(question)
+    return FOR_WHOM.search(low) is not None and not ASKS_ELSE.search(low) and any(map(is_drug, terms(question)))
+
+
 @lru_cache(maxsize=256)
 def purposes(question: str) -> frozenset[str]:
     """Everything that the question wants: dose, treatment, start, stop, referral."""
     low = question.casefold()
     named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP), ("refer", REFERS))
     found = frozenset(name for name, pattern in named if pattern.search(low))
+    if not found and implies_a_dose(question):
+        found = frozenset(("dose",))
     # "Stop it when?" asks for no start.
     is_started = "stop" in found or STARTED.search(low) is not None or HOW_FAST.search(low) is not None
     return found - ({"dose"} if COUNTED.search(low) else set()) - ({"start"} if is_started else set())
@@ -126,6 +153,7 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
     wanted, low = purposes(question.text), plain(text)
     gained = _defines(question, low) + _follows_up(question, low) - narrowness(question, text, wanted)
+    gained += TO_THE_POINT * (VERSUS.search(question.text.casefold()) is not None and PREFERS.search(low) is not None)
     if not wanted:
         return gained
     declines = against or AGAINST.search(low) is not None
@@ -180,6 +208,16 @@ def treats(question: Asked, text: str) -> float:
     return 0.0 if named else -lost
 
 
+def asks_for_all(question: str) -> bool:
+    """Whether no more than the treatment is asked for."""
+    return ALL_OF_IT.search(question.casefold()) is not None
+
+
+def treats_at_all(text: str) -> bool:
+    """Whether a text speaks of a treatment, or names one."""
+    return TREATMENT.search(plain(text)) is not None or any(is_drug(term) or term in TREATMENTS for term in terms(text))
+
+
 def only_diagnoses(question: Asked, text: str) -> bool:
     """Whether a text tells how an illness is found or followed up, where what is given for it was asked."""
     asked, low = question.text.casefold(), plain(text)
@@ -195,10 +233,11 @@ def _chooses(question: Asked, low: str) -> float:
     """More for what names the first choice, less for what is done beside a treatment, where the choice was asked."""
     asked = question.text.casefold()
     is_choice = WHICH.search(asked) is not None
-    if not (is_choice or ALL_OF_IT.search(asked)):
+    if not (is_choice or asks_for_all(asked)):
         return 0.0
-    chosen = is_choice and CHOICE.search(low) is not None
+    chosen = CHOICE.search(low) is not None
     beside = any(each.search(low) and not each.search(asked) for each in (FOLLOWS_UP, SUPPORTS))
+    beside = beside or (PREFERS.search(low) is not None and not chosen and not VERSUS.search(asked))
     return TO_THE_POINT * chosen - BESIDE * beside
 
 

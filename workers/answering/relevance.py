@@ -24,9 +24,10 @@ INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\((\2[A-Z0-9][A-Za-z
 CLASSED = re.compile(r"\b(\w+) \((\w+)\)")
 # "Sepsis-induced", "supplemented": what was done, never the name of an illness.
 PARTICIPLE = re.compile(r"[a-z]{3}ed$")
-# Nouns and adjectives of one root: ovary and ovarian, anemia and anemic. An inflammation (-itis) is another thing.
+# Nouns and adjectives of one root: ovary and ovarian, anemia and anemic, schistosomes and
+# schistosomiasis. An inflammation (-itis) is another thing.
 DERIVED = re.compile(
-    r"(?:ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
+    r"(?:iasis|osis|ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
 )
 SHORTEST_ROOT = 4
 SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
@@ -136,7 +137,9 @@ class TermMatcher:
             return True
         if term.startswith("non") and len(term) > 6 and self.has(term[3:]):
             return True
-        return len(term) > 4 and any(word[0] == term[0] and _alike(term, word) for word in self.words)
+        return len(term) > 4 and any(
+            word[0] == term[0] and (_alike(term, word) or _broken_off(term, word)) for word in self.words
+        )
 
     def covered(self, weights: dict[str, float]) -> float:
         """The share of the weights whose term is found."""
@@ -167,6 +170,11 @@ def _alike(term: str, word: str) -> bool:
     if term.startswith(word[: math.ceil(SHARED_BEGINNING * longer)]) or _one_root(term, word):
         return not is_drug(word) or _slip(term, word)
     return longer >= 7 and term[0] == word[0] and _slip(term, word)
+
+
+def _broken_off(term: str, word: str) -> bool:
+    """Whether a rare word is the beginning of another: "appendic" of appendicitis; a drug's may be another drug's."""
+    return word.startswith(term) and weight(term) == 1 and not is_drug(word)
 
 
 def _one_root(term: str, word: str) -> bool:

@@ -15,7 +15,7 @@ from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.limits import held
-from workers.answering.populations import of_others
+from workers.answering.populations import of_others, suited_by_people
 from workers.answering.purpose import SHOULD_WE, fitness, is_stock, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, gives_quantity, has_what_is_lacking, prefilter_score
 from workers.answering.statements import drugs_of
@@ -171,6 +171,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         + fitness(question, candidate.text, against=candidate.is_against, title=title)
         + held(question, candidate.text)
         + suited_by_age(question.text, candidate.text)
+        + (suited_by_people(question.populations, candidate.text) if question.quantities else 0.0)
         + suited
     )
     return Scored(
