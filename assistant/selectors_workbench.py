@@ -45,7 +45,9 @@ class Listed:
 
 def documents_listed(collection: str = "library") -> list[Listed]:
     """Return every edition with its health, by title, newest first; a fixed number of queries."""
-    editions = Edition.objects.filter(guideline__collection=collection).exclude(state=Edition.State.DRAFT)
+    # Of an edition whose passages changed since it was counted nothing is known: the next reading counts it again.
+    known = Edition.objects.filter(guideline__collection=collection, health__isnull=False)
+    editions = known.exclude(state=Edition.State.DRAFT)
     rows = editions.select_related("guideline", "health").order_by("guideline__title", "-pk")
     cited = dict(Citation.objects.values_list("passage__edition").annotate(answers=Count("turn", distinct=True)))
     ingestions = Ingestion.objects.exclude(edition=None).order_by("edition", "-created_at").distinct("edition")

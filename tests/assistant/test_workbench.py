@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assistant import services
+from assistant import services, services_workbench
 from assistant.models import Citation, User
 from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, PassageEdit
 from tests.clinical_guidelines.edits.world import ADVICE, FIRST, SECOND, THIRD, in_force, published
@@ -165,6 +165,15 @@ def test_the_documents_tell_their_health(bob: Client, edition: Edition, people: 
     assert document["ingestion_message"] == "Read."
     edit(bob, page_of(bob, edition)["passages"][1], {"action": "hide"}, "Out of date")
     assert documents(bob)[0]["health"]["passages"] == 2
+
+
+def test_an_edit_between_counting_and_listing_breaks_no_list(
+    bob: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as edited:
+        edited.setattr(services_workbench, "documents_counted", lambda: None)
+        assert documents(bob) == []
+    assert [each["id"] for each in documents(bob)] == [edition.pk]
 
 
 def test_the_list_takes_as_many_queries_for_one_document_as_for_forty(bob: Client, edition: Edition) -> None:

@@ -1,8 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { conversationsQuery } from "../api/conversations";
+import { holdsWords } from "../ui/holdsWords";
 import { ConversationItem } from "./ConversationItem";
+
+// As many as are taken in at a glance.
+const FEW = 8;
 
 interface Props {
   current: string | null;
@@ -11,15 +16,31 @@ interface Props {
 
 export function ConversationList({ current, onLeave }: Props) {
   const { t } = useTranslation();
-  const conversations = useQuery(conversationsQuery);
+  const { data: conversations = [], isSuccess } = useQuery(conversationsQuery);
+  const [words, setWords] = useState("");
+  const found = conversations.filter(({ title }) => holdsWords(title, words));
   return (
     <section aria-labelledby="conversations-heading">
       <h2 id="conversations-heading" className="px-3 pt-2 pb-1 text-sm font-semibold text-soft">
         {t("menu.conversations")}
       </h2>
-      {conversations.data?.length === 0 && <p className="px-3 py-2 text-soft">{t("menu.none")}</p>}
+      {conversations.length > FEW && (
+        <input
+          type="search"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          aria-label={t("menu.find")}
+          placeholder={t("menu.find")}
+          className="my-1 min-h-12 w-full rounded-lg border border-edge bg-surface px-3"
+        />
+      )}
+      {isSuccess && !found.length && (
+        <p role="status" className="px-3 py-2 text-soft">
+          {t(conversations.length ? "menu.noneFound" : "menu.none")}
+        </p>
+      )}
       <ul className="grid gap-0.5 pb-3">
-        {conversations.data?.map((conversation) => (
+        {found.map((conversation) => (
           <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} onLeave={onLeave} />
         ))}
       </ul>

@@ -1,0 +1,33 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { openPage } from "../openPage";
+
+function titled(titles: readonly string[]) {
+  return titles.map((title, index) => ({ id: `cccccccc-0000-4000-8000-00000000000${index}`, title, updated_at: "2026-01-01T00:00:00Z", active: false }));
+}
+
+async function menuOf(titles: readonly [string, ...string[]]) {
+  const { person, server } = openPage();
+  server.on("GET /api/conversations", { body: titled(titles) });
+  await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+  const list = await screen.findByRole("region", { name: "Earlier questions" });
+  expect(await within(list).findByRole("link", { name: titles[0] })).toBeVisible();
+  return { person, list };
+}
+
+describe("the earlier questions", () => {
+  it("are found by their words, in any order and without accents", async () => {
+    const { person, list } = await menuOf(["Ménière: betahistine dose?", ...Array.from({ length: 8 }, (_, index) => `Sepsis ${index}`)]);
+    const field = within(list).getByRole("searchbox", { name: "Find an earlier question" });
+    await person.type(field, "dose meniere");
+    expect(within(list).getAllByRole("link").map((link) => link.textContent)).toEqual(["Ménière: betahistine dose?"]);
+    await person.type(field, " sepsis");
+    expect(within(list).getByRole("status")).toHaveTextContent("No earlier question has these words.");
+  });
+
+  it("need no search while they are few", async () => {
+    const { list } = await menuOf(["Sepsis"]);
+    expect(within(list).queryByRole("searchbox")).not.toBeInTheDocument();
+  });
+});
