@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import pypdfium2
+
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.evaluation_sets import documents_read
 from workers.answering.gate.gate import problems
 
 # A page's lines are wrapped, but each item of a list has its own, as a library keeps it.
@@ -21,6 +24,17 @@ class Retelling:
     passages: tuple[str, ...]
     said: str
     wrong: str
+
+
+def pages_read(folder: Path) -> dict[str, str]:
+    """Read what a set may cite by id: the pages of a folder's PDFs (STEM#pN), its .md files (STEM), or its corpus."""
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    for path in sorted(folder.glob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as pdf:
+            pages |= {
+                f"{path.stem}#p{number}": page.get_textpage().get_text_range() for number, page in enumerate(pdf, 1)
+            }
+    return pages or {each.id: each.text for each in documents_read(folder)}
 
 
 def retellings_read(path: Path, pages: Mapping[str, str] = MappingProxyType({})) -> list[Retelling]:

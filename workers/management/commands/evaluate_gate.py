@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_sets import documents_read
-from workers.answering.gate.retold import retellings_read, retold_figures
+from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "folders",
             type=Path,
             nargs="*",
-            help="each holds corpus.jsonl[.gz], or texts as .md, or is a file of JSON lines",
+            help="each holds corpus.jsonl[.gz], texts as .md, or (retold) .pdf, or is a file of JSON lines",
         )
         parser.add_argument("--count", type=int, default=200, help="how many changed and how many clean sentences")
         parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
@@ -55,8 +55,8 @@ class Command(BaseCommand):
 
 def _figures(options: dict[str, Any]) -> dict[str, object]:
     if options["retold"]:
-        read = [document for folder in options["folders"] for document in documents_read(folder)]
-        return retold_figures(retellings_read(options["retold"], {each.id: each.text for each in read}))
+        pages = {name: text for folder in options["folders"] for name, text in pages_read(folder).items()}
+        return retold_figures(retellings_read(options["retold"], pages))
     documents = [text for folder in options["folders"] for text in _texts(folder)]
     return trial(documents=documents, count=options["count"], seed=options["seed"]).figures()
 
