@@ -7,7 +7,7 @@ import pytest
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_sets import documents_read
 from workers.answering.gate.gate import problems
-from workers.answering.gate.retold import retellings_read, retold_figures
+from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
 PASSAGE = """Septic shock > Vasopressors
@@ -274,6 +274,53 @@ def test_a_not_in_an_example_is_about_the_example() -> None:
     assert problems("Physiotherapy is not recommended for immobilized stroke patients on day 3.", [printed])
 
 
+LABEL = """Uses
+If a rash appears, stop amlodipine and give an antihistamine.
+In patients with a creatinine clearance of < 30 mL/min, the dose of ramipril is reduced from 10 mg to 5 mg daily.
+In high risk patients, rasburicase is used in place of allopurinol.
+• Amlodipine - ankle swelling, flushing
+• Lisinopril - dry cough, angioedema
+• Hyperkalemia:
+- Sodium polystyrene resin
+• Hypocalcemia:
+- Calcium gluconate, slowly
+The nephrologist decides on dialysis. Idarubicin is more costly than doxorubicin.
+Betamethasone is given by subconjunctival injection in serious inflammation."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Stop amlodipine and give an antihistamine.",
+        "The dose of ramipril is reduced from 10 mg to 5 mg daily.",
+        "Rasburicase is used in place of allopurinol.",
+        "In high risk patients allopurinol is used in place of rasburicase.",
+        "Amlodipine can cause dry cough and angioedema.",
+        "Sodium polystyrene resin is given in hypocalcemia.",
+        "The cardiologist decides on dialysis.",
+        "Doxorubicin is more costly than idarubicin.",
+        "Betamethasone is injected under the conjunctiva in mild inflammation.",
+        "Betamethasone is given by intravitreal injection in serious inflammation.",
+    ],
+)
+def test_what_leaves_out_a_condition_or_takes_another_item_is_caught(said: str) -> None:
+    assert problems(said, [LABEL])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If there is a rash, stop amlodipine and start an antihistamine.",
+        "When the creatinine clearance is under 30 mL/min, ramipril is lowered from 10 mg to 5 mg a day.",
+        "Patients at high risk get rasburicase in place of allopurinol.",
+        "Amlodipine can cause ankle swelling, and lisinopril a dry cough.",
+        "Sodium polystyrene resin is given for hyperkalemia.",
+    ],
+)
+def test_what_keeps_the_condition_and_the_item_passes(said: str) -> None:
+    assert problems(said, [LABEL]) == []
+
+
 def test_only_the_cited_passage_counts() -> None:
     assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
 
@@ -297,16 +344,19 @@ def test_what_people_retold_by_hand() -> None:
         ("free_4", 0.95, 0.17),
         ("free_5", 0.95, 0.03),
         ("free_6", 0.85, 0.2),
-        ("free_7", 0.91, 0.07),
-        ("free_8", 0.7, 0.24),
-        ("free_9", 0.95, 0.11),
+        ("free_7", 0.91, 0.09),
+        ("free_8", 0.75, 0.27),
+        ("free_9", 0.95, 0.15),
         ("free_10", 0.94, 0.15),
+        ("free_11", 0.87, 0.19),
+        ("free_12", 0.6, 0.16),
     ],
 )
 def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:
     folders = [shared_data / "retrieval" / folder for folder in ("guideline_pages", "cpgqa")]
     folders.append(shared_data / "guidelines" / "text" / "nigeria_stg_2022.jsonl")
-    pages = {one.id: one.text for folder in folders for one in documents_read(folder)}
+    folders += [shared_data / "drug_labels", shared_data / "guidelines" / "text"]
+    pages = {name: text for folder in folders for name, text in pages_read(folder).items()}
     figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / f"{name}.txt", pages))
     assert float(str(figures["caught"])) >= caught, figures["missed_examples"]
     assert float(str(figures["struck"])) <= struck, figures["struck_examples"]

@@ -1,58 +1,18 @@
-"""Whether a sentence points the same way as what it cites: for or against, up or down.
-
-Negations that only describe a patient ("without fever", "who does not need oxygen") belong to that description and are
-words of it; the others decide whether a clause is for or against.
-"""
+"""Whether a sentence points the same way as what it cites: for or against, up or down."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drug_names
-from workers.answering.gate.amounts import amounts
+from workers.answering.gate.clauses import AGAINST, DESCRIBES, NO_DENIAL, Clause, clauses
 from workers.answering.gate.people import alone, people
 from workers.answering.gate.relations import turned_relations
-from workers.answering.gate.words import share, stem, words
+from workers.answering.gate.words import share, words
 
-_CLAUSE_END = re.compile(
-    r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|so|hence|thus|therefore)\b"
-    r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
-    r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
-)
-_NO_DENIAL = re.compile(
-    r"\bnot only\b|\bwith or without\b|\bnot (?:in combination|including|limited to)\b"
-    r"|\bapproaches to stop hypertension\b|\b(?:so as|as|in order) to avoid\b"
-    r"|\b(?:if|when|where|once|should) [^,.;]{0,30}?\b(?:ineffective|insufficient|inadequate)\b|\bor not\b"
-    r"|\b(?:due to|because of|given|owing to) (?:the )?(?:insufficient|inadequate|limited|lack of|no) evidence\b"
-    r"|\b(?:may|can|helps?)\b(?: [a-z]+){0,4}? avoid (?=treatment|relapse|recurr|compli|harm|toxic)"
-    r"|(?<!recommended )(?<!advised )(?<!suggested )(?<!important )(?<!best )(?<!try )(?<!patients )(?<!how )"
-    r"(?<!recommend )(?<!suggest )(?<!advise )\bto (?:avoid|prevent)\b"
-    r"|\b(?:unless|except when) (?:[a-z]+ ){0,4}(?:contra-?indicat(?:ed|ions?)|forbids?|prohibits?)\b"
-    r"|\bwhether or not\b|\bnot necessarily\b|\bat (?:least|most)\b"
-    r"|\b(?:should|do|does|must|may|can) not (?:be )?(?:continue[ds]?|extend(?:ed)?|prolong(?:ed)?)\b"
-    r"(?=[^.;]*\b(?:beyond|past|than)\b)"
-    r"|\b(?:should|do|does|must|may|can) not\b(?=(?: [a-z]+){1,8} for (?:more|less|longer|shorter) than\b)"
-    r"|\b(?:reasons?|indications?) (?:not to\b|against)|\bspeaks? against\b"
-    r"|\b(?:after|before|since|on|upon|once|until) (?:stopp\w+|discontinu\w+)"
-    r"|\b(?:should|do|does|must) not (?:be )?(?:delay|postpone|defer|held back|hold back|put off)\w*|\bwithout delay\b"
-)
+_CONDITION = re.compile(r"\b(?:if|when|where)\b")
 _EXCEPTS = re.compile(r"\b(?:unless|except)\b")
-# A negation inside a condition, and the word that it belongs to.
-_DESCRIBES = re.compile(
-    r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )(?<!recommends )(?<!suggests )(?<!advises )that|whom|if|when"
-    r"|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
-    r"\b(?:not|never|cannot|no)(?: be| been| have| had| a| an| the| yet)* (?P<a>[a-z]+)"
-    r"|\b(?:without|with no|have no|has no|had no|and no|or no|unless|except(?: in| for| when| if)?)"
-    r"(?: a| an| the| any| that| this| there is| there are| it is)* (?!effect\b|benefit|role\b|place\b)(?P<b>[a-z]+)"
-    r"|, (?:and |but )?(?:never|not) (?P<c>[a-z]+)(?=,|$)|\bnon-(?P<d>[a-z]{4,})"
-)
-_AGAINST = re.compile(
-    r"\bnot\b|\bno\b|\bnor\b|\bnever\b|\bcannot\b|n't\b|\bavoid\w*|\bagainst\b|\bcontra-?indicat(?:e[ds]?|ion)\b|\bwithh[eo]ld\w*"
-    r"|\bstop(?:ped|ping|s)?\b|\bdiscontinu\w+|\binsufficient\b|\bneither\b|\babsent\b|\bomit\w*|\bcease\w*|\bunnecessary\b"
-    r"|\bdiscourag\w+|\bunsafe\b|\bineffective\b|\bprohibited\b|\bforbidden\b|\brefrain\w*|\binappropriate\b|\binadvisable\b"
-)
 # An instruction not to do a thing, and whatever a guideline prints that could be the reason for one.
 _FORBIDS = re.compile(
     r"\b(?:should|must|may|can|could|shall) not (?:be )?(?!exceed)[a-z]+|\bcannot be\b"
@@ -77,11 +37,8 @@ _OPPOSITES = [
         (r"\bearly\b|\bimmediate\w*", r"\blate\b|\bdelay\w*"),
     )
 ]
-# For whom the drug that heads a list is none.
-_LISTED_NOT = re.compile(r"^\W*not recommended (?:in|for)\b")
 # A negation with the words on either side.
 _NOT_BETWEEN = re.compile(r"\b([a-z]+ [a-z]+) not ([a-z]+)\b")
-_PRONOUN = re.compile(r"^\W*(?:\w+ ){0,5}?(?:it|they|them|this|these|those)\b")
 # What a clause must share with a printed one to be measured by it, and how much more the other side must share.
 _SPEAKS_OF_IT, _NEAR, _CLEARLY = 0.34, 0.85, 1.2
 _INHERITED, _IN_ORDER, _OF_A_DRUG, _OF_A_CONDITION = 0.5, 0.5, 3.0, 2.0
@@ -90,50 +47,8 @@ _TWIN = 0.72
 _SIDES = (("|below", "|above"), ("|above", "|below"))
 # What stands before it is what a clause tells of.
 _VERB = re.compile(r"\b(?:is|are|was|were|may|should|can|must|do|does|has|have|cannot|needs?)\b")
-# A clause of so few words leaves out what it speaks of.
-_SHORT = 4
 # So many characters before words taken over whole could turn them round.
 _BEFORE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of worded text that says one thing, for or against; a pronoun stands for the words `inherited`."""
-
-    text: str
-    words: frozenset[str]
-    inherited: frozenset[str]
-    against: bool
-
-
-@lru_cache(maxsize=256)
-def clauses(text: str) -> tuple[Clause, ...]:
-    """Cut a worded text into its clauses."""
-    found: list[Clause] = []
-    named: frozenset[str] | set[str] = frozenset()
-    for part in _CLAUSE_END.split(text):
-        if part is None or not part.strip():
-            continue
-        short = len(words(part)) < _SHORT or _PRONOUN.match(part)
-        clause = _clause(part.strip(), found[-1].words | found[-1].inherited if found and short else frozenset())
-        drugs = clause.words & drug_names().keys()
-        if _LISTED_NOT.match(part):
-            clause = replace(clause, words=clause.words | named)
-        named = drugs or named
-        found.append(clause)
-    return tuple(found)
-
-
-def _clause(text: str, inherited: frozenset[str]) -> Clause:
-    described: set[str] = set()
-
-    def described_so(match: re.Match[str]) -> str:
-        described.add(f"nor:{match['c'][:5]}" if match["c"] else f"no:{stem(match['a'] or match['b'] or match['d'])}")
-        return re.sub(r"\b(?:not|never|cannot|no|without|unless|except)\b", " ", match[0])
-
-    plain = _DESCRIBES.sub(described_so, _NO_DENIAL.sub(" ", text))
-    bounded = {f"{each.size} {each.measure}|{each.side}" for each in amounts(text)}
-    return Clause(text, words(plain) | described | bounded, inherited, len(_AGAINST.findall(plain)) % 2 == 1)
 
 
 def turned_directions(said: str, printed: str) -> list[str]:
@@ -161,14 +76,14 @@ def _dropped(without: str, held: str, what: str) -> list[str]:
 
 def _forbidden_alone(said: str, printed: str) -> list[str]:
     """An instruction not to do a thing where the cited text forbids nothing; a patient whom it excludes is no ban."""
-    forbids = _FORBIDS.search(_DESCRIBES.sub(" ", _NO_DENIAL.sub(" ", said)))
-    return ["says against"] if forbids and not _FORBIDDEN.search(_DESCRIBES.sub(" ", printed)) else []
+    forbids = _FORBIDS.search(DESCRIBES.sub(" ", NO_DENIAL.sub(" ", said)))
+    return ["says against"] if forbids and not _FORBIDDEN.search(DESCRIBES.sub(" ", printed)) else []
 
 
 def _taken_over(clause: str, printed: str) -> bool:
     """Tell whether the cited text prints these very words, with nothing before them that turns them round."""
     at = printed.find(clause)
-    return at >= 0 and not _AGAINST.search(printed[max(0, at - _BEFORE) : at])
+    return at >= 0 and not AGAINST.search(printed[max(0, at - _BEFORE) : at])
 
 
 def _turned(clause: Clause, held: Sequence[Clause]) -> list[str]:
@@ -184,7 +99,7 @@ def _turned(clause: Clause, held: Sequence[Clause]) -> list[str]:
     if _same_order(clause.text, twin.text) >= _TWIN:
         # Nearly the same words: one negation more or less is the difference, wherever it stands.
         turned = _denials(clause.text) != _denials(twin.text)
-        against = len(_AGAINST.findall(clause.text)) > len(_AGAINST.findall(twin.text))
+        against = len(AGAINST.findall(clause.text)) > len(AGAINST.findall(twin.text))
     else:
         turned, against = other > _CLEARLY * same, clause.against
     problems = [("says against" if against else "leaves out a not")] if turned else []
@@ -200,7 +115,7 @@ def _is_forbidden(clause: Clause, held: Sequence[Clause]) -> bool:
     verb = _VERB.search(clause.text)
     thing = words(clause.text[: verb.start()]) if verb else frozenset()
     of_it = [each for each in held if thing <= each.words] if len(thing) > 1 else []
-    return bool(of_it) and all(each.against for each in of_it)
+    return bool(of_it) and all(each.against and not _CONDITION.search(each.text) for each in of_it)
 
 
 def _agree(clause: Clause, other: Clause) -> bool:
@@ -220,7 +135,7 @@ def _turned_alone(clause: Clause, held: Sequence[Clause]) -> list[str]:
 
 
 def _denials(text: str) -> int:
-    return len(_AGAINST.findall(text)) % 2
+    return len(AGAINST.findall(text)) % 2
 
 
 def _turned_bounds(clause: Clause, alike: Sequence[Clause]) -> list[str]:
@@ -238,7 +153,9 @@ def _described_otherwise(clause: Clause, near: Sequence[Clause], told: Sequence[
     """Descriptions of a patient that one side denies and the other affirms; one of several clauses told may deny it."""
     said, held = _denied(clause), [_denied(each) for each in near]
     said_alone = said.difference(*held, *(_denied(each) for each in told))
-    left_out = [word for word in frozenset.intersection(*held) - said if _names(clause, word)]
+    # An exception is told in many ways.
+    kept = frozenset.intersection(*held) if not _EXCEPTS.search(clause.text) else frozenset()
+    left_out = [word for word in kept - said if _names(clause, word)]
     added = [
         word
         for word in said_alone
@@ -262,6 +179,7 @@ def _opposites(clause: Clause, near: Sequence[Clause]) -> list[str]:
         for left, right in _OPPOSITES
         for here, there in ((left, right), (right, left))
         if (found := here.search(clause.text))
+        and not there.search(clause.text)
         and not any(here.search(each.text) for each in near)
         and all(there.search(each.text) for each in near)
     ]

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in
-from workers.answering.gate.directions import Clause, clauses
+from workers.answering.gate.clauses import Clause, clauses
 from workers.answering.gate.people import people
 from workers.answering.gate.words import words
 

@@ -10,10 +10,19 @@ from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.exchanges import exchanged, exchanged_drugs
+from workers.answering.gate.items import other_items
 from workers.answering.gate.matching import number_problems
 from workers.answering.gate.modifiers import other_modifiers
-from workers.answering.gate.named import is_no_drug, other_conditions, other_stages, other_types, unnamed_classes
+from workers.answering.gate.named import (
+    is_no_drug,
+    other_conditions,
+    other_kinds,
+    other_stages,
+    other_types,
+    unnamed_classes,
+)
 from workers.answering.gate.preferences import turned_preferences
+from workers.answering.gate.restrictions import left_out_conditions
 from workers.answering.gate.spelling import spelled_like
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
@@ -25,6 +34,8 @@ LEAST_SHARED = 0.3
 # How long and how often is told in many ways, and compared as a number.
 _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
 _EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
+# A long line goes on with a small letter or a number's rest.
+_WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
 # Fewer words may be an item whose lead-in says the contrary.
 _SENTENCE = 8
 
@@ -50,12 +61,14 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("drug", one) for one in missing_drugs(said, printed) if not is_no_drug(one, printed)]
     found += [Problem("drug", one) for one in unnamed_classes(said, printed, " ".join(cited))]
     found += [Problem("content", one) for one in (*other_stages(said, printed), *other_types(said, printed))]
+    found += [Problem("content", one) for one in other_kinds(said, printed)]
     found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
     found += [Problem("direction", one) for one in turned_directions(*_without_examples(sentence, cited))]
     found += [Problem("direction", one) for one in (*turned_contrasts(said, printed), *turned_conditions(said, blocks))]
     found += [Problem("direction", one) for one in other_modifiers(said, blocks)]
     found += [Problem("direction", one) for one in (*turned_preferences(said, printed), *exchanged(said, blocks))]
-    found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
+    found += [Problem("drug", one) for one in (*exchanged_drugs(said, blocks), *other_items(said, blocks))]
+    found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
     told = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))
     if not is_dose and len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
@@ -78,6 +91,7 @@ def _without_examples(sentence: str, cited: Sequence[str]) -> tuple[str, str]:
 
 
 def _blocks(texts: Sequence[str]) -> str:
-    """The texts with a full stop at the end of every line: a heading says nothing of what stands below it."""
-    lines = (line.rstrip(" .") for text in texts for line in text.splitlines())
+    """The texts with a full stop at the end of every line that is not merely wrapped: a heading says nothing of what
+    stands below it."""
+    lines = (line.rstrip(" .") for text in texts for line in _WRAPPED.sub(" ", text).splitlines())
     return worded("".join(f"{line}. " for line in lines if line))

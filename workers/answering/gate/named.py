@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from clinical_guidelines.positions.lexicon import conditions, folded
-from workers.answering.gate.words import words
+from workers.answering.gate.words import stem, words
 from workers.answering.word_lists import entries
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -21,6 +21,10 @@ _SHORT = re.compile(r"\b[A-Z]{2,6}\b")
 # Letters from which on the beginning of a word tells what it is.
 _ALIKE = 5
 _THROUGH = re.compile(r"-| to ")
+
+
+# What a word is called by its ending: an inflammation, an operation, a look inside, a level in the blood, a physician.
+_KIND = re.compile(r"\b([a-z]{2,})(itis|ectomy|otomy|ostomy|plasty|oscopy|emia|uria|ologist|pathy|graphy)(?=s?\b)")
 
 
 class DrugClass(NamedTuple):
@@ -89,6 +93,28 @@ def unnamed_classes(said: str, printed: str, cited: str) -> list[str]:
         and not each.members.search(printed)
         and not any(_abbreviates(one, f"{named[0]} therapy") for one in short)
     ]
+
+
+def other_kinds(said: str, printed: str) -> list[str]:
+    """The diseases, operations, images and specialists that a worded sentence alone names, of a kind of which the
+    worded cited text names others alone."""
+    told, held = _kinds(said), _kinds(printed)
+    return [
+        name
+        for kind, names in told.items()
+        if held.get(kind, frozenset()) - names
+        for name in sorted(names)
+        if name not in held[kind] and not any(stem(name) == stem(other) for other in held[kind])
+    ]
+
+
+@lru_cache(maxsize=256)
+def _kinds(text: str) -> dict[str, frozenset[str]]:
+    """The words of a text by the ending that says what kind of thing each is."""
+    found: dict[str, frozenset[str]] = {}
+    for match in _KIND.finditer(text):
+        found[match[2]] = found.get(match[2], frozenset()) | {match[0]}
+    return found
 
 
 def other_stages(said: str, printed: str) -> list[str]:

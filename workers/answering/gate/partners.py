@@ -8,7 +8,7 @@ from workers.answering.gate.amounts import DOSES, EVERY, INTERVAL, Amount
 from workers.answering.gate.relations import ROUTES
 
 _FOR = re.compile(r"(?:\bfor|\bx|\bover)(?: at least| at most| a| the| [<>]=?)* ?$|\b(?:to|or)? ?\d+ ?(?:-|to|or) ?$")
-_DAILY = re.compile(r"^[ a-z/]{1,8}? ?(?:daily|a day)\b")
+_DAILY = re.compile(r"^[ a-z/]{1,8}? ?(?:daily|(?:a|per) day)\b")
 _OLD = re.compile(r"^ ?[a-z]+ (?:of age|old|and (?:above|older|over))\b")
 _HOURS_IN_MONTH = 730
 _BY = rf"({'|'.join(ROUTES)})(?: (?:injection|infusion|bolus|dose)s?)?(?: (?:of|at))?"

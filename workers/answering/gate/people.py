@@ -4,9 +4,9 @@ import re
 
 _GROUPS = {
     "adult": r"adults?",
-    "child": r"child(?:ren)?|infants?|adolescents?|toddlers?",
+    "child": r"child(?:ren)?|infants?|adolescents?|toddlers?|pa?ediatric",
     "newborn": r"neonates?|newborns?",
-    "elderly": r"elderly|older (?:people|adults|patients)",
+    "elderly": r"elderly|geriatric|older (?:people|adults|patients)",
 }
 _NAMES = "|".join(_GROUPS.values())
 # "Adult and child over 12 years:", "Child 2-12 years, body weight under 30 kg,"

@@ -7,7 +7,8 @@ from clinical_guidelines.quantities.drugs import drug_places, spellings
 from workers.answering.gate.words import words
 
 _PREFERRED = re.compile(
-    r"\bcomes? before\b|\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin preference to\b|\bsuperior to\b"
+    r"\bcomes? before\b|\bprefer\w* (?:over|to)\b|\brather than\b|\binstead of\b|\bin place of\b"
+    r"|\bin preference to\b|\bsuperior to\b"
 )
 # "Over" a number or a time is a length.
 _OVER = re.compile(rf"\bover (?!\d|(?:a|an|the|one|several|many|time|next|last|few)\b)|{_PREFERRED.pattern}")
@@ -30,6 +31,9 @@ _RIGHT_END = re.compile(
     r"|\b(?:is|are|should)\b"
 )
 _NEXT = re.compile(r",?\s(?:and )?(?:followed by|then|thereafter|subsequently)\b")
+_COMPARED = re.compile(
+    r"\b(?P<than>(?:more|less) [a-z-]+)(?: [a-z]+){0,2}? (?:than|(?:as )?compared (?:with|to))\b(?! \d)"
+)
 Sides = tuple[frozenset[str], frozenset[str]]
 _CLAUSE_END = re.compile(r"[.;:,](?=\s|$)|\bbut\b|\bwhile\b|\bwhereas\b|\band (?=[a-z]+ (?:is|are)\b)")
 _ROLES = {
@@ -49,6 +53,7 @@ def turned_preferences(said: str, printed: str) -> list[str]:
     return [
         *(_turned_sides(said, printed, _preferred, "prefers the other") or _prefers_unprinted(said, printed)),
         *_turned_sides(said, printed, _ordered, "turns round the order"),
+        *_turned_sides(said, printed, _compared, "turns round the comparison"),
         *_turned_roles(said, printed),
         *_without(said, printed),
     ]
@@ -99,6 +104,15 @@ def _ordered(text: str) -> list[Sides]:
     """The words by which what comes first and what comes next differ, for each order of a text."""
     text = _BRACKETS.sub(" ", text)
     return [_beside(text, match) for match in _NEXT.finditer(text)]
+
+
+def _compared(text: str) -> list[Sides]:
+    """The words by which what has more of something and what has less of it differ, for each comparison of a text."""
+    found = []
+    for match in _COMPARED.finditer(_BRACKETS.sub(" ", text)):
+        more, less = _beside(match.string, match)
+        found.append((less, more) if match["than"].startswith("less") else (more, less))
+    return found
 
 
 def _beside(text: str, joint: re.Match[str]) -> Sides:

@@ -19,10 +19,14 @@ _OBJECTS = (
     ),
     (
         re.compile(r"\b(?:caus(?:e|es|ing)|leads? to|results? in|provok(?:e|es)) (?:the )?([a-z]{4,})"),
-        re.compile(r"\b(?:prevent|avert|avoid)s? (?:the )?([a-z]{4,})"),
+        re.compile(r"\b(?<!to )(?:prevent|avert|avoid)s? (?:the )?([a-z]{4,})"),
     ),
 )
-ROUTES = ("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled")
+ROUTES = (
+    *("oral", "intravenous", "intramuscular", "subcutaneous", "rectal", "topical", "sublingual", "inhaled", "vaginal"),
+    *("intranasal", "intradermal", "intrathecal", "epidural", "intra-arterial", "intraosseous", "intra-articular"),
+    *("intravitreal", "subconjunctival", "intracavernosal", "intralesional", "transdermal", "buccal"),
+)
 _SWALLOWED = re.compile(r"\b(?:tabs?|tablets?|caps?|capsules?|syrup|suspension)\b")
 _ROUTE = "|".join(ROUTES)
 _ROUTE_BEFORE = re.compile(rf"\b({_ROUTE}) $")
@@ -95,8 +99,7 @@ def _switches(text: str) -> set[tuple[str, str]]:
 
 def _other_routes(said: str, printed: str) -> list[str]:
     """Routes that only the sentence names, when the cited text names another."""
-    told = {route for route in ROUTES if re.search(rf"\b{route}\b", said)}
-    held = {route for route in ROUTES if re.search(rf"\b{route}\b", printed)}
+    told, held = set(_ANY_ROUTE.findall(said)), set(_ANY_ROUTE.findall(printed))
     if _SWALLOWED.search(printed):
         held.add("oral")
     return [f"gives it {route}" for route in sorted(told - held)] if held else []
@@ -143,7 +146,7 @@ def _other_poles(said: str, printed: str) -> list[str]:
     said = _NOT.sub(lambda found: f"non{found[1]}" if f"non{found[1]}" in _words(printed) else found[0], said)
     for left, right in _POLES:
         for here, there in ((left, right), (right, left)):
-            for match in re.finditer(rf"(?<![a-z]){here}([a-z]{{4,}})", said):
+            for match in re.finditer(rf"(?<![a-z])(?<!without ){here}([a-z]{{4,}})", said):
                 other = there + match[1]
                 told = match[1] in _NO_POLE or match[0] in _words(printed) or other in _words(said)
                 if not told and other in _words(printed):

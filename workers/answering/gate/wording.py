@@ -92,6 +92,7 @@ _UNITS = (
         r" \1/kg\2 \3",
     ),
     (r"(?<=\d)- times a day", " times a day"),
+    (r"(?<!to )(?<!most )(?<!than )\b(\d) (?:separate |equal )?doses (?:a|per|each|every) day\b", r"\1 times a day"),
     (r"(?<= kg| mg| ml)(?: (?:per|an?|each|every) |/)(week|month|year)\b", r" every 1 \1"),
     (r"\b(\d[\d.]*)( ?[a-z%]+)? up to (?=\d)", r"\1\2 to "),
     (r"(?<=[gl]/kg)(?:/| per )min(?:ute)?\b", "/min"),

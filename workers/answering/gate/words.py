@@ -7,6 +7,7 @@ from clinical_guidelines.quantities.drugs import drugs_in, spellings
 from workers.answering.word_lists import entries, listed
 
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
+_LETTERS = re.compile(r"[a-z0-9]+")
 _STEM = 6
 # Words that begin with the name of a part or a measure differ only behind it: thrombolysis, thrombectomy.
 _COMBINED = re.compile(
@@ -37,6 +38,12 @@ def stem(word: str) -> str:
         return word.removesuffix("s").removesuffix("e") if len(word) > 3 else word
     length = _STEM_COMBINED if _COMBINED.match(word) else _STEM
     return _DOUBLED.sub(r"\1", _ENDING.sub("", word)).removesuffix("e")[:length]
+
+
+@lru_cache(maxsize=512)
+def flat(text: str) -> str:
+    """The letters and digits of a worded text alone: what is copied is found in it over stops and line ends."""
+    return f" {' '.join(_LETTERS.findall(text))} "
 
 
 def share(of: frozenset[str] | set[str], held: frozenset[str] | set[str]) -> float:
