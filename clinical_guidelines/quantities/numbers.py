@@ -22,7 +22,7 @@ _UNITS = {
     r"g/l(?:iter|itre)?": "g/l",
     r"giga/l|[x×] ?10\^9 ?/ ?l(?:iter|itre)?": "10^9/l",
     r"/mm3": "/mm3",
-    r"ng/ml|mcg/l": "ng/ml",
+    r"ng/ml|(?:mcg|micrograms?)/(?:l|liter|litre)\b": "ng/ml",
     r"mg/mmol": "mg/mmol",
     r"mmol/mol": "mmol/mol",
     r"mg/g": "mg/g",
