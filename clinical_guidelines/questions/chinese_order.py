@@ -100,7 +100,8 @@ def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
         return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
             placed(asked.topic) if which else []
         )
-    by_somebody = verb in BY_SOMEBODY and WHOM.intersection(asked.topic[-1:])
+    asks_whom = asked.asking in {"who", "which patients"} and not asked.topic
+    by_somebody = verb in BY_SOMEBODY and (asks_whom or WHOM.intersection(asked.topic[-1:]))
     if by_somebody or (asked.modal == CAN and verb in BY_ITSELF and not _about_somebody(asked.topic)):
         return [asking, *described(asked.topic), verb, *thing, *asked.comment]
     end = next((at for at, each in enumerate(thing) if each in {"to", "for"}), len(thing))
@@ -136,6 +137,8 @@ def _stated(asked: Asked) -> list[str]:
     if comment[0] in DONE:
         # What was done already is said of the topic.
         return [asking, *topic, "is", *comment[1:], comment[0]] if asking in BESIDE else _was_done(asked)
+    if asking in {"when", "when to"} and "not" in modal:
+        return ["when", modal, *described(comment), "be given", *placed(topic)]
     if asking in {"when", "when to"}:
         return ["when is", *described(comment), "needed", *placed(topic)]
     if asking in BESIDE or (modal and not asking):

@@ -47,11 +47,25 @@ TOPIC = re.compile(r"([^,:]{4,})[,:]\s*(.+)")
 GIVEN = re.compile(
     r"\b(boleh|perlu|nak|hendak|kena|patut|harus|sebelum|selepas|mula|untuk|bila) (?:bagi|kasi)\b", re.IGNORECASE
 )
+# "Seizure prophylaxis, needed or not."
+WHETHER_USED = re.compile(r"^([^,:]{4,}),\s*(?:perlu|perlukah|patut|patutkah)\s*$", re.IGNORECASE)
 OR_NOT = re.compile(r"\s+(?:(?:atau|ke) )?(?:tidak|tak|ke)\s*$", re.IGNORECASE)
 # "The dose of" what was named before.
 DANGLING = re.compile(r" of(?=,|$)|\b(in|of|for|to|with) (?=\1\b)")
 ALLERGIC = re.compile(r"對([\u3400-\u9fffA-Za-z ]{1,12}?)過敏")
 HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
+# English denies what is done: not "when should not metformin be given", nor "when aspirin contraindicated".
+DENIALS = (
+    (re.compile(r"\bshould not (?!be )([^,]+?) be\b"), r"should \1 not be"),
+    (re.compile(r"^when is (not recommended|contraindicated) ([^,]+?) needed\b", re.I), r"when is \2 \1"),
+    (re.compile(r"^when is not ([^,]+?) needed\b", re.I), r"when is \1 not needed"),
+    (
+        re.compile(
+            r"^when (?!(?:is|are|should|to|can|do|does) )([^,]+?) (contraindicated|not needed|not recommended)\b", re.I
+        ),
+        r"when is \1 \2",
+    ),
+)
 # "What is sepsis" has no article.
 SHORT = 2
 # What asks, does, joins or describes stays a word by itself.
@@ -77,6 +91,8 @@ def in_english(question: str) -> str:
     ordered = _chinese if language == "zh-Hant" else _malay
     clauses = (_named(ordered(clause)) for clause in CLAUSE.split(_asked_first(rest)) if clause.strip())
     kept = ", ".join(" ".join(" ".join(clause).split()) for clause in clauses if clause)
+    for misplaced, denied in DENIALS:
+        kept = misplaced.sub(denied, kept)
     kept = with_facts(ELDERLY.sub("the elderly", DANGLING.sub("", kept)), facts)
     if about and kept and kept not in NOUNS:
         return f"{opening} {kept.removeprefix('with ')}?"
@@ -89,7 +105,7 @@ def _chinese(clause: str) -> list[str]:
 
 def _malay(clause: str) -> list[str]:
     """What is asked comes first, its topic behind it."""
-    clause = OR_NOT.sub("", GIVEN.sub(r"\1 beri", clause))
+    clause = WHETHER_USED.sub(r"perlukah \1 digunakan", OR_NOT.sub("", GIVEN.sub(r"\1 beri", clause)))
     parted = TOPIC.fullmatch(clause.strip())
     topic, asked = (_pieces(each, "ms") for each in (parted[1], parted[2])) if parted else ([], [])
     asks = ASKING | MODALS
@@ -163,7 +179,9 @@ def _together(typed: list[str], words: list[str]) -> Iterator[str]:
 def _malay_word(word: str) -> str:
     known = glossary("ms")
     formed = next((known[stem] for stem in stems(word) if stem in known), None)
-    return loan_word(word) or word if formed is None else formed
+    if formed is None:
+        return loan_word(word) or word
+    return PARTICIPLES.get(formed, formed) if word.startswith("di") else formed
 
 
 @cache

@@ -8,13 +8,12 @@ def _words(listed: str) -> frozenset[str]:
 
 
 ASKING = _words(
-    "who is eligible for, how many doses, how many years, which tests should be done, "
-    "within how many hours, within how many days, at what temperature, what causes, what "
-    "are the stages of, who is at risk for, what is, what are, what should be done, what should be done first, what is "
-    "the dose, what is the target, which, what, when to give, when to, when, when should, how long, how to manage, "
-    "within how long, how often, how soon, how much, how many, how many days, how many times, how many weeks, how many "
-    "months, how many hours, how to, how should, who, who should, which patients, why, at what age, below what, above "
-    "what"
+    "who is eligible for, how many doses, how many years, which tests should be done, within how many hours, within "
+    "how many days, at what temperature, what causes, what are the stages of, who is at risk for, what is, what are, "
+    "what should be done, what should be done first, what is the dose, what is the target, which, what, when to give, "
+    "when to, when, when should, how long, how to manage, within how long, how often, how soon, how much, how many, "
+    "how many days, how many times, how many weeks, how many months, how many hours, which week, from which week, how "
+    "to, how should, who, who should, which patients, why, at what age, below what, above what"
 )
 SHOULD, SHOULD_BE, CAN, IS = "should", "should be", "can", "is"
 MODALS = frozenset((SHOULD, SHOULD_BE, CAN, "should not", "is it safe"))
@@ -31,7 +30,10 @@ PARTICIPLES = {
     "test": "tested", "rehydrate": "rehydrated", "infuse": "infused", "delay": "delayed", "confirm": "confirmed",
     "detect": "detected", "receive": "received", "discontinue": "discontinued", "taper": "tapered",
     "admit to hospital": "admitted to hospital", "screen for": "screened for", "predict": "predicted",
-    "supplement": "supplemented", "follow up": "followed up",
+    "supplement": "supplemented", "follow up": "followed up", "remove": "removed", "reverse": "reversed",
+    "drain": "drained", "isolate": "isolated", "restart": "restarted", "combine": "combined", "examine": "examined",
+    "collect": "collected", "insert": "inserted", "calculate": "calculated", "correct": "corrected",
+    "differentiate": "differentiated", "maintain": "maintained", "switch to": "switched to",
 }  # fmt: skip
 DONE = frozenset(PARTICIPLES.values()) | _words(
     "done, used as, used together, vaccinated, screened, tested, checked, sedated, recommended, needed, contraindicated"
@@ -59,7 +61,8 @@ NOUNS = _words(
     "management, risk factors, role, staging, interaction, severity, indications, effect, benefit, use, boxed "
     "warning, duration of treatment, duration of antibiotic treatment, dose and duration, administration, dose "
     "adjustment, treatment options, initial management, warning, precautions, time window, incidence, options, "
-    "prognosis, screening"
+    "prognosis, screening, first dose, second dose, third dose, causes, results, survival, mortality, time limit, "
+    "long-term effects, reversal, removal, insertion, clinical features"
 )
 # What is asked for by its name and an article.
 ARTICLED = NOUNS | _words(
@@ -72,17 +75,18 @@ MEASURED = re.compile(
     r"(?:rate|level|pressure|temperature|age|score|index|value|cut-off|threshold|saturation|glucose|hemoglobin|count|"
     r"interval|limit|ratio|target|weight|circumference|criteria|duration|risk)$"
 )
-PLURAL = re.compile(r"(?:[^s]s|criteria)$")
+PLURAL = re.compile(r"(?:[^s]s|criteria)(?: for [a-z]+)?$")
 WHOM = _words(
     "adults, children, infants, newborns, adolescents, elderly, carriers, pregnant women, women, men, patients, "
     "adults with obesity, patients with sepsis, adults with sepsis, patients with septic shock, stroke patients, "
     "diabetic patients, elderly patients, pediatric patients, patients with asthma, patients with chronic hepatitis "
     "B, hypertensive patients, patients with obesity, women of reproductive age, women living with HIV, hemodialysis "
-    "patients"
+    "patients, preterm infants, febrile infants, febrile children, health care workers, critically ill patients, "
+    "smokers, breastfeeding women, family members, surgical patients, immunocompromised patients"
 )
 LINKS = _words(
     "for, to, in, of, with, without, if, after, before, during, from, and, or, target, daily, within, versus, "
-    "between, caused by, compared with, instead of, using, that, within one hour, above, below"
+    "between, by, caused by, compared with, instead of, using, that, within one hour, above, below"
 )
 # Malay puts these behind the noun that they describe, English before it.
 ADJECTIVES = _words(
@@ -90,17 +94,20 @@ ADJECTIVES = _words(
     "recurrent, persistent, early, early stage, late, advanced, primary, secondary, suspected, confirmed, oral, "
     "intravenous, intramuscular, subcutaneous, daily, maximum, minimum, first, second, high-risk, high-dose, "
     "low-dose, long-term, short-term, initial, first-line, first choice, second-line, empiric, broad-spectrum, "
-    "normal, regular, effective, urgent, other, safe, continuous, intermittent, prophylactic, symptomatic, "
+    "normal, regular, effective, urgent, other, safe, continuous, intermittent, prophylactic, symptomatic, difficult, "
+    "dangerous, painful, sudden, stable, unstable, resistant, swollen, weak, prolonged, hospitalized, febrile, "
+    "unsafe, serious, most serious, most common, best, preterm, bloody, abnormal, tight, low-fat, low-salt, "
     "nonbleeding, conservative, restrictive, intensive, optimal, appropriate, standard, routine, neoadjuvant, "
     "adjuvant, healthy, positive, negative, new, mechanical, non-invasive, single, supplemental, obese, pregnant, "
-    "young, older, bedridden, eligible, panic, rheumatoid, "
-    "life-threatening, extended-release, inhaled, nebulized, venomous"
+    "young, older, bedridden, eligible, panic, rheumatoid, life-threatening, extended-release, inhaled, nebulized, "
+    "venomous"
 )
 # Words that Malay took over and that look like adjectives.
 ADJECTIVE_ENDING = re.compile(r"[a-z]{4,}(?:ic|al|ous|ive|ary)")
 # Malay names the kind behind these, English before them.
 HEADS = _words(
     "score, test, level, therapy, vaccine, culture, surgery, transfusion, replacement, mutation, supplementation, "
+    "cancer, abscess, fracture, syndrome, deficiency, resistance, stones, tube, sample, restriction, effusion, edema, "
     "infection, prophylaxis, injury, ulcer, vaccination, regimen, poisoning, biopsy, fraction, attack"
 )
 
