@@ -8,7 +8,12 @@ from clinical_guidelines.quantities.drugs import drug_places, spellings
 
 FIRST = "choice"
 _FIRST = re.compile(
-    r"\bfirst[- ](?:line|choice)\b|\bof (?:first )?choice\b|\bpreferred\b"
+    r"\bfirst[- ](?:line|choice|resort)\b|\bof (?:first )?(?:choice|resort)\b|\bpreferred\b|\bfavou?red\b"
+    r"|\b(?:we|to) (?:would )?(?:start|begin) with\b|\btreatment (?:should )?(?:starts?|begins?|be (?:started"
+    r"|begun)) with\b"
+    r"|\bshould be tried first\b|\b(?:is|are|we) (?:tried|given|used?|give|try|start|prescribed?|chosen"
+    r"|choose) first\b|\bfirst option\b|\bthe (?:usual|standard) first\b"
+    r"|\bthe (?:treatment|drug|antibiotic|agent) we (?:prefer|use first|favou?r)\b"
     r"|\bthe first (?:drug|treatment|agent|medicine|antibiotic|therapy)\b"
     r"|\bas (?:the )?first (?:drug|agent|treatment)\b|\boffered first\b"
     r"|\binitial (?:drug|pharmacological |medical )?(?:treatment|therapy)\b"
@@ -17,7 +22,8 @@ _FIRST = re.compile(
 _OTHERWISE = re.compile(
     r"\b(?:second|third)[- ](?:line|choice)\b|\balternativ\w*|\bnot\b(?! controlled| responding)|\bno longer\b"
     r"|\bor\b|\bsuch as\b|\badverse\b"
-    r"|\bevents?\b|\bobserved\b|\bassociated\b|\bcombin\w+|\bplus\b|\badd(?:ed|ition)?\b|\bcontraindicat\w+|\bintoleran\w+|\ballerg\w+"
+    r"|\bevents?\b|\bobserved\b|\bassociated\b|\bcombin\w+|\bplus\b|\badd(?:ed|ition)?\b|\bcontraindicat\w+"
+    r"|\bintoleran\w+|\ballerg\w+"
 )
 
 

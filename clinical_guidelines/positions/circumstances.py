@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from clinical_guidelines.index.stemming import stem
 from clinical_guidelines.positions import lexicon
+from clinical_guidelines.positions.measuring import measures
 from clinical_guidelines.positions.model import Circumstances, Range, Statement
 from clinical_guidelines.quantities.drugs import drugs_in, spellings
 from clinical_guidelines.quantities.normalise import normalise
@@ -185,11 +186,15 @@ def _qualifiers(spoken: str) -> frozenset[str]:
 def _words(spoken: str, drugs: frozenset[str]) -> frozenset[str]:
     """Stems of what is left when names, people, numbers and the words of all advice are taken away."""
     known, _ = lexicon.conditions()
-    for names in (known, lexicon.populations(), lexicon.interventions()):
-        spoken = names.pattern.sub(" ", spoken)
+    listed = (
+        names.pattern for names in (known, lexicon.populations(), lexicon.interventions(), lexicon.qualifiers()[0])
+    )
+    for pattern in (*listed, measures()[1]):
+        spoken = pattern.sub(" ", spoken)
     generic = lexicon.generic_words()
+    named = {part for drug in drugs for name in spellings(drug) for part in name.split()}
     words = {word for word in _WORD.findall(spoken.replace("-", " ")) if word not in generic}
-    return frozenset(_stemmed(word) for word in words if not any(word in spellings(drug) for drug in drugs))
+    return frozenset(_stemmed(word) for word in words if word not in named)
 
 
 @lru_cache(maxsize=8192)

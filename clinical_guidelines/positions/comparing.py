@@ -9,7 +9,8 @@ from clinical_guidelines.positions import lexicon
 from clinical_guidelines.positions.choosing import FIRST
 from clinical_guidelines.positions.circumstances import implied
 from clinical_guidelines.positions.measuring import means_of
-from clinical_guidelines.positions.model import Circumstances, Position, Range, Reading
+from clinical_guidelines.positions.model import Circumstances, Position, Reading
+from clinical_guidelines.positions.people import is_child, same_people
 
 Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade"]
 
@@ -21,15 +22,9 @@ _TOLERANCE = 0.015
 _FINE = {"ph": 0.002, "celsius": 0.004}
 # More numbers of one kind than this in a clause make a table, not a position.
 _MOST = 2
-_GROWN = frozenset(("adult",))
-_YOUNG = frozenset(("child",))
-_CHILDREN = frozenset(("infant", "child"))
-# Illnesses of children, who need not be named.
-_OF_CHILDREN = frozenset(("croup", "bronchiolitis", "kawasaki disease"))
 # What is chosen, and not what for.
 _WHAT = frozenset(("drug", "agent", "medicin", "antibiot", "option"))
 _COMBINED = "amount:combination"
-_SAME_AGES = 0.5
 _SAME_SUBJECT, _SAME_UNLISTED, _SAME_ADVICE = 0.34, 0.5, 0.6
 _LONG_NAME, _MOST_WORDS = 5, 0.8
 _STRENGTHS = {"strong": "strong", "weak": "weak", "conditional": "weak", "grade 1": "strong", "grade 2": "weak"}
@@ -81,7 +76,7 @@ def _other_choice(first: Reading, second: Reading) -> Difference | None:
     if ours is None or theirs is None or ours.drugs == theirs.drugs or first.direction != second.direction:
         return None
     one, other = first.circumstances, second.circumstances
-    same = _same_people(one, other, by_age=True) and _same_qualifiers(*map(_unlined, (one, other)))
+    same = same_people(one, other, by_age=True) and _same_qualifiers(*map(_unlined, (one, other)))
     if not same or one.conditions != other.conditions or not (one.conditions or (one.words & other.words) - _WHAT):
         return None
     alike = _alike(one, other) >= _SAME_SUBJECT or min(len(one.words), len(other.words)) < _MOST
@@ -89,8 +84,10 @@ def _other_choice(first: Reading, second: Reading) -> Difference | None:
 
 
 def _unlined(one: Circumstances) -> Circumstances:
-    """Circumstances without the line of treatment and "alone", which both say in their own words."""
-    said = frozenset(name for name in one.qualifiers if not name.startswith("line:") and name != "amount:alone")
+    """Circumstances without the line of treatment and "alone", said in many words, and without the route."""
+    said = frozenset(
+        name for name in one.qualifiers if not name.startswith(("line:", "route:")) and name != "amount:alone"
+    )
     return replace(one, qualifiers=said)
 
 
@@ -159,7 +156,9 @@ def _high(position: Position) -> float:
 
 def _same_subject(one: Circumstances, other: Circumstances, position: Position) -> bool:
     measure = position.measure
-    if not _same_people(one, other, by_age=measure != "age") or not _same_qualifiers(one, other, but="amount"):
+    if not same_people(one, other, by_age=measure != "age", of_child=is_child(position)) or not _same_qualifiers(
+        one, other, but="amount"
+    ):
         return False
     if position.role == "start" and (_COMBINED in one.qualifiers) != (_COMBINED in other.qualifiers):
         return False
@@ -180,38 +179,6 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
             least = 0.0
         return (bool(ours & theirs) or (ours == theirs and bool(one.drugs or listed))) and _alike(one, other) >= least
     return ours == theirs and (listed or bool(one.conditions | usual) or _alike(one, other) >= _SAME_SUBJECT)
-
-
-def _same_people(one: Circumstances, other: Circumstances, *, by_age: bool) -> bool:
-    """Adults where nobody is named; men and women where no sex is; whoever begins at 65 is an adult like another."""
-    ours, theirs = (_grouped(each) for each in (one, other))
-    if not by_age:
-        ours, theirs = (each - {"elderly"} or _GROWN for each in (ours, theirs))
-    groups = ours & theirs
-    if not groups or one.states != other.states:
-        return False
-    if one.sexes and other.sexes and not one.sexes & other.sexes:
-        return False
-    return (
-        not by_age
-        or not one.ages
-        or not other.ages
-        or any(_ages_alike(*both) for both in product(one.ages, other.ages))
-    )
-
-
-def _grouped(one: Circumstances) -> frozenset[str]:
-    """Whom advice is for; an illness of children is theirs whether they are called infants, children or nothing."""
-    if one.conditions & _OF_CHILDREN and one.groups <= _CHILDREN:
-        return _YOUNG
-    return one.groups or _GROWN
-
-
-def _ages_alike(one: Range, other: Range) -> bool:
-    ours, theirs = (one[0] or 0.0, one[1] or 100.0), (other[0] or 0.0, other[1] or 100.0)
-    common = min(ours[1], theirs[1]) - max(ours[0], theirs[0])
-    whole = max(ours[1], theirs[1]) - min(ours[0], theirs[0])
-    return whole > 0 and common / whole >= _SAME_AGES
 
 
 def _same_qualifiers(one: Circumstances, other: Circumstances, *, but: str = "") -> bool:
@@ -246,7 +213,7 @@ def _same_advice(first: Reading, second: Reading) -> bool:
     if not first.direction or not second.direction:
         return False
     opposed = first.direction != second.direction
-    if not _same_people(one, other, by_age=True):
+    if not same_people(one, other, by_age=True):
         return False
     aside = "action" if not opposed and _one_stops(one, other) else ""
     if not _same_qualifiers(one, other, but="amount" if opposed and _is_for_more(first, second) else aside):

@@ -17,7 +17,8 @@ _AFTERWARDS = 40
 _DOSED = frozenset(re.findall(r"\S+", "mg g mcg iu unit mg/kg mg/kg/day ml/kg hour day week month year minute"))
 _ROLES = {
     "target": re.compile(
-        r"\b(?:aim\w*|target\w*|goals?|maintain\w*|keep(?:ing)?|kept|until|titrat\w+"
+        r"\b(?:aim\w*|target\w*|goals?|maintain\w*|keep(?:ing)?|kept|until(?: [a-z]+){0,6}? (?:falls?|drops?|rises?"
+        r"|reach\w*|is|stays?)|until|titrat\w+"
         r"|treat(?:ed)? (?:\w+ ){0,3}?to|lower(?:ed|ing)?|reduc\w+ (?:\w+ ){0,4}to"
         r"|achiev\w+|should (?:be|have)|restor\w+|controlled to|not (?:go|fall|exceed)|limit\w*)\b"
     ),

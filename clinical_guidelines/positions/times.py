@@ -16,6 +16,9 @@ _WITHIN = re.compile(r"\b(?:within|in|not later than|no later than)(?: the)?(?: 
 _UNTIL = re.compile(r"\b(?:up to|until|(?:limited to|only in|in|during)(?: the)? first) $")
 _NOT_BEFORE = re.compile(r"\b(?:only (?:be \w+ )?after|not (?:before|until)|no earlier than)(?: the first)? $")
 _DEED = re.compile(r"\b(?:initiat\w+|start\w*|begin\w*|commenc\w+)\b")
+# What is done within so many hours or days, and nothing said of since when.
+_SOON = frozenset(("minute", "hour", "day"))
+_ENDS = re.compile(r" ?[a-z]* ?[.,;]? ?$")
 _SINCE = re.compile(r"\b(?:of|after|from|since|following)\b")
 _LASTING = re.compile(
     r"\b(?:for|lasts?|last|duration(?: of)?|course(?: of)?|continued?(?: for)?|limited to|minimum of|least"
@@ -33,7 +36,7 @@ _AGE_BEFORE = re.compile(
     r"\b(?:ages?|aged)(?: of| from| at| between)*(?: >=?| over| above)? ?$"
     r"|\b(?:turn|reach)(?:s|es|ed)? $|\b(?:screened|vaccinated)\b(?: [a-z]+){1,9} at $"
     r"|\b(?:men|women|people|adults|children|girls|boys) at (?:age )?$"
-    r"|\b(?:takes? place|(?:done|given|offered|performed|carried out)) at $"
+    r"|\b(?:takes? place|due|(?:done|given|offered|performed|carried out)) at $|\bvaccin\w+ at $"
     r"|\b(?:adults|people|women|men|girls|boys|children|everyone)(?: aged)? (?:from|over|above|of at least|of) $"
     # "Start mammography at 50 years".
     r"|\b(?:start|begin|commenc)\w*(?: [a-z]+){0,4} (?:at|from) $"
@@ -41,7 +44,10 @@ _AGE_BEFORE = re.compile(
 _AGE_AFTER = re.compile(
     r"^[- ]?(?:years?|yrs?|months?|weeks?|days?)?[- ]?(?:of age|old|(?:and|or) (?:older|above|over))"
 )
-_FROM = re.compile(r"\b(?:from(?: the)?(?: age)?(?: of)?|at the age of) $")
+_FROM = re.compile(
+    r"\b(?:from(?: the)?(?: age)?(?: of)?|at the age of|between(?: the ages of)?|reach(?:es"
+    r"|ed)?(?: the)?(?: age)?(?: of)?) $"
+)
 _BEGINS = re.compile(r"\b(?:screen\w*|vaccin\w+|immuni\w+|mammograph\w+|offer\w*|begin\w*|start\w*|routine)\b")
 _WORDS = {
     365.0: re.compile(r"\b(?:annual(?:ly)?|yearly|every year|each year|once a year|once yearly)\b"),
@@ -80,7 +86,8 @@ def _timed(clause: str, amount: Amount) -> Position | None:
     if _UNTIL.search(before) and re.match(r" ?[a-z]+ (?:after|from|since|following)\b", after):
         return _position("timing", amount, side="below")
     if _WITHIN.search(before):
-        is_window = amount.unit != "year" and (_SINCE.search(after) or _DEED.search(clause))
+        is_soon = amount.unit in _SOON and _ENDS.match(after)
+        is_window = amount.unit != "year" and (is_soon or _SINCE.search(after) or _DEED.search(clause))
         return _position("timing", amount, side="below") if is_window else None
     bare = re.sub(r"(?:>=?|<=?|at least|more than|up to) ?$", "", before)
     if _LASTING.search(before) or _LASTING.search(bare) or _COURSE.match(after):

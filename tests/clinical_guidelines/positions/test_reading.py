@@ -32,6 +32,24 @@ def positions(text: str, **named: object) -> list[Position]:
         ("Feet should be examined annually.", "interval", "", 365, 365, "day"),
         ("Start screening for colorectal cancer at age 45 years.", "age", "", 45, 45, "year"),
         ("Alteplase should be given within 4.5 hours of onset.", "timing", "", None, 0.1875, "day"),
+        (
+            "Iron is given in heart failure if ferritin is under 100 micrograms/L.",
+            "ferritin",
+            "start",
+            None,
+            100,
+            "ng/ml",
+        ),
+        (
+            "Allopurinol is titrated until serum urate falls below 6 mg/dL.",
+            "uric acid",
+            "target",
+            None,
+            0.357,
+            "mmol/l",
+        ),
+        ("Angiography is performed within 24 hours.", "timing", "", None, 1, "day"),
+        ("Bone density should be measured once women reach the age of 65.", "age", "", 65, 65, "year"),
     ],
 )
 def test_a_number_is_read_with_its_meaning(
@@ -87,3 +105,18 @@ def test_each_dose_goes_with_its_own_drug() -> None:
         (["ceftriaxone"], 2000.0),
         (["azithromycin"], 500.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bed rest is no longer advised for acute low back pain.", "against"),
+        ("Antiemetics have no place in acute gastroenteritis.", "against"),
+        ("Prophylactic antibiotics are unnecessary before dental extraction.", "against"),
+        ("Metformin can be carried on in gestational diabetes.", "for"),
+        ("Antenatal corticosteroids may also be offered in preterm labour.", "for"),
+    ],
+)
+def test_what_is_advised_against_is_told_from_what_may_be_done(text: str, expected: str) -> None:
+    (reading,) = read(Statement(text))
+    assert reading.direction == expected
