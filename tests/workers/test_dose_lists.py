@@ -92,6 +92,11 @@ def test_the_same_doses_answer_for_their_own_patients(question: str, text: str) 
             "ivermectin dose onchocerciasis",
             "• Prednisolone 1 mg/kg should be started days before treatment with ivermectin.",
         ),
+        # Of children only something else in the passage speaks.
+        (
+            "prednisolone dose child onchocerciasis",
+            "Eye involvement:\n- Prednisolone 1 mg/kg orally for onchocerciasis\nOther:\n- Ivermectin, child: 3 mg",
+        ),
         # An amount in a line above.
         (
             "rasburicase dose malaria",
