@@ -43,7 +43,11 @@ ASKED_FOR = frozenset(
 POPULATIONS = frozenset(listed("populations"))
 # These narrow a question; they never replace its topic.
 CIRCUMSTANCES = frozenset(listed("circumstances"))
+# Circumstances that are treated for themselves as well.
+COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
 INTERVENTIONS = frozenset(listed("interventions"))
+# Whether somebody may have a drug at all does not hang on the illness.
+PERMITTED = re.compile(r"\b(?:safe(?:ly)?|contraindicated|avoid(?:ed)?)\b", re.IGNORECASE)
 
 
 def standalone_question(question: str, earlier: Sequence[str]) -> str:
@@ -52,7 +56,7 @@ def standalone_question(question: str, earlier: Sequence[str]) -> str:
 
 
 def _joined(before: str, question: str) -> str:
-    if not _topic(before) or not is_follow_up(question):
+    if not _topic(before) or not is_follow_up(question) or _stands_alone(question, before):
         return question
     rest = OPENING.sub("", question).strip(" ?!.,;:\n")
     base = " ".join(before[:LONGEST_TOPIC].split()).strip(" ?!.")
@@ -91,6 +95,19 @@ def is_follow_up(question: str) -> bool:
         return True
     # "And for dengue?" opens like a follow-up and asks nothing itself.
     return rest != question and not _asks(rest)
+
+
+def _stands_alone(question: str, before: str) -> bool:
+    """Whether it names a patient, what is wanted, and a complaint or drug of its own, none of them spoken of before."""
+    own = frozenset(terms(question))
+    complaints, others = own & COMPLAINTS, own & CIRCUMSTANCES - COMPLAINTS
+    named = {term for term in own if term in COMPLAINTS | INTERVENTIONS or is_drug(term)}
+    has_patient = age_given(question) is not None or bool(own & POPULATIONS)
+    if OPENING.match(question) or POINTING.search(question) or not has_patient or not named.isdisjoint(terms(before)):
+        return False
+    if PERMITTED.search(question):
+        return any(map(is_drug, named))
+    return bool(complaints) and not others and (len(named) > len(complaints) or not own.isdisjoint(ASKED_FOR))
 
 
 def _is_read(question: str) -> bool:
