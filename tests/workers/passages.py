@@ -54,6 +54,11 @@ def passage(
     )
 
 
+def recommended(text: str, *, grade: tuple[str, str] = ("strong", "low"), against: bool = False) -> RetrievedPassage:
+    """A passage that is one printed recommendation."""
+    return passage(text, text, grade=grade, against=against)
+
+
 class ToldEmbedder:
     """Gives each text the cosine to the question that it was told, by the first known word; else it knows nothing."""
 

@@ -2,20 +2,10 @@
 
 import pytest
 
-from clinical_guidelines.retrieval import RetrievedPassage
-from tests.workers.passages import ToldEmbedder, passage
+from tests.workers.passages import ToldEmbedder, passage, recommended
+from tests.workers.quoted import answer
 from workers.answering.paraphrase import retells
 from workers.inference.quotes import QuotesEngine
-
-
-def answer(question: str, *passages: RetrievedPassage, cosine: float = 0.75) -> list[str]:
-    engine = QuotesEngine(ToldEmbedder(**{" ": cosine}))
-    return [sentence.text for sentence in engine.sentences(question, passages)]
-
-
-def recommended(text: str, *, against: bool = False) -> RetrievedPassage:
-    return passage(text, text, against=against)
-
 
 STOPS = "Procalcitonin may be used to guide antibiotic discontinuation in patients with sepsis and septic shock"
 STARTS = "We recommend that empiric antimicrobials be given within an hour after recognition of septic shock"

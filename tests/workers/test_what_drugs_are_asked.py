@@ -3,14 +3,8 @@
 import pytest
 
 from clinical_guidelines.questions.understanding import search_text
-from clinical_guidelines.retrieval import RetrievedPassage
-from tests.workers.passages import ToldEmbedder, passage
-from workers.inference.quotes import QuotesEngine
-
-
-def answer(question: str, *passages: RetrievedPassage) -> list[str]:
-    asked = search_text(question)
-    return [sentence.text for sentence in QuotesEngine(ToldEmbedder(**{" ": 0.75})).sentences(asked, passages)]
+from tests.workers.passages import passage
+from tests.workers.quoted import answer_typed as answer
 
 
 def test_a_dose_is_quoted_with_the_sentence_that_names_its_drug() -> None:

@@ -2,19 +2,8 @@
 
 import pytest
 
-from clinical_guidelines.questions.understanding import search_text
-from clinical_guidelines.retrieval import RetrievedPassage
-from tests.workers.passages import ToldEmbedder, passage
-from workers.inference.quotes import QuotesEngine
-
-
-def answer(question: str, *passages: RetrievedPassage) -> list[str]:
-    engine = QuotesEngine(ToldEmbedder(**{" ": 0.75}))
-    return [sentence.text for sentence in engine.sentences(search_text(question), passages)]
-
-
-def recommended(text: str) -> RetrievedPassage:
-    return passage(text, text, grade=("strong", "low"))
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer_typed as answer
 
 
 @pytest.mark.parametrize(
