@@ -1,14 +1,8 @@
-"""The gate between what a model writes and what is shown: each rule, and the trial over the real guidelines."""
-
-from pathlib import Path
+"""The gate between what a model writes and what is shown: each rule."""
 
 import pytest
 
-from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.evaluation_sets import documents_read
 from workers.answering.gate.gate import problems
-from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
-from workers.answering.gate.trial import trial
 
 PASSAGE = """Septic shock > Vasopressors
 We recommend noradrenaline as the first-line vasopressor, started at 0.05 mcg/kg/min, with a target mean arterial
@@ -215,48 +209,6 @@ def test_what_is_printed_of_the_other_side_by_side_is_caught(printed: str) -> No
     assert all(problems(said, [printed]) for said in wrong)
 
 
-LIST = """Ciprofloxacin:
-- Adult: 500-750 mg orally every 12 hours for 7 days
-- Child: not recommended
-Paracetamol:
-- Adult: 1 g orally every 8 hours (maximum 4 g daily)
-- 1 - 5 years: 125 mg orally every 6 hours
-- 5 - 12 years: 250 mg orally every 6 hours
-Loratidine:
-- Adult: 10 mg once daily"""
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Adults take ciprofloxacin 0.5-0.75 g BD for a week.",
-        "Ciprofloxacin is not recommended for children.",
-        "Adults take paracetamol 1,000 mg TDS, no more than 4 g a day.",
-        "Between five and twelve years paracetamol 250 mg is given four times daily.",
-        "Loratadine 10 mg OD is for adults.",
-    ],
-)
-def test_a_list_of_doses_is_retold(said: str) -> None:
-    assert problems(said, [LIST]) == []
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Ciprofloxacin is recommended for children.",
-        "Children take ciprofloxacin 500-750 mg every 12 hours.",
-        "Adults take ciprofloxacin 500-750 mg every 6 hours.",
-        "Adults take ciprofloxacin 1 g every 8 hours.",
-        "Adults take ciprofloxacin 500-750 mg intravenously every 12 hours.",
-        "From 5 to 12 years paracetamol 125 mg is given every 6 hours.",
-        "Adults take paracetamol 1 g orally every 8 hours, at least 4 g daily.",
-        "Adults take diltiazem 10 mg once daily.",
-    ],
-)
-def test_a_dose_of_another_line_of_the_list_is_caught(said: str) -> None:
-    assert problems(said, [LIST])
-
-
 ELEVATED = "Elevated BP: 120/<80 to 129/<80 mm Hg or 120/80 mm\nHg to <95th percentile, whichever is lower, in a child."
 
 
@@ -274,118 +226,5 @@ def test_a_not_in_an_example_is_about_the_example() -> None:
     assert problems("Physiotherapy is not recommended for immobilized stroke patients on day 3.", [printed])
 
 
-LABEL = """Uses
-If a rash appears, stop amlodipine and give an antihistamine.
-In patients with a creatinine clearance of < 30 mL/min, the dose of ramipril is reduced from 10 mg to 5 mg daily.
-In high risk patients, rasburicase is used in place of allopurinol.
-• Amlodipine - ankle swelling, flushing
-• Lisinopril - dry cough, angioedema
-• Hyperkalemia:
-- Sodium polystyrene resin
-• Hypocalcemia:
-- Calcium gluconate, slowly
-The nephrologist decides on dialysis. Idarubicin is more costly than doxorubicin.
-Betamethasone is given by subconjunctival injection in serious inflammation."""
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Stop amlodipine and give an antihistamine.",
-        "The dose of ramipril is reduced from 10 mg to 5 mg daily.",
-        "Rasburicase is used in place of allopurinol.",
-        "In high risk patients allopurinol is used in place of rasburicase.",
-        "Amlodipine can cause dry cough and angioedema.",
-        "Sodium polystyrene resin is given in hypocalcemia.",
-        "The cardiologist decides on dialysis.",
-        "Doxorubicin is more costly than idarubicin.",
-        "Betamethasone is injected under the conjunctiva in mild inflammation.",
-        "Betamethasone is given by intravitreal injection in serious inflammation.",
-    ],
-)
-def test_what_leaves_out_a_condition_or_takes_another_item_is_caught(said: str) -> None:
-    assert problems(said, [LABEL])
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "If there is a rash, stop amlodipine and start an antihistamine.",
-        "When the creatinine clearance is under 30 mL/min, ramipril is lowered from 10 mg to 5 mg a day.",
-        "Patients at high risk get rasburicase in place of allopurinol.",
-        "Amlodipine can cause ankle swelling, and lisinopril a dry cough.",
-        "Sodium polystyrene resin is given for hyperkalemia.",
-    ],
-)
-def test_what_keeps_the_condition_and_the_item_passes(said: str) -> None:
-    assert problems(said, [LABEL]) == []
-
-
 def test_only_the_cited_passage_counts() -> None:
     assert problems("Give ceftriaxone 2 g every 24 hours.", ["Hyponatraemia is corrected slowly over 24 hours."])
-
-
-def test_what_people_retold_by_hand() -> None:
-    figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / "retellings.txt"))
-    assert float(str(figures["caught"])) >= 0.97, figures["missed_examples"]
-    assert float(str(figures["struck"])) <= 0.05, figures["struck_examples"]
-
-
-@pytest.mark.parametrize(
-    ("name", "caught", "struck"),
-    [
-        ("real_sentences", 0.98, 0.13),
-        ("model_manner_1", 0.96, 0.1),
-        ("model_manner_2", 0.97, 0.18),
-        ("model_manner_3", 0.96, 0.18),
-        ("free_1", 0.98, 0.1),
-        ("free_2", 0.97, 0.08),
-        ("free_3", 0.97, 0.1),
-        ("free_4", 0.95, 0.17),
-        ("free_5", 0.95, 0.03),
-        ("free_6", 0.85, 0.2),
-        ("free_7", 0.91, 0.09),
-        ("free_8", 0.75, 0.27),
-        ("free_9", 0.95, 0.15),
-        ("free_10", 0.94, 0.15),
-        ("free_11", 0.87, 0.19),
-        ("free_12", 0.6, 0.16),
-    ],
-)
-def test_what_people_retold_of_printed_sentences(name: str, caught: float, struck: float, shared_data: Path) -> None:
-    folders = [shared_data / "retrieval" / folder for folder in ("guideline_pages", "cpgqa")]
-    folders.append(shared_data / "guidelines" / "text" / "nigeria_stg_2022.jsonl")
-    folders += [shared_data / "drug_labels", shared_data / "guidelines" / "text"]
-    pages = {name: text for folder in folders for name, text in pages_read(folder).items()}
-    figures = retold_figures(retellings_read(Path(__file__).parent / "gate" / f"{name}.txt", pages))
-    assert float(str(figures["caught"])) >= caught, figures["missed_examples"]
-    assert float(str(figures["struck"])) <= struck, figures["struck_examples"]
-
-
-def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
-    (tmp_path / "cites.txt").write_text("P @A_guideline#p3 0 20\n= Said.\n")
-    with pytest.raises(LibraryError, match="A_guideline#p3"):
-        retellings_read(tmp_path / "cites.txt")
-
-
-def test_a_file_of_retellings_that_cannot_be_read_says_which_line(tmp_path: Path) -> None:
-    (tmp_path / "bad.txt").write_text("= Said before any passage.\n")
-    with pytest.raises(LibraryError, match="Line 1"):
-        retellings_read(tmp_path / "bad.txt")
-
-
-@pytest.mark.slow
-def test_the_trial_on_real_guidelines(shared_data: Path) -> None:
-    documents = [one.text for one in documents_read(shared_data / "retrieval" / "guideline_pages")]
-    figures = trial(documents=documents, count=200, seed=11).figures()
-    assert figures["changed"] == figures["clean"] == 200
-    assert float(str(figures["caught"])) >= 0.99, figures["missed_examples"]
-    assert float(str(figures["struck"])) <= 0.025, figures["struck_examples"]
-
-
-def test_the_trial_can_fail() -> None:
-    text = "Sepsis\n\n" + " ".join(
-        f"Adults should be given {dose} mg of amoxicillin every 8 hours." for dose in (250, 500)
-    )
-    figures = trial(documents=[text], count=1, seed=1).figures()
-    assert figures["clean"] == 1
