@@ -36,6 +36,7 @@ IMPAIRED_ASKED = re.compile(
     r"|(?:hemo)?dialysis)\b"
 )
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
+# What naming the people who were asked about counts in rank.
 NAMED = 0.25
 # Asked, spoken of.
 COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))

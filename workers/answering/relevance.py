@@ -24,8 +24,8 @@ INITIALS = re.compile(r"(\b(\w)[\w-]*\s+(?:[\w-]+\s+){0,4}?)\((\2[A-Z0-9][A-Za-z
 CLASSED = re.compile(r"\b(\w+) \((\w+)\)")
 # "Sepsis-induced", "supplemented": what was done, never the name of an illness.
 PARTICIPLE = re.compile(r"[a-z]{3}ed$")
-# Nouns and adjectives of one root: ovary and ovarian, anemia and anemic, schistosomes and
-# schistosomiasis. An inflammation (-itis) is another thing.
+# Words of one root: ovary and ovarian, anemia and anemic, schistosomes and schistosomiasis. An inflammation (-itis) is
+# another thing.
 DERIVED = re.compile(
     r"(?:iasis|osis|ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
 )

@@ -17,6 +17,7 @@ from workers.answering.gate.restrictions import for_everybody
 _MARKER = re.compile(r"\[\d+\]")
 _DAILY = re.compile(r"(?<!never )(?<!not )\bdaily\b|(?<!times )\ba day\b|\b(?:per|each|every) day\b|/ ?day\b")
 _HOURLY = re.compile(r"\b(?:an|per|each|every) hour\b|/ ?h(?:our)?\b|\bhourly\b")
+# What a step from one prefix of a unit to the next does to a number.
 _PREFIXES = (1, 1000, Fraction(1, 1000))
 _TENTHS = (10, Fraction(1, 10))
 # Weeks in days, years in months, days in hours, hours in minutes; the numbers themselves were compared before.

@@ -36,7 +36,6 @@ _PER = re.compile(
     r"(?:(h|min|d|w)(?:r|ours?|ay|eek|ute)?s?|(?P<dose>dose))\b| ?(?P<day>daily|a day)\b| every 1 (?P<rare>week|month))"
     r"|^(?:[- ]?(?:to )?[\d.]+)? ?(?P<other>[mk]?ci|[kmgt]?bq|c?gy)\b"
 )
-# What a step from one prefix of a unit to the next does to a number.
 # Behind a number whose unit the sentence leaves out, as one does of a pressure.
 _NO_UNIT = re.compile(r"^\s*(?:[.,;)/-]|$|(?:and|or|to|until|before|for|then|when|if|while|once) )")
 # In a kilogram.

@@ -21,8 +21,6 @@ _SHORT = re.compile(r"\b[A-Z]{2,6}\b")
 # Letters from which on the beginning of a word tells what it is.
 _ALIKE = 5
 _THROUGH = re.compile(r"-| to ")
-
-
 # What a word is called by its ending: an inflammation, an operation, a look inside, a level in the blood, a physician.
 _KIND = re.compile(r"\b([a-z]{2,})(itis|ectomy|otomy|ostomy|plasty|oscopy|emia|uria|ologist|pathy|graphy)(?=s?\b)")
 
@@ -96,8 +94,8 @@ def unnamed_classes(said: str, printed: str, cited: str) -> list[str]:
 
 
 def other_kinds(said: str, printed: str) -> list[str]:
-    """The diseases, operations, images and specialists that a worded sentence alone names, of a kind of which the
-    worded cited text names others alone."""
+    """The diseases, operations, images and specialists that only a worded sentence names, where the worded cited text
+    names others of their kind."""
     told, held = _kinds(said), _kinds(printed)
     return [
         name
