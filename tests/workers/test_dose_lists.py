@@ -120,3 +120,39 @@ def test_the_same_doses_answer_for_their_own_patients(question: str, text: str) 
 )
 def test_a_dose_for_another_patient_is_no_answer(question: str, text: str) -> None:
     assert not list(QuotesEngine().sentences(question, [passage(text, headings=(HEADING,))]))
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "wanted"),
+    [
+        (
+            "prednisolone dose 65 years old man",
+            [
+                "Eye involvement:\n- Prednisolone 1 mg/kg should be started days before treatment with Ivermectin",
+                "Systemic corticosteroids\n• Prednisolone\n- Adult: 20 - 40 mg orally daily for several weeks",
+            ],
+            "Adult: 20 - 40 mg",
+        ),
+        (
+            "furosemide adult",
+            [
+                "• Furosemide 40 mg on administration of one unit of blood",
+                "Pulmonary oedema:\n- Furosemide 2 - 4 mg/kg intravenously",
+                "Raised intracranial pressure:\n- Furosemide 40 mg every 8 hours by slow intravenous injection",
+            ],
+            "40 mg every 8 hours",
+        ),
+    ],
+)
+def test_where_no_illness_is_named_a_dose_within_another_treatment_does_not_lead(
+    question: str, texts: list[str], wanted: str
+) -> None:
+    (first, *_) = QuotesEngine().sentences(question, [passage(each, headings=("Drug Treatment",)) for each in texts])
+    assert wanted in first.text
+
+
+def test_a_dose_within_another_treatment_answers_where_that_is_asked() -> None:
+    texts = ["• Furosemide 40 mg on administration of one unit of blood", "• Furosemide 60 mg intravenously at once"]
+    asked = "furosemide dose adult on administration of one unit of blood"
+    (first, *_) = QuotesEngine().sentences(asked, [*map(passage, texts)])
+    assert "unit of blood" in first.text

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
-from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose
+from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose, suits_few
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.purpose import (
     REFER,
@@ -94,9 +94,8 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
-        # Unasked, a child's dose never leads; what was measured in blood does not stand beside a dose.
-        unasked = not question.populations
-        told.sort(key=lambda one: unasked and populations(one.candidate.text) == {"young"})
+        # What was measured in blood does not stand beside a dose.
+        told.sort(key=lambda one: suits_few(question, one.candidate.text))
         kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
     return [*told, *(one for one in kept if one not in told)] if told else []
 

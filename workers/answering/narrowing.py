@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
 from clinical_guidelines.questions.spelling import respelled
-from workers.answering.populations import IMPAIRED_ASKED, is_of_the_impaired, populations
+from workers.answering.populations import BY_WEIGHT, IMPAIRED_ASKED, is_of_the_impaired, populations
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
 from workers.answering.words import is_drug, plain, terms
@@ -81,6 +81,11 @@ FIRST = re.compile(r"\bfirst[- ](?:line|choice)\b")
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
 FIGURE = re.compile(r"\W{1,3}\d")
+# "40 mg on administration of one unit of blood", "before treatment with ivermectin": a dose of that other treatment.
+OF_ANOTHER = re.compile(
+    r"\b(?:before|prior to|during|after) (?:\w+ )?(?:treatment|therapy) with\b|\bon administration of\b"
+    r"|\bwhen (?:used|given|taken|combined|co-?administered) with\b|\bunits? of blood\b"
+)
 AMOUNT_OF = re.compile(r"\s*(?:of\s+)?(?:oral\s+|intravenous\s+|iv\s+)?")
 FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 
@@ -136,6 +141,20 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
         return True
     return not any(pattern.search(low) for pattern in TOLD)
+
+
+def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
+    """Why a dose should not lead, the gravest reason first, each true where it holds.
+
+    Unasked a child's never leads. Where no illness is named but a grown patient, what names adults leads before what
+    is meant for one treatment, or goes by weight, and names nobody.
+    """
+    if not question.populations:
+        return (populations(text) == {"young"},)
+    if question.conditions or question.populations != {"grown"}:
+        return ()
+    nobody = "grown" not in populations(text)
+    return _unasked(OF_ANOTHER, question, plain(text)), nobody, nobody and BY_WEIGHT.search(text) is not None
 
 
 def _is_of_another_severity(question: Asked, text: str) -> bool:
