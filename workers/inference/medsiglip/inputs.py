@@ -15,6 +15,8 @@ from PIL.Image import Image, Resampling
 from transformers import SiglipTokenizer
 from transformers.models.siglip.image_processing_pil_siglip import SiglipImageProcessorPil
 
+from workers.inference.pixels import pixels
+
 # One way for the index and for every search in it: vectors of two ways do not compare.
 RESAMPLING = Resampling.BILINEAR
 HALF = [0.5, 0.5, 0.5]
@@ -33,9 +35,7 @@ class SiglipInputs:
 
     def pixels(self, images: Sequence[Image]) -> torch.Tensor:
         """Return [images, 3, side, side] between -1 and 1."""
-        read = self._processor(images=[image.convert("RGB") for image in images], return_tensors="pt")
-        pixels: torch.Tensor = read["pixel_values"]
-        return pixels
+        return pixels(self._processor, images)
 
     def ids(self, texts: Sequence[str]) -> torch.Tensor:
         """Return [texts, length]; punctuation, which the tokenizer drops, goes first: no control token can form."""
