@@ -1,8 +1,6 @@
 """How many images a second MedSigLIP embeds, and how soon MedGemma begins behind one and eight images."""
 
-import queue
 import statistics
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +12,10 @@ from PIL.Image import Image, fromarray
 from transformers import SiglipConfig, SiglipModel
 from transformers.models.gemma3 import Gemma3ImageProcessorPil
 
-from tests.gpu.speed import Load, prompt, seconds
+from tests.gpu.speed import ENDLESS, Load, prompt, seconds
 from tests.workers import tiny_siglip
 from workers.inference.gemma.image_lane import ImageLane
+from workers.inference.gemma.text_lane import TextLane
 from workers.inference.gemma.tokens import EncodedPrompt
 from workers.inference.medsiglip.model import IMAGES_AT_ONCE, MedSigLIP
 from workers.inference.model_files import ModelFiles
@@ -25,7 +24,6 @@ from workers.inference.model_files import ModelFiles
 _TOWER = {"hidden_size": 1152, "intermediate_size": 4304, "num_hidden_layers": 27, "num_attention_heads": 16}
 SIDE, BATCH, DRY_BATCH, FILM_SIDE = 448, 64, 4, 1024
 MANY_IMAGES = 8
-NEVER = threading.Event()
 
 
 def siglip_config() -> SiglipConfig:
@@ -127,7 +125,7 @@ def first_tokens(model: Any, load: Load, speed: float) -> dict[str, dict[str, fl
     """
     best, found = multiplied_a_second(model), {}
     for count in (1, MANY_IMAGES):
-        asked = _prompt_with_images(model, load, count)
+        asked = prompt_with_images(model, load, count)
         told = {**_first_token_times(model, asked, load), "tokens": float(len(asked.ids))}
         if speed and best:
             flops = count * vision_flops(model.model.vision_tower, model.config.vision_config)
@@ -138,30 +136,22 @@ def first_tokens(model: Any, load: Load, speed: float) -> dict[str, dict[str, fl
 
 
 def _first_token_times(model: Any, asked: EncodedPrompt, load: Load) -> dict[str, float]:
-    lane = ImageLane(model, _processor(model), {-1})
-    whole = _median_seconds(lambda: _first_token(lane, asked), load)
+    lane = ImageLane(model, processor(model), TextLane(model, ENDLESS))
+    whole = _median_seconds(lambda: lane.first(asked), load)
     inputs = lane.inputs(asked)
     lane.inputs = lambda _: inputs  # type: ignore[method-assign,assignment]
-    prepared = _median_seconds(lambda: _first_token(lane, asked), load)
+    prepared = _median_seconds(lambda: lane.first(asked), load)
     return {"first_token_ms": 1000 * prepared, "from_pictures_ms": 1000 * whole}
 
 
-def _first_token(lane: ImageLane, asked: EncodedPrompt) -> None:
-    items: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    lane._turn.acquire()
-    lane._run(asked, 1, items, NEVER)
-    # A fault comes in the first token's place.
-    first = items.get()
-    if isinstance(first, BaseException):
-        raise first
-
-
-def _processor(model: Any) -> Gemma3ImageProcessorPil:
+def processor(model: Any) -> Gemma3ImageProcessorPil:
+    """Return what resizes pictures for a model."""
     side = model.config.vision_config.image_size
     return Gemma3ImageProcessorPil(size={"height": side, "width": side})
 
 
-def _prompt_with_images(model: Any, load: Load, count: int) -> EncodedPrompt:
+def prompt_with_images(model: Any, load: Load, count: int) -> EncodedPrompt:
+    """Return a prompt of random words behind pictures of noise."""
     config = model.config
     soft = [config.image_token_index] * config.mm_tokens_per_image
     ids = [*([config.boi_token_index, *soft, config.eoi_token_index] * count), *prompt(model, load.single_prompt, 3)]

@@ -18,7 +18,6 @@ from workers.inference.model_files import ModelFiles, model_files
 log = structlog.get_logger(__name__)
 
 NO_IMAGES = "This model reads text only: choose a MedGemma size that reads images."
-TOO_LONG = "This question with its passages is longer than the model can read."
 
 
 class GemmaModel:
@@ -31,13 +30,15 @@ class GemmaModel:
         self._decoder = Decoder(loaded.tokenizer)
         ends = ending_ids(loaded.tokenizer)
         self._text = TextLane(loaded.model, ends)
-        self._images = ImageLane(loaded.model, loaded.image_processor, ends) if loaded.image_processor else None
+        self._images = ImageLane(loaded.model, loaded.image_processor, self._text) if loaded.image_processor else None
 
     @classmethod
     def from_setting(cls, model: str, precision: str) -> "GemmaModel":
         """Load a hub id that was fetched, or a local folder."""
         files = model_files(model)
-        return cls(files, load(files, precision))
+        made = cls(files, load(files, precision))
+        made._text.start()
+        return made
 
     def identity(self) -> ModelIdentity:
         return ModelIdentity(
@@ -54,10 +55,7 @@ class GemmaModel:
         if self._images is None and any(not isinstance(part, str) for each in messages for part in each.parts):
             raise AssistantError("model_reads_text_only", NO_IMAGES)
         prompt = self._encoder.encode(messages, think=bool(budget.thought))
-        most = self._loaded.model.config.get_text_config().max_position_embeddings
-        if len(prompt.ids) + budget.answer + budget.thought > most:
-            # Cutting the prompt could cut an image's tokens or the rules, so it is refused whole.
-            raise AssistantError("prompt_too_long", TOO_LONG)
+        self._text.room.refuse_longer(len(prompt.ids) + budget.answer + budget.thought)
         writing = Writing()
         for text in self._decoder.text(self._ids(prompt, budget.answer + budget.thought, unwanted), writing):
             yield text

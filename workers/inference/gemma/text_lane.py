@@ -1,141 +1,133 @@
-"""Many prompts of text through one copy of the weights: transformers' continuous batching, one queue a prompt."""
+"""Many prompts of text through one copy of the weights: each has a slot, and all write a token in one step."""
 
-import copy
-import itertools
-import queue
+import contextlib
 import threading
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
 import structlog
-from transformers import ContinuousBatchingConfig, GenerationConfig
+import torch
 
 from assistant.errors import AssistantError
+from workers.inference.gemma.forward import TextForward
+from workers.inference.gemma.handing import LOOK_SECONDS, until
+from workers.inference.gemma.room import Room, room
+from workers.inference.gemma.slots import Slots
+from workers.inference.gemma.turns import Made, Turn, Writing
 from workers.inference.interfaces import Stop
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 0.05
-LEAVE_SECONDS = 5.0
-PAGE_TOKENS = 16
-# Without a GPU the cache cannot size itself: this many tokens of all prompts together, and of one step.
-CPU_CACHE_TOKENS = 32_768
-CPU_STEP_TOKENS = 512
+# Blocks of a prompt that are read at once, while the others' answers wait.
+CHUNK_BLOCKS, CPU_CHUNK_BLOCKS = 16, 4
 FULL = "The model has no memory left for this question."
 STOPPED = "The model stopped because of a fault; tell your administrator."
-
-Outputs = queue.SimpleQueue[Any]
 
 
 class TextLane:
     """Runs prompts side by side; a prompt that joins late does not wait for those before it to end."""
 
-    def __init__(self, model: Any, ends: set[int], batching: ContinuousBatchingConfig | None = None) -> None:
-        self._model = twin(model) if model.device.type == "cuda" and hasattr(model.config, "vision_config") else model
-        self._batching = batching
-        self._ends = sorted(ends)
-        self._lock = threading.Lock()
-        self._numbers = itertools.count(1)
-        self._outputs: dict[str, Outputs] = {}
-        self._manager: Any = None
+    def __init__(self, model: Any, ends: set[int], place: Room | None = None) -> None:
+        self._model = model
+        self.ends = ends
+        self.room = place or room(model)
+        self._changed = threading.Condition()
+        self._asked: deque[Turn] = deque()
+        self._turns: set[Turn] = set()
+        self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
 
     def waiting(self) -> int:
         """Return how many prompts are being written or wait to be."""
-        return len(self._outputs)
+        return len(self._turns)
 
-    def ids(self, prompt: list[int], tokens: int, unwanted: Stop) -> Iterator[int]:
-        """Yield the ids written for a prompt, at most `tokens`, until the model ends or `unwanted` is set."""
-        outputs: Outputs = queue.SimpleQueue()
-        name = f"turn-{next(self._numbers)}"
-        with self._lock:
-            manager = self._running()
-            self._outputs[name] = outputs
+    def start(self) -> None:
+        """Take the memory and make ready in the background, so that the first prompt need not wait for it."""
+        with self._changed:
+            if self._thread is None:
+                self._closing.clear()
+                # Not a daemon: a process that ended in the midst of a step would crash.
+                self._thread = threading.Thread(target=self._run, name="text-lane")
+                self._thread.start()
+
+    def ids(self, prompt: list[int], tokens: int, unwanted: Stop, known: Any = None) -> Iterator[int]:
+        """Yield the ids written for a prompt, at most `tokens`, until the model ends or `unwanted` is set.
+
+        `known` is the library's cache of all but the prompt's last id, for prompts that were read elsewhere.
+        """
+        self.room.refuse_longer(len(prompt) + tokens)
+        turn = Turn(prompt, tokens, known)
+        with self._changed:
+            self._turns.add(turn)
+            self._asked.append(turn)
+            self._changed.notify()
+        self.start()
         try:
-            if manager.add_request(prompt, request_id=name, max_new_tokens=tokens, streaming=True) is None:
-                raise AssistantError("model_stopped", STOPPED, permanent=False)
-            yield from _written(outputs, unwanted)
+            yield from until(turn.items, unwanted)
         finally:
-            self._outputs.pop(name, None)
-            manager.cancel_request(name)
+            turn.unwanted = True
+            self._turns.discard(turn)
 
     def close(self) -> None:
         """End the lane and give its memory back."""
-        with self._lock:
-            if self._manager is not None:
-                self._manager.destroy()
-                self._manager = None
+        thread = self._thread
+        self._closing.set()
+        with self._changed:
+            self._changed.notify()
+        if thread:
+            thread.join()
 
-    def _running(self) -> Any:
-        if self._manager is None or not self._manager.is_running():
-            manager = self._model.init_continuous_batching(
-                generation_config=GenerationConfig(do_sample=False, eos_token_id=self._ends, pad_token_id=0),
-                continuous_batching_config=self._batching or batching_config(self._model),
-            )
-            if self._model.device.type == "cuda":
-                manager.warmup()
-            manager.start()
-            self._manager = manager
-            # Not a daemon: the interpreter waits for it, and by then it has stopped the library's own threads.
-            threading.Thread(target=self._deliver, args=(manager,), name="text-lane").start()
-        return self._manager
-
-    def _deliver(self, manager: Any) -> None:
-        """Hand each output to the prompt it belongs to; what nobody waits for any more is dropped."""
-        while manager.is_running():
-            output = manager.get_result(timeout=LOOK_SECONDS)
-            outputs = self._outputs.get(output.request_id) if output else None
-            if outputs is not None:
-                outputs.put(output)
-            if not threading.main_thread().is_alive():
-                # The library's thread would keep a process alive that wants to end, and finish every prompt first.
-                manager.stop(timeout=LEAVE_SECONDS, hard_stop=True)
-                return
-        log.warning("text_lane_ended")
-        for outputs in list(self._outputs.values()):
-            outputs.put(None)
-
-
-def twin(model: Any) -> Any:
-    """The same weights in modules of their own, whose attention can be another.
-
-    Images need an attention that reads both ways, which flash attention does not. Without flash attention the library
-    masks every prompt against the pages of all others, and uses neither CUDA graphs nor its path for decoding.
-    """
-    shared = {id(weight): weight for weight in itertools.chain(model.parameters(), model.buffers())}
-    return copy.deepcopy(model, shared)
-
-
-def batching_config(model: Any) -> ContinuousBatchingConfig:
-    """Return how batches are made on the model's device."""
-    if model.device.type == "cuda":
-        # The library takes flash attention where it is installed, and with it graphs and double buffering.
-        return ContinuousBatchingConfig(auto_switch_to_flash=True)
-    return ContinuousBatchingConfig(
-        page_size=PAGE_TOKENS,
-        num_blocks=CPU_CACHE_TOKENS // PAGE_TOKENS,
-        max_batch_tokens=CPU_STEP_TOKENS,
-        use_cuda_graph=False,
-        auto_switch_to_flash=False,
-    )
-
-
-def _written(outputs: Outputs, unwanted: Stop) -> Iterator[int]:
-    seen = 0
-    while not unwanted.is_set():
+    def _run(self) -> None:
+        fault: BaseException | None = None
         try:
-            output = outputs.get(timeout=LOOK_SECONDS)
-        except queue.Empty:
-            continue
-        if output is None or output.error:
-            raise _fault(output.error if output else "")
-        yield from output.generated_tokens[seen:]
-        seen = len(output.generated_tokens)
-        if output.is_finished():
-            return
+            with torch.no_grad(), _own_stream(self._model):
+                self._serve()
+        except BaseException as error:
+            fault = error
+            log.exception("text_lane_failed")
+        with self._changed:
+            self._thread = None
+            left, self._turns = self._turns, set()
+            self._asked.clear()
+        for turn in left:
+            turn.items.put(_told(fault))
+
+    def _serve(self) -> None:
+        config, weight = self._model.config.get_text_config(), self._model.lm_head.weight
+        slots = Slots(config, self.room.slots, self.room.context, weight, self.room.prefix_bytes)
+        forward = TextForward(self._model, slots)
+        forward.warm()
+        ahead = 1 if weight.is_cuda else 0
+        writing = Writing(slots, forward, CHUNK_BLOCKS if weight.is_cuda else CPU_CHUNK_BLOCKS)
+        made: deque[Made] = deque()
+        while not self._closing.is_set() and threading.main_thread().is_alive():
+            with self._changed:
+                if not (self._asked or writing.turns):
+                    self._changed.wait(LOOK_SECONDS)
+                while writing.free and self._asked:
+                    writing.take(self._asked.popleft())
+            writing.leave()
+            if latest := writing.step():
+                made.append(latest)
+            # What was made last is handed out while the GPU makes the next; an id behind an end is made for nothing.
+            while len(made) > (ahead if latest else 0):
+                made.popleft().hand_out(self.ends)
 
 
-def _fault(error: str) -> AssistantError:
-    log.error("generation_failed", error=error)
-    if "out of memory" in error.lower() or "not enough" in error.lower():
+def _own_stream(model: Any) -> contextlib.AbstractContextManager[Any]:
+    """Work beside what other threads ask of a GPU, not behind it."""
+    device = model.lm_head.weight.device
+    if device.type != "cuda":
+        return contextlib.nullcontext()
+    # The weights may still be on their way.
+    torch.cuda.synchronize(device)
+    return torch.cuda.stream(torch.cuda.Stream(device))  # type: ignore[no-untyped-call]
+
+
+def _told(fault: BaseException | None) -> AssistantError:
+    if isinstance(fault, AssistantError):
+        return fault
+    if isinstance(fault, torch.OutOfMemoryError | MemoryError):
         return AssistantError("model_out_of_memory", FULL, permanent=False)
     return AssistantError("model_stopped", STOPPED, permanent=False)
