@@ -159,6 +159,7 @@ class Answer(Shape):
     """A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
 
     `notice` says why another engine than the one that was asked has answered; `written_by` is None when no model wrote.
+    `joined` says that the search took earlier questions along.
     """
 
     sentences: list[Sentence]
@@ -171,6 +172,7 @@ class Answer(Shape):
     written_by: WrittenBy | None = None
     notice: str = ""
     searched_as: str
+    joined: bool = False
     seconds: Seconds
     conflicts: list[Conflict] = []
     assumed: list[Assumed] = []

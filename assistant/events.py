@@ -109,6 +109,7 @@ class PassagesFound(Shape):
     type: Literal["passages.found"] = "passages.found"
     passages: list[FoundPassage]
     searched_as: str
+    joined: bool = False
     assumed: list[Assumed] = []
     choices: list[Choice] = []
 

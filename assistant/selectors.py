@@ -81,13 +81,22 @@ def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
 
 
 def earlier_questions(turn: Turn) -> list[str]:
-    """Return the questions before this one in its conversation, oldest first; one asked again counts once."""
+    """Return the questions before this one in its conversation, oldest first; one asked again counts once.
+
+    One that was asked on its own has none, and is the first for those after it.
+    """
     first = turn
     while first.revises is not None:
         first = first.revises
+    if first.on_its_own:
+        return []
     earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=first.number, revises=None)
-    newest_first = earlier.order_by("-number").values_list("question", flat=True)[:EARLIER_QUESTIONS]
-    return list(reversed(newest_first))
+    questions: list[str] = []
+    for question, on_its_own in earlier.order_by("-number").values_list("question", "on_its_own")[:EARLIER_QUESTIONS]:
+        questions.insert(0, question)
+        if on_its_own:
+            break
+    return questions
 
 
 def turn_shape(turn: Turn) -> events.Turn:

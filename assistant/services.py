@@ -50,6 +50,7 @@ def turn_ask(
     key: UUID,
     assumptions: Sequence[events.Assumption] = (),
     revises: UUID | None = None,
+    on_its_own: bool = False,
     filters: events.LibraryPart | None = None,
     recording_id: UUID | None = None,
     readings: Sequence[UUID] = (),
@@ -57,9 +58,9 @@ def turn_ask(
     """Store a question and queue its answer; the same key again returns the same turn. Second value: newly made.
 
     With `revises` the question of that turn is asked again in its conversation, under these assumptions, of the same
-    part of the library. `filters` are the part that is asked, None for all of it. `recording_id` is where the question
-    was spoken, if it is kept still: what was heard there is kept beside what is asked. `readings` are images whose
-    findings, as they stand now, the question carries.
+    part of the library. `on_its_own` forgets the questions before this one. `filters` are the part that is asked, None
+    for all of it. `recording_id` is where the question was spoken, if it is kept still: what was heard there is kept
+    beside what is asked. `readings` are images whose findings, as they stand now, the question carries.
     """
     question = question_clean(question)
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
@@ -69,6 +70,7 @@ def turn_ask(
         _turn_announce(known)
         return known, False
     fresh = Turn(owner=user, key=key, question=question, assumptions=assumed, filters=_narrowing(filters))
+    fresh.on_its_own = on_its_own
     if revises:
         earlier = selectors.turn_of(user, revises)
         fresh.revises_id, fresh.question, conversation_id = earlier.pk, earlier.question, earlier.conversation_id

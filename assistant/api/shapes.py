@@ -54,6 +54,8 @@ class Question(Schema):
     assumptions: Annotated[list[events.Assumption], Field(max_length=12)] = []
     # A turn of one's own: its question is asked again, whatever `question` says.
     revises: UUID | None = None
+    # The questions before it in the conversation are left out of the search.
+    on_its_own: bool = False
     filters: events.LibraryPart | None = None
     # One's own recording that the question was spoken in.
     recording: UUID | None = None

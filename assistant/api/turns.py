@@ -26,6 +26,7 @@ def turn_ask(request: HttpRequest, question: Question) -> Status[events.Turn]:
         key=question.key,
         assumptions=question.assumptions,
         revises=question.revises,
+        on_its_own=question.on_its_own,
         filters=question.filters,
         recording_id=question.recording,
         readings=question.readings,

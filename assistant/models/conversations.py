@@ -64,6 +64,9 @@ class Turn(Work):
         related_name="revisions",
         help_text="The turn whose question is asked again under other assumptions.",
     )
+    on_its_own = models.BooleanField(
+        default=False, db_default=False, help_text="Searched without the questions before it, as are those that follow."
+    )
     # The part of the library that was asked; empty for all of it.
     filters = models.JSONField(default=dict, blank=True)
     # What was found on images and stood so when this was asked, as reading_shapes.ImageBasis.

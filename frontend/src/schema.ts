@@ -1600,6 +1600,7 @@ export interface components {
          * @description A whole answer; when `abstained`, `message` says so, there are no sentences, and `nearest` is no answer.
          *
          *     `notice` says why another engine than the one that was asked has answered; `written_by` is None when no model wrote.
+         *     `joined` says that the search took earlier questions along.
          */
         Answer: {
             /** Abstained */
@@ -1628,6 +1629,11 @@ export interface components {
             doses: components["schemas"]["DoseCard"][];
             /** Engine */
             engine: string;
+            /**
+             * Joined
+             * @default false
+             */
+            joined: boolean;
             /** Message */
             message: string;
             /** Nearest */
@@ -4344,6 +4350,11 @@ export interface components {
              * @default []
              */
             choices: components["schemas"]["Choice"][];
+            /**
+             * Joined
+             * @default false
+             */
+            joined: boolean;
             /** Passages */
             passages: components["schemas"]["FoundPassage"][];
             /** Searched As */
@@ -4416,6 +4427,11 @@ export interface components {
              * Format: uuid
              */
             key: string;
+            /**
+             * On Its Own
+             * @default false
+             */
+            on_its_own: boolean;
             /** Question */
             question: string;
             /**

@@ -44,6 +44,7 @@ export function answer(part: Partial<Answer> = {}): Answer {
     written_by: null,
     notice: "",
     searched_as: "When to start antibiotics?",
+    joined: false,
     seconds: { passages: 0.1, first_delta: 0.2, total: 1.94 },
     ...part,
   };

@@ -69,3 +69,14 @@ def test_a_follow_up_leans_on_a_question_once_however_often_it_was_asked_again(p
     assert selectors.earlier_questions(Turn.objects.get(pk=again["id"])) == []
     last = ask(client, question="And how long?", conversation=first["conversation"], assumptions=[CHILD]).json()
     assert selectors.earlier_questions(Turn.objects.get(pk=last["id"])) == [first["question"]]
+
+
+def test_a_question_on_its_own_leaves_what_was_asked_before_it_behind(people: People, client_of: Any) -> None:
+    client = client_of(people.alice)
+    first = ask(client).json()
+    there = {"conversation": first["conversation"]}
+    alone = ask(client, question="Paracetamol?", on_its_own=True, **there).json()
+    again = ask(client, revises=alone["id"], assumptions=[CHILD]).json()
+    last = ask(client, question="And how long?", **there).json()
+    earlier = [selectors.earlier_questions(Turn.objects.get(pk=turn["id"])) for turn in (alone, again, last)]
+    assert earlier == [[], [], ["Paracetamol?"]]

@@ -82,3 +82,16 @@ def test_a_follow_up_is_understood_with_its_conversation(devices: Devices) -> No
     answer = ward.answered("and in pregnancy?")
     expect(ward.turns).to_have_count(2)
     expect(answer.entry.get_by_text(re.compile("Searched as: .*hypertension.*pregnancy", re.I))).to_be_visible()
+
+
+def test_a_question_that_was_joined_is_asked_on_its_own_by_keyboard(devices: Devices) -> None:
+    ward = devices.signed_in(**PHONE_SMALL)
+    assert ward.answered(questions.DIGEST).entry.get_by_role("button", name="Ask on its own").count() == 0
+    joined = ward.answered("labetalol dose pregnancy")
+    joined.entry.get_by_role("button", name="Ask on its own").press("Enter")
+    expect(ward.turns).to_have_count(3)
+    alone = ward.turns.last
+    expect(alone.get_by_role("heading", name="labetalol dose pregnancy")).to_be_visible()
+    expect(alone.get_by_role("heading", name="Sources").or_(alone.get_by_text("no answer"))).to_be_visible()
+    expect(alone.get_by_text(re.compile("Searched as: .*sepsis", re.I))).to_have_count(0)
+    expect(alone.get_by_role("button", name="Ask on its own")).to_have_count(0)

@@ -90,7 +90,9 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited, filters=selectors.filters_of(turn))
     writing.images = selectors_reading.capsule_images(turn)
     earlier = [search_text(each) for each in selectors.earlier_questions(turn)]
-    asked = standalone_question(search_text(turn.question), earlier)
+    own = search_text(turn.question)
+    asked = standalone_question(own, earlier)
+    writing.joined = asked != own
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     for question in questions_with_findings(asked, [image.basis for image in writing.images]):
         _search_and_answer(writing, question, given, unwanted)
@@ -129,6 +131,7 @@ class AnswerWriting:
     ) -> None:
         self.filters = filters
         self.images: list[CapsuleImage] = []
+        self.joined = False
         self._log = turn_log
         self._unwanted = unwanted
         self._started = started
@@ -160,6 +163,7 @@ class AnswerWriting:
             events.PassagesFound(
                 passages=self._listed(),
                 searched_as=searched_as,
+                joined=self.joined,
                 assumed=self._assumed,
                 choices=choices(passages, self._assumed),
             )
@@ -243,6 +247,7 @@ class AnswerWriting:
             written_by=self._written_by(),
             notice=self._notice,
             searched_as=self._searched_as,
+            joined=self.joined,
             seconds=events.Seconds(**self._seconds),
             conflicts=self._conflicts(),
             assumed=self._assumed,

@@ -9,6 +9,8 @@ export interface Ask {
   assumptions?: readonly Assumption[] | undefined;
   /** The turn whose question is asked again under these assumptions. */
   revises?: string | undefined;
+  /** Searched without the questions before it. */
+  on_its_own?: boolean | undefined;
   /** The part of the library that is asked; left out for all of it. */
   filters?: LibraryPart | null | undefined;
   /** The recording that the question was spoken in. */

@@ -6,20 +6,16 @@ import { served } from "../locales/served";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Turn } from "../types";
 import { Notice } from "../ui/Notice";
+import { SearchedAs } from "./SearchedAs";
 
 /** What a reader must know before the answer: how it was searched, and what went wrong on the way. */
 export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {
   const { t } = useTranslation();
-  const searchedAs = turn.answer?.searched_as ?? live.searchedAs;
   const isRunning = isActive(turn);
   const where = useFilterWords(turn.filters);
   return (
     <>
-      {searchedAs && searchedAs.trim() !== turn.question.trim() && (
-        <p dir="auto" className="text-base text-soft">
-          {t("turn.searchedAs", { query: searchedAs })}
-        </p>
-      )}
+      <SearchedAs turn={turn} live={live} />
       {where && (
         <p dir="auto" className="text-base text-soft">
           {t("filters.searchedIn", { where })}

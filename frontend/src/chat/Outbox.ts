@@ -62,8 +62,8 @@ export class Outbox {
     }
   }
 
-  async #isSettled({ question, conversation, key, assumptions, revises, filters, recording, readings }: Ask): Promise<boolean> {
-    const ask = { question, conversation, key, assumptions, revises, filters, recording, readings };
+  async #isSettled({ question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings }: Ask): Promise<boolean> {
+    const ask = { question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings };
     try {
       const turn = await this.hooks.ask(ask);
       this.discard(key);

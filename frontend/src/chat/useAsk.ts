@@ -2,11 +2,11 @@ import type { Ask } from "../api/turns";
 import { newKey } from "../storage/newKey";
 import { useOutbox } from "./useOutbox";
 
-type Beside = Pick<Ask, "assumptions" | "revises" | "filters" | "recording" | "readings">;
+type Beside = Pick<Ask, "assumptions" | "revises" | "on_its_own" | "filters" | "recording" | "readings">;
 
 /** Asks into a conversation; nothing beside the question is sent where nothing is known. */
 export function useAsk(conversation: string | null): (question: string, beside?: Beside) => void {
   const outbox = useOutbox();
-  return (question, { assumptions, revises, filters, recording, readings } = {}) =>
-    outbox.send({ question, conversation, key: newKey(), ...(assumptions?.length ? { assumptions } : {}), ...(revises ? { revises } : {}), ...(filters ? { filters } : {}), ...(recording ? { recording } : {}), ...(readings?.length ? { readings } : {}) });
+  return (question, { assumptions, revises, on_its_own, filters, recording, readings } = {}) =>
+    outbox.send({ question, conversation, key: newKey(), ...(assumptions?.length ? { assumptions } : {}), ...(revises ? { revises } : {}), ...(on_its_own ? { on_its_own } : {}), ...(filters ? { filters } : {}), ...(recording ? { recording } : {}), ...(readings?.length ? { readings } : {}) });
 }

@@ -16,6 +16,8 @@ export interface LiveTurn {
   position: Position | null;
   passages: readonly FoundPassage[] | null;
   searchedAs: string;
+  /** Whether the search took earlier questions along. */
+  joined: boolean;
   assumed: readonly Assumed[];
   choices: readonly Choice[];
   /** Why another engine than the one that was asked answers. */
@@ -31,6 +33,7 @@ export const unheard: LiveTurn = {
   position: null,
   passages: null,
   searchedAs: "",
+  joined: false,
   assumed: [],
   choices: [],
   notice: "",
@@ -45,7 +48,7 @@ export function advanced(live: LiveTurn, message: TurnMessage): LiveTurn {
   const position = positionOf(message.id);
   if (isSeen(position, live.position)) return live;
   const isNewAttempt = live.position !== null && position.attempt > live.position.attempt;
-  const base = isNewAttempt ? { ...unheard, passages: live.passages, searchedAs: live.searchedAs, assumed: live.assumed, choices: live.choices, wasRestarted: wasTaken(live) } : live;
+  const base = isNewAttempt ? { ...unheard, passages: live.passages, searchedAs: live.searchedAs, joined: live.joined, assumed: live.assumed, choices: live.choices, wasRestarted: wasTaken(live) } : live;
   const hasGap = base.hasGap || !followsOn(position, live.position);
   return { ...applied(base, message.event, hasGap), position, hasGap };
 }
@@ -58,7 +61,7 @@ function wasTaken({ position, wasRestarted }: LiveTurn): boolean {
 function applied(live: LiveTurn, event: TurnEvent, hasGap: boolean): LiveTurn {
   switch (event.type) {
     case "passages.found":
-      return { ...live, passages: event.passages, searchedAs: event.searched_as, assumed: event.assumed, choices: event.choices };
+      return { ...live, passages: event.passages, searchedAs: event.searched_as, joined: event.joined, assumed: event.assumed, choices: event.choices };
     case "answer.queued":
       return { ...live, before: event.position };
     case "answer.restarted":

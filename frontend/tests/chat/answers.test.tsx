@@ -88,6 +88,13 @@ describe("reading an answer", () => {
   it("tells how a follow-up was searched", async () => {
     await read({ searched_as: "ceftriaxone dose in sepsis" });
     expect(screen.getByText("Searched as: ceftriaxone dose in sepsis")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Ask on its own" })).not.toBeInTheDocument();
+  });
+
+  it("asks a question that was joined to earlier ones on its own", async () => {
+    const { server, person } = await read({ searched_as: "ceftriaxone dose in sepsis", joined: true });
+    await person.click(screen.getByRole("button", { name: "Ask on its own" }));
+    expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ question: turn().question, conversation: turn().conversation, on_its_own: true }]);
   });
 
   it("names the model, and the sentences it did not write", async () => {

@@ -22,7 +22,7 @@ async function asked(question = queued.question) {
 describe("asking a question", () => {
   it("shows the passages first, then the answer, then all of it with its sources", async () => {
     await asked();
-    hear(message("1-1", { type: "passages.found", passages: [passage()], searched_as: queued.question, assumed: [], choices: [] }));
+    hear(message("1-1", { type: "passages.found", passages: [passage()], searched_as: queued.question, joined: false, assumed: [], choices: [] }));
     expect(await screen.findByText("Reading")).toBeVisible();
     expect(screen.getByRole("button", { name: /^Open Sepsis in adults/ })).toBeVisible();
     hear(message("1-2", delta("Start antimicrobials within one hour.", 0, { citations: [citation()] })));

@@ -40,7 +40,7 @@ describe("what a page has heard of a turn", () => {
   });
 
   it("withdraws an interrupted attempt openly and keeps the passages", () => {
-    const found: TurnEvent = { type: "passages.found", passages: [passage()], searched_as: "x", assumed: [], choices: [] };
+    const found: TurnEvent = { type: "passages.found", passages: [passage()], searched_as: "x", joined: false, assumed: [], choices: [] };
     const live = heard(message("1-1", found), message("1-2", delta("Old")), message("2-1", { type: "answer.restarted" }), message("2-2", delta("New")));
     expect(live.wasRestarted).toBe(true);
     expect(live.hasGap).toBe(false);
@@ -56,7 +56,7 @@ describe("what a page has heard of a turn", () => {
   it("waits in line, before and after a worker has it, without a restart", () => {
     const waiting = heard(message("0-1", { type: "answer.queued", position: 5 }), message("0-2", { type: "answer.queued", position: 3 }));
     expect([waiting.before, waiting.hasGap]).toEqual([3, false]);
-    const taken = advanced(waiting, message("1-1", { type: "passages.found", passages: [passage()], searched_as: "x", assumed: [], choices: [] }));
+    const taken = advanced(waiting, message("1-1", { type: "passages.found", passages: [passage()], searched_as: "x", joined: false, assumed: [], choices: [] }));
     expect([taken.before, taken.wasRestarted, taken.hasGap]).toEqual([0, false, false]);
     const busy = advanced(taken, message("1-2", { type: "answer.queued", position: 2 }));
     expect([busy.before, advanced(busy, message("1-3", { type: "answer.queued", position: 0 })).before]).toEqual([2, 0]);

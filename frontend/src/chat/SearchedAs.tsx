@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+
+import type { LiveTurn } from "../stream/liveTurn";
+import type { Turn } from "../types";
+import { Button } from "../ui/Button";
+import { useAsk } from "./useAsk";
+
+/** The words that were searched, where they are not the question's; beside earlier questions' words, a way out of them. */
+export function SearchedAs({ turn, live }: { turn: Turn; live: LiveTurn }) {
+  const { t } = useTranslation();
+  const query = turn.answer?.searched_as ?? live.searchedAs;
+  if (!query || query.trim() === turn.question.trim()) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 text-base text-soft">
+      <p dir="auto" className="min-w-0">
+        {t("turn.searchedAs", { query })}
+      </p>
+      {(turn.answer ?? live).joined && <AskOnItsOwn turn={turn} />}
+    </div>
+  );
+}
+
+/** The same words again, without the questions before them. */
+function AskOnItsOwn({ turn: { conversation, question, assumptions, filters, images } }: { turn: Turn }) {
+  const { t } = useTranslation();
+  const ask = useAsk(conversation);
+  return (
+    <Button look="plain" icon="again" className="-ms-4" onClick={() => ask(question, { on_its_own: true, assumptions, filters, readings: images.map(({ reading }) => reading) })}>
+      {t("turn.onItsOwn")}
+    </Button>
+  );
+}
