@@ -147,7 +147,6 @@ class ImageUpload(Work):
     outcomes = models.BinaryField(default=bytes, help_text="Sealed: names within an archive are people's as well.")
     message = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    touched_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="image_upload_once")]
