@@ -47,6 +47,10 @@ def test_one_sentence_stays_one(sentence: str) -> None:
         ),
         ("Is it safe? Yes, it is.", ["Is it safe?", "Yes, it is."]),
         ("First paragraph ends.\nSecond one begins.", ["First paragraph ends.", "Second one begins."]),
+        (
+            "Repair is by surgery. (17)\n4.5.2 Men are screened.",
+            ["Repair is by surgery. (17)", "4.5.2 Men are screened."],
+        ),
         ("A sentence that runs\non in a false paragraph.", ["A sentence that runs\non in a false paragraph."]),
     ],
 )

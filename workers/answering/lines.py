@@ -15,6 +15,8 @@ BULLET = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.\s+)(?=\S)"
 )
 ROW = re.compile(r"\s*\|.*\||.*\S(?:\t|\s\|\s|\S {3,}\S+.* {3,})\S")
+# A sentence may end with the number of its reference: "by surgery. (17)".
+ENDED = re.compile(r"[.!?:;](?:\s*[(\[]\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*[)\]])?$")
 TERMINAL = re.compile(r"[.!?:;,]['\"”)\]\d]*$")
 CONTINUES = re.compile(r"[a-z(<>≤≥/\d,;]")
 HEADING_LENGTH = 90
@@ -97,7 +99,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
 
 
 def _goes_on(line: _Line, following: _Line) -> bool:
-    if following.gap or following.bullet or following.row or line.text[-1] in ".!?:;":
+    if following.gap or following.bullet or following.row or ENDED.search(line.text):
         return False
     return CONTINUES.match(following.text) is not None
 
