@@ -15,6 +15,7 @@ from clinical_guidelines.questions.word_lists import entries
         ("abx for pyelo", "antibiotics for pyelonephritis"),
         ("65yo w/ htn, tx?", "65 years old with hypertension, treatment?"),
         ("hr target sepsis", "heart rate target sepsis"),
+        ("FFP for raised INR", "fresh frozen plasma for raised INR"),
         ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
         ("resp rate cut off 2 yr old pt", "respiratory rate cut off 2 year old patient"),
         ("HBsAg pos mum, 3rd trimester", "HBsAg positive mother, third trimester"),
