@@ -30,6 +30,15 @@ def test_which_of_two_is_better_is_answered_where_it_was_asked() -> None:
     assert answer(asked, recommended(both), recommended(better))[0] == better
 
 
+def test_over_a_weight_or_a_time_compares_nothing() -> None:
+    unclear = "Scabies is treated with benzyl benzoate lotion in patients in a crowded ward"
+    for drug in (
+        "Scabies is treated with ivermectin in patients over 15 kg",
+        "Scabies is treated with ivermectin, taken over a month",
+    ):
+        assert answer("treatment of scabies", recommended(unclear), recommended(drug))[0] == drug
+
+
 def test_what_follows_a_failure_does_not_lead() -> None:
     again = "Patients not cured of trichomoniasis are given metronidazole 2 g daily and 500 mg vaginally each night"
     first = "Trichomoniasis is treated with metronidazole 2 g orally in a single dose"

@@ -103,7 +103,10 @@ BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
 # "X is recommended over Y" answers which of the two.
 VERSUS = re.compile(r"\b(?:or|vs\.?|versus|better|over|instead)\b")
-PREFERS = re.compile(r"\b(?:over|rather than|instead of|prefer\w*|superior)\b")
+# "Over" an age, a weight or a time compares nothing.
+PREFERS = re.compile(
+    r"\b(?:over(?! (?:\d|(?:a|an|the|one|several|many|time)\b))|rather than|instead of|prefer\w*|superior)\b"
+)
 # A drug and a patient, and no word that asks: "oseltamivir 20 kg child flu".
 FOR_WHOM = re.compile(r"\b(?:adults?|\d+ (?:years?|months?|weeks?|days?) old|\d+ ?kg)\b")
 ASKS_ELSE = re.compile(
