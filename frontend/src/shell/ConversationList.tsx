@@ -24,7 +24,7 @@ export function ConversationList({ current, onLeave }: Props) {
       <h2 id="conversations-heading" className="px-3 pt-2 pb-1 text-sm font-semibold text-soft">
         {t("menu.conversations")}
       </h2>
-      {conversations.length > FEW && (
+      {(conversations.length > FEW || words) && (
         <input
           type="search"
           value={words}

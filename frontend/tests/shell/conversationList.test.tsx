@@ -1,6 +1,8 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
+import { conversationsQuery } from "../../src/api/conversations";
+import { queryClient } from "../../src/api/queryClient";
 import { openPage } from "../openPage";
 
 function titled(titles: readonly string[]) {
@@ -23,7 +25,16 @@ describe("the earlier questions", () => {
     await person.type(field, "dose meniere");
     expect(within(list).getAllByRole("link").map((link) => link.textContent)).toEqual(["Ménière: betahistine dose?"]);
     await person.type(field, " sepsis");
-    expect(within(list).getByRole("status")).toHaveTextContent("No earlier question has these words.");
+    expect(within(list).getByRole("status")).toHaveTextContent("None of the questions listed here has these words.");
+  });
+
+  it("can still be searched by other words when the one that was found is gone", async () => {
+    const others = Array.from({ length: 8 }, (_, index) => `Sepsis ${index}`);
+    const { person, list } = await menuOf(["Gout", ...others]);
+    await person.type(within(list).getByRole("searchbox"), "gout");
+    act(() => void queryClient.setQueryData(conversationsQuery.queryKey, titled(others)));
+    await person.clear(await within(list).findByRole("searchbox"));
+    expect(within(list).getAllByRole("link")).toHaveLength(others.length);
   });
 
   it("need no search while they are few", async () => {
