@@ -17,6 +17,7 @@ from clinical_guidelines.questions.word_lists import entries
         ("hr target sepsis", "heart rate target sepsis"),
         ("FFP for raised INR", "fresh frozen plasma for raised INR"),
         ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
+        ("suboxone dose", "buprenorphine-naloxone dose"),
         ("resp rate cut off 2 yr old pt", "respiratory rate cut off 2 year old patient"),
         ("HBsAg pos mum, 3rd trimester", "HBsAg positive mother, third trimester"),
         ("Do stroke patients need a swallow test?", "Do stroke patients need a dysphagia screening?"),
@@ -36,6 +37,8 @@ def test_shorthand_is_written_out(typed: str, searched: str) -> None:
         "infusion over 2 hr in ARDS with UTI",
         "What is the maximum daily dose of metformin?",
         "Should we give factor IX?",
+        # Another drug in another country.
+        "benadryl dose child",
         "epinephrine in anaphylaxis",
         "PT INR before thrombolysis",
         "What are the symptoms of kidney stones?",
