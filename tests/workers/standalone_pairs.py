@@ -51,6 +51,10 @@ FOLLOW_UPS = [
     (SEPSIS, "vasopressin dose", "vasopressin dose septic shock", ""),
     (CYSTITIS, "nitrofurantoin dose in pregnancy", "nitrofurantoin dose cystitis pregnancy", "women"),
     (DIARRHEA, "paracetamol dose with fever", "paracetamol dose fever child", ""),
+    # Of the patient who was spoken of: the illness may forbid the drug.
+    ("dengue in a child", "is ibuprofen safe in children?", "ibuprofen safe children dengue", ""),
+    ("dengue 5 year old", "is ibuprofen safe in children?", "ibuprofen safe children dengue", ""),
+    (PNEUMONIA, "is doxycycline contraindicated in children?", "doxycycline contraindicated children pneumonia", ""),
     (DIARRHEA, "is loperamide safe?", "loperamide safe child diarrhea", ""),
     (PNEUMONIA, "and is it safe in breastfeeding?", "amoxicillin safe breastfeeding", ""),
     ("paracetamol dose fever child", "in adults?", "paracetamol dose fever adults", "child"),
@@ -81,6 +85,5 @@ COMPLETE = [
     "management of fever in infants",
     "antipyretic for child with fever",
     "is ibuprofen safe in pregnancy",
-    "is doxycycline contraindicated in children?",
     "What is the weather in Manila tomorrow?",
 ]

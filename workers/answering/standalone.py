@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from workers.answering.ages import age_given
+from workers.answering.populations import asked_about
 from workers.answering.word_lists import listed
 from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
 
@@ -46,7 +47,7 @@ CIRCUMSTANCES = frozenset(listed("circumstances"))
 # Circumstances that are treated for themselves as well.
 COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
 INTERVENTIONS = frozenset(listed("interventions"))
-# Whether somebody may have a drug at all does not hang on the illness.
+# Whether somebody may have a drug at all hangs on the illness only where the patient is the one spoken of.
 PERMITTED = re.compile(r"\b(?:safe(?:ly)?|contraindicated|avoid(?:ed)?)\b", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def _stands_alone(question: str, before: str) -> bool:
     if OPENING.match(question) or POINTING.search(question) or not has_patient or not named.isdisjoint(terms(before)):
         return False
     if PERMITTED.search(question):
-        return any(map(is_drug, named))
+        return any(map(is_drug, named)) and asked_about(question).isdisjoint(asked_about(before))
     return bool(complaints) and not others and (len(named) > len(complaints) or not own.isdisjoint(ASKED_FOR))
 
 
