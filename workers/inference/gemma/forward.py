@@ -11,10 +11,11 @@ import torch
 from workers.inference.gemma.attention import chunk_attention
 from workers.inference.gemma.layers import KernelLayers, layers_of
 from workers.inference.gemma.prefixes import BLOCK_TOKENS
+from workers.inference.gemma.room import MOST_SLOTS
 from workers.inference.gemma.slots import FULL, SLIDING, Slots
 
 # Rows of one step: the next token of every stream, and the last tokens of a prompt.
-MOST_ROWS = 64 + BLOCK_TOKENS
+MOST_ROWS = MOST_SLOTS + BLOCK_TOKENS
 
 
 class Row(NamedTuple):

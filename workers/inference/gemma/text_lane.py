@@ -14,7 +14,7 @@ from workers.inference.gemma.forward import TextForward
 from workers.inference.gemma.handing import LOOK_SECONDS, until
 from workers.inference.gemma.room import Room, room
 from workers.inference.gemma.slots import Slots
-from workers.inference.gemma.turns import Made, Turn, Writing
+from workers.inference.gemma.turns import Made, Turn, Turns
 from workers.inference.interfaces import Stop
 
 log = structlog.get_logger(__name__)
@@ -99,16 +99,16 @@ class TextLane:
         forward = TextForward(self._model, slots)
         forward.warm()
         ahead = 1 if weight.is_cuda else 0
-        writing = Writing(slots, forward, CHUNK_BLOCKS if weight.is_cuda else CPU_CHUNK_BLOCKS)
+        turns = Turns(slots, forward, CHUNK_BLOCKS if weight.is_cuda else CPU_CHUNK_BLOCKS)
         made: deque[Made] = deque()
         while not self._closing.is_set() and threading.main_thread().is_alive():
             with self._changed:
-                if not (self._asked or writing.turns):
+                if not (self._asked or turns.held):
                     self._changed.wait(LOOK_SECONDS)
-                while writing.free and self._asked:
-                    writing.take(self._asked.popleft())
-            writing.leave()
-            if latest := writing.step():
+                while turns.free and self._asked:
+                    turns.take(self._asked.popleft())
+            turns.leave()
+            if latest := turns.step():
                 made.append(latest)
             # What was made last is handed out while the GPU makes the next; an id behind an end is made for nothing.
             while len(made) > (ahead if latest else 0):

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from workers.inference.gemma.forward import LAST, MOST_ROWS, Row, TextForward
+from workers.inference.gemma.forward import LAST, Row, TextForward
 from workers.inference.gemma.handing import Handed, handed
 from workers.inference.gemma.prefixes import BLOCK_TOKENS
 from workers.inference.gemma.slots import Slots
@@ -60,7 +60,7 @@ class Made:
                 turn.items.put(None)
 
 
-class Writing:
+class Turns:
     """The turns that have slots; one that came later is read while those before it write."""
 
     def __init__(self, slots: Slots, forward: TextForward, blocks: int) -> None:
@@ -68,28 +68,25 @@ class Writing:
         self._forward = forward
         self._chunk = blocks * BLOCK_TOKENS
         self._reading: deque[Turn] = deque()
-        self.turns: set[Turn] = set()
+        self.held: set[Turn] = set()
         self.free = list(range(slots.count))
 
     def take(self, turn: Turn) -> None:
         turn.slot = self.free.pop()
-        self.turns.add(turn)
+        self.held.add(turn)
         self._reading.append(turn)
 
     def step(self) -> Made | None:
         """Read on in one prompt and begin the next id of every turn; return those ids, None where there are none."""
-        going = [turn for turn in self.turns if turn.begun and turn.begun < turn.tokens]
+        going = [turn for turn in self.held if turn.begun and turn.begun < turn.tokens]
         rows = [Row(turn.slot, len(turn.prompt) + turn.begun - 1, LAST, chooses=True) for turn in going]
         if self._reading and self._read_blocks(self._reading[0]):
-            turn = self._reading[0]
-            end = turn.prompt[turn.read :]
-            if len(rows) + len(end) <= MOST_ROWS:
-                self._reading.popleft()
-                rows += [
-                    Row(turn.slot, turn.read + place, given, chooses=place + 1 == len(end))
-                    for place, given in enumerate(end)
-                ]
-                going.append(turn)
+            turn = self._reading.popleft()
+            last = len(turn.prompt) - 1
+            rows += [
+                Row(turn.slot, place, turn.prompt[place], chooses=place == last) for place in range(turn.read, last + 1)
+            ]
+            going.append(turn)
         if not rows:
             return None
         for turn in going:
@@ -99,8 +96,8 @@ class Writing:
 
     def leave(self) -> None:
         """Free the slots of turns that have ended or are not wanted any more."""
-        for turn in [turn for turn in self.turns if turn.ended or turn.unwanted]:
-            self.turns.remove(turn)
+        for turn in [turn for turn in self.held if turn.ended or turn.unwanted]:
+            self.held.remove(turn)
             self.free.append(turn.slot)
             if turn in self._reading:
                 self._reading.remove(turn)
