@@ -23,7 +23,7 @@ def pages(shared_data: Path) -> dict[str, str]:
 
 def test_what_people_retold_by_hand() -> None:
     figures = retold_figures(retellings_read(SETS / "retellings.txt"))
-    assert float(str(figures["caught"])) >= 0.97, figures["missed_examples"]
+    assert float(str(figures["caught"])) >= 0.985, figures["missed_examples"]
     assert float(str(figures["struck"])) <= 0.05, figures["struck_examples"]
 
 
