@@ -18,9 +18,13 @@ export interface RecordingStart {
   seconds_ago?: number;
 }
 
+const ASK_AGAIN = 2_000;
+
+/** No notice tells that speech recognition is back, so it is asked for while it is missing. */
 export const recordingsQuery = queryOptions({
   queryKey: ["recordings"],
   queryFn: ({ signal }) => request<RecordingList>("GET", "/recordings", undefined, signal),
+  refetchInterval: ({ state }) => (state.data?.missing ? ASK_AGAIN : false),
 });
 
 export function recordingQuery(id: string) {

@@ -67,7 +67,7 @@ function KeptReplay({ held }: Pick<Heard, "held">) {
 }
 
 function Progress({ heard }: { heard: Heard }) {
-  const { held, recording, missing } = heard;
+  const { held, recording } = heard;
   const { t } = useTranslation();
   const { outbox } = useRecording();
   const isOnline = useOnline();
@@ -77,14 +77,25 @@ function Progress({ heard }: { heard: Heard }) {
     );
   if (recording?.state === "failed") return <Failure reason={recording.error} onRetry={() => void retryRecording(recording.id).then(storeRecording)} />;
   if (held && !isOnline) return <p role="status">{t("voice.kept", { time: clock(held.samples / RATE) })}</p>;
+  return <Underway heard={heard} />;
+}
+
+/** What happens to it, or why nothing does: never both. */
+function Underway({ heard }: { heard: Heard }) {
+  const { t } = useTranslation();
+  const { held, recording, missing } = heard;
+  const isWaited = isArriving(heard);
+  if (missing && !isWaited && recording?.state !== "running")
+    return (
+      <Notice tone="caution" role="status">
+        {missing}
+      </Notice>
+    );
   return (
-    <>
-      <p role="status" className="flex items-center gap-2 text-soft">
-        <span aria-hidden="true" className="pulse-slow size-2.5 rounded-full bg-accent" />
-        {held ? t("voice.sending") : t(isArriving(heard) ? "rounds.stage.arriving" : "voice.transcribing")}
-      </p>
-      {missing && <Notice tone="caution">{missing}</Notice>}
-    </>
+    <p role="status" className="flex items-center gap-2 text-soft">
+      <span aria-hidden="true" className="pulse-slow size-2.5 rounded-full bg-accent" />
+      {held ? t("voice.sending") : t(isWaited ? "rounds.stage.arriving" : "voice.transcribing")}
+    </p>
   );
 }
 
