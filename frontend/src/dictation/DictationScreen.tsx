@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { Notice } from "../ui/Notice";
+import { dictationPath } from "../navigation/routes";
+import { Unopened } from "../shell/Unopened";
 import { noteQuery } from "./dictationApi";
 import { NoteEditor } from "./NoteEditor";
 import { NoteList } from "./NoteList";
@@ -17,17 +18,10 @@ function Opened({ id }: { id: string }) {
   const { t } = useTranslation();
   const note = useQuery(noteQuery(id));
   if (note.data) return <NoteEditor whole={note.data} />;
+  if (note.error) return <Unopened reason={note.error.message || t("dictation.failed")} to={dictationPath} back={t("dictation.all")} />;
   return (
-    <div className="p-4">
-      {note.error ? (
-        <Notice tone="stop" role="alert">
-          {note.error.message || t("dictation.failed")}
-        </Notice>
-      ) : (
-        <p role="status" className="text-soft">
-          {t("app.loading")}
-        </p>
-      )}
-    </div>
+    <p role="status" className="p-4 text-soft">
+      {t("app.loading")}
+    </p>
   );
 }

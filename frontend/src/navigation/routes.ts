@@ -62,7 +62,7 @@ const screens: readonly (readonly [pattern: RegExp, route: (part: string | undef
   [/^\/rounds/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
   [/^\/images/, () => ({ screen: "images" })],
-  [/^\/read(?:\/([0-9a-f-]+))?/, (part) => ({ screen: "reading", instance: part ?? null })],
+  [/^\/read(?:\/([0-9a-f-]{36})\/?$)?/, (part) => ({ screen: "reading", instance: part ?? null })],
   [/^\/c\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "chat", conversation: part })],
 ];
 

@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSearch } from "../../navigation/location";
+import { imagesPath } from "../../navigation/routes";
+import { Unopened } from "../../shell/Unopened";
 import { Notice } from "../../ui/Notice";
 import { Select } from "../../ui/Select";
 import { LikeThis } from "./LikeThis";
@@ -13,6 +15,13 @@ import { ReadForm } from "./ReadForm";
 
 /** One image and what was made of it: choose the tool, look at its findings, correct them, ask. */
 export function ReadingScreen({ instance }: { instance: string }) {
+  const { t } = useTranslation();
+  const { data, error } = useQuery(readingsQuery(instance));
+  if (error && !data) return <Unopened reason={error.message || t("reading.failed")} to={imagesPath} back={t("viewer.back")} />;
+  return <ImageOpened instance={instance} />;
+}
+
+function ImageOpened({ instance }: { instance: string }) {
   const { t } = useTranslation();
   const shown = useShown();
   const [task, setTask] = useState<ReadingTask>("chest_film");

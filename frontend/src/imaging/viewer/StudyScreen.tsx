@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 
 import { Link } from "../../navigation/Link";
 import { imagesPath } from "../../navigation/routes";
+import { Unopened } from "../../shell/Unopened";
 import { Icon } from "../../ui/Icon";
-import { Notice } from "../../ui/Notice";
 import { useStudyName } from "./useStudyName";
 import { previewAddress, studyImagesQuery } from "../imagesApi";
 
@@ -16,6 +16,7 @@ export default function StudyScreen({ id }: { id: string }) {
   const { t } = useTranslation();
   const study = useQuery(studyImagesQuery(id));
   const nameOf = useStudyName();
+  if (study.error && !study.data) return <Unopened reason={study.error.message || t("viewer.failed")} to={imagesPath} back={t("viewer.back")} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-2 px-2">
@@ -24,11 +25,6 @@ export default function StudyScreen({ id }: { id: string }) {
         </Link>
         <h1 className="min-w-0 truncate font-semibold">{study.data ? nameOf(study.data) : t("viewer.study")}</h1>
       </header>
-      {study.error && (
-        <Notice tone="stop" role="alert">
-          {study.error.message || t("viewer.failed")}
-        </Notice>
-      )}
       {study.data && (
         <Suspense fallback={<FirstLook cover={study.data.series[0]?.cover} />}>
           <Reading study={study.data} />
