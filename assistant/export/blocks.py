@@ -136,7 +136,10 @@ def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:
 
 
 def _source(source: events.Source, marks: Marks) -> str:
-    where = [source.guideline, source.publisher, _year(source), f"page {source.page}"]
+    named = [source.guideline, source.publisher]
+    # Many a title ends with its year.
+    year = "" if "".join(named).endswith(str(source.year)) else _year(source)
+    where = [*named, year, f"page {source.page}"]
     badges = [DIGEST if source.kind == "digest" else "", marks.get(source.edition, "")]
     return ", ".join(filter(None, where)) + "".join(f" ({badge})" for badge in badges if badge)
 

@@ -10,7 +10,8 @@ import { useWhere } from "./useWhere";
 export function CitationChip({ turn, citation }: { turn: string; citation: Citation }) {
   const { t } = useTranslation();
   const { number, guideline, page } = citation;
-  const where = useWhere(citation);
+  const title = shortTitle(guideline);
+  const where = useWhere(citation, title);
   return (
     <button
       type="button"
@@ -21,7 +22,7 @@ export function CitationChip({ turn, citation }: { turn: string; citation: Citat
       <span className="flex min-w-0 gap-2">
         <span className="shrink-0 font-semibold tabular-nums">[{number}]</span>
         <span dir="auto" className="min-w-0 underline decoration-1 underline-offset-4">
-          {[shortTitle(guideline), ...where].join(" · ")}
+          {[title, ...where].join(" · ")}
         </span>
       </span>
       <KindBadge kind={citation.kind} />

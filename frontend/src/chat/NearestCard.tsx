@@ -14,7 +14,8 @@ export function NearestCard({ turn, passage }: { turn: string; passage: FoundPas
   const { t } = useTranslation();
   const { guideline, page } = passage;
   const headings = passage.heading_path.filter((heading) => heading !== guideline);
-  const where = useWhere(passage);
+  const title = shortTitle(guideline);
+  const where = useWhere(passage, title);
   return (
     <li>
       <details className="group rounded-xl border border-line bg-surface">
@@ -22,7 +23,7 @@ export function NearestCard({ turn, passage }: { turn: string; passage: FoundPas
           <span className="grid min-w-0 flex-1 gap-0.5 leading-snug">
             {headings.length > 0 && <span dir="auto">{headings.join(" › ")}</span>}
             <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] text-soft">
-              <span dir="auto">{[shortTitle(guideline), ...where].join(" · ")}</span>
+              <span dir="auto">{[title, ...where].join(" · ")}</span>
               <KindBadge kind={passage.kind} />
               <SupersededBadge edition={passage.edition} />
             </span>

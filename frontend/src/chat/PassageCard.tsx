@@ -10,7 +10,8 @@ import { useWhere } from "./useWhere";
 export function PassageCard({ turn, passage }: { turn: string; passage: FoundPassage }) {
   const { t } = useTranslation();
   const { guideline, page } = passage;
-  const where = useWhere(passage);
+  const title = shortTitle(guideline);
+  const where = useWhere(passage, title);
   return (
     <li>
       <button
@@ -24,7 +25,7 @@ export function PassageCard({ turn, passage }: { turn: string; passage: FoundPas
         </span>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] leading-tight text-accent">
           <span dir="auto">
-            {[shortTitle(guideline), ...where].join(" · ")}
+            {[title, ...where].join(" · ")}
           </span>
           <KindBadge kind={passage.kind} />
           <SupersededBadge edition={passage.edition} />

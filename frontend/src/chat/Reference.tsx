@@ -20,7 +20,7 @@ export function Reference({ turn, citations }: Props) {
   const { t } = useTranslation();
   const [first, ...others] = citations;
   const { guideline, publisher, page, kind, edition } = first;
-  const place = [publisher, ...useWhere(first)].filter(Boolean).join(", ");
+  const place = [publisher, ...useWhere(first, publisher || guideline)].filter(Boolean).join(", ");
   return (
     <li className="-mx-2 flex flex-wrap text-[0.9375rem] leading-snug">
       {others.length > 0 &&

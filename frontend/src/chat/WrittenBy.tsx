@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { openSource } from "../sources/address";
 import type { Answer } from "../types";
 import { SupersededBadge } from "./SupersededBadge";
+import { isSaid } from "./useWhere";
 import { useWriter } from "./useWriter";
 
 /** Who put the answer together, and from which editions; a tap opens one. */
@@ -22,7 +23,7 @@ export function WrittenBy({ answer }: { answer: Answer }) {
             {editions.map(({ edition, guideline, year, kind, page }) => (
               <li key={edition} className="flex flex-wrap items-center gap-2">
                 <button type="button" dir="auto" onClick={() => openSource({ edition, page, mark: "" })} className="min-h-12 rounded-lg text-start text-accent underline decoration-1 underline-offset-4 hover:bg-tint">
-                  {t("writer.edition", { guideline, year: kind === "digest" ? t("badge.digest") : (year ?? t("source.noYear")) })}
+                  {kind !== "digest" && isSaid(year, guideline) ? guideline : t("writer.edition", { guideline, year: kind === "digest" ? t("badge.digest") : (year ?? t("source.noYear")) })}
                 </button>
                 <SupersededBadge edition={edition} />
               </li>

@@ -1,4 +1,5 @@
 import { doseFields } from "../dose/doseFields";
+import { isSaid } from "./useWhere";
 import type { Answer, Caution, Citation, Conflict, DoseCard, Grade } from "../types";
 
 interface Words {
@@ -40,7 +41,7 @@ function doseLine(card: DoseCard, { doseField }: Words): string {
 
 function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
   const lines = sides.map(({ stated_by, stated_in, guideline, page, quote, grade, kind: document }) => {
-    const who = [stated_by || guideline, stated_in].filter(Boolean).join(", ");
+    const who = [stated_by || guideline, !isSaid(stated_in, stated_by || guideline) && stated_in].filter(Boolean).join(", ");
     return `- ${who}: ${quote}${printed(grade)} [${guideline}, p. ${page}${document === "digest" ? `, ${words.digest}` : ""}]`;
   });
   return [`${words.conflict(kind)}:`, ...lines];
@@ -48,7 +49,7 @@ function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
 
 function reference({ number, guideline, publisher, year, page, kind }: Citation, { digest, literature }: Words): string {
   // A digest's own year would pass for its guideline's.
-  const where = [guideline, publisher, kind === "digest" ? null : year, `p. ${page}`].filter(Boolean).join(", ");
+  const where = [guideline, publisher, kind !== "digest" && !isSaid(year, publisher || guideline) && year, `p. ${page}`].filter(Boolean).join(", ");
   const warned = kind === "digest" ? ` (${digest})` : kind === "literature" ? ` (${literature})` : "";
   return `[${number}] ${where}${warned}`;
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { isSaid } from "../chat/useWhere";
 import type { EditionDetail } from "../types";
 
 interface Props {
@@ -18,7 +19,7 @@ export function ReferenceList({ edition, page }: Props) {
         {edition.references.map(({ key, title, publisher, year }) => (
           <li key={key} dir="auto">
             {key && <span className="font-semibold">[{key}] </span>}
-            {[title, publisher, year].filter(Boolean).join(", ")}
+            {[title, publisher, !isSaid(year, publisher || title) && year].filter(Boolean).join(", ")}
           </li>
         ))}
       </ol>

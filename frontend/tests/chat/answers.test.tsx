@@ -36,6 +36,13 @@ describe("reading an answer", () => {
     expect(chip).toHaveTextContent("[1]Sepsis in adultsDigest: check the source");
   });
 
+  it("says a year once where the title ends with it", async () => {
+    await read({ citations: [citation({ guideline: "Sepsis in the Philippines 2020", publisher: "", year: 2020 })] });
+    const [chip] = screen.getAllByRole("button", { name: /^Open source 1: Sepsis in the Philippines 2020, page 12$/ });
+    expect(chip).toHaveTextContent("[1]Sepsis in the Philippines 2020 · p. 12");
+    expect(screen.queryByText(/2020\W+2020/)).not.toBeInTheDocument();
+  });
+
   it("prints letters as grades", async () => {
     await read({ sentences: [sentence({ grade: { ...grade, strength: "A", certainty: "" } })] });
     expect(screen.getByText("Grade A")).toBeVisible();
