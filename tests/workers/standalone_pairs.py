@@ -54,6 +54,8 @@ FOLLOW_UPS = [
     # Of the patient who was spoken of: the illness may forbid the drug.
     ("dengue in a child", "is ibuprofen safe in children?", "ibuprofen safe children dengue", ""),
     ("dengue 5 year old", "is ibuprofen safe in children?", "ibuprofen safe children dengue", ""),
+    ("dengue in a child", "Is ibuprofen safe in a child?", "ibuprofen safe child dengue", ""),
+    ("dengue in a child", "is ibuprofen contraindicated in a 5 year old?", "ibuprofen 5 year old dengue", ""),
     (PNEUMONIA, "is doxycycline contraindicated in children?", "doxycycline contraindicated children pneumonia", ""),
     (DIARRHEA, "is loperamide safe?", "loperamide safe child diarrhea", ""),
     (PNEUMONIA, "and is it safe in breastfeeding?", "amoxicillin safe breastfeeding", ""),

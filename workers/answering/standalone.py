@@ -90,7 +90,8 @@ def is_follow_up(question: str) -> bool:
     rest = OPENING.sub("", question)
     own = _topic(rest)
     conditions = [term for term in own if not _narrows(term)]
-    if not own or (not conditions and (rest != question or len(rest.split()) <= 5 or POINTING.search(rest))):
+    leans = rest != question or len(rest.split()) <= 5 or PERMITTED.search(rest) or POINTING.search(rest)
+    if not own or (not conditions and leans):
         return True
     if POINTING.search(rest) and len(conditions) < 2:
         return True
