@@ -32,6 +32,8 @@ DOSES = {
     "population": "For",
 }
 
+NEAREST_HEADINGS = 2
+
 # By edition: why it is no longer in use.
 Marks = Mapping[int, str]
 
@@ -58,7 +60,10 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
     if answer.citations:
         blocks.append(Block("heading", "Sources"))
     for citation in answer.citations:
-        blocks += [Block("source", f"[{citation.number}] {_source(citation, marks)}"), Block("quote", citation.quote)]
+        blocks += [
+            Block("source", f"[{citation.number}] {_source(citation, marks)}{_under(citation)}"),
+            Block("quote", citation.quote),
+        ]
     told = [*statement(answer), f"Number of this answer: {turn.id}"]
     return [*blocks, Block("heading", "How this was written"), *(Block("note", text) for text in told)]
 
@@ -142,6 +147,12 @@ def _source(source: events.Source, marks: Marks) -> str:
     where = [*named, year, f"page {source.page}"]
     badges = [DIGEST if source.kind == "digest" else "", marks.get(source.edition, "")]
     return ", ".join(filter(None, where)) + "".join(f" ({badge})" for badge in badges if badge)
+
+
+def _under(source: events.Source) -> str:
+    """The headings next above it: a dose alone does not say of what illness it is."""
+    headings = [heading for heading in source.heading_path if heading != source.guideline][-NEAREST_HEADINGS:]
+    return f". Under: {' › '.join(headings)}" if headings else ""
 
 
 def _editions(citations: Iterable[events.Citation]) -> list[str]:

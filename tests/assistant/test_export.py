@@ -52,7 +52,7 @@ def answered(user: User, edition: Edition, question: str, **answer: Any) -> Turn
         year=2021,
         kind="digest",
         page=7,
-        heading_path=[],
+        heading_path=["Renal dosing 腎病", "Chapter 2", "Sepsis", "Antibiotics"],
     )
     grade = events.Grade(strength="strong", certainty="low", against=True, verbatim="Grade 1C")
     shape = {
@@ -102,7 +102,7 @@ def test_the_pdf_reads_back_with_all_that_a_reader_must_know(
         "肾功能",
         "Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]",
         "did not match its source",
-        "A ministry, page 7 (Digest: check the source)",
+        "A ministry, page 7 (Digest: check the source). Under: Sepsis › Antibiotics",
         "AI-written by google/medgemma-1.5-4b-it, weights 0123abcd",
         "From: Renal dosing 腎病 (digest).",
     ):
@@ -115,7 +115,7 @@ def test_the_markdown_holds_the_same_and_no_markup_of_others(
 ) -> None:
     text = exported(client_of(alice), turn, "md")
     assert "**Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]**" in text
-    assert "[1] Renal dosing 腎病, A ministry, page 7 (Digest: check the source)" in text
+    assert "[1] Renal dosing 腎病, A ministry, page 7 (Digest: check the source). Under: Sepsis › Antibiotics" in text
     html = MarkdownIt("commonmark").render(text)
     assert not re.search(r"<(?!/?(?:h[1-3]|p|strong|blockquote|ul|li)\b)", html) and "900 mg" not in text
     assert "AI-written by google/medgemma-1.5-4b-it" in text

@@ -8,6 +8,7 @@ import { CitedSource } from "./CitedSource";
 import { GradeBadge } from "./GradeBadge";
 import { PrintedWords } from "./PrintedWords";
 import { ReplacedBadge } from "./ReplacedBadge";
+import { StandsUnder } from "./StandsUnder";
 
 interface Props {
   turn: string;
@@ -37,6 +38,7 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
             {isByModel && sentence.verbatim && !isReplaced && <Badge>{t("badge.verbatim")}</Badge>}
           </div>
           <ReplacedBadge faults={sentence.replaced} />
+          <StandsUnder sentence={sentence} />
           {sentence.citations.map((citation) => (
             <CitedSource key={citation.number} turn={turn} citation={citation} said={sentence.text} />
           ))}

@@ -1,4 +1,5 @@
 import { doseFields } from "../dose/doseFields";
+import { headingsOf } from "../sources/headingsOf";
 import { isSaid } from "./useWhere";
 import type { Answer, Caution, Citation, Conflict, DoseCard, Grade } from "../types";
 
@@ -14,6 +15,7 @@ interface Words {
   caution: (caution: Caution) => string;
   /** The heading of a conflict, by its kind. */
   conflict: (kind: Conflict["kind"]) => string;
+  under: string;
 }
 
 /** An answer to paste elsewhere: every sentence keeps its numbers, and the numbers keep their pages. */
@@ -47,9 +49,11 @@ function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
   return [`${words.conflict(kind)}:`, ...lines];
 }
 
-function reference({ number, guideline, publisher, year, page, kind }: Citation, { digest, literature }: Words): string {
+function reference(citation: Citation, { digest, literature, under }: Words): string {
+  const { number, guideline, publisher, year, page, kind } = citation;
   // A digest's own year would pass for its guideline's.
   const where = [guideline, publisher, kind !== "digest" && !isSaid(year, publisher || guideline) && year, `p. ${page}`].filter(Boolean).join(", ");
   const warned = kind === "digest" ? ` (${digest})` : kind === "literature" ? ` (${literature})` : "";
-  return `[${number}] ${where}${warned}`;
+  const headings = headingsOf(citation).join(" › ");
+  return `[${number}] ${where}${warned}${headings && `. ${under} ${headings}`}`;
 }

@@ -20,6 +20,19 @@ describe("reading an answer", () => {
     expect(screen.getAllByText("Digest: check the source")).toHaveLength(2);
   });
 
+  const under = [citation({ heading_path: ["A guideline", "COVID-19", "Corticosteroids"] })];
+
+  it("says under which headings an amount stands", async () => {
+    await read({ sentences: [sentence({ role: "point", text: "Dexamethasone 6 mg once daily." })], citations: under });
+    expect(screen.getByText(/^Under:/)).toHaveTextContent("Under: COVID-19 › Corticosteroids");
+  });
+
+  it("leaves out headings that the sentence names itself, and those of a point without figures", async () => {
+    const named = sentence({ text: "In COVID-19, corticosteroids: dexamethasone 6 mg." });
+    await read({ sentences: [named, sentence({ role: "point", text: "Others are not advised." })], citations: under });
+    expect(screen.queryByText(/^Under:/)).not.toBeInTheDocument();
+  });
+
   it("marks a recommendation against", async () => {
     await read({ sentences: [sentence({ grade: { ...grade, against: true } })] });
     expect(screen.getByText("Against")).toBeVisible();
@@ -173,7 +186,7 @@ describe("reading an answer", () => {
         "",
         "Printed for adults: Start antimicrobials within one hour. (Strong recommendation, low quality of evidence) [1]",
         "",
-        "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, p. 12 (Digest: check the source)",
+        "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, p. 12 (Digest: check the source). Under: Antimicrobials",
         "",
         "No model: the guidelines' own sentences, word for word.",
       ].join("\n"),

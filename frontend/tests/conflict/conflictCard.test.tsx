@@ -62,7 +62,7 @@ describe("guidelines that differ", () => {
   });
 
   it("is copied with the answer, each side with its source", () => {
-    const words = { digest: "digest", literature: "Literature: not a guideline", against: "Against", doseField: () => "", caution: () => "", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ" };
+    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", doseField: () => "", caution: () => "", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ" };
     const text = answerAsText("How low?", answer({ conflicts: [conflict] }), words);
     expect(text).toContain("Guidelines differ:\n- Society A, 2024: Aim below 130/80 mmHg. (Strong recommendation, low quality of evidence) [");
     expect(text).toContain("- Society B, 2018: Aim below 140/90 mmHg. [");
