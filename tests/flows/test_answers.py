@@ -29,7 +29,7 @@ def test_two_tabs_a_phone_and_a_latecomer_show_the_same(site: Site, page_of: Pag
     other_tab, phone = page_of(beside=tab), page_of(user=tab.user)
     turn = tab.ask(f"{QUESTION} [pace=0.05 count=40]")["id"]
     tab.wait_for_deltas(turn, 10)
-    latecomer = page_of(user=tab.user)
+    latecomer = page_of(beside=tab)
     phone.drop()
     pages = [tab, other_tab, phone, latecomer]
     for page in pages:

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import type { Recording, RecordingList } from "../types";
+import type { Recording, RecordingList, RecordingSummary } from "../types";
 import { queryClient } from "./queryClient";
 import { request, send } from "./request";
 
@@ -20,12 +20,16 @@ export interface RecordingStart {
 
 const ASK_AGAIN = 2_000;
 
-/** No notice tells that speech recognition is back, so it is asked for while it is missing. */
+/** No notice tells that speech recognition is back, so it is asked for while a recording waits for it. */
 export const recordingsQuery = queryOptions({
   queryKey: ["recordings"],
   queryFn: ({ signal }) => request<RecordingList>("GET", "/recordings", undefined, signal),
-  refetchInterval: ({ state }) => (state.data?.missing ? ASK_AGAIN : false),
+  refetchInterval: ({ state }) => (state.data?.missing && state.data.recordings.some(isWaiting) ? ASK_AGAIN : false),
 });
+
+function isWaiting({ state }: RecordingSummary): boolean {
+  return state === "queued" || state === "running";
+}
 
 export function recordingQuery(id: string) {
   return queryOptions({
