@@ -1,4 +1,4 @@
-"""Programs that the tests drive: a Chromium, never none; a reader of scans and a voice, where Debian has them."""
+"""What the tests drive: a Chromium, never none; a reader of scans, a voice and DCMTK, where Debian has them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.installation.jobs import Job, run_together, say
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Debian's package by the command that it brings; tests that need a missing one skip and say so.
-WELCOME = {"tesseract": "tesseract-ocr", "espeak-ng": "espeak-ng"}
+WELCOME = {"tesseract": "tesseract-ocr", "espeak-ng": "espeak-ng", "dcmj2pnm": "dcmtk"}
 
 
 def provide_programs(environment: Environment) -> None:

@@ -123,5 +123,5 @@ def test_a_missing_browser_is_installed_never_passed_over(tmp_path: Path, monkey
         monkeypatch.setattr("os.geteuid", lambda user=user: user)
         programs.provide_programs(Environment(tmp_path))
     by_debian, by_playwright = ran[1:]
-    assert by_debian[0] == "apt-get" and {"chromium", "tesseract-ocr", "espeak-ng"} <= set(by_debian)
+    assert by_debian[0] == "apt-get" and {"chromium", "tesseract-ocr", "espeak-ng", "dcmtk"} <= set(by_debian)
     assert [by_playwright[0], by_playwright[-1]] == [str(Environment(tmp_path).python), "chromium"]
