@@ -53,16 +53,14 @@ class TextForward:
         """Read whole blocks of a prompt, from `start` to the end of `ids`."""
         asked = torch.tensor(ids[start:], device=self._chosen.device)
         own_keys, own_values = (held.new_empty(1, len(asked), *held.shape[2:]) for held in self._slots.of(0))
-        places = torch.arange(len(asked), device=asked.device)
+        rows, places = torch.zeros_like(asked), torch.arange(len(asked), device=asked.device)
         turning = {kind: [table[start : len(ids)] for table in tables] for kind, tables in self._turning.items()}
         layers = self._text.layers
         hidden = self._text.embed_tokens(asked)
         normed = layers[0].input_layernorm(hidden)
         for number, layer in enumerate(layers):
             kind = self._slots.kinds[number]
-            queries = self._layers.turned(
-                layer.self_attn, normed, turning[kind], own_keys, own_values, torch.zeros_like(places), places
-            )
+            queries = self._layers.turned(layer.self_attn, normed, turning[kind], own_keys, own_values, rows, places)
             known = self._slots.with_chunk(number, slot, start, own_keys[0], own_values[0])
             window = self._slots.window if kind == SLIDING else None
             attended = chunk_attention(queries, *known, scale=self._scale, window=window)

@@ -6,9 +6,9 @@ from typing import Any
 
 import torch
 
-from workers.inference.gemma.handing import LOOK_SECONDS, Handed, handed, until
 from workers.inference.gemma.text_lane import TextLane
 from workers.inference.gemma.tokens import EncodedPrompt
+from workers.inference.handing import LOOK_SECONDS, Handed, handed, until
 from workers.inference.interfaces import Stop
 from workers.inference.pixels import pixels
 

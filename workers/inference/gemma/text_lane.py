@@ -11,10 +11,10 @@ import torch
 
 from assistant.errors import AssistantError
 from workers.inference.gemma.forward import TextForward
-from workers.inference.gemma.handing import LOOK_SECONDS, until
 from workers.inference.gemma.room import Room, room
 from workers.inference.gemma.slots import Slots
 from workers.inference.gemma.turns import Made, Turn, Turns
+from workers.inference.handing import LOOK_SECONDS, until
 from workers.inference.interfaces import Stop
 
 log = structlog.get_logger(__name__)

@@ -8,9 +8,9 @@ from typing import Any
 import torch
 
 from workers.inference.gemma.forward import LAST, Row, TextForward
-from workers.inference.gemma.handing import Handed, handed
 from workers.inference.gemma.prefixes import BLOCK_TOKENS
 from workers.inference.gemma.slots import Slots
+from workers.inference.handing import Handed, handed
 
 
 @dataclass(eq=False)

@@ -5,7 +5,6 @@ connection, which is how these servers learn to stop.
 """
 
 import asyncio
-import queue
 import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,18 +16,17 @@ import structlog
 
 from assistant.errors import AssistantError
 from assistant.model_server import resolved, server_address
+from workers.inference.handing import Handed, handed, until
 from workers.inference.interfaces import Stop
 from workers.inference.openai_compatible import faults
 from workers.inference.openai_compatible.reading import Piece, pieces
 
 log = structlog.get_logger(__name__)
 
-CONNECT_SECONDS, READ_SECONDS, LOOK_SECONDS = 3.0, 30.0, 0.05
+CONNECT_SECONDS, READ_SECONDS = 3.0, 30.0
 RETRY_SECONDS = (0.3, 1.0)
 CONNECTIONS = 256
 ERROR_BYTES = 4_000
-
-Items = queue.SimpleQueue[Piece | BaseException | None]
 
 
 class ModelServer:
@@ -49,21 +47,21 @@ class ModelServer:
 
     def pieces(self, body: dict[str, Any], unwanted: Stop) -> Iterator[Piece]:
         """Yield what the model writes until it ends or `unwanted` is set; raise AssistantError in words."""
-        items: Items = queue.SimpleQueue()
+        items: Handed[Piece] = handed()
         asking = asyncio.run_coroutine_threadsafe(self._ask(body, items), self._loop)
         try:
-            yield from _until(items, unwanted)
+            yield from until(items, unwanted)
         finally:
             asking.cancel()
 
-    async def _ask(self, body: dict[str, Any], items: Items) -> None:
+    async def _ask(self, body: dict[str, Any], items: Handed[Piece]) -> None:
         try:
             await self._ask_patiently(body, items)
             items.put(None)
         except Exception as error:
             items.put(error)
 
-    async def _ask_patiently(self, body: dict[str, Any], items: Items) -> None:
+    async def _ask_patiently(self, body: dict[str, Any], items: Handed[Piece]) -> None:
         """Ask again after a fault that may pass, but never after the first text: it would be shown twice."""
         for pause in (*RETRY_SECONDS, None):
             begun = False
@@ -132,16 +130,3 @@ def _trust(ca_file: str) -> ssl.SSLContext:
     if ca_file and not Path(ca_file).is_file():
         raise AssistantError("model_untrusted", "OPENAI_CA_FILE is not there; tell your administrator.")
     return ssl.create_default_context(cafile=ca_file or None)
-
-
-def _until(items: Items, unwanted: Stop) -> Iterator[Piece]:
-    while not unwanted.is_set():
-        try:
-            item = items.get(timeout=LOOK_SECONDS)
-        except queue.Empty:
-            continue
-        if isinstance(item, BaseException):
-            raise item
-        if item is None:
-            return
-        yield item
