@@ -50,7 +50,12 @@ FOLLOW_UPS = [
     (SEPSIS, "noradrenaline dose in children", "noradrenaline dose children septic shock", ""),
     (SEPSIS, "vasopressin dose", "vasopressin dose septic shock", ""),
     # What was asked of a class is not asked of the drug.
-    ("Which antibiotic first in sepsis, and how soon?", "dexamethasone adult", "dexamethasone adult sepsis", "antibiotic"),
+    (
+        "Which antibiotic first in sepsis, and how soon?",
+        "dexamethasone adult",
+        "dexamethasone adult sepsis",
+        "antibiotic",
+    ),
     ("sepsis antibiotic first line", "vancomycin dose?", "vancomycin dose sepsis", "antibiotic first"),
     ("neonatal sepsis antibiotic", "gentamicin dose", "gentamicin dose neonatal sepsis", "antibiotic"),
     (CYSTITIS, "nitrofurantoin dose in pregnancy", "nitrofurantoin dose cystitis pregnancy", "women"),
