@@ -25,6 +25,8 @@ _MALAY = (
     (r"\b(?:setiap|tiap|tiap-tiap) berapa (?:jam|hari|minggu|bulan|tahun|lama|kerap)\b", "berapa kerap"),
     (r"\bberapa (?:jam|hari|minggu|bulan|tahun) sekali\b", "berapa kerap"),
     (r"\b(?:sasaran|target) (BP|SBP|MAP|HbA1c|glucose|INR|SpO2|LDL|lactate)\b", r"\1 sasaran"),
+    (r"(?<=\d) (?:hingga|sampai) (?=\d)", " to "),
+    (r"\bdos (maksimum|maks) ([\w-]+) (?:sehari|setiap hari)\b", r"dos maksimum sehari \2"),
     (r"\b([a-z-]+) boleh (?:bagi|beri)(?= (?:semasa|masa|untuk|pada|kalau|ke)\b)", r"boleh beri \1"),
     # At what level something is begun.
     (r"\b(?<!naik )(?<!banyak )berapa baru (?:boleh|kena|perlu|patut|nak|dikira)\b", "ambang untuk"),
@@ -57,7 +59,7 @@ _CHINESE = (
     (rf"(劑量|用量)(?:要|該|應該|應)?{_HOW}(?:給|打|用|開|算|下|抓|吃)?(?!調)", r"\1多少"),
     (rf"(?:劑量|藥量)?(?:要|該|應該)?{_HOW}調(?:藥|劑量|藥量)?(?=$|[?？,，。 ])", "劑量調整"),
     (rf"(?:一次)?(?:要|該|應該|可以|需要)?(?:打|給|用|吃|開|輸|補|吸|點|抽)到?幾\s*{_COUNTED}(?![/天日])", "劑量多少"),
-    (r"要?[設調]到?(?:幾|多少)", "目標多少"),
+    (r"(?:應該?|要)?[設調]定?[到在為]?(?:幾|多少)", "目標多少"),
     (
         rf"{_A_DAY}最[多高大](?:可以|能|可)?[吃用打給開吸]?到?多少(?:mg|毫克|顆|g|克)?"
         rf"|{_A_DAY}的?最[大高]劑量(?:是|為)?多少|最[大高]劑量{_A_DAY}(?:是|為)?多少",
@@ -71,6 +73,15 @@ _CHINESE = (
     (r"[轉看]給?專科(?:醫師)?|會診|照會", "轉診"),
     (r"[跟和與](?=[A-Za-z])", "與"),
     (r"(?:同時|一起)(?:做|用|給|進行)?還是(?:先後|分開|依序)(?:做|用|給|進行)?", "同時或先後"),
+    (r"(?:要|應該?|該|需要?)?(?:控制|維持|保持|降低?|調降)[至到在]多少(?:以[上下]|左右)?", "目標是多少"),
+    (r"在(?=(?:多久|幾個?(?:小時|天|分鐘))[之以]?內)", ""),
+    (r"適合接受(?!$)", "適合"),
+    (r"在(?=何時|什麼時候)", ""),
+    (r"(?<![不否許])可(?=使用|接受|給予|服用|開始|停用|進行)", "可以"),
+    (r"血小板(?=[低少高多][於少])", "血小板計數"),
+    (r"劑量(?:如何|怎麼)計算", "劑量是多少"),
+    (r"^(.+?)(?:適用於|適合)哪些((?:病人|患者|人))(?=$|[?？])", r"哪些\2適合\1"),
+    (r"^([^,，?？]+?)(?:要|超過|大於)?多少(?:以[上下])?[才就]?算(?:是|為)?([\u3400-\u9fff]+)", r"\2的\1閾值是多少"),
     # At what level something is begun.
     (
         r"(?<![於過到])(?:要?多[少高低大]|到多少)"

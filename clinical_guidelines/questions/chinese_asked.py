@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clinical_guidelines.questions.word_classes import ASKING, MODALS, SHOULD, VERB_OF
+from clinical_guidelines.questions.word_classes import ADJECTIVES, ASKING, MODALS, SHOULD, VERB_OF
 
 # Asked for with what stands behind them.
 WHICH = frozenset(("what", "which"))
@@ -26,9 +26,10 @@ def taken_apart(pieces: list[str], at: int) -> Asked:
     if asking in WHICH:
         # What stands right behind it is what is asked for.
         place = behind.index(asking)
-        named = behind[place + 1 : place + 2]
+        until = place + 2 + (len(behind) > place + 2 and behind[place + 1] in ADJECTIVES)
+        named = behind[place + 1 : until]
         asking = " ".join(["which" if modal and named else "what" if modal else asking, *named])
-        behind = [*behind[:place], *behind[place + 2 :]]
+        behind = [*behind[:place], *behind[until:]]
     if asking == "how often" and not modal:
         modal = SHOULD
     if asking.endswith(f" {SHOULD}"):

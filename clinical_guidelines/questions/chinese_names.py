@@ -10,6 +10,7 @@ from clinical_guidelines.questions.word_classes import (
     NOUN_OF,
     NOUNS,
     PARTICIPLES,
+    SUPERLATIVES,
     WHOM,
 )
 
@@ -39,11 +40,15 @@ def titled(pieces: list[str]) -> list[str]:
     named = _noun(after)
     if not before or not named:
         return _noun(pieces)
-    at = next((at for at, each in enumerate(before) if at and each in PARTICIPLES and before[at + 1 :]), None)
-    if at is not None:
-        # Patients give a drug: it is given in them.
-        return [*named, "of", *before[at + 1 :], "in", *described(before[:at])]
+    if given := _given_in(before, named):
+        return given
     return [*named, *([] if _has_joint(before) else [_joint(named)]), *described(before)]
+
+
+def _given_in(before: list[str], named: list[str]) -> list[str]:
+    """Patients give a drug: it is given in them."""
+    at = next((at for at, each in enumerate(before) if at and each in PARTICIPLES and before[at + 1 :]), None)
+    return [] if at is None else [*named, "of", *before[at + 1 :], "in", *described(before[:at])]
 
 
 def described(pieces: list[str]) -> list[str]:
@@ -60,6 +65,8 @@ def described(pieces: list[str]) -> list[str]:
         return [gerund, *after[1:]] if gerund else _of_whom(_treating(after))
     if _has_joint(before):
         return [*after, *described(before)]
+    if before[0] in WHOM and before[1:2] and before[1] in GERUNDS and after[-1] in NOUNS:
+        return _given_in(before, after)
     if before[0] in PARTICIPLES:
         return [*after, GERUNDS.get(before[0], f"{before[0]}ing"), *described(before[1:])]
     if len(before) == 1 and (before[0] in ADJECTIVES or before[0].endswith("ed")):
@@ -80,14 +87,18 @@ def _has_joint(pieces: list[str]) -> bool:
 
 def _joint(named: list[str]) -> str:
     """What joins a name to what it is about: drugs for, dose of, and in otherwise."""
-    if named[-1].endswith(("criteria", "drugs", "antibiotics", "choice")) or (len(named) > 1 and named[-1] == "dose"):
+    if named[-1].endswith(("criteria", "drugs", "antibiotics", "choice", "threshold")) or (
+        len(named) > 1 and named[-1] == "dose"
+    ):
         return "for"
     return "of" if named[-1] in NOUNS or named[-1].endswith("treatment") else "in"
 
 
 def _parted(pieces: list[str]) -> tuple[list[str], list[str]]:
     at = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at] == MARK), -1)
-    return pieces[: max(at, 0)], pieces[at + 1 :]
+    before, after = pieces[: max(at, 0)], pieces[at + 1 :]
+    # "Metformin most common side effects" are the most common side effects of metformin.
+    return (before[:-1], [before[-1], *after]) if before[1:] and before[-1] in SUPERLATIVES else (before, after)
 
 
 def _noun(pieces: list[str]) -> list[str]:

@@ -27,7 +27,7 @@ from clinical_guidelines.questions.word_classes import (
 )
 
 # What the glossary calls a thing that something else brings about.
-CAUSES = "does cause"
+CAUSES = frozenset(("does cause", "does increase", "does reduce", "does affect"))
 # Somebody does it, and it is not done in somebody.
 BY_SOMEBODY = frozenset(("take", "receive", "undergo"))
 # What stands before a quantity in both languages.
@@ -44,7 +44,7 @@ OF_IT = {
 def from_chinese(pieces: list[str]) -> list[str]:
     """Return the pieces in the order of an English question, or of a title where nothing is asked."""
     turned = made_ready(pieces)
-    if CAUSES in turned:
+    if not CAUSES.isdisjoint(turned):
         return _caused(turned)
     if turned[:1] == ["in"] and ASKING.isdisjoint(turned):
         # The circumstances under which the rest is asked.
@@ -59,13 +59,14 @@ def from_chinese(pieces: list[str]) -> list[str]:
 
 def _caused(pieces: list[str]) -> list[str]:
     """What a thing causes: a question in Chinese too, but without a word that asks."""
-    at = pieces.index(CAUSES)
+    at = next(at for at, each in enumerate(pieces) if each in CAUSES)
+    verb = pieces[at].removeprefix("does ")
     if WHICH.intersection(pieces[:at]):
-        return [*pieces[:at], "cause", *described(pieces[at + 1 :])]
+        return [*pieces[:at], verb, *described(pieces[at + 1 :])]
     which = [piece for piece in pieces[at + 1 :] if piece not in WHICH]
     asked = len(which) < len(pieces[at + 1 :])
     thing = described(pieces[:at])
-    return ["which", *which, "does", *thing, "cause"] if asked else ["does", *thing, "cause", *which]
+    return ["which", *which, "does", *thing, verb] if asked else ["does", *thing, verb, *described(which)]
 
 
 def _in_order(asked: Asked) -> list[str]:
@@ -73,19 +74,30 @@ def _in_order(asked: Asked) -> list[str]:
     if at is None:
         return _stated(asked)
     verb, thing = asked.comment[at], _purpose(asked.comment[at + 1 :])
-    manner = _beside(asked.comment[:at])
+    manner = ["immediately" if each == "immediate" else each for each in _beside(asked.comment[:at])]
     if asked.asking in BESIDE:
         modal = asked.modal if "not" in asked.modal else SHOULD
-        return [asked.asking, *asked.topic, modal, *thing, "be", PARTICIPLES[verb]]
+        *whom, level = asked.topic or [""]
+        if not (whom and MEASURED.search(level)):
+            return [asked.asking, *asked.topic, modal, *thing, "be", PARTICIPLES[verb]]
+        said = [*(thing or described(whom)), "be", PARTICIPLES[verb]]
+        return [asked.asking, level, modal, *said, *(placed(whom) if thing else [])]
+    if asked.asking == "when" and not asked.modal:
+        asked = replace(asked, modal=SHOULD)
     if asked.modal:
         # It is the topic that is used to screen for something, or monitored until normal.
         if thing and (thing[0] in LINKS or thing[0] in VERB_OF):
             first = [thing[0]] if thing[0] in LINKS else ["to", VERB_OF[thing[0]]]
             manner, thing = [*manner, *first, *described(thing[1:])], []
         return _done(replace(asked, comment=manner), verb, thing)
-    asking = "when to" if asked.asking == "when" else asked.asking
     where = placed(asked.topic) if thing else []
-    return [asking, verb, *(described(thing) if MARK in thing else thing or described(asked.topic)), *manner, *where]
+    return [
+        asked.asking,
+        verb,
+        *(described(thing) if MARK in thing else thing or described(asked.topic)),
+        *manner,
+        *where,
+    ]
 
 
 def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
@@ -155,6 +167,8 @@ def _is_needed(asked: Asked) -> list[str]:
         return ["do", *described(topic), "need", *described(comment)]
     if asking in BESIDE:
         return [asking, *described(topic), "is", *described(comment), "needed"]
+    if asking.startswith("which ") and not topic:
+        return [asking, "need", *described(comment)]
     return [f"{asking.removesuffix(' to')} is", *described(comment), "needed", *placed(topic)]
 
 
@@ -165,7 +179,11 @@ def _of_topic(asked: Asked) -> list[str]:
     if asking.split(" ")[0] in WHICH and topic[1:] and topic[-1] in TAKEN | BEGUN | {"add", "choose"}:
         # What it is that one takes for a condition.
         return [asking, asked.modal, "for", *described(topic[:-1])]
-    return [asking, asked.modal, OF_IT.get(asking, ""), *described(topic)]
+    if asking == "what is the target" and topic[1:] and MEASURED.search(topic[-1]):
+        whom = topic[:-2] if topic[-2] == MARK else topic[:-1]
+        return [f"what is the {topic[-1]} target", *placed(whom)]
+    treated = ["be treated"] if asking == "how long" and asked.modal == SHOULD and topic else []
+    return [asking, asked.modal, OF_IT.get(asking, ""), *described(topic), *treated]
 
 
 def _was_done(asked: Asked) -> list[str]:

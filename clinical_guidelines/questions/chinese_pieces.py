@@ -7,7 +7,7 @@ from clinical_guidelines.questions.word_classes import ASKING, CAN, CONDITION, M
 
 WITH = "with"
 # What something else comes before or after.
-BEFORE_IT = frozenset(("before", "after"))
+BEFORE_IT = frozenset(("before", "after", "during"))
 NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 # Begun with something, it is begun: "start taking".
 TAKEN = frozenset(("take", "use", "give", "receive", "perform"))

@@ -14,6 +14,7 @@ from clinical_guidelines.questions.as_typed import asked_after, in_full
 from clinical_guidelines.questions.chinese_dictionary import SHORTEST, parted
 from clinical_guidelines.questions.chinese_names import MARK
 from clinical_guidelines.questions.chinese_order import from_chinese
+from clinical_guidelines.questions.english_grammar import in_grammar
 from clinical_guidelines.questions.glossary_entries import Foreign, glossary
 from clinical_guidelines.questions.language import language_of
 from clinical_guidelines.questions.loan_words import loan_word
@@ -54,18 +55,6 @@ OR_NOT = re.compile(r"\s+(?:(?:atau|ke) )?(?:tidak|tak|ke)\s*$", re.IGNORECASE)
 DANGLING = re.compile(r" of(?=,|$)|\b(in|of|for|to|with) (?=\1\b)")
 ALLERGIC = re.compile(r"對([\u3400-\u9fffA-Za-z ]{1,12}?)過敏")
 HOW_OFTEN = re.compile(r"多久([\u3400-\u9fff]{1,6}?)一次")
-# English denies what is done: not "when should not metformin be given", nor "when aspirin contraindicated".
-DENIALS = (
-    (re.compile(r"\bshould not (?!be )([^,]+?) be\b"), r"should \1 not be"),
-    (re.compile(r"^when is (not recommended|contraindicated) ([^,]+?) needed\b", re.I), r"when is \2 \1"),
-    (re.compile(r"^when is not ([^,]+?) needed\b", re.I), r"when is \1 not needed"),
-    (
-        re.compile(
-            r"^when (?!(?:is|are|should|to|can|do|does) )([^,]+?) (contraindicated|not needed|not recommended)\b", re.I
-        ),
-        r"when is \1 \2",
-    ),
-)
 # "What is sepsis" has no article.
 SHORT = 2
 # What asks, does, joins or describes stays a word by itself.
@@ -91,9 +80,7 @@ def in_english(question: str) -> str:
     ordered = _chinese if language == "zh-Hant" else _malay
     clauses = (_named(ordered(clause)) for clause in CLAUSE.split(_asked_first(rest)) if clause.strip())
     kept = ", ".join(" ".join(" ".join(clause).split()) for clause in clauses if clause)
-    for misplaced, denied in DENIALS:
-        kept = misplaced.sub(denied, kept)
-    kept = with_facts(ELDERLY.sub("the elderly", DANGLING.sub("", kept)), facts)
+    kept = with_facts(in_grammar(ELDERLY.sub("the elderly", DANGLING.sub("", kept))), facts)
     if about and kept and kept not in NOUNS:
         return f"{opening} {kept.removeprefix('with ')}?"
     return f"{kept[:1].upper()}{kept[1:]}{'?' if '?' in plain or ASKS.match(kept) else ''}" if kept else question
@@ -142,7 +129,9 @@ def _pieces(plain: str, language: Foreign) -> list[str]:
         if language == "ms" and known[name].casefold() == name and _is_named(before):
             found.append(f"{found.pop()} {name}")
         else:
-            found.append(MARK if name == MARK else known[name])
+            # EGFR is a receptor and eGFR a clearance.
+            typed = match[1].isupper() and known[name].casefold() == name
+            found.append(match[1] if typed else MARK if name == MARK else known[name])
         end = match.end()
     named = [piece for piece in [*found, *_unknown(plain[end:], language)] if piece]
     # "Patients with sepsis with" is patients with sepsis and something else.

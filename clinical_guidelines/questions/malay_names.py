@@ -14,10 +14,11 @@ from clinical_guidelines.questions.word_classes import (
     MODALS,
     NOUNS,
     PARTICIPLES,
+    SUPERLATIVES,
     WHOM,
 )
 
-NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the"}
+NOT_DESCRIBED = ASKING | MODALS | LINKS | DONE | PARTICIPLES.keys() | {IS, "the", "needs"}
 # What a drug itself brings about: "paracetamol overdose".
 OF_DRUG = re.compile(r"^(?:overdose|poisoning|toxicity|allergy)$")
 # What begins no noun.
@@ -32,6 +33,11 @@ def adjectives_first(pieces: list[str]) -> list[str]:
         said = piece == "safe" and pieces[0] == IS
         behind = bool(described) and not said and _describes(piece) and described[-1] not in NOT_DESCRIBED
         at = len(described) - behind
+        named = next((place for place in range(at - 1, 0, -1) if described[place] in NOUNS), 0)
+        if behind and piece in SUPERLATIVES and named:
+            # "Side effects metformin most common" are the most common side effects of metformin.
+            described.insert(named, piece)
+            continue
         while behind and at and _describes(described[at - 1]):
             # "Stroke ischemic acute" is acute ischemic stroke.
             at -= 1

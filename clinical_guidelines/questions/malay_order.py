@@ -81,6 +81,9 @@ def _plural(pieces: list[str]) -> list[str]:
 
 def _how_done(pieces: list[str]) -> list[str]:
     """How something is treated; how to treat it; when to treat it."""
+    at = next((at for at, each in enumerate(pieces) if each in MODALS), 0)
+    if pieces[0] == "how to" and at:
+        return [f"how {CAN if pieces[at] == CAN else SHOULD}", *pieces[1:at], *pieces[at + 1 :]]
     if pieces[0] == "how to" and pieces[-1] in DONE:
         return ["how is", *pieces[1:]]
     if pieces[0] == "how to":
@@ -126,7 +129,7 @@ def _needed(pieces: list[str]) -> list[str]:
 
 def _passive(pieces: list[str]) -> list[str]:
     at = next((at for at, each in enumerate(pieces) if each in DONE), None)
-    allowed = not MODALS.isdisjoint(pieces) or pieces[0].endswith(f" {SHOULD}")
+    allowed = not MODALS.isdisjoint(pieces) or pieces[0].endswith((f" {SHOULD}", f" {CAN}"))
     if at is None or not allowed or "we" in pieces or pieces[at - 1] == SHOULD_BE:
         return pieces
     behind = pieces[at + 1 :]

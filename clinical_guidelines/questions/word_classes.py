@@ -12,8 +12,9 @@ ASKING = _words(
     "how many days, at what temperature, what causes, what are the stages of, who is at risk for, what is, what are, "
     "what should be done, what should be done first, what is the dose, what is the target, which, what, when to give, "
     "when to, when, when should, how long, how to manage, within how long, how often, how soon, how much, how many, "
-    "how many days, how many times, how many weeks, how many months, how many hours, which week, from which week, how "
-    "to, how should, who, who should, which patients, why, at what age, below what, above what"
+    "how many days, how many times, how many weeks, how many months, how many hours, how many minutes, within how "
+    "many minutes, which week, from which week, how to, how should, who, who should, which patients, why, at what "
+    "age, below what, above what"
 )
 SHOULD, SHOULD_BE, CAN, IS = "should", "should be", "can", "is"
 MODALS = frozenset((SHOULD, SHOULD_BE, CAN, "should not", "is it safe"))
@@ -33,10 +34,12 @@ PARTICIPLES = {
     "supplement": "supplemented", "follow up": "followed up", "remove": "removed", "reverse": "reversed",
     "drain": "drained", "isolate": "isolated", "restart": "restarted", "combine": "combined", "examine": "examined",
     "collect": "collected", "insert": "inserted", "calculate": "calculated", "correct": "corrected",
-    "differentiate": "differentiated", "maintain": "maintained", "switch to": "switched to",
+    "differentiate": "differentiated", "maintain": "maintained", "switch to": "switched to", "consider": "considered",
+    "control": "controlled", "store": "stored", "refer to a specialist": "referred to a specialist",
 }  # fmt: skip
 DONE = frozenset(PARTICIPLES.values()) | _words(
-    "done, used as, used together, vaccinated, screened, tested, checked, sedated, recommended, needed, contraindicated"
+    "done, used as, used together, vaccinated, screened, tested, checked, sedated, taken with, used with, recommended, "
+    "needed, contraindicated, completed"
 )
 # What a drug or a test can do by itself.
 BY_ITSELF = frozenset(("prevent", "treat", "reduce", "replace", "predict", "detect", "confirm", "increase", "lower"))
@@ -50,7 +53,7 @@ NOUN_OF = {
 VERB_OF = {
     "treatment": "treat", "management": "manage", "diagnosis": "diagnose", "resuscitation": "resuscitate",
     "screening": "screen for", "prevention": "prevent", "sedation": "sedate", "choice": "choose",
-    "rehydration": "rehydrate",
+    "rehydration": "rehydrate", "storage": "store",
 }  # fmt: skip
 # Nouns that take what follows as theirs.
 NOUNS = _words(
@@ -67,8 +70,8 @@ NOUNS = _words(
 # What is asked for by its name and an article.
 ARTICLED = NOUNS | _words(
     "first-line treatment, first-line drugs, first-line antibiotics, first-line, drug of choice, treatment of choice, "
-    "target, blood pressure target, time window, empiric antibiotics, antithyroid drug of choice, goal, treatment "
-    "goal, cut-off, next step, interval, first choice, starting age, half-life"
+    "target, blood pressure target, time window, empiric antibiotics, antibiotic of choice, antithyroid drug of "
+    "choice, goal, treatment goal, cut-off, next step, interval, first choice, starting age, half-life"
 )
 # What has a figure and no amount.
 MEASURED = re.compile(
@@ -100,15 +103,17 @@ ADJECTIVES = _words(
     "nonbleeding, conservative, restrictive, intensive, optimal, appropriate, standard, routine, neoadjuvant, "
     "adjuvant, healthy, positive, negative, new, mechanical, non-invasive, single, supplemental, obese, pregnant, "
     "young, older, bedridden, eligible, panic, rheumatoid, life-threatening, extended-release, inhaled, nebulized, "
-    "venomous"
+    "venomous, basic"
 )
+# What a language may say apart from the noun that it is said of.
+SUPERLATIVES = frozenset(("most common", "most serious", "best", "first-line", "first choice"))
 # Words that Malay took over and that look like adjectives.
 ADJECTIVE_ENDING = re.compile(r"[a-z]{4,}(?:ic|al|ous|ive|ary)")
 # Malay names the kind behind these, English before them.
 HEADS = _words(
     "score, test, level, therapy, vaccine, culture, surgery, transfusion, replacement, mutation, supplementation, "
     "cancer, abscess, fracture, syndrome, deficiency, resistance, stones, tube, sample, restriction, effusion, edema, "
-    "infection, prophylaxis, injury, ulcer, vaccination, regimen, poisoning, biopsy, fraction, attack"
+    "infection, prophylaxis, injury, ulcer, vaccination, regimen, poisoning, biopsy, fraction, attack, ultrasound"
 )
 
 # Conditions, by which Chinese says where something is done before it says what.
@@ -116,5 +121,5 @@ CONDITION = re.compile(
     r"(?:itis|osis|[ae]mia|iasis|plegia|pnea|rrhea|disease|disorder|syndrome|infarction|stroke|shock|sepsis|hemorrhage|bleeding|"
     r"infection|pneumonia|asthma|attack|exacerbation|cancer|carcinoma|tumor|malaria|diabetes|hypertension|hypotension|"
     r"eclampsia|pregnancy|bite|injury|failure|impairment|hepatitis [BC]|thyroidism|thyrotoxicosis|obesity|dehydration|"
-    r"arrest|fibrillation|seizures?|burn|allergy|ulcer|deficiency|HIV|ARDS|trimester|poisoning|overdose)$"
+    r"arrest|fibrillation|seizures?|burn|allergy|ulcer|deficiency|HIV|ARDS|trimester|poisoning|overdose|gravis|epilepsy|gout)$"
 )

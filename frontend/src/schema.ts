@@ -2265,22 +2265,6 @@ export interface components {
              */
             type: "conversation.changed";
         };
-        /**
-         * ConversationSearch
-         * @description Of which earlier conversations to list the latest: those with every one of the words.
-         */
-        ConversationSearch: {
-            /**
-             * Most
-             * @default 200
-             */
-            most: number;
-            /**
-             * Words
-             * @default
-             */
-            words: string;
-        };
         /** ConversationSummary */
         ConversationSummary: {
             /** Active */
@@ -5631,10 +5615,7 @@ export type $defs = Record<string, never>;
 export interface operations {
     assistant_api_conversations_conversation_list: {
         parameters: {
-            query?: {
-                words?: string;
-                most?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -9,8 +9,7 @@ import { useAssumptionName } from "./useAssumptionName";
 export function RevisionNote({ turn, revision }: { turn: Turn; revision: Revision | null }) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();
-  // One that failed is asked again as it was.
-  if (!turn.revises || (!revision && !turn.assumptions.length)) return null;
+  if (!turn.revises) return null;
   const names = turn.assumptions.map(nameOf).join(", ") || t("assume.nothing");
   const changed = revision && revision.changes.filter((each) => each !== "same").length + revision.gone.length;
   return (

@@ -3,9 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { conversationsQuery } from "../api/conversations";
-import { Button } from "../ui/Button";
+import { holdsWords } from "../ui/holdsWords";
 import { ConversationItem } from "./ConversationItem";
-import { useFound } from "./useFound";
 
 // As many as are taken in at a glance.
 const FEW = 8;
@@ -19,8 +18,7 @@ export function ConversationList({ current, onLeave }: Props) {
   const { t } = useTranslation();
   const { data: conversations = [], isSuccess } = useQuery(conversationsQuery);
   const [words, setWords] = useState("");
-  const { conversations: found, isSearching, isWhole, onMore } = useFound(words);
-  const nothing = conversations.length ? (isWhole ? "menu.noneFound" : "menu.noneListed") : "menu.none";
+  const found = conversations.filter(({ title }) => holdsWords(title, words));
   return (
     <section aria-labelledby="conversations-heading">
       <h2 id="conversations-heading" className="px-3 pt-2 pb-1 text-sm font-semibold text-soft">
@@ -29,7 +27,6 @@ export function ConversationList({ current, onLeave }: Props) {
       {(conversations.length > FEW || words) && (
         <input
           type="search"
-          maxLength={300}
           value={words}
           onChange={(event) => setWords(event.target.value)}
           aria-label={t("menu.find")}
@@ -37,9 +34,9 @@ export function ConversationList({ current, onLeave }: Props) {
           className="my-1 min-h-12 w-full rounded-lg border border-edge bg-surface px-3"
         />
       )}
-      {isSuccess && !found.length && !isSearching && (
+      {isSuccess && !found.length && (
         <p role="status" className="px-3 py-2 text-soft">
-          {t(nothing)}
+          {t(conversations.length ? "menu.noneFound" : "menu.none")}
         </p>
       )}
       <ul className="grid gap-0.5 pb-3">
@@ -47,11 +44,6 @@ export function ConversationList({ current, onLeave }: Props) {
           <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} onLeave={onLeave} />
         ))}
       </ul>
-      {onMore && (
-        <Button look="plain" onClick={onMore}>
-          {t("menu.older")}
-        </Button>
-      )}
     </section>
   );
 }

@@ -51,7 +51,7 @@ def test_a_formed_word_is_taken_apart(formed: str, root: str) -> None:
         ("Adakah bikarbonat perlu diberi untuk sepsis?", "Should bicarbonate be given for sepsis?"),
         ("Adakah bikarbonat perlu untuk sepsis?", "Is bicarbonate needed for sepsis?"),
         ("Bolehkah dimulakan heparin dalam strok akut?", "Can heparin be started in acute stroke?"),
-        ("Perlukah saringan anemia semasa mengandung?", "Should we screen for anemia during pregnancy?"),
+        ("Perlukah saringan anemia semasa mengandung?", "Should we screen for anemia in pregnancy?"),
         ("Ujian apa yang perlu dilakukan untuk malaria?", "Which test should be done for malaria?"),
         ("Bagaimanakah malaria teruk dirawat?", "How is severe malaria treated?"),
         ("Ubat untuk mencegah malaria", "Drug to prevent malaria"),

@@ -1,0 +1,67 @@
+"""What a question becomes in English: its grammar, and nothing of its meaning lost."""
+
+import pytest
+
+from clinical_guidelines.questions.glossary import in_english
+
+
+@pytest.mark.parametrize(
+    ("question", "english"),
+    [
+        ("Bilakah antibiotik diberi dalam sepsis?", "When should antibiotics be given in sepsis?"),
+        ("Dalam tempoh berapa lamakah antibiotik perlu diberi?", "Within how long should antibiotics be given?"),
+        ("Bilakah pembedahan diperlukan untuk apendisitis?", "When is surgery needed for appendicitis?"),
+        ("Bagaimanakah malaria dirawat pada trimester pertama?", "How is malaria treated in first trimester?"),
+        ("Bagaimanakah malaria boleh dicegah?", "How can malaria be prevented?"),
+        ("Adakah hepatitis B akut memerlukan antiviral?", "Does acute hepatitis B need antiviral?"),
+        (
+            "Ubat antihipertensi yang manakah perlu dielakkan?",
+            "Which antihypertensive drugs should be avoided?",
+        ),
+        (
+            "Pada paras gula darah berapakah insulin perlu dimulakan?",
+            "At what blood glucose level should insulin be started?",
+        ),
+        (
+            "Apakah kesan sampingan metformin yang paling serius?",
+            "What are the most serious side effects of metformin?",
+        ),
+        ("敗血症何時開始腸道營養?", "When should enteral nutrition be started in sepsis?"),
+        ("男性泌尿道感染應治療多久?", "How long should urinary tract infection in men be treated?"),
+        ("敗血症病人應在多久內給予抗生素?", "Within how long should antibiotics be given to patients with sepsis?"),
+        (
+            "高血壓病人應做哪些基本實驗室檢查?",
+            "Which basic laboratory tests should be performed in hypertensive patients?",
+        ),
+        ("ciprofloxacin會增加肌腱斷裂的風險嗎?", "Does ciprofloxacin increase risk of tendon rupture?"),
+        ("新生兒使用amoxicillin的最高劑量是多少?", "What is the maximum dose of amoxicillin in newborns?"),
+    ],
+)
+def test_a_question_is_asked_as_english_asks_it(question: str, english: str) -> None:
+    assert in_english(question) == english
+
+
+@pytest.mark.parametrize(
+    ("question", "english"),
+    [
+        # "To at most how little" are the same characters.
+        (
+            "腦出血病人收縮壓應降至多少?",
+            "What is the systolic blood pressure target in patients with intracerebral hemorrhage?",
+        ),
+        ("血壓應該降多少?", "How much should blood pressure be lowered?"),
+        (
+            "急性缺血性中風病人血壓超過多少時需要治療?",
+            "Above what blood pressure should patients with acute ischemic stroke be treated?",
+        ),
+        # A receptor, and no clearance.
+        ("Bilakah EGFR perlu diuji dalam kanser paru-paru?", "When should EGFR be tested in lung cancer?"),
+        (
+            "Bolehkah pesakit hepatitis B dengan sirosis diberi interferon?",
+            "Can patients with hepatitis B and cirrhosis be given interferon?",
+        ),
+        ("Can EGFR inhibitors be given when aspirin contraindicated?",) * 2,
+    ],
+)
+def test_what_is_meant_stays(question: str, english: str) -> None:
+    assert in_english(question) == english
