@@ -19,13 +19,14 @@ CONVERSATIONS_LISTED = 200
 EARLIER_QUESTIONS = 4
 
 
-def conversations_of(user: User) -> QuerySet[Conversation]:
-    active = Turn.objects.filter(conversation=OuterRef("pk"), state__in=Turn.ACTIVE)
-    return (
-        Conversation.objects.filter(owner=user)
-        .annotate(active=Exists(active))
-        .order_by("-updated_at")[:CONVERSATIONS_LISTED]
-    )
+def conversations_of(user: User, words: str = "", most: int = CONVERSATIONS_LISTED) -> QuerySet[Conversation]:
+    """Return the user's latest conversations, `most` of those with each of the words in the title or a question."""
+    turns = Turn.objects.filter(conversation=OuterRef("pk"))
+    found = Conversation.objects.filter(owner=user)
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Exists(turns.filter(question__icontains=word)))
+    active = Exists(turns.filter(state__in=Turn.ACTIVE))
+    return found.annotate(active=active).order_by("-updated_at", "pk")[:most]
 
 
 def conversation_of(user: User, conversation_id: UUID) -> Conversation:

@@ -15,6 +15,9 @@ os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "test"))
 # Each test process has its own keys in the one Valkey, as it has its own database in the one PostgreSQL.
 os.environ["WARDLIGHT_PREFIX"] = f"test-{WORKER}-{uuid.uuid4().hex[:8]}"
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(Path(os.environ["WARDLIGHT_VAR"]) / "metrics" / WORKER))
+if not Path("/dev/nvidiactl").exists():
+    # Without a GPU its kernels are interpreted; Triton asks when it is first imported, which PyTorch does.
+    os.environ["TRITON_INTERPRET"] = "1"
 
 from assistant.services_embedded import running  # noqa: E402
 

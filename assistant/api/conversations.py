@@ -2,12 +2,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 
 from assistant import events, selectors, services
 from assistant.api.access import user_of
 from assistant.api.exports import file_response
-from assistant.api.shapes import ConversationSummary, ConversationTitle, Problem
+from assistant.api.shapes import ConversationSearch, ConversationSummary, ConversationTitle, Problem
 from assistant.export import answers
 from assistant.export.files import Format
 from assistant.models import Conversation
@@ -22,8 +22,8 @@ class ConversationWhole(Schema):
 
 
 @router.get("", response=list[ConversationSummary])
-def conversation_list(request: HttpRequest) -> QuerySet[Conversation]:
-    return selectors.conversations_of(user_of(request))
+def conversation_list(request: HttpRequest, sought: ConversationSearch = Query(...)) -> QuerySet[Conversation]:  # type: ignore[type-arg]
+    return selectors.conversations_of(user_of(request), sought.words, sought.most)
 
 
 @router.get("/{uuid:conversation_id}", response={200: ConversationWhole, 404: Problem})

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from assistant import events
+from assistant import events, selectors
 
 
 class Problem(Schema):
@@ -74,6 +74,13 @@ class ConversationSummary(Schema):
     title: str
     updated_at: datetime
     active: bool
+
+
+class ConversationSearch(Schema):
+    """Of which earlier conversations to list the latest: those with every one of the words."""
+
+    words: events.FilterText = ""
+    most: int = Field(selectors.CONVERSATIONS_LISTED, ge=1, le=10_000)
 
 
 class ConversationTitle(Schema):

@@ -2265,6 +2265,22 @@ export interface components {
              */
             type: "conversation.changed";
         };
+        /**
+         * ConversationSearch
+         * @description Of which earlier conversations to list the latest: those with every one of the words.
+         */
+        ConversationSearch: {
+            /**
+             * Most
+             * @default 200
+             */
+            most: number;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
         /** ConversationSummary */
         ConversationSummary: {
             /** Active */
@@ -5615,7 +5631,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     assistant_api_conversations_conversation_list: {
         parameters: {
-            query?: never;
+            query?: {
+                words?: string;
+                most?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -49,6 +49,15 @@ FOLLOW_UPS = [
     (DIARRHEA, "and in adults?", "diarrhea adults", ""),
     (SEPSIS, "noradrenaline dose in children", "noradrenaline dose children septic shock", ""),
     (SEPSIS, "vasopressin dose", "vasopressin dose septic shock", ""),
+    # What was asked of a class is not asked of the drug.
+    (
+        "Which antibiotic first in sepsis, and how soon?",
+        "dexamethasone adult",
+        "dexamethasone adult sepsis",
+        "antibiotic",
+    ),
+    ("sepsis antibiotic first line", "vancomycin dose?", "vancomycin dose sepsis", "antibiotic first"),
+    ("neonatal sepsis antibiotic", "gentamicin dose", "gentamicin dose neonatal sepsis", "antibiotic"),
     (CYSTITIS, "nitrofurantoin dose in pregnancy", "nitrofurantoin dose cystitis pregnancy", "women"),
     (DIARRHEA, "paracetamol dose with fever", "paracetamol dose fever child", ""),
     # Of the patient who was spoken of: the illness may forbid the drug.

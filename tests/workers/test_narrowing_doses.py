@@ -148,3 +148,11 @@ def test_what_was_seen_after_a_dose_does_not_tell_to_give_it() -> None:
         "No change of the kidney was noted at 10 mg/kg/day; nephropathy was observed after ciprofloxacin 20 mg/kg/day"
     )
     assert answer("ciprofloxacin dose 6 month old", recommended(seen)) == []
+
+
+def test_the_dose_of_a_drug_of_another_class_is_no_dose_of_the_class() -> None:
+    steroid = passage("In septic shock give hydrocortisone 50 mg every 6 hours after starting the vasopressor.")
+    vasopressor = passage("In septic shock give vasopressin 0.03 units per minute as the second vasopressor.")
+    assert answer("vasopressor dose in septic shock", steroid) == []
+    assert answer("steroid dose in septic shock", steroid) != []
+    assert answer("vasopressor dose in septic shock", vasopressor) != []

@@ -34,6 +34,10 @@ def test_a_new_topic_forgets_the_old_one() -> None:
     assert "cystitis" not in question
 
 
+def test_of_a_drug_to_which_nothing_is_added_the_words_stay() -> None:
+    assert standalone_question("gentamicin neonate dose", ["paracetamol dose"]) == "gentamicin neonate dose"
+
+
 def test_without_a_conversation_nothing_is_added() -> None:
     assert standalone_question("and in pregnancy?", []) == "and in pregnancy?"
     assert standalone_question("what dose?", ["hello"]) == "what dose?"

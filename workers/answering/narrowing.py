@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
 from clinical_guidelines.questions.spelling import respelled
+from workers.answering.gate.named import classes_named, classes_of
 from workers.answering.populations import BY_WEIGHT, IMPAIRED_ASKED, is_of_the_impaired, populations
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
@@ -179,8 +180,10 @@ def _doses_only_others(question: Asked, text: str) -> bool:
     asked = {term for term in question.weights if is_drug(term)}
     low = respelled(plain(text))
     drugs = drug_places(low)
-    if not asked or not drugs:
+    if not drugs:
         return False
+    if not asked:
+        return _doses_another_class(question, low, drugs)
     # An amount in a unit that is misprinted is one all the same.
     if any(_is_one_of(name, asked) and FIGURE.match(low, at + len(name)) for at, name in drugs):
         return False
@@ -192,6 +195,13 @@ def _doses_only_others(question: Asked, text: str) -> bool:
     owners = [_owner(low, drugs, amount) for amount in amounts]
     own = [owner for owner in owners if owner]
     return bool(own) and len(own) == len(owners) and not any(_is_one_of(each, asked) for each in own)
+
+
+def _doses_another_class(question: Asked, low: str, drugs: Sequence[tuple[int, str]]) -> bool:
+    """Whether a class was asked and every amount is of a drug of others: hydrocortisone's is no vasopressor's dose."""
+    asked = classes_named(plain(question.text))
+    owners = [classes_of(_owner(low, drugs, amount)) for amount in QUANTITY.finditer(low)]
+    return bool(asked and owners) and all(owner and owner.isdisjoint(asked) for owner in owners)
 
 
 def _is_one_of(drug: str, asked: Iterable[str]) -> bool:

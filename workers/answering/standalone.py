@@ -74,7 +74,10 @@ def _joined(before: str, question: str) -> str:
     another = _is_of_another_drug(added, base, drugs)
     if age_given(rest) is not None or any(term in POPULATIONS for term in added):
         base = _without_population(base)
-    return " ".join([rest, *_patient(base)]) + "?" if another else _added(rest, added, base)
+    if not another:
+        return _added(rest, added, base)
+    spoken_of = [*_patient(base), *_unled(base)]
+    return " ".join([rest, *spoken_of]) + "?" if spoken_of else question
 
 
 def _added(rest: str, added: Sequence[str], base: str) -> str:
@@ -141,14 +144,23 @@ def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
 
 
 def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -> bool:
-    """Whether a drug is asked about where another one, or the dose of something else, was: its dose is not theirs."""
+    """Whether a drug is asked about where another, a choice or the dose of something else was: it is not theirs."""
     own = {term for term in added if is_drug(term)}
-    return bool(own) and own.isdisjoint(terms(base)) and (bool(drugs) or "dose" in terms(base))
+    before = frozenset(terms(base))
+    return bool(own) and own.isdisjoint(before) and (bool(drugs) or not before.isdisjoint({"dose", *INTERVENTIONS}))
 
 
 def _patient(base: str) -> list[str]:
     """The phrases that tell of whom and of what illness was spoken."""
     return [phrase.strip() for phrase in PHRASE.findall(base) if _sort(phrase) != "drug"]
+
+
+def _unled(base: str) -> list[str]:
+    """The patients, and the illness where no preposition leads to one: "neonatal sepsis antibiotic" has no phrase."""
+    left = PHRASE.sub("", base)
+    led = left != base
+    words = re.findall(r"[\w-]+", left)
+    return [word for word in words if any(term in POPULATIONS or not (led or _narrows(term)) for term in _topic(word))]
 
 
 def _without_population(base: str) -> str:

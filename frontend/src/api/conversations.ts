@@ -8,6 +8,17 @@ export const conversationsQuery = queryOptions({
   queryFn: ({ signal }) => request<ConversationSummary[]>("GET", "/conversations", undefined, signal),
 });
 
+/** As many as the server lists unasked. */
+export const LISTED = 200;
+
+/** The latest of all conversations with these words, not only of those listed. */
+export function conversationSearch(words: string, most: number) {
+  return queryOptions({
+    queryKey: [...conversationsQuery.queryKey, words, most],
+    queryFn: ({ signal }) => request<ConversationSummary[]>("GET", `/conversations?${new URLSearchParams({ words, most: String(most) })}`, undefined, signal),
+  });
+}
+
 export function conversationQuery(id: string) {
   return queryOptions({
     queryKey: ["conversation", id],

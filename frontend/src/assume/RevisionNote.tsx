@@ -9,7 +9,8 @@ import { useAssumptionName } from "./useAssumptionName";
 export function RevisionNote({ turn, revision }: { turn: Turn; revision: Revision | null }) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();
-  if (!turn.revises) return null;
+  // One that failed is asked again as it was.
+  if (!turn.revises || (!revision && !turn.assumptions.length)) return null;
   const names = turn.assumptions.map(nameOf).join(", ") || t("assume.nothing");
   const changed = revision && revision.changes.filter((each) => each !== "same").length + revision.gone.length;
   return (

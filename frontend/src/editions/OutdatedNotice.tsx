@@ -33,7 +33,7 @@ export function OutdatedNotice({ turn }: { turn: Turn }) {
         <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} className="bg-surface">
           {t(isOpen ? "editions.notice.hide" : "editions.notice.show")}
         </Button>
-        <Button icon="again" onClick={() => ask(turn.question, { assumptions: turn.assumptions, filters: turn.filters })} className="bg-surface">
+        <Button icon="again" onClick={() => ask(turn.question, { assumptions: turn.assumptions, revises: turn.id })} className="bg-surface">
           {t("editions.notice.askAgain")}
         </Button>
       </div>

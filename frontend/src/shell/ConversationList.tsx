@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { conversationsQuery } from "../api/conversations";
-import { holdsWords } from "../ui/holdsWords";
+import { Button } from "../ui/Button";
 import { ConversationItem } from "./ConversationItem";
+import { useFound } from "./useFound";
 
 // As many as are taken in at a glance.
 const FEW = 8;
@@ -18,7 +19,8 @@ export function ConversationList({ current, onLeave }: Props) {
   const { t } = useTranslation();
   const { data: conversations = [], isSuccess } = useQuery(conversationsQuery);
   const [words, setWords] = useState("");
-  const found = conversations.filter(({ title }) => holdsWords(title, words));
+  const { conversations: found, isSearching, isWhole, onMore } = useFound(words);
+  const nothing = conversations.length ? (isWhole ? "menu.noneFound" : "menu.noneListed") : "menu.none";
   return (
     <section aria-labelledby="conversations-heading">
       <h2 id="conversations-heading" className="px-3 pt-2 pb-1 text-sm font-semibold text-soft">
@@ -27,6 +29,7 @@ export function ConversationList({ current, onLeave }: Props) {
       {(conversations.length > FEW || words) && (
         <input
           type="search"
+          maxLength={300}
           value={words}
           onChange={(event) => setWords(event.target.value)}
           aria-label={t("menu.find")}
@@ -34,9 +37,9 @@ export function ConversationList({ current, onLeave }: Props) {
           className="my-1 min-h-12 w-full rounded-lg border border-edge bg-surface px-3"
         />
       )}
-      {isSuccess && !found.length && (
+      {isSuccess && !found.length && !isSearching && (
         <p role="status" className="px-3 py-2 text-soft">
-          {t(conversations.length ? "menu.noneFound" : "menu.none")}
+          {t(nothing)}
         </p>
       )}
       <ul className="grid gap-0.5 pb-3">
@@ -44,6 +47,11 @@ export function ConversationList({ current, onLeave }: Props) {
           <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} onLeave={onLeave} />
         ))}
       </ul>
+      {onMore && (
+        <Button look="plain" onClick={onMore}>
+          {t("menu.older")}
+        </Button>
+      )}
     </section>
   );
 }

@@ -81,7 +81,7 @@ describe("reading an answer", () => {
     await person.click(await screen.findByRole("button", { name: "What changed" }));
     expect(await screen.findByText("This edition was withdrawn: Misprinted.")).toBeVisible();
     await person.click(screen.getByRole("button", { name: "Ask again" }));
-    expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ question: turn().question }]);
+    expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ question: turn().question, revises: turn().id }]);
   });
 
   it("says plainly when nothing was found and calls the nearest passages no answer", async () => {

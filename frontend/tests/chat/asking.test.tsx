@@ -94,7 +94,8 @@ describe("asking a question", () => {
     await person.click(screen.getByRole("button", { name: "Stop" }));
     expect(await screen.findByText("Stopped before it was complete.")).toBeVisible();
     await waitFor(() => expect(screen.getByRole("button", { name: "Ask again" })).toHaveFocus());
-    expect(screen.getByRole("button", { name: "Ask again" })).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "Ask again" }));
+    expect(server.bodiesOf("POST /api/turns").at(-1)).toMatchObject({ question: queued.question, revises: queued.id });
   });
 
   it("resumes where it was after the socket is lost", async () => {

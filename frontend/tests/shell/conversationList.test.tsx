@@ -5,8 +5,10 @@ import { conversationsQuery } from "../../src/api/conversations";
 import { queryClient } from "../../src/api/queryClient";
 import { openPage } from "../openPage";
 
+const old = { id: "dddddddd-0000-4000-8000-000000000000", title: "Malaria", updated_at: "2025-01-01T00:00:00Z", active: false };
+
 function titled(titles: readonly string[]) {
-  return titles.map((title, index) => ({ id: `cccccccc-0000-4000-8000-00000000000${index}`, title, updated_at: "2026-01-01T00:00:00Z", active: false }));
+  return titles.map((title, index) => ({ id: `cccccccc-0000-4000-8000-${String(index).padStart(12, "0")}`, title, updated_at: "2026-01-01T00:00:00Z", active: false }));
 }
 
 async function menuOf(titles: readonly [string, ...string[]]) {
@@ -15,7 +17,7 @@ async function menuOf(titles: readonly [string, ...string[]]) {
   await person.click(await screen.findByRole("button", { name: "Open the menu" }));
   const list = await screen.findByRole("region", { name: "Earlier questions" });
   expect(await within(list).findByRole("link", { name: titles[0] })).toBeVisible();
-  return { person, list };
+  return { person, list, server };
 }
 
 describe("the earlier questions", () => {
@@ -25,7 +27,26 @@ describe("the earlier questions", () => {
     await person.type(field, "dose meniere");
     expect(within(list).getAllByRole("link").map((link) => link.textContent)).toEqual(["Ménière: betahistine dose?"]);
     await person.type(field, " sepsis");
-    expect(within(list).getByRole("status")).toHaveTextContent("None of the questions listed here has these words.");
+    expect(await within(list).findByRole("status")).toHaveTextContent("None of the questions listed here has these words.");
+  });
+
+  it("are all searched on the server, those not listed too", async () => {
+    const { person, list, server } = await menuOf(["Gout", ...Array.from({ length: 8 }, (_, index) => `Sepsis ${index}`)]);
+    server.on("GET /api/conversations?words=artesunate&most=200", { body: [old] }).on("GET /api/conversations?words=x&most=200", { body: [] });
+    const field = within(list).getByRole("searchbox");
+    await person.type(field, "artesunate");
+    expect(await within(list).findByRole("link", { name: "Malaria" })).toBeVisible();
+    await person.clear(field);
+    await person.type(field, "x");
+    expect(await within(list).findByText("None of your questions has these words.")).toBeVisible();
+  });
+
+  it("are shown further back on demand", async () => {
+    const { person, list, server } = await menuOf(["Gout", ...Array.from({ length: 199 }, (_, index) => `Sepsis ${index}`)]);
+    server.on("GET /api/conversations?words=&most=400", { body: [old] });
+    await person.click(within(list).getByRole("button", { name: "Show older questions" }));
+    expect(await within(list).findByRole("link", { name: "Malaria" })).toBeVisible();
+    expect(within(list).queryByRole("button", { name: "Show older questions" })).not.toBeInTheDocument();
   });
 
   it("can still be searched by other words when the one that was found is gone", async () => {

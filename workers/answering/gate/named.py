@@ -45,6 +45,16 @@ def _classes() -> list[DrugClass]:
     return found
 
 
+def classes_named(text: str) -> frozenset[str]:
+    """The classes of drugs that a plain text names, each by the pattern of its spellings."""
+    return frozenset(c.spellings.pattern for c in _classes() if c.spellings.search(text))
+
+
+def classes_of(drug: str) -> frozenset[str]:
+    """The known classes that a drug belongs to, each by the pattern of its spellings."""
+    return frozenset(c.spellings.pattern for c in _classes() if c.members.fullmatch(drug))
+
+
 def is_no_drug(name: str, printed: str) -> bool:
     """Whether what looks like a drug's name is that of a class, or of what the blood has too much or too little of."""
     return f"hypo{name}" in printed or f"hyper{name}" in printed or any(c.spellings.fullmatch(name) for c in _classes())
