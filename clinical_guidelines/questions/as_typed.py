@@ -26,6 +26,7 @@ _MALAY = (
     (r"\bberapa (?:jam|hari|minggu|bulan|tahun) sekali\b", "berapa kerap"),
     (r"\b(?:sasaran|target) (BP|SBP|MAP|HbA1c|glucose|INR|SpO2|LDL|lactate)\b", r"\1 sasaran"),
     (r"(?<=\d) (?:hingga|sampai) (?=\d)", " to "),
+    (r"\bdos ([\w-]+) dikira\b", r"dos \1 dihitung"),
     (r"\bdos (maksimum|maks) ([\w-]+) (?:sehari|setiap hari)\b", r"dos maksimum sehari \2"),
     (r"\b([a-z-]+) boleh (?:bagi|beri)(?= (?:semasa|masa|untuk|pada|kalau|ke)\b)", r"boleh beri \1"),
     # At what level something is begun.
@@ -56,7 +57,7 @@ _HOW = "(?:怎麼|如何|怎樣|怎么)"
 _COUNTED = r"(?:支|瓶|顆|粒|滴|下|毫克|微克|公克|mg|mcg|ml|cc|g|單位|U|unit|vial|puff|amp|包|袋|錠)"
 _A_DAY = "(?:一天|一日|每天|每日)"
 _CHINESE = (
-    (rf"(劑量|用量)(?:要|該|應該|應)?{_HOW}(?:給|打|用|開|算|下|抓|吃)?(?!調)", r"\1多少"),
+    (rf"(劑量|用量)(?:要|該|應該|應)?{_HOW}(?:計算|給|打|用|開|算|下|抓|吃)?(?!調)", r"\1多少"),
     (rf"(?:劑量|藥量)?(?:要|該|應該)?{_HOW}調(?:藥|劑量|藥量)?(?=$|[?？,，。 ])", "劑量調整"),
     (rf"(?:一次)?(?:要|該|應該|可以|需要)?(?:打|給|用|吃|開|輸|補|吸|點|抽)到?幾\s*{_COUNTED}(?![/天日])", "劑量多少"),
     (r"(?:應該?|要)?[設調]定?[到在為]?(?:幾|多少)", "目標多少"),
@@ -73,13 +74,14 @@ _CHINESE = (
     (r"[轉看]給?專科(?:醫師)?|會診|照會", "轉診"),
     (r"[跟和與](?=[A-Za-z])", "與"),
     (r"(?:同時|一起)(?:做|用|給|進行)?還是(?:先後|分開|依序)(?:做|用|給|進行)?", "同時或先後"),
-    (r"(?:要|應該?|該|需要?)?(?:控制|維持|保持|降低?|調降)[至到在]多少(?:以[上下]|左右)?", "目標是多少"),
+    (r"(?:要|應該?|該|需要?)?(?:(?:控制|維持|保持)[至到在]?|[調降]低?[至到在])多少(?:以[上下]|左右)?", "目標是多少"),
     (r"在(?=(?:多久|幾個?(?:小時|天|分鐘))[之以]?內)", ""),
     (r"適合接受(?!$)", "適合"),
+    (r"以(?:什麼|何種|哪種)方[式法]", "如何"),
+    (r"(?<=[病患][人者])多久(?:應該?|要|該)?(?=重複)(?!.*一次)", "多久一次"),
     (r"在(?=何時|什麼時候)", ""),
-    (r"(?<![不否許])可(?=使用|接受|給予|服用|開始|停用|進行)", "可以"),
+    (r"(?<![不否許])可(?=使用|用於|接受|給予|服用|開始|停用|進行)", "可以"),
     (r"血小板(?=[低少高多][於少])", "血小板計數"),
-    (r"劑量(?:如何|怎麼)計算", "劑量是多少"),
     (r"^(.+?)(?:適用於|適合)哪些((?:病人|患者|人))(?=$|[?？])", r"哪些\2適合\1"),
     (r"^([^,，?？]+?)(?:要|超過|大於)?多少(?:以[上下])?[才就]?算(?:是|為)?([\u3400-\u9fff]+)", r"\2的\1閾值是多少"),
     # At what level something is begun.
@@ -110,6 +112,10 @@ RULES: dict[Foreign, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 # Between a Latin letter or a number and a character some type a space, and some none.
 SPACED = re.compile(r"(?<=[A-Za-z0-9%]) +(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) +(?=[A-Za-z0-9])")
+DIGITS = {"一": 1, "二": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+AGE = re.compile(
+    "(?<![一二兩三四五六七八九十百幾])(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二兩三四五六七八九])(?=歲)"
+)
 LONGEST_FOLLOW_UP = 24
 IF = re.compile(r"kalau|jika|如果|若|要是", re.IGNORECASE)
 FOLLOW_UP: dict[Foreign, re.Pattern[str]] = {
@@ -125,12 +131,18 @@ FOLLOW_UP: dict[Foreign, re.Pattern[str]] = {
 }
 
 
+def _in_digits(numeral: re.Match[str]) -> str:
+    """Chinese writes 80 as eight ten."""
+    tens, ten, ones = numeral[0].rpartition("十")
+    return str((DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0))
+
+
 def in_full(plain: str, language: Foreign) -> str:
     """Return the question in full words."""
     if language == "ms":
         plain = _short_forms().sub(lambda found: _words()[" ".join(found[0].lower().split())], plain)
     else:
-        plain = SPACED.sub("", plain)
+        plain = AGE.sub(_in_digits, SPACED.sub("", plain))
     for typed, written in RULES[language]:
         plain = typed.sub(written, plain)
     return plain

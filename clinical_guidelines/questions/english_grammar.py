@@ -44,15 +44,21 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # "In blood glucose how much insulin should be started": at what level of it.
         (rf"^(?:in|at) {_THING}(?: level)? how much ([^,]+?) (should|can)( not)? be\b", r"at what \1 level \3 \2\4 be"),
         (r"\b(patients|children|women|adults|mothers) with ((?:(?! in | for )[^,]){3,40}?) with\b", r"\1 with \2 and"),
-        (r"\bin (?=(?:before|after|within|during) )", ""),
+        (r"\bin (?=(?:before|after|within|during) )|(?<=\bwith )in ", ""),
+        (rf"^(can|should)( not)? (?!.*\bbe\b)(?!we\b){_THING} ({_DONE})\b", r"\1\2 \3 be \4"),
+        (rf"^(which {_THING}) (contraindicated|used|needed|recommended)\b(?!.*\b(?:{_HELPS})\b)", r"\1 is \3"),
+        (r"^(what is the [^,]+?) (?=needs? )", r"\1 that "),
+        (r"\b(before|after) surgery ([a-z -]*cancer)\b", r"\1 \2 surgery"),
         (r"^(can|should) ([^,]+) breastfeeding\b(?! (?:women|mothers))", r"\1 \2 breastfeed"),
     )
 )
-SAYS = re.compile(rf"^is {_THING} ({_any(_SAYS)})\b", re.IGNORECASE)
+SAYS = re.compile(rf"^(is|are) {_THING} ({_any(_SAYS)})\b", re.IGNORECASE)
+
+DOES = {"is": "does", "are": "do"}
 
 
 def in_grammar(english: str) -> str:
     """Return the question with what is done, denied or allowed where English has it."""
     for wrong, right in RULES:
         english = wrong.sub(right, english)
-    return SAYS.sub(lambda found: f"does {found[1]} {_SAYS[found[2].lower()]}", english)
+    return SAYS.sub(lambda found: f"{DOES[found[1].lower()]} {found[2]} {_SAYS[found[3].lower()]}", english)

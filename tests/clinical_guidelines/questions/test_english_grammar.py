@@ -34,6 +34,8 @@ from clinical_guidelines.questions.glossary import in_english
             "Which basic laboratory tests should be performed in hypertensive patients?",
         ),
         ("ciprofloxacin會增加肌腱斷裂的風險嗎?", "Does ciprofloxacin increase risk of tendon rupture?"),
+        ("低分子量肝素可用於急性缺血性中風嗎?", "Can low molecular weight heparin be used for acute ischemic stroke?"),
+        ("Adakah probiotik mencegah jangkitan saluran kencing?", "Do probiotics prevent urinary tract infection?"),
         ("新生兒使用amoxicillin的最高劑量是多少?", "What is the maximum dose of amoxicillin in newborns?"),
     ],
 )
@@ -60,6 +62,12 @@ def test_a_question_is_asked_as_english_asks_it(question: str, english: str) -> 
             "Bolehkah pesakit hepatitis B dengan sirosis diberi interferon?",
             "Can patients with hepatitis B and cirrhosis be given interferon?",
         ),
+        ("八十歲以上的老人血壓應控制在多少?", "What is the blood pressure target in the elderly above 80 years?"),
+        # Not "small" and an intracerebral one.
+        ("小腦出血何時需要手術?", "When is surgery needed in cerebellar hemorrhage?"),
+        # Not pain.
+        ("Apakah penyakit lain yang perlu disaring?", "What other disease should be screened?"),
+        ("Bolehkah tablet ciprofloxacin dihancurkan?", "Can tablet ciprofloxacin be crushed?"),
         ("Can EGFR inhibitors be given when aspirin contraindicated?",) * 2,
     ],
 )
