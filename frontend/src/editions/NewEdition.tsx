@@ -6,11 +6,12 @@ import { SendingList } from "../library/SendingList";
 import { ACCEPTED } from "../library/UploadArea";
 import { useUploads } from "../library/useUploads";
 import { Button } from "../ui/Button";
+import { LeftBehind } from "../ui/LeftBehind";
 
 /** A file that is a new edition of this guideline, whatever it calls itself. */
 export function NewEdition({ guideline }: { guideline: number }) {
   const { t } = useTranslation();
-  const [uploads, add] = useUploads({ editionOf: guideline });
+  const [line, uploads, add] = useUploads({ editionOf: guideline });
   const chooser = useRef<HTMLInputElement>(null);
   function choose(event: ChangeEvent<HTMLInputElement>) {
     add([...(event.target.files ?? [])]);
@@ -22,6 +23,7 @@ export function NewEdition({ guideline }: { guideline: number }) {
         {t("editions.add")}
       </Button>
       <input ref={chooser} type="file" accept={ACCEPTED} onChange={choose} aria-label={t("editions.add")} hidden />
+      <LeftBehind line={line} />
       <SendingList uploads={uploads} />
       <RecentIngestions guideline={guideline} />
     </div>

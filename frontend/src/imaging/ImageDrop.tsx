@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
 import { DropArea } from "../ui/DropArea";
+import { LeftBehind } from "../ui/LeftBehind";
 import { droppedFiles } from "./droppedFiles";
 import { SentImages } from "./SentImages";
 import type { Purpose } from "./types";
@@ -13,7 +14,7 @@ const PICTURES = "image/*,.heic,.heif,.tif,.tiff";
 /** Where images come in: dropped, chosen, or taken with the phone's camera. */
 export function ImageDrop() {
   const { t } = useTranslation();
-  const { images, add, clear } = useImageUploads();
+  const { line, images, add, clear } = useImageUploads();
   const heading = useId();
   const any = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
@@ -45,6 +46,7 @@ export function ImageDrop() {
         <input ref={camera} type="file" accept={PICTURES} capture="environment" onChange={(event) => chosen(event, "")} aria-label={t("images.camera")} hidden />
         <input ref={page} type="file" multiple accept={PICTURES} onChange={(event) => chosen(event, "document")} aria-label={t("images.document")} hidden />
       </DropArea>
+      <LeftBehind line={line} />
       <SentImages images={images} onClear={clear} />
     </section>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
 import { DropArea } from "../ui/DropArea";
+import { LeftBehind } from "../ui/LeftBehind";
 import { Select } from "../ui/Select";
 import { RecentIngestions } from "./RecentIngestions";
 import { SendingList } from "./SendingList";
@@ -15,7 +16,7 @@ const kinds = ["", "guideline", "label", "literature"] as const;
 export function UploadArea() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<(typeof kinds)[number]>("");
-  const [uploads, add] = useUploads({ kind });
+  const [line, uploads, add] = useUploads({ kind });
   const heading = useId();
   const chooser = useRef<HTMLInputElement>(null);
   function choose(event: ChangeEvent<HTMLInputElement>) {
@@ -37,6 +38,7 @@ export function UploadArea() {
         <p className="text-soft touch:hidden">{t("upload.drop")}</p>
         <input ref={chooser} type="file" multiple accept={`${ACCEPTED},${EXPORTS}`} onChange={choose} aria-label={t("upload.choose")} hidden />
       </DropArea>
+      <LeftBehind line={line} />
       <SendingList uploads={uploads} />
       <RecentIngestions />
     </section>

@@ -1,6 +1,6 @@
 import { Value } from "../stream/Value";
 import { newKey } from "../storage/newKey";
-import { holdAlive } from "./aliveRecordings";
+import { holdAlive } from "../storage/alive";
 import { type Capture, capture, type Problem, problemOf } from "./capture";
 import type { RecordingStart } from "../api/recordings";
 import type { RecordingOutbox } from "./RecordingOutbox";

@@ -1,9 +1,9 @@
-/** A page holds the lock of what it records; the browser lets go of it when the page is gone, however it went. */
+/** A page holds the lock of what it records or sends; the browser lets go of it when the page is gone, however it went. */
 function lockOf(key: string): string {
   return `wardlight-recording-${key}`;
 }
 
-/** Says to every page of this browser that this recording is going on, until the returned function is called. */
+/** Says to every page of this browser that this is going on, until the returned function is called. */
 export function holdAlive(key: string): () => void {
   let release = (): void => undefined;
   const over = new Promise<void>((resolve) => {
