@@ -10,6 +10,7 @@ import { useRowEndings } from "../stream/useRowEndings";
 import { useValue } from "../stream/Value";
 import type { Turn } from "../types";
 import { Button } from "../ui/Button";
+import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
 import { Composer } from "./Composer";
 import { EmptyState } from "./EmptyState";
@@ -36,7 +37,7 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
       <h1 className="sr-only" dir="auto">
         {loaded.data?.title || t("menu.new")}
       </h1>
-      {isEmpty ? <EmptyState /> : <Transcript conversation={conversation} turns={turns} unsent={unsent} problem={loaded.error && <LoadProblem error={loaded.error} onRetry={() => void loaded.refetch()} />} />}
+      {isEmpty ? <EmptyState /> : <Transcript conversation={conversation} turns={turns} unsent={unsent} problem={loaded.error ? <LoadProblem error={loaded.error} onRetry={() => void loaded.refetch()} /> : conversation && <NotHere query={loaded} />} />}
       <Composer key={conversation} conversation={conversation} last={turns.at(-1)} />
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { dictationPath } from "../navigation/routes";
 import { Unopened } from "../shell/Unopened";
+import { NotHere } from "../ui/NotHere";
 import { noteQuery } from "./dictationApi";
 import { NoteEditor } from "./NoteEditor";
 import { NoteList } from "./NoteList";
@@ -19,6 +20,12 @@ function Opened({ id }: { id: string }) {
   const note = useQuery(noteQuery(id));
   if (note.data) return <NoteEditor whole={note.data} />;
   if (note.error) return <Unopened reason={note.error.message || t("dictation.failed")} to={dictationPath} back={t("dictation.all")} />;
+  if (note.isPaused)
+    return (
+      <div className="px-4">
+        <NotHere query={note} />
+      </div>
+    );
   return (
     <p role="status" className="p-4 text-soft">
       {t("app.loading")}

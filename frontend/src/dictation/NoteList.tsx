@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { go } from "../navigation/location";
 import { notePath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
+import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
 import { beginNote, notesQuery, onNoteChanged, templates } from "./dictationApi";
 import { NoteItem } from "./NoteItem";
@@ -54,6 +55,7 @@ export function NoteList() {
           <h2 id="note-list" className="text-xl font-semibold">
             {t("dictation.earlier")}
           </h2>
+          <NotHere query={notes} />
           {notes.data?.length === 0 && <p className="text-soft">{t("dictation.empty")}</p>}
           <ul className="grid gap-2">{notes.data?.map((note) => <NoteItem key={note.id} note={note} />)}</ul>
         </section>

@@ -9,6 +9,7 @@ import { useSearch } from "../navigation/location";
 import { libraryPath } from "../navigation/routes";
 import type { GuidelineWhole } from "../types";
 import { Icon } from "../ui/Icon";
+import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
 import { ComparisonView } from "./ComparisonView";
 import { CuratorTools } from "./CuratorTools";
@@ -19,7 +20,8 @@ import { NewEdition } from "./NewEdition";
 /** One guideline: its editions, what changed between two of them, and every step of its life. */
 export default function GuidelineScreen({ id }: { id: number }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery(guidelineQuery(id));
+  const whole = useQuery(guidelineQuery(id));
+  const { data, error } = whole;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-5xl grid-cols-1 gap-6 px-4 py-6 sm:px-6">
@@ -27,6 +29,7 @@ export default function GuidelineScreen({ id }: { id: number }) {
           <Icon name="left" />
           {t("editions.toLibrary")}
         </Link>
+        <NotHere query={whole} />
         {error && (
           <Notice tone="stop" role="alert">
             {error.message || t("editions.failed")}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
+import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
 import { ImageDrop } from "./ImageDrop";
 import { studiesQuery } from "./imagesApi";
@@ -26,6 +27,7 @@ export default function ImagesScreen() {
           <h2 id={heading} className="text-xl font-semibold">
             {t("images.studies")}
           </h2>
+          <NotHere query={studies} />
           {studies.error && (
             <Notice tone="stop" role="alert">
               {studies.error.message || t("images.failed")}

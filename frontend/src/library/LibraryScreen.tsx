@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { canAddGuidelines, useUser } from "../account/useUser";
 import { libraryQuery } from "../api/library";
 import { Field } from "../ui/Field";
+import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
 import { everything, passes } from "./facets";
 import { LibraryItem } from "./LibraryItem";
@@ -26,6 +27,7 @@ export default function LibraryScreen() {
         <Field label={t("library.search")} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} dir="auto" />
         <NarrowList filters={filters} onChange={setFilters} />
         {canAddGuidelines(useUser()) && <UploadArea />}
+        <NotHere query={library} />
         {library.error && (
           <Notice tone="stop" role="alert">
             {library.error.message || t("library.failed")}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { administers, useUser } from "../account/useUser";
 import { Button } from "../ui/Button";
+import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
 import { DiskList } from "./DiskList";
 import { checkAgain, type Models, modelsQuery } from "./modelsApi";
@@ -39,6 +40,7 @@ function Looked() {
           {isChecking ? t("models.checking") : check.isSuccess && t("models.checked")}
         </p>
       </div>
+      <NotHere query={models} />
       {failed && (
         <Notice tone="stop" role="alert">
           {failed.message || t("models.failed")}

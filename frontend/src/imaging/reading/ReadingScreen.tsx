@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSearch } from "../../navigation/location";
 import { imagesPath } from "../../navigation/routes";
 import { Unopened } from "../../shell/Unopened";
+import { NotHere } from "../../ui/NotHere";
 import { Notice } from "../../ui/Notice";
 import { Select } from "../../ui/Select";
 import { LikeThis } from "./LikeThis";
@@ -40,6 +41,7 @@ function ImageOpened({ instance }: { instance: string }) {
           </figure>
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {status.data && <ReadingStatus status={status.data} />}
+            <NotHere query={readings} />
             {readings.error && (
               <Notice tone="stop" role="alert">
                 {readings.error.message || t("reading.failed")}

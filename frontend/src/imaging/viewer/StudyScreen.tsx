@@ -6,6 +6,7 @@ import { Link } from "../../navigation/Link";
 import { imagesPath } from "../../navigation/routes";
 import { Unopened } from "../../shell/Unopened";
 import { Icon } from "../../ui/Icon";
+import { NotHere } from "../../ui/NotHere";
 import { useStudyName } from "./useStudyName";
 import { previewAddress, studyImagesQuery } from "../imagesApi";
 
@@ -25,6 +26,9 @@ export default function StudyScreen({ id }: { id: string }) {
         </Link>
         <h1 className="min-w-0 truncate font-semibold">{study.data ? nameOf(study.data) : t("viewer.study")}</h1>
       </header>
+      <div className="px-4">
+        <NotHere query={study} />
+      </div>
       {study.data && (
         <Suspense fallback={<FirstLook cover={study.data.series[0]?.cover} />}>
           <Reading study={study.data} />

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { NotHere } from "../../ui/NotHere";
 import { Notice } from "../../ui/Notice";
 import { useMedia, WIDE } from "../../ui/useMedia";
 import { documentsQuery } from "../api";
@@ -23,6 +24,7 @@ export function DocumentList() {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="grid w-full gap-4 px-4 py-4 sm:px-6">
         <DocumentFilter filter={filter} order={order} hasOrder={!isWide} onFilter={setFilter} onOrder={setOrder} />
+        <NotHere query={documents} />
         {documents.error && (
           <Notice tone="stop" role="alert">
             {documents.error.message || t("library.failed")}

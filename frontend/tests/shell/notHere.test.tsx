@@ -1,0 +1,26 @@
+import { onlineManager } from "@tanstack/react-query";
+import { act, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { go } from "../../src/navigation/location";
+import { openPage } from "../openPage";
+import { answer, turn } from "../samples";
+
+afterEach(() => onlineManager.setOnline(true));
+
+describe("without a network", () => {
+  it("a conversation that was not opened before does not look empty, and is read once there is one", async () => {
+    const { server } = openPage("/");
+    const whole = turn({ state: "finished", answer: answer({}) });
+    server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
+    await screen.findByLabelText("Your question");
+    act(() => {
+      onlineManager.setOnline(false);
+      go(`/c/${whole.conversation}`);
+    });
+    expect(await screen.findByText(/^This was not opened before the connection was lost/)).toBeVisible();
+    act(() => onlineManager.setOnline(true));
+    expect(await screen.findByRole("heading", { name: whole.question })).toBeVisible();
+    expect(screen.queryByText(/^This was not opened/)).not.toBeInTheDocument();
+  });
+});
