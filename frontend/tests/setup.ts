@@ -13,8 +13,8 @@ HTMLDialogElement.prototype.showModal = function showModal() {
 HTMLDialogElement.prototype.close = function close() {
   this.open = false;
 };
-Element.prototype.scrollIntoView = () => undefined;
-Element.prototype.scrollTo = () => undefined;
+// Newer browsers return a promise here.
+Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve(), scrollTo: () => Promise.resolve() });
 window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: query.includes("pointer: fine"), media: query }) as MediaQueryList;
 
 startLanguage("en");

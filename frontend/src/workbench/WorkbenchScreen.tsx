@@ -16,7 +16,9 @@ export default function WorkbenchScreen({ path }: { path: string }) {
   const row = useRef<HTMLUListElement>(null);
   const current = tabOf(parts);
   // On a phone the row of tabs is wider than the screen.
-  useEffect(() => row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" }), [current]);
+  useEffect(() => {
+    row.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   if (!canAddGuidelines(user)) {
     return (
       <div className="p-4">

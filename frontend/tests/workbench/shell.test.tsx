@@ -13,6 +13,12 @@ describe("the workbench", () => {
     expect(screen.getByRole("link", { name: "Documents" })).toHaveAttribute("aria-current", "page");
   });
 
+  it("goes from tab to tab", async () => {
+    const { person } = openPage("/workbench", curator);
+    await person.click(await screen.findByRole("link", { name: "Search test" }));
+    expect(await screen.findByLabelText("Question")).toBeVisible();
+  });
+
   it("is not there for a clinician", async () => {
     openPage("/workbench", user);
     expect(await screen.findByText(/for guideline curators/)).toBeVisible();
