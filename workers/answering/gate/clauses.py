@@ -36,8 +36,8 @@ NO_DENIAL = re.compile(
 )
 # A negation inside a condition, and the word that it belongs to.
 DESCRIBES = re.compile(
-    r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )(?<!recommends )(?<!suggests )(?<!advises )that|whom|if|when"
-    r"|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
+    r"\b(?:who|(?<!recommend )(?<!suggest )(?<!advise )(?<!recommends )(?<!suggests )(?<!advises )(?<!against )that"
+    r"|whom|if|when|provided|in whom|whose|those)\b[^,.;:]{0,40}?"
     r"\b(?:not|never|cannot|no)(?: be| been| have| had| a| an| the| yet)* (?P<a>[a-z]+)"
     r"|\b(?:without|in the absence of|with no|have no|has no|had no|and no|or no|unless|except(?: in| for| when| if)?)"
     r"(?: a| an| the| any| that| this| there is| there are| it is)* (?!effect\b|benefit|role\b|place\b)(?P<b>[a-z]+)"

@@ -21,9 +21,11 @@ from workers.answering.gate.named import (
     other_types,
     unnamed_classes,
 )
+from workers.answering.gate.near_copies import exchanged_words
 from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.restrictions import left_out_conditions
 from workers.answering.gate.spelling import spelled_like
+from workers.answering.gate.subjects import other_subjects
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
 
@@ -68,6 +70,8 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("direction", one) for one in other_modifiers(said, blocks)]
     found += [Problem("direction", one) for one in (*turned_preferences(said, printed), *exchanged(said, blocks))]
     found += [Problem("drug", one) for one in (*exchanged_drugs(said, blocks), *other_items(said, blocks))]
+    found += [Problem("content", one) for one in other_subjects(said, blocks)]
+    found += [Problem("content", one) for one in exchanged_words(said, blocks, printed)]
     found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
     told = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))

@@ -19,8 +19,9 @@ _PEOPLE = (
 _OPENS = re.compile(
     r"\b(?:if|when|whenever|unless|except|provided|in (?:case|the absence|the presence) of)\b"
     r"(?! (?:needed|available|possible|necessary|feasible|compared|used|given|required|indicated|appropriate))"
-    r"|\b(?:in|for) (?:those|(?:(?!all|most|many|some|these|adult|young|other|the|our)[a-z-]+ ){1,3}"
-    rf"{_PEOPLE})\b|(?<=patients )(?:with|who|whose|having|without|on|taking|receiving)\b"
+    r"|\b(?:in|for|among) (?:those|(?:(?!all|most|many|some|these|adult|young|other|the|our)[a-z-]+ ){1,3}"
+    rf"{_PEOPLE})\b|(?<=patients )"
+    r"(?:with|who|whose|having|without|on|taking|receiving|aged|suspected|diagnosed|undergoing|requiring)\b"
 )
 _DOSE = re.compile(r"(?<![\d.])\d[\d.]* ?(?!ml/min)(?:mg|mcg|g|ml|units?|iu|mmol)\b(?:/[a-z]+)*")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.]*(?: ?[a-z%]+(?:/[a-z]+)*)?")

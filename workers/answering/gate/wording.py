@@ -36,6 +36,7 @@ _GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
 _UNITS = (
     (r"\b(\d+)-? ?to (\d+)-(day|week|month|year)-olds?\b", r"\1-\2 \3s"),
     (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
+    (r"(?<=\d)(?=(?:mg|mcg|g|ml|kg)\b)", " "),
     (r" & ", " and "),
     (r"\bevery(?=\d)", "every "),
     (r"\b(which|either|any) 1\b", r"\1 one"),
@@ -207,7 +208,7 @@ _SPELLED = (
     (r"\bpaed", "ped"),
     (r"\bfaec", "fec"),
     (r"\bfoet", "fet"),
-    (r"tumour", "tumor"),
+    (r"(?<=\btum|\bcol|\blab)our", "or"),
     (r"(?<=[a-z]{3})is(?=ation|ed\b|ing\b|e\b|es\b)", "iz"),
     (r"\bcrcl\b", "creatinine clearance"),
     (r"\bbp\b", "blood pressure"),
@@ -218,7 +219,8 @@ _TENS = {
     "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
     "eighty": "80", "ninety": "90",
 }  # fmt: skip
-_NUMBER_WORD = re.compile(rf"\b({'|'.join(_TENS)})\b(?!-)")
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_TENS)})\b(?:[- ](\d)\b(?! ?(?:m?g|mcg|ml)\b)|(?!-))")
+_HUNDREDS = re.compile(r"\b(\d|an?) hundred(?: and (\d+)| (\d\d))?\b")
 # "On the third day", and "day three".
 _ORDINALS = {"second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th"}
 _ORDINAL = re.compile(rf"(?<!every )\b({'|'.join(_ORDINALS)})(?= (?:hour|day|week|month|year)\b)")
@@ -236,8 +238,14 @@ _PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *
 @lru_cache(maxsize=4096)
 def worded(text: str) -> str:
     """Normalise a text and say what it says in one wording, for comparison only."""
-    text = _NUMBER_WORD.sub(lambda found: _TENS[found[1]], normalise(text))
+    text = _NUMBER_WORD.sub(lambda found: str(int(_TENS[found[1]]) + int(found[2] or 0)), normalise(text))
+    text = _HUNDREDS.sub(_in_digits, text)
     text = _ORDINAL.sub(lambda found: _ORDINALS[found[1]], text)
     for pattern, spelling in (*_PARTS, *_WHOLE):
         text = pattern.sub(spelling, text)
     return _CLASS.sub(lambda found: _CLASSES[found[0]], text)
+
+
+def _in_digits(hundreds: re.Match[str]) -> str:
+    many = int(hundreds[1]) if hundreds[1].isdigit() else 1
+    return str(100 * many + int(hundreds[2] or hundreds[3] or 0))

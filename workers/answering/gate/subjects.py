@@ -1,0 +1,48 @@
+"""Of which illness or treatment a printed sentence tells a thing: what is told of another one is another's."""
+
+import re
+from functools import lru_cache
+
+from clinical_guidelines.positions.lexicon import conditions, folded, interventions
+from clinical_guidelines.quantities.drugs import drug_names
+from workers.answering.gate.words import words
+
+_STOP = re.compile(r"[.;](?=\s|$)")
+_NUMBER = re.compile(r"(?<![\d.])\d[\d.]*(?![\d.]*\])")
+# A printed sentence with so much of what is said is where it comes from, and any about as good.
+_FROM_IT, _ABOUT = 0.35, 0.8
+# Numbers and drugs tell more than words of where a thing comes from.
+_TELLING = 3
+
+
+def other_subjects(said: str, printed: str) -> list[str]:
+    """The illnesses and treatments of a worded sentence that are printed, but of which every printed sentence that it
+    comes from says nothing, and names another one."""
+    every = _subjects(printed)
+    found: list[str] = []
+    for told in _STOP.split(said):
+        marks, named = _marks(told), _subjects(told)
+        total = _worth(marks)
+        scored = [(_worth(marks & _marks(held)) / total, _subjects(held)) for held in _STOP.split(printed) if total]
+        best = max((score for score, _ in scored), default=0.0)
+        if best >= _FROM_IT:
+            for kind, names in enumerate(named):
+                held = [subjects[kind] for score, subjects in scored if score >= _ABOUT * best]
+                others = [names - each if each - names else frozenset[str]() for each in held]
+                found += sorted(frozenset.intersection(*others) & every[kind])
+    return [f"says of {name} what is printed of another" for name in found]
+
+
+def _worth(marks: frozenset[str]) -> int:
+    return sum(_TELLING if mark in drug_names() or mark[0].isdigit() else 1 for mark in marks)
+
+
+@lru_cache(maxsize=2048)
+def _marks(sentence: str) -> frozenset[str]:
+    return words(sentence).union(_NUMBER.findall(sentence))
+
+
+@lru_cache(maxsize=2048)
+def _subjects(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    text = folded(text)
+    return conditions()[0].names(text), interventions().names(text)
