@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clinical_guidelines.questions.word_classes import ADJECTIVES, ASKING, MODALS, SHOULD, VERB_OF
+from clinical_guidelines.questions.word_classes import ADJECTIVES, ASKING, CONDITION, MODALS, SHOULD, VERB_OF, WHOM
 
 # Asked for with what stands behind them.
 WHICH = frozenset(("what", "which"))
@@ -28,6 +28,9 @@ def taken_apart(pieces: list[str], at: int) -> Asked:
         place = behind.index(asking)
         until = place + 2 + (len(behind) > place + 2 and behind[place + 1] in ADJECTIVES)
         named = behind[place + 1 : until]
+        if behind[until : until + 1] and behind[until] in WHOM and named and CONDITION.search(named[0]):
+            # "Which lung cancer patients".
+            named, until = [behind[until], "with", *named], until + 1
         asking = " ".join(["which" if modal and named else "what" if modal else asking, *named])
         behind = [*behind[:place], *behind[until:]]
     if asking == "how often" and not modal:

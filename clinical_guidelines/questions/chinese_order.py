@@ -112,7 +112,7 @@ def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
         return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
             placed(asked.topic) if which else []
         )
-    asks_whom = asked.asking in {"who", "which patients"} and not asked.topic
+    asks_whom = asked.asking.startswith(("who", "which patients")) and not asked.topic
     by_somebody = verb in BY_SOMEBODY and (asks_whom or WHOM.intersection(asked.topic[-1:]))
     if by_somebody or (asked.modal == CAN and verb in BY_ITSELF and not _about_somebody(asked.topic)):
         return [asking, *described(asked.topic), verb, *thing, *asked.comment]

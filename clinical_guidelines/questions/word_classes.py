@@ -35,7 +35,7 @@ PARTICIPLES = {
     "drain": "drained", "isolate": "isolated", "restart": "restarted", "combine": "combined", "examine": "examined",
     "collect": "collected", "insert": "inserted", "calculate": "calculated", "correct": "corrected",
     "differentiate": "differentiated", "maintain": "maintained", "switch to": "switched to", "consider": "considered",
-    "control": "controlled", "store": "stored", "refer to a specialist": "referred to a specialist",
+    "control": "controlled", "cover": "covered", "store": "stored", "refer to a specialist": "referred to a specialist",
 }  # fmt: skip
 DONE = frozenset(PARTICIPLES.values()) | _words(
     "done, used as, used together, vaccinated, screened, tested, checked, sedated, taken with, used with, recommended, "

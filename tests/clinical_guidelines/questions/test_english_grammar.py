@@ -36,6 +36,9 @@ from clinical_guidelines.questions.glossary import in_english
         ("ciprofloxacin會增加肌腱斷裂的風險嗎?", "Does ciprofloxacin increase risk of tendon rupture?"),
         ("低分子量肝素可用於急性缺血性中風嗎?", "Can low molecular weight heparin be used for acute ischemic stroke?"),
         ("Adakah probiotik mencegah jangkitan saluran kencing?", "Do probiotics prevent urinary tract infection?"),
+        ("哪些肺癌病人需要接受基因檢測?", "Which patients with lung cancer should receive genetic testing?"),
+        ("妊娠期間禁用哪些降血壓藥物?", "Which antihypertensive drugs are contraindicated during pregnancy?"),
+        ("Apakah pemeriksaan sebelum memulakan metformin?", "What is the test before starting metformin?"),
         ("新生兒使用amoxicillin的最高劑量是多少?", "What is the maximum dose of amoxicillin in newborns?"),
     ],
 )
@@ -65,6 +68,10 @@ def test_a_question_is_asked_as_english_asks_it(question: str, english: str) -> 
         ("八十歲以上的老人血壓應控制在多少?", "What is the blood pressure target in the elderly above 80 years?"),
         # Not "small" and an intracerebral one.
         ("小腦出血何時需要手術?", "When is surgery needed in cerebellar hemorrhage?"),
+        (
+            "沒有併發症的高血壓病人應使用什麼藥物?",
+            "Which drug should be used in hypertensive patients without complications?",
+        ),
         # Not pain.
         ("Apakah penyakit lain yang perlu disaring?", "What other disease should be screened?"),
         ("Bolehkah tablet ciprofloxacin dihancurkan?", "Can tablet ciprofloxacin be crushed?"),
