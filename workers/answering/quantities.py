@@ -50,7 +50,7 @@ ASKED = (
     (
         re.compile(
             r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"
-            r"|\b(?:grams?|g|mg|ml|units) (?:per|a|each) (?:day|dose|kg|hour)\b"
+            r"|\b(?:grams?|g|mg|ml|units) ?(?:/|per|a|each) ?(?:day|dose|kg|hour)\b"
             rf"|{MOST_A_DAY}"
         ),
         QUANTITY,
