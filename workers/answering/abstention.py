@@ -27,6 +27,7 @@ from workers.answering.quantities import HOW_LONG, LEVEL, QUANTITY, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, named_in_words
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
+from workers.answering.weights import is_for_other_weights
 from workers.answering.words import is_drug, plain, terms, weight
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.
@@ -152,6 +153,7 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
         or is_for_other_ages(question.text, candidate.text)
         or is_under_other_ages(question.text, candidate.text, heading)
         or leaves_out_newborns(question.text, candidate.text, around)
+        or is_for_other_weights(question.text, candidate.text)
         or leaves_out_the_impaired(question.text, f"{around} {candidate.text}")
         or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
     ):

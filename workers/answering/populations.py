@@ -4,6 +4,7 @@ import re
 
 from workers.answering.ages import GROWN, age_given
 from workers.answering.quantities import QUANTITY
+from workers.answering.weights import CHILDS, weight_given
 from workers.answering.words import plain, terms
 
 POPULATIONS = {
@@ -51,9 +52,11 @@ def populations(text: str) -> frozenset[str]:
 
 
 def asked_about(question: str) -> frozenset[str]:
-    """Whom a question names, by a word or by an age."""
-    age = age_given(question)
-    return populations(question) | ({"young"} if age is not None and age < GROWN else set())
+    """Whom a question names, by a word, an age or a weight."""
+    age, weight = age_given(question), weight_given(question)
+    named = populations(question)
+    is_young = (age is not None and age < GROWN) or (weight is not None and weight < CHILDS and "grown" not in named)
+    return named | ({"young"} if is_young else set())
 
 
 def meant_for(text: str, *around: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
 from workers.answering.kidneys import stage_given
 from workers.answering.populations import populations
+from workers.answering.weights import weight_given
 
 # Below these places a passage says little of what the question is about.
 READ = 5
@@ -21,14 +22,7 @@ _REPLACED = (
     ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
     ("haemodialysis", r"ha?emodialysis"),
 )
-_KILOGRAMS = re.compile(r"(?<![\d./-])(\d{1,3})[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
 _WEIGHED = re.compile(r"\bweigh|\b(?:child|infant|bab|boy|girl|m[ae]n\b|wom[ae]n|adult|patient|neonate|newborn)", re.I)
-# A change of weight, a bound that patients are told apart by, or what a dose is given for.
-_NOT_A_WEIGHT = re.compile(
-    r"\b(?:than|under|below|over|above|least|most|to|per|every|each|los[est]+|loss of|gain\w*(?: of)?|and)(?: about)? $"
-    r"|[<>≤≥=/-] ?$",
-    re.I,
-)
 _NO_ALLERGY = re.compile(r"\b(?:no|not|without|denies)(?: known)?(?: \w+)? (?:allerg\w*|hypersensitiv\w*)", re.I)
 
 
@@ -108,10 +102,8 @@ def _weight(question: str) -> str:
     """Whole kilograms of somebody the question speaks of; speech recognition writes the unit out."""
     if not _WEIGHED.search(question):
         return ""
-    said = [
-        int(each[1]) for each in _KILOGRAMS.finditer(question) if not _NOT_A_WEIGHT.search(question[: each.start()])
-    ]
-    return str(said[0]) if len(set(said)) == 1 and LIGHTEST <= said[0] <= HEAVIEST else ""
+    said = weight_given(question)
+    return str(said) if said is not None and LIGHTEST <= said <= HEAVIEST else ""
 
 
 def _allergic_to(name: str, question: str) -> bool:

@@ -1,0 +1,54 @@
+"""The weight that a question gives its patient, and whether a dose is for it: 18 kg is not "above 20 kg"."""
+
+import re
+from collections.abc import Iterator
+
+from workers.answering.quantities import QUANTITY
+
+KILOGRAMS = re.compile(r"(?<![\d./-])(\d{1,3})[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
+# A change of weight, a bound that patients are told apart by, or what a dose is given for.
+NOT_A_WEIGHT = re.compile(
+    r"\b(?:than|under|below|over|above|least|most|to|per|every|each|los[est]+|loss of|gain\w*(?: of)?|and)(?: about)? $"
+    r"|[<>≤≥=/-] ?$",
+    re.I,
+)
+NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+EDGE = rf"\s*(?:or equal to\s*)?{NUMBER}\s*kg\b(?!\s*/)"
+BETWEEN = re.compile(rf"\b{NUMBER}\s*(?:kg)?\s*(?:-|\u2013|to|and|up to)\s*[<\u2264]?{EDGE}", re.I)
+BELOW = re.compile(rf"(?:\b(?:below|under|less than|lighter than|up to)|[<\u2264]){EDGE}", re.I)
+ABOVE = re.compile(rf"(?:\b(?:above|over|more than|heavier than|at least|greater than|from)|[>\u2265]){EDGE}", re.I)
+TAIL = re.compile(rf"\b{NUMBER}\s*kg\s*(?:and|or)\s*(above|heavier|over|more|below|lighter|under|less)\b", re.I)
+UPWARD = frozenset(("above", "heavier", "over", "more"))
+Band = tuple[int, float, float]
+# No grown patient weighs so little, in kilograms.
+CHILDS = 25
+
+
+def weight_given(question: str) -> int | None:
+    """Return the whole kilograms that a question gives, None where it gives none or several."""
+    said = {int(each[1]) for each in KILOGRAMS.finditer(question) if not NOT_A_WEIGHT.search(question[: each.start()])}
+    return said.pop() if len(said) == 1 else None
+
+
+def is_for_other_weights(question: str, text: str) -> bool:
+    """Whether a text prints ranges of weight before its first amount, all of which leave the patient's out."""
+    weight = weight_given(question)
+    bands = list(_bands(text)) if weight is not None else []
+    if weight is None or not bands or any(low <= weight <= high for _, low, high in bands):
+        return False
+    amount = QUANTITY.search(text)
+    return amount is None or min(bands)[0] <= amount.start()
+
+
+def _bands(text: str) -> Iterator[Band]:
+    """Where each range of weight is printed, and its ends in kilograms."""
+    for found in BETWEEN.finditer(text):
+        yield found.start(), float(found[1]), float(found[2])
+    rest = BETWEEN.sub(lambda found: " " * len(found[0]), text)
+    for found in BELOW.finditer(rest):
+        yield found.start(), 0.0, float(found[1])
+    for found in ABOVE.finditer(rest):
+        yield found.start(), float(found[1]), float("inf")
+    for found in TAIL.finditer(rest):
+        edge = float(found[1])
+        yield found.start(), *((edge, float("inf")) if found[2].casefold() in UPWARD else (0.0, edge))
