@@ -30,6 +30,7 @@ TAIL = re.compile(
 LASTING = re.compile(
     rf"\bfor {NUMBER}\s*(?:(?:-|\u2013|to)\s*{NUMBER}\s*)?(?:days?|weeks?)\b(?!{OF_AGE})", re.IGNORECASE
 )
+SHORT_SPAN = re.compile(rf"{NUMBER}\s*-?(?:d|days?|weeks?|wks?)\b", re.IGNORECASE)
 NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
 # A child's dose is none for them: their livers and kidneys are not ready.
 YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
@@ -40,12 +41,12 @@ Band = tuple[float, float]
 
 
 def suited_by_age(question: str, text: str) -> float:
-    """What a statement gains in rank where the patient's age lies in an age range that it prints, or loses outside."""
-    age = age_given(question)
-    bands = list(_bands(text)) if age is not None and AGES.search(text) else []
-    if age is None or not bands:
+    """What a statement gains in rank where the ages asked about lie in a range that it prints, or loses outside."""
+    asked = ages_asked(question)
+    bands = list(_bands(text)) if asked and AGES.search(text) else []
+    if not asked or not bands:
         return 0.0
-    return HOLDS if any(low <= age <= high for low, high in bands) else DOES_NOT
+    return HOLDS if any(_meet(asked, band) for band in bands) else DOES_NOT
 
 
 def is_for_other_ages(question: str, text: str) -> bool:
@@ -75,6 +76,23 @@ def age_given(question: str) -> float | None:
         return None
     number, unit, aged, aged_unit = found.groups()
     return _months(number or aged, unit or aged_unit or "y")
+
+
+@lru_cache(maxsize=256)
+def ages_asked(question: str) -> Band | None:
+    """Return the ages in months that a question is about: one age twice, or a range, "child under 6 months"."""
+    age = age_given(question)
+    if age is not None:
+        return age, age
+    # How long somebody has been ill is told in days and weeks.
+    ranges = list(_printed_bands(SHORT_SPAN.sub(" ", question))) if AGES.search(question) else []
+    return ranges[0] if len(ranges) == 1 else None
+
+
+def _meet(asked: Band, band: Band) -> bool:
+    """Whether two ranges of age have more than an edge in common; an age may lie on an edge."""
+    low, high = max(asked[0], band[0]), min(asked[1], band[1])
+    return low <= high if asked[0] == asked[1] else low < high
 
 
 def _bands(text: str) -> Iterator[Band]:

@@ -2,7 +2,7 @@
 
 import re
 
-from workers.answering.ages import GROWN, age_given
+from workers.answering.ages import GROWN, ages_asked
 from workers.answering.quantities import QUANTITY
 from workers.answering.weights import CHILDS, weight_given
 from workers.answering.words import plain, terms
@@ -53,9 +53,11 @@ def populations(text: str) -> frozenset[str]:
 
 def asked_about(question: str) -> frozenset[str]:
     """Whom a question names, by a word, an age or a weight."""
-    age, weight = age_given(question), weight_given(question)
+    ages, weight = ages_asked(question), weight_given(question)
     named = populations(question)
-    is_young = (age is not None and age < GROWN) or (weight is not None and weight < CHILDS and "grown" not in named)
+    is_young = (ages is not None and ages[1] < GROWN) or (
+        weight is not None and weight < CHILDS and "grown" not in named
+    )
     return named | ({"young"} if is_young else set())
 
 
