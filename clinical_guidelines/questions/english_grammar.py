@@ -57,6 +57,11 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(patients|children|women|adults) ([a-z]+ allergy)\b", r"\1 with \2"),
         (r"^(what is the [^,]+?) (?=needs? )", r"\1 that "),
         (r"\b(before|after) surgery ([a-z -]*cancer)\b", r"\1 \2 surgery"),
+        # "Patients which not needs treatment".
+        (r"^(?!in\b)([^,]+?) which (not )?needs? ", r"which \1 do \2need "),
+        (r"\bneed not (?!be\b)", "do not need "),
+        (rf"^when {_THING}((?: with| in) [^,]+?)? needs ", r"when do \1\2 need "),
+        (r"\bshould ([^,]+?) not (in [^,]+?) be\b", r"should \1 \2 not be"),
         (r"^(can|should) ([^,]+) breastfeeding\b(?! (?:women|mothers))", r"\1 \2 breastfeed"),
     )
 )

@@ -39,7 +39,7 @@ PARTICIPLES = {
 }  # fmt: skip
 DONE = frozenset(PARTICIPLES.values()) | _words(
     "done, used as, used together, vaccinated, screened, tested, checked, sedated, taken with, used with, recommended, "
-    "needed, contraindicated, completed, crushed, chewed"
+    "needed, contraindicated, completed, crushed, chewed, transferred"
 )
 # What a drug or a test can do by itself.
 BY_ITSELF = frozenset(("prevent", "treat", "reduce", "replace", "predict", "detect", "confirm", "increase", "lower"))

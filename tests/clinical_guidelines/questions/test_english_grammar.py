@@ -72,6 +72,13 @@ def test_a_question_is_asked_as_english_asks_it(question: str, english: str) -> 
             "沒有併發症的高血壓病人應使用什麼藥物?",
             "Which drug should be used in hypertensive patients without complications?",
         ),
+        ("metformin應該飯前還是飯後服用?", "Should metformin be taken before meals or after meals?"),
+        ("老人無症狀菌尿不需要治療嗎?", "Should asymptomatic bacteriuria in the elderly not be treated?"),
+        ("哪些B肝病人不需要治療?", "Which patients with hepatitis B do not need treatment?"),
+        (
+            "Pesakit hepatitis B yang manakah tidak memerlukan rawatan?",
+            "Which patients with hepatitis B do not need treatment?",
+        ),
         # Not pain.
         ("Apakah penyakit lain yang perlu disaring?", "What other disease should be screened?"),
         ("Bolehkah tablet ciprofloxacin dihancurkan?", "Can tablet ciprofloxacin be crushed?"),
