@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workers.passages import passage, recommended
+from tests.workers.passages import recommended
 from tests.workers.quoted import answer
 
 PNEUMONIA = "Non-severe pneumonia in a child: amoxicillin 40-50 mg/kg/day every 8 hours for 7 days"
