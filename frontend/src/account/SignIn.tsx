@@ -3,8 +3,10 @@ import { type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api/ApiError";
+import { isSessionOver } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { sessionQuery, signIn } from "../api/session";
+import { useValue } from "../stream/Value";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
@@ -18,9 +20,13 @@ interface Entry {
 
 export function SignIn() {
   const { t } = useTranslation();
+  const isOver = useValue(isSessionOver);
   const entry = useMutation({
     mutationFn: ({ username, password }: Entry) => signIn(username, password),
-    onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      isSessionOver.set(false);
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+    },
   });
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -29,6 +35,11 @@ export function SignIn() {
   }
   return (
     <Threshold title={t("signIn.title")} lead={t("signIn.lead")}>
+      {isOver && (
+        <Notice tone="caution" role="status">
+          {t("signIn.over")}
+        </Notice>
+      )}
       <form onSubmit={submit} className="grid gap-5">
         <Field label={t("signIn.username")} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
         <Field label={t("signIn.password")} name="password" type="password" autoComplete="current-password" required />

@@ -1,8 +1,9 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { openPage, sessionOf } from "../openPage";
 import { user } from "../samples";
+import { SocketDouble } from "../SocketDouble";
 
 describe("signing in", () => {
   it("shows the server's sentence when it refuses", async () => {
@@ -21,6 +22,21 @@ describe("signing in", () => {
     await person.type(screen.getByLabelText("Password"), "right{Enter}");
     expect(await screen.findByLabelText("Your question")).toBeVisible();
     expect(server.asked.find(({ route }) => route === "POST /api/session")?.headers.get("X-CSRFToken")).toBe("t0ken");
+  });
+
+  it("says why it is asked for when a session has ended, and not after a sign-out", async () => {
+    const { server, person } = openPage("/");
+    await screen.findByLabelText("Your question");
+    act(() => SocketDouble.last.hear({ notice: { type: "session.ended" } }));
+    expect(await screen.findByText(/^Your session has ended/)).toBeVisible();
+    server.on("POST /api/session", { body: sessionOf(user) }).on("DELETE /api/session", { status: 204 });
+    await person.type(screen.getByLabelText("User name"), "ada");
+    await person.type(screen.getByLabelText("Password"), "right{Enter}");
+    await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+    await person.click(screen.getByRole("button", { name: user.display_name }));
+    await person.click(await screen.findByRole("button", { name: "Sign out" }));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+    expect(screen.queryByText(/^Your session has ended/)).not.toBeInTheDocument();
   });
 
   it("says what a password must be before it refuses one", async () => {
