@@ -15,7 +15,7 @@ from workers.inference.openai_compatible import faults
 
 LOCALES = Path(settings.BASE_DIR) / "frontend" / "src" / "locales"
 SAID = {
-    turn.ABSTAINED, turn.ABSTAINED_IN_PART, turn.QUOTED, turn.BROKEN_OFF, turn.MODEL_FAULT, turn.FAILED,
+    turn.ABSTAINED, turn.ABSTAINED_IN_PART, turn.UNREAD, turn.QUOTED, turn.BROKEN_OFF, turn.MODEL_FAULT, turn.FAILED,
     engine_thread.SILENT, services.INTERRUPTED, services.WAIT_FIRST, services.STILL_CHECKED, middleware.NO_CONNECTION,
     engine.SLOW, engine.UNSUPPORTED, held.LOADING, waiting_line.BUSY, text_lane.FULL, text_lane.STOPPED,
     faults.TOO_LONG, faults.FAILING, faults.BY_STATUS[429][1], faults.REFUSED, faults.SLOW_CONNECTION,

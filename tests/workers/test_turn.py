@@ -112,6 +112,15 @@ def test_no_sentences_is_an_abstention_that_claims_nothing(asked: Turn, engine: 
     assert not asked.answer["sentences"] and not asked.answer["citations"] and asked.answer["nearest"]
 
 
+def test_a_question_that_is_not_read_is_no_gap_of_the_library(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    engine(lambda _passages: iter(()))
+    Turn.objects.update(question="ما هي جرعة الباراسيتامول للأطفال؟")
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.answer
+    assert asked.answer["abstained"] and asked.answer["message"] == turn.UNREAD and not asked.answer["nearest"]
+
+
 def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callable[[Spoken], None]) -> None:
     taken = services.turn_start(turn_id=asked.pk)
     assert taken and services.turn_requeue(taken)

@@ -88,7 +88,7 @@ def _added(rest: str, added: Sequence[str], base: str) -> str:
 
 def is_follow_up(question: str) -> bool:
     """Whether the question leans on the one before it."""
-    if len(question) > LONGEST_FOLLOW_UP or not _is_read(question):
+    if len(question) > LONGEST_FOLLOW_UP or is_unread(question) or not WORD.search(plain(question)):
         return False
     rest = OPENING.sub("", question)
     own = _topic(rest)
@@ -115,10 +115,10 @@ def _stands_alone(question: str, before: str) -> bool:
     return bool(complaints) and not others and (len(named) > len(complaints) or not own.isdisjoint(ASKED_FOR))
 
 
-def _is_read(question: str) -> bool:
-    """Whether most of it is in letters that are read: what is in others may be a topic of its own."""
+def is_unread(question: str) -> bool:
+    """Whether most of it is in letters that are not read: what is in them may be a topic of its own."""
     letters = [letter for letter in plain(question) if letter.isalpha()]
-    return bool(WORD.search(plain(question))) and sum(map(str.isascii, letters)) * 2 >= len(letters)
+    return sum(map(str.isascii, letters)) * 2 < len(letters)
 
 
 def _narrows(term: str) -> bool:

@@ -28,7 +28,7 @@ from workers.answering.imaged import questions_with_findings
 from workers.answering.parts import search_in_parts
 from workers.answering.printed import only_printed
 from workers.answering.searched_part import library_filters
-from workers.answering.standalone import standalone_question
+from workers.answering.standalone import is_unread, standalone_question
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
 from workers.inference.meter import METER
@@ -38,6 +38,7 @@ log = structlog.get_logger(__name__)
 
 ABSTAINED = "The library has no answer to this question."
 ABSTAINED_IN_PART = "The part of the library that was searched has no answer to this question."
+UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, or in other words."
 FALLBACK = "quotes"
 QUOTED = "What follows is in the guidelines' own words, without a model."
 BROKEN_OFF = "The answer ends here; every sentence above was checked."
@@ -236,12 +237,14 @@ class AnswerWriting:
     def answer(self) -> events.Answer:
         metrics.whole_answer.observe(self._clock("total"))
         abstained = not self._sentences and not self._unwanted.is_set()
+        unread = is_unread(self._searched_as)
+        nothing = UNREAD if unread else ABSTAINED_IN_PART if self.filters else ABSTAINED
         return events.Answer(
             sentences=self._sentences,
             citations=self._citations.listed(),
             abstained=abstained,
-            message=(ABSTAINED_IN_PART if self.filters else ABSTAINED) if abstained else "",
-            nearest=self._listed()[:3] if abstained else [],
+            message=nothing if abstained else "",
+            nearest=self._listed()[:3] if abstained and not unread else [],
             passages=self._listed(),
             engine=self._engine,
             written_by=self._written_by(),
