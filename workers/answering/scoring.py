@@ -97,6 +97,7 @@ def scored(
     if not found:
         return []
     wide: dict[int, float] = {}
+    illness: dict[int, float] = {}
     spoken = partial(TermMatcher, shortened=question.shortened)
     rough: list[tuple[float, Candidate, _Coverage]] = []
     for candidate in found:
@@ -104,14 +105,20 @@ def scored(
             continue
         passage = candidate.passage
         if candidate.place not in wide:
-            wide[candidate.place] = spoken(context(passage)).covered(question.topic)
+            around = spoken(context(passage))
+            wide[candidate.place] = around.covered(question.topic)
+            illness[candidate.place] = around.covered(question.conditions)
         near = spoken(f"{above(passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
             own=spoken(_with_its_drug(candidate)).covered(question.topic),
             near=near.covered(question.topic),
             wide=wide[candidate.place],
             key_question=spoken(candidate.key_question).covered(question.topic),
-            conditions=near.covered(question.conditions),
+            conditions=max(
+                near.covered(question.conditions),
+                # Sentences of one paragraph speak of one illness, items of a list may not.
+                HALF * illness[candidate.place] * (candidate.unit.kind == "sentence"),
+            ),
         )
         first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
         rough.append((first + 0.15 * candidate.is_recommendation, candidate, coverage))
