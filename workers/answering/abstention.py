@@ -110,8 +110,10 @@ def _treats_nothing(question: Asked, candidate: Candidate) -> bool:
 
 
 def _doses_it(question: Asked, text: str) -> bool:
-    """Whether an amount stands right behind a drug that was asked about: what a study gave, if nobody advises it."""
+    """Whether an amount stands right beside a drug that was asked about: what a study gave, if nobody advises it."""
     low = plain(text)
+    if any(re.search(rf"\d ?[a-z]+(?:/[a-z]+)* of {re.escape(drug)}\b", low) for drug in question.means):
+        return True
     beside = (re.finditer(rf"\b{re.escape(drug)}\W+(?:[a-z]+\W+){{0,2}}(?=\d)", low) for drug in question.means)
     return any(QUANTITY.match(low, found.end()) for each in beside for found in each)
 

@@ -4,15 +4,11 @@ import re
 from functools import cache, lru_cache
 
 from workers.answering.narrowing import narrowness
-from workers.answering.quantities import HOW_FAST, MOST_A_DAY
+from workers.answering.quantities import HOW_FAST, HOW_MUCH
 from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 
-DOSE = re.compile(
-    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|how many mg|posology)\b"
-    rf"|{MOST_A_DAY}"
-)
 # How many doses, and when, is no amount.
 COUNTED = re.compile(r"\bhow many doses\b|\bdoses? (?:schedule|series|intervals?)\b|\bvaccin")
 # What a ward calls the drugs that it asks the choice of.
@@ -127,7 +123,7 @@ def implies_a_dose(question: str) -> bool:
 def purposes(question: str) -> frozenset[str]:
     """Everything that the question wants: dose, treatment, start, stop, referral."""
     low = question.casefold()
-    named = (("dose", DOSE), ("treatment", TREATMENT), ("start", START), ("stop", STOP), ("refer", REFERS))
+    named = (("dose", HOW_MUCH), ("treatment", TREATMENT), ("start", START), ("stop", STOP), ("refer", REFERS))
     found = frozenset(name for name, pattern in named if pattern.search(low))
     if not found and implies_a_dose(question):
         found = frozenset(("dose",))

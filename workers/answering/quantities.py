@@ -46,15 +46,13 @@ SOON = re.compile(
 # A number alone tells a level; a goal may be told in words.
 LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+_UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
+HOW_MUCH = re.compile(
+    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|posology)\b"
+    rf"|\bhow many {_UNITS}\b|\b{_UNITS} ?(?:/|per|a|each) ?(?:kg|day|dose|hour)\b|{MOST_A_DAY}"
+)
 ASKED = (
-    (
-        re.compile(
-            r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:dose|dosage|dosing|how much|how many mg|posology)\b"
-            r"|\b(?:grams?|g|mg|ml|units) ?(?:/|per|a|each) ?(?:day|dose|kg|hour)\b"
-            rf"|{MOST_A_DAY}"
-        ),
-        QUANTITY,
-    ),
+    (HOW_MUCH, QUANTITY),
     (HOW_LONG, TIMESPAN),
     (HOW_OFTEN, OFTEN),
     (HOW_SOON, SOON),
