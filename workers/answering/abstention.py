@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
-from workers.answering.narrowing import MEASURED, is_meant_for_others, owes_a_dose, suits_few
+from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_others, owes_a_dose, suits_few
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.purpose import (
     REFER,
@@ -78,10 +78,16 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     kept = [
         one
         for one in spoken
-        if one.conditions >= CONDITION_SHARE * most
-        and _is_meant(question, one, wanted)
+        if _is_meant(question, one, wanted)
         and not _is_of_another_drug(question, one)
-        and not ("dose" in wanted and _is_for_another_illness(question, one))
+        and (
+            # Who should have none of a drug should have none in any illness.
+            (forbids_whom(question, one.candidate.text) and _names_one(question, one.candidate.text))
+            or (
+                one.conditions >= CONDITION_SHARE * most
+                and not ("dose" in wanted and _is_for_another_illness(question, one))
+            )
+        )
         and not ("dose" in wanted and _is_of_another_thing(question, one))
         and not ("dose" in wanted and _is_of_a_part(question, one))
     ]
@@ -255,6 +261,11 @@ def _is_of_another_drug(question: Asked, one: Scored) -> bool:
     said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
     # What is said of its class is said of the drug; what is said of another member is not.
     return not any(said.has(drug) or not said.words.isdisjoint(classes_of(drug)) for drug in drugs)
+
+
+def _names_one(question: Asked, text: str) -> bool:
+    """Whether a text itself names something that was asked about."""
+    return any(map(TermMatcher(text).has, question.means))
 
 
 def _is_of_a_part(question: Asked, one: Scored) -> bool:

@@ -131,7 +131,7 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     low = plain(text)
     if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
         return False
-    if OF_THEIR_OWN & question.populations & populations(text) and NOT_FOR.search(low):
+    if forbids_whom(question, text):
         return False
     if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
         low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))
@@ -143,6 +143,11 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
         return True
     return not any(pattern.search(low) for pattern in TOLD)
+
+
+def forbids_whom(question: Asked, text: str) -> bool:
+    """Whether a text says that the child, the pregnant or the nursing who were asked about should have none."""
+    return bool(OF_THEIR_OWN & question.populations & populations(text)) and NOT_FOR.search(plain(text)) is not None
 
 
 def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
