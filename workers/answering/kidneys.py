@@ -23,9 +23,11 @@ ABOVE = re.compile(
     rf"(?:\b(?:above|over|more than|greater than|at least)|[>\u2265])\s*(?:or equal to\s*)?{_EDGE}", re.IGNORECASE
 )
 Band = tuple[float, float]
+# From this on the usual dose is meant, but where a text prints ranges of its own.
+NEARLY_WHOLE = "egfr_60"
 # From the best on.
 OF_STAGE: dict[str, Band] = {
-    "egfr_60": (60, float("inf")),
+    NEARLY_WHOLE: (60, float("inf")),
     "egfr_30_59": (30, 59),
     "egfr_15_29": (15, 29),
     "egfr_under_15": (0, 14),

@@ -3,6 +3,7 @@
 import re
 
 from workers.answering.ages import GROWN, ages_asked
+from workers.answering.kidneys import NEARLY_WHOLE, stage_given
 from workers.answering.quantities import QUANTITY
 from workers.answering.weights import CHILDS, weight_given
 from workers.answering.words import plain, terms
@@ -113,6 +114,8 @@ def _doses_the_other_sex(question: str, text: str) -> bool:
 
 def leaves_out_the_impaired(question: str, text: str) -> bool:
     """Whether kidneys or livers that fail were asked about, and a text speaks of none."""
+    if stage_given(question) == NEARLY_WHOLE:
+        return False
     return IMPAIRED.search(plain(question)) is not None and not IMPAIRED_ASKED.search(plain(text))
 
 
