@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
+from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_others, owes_a_dose, suits_few
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.purpose import (
@@ -34,7 +35,7 @@ from workers.answering.words import is_drug, plain, terms, weight
 LEAST_SCORE, LEAST_SIMILARITY, LEAST_EVIDENCE, COVERAGE_SHARE = 0.6, 0.35, 1.09, 0.5
 OWN_WORDS, SAME_SENSE = 0.7, 0.55
 # A candidate that names all drugs and illnesses may say less of the rest.
-ALL, NEAR_SENSE = 0.99, 0.45
+NEAR_SENSE = 0.45
 # A question without one word of a topic asks nothing that a guideline could answer.
 LEAST_TOPIC = 0.5
 LOOKED_AT = 8
@@ -98,6 +99,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
+    told = read_from_the_top(question, told)
     if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
@@ -125,13 +127,9 @@ def _doses_it(question: Asked, text: str) -> bool:
 
 
 def _answers(question: Asked, one: Scored) -> bool:
-    if one.score < LEAST_SCORE:
-        return False
-    return (
-        _says_it(one)
-        or _names_it_all(question, one)
-        or (one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE)
-    )
+    is_near = one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
+    says_it = one.score >= LEAST_SCORE and (_says_it(one) or _names_it_all(question, one) or is_near)
+    return says_it or stands_under_it(question, one)
 
 
 def _names_it_all(question: Asked, one: Scored) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
-from workers.answering.purpose import MEANS
+from workers.answering.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.relevance import asked
 from workers.answering.word_lists import entries
 from workers.answering.words import is_drug
@@ -32,6 +32,8 @@ _ASIDE = re.compile(
     rf"\b(?:{MEANS}|{_MEASURES}|what|which|when|is|are|the|to|of|criteria)\b",
     re.IGNORECASE,
 )
+
+FIRST_AT_MOST = 5
 
 
 def parts_of(question: str) -> tuple[str, ...]:
@@ -65,8 +67,14 @@ def _whole(own: str, other: str) -> str:
 
 
 def search_in_parts(question: str, limit: int, filters: Filters | None = None) -> list[RetrievedPassage]:
-    """Return at most `limit` passages, the best for each part of the question in turn."""
-    found = [retrieval.search(part, limit, filters) for part in parts_of(question)]
+    """Return at most `limit` passages, the best for each part of the question in turn.
+
+    Advice on all of a treatment does not say so: what comes first is searched for beside it.
+    """
+    parts = parts_of(question)
+    first = [f"first-line {part}" for part in parts if asks_for_all(part) and not WHICH.search(part.casefold())]
+    found = [retrieval.search(part, limit, filters) for part in parts]
+    found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in first]
     return list({passage.passage_id: passage for passage in in_turn(found)}.values())[:limit]
 
 

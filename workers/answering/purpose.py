@@ -16,18 +16,20 @@ MEANS = (
     r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?|diuretics?|steroids?|statins?"
     r"|fluids?|anticoagulants?|antiplatelets?|antiemetics?|antimalarials?|beta[- ]blockers?)"
 )
+_GIVE = r"what (?:to|(?:do|should|can) (?:i|we|you)) give"
 TREATMENT = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
     rf"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS}"
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
+    rf"|\b{_GIVE}\b"
 )
 # Asked which, a statement that names none leaves all open.
 WHICH = re.compile(
     rf"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS})\b"
 )
 # Typed in short, no more than the treatment is asked for: "hepatitis B cirrhosis treatment".
-ALL_OF_IT = re.compile(r"^\W*(?:treatment|management)\b|\b(?:treatment|management)\W*$")
+ALL_OF_IT = re.compile(rf"^\W*(?:treatment|management|{_GIVE})\b|\b(?:treatment|management|{_GIVE})\W*$")
 # "An antihypertensive that can be titrated" names no drug.
 CLASS = "anti"
 START = re.compile(
