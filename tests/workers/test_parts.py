@@ -71,3 +71,12 @@ def test_passages_of_both_parts_come_in_turn_and_once(monkeypatch: pytest.Monkey
     monkeypatch.setattr(retrieval, "search", search)
     assert search_in_parts(BOTH, 8) == [drug, target, common]
     assert search_in_parts(BOTH, 2) == [drug, target]
+
+
+def test_what_comes_first_is_searched_beside_all_of_a_treatment(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {
+        "treatment of septic shock": [passage(DEFINITION)],
+        "first-line treatment of septic shock": [passage(DRUG)],
+    }
+    monkeypatch.setattr(retrieval, "search", lambda question, limit, filters=None: found[question])
+    assert [each.text for each in search_in_parts("treatment of septic shock", 20)] == [DEFINITION, DRUG]

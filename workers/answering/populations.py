@@ -30,7 +30,7 @@ UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
 # Kidneys and livers that do not clear a drug have doses of their own.
 IMPAIRED = re.compile(
     r"\b(?:renal|kidney|creatinine clearance|crcl|e?gfr|glomerular|dialysis|hepatic|liver) (?:impair\w+|insufficien\w+"
-    r"|failure|function|filtration)|\bcreatinine clearance|\be?gfr\b|\b(?:hemo)?dialysis\b"
+    r"|failure|function|filtration)|\bcreatinine clearance|\bcr ?cl\b|\be?gfr\b|\b(?:hemo)?dialysis\b"
 )
 # By which of them the question asks for such a dose.
 IMPAIRED_ASKED = re.compile(
