@@ -46,6 +46,8 @@ def test_so_much_by_weight_asks_for_a_dose() -> None:
     usual = "Pneumonia in a child should be treated with cefuroxime 30 mg/kg/day in two doses at home"
     asked = "cefuroxime pneumonia child mg/kg/day"
     assert answer_typed(asked, recommended(severe), recommended(usual))[0] == usual
+    doubled = f"{usual}, doubled in severe pneumonia"
+    assert answer_typed(asked, recommended(severe), recommended(doubled))[0] == doubled
     cystitis = "Cystitis in a child of 40 kg should be treated with cefuroxime 20 mg/kg/day"
     assert answer_typed(asked, recommended(cystitis)) == []
 

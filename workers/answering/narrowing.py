@@ -103,7 +103,8 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     if wanted & {"dose", "treatment"}:
         falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
         lost += FEWER * (falls_back + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low))
-        lost += FEWER * ("dose" in wanted and _unasked(SEVERITY["severe"], question, low))
+        # "Doubled in severe infections" comes behind the usual dose.
+        lost += FEWER * ("dose" in wanted and _unasked(SEVERITY["severe"], question, QUANTITY.split(low, 1)[0]))
     return lost
 
 
