@@ -29,8 +29,6 @@ PARTICIPLE = re.compile(r"[a-z]{3}ed$")
 DERIVED = re.compile(
     r"(?:iasis|osis|ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
 )
-# A unit or the measure of a kidney is no illness.
-MEASURES = frozenset(("mg", "mcg", "kg", "ml", "iu", "mmol", "meq", "mmhg", "crcl"))
 SHORTEST_ROOT = 4
 SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
 
@@ -81,7 +79,7 @@ def asked(question: str) -> Asked:
             for term, share in weights.items()
             if share >= ILLNESS_WEIGHT
             and len(term) > 1
-            and term not in MEASURES
+            and term != "crcl"
             and not is_means(term)
             and not PARTICIPLE.search(term)
             and not (QUANTITY in quantities and term in named_in_words(question))
