@@ -177,3 +177,11 @@ def test_asked_about_imaging_what_speaks_of_none_is_no_answer() -> None:
     question = "when do you image a child with first febrile UTI"
     assert answer(question, recommended(oral)) == []
     assert answer(question, recommended(oral), recommended(imaged))[0] == imaged
+
+
+def test_a_limit_is_a_figure_and_no_illness() -> None:
+    told = "Keep the plateau pressure below 30 cmH2O in adults on a ventilator"
+    assert (
+        answer("plateau pressure limit", recommended("Check the plateau pressure on every round"), recommended(told))[0]
+        == told
+    )

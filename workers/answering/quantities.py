@@ -56,5 +56,5 @@ ASKED = (
     (HOW_LONG, TIMESPAN),
     (HOW_OFTEN, OFTEN),
     (HOW_SOON, SOON),
-    (re.compile(rf"{LEVEL.pattern}|\b(?:target|range|goal)\b"), LIMIT),
+    (re.compile(rf"{LEVEL.pattern}|\b(?:target|range|goal|limit)\b"), LIMIT),
 )
