@@ -16,6 +16,9 @@ _FIRST = re.compile(
     r"|\bthe (?:treatment|drug|antibiotic|agent) we (?:prefer|use first|favou?r)\b"
     r"|\bthe first (?:drug|treatment|agent|medicine|antibiotic|therapy)\b"
     r"|\bas (?:the )?first (?:drug|agent|treatment)\b|\boffered first\b"
+    r"|\bcomes? first\b|\bto (?:begin|start) with\b"
+    r"|\b(?:prevention|prophylaxis|management|therapy) (?:starts?|begins?) with\b"
+    r"|^(?:start|begin) [a-z -]{3,60} (?:on|with) [a-z -]+\.?$"
     r"|\binitial (?:drug|pharmacological |medical )?(?:treatment|therapy)\b"
 )
 # More than one thing is put first, or another one: neither is a choice of this drug.

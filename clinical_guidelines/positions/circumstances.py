@@ -25,6 +25,8 @@ _NOT_TREATED = re.compile(
     r"\b(?:without|in the absence of|not (?:yet )?(?:treated|on|receiving|requiring|needing|undergoing"
     r"|taking)(?: by| with)?)(?: [a-z]+)? $"
 )
+_LONGEST = 24
+_ADJECTIVE = re.compile(r"\b([a-z]{3,}(?:al|ic|ous|ar|ive|ary))[ -]$")
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _AGE = re.compile(
     r"(?:\bage[ds]?|(?<!\d )\byears?) (?:of )?(?:between |from )?(?:>=?|<=?|over |under |above |below )?"
@@ -180,7 +182,16 @@ def _ages(text: str) -> Iterable[Range]:
 
 def _qualifiers(spoken: str) -> frozenset[str]:
     found, _ = lexicon.qualifiers()
-    return found.names(spoken)
+    return found.names(spoken) | _kinds(spoken)
+
+
+def _kinds(spoken: str) -> frozenset[str]:
+    """The unlisted adjectives right before an illness, which is of that kind alone: facial cellulitis."""
+    known, _ = lexicon.conditions()
+    before = (_ADJECTIVE.search(spoken, max(0, start - _LONGEST), start) for start, _, _ in known.places(spoken))
+    kinds = {found[1] for found in before if found} - lexicon.generic_words()
+    listed = (lexicon.qualifiers()[0], lexicon.populations())
+    return frozenset(f"kind:{kind}" for kind in kinds if not any(names.pattern.fullmatch(kind) for names in listed))
 
 
 def _words(spoken: str, drugs: frozenset[str]) -> frozenset[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
-from clinical_guidelines.positions import lexicon
+from clinical_guidelines.positions.advising import forbids_class, one_stops, same_advice, strength_differs
 from clinical_guidelines.positions.choosing import FIRST
 from clinical_guidelines.positions.circumstances import implied
+from clinical_guidelines.positions.likeness import alike, same_qualifiers
 from clinical_guidelines.positions.measuring import means_of
 from clinical_guidelines.positions.model import Circumstances, Position, Reading
 from clinical_guidelines.positions.people import is_child, same_people
@@ -25,9 +26,7 @@ _MOST = 2
 # What is chosen, and not what for.
 _WHAT = frozenset(("drug", "agent", "medicin", "antibiot", "option"))
 _COMBINED = "amount:combination"
-_SAME_SUBJECT, _SAME_UNLISTED, _SAME_ADVICE = 0.34, 0.5, 0.6
-_LONG_NAME, _MOST_WORDS = 5, 0.8
-_STRENGTHS = {"strong": "strong", "weak": "weak", "conditional": "weak", "grade 1": "strong", "grade 2": "weak"}
+_SAME_SUBJECT, _SAME_UNLISTED = 0.34, 0.5
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,12 @@ def difference(first: Reading, second: Reading) -> Difference | None:
         return differing[0]
     if chosen := _other_choice(first, second):
         return chosen
-    if _same_advice(first, second):
-        if first.direction != second.direction or _one_stops(first.circumstances, second.circumstances):
+    if forbids_class(first, second) or forbids_class(second, first):
+        return Difference("direction", "direction")
+    if same_advice(first, second):
+        if first.direction != second.direction or one_stops(first.circumstances, second.circumstances):
             return Difference("direction", "direction")
-        if _strength_differs(first, second):
+        if strength_differs(first, second):
             return Difference("grade", "grade")
     return None
 
@@ -76,11 +77,11 @@ def _other_choice(first: Reading, second: Reading) -> Difference | None:
     if ours is None or theirs is None or ours.drugs == theirs.drugs or first.direction != second.direction:
         return None
     one, other = first.circumstances, second.circumstances
-    same = same_people(one, other, by_age=True) and _same_qualifiers(*map(_unlined, (one, other)))
+    same = same_people(one, other, by_age=True) and same_qualifiers(*map(_unlined, (one, other)))
     if not same or one.conditions != other.conditions or not (one.conditions or (one.words & other.words) - _WHAT):
         return None
-    alike = _alike(one, other) >= _SAME_SUBJECT or min(len(one.words), len(other.words)) < _MOST
-    return Difference("choice", FIRST, ours, theirs) if alike else None
+    is_same = alike(one, other) >= _SAME_SUBJECT or min(len(one.words), len(other.words)) < _MOST
+    return Difference("choice", FIRST, ours, theirs) if is_same else None
 
 
 def _unlined(one: Circumstances) -> Circumstances:
@@ -156,7 +157,7 @@ def _high(position: Position) -> float:
 
 def _same_subject(one: Circumstances, other: Circumstances, position: Position) -> bool:
     measure = position.measure
-    if not same_people(one, other, by_age=measure != "age", of_child=is_child(position)) or not _same_qualifiers(
+    if not same_people(one, other, by_age=measure != "age", of_child=is_child(position)) or not same_qualifiers(
         one, other, but="amount"
     ):
         return False
@@ -177,104 +178,8 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
         if measure != "duration" and one.conditions and ours == theirs != frozenset():
             # Illness and deed are the same: how else the sentences are worded tells nothing apart.
             least = 0.0
-        return (bool(ours & theirs) or (ours == theirs and bool(one.drugs or listed))) and _alike(one, other) >= least
-    return ours == theirs and (listed or bool(one.conditions | usual) or _alike(one, other) >= _SAME_SUBJECT)
-
-
-def _same_qualifiers(one: Circumstances, other: Circumstances, *, but: str = "") -> bool:
-    """Whether the circumstances are alike on every axis `but` one."""
-    _, strict = lexicon.qualifiers()
-    ours, theirs = _by_axis(one.qualifiers), _by_axis(other.qualifiers)
-    for axis in (ours.keys() | theirs.keys()) - {but}:
-        here, there = ours.get(axis, set()), theirs.get(axis, set())
-        if here & strict != there & strict or (here and there and not here & there):
-            return False
-    return True
-
-
-def _by_axis(qualifiers: frozenset[str]) -> dict[str, set[str]]:
-    by_axis: dict[str, set[str]] = {}
-    for qualifier in qualifiers:
-        axis, _, name = qualifier.partition(":")
-        by_axis.setdefault(axis, set()).add(name)
-    return by_axis
-
-
-def _alike(one: Circumstances, other: Circumstances) -> float:
-    """The share of the words of the shorter that the other has too; 1 where one says nothing more."""
-    if not one.words or not other.words:
-        return 1.0
-    return len(one.words & other.words) / min(len(one.words), len(other.words))
-
-
-def _same_advice(first: Reading, second: Reading) -> bool:
-    """Whether two readings advise for or against the very same thing."""
-    one, other = first.circumstances, second.circumstances
-    if not first.direction or not second.direction:
-        return False
-    opposed = first.direction != second.direction
-    if not same_people(one, other, by_age=True):
-        return False
-    aside = "action" if not opposed and _one_stops(one, other) else ""
-    if not _same_qualifiers(one, other, but="amount" if opposed and _is_for_more(first, second) else aside):
-        return False
-    if (one.drugs, one.conditions) != (other.drugs, other.conditions) or not _same_deeds(one, other):
-        return False
-    named = bool(one.drugs or one.interventions or _levels(first, "target") & _levels(second, "target"))
-    return _is_plain(one, other, named=named) and _same_starts(first, second)
-
-
-def _same_deeds(one: Circumstances, other: Circumstances) -> bool:
-    """Whether the same is done; beside a drug that both name, one may say more of what it is."""
-    ours, theirs = one.interventions, other.interventions
-    return ours == theirs or bool(one.drugs and ours and theirs and (ours <= theirs or theirs <= ours))
-
-
-def _is_plain(one: Circumstances, other: Circumstances, *, named: bool) -> bool:
-    """Whether enough is named, or said in the same words, to know that two advise on one thing."""
-    if not one.conditions and not _named_at_length(one, other) and (not named or not one.words or not other.words):
-        return False
-    fewest = _MOST if not named and one.words | other.words else 0
-    if len(one.words & other.words) < fewest:
-        return False
-    if one.conditions and max(len(one.words), len(other.words)) <= 1:
-        # Illness and deed are the same, and a single word tells nothing apart.
-        return True
-    return _alike(one, other) >= (_SAME_UNLISTED if named else _SAME_ADVICE)
-
-
-def _named_at_length(one: Circumstances, other: Circumstances) -> bool:
-    """Whether what no list holds is named in so many of the same words that it is the same."""
-    common = len(one.words & other.words)
-    return common >= _LONG_NAME and common >= _MOST_WORDS * max(len(one.words), len(other.words))
-
-
-def _one_stops(one: Circumstances, other: Circumstances) -> bool:
-    """Whether one says to stop what the other says to continue."""
-    actions = [{name for name in each.qualifiers if name.startswith("action:")} for each in (one, other)]
-    return {"action:stop"} in actions and {"action:continue"} in actions
-
-
-def _is_for_more(first: Reading, second: Reading) -> bool:
-    """Whether the one that is in favour says so of all, the other being against it in general or for all."""
-    favours, opposes = (first, second) if first.direction == "for" else (second, first)
-    ours = {name for name in favours.circumstances.qualifiers if name.startswith("amount:")}
-    theirs = {name for name in opposes.circumstances.qualifiers if name.startswith("amount:")}
-    return ours == {"amount:routine"} and not theirs
-
-
-def _same_starts(first: Reading, second: Reading) -> bool:
-    """Advice from some level on is no advice from another."""
-    return _levels(first, "start") == _levels(second, "start")
-
-
-def _levels(reading: Reading, role: str) -> set[tuple[str, float | None, float | None]]:
-    return {(position.measure, position.low, position.high) for position in reading.positions if position.role == role}
-
-
-def _strength_differs(first: Reading, second: Reading) -> bool:
-    ours, theirs = _STRENGTHS.get(first.strength), _STRENGTHS.get(second.strength)
-    return ours is not None and theirs is not None and ours != theirs
+        return (bool(ours & theirs) or (ours == theirs and bool(one.drugs or listed))) and alike(one, other) >= least
+    return ours == theirs and (listed or bool(one.conditions | usual) or alike(one, other) >= _SAME_SUBJECT)
 
 
 def read_alike(one: Sequence[Reading], other: Sequence[Reading]) -> Difference | None:

@@ -45,7 +45,10 @@ _ADVISES = re.compile(
     r"|screen|measure|repeat|continue"
     r"|withhold|reduce|add|begin|initiate|perform|maintain|keep|take|prescribe|limit|titrate|transfuse|aim"
     r"|lower|restrict|examine|infuse|resuscitate|check|review|correct|ensure|control|permit|allow|load|adjust"
-    r"|assess|test|vaccinate|inject|apply|hold)\b"
+    r"|assess|test|vaccinate|inject|apply|hold|supply|provide|deliver|choose|select|arrange|obtain|insert|remove|clamp"
+    r"|replace|switch|admit|discharge|omit|skip|forgo)\b"
+    r"|\bcomes? first\b|\b(?:is|are) worth\b"
+    r"|\b(?:is|are) (?:only |kept |reserved )?for (?!example)|\bruns? (?:for|over)\b"
 )
 # A dose after its drug, or a course, is advice in the shorthand of lists.
 _SHORTHAND = re.compile(
@@ -107,7 +110,9 @@ _AGAINST = re.compile(
     r"|helpful|useful|part of)\b"
     r"|\bno longer (?:be )?(?:\w+ )?(?:recommended|suggested|advised|indicated|used|given|offered|needed|required"
     r"|performed)\b"
-    r"|\brefrain\w*\b|\b(?:should|must|can|may) be (?:omitted|abandoned|dispensed)\b|\bwithout (?:routine"
+    r"|\brefrain\w*\b|\b(?:keep|kept|stay)\b[^.;,]{0,60}? off\b|\b(?:omit|skip|forgo)\b|\bsteer clear\b"
+    r"|\bhas no place\b|\b(?:be|is|are) held\b(?! (?:at|above|below|between|to|in)\b)"
+    r"|\b(?:should|must|can|may) be (?:omitted|abandoned|dispensed)\b|\bwithout (?:routine"
     r"|the need for|need of)\b"
 )
 # What is given up for something else is not what is advised.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from clinical_guidelines.positions import lexicon
 from clinical_guidelines.positions.choosing import FIRST
 from clinical_guidelines.positions.comparing import Difference, Kind, read_alike
 from clinical_guidelines.positions.model import Position, Reading, Statement
@@ -91,6 +92,10 @@ def _keys(reading: Reading) -> Iterable[object]:
             yield position.measure, position.role, position.unit, position.drugs
     about = reading.circumstances
     yield about.drugs, about.interventions, about.conditions
+    # A class that is forbidden stands beside each of it that is allowed.
+    named = about.interventions & lexicon.drug_classes() if reading.direction == "against" else frozenset[str]()
+    for name in named.union(*map(lexicon.classes_of, about.drugs)):
+        yield "class", name
 
 
 def _side_by_side(pairs: Sequence[tuple[Difference, Side, Side]]) -> list[Conflict]:

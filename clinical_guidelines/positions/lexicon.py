@@ -76,14 +76,29 @@ def conditions() -> tuple[Lexicon, Mapping[str, str]]:
 @functools.cache
 def interventions() -> Lexicon:
     """What is done beside giving a named drug; giving one of a class is among it."""
-    listed = [*lines("interventions"), *lines("drug_classes")]
+    listed = [*lines("interventions"), *(line.partition(": ")[0] for line in lines("drug_classes"))]
     return lexicon({name: line.split("|")[0] for line in listed for name in line.split("|")})
 
 
 @functools.cache
 def drug_classes() -> frozenset[str]:
     """The canonical names of classes of drugs."""
-    return frozenset(line.split("|")[0] for line in lines("drug_classes"))
+    return frozenset(_members())
+
+
+@functools.lru_cache(maxsize=2048)
+def classes_of(drug: str) -> frozenset[str]:
+    """The canonical names of the classes that a drug is one of."""
+    return frozenset(name for name, members in _members().items() if members.fullmatch(drug))
+
+
+@functools.cache
+def _members() -> dict[str, re.Pattern[str]]:
+    listed = [line.partition(": ") for line in lines("drug_classes")]
+    return {
+        names.split("|")[0]: re.compile("|".join(map(re.escape, members.split())).replace(r"\*", "[a-z]+"))
+        for names, _, members in listed
+    }
 
 
 @functools.cache

@@ -27,6 +27,7 @@ _ROLES = {
         r"|consider\w*|treat (?:at|all)"
         r"|treatment at|candidates?|exceeds?|whose|in whom|(?:with|and"
         r"|(?<!aim )(?<!aimed )(?<!kept )(?<!keep )(?<!target )(?<!targeted )(?<!maintained )at) an?"
+        r"|(?:should|must) (?:be (?:given|treated|started|offered|transfused)|receive|get)"
         r"|falls?|drops?|rises?|once|as soon as|for (?:patients|adults|children) with)\b"
     ),
     "stop": re.compile(r"\b(?:hold|withhold|stop\w*|discontinu\w+|withdraw\w*)\b"),

@@ -21,7 +21,7 @@ _SOON = frozenset(("minute", "hour", "day"))
 _ENDS = re.compile(r" ?[a-z]* ?[.,;]? ?$")
 _SINCE = re.compile(r"\b(?:of|after|from|since|following)\b")
 _LASTING = re.compile(
-    r"\b(?:for|lasts?|last|duration(?: of)?|course(?: of)?|continued?(?: for)?|limited to|minimum of|least"
+    r"\b(?:for|lasts?|last|runs?|takes?|duration(?: of)?|course(?: of)?|continued?(?: for)?|limited to|minimum of|least"
     r"|total of|over|is)"
     r"(?: treatment| therapy| antibiotics?| a| the| an| at| another| about| up to| minimum| total| further| of"
     r"| least)* (?:\d+ (?:to|or) )?$"
