@@ -156,3 +156,10 @@ def test_the_dose_of_a_drug_of_another_class_is_no_dose_of_the_class() -> None:
     assert answer("vasopressor dose in septic shock", steroid) == []
     assert answer("steroid dose in septic shock", steroid) != []
     assert answer("vasopressor dose in septic shock", vasopressor) != []
+
+
+def test_the_dose_that_loads_is_not_any_dose() -> None:
+    usual = "Vancomycin should be given at 1 g every 12 hours"
+    loading = "Vancomycin should be begun with a loading dose of 25 mg/kg"
+    assert answer("vancomycin loading dose", recommended(usual)) == []
+    assert answer("vancomycin loading dose", recommended(usual), recommended(loading))[0] == loading

@@ -76,6 +76,9 @@ TOLD_MOST = re.compile(
     r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit\w*|at most|up to|exceed\w*|(?:no|not|never) more than"
     r"|total)\b|[<\u2264]|\b(?:over|above|beyond|greater than) \d"
 )
+# What is given first is more than what is given then.
+LOADING = re.compile(r"\b(?:loading|bolus)\b")
+LOADED = re.compile(r"\b(?:load\w*|bolus\w*|initial\w*|first|start\w*|stat|once|single)\b")
 LATER = re.compile(r"\b(?:second|third|next)\b")
 # "Nicardipine is the first choice, labetalol the second" tells both.
 FIRST = re.compile(r"\bfirst[- ](?:line|choice)\b")
@@ -141,7 +144,8 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     low = CALLED.sub(" ", low)
     if COMPARED.search(low) and not QUANTITY.search(low):
         return True
-    if MOST.search(plain(question.text)) and not TOLD_MOST.search(low):
+    asked = plain(question.text)
+    if any(words.search(asked) and not told.search(low) for words, told in ((MOST, TOLD_MOST), (LOADING, LOADED))):
         return True
     return not any(pattern.search(low) for pattern in TOLD)
 
