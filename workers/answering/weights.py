@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from workers.answering.quantities import QUANTITY
 
-KILOGRAMS = re.compile(r"(?<![\d./-])(\d{1,3})[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
+NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+KILOGRAMS = re.compile(rf"(?<![\d./-]){NUMBER}[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
 # A change of weight, a bound that patients are told apart by, or what a dose is given for.
 NOT_A_WEIGHT = re.compile(
     r"\b(?:than|under|below|over|above|least|most|to|per|every|each|los[est]+|loss of|gain\w*(?: of)?|and)(?: about)? $"
     r"|[<>≤≥=/-] ?$",
     re.I,
 )
-NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 EDGE = rf"\s*(?:or equal to\s*)?{NUMBER}\s*kg\b(?!\s*/)"
 BETWEEN = re.compile(rf"\b{NUMBER}\s*(?:kg)?\s*(?:-|\u2013|to|and|up to)\s*[<\u2264]?{EDGE}", re.I)
 BELOW = re.compile(rf"(?:\b(?:below|under|less than|lighter than|up to)|[<\u2264]){EDGE}", re.I)
@@ -24,9 +24,11 @@ Band = tuple[int, float, float]
 CHILDS = 25
 
 
-def weight_given(question: str) -> int | None:
-    """Return the whole kilograms that a question gives, None where it gives none or several."""
-    said = {int(each[1]) for each in KILOGRAMS.finditer(question) if not NOT_A_WEIGHT.search(question[: each.start()])}
+def weight_given(question: str) -> float | None:
+    """Return the kilograms that a question gives, None where it gives none or several."""
+    said = {
+        float(each[1]) for each in KILOGRAMS.finditer(question) if not NOT_A_WEIGHT.search(question[: each.start()])
+    }
     return said.pop() if len(said) == 1 else None
 
 

@@ -103,7 +103,7 @@ def _weight(question: str) -> str:
     if not _WEIGHED.search(question):
         return ""
     said = weight_given(question)
-    return str(said) if said is not None and LIGHTEST <= said <= HEAVIEST else ""
+    return str(int(said)) if said is not None and said.is_integer() and LIGHTEST <= said <= HEAVIEST else ""
 
 
 def _allergic_to(name: str, question: str) -> bool:
