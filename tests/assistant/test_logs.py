@@ -77,7 +77,7 @@ def test_a_fault_is_logged_by_its_place_not_by_its_words(
 def test_a_fault_behind_a_page_is_logged_in_the_same_way(
     people: People, client_of: Any, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_user: object) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError(SECRET)
 
     monkeypatch.setattr("assistant.selectors.conversations_of", broken)

@@ -59,3 +59,9 @@ def test_never_raises_and_stays_short(question: str, earlier: list[str]) -> None
 )
 def test_a_question_in_letters_that_are_not_read_is_no_follow_up(question: str) -> None:
     assert standalone_question(question, [CYSTITIS]) == question
+
+
+@pytest.mark.parametrize("weight", ["weighing 15 kg", "of 15 kg", "15kg"])
+def test_another_patient_has_another_weight(weight: str) -> None:
+    asked = standalone_question("and for adults?", [f"Dose of artesunate for severe malaria in child {weight}?"])
+    assert "adults" in asked and "artesunate" in asked and "15" not in asked

@@ -6,6 +6,7 @@ from functools import reduce
 
 from workers.answering.ages import age_given
 from workers.answering.populations import asked_about
+from workers.answering.weights import WEIGHED
 from workers.answering.word_lists import listed
 from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
 
@@ -60,24 +61,31 @@ def _joined(before: str, question: str) -> str:
     if not _topic(before) or not is_follow_up(question) or _stands_alone(question, before):
         return question
     rest = OPENING.sub("", question).strip(" ?!.,;:\n")
-    base = " ".join(before[:LONGEST_TOPIC].split()).strip(" ?!.")
+    added = terms(rest)
+    is_of_others = age_given(rest) is not None or any(term in POPULATIONS for term in added)
+    base = _spoken_of(before, weight=not is_of_others)
     drugs = [term for term in terms(base) if is_drug(term)]
     if not rest:
         return question
     if POINTING.search(rest):
         return f"{_pointed(rest, base, drugs)}?"
-    added = terms(rest)
     if _topic(rest) and INSTEAD.search(question) and not any(term in CIRCUMSTANCES for term in added):
         replaced = _replaced(base, rest)
         if replaced:
             return f"{replaced}?"
     another = _is_of_another_drug(added, base, drugs)
-    if age_given(rest) is not None or any(term in POPULATIONS for term in added):
+    if is_of_others:
         base = _without_population(base)
     if not another:
         return _added(rest, added, base)
     spoken_of = [*_patient(base), *_unled(base)]
     return " ".join([rest, *spoken_of]) + "?" if spoken_of else question
+
+
+def _spoken_of(before: str, *, weight: bool) -> str:
+    """The earlier question, without its patient's weight where another patient is asked about."""
+    base = before[:LONGEST_TOPIC] if weight else WEIGHED.sub(" ", before[:LONGEST_TOPIC])
+    return " ".join(base.split()).strip(" ?!.")
 
 
 def _added(rest: str, added: Sequence[str], base: str) -> str:

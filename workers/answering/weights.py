@@ -7,6 +7,7 @@ from workers.answering.quantities import QUANTITY
 
 NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 KILOGRAMS = re.compile(rf"(?<![\d./-]){NUMBER}[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
+WEIGHED = re.compile(rf"(?:\b(?:weigh\w*|of)\s+)?{KILOGRAMS.pattern}", re.I)
 # A change of weight, a bound that patients are told apart by, or what a dose is given for.
 NOT_A_WEIGHT = re.compile(
     r"\b(?:than|under|below|over|above|least|most|to|per|every|each|los[est]+|loss of|gain\w*(?: of)?|and)(?: about)? $"

@@ -11,12 +11,15 @@ export interface Row {
 /** A name kept on the device while its file is on the way, with the page that sends it. */
 interface Underway extends Row {
   page: string;
+  /** Its place among those that the page sends: a device keeps them in no order. */
+  place: number;
 }
 
 const lines = new Map<string, unknown>();
 const page = newKey();
 let letGo: (() => void) | undefined;
 let underway = 0;
+let begun = 0;
 
 /** Files that leave this page one after another; they go on, and stay told of, when the screen is left. */
 export class FileLine<Sent extends Row> {
@@ -58,7 +61,7 @@ export class FileLine<Sent extends Row> {
     if (!("locks" in navigator)) return [];
     const kept = keptUnder(this.place).map((each) => JSON.parse(each) as Underway);
     const alive = new Map(await Promise.all([...new Set(kept.map((each) => each.page))].map(async (each) => [each, await isAlive(each)] as const)));
-    return kept.filter((each) => !alive.get(each.page));
+    return kept.filter((each) => !alive.get(each.page)).sort((one, other) => one.place - other.place);
   }
 
   forget(rows: readonly Row[]): void {
@@ -67,7 +70,7 @@ export class FileLine<Sent extends Row> {
 
   #begun({ key, name }: Sent): void {
     letGo ??= holdAlive(page);
-    keep(this.place + key, JSON.stringify({ key, name, page } satisfies Underway));
+    keep(this.place + key, JSON.stringify({ key, name, page, place: begun++ } satisfies Underway));
     if (++underway === 1) window.addEventListener("beforeunload", askFirst);
   }
 
