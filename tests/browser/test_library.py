@@ -40,9 +40,11 @@ def test_a_dropped_file_is_read_in_view_and_listed(devices: Devices) -> None:
 def test_files_on_their_way_when_the_page_is_closed_are_named_in_the_next(devices: Devices) -> None:
     ward = devices.signed_in(devices.site.person("curator"), path="/library", **DESK)
     ward.page.route("**/api/library/ingestions", lambda route: route.abort() if route.request.method == "GET" else None)
-    files = [{"name": name, "mimeType": "application/pdf", "buffer": BROKEN} for name in ("first.pdf", "second.pdf")]
+    files = [
+        {"name": name, "mimeType": "application/pdf", "buffer": BROKEN} for name in ("left-one.pdf", "left-two.pdf")
+    ]
     ward.page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
-    sending = ward.page.locator("li").filter(has_text="second.pdf")
+    sending = ward.page.locator("li").filter(has_text="left-two.pdf")
     expect(sending).to_contain_text("Sending")
     ward.page.get_by_role("link", name="Images", exact=True).click()
     ward.page.get_by_role("link", name="Guideline library", exact=True).click()
@@ -50,15 +52,15 @@ def test_files_on_their_way_when_the_page_is_closed_are_named_in_the_next(device
     beside = ward.page.context.new_page()
     beside.goto(ward.page.url)
     expect(beside.get_by_role("heading", name="Add to the library")).to_be_visible()
-    expect(beside.get_by_text("second.pdf")).to_have_count(0)
+    expect(beside.get_by_text("left-two.pdf")).to_have_count(0)
     assert not ward.page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
     ward.page.close()
     beside.reload()
-    expect(beside.get_by_text("first.pdf, second.pdf")).to_be_visible()
+    expect(beside.get_by_text("left-one.pdf, left-two.pdf")).to_be_visible()
     beside.get_by_role("button", name="Clear this list").click()
     beside.reload()
     expect(beside.get_by_role("heading", name="Add to the library")).to_be_visible()
-    expect(beside.get_by_text("second.pdf")).to_have_count(0)
+    expect(beside.get_by_text("left-two.pdf")).to_have_count(0)
 
 
 def test_a_broken_file_gets_one_clear_line(devices: Devices) -> None:

@@ -56,5 +56,7 @@ export function carryOver(edition: number): Promise<Carried> {
 
 /** What the workbench shows is read again after every edit, also after one that came too late. */
 export function refreshWorkbench(): Promise<void> {
+  // A page as it was before would be shown first, and edited from there.
+  queryClient.removeQueries({ queryKey: ["workbench", "page"], type: "inactive" });
   return queryClient.invalidateQueries({ queryKey: ["workbench"] });
 }
