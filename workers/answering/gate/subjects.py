@@ -18,18 +18,21 @@ _TELLING = 3
 def other_subjects(said: str, printed: str) -> list[str]:
     """The illnesses and treatments of a worded sentence that are printed, but of which every printed sentence that it
     comes from says nothing, and names another one."""
-    every = _subjects(printed)
     found: list[str] = []
     for told in _STOP.split(said):
-        marks, named = _marks(told), _subjects(told)
+        named, marks = _subjects(told), _marks(told)
+        if not any(named):
+            continue
         total = _worth(marks)
-        scored = [(_worth(marks & _marks(held)) / total, _subjects(held)) for held in _STOP.split(printed) if total]
+        scored = [(_worth(marks & _marks(held)) / total, held) for held in _STOP.split(printed) if total]
         best = max((score for score, _ in scored), default=0.0)
         if best >= _FROM_IT:
+            # To name all of a text takes long.
+            likest = [_subjects(held) for score, held in scored if score >= _ABOUT * best]
             for kind, names in enumerate(named):
-                held = [subjects[kind] for score, subjects in scored if score >= _ABOUT * best]
-                others = [names - each if each - names else frozenset[str]() for each in held]
-                found += sorted(frozenset.intersection(*others) & every[kind])
+                others = [names - each[kind] if each[kind] - names else frozenset[str]() for each in likest]
+                told_of_others = frozenset.intersection(*others)
+                found += sorted(told_of_others & _subjects(printed)[kind]) if told_of_others else []
     return [f"says of {name} what is printed of another" for name in found]
 
 
