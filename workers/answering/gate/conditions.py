@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from workers.answering.gate.words import words
+from workers.answering.gate.words import STOP, words
 
-_STOP = re.compile(r"[.;](?=\s|$)")
 # Behind one of these stands a condition.
 _OPENS = re.compile(r"\b(?:if|when|whenever|provided|only|once|with|who|either|both)\b")
 _TOGETHER = re.compile(r"\bboth (?=[a-z])|\b(?:all of|together|simultaneously)\b")
@@ -56,7 +55,7 @@ def _joined(text: str) -> tuple[_Joined, ...]:
 
 
 def _joints(text: str) -> Iterator[_Joined]:
-    for sentence in _STOP.split(text):
+    for sentence in STOP.split(text):
         opened = _OPENS.search(sentence)
         for joint in _JOINT.finditer(sentence):
             before, behind = sentence[: joint.start()].split(), sentence[joint.end() :].split()

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.clauses import clauses
-from workers.answering.gate.words import flat, words
+from workers.answering.gate.words import STOP, flat, words
 
-_STOP = re.compile(r"[.;](?=\s|$)")
 # "Timolol - can precipitate heart block", "Hypocalcemia: if symptomatic, give calcium".
 _LABELLED = re.compile(r"^\W*(?P<label>[a-z][^:.;]{2,50}?)\s*(?::|\s[-–—])\s*(?P<rest>.*)$")
 _LONGEST_LABEL = 4
@@ -57,7 +56,7 @@ def _is_rather(body: frozenset[str], other: _Item, own: list[_Item]) -> bool:
 def _items(text: str) -> tuple[_Item, ...]:
     found: list[_Item] = []
     head, mark = frozenset[str](), ""
-    for line in filter(None, map(str.strip, _STOP.split(text))):
+    for line in filter(None, map(str.strip, STOP.split(text))):
         bullet = "" if line[0].isalnum() else line[0]
         if line.endswith(":"):
             head, mark = words(line), bullet

@@ -14,10 +14,9 @@ from rapidfuzz.distance import Levenshtein
 
 from clinical_guidelines.positions.lexicon import conditions
 from workers.answering.gate.relations import ROUTES
-from workers.answering.gate.words import stem
+from workers.answering.gate.words import STOP, stem
 from workers.answering.word_lists import entries, listed
 
-_STOP = re.compile(r"[.;](?=\s|$)")
 _TOKEN = re.compile(r"\d[\d.]*\d|\d|[a-z][a-z0-9-]*(?<!-)|[<>]=?|%")
 # So large a share of what is said stands in a printed sentence in its order; one about as good may be it.
 _COPIED, _ABOUT = 0.8, 0.95
@@ -157,4 +156,4 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> tuple[list[str], ...]:
-    return tuple(tokens for part in _STOP.split(text) if (tokens := _tokens(part)))
+    return tuple(tokens for part in STOP.split(text) if (tokens := _tokens(part)))

@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from clinical_guidelines.positions.lexicon import conditions, folded, interventions
 from clinical_guidelines.quantities.drugs import drug_names
-from workers.answering.gate.words import words
+from workers.answering.gate.words import STOP, words
 
-_STOP = re.compile(r"[.;](?=\s|$)")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.]*(?![\d.]*\])")
 # A printed sentence with so much of what is said is where it comes from, and any about as good.
 _FROM_IT, _ABOUT = 0.35, 0.8
@@ -19,12 +18,12 @@ def other_subjects(said: str, printed: str) -> list[str]:
     """The illnesses and treatments of a worded sentence that are printed, but of which every printed sentence that it
     comes from says nothing, and names another one."""
     found: list[str] = []
-    for told in _STOP.split(said):
+    for told in STOP.split(said):
         named, marks = _subjects(told), _marks(told)
         if not any(named):
             continue
         total = _worth(marks)
-        scored = [(_worth(marks & _marks(held)) / total, held) for held in _STOP.split(printed) if total]
+        scored = [(_worth(marks & _marks(held)) / total, held) for held in STOP.split(printed) if total]
         best = max((score for score, _ in scored), default=0.0)
         if best >= _FROM_IT:
             # To name all of a text takes long.

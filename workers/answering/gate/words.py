@@ -6,6 +6,8 @@ from functools import lru_cache
 from clinical_guidelines.quantities.drugs import drugs_in, spellings
 from workers.answering.word_lists import entries, listed
 
+# Where a sentence of a worded text ends.
+STOP = re.compile(r"[.;](?=\s|$)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _LETTERS = re.compile(r"[a-z0-9]+")
 _STEM = 6
