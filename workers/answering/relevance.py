@@ -29,8 +29,6 @@ PARTICIPLE = re.compile(r"[a-z]{3}ed$")
 DERIVED = re.compile(
     r"(?:iasis|osis|ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
 )
-# How the patient's kidneys do is no illness that a dose is for; its synonyms are read as this.
-CLEARANCE = "crcl"
 SHORTEST_ROOT = 4
 SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
 
@@ -81,7 +79,6 @@ def asked(question: str) -> Asked:
             for term, share in weights.items()
             if share >= ILLNESS_WEIGHT
             and len(term) > 1
-            and term != CLEARANCE
             and not is_means(term)
             and not PARTICIPLE.search(term)
             and not (QUANTITY in quantities and term in named_in_words(question))
