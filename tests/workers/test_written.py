@@ -10,6 +10,8 @@ from assistant.errors import AssistantError
 from tests.workers.passages import passage
 from workers.answering.written import engine as written
 from workers.answering.written.engine import WrittenEngine
+from workers.answering.written.reading_ahead import read_ahead
+from workers.answering.written.support import pieces
 from workers.inference.interfaces import AnswerSentence, Budget, Message, ModelIdentity, Stop
 
 NORADRENALINE = "We recommend noradrenaline as the first-line vasopressor in septic shock."
@@ -164,3 +166,37 @@ def test_a_model_is_stopped_when_nobody_wants_its_answer() -> None:
     unwanted.set()
     assert list(stream) == []
     assert model.stopped
+
+
+class Reading:
+    """A model that reads until every passage has been read for the checks as well, or gives up."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.was_read = text, False
+
+    def identity(self) -> ModelIdentity:
+        return ModelIdentity("reading", "", "scripted", "", "")
+
+    def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
+        deadline = time.monotonic() + 20
+        while not self.was_read and time.monotonic() < deadline:
+            time.sleep(0.01)
+            self.was_read = pieces.cache_info().currsize == len(PASSAGES)
+        yield self.text
+
+
+def test_passages_are_read_for_the_checks_while_the_model_reads_them() -> None:
+    pieces.cache_clear()
+    model = Reading("Aim for 65 mm Hg in adults with septic shock [2].")
+    (only,) = WrittenEngine("reading", model).sentences(QUESTION, PASSAGES)
+    assert model.was_read
+    assert only.quotes[0].text == TARGET
+
+
+def test_nothing_is_read_ahead_for_an_answer_that_has_ended() -> None:
+    many = [passage(f"{FLUIDS} This was said in part {number}.") for number in range(400)]
+    pieces.cache_clear()
+    with read_ahead(many):
+        (reader,) = [one for one in threading.enumerate() if one.name == "read-ahead"]
+    reader.join(10)
+    assert pieces.cache_info().currsize < len(many)

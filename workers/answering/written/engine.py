@@ -15,6 +15,7 @@ from workers.answering.gate.gate import KINDS, Problem, problems
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.written.drafts import Draft, drafts
 from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, asked_of, numbered
+from workers.answering.written.reading_ahead import cited_text, read_ahead
 from workers.answering.written.support import quotes_for
 from workers.inference.chat_model import ChatModel, messages_of
 from workers.inference.interfaces import (
@@ -120,10 +121,11 @@ class WrittenEngine:
         prompt = PROMPT.invoke({"rules": RULES, "passages": numbered(passages), "question": question})
         workings.messages = tuple(messages_of(prompt.to_messages()))
         chat = ChatModel(language_model=self.model, budget=workings.budget, unwanted=patience)
-        for piece in (chat | StrOutputParser()).stream(prompt):
-            patience.begun = patience.begun or bool(piece)
-            workings.pieces.append(piece)
-            yield piece
+        with read_ahead(passages):
+            for piece in (chat | StrOutputParser()).stream(prompt):
+                patience.begun = patience.begun or bool(piece)
+                workings.pieces.append(piece)
+                yield piece
         if patience.overdue() and not unwanted.is_set():
             raise AssistantError("model_slow", SLOW, permanent=False)
 
@@ -160,6 +162,4 @@ def _carriers(draft: Draft, cited: Sequence[RetrievedPassage], quotes: tuple[Quo
 
 
 def _problems(draft: Draft, cited: Sequence[RetrievedPassage]) -> list[Problem]:
-    return problems(
-        draft.text, ["\n".join([passage.guideline, *passage.heading_path, passage.text]) for passage in cited]
-    )
+    return problems(draft.text, [cited_text(passage) for passage in cited])
