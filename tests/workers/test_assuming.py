@@ -30,6 +30,18 @@ def test_an_adult_is_taken_for_granted_only_where_the_passages_tell_ages_apart()
     assert assumed([], "Treatment of gout?", [passage("Give colchicine within 24 hours.")]) == []
 
 
+@pytest.mark.parametrize("question", ["amoxicillin 12 kg pneumonia", "amoxicillin 6 kg pneumonia"])
+def test_nobody_who_weighs_as_a_child_is_taken_for_an_adult(question: str) -> None:
+    pregnancy = passage("In pregnancy with pneumonia give oral erythromycin.")
+    assert all(each.origin != "default" for each in assumed([], question, [*BOTH, pregnancy]))
+
+
+def test_an_age_that_is_said_or_tapped_wins_over_the_weight() -> None:
+    infant = Assumption(kind="age", value="infant")
+    assert ("age", "infant", "set") in shown(assumed([infant], "amoxicillin 12 kg", BOTH))
+    assert not any(each.value == "child" for each in assumed([], "amoxicillin adult 20 kg", BOTH))
+
+
 def test_nothing_is_taken_for_granted_of_a_guideline_on_children() -> None:
     paediatric = passage("Give amoxicillin.", guideline="Pneumonia in children", headings=("Treatment of children",))
     assert assumed([], "Treatment of pneumonia?", [paediatric]) == []
@@ -48,6 +60,9 @@ def test_nothing_is_taken_for_granted_of_a_guideline_on_children() -> None:
         ("Paracetamol, weighing 12 kg?", ("weight", "12")),
         ("What dose of amoxicillin for a child with pneumonia, 15 kilograms?", ("weight", "15")),
         ("Artesunate 3 mg/kg in a boy, 14kg?", ("weight", "14")),
+        ("metronidazole dose 12 kg amoebic", ("weight", "12")),
+        ("metronidazole dose 12 kg amoebic", ("age", "child")),
+        ("paracetamol 7.5 kg", ("weight", "7.5")),
         ("Cellulitis with penicillin allergy?", ("allergy", "penicillin")),
         ("Cellulitis, allergic to penicillin?", ("allergy", "penicillin")),
     ],

@@ -9,7 +9,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
 from workers.answering.kidneys import stage_given
 from workers.answering.populations import populations
-from workers.answering.weights import weight_given
+from workers.answering.weights import CHILDS, weight_given
 
 # Below these places a passage says little of what the question is about.
 READ = 5
@@ -22,7 +22,8 @@ _REPLACED = (
     ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
     ("haemodialysis", r"ha?emodialysis"),
 )
-_WEIGHED = re.compile(r"\bweigh|\b(?:child|infant|bab|boy|girl|m[ae]n\b|wom[ae]n|adult|patient|neonate|newborn)", re.I)
+# In kilograms: nobody so heavy is an infant, and who is lighter may be one or a small child.
+_NO_INFANT = 10
 _NO_ALLERGY = re.compile(r"\b(?:no|not|without|denies)(?: known)?(?: \w+)? (?:allerg\w*|hypersensitiv\w*)", re.I)
 
 
@@ -32,7 +33,9 @@ def assumed(given: Sequence[Assumption], question: str, passages: Sequence[Retri
     for said in _said(question):
         if all(each.kind != said.kind for each in found):
             found.append(said)
-    return [*found, *_granted(found, passages)]
+    if _weigh_as_children(found, question) and _kilograms(found) >= _NO_INFANT:
+        found.append(Assumed(kind="age", value="child", origin="question"))
+    return [*found, *_granted(found, question, passages)]
 
 
 def choices(passages: Sequence[RetrievedPassage], known: Sequence[Assumption] = ()) -> list[Choice]:
@@ -99,11 +102,18 @@ def _kidney(question: str) -> str:
 
 
 def _weight(question: str) -> str:
-    """Whole kilograms of somebody the question speaks of; speech recognition writes the unit out."""
-    if not _WEIGHED.search(question):
-        return ""
     said = weight_given(question)
-    return str(int(said)) if said is not None and said.is_integer() and LIGHTEST <= said <= HEAVIEST else ""
+    return f"{said:g}" if said is not None and LIGHTEST <= said <= HEAVIEST else ""
+
+
+def _kilograms(known: Sequence[Assumption]) -> float:
+    return next((float(each.value) for each in known if each.kind == "weight"), HEAVIEST)
+
+
+def _weigh_as_children(known: Sequence[Assumption], question: str) -> bool:
+    """Whether the weight alone tells the age: no grown patient weighs so little."""
+    told = any(each.kind == "age" for each in known) or "grown" in populations(question)
+    return not told and _kilograms(known) < CHILDS
 
 
 def _allergic_to(name: str, question: str) -> bool:
@@ -114,13 +124,13 @@ def _allergic_to(name: str, question: str) -> bool:
     )
 
 
-def _granted(known: Sequence[Assumption], passages: Sequence[RetrievedPassage]) -> Iterator[Assumed]:
+def _granted(known: Sequence[Assumption], question: str, passages: Sequence[RetrievedPassage]) -> Iterator[Assumed]:
     """An adult who is not pregnant, where the passages tell such patients apart and are not mostly about the others."""
     kinds = {each.kind: each.value for each in known}
     offered = {each.kind for each in choices(passages)}
     meant = [populations(" ".join([passage.guideline, *passage.heading_path])) for passage in passages[:READ]]
-    young = kinds.get("age") in ("neonate", "infant", "child")
-    if "age" in offered and "age" not in kinds and not _mostly("young", meant):
+    young = kinds.get("age") in ("neonate", "infant", "child") or _weigh_as_children(known, question)
+    if "age" in offered and "age" not in kinds and not young and not _mostly("young", meant):
         yield Assumed(kind="age", value="adult", origin="default")
     if "pregnancy" in offered and "pregnancy" not in kinds and not young and not _mostly("pregnant", meant):
         yield Assumed(kind="pregnancy", value="not_pregnant", origin="default")
