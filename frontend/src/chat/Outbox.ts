@@ -9,6 +9,8 @@ import type { Turn } from "../types";
 export interface Unsent extends Ask {
   /** Why the server refused it; empty while it is still on its way. */
   refusal: string;
+  /** Whether what it refers to, such as its conversation, is no longer there. */
+  isAdrift?: boolean;
 }
 
 interface Hooks {
@@ -71,7 +73,7 @@ export class Outbox {
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.isPassing) return false;
-      if (!error.isSignedOut) this.#put({ ...ask, refusal: error.message || error.code });
+      if (!error.isSignedOut) this.#put({ ...ask, refusal: error.message || error.code, isAdrift: error.status === 404 });
       return true;
     }
   }

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 
+import { go } from "../navigation/location";
+import { newChatPath } from "../navigation/routes";
 import { useOnline } from "../shell/useOnline";
 import { connectionState } from "../stream/stream";
 import { useValue } from "../stream/Value";
@@ -16,6 +18,11 @@ export function UnsentEntry({ ask }: { ask: Unsent }) {
   const outbox = useOutbox();
   const isOnline = useOnline();
   const isConnected = useValue(connectionState) === "open" && isOnline;
+  const hasLostItsTalk = Boolean(ask.isAdrift) && ask.conversation !== null;
+  function askAnew() {
+    go(newChatPath);
+    outbox.send({ ...ask, conversation: null, revises: undefined });
+  }
   function edit() {
     outbox.discard(ask.key);
     recall(ask.question);
@@ -25,7 +32,7 @@ export function UnsentEntry({ ask }: { ask: Unsent }) {
       <Question text={ask.question} />
       {ask.refusal ? (
         <Notice tone="stop" role="alert">
-          {t("unsent.refused", { reason: ask.refusal })}
+          {hasLostItsTalk ? t("unsent.adrift") : t("unsent.refused", { reason: ask.refusal })}
         </Notice>
       ) : (
         <p className="text-soft">{isConnected ? t("unsent.sending") : t("unsent.waiting")}</p>
@@ -33,8 +40,8 @@ export function UnsentEntry({ ask }: { ask: Unsent }) {
       {(ask.refusal || !isConnected) && (
         <div className="flex flex-wrap gap-2">
           {ask.refusal && (
-            <Button icon="again" onClick={() => outbox.send(ask)}>
-              {t("unsent.retry")}
+            <Button icon="again" onClick={hasLostItsTalk ? askAnew : () => outbox.send(ask)}>
+              {hasLostItsTalk ? t("unsent.anew") : t("unsent.retry")}
             </Button>
           )}
           <Button onClick={edit}>{t("unsent.edit")}</Button>

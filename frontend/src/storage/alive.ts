@@ -1,6 +1,6 @@
-/** A page holds the lock of what it records or sends; the browser lets go of it when the page is gone, however it went. */
+/** A page holds the lock of a recording, or its own while it sends files; the browser lets go when the page is gone, however it went. */
 function lockOf(key: string): string {
-  return `wardlight-recording-${key}`;
+  return `wardlight-alive-${key}`;
 }
 
 /** Says to every page of this browser that this is going on, until the returned function is called. */

@@ -123,6 +123,19 @@ describe("asking a question", () => {
     expect(screen.getByLabelText("Your question")).toHaveValue("Why?");
   });
 
+  it("asks in a new conversation what one that is deleted cannot take", async () => {
+    const { server, person } = openPage(`/c/${queued.conversation}`);
+    const missing = { status: 404, body: { code: "not_found", message: "This does not exist, or it is not yours to see." } };
+    server.on("POST /api/turns", (body) => ((body as { conversation: string | null }).conversation ? missing : { status: 201, body: queued }));
+    await person.type(await screen.findByLabelText("Your question"), "And in children?{Enter}");
+    expect(await screen.findByText("This conversation was deleted. Your question is kept here.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Send again" })).not.toBeInTheDocument();
+    await person.click(screen.getByRole("button", { name: "Ask in a new conversation" }));
+    await waitFor(() => expect(server.bodiesOf("POST /api/turns").at(-1)).toMatchObject({ question: "And in children?", conversation: null }));
+    expect(await screen.findByText("Waiting in line")).toBeVisible();
+    expect(window.location.pathname).toBe(`/c/${queued.conversation}`);
+  });
+
   it("does not send past the limit and says by how much", async () => {
     const { server } = openPage();
     const field = await screen.findByLabelText<HTMLTextAreaElement>("Your question");
