@@ -13,16 +13,21 @@ import { savedLanguage } from "./storage/preferences";
 import { paintTheme } from "./storage/paintTheme";
 
 paintTheme();
-startLanguage(savedLanguage());
 queryClient.query(sessionQuery).catch(() => undefined);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+const page = createRoot(root);
+// Without its catalogue the page opens in English.
+void startLanguage(savedLanguage())
+  .catch(() => undefined)
+  .then(() =>
+    page.render(
+      <StrictMode>
+        <QueryClientProvider client={queryClient}>
+          <App />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  );
 registerWorker();

@@ -17,7 +17,7 @@ HTMLDialogElement.prototype.close = function close() {
 Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve(), scrollTo: () => Promise.resolve() });
 window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: query.includes("pointer: fine"), media: query }) as MediaQueryList;
 
-startLanguage("en");
+await startLanguage("en");
 
 afterEach(() => {
   cleanup();

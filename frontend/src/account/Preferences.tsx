@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { changeLanguage, isOffered } from "../locales/i18n";
+import { changeLanguage } from "../locales/i18n";
 import { languages } from "../locales/languages";
 import { chooseCover, choosePressing, chooseReadAloud, chooseTheme, coversWhenIdle, keepLanguage, pressing, readsAloud, theme } from "../storage/preferences";
 import { useValue } from "../stream/Value";
@@ -16,7 +16,6 @@ export function Preferences() {
   const covers = useValue(coversWhenIdle);
   const way = useValue(pressing);
   const reads = useValue(readsAloud);
-  const offered = languages.filter(({ code }) => isOffered(code));
   return (
     <div className="grid gap-4">
       <fieldset>
@@ -30,26 +29,25 @@ export function Preferences() {
           ))}
         </div>
       </fieldset>
-      {offered.length > 1 && (
-        <label className="grid gap-1.5 font-medium">
-          {t("account.language")}
-          <select
-            className="min-h-12 rounded-lg border border-edge bg-surface px-3 font-normal"
-            value={i18n.language}
-            onChange={(event) => {
-              const code = offered.find((each) => each.code === event.target.value)?.code ?? "en";
-              keepLanguage(code);
-              changeLanguage(code);
-            }}
-          >
-            {offered.map(({ code, name }) => (
-              <option key={code} value={code} lang={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <label className="grid gap-1.5 font-medium">
+        {t("account.language")}
+        <select
+          className="min-h-12 rounded-lg border border-edge bg-surface px-3 font-normal"
+          value={i18n.language}
+          onChange={(event) => {
+            const code = languages.find((each) => each.code === event.target.value)?.code ?? "en";
+            keepLanguage(code);
+            // Where it cannot be fetched, the next opening of the page tries again.
+            changeLanguage(code).catch(() => undefined);
+          }}
+        >
+          {languages.map(({ code, name }) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
       <fieldset>
         <legend className="mb-1.5 font-medium">{t("account.microphone")}</legend>
         <div className="grid grid-cols-2 overflow-hidden rounded-lg border border-edge">

@@ -21,6 +21,9 @@ export function AssumptionBar({ turn, live }: Props) {
   const ask = useAsk(turn.conversation);
   const [open, setOpen] = useState<Choice["kind"] | null>(null);
   const { choices, assumed } = turn.answer ?? live;
+  const factsOf = (kind: Choice["kind"]) => assumed.filter((each) => each.kind === kind);
+  // What is known stands before what is asked: side by side they take fewer lines.
+  const inOrder = [...choices].sort((one, other) => Number(!factsOf(one.kind).length) - Number(!factsOf(other.kind).length));
   const chosen = choices.find(({ kind }) => kind === open);
   function choose(assumptions: readonly Assumption[]) {
     setOpen(null);
@@ -30,15 +33,15 @@ export function AssumptionBar({ turn, live }: Props) {
   return (
     <div role="group" aria-label={t("assume.title")} className="grid gap-2">
       <div className="flex flex-wrap gap-2">
-        {choices.map(({ kind }) => (
-          <ChoiceChip key={kind} kind={kind} facts={assumed.filter((each) => each.kind === kind)} isOpen={open === kind} controls={id} onToggle={() => setOpen(open === kind ? null : kind)} />
+        {inOrder.map(({ kind }) => (
+          <ChoiceChip key={kind} kind={kind} facts={factsOf(kind)} isOpen={open === kind} controls={id} onToggle={() => setOpen(open === kind ? null : kind)} />
         ))}
       </div>
       <div id={id} hidden={!chosen}>
         {chosen && (
           <ChoicePanel
             choice={chosen}
-            facts={assumed.filter((each) => each.kind === chosen.kind)}
+            facts={factsOf(chosen.kind)}
             isDisabled={isActive(turn)}
             onTap={(fact) => choose(tapped(turn.assumptions, fact))}
             onClear={() => choose(without(turn.assumptions, chosen.kind))}

@@ -28,7 +28,8 @@ export function ChoiceChip({ kind, facts, isOpen, controls, onToggle }: Props) {
   return (
     <button type="button" aria-expanded={isOpen} aria-controls={controls} onClick={onToggle} className={`inline-flex min-h-12 max-w-full items-center gap-1.5 rounded-full border px-3.5 text-start text-[0.9375rem] leading-tight hover:bg-sunken ${looks[origin]}`}>
       <span>
-        {origin === "none" ? t(`assume.ask.${kind}`) : t(`assume.origin.${origin}`, { name })}
+        {origin === "question" && <span className="sr-only">{t("assume.said")}</span>}
+        {origin === "none" ? t(`assume.ask.${kind}`) : origin === "default" ? t("assume.default", { name }) : name}
       </span>
       <Icon name={isOpen ? "up" : "down"} className="size-4" />
     </button>

@@ -6,7 +6,7 @@ import { FeedbackBar } from "./feedback/FeedbackBar";
 import { ReadAloud } from "./ReadAloud";
 import { WrittenBy } from "./WrittenBy";
 
-/** Who put the answer together and how long it took. */
+/** Who put the answer together, how it is taken along, and what was thought of it. */
 export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
   return (
     <footer className="grid justify-items-start gap-3 border-t border-line pt-3">

@@ -14,7 +14,7 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const writer = useWriter();
   const [outcome, copy] = useCopied();
   function text(): string {
-    const assumed = answer.assumed.map((fact) => (fact.origin === "set" ? nameOf(fact) : t(`assume.origin.${fact.origin}`, { name: nameOf(fact) }))).join(". ");
+    const assumed = answer.assumed.map((fact) => (fact.origin === "default" ? t("assume.default", { name: nameOf(fact) }) : `${fact.origin === "question" ? t("assume.said") : ""}${nameOf(fact)}`)).join(". ");
     const words = {
       assumed,
       caution: (caution: Caution) => t(`assume.caution.${caution}`),

@@ -18,11 +18,6 @@ export function UnsentEntry({ ask }: { ask: Unsent }) {
   const outbox = useOutbox();
   const isOnline = useOnline();
   const isConnected = useValue(connectionState) === "open" && isOnline;
-  const hasLostItsTalk = Boolean(ask.isAdrift) && ask.conversation !== null;
-  function askAnew() {
-    go(newChatPath);
-    outbox.send({ ...ask, conversation: null, revises: undefined });
-  }
   function edit() {
     outbox.discard(ask.key);
     recall(ask.question);
@@ -32,22 +27,41 @@ export function UnsentEntry({ ask }: { ask: Unsent }) {
       <Question text={ask.question} />
       {ask.refusal ? (
         <Notice tone="stop" role="alert">
-          {hasLostItsTalk ? t("unsent.adrift") : t("unsent.refused", { reason: ask.refusal })}
+          {hasLostItsTalk(ask) ? t("unsent.adrift") : t("unsent.refused", { reason: ask.refusal })}
         </Notice>
       ) : (
         <p className="text-soft">{isConnected ? t("unsent.sending") : t("unsent.waiting")}</p>
       )}
       {(ask.refusal || !isConnected) && (
         <div className="flex flex-wrap gap-2">
-          {ask.refusal && (
-            <Button icon="again" onClick={hasLostItsTalk ? askAnew : () => outbox.send(ask)}>
-              {hasLostItsTalk ? t("unsent.anew") : t("unsent.retry")}
-            </Button>
-          )}
+          {ask.refusal && <Resend ask={ask} />}
           <Button onClick={edit}>{t("unsent.edit")}</Button>
           <Button onClick={() => outbox.discard(ask.key)}>{t("unsent.discard")}</Button>
         </div>
       )}
     </article>
+  );
+}
+
+function hasLostItsTalk({ isAdrift, conversation }: Unsent): boolean {
+  return Boolean(isAdrift) && conversation !== null;
+}
+
+/** The same again, in a new conversation where its own is gone. */
+function Resend({ ask }: { ask: Unsent }) {
+  const { t } = useTranslation();
+  const outbox = useOutbox();
+  function anew() {
+    go(newChatPath);
+    outbox.send({ ...ask, conversation: null, revises: undefined });
+  }
+  return hasLostItsTalk(ask) ? (
+    <Button icon="again" onClick={anew}>
+      {t("unsent.anew")}
+    </Button>
+  ) : (
+    <Button icon="again" onClick={() => outbox.send(ask)}>
+      {t("unsent.retry")}
+    </Button>
   );
 }

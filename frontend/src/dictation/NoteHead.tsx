@@ -18,6 +18,7 @@ interface Props {
 export function NoteHead({ state: { base, draft, status }, onTitle }: Props) {
   const { t } = useTranslation();
   const open = draft.sections.reduce((count, { doubts }) => count + doubts.length, 0);
+  const hasWords = draft.sections.some(({ text }) => text.trim());
   return (
     <header className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -32,8 +33,8 @@ export function NoteHead({ state: { base, draft, status }, onTitle }: Props) {
       <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t(`dictation.template.${base.template}`)}</h1>
       <Field label={t("dictation.name")} value={draft.title} maxLength={80} dir="auto" placeholder={t("dictation.namePlaceholder")} onChange={(event) => onTitle(event.target.value)} />
       <div className="flex flex-wrap gap-2">
-        <CopyNote draft={draft} />
-        <ExportLinks path={`/dictations/${base.id}`} />
+        {hasWords && <CopyNote draft={draft} />}
+        {hasWords && <ExportLinks path={`/dictations/${base.id}`} />}
         <DeleteNote note={base} />
       </div>
       {open > 0 && (

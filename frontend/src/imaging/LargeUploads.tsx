@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { served } from "../locales/served";
 import { IconButton } from "../ui/IconButton";
 import { forgetUpload, isActive, uploadsQuery } from "./imagesApi";
 import { isTold, ToldOutcomes } from "./ToldOutcomes";
@@ -36,7 +37,7 @@ function UploadRow({ upload, label }: { upload: ImageUpload; label: string }) {
       </div>
       {state === "failed" ? (
         <p role="alert" className="pb-2 text-stop">
-          {message}
+          {served(message)}
         </p>
       ) : (
         <p className="pb-2 text-[0.9375rem] text-soft">{t(`images.upload.${state}`, { done, total, left: upload.missing.length, refused: refused.length, kept: outcomes.length - refused.length })}</p>

@@ -1,3 +1,4 @@
+import { served } from "../locales/served";
 import type { ImageOutcome } from "./types";
 
 /** Whether more is to be said of a file than that it was kept: why not, or that only a part of it was. */
@@ -15,7 +16,7 @@ export function ToldOutcomes({ outcomes }: { outcomes: readonly ImageOutcome[] }
             {outcome.name}
           </span>
           {": "}
-          <span dir="auto">{outcome.message}</span>
+          <span dir="auto">{served(outcome.message)}</span>
         </li>
       ))}
     </ul>

@@ -1,15 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { refreshLibrary } from "../api/guidelines";
 import { isRunning } from "../api/ingestionCache";
 import { ingestionsQuery } from "../api/library";
+import { served } from "../locales/served";
 import type { IngestionProgress } from "../types";
 import { ProgressRow } from "./ProgressRow";
 
 const POLL = 3_000;
 const SHOWN = 8;
+/** How long before the screen was opened an upload is still news. */
+const RECENT = 600_000;
 const stages = ["reading", "splitting", "embedding", "publishing"] as const;
 
 function isStage(stage: string): stage is (typeof stages)[number] {
@@ -21,6 +24,9 @@ export function RecentIngestions({ guideline }: { guideline?: number }) {
   const { t } = useTranslation();
   const { data: all = [] } = useQuery({ ...ingestionsQuery, refetchInterval: ({ state }) => state.data?.some(isRunning) && POLL });
   const data = guideline === undefined ? all : all.filter((each) => each.guideline === guideline);
+  const [openedAt] = useState(() => Date.now());
+  const isNews = data.some((each) => isRunning(each) || openedAt - Date.parse(each.created_at) < RECENT);
+  const failed = data.filter(({ state }) => state === "failed").length;
   const running = data.filter(isRunning).length;
   const before = useRef(running);
   useEffect(() => {
@@ -29,20 +35,23 @@ export function RecentIngestions({ guideline }: { guideline?: number }) {
   }, [running]);
   const text = ({ state, stage, progress, message }: IngestionProgress) => {
     if (state === "running") return t("upload.running", { stage: isStage(stage) ? t(`upload.stages.${stage}`) : t("upload.stage"), percent: Math.round(progress * 100) });
-    return state === "finished" && message ? message : t(`upload.${state}`);
+    return state === "finished" && message ? served(message) : t(`upload.${state}`);
   };
   if (!data.length) return null;
   // What was not added is shown, however much was added after it.
   const shown = data.filter(({ state }, place) => place < SHOWN || state === "failed");
   return (
-    <>
-      <h3 className="font-semibold text-soft">{t("upload.recent")}</h3>
+    <details open={isNews}>
+      <summary className="flex min-h-12 cursor-pointer items-center gap-2 font-semibold text-soft">
+        <h3>{t("upload.recent")}</h3>
+        {failed > 0 && <span className="font-medium text-stop">{t("upload.notAdded", { count: failed })}</span>}
+      </summary>
       <ul className="grid gap-2">
         {shown.map((each) => (
-          <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? each.message || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />
+          <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? served(each.message) || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />
         ))}
       </ul>
       {data.length > shown.length && <p className="text-[0.9375rem] text-soft">{t("upload.older", { count: data.length - shown.length })}</p>}
-    </>
+    </details>
   );
 }

@@ -3,29 +3,31 @@ import { initReactI18next } from "react-i18next";
 
 import en from "./en.json";
 import type { LanguageCode } from "./languages";
-import ms from "./ms.json";
-import zhHant from "./zh-Hant.json";
 
-const catalogues: Record<LanguageCode, object> = { en, ms, "zh-Hant": zhHant };
+/** Beside English, which stands in for what another lacks, only the reader's own language is fetched. */
+const catalogues = {
+  ms: () => import("./ms.json"),
+  "zh-Hant": () => import("./zh-Hant.json"),
+} satisfies Record<Exclude<LanguageCode, "en">, unknown>;
 
-export function isOffered(code: LanguageCode): boolean {
-  return Object.keys(catalogues[code]).length > 0;
-}
-
-export function startLanguage(code: LanguageCode): void {
+export async function startLanguage(code: LanguageCode): Promise<void> {
   void i18next.use(initReactI18next).init({
-    lng: isOffered(code) ? code : "en",
+    lng: "en",
     fallbackLng: "en",
-    resources: Object.fromEntries(Object.entries(catalogues).map(([language, translation]) => [language, { translation }])),
+    resources: { en: { translation: en } },
     returnEmptyString: false,
     interpolation: { escapeValue: false },
     initAsync: false,
     showSupportNotice: false,
   });
-  document.documentElement.lang = i18next.language;
+  await changeLanguage(code);
 }
 
-export function changeLanguage(code: LanguageCode): void {
-  void i18next.changeLanguage(code);
+export async function changeLanguage(code: LanguageCode): Promise<void> {
+  if (code !== "en" && !i18next.hasResourceBundle(code, "translation")) {
+    const { default: catalogue } = await catalogues[code]();
+    i18next.addResourceBundle(code, "translation", catalogue);
+  }
+  await i18next.changeLanguage(code);
   document.documentElement.lang = code;
 }

@@ -1,4 +1,4 @@
-/** Languages the page may speak. One is offered once its catalogue has words; what it lacks is shown in English. */
+/** Languages that the page speaks. */
 export const languages = [
   { code: "en", name: "English" },
   { code: "ms", name: "Bahasa Melayu" },

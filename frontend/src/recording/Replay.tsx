@@ -9,10 +9,12 @@ interface Props {
   /** Where its sound comes from; the server by default. */
   sound?: (recording: string) => Promise<Blob>;
   label?: string;
+  /** On a phone only its picture is shown. */
+  isBrief?: boolean;
 }
 
 /** Plays a recording again; its sound is fetched when it is asked for and forgotten with this part of the page. */
-export function Replay({ recording, sound = fetchSound, label }: Props) {
+export function Replay({ recording, sound = fetchSound, label, isBrief = false }: Props) {
   const { t } = useTranslation();
   const player = useRef<HTMLAudioElement | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -37,7 +39,7 @@ export function Replay({ recording, sound = fetchSound, label }: Props) {
   return (
     <>
       <Button className="shrink-0" icon={isPlaying ? "stop" : "play"} onClick={() => (isPlaying ? player.current?.pause() : void play())}>
-        {isPlaying ? t("voice.pause") : (label ?? t("voice.replay"))}
+        <span className={isBrief ? "max-sm:sr-only" : ""}>{isPlaying ? t("voice.pause") : (label ?? t("voice.replay"))}</span>
       </Button>
       {hasFailed && (
         <span role="alert" className="text-base text-stop">

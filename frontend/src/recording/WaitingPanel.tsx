@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { endRecording, retryRecording, storeRecording } from "../api/recordings";
+import { served } from "../locales/served";
 import { useOnline } from "../shell/useOnline";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -27,7 +28,7 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
   return (
     <section aria-label={t("voice.waiting")} className="grid gap-2 rounded-2xl border border-edge bg-surface p-3">
       {isSilent ? <p role="status" className="font-medium">{t("voice.noSpeech")}</p> : <Progress heard={heard} />}
-      <HeardWords {...wordsOf(heard)} />
+      {!isSilent && <HeardWords {...wordsOf(heard)} />}
       <div className="flex flex-wrap items-center gap-2">
         {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
         <KeptReplay held={heard.held} />
@@ -75,7 +76,7 @@ function Progress({ heard }: { heard: Heard }) {
     return (
       <Failure reason={held.refusal} onRetry={() => void outbox.retry(held.key)} />
     );
-  if (recording?.state === "failed") return <Failure reason={recording.error} onRetry={() => void retryRecording(recording.id).then(storeRecording)} />;
+  if (recording?.state === "failed") return <Failure reason={served(recording.error)} onRetry={() => void retryRecording(recording.id).then(storeRecording)} />;
   if (held && !isOnline) return <p role="status">{t("voice.kept", { time: clock(held.samples / RATE) })}</p>;
   return <Underway heard={heard} />;
 }
@@ -88,7 +89,7 @@ function Underway({ heard }: { heard: Heard }) {
   if (missing && !isWaited && recording?.state !== "running")
     return (
       <Notice tone="caution" role="status">
-        {missing}
+        {served(missing)}
       </Notice>
     );
   return (

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
 import { deleteRecording, endRecording, refreshRecordings, retryRecording, seeRecording } from "../api/recordings";
+import { served } from "../locales/served";
 import { Link } from "../navigation/Link";
 import { go } from "../navigation/location";
 import { conversationPath, newChatPath } from "../navigation/routes";
@@ -25,10 +26,10 @@ export function RoundsItem({ recording }: { recording: RecordingSummary }) {
           {recording.text}
         </p>
       )}
-      {recording.error && <Notice tone="stop">{recording.error}</Notice>}
+      {recording.error && <Notice tone="stop">{served(recording.error)}</Notice>}
       <div className="flex flex-wrap gap-2">
         <NextStep recording={recording} />
-        {stage === "arriving" || <Replay recording={recording.id} />}
+        {stage === "arriving" || <Replay recording={recording.id} isBrief />}
         <Deletion onDelete={() => deleteRecording(recording.id).then(() => refreshRecordings())} />
       </div>
     </Card>

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { NotesLink } from "../dictation/NotesLink";
+import { statusQuery } from "../imaging/reading/readingApi";
 import { Link } from "../navigation/Link";
 import { imagesPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
@@ -20,6 +22,7 @@ const item = "flex min-h-12 items-center gap-3 rounded-lg px-3 font-medium hover
 export function Menu({ route, onAccount, onLeave }: Props) {
   const { t } = useTranslation();
   const user = useUser();
+  const { data: reading } = useQuery(statusQuery);
   const here = (screen: Route["screen"]) => (route.screen === screen ? "page" : undefined);
   return (
     <nav aria-label={t("menu.title")} className="safe-top flex h-full flex-col">
@@ -42,10 +45,12 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           <Icon name="film" />
           {t("menu.images")}
         </Link>
-        <Link to={readingPath} className={item} onClick={onLeave} aria-current={here("reading")}>
-          <Icon name="crop" />
-          {t("reading.search.title")}
-        </Link>
+        {reading?.is_on && (
+          <Link to={readingPath} className={item} onClick={onLeave} aria-current={here("reading")}>
+            <Icon name="crop" />
+            {t("reading.search.title")}
+          </Link>
+        )}
         {canAddGuidelines(user) && (
           <Link to={workbenchPath} className={item} onClick={onLeave} aria-current={here("workbench")}>
             <Icon name="bench" />

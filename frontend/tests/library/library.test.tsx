@@ -41,11 +41,13 @@ describe("the library", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("Not added. The file is encrypted.");
   });
 
-  it("shows what was not added among a hundred files", async () => {
-    const { server } = openPage("/library", curator);
+  it("puts uploads of an earlier day away, and shows what was not added among a hundred files", async () => {
+    const { server, person } = openPage("/library", curator);
     const added = Array.from({ length: 99 }, (_, place) => ingestion({ id: `i${place}`, file_name: `${place}.pdf`, state: "finished" }));
     server.on("GET /api/library/ingestions", { body: [...added, ingestion({ id: "bad", file_name: "bad.pdf", state: "failed", message: "The file is encrypted." })] });
-    expect(await screen.findByText("bad.pdf")).toBeVisible();
+    expect(await screen.findByText("bad.pdf")).not.toBeVisible();
+    await person.click(screen.getByText("1 not added"));
+    expect(screen.getByText("bad.pdf")).toBeVisible();
     expect(screen.getByText("91 more files, added or waiting")).toBeVisible();
   });
 });

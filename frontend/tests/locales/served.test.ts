@@ -7,13 +7,20 @@ afterEach(() => changeLanguage("en"));
 
 const notice = "The model's server does not answer. What follows is in the guidelines' own words, without a model.";
 
-it("says the server's sentences in the reader's language, one after another", () => {
-  changeLanguage("ms");
+it("says the server's sentences in the reader's language, one after another", async () => {
+  await changeLanguage("ms");
   expect(served(notice)).toBe("Pelayan model tidak menjawab. Yang berikut ialah kata-kata garis panduan sendiri, tanpa model.");
 });
 
-it("leaves what it does not know, and English, as it came", () => {
+it("leaves what it does not know, and English, as it came", async () => {
   expect(served(notice)).toBe(notice);
-  changeLanguage("zh-Hant");
+  await changeLanguage("zh-Hant");
   expect(served("Page 7 is torn.")).toBe("Page 7 is torn.");
+});
+
+it("keeps what fills a sentence, and says the server's own words for an image too", async () => {
+  await changeLanguage("zh-Hant");
+  expect(served("This file holds 3 pictures, and the first alone is kept: send the others one by one.")).toBe("此檔案含有 3 張圖，只保留第一張：其餘請逐一傳送。");
+  expect(served("This image looks like a CT slice, not a chest film: choose the tool that fits, or another image.")).toBe("這張影像看起來是CT 切面，而非胸部X光片：請選擇合適的工具，或另一張影像。");
+  expect(served("$& {{name}}.pdf is neither a PDF nor a Markdown or text file.")).toBe("$& {{name}}.pdf 不是 PDF、Markdown 或文字檔。");
 });

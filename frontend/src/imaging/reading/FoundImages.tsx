@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { served } from "../../locales/served";
 import { Link } from "../../navigation/Link";
 import { readPath } from "../../navigation/routes";
 import { Notice } from "../../ui/Notice";
@@ -14,7 +15,7 @@ export function FoundImages({ searched }: { searched: ImageSearched | undefined 
   if (searched.state === "failed")
     return (
       <Notice tone="stop" role="alert">
-        {searched.error}
+        {served(searched.error)}
       </Notice>
     );
   return (

@@ -26,7 +26,7 @@ export function ImageSearchScreen() {
       <div className="mx-auto grid w-full max-w-5xl gap-5 px-4 py-6 sm:px-6">
         <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("reading.search.title")}</h1>
         {status.data && <ReadingStatus status={status.data} />}
-        <ImageSearchForm isDisabled={!isOn || search.isPending} onSearch={mutate} />
+        {isOn && <ImageSearchForm isDisabled={search.isPending} onSearch={mutate} />}
         {failed && (
           <Notice tone="stop" role="alert">
             {failed.message || t("reading.failed")}

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { served } from "../../locales/served";
 import { newKey } from "../../storage/newKey";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
@@ -58,7 +59,7 @@ function ReadButton({ task, reading, isDisabled, onRead }: ButtonProps) {
   return (
     <>
       <Notice tone="caution" role="alert">
-        {reading.error}
+        {served(reading.error)}
       </Notice>
       <Button look="primary" disabled={isDisabled} onClick={() => onRead(true)}>
         {t("reading.confirm", { kind: t(`reading.kinds.${task}`) })}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { served } from "../../locales/served";
 import { Notice } from "../../ui/Notice";
 import type { ImageReading } from "./readingApi";
 
@@ -23,7 +24,7 @@ export function ReadingStatus({ status }: { status: ImageReading }) {
       ))}
       <details className="text-[0.9375rem] text-soft">
         <summary className="min-h-12 cursor-pointer content-center font-medium">{t("reading.intended")}</summary>
-        <p>{status.intended_use}</p>
+        <p>{served(status.intended_use)}</p>
       </details>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { served } from "../../locales/served";
 import { Notice } from "../../ui/Notice";
 import { DisagreementStrip } from "./DisagreementStrip";
 import { FindingsForm } from "./FindingsForm";
@@ -15,10 +16,10 @@ export function ReadingView({ reading }: { reading: Reading }) {
     <div className="grid grid-cols-1 gap-5">
       {reading.error && reading.code !== "image_unconfirmed" && (
         <Notice tone={isRefused ? "stop" : "caution"} role="alert">
-          {reading.error}
+          {served(reading.error)}
         </Notice>
       )}
-      {reading.notes.map((note) => (
+      {reading.notes.map(served).map((note) => (
         <Notice key={note} tone="calm">
           {note}
         </Notice>

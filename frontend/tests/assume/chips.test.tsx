@@ -1,0 +1,16 @@
+import { screen, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+
+import type { Answer } from "../../src/types";
+import { openPage } from "../openPage";
+import { answer, turn } from "../samples";
+
+it("shows what is known of the patient before what is asked, and says what the question told", async () => {
+  const choices: Answer["choices"] = [{ kind: "age", values: ["child"] }, { kind: "kidney", values: ["egfr_60"] }, { kind: "weight", values: ["kg"] }];
+  const assumed: Answer["assumed"] = [{ kind: "age", value: "child", origin: "question" }, { kind: "weight", value: "12", origin: "question" }];
+  const whole = turn({ state: "finished", answer: answer({ choices, assumed }) });
+  const { server } = openPage(`/c/${whole.conversation}`);
+  server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Pneumonia", turns: [whole] } });
+  const chips = within(await screen.findByRole("group", { name: "What the answer takes the patient to be" })).getAllByRole("button");
+  expect(chips.map(({ textContent }) => textContent)).toEqual(["Your question says: Child, 1 to 11 years", "Your question says: 12 kg", "Kidney function?"]);
+});
