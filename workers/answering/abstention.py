@@ -7,27 +7,30 @@ the text beside it, so none depends on how large the library is or on what its d
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
+from workers.answering.children import children_last, leaves_out_the_young
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
-from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_others, owes_a_dose, suits_few
-from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
+from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_others, suits_few
+from workers.answering.populations import (
+    is_of_the_impaired,
+    leaves_out_the_impaired,
+    populations,
+)
 from workers.answering.purpose import (
-    REFER,
-    STOP,
     asks_for_all,
-    only_diagnoses,
     purposes,
     speaks_of_aspects,
     treats_at_all,
 )
-from workers.answering.quantities import HOW_LONG, LEVEL, QUANTITY, TIMESPAN
+from workers.answering.quantities import LEVEL, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, named_in_words
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
+from workers.answering.telling import tells_what_was_asked
 from workers.answering.weights import is_for_other_weights
 from workers.answering.words import is_drug, plain, terms, weight
 
@@ -49,24 +52,22 @@ ALLERGIC = re.compile(r"\b(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|\b(?:allerg\w+
 BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
 # Who was with the ill is not ill.
 CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")
-# Of what was swallowed by mistake no usual dose is told.
-TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|poison\w*)\b")
-TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
-# How often is not how long.
-EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
 # What stands below these is no treatment.
 OTHER_SECTIONS = re.compile(
     r"\W*(?:differential diagnos[ei]s|clinical features?|signs and symptoms|complications?|investigations?|a?etiology"
     r"|causes|epidemiology|pathogenesis|risk factors)\b",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(r",|\band\b|&")
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
 CONDITION_SHARE = 0.5
 
 
 def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     """Return the candidates, best first, if some of the best answer the question; otherwise nothing."""
-    spoken = [one for one in ranked if speaks_of_aspects(question, _said(one))]
+    spoken = [
+        one for one in ranked if speaks_of_aspects(question, _said(one)) and not leaves_out_the_young(question, one)
+    ]
     best = sorted(spoken, key=evidence, reverse=True)[:LOOKED_AT]
     if max(question.weights.values()) < LEAST_TOPIC or not any(_answers(question, one) for one in best):
         return []
@@ -95,11 +96,11 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     told = [
         one
         for one in kept
-        if _tells_what_was_asked(question, one.candidate.text, wanted)
+        if tells_what_was_asked(question, one.candidate.text, wanted)
         and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
-    told = read_from_the_top(question, told)
+    told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
     if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
@@ -189,18 +190,6 @@ def _is_under_others(question: Asked, candidate: Candidate) -> bool:
     if question.populations or populations(candidate.text):
         return False
     return {"young"} in (populations(heading), populations(candidate.key_question))
-
-
-def _tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
-    """Whether a text tells a dose, and speaks of stopping or of referral, where that was asked."""
-    if "treatment" in wanted and only_diagnoses(question, text):
-        return False
-    if TAKEN.search(plain(question.text)) and not TOO_MUCH.search(plain(text)):
-        return False
-    if HOW_LONG.search(plain(question.text)) and not TIMESPAN.search(EVERY.sub(" ", text)):
-        return False
-    spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
-    return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
 
 
 def evidence(one: Scored) -> float:
@@ -294,5 +283,6 @@ def _is_of_another_thing(question: Asked, one: Scored) -> bool:
 
 
 def _said(one: Scored) -> str:
-    headings = " ".join(one.candidate.passage.heading_path[-1:])
+    # A heading that lists several things does not tell of which of them a statement is.
+    headings = " ".join(each for each in one.candidate.passage.heading_path[-1:] if not SEVERAL.search(each))
     return f"{headings} {one.candidate.key_question} {one.candidate.text}"

@@ -34,7 +34,8 @@ SHORT_SPAN = re.compile(rf"{NUMBER}\s*-?(?:d|days?|weeks?|wks?)\b", re.IGNORECAS
 NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
 # A child's dose is none for them: their livers and kidneys are not ready.
 YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
-HALF_A_MONTH, GROWN = 0.5, 192.0
+OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNORECASE)
+HALF_A_MONTH, A_YEAR, GROWN = 0.5, 12.0, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
 HOLDS, DOES_NOT = 0.2, -0.35
 Band = tuple[float, float]
@@ -64,6 +65,17 @@ def leaves_out_newborns(question: str, text: str, above: str) -> bool:
     if age_given(question) != HALF_A_MONTH or YOUNGEST.search(f"{above} {text}"):
         return False
     return suited_by_age(question, text) != HOLDS
+
+
+def leaves_out_older(question: str, text: str) -> bool:
+    """Whether a text is on infants alone, by the ages that it prints or else by its words, and the question on none."""
+    asked = ages_asked(question)
+    if (asked is not None and asked[0] <= A_YEAR) or YOUNGEST.search(question):
+        return False
+    bands = list(_bands(text))
+    if bands:
+        return all(high <= A_YEAR for _, high in bands)
+    return YOUNGEST.search(text) is not None and not OLDER.search(text)
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places
 from clinical_guidelines.questions.spelling import respelled
+from workers.answering.ages import leaves_out_older, suited_by_age
 from workers.answering.gate.named import classes_named, classes_of
 from workers.answering.populations import BY_WEIGHT, IMPAIRED_ASKED, is_of_the_impaired, populations
 from workers.answering.quantities import HOW_LONG, QUANTITY
@@ -15,7 +16,7 @@ from workers.answering.words import is_drug, plain, terms
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
-    r"|in addition to|on top of|add(?:-?on)?)\b"
+    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?)\b"
 )
 # Why a drug comes first, and no fallback.
 SPARES = re.compile(
@@ -158,11 +159,15 @@ def forbids_whom(question: Asked, text: str) -> bool:
 def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
     """Why a dose should not lead, the gravest reason first, each true where it holds.
 
-    Unasked a child's never leads. Where no illness is named but a grown patient, what names adults leads before what
-    is meant for one treatment, or goes by weight, and names nobody.
+    Unasked a child's never leads. To a child none leads where its age should have none, and an infant's comes last
+    unasked. Where no illness is named but a grown patient, what names adults leads before what is meant for one
+    treatment, or goes by weight, and names nobody.
     """
     if not question.populations:
         return (populations(text) == {"young"},)
+    if question.populations == {"young"}:
+        forbids = forbids_whom(question, text) and suited_by_age(question.text, text) > 0
+        return not forbids, leaves_out_older(question.text, text)
     if question.conditions or question.populations != {"grown"}:
         return ()
     nobody = "grown" not in populations(text)

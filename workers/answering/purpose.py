@@ -16,17 +16,23 @@ MEANS = (
     r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?|diuretics?|steroids?|statins?"
     r"|fluids?|anticoagulants?|antiplatelets?|antiemetics?|antimalarials?|beta[- ]blockers?)"
 )
+# "Cholera antibiotic": a class at the end, and no word that asks anything else, asks which.
+_AT_THE_END = (
+    rf"^(?!.*\b(?:when|how|stop\w*|hold|should|can|is|do|does|if|doses?|duration|after|start\w*|long|side|role|vs|or)\b)"
+    rf".*\w\W+(?<!no ){MEANS}\W*$"
+)
 _GIVE = r"what (?:to|(?:do|should|can) (?:i|we|you)) give"
 TREATMENT = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
     rf"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS}"
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
-    rf"|\b{_GIVE}\b"
+    rf"|\b{_GIVE}\b|{_AT_THE_END}"
 )
 # Asked which, a statement that names none leaves all open.
 WHICH = re.compile(
     rf"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS})\b"
+    rf"|{_AT_THE_END}"
 )
 # Typed in short, no more than the treatment is asked for: "hepatitis B cirrhosis treatment".
 ALL_OF_IT = re.compile(rf"^\W*(?:treatment|management|{_GIVE})\b|\b(?:treatment|management|{_GIVE})\W*$")
@@ -97,6 +103,7 @@ TESTS = frozenset(
     ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
 )
 TREATMENTS = frozenset(listed("interventions")) - TESTS
+ACTS = re.compile(r"(?:inhibitor|antagonist|agonist|blocker)$")
 BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
 # "X is recommended over Y" answers which of the two.
@@ -192,10 +199,12 @@ def _follows_up(question: Asked, low: str) -> float:
 
 def treats(question: Asked, text: str) -> float:
     """Most for something to be given that the question did not name, least for nothing to be given at all."""
-    named = [term for term in terms(text) if is_drug(term) or term in TREATMENTS]
+    named = [term for term in terms(text) if names_a_treatment(term)]
     if LACKING.search(text):
         # What is given for want of the first choice never leads.
         return -ASIDE
+    if DEFINITION.search(plain(text)) and not DEFINITION.search(question.text.casefold()):
+        return -BESIDE
     fresh = [term for term in named if term not in question.weights]
     if WHICH.search(question.text.casefold()) and all(term.startswith(CLASS) for term in fresh):
         return -BESIDE
@@ -205,6 +214,11 @@ def treats(question: Asked, text: str) -> float:
     return 0.0 if named else -lost
 
 
+def names_a_treatment(term: str) -> bool:
+    """Whether a term is a drug, a class of them by what it does, or something else that is done."""
+    return is_drug(term) or term in TREATMENTS or ACTS.match(term) is not None
+
+
 def asks_for_all(question: str) -> bool:
     """Whether no more than the treatment is asked for."""
     return ALL_OF_IT.search(question.casefold()) is not None
@@ -212,7 +226,7 @@ def asks_for_all(question: str) -> bool:
 
 def treats_at_all(text: str) -> bool:
     """Whether a text speaks of a treatment, or names one."""
-    return TREATMENT.search(plain(text)) is not None or any(is_drug(term) or term in TREATMENTS for term in terms(text))
+    return TREATMENT.search(plain(text)) is not None or any(map(names_a_treatment, terms(text)))
 
 
 def only_diagnoses(question: Asked, text: str) -> bool:
@@ -223,7 +237,7 @@ def only_diagnoses(question: Asked, text: str) -> bool:
     follows_up = FOLLOWS_UP.search(low) is not None and not FOLLOWS_UP.search(asked)
     if not follows_up and (not DIAGNOSES.search(low) or TREATMENT.search(low)):
         return False
-    return not any(is_drug(term) or term in TREATMENTS for term in terms(text))
+    return not any(map(names_a_treatment, terms(text)))
 
 
 def _chooses(question: Asked, low: str) -> float:

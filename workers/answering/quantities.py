@@ -51,8 +51,14 @@ HOW_MUCH = re.compile(
     r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|posology)\b"
     rf"|\bhow many {_UNITS}\b|\b{_UNITS} ?(?:/|per|a|each) ?(?:kg|day|dose|hour)\b|{MOST_A_DAY}"
 )
+HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:to|for|at|limit|range)\b|\bages?\W*$")
+AGED = re.compile(
+    r"\d\s*-?(?:years?|yrs?|months?)\b|\bage[sd]?\s+(?:of\s+|at\s+least\s+|over\s+|under\s+)?[<>\u2264\u2265]?\s*\d",
+    re.IGNORECASE,
+)
 ASKED = (
     (HOW_MUCH, QUANTITY),
+    (HOW_OLD, AGED),
     (HOW_LONG, TIMESPAN),
     (HOW_OFTEN, OFTEN),
     (HOW_SOON, SOON),

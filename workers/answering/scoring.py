@@ -206,8 +206,12 @@ def context(passage: RetrievedPassage) -> str:
 
 
 def above(passage: RetrievedPassage) -> str:
-    """The title and the headings that a passage stands under."""
-    return f"{passage.guideline} {' '.join(passage.heading_path)}"
+    """The subject of its title, and the headings that a passage stands under.
+
+    What a title lists behind a colon are parts of the document, of which no passage is about all.
+    """
+    subject = passage.guideline.partition(": ")[0]
+    return " ".join([subject, *(heading for heading in passage.heading_path if heading != passage.guideline)])
 
 
 def _flat(text: str) -> str:

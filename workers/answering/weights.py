@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workers.answering.ages import leaves_out_older
 from workers.answering.quantities import QUANTITY
 
 NUMBER = r"(\d{1,3}(?:\.\d+)?)"
@@ -23,6 +24,8 @@ UPWARD = frozenset(("above", "heavier", "over", "more"))
 Band = tuple[int, float, float]
 # No grown patient weighs so little, in kilograms.
 CHILDS = 25
+# Nor an infant so much.
+INFANTS = 12
 
 
 def weight_given(question: str) -> float | None:
@@ -34,8 +37,13 @@ def weight_given(question: str) -> float | None:
 
 
 def is_for_other_weights(question: str, text: str) -> bool:
-    """Whether a text prints ranges of weight before its first amount, all of which leave the patient's out."""
+    """Whether a text prints ranges of weight before its first amount, all of which leave the patient's out.
+
+    So does what is on infants alone, where the patient is heavier.
+    """
     weight = weight_given(question)
+    if weight is not None and weight > INFANTS and leaves_out_older(question, text):
+        return True
     bands = list(_bands(text)) if weight is not None else []
     if weight is None or not bands or any(low <= weight <= high for _, low, high in bands):
         return False

@@ -1,0 +1,36 @@
+"""What treats children: not unasked before what treats others, and for a child nothing that names none."""
+
+from collections.abc import Callable, Sequence
+
+from workers.answering.populations import OF_A_WEIGHT, meant_for, populations
+from workers.answering.quantities import HOW_LONG
+from workers.answering.relevance import Asked
+from workers.answering.scoring import Scored, above
+from workers.answering.words import is_drug, plain
+
+
+def children_last(
+    question: Asked, told: Sequence[Scored], wanted: frozenset[str], answers: Callable[[Scored], bool]
+) -> list[Scored]:
+    """The candidates, unasked what treats children behind all that answers as well and is for others."""
+    is_asked = bool("treatment" in wanted or HOW_LONG.search(plain(question.text)))
+    if question.populations or not is_asked or not told or not _is_on_children(told[0]):
+        return list(told)
+    most = told[0].conditions
+    leads = [one for one in told if not _is_on_children(one) and one.conditions >= most and answers(one)]
+    return [*leads, *(one for one in told if one not in leads)]
+
+
+def _is_on_children(one: Scored) -> bool:
+    candidate = one.candidate
+    around = (candidate.key_question, *reversed(candidate.passage.heading_path), candidate.passage.guideline)
+    return meant_for(candidate.text, *around) == {"young"}
+
+
+def leaves_out_the_young(question: Asked, one: Scored) -> bool:
+    """Whether a drug for a child was asked about, and no illness, and neither a text nor its headings name children."""
+    if question.conditions or question.populations != {"young"} or not any(map(is_drug, question.weights)):
+        return False
+    candidate = one.candidate
+    around = f"{above(candidate.passage)} {candidate.key_question} {candidate.text}"
+    return "young" not in populations(around) and not OF_A_WEIGHT.search(candidate.text)

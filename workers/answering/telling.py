@@ -1,0 +1,35 @@
+"""Whether a text tells what was asked for: a dose, how long, from what age, who should not have it."""
+
+import re
+
+from workers.answering.narrowing import owes_a_dose
+from workers.answering.purpose import REFER, STOP, only_diagnoses
+from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, TIMESPAN
+from workers.answering.relevance import Asked
+from workers.answering.words import plain
+
+# Of what was swallowed by mistake no usual dose is told.
+TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|poison\w*)\b")
+TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
+# How often is not how long.
+EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
+# Who should not have it is asked; "in patients without contraindications" does not tell.
+CONTRAINDICATED = re.compile(r"\bcontra-?indicat\w+")
+UNFORBIDDEN = re.compile(r"\b(?:without|no|unless|absence of)\b[^.;,]{0,40}\bcontra-?indicat\w+")
+FORBIDS = re.compile(r"\bcontra-?indicat\w+|\b(?:not|never|avoid\w*|exclu\w+|cannot)\b")
+
+
+def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
+    """Whether a text tells the dose, time, age or contraindication, and speaks of what, that was asked."""
+    if "treatment" in wanted and only_diagnoses(question, text):
+        return False
+    if TAKEN.search(plain(question.text)) and not TOO_MUCH.search(plain(text)):
+        return False
+    if HOW_LONG.search(plain(question.text)) and not TIMESPAN.search(EVERY.sub(" ", text)):
+        return False
+    if CONTRAINDICATED.search(plain(question.text)) and not FORBIDS.search(UNFORBIDDEN.sub(" ", plain(text))):
+        return False
+    if HOW_OLD.search(plain(question.text)) and not AGED.search(text):
+        return False
+    spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
+    return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
