@@ -15,11 +15,7 @@ from workers.answering.candidates import Candidate
 from workers.answering.children import children_last, leaves_out_the_young
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_others, suits_few
-from workers.answering.populations import (
-    is_of_the_impaired,
-    leaves_out_the_impaired,
-    populations,
-)
+from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.purpose import (
     asks_for_all,
     purposes,

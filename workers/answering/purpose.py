@@ -103,7 +103,7 @@ TESTS = frozenset(
     ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
 )
 TREATMENTS = frozenset(listed("interventions")) - TESTS
-ACTS = re.compile(r"(?:inhibitor|antagonist|agonist|blocker)$")
+BY_WHAT_THEY_DO = frozenset(("inhibitor", "antagonist", "agonist", "blocker"))
 BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
 # "X is recommended over Y" answers which of the two.
@@ -216,7 +216,7 @@ def treats(question: Asked, text: str) -> float:
 
 def names_a_treatment(term: str) -> bool:
     """Whether a term is a drug, a class of them by what it does, or something else that is done."""
-    return is_drug(term) or term in TREATMENTS or ACTS.match(term) is not None
+    return is_drug(term) or term in TREATMENTS or term in BY_WHAT_THEY_DO
 
 
 def asks_for_all(question: str) -> bool:

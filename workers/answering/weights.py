@@ -24,7 +24,7 @@ UPWARD = frozenset(("above", "heavier", "over", "more"))
 Band = tuple[int, float, float]
 # No grown patient weighs so little, in kilograms.
 CHILDS = 25
-# Nor an infant so much.
+# Nor an infant so much; who weighs less may be one or a small child.
 INFANTS = 12
 
 
@@ -42,7 +42,7 @@ def is_for_other_weights(question: str, text: str) -> bool:
     So does what is on infants alone, where the patient is heavier.
     """
     weight = weight_given(question)
-    if weight is not None and weight > INFANTS and leaves_out_older(question, text):
+    if weight is not None and weight >= INFANTS and leaves_out_older(question, text):
         return True
     bands = list(_bands(text)) if weight is not None else []
     if weight is None or not bands or any(low <= weight <= high for _, low, high in bands):

@@ -9,7 +9,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
 from workers.answering.kidneys import stage_given
 from workers.answering.populations import populations
-from workers.answering.weights import CHILDS, weight_given
+from workers.answering.weights import CHILDS, INFANTS, weight_given
 
 # Below these places a passage says little of what the question is about.
 READ = 5
@@ -22,8 +22,6 @@ _REPLACED = (
     ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
     ("haemodialysis", r"ha?emodialysis"),
 )
-# In kilograms: nobody so heavy is an infant, and who is lighter may be one or a small child.
-_NO_INFANT = 10
 _NO_ALLERGY = re.compile(r"\b(?:no|not|without|denies)(?: known)?(?: \w+)? (?:allerg\w*|hypersensitiv\w*)", re.I)
 
 
@@ -33,7 +31,7 @@ def assumed(given: Sequence[Assumption], question: str, passages: Sequence[Retri
     for said in _said(question):
         if all(each.kind != said.kind for each in found):
             found.append(said)
-    if _weigh_as_children(found, question) and _kilograms(found) >= _NO_INFANT:
+    if _weigh_as_children(found, question) and _kilograms(found) >= INFANTS:
         found.append(Assumed(kind="age", value="child", origin="question"))
     return [*found, *_granted(found, question, passages)]
 
