@@ -69,6 +69,23 @@ FOLLOW_UPS = [
     (DIARRHEA, "is loperamide safe?", "loperamide safe child diarrhea", ""),
     (PNEUMONIA, "and is it safe in breastfeeding?", "amoxicillin safe breastfeeding", ""),
     ("paracetamol dose fever child", "in adults?", "paracetamol dose fever adults", "child"),
+    # What was measured of the patient goes along, with or without a preposition before it.
+    ("paracetamol dose child 12 kg", "ibuprofen?", "ibuprofen dose child 12 kg", "paracetamol"),
+    (
+        "amoxicillin dose child 12 kg pneumonia",
+        "ibuprofen dose for fever?",
+        "ibuprofen fever child 12 kg",
+        "amoxicillin",
+    ),
+    ("amoxicillin dose 5 year old pneumonia", "azithromycin dose?", "azithromycin 5 year old pneumonia", "amoxicillin"),
+    ("amoxicillin dose egfr 25", "ciprofloxacin dose?", "ciprofloxacin dose egfr 25", "amoxicillin"),
+    ("paracetamol dose child 12 kg", "how often can it be given?", "often paracetamol child 12 kg", ""),
+    ("norepinephrine dose septic shock", "what if it is not enough?", "noradrenaline not enough septic shock", "dose"),
+    # But for what is said anew.
+    ("amoxicillin dose child 18 kg", "and for 12 kg?", "amoxicillin dose child 12 kg", "18"),
+    ("amoxicillin dose in a 2 year old with pneumonia", "and a 4 year old?", "amoxicillin pneumonia 4 year old", "2"),
+    ("amoxicillin dose egfr 25", "and egfr 10?", "amoxicillin dose egfr 10", "25"),
+    ("vasopressor in septic shock", "if that is not enough?", "if that is not enough: vasopressor septic shock", ""),
     (GRAVES, "and in pregnancy?", "methimazole graves pregnancy", ""),
     (GRAVES, "how long should she take it?", "long methimazole", ""),
     (GRAVES, "what about surgery?", "surgery graves", ""),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
-from workers.answering.ages import age_given
+from workers.answering.ages import GIVEN, age_given
+from workers.answering.kidneys import GIVEN as CLEARED
 from workers.answering.populations import asked_about
 from workers.answering.weights import WEIGHED
 from workers.answering.word_lists import listed
@@ -38,6 +39,9 @@ PHRASE = re.compile(
     rf"{_PREPOSITION}\s+(?:(?!{_PREPOSITION}\b|\b(?:should|who|when|if|versus|vs)\b)[^,?;:.])+", re.IGNORECASE
 )
 RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)\b|\s*$)", re.IGNORECASE)
+# What was measured of a patient: age, weight, clearance.
+AGED = re.compile(rf"(?:\b(?:for|in|to)\s+)?(?:\ban?\s+)?(?:{GIVEN.pattern})", re.IGNORECASE)
+MEASURED = (AGED, WEIGHED, CLEARED)
 PERSON = re.compile(r"(?<!non-)\b[A-Za-z]{3,}\b(?!-)")
 ASKED_FOR = frozenset(
     ("dose", "treatment", "treat", "management", "manage", "diagnosis", "diagnose", "target", "dosage")
@@ -63,13 +67,14 @@ def _joined(before: str, question: str) -> str:
     rest = OPENING.sub("", question).strip(" ?!.,;:\n")
     added = terms(rest)
     is_of_others = age_given(rest) is not None or any(term in POPULATIONS for term in added)
-    base = _spoken_of(before, weight=not is_of_others)
+    base = _spoken_of(before, rest, is_of_others=is_of_others)
     drugs = [term for term in terms(base) if is_drug(term)]
     if not rest:
         return question
     if POINTING.search(rest):
         return f"{_pointed(rest, base, drugs)}?"
-    if _topic(rest) and INSTEAD.search(question) and not any(term in CIRCUMSTANCES for term in added):
+    is_instead = INSTEAD.search(question) or all(map(is_drug, added))
+    if _topic(rest) and is_instead and not any(term in CIRCUMSTANCES for term in added):
         replaced = _replaced(base, rest)
         if replaced:
             return f"{replaced}?"
@@ -78,13 +83,16 @@ def _joined(before: str, question: str) -> str:
         base = _without_population(base)
     if not another:
         return _added(rest, added, base)
-    spoken_of = [*_patient(base), *_unled(base)]
+    spoken_of = _patient(base)
     return " ".join([rest, *spoken_of]) + "?" if spoken_of else question
 
 
-def _spoken_of(before: str, *, weight: bool) -> str:
-    """The earlier question, without its patient's weight where another patient is asked about."""
-    base = before[:LONGEST_TOPIC] if weight else WEIGHED.sub(" ", before[:LONGEST_TOPIC])
+def _spoken_of(before: str, rest: str, *, is_of_others: bool) -> str:
+    """The earlier question, without what was measured of its patient where another patient or measure is named."""
+    base = before[:LONGEST_TOPIC]
+    for measure in MEASURED:
+        if measure.search(rest) or (is_of_others and measure is not CLEARED):
+            base = measure.sub(" ", base)
     return " ".join(base.split()).strip(" ?!.")
 
 
@@ -147,8 +155,8 @@ def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
     """The pronoun gives way to the one drug that was spoken of, else the whole topic follows."""
     if len(set(drugs)) == 1 and THING.search(rest):
         return f"{THING.sub(drugs[0], rest, count=1)}: {' '.join(_patient(base))}".strip(" :")
-    bare = " ".join(POINTING.sub("", rest).split())
-    return f"{bare}: {ASKING.sub('', base)}"
+    # Without its pronoun "if that is not enough" would be no sentence.
+    return f"{rest}: {ASKING.sub('', base)}"
 
 
 def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -> bool:
@@ -159,14 +167,15 @@ def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -
 
 
 def _patient(base: str) -> list[str]:
-    """The phrases that tell of whom and of what illness was spoken."""
-    return [phrase.strip() for phrase in PHRASE.findall(base) if _sort(phrase) != "drug"]
-
-
-def _unled(base: str) -> list[str]:
-    """The patients, and the illness where no preposition leads to one: "neonatal sepsis antibiotic" has no phrase."""
+    """Of whom and of what illness was spoken: phrases, words without a preposition before them, what was measured."""
+    phrases = [phrase.strip() for phrase in PHRASE.findall(base) if _sort(phrase) != "drug"]
     left = PHRASE.sub("", base)
-    led = left != base
+    measured = [found[0].strip() for each in MEASURED for found in each.finditer(left)]
+    return [*phrases, *_unled(left, led=left != base), *measured]
+
+
+def _unled(left: str, *, led: bool) -> list[str]:
+    """The patients, and the illness where no preposition leads to one: "neonatal sepsis antibiotic" has no phrase."""
     words = re.findall(r"[\w-]+", left)
     return [word for word in words if any(term in POPULATIONS or not (led or _narrows(term)) for term in _topic(word))]
 
