@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 
 import { useAssumptionName } from "../assume/useAssumptionName";
 import type { doseFields } from "../dose/doseFields";
+import { useOutdatedBadge, useOutdatedNote } from "../editions/useOutdatedWords";
+import { served } from "../locales/served";
 import type { Answer, Caution, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
@@ -12,11 +14,15 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();
   const writer = useWriter();
+  const outdated = useOutdatedBadge();
+  const outdatedNote = useOutdatedNote(turn);
   const [outcome, copy] = useCopied();
   function text(): string {
     const assumed = answer.assumed.map((fact) => (fact.origin === "default" ? t("assume.default", { name: nameOf(fact) }) : `${fact.origin === "question" ? t("assume.said") : ""}${nameOf(fact)}`)).join(". ");
+    const ending = turn.state === "stopped" ? t("turn.stopped") : turn.state === "failed" ? served(turn.error) || t("turn.failed") : "";
+    const notes = [ending, served(answer.notice), outdatedNote].filter((note) => note);
     const words = {
-      assumed,
+      assumed, notes, outdated,
       caution: (caution: Caution) => t(`assume.caution.${caution}`),
       doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
       digest: t("badge.digest"), literature: t("badge.literature"), under: t("source.under"), against: t("grade.against"), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };

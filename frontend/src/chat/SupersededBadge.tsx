@@ -1,16 +1,13 @@
-import { useTranslation } from "react-i18next";
-
-import { useOutdated } from "../editions/useOutdated";
+import { useOutdatedBadge } from "../editions/useOutdatedWords";
 import { Badge } from "../ui/Badge";
 
 /** Warns when an edition is no longer in use. */
 export function SupersededBadge({ edition }: { edition: number }) {
-  const { t } = useTranslation();
-  const outdated = useOutdated().get(edition);
-  if (!outdated) return null;
+  const said = useOutdatedBadge()(edition);
+  if (!said) return null;
   return (
     <Badge tone="stop" icon="warning">
-      {t(outdated.state === "source_outdated" ? "correction.sourceOutdatedBadge" : `editions.state.${outdated.state}`)}
+      {said}
     </Badge>
   );
 }

@@ -16,6 +16,10 @@ interface Words {
   /** The heading of a conflict, by its kind. */
   conflict: (kind: Conflict["kind"]) => string;
   under: string;
+  /** What stands above the answer on the page: that it was stopped, say. */
+  notes: readonly string[];
+  /** That an edition is no longer in use; empty where it is. */
+  outdated: (edition: number) => string;
 }
 
 /** An answer to paste elsewhere: every sentence keeps its numbers, and the numbers keep their pages. */
@@ -27,7 +31,7 @@ export function answerAsText(question: string, answer: Answer, words: Words): st
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
   const doses = answer.doses.map((card) => doseLine(card, words));
   const references = answer.citations.map((citation) => reference(citation, words));
-  return [question, ...(words.assumed ? [words.assumed] : []), "", ...sentences, ...differing, ...(doses.length ? ["", ...doses] : []), "", ...references, "", words.engine].join("\n");
+  return [question, ...(words.assumed ? [words.assumed] : []), ...words.notes, "", ...sentences, ...differing, ...(doses.length ? ["", ...doses] : []), "", ...references, "", words.engine].join("\n");
 }
 
 /** A grade is as a rule printed with its brackets. */
@@ -42,18 +46,19 @@ function doseLine(card: DoseCard, { doseField }: Words): string {
 }
 
 function conflictLines({ kind, sides }: Conflict, words: Words): string[] {
-  const lines = sides.map(({ stated_by, stated_in, guideline, page, quote, grade, kind: document }) => {
+  const lines = sides.map(({ stated_by, stated_in, guideline, page, quote, grade, edition, kind: document }) => {
     const who = [stated_by || guideline, !isSaid(stated_in, stated_by || guideline) && stated_in].filter(Boolean).join(", ");
-    return `- ${who}: ${quote}${printed(grade)} [${guideline}, p. ${page}${document === "digest" ? `, ${words.digest}` : ""}]`;
+    return `- ${who}: ${quote}${printed(grade)} [${guideline}, ${[`p. ${page}`, document === "digest" && words.digest, words.outdated(edition)].filter(Boolean).join(", ")}]`;
   });
   return [`${words.conflict(kind)}:`, ...lines];
 }
 
-function reference(citation: Citation, { digest, literature, under }: Words): string {
-  const { number, guideline, publisher, year, page, kind } = citation;
+function reference(citation: Citation, { digest, literature, under, outdated }: Words): string {
+  const { number, guideline, publisher, year, page, kind, edition } = citation;
   // A digest's own year would pass for its guideline's.
   const where = [guideline, publisher, kind !== "digest" && !isSaid(year, publisher || guideline) && year, `p. ${page}`].filter(Boolean).join(", ");
-  const warned = kind === "digest" ? ` (${digest})` : kind === "literature" ? ` (${literature})` : "";
+  const badges = [kind === "digest" ? digest : kind === "literature" ? literature : "", outdated(edition)];
+  const warned = badges.map((badge) => badge && ` (${badge})`).join("");
   const headings = headingsOf(citation).join(" › ");
   return `[${number}] ${where}${warned}${headings && `. ${under} ${headings}`}`;
 }

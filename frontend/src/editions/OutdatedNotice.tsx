@@ -2,32 +2,24 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useAsk } from "../chat/useAsk";
-import type { OutdatedEdition, Turn } from "../types";
+import type { Turn } from "../types";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { CitedChanges } from "./CitedChanges";
-import { useOutdated } from "./useOutdated";
-
-/** A digest whose source has changed is itself in use: its badge says so. */
-function isOutdated(edition: OutdatedEdition | undefined): boolean {
-  return edition !== undefined && edition.state !== "source_outdated";
-}
+import { useOutdatedNote } from "./useOutdatedWords";
 
 /** Above an answer that cites an edition no longer in use: what changed there, and the same question asked again. */
 export function OutdatedNotice({ turn }: { turn: Turn }) {
   const { t } = useTranslation();
-  const outdated = useOutdated();
+  const note = useOutdatedNote(turn);
   const ask = useAsk(turn.conversation);
   const [isOpen, setOpen] = useState(false);
-  const cited = turn.answer?.citations.filter(({ edition }) => isOutdated(outdated.get(edition))) ?? [];
-  if (!cited.length) return null;
-  const isWithdrawn = cited.some(({ edition }) => outdated.get(edition)?.state === "withdrawn");
-  const numbers = cited.map(({ number }) => `[${number}]`).join(" ");
+  if (!note) return null;
   return (
     <div role="group" aria-label={t("editions.notice.label")} className="grid gap-2 rounded-xl bg-stop-tint px-4 py-3 text-stop">
       <p role="status" className="flex items-start gap-2">
         <Icon name="warning" className="mt-0.5 size-5" />
-        <span>{t(isWithdrawn ? "editions.notice.withdrawn" : "editions.notice.superseded", { count: cited.length, numbers })}</span>
+        <span>{note}</span>
       </p>
       <div className="flex flex-wrap gap-2">
         <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} className="bg-surface">
