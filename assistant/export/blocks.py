@@ -46,7 +46,7 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
         blocks.append(Block("heading", "From the guidelines"))
     blocks += _outcome(turn)
     answer = turn.answer
-    if answer is None or answer.abstained:
+    if answer is None or answer.abstained or not answer.sentences:
         return blocks
     numbers = {citation.number: citation for citation in answer.citations}
     outdated = [f"[{number}]" for number, citation in numbers.items() if citation.edition in marks]

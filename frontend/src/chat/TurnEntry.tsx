@@ -63,7 +63,7 @@ function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
       <ConflictList turn={turn.id} conflicts={answer.conflicts} />
       <DoseList turn={turn.id} answer={answer} />
       <SourceList turn={turn.id} citations={answer.citations} />
-      <AnswerFooter turn={turn} answer={answer} />
+      {answer.sentences.length > 0 && <AnswerFooter turn={turn} answer={answer} />}
     </>
   );
 }
