@@ -19,7 +19,7 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
     entry.specialty,
   ];
   return (
-    <li className="grid grid-cols-1 rounded-xl border border-line bg-surface [content-visibility:auto] [contain-intrinsic-size:auto_9rem]">
+    <li className="grid grid-cols-1 rounded-xl border border-line bg-surface [content-visibility:auto] [contain-intrinsic-size:auto_14rem] sm:[contain-intrinsic-size:auto_9.25rem]">
       <button
         type="button"
         onClick={() => openSource({ edition: edition.id, page: 1, mark: "" })}
