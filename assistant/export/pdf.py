@@ -27,6 +27,8 @@ CHINESE = "STSong-Light"
 UNKNOWN = "\ufffd"
 _CHINESE = re.compile(r"([\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 _LONG_CHINESE = re.compile(f"{_CHINESE.pattern[1:-2]}{{12,}}")
+# Between a figure and its sign or unit no line ends.
+_LOOSE = re.compile(r"(?<=[<>≤≥=±]) (?=\d)|(?<=\d) (?=[^\W\d_]|[%°])")
 INK, SOFT, STOP, ACCENT = (HexColor(colour) for colour in ("#14211f", "#4a5a57", "#9b1c1c", "#0b6b5d"))
 
 
@@ -64,8 +66,10 @@ def _styles() -> dict[Kind, ParagraphStyle]:
     text = ParagraphStyle("text", fontName=PLAIN, fontSize=10, leading=14.5, textColor=INK, spaceAfter=5)
     return {
         "title": ParagraphStyle("title", text, fontName=BOLD, fontSize=16, leading=21, spaceAfter=8),
-        "question": ParagraphStyle("question", text, fontName=BOLD, fontSize=12.5, leading=17, spaceBefore=14),
-        "heading": ParagraphStyle("heading", text, fontName=BOLD, textColor=ACCENT, spaceBefore=9),
+        "question": ParagraphStyle(
+            "question", text, fontName=BOLD, fontSize=12.5, leading=17, spaceBefore=14, keepWithNext=1
+        ),
+        "heading": ParagraphStyle("heading", text, fontName=BOLD, textColor=ACCENT, spaceBefore=9, keepWithNext=1),
         "lead": ParagraphStyle("lead", text, fontName=BOLD, fontSize=11, leading=16),
         "text": text,
         "point": ParagraphStyle("point", text, leftIndent=12, bulletIndent=2),
@@ -88,7 +92,7 @@ def _bullet(kind: Kind) -> str | None:
 
 def _marked(text: str) -> str:
     """The text as the library reads it: nothing in it is markup, and each character has a font that prints it."""
-    parts = _CHINESE.split(" ".join(text.split()))
+    parts = _CHINESE.split(_LOOSE.sub("\u00a0", " ".join(text.split())))
     return "".join(
         f'<font name="{CHINESE}">{escape(part)}</font>' if place % 2 else escape(_printable(part))
         for place, part in enumerate(parts)

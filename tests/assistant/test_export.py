@@ -17,6 +17,7 @@ from assistant import events, queue, services
 from assistant.export import blocks, patient, pdf
 from assistant.export.block import Block
 from assistant.models import Turn, User
+from assistant.selectors import turn_shape
 from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage
 from tests.people import People
 
@@ -202,6 +203,18 @@ def test_what_no_font_holds_is_marked_and_markup_is_words() -> None:
     printed = [Block("question", f"a <para> & \x00 \ud800 \U0001f48a {chinese}")]
     text = text_of(pdf.pdf_of(printed, title="t", footer="f"))
     assert "a <para> &" in text and pdf.UNKNOWN in text and chinese in text.replace(" ", "")
+
+
+def test_a_line_of_the_pdf_ends_neither_before_a_unit_nor_after_a_sign() -> None:
+    shown = [Block("text", f"{'x' * wide} CrCl ≥ 30 mL/min, 250 mg for 7 days") for wide in range(20, 80)]
+    for page in pypdfium2.PdfDocument(pdf.pdf_of(shown, title="t", footer="f")):
+        lines = page.get_textpage().get_text_range().splitlines()
+        assert not [line for line in lines if re.search(r"(≥|\b30|\b250|\b7)\s*$", line)]
+
+
+def test_an_answer_stopped_before_its_first_word_claims_no_author(alice: User, edition: Edition) -> None:
+    turn = answered(alice, edition, "How much?", sentences=[], citations=[], engine="quotes")
+    assert [kind for kind, _ in blocks.turn_blocks(turn_shape(turn), {})] == ["question", "note"]
 
 
 def test_an_unknown_format_is_refused(turn: Turn, alice: User, client_of: Callable[[User], Client]) -> None:

@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 
+import { unbroken } from "../ui/unbroken";
 import { type PrintedBlock, printedLayout } from "./printedLayout";
 
 /** Quoted words laid out as they were printed: lists as lists, a table's row cell by cell. */
 export function PrintedWords({ text }: { text: string }) {
-  const blocks = useMemo(() => printedLayout(text), [text]);
+  const blocks = useMemo(() => printedLayout(unbroken(text)), [text]);
   const [only, ...others] = blocks;
   if (only && !others.length) return <Block block={only} />;
   return (

@@ -1,3 +1,5 @@
+import { unbroken } from "../ui/unbroken";
+
 interface Props {
   text: string;
   /** Begin and end of the number in characters, as the server counts them; null marks nothing. */
@@ -7,9 +9,10 @@ interface Props {
 /** A statement with its number marked. */
 export function MarkedNumber({ text, mark }: Props) {
   const [start, end] = mark ?? [];
-  if (start === undefined || end === undefined) return <>{text}</>;
+  const shown = unbroken(text);
+  if (start === undefined || end === undefined) return <>{shown}</>;
   // The server counts code points, a string here its halves.
-  const letters = Array.from(text);
+  const letters = Array.from(shown);
   return (
     <>
       {letters.slice(0, start).join("")}

@@ -33,7 +33,7 @@ describe("guidelines that differ", () => {
     await read([conflict]);
     const card = screen.getByRole("group", { name: "Guidelines differ on a target or threshold" });
     const sides = within(card).getAllByRole("listitem");
-    expect(sides.map((each) => within(each).getByRole("blockquote").textContent)).toEqual(["Aim below 130/80 mmHg.", "Aim below 140/90 mmHg."]);
+    expect(sides.map((each) => within(each).getByRole("blockquote").textContent)).toEqual(["Aim below 130/80\u00a0mmHg.", "Aim below 140/90\u00a0mmHg."]);
     expect(within(card).getAllByText(/^1[34]0\/[89]0$/).map(({ tagName }) => tagName)).toEqual(["MARK", "MARK"]);
     expect(sides[0]).toHaveTextContent("Society A2024");
     expect(sides[1]).toHaveTextContent("Society B2018");
@@ -62,7 +62,7 @@ describe("guidelines that differ", () => {
   });
 
   it("is copied with the answer, each side with its source", () => {
-    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", doseField: () => "", caution: () => "", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ" };
+    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", doseField: () => "", caution: () => "", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ", notes: [], outdated: () => "" };
     const text = answerAsText("How low?", answer({ conflicts: [conflict] }), words);
     expect(text).toContain("Guidelines differ:\n- Society A, 2024: Aim below 130/80 mmHg. (Strong recommendation, low quality of evidence) [");
     expect(text).toContain("- Society B, 2018: Aim below 140/90 mmHg. [");
