@@ -19,6 +19,7 @@ UNIT = {
 SIDE = {
     "bawah": "below", "kurang": "below", "<": "below", "以下": "below", "低於": "below", "小於": "below",
     "atas": "above", "lebih": "above", ">": "above", "以上": "above", "高於": "above", "大於": "above",
+    "超過": "above", "不到": "below",
 }  # fmt: skip
 _SPAN = "tahun|bulan|minggu|hari"
 _P_MS = (
@@ -69,6 +70,36 @@ _KIDNEYS = (
     rf"(?:\s*(?:-|\u2013|~|hingga|sampai|to|到|至)\s*{N})?(?:\s*(?:ml/min\S*))?"
     r"(?:\s*(?:ke\s+)?(bawah|atas|以下|以上))?(?![\d.])的?"
 )
+# What is measured in a patient, by the names that are typed; English has it behind the person.
+_MEASURED = {
+    "BP": "blood pressure", "tekanan darah": "blood pressure", "darah": "blood pressure", "血壓": "blood pressure",
+    "收縮壓": "systolic blood pressure", "血鉀": "potassium", "kalium": "potassium", "potassium": "potassium",
+    "血鈉": "sodium", "natrium": "sodium", "sodium": "sodium", "血糖": "blood glucose", "gula": "blood glucose",
+    "gula darah": "blood glucose", "glucose": "blood glucose", "INR": "INR", "HbA1c": "HbA1c", "CD4": "CD4 count",
+    "GCS": "GCS", "Hb": "hemoglobin", "hemoglobin": "hemoglobin", "血紅素": "hemoglobin", "血色素": "hemoglobin",
+    "platelet": "platelet count", "血小板": "platelet count", "bilirubin": "bilirubin", "LDL": "LDL", "pH": "pH",
+    "SpO2": "SpO2", "BMI": "BMI", "creatinine": "creatinine", "kreatinin": "creatinine", "lactate": "lactate",
+    "乳酸": "lactate", "體溫": "temperature", "suhu": "temperature", "EF": "ejection fraction",
+}  # fmt: skip
+_MEASURES = "|".join(sorted(map(re.escape, _MEASURED), key=len, reverse=True))
+# No limit that is aimed for: "lower the pressure below 140".
+_VALUE = (
+    r"(?:\b(?:kalau|jika|bila|dengan|yang ada|ada)\s+|如果|若|當|有)?(?<![A-Za-z\u3400-\u9fff])"
+    rf"({_MEASURES})\s*(?:(?:di\s+)?(bawah|kurang|atas|lebih|低於|小於|高於|大於|超過|不到|[<>])"
+    r"(?:\s+dari(?:pada)?)?|=|:|是|只有|只剩)?\s*(\d+(?:[./]\d+)*)(?:\s*(?:mmol/L|mg/dL|g/dL|mmHg|%|度))?"
+    r"(?![\d.]|\s*(?:ke atas|ke bawah|hingga|sampai|atau|以上|以下|還是|或|到|至|jam|hari|天|小時))的?"
+)
+
+
+def _value(found: re.Match[str]) -> str:
+    side = SIDE.get((found[2] or "").lower(), "")
+    return " ".join(f"with {_named(found[1])} {side} {found[3]}".split())
+
+
+def _named(typed: str) -> str:
+    return next(name for each, name in _MEASURED.items() if each.casefold() == typed.casefold())
+
+
 FORMS: dict[Foreign, tuple[_Form, ...]] = {
     "ms": (
         _form(rf"({_P_MS}){_OF_AGE}\s+{_SIDES_MS}\s+{N}\s*({_SPAN})\b", _beyond(2, 3, 4), 1),
@@ -80,6 +111,7 @@ FORMS: dict[Foreign, tuple[_Form, ...]] = {
         _form(rf"\bberat(?: badan)?\s+{N}\s*kg\b", _weighing(1)),
         _form(rf"({_P_MS})\s+{N}\s*kg\b", _weighing(2), 1),
         _form(_KIDNEYS, _clearance),
+        _form(_VALUE, _value),
     ),
     "zh-Hant": (
         _form(rf"{N}\s*(歲)(以上|以下)的?(?={_P_ZH})", _beyond(3, 1, 2)),
@@ -90,6 +122,7 @@ FORMS: dict[Foreign, tuple[_Form, ...]] = {
         _form(rf"({_P_ZH})\s*{N}\s*(?:公斤|kg)", _weighing(2), 1),
         _form(rf"(?<![/每]){N}\s*(?:公斤|kg)重?的?(?={_P_ZH})", _weighing(1)),
         _form(_KIDNEYS, _clearance),
+        _form(_VALUE, _value),
     ),
 }
 # Whom a fact is said of in English.
@@ -97,6 +130,10 @@ PERSON = re.compile(
     r"\b(?:children|infants|newborns|adolescents|adults|elderly|(?:pregnant )?women|men|(?:\w+ )?patients)\b",
     re.IGNORECASE,
 )
+
+
+# Asks how something is treated, and not what.
+WITHOUT_TOPIC = re.compile(r"^(?:how(?: long| often| soon)?|when) (?:should|can)(?= be\b)")
 
 
 def lifted(plain: str, language: Foreign) -> tuple[str, list[str]]:
@@ -119,7 +156,13 @@ def with_facts(english: str, facts: list[str]) -> str:
     behind = [fact for fact in facts if not fact.endswith("-old")]
     if person:
         whom = " ".join([*before, person[0], *behind])
-        return f"{english[: person.start()]}{whom}{english[person.end() :]}"
+        rest = english[person.end() :]
+        if behind and behind[-1].startswith("with ") and rest.startswith(" with "):
+            rest = f" and {rest.removeprefix(' with ')}"
+        return f"{english[: person.start()]}{whom}{rest}"
+    if behind and (asked := WITHOUT_TOPIC.match(english)):
+        # The number is what is asked about: "how should potassium 6.5 be managed".
+        return f"{asked[0]} {behind[0].removeprefix('with ')}{english[asked.end() :]}"
     return " ".join([english, *_alone(before, behind)]).strip()
 
 

@@ -1,0 +1,86 @@
+"""What a ward types in Malay, and how it is written in full: one habit a rule, taken one after the other."""
+
+_FOLLOWS = r"(?:untuk|dalam|pada|kalau|jika|bila|dengan|lepas|selepas|sebelum|semasa|kepada)"
+_ALLERGIC = r"alah|alergi|alahan|allergic|allergy"
+_MEANS = r"ubat|antibiotik|cecair|vasopressor|insulin|suntikan|vaksin|steroid|rawatan|drug|antiviral"
+_TO_GIVE = "(?:nak|perlu|patut|kena|boleh) (?:bagi|beri|guna|pakai|start|mula)"
+_LEVELS = "HbA1c|LDL|CD4|INR|BP|BMI|gula|gula darah|bilirubin|creatinine|kreatinin"
+HABITS = (
+    (r"^(?:doktor|doc|dr|bos|boss|tuan|puan|kak|abang|sir|prof)\s*,\s*", ""),
+    (r"\b(?:selamat|okay|ok|sesuai) (?:ke|tak)\b", "selamatkah"),
+    # A particle asks; it denies nothing and leads nowhere.
+    (r"\b(perlu|boleh|kena|patut|harus|sesuai|bagus) (?:ke|tak)\b(?= \w)", r"\1"),
+    (rf"\b(?:tak|ke)(?= {_FOLLOWS}\b(?<!ke dalam)(?<!ke pada))", ""),
+    (r"\bada (?:interaksi|interaction)\b(?: (?:ke|tak))?", "interaksi"),
+    (r"\bmasih (?=boleh|perlu|kena|patut|sesuai|nak)", ""),
+    (r"\b(?:dia|mereka|kita|kami)(?= (?:rosak|tak|tidak|ada|dah|sudah|perlu|nak|boleh|resistan|berumur|masih)\b)", ""),
+    (r"\bmasih sedar\b", "sedar"),
+    (r"\bpatients?\b(?! with\b)", "pesakit"),
+    (r"\bdosis\b", "dos"),
+    (r"\bberapa doskah\b", "berapa dos"),
+    (
+        r"\bboleh (?:(?:balik|pulang)(?: (?:ke )?rumah)?|keluar (?:wad|hospital))(?! (?:normal|semula))\b",
+        "boleh didiscaj",
+    ),
+    (r"\blebih (?=\d)", "lebih daripada "),
+    (r"\bkurang (?=\d)", "kurang daripada "),
+    (r"\btahap (?=[1-5I]+\b)", "peringkat "),
+    # Taken, where a drug stands behind it.
+    (
+        r"\b(selepas|lepas|sebelum) makan "
+        r"(?!(?:untuk|atau|dan|dalam|pada|bila|berapa|perlu|boleh|apa|ubat|ke|tak)\b)(?=[a-z]{4,})",
+        r"\1 mengambil ",
+    ),
+    (r"\b(?:dos|dose) (?:mula|permulaan|awal)\b", "dos permulaan"),
+    (r"\bnak (stop|henti|hentikan|mula|start|tukar|ulang|sambung|teruskan)(?: (?:tak|ke))?(?= *\?*$)", r"perlu \1"),
+    (r",\s*(?:bagi|beri|kasi) apa(?= *\?*$)", ", apa yang perlu diberi"),
+    (r"\b(?:nak|perlu|kena|patut) (?:bagi|beri|kasi) apa(?= *\?*$)", "apa yang perlu diberi"),
+    # "HbA1c how much must start insulin": at what HbA1c.
+    (
+        rf"\b({_LEVELS}) berapa (?:baru )?(?:perlu|kena|patut|nak) (?:mula|start) ([\w-]+)",
+        r"pada paras \1 berapa \2 perlu dimulakan",
+    ),
+    # "Apixaban ke warfarin", "drug or counseling first".
+    (rf"\b({_TO_GIVE}|pilih) ([\w-]+) ke ([\w-]+)(?= *\?*$)", r"\1 \2 atau \3"),
+    (r"\b([a-z-]{4,}) berapa (?:mg|mcg|ml|unit|gram|puff|tablet|biji)(?: (?=(?:per|se)))?", r"berapa dos \1 "),
+    (
+        r"\b([A-Za-z0-9-]+) berapa (?:baru )?(?:perlu|kena|patut)"
+        r"(?= (?:intubasi|dialisis|transfusi|pembedahan|fototerapi))",
+        r"pada \1 berapa perlu",
+    ),
+    (r"\bberapa kali (?:sehari|seminggu)\b", "berapa kerap"),
+    # "CT ke MRI dulu": one or the other.
+    (r"\b([\w-]+) ke ([\w-]+) (?:dulu|dahulu)\b", r"\1 atau \2 dahulu"),
+    (r"\b(?:setiap|tiap|tiap-tiap) berapa (?:jam|hari|minggu|bulan|tahun|lama|kerap)\b", "berapa kerap"),
+    (r"\bberapa (?:jam|hari|minggu|bulan|tahun) sekali\b", "berapa kerap"),
+    (r"\b(?:sasaran|target) (BP|SBP|MAP|HbA1c|glucose|INR|SpO2|LDL|lactate)\b", r"\1 sasaran"),
+    (r"(?<=\d) (?:hingga|sampai) (?=\d)", " to "),
+    (r"\bfaktor yang meningkatkan risiko\b", "faktor risiko"),
+    (r"^berapa (?:hari|lama)(?:kah)? tempoh\b", "apakah tempoh"),
+    (r"\bdos ([\w-]+) dikira\b", r"dos \1 dihitung"),
+    (r"\bdos (maksimum|maks) ([\w-]+) (?:sehari|setiap hari)\b", r"dos maksimum sehari \2"),
+    (r"\b([a-z-]+) boleh (?:bagi|beri)(?= (?:semasa|masa|untuk|pada|kalau|ke)\b)", r"boleh beri \1"),
+    # At what level something is begun.
+    (r"\b(?<!naik )(?<!banyak )berapa baru (?:boleh|kena|perlu|patut|nak|dikira)\b", "ambang untuk"),
+    # What may be done only then is done after it.
+    (r"\bbaru (?:boleh|kena|perlu|patut|nak|bole)\b", "sebelum"),
+    (r"\bbaru(?= (?:stop|start|tukar|switch|berhenti|mula|hold)\b)", "sebelum"),
+    (r"\b(?:(?:yang|memang|dah|sudah) )+ada\b|\b(?<=pesakit )ada\b|\b(?<=ibu )ada\b|\b(?<=budak )ada\b", "dengan"),
+    (
+        r"\b(?:paling (?:banyak|tinggi)|maksimum|maks|max)(?: dos)? (?:berapa )?(?:m?g )?(?:sehari|satu hari)\b"
+        r"(?: berapa\b)?|\b(?:sehari|satu hari) (?:paling banyak|maksimum|max)(?: berapa)?\b",
+        "dos maksimum sehari",
+    ),
+    (r"\bberapa (?:unit|ml|mg|mcg|gram|biji|tablet|vial|ampul|puff|sedut(?:an)?)(?= \w)(?! ?/)", "berapa dos"),
+    (r"\b(?:tapi|tetapi) (?:tak|tidak) (?:ada )?", "tanpa "),
+    (r"\bmasa(?= (?:mengandung|hamil|kehamilan|trimester|resus\w*|rawatan|bersalin|menyusu\w*)\b)", "semasa"),
+    (rf"\b(?:{_ALLERGIC})(?: (?:kepada|pada|dengan|to))? ([a-z]{{4,}})\b", r"\1 allergy"),
+    # What is asked for stands last: "UTI nak bagi antibiotik apa".
+    (rf"^(.+?),? {_TO_GIVE} ({_MEANS}) (?:apa|mana)(?= *\?*$)", r"\2 apa yang perlu diberi untuk \1"),
+    (rf"^(.+?),? {_TO_GIVE} ([\w-]+) (?:dos )?berapa(?= *\?*$)", r"berapa dos \2 untuk \1"),
+    (r"^((?:kontraindikasi|kesan sampingan|gejala|simptom|tanda|komplikasi) .+?) apa(?= *\?*$)", r"apakah \1"),
+    (
+        r"\b(berapa kerap|bila) (?:perlu|kena|patut) buat (.+?)(?= (?:untuk|dalam|pada|kalau|jika)\b| *\?*$)",
+        r"\1 \2 perlu dilakukan",
+    ),
+)  # fmt: skip
