@@ -3,9 +3,12 @@
 Chinese puts the whole before its part, and a condition before what is done in it; English the other way round.
 """
 
+from itertools import pairwise
+
 from clinical_guidelines.questions.word_classes import (
     ADJECTIVES,
     CONDITION,
+    HEADS,
     LINKS,
     NOUN_OF,
     NOUNS,
@@ -64,9 +67,10 @@ def described(pieces: list[str]) -> list[str]:
         gerund = GERUNDS.get(after[0]) if len(after) > 1 else None
         return [gerund, *after[1:]] if gerund else _of_whom(_treating(after))
     if _has_joint(before):
-        return [*after, *described(before)]
-    if before[0] in WHOM and before[1:2] and before[1] in GERUNDS and after[-1] in NOUNS:
-        return _given_in(before, after)
+        return [*_of_whom(_treating(after)), *described(before)]
+    taken = any(who in WHOM and does in GERUNDS for who, does in pairwise(before))
+    if taken and after[-1] in NOUNS and (given := _given_in(before, after)):
+        return given
     if before[0] in PARTICIPLES:
         return [*after, GERUNDS.get(before[0], f"{before[0]}ing"), *described(before[1:])]
     if len(before) == 1 and (before[0] in ADJECTIVES or before[0].endswith("ed")):
@@ -82,7 +86,7 @@ def placed(topic: list[str]) -> list[str]:
 
 
 def _has_joint(pieces: list[str]) -> bool:
-    return pieces[0] in POSTPOSITIONS or pieces[0].startswith("during ")
+    return pieces[0] in POSTPOSITIONS | {"without"} or pieces[0].startswith("during ")
 
 
 def _joint(named: list[str]) -> str:
@@ -116,13 +120,16 @@ def _of_whom(pieces: list[str]) -> list[str]:
     first, *rest = pieces
     if first in ADJECTIVES and len(rest) > 1 and CONDITION.search(rest[0]):
         return _of_whom([f"{first} {rest[0]}", *rest[1:]])
-    if first in SORTS and rest[-1] in WHOM:
+    sort = first in SORTS or (first in ADJECTIVES and not rest[1:])
+    if sort and rest[-1] in WHOM:
         return [first, *_of_whom(rest)]
     if rest[-1] in WHOM:
         return [rest[-1], "with", first, *rest[:-1]]
+    if first in WHOM and rest[1:] and CONDITION.search(rest[0]) and not CONDITION.search(rest[-1]):
+        return [*rest[1:], "in", first, "with", rest[0]]
     if first in WHOM:
         return [*rest, "in", first]
-    if CONDITION.search(first) and not CONDITION.search(rest[-1]) and rest[0] not in LINKS:
+    if CONDITION.search(first) and not CONDITION.search(rest[-1]) and rest[0] not in LINKS | HEADS:
         return [*rest, "of" if rest[0] in NOUNS else "in", first]
     return pieces
 

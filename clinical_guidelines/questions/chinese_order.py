@@ -6,39 +6,29 @@ Chinese names its topic, asks, then comments; English asks, comments, then names
 from dataclasses import replace
 
 from clinical_guidelines.questions.chinese_asked import WHICH, Asked, taken_apart
-from clinical_guidelines.questions.chinese_names import MARK, described, placed, titled
-from clinical_guidelines.questions.chinese_pieces import BEGUN, TAKEN, TO_DO, made_ready
+from clinical_guidelines.questions.chinese_names import GERUNDS, MARK, POSTPOSITIONS, described, placed, titled
+from clinical_guidelines.questions.chinese_pieces import TO_DO, made_ready
+from clinical_guidelines.questions.chinese_stated import BESIDE, stated
 from clinical_guidelines.questions.word_classes import (
     ARTICLED,
     ASKING,
     BY_ITSELF,
+    BY_SOMEBODY,
     CAN,
     CONDITION,
-    DONE,
     LINKS,
     MEASURED,
     MODALS,
-    NOUNS,
     PARTICIPLES,
     SHOULD,
     SHOULD_BE,
+    SUGGESTED,
     VERB_OF,
     WHOM,
 )
 
 # What the glossary calls a thing that something else brings about.
 CAUSES = frozenset(("does cause", "does increase", "does reduce", "does affect"))
-# Somebody does it, and it is not done in somebody.
-BY_SOMEBODY = frozenset(("take", "receive", "undergo"))
-# What stands before a quantity in both languages.
-BESIDE = frozenset(("below what", "above what"))
-# Asks for something of the topic.
-OF_IT = {
-    "what is the dose": "of",
-    "what is the target": "of",
-    "what should be done": "for",
-    "which tests should be done": "for",
-}
 
 
 def from_chinese(pieces: list[str]) -> list[str]:
@@ -54,7 +44,17 @@ def from_chinese(pieces: list[str]) -> list[str]:
         turned[at] == SHOULD_BE and MARK in turned[at:-1] and turned[-1] in ARTICLED and ASKING.isdisjoint(turned)
     ):
         return titled(["needing" if piece == SHOULD_BE else piece for piece in turned])
-    return [piece for piece in _in_order(taken_apart(turned, at)) if piece and piece != MARK]
+    return [piece for piece in _in_order(_done_before(taken_apart(turned, at))) if piece and piece != MARK]
+
+
+def _done_before(asked: Asked) -> Asked:
+    """Chinese says what is done, then asks how long: "steroids take how many days"."""
+    if asked.comment or asked.modal or asked.asking not in SUGGESTED:
+        return asked
+    at = next((at for at in range(len(asked.topic) - 1, 0, -1) if asked.topic[at] in PARTICIPLES), None)
+    if at is None or not POSTPOSITIONS.union((MARK,)).isdisjoint(asked.topic[at:]):
+        return asked
+    return replace(asked, topic=asked.topic[:at], comment=asked.topic[at:])
 
 
 def _caused(pieces: list[str]) -> list[str]:
@@ -72,7 +72,7 @@ def _caused(pieces: list[str]) -> list[str]:
 def _in_order(asked: Asked) -> list[str]:
     at = next((at for at, each in enumerate(asked.comment) if each in PARTICIPLES), None)
     if at is None:
-        return _stated(asked)
+        return stated(asked)
     verb, thing = asked.comment[at], _purpose(asked.comment[at + 1 :])
     manner = ["immediately" if each == "immediate" else each for each in _beside(asked.comment[:at])]
     if asked.asking in BESIDE:
@@ -82,8 +82,10 @@ def _in_order(asked: Asked) -> list[str]:
             return [asked.asking, *asked.topic, modal, *thing, "be", PARTICIPLES[verb]]
         said = [*(thing or described(whom)), "be", PARTICIPLES[verb]]
         return [asked.asking, level, modal, *said, *(placed(whom) if thing else [])]
-    if asked.asking == "when" and not asked.modal:
+    if asked.asking in SUGGESTED and not asked.modal:
         asked = replace(asked, modal=SHOULD)
+    if verb == "refer" and thing and asked.topic and thing[0] not in LINKS:
+        thing = ["to", *thing]
     if asked.modal:
         # It is the topic that is used to screen for something, or monitored until normal.
         if thing and (thing[0] in LINKS or thing[0] in VERB_OF):
@@ -107,6 +109,10 @@ def _done(asked: Asked, verb: str, thing: list[str]) -> list[str]:
     asking, done = f"{asked.asking} {asked.modal}".strip().replace(SHOULD_BE, SHOULD), PARTICIPLES[verb]
     if verb == "screen for":
         return [asking, *described(asked.topic), "be", done, *thing, *asked.comment]
+    after = 2 + (asked.topic[1:2] != [] and asked.topic[1] in GERUNDS.values())
+    if not thing and asked.topic and asked.topic[0] in POSTPOSITIONS and asked.topic[after:]:
+        # "After surgery wounds be treated": it is they that are treated, after surgery.
+        asked, thing = replace(asked, topic=asked.topic[:after]), described(asked.topic[after:])
     if not thing:
         which = asking.startswith(("which ", "what "))
         return [asking, *([] if which else described(asked.topic)), "be", done, *asked.comment] + (
@@ -137,54 +143,3 @@ def _purpose(pieces: list[str]) -> list[str]:
         return [*pieces[:-1], "for", *pieces[-1:]]
     at = next((at for at, each in enumerate(pieces[:-1]) if at and each in TO_DO), None)
     return pieces if at is None else [*pieces[:at], "to", TO_DO[pieces[at]], *pieces[at + 1 :]]
-
-
-def _stated(asked: Asked) -> list[str]:
-    """Nothing is done: what is asked of the topic, or what it needs."""
-    asking, modal, topic, comment = asked.asking, asked.modal, asked.topic, asked.comment
-    if modal == SHOULD_BE:
-        return _is_needed(asked)
-    if not comment:
-        return _of_topic(asked)
-    if comment[0] in DONE:
-        # What was done already is said of the topic.
-        return [asking, *topic, "is", *comment[1:], comment[0]] if asking in BESIDE else _was_done(asked)
-    if asking in {"when", "when to"} and "not" in modal:
-        return ["when", modal, *described(comment), "be given", *placed(topic)]
-    if asking in {"when", "when to"}:
-        return ["when is", *described(comment), "needed", *placed(topic)]
-    if asking in BESIDE or (modal and not asking):
-        is_said = ["be"] if modal == SHOULD and comment[0] in {"long", "short", "high", "low"} else []
-        return [asking, modal, *described(topic), *is_said, *described(comment)]
-    return [asking, modal, *described(comment), *placed(topic)]
-
-
-def _is_needed(asked: Asked) -> list[str]:
-    asking, topic, comment = asked.asking, asked.topic, asked.comment
-    if comment[1:] and comment[0] in DONE:
-        return [asking, SHOULD, *described(comment[1:]), "be", comment[0], *placed(topic)]
-    if not (asking and comment):
-        return ["do", *described(topic), "need", *described(comment)]
-    if asking in BESIDE:
-        return [asking, *described(topic), "is", *described(comment), "needed"]
-    if asking.startswith("which ") and not topic:
-        return [asking, "need", *described(comment)]
-    return [f"{asking.removesuffix(' to')} is", *described(comment), "needed", *placed(topic)]
-
-
-def _of_topic(asked: Asked) -> list[str]:
-    asking, topic = asked.asking, asked.topic
-    if asking == "how much" and topic and (topic[-1] in NOUNS or MEASURED.search(topic[-1])):
-        return ["what is the", *titled(topic)]
-    if asking.split(" ")[0] in WHICH and topic[1:] and topic[-1] in TAKEN | BEGUN | {"add", "choose"}:
-        # What it is that one takes for a condition.
-        return [asking, asked.modal, "for", *described(topic[:-1])]
-    if asking == "what is the target" and topic[1:] and MEASURED.search(topic[-1]):
-        whom = topic[:-2] if topic[-2] == MARK else topic[:-1]
-        return [f"what is the {topic[-1]} target", *placed(whom)]
-    treated = ["be treated"] if asking == "how long" and asked.modal == SHOULD and topic else []
-    return [asking, asked.modal, OF_IT.get(asking, ""), *described(topic), *treated]
-
-
-def _was_done(asked: Asked) -> list[str]:
-    return [asked.asking, asked.modal, *described(asked.topic), *(["be"] if asked.modal else []), *asked.comment]

@@ -20,7 +20,15 @@ TO_DO = VERB_OF | {verb: verb for verb in PARTICIPLES}
 
 def made_ready(pieces: list[str]) -> list[str]:
     """Return the pieces, conditions joined, prepositions before their nouns, verbs that repeat others left out."""
-    return _how_soon(_prepositions(_standard(_begun(_together(pieces)))))
+    return _how_soon(_prepositions(_standard(_begun(_together(_switched(pieces))))))
+
+
+def _switched(pieces: list[str]) -> list[str]:
+    """One thing is switched to another: the topic is, and what stands behind says to what."""
+    parted = (
+        ["switch", "to"] if piece == "switch to" and after else [piece] for piece, after in pairwise([*pieces, ""])
+    )
+    return [piece for each in parted for piece in each]
 
 
 def _together(pieces: list[str]) -> list[str]:
@@ -30,7 +38,9 @@ def _together(pieces: list[str]) -> list[str]:
         whole = len(joined) > 1 and joined[-1] == WITH and CONDITION.search(piece)
         if whole and (joined[-2] in WHOM or CONDITION.search(joined[-2])):
             piece = f"{joined[-2]} {joined.pop()} {piece}"
-            joined.pop()
+            whom = joined.pop()
+            if whom in WHOM and joined and CONDITION.search(joined[-1]):
+                piece = f"{whom} with {joined.pop()} and {piece.removeprefix(f'{whom} with ')}"
         joined.append(piece)
     return joined
 
@@ -64,9 +74,13 @@ def _prepositions(pieces: list[str]) -> list[str]:
 def _how_soon(pieces: list[str]) -> list[str]:
     """Chinese asks how long after an event, or how long until something can begin; English how soon."""
     begins = {CAN, *BEGINNINGS}.intersection
+    # "After surgery use how long" asks how long it is used.
+    lasts = len(pieces) > 1 and pieces[-1] == "how long" and pieces[-2] in PARTICIPLES.keys() - BEGINNINGS
     return [
         "how soon"
-        if piece == "how long" and (POSTPOSITIONS.intersection(pieces[:at]) or len(begins(pieces[at + 1 : at + 3])) > 1)
+        if piece == "how long"
+        and not lasts
+        and (POSTPOSITIONS.intersection(pieces[:at]) or len(begins(pieces[at + 1 : at + 3])) > 1)
         else piece
         for at, piece in enumerate(pieces)
     ]

@@ -67,7 +67,12 @@ def joint(piece: str, after: str) -> str:
         return " in" if after in WHOM else " of"
     if after in WHOM and CONDITION.search(piece):
         return " in"
-    named = piece not in NO_NOUN | ADJECTIVES and piece.split()[0] not in NO_NOUN and not OF_DRUG.search(after)
+    named = (
+        piece not in NO_NOUN | ADJECTIVES
+        and not _describes(piece)
+        and piece.split()[0] not in NO_NOUN
+        and not OF_DRUG.search(after)
+    )
     return " in" if named and CONDITION.search(after) else ""
 
 

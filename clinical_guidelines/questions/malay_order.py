@@ -8,6 +8,7 @@ from itertools import pairwise
 from clinical_guidelines.questions.malay_names import adjectives_first, joint, kinds_first
 from clinical_guidelines.questions.word_classes import (
     ASKING,
+    BY_SOMEBODY,
     CAN,
     DONE,
     IS,
@@ -20,6 +21,7 @@ from clinical_guidelines.questions.word_classes import (
     SHOULD,
     SHOULD_BE,
     VERB_OF,
+    WHOM,
 )
 
 VERB = {done: verb for verb, done in PARTICIPLES.items()}
@@ -123,6 +125,7 @@ def _needed(pieces: list[str]) -> list[str]:
     """Malay asks "should urinalysis before", English "is urinalysis needed before"; and so with "when should"."""
     until = next((at for at, each in enumerate(pieces) if each in LINKS), len(pieces))
     named = DONE.isdisjoint(pieces) and PARTICIPLES.keys().isdisjoint(pieces[:until]) and "we" not in pieces
+    named = named and (BY_SOMEBODY.isdisjoint(pieces) or WHOM.isdisjoint(pieces[1:until]))
     asking = {SHOULD: IS, "when should": "when is"}.get(pieces[0])
     return [asking, *pieces[1:until], "needed", *pieces[until:]] if asking and named and until > 1 else pieces
 

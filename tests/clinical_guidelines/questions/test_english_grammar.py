@@ -27,7 +27,7 @@ from clinical_guidelines.questions.glossary import in_english
             "What are the most serious side effects of metformin?",
         ),
         ("敗血症何時開始腸道營養?", "When should enteral nutrition be started in sepsis?"),
-        ("男性泌尿道感染應治療多久?", "How long should urinary tract infection in men be treated?"),
+        ("男性泌尿道感染應治療多久?", "How long should urinary tract infection be treated in men?"),
         ("敗血症病人應在多久內給予抗生素?", "Within how long should antibiotics be given to patients with sepsis?"),
         (
             "高血壓病人應做哪些基本實驗室檢查?",
@@ -39,6 +39,16 @@ from clinical_guidelines.questions.glossary import in_english
         ("哪些肺癌病人需要接受基因檢測?", "Which patients with lung cancer should receive genetic testing?"),
         ("妊娠期間禁用哪些降血壓藥物?", "Which antihypertensive drugs are contraindicated during pregnancy?"),
         ("Apakah pemeriksaan sebelum memulakan metformin?", "What is the test before starting metformin?"),
+        ("Adakah wanita hamil perlu saringan HIV?", "Do pregnant women need HIV screening?"),
+        ("Siapa yang perlu vaksin influenza?", "Who needs influenza vaccine?"),
+        (
+            "Perlukah pesakit lelaki dengan jangkitan saluran kencing menjalani ultrabunyi?",
+            "Should male patients with urinary tract infection undergo ultrasound?",
+        ),
+        ("超過4.5小時的缺血性中風還可以打tPA嗎?", "Can tPA be given in ischemic stroke beyond 4.5 hours?"),
+        ("心衰竭病人可以化療嗎?", "Can chemotherapy be given in patients with heart failure?"),
+        ("低鉀血症何時會發生心律不整?", "When does arrhythmia occur in hypokalemia?"),
+        ("類固醇吃多久?", "How long should steroids be taken?"),
         ("新生兒使用amoxicillin的最高劑量是多少?", "What is the maximum dose of amoxicillin in newborns?"),
     ],
 )
@@ -73,7 +83,9 @@ def test_a_question_is_asked_as_english_asks_it(question: str, english: str) -> 
             "Which drug should be used in hypertensive patients without complications?",
         ),
         ("metformin應該飯前還是飯後服用?", "Should metformin be taken before meals or after meals?"),
-        ("老人無症狀菌尿不需要治療嗎?", "Should asymptomatic bacteriuria in the elderly not be treated?"),
+        ("無併發症的高血壓病人應使用什麼藥物?", "Which drug should be used in uncomplicated hypertensive patients?"),
+        ("沒有糖尿病的病人血壓目標是多少?", "What is the blood pressure target in patients without diabetes?"),
+        ("老人無症狀菌尿不需要治療嗎?", "Should asymptomatic bacteriuria not be treated in the elderly?"),
         ("哪些B肝病人不需要治療?", "Which patients with hepatitis B do not need treatment?"),
         (
             "Pesakit hepatitis B yang manakah tidak memerlukan rawatan?",
