@@ -8,8 +8,7 @@ documents and after `fresh`, name the page that answers, those of `absent` and `
 when refused. Those of `own` came after `spread`, over documents hardly asked about before; those of `foreign` have no
 answer there. Those of `bedside_open` and `bedside_closed` came after all these and were parted by lot before either was
 asked; of the closed ones only the count was looked at. So were those of `rounds_open` and `rounds_closed`, later
-and over documents hardly asked about, and those of `shift_open` and
-`shift_closed`, and of `night_open` and `night_closed`, parted by a hash. Some are asked
+and over documents hardly asked about, and those of `shift`, `night` and `dawn`. Some are asked
 `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
 bottom line that is not as told.
 
