@@ -58,3 +58,45 @@ def test_a_class_typed_last_asks_for_the_choice() -> None:
     confirmed = "Cholera in adults should be confirmed by culture before antibiotics are chosen"
     given = "Cholera in adults should be treated with azithromycin 1 g once"
     assert answer("cholera antibiotic", recommended(confirmed), recommended(given))[0] == given
+
+
+def test_the_severe_illness_does_not_lead_where_the_illness_is_asked() -> None:
+    severe = "Parenteral artesunate is the drug of choice in severe malaria"
+    plain = "Malaria should be treated with artemether-lumefantrine"
+    assert answer("malaria treatment", recommended(severe), recommended(plain))[0] == plain
+    assert answer("severe malaria treatment", recommended(severe), recommended(plain))[0] == severe
+
+
+def test_what_changes_leads_before_what_does_not() -> None:
+    same = "Uncomplicated cystitis treated with ciprofloxacin needs no renal dose adjustment"
+    less = "Ciprofloxacin should be halved in pyelonephritis with renal failure"
+    assert answer("ciprofloxacin renal", recommended(same), recommended(less))[0] == less
+
+
+def test_a_drug_that_is_not_there_is_no_answer() -> None:
+    its_own = "Cystitis should be treated with nitrofurantoin 100 mg for 5 days"
+    other = "Cystitis should be treated with fosfomycin 3 g once"
+    both = "Cystitis should be treated with nitrofurantoin or fosfomycin"
+    assert answer("cystitis no nitrofurantoin available", recommended(its_own)) == []
+    for one in (other, both):
+        assert answer("cystitis no nitrofurantoin available", recommended(its_own), recommended(one)) == [one]
+
+
+def test_who_has_no_allergy_may_have_the_drug() -> None:
+    given = "Syphilis should be treated with benzathine penicillin"
+    assert answer("syphilis no penicillin allergy", recommended(given)) == [given]
+
+
+def test_on_a_bare_topic_what_a_study_found_does_not_lead() -> None:
+    study = "One randomized trial of children with diarrhea found that zinc shortened it by one day."
+    advice = "Zinc in diarrhea should be given to children"
+    assert answer("zinc diarrhea children", passage(study)) == []
+    assert answer("zinc diarrhea children", passage(study), recommended(advice))[0] == advice
+    assert answer("what does zinc do in diarrhea in children?", passage(study)) == [study]
+
+
+def test_what_is_added_leads_where_the_first_is_not_enough() -> None:
+    first = "Norepinephrine is recommended as the first-line vasopressor in septic shock"
+    second = "Vasopressin should be added on top of norepinephrine in septic shock"
+    asked = "norepinephrine is not enough in septic shock"
+    assert answer(asked, recommended(first), recommended(second))[0] == second

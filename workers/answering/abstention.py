@@ -23,7 +23,16 @@ from workers.answering.purpose import (
     treats_at_all,
 )
 from workers.answering.quantities import LEVEL, QUANTITY
-from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, is_of_the_negative, named_in_words
+from workers.answering.relevance import (
+    Asked,
+    TermMatcher,
+    classes_of,
+    gives_only_what_is_lacking,
+    is_means,
+    is_of_the_negative,
+    named_in_words,
+)
+from workers.answering.reported import advice_first
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
 from workers.answering.telling import tells_what_was_asked
@@ -41,10 +50,13 @@ LOOKED_AT = 8
 # Such a question may be answered by another drug than it names.
 INSTEAD = re.compile(
     r"\b(?:instead|alternatives?|allerg\w+|intoleran\w+|contraindicat\w+|replac\w+|switch\w*|fail\w*|next|then|after|add"
-    r"|resistan\w+|not (?:respond\w*|better|work\w*|improv\w*)|and|or|vs|versus|with|on)\b"
+    r"|resistan\w+|not (?:enough|respond\w*|better|work\w*|improv\w*)|and|or|vs|versus|with|on)\b"
 )
 # "Penicillin allergy", "allergic to penicillin".
-ALLERGIC = re.compile(r"\b(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|\b(?:allerg\w+|hypersensitiv\w+) to (\w+)")
+_BORNE_BADLY = r"(?<!no )(?<!not )(?<!without )\b"
+ALLERGIC = re.compile(
+    rf"{_BORNE_BADLY}(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|{_BORNE_BADLY}(?:allerg\w+|hypersensitiv\w+) to (\w+)"
+)
 BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
 # Who was with the ill is not ill.
 CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")
@@ -97,6 +109,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
+    told = advice_first(question, told, wanted)
     if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:
@@ -149,7 +162,9 @@ def _is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     candidate = one.candidate
     heading = " ".join([*candidate.passage.heading_path[-1:], candidate.key_question])
     around = f"{above(candidate.passage)} {candidate.key_question}"
-    if one.for_others or is_of_the_negative(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
+    if one.for_others or is_of_the_negative(question, candidate.text):
+        return False
+    if gives_only_what_is_lacking(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
     if "dose" in wanted and (
         _is_under_others(question, candidate)
@@ -236,7 +251,7 @@ def _names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
 
 def _is_of_another_drug(question: Asked, one: Scored) -> bool:
     """Whether nothing around a candidate names the drug that was asked about, or the candidate itself names another."""
-    drugs = [term for term in question.weights if is_drug(term)]
+    drugs = [term for term in question.weights if is_drug(term) and term not in question.lacking]
     if not drugs or INSTEAD.search(plain(question.text)):
         return False
     candidate = one.candidate

@@ -16,7 +16,7 @@ from workers.answering.words import is_drug, plain, terms
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
-    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?)\b"
+    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?|not (?:enough|respond\w*|work\w*|improv\w*))\b"
 )
 # Why a drug comes first, and no fallback.
 SPARES = re.compile(
@@ -51,7 +51,9 @@ MEASURED = re.compile(
     r"|\b(?:was|were) (?:observed|noted|seen|reported) (?:after|with|at|following)\b"
 )
 # That nothing is changed for some patients, or beside another drug, does not tell what there is to change.
-UNCHANGED = re.compile(r"\bno (?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
+UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
+# "No reduction unless it is severe" tells what there is to change.
+EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
 # Whoever is worse, or has another illness too, has a treatment of his own.
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
@@ -80,7 +82,7 @@ TOLD_MOST = re.compile(
 # What is given first is more than what is given then.
 LOADING = re.compile(r"\b(?:loading|bolus)\b")
 LOADED = re.compile(r"\b(?:load\w*|bolus\w*|initial\w*|first|start\w*|stat|once|single)\b")
-LATER = re.compile(r"\b(?:second|third|next)\b")
+LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both.
 FIRST = re.compile(r"\bfirst[- ](?:line|choice)\b")
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
@@ -98,7 +100,8 @@ FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     """What a statement loses in rank by holding for fewer patients, or for another time, than was asked."""
     low = plain(text)
-    lost = OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
+    lost = EARLIER * _unasked(UNCHANGED, question, EXCEPTED.sub("", low))
+    lost += OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
     if "treatment" in wanted:
@@ -108,7 +111,8 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
         lost += FEWER * (falls_back + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low))
         # "Doubled in severe infections" comes behind the usual dose.
-        lost += FEWER * ("dose" in wanted and _unasked(SEVERITY["severe"], question, QUANTITY.split(low, 1)[0]))
+        beginning = QUANTITY.split(low, 1)[0] if "dose" in wanted else low
+        lost += FEWER * _unasked(SEVERITY["severe"], question, beginning)
     return lost
 
 

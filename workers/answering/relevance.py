@@ -84,13 +84,14 @@ def asked(question: str) -> Asked:
             and not (QUANTITY in quantities and term in named_in_words(question))
         },
         means=frozenset(term for term in weights if is_drug(term) or term in INTERVENTIONS or term in _members()),
-        lacking=frozenset(
-            term
-            for found in WITHOUT.findall(unified(question))
-            for term in terms(found)
-            if weight(term) >= LACKED_WEIGHT
-        ),
+        lacking=frozenset(term for found in WITHOUT.findall(unified(question)) for term in _lacked(found)),
     )
+
+
+def _lacked(found: str) -> list[str]:
+    """What "no" denies: of "penicillin allergy" the allergy, not the drug."""
+    named = [term for term in terms(found) if weight(term) >= LACKED_WEIGHT]
+    return [term for term in named if term == named[-1] or not is_drug(term)]
 
 
 @lru_cache(maxsize=256)
@@ -211,12 +212,25 @@ def of_drug(question: Asked, text: str, title: str = "") -> bool:
 
 
 def has_what_is_lacking(question: Asked, text: str) -> bool:
-    """Whether a text speaks of those who have just what the question says is lacking: ARDS, where it says without."""
+    """Whether a text speaks of those who have just what the question says is lacking: ARDS, where it says without.
+
+    What gives other drugs beside one that is out of stock answers.
+    """
     plain_text = unified(text)
     matcher = TermMatcher(text)
+    others = any(is_drug(term) and term not in question.lacking for term in matcher.words)
     return any(
-        matcher.has(term) and not re.search(DENIED.format(re.escape(term)), plain_text) for term in question.lacking
+        matcher.has(term)
+        and not (others and is_drug(term))
+        and not re.search(DENIED.format(re.escape(term)), plain_text)
+        for term in question.lacking
     )
+
+
+def gives_only_what_is_lacking(question: Asked, text: str) -> bool:
+    """Whether the drugs that a text gives are all lacking: "no nitrofurantoin in stock"."""
+    drugs = {term for term in terms(text) if is_drug(term)}
+    return bool(drugs) and drugs <= question.lacking and has_what_is_lacking(question, text)
 
 
 def is_of_the_negative(question: Asked, text: str) -> bool:

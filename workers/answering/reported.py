@@ -1,0 +1,26 @@
+"""What a study found, where advice was asked."""
+
+import re
+from collections.abc import Sequence
+
+from workers.answering.relevance import Asked
+from workers.answering.scoring import Scored
+
+# More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
+ASKS = re.compile(
+    r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
+    r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
+)
+
+
+def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; where a study's report leads on a bare topic, only what is none and speaks of as much.
+
+    The dose that a study gave is told as such elsewhere.
+    """
+    lead = told[0] if told else None
+    if lead is None or not lead.candidate.reports_evidence:
+        return list(told)
+    if "dose" in wanted or ASKS.search(question.text.casefold()):
+        return list(told)
+    return [one for one in told if not one.candidate.reports_evidence and one.conditions >= lead.conditions]
