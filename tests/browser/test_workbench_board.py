@@ -67,6 +67,14 @@ def test_a_search_says_why_and_becomes_a_golden_question_that_runs(devices: Devi
     sound(phone)
 
 
+def test_conflicts_are_looked_for_again(devices: Devices) -> None:
+    desk = devices.signed_in(devices.site.person("curator"), path="/workbench/conflicts", **DESK).page
+    desk.get_by_role("button", name="Look again").click()
+    expect(desk.get_by_role("button", name="Looking")).to_be_disabled()
+    expect(desk.get_by_role("button", name="Look again")).to_be_enabled()
+    expect(desk.get_by_text("That did not work")).to_have_count(0)
+
+
 def test_a_clinician_finds_no_board(devices: Devices) -> None:
     ward = devices.signed_in(path="/workbench/unanswered")
     expect(ward.page.get_by_text("The workbench is for guideline curators")).to_be_visible()

@@ -22,7 +22,7 @@ export async function request<Result>(method: Method, path: string, body?: unkno
     signal: limited(signal),
   });
   if (!response.ok) throw reported(await errorFrom(response));
-  return (response.status === 204 ? undefined : await response.json()) as Result;
+  return bodyOf<Result>(response);
 }
 
 /** Sends bytes or a form instead of JSON; a form may hold files, which take as long as they take. */
@@ -31,7 +31,13 @@ export async function send<Result>(method: "POST" | "PUT", path: string, body: A
   const headers = { Accept: "application/json", ...csrfHeader(), ...kind };
   const response = await fetch(`/api${path}`, { method, credentials: "same-origin", headers, body, ...(body instanceof FormData ? {} : { signal: limited() }) });
   if (!response.ok) throw reported(await errorFrom(response));
-  return (response.status === 204 ? undefined : await response.json()) as Result;
+  return bodyOf<Result>(response);
+}
+
+/** Some replies, 202 and 204, are empty. */
+async function bodyOf<Result>(response: Response): Promise<Result> {
+  const body = await response.text();
+  return (body ? JSON.parse(body) : undefined) as Result;
 }
 
 /** Every refusal passes here once, so that a lost session shows the sign-in page wherever it is noticed. */
