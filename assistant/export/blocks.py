@@ -54,9 +54,9 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
         blocks.append(Block("warning", f"No longer in use: {' '.join(outdated)}. See the sources below."))
     for sentence in answer.sentences:
         blocks += _sentence(sentence)
-    blocks += _doses(answer.doses)
     for conflict in answer.conflicts:
         blocks += _conflict(conflict, marks)
+    blocks += _doses(answer.doses)
     if answer.citations:
         blocks.append(Block("heading", "Sources"))
     for citation in answer.citations:
@@ -137,7 +137,7 @@ def _dose(card: events.DoseCard) -> str:
 
 def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:
     sides = [Block("point", f"{_graded(side.quote, side.grade)} ({_source(side, marks)})") for side in conflict.sides]
-    return [Block("heading", CONFLICTS[conflict.kind]), *sides]
+    return [Block("warning", CONFLICTS[conflict.kind]), *sides]
 
 
 def _source(source: events.Source, marks: Marks) -> str:

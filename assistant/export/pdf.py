@@ -74,7 +74,7 @@ def _styles() -> dict[Kind, ParagraphStyle]:
         "text": text,
         "point": ParagraphStyle("point", text, leftIndent=12, bulletIndent=2),
         "note": ParagraphStyle("note", text, fontSize=8.5, leading=12, textColor=SOFT),
-        "warning": ParagraphStyle("warning", text, fontName=BOLD, textColor=STOP),
+        "warning": ParagraphStyle("warning", text, fontName=BOLD, textColor=STOP, keepWithNext=1),
         "source": ParagraphStyle("source", text, fontSize=9, leading=12.5, spaceAfter=1, keepWithNext=1),
         "quote": ParagraphStyle("quote", text, fontSize=8.5, leading=12, textColor=SOFT, leftIndent=18),
     }
