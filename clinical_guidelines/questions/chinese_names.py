@@ -125,13 +125,21 @@ def _of_whom(pieces: list[str]) -> list[str]:
         return [first, *_of_whom(rest)]
     if rest[-1] in WHOM:
         return [rest[-1], "with", first, *rest[:-1]]
-    if first in WHOM and rest[1:] and CONDITION.search(rest[0]) and not CONDITION.search(rest[-1]):
-        return [*rest[1:], "in", first, "with", rest[0]]
+    if CONDITION.search(first) and rest[0] in WHOM:
+        return _in_those(rest[0], first, rest[1:])
     if first in WHOM:
-        return [*rest, "in", first]
+        ill = rest[1:] and CONDITION.search(rest[0]) and not CONDITION.search(rest[-1])
+        return _in_those(first, rest[0], rest[1:]) if ill else [*rest, "in", first]
     if CONDITION.search(first) and not CONDITION.search(rest[-1]) and rest[0] not in LINKS | HEADS:
         return [*rest, "of" if rest[0] in NOUNS else "in", first]
     return pieces
+
+
+def _in_those(whom: str, condition: str, named: list[str]) -> list[str]:
+    """What is named of patients with a condition: "blood pressure in patients with stroke"."""
+    if named[0] == "with":
+        return [whom, "with", condition, "and", *named[1:]]
+    return [*named, "in", whom, "with", condition]
 
 
 def _treating(pieces: list[str]) -> list[str]:

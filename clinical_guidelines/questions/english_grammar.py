@@ -1,19 +1,20 @@
 """An English question built word for word, put into the grammar by which English asks."""
 
 import re
-from collections.abc import Callable
 
+from clinical_guidelines.questions.english_asked import ASKED
 from clinical_guidelines.questions.english_parts import (
     ASKS,
     END,
-    GIVEN,
     HELPS,
     PASSIVE,
     SAID,
     THING,
     VERB,
     WHOM,
+    Right,
     any_of,
+    made_done,
 )
 from clinical_guidelines.questions.word_classes import LINKS, PARTICIPLES
 
@@ -24,113 +25,81 @@ _SAYS = {
     "reduce": "reduce", "improve": "improve", "protect": "protect", "treat": "treat", "help": "help",
     "worsen": "worsen", "delay": "delay", "relieve": "relieve", "lower": "lower", "shorten": "shorten",
 }  # fmt: skip
-KIND = {"bacteria": "bacterial", "virus": "viral"}
-Right = str | Callable[[re.Match[str]], str]
-
-
-def _done(place: int, pattern: str) -> Callable[[re.Match[str]], str]:
-    """The pattern filled in, and the verb in one of its groups as what is done."""
-    return lambda found: found.expand(pattern.replace("DONE", PARTICIPLES[found[place].lower()]))
-
-
 RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
     (re.compile(wrong, re.IGNORECASE), right)
     for wrong, right in (
-        (
-            r"\b(two|three|four|five|six|seven|\d+) (?:the )?first (hour|day|week|month|year)s?\b",
-            r"the first \1 \2s",
-        ),
-        (r"(?<!the )\b(first|next|last) (hour|day|week|month|year)s\b(?! of\b)", r"the \1 \2"),
-        (r"\babove (?=\d+ (?:minutes|hours|days|weeks|months))", "more than "),
-        (r"\bbelow (?=\d+ (?:minutes|hours|days|weeks)(?! (?:newborns|infants)))", "less than "),
-        (r"\bin more than (?=\d)", "beyond "),
-        (r"^how much should (fluids?|insulin|oxygen|potassium|blood) be", r"how much \1 should be"),
-        (r"\bshould (first|immediately) be ([a-z]+)", r"should be \2 \1"),
-        (r"^how much (interval|dose|risk|target|threshold|limit|duration)\b", r"what is the \1"),
-        (rf"^((?:which|what) {THING}) (?:not can|cannot) (?:be )?({PASSIVE})\b", r"\1 should not be \3"),
-        (r"\bnot can\b", "cannot"),
-        # "Dexamethasone what is the dose of per kg".
-        (r"^([a-z-]+) what is the dose of\b", r"what is the dose of \1"),
-        # "When given in antibiotic prophylaxis": the topic is what is given.
-        (rf"^(when|how long|how often) ({PASSIVE}) in {THING}{END}", r"\1 should \3 be \2"),
-        (
-            rf"^{THING} (how (?:often|long|many (?:days|weeks|months|times(?: daily)?))){END}",
-            r"\2 should \1 be given",
-        ),
-        # "GCS how much should be intubation": at what GCS.
-        (rf"^{THING} how much should be (?!(?:{PASSIVE})\b){THING}{END}", r"at what \1 is \2 needed"),
-        (rf"^{THING} how much (?:before )?can ({VERB}) {THING}{END}", _done(2, r"at what \1 can \3 be DONE")),
-        (
-            rf"^(?:in|at) {THING}(?: level)? how much ((?:(?!\b(?:{HELPS})\b)[^,])+?) ({PASSIVE})\b",
-            r"at what \1 level should \2 be \3",
-        ),
-        # "Which drug should avoid", "how long take clopidogrel", "which drug can give".
-        (
-            rf"^((?:which|what) (?!(?:[a-z-]+ ){{0,3}}{WHOM} (?:should|can)){THING}) (should|can) ({VERB}){END}",
-            _done(4, r"\1 \3 be DONE"),
-        ),
-        (
-            rf"^({ASKS}|how many (?:days|weeks|months)) (?:should )?({VERB}) {THING}{END}",
-            _done(2, r"\1 should \3 be DONE"),
-        ),
-        (rf"^(how much (?:fluid|fluids|insulin|oxygen|potassium)){END}", r"\1 should be given"),
-        (rf"^((?:which|what) {GIVEN}){END}", r"\1 should be used"),
-        (rf"^what {GIVEN} should be used\b", r"which \1 should be used"),
-        (
-            r"^(?:what|which) (treatment|difference|interval|risk|alternative|antidote)(?= (?:in|for|of|between|to)\b)",
-            r"what is the \1",
-        ),
-        (rf"^((?:which|what) {THING}) ({SAID}){END}", r"\1 is \3"),
-        (rf"^(?!in\b){THING} which (?:is )?({SAID}){END}", r"which \1 is \2"),
-        (
-            rf"^(who|which (?:[a-z -]+ )?{WHOM}(?: with {THING})?) should "
-            rf"(?!be\b|not\b|have\b|undergo\b|(?:{VERB})\b)",
-            r"\1 need ",
-        ),
-        (r"^who need\b", "who needs"),
-        (
-            rf"^({ASKS}) should ([^,]*?{WHOM}(?: with {THING})?) "
-            rf"(check|measure|test|monitor|examine) {THING}{END}",
-            lambda found: (
-                f"{found[1]} should {found[5]} be {PARTICIPLES.get(found[4].lower(), found[4] + 'ed')} in {found[2]}"
-            ),
-        ),
-        (
-            rf"^({ASKS}) should ((?:[a-z-]+ )*?{WHOM}) "
-            rf"(?!(?:{any_of(LINKS)}|not|have|undergo|{VERB}|stay|go|eat|drink)\b)((?:(?!\bbe\b)[^,])+)$",
-            r"\1 do \2 need \3",
-        ),
-        (
-            rf"^(?:is|are) ((?:(?!(?:{any_of(LINKS)})\b)[a-z-]+ )*?{WHOM}(?: (?:above|below) \d+ \w+)?) "
-            r"([^,]+?) needed\b",
-            r"do \1 need \2",
-        ),
-        (
-            r"\b(acute|chronic|severe|advanced|mild|moderate|stage [IV]+|newly diagnosed|complicated|uncomplicated"
-            rf"|recurrent) ({WHOM}) with\b",
-            r"\2 with \1",
-        ),
-        (
-            r"\b([a-z-]*(?:itis|pneumonia|infection|sepsis)) (bacteria|virus)\b",
-            lambda found: f"{KIND[found[2].lower()]} {found[1]}",
-        ),
-        (
-            r"^what is the ((?:most [a-z]+ |common )?(?:complications|symptoms|signs|side effects|adverse effects"
-            r"|criteria|contraindications|indications|steps|options|types|risk factors|clinical features|drugs"
-            r"|warning signs|red flags|danger signs|signs and symptoms|goals|causes))\b",
-            r"what are the \1",
-        ),
-        (r"^what are the ((?:[a-z-]+ )?prophylaxis)\b", r"what is the \1"),
-        (r"^how is (?=(?:[a-z-]+ )?(?:burns|stones|warts|ulcers|worms) )", "how are "),
-        (r"^how is (?=(?:infants|children|patients|newborns|women|adults|men) )", "how are "),
-        (r"^what is the dose of maximum (daily )?dose\b", r"what is the maximum \1dose"),
-        (r"^what difference (?!between)", "what is the difference between "),
-        (rf"^is it safe (?={VERB})", "is it safe to "),
-        (r"\blong-term use (?!of\b|in\b|for\b)(?=[a-z])", "long-term use of "),
+        *ASKED,
         (r"^(can|should) ([^,]+? and [^,]+?) (used together|combined)\b", r"\1 \2 be \3"),
         (
             rf"^(should|can) ([^,]*{WHOM}(?: with {THING})?) (treat|admit|refer|discharge|intubate)$",
-            _done(4, r"\1 \2 be DONE"),
+            made_done(4, r"\1 \2 be DONE"),
+        ),
+        # English joins these by "for".
+        (
+            r"\b(risk factors|treatment options|indications|antibiotic prophylaxis|first aid steps) of\b",
+            r"\1 for",
+        ),
+        # Conditions are not admitted, people are.
+        (
+            r"\bshould childhood ([^,]+?) be (admitted|discharged|referred|hospitalized)\b",
+            r"should children with \1 be \2",
+        ),
+        (r"\bcontraindicated to\b", "contraindicated in"),
+        (r"\bnot yet needs? ", "who do not yet need "),
+        (
+            r"^(?:what|which) (next step|best treatment|cut-off|maximum dose)\b(?! (?:is|should|can)\b)",
+            r"what is the \1",
+        ),
+        (
+            r"^what (criteria|signs|symptoms|complications|side effects|contraindications|indications|risk factors"
+            r"|causes) (?=(?:for|of|in)\b)(?!.*\b(?:should|can)\b)",
+            r"what are the \1 ",
+        ),
+        (rf"\b(should|can) {THING} be (given|used) prophylactic(?:ally)?\b", r"\1 prophylactic \2 be \3"),
+        (r"\b(we|to) use of\b", r"\1 use"),
+        (rf"^(can|should) ([^,]*{WHOM}) use of\b", r"\1 \2 use"),
+        (r"\bto screen in\b", "to screen for"),
+        (rf"\b(if [^,]*?{WHOM}[^,]*?) to ({VERB})\b", r"\1 \2"),
+        (r"^(?!(?:what|which|who|when|how|why|at|in)\b)([^,]*?(?:target|dose|level)) how much\b", r"what is the \1"),
+        (r"^(can|should) ([^,]+?) (on an outpatient basis|at home) treatment\b", r"\1 \2 be treated \3"),
+        (r"\b(?:during|in) pregnant$", "in pregnancy"),
+        # "Antibiotics what should be given", "hyperkalemia what should be given".
+        (
+            r"^(?!(?:what|which|who|when|how|why)\b)([a-z -]*?(?:biotics?|drugs?|fluids?|vaccines?|toxins?|steroids?))"
+            rf" (?:what|which) (should|can) be ({PASSIVE})\b",
+            r"which \1 \2 be \3",
+        ),
+        (
+            r"^(?!(?:what|which|who|when|how|why|at|in)\b)([^,]+?) what (should|can) be given( first)?$",
+            r"what \2 be given\3 for \1",
+        ),
+        (
+            r"^(?!(?:what|which|who|when|how|why|should|can|is|are|do|does)\b)(?!.*\b(?:have|to)\b)([^,]+) what$",
+            r"what is the \1",
+        ),
+        (
+            r"^do (?=(?:(?!\b(?:and|or)\b)[^,])*?(?:itis|osis|emia|pneumonia|infection|stroke|cancer|sepsis|disease)"
+            r" need )",
+            "does ",
+        ),
+        (r"\bin (?=(?:taking|receiving|giving)\b)", "when "),
+        (rf"^(at what age|when|how soon) (should|can) ({VERB}) {THING}{END}", made_done(3, r"\1 \2 \4 be DONE")),
+        # "When should ESBL start tenofovir": no patient does.
+        (
+            rf"^(when|how soon) (should|can) (?!.*{WHOM})(?!we\b){THING} (start|stop|give) {THING}{END}",
+            made_done(4, r"\1 \2 \5 be DONE in \3"),
+        ),
+        (r"^(when|how soon) (can|should) (?:change|switch) ([^,]+?) to\b", r"\1 \2 \3 be switched to"),
+        # A drug does not take itself.
+        (
+            rf"^(should|can) (?!we\b)(?!.*{WHOM}.*\b(?:take|receive|undergo)\b){THING} ({VERB})"
+            r"(?= (?:before|after|with|again|during|in|for)\b|$)",
+            made_done(3, r"\1 \2 be DONE"),
+        ),
+        (
+            rf"^(?!(?:what|which|who|when|how|why|can|should|is|are|do|does|at|below|above|within|in|if)\b){THING} "
+            rf"(what is the (?:maximum |loading )?dose of) ([a-z-]+)$",
+            r"\2 \3 in \1",
         ),
         # "Fever in infants should be lumbar puncture": is it needed.
         (

@@ -1,7 +1,7 @@
 """Patterns of the parts of an English question: what asks, what is named, of whom, what is said of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from clinical_guidelines.questions.word_classes import DONE, LINKS, PARTICIPLES
 
@@ -27,3 +27,9 @@ GIVEN = (
     r"((?:(?!(?:is|are|the|should|can|be)\b)[a-z-]+ )*?(?:drugs?|[a-z]*biotics?|antivirals?|fluids?|analgesics?"
     r"|antiemetics?|diuretics?|vaccines?|steroids?|corticosteroids?|insulin|vasopressors?))"
 )
+Right = str | Callable[[re.Match[str]], str]
+
+
+def made_done(place: int, pattern: str) -> Callable[[re.Match[str]], str]:
+    """Return what fills the pattern in, with the verb in one of its groups as what is done."""
+    return lambda found: found.expand(pattern.replace("DONE", PARTICIPLES[found[place].lower()]))

@@ -10,6 +10,7 @@ from clinical_guidelines.questions.word_classes import (
     ASKING,
     BY_SOMEBODY,
     CAN,
+    CONDITION,
     DONE,
     IS,
     LINKS,
@@ -59,7 +60,7 @@ def _which_first(pieces: list[str]) -> list[str]:
         return pieces
     if asked == "how much" and MEASURED.search(topic):
         return ["what", topic, *rest]
-    if asked == "what":
+    if asked == "what" and not ("given" in rest and CONDITION.search(topic)):
         return ["which", topic, *rest]
     if asked == "what should be done":
         return ["which", topic, "should be done", *rest]

@@ -4,6 +4,8 @@ _FOLLOWS = r"(?:untuk|dalam|pada|kalau|jika|bila|dengan|lepas|selepas|sebelum|se
 _ALLERGIC = r"alah|alergi|alahan|allergic|allergy"
 _MEANS = r"ubat|antibiotik|cecair|vasopressor|insulin|suntikan|vaksin|steroid|rawatan|drug|antiviral"
 _TO_GIVE = "(?:nak|perlu|patut|kena|boleh) (?:bagi|beri|guna|pakai|start|mula)"
+_UNITS = "mg|mcg|ml|units?|gram|puff|tablet|biji"
+_ASKS = r"(?!.*\b(?:berapa|bila|apa|siapa|kalau|jika|macam|mana|sebelum|lepas|selepas)\b)"
 _LEVELS = "HbA1c|LDL|CD4|INR|BP|BMI|gula|gula darah|bilirubin|creatinine|kreatinin"
 HABITS = (
     (r"^(?:doktor|doc|dr|bos|boss|tuan|puan|kak|abang|sir|prof)\s*,\s*", ""),
@@ -34,15 +36,57 @@ HABITS = (
     (r"\b(?:dos|dose) (?:mula|permulaan|awal)\b", "dos permulaan"),
     (r"\bnak (stop|henti|hentikan|mula|start|tukar|ulang|sambung|teruskan)(?: (?:tak|ke))?(?= *\?*$)", r"perlu \1"),
     (r",\s*(?:bagi|beri|kasi) apa(?= *\?*$)", ", apa yang perlu diberi"),
-    (r"\b(?:nak|perlu|kena|patut) (?:bagi|beri|kasi) apa(?= *\?*$)", "apa yang perlu diberi"),
+    (r"\b(?:(?:nak|perlu|kena|patut) )?(?:bagi|beri|kasi) apa( dulu| dahulu)?(?= *\?*$)", r"apa yang perlu diberi\1"),
+    (r"\b([\w-]+(?: basal)?) (?:nak|perlu|kena) start berapa(?: (?:mg|mcg|ml|units?))?\b", r"apakah dos permulaan \1"),
+    (r"\bberapa kali (boleh|perlu|kena) (bagi|beri|makan|ambil) ([\w-]+) sehari", r"berapa kerap \1 \2 \3"),
+    (r"\bboleh (?:bagi|beri|makan|ambil) sekali\b(?! (?:se|sahaja))", "boleh diberi bersama"),
+    (r"\bpregnant (?:lady|ladies|wom[ae]n|mothers?)\b", "wanita mengandung"),
     # "HbA1c how much must start insulin": at what HbA1c.
     (
         rf"\b({_LEVELS}) berapa (?:baru )?(?:perlu|kena|patut|nak) (?:mula|start) ([\w-]+)",
         r"pada paras \1 berapa \2 perlu dimulakan",
     ),
     # "Apixaban ke warfarin", "drug or counseling first".
-    (rf"\b({_TO_GIVE}|pilih) ([\w-]+) ke ([\w-]+)(?= *\?*$)", r"\1 \2 atau \3"),
-    (r"\b([a-z-]{4,}) berapa (?:mg|mcg|ml|unit|gram|puff|tablet|biji)(?: (?=(?:per|se)))?", r"berapa dos \1 "),
+    (rf"\b({_TO_GIVE}|pilih|guna|bagi) ([\w-]+) ke ([\w-]+)(?= *\?*$)", r"\1 \2 atau \3"),
+    (rf"\bloading dose(?: (?:of )?([a-z-]{{4,}}))? berapa(?: (?:{_UNITS})\b(?:/[a-z]+)*)?", r"apakah loading dose \1"),
+    (
+        rf"(?:\b(?:nak|perlu|kena) )?(?:\b(?:bagi|beri|guna|start) )?\b([a-z-]{{4,}}) berapa (?:{_UNITS})\b(?:/[a-z]+)*"
+        r"(?: (?=(?:per|se)))?",
+        r"berapa dos \1 ",
+    ),
+    (r"\b([\w-]+) boleh (?:naik|dinaikkan) sampai berapa\b", r"apakah dos maksimum \1"),
+    (
+        r"\b(?:(?:nak|perlu|kena|patut) )?(?:turun|turunkan|control|kawal)(?: (?:BP|tekanan darah))?"
+        r" (?:sampai|ke) berapa\b",
+        "berapa sasaran tekanan darah",
+    ),
+    (r"\bbeza ([\w-]+) (?:dengan|dan) ", r"beza antara \1 dan "),
+    # A condition besides: "sepsis ada AKI".
+    (r"\b(?:kalau|jika) ada\b|(?<!tak )(?<!tidak )(?<!yang )\bada (?=(?-i:[A-Z]{2,}))", "dengan "),
+    # "Clopidogrel must stop how many days", "zinc give how many days".
+    (
+        r"^(.*, )?((?:[\w-]+ ){1,5}?)(?:(?:perlu|kena|patut|nak) )?"
+        r"(stop|hold|bagi|beri|ambil|makan|guna|simpan|pantau|rawat) (berapa (?:hari|lama|minggu|bulan|kerap))\b",
+        r"\1\4 perlu \3 \2",
+    ),
+    # The topic first, then whether a drug may be given for it.
+    (
+        rf"^{_ASKS}((?:[\w-]+ )+?)(boleh|perlu|kena|patut) (bagi|beri|guna|pakai|start|mula) ([\w-]+)"
+        r"(?: (?:lagi )?(?:ke|tak))?(?= *\?*$)",
+        r"\2 \3 \4 untuk \1",
+    ),
+    # The topic first, then when: "malaria teruk bila boleh tukar".
+    (
+        r"^((?:[\w-]+ ){1,5}?)(bila|berapa lama|macam mana|bagaimana) (boleh|perlu|kena|patut|nak) "
+        r"((?:start|mula|stop|henti|tukar|ulang|beri|bagi|buat|guna) .+?)(?= *\?*$)",
+        r"\2 \3 \4 pada \1",
+    ),
+    # One drug or another for the topic.
+    (
+        rf"^{_ASKS}([^,]+?),? (?:(?:nak|perlu|patut|kena) )?(?:guna|bagi|beri|pakai|pilih) ([\w-]+) (?:ke|atau) "
+        r"([\w-]+)(?= *\?*$)",
+        r"patut beri \2 atau \3 untuk \1",
+    ),
     (
         r"\b([A-Za-z0-9-]+) berapa (?:baru )?(?:perlu|kena|patut)"
         r"(?= (?:intubasi|dialisis|transfusi|pembedahan|fototerapi))",
@@ -73,9 +117,17 @@ HABITS = (
     ),
     (r"\bberapa (?:unit|ml|mg|mcg|gram|biji|tablet|vial|ampul|puff|sedut(?:an)?)(?= \w)(?! ?/)", "berapa dos"),
     (r"\b(?:tapi|tetapi) (?:tak|tidak) (?:ada )?", "tanpa "),
-    (r"\bmasa(?= (?:mengandung|hamil|kehamilan|trimester|resus\w*|rawatan|bersalin|menyusu\w*)\b)", "semasa"),
+    (
+        r"\bmasa(?= (?:mengandung|hamil|kehamilan|trimester|resus\w*|rawatan|bersalin|menyusu\w*|pregnan\w+"
+        r"|postpartum|breastfeeding|labou?r)\b)",
+        "semasa",
+    ),
     (rf"\b(?:{_ALLERGIC})(?: (?:kepada|pada|dengan|to))? ([a-z]{{4,}})\b", r"\1 allergy"),
     # What is asked for stands last: "UTI nak bagi antibiotik apa".
+    (
+        rf"^(.+?),? {_TO_GIVE} ((?:{_MEANS}|[\w-]+toxin|[\w-]+ dan (?:{_MEANS}))) (?:apa|mana)(?= *\?*$)",
+        r"\2 apa yang perlu diberi untuk \1",
+    ),
     (rf"^(.+?),? {_TO_GIVE} ({_MEANS}) (?:apa|mana)(?= *\?*$)", r"\2 apa yang perlu diberi untuk \1"),
     (rf"^(.+?),? {_TO_GIVE} ([\w-]+) (?:dos )?berapa(?= *\?*$)", r"berapa dos \2 untuk \1"),
     (r"^((?:kontraindikasi|kesan sampingan|gejala|simptom|tanda|komplikasi) .+?) apa(?= *\?*$)", r"apakah \1"),

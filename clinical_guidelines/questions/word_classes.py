@@ -30,6 +30,7 @@ PARTICIPLES = {
     "repeat": "repeated", "measure": "measured", "adjust": "adjusted", "monitor": "monitored", "treat": "treated",
     "avoid": "avoided", "refer": "referred", "continue": "continued", "choose": "chosen", "reduce": "reduced",
     "increase": "increased", "lower": "lowered", "assess": "assessed", "evaluate": "evaluated", "hold": "held",
+    "observe": "observed", "operate": "operated",
     "perform": "performed", "resume": "resumed", "manage": "managed", "diagnose": "diagnosed", "prevent": "prevented",
     "change": "changed", "switch": "switched", "discharge": "discharged", "recognize": "recognized",
     "resuscitate": "resuscitated", "sedate": "sedated", "aim for": "aimed for", "stop treatment": "stopped",
@@ -137,6 +138,9 @@ CONDITION = re.compile(
     r"(?:metastasis|attempt|presentation|membranes|pain|itis|osis|[ae]mia|iasis|plegia|pnea|rrhea|disease|disorder|syndrome|infarction|stroke|shock|sepsis|hemorrhage|bleeding|"
     r"infection|pneumonia|asthma|attack|exacerbation|cancer|carcinoma|tumor|malaria|diabetes|hypertension|hypotension|"
     r"eclampsia|pregnancy|bite|injury|failure|impairment|hepatitis [BC]|thyroidism|thyrotoxicosis|obesity|dehydration|"
-    r"arrest|arrhythmia|STEMI|COPD|CKD|AKI|DKA|GDM|AF|TB|ACS|DVT|VTE|ICH|SLE|UTI|GBS|TIA|dengue|measles|chickenpox|croup|edema|ascites|varices|"
+    r"arrest|arrhythmia|tetanus|rabies|typhoid|cholera|zoster|syphilis|migraine|delirium|dementia|depression|"
+    r"schizophrenia|psoriasis|eczema|hernia|colic|jaundice|lymphoma|melanoma|myeloma|anaphylaxis|trauma|abscess|mumps|"
+    r"pertussis|diphtheria|leprosy|(?:typhoid|dengue|rheumatic|yellow) fever|"
+    r"PE|STEMI|COPD|CKD|AKI|DKA|GDM|AF|TB|ACS|DVT|VTE|ICH|SLE|UTI|GBS|TIA|dengue|measles|chickenpox|croup|edema|ascites|varices|"
     r"fibrillation|seizures?|burn|allergy|ulcer|deficiency|HIV|ARDS|trimester|poisoning|overdose|gravis|epilepsy|gout)$"
 )

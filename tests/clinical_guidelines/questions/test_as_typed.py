@@ -32,10 +32,37 @@ from workers.answering.standalone import standalone_question
         ("小孩 20 公斤 amoxicillin 要開多少", "What is the dose of amoxicillin in children weighing 20 kg?"),
         ("成人 metformin 一天最多可以吃多少", "What is the metformin maximum daily dose in adults?"),
         ("洗腎病人 amoxicillin 怎麼調", "Amoxicillin dose adjustment in hemodialysis patients"),
+        # The topic first, then what is asked.
+        (
+            "Clopidogrel perlu stop berapa hari sebelum op?",
+            "How many days should clopidogrel be stopped before surgery?",
+        ),
+        ("UTI masa pregnant boleh bagi nitrofurantoin ke?", "Can we give nitrofurantoin for UTI in pregnancy?"),
+        ("Thyroid storm bagi propranolol berapa mg?", "What is the dose of propranolol in thyroid storm?"),
+        ("Hyperkalemia bagi apa dulu?", "What should be given first for hyperkalemia?"),
+        (
+            "Gastroenteritis budak, zinc bagi berapa hari?",
+            "How many days should zinc be given in gastroenteritis in children?",
+        ),
+        ("Pt DKA bila boleh start feeding?", "When can feeding be started in patients with DKA?"),
+        (
+            "Sepsis ada AKI, vancomycin boleh naik sampai berapa?",
+            "What is the maximum dose of vancomycin in sepsis with AKI?",
+        ),
+        ("ciprofloxacin 小孩可以用嗎?", "Can ciprofloxacin be used in children?"),
+        ("septic shock 用 dopamine 還是 norepinephrine?", "Should dopamine or norepinephrine be used in septic shock?"),
+        (
+            "兩個月大嬰兒肺炎可以在門診治療嗎?",
+            "Can pneumonia in 2-month-old infants be treated on an outpatient basis?",
+        ),
+        (
+            "B肝病人要做化療,要先吃抗病毒藥嗎?",
+            "Should hepatitis B patients receiving chemotherapy take antivirals first?",
+        ),
         ("Amoxicillin berapa mg untuk budak?", "What is the dose of amoxicillin for children?"),
         ("Bila pesakit denggi boleh balik rumah?", "When can dengue patients be discharged?"),
         ("Vancomycin berapa kali sehari?", "How often should vancomycin be given?"),
-        ("AF nak bagi heparin ke warfarin?", "AF to give heparin or warfarin?"),
+        ("AF nak bagi heparin ke warfarin?", "Should we give heparin or warfarin for AF?"),
         ("HbA1c berapa perlu mula insulin?", "At what glycated hemoglobin level should insulin be started?"),
         ("Budak tak boleh minum, macam mana nak bagi cecair?", "How to give fluid in children unable to drink?"),
         ("Vancomycin 一天打幾次?", "How often should Vancomycin be given?"),

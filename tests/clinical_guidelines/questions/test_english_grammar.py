@@ -40,6 +40,16 @@ from clinical_guidelines.questions.glossary import in_english
         ("妊娠期間禁用哪些降血壓藥物?", "Which antihypertensive drugs are contraindicated during pregnancy?"),
         ("Apakah pemeriksaan sebelum memulakan metformin?", "What is the test before starting metformin?"),
         ("Adakah wanita hamil perlu saringan HIV?", "Do pregnant women need HIV screening?"),
+        ("Faktor risiko kanser serviks", "Risk factors for cervical cancer"),
+        ("apa kriteria untuk mechanical thrombectomy", "What are the criteria for mechanical thrombectomy?"),
+        ("兒童肺炎何時需要住院?", "When should children with pneumonia be admitted to hospital?"),
+        ("腹瀉小孩鋅要補幾天?", "How many days should zinc be given in children with diarrhea?"),
+        (
+            "腦出血要不要預防性給抗癲癇藥",
+            "Should prophylactic antiepileptic drugs be given in intracerebral hemorrhage?",
+        ),
+        ("Levothyroxine patut ambil sebelum makan?", "Should levothyroxine be taken before meals?"),
+        ("Pesakit CKD stage 4 boleh makan ibuprofen ke tak?", "Can patients with stage 4 CKD take ibuprofen?"),
         ("Siapa yang perlu vaksin influenza?", "Who needs influenza vaccine?"),
         (
             "Perlukah pesakit lelaki dengan jangkitan saluran kencing menjalani ultrabunyi?",

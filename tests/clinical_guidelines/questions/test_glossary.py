@@ -34,7 +34,7 @@ JUDGED = Path(__file__).parents[4] / "shared" / "data" / "retrieval"
         ("Gigitan ular tedung, bila bagi antivenom?", "When should antivenom be given in cobra bite?"),
         ("Adakah antibiotik perlu untuk gigitan kucing?", "Are antibiotics needed for cat bite?"),
         ("Apakah tanda amaran denggi?", "What are the red flags in dengue?"),
-        ("腎絞痛首選哪一種止痛藥?", "What is the renal colic first-line analgesic?"),
+        ("腎絞痛首選哪一種止痛藥?", "What is the first-line analgesic in renal colic?"),
         ("妊娠高血壓可以自然生嗎?", "Can vaginal delivery be attempted in gestational hypertension?"),
         ("攝護腺肥大什麼情況下要開刀?", "When is surgery needed in benign prostatic hyperplasia?"),
         ("急性中耳炎用什麼抗生素?", "Which antibiotics should be used for acute otitis media?"),
