@@ -100,3 +100,27 @@ def test_what_is_added_leads_where_the_first_is_not_enough() -> None:
     second = "Vasopressin should be added on top of norepinephrine in septic shock"
     asked = "norepinephrine is not enough in septic shock"
     assert answer(asked, recommended(first), recommended(second))[0] == second
+
+
+def test_what_holds_at_the_patients_value_leads() -> None:
+    below = "Weigh up going on with metformin where the eGFR falls below 45 mL/min"
+    between = "Stop metformin before contrast imaging where the eGFR is between 30 and 60 mL/min"
+    assert answer("contrast egfr 45 on metformin", recommended(below), recommended(between))[0] == between
+    leave = "In stroke do not treat a blood pressure below 220/120 mmHg"
+    lower = "In stroke with a blood pressure of 220 mmHg or above lower it by 15%"
+    assert answer("stroke bp 230/125", recommended(leave), recommended(lower))[0] == lower
+    assert answer("stroke bp 200/110", recommended(leave), recommended(lower))[0] == leave
+    assert answer("stroke bp 230/125 how much to lower", recommended(leave), recommended(lower))[0] == lower
+
+
+def test_a_pressure_to_be_reached_is_for_those_above_it() -> None:
+    keep = "Before thrombolysis in stroke keep the blood pressure below 185/110 mmHg"
+    later = "After a stroke blood pressure is measured at home"
+    assert answer("stroke thrombolysis bp 200/110", recommended(keep), recommended(later))[0] == keep
+
+
+def test_asked_for_a_scan_only_what_names_one_answers() -> None:
+    blood = "In thyrotoxicosis of unclear cause a TRAb assay is suggested"
+    scan = "In thyrotoxicosis of unclear cause a technetium uptake is suggested"
+    assert answer("thyrotoxicosis cause unclear which scan", recommended(blood)) == []
+    assert answer("thyrotoxicosis cause unclear which scan", recommended(blood), recommended(scan)) == [scan]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import nextafter
 
 from workers.answering.relevance import ILLNESS_WEIGHT, Asked
 from workers.answering.words import is_drug, stem, unified, weight
@@ -12,10 +13,18 @@ GIVEN = re.compile(
 )
 REACH = 50
 RANGE = re.compile(r"(?:between\s*)?(\d+(?:\.\d+)?)\s*(?:and|to|-)\s*(\d+(?:\.\d+)?)")
-BELOW = re.compile(r"(?:below|under|less than|lower than|fewer than|up to|<|≤)\s*(?:or equal to\s*)?(\d+(?:\.\d+)?)")
-ABOVE = re.compile(
-    r"(?:above|over|more than|greater than|higher than|at least|>|≥)\s*(?:or equal to\s*)?(\d+(?:\.\d+)?)"
+BELOW = re.compile(r"(?:below|under|less than|lower than|fewer than|up to|<|≤)\s*(or equal to\s*)?(\d+(?:\.\d+)?)")
+ABOVE = re.compile(r"(?:above|over|more than|greater than|higher than|at least|>|≥)\s*(or equal to\s*)?(\d+(?:\.\d+)?)")
+# What includes its edge.
+INCLUSIVE = re.compile(r"up to|at least|or equal|[≤≥]")
+# "Keep it below 185" says what to reach, not of whom.
+TO_REACH = re.compile(
+    r"\b(?:keep|kept|maintain\w*|lower(?:ed|ing)?|reduc\w*|targets?|goals?|aim\w*|control\w*|achiev\w*|reach\w*|bring)\b"
 )
+# Of a blood pressure the first number counts.
+DIASTOLIC = re.compile(r"\b(s?bp\b\D{0,12}\d{2,3})/\d{2,3}\b")
+NAMES = dict.fromkeys(("bp", "sbp"), r"(?:s?bp|systolic)")
+FROM_ON = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[a-z/%]+)?\s+(?:or|and) (?:above|more|higher|greater|over)\b")
 HOLDS, DOES_NOT = 0.2, -0.35
 
 
@@ -25,7 +34,8 @@ def held(question: Asked, text: str) -> float:
     verdicts = [
         low <= value <= high
         for measure, value in _given(question.text)
-        for found in re.finditer(rf"\b{re.escape(measure)}\b", said)
+        for found in re.finditer(rf"\b{NAMES.get(measure, re.escape(measure))}\b", said)
+        if not TO_REACH.search(said, max(0, found.start() - REACH), found.end() + REACH)
         for low, high in _limits(said[found.end() : found.end() + REACH])
     ]
     if not verdicts:
@@ -40,7 +50,7 @@ def _given(question: str) -> tuple[tuple[str, float], ...]:
         return ()
     return tuple(
         (measure, float(value))
-        for measure, value in GIVEN.findall(unified(question))
+        for measure, value in GIVEN.findall(DIASTOLIC.sub(r"\1", unified(question)))
         if weight(stem(measure)) >= ILLNESS_WEIGHT and not is_drug(measure)
     )
 
@@ -48,5 +58,14 @@ def _given(question: str) -> tuple[tuple[str, float], ...]:
 def _limits(said: str) -> Iterator[tuple[float, float]]:
     """Yield the ranges that a text states, open ones without an end."""
     yield from ((float(low), float(high)) for low, high in RANGE.findall(said))
-    yield from ((float("-inf"), float(high)) for high in BELOW.findall(said))
-    yield from ((float(low), float("inf")) for low in ABOVE.findall(said))
+    for found in BELOW.finditer(said):
+        yield float("-inf"), _edge(found, float("-inf"))
+    for found in ABOVE.finditer(said):
+        yield _edge(found, float("inf")), float("inf")
+    yield from ((float(low), float("inf")) for low in FROM_ON.findall(said))
+
+
+def _edge(found: re.Match[str], inward: float) -> float:
+    """The last number within a range: "below 45" leaves 45 out."""
+    edge = float(found[2])
+    return edge if INCLUSIVE.search(found[0]) else nextafter(edge, inward)

@@ -48,7 +48,8 @@ LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|leve
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
 HOW_MUCH = re.compile(
-    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|how much|posology)\b"
+    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|posology"
+    r"|how much(?! (?:to|should|do|can) (?:\w+ )?(?:lower|reduce|drop)))\b"
     rf"|\bhow many {_UNITS}\b|\b{_UNITS} ?(?:/|per|a|each) ?(?:kg|day|dose|hour)\b|{MOST_A_DAY}"
 )
 HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:to|for|at|limit|range)\b|\bages?\W*$")

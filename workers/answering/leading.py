@@ -1,8 +1,9 @@
-"""What a study found, where advice was asked."""
+"""What gives way as the first sentence: a study's report on a bare topic, what does not hold at the patient's value."""
 
 import re
 from collections.abc import Sequence
 
+from workers.answering.limits import held
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 
@@ -24,3 +25,10 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     if "dose" in wanted or ASKS.search(question.text.casefold()):
         return list(told)
     return [one for one in told if not one.candidate.reports_evidence and one.conditions >= lead.conditions]
+
+
+def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates, by whether they hold at the value that the question gives where the first does not."""
+    if not told or held(question, told[0].candidate.text) >= 0:
+        return list(told)
+    return sorted(told, key=lambda one: -held(question, one.candidate.text))
