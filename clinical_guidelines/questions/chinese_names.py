@@ -120,7 +120,7 @@ def _of_whom(pieces: list[str]) -> list[str]:
     first, *rest = pieces
     if first in ADJECTIVES and len(rest) > 1 and CONDITION.search(rest[0]):
         return _of_whom([f"{first} {rest[0]}", *rest[1:]])
-    sort = first in SORTS or (first in ADJECTIVES and not rest[1:])
+    sort = first in SORTS or ((first in ADJECTIVES or first.endswith("ed")) and not rest[1:])
     if sort and rest[-1] in WHOM:
         return [first, *_of_whom(rest)]
     if rest[-1] in WHOM:

@@ -52,7 +52,7 @@ ASKED: tuple[tuple[str, Right], ...] = (
         made_done(4, r"\1 \3 be DONE"),
     ),
     (
-        rf"^({ASKS}|how many (?:days|weeks|months)) (?:should )?({VERB}) {THING}{END}",
+        rf"^({ASKS}|how many (?:days|weeks|months)|from which week) (?:should )?({VERB}) {THING}{END}",
         made_done(2, r"\1 should \3 be DONE"),
     ),
     (rf"^(how much (?:fluid|fluids|insulin|oxygen|potassium)){END}", r"\1 should be given"),

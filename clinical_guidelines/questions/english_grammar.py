@@ -58,6 +58,16 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
         (rf"\b(should|can) {THING} be (given|used) prophylactic(?:ally)?\b", r"\1 prophylactic \2 be \3"),
         (r"\b(we|to) use of\b", r"\1 use"),
         (rf"^(can|should) ([^,]*{WHOM}) use of\b", r"\1 \2 use"),
+        (
+            rf"^(?!(?:what|which|who|when|how|why|should|can|is|are|do|does|in|at)\b){THING} "
+            r"(useful|effective|beneficial)(?= (?:in|for)\b|$)",
+            r"is \1 \2",
+        ),
+        (
+            r"^(?!(?:what|which|who|when)\b)([^,]+?) how to (prepare|collect|use|calculate|diagnose|treat|manage)"
+            rf"{END}",
+            r"how to \2 \1",
+        ),
         (r"\bto screen in\b", "to screen for"),
         (rf"\b(if [^,]*?{WHOM}[^,]*?) to ({VERB})\b", r"\1 \2"),
         (r"^(?!(?:what|which|who|when|how|why|at|in)\b)([^,]*?(?:target|dose|level)) how much\b", r"what is the \1"),
@@ -78,8 +88,8 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
             r"what is the \1",
         ),
         (
-            r"^do (?=(?:(?!\b(?:and|or)\b)[^,])*?(?:itis|osis|emia|pneumonia|infection|stroke|cancer|sepsis|disease)"
-            r" need )",
+            rf"^do (?!.*{WHOM})(?=(?:(?!\b(?:and|or)\b)[^,])*?"
+            r"(?:itis|osis|emia|pneumonia|infection|stroke|cancer|sepsis|disease) need )",
             "does ",
         ),
         (r"\bin (?=(?:taking|receiving|giving)\b)", "when "),
@@ -145,7 +155,7 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
         (r"^what is (?=the (?:appropriate|recommended|suitable) (?:antibiotics|drugs|tests|vaccines)\b)", "what are "),
         (r"\b(patients|children|women|adults) ([a-z]+ allergy)\b", r"\1 with \2"),
         (r"^(what is the [^,]+?) (?=needs? )", r"\1 that "),
-        (r"\b(before|after) surgery ([a-z -]*cancer)\b", r"\1 \2 surgery"),
+        (r"\b(before|after) surgery (?:in )?([a-z -]*cancer)\b", r"\1 \2 surgery"),
         # "Patients which not needs treatment".
         (r"^(?!in\b)([^,]+?) which (not )?needs? ", r"which \1 do \2need "),
         (r"\bneed not (?!be\b)", "do not need "),

@@ -76,6 +76,7 @@ _MEASURED = {
     "收縮壓": "systolic blood pressure", "血鉀": "potassium", "kalium": "potassium", "potassium": "potassium",
     "血鈉": "sodium", "natrium": "sodium", "sodium": "sodium", "血糖": "blood glucose", "gula": "blood glucose",
     "gula darah": "blood glucose", "glucose": "blood glucose", "INR": "INR", "HbA1c": "HbA1c", "CD4": "CD4 count",
+    "HBV DNA": "HBV DNA",
     "GCS": "GCS", "Hb": "hemoglobin", "hemoglobin": "hemoglobin", "血紅素": "hemoglobin", "血色素": "hemoglobin",
     "platelet": "platelet count", "血小板": "platelet count", "bilirubin": "bilirubin", "LDL": "LDL", "pH": "pH",
     "SpO2": "SpO2", "BMI": "BMI", "creatinine": "creatinine", "kreatinin": "creatinine", "lactate": "lactate",
@@ -84,15 +85,16 @@ _MEASURED = {
 _MEASURES = "|".join(sorted(map(re.escape, _MEASURED), key=len, reverse=True))
 # No limit that is aimed for: "lower the pressure below 140".
 _VALUE = (
-    r"(?:\b(?:kalau|jika|bila|dengan|yang ada|ada)\s+|如果|若|當|有)?(?<![A-Za-z\u3400-\u9fff])"
+    r"(?:\b(?:kalau|jika|bila|dengan|yang ada|ada)\s+|如果|若|當|有)?(?<![A-Za-z])(?:(?<![\u3400-\u9fff])|(?=[A-Za-z]))"
     rf"({_MEASURES})\s*(?:(?:di\s+)?(bawah|kurang|atas|lebih|低於|小於|高於|大於|超過|不到|[<>])"
-    r"(?:\s+dari(?:pada)?)?|=|:|是|只有|只剩)?\s*(\d+(?:[./]\d+)*)(?:\s*(?:mmol/L|mg/dL|g/dL|mmHg|%|度))?"
-    r"(?![\d.]|\s*(?:ke atas|ke bawah|hingga|sampai|atau|以上|以下|還是|或|到|至|jam|hari|天|小時))的?"
+    r"(?:\s+dari(?:pada)?)?|=|:|是|只有|只剩)?\s*(\d+(?:[./]\d+)*)(?:\s*(?:mmol/L|mg/dL|g/dL|mmHg|IU/mL|%|度))?"
+    r"(?:\s*(?:ke\s+)?(atas|bawah|以上|以下))?"
+    r"(?![\d.]|\s*(?:hingga|sampai|atau|還是|或|到|至|jam|hari|天|小時))的?"
 )
 
 
 def _value(found: re.Match[str]) -> str:
-    side = SIDE.get((found[2] or "").lower(), "")
+    side = next((SIDE[each.lower()] for each in (found[2], found[4]) if each), "")
     return " ".join(f"with {_named(found[1])} {side} {found[3]}".split())
 
 

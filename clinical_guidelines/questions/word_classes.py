@@ -93,7 +93,8 @@ MEASURED = re.compile(
 )
 PLURAL = re.compile(r"(?:[^s]s|criteria)(?: for [a-z]+)?$")
 WHOM = _words(
-    "male patients, female patients, mother, mothers, women with gestational diabetes, outpatients, older adults, the "
+    "black patients, male patients, female patients, "
+    "mother, mothers, women with gestational diabetes, outpatients, older adults, the "
     "elderly, people, adults, children, infants, newborns, adolescents, elderly, carriers, pregnant women, women, men, "
     "patients, adults with obesity, patients with sepsis, adults with sepsis, patients with septic shock, stroke "
     "patients, diabetic patients, elderly patients, pediatric patients, patients with asthma, patients with chronic "

@@ -71,6 +71,9 @@ from workers.answering.standalone import standalone_question
         # What was measured stands beside the patient, and is the topic where nothing else is.
         ("Patient strok BP 220/120 perlu rawat?", "Should stroke patients with blood pressure 220/120 be treated?"),
         ("boleh terus metformin kalau creatinine lebih 150?", "Can we continue metformin with creatinine above 150?"),
+        ("敗血症病人 Hb 7.5 要輸血嗎?", "Do patients with hemoglobin 7.5 and sepsis need transfusion?"),
+        ("BMI 30 以上要驗肝功能嗎?", "Should liver function tests be tested with BMI above 30?"),
+        ("ampicillin 小孩肺炎的劑量是多少 mg/kg/day?", "What is the dose of ampicillin in pneumonia in children?"),
         ("Hb 7 要輸血嗎?", "Is transfusion needed with hemoglobin 7?"),
         ("血鉀 6.5 要怎麼處理?", "How should potassium 6.5 be managed?"),
         ("血壓要降到 140 以下嗎?", "Should blood pressure be lowered below 140?"),
