@@ -78,7 +78,7 @@ ASKED: tuple[tuple[str, Right], ...] = (
         ),
     ),
     (
-        rf"^({ASKS}) should ((?:[a-z-]+ )*?{WHOM}) "
+        rf"^({ASKS}) should ((?:(?!be\b)[a-z-]+ )*?{WHOM}) "
         rf"(?!(?:{any_of(LINKS)}|not|have|undergo|{VERB}|stay|go|eat|drink)\b)((?:(?!\bbe\b)[^,])+)$",
         r"\1 do \2 need \3",
     ),

@@ -51,8 +51,8 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
             r"what is the \1",
         ),
         (
-            r"^what (criteria|signs|symptoms|complications|side effects|contraindications|indications|risk factors"
-            r"|causes) (?=(?:for|of|in)\b)(?!.*\b(?:should|can)\b)",
+            r"^what (criteria|signs|danger signs|warning signs|red flags|symptoms|complications|side effects"
+            r"|contraindications|indications|risk factors|causes) (?=(?:for|of|in)\b)(?!.*\b(?:should|can)\b)",
             r"what are the \1 ",
         ),
         (rf"\b(should|can) {THING} be (given|used) prophylactic(?:ally)?\b", r"\1 prophylactic \2 be \3"),
@@ -68,6 +68,11 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
             rf"{END}",
             r"how to \2 \1",
         ),
+        (r"\bis treat needed\b", "is treatment needed"),
+        (rf"^{THING} how much should treat$", r"at what \1 is treatment needed"),
+        (r"^what is the dose of ([^,]+?) maximum (daily )?dose\b", r"what is the maximum \2dose of \1"),
+        (rf"^(should|can) ([^,]*?{WHOM}(?: with {THING})?) perform\b", r"\1 \2 have"),
+        (r"\bduring breastfeed\b", "during breastfeeding"),
         (r"\bto screen in\b", "to screen for"),
         (rf"\b(if [^,]*?{WHOM}[^,]*?) to ({VERB})\b", r"\1 \2"),
         (r"^(?!(?:what|which|who|when|how|why|at|in)\b)([^,]*?(?:target|dose|level)) how much\b", r"what is the \1"),

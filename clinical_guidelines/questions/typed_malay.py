@@ -2,7 +2,7 @@
 
 _FOLLOWS = r"(?:untuk|dalam|pada|kalau|jika|bila|dengan|lepas|selepas|sebelum|semasa|kepada)"
 _ALLERGIC = r"alah|alergi|alahan|allergic|allergy"
-_MEANS = r"ubat|antibiotik|cecair|vasopressor|insulin|suntikan|vaksin|steroid|rawatan|drug|antiviral"
+_MEANS = r"profilaksis|ubat|antibiotik|cecair|vasopressor|insulin|suntikan|vaksin|steroid|rawatan|drug|antiviral"
 _TO_GIVE = "(?:nak|perlu|patut|kena|boleh) (?:bagi|beri|guna|pakai|start|mula)"
 _UNITS = "mg|mcg|ml|units?|gram|puff|tablet|biji"
 _ASKS = r"(?!.*\b(?:berapa|bila|apa|siapa|kalau|jika|macam|mana|sebelum|lepas|selepas)\b)"
@@ -68,6 +68,28 @@ HABITS = (
         r"^(.*, )?((?:[\w-]+ ){1,5}?)(?:(?:perlu|kena|patut|nak) )?"
         r"(stop|hold|bagi|beri|ambil|makan|guna|simpan|pantau|rawat) (berapa (?:hari|lama|minggu|bulan|kerap))\b",
         r"\1\4 perlu \3 \2",
+    ),
+    (r"^((?:[\w-]+ ){1,4}?)dos ([\w-]+)(?: (rectal|IV|IM|oral))? berapa(?= *\?*$)", r"berapa dos \2 \3 untuk \1"),
+    (
+        rf"^([^,]+?) (?:guna|pakai|makan) ({_MEANS}) apa( dulu| dahulu)?(?= *\?*$)",
+        r"\2 apa yang perlu digunakan\3 untuk \1",
+    ),
+    (r"^(.+?) perlu (berapa (?:hari|lama|minggu|kerap)) ([\w-]+)(?= *\?*$)", r"\2 \3 untuk \1"),
+    (r"^(.*, )?([\w-]+) berapa banyak(?= *\?*$)", r"\1berapa banyak \2 perlu diberi"),
+    (
+        r"^(.*, )?((?:[\w-]+ ){1,4}?)bila (?:perlu|nak|boleh|kena|patut) (buat|start|mula|stop|bagi|beri|ulang|rawat)"
+        r"(?= *\?*$)",
+        r"\1bila perlu \3 \2",
+    ),
+    (r"^((?:[\w-]+ ){1,5}?)bila (?:perlu|kena) ([\w-]+)(?= *\?*$)", r"bila \2 perlu untuk \1"),
+    (
+        r"^((?:lepas|selepas|sebelum|semasa) [\w -]+?) (boleh|perlu) (bagi|beri|guna|start|mula) ([\w-]+)"
+        r"(?: ke| tak)?(?= *\?*$)",
+        r"\2 \3 \4 \1",
+    ),
+    (
+        r"^((?:[\w-]+ ){1,5}?)(macam mana|bagaimana) (?:nak )?(?:bagi|beri|guna)(?= *\?*$)",
+        r"\2 hendak beri \1",
     ),
     # The topic first, then whether a drug may be given for it.
     (

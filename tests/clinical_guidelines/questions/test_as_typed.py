@@ -49,6 +49,15 @@ from workers.answering.standalone import standalone_question
             "Sepsis ada AKI, vancomycin boleh naik sampai berapa?",
             "What is the maximum dose of vancomycin in sepsis with AKI?",
         ),
+        ("Pesakit AF, heparin bila nak start?", "When to start heparin in patients with AF?"),
+        ("Lepas alteplase boleh bagi heparin tak?", "Can we give heparin after alteplase?"),
+        ("UTI lelaki perlu berapa hari antibiotik?", "How many days should antibiotics be given for UTI in men?"),
+        ("Malaria budak dos artesunate berapa?", "What is the dose of artesunate for malaria in children?"),
+        (
+            "Hipertensi pesakit diabetes guna ubat apa?",
+            "Which drug should be used for hypertension in diabetic patients?",
+        ),
+        ("Ibuprofen berapa biji sehari maksimum?", "What is the maximum daily dose of ibuprofen?"),
         ("ciprofloxacin 小孩可以用嗎?", "Can ciprofloxacin be used in children?"),
         ("septic shock 用 dopamine 還是 norepinephrine?", "Should dopamine or norepinephrine be used in septic shock?"),
         (

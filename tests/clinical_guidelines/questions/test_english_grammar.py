@@ -44,6 +44,10 @@ from clinical_guidelines.questions.glossary import in_english
         ("高血壓新診斷的病人要做哪些檢查?", "Which tests should be done for newly diagnosed hypertensive patients?"),
         ("肺癌開刀後要做輔助化療嗎?", "Should adjuvant chemotherapy be performed after lung cancer surgery?"),
         ("嬰兒尿液檢體要怎麼留?", "How to collect urine specimen in infants?"),
+        (
+            "Hepatitis B ibu mengandung viral load tinggi, bila start tenofovir?",
+            "When should tenofovir be started in hepatitis B in pregnant women high viral load?",
+        ),
         ("Faktor risiko kanser serviks", "Risk factors for cervical cancer"),
         ("apa kriteria untuk mechanical thrombectomy", "What are the criteria for mechanical thrombectomy?"),
         ("兒童肺炎何時需要住院?", "When should children with pneumonia be admitted to hospital?"),
