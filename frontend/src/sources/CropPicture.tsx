@@ -29,7 +29,7 @@ export function CropPicture({ edition, part, text }: Props) {
   return (
     // What scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div data-print tabIndex={0} role="group" aria-label={t("crop.label", { page })} aria-busy={state === "loading"} className="max-h-[60dvh] max-w-full justify-self-start overflow-auto rounded-lg border border-line bg-white -outline-offset-2 dark:brightness-85">
+    <div data-print tabIndex={0} role="group" aria-label={t("crop.label", { page })} aria-busy={state === "loading"} className="fade-sideways max-h-[60dvh] max-w-full justify-self-start overflow-auto rounded-lg border border-line bg-white -outline-offset-2 dark:brightness-85">
       <div className={`relative ${state === "loading" ? "pulse-slow bg-sunken" : ""}`} style={{ width: width * MOST_SCALE, maxWidth: `max(100%, ${width * LEAST_SCALE}px)`, aspectRatio: `${width} / ${height}` }}>
         <img
           src={cropAddress(edition, part, 800)}
