@@ -63,3 +63,13 @@ def test_a_desk_magnified_twice_keeps_its_room_for_reading(devices: Devices, pat
     box = speak.locator("xpath=ancestor::*[contains(@class, 'safe-bottom')]").last.bounding_box()
     assert box and box["height"] <= 400 / 3
     assert overflow(ward.page) == 0
+
+
+def test_a_long_conversation_scrolls_and_never_the_page_around_it(devices: Devices) -> None:
+    ward = devices.signed_in()
+    for _ in range(2):
+        ward.answered(questions.WRITTEN)
+    ward.page.reload()
+    expect(ward.last.bottom_line.first).to_be_in_viewport()
+    expect(ward.page.get_by_role("button", name="Open the menu")).to_be_in_viewport()
+    assert ward.page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
