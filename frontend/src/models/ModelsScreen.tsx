@@ -15,7 +15,7 @@ export default function ModelsScreen() {
   const mayLook = administers(useUser());
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 sm:px-6">
+      <div className="mx-auto grid w-full max-w-4xl grid-cols-1 gap-5 px-4 py-6 sm:px-6">
         <h1 className="text-[1.75rem] leading-tight font-semibold tracking-tight">{t("models.title")}</h1>
         {mayLook ? <Looked /> : <Notice tone="caution">{t("models.administratorsOnly")}</Notice>}
       </div>
@@ -67,7 +67,7 @@ function Workers({ models: { workers } }: { models: Models }) {
   const disk = workers[0]?.disk ?? [];
   return (
     <>
-      <section aria-labelledby="models-workers" className="grid gap-3">
+      <section aria-labelledby="models-workers" className="grid grid-cols-1 gap-3">
         <h2 id="models-workers" className="text-xl font-semibold">
           {t("models.workers")}
         </h2>
@@ -76,7 +76,7 @@ function Workers({ models: { workers } }: { models: Models }) {
             {t("models.noWorker")}
           </Notice>
         )}
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-1 gap-3">
           {workers.map((report) => (
             <WorkerCard key={report.worker} report={report} />
           ))}

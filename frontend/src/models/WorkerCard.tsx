@@ -15,7 +15,7 @@ export function WorkerCard({ report }: { report: WorkerReport }) {
   const { model, memory } = report;
   const since = useDay()(report.started_at);
   return (
-    <li className="grid gap-3 rounded-xl border border-line bg-surface px-4 py-3">
+    <li className="grid grid-cols-1 gap-3 rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="min-w-0 font-semibold break-words">{t(dutyOf(report))}</h3>
         {(report.answers || report.hears) && <Badge tone={tones[report.state]}>{t(`models.state.${report.state}`)}</Badge>}

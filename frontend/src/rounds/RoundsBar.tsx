@@ -30,7 +30,7 @@ export function RoundsBar() {
         <ProblemNotice />
         {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
         <div className="flex items-center gap-4">
-          <div className="grid min-w-0 flex-1 gap-1 short:grid-cols-2 short:gap-x-4">
+          <div className="grid min-w-0 flex-1 gap-1 short:min-[28rem]:grid-cols-2 short:gap-x-4">
             <label htmlFor={field} className="font-medium short:sr-only">
               {t("rounds.label")}
             </label>
