@@ -26,6 +26,7 @@ export default function ConflictsTab() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid max-w-5xl grid-cols-1 gap-4 px-4 py-4 sm:px-6">
+        <h2 className="sr-only">{t("conflict.tab")}</h2>
         <p className="text-soft">{t("conflict.listLead")}</p>
         <div className="flex flex-wrap items-center gap-3">
           <Button icon="again" disabled={looking.isPending} onClick={() => looking.mutate()}>
