@@ -124,3 +124,18 @@ def test_asked_for_a_scan_only_what_names_one_answers() -> None:
     scan = "In thyrotoxicosis of unclear cause a technetium uptake is suggested"
     assert answer("thyrotoxicosis cause unclear which scan", recommended(blood)) == []
     assert answer("thyrotoxicosis cause unclear which scan", recommended(blood), recommended(scan)) == [scan]
+
+
+def test_asked_for_a_treatment_background_that_gives_none_does_not_lead() -> None:
+    background = "Prompt diagnosis and treatment of cystitis are important in practice."
+    others = "Other guidelines: cystitis treatment with ampicillin is recommended."
+    given = "Cystitis should be treated with fosfomycin"
+    assert answer("cystitis treatment", passage(background), passage(others), recommended(given))[0] == given
+
+
+def test_what_is_for_infants_alone_does_not_lead_unasked() -> None:
+    infants = "Zinc should not be given in diarrhea below 6 months of age"
+    children = "Zinc should be given in diarrhea as an adjunct"
+    assert answer("zinc diarrhea", recommended(infants), recommended(children))[0] == children
+    spans = "Zinc should be looked at in diarrhea every 3 to 6 months"
+    assert answer("zinc diarrhea", recommended(spans), recommended(children))[0] == spans

@@ -72,7 +72,7 @@ def leaves_out_older(question: str, text: str) -> bool:
     asked = ages_asked(question)
     if (asked is not None and asked[0] <= A_YEAR) or YOUNGEST.search(question):
         return False
-    bands = list(_bands(text))
+    bands = list(_bands(text)) if AGES.search(text) else []
     if bands:
         return all(high <= A_YEAR for _, high in bands)
     return YOUNGEST.search(text) is not None and not OLDER.search(text)

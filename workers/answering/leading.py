@@ -4,14 +4,19 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.limits import held
+from workers.answering.purpose import asks_for_all, names_a_treatment
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
+from workers.answering.words import is_drug, terms
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
+
+# Printed line by line, a drug and its dose.
+LINES = frozenset(("entry", "doses"))
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -32,3 +37,28 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or held(question, told[0].candidate.text) >= 0:
         return list(told)
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
+
+
+def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
+    if not asks_for_all(question.text) or not told or _leads(question, told[0]):
+        return list(told)
+    first = [one for one in told if one.conditions >= told[0].conditions and _gives_a_treatment(question, one)][:1]
+    return [*first, *(one for one in told if one not in first)]
+
+
+def _leads(question: Asked, one: Scored) -> bool:
+    return one.candidate.is_recommendation or _gives_a_treatment(question, one)
+
+
+def _gives_a_treatment(question: Asked, one: Scored) -> bool:
+    """Whether a text tells to do, or lists, something that the question does not name, and not as others' advice."""
+    candidate = one.candidate
+    fresh = [term for term in terms(candidate.text) if names_a_treatment(term) and term not in question.weights]
+    if not fresh or candidate.quotes_others:
+        return False
+    return (
+        candidate.directs
+        or candidate.unit.kind in LINES
+        or (candidate.unit.kind == "list" and any(map(is_drug, fresh)))
+    )

@@ -104,6 +104,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     lost += OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
+    lost += CHILDREN * (not question.populations and leaves_out_older(question.text, text))
     if "treatment" in wanted:
         lost += FEWER * (_unasked(WORSE, question, low) and not SEVERITY["severe"].search(plain(question.text)))
         lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
