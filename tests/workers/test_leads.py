@@ -139,3 +139,14 @@ def test_what_is_for_infants_alone_does_not_lead_unasked() -> None:
     assert answer("zinc diarrhea", recommended(infants), recommended(children))[0] == children
     spans = "Zinc should be looked at in diarrhea every 3 to 6 months"
     assert answer("zinc diarrhea", recommended(spans), recommended(children))[0] == spans
+
+
+def test_what_leads_in_place_of_a_report_speaks_of_the_same_drug() -> None:
+    study = "A meta-analysis of testosterone in erectile dysfunction found more effect beside a PDE5 inhibitor."
+    other = "Erectile dysfunction should be treated with a PDE5 inhibitor first"
+    assert answer("testosterone erectile dysfunction", passage(study), recommended(other)) == []
+
+
+def test_the_receptor_of_a_tumor_is_no_measure_of_kidneys() -> None:
+    given = "Osimertinib 80 mg once daily should be given in lung cancer with an EGFR mutation"
+    assert answer("osimertinib dose lung cancer", recommended(given)) == [given]

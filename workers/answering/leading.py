@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.limits import held
+from workers.answering.populations import is_of_the_impaired
 from workers.answering.purpose import asks_for_all, names_a_treatment
-from workers.answering.relevance import Asked
+from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.scoring import Scored
-from workers.answering.words import is_drug, terms
+from workers.answering.words import is_drug, plain, terms
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
@@ -17,6 +18,7 @@ ASKS = re.compile(
 
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
+SHARE = 0.8
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -29,7 +31,7 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
         return list(told)
     if "dose" in wanted or ASKS.search(question.text.casefold()):
         return list(told)
-    return [one for one in told if not one.candidate.reports_evidence and one.conditions >= lead.conditions]
+    return [one for one in told if not one.candidate.reports_evidence and _says_as_much(question, one, lead)]
 
 
 def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
@@ -43,8 +45,18 @@ def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
     if not asks_for_all(question.text) or not told or _leads(question, told[0]):
         return list(told)
-    first = [one for one in told if one.conditions >= told[0].conditions and _gives_a_treatment(question, one)][:1]
+    first = [one for one in told if _says_as_much(question, one, told[0]) and _gives_a_treatment(question, one)][:1]
     return [*first, *(one for one in told if one not in first)]
+
+
+def _says_as_much(question: Asked, one: Scored, lead: Scored) -> bool:
+    """Whether a candidate speaks of the illness and the means that the first one speaks of, and nearly as well."""
+    said, spoken = TermMatcher(one.candidate.text), TermMatcher(lead.candidate.text)
+    if not all(said.has(term) for term in question.means if spoken.has(term)) or one.conditions < lead.conditions:
+        return False
+    if is_of_the_impaired(question.text, plain(one.candidate.text)):
+        return False
+    return one.score >= SHARE * lead.score and one.near_coverage >= SHARE * lead.near_coverage
 
 
 def _leads(question: Asked, one: Scored) -> bool:

@@ -28,14 +28,17 @@ BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
 # Nobody asks for the dose of an unborn child.
 UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
 # Kidneys and livers that do not clear a drug have doses of their own.
+# Of tumors it is a receptor.
+_GFR = r"e?gfr\b(?![- ]?(?:mut\w*|positive|negative|wild|gene|tki|inhibit\w*|alteration))"
 IMPAIRED = re.compile(
     r"\b(?:renal|kidney|creatinine clearance|crcl|e?gfr|glomerular|dialysis|hepatic|liver) (?:impair\w+|insufficien\w+"
-    r"|failure|function|filtration)|\bcreatinine clearance|\bcr ?cl\b|\be?gfr\b|\b(?:hemo)?dialysis\b"
+    r"|failure|function|filtration)|\bcreatinine clearance|\bcr ?cl\b|\b(?:hemo)?dialysis\b"
+    rf"|\b{_GFR}"
 )
 # By which of them the question asks for such a dose.
 IMPAIRED_ASKED = re.compile(
-    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|e?gfr|glomerular|hepatic|liver|cirrho\w+|child-pugh"
-    r"|(?:hemo)?dialysis)\b"
+    r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|glomerular|hepatic|liver|cirrho\w+|child-pugh"
+    rf"|(?:hemo)?dialysis)\b|\b{_GFR}"
 )
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
 # What naming the people who were asked about counts in rank.
