@@ -12,11 +12,11 @@ const tones = { present: "accent", missing: "plain", not_accepted: "caution", da
 export function DiskList({ disk }: { disk: ModelOnDisk[] }) {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby="models-disk" className="grid gap-3">
+    <section aria-labelledby="models-disk" className="grid grid-cols-1 gap-3">
       <h2 id="models-disk" className="text-xl font-semibold">
         {t("models.disk")}
       </h2>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {disk.map((model) => (
           <DiskItem key={model.model} model={model} />
         ))}
@@ -30,7 +30,7 @@ function DiskItem({ model }: { model: ModelOnDisk }) {
   const size = (model.bytes / GIGABYTE).toLocaleString(i18n.language, { maximumFractionDigits: 1 });
   const memory = Object.entries(model.memory).map(([precision, gigabytes]) => `${precision} ${gigabytes.toLocaleString(i18n.language)} GB`);
   return (
-    <li className="grid gap-1.5 rounded-xl border border-line bg-surface px-4 py-3">
+    <li className="grid grid-cols-1 gap-1.5 rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="min-w-0 font-semibold break-words">{model.model}</h3>
         <Badge tone={tones[model.state]}>{t(`models.files.${model.state}`)}</Badge>

@@ -29,8 +29,8 @@ export function RoundsBar() {
       <div className="mx-auto grid w-full max-w-3xl gap-2">
         <ProblemNotice />
         {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
-        <div className="flex items-center gap-4">
-          <div className="grid min-w-0 flex-1 gap-1 short:min-[28rem]:grid-cols-2 short:gap-x-4">
+        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+          <div className="grid min-w-32 flex-1 gap-1 short:min-[28rem]:grid-cols-2 short:gap-x-4">
             <label htmlFor={field} className="font-medium short:sr-only">
               {t("rounds.label")}
             </label>

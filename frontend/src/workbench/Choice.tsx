@@ -8,7 +8,7 @@ interface Props<Value extends string> {
 /** A labelled choice of one among a few. */
 export function Choice<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   return (
-    <label className="grid min-w-40 flex-1 gap-1.5 font-medium sm:flex-none">
+    <label className="grid min-w-40 grid-cols-1 flex-1 gap-1.5 font-medium sm:flex-none">
       {label}
       <select
         className="min-h-12 rounded-lg border border-edge bg-surface px-3 font-normal"

@@ -16,12 +16,12 @@ export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
   const isFirst = page <= 1;
   const isLast = page >= count;
   return (
-    <div role="toolbar" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 items-center justify-between gap-2 border-t border-line px-1 pt-1">
-      <div className="flex items-center gap-1">
+    <div role="toolbar" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line px-1 pt-1">
+      <div className="flex flex-wrap items-center gap-x-1">
         <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(page - 1)} />
         <label className="flex items-center gap-2 whitespace-nowrap">
           <span className="sr-only sm:not-sr-only">{t("workbench.page")}</span>
-          <input key={page} type="number" min={1} max={count} defaultValue={page} onChange={(event) => event.target.validity.valid && event.target.value && onTurn(Number(event.target.value))} className="min-h-12 w-18 rounded-lg border border-edge bg-surface px-2 text-center tabular-nums" />
+          <input key={page} type="number" min={1} max={count} defaultValue={page} onChange={(event) => event.target.validity.valid && event.target.value && onTurn(Number(event.target.value))} className="min-h-12 w-14 rounded-lg border border-edge bg-surface px-1 text-center tabular-nums sm:w-18" />
           <span className="tabular-nums">{t("workbench.ofPages", { count })}</span>
         </label>
         <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
