@@ -84,7 +84,7 @@ ASKED: tuple[tuple[str, Right], ...] = (
     ),
     (
         rf"^(?:is|are) ((?:(?!(?:{any_of(LINKS)})\b)[a-z-]+ )*?{WHOM}(?: (?:above|below) \d+ \w+)?) "
-        r"([^,]+?) needed\b",
+        r"(?!with\b)([^,]+?) needed\b",
         r"do \1 need \2",
     ),
     (

@@ -113,8 +113,8 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
         ),
         (
             rf"^(?!(?:what|which|who|when|how|why|can|should|is|are|do|does|at|below|above|within|in|if)\b){THING} "
-            rf"(what is the (?:maximum |loading )?dose of) ([a-z-]+)$",
-            r"\2 \3 in \1",
+            rf"(what is the (?:(?:maximum |loading )?dose of [a-z-]+|target blood pressure)){END}",
+            r"\2 in \1",
         ),
         # "Fever in infants should be lumbar puncture": is it needed.
         (
@@ -146,7 +146,12 @@ RULES: tuple[tuple[re.Pattern[str], Right], ...] = tuple(
         (rf"^(?!in\b){THING} which ({PASSIVE})\b", r"which \1 is \2"),
         # "In blood glucose how much insulin should be started": at what level of it.
         (rf"^(?:in|at) {THING}(?: level)? how much ([^,]+?) (should|can)( not)? be\b", r"at what \1 level \3 \2\4 be"),
-        (r"\b(patients|children|women|adults|mothers) with ((?:(?! in | for )[^,]){3,40}?) with\b", r"\1 with \2 and"),
+        (rf"\b({WHOM}) with (?=(?:taking|receiving|using)\b)", r"\1 "),
+        (r"^(which [a-z -]+? should be used) in add\b", r"\1"),
+        (
+            r"\b(patients|children|infants|newborns|women|adults|mothers) with ((?:(?! in | for )[^,]){3,40}?) with\b",
+            r"\1 with \2 and",
+        ),
         (r"\bin (?=(?:before|after|within|during) )|(?<=\bwith )in ", ""),
         (rf"^(can|should)( not)? (?!.*\bbe\b)(?!we\b){THING} ({PASSIVE})\b", r"\1\2 \3 be \4"),
         (rf"^(which {THING}) (contraindicated|used|needed|recommended)\b(?!.*\b(?:{HELPS})\b)", r"\1 is \3"),

@@ -5,6 +5,10 @@ _ALLERGIC = r"alah|alergi|alahan|allergic|allergy"
 _MEANS = r"profilaksis|ubat|antibiotik|cecair|vasopressor|insulin|suntikan|vaksin|steroid|rawatan|drug|antiviral"
 _TO_GIVE = "(?:nak|perlu|patut|kena|boleh) (?:bagi|beri|guna|pakai|start|mula)"
 _UNITS = "mg|mcg|ml|units?|gram|puff|tablet|biji"
+# What is no drug where its amount is asked.
+_NO_DRUG = (
+    "tinggi|rendah|dewasa|budak|bayi|pesakit|hamil|mengandung|darah|pinggang|garam|sehari|perlu|boleh|patut|ubat|manis"
+)
 _ASKS = r"(?!.*\b(?:berapa|bila|apa|siapa|kalau|jika|macam|mana|sebelum|lepas|selepas)\b)"
 _LEVELS = "HbA1c|LDL|CD4|INR|BP|BMI|gula|gula darah|bilirubin|creatinine|kreatinin"
 HABITS = (
@@ -17,6 +21,7 @@ HABITS = (
     (r"\bmasih (?=boleh|perlu|kena|patut|sesuai|nak)", ""),
     (r"\b(?:dia|mereka|kita|kami)(?= (?:rosak|tak|tidak|ada|dah|sudah|perlu|nak|boleh|resistan|berumur|masih)\b)", ""),
     (r"\bmasih sedar\b", "sedar"),
+    (r"\bhantar (?=[\w-]+ (?:culture|kultur)\b)", "buat "),
     (r"\bpatients?\b(?! with\b)", "pesakit"),
     (r"\bdosis\b", "dos"),
     (r"\bberapa doskah\b", "berapa dos"),
@@ -50,14 +55,20 @@ HABITS = (
     (rf"\b({_TO_GIVE}|pilih|guna|bagi) ([\w-]+) ke ([\w-]+)(?= *\?*$)", r"\1 \2 atau \3"),
     (rf"\bloading dose(?: (?:of )?([a-z-]{{4,}}))? berapa(?: (?:{_UNITS})\b(?:/[a-z]+)*)?", r"apakah loading dose \1"),
     (
-        rf"(?:\b(?:nak|perlu|kena) )?(?:\b(?:bagi|beri|guna|start) )?\b([a-z-]{{4,}}) berapa (?:{_UNITS})\b(?:/[a-z]+)*"
+        rf"(?:\b(?:nak|perlu|kena) )?(?:\b(?:bagi|beri|guna|start) )?\b(?!(?:{_NO_DRUG})\b)([a-z-]{{4,}}) "
+        rf"berapa (?:{_UNITS})\b(?:/[a-z]+)*"
         r"(?: (?=(?:per|se)))?",
         r"berapa dos \1 ",
     ),
     (r"\b([\w-]+) boleh (?:naik|dinaikkan) sampai berapa\b", r"apakah dos maksimum \1"),
     (
-        r"\b(?:(?:nak|perlu|kena|patut) )?(?:turun|turunkan|control|kawal)(?: (?:BP|tekanan darah))?"
+        r"\b(S?BP|tekanan darah) (?:(?:boleh|nak|perlu|kena|patut) )?(?:turun|turunkan|control|kawal)"
         r" (?:sampai|ke) berapa\b",
+        r"\1 sasaran berapa",
+    ),
+    (
+        r"\b(?:(?:boleh|nak|perlu|kena|patut) )?(?:turun|turunkan|control|kawal)"
+        r"(?: (?:S?BP|tekanan darah))? (?:sampai|ke) berapa\b",
         "berapa sasaran tekanan darah",
     ),
     (r"\bbeza ([\w-]+) (?:dengan|dan) ", r"beza antara \1 dan "),

@@ -58,6 +58,13 @@ from workers.answering.standalone import standalone_question
             "Which drug should be used for hypertension in diabetic patients?",
         ),
         ("Ibuprofen berapa biji sehari maksimum?", "What is the maximum daily dose of ibuprofen?"),
+        ("Stroke, BP boleh turun sampai berapa?", "What is the BP target in stroke?"),
+        ("amikacin 一支是多少 mg", "Amikacin vial strength"),
+        ("小孩肺炎需要抽 blood culture 嗎", "Should blood culture be performed in pneumonia in children?"),
+        (
+            "budak pneumonia teruk perlu hantar sputum culture?",
+            "Should children with severe pneumonia have sputum culture?",
+        ),
         ("ciprofloxacin 小孩可以用嗎?", "Can ciprofloxacin be used in children?"),
         ("septic shock 用 dopamine 還是 norepinephrine?", "Should dopamine or norepinephrine be used in septic shock?"),
         (
@@ -91,6 +98,11 @@ from workers.answering.standalone import standalone_question
 )
 def test_what_a_ward_types_is_understood(question: str, english: str) -> None:
     assert in_english(question) == english
+
+
+def test_what_is_no_drug_has_no_dose() -> None:
+    english = in_english("pengambilan garam untuk pesakit darah tinggi berapa gram sehari")
+    assert "salt intake for hypertensive patients" in english.casefold()
 
 
 def test_a_note_of_which_half_is_malay_is_malay() -> None:

@@ -48,6 +48,7 @@ from clinical_guidelines.questions.glossary import in_english
             "Hepatitis B ibu mengandung viral load tinggi, bila start tenofovir?",
             "When should tenofovir be started in hepatitis B in pregnant women high viral load?",
         ),
+        ("在吃降壓藥的人可以吃 ibuprofen 嗎", "Can people taking antihypertensive drugs take ibuprofen?"),
         ("Faktor risiko kanser serviks", "Risk factors for cervical cancer"),
         ("apa kriteria untuk mechanical thrombectomy", "What are the criteria for mechanical thrombectomy?"),
         ("兒童肺炎何時需要住院?", "When should children with pneumonia be admitted to hospital?"),
