@@ -1,0 +1,58 @@
+import { act, screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import type { Answer, Turn } from "../../src/types";
+import { openPage } from "../openPage";
+import { answer, citation, grade, sentence, turn } from "../samples";
+import { SocketDouble } from "../SocketDouble";
+
+async function read(part: Partial<Answer>, state: Turn["state"] = "finished") {
+  const whole = turn({ state, answer: answer(part) });
+  const page = openPage(`/c/${whole.conversation}`);
+  page.server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
+  await screen.findByRole("heading", { name: whole.question });
+  return page;
+}
+
+describe("taking an answer along", () => {
+  it("saves the answer as a file", async () => {
+    await read({});
+    const files = screen.getByRole("group", { name: "Save as a file" });
+    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf`);
+    expect(within(files).getByRole("link", { name: "Markdown" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=md`);
+  });
+
+  it("copies the answer with its pages", async () => {
+    const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade, cautions: ["grown"] })] });
+    await person.click(screen.getByRole("button", { name: "Copy answer" }));
+    expect(await navigator.clipboard.readText()).toBe(
+      [
+        "When to start antibiotics?",
+        "",
+        "Printed for adults: Start antimicrobials within one hour. (Strong recommendation, low quality of evidence) [1]",
+        "",
+        "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, p. 12 (Digest: check the source). Under: Antimicrobials",
+        "",
+        "No model: the guidelines' own sentences, word for word.",
+      ].join("\n"),
+    );
+  });
+
+  it("copies that it was stopped, and that its source is no longer in use", async () => {
+    const { person, server } = await read({ notice: "The model is down." }, "stopped");
+    server.on("GET /api/editions/outdated", { body: [{ id: 4, guideline: 9, state: "superseded", reason: "" }] });
+    act(() => SocketDouble.last.hear({ notice: { type: "library.changed" } }));
+    await screen.findByText("Source [1] comes from an edition that has been superseded.");
+    await person.click(screen.getByRole("button", { name: "Copy answer" }));
+    const copied = await navigator.clipboard.readText();
+    expect(copied).toContain("When to start antibiotics?\nStopped before it was complete.\nThe model is down.\nSource [1] comes from an edition that has been superseded.\n\n");
+    expect(copied).toContain("p. 12 (Superseded)");
+  });
+
+  it("offers nothing to take along where it was stopped before its first word", async () => {
+    await read({ sentences: [], citations: [] }, "stopped");
+    expect(screen.getByText("Stopped before it was complete.")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Ask again" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Copy answer" })).not.toBeInTheDocument();
+  });
+});
