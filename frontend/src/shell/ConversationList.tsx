@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { conversationsQuery } from "../api/conversations";
 import { Button } from "../ui/Button";
+import { NotHere } from "../ui/NotHere";
 import { ConversationItem } from "./ConversationItem";
 import { useFound } from "./useFound";
 
@@ -17,7 +18,8 @@ interface Props {
 
 export function ConversationList({ current, onLeave }: Props) {
   const { t } = useTranslation();
-  const { data: conversations = [], isSuccess } = useQuery(conversationsQuery);
+  const listed = useQuery(conversationsQuery);
+  const { data: conversations = [], isSuccess } = listed;
   const [words, setWords] = useState("");
   const { conversations: found, isSearching, isWhole, onMore } = useFound(words);
   const nothing = conversations.length ? (isWhole ? "menu.noneFound" : "menu.noneListed") : "menu.none";
@@ -37,6 +39,7 @@ export function ConversationList({ current, onLeave }: Props) {
           className="my-1 min-h-12 w-full rounded-lg border border-edge bg-surface px-3"
         />
       )}
+      <NotHere query={listed} />
       {isSuccess && !found.length && !isSearching && (
         <p role="status" className="px-3 py-2 text-soft">
           {t(nothing)}

@@ -1,5 +1,5 @@
 import { onlineManager } from "@tanstack/react-query";
-import { act, screen } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 
 import { go } from "../../src/navigation/location";
@@ -22,5 +22,14 @@ describe("without a network", () => {
     act(() => onlineManager.setOnline(true));
     expect(await screen.findByRole("heading", { name: whole.question })).toBeVisible();
     expect(screen.queryByText(/^This was not opened/)).not.toBeInTheDocument();
+  });
+
+  it("the list of earlier questions does not look empty either", async () => {
+    const { person } = openPage("/");
+    const menu = await screen.findByRole("button", { name: "Open the menu" });
+    act(() => onlineManager.setOnline(false));
+    await person.click(menu);
+    const list = await screen.findByRole("region", { name: "Earlier questions" });
+    expect(within(list).getByText(/^This was not opened before the connection was lost/)).toBeVisible();
   });
 });
