@@ -34,7 +34,7 @@ export default function AccountDialog({ onClose }: { onClose: () => void }) {
               <span className="text-soft">{t(`account.role.${user.role}`)}</span>
             </p>
             {part === "changed" && (
-              <Notice tone="calm" role="status">
+              <Notice tone="calm" icon="check" role="status">
                 {t("password.changed")}
               </Notice>
             )}

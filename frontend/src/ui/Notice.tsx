@@ -10,14 +10,15 @@ const tones = {
 
 interface Props {
   tone: keyof typeof tones;
+  icon?: "warning" | "check";
   role?: "alert" | "status";
   children: ReactNode;
 }
 
-export function Notice({ tone, role, children }: Props) {
+export function Notice({ tone, icon = "warning", role, children }: Props) {
   return (
     <div role={role} dir="auto" className={`flex items-start gap-2 rounded-lg px-3 py-2.5 ${tones[tone]}`}>
-      <Icon name="warning" className="mt-0.5 size-5" />
+      <Icon name={icon} className="mt-0.5 size-5" />
       <div className="min-w-0">{children}</div>
     </div>
   );

@@ -15,7 +15,7 @@ export function TrialNote({ trial }: { trial: Trial }) {
   const { asked, answered, bottom_line: bottomLine, citation } = trial;
   if (!answered) return <p className="text-soft">{t("board.stillNot", { date })}</p>;
   return (
-    <Notice tone={answered === asked ? "calm" : "caution"}>
+    <Notice tone={answered === asked ? "calm" : "caution"} icon={answered === asked ? "check" : "warning"}>
       <p className="font-medium">{answered === asked ? t("board.nowAnswers", { date }) : t("board.partly", { date, asked, answered })}</p>
       <p dir="auto">{bottomLine}</p>
       {citation && (
