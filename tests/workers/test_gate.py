@@ -199,6 +199,22 @@ TWO_SIDES = {
         ["Metoprolol 25 to 50 mg is split into two or three doses.", "Lose one to two kilograms each month."],
         ["Metoprolol 25 to 50 mg is split into four doses.", "Lose one to two kilograms each week."],
     ),
+    "Acute pericarditis is painful. Corticosteroids are not recommended as first-line therapy.": (
+        ["Corticosteroids should be avoided as first-line therapy for acute pericarditis."],
+        ["Corticosteroids are not recommended as first-line therapy for asthma."],
+    ),
+    "We suggest CF-WBI over HF-WBI for breast cancer with rare histologies.": (
+        ["CF-WBI is preferred over HF-WBI for rare histologies."],
+        ["HF-WBI is preferred over CF-WBI for rare histologies."],
+    ),
+    "Gentamicin needs levels. Metformin should be stopped while patients fast before a procedure.": (
+        ["While a patient fasts before a procedure, metformin should be stopped."],
+        ["Metformin should be stopped.", "Gentamicin should be stopped while patients fast before a procedure."],
+    ),
+    "An ECG is advised before and after methadone is started. A chest film is for smokers.": (
+        ["Before and after methadone is begun, an ECG is advised."],
+        ["An ECG is advised for all smokers."],
+    ),
 }
 
 

@@ -24,30 +24,33 @@ def pages(shared_data: Path) -> dict[str, str]:
 def test_what_people_retold_by_hand() -> None:
     figures = retold_figures(retellings_read(SETS / "retellings.txt"))
     assert float(str(figures["caught"])) >= 0.985, figures["missed_examples"]
-    assert float(str(figures["struck"])) <= 0.075, figures["struck_examples"]
+    assert float(str(figures["struck"])) <= 0.19, figures["struck_examples"]
 
 
 @pytest.mark.parametrize(
     ("name", "caught", "struck"),
     [
-        ("real_sentences", 0.98, 0.02),
-        ("model_manner_1", 0.97, 0.11),
-        ("model_manner_2", 0.98, 0.14),
-        ("model_manner_3", 0.99, 0.12),
-        ("free_1", 0.985, 0.11),
-        ("free_2", 0.98, 0.09),
-        ("free_3", 0.98, 0.08),
-        ("free_4", 0.95, 0.2),
-        ("free_5", 0.95, 0.03),
-        ("free_6", 0.9, 0.2),
-        ("free_7", 0.91, 0.1),
-        ("free_8", 0.8, 0.27),
-        ("free_9", 0.95, 0.15),
-        ("free_10", 0.94, 0.15),
-        ("free_11", 0.89, 0.21),
-        ("free_12", 0.67, 0.16),
-        ("free_13", 0.7, 0.5),
-        ("free_14", 0.8, 0.64),
+        ("real_sentences", 0.98, 0.17),
+        ("model_manner_1", 0.98, 0.34),
+        ("model_manner_2", 0.98, 0.25),
+        ("model_manner_3", 1, 0.24),
+        ("free_1", 0.98, 0.29),
+        ("free_2", 0.98, 0.23),
+        ("free_3", 0.99, 0.28),
+        ("free_4", 0.97, 0.33),
+        ("free_5", 1, 0.34),
+        ("free_6", 0.93, 0.54),
+        ("free_7", 0.98, 0.34),
+        ("free_8", 0.9, 0.56),
+        ("free_9", 0.98, 0.41),
+        ("free_10", 0.97, 0.34),
+        ("free_11", 0.95, 0.48),
+        ("free_12", 0.9, 0.47),
+        ("free_13", 1, 0.65),
+        ("free_14", 1, 0.73),
+        ("free_15", 0.94, 0.25),
+        ("free_16", 0.85, 0.41),
+        ("free_17", 0.91, 0.5),
     ],
 )
 def test_what_people_retold_of_printed_sentences(

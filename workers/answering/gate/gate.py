@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
+from workers.answering.gate.accounting import unaccounted
 from workers.answering.gate.amounts import DOSES, amounts
 from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.exchanges import exchanged, exchanged_drugs
-from workers.answering.gate.items import other_items
 from workers.answering.gate.matching import number_problems
-from workers.answering.gate.modifiers import other_modifiers
 from workers.answering.gate.named import (
     is_no_drug,
     other_conditions,
@@ -67,9 +66,8 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("content", one) for one in other_conditions(said, printed, " ".join(cited))]
     found += [Problem("direction", one) for one in turned_directions(*_without_examples(sentence, cited))]
     found += [Problem("direction", one) for one in (*turned_contrasts(said, printed), *turned_conditions(said, blocks))]
-    found += [Problem("direction", one) for one in other_modifiers(said, blocks)]
     found += [Problem("direction", one) for one in (*turned_preferences(said, printed), *exchanged(said, blocks))]
-    found += [Problem("drug", one) for one in (*exchanged_drugs(said, blocks), *other_items(said, blocks))]
+    found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
     found += [Problem("content", one) for one in other_subjects(said, blocks)]
     found += [Problem("content", one) for one in exchanged_words(said, blocks, printed)]
     found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
@@ -77,7 +75,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))
     if not is_dose and len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
-    return found
+    return found or [Problem("content", one) for one in unaccounted(said, blocks)]
 
 
 def _is_copied(said: str, blocks: str) -> bool:

@@ -131,8 +131,8 @@ def _differing(better: str, worse: str) -> Sides:
 
 
 def _parts(text: str) -> frozenset[str]:
-    """Words, and the parts of those with a hyphen: low-dose is low."""
-    return words(text.replace("-", " "))
+    """Words, and the parts of those with a hyphen: low-dose is low, but HF-WBI has no part that is one."""
+    return words(text) | words(text.replace("-", " "))
 
 
 def _turned_roles(said: str, printed: str) -> list[str]:

@@ -17,7 +17,7 @@ _PEOPLE = (
 )
 # What opens a condition: a conjunction, some of the people, or what patients have. Of all or most people is none.
 _OPENS = re.compile(
-    r"\b(?:if|when|whenever|unless|except|provided|in (?:case|the absence|the presence) of)\b"
+    r"\b(?:if|when|whenever|while|unless|except|provided|in (?:case|the absence|the presence) of)\b"
     r"(?! (?:needed|available|possible|necessary|feasible|compared|used|given|required|indicated|appropriate))"
     r"|\b(?:in|for|among) (?:those|(?:(?!all|most|many|some|these|adult|young|other|the|our)[a-z-]+ ){1,3}"
     rf"{_PEOPLE})\b|(?<=patients )"
@@ -27,9 +27,9 @@ _DOSE = re.compile(r"(?<![\d.])\d[\d.]* ?(?!ml/min)(?:mg|mcg|g|ml|units?|iu|mmol
 _NUMBER = re.compile(r"(?<![\d.])\d[\d.]*(?: ?[a-z%]+(?:/[a-z]+)*)?")
 _ENDS = re.compile(r",(?=\s)|\b(?:should|must|may|can|is|are|do|does|need|receive|get|we) ")
 # A condition with a verb of its own goes on behind it.
-_HAS_VERB = re.compile(r"^(?:if|when|whenever|unless|who|whose)$")
+_HAS_VERB = re.compile(r"^(?:if|when|whenever|while|unless|who|whose)$")
 _ENDS_LATER = re.compile(r",(?=\s)|\b(?:should|must|may|can|we) ")
-_GENERIC = words(
+GENERIC = words(
     "patients persons people individuals women men children adults cases those who with treatment therapy drug dose use"
     " necessary possible clinically indicated appropriate required needed evidence disease condition"
 )
@@ -81,16 +81,27 @@ def _is_copied(said: str, printed: str) -> bool:
 def _lost(told: _Statement, said: frozenset[str], printed: _Statement) -> str:
     """A condition of a printed sentence of which nothing is said; empty when the sentence has one of its own words."""
     own = frozenset[str]().union(*(condition for _, condition in told.conditions))
-    if len(printed.words) > _LONGEST or own - _GENERIC - drug_names().keys() - printed.words:
+    if len(printed.words) > _LONGEST or own - GENERIC - drug_names().keys() - printed.words:
         return ""
     if (doses := _doses(told.text)) and doses != _doses(printed.text):
         # Its condition may be another dose's.
         return ""
     for text, condition in printed.conditions:
-        of_it = condition - _GENERIC - printed.main - drug_names().keys()
+        of_it = condition - GENERIC - printed.main - drug_names().keys()
         if of_it and not text.endswith(":") and len(of_it) <= _LONGEST_CONDITION and not of_it & said:
             return text
     return ""
+
+
+def opens(text: str) -> bool:
+    """Whether a condition begins in a worded text."""
+    return _OPENS.search(text) is not None
+
+
+@lru_cache(maxsize=2048)
+def conditions_of(sentence: str) -> tuple[str, ...]:
+    """The conditions of a worded sentence, as they stand."""
+    return tuple(text for text, _ in _statement(sentence).conditions)
 
 
 def _doses(text: str) -> frozenset[str]:
