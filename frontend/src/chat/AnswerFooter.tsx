@@ -12,7 +12,7 @@ export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
     <footer className="grid justify-items-start gap-3 border-t border-line pt-3">
       <WrittenBy answer={answer} />
       <div className="flex flex-wrap items-center gap-2">
-        <ReadAloud answer={answer} />
+        <ReadAloud turn={turn} answer={answer} />
         <CopyAnswer turn={turn} answer={answer} />
         <ExportLinks path={`/turns/${turn.id}`} />
       </div>

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 
 import { useAssumptionName } from "../assume/useAssumptionName";
 import type { doseFields } from "../dose/doseFields";
-import { useOutdatedBadge, useOutdatedNote } from "../editions/useOutdatedWords";
-import { served } from "../locales/served";
+import { useOutdatedBadge } from "../editions/useOutdatedWords";
 import type { Answer, Caution, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { answerAsText } from "./answerAsText";
+import { useAnswerNotes } from "./useAnswerNotes";
 import { useCopied } from "./useCopied";
 import { useWriter } from "./useWriter";
 
@@ -15,12 +15,10 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const nameOf = useAssumptionName();
   const writer = useWriter();
   const outdated = useOutdatedBadge();
-  const outdatedNote = useOutdatedNote(turn);
+  const notes = useAnswerNotes(turn);
   const [outcome, copy] = useCopied();
   function text(): string {
     const assumed = answer.assumed.map((fact) => (fact.origin === "default" ? t("assume.default", { name: nameOf(fact) }) : `${fact.origin === "question" ? t("assume.said") : ""}${nameOf(fact)}`)).join(". ");
-    const ending = turn.state === "stopped" ? t("turn.stopped") : turn.state === "failed" ? served(turn.error) || t("turn.failed") : "";
-    const notes = [ending, served(answer.notice), outdatedNote].filter((note) => note);
     const words = {
       assumed, notes, outdated,
       caution: (caution: Caution) => t(`assume.caution.${caution}`),

@@ -3,19 +3,24 @@ import { useTranslation } from "react-i18next";
 
 import { readsAloud } from "../storage/preferences";
 import { useValue } from "../stream/Value";
-import type { Answer } from "../types";
+import type { Answer, Sentence, Turn } from "../types";
 import { Button } from "../ui/Button";
+import { warned } from "./answerAsText";
 import { canReadAloud, readAloud, stopReading } from "./readAloud";
+import { useAnswerNotes } from "./useAnswerNotes";
 
-/** Reads the bottom line out on request, for whoever has switched the offer on. */
-export function ReadAloud({ answer }: { answer: Answer }) {
+/** Reads the bottom line and what warns about it out on request, for whoever has switched the offer on. */
+export function ReadAloud({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   const isOffered = useValue(readsAloud);
   const [state, setState] = useState<"still" | "reading" | "voiceless">("still");
   useEffect(() => stopReading, []);
-  const line = answer.sentences.find(({ role }) => role === "bottom_line")?.text;
+  const notes = useAnswerNotes(turn);
+  const line = answer.sentences.find(({ role }) => role === "bottom_line");
   if (!isOffered || !line || !canReadAloud()) return null;
-  function read(text: string) {
+  function read(sentence: Sentence) {
+    const bottomLine = warned(sentence, { caution: (caution) => t(`assume.caution.${caution}`), against: t("grade.against") });
+    const text = [...notes, ...answer.conflicts.map(({ kind }) => `${t(`conflict.title.${kind}`)}.`), bottomLine].join(" ");
     setState(readAloud(text, () => setState("still")) ? "reading" : "voiceless");
   }
   return (

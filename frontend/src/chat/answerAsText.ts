@@ -1,7 +1,7 @@
 import { doseFields } from "../dose/doseFields";
 import { headingsOf } from "../sources/headingsOf";
 import { isSaid } from "./useWhere";
-import type { Answer, Caution, Citation, Conflict, DoseCard, Grade } from "../types";
+import type { Answer, Caution, Citation, Conflict, DoseCard, Grade, Sentence } from "../types";
 
 interface Words {
   digest: string;
@@ -24,14 +24,19 @@ interface Words {
 
 /** An answer to paste elsewhere: every sentence keeps its numbers, and the numbers keep their pages. */
 export function answerAsText(question: string, answer: Answer, words: Words): string {
-  const sentences = answer.sentences.map(({ role, text, citations, grade, cautions }) => {
-    const warning = [...cautions.map(words.caution), ...(grade?.against ? [words.against] : [])].map((said) => `${said}: `).join("");
-    return `${role === "point" ? "- " : ""}${warning}${text}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
+  const sentences = answer.sentences.map((sentence) => {
+    const { role, citations, grade } = sentence;
+    return `${role === "point" ? "- " : ""}${warned(sentence, words)}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
   });
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
   const doses = answer.doses.map((card) => doseLine(card, words));
   const references = answer.citations.map((citation) => reference(citation, words));
   return [question, ...(words.assumed ? [words.assumed] : []), ...words.notes, "", ...sentences, ...differing, ...(doses.length ? ["", ...doses] : []), "", ...references, "", words.engine].join("\n");
+}
+
+/** A sentence behind what its badges warn of. */
+export function warned({ text, grade, cautions }: Sentence, { caution, against }: Pick<Words, "caution" | "against">): string {
+  return [...cautions.map(caution), ...(grade?.against ? [against] : []), text].join(": ");
 }
 
 /** A grade is as a rule printed with its brackets. */

@@ -1,6 +1,7 @@
 import { act, screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
+import { chooseReadAloud } from "../../src/storage/preferences";
 import type { Answer, Turn } from "../../src/types";
 import { openPage } from "../openPage";
 import { answer, citation, grade, sentence, turn } from "../samples";
@@ -47,6 +48,18 @@ describe("taking an answer along", () => {
     const copied = await navigator.clipboard.readText();
     expect(copied).toContain("When to start antibiotics?\nStopped before it was complete.\nThe model is down.\nSource [1] comes from an edition that has been superseded.\n\n");
     expect(copied).toContain("p. 12 (Superseded)");
+  });
+
+  it("reads out what warns about the first line, before it", async () => {
+    const speak = vi.fn<(said: { text: string }) => void>();
+    vi.stubGlobal("speechSynthesis", { getVoices: () => [{ localService: true, lang: "en-GB" }], speak, cancel: vi.fn() });
+    vi.stubGlobal("SpeechSynthesisUtterance", class { constructor(readonly text: string) {} });
+    chooseReadAloud(true);
+    const { person } = await read({ sentences: [sentence({ grade: { ...grade, against: true }, cautions: ["grown"] })] }, "stopped");
+    await person.click(screen.getByRole("button", { name: "Read the bottom line aloud" }));
+    expect(speak.mock.lastCall?.[0].text).toBe("Stopped before it was complete. Printed for adults: Against: Start antimicrobials within one hour.");
+    chooseReadAloud(false);
+    vi.unstubAllGlobals();
   });
 
   it("offers nothing to take along where it was stopped before its first word", async () => {
