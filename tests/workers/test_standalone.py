@@ -38,6 +38,12 @@ def test_of_a_drug_to_which_nothing_is_added_the_words_stay() -> None:
     assert standalone_question("gentamicin neonate dose", ["paracetamol dose"]) == "gentamicin neonate dose"
 
 
+def test_another_drugs_dose_is_asked_for_once() -> None:
+    earlier = ["gentamicin dose neonate"]
+    assert standalone_question("and ampicillin dose?", earlier) == "ampicillin dose neonate?"
+    assert standalone_question("and ampicillin doses?", earlier) == "ampicillin dose neonate?"
+
+
 def test_without_a_conversation_nothing_is_added() -> None:
     assert standalone_question("and in pregnancy?", []) == "and in pregnancy?"
     assert standalone_question("what dose?", ["hello"]) == "what dose?"

@@ -197,9 +197,11 @@ def _replaced(base: str, rest: str) -> str:
     """The base with the thing of the same sort (drug, population, else condition) exchanged for the new one."""
     fresh = re.sub(r"^(?:for|in|of|with|on|if|among)\s+", "", rest, flags=re.IGNORECASE)
     wanted = _sort(fresh)
+    # "And ampicillin dose?" after another dose.
+    named = " ".join(word for word in fresh.split() if not set(terms(word)) & ASKED_FOR & set(terms(base)))
     for word in re.findall(r"[A-Za-z][\w-]+", base) if wanted == "drug" else ():
         if is_drug(plain(word)):
-            return base.replace(word, fresh, 1)
+            return base.replace(word, named, 1)
     for phrase in PHRASE.finditer(base):
         # What names an illness beside its patients stays.
         if _sort(phrase[0]) == wanted and (wanted != "population" or _is_population(phrase[0])):
