@@ -150,3 +150,25 @@ def test_what_leads_in_place_of_a_report_speaks_of_the_same_drug() -> None:
 def test_the_receptor_of_a_tumor_is_no_measure_of_kidneys() -> None:
     given = "Osimertinib 80 mg once daily should be given in lung cancer with an EGFR mutation"
     assert answer("osimertinib dose lung cancer", recommended(given)) == [given]
+
+
+def test_asked_which_drug_a_report_that_names_some_gives_way_to_nothing() -> None:
+    listed = "ACE inhibitors and beta blockers are the most studied drugs for hypertension in children in trials."
+    history = "Captopril has a long history of use in hypertension of children."
+    assert answer("hypertension child drug", passage(listed), passage(history))[0] == listed
+
+
+def test_a_dose_that_is_changed_leads_however_well_the_other_is_found() -> None:
+    same = "Cystitis treated with ciprofloxacin 500 mg needs no renal dose adjustment in renal failure"
+    less = "Ciprofloxacin should be reduced to 500 mg in renal failure."
+    first = passage(same, same, dense=0.9)
+    assert answer("ciprofloxacin renal", first, passage(less, dense=0.6))[0] == less
+    assert answer("ciprofloxacin renal", first) == [same]
+
+
+def test_what_should_not_replace_a_treatment_is_none() -> None:
+    background = "Treatment options for cystitis are antibiotics and they are easily misused."
+    refused = "Cranberry should not replace antibiotics as treatment of cystitis."
+    given = "Fosfomycin should be offered as treatment of cystitis unless contraindicated"
+    assert answer("cystitis treatment", passage(background), passage(refused))[0] == background
+    assert answer("cystitis treatment", passage(background), passage(refused), passage(f"{given}."))[0] == f"{given}."

@@ -13,7 +13,7 @@ from itertools import pairwise
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
 from workers.answering.children import children_last, leaves_out_the_young
-from workers.answering.leading import advice_first, held_first, treatment_first
+from workers.answering.leading import led
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_others, suits_few
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
@@ -109,7 +109,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
-    told = treatment_first(question, held_first(question, advice_first(question, told, wanted)))
+    told = led(question, told, wanted)
     if LEVEL.search(plain(question.text)):
         told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
     if "dose" in wanted:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.limits import held
+from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired
-from workers.answering.purpose import asks_for_all, names_a_treatment
+from workers.answering.purpose import WHICH, asks_for_all, names_a_treatment, refuses, treats
+from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.scoring import Scored
 from workers.answering.words import is_drug, plain, terms
@@ -15,10 +17,17 @@ ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
-
+UNLESS = re.compile(r"\b(?:unless|except)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
 SHARE = 0.8
+
+
+def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates as they are told, what should not lead behind what should."""
+    return treatment_first(
+        question, changed_first(question, held_first(question, advice_first(question, told, wanted)))
+    )
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -31,6 +40,10 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
         return list(told)
     if "dose" in wanted or ASKS.search(question.text.casefold()):
         return list(told)
+    text, which = lead.candidate.text, WHICH.search(question.text.casefold())
+    if which and treats(question, text) > 0 and not refuses(text):
+        # Asked for the choice, a report that names some tells more than advice that names one.
+        return list(told)
     return [one for one in told if not one.candidate.reports_evidence and _says_as_much(question, one, lead)]
 
 
@@ -41,12 +54,33 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
 
 
+def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first tells of a dose that stays as it is, one that is changed leads."""
+    if not told or not changes_nothing(question, told[0].candidate.text):
+        return list(told)
+    first = [
+        one
+        for one in told
+        if one.candidate.directs
+        and QUANTITY.search(one.candidate.text)
+        and not changes_nothing(question, one.candidate.text)
+        and _says_as_much(question, one, told[0])
+    ][:1]
+    return [*first, *(one for one in told if one not in first)]
+
+
 def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
     if not asks_for_all(question.text) or not told or _leads(question, told[0]):
         return list(told)
-    first = [one for one in told if _says_as_much(question, one, told[0]) and _gives_a_treatment(question, one)][:1]
+    first = [one for one in told if _gives_instead(question, one, told[0])][:1]
     return [*first, *(one for one in told if one not in first)]
+
+
+def _gives_instead(question: Asked, one: Scored, lead: Scored) -> bool:
+    """Whether a candidate gives a treatment and refuses none: "X should not replace Y" is no treatment."""
+    is_given = _gives_a_treatment(question, one) and not refuses(UNLESS.split(one.candidate.text)[0])
+    return is_given and _says_as_much(question, one, lead)
 
 
 def _says_as_much(question: Asked, one: Scored, lead: Scored) -> bool:

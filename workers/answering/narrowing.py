@@ -100,7 +100,7 @@ FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     """What a statement loses in rank by holding for fewer patients, or for another time, than was asked."""
     low = plain(text)
-    lost = EARLIER * _unasked(UNCHANGED, question, EXCEPTED.sub("", low))
+    lost = EARLIER * changes_nothing(question, text)
     lost += OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
@@ -115,6 +115,11 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         beginning = QUANTITY.split(low, 1)[0] if "dose" in wanted else low
         lost += FEWER * _unasked(SEVERITY["severe"], question, beginning)
     return lost
+
+
+def changes_nothing(question: Asked, text: str) -> bool:
+    """Whether a text tells, unasked, that a dose stays as it is."""
+    return _unasked(UNCHANGED, question, EXCEPTED.sub("", plain(text)))
 
 
 def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozenset[str]) -> bool:
