@@ -172,3 +172,13 @@ def test_what_should_not_replace_a_treatment_is_none() -> None:
     given = "Fosfomycin should be offered as treatment of cystitis unless contraindicated"
     assert answer("cystitis treatment", passage(background), passage(refused))[0] == background
     assert answer("cystitis treatment", passage(background), passage(refused), passage(f"{given}."))[0] == f"{given}."
+
+
+def test_what_is_given_in_a_reaction_is_not_for_the_symptom() -> None:
+    reaction = "Reactions to antivenom begin with fever and chills and paracetamol helps"
+    fever = "Paracetamol helps in fever"
+    assert answer("fever paracetamol?", recommended(reaction)) == []
+    assert answer("fever paracetamol?", recommended(reaction), recommended(fever))[0] == fever
+    assert answer("antivenom reaction fever paracetamol?", recommended(reaction)) == [reaction]
+    warning = "Do not use paracetamol in fever after an allergic reaction to it"
+    assert answer("fever paracetamol?", recommended(warning)) == [warning]

@@ -3,7 +3,7 @@
 import re
 
 from workers.answering.narrowing import owes_a_dose
-from workers.answering.purpose import REFER, STOP, only_diagnoses
+from workers.answering.purpose import REFER, STOP, only_diagnoses, refuses
 from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, TIMESPAN
 from workers.answering.relevance import Asked
 from workers.answering.words import plain
@@ -17,6 +17,10 @@ EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+",
 CONTRAINDICATED = re.compile(r"\bcontra-?indicat\w+")
 UNFORBIDDEN = re.compile(r"\b(?:without|no|unless|absence of)\b[^.;,]{0,40}\bcontra-?indicat\w+")
 FORBIDS = re.compile(r"\bcontra-?indicat\w+|\b(?:not|never|avoid\w*|exclu\w+|cannot)\b")
+# For fever as such another is asked than for that of a reaction to a drug.
+SYMPTOMS = frozenset(("fever", "chill", "headache", "nausea", "vomiting", "cough", "itching"))
+REACTION = re.compile(r"\breactions?\b")
+BORNE_BADLY = re.compile(r"\b(?:reactions?|allerg\w+|anaphyla\w+|hypersensitiv\w+|intoleran\w+)\b")
 
 
 def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
@@ -31,5 +35,16 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     if HOW_OLD.search(plain(question.text)) and not AGED.search(text):
         return False
+    if _is_of_a_reaction(question, text):
+        return False
     spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
+
+
+def _is_of_a_reaction(question: Asked, text: str) -> bool:
+    """Whether a text is on a reaction, where no more than a drug and a symptom was named; no warning is."""
+    if not question.means or not question.conditions or not question.conditions.keys() <= SYMPTOMS:
+        return False
+    if refuses(text) or BORNE_BADLY.search(plain(question.text)):
+        return False
+    return REACTION.search(plain(text)) is not None
