@@ -11,6 +11,7 @@ QUOTED = "No model: these are the guidelines' own sentences, word for word."
 REPLACED = "The guideline's words; the model's own sentence did not match its source."
 DIGEST = "Digest: check the source"
 CHECK = "Check every dose and threshold against its page before acting on it."
+DISPUTED = "Guidelines differ, see below"
 CONFLICTS = {
     "threshold": "Guidelines differ on a target or threshold",
     "dose": "Guidelines differ on the dose",
@@ -48,10 +49,7 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
     answer = turn.answer
     if answer is None or answer.abstained or not answer.sentences:
         return blocks
-    numbers = {citation.number: citation for citation in answer.citations}
-    outdated = [f"[{number}]" for number, citation in numbers.items() if citation.edition in marks]
-    if outdated:
-        blocks.append(Block("warning", f"No longer in use: {' '.join(outdated)}. See the sources below."))
+    blocks += _warnings(answer, marks)
     for sentence in answer.sentences:
         blocks += _sentence(sentence)
     for conflict in answer.conflicts:
@@ -66,6 +64,15 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
         ]
     told = [*statement(answer), f"Number of this answer: {turn.id}"]
     return [*blocks, Block("heading", "How this was written"), *(Block("note", text) for text in told)]
+
+
+def _warnings(answer: events.Answer, marks: Marks) -> list[Block]:
+    """Return what a reader must know before the first line."""
+    outdated = [f"[{citation.number}]" for citation in answer.citations if citation.edition in marks]
+    texts = [f"No longer in use: {' '.join(outdated)}. See the sources below."] if outdated else []
+    if any(conflict.kind != "grade" for conflict in answer.conflicts):
+        texts.append(DISPUTED)
+    return [Block("warning", text) for text in texts]
 
 
 def statement(answer: events.Answer) -> list[str]:

@@ -212,7 +212,7 @@ def test_a_line_of_the_pdf_ends_neither_before_a_unit_nor_after_a_sign() -> None
         assert not [line for line in lines if re.search(r"(≥|\b30|\b250|\b7)\s*$", line)]
 
 
-def test_where_guidelines_differ_is_said_before_the_doses(alice: User, edition: Edition) -> None:
+def test_where_guidelines_differ_is_said_before_the_answer_and_the_doses(alice: User, edition: Edition) -> None:
     source = {"edition": edition.pk, "guideline": "Renal dosing", "publisher": "", "year": 2021, "kind": "guideline"}
     place = {"page": 7, "heading_path": [], "boxes": [], "passage": 1, "number": 1}
     sides = [
@@ -222,8 +222,9 @@ def test_where_guidelines_differ_is_said_before_the_doses(alice: User, edition: 
     conflict = events.Conflict.model_validate({"kind": "dose", "measure": "", "sides": sides})
     card = events.DoseCard.model_validate({"drug": "cefazolin", "dose": "1 g", "citation": 1})
     turn = answered(alice, edition, "How much?", conflicts=[conflict], doses=[card])
-    texts = [text for _, text in blocks.turn_blocks(turn_shape(turn), {})]
+    kinds, texts = zip(*blocks.turn_blocks(turn_shape(turn), {}), strict=True)
     assert texts.index(blocks.CONFLICTS["dose"]) < texts.index("Doses as printed")
+    assert texts.index(blocks.DISPUTED) < kinds.index("lead")
 
 
 def test_an_answer_stopped_before_its_first_word_claims_no_author(alice: User, edition: Edition) -> None:

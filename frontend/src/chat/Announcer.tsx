@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { isDisputed } from "../conflict/isDisputed";
 import { served } from "../locales/served";
 import { lastFinished } from "../stream/stream";
 import { useValue } from "../stream/Value";
@@ -14,7 +15,7 @@ export function Announcer() {
     if (state === "stopped") return t("spoken.stopped");
     if (answer?.abstained) return t("spoken.abstained", { message: served(answer.message) });
     const ready = t("spoken.ready", { bottomLine: answer?.sentences[0]?.text ?? "" });
-    return answer?.conflicts.some(({ kind }) => kind !== "grade") ? `${ready} ${t("conflict.announced")}` : ready;
+    return answer && isDisputed(answer.conflicts) ? `${ready} ${t("conflict.announced")}` : ready;
   };
   return (
     <div role="status" className="sr-only">

@@ -1,5 +1,7 @@
 import type { Change } from "../assume/revision";
+import { isDisputed } from "../conflict/isDisputed";
 import type { ShownSentence } from "../stream/liveTurn";
+import type { Conflict } from "../types";
 import { isQuotes } from "./engine";
 import { SentenceView } from "./SentenceView";
 
@@ -11,14 +13,15 @@ interface Props {
   engine: string | undefined;
   /** Against the answer that this one revises, one for each sentence. */
   changes?: readonly Change[] | undefined;
+  conflicts?: readonly Conflict[] | undefined;
 }
 
-export function SentenceList({ turn, sentences, isComplete, engine, changes }: Props) {
+export function SentenceList({ turn, sentences, isComplete, engine, changes, conflicts = [] }: Props) {
   const numbered = sentences.map((sentence, index) => ({ sentence, index }));
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
   const view = ({ sentence, index }: (typeof numbered)[number]) => (
-    <SentenceView turn={turn} sentence={sentence} change={changes?.[index] ?? "same"} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
+    <SentenceView turn={turn} sentence={sentence} isDisputed={sentence.role === "bottom_line" && isDisputed(conflicts)} change={changes?.[index] ?? "same"} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
   );
   if (!numbered.length) return null;
   return (

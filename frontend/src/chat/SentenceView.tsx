@@ -17,9 +17,11 @@ interface Props {
   isWhole: boolean;
   isByModel: boolean;
   change: Change;
+  /** That guidelines differ on what stands here; which, stands below the answer. */
+  isDisputed?: boolean;
 }
 
-export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change }: Props) {
+export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change, isDisputed }: Props) {
   const { t } = useTranslation();
   const isReplaced = !!sentence.replaced?.length;
   return (
@@ -29,6 +31,11 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
         <div className="mt-1 grid grid-cols-1 justify-items-start text-base font-normal">
           <div className="flex flex-wrap gap-2 empty:hidden">
             {change !== "same" && <Badge tone="accent">{t(`assume.change.${change}`)}</Badge>}
+            {isDisputed && (
+              <Badge tone="caution" icon="warning">
+                {t("conflict.below")}
+              </Badge>
+            )}
             {sentence.cautions?.map((caution) => (
               <Badge key={caution} tone="caution" icon="warning">
                 {t(`assume.caution.${caution}`)}

@@ -42,7 +42,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} before={live.before} />
       <AssumptionBar turn={turn} live={live} />
       <OutdatedNotice turn={turn} />
-      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} />
+      <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} conflicts={answer?.conflicts} />
       <GoneSentences revision={revision} />
       {answer && <AnswerEnd turn={turn} answer={answer} />}
       <AskAgain turn={turn} />

@@ -1,4 +1,5 @@
 import { doseFields } from "../dose/doseFields";
+import { isDisputed } from "../conflict/isDisputed";
 import { headingsOf } from "../sources/headingsOf";
 import { isSaid } from "./useWhere";
 import type { Answer, Caution, Citation, Conflict, DoseCard, Grade, Sentence } from "../types";
@@ -15,6 +16,8 @@ interface Words {
   caution: (caution: Caution) => string;
   /** The heading of a conflict, by its kind. */
   conflict: (kind: Conflict["kind"]) => string;
+  /** That guidelines differ on the first line. */
+  disputed: string;
   under: string;
   /** What stands above the answer on the page: that it was stopped, say. */
   notes: readonly string[];
@@ -26,7 +29,7 @@ interface Words {
 export function answerAsText(question: string, answer: Answer, words: Words): string {
   const sentences = answer.sentences.map((sentence) => {
     const { role, citations, grade } = sentence;
-    return `${role === "point" ? "- " : ""}${warned(sentence, words)}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
+    return `${role === "point" ? "- " : isDisputed(answer.conflicts) ? `${words.disputed}: ` : ""}${warned(sentence, words)}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
   });
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
   const doses = answer.doses.map((card) => doseLine(card, words));

@@ -47,6 +47,18 @@ describe("guidelines that differ", () => {
     expect(within(current ?? document.body).queryByText("Superseded")).not.toBeInTheDocument();
   });
 
+  it("warns at the first line itself", async () => {
+    await read([conflict]);
+    const badges = screen.getAllByText("Guidelines differ, see below");
+    expect(badges).toHaveLength(1);
+    expect(badges[0]?.compareDocumentPosition(screen.getByText("A point."))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it("warns of no difference at the first line where only the grades differ", async () => {
+    await read([{ ...conflict, kind: "grade" }]);
+    expect(screen.queryByText("Guidelines differ, see below")).not.toBeInTheDocument();
+  });
+
   it("opens the page of a side", async () => {
     const { person } = await read([conflict]);
     const card = screen.getByRole("group", { name: /Guidelines differ/ });
@@ -62,8 +74,9 @@ describe("guidelines that differ", () => {
   });
 
   it("is copied with the answer, each side with its source", () => {
-    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", doseField: () => "", caution: () => "", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ", notes: [], outdated: () => "" };
+    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", doseField: () => "", caution: () => "", disputed: "See below", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ", notes: [], outdated: () => "" };
     const text = answerAsText("How low?", answer({ conflicts: [conflict] }), words);
+    expect(text).toContain("\nSee below: ");
     expect(text).toContain("Guidelines differ:\n- Society A, 2024: Aim below 130/80 mmHg. (Strong recommendation, low quality of evidence) [");
     expect(text).toContain("- Society B, 2018: Aim below 140/90 mmHg. [");
   });
