@@ -4,9 +4,10 @@ import type { Turn } from "../types";
 import { Icon } from "../ui/Icon";
 import type { Revision } from "./revision";
 import { useAssumptionName } from "./useAssumptionName";
+import type { TurnRevision } from "./useRevision";
 
-/** That this question was asked before under other facts, and how much of the answer changed. */
-export function RevisionNote({ turn, revision }: { turn: Turn; revision: Revision | null }) {
+/** That this question was asked before, under other facts or over other editions, and how much of the answer changed. */
+export function RevisionNote({ turn, revision }: { turn: Turn; revision: TurnRevision | null }) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();
   // One that failed is asked again as it was.
@@ -17,7 +18,7 @@ export function RevisionNote({ turn, revision }: { turn: Turn; revision: Revisio
     <p className="flex items-start gap-2 text-base leading-snug text-soft">
       <Icon name="again" className="mt-0.5 size-5" />
       <span>
-        {t("assume.again", { names })} {changed === 0 ? t("assume.unchanged") : changed && t("assume.changes", { count: changed })}
+        {revision?.isSamePatient ? t("assume.inUse") : t("assume.again", { names })} {changed === 0 ? t("assume.unchanged") : changed && t("assume.changes", { count: changed })}
       </span>
     </p>
   );

@@ -1,9 +1,11 @@
 import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 
-import type { Answer } from "../../src/types";
+import type { Answer, Turn } from "../../src/types";
 import { openPage } from "../openPage";
 import { answer, turn } from "../samples";
+
+const child = { kind: "age", value: "child" } as const;
 
 it("shows what is known of the patient before what is asked, and says what the question told", async () => {
   const choices: Answer["choices"] = [{ kind: "age", values: ["child"] }, { kind: "kidney", values: ["egfr_60"] }, { kind: "weight", values: ["kg"] }];
@@ -13,4 +15,16 @@ it("shows what is known of the patient before what is asked, and says what the q
   server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Pneumonia", turns: [whole] } });
   const chips = within(await screen.findByRole("group", { name: "What the answer takes the patient to be" })).getAllByRole("button");
   expect(chips.map(({ textContent }) => textContent)).toEqual(["Your question says: Child, 1 to 11 years", "Your question says: 12 kg", "Kidney function?"]);
+});
+
+it.each<[Turn["assumptions"], Turn["assumptions"], string]>([
+  [[], [], "Asked again over the editions in use. The answer is the same."],
+  [[child], [child], "Asked again over the editions in use. The answer is the same."],
+  [[child], [], "Asked again for: nothing set. The answer is the same."],
+])("says why a question was asked again", async (before, now, note) => {
+  const first = turn({ state: "finished", answer: answer(), assumptions: before });
+  const again = turn({ id: "aaaaaaaa-0000-4000-8000-000000000002", number: 2, state: "finished", answer: answer(), assumptions: now, revises: first.id });
+  const { server } = openPage(`/c/${first.conversation}`);
+  server.on(`GET /api/conversations/${first.conversation}`, { body: { id: first.conversation, title: "Pneumonia", turns: [first, again] } });
+  expect(await screen.findByText(note)).toBeVisible();
 });
