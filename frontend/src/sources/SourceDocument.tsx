@@ -46,7 +46,7 @@ export function SourceDocument({ address, onClose }: Props) {
         <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} zoom={zoom} />
         <SourceOverlay overlay={overlay} address={address} onClose={uncover} />
       </div>
-      <ViewerBar page={address.page} count={edition.data?.page_count ?? address.page} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
+      <ViewerBar page={address.page} count={edition.data?.page_count} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
         <OverlayButtons edition={edition.data} overlay={overlay} onToggle={toggle} />
       </ViewerBar>
     </div>

@@ -12,7 +12,8 @@ import { zooms } from "./readingZoom";
 interface Props {
   edition: number;
   page: number;
-  count: number;
+  /** Unknown until the document is there. */
+  count: number | undefined;
   zoom: number;
   /** The passage that is cited here, for curators who want to work on it. */
   passage?: number | undefined;
@@ -24,13 +25,14 @@ interface Props {
 export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom, children }: Props) {
   const { t } = useTranslation();
   const isFirst = page <= 1;
-  const isLast = page >= count;
+  const last = count ?? page;
+  const isLast = page >= last;
   return (
     <div role="toolbar" aria-label={t("source.region")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1">
       <div className="flex items-center">
         {/* Not `disabled`: the focused button would fall silent on the last page, and Escape with it. */}
-        <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(page - 1)} />
-        <span className="px-1 text-[0.9375rem] tabular-nums">{t("source.position", { page, count })}</span>
+        <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(Math.min(page - 1, last))} />
+        <span className="px-1 text-[0.9375rem] tabular-nums">{count === undefined || page > count ? t("source.page", { page }) : t("source.position", { page, count })}</span>
         <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
       </div>
       <div className="flex min-w-0 flex-wrap items-center">

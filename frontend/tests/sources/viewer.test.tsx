@@ -56,6 +56,16 @@ describe("the source of a sentence", () => {
     await waitFor(() => expect(marks()).toHaveLength(1));
   });
 
+  it("says of a page beyond the end only which it is, and leads back to the last", async () => {
+    const { server, person } = openPage("/?source=4&page=54");
+    server.on("GET /api/editions/4", { body: { ...edition, page_count: 12 } }).on("GET /api/editions/4/pages/54", { status: 404, body: { code: "page_missing", message: "No such page." } });
+    await screen.findByText(edition.title);
+    expect(screen.getByText("p. 54")).toBeVisible();
+    expect(screen.queryByText(/^Page 54 of/)).not.toBeInTheDocument();
+    await person.click(screen.getByRole("button", { name: "Previous page" }));
+    expect(await screen.findByText("Page 12 of 12")).toBeVisible();
+  });
+
   it("gives focus back to the citation when it closes", async () => {
     const { person, chip } = await opened({});
     await person.click(screen.getByRole("button", { name: "Close the source" }));

@@ -5,7 +5,8 @@ import { IconButton } from "../../ui/IconButton";
 
 interface Props {
   page: number;
-  count: number;
+  /** Unknown where there is no such page. */
+  count: number | undefined;
   zoom: number;
   onTurn: (page: number) => void;
   onZoom: (zoom: number) => void;
@@ -14,7 +15,7 @@ interface Props {
 export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
   const { t } = useTranslation();
   const isFirst = page <= 1;
-  const isLast = page >= count;
+  const isLast = page >= (count ?? page);
   return (
     <div role="toolbar" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line px-1 pt-1">
       <div className="flex flex-wrap items-center gap-x-1">
@@ -22,7 +23,7 @@ export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
         <label className="flex items-center gap-2 whitespace-nowrap">
           <span className="sr-only sm:not-sr-only">{t("workbench.page")}</span>
           <input key={page} type="number" min={1} max={count} defaultValue={page} onChange={(event) => event.target.validity.valid && event.target.value && onTurn(Number(event.target.value))} className="min-h-12 w-14 rounded-lg border border-edge bg-surface px-1 text-center tabular-nums sm:w-18" />
-          <span className="tabular-nums">{t("workbench.ofPages", { count })}</span>
+          {count !== undefined && page <= count && <span className="tabular-nums">{t("workbench.ofPages", { count })}</span>}
         </label>
         <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
       </div>

@@ -38,7 +38,7 @@ export default function PageBench({ edition, page }: Props) {
         </div>
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">{shown && <Opened key={edition} page={shown} zoom={zoom} selected={selected} onSelect={select} />}</div>
-      <BenchBar page={page} count={bench.data?.page_count ?? page} zoom={zoom} onTurn={(next) => replace(workbenchPagePath(edition, next))} onZoom={setZoom} />
+      <BenchBar page={page} count={bench.data?.page_count} zoom={zoom} onTurn={(next) => replace(workbenchPagePath(edition, next))} onZoom={setZoom} />
     </div>
   );
 }
