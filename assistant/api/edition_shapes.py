@@ -21,7 +21,7 @@ class GuidelineEdition(Schema):
     file_name: str
     page_count: int
     media_type: str
-    published_at: datetime | None
+    created_at: datetime
     recommendation_count: int
 
 

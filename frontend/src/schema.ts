@@ -3246,6 +3246,11 @@ export interface components {
         };
         /** GuidelineEdition */
         GuidelineEdition: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
             /** File Name */
             file_name: string;
             /** Id */
@@ -3254,8 +3259,6 @@ export interface components {
             media_type: string;
             /** Page Count */
             page_count: number;
-            /** Published At */
-            published_at: string | null;
             /** Recommendation Count */
             recommendation_count: number;
             /**

@@ -110,12 +110,14 @@ def test_who_took_each_step_and_why_is_on_record(
 ) -> None:
     old, new = editions
     bob = client_of(people.bob)
+    added = {each["id"]: each["created_at"] for each in got(bob, f"/api/guidelines/{old.guideline_id}")["editions"]}
     reply = bob.post(
         f"/api/editions/{old.pk}/publish", {"reason": "Ten is too little."}, content_type="application/json"
     )
     assert reply.status_code == 204
     whole = got(bob, f"/api/guidelines/{old.guideline_id}")
     assert {each["id"]: each["state"] for each in whole["editions"]} == {old.pk: "published", new.pk: "superseded"}
+    assert {each["id"]: each["created_at"] for each in whole["editions"]} == added
     last = whole["history"][0]
     assert (last["action"], last["edition"], last["state_before"]) == ("rolled_back", old.pk, "superseded")
     assert (last["by"], last["reason"]) == ("bob", "Ten is too little.")

@@ -7,8 +7,8 @@ import { useDay } from "../ui/useDay";
 export function useEditionName(): (edition: GuidelineEdition) => string {
   const { t } = useTranslation();
   const written = useDay();
-  return ({ year, published_at }) => {
-    const day = published_at ? written(published_at) : "";
+  return ({ year, created_at }) => {
+    const day = written(created_at);
     return year ? t("editions.named", { year, day }) : t("editions.undated", { day });
   };
 }
