@@ -203,6 +203,10 @@ TWO_SIDES = {
         ["Corticosteroids should be avoided as first-line therapy for acute pericarditis."],
         ["Corticosteroids are not recommended as first-line therapy for asthma."],
     ),
+    "Ceftriaxone once a day or cefuroxime 3-4x a day. Doxycycline 2x daily.": (
+        ["Cefuroxime three to four times a day.", "Doxycycline is taken twice a day.", "Give doxycycline BD."],
+        ["Doxycycline three times a day.", "Cefuroxime 1-2x a day."],
+    ),
     "We suggest CF-WBI over HF-WBI for breast cancer with rare histologies.": (
         ["CF-WBI is preferred over HF-WBI for rare histologies."],
         ["HF-WBI is preferred over CF-WBI for rare histologies."],
@@ -232,6 +236,13 @@ def test_a_sentence_copied_whole_passes_and_half_of_one_does_not() -> None:
     assert problems(ELEVATED.replace("\n", " "), [ELEVATED]) == []
     forbids = "Do not give aspirin to any child who has a fever and is below the age of 16 years."
     assert problems("Give aspirin to any child who has a fever and is below the age of 16 years.", [forbids])
+
+
+@pytest.mark.parametrize("lead", ["According to the guideline, ", "In brief, ", "Overall, ", "The panel says that "])
+def test_what_leads_in_to_a_sentence_tells_nothing(lead: str) -> None:
+    printed = "Haemodialysis needs an access. Fluids are restricted between two sessions. See the guideline on access."
+    assert problems(f"{lead}fluids are restricted between two sessions.", [printed]) == []
+    assert problems(f"{lead}fluids are not restricted between two sessions.", [printed])
 
 
 def test_a_not_in_an_example_is_about_the_example() -> None:

@@ -25,6 +25,7 @@ from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.restrictions import left_out_conditions
 from workers.answering.gate.spelling import spelled_like
 from workers.answering.gate.subjects import other_subjects
+from workers.answering.gate.telling import told
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
 
@@ -37,6 +38,7 @@ _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b
 _EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
 # A long line goes on with a small letter or a number's rest.
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
+_LEAD_IN = re.compile(r"[^,]{1,60}?(?:,| that) ")
 # Fewer words may be an item whose lead-in says the contrary.
 _SENTENCE = 8
 
@@ -50,7 +52,7 @@ class Problem(NamedTuple):
 
 def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     """Return what a sentence says without support in the texts it cites, headings included; empty when all is there."""
-    said = worded(sentence)
+    said = _without_lead_in(worded(sentence))
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
     blocks = _blocks(cited)
@@ -71,11 +73,17 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("content", one) for one in other_subjects(said, blocks)]
     found += [Problem("content", one) for one in exchanged_words(said, blocks, printed)]
     found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
-    told = words(_TIME.sub("", said))
+    about = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))
-    if not is_dose and len(told) > 1 and share(told, words(printed)) < LEAST_SHARED:
+    if not is_dose and len(about) > 1 and share(about, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
     return found or [Problem("content", one) for one in unaccounted(said, blocks)]
+
+
+def _without_lead_in(said: str) -> str:
+    """A worded sentence without what leads in to it and tells nothing, such as "according to the guideline"."""
+    lead_in = _LEAD_IN.match(said)
+    return said[lead_in.end() :] if lead_in and not told(lead_in[0]) else said
 
 
 def _is_copied(said: str, blocks: str) -> bool:

@@ -161,6 +161,7 @@ _RETELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bshould receive\b", "should be given"),
     (r"\bin combination with\b", "together with"),
 )
+_LED_INTO = ("According to the guideline, ", "The guideline says that ", "In brief, ", *[""] * 12)
 _SMALL = dict(
     zip(
         map(str, range(10)),
@@ -181,7 +182,7 @@ def retold(sentence: str, chance: random.Random) -> str:
             sentence = re.sub(pattern, replacement, sentence)
     if chance.random() < 0.5:
         sentence = _COUNTED.sub(lambda match: _SMALL[match[1]] + " ", sentence)
-    return sentence
+    return chance.choice(_LED_INTO) + sentence
 
 
 def joined(sentence: str, following: str, chance: random.Random) -> str:

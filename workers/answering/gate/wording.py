@@ -38,6 +38,7 @@ _UNITS = (
     (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
     (r"(?<=\d)(?=(?:mg|mcg|g|ml|kg)\b)", " "),
     (r" & ", " and "),
+    (rf"(?<=\d) ?[x\u00d7](?=[ /]{_A_DAY}|/day)", " times"),
     (r"\bevery(?=\d)", "every "),
     (r"\b(which|either|any) 1\b", r"\1 one"),
     (r"(?<=[a-z])\*+", ""),
