@@ -51,6 +51,8 @@ def test_what_people_retold_by_hand() -> None:
         ("free_15", 0.94, 0.25),
         ("free_16", 0.85, 0.41),
         ("free_17", 0.91, 0.5),
+        ("free_18", 0.9, 0.5),
+        ("free_19", 0.92, 0.68),
     ],
 )
 def test_what_people_retold_of_printed_sentences(

@@ -17,7 +17,7 @@ _PEOPLE = (
 )
 # What opens a condition: a conjunction, some of the people, or what patients have. Of all or most people is none.
 _OPENS = re.compile(
-    r"\b(?:if|when|whenever|while|unless|except|provided|in (?:case|the absence|the presence) of)\b"
+    r"\b(?:if|when|whenever|(?<!, )while|unless|except|provided|in (?:case|the absence|the presence) of)\b"
     r"(?! (?:needed|available|possible|necessary|feasible|compared|used|given|required|indicated|appropriate))"
     r"|\b(?:in|for|among) (?:those|(?:(?!all|most|many|some|these|adult|young|other|the|our)[a-z-]+ ){1,3}"
     rf"{_PEOPLE})\b|(?<=patients )"
