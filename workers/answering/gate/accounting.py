@@ -17,7 +17,7 @@ from workers.answering.gate.amounts import amounts
 from workers.answering.gate.clauses import NO_DENIAL
 from workers.answering.gate.meant import is_equal
 from workers.answering.gate.restrictions import GENERIC, conditions_of, opens
-from workers.answering.gate.telling import initials, is_named, is_one_of, kinds_named, told
+from workers.answering.gate.telling import initials, is_named, is_one_of, kinds_named, kinds_of_names, told
 
 # A number of the literature may stand right behind the stop.
 _STOP = re.compile(r"(?<!\b[ei]\.[eg])\.(?=\s|$)|(?<=[a-z)\]%])\.(?=[(\[]?\d)")
@@ -25,7 +25,7 @@ _REFERENCES = re.compile(r" ?\(\d{1,3}(?:(?:[,-]| to ) ?\d{1,3})*\)|\[[\d, -]+\]
 _PATIENTS = re.compile(r"\bpatients?\b|\bpersons?\b|\bindividuals?\b")
 # Where what is printed apart may have been joined.
 _JOINT = re.compile(
-    r",? ?\b(?:but|while|whereas|although|though|because|since)\b|, (?:and|then|which|so)\b|;"
+    r",? ?\b(?:but|while|whereas|although|though|because|since)\b|, (?:and|then|which|so|with(?= an?))\b|;"
     r"|\band (?=(?:then|should|may|must|can|is|are|was|were|has|have|do|does|the|it|they|its|their|we)\b)"
 )
 _ROWS = re.compile(r", (?:or |and )?| or | and |: ")
@@ -138,8 +138,8 @@ def _scored(sentence: str, printed: str) -> list[tuple[float, _Printed, frozense
         if lacking:
             short = initials(held.text)
             lacking = frozenset(word for word in lacking if word not in short)
-            spelled = initials(sentence) if lacking else {}
-            lacking = lacking.difference(*(spelled[word] for word in spelled.keys() & held.words))
+            said_long = initials(sentence) if lacking else {}
+            lacking = lacking.difference(*(said_long[word] for word in said_long.keys() & held.words))
         found.append((1 - sum(map(_worth, lacking)) / total, held, lacking))
     return found
 
@@ -162,7 +162,7 @@ def _sentences(text: str) -> tuple[_Printed, ...]:
         meant = frozenset[str]().union(*(before for before, now in zip(last, named, strict=True) if not now))
         if not found and len(part.split()) <= _HEADING and not any(each.isdigit() for each in part):
             title = own
-        found.append(_Printed(part, own, own | title | lead | meant))
+        found.append(_Printed(part, own, own | kinds_of_names(part) | title | lead | meant))
         if part.endswith(":"):
             lead = own
         last = [now or before for before, now in zip(last, named, strict=True)]

@@ -54,10 +54,10 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(_NON.sub("non", _OF_ALL.sub("everybody ", "".join([*parts, text[at:]])))))
 
 
-@lru_cache(maxsize=4096)
-def stems(text: str) -> tuple[str, ...]:
-    """The tokens of a worded text as stems."""
-    return tuple(token if token[0].isdigit() else stem(token) for token in tokens(text))
+def kinds_of_names(text: str) -> frozenset[str]:
+    """The last words of the names in a worded text, as stems: a pressure may be said for a mean arterial pressure."""
+    text = folded(text)
+    return frozenset(stem(text[start:end].split()[-1]) for start, end, _ in _names().places(text))
 
 
 @cache
