@@ -14,13 +14,12 @@ from rapidfuzz import fuzz
 
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.amounts import amounts
-from workers.answering.gate.clauses import NO_DENIAL
+from workers.answering.gate.clauses import EXAMPLES, NO_DENIAL
 from workers.answering.gate.meant import is_equal
 from workers.answering.gate.restrictions import GENERIC, conditions_of, opens
-from workers.answering.gate.telling import initials, is_named, is_one_of, kinds_named, kinds_of_names, told
+from workers.answering.gate.told import initials, is_named, is_one_of, kinds_named, kinds_of_names, told
+from workers.answering.gate.words import FULL_STOP
 
-# A number of the literature may stand right behind the stop.
-_STOP = re.compile(r"(?<!\b[ei]\.[eg])\.(?=\s|$)|(?<=[a-z)\]%])\.(?=[(\[]?\d)")
 _REFERENCES = re.compile(r" ?\(\d{1,3}(?:(?:[,-]| to ) ?\d{1,3})*\)|\[[\d, -]+\]")
 _PATIENTS = re.compile(r"\bpatients?\b|\bpersons?\b|\bindividuals?\b")
 # Where what is printed apart may have been joined.
@@ -36,8 +35,8 @@ _DENIED = re.compile(
     r"|neither|absent|absence|omit\w*|cease\w*|unless|except|lack\w*|insufficient|unable|unnecessary"
     r"|in(?:effective|adequate|appropriate|eligible|tolerant)|refractory)\b"
 )
-_EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
 _ALTERNATIVES = re.compile(r"\bor\b|/")
+_CONTRARY = {"*before": "*after", "*after": "*before"}
 # A heading has so few words and no number.
 _HEADING = 8
 # A sentence that accounts for nearly as much of what is said may be the one that was meant.
@@ -60,12 +59,12 @@ def unaccounted(said: str, printed: str) -> list[str]:
     # Read whatever is said: passages are read ahead of the sentences.
     _sentences(printed)
     found = []
-    for sentence in _STOP.split(_REFERENCES.sub("", said)):
+    for sentence in FULL_STOP.split(_REFERENCES.sub("", said)):
         wrong = told(sentence) and _wrong(sentence, printed)
         if (
             wrong
-            and not _is_copied(_plain(sentence), _plain(printed))
-            and any(_wrong(part, printed) for part in _parts(sentence))
+            and not _is_nearly_copied(_plain(sentence), _plain(printed))
+            and any(part == sentence or _wrong(part, printed) for part in _parts(sentence))
         ):
             found.append(wrong)
     return found
@@ -118,10 +117,9 @@ def _other_than(sentence: str, held: _Printed, lacking: frozenset[str], printed:
 def _tells(word: str, held: _Printed) -> bool:
     """Whether a word that a printed sentence lacks makes another one of it."""
     if word[0] == "*":
-        contrary = {"*before": "*after", "*after": "*before"}
         if word == "*only":
             return not opens(held.text)
-        return word == "*everybody" or contrary.get(word) in held.words
+        return word == "*everybody" or _CONTRARY.get(word) in held.words
     return is_named(word)
 
 
@@ -156,7 +154,7 @@ def _sentences(text: str) -> tuple[_Printed, ...]:
     title = lead = frozenset[str]()
     # What is named last is meant until another of its kind is named.
     last = [frozenset[str]()] * len(kinds_named())
-    for part in filter(None, map(str.strip, _STOP.split(text))):
+    for part in filter(None, map(str.strip, FULL_STOP.split(text))):
         own = told(part)
         named = [own & kind for kind in kinds_named()]
         meant = frozenset[str]().union(*(before for before, now in zip(last, named, strict=True) if not now))
@@ -176,7 +174,7 @@ def _all_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _denials(text: str) -> int:
-    return len(_DENIED.findall(NO_DENIAL.sub(" ", _EXAMPLES.sub(" ", text))))
+    return len(_DENIED.findall(NO_DENIAL.sub(" ", EXAMPLES.sub(" ", text))))
 
 
 def _left_out(sentence: str, held: _Printed) -> Iterator[str]:
@@ -202,7 +200,7 @@ def _plain(text: str) -> str:
     return _PATIENTS.sub("people", _REFERENCES.sub("", text))
 
 
-def _is_copied(sentence: str, printed: str) -> bool:
+def _is_nearly_copied(sentence: str, printed: str) -> bool:
     """Whether a sentence, or both of two that it joins, stand nearly letter for letter in the text."""
     if _stands(sentence, printed):
         return True
@@ -217,4 +215,4 @@ def _stands(sentence: str, printed: str) -> bool:
     if len(sentence) < _LETTERS:
         return False
     found = fuzz.partial_ratio_alignment(sentence, printed, score_cutoff=_COPIED)
-    return found is not None and not opens(_STOP.split(printed[found.dest_end :])[0])
+    return found is not None and not opens(FULL_STOP.split(printed[found.dest_end :])[0])

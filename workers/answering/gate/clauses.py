@@ -17,6 +17,7 @@ _CLAUSE_END = re.compile(
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
     r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
 )
+EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
 NO_DENIAL = re.compile(
     r"\bnot only\b|\bwith or without\b|\bnot (?:in combination|including|limited to)\b"
     r"|\bapproaches to stop hypertension\b|\b(?:so as|as|in order) to avoid\b"

@@ -58,6 +58,12 @@ def _stems(*, attached: bool) -> list[tuple[frozenset[str], ...]]:
     return [tuple(frozenset(map(stem, side.split())) for side in line.split("|")) for line in lines]
 
 
+@cache
+def contrary() -> frozenset[str]:
+    """The stems of all sides of all lines."""
+    return frozenset[str]().union(*(side for sides in _stems(attached=True) for side in sides))
+
+
 def are_contrary(said: frozenset[str], printed: frozenset[str], *, attached: bool = False) -> bool:
     """Whether the words about two numbers are on different sides of a line, each on one alone.
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from clinical_guidelines.starter.missing import missing_drugs
 from workers.answering.gate.accounting import unaccounted
 from workers.answering.gate.amounts import DOSES, amounts
+from workers.answering.gate.clauses import EXAMPLES
 from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
@@ -25,7 +26,7 @@ from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.restrictions import left_out_conditions
 from workers.answering.gate.spelling import spelled_like
 from workers.answering.gate.subjects import other_subjects
-from workers.answering.gate.telling import told
+from workers.answering.gate.told import told
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
 
@@ -35,7 +36,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LEAST_SHARED = 0.3
 # How long and how often is told in many ways, and compared as a number.
 _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
-_EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
 # A long line goes on with a small letter or a number's rest.
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
 _LEAD_IN = re.compile(r"[^,]{1,60}?(?:,| that) ")
@@ -97,7 +97,7 @@ def _is_copied(said: str, blocks: str) -> bool:
 
 def _without_examples(sentence: str, cited: Sequence[str]) -> tuple[str, str]:
     """Both sides without what is named as an example: a "not" in it is about the example."""
-    return worded(_EXAMPLES.sub(" ", sentence)), _blocks([_EXAMPLES.sub(" ", text) for text in cited])
+    return worded(EXAMPLES.sub(" ", sentence)), _blocks([EXAMPLES.sub(" ", text) for text in cited])
 
 
 def _blocks(texts: Sequence[str]) -> str:

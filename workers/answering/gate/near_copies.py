@@ -13,9 +13,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from clinical_guidelines.positions.lexicon import conditions
+from workers.answering.gate.contrasts import contrary
 from workers.answering.gate.relations import ROUTES
 from workers.answering.gate.words import STOP, stem
-from workers.answering.word_lists import entries, listed
+from workers.answering.word_lists import listed
 
 _TOKEN = re.compile(r"\d[\d.]*\d|\d|[a-z][a-z0-9-]*(?<!-)|[<>]=?|%")
 # So large a share of what is said stands in a printed sentence in its order; one about as good may be it.
@@ -110,7 +111,7 @@ def _is_other(pair: set[str], *, is_close: bool) -> bool:
         return pair in _CONTRARY
     if pair & _MANNER:
         return pair <= _BY
-    return is_close or all(word in _contrary() or _is_rare(word) for word in pair)
+    return is_close or all(word in contrary() or _is_rare(word) for word in pair)
 
 
 def _are_initials(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -140,12 +141,6 @@ def _is_rare(token: str) -> bool:
 def _frequent() -> frozenset[str]:
     illnesses = {stem(name) for name in conditions()[0].canonical if " " not in name}
     return frozenset(map(stem, listed("everyday"))) - illnesses
-
-
-@cache
-def _contrary() -> frozenset[str]:
-    lines = [line.removeprefix("of ").replace("|", " ") for line in entries("contrasts")]
-    return frozenset(stem(word) for line in lines for word in line.split())
 
 
 @lru_cache(maxsize=256)

@@ -7,10 +7,8 @@ from typing import NamedTuple
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.amounts import Amount
 from workers.answering.gate.people import people
-from workers.answering.gate.words import flat, share, words
+from workers.answering.gate.words import FULL_STOP, flat, share, words
 
-# A number of the literature may stand right behind the stop.
-_STOP = re.compile(r"[.](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)")
 _PEOPLE = (
     r"(?:patients?|persons?|people|individuals?|wom[ae]n|m[ae]n|child(?:ren)?|infants?|adults?|neonates?|newborns?"
     r"|adolescents?|females?|males?|girls?|boys?|those|cases?|eyes?)"
@@ -74,7 +72,7 @@ def _is_copied(said: str, printed: str) -> bool:
     found = re.search(r"\W+".join(said.split()), printed)
     if not found:
         return False
-    before, behind = _STOP.split(printed[: found.start()])[-1], _STOP.split(printed[found.end() :])[0]
+    before, behind = FULL_STOP.split(printed[: found.start()])[-1], FULL_STOP.split(printed[found.end() :])[0]
     return not _OPENS.search(before) and not _OPENS.search(behind)
 
 
@@ -115,7 +113,7 @@ def _told(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _statements(text: str) -> tuple[_Statement, ...]:
-    return tuple(_statement(sentence) for sentence in _STOP.split(text) if words(sentence))
+    return tuple(_statement(sentence) for sentence in FULL_STOP.split(text) if words(sentence))
 
 
 def _statement(sentence: str) -> _Statement:

@@ -8,13 +8,13 @@ from workers.answering.word_lists import entries, listed
 
 # Where a sentence of a worded text ends.
 STOP = re.compile(r"[.;](?=\s|$)")
+# A number of the literature may stand right behind the stop; "i.e." and "e.g." end nothing.
+FULL_STOP = re.compile(r"(?<!\b[ei]\.[eg])\.(?=\s|$)|(?<=[a-z)\]%])\.(?=[(\[]?\d)")
 _WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 _LETTERS = re.compile(r"[a-z0-9]+")
 _STEM = 6
 # Words that begin with the name of a part or a measure differ only behind it: thrombolysis, thrombectomy.
-_COMBINED = re.compile(
-    r"thromb|hyper|hypo|cardi|gastr|neur|nephr|hepat|electr|immun|bronch|endo|trans|inter|intra|anti"
-)
+COMBINED = re.compile(r"thromb|hyper|hypo|cardi|gastr|neur|nephr|hepat|electr|immun|bronch|endo|trans|inter|intra|anti")
 _STEM_COMBINED = 9
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
@@ -38,7 +38,7 @@ def stem(word: str) -> str:
     word = _SAME.get(word, word)
     if len(word) <= 4:
         return word.removesuffix("s").removesuffix("e") if len(word) > 3 else word
-    length = _STEM_COMBINED if _COMBINED.match(word) else _STEM
+    length = _STEM_COMBINED if COMBINED.match(word) else _STEM
     return _DOUBLED.sub(r"\1", _ENDING.sub("", word)).removesuffix("e")[:length]
 
 

@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 
 from clinical_guidelines.positions.lexicon import Lexicon, conditions, folded, interventions, lexicon, populations
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
+from workers.answering.gate.contrasts import contrary
 from workers.answering.gate.wording import worded
-from workers.answering.gate.words import stem
+from workers.answering.gate.words import COMBINED, stem
 from workers.answering.word_lists import entries, listed
 
 _TOKEN = re.compile(r"\d[\d.]*\d|\d|[a-z][a-z0-9]*")
@@ -18,8 +19,7 @@ _OF_ALL = re.compile(
 )
 # Beginnings that many names share tell nothing of what they are.
 _PREFIX = re.compile(
-    r"thromb|hyper|hypo|cardi|gastr|neur|nephr|hepat|electr|immun|bronch|endo|trans|inter|intra|anti|contr|micro|macro"
-    r"|radio|chemo|super|multi|under|over|post|non|poly|mono|prop|sulf|metro|clin"
+    rf"{COMBINED.pattern}|contr|micro|macro|radio|chemo|super|multi|under|over|post|non|poly|mono|prop|sulf|metro|clin"
 )
 _ALIKE = 5
 _INITIALS = range(2, 6)
@@ -108,7 +108,7 @@ def initials(text: str) -> dict[str, frozenset[str]]:
 
 def is_named(word: str) -> bool:
     """Whether a stem is of an illness, a treatment, people, a drug or one side of a contrast."""
-    return word in _contrary() or any(word in kind for kind in kinds_named())
+    return word in contrary() or any(word in kind for kind in kinds_named())
 
 
 @cache
@@ -138,9 +138,3 @@ def _turning() -> dict[str, str]:
 @cache
 def _empty() -> frozenset[str]:
     return frozenset(map(stem, worded(" ".join([*listed("telling"), *listed("small_words")])).split()))
-
-
-@cache
-def _contrary() -> frozenset[str]:
-    lines = (line.removeprefix("of ").replace("|", " ").split() for line in entries("contrasts"))
-    return frozenset(stem(word) for line in lines for word in line)
