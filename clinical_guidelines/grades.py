@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from clinical_guidelines.advice_cells import advice_cell
 from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, Reading, normal, read_code, read_phrase
 
 _OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
@@ -63,6 +64,7 @@ _GRADE_LIKE = re.compile(
     r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
+_LABEL_ALONE = re.compile(rf"\s*(?:{_NOUN}{_OF_EVIDENCE}|strength(?:\s+of\s+(?:the\s+)?recommendation)?)\s*:\s*", re.I)
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 # The name of a column, which the parser puts before each of its cells.
 _COLUMN = re.compile(r"[^:|]{1,90}:\s+")
@@ -146,20 +148,20 @@ def _unbracketed(text: str) -> Iterator[Grade]:
     for match in _RUNNING.finditer(text):
         strength = match.group(1) or match.group(4)
         yield Grade(match.start(), match.end(), normal(strength), normal(match.group(2) or match.group(3)), own=True)
-    start = 0
+    start, before = 0, ""
     for line in text.split("\n"):
         if _GRADE_LIKE.search(line):
-            yield from _in_row(line, start) if " | " in line else _in_line(line, start)
-        start += len(line) + 1
+            yield from _in_row(line, start) if " | " in line else _in_line(line, start, before)
+        start, before = start + len(line) + 1, line
     for match in _FINAL_LETTER.finditer(text):
         yield Grade(match.start(1), match.end(1), f"grade {match.group(1).lower()}", "", own=False)
 
 
-def _in_line(line: str, offset: int) -> Iterator[Grade]:
+def _in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     """Find a grade that fills a line, ends it after a stop, or heads it before a colon."""
     whole = _whole(line, offset)
     if whole is not None:
-        yield whole
+        yield _begun_above(whole, before, offset)
         return
     for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
         if (read := read_phrase(line[opening.end() :])) is not None and read.named:
@@ -177,6 +179,19 @@ def _whole(line: str, offset: int) -> Grade | None:
     return Grade(offset + low, offset + high, read.strength, read.certainty, own=read.named, alone=True)
 
 
+def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
+    """Return a grade with the line above where that ends in the label of its first value, or in its certainty."""
+    openings = [0, *(each.end() for each in _OPENING.finditer(before, max(len(before) - MOST_CHARACTERS, 0)))]
+    for start in openings:
+        tail = before[start:]
+        is_label = _LABEL_ALONE.fullmatch(tail) is not None
+        read = None if is_label or grade.certainty or not start else read_phrase(tail)
+        if is_label or (read is not None and read.certainty and not read.strength):
+            certainty = grade.certainty or (read.certainty if read else "")
+            return grade._replace(start=offset - len(before) - 1 + start, certainty=certainty, alone=start == 0)
+    return grade
+
+
 def _in_row(line: str, offset: int) -> Iterator[Grade]:
     """Find the cells of a row that grade the others; before the statement they lead, after it they close."""
     # A bar is a space to whoever reads a grade over several cells.
@@ -188,12 +203,12 @@ def _in_row(line: str, offset: int) -> Iterator[Grade]:
     for cell in line.split(" | "):
         cells.append((start, start + len(cell), cell))
         start += len(cell) + 3
-    longest = max(range(len(cells)), key=lambda number: len(cells[number][2]))
-    for first, last, leads in ((0, longest - 1, True), (longest + 1, len(cells) - 1, False)):
+    advice = advice_cell([words for _, _, words in cells])
+    for first, last, leads in ((0, advice - 1, True), (advice + 1, len(cells) - 1, False)):
         grade = _in_cells(cells, first, last, leads=leads)
         if grade is not None:
             yield grade._replace(start=offset + grade.start, end=offset + grade.end)
-    yield from _within_cell(cells[longest], offset)
+    yield from _within_cell(cells[advice], offset)
 
 
 def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads: bool) -> Grade | None:
@@ -202,8 +217,8 @@ def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads
         for high in range(last, low - 1, -1):
             words = [cell for _, _, cell in cells[low : high + 1]]
             read = _cells_read(words)
-            # Without the name of its column, a code before a statement may be the statement's own number.
-            if read is None or (leads and not read.named and not any(map(_COLUMN.match, words))):
+            # Outside a column of grades, a code before a statement may be the statement's own number.
+            if read is None or (leads and not read.named and not any(map(_in_grade_column, words))):
                 continue
             own, printed = _stands_alone(read, " ".join(words)), " | ".join(map(_value, words))
             begins, ends = cells[low][0], cells[high][1]
@@ -232,6 +247,11 @@ def _cells_read(cells: list[str]) -> Reading | None:
 def _value(cell: str) -> str:
     column = _COLUMN.match(cell)
     return cell[column.end() :] if column else cell
+
+
+def _in_grade_column(cell: str) -> bool:
+    column = _COLUMN.match(cell)
+    return column is not None and any(pattern.search(column.group()) for pattern in (_CLASS, _STRENGTH, _CERTAINTY))
 
 
 def _label(column: re.Match[str] | None) -> str:

@@ -27,6 +27,8 @@ _AGAINST = re.compile(
     r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|avoid)\b",
     re.I,
 )
+# "When MRI is contraindicated" says for whom the advice is.
+_CONDITION = re.compile(r"\b(?:if|when|where|unless|whom|whose|because)\s+[^.;:,]{0,80}$", re.I)
 # To advise against waiting is to advise for doing.
 _NO_DELAY = re.compile(r"\bnot\s+(?:be\s+)?(?:delay|withh|defer|postpone)", re.I)
 _GRADED_AGAINST = re.compile(r"\bagainst\b|\bno\s+benefit\b|\bharm\b", re.I)
@@ -62,7 +64,15 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
 def is_all_against(statement: str) -> bool:
     """Tell whether a statement advises against from its first clause on, and not only in an added restriction."""
     first = _CLAUSE_END.split(statement, maxsplit=1)[0]
-    return _AGAINST.search(first) is not None and _NO_DELAY.search(first) is None
+    return _advises_against(first) and _NO_DELAY.search(first) is None
+
+
+def _advises_against(statement: str) -> bool:
+    return any(
+        not each.group().endswith(("contraindicated", "harmful"))
+        or _CONDITION.search(statement, 0, each.start()) is None
+        for each in _AGAINST.finditer(statement)
+    )
 
 
 def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -> tuple[list[Found], bool]:
@@ -97,7 +107,7 @@ def _closed(text: str, grade: Grade, floor: int) -> Found | None:
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:
     is_graded = grade is not None and (grade.strength or grade.certainty)
     printed = (grade.printed or text[grade.start : grade.end].strip(" |\n")) if grade and is_graded else ""
-    against = _AGAINST.search(text[start:end]) is not None or _GRADED_AGAINST.search(printed) is not None
+    against = _advises_against(text[start:end]) or _GRADED_AGAINST.search(printed) is not None
     return RecommendationDraft(
         start=start,
         end=end,

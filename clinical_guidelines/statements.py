@@ -2,6 +2,7 @@
 
 import re
 
+from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade
 from clinical_guidelines.not_statements import is_no_statement, is_remark
@@ -12,28 +13,15 @@ LEAST_WORDS = 4
 LEAST_OWN_WORDS = 6
 # A statement that ends in a list holds the list as well.
 MOST_LISTED_WORDS = 260
-MOST_ITEMS = 16
+MOST_ITEMS = 24
 
-RECOMMENDS = re.compile(
-    r"\brecommend(?:s|ed)?\b|\b(?:should|must)\b|\b(?:we|to)\s+(?:suggest|consider|offer)\b|\bis\s+(?:suggested|advised)\b"
-    r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given|reasonable)\b"
-    r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
-    r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b",
-    re.I,
-)
 _CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])")
-_WE = re.compile(
-    r"\bwe\s+(?:(?:strongly|conditionally|weakly|also|further|therefore)\s+)?(?:(?:do\s+not|cannot|can\s+not)\s+)?"
-    r"(?:recommend|suggest)(?:\s+(?!that\s+(?:future|further|more))|$)",
-    re.I,
-)
 _ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
 _LABEL = re.compile(
     r"(?:(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
     re.I,
 )
-_ADVICE_COLUMN = re.compile(r"\s*(?:recommendations?|statements?)\s*:", re.I)
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(
     r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
@@ -44,7 +32,7 @@ _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(
 
 def we_recommend(text: str, start: int, end: int) -> bool:
     """Tell whether the panel itself recommends in these characters."""
-    return _WE.search(text, start, end) is not None
+    return WE_RECOMMEND.search(text, start, end) is not None
 
 
 def recommends(text: str, start: int, end: int) -> bool:
@@ -56,6 +44,8 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     """Return the statement that a grade closes, begun at `floor` or later, or None where there is none."""
     low = max(text.rfind("\n", 0, grade.start) + 1, floor)
     low, high = trim(text, low, grade.start)
+    if 0 < words(text, low, high) < LEAST_WORDS:
+        low = _begun_before(text, low, floor)
     if words(text, low, high) < LEAST_WORDS:
         # The grade stands on a line of its own below its statement.
         before = low - 1 if low > floor and text[low - 1 : low] == "\n" else text.rfind("\n", floor, low)
@@ -104,7 +94,7 @@ def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the cell of a table row under the head of recommendations, or the one that recommends, or the longest."""
+    """Return the cell of a table row that holds its advice, or the range where it is no row."""
     if " | " not in text[start:end]:
         return start, end
     cells, low = [], start
@@ -113,14 +103,7 @@ def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
         high = end if high < 0 else high
         cells.append((low, high))
         low = high + 3
-    return max(
-        cells,
-        key=lambda cell: (
-            _ADVICE_COLUMN.match(text, *cell) is not None,
-            RECOMMENDS.search(text, *cell) is not None,
-            cell[1] - cell[0],
-        ),
-    )
+    return cells[advice_cell([text[slice(*cell)] for cell in cells])]
 
 
 def finished(text: str, end: int) -> int:
@@ -162,23 +145,19 @@ def _is_of_list(text: str, low: int, high: int, floor: int) -> bool:
 
 def _listed(text: str, before: int, floor: int, *, least: int = 1) -> tuple[int, int] | None:
     """Return a lead-in that recommends and the list under it, of `least` items or more, where a grade closes both."""
-    blocks: list[tuple[int, int]] = []
-    end = before
-    while end > floor and len(blocks) < MOST_ITEMS:
+    end, is_led = before, False
+    for number in range(MOST_ITEMS):
         start = max(text.rfind("\n", 0, end) + 1, floor)
-        blocks.append((start, end))
-        if text[start:end].rstrip().endswith(":"):
-            break
-        end = start - 1
-    first = blocks[-1] if blocks else (0, 0)
-    items = blocks[:-1]
-    if len(items) < least or not text[slice(*first)].rstrip().endswith(":") or not recommends(text, *first):
-        return None
-    if not all(_ITEM.match(text, *item) or _CONTINUES.match(text, item[0]) for item in items):
-        return None
-    sentence = sentence_ranges(text, *cell_of(text, *first))[-1]
-    low, high = unlabelled(text, sentence[0], trim(text, first[0], before)[1])
-    return (low, high) if words(text, low, high) <= MOST_LISTED_WORDS else None
+        is_item, leads = _ITEM.match(text, start, end) is not None, text[start:end].rstrip().endswith(":")
+        # "Prognostic factors:" may divide a list, and a whole sentence may stand above such a part.
+        if (leads or (is_led and not is_item)) and number >= least and recommends(text, start, end):
+            sentence = sentence_ranges(text, *cell_of(text, start, end))[-1]
+            low, high = unlabelled(text, sentence[0], trim(text, start, before)[1])
+            return (low, high) if words(text, low, high) <= MOST_LISTED_WORDS else None
+        if start <= floor or not (is_item or leads or _CONTINUES.match(text, start)):
+            return None
+        end, is_led = start - 1, leads
+    return None
 
 
 def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:

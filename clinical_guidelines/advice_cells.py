@@ -1,0 +1,40 @@
+"""Words that recommend, and the cell of a table row that holds its advice beside questions, grades and remarks."""
+
+import re
+from collections.abc import Sequence
+
+RECOMMENDS = re.compile(
+    r"\brecommend(?:s|ed)?\b|\b(?:should|must)\b|\b(?:we|to)\s+(?:suggest|consider|offer)\b|\bis\s+(?:suggested|advised)\b"
+    r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given|reasonable)\b"
+    r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
+    r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b",
+    re.I,
+)
+WE_RECOMMEND = re.compile(
+    r"\bwe\s+(?:(?:strongly|conditionally|weakly|also|further|therefore)\s+)?(?:(?:do\s+not|cannot|can\s+not)\s+)?"
+    r"(?:recommend|suggest)(?:\s+(?!that\s+(?:future|further|more))|$)",
+    re.I,
+)
+_ADVICE_COLUMN = re.compile(r"\s*(?:recommendations?|statements?)\s*:(?:\s*\S+){4}", re.I)
+# Columns of these names say why, for whom or how sure, in words that may recommend as well.
+_ASIDE_COLUMN = re.compile(
+    r"[^:|]{0,60}\b(?:considerations?|remarks?|comments?|rationale|justifications?|reasons?|questions?|evidence|notes?|votes?)\b"
+    r"[^:|]{0,30}:",
+    re.I,
+)
+
+
+def advice_cell(cells: Sequence[str]) -> int:
+    """Return the number of the cell under the head of recommendations, or that recommends, or the longest."""
+    return max(range(len(cells)), key=lambda number: _rank(cells[number]))
+
+
+def _rank(cell: str) -> tuple[bool, bool, bool, bool, int]:
+    is_aside = _ASIDE_COLUMN.match(cell) is not None or cell.rstrip().endswith("?")
+    return (
+        _ADVICE_COLUMN.match(cell) is not None,
+        not is_aside,
+        WE_RECOMMEND.search(cell) is not None,
+        RECOMMENDS.search(cell) is not None,
+        len(cell),
+    )

@@ -1,0 +1,74 @@
+"""Recommendations where panels lay them out in other ways: long lists, rows with remarks, grades over two lines."""
+
+import pytest
+
+from clinical_guidelines.recommendations import find_recommendations, is_all_against
+
+ADVICE = "Among adults with sepsis, we suggest early fluids."
+
+
+def graded(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.certainty)
+        for each in find_recommendations(text)
+    ]
+
+
+def test_a_grade_closes_a_list_of_several_parts() -> None:
+    text = (
+        "We recommend early fluids after weighing what is known of the patient.\n"
+        "What is known:\n• Lactate\n• Blood pressure\nFactors of risk:\n• Age\n"
+        "Strong recommendation, High quality of evidence"
+    )
+    ((statement, strength, certainty),) = graded(text)
+    assert statement.startswith("We recommend early fluids") and statement.endswith("• Age")
+    assert (strength, certainty) == ("strong", "high")
+
+
+def test_a_grade_closes_a_list_within_a_list() -> None:
+    text = (
+        "We suggest early fluids in adults with these:\na. Septic shock with any of:\n• lactate above 4\n• fever\n"
+        "b. Burns\nWeak recommendation, Low quality of evidence"
+    )
+    ((statement, _, _),) = graded(text)
+    assert statement == text[: text.rindex("\n")]
+
+
+def test_remarks_beside_a_grade_are_not_the_statement() -> None:
+    remark = "Considerations: Early fluids should be weighed against overload, which is common on many of our wards."
+    row = f"3.1 | {ADVICE} | Strength: Weak | Certainty of Evidence: Low | {remark}"
+    assert graded(row) == [(ADVICE, "weak", "low")]
+
+
+def test_the_number_of_a_recommendation_is_no_grade() -> None:
+    row = f"No.: 1A | Recommendations: {ADVICE} | Certainty of Evidence: Low | Strength of Recommendation: Weak"
+    assert graded(row) == [(ADVICE, "weak", "low")]
+
+
+@pytest.mark.parametrize(
+    "grade",
+    [
+        "\nCertainty of Evidence:\nVery Low ⊕○○○ Strength of Recommendation: Weak",
+        " Certainty of Evidence: Very low\nStrength of Recommendation: Weak",
+        "\nCertainty of Evidence: Very low\nStrength of Recommendation: Weak",
+    ],
+)
+def test_a_grade_over_two_lines_is_one(grade: str) -> None:
+    assert graded(ADVICE + grade) == [(ADVICE, "weak", "very low")]
+
+
+def test_a_statement_may_end_in_a_number_on_the_line_of_its_grade() -> None:
+    text = "We suggest colposcopy for adults positive for type 16 or\n18. (Low certainty, weak recommendation)"
+    ((statement, strength, certainty),) = graded(text)
+    assert (statement.split()[-1], strength, certainty) == ("18.", "weak", "low")
+
+
+def test_what_rules_out_another_test_is_no_advice_against_this_one() -> None:
+    (found,) = find_recommendations("Ultrasound may be considered when an MRI is contraindicated. (strong, moderate)")
+    assert not found.draft.against
+    assert not is_all_against("Ultrasound may be considered when an MRI is contraindicated.")
+
+
+def test_what_a_strength_means_to_those_who_make_policy_is_no_advice() -> None:
+    meaning = "Policymaking will require substantial debates and involvement of many stakeholders."
+    assert graded(f"Strong Recommendation | Weak Recommendation | {meaning}") == []
