@@ -24,6 +24,15 @@ _ASIDE_COLUMN = re.compile(
 )
 
 
+def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the cells of the row in characters [start, end)."""
+    cells, low = [], start
+    for cell in text[start:end].split(" | "):
+        cells.append((low, low + len(cell)))
+        low += len(cell) + 3
+    return cells
+
+
 def advice_cell(cells: Sequence[str]) -> int:
     """Return the number of the cell under the head of recommendations, or that recommends, or the longest."""
     return max(range(len(cells)), key=lambda number: _rank(cells[number]))

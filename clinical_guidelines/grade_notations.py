@@ -25,17 +25,17 @@ class Reading(NamedTuple):
 _CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 _COLON = r"\s*(?:[:=–-]|is\b)?\s*"
 _RECOMMENDATION = r"recommendations?"
-_STRENGTH_LABEL = (
+STRENGTH_LABEL = (
     rf"(?:(?:strength|grade|class)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
     rf"|strength(?:\s+rating)?|{_RECOMMENDATION})"
 )
-_CODED_LABEL = _STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
+_CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
 _EVIDENCE = r"(?:\s+of\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
-_CERTAINTY_LABEL = (
+CERTAINTY_LABEL = (
     rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
     r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence))"
 )
-_CODE_LABEL = rf"(?:{_CERTAINTY_LABEL}|level|loe|le|el|bel)"
+_CODE_LABEL = rf"(?:{CERTAINTY_LABEL}|level|loe|le|el|bel)"
 _LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
 _CLASS = r"(?:III|IIa|IIb|II|I|1|2a|2b|2|3)"
 
@@ -52,7 +52,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
         (
             "certainty",
-            rf"(?:{_CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
+            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
             rf"(?:[\s-]*(?:certainty|quality))?",
         ),
         (
@@ -62,7 +62,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "strength",
-            rf"(?:{_STRENGTH_LABEL}{_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against))?(?:\s+{_RECOMMENDATION})?",
+            rf"(?:{STRENGTH_LABEL}{_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against))?(?:\s+{_RECOMMENDATION})?",
         ),
         (
             "strength",

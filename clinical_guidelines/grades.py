@@ -4,8 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clinical_guidelines.advice_cells import advice_cell
-from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, Reading, normal, read_code, read_phrase
+from clinical_guidelines.advice_cells import advice_cell, cells_of
+from clinical_guidelines.grade_notations import (
+    CERTAINTY,
+    CERTAINTY_LABEL,
+    STRENGTH,
+    STRENGTH_LABEL,
+    Reading,
+    normal,
+    read_code,
+    read_phrase,
+)
 
 _OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
 _NOUN = r"(?:certainty|quality|grade|level|confidence)"
@@ -64,7 +73,7 @@ _GRADE_LIKE = re.compile(
     r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
-_LABEL_ALONE = re.compile(rf"\s*(?:{_NOUN}{_OF_EVIDENCE}|strength(?:\s+of\s+(?:the\s+)?recommendation)?)\s*:\s*", re.I)
+_LABEL_ALONE = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", re.I)
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 # The name of a column, which the parser puts before each of its cells.
 _COLUMN = re.compile(r"[^:|]{1,90}:\s+")
@@ -199,10 +208,7 @@ def _in_row(line: str, offset: int) -> Iterator[Grade]:
     if whole is not None:
         yield whole
         return
-    cells, start = [], 0
-    for cell in line.split(" | "):
-        cells.append((start, start + len(cell), cell))
-        start += len(cell) + 3
+    cells = [(low, high, line[low:high]) for low, high in cells_of(line, 0, len(line))]
     advice = advice_cell([words for _, _, words in cells])
     for first, last, leads in ((0, advice - 1, True), (advice + 1, len(cells) - 1, False)):
         grade = _in_cells(cells, first, last, leads=leads)

@@ -11,7 +11,7 @@ _REMARK = re.compile(
 _EXPLAINS = re.compile(
     r"\b(?:individuals|people|patients|clinicians)\s+in\s+(?:this|your|that)\s+situation\b"
     r"|\b(?:desirable|undesirable)\s+(?:effects|consequences)\b[^.]{0,60}\boutweigh"
-    r"|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
+    r"|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
     r"|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
     re.I,
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade, find_grades
+from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statements import (
     LEAST_WORDS,
     MOST_WORDS,
@@ -52,9 +53,14 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
     """
     found: list[Found] = []
     floor, heads = 0, False
-    grades = find_grades(text)
+    rows = list(paired_rows(text))
+    grades = [each for each in find_grades(text) if not any(row.start <= each.start < row.end for row in rows)]
     starts = [*(grade.start for grade in grades), len(text)]
+    for row in rows:
+        pairs = zip(row.statements, row.grades, strict=True)
+        found.extend(Found(_draft(text, *unlabelled(text, *each), grade), row.start, row.end) for each, grade in pairs)
     for grade, ceiling in zip(grades, starts[1:], strict=True):
+        floor = max([floor, *(row.end for row in rows if row.end <= grade.start)])
         graded, heads = _graded(text, grade, floor, ceiling, heads=heads)
         found.extend(graded)
         floor = max(each.whole_end for each in graded) if graded and graded[0].whole_start == grade.start else grade.end

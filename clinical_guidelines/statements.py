@@ -2,7 +2,7 @@
 
 import re
 
-from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell
+from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade
 from clinical_guidelines.not_statements import is_no_statement, is_remark
@@ -95,15 +95,15 @@ def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
 
 def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the cell of a table row that holds its advice, or the range where it is no row."""
-    if " | " not in text[start:end]:
-        return start, end
-    cells, low = [], start
-    while low < end:
-        high = text.find(" | ", low, end)
-        high = end if high < 0 else high
-        cells.append((low, high))
-        low = high + 3
-    return cells[advice_cell([text[slice(*cell)] for cell in cells])]
+    cells = cells_of(text, start, end)
+    number = advice_cell([text[slice(*cell)] for cell in cells])
+    low, high = cells[number]
+    for following in cells[number + 1 :]:
+        # Columns wrongly seen part a sentence.
+        if text[high - 1] in ".!?:;)" or not text[following[0]].islower() or " " not in text[slice(*following)]:
+            break
+        high = following[1]
+    return low, high
 
 
 def finished(text: str, end: int) -> int:
@@ -149,6 +149,8 @@ def _listed(text: str, before: int, floor: int, *, least: int = 1) -> tuple[int,
     for number in range(MOST_ITEMS):
         start = max(text.rfind("\n", 0, end) + 1, floor)
         is_item, leads = _ITEM.match(text, start, end) is not None, text[start:end].rstrip().endswith(":")
+        if text[start:end].rstrip().endswith("?"):
+            return None
         # "Prognostic factors:" may divide a list, and a whole sentence may stand above such a part.
         if (leads or (is_led and not is_item)) and number >= least and recommends(text, start, end):
             sentence = sentence_ranges(text, *cell_of(text, start, end))[-1]

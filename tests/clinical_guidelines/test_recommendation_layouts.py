@@ -49,6 +49,7 @@ def test_the_number_of_a_recommendation_is_no_grade() -> None:
     "grade",
     [
         "\nCertainty of Evidence:\nVery Low ⊕○○○ Strength of Recommendation: Weak",
+        " Overall Level of Certainty:\nVery low ⊕○○○ Strength of Recommendation: Weak",
         " Certainty of Evidence: Very low\nStrength of Recommendation: Weak",
         "\nCertainty of Evidence: Very low\nStrength of Recommendation: Weak",
     ],
@@ -72,3 +73,19 @@ def test_what_rules_out_another_test_is_no_advice_against_this_one() -> None:
 def test_what_a_strength_means_to_those_who_make_policy_is_no_advice() -> None:
     meaning = "Policymaking will require substantial debates and involvement of many stakeholders."
     assert graded(f"Strong Recommendation | Weak Recommendation | {meaning}") == []
+
+
+@pytest.mark.parametrize("letters", [("", ""), ("a. ", "b. ")])
+def test_several_recommendations_of_a_row_have_their_own_grades(letters: tuple[str, str]) -> None:
+    first, second = "We recommend early fluids in shock.", "We suggest against starch in shock."
+    row = (
+        f"Recommendation: {letters[0]}{first} {letters[1]}{second}"
+        " | Strength of Recommendation: Strong Conditional | Certainty of Evidence: Moderate to high Very low"
+    )
+    assert graded(row) == [(first, "strong", "moderate to high"), (second, "conditional", "very low")]
+    assert [each.draft.against for each in find_recommendations(row)] == [False, True]
+
+
+def test_a_statement_that_columns_have_parted_is_whole() -> None:
+    row = "3.2. We do not recommend early fluids if there are no | signs of shock. | Low | Strong"
+    assert graded(row) == [("We do not recommend early fluids if there are no | signs of shock.", "strong", "low")]
