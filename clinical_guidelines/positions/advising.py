@@ -63,7 +63,13 @@ def _is_plain(one: Circumstances, other: Circumstances, *, named: bool) -> bool:
     if one.conditions and max(len(one.words), len(other.words)) <= 1:
         # Illness and deed are the same, and a single word tells nothing apart.
         return True
-    return alike(one, other) >= (_SAME_UNLISTED if named else _SAME_ADVICE)
+    fewer, more = sorted((len(one.words), len(other.words)))
+    if not named:
+        # What no list holds is the same only where hardly more is said of it on either side.
+        return len(one.words & other.words) >= _SAME_ADVICE * more
+    if not fewer and more > _LONG_NAME:
+        return False
+    return alike(one, other) >= _SAME_UNLISTED
 
 
 def _named_at_length(one: Circumstances, other: Circumstances) -> bool:

@@ -14,6 +14,10 @@ Side = Literal["", "below", "above"]
 _GIGA = re.compile(r"(?: ?[x×*]? ?10 ?\^? ?9 ?/ ?l\b)|(?<=\d)(?: ?[x×] ?10[⁹9]/l)", re.I)
 _PER_CUBIC = re.compile(r" ?(?:cells ?)?(?:/|per ) ?(?:mm ?\^?[3³]|mcl|µl|μl|ul|cubic millimet\w+)\b", re.I)
 _MICROMOL = re.compile(r" ?(?:micro|µ|μ)mol(?:es?)?(?=/l)", re.I)
+_PER = re.compile(
+    r"\b((?:milli|micro|m|µ|μ)?mols?|mg|g|ng|micrograms?)\s+per\s+(?:(lit(?:re|er)|L)|(?:dL|decilit(?:re|er)))\b"
+)
+_SPACED = re.compile(r"(?<=\d\d)(?: /|/ )\s?(?=\d{2,3}\s?mm\s?Hg)", re.I)
 _PRESSURE = re.compile(r"(?<![\d.])(\d{2,3})(?:-(\d{2,3}))?/(\d{2,3})(?:-(\d{2,3}))?(?![\d/]| ?mg\b)")
 _JOINT = re.compile(r"(?: ?%| [a-z/]+)?(?:-| to | and )(?:<|>|<=|>=)? ?$")
 _BETWEEN = re.compile(r"\b(?:between|from) (?:[a-z]+ ){0,3}$")
@@ -39,6 +43,7 @@ class Amount:
 
 def spelled(text: str) -> str:
     """The printed text with counts in units that survive normalisation."""
+    text = _SPACED.sub("/", _PER.sub(lambda found: f"{found[1]}/{'L' if found[2] else 'dL'}", text))
     return _MICROMOL.sub(" mcmol", _PER_CUBIC.sub(" /mm3 ", _GIGA.sub(" giga/l ", text)))
 
 

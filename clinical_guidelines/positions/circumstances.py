@@ -1,7 +1,7 @@
 """Whom a clause speaks of, in which illness, with what; what it leaves out comes from the headings and the title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from clinical_guidelines.index.stemming import stem
@@ -13,6 +13,8 @@ from clinical_guidelines.quantities.normalise import normalise
 
 SEXES = frozenset(("women", "men"))
 STATES = frozenset(("pregnant", "preconception", "lactating"))
+_VASCULAR = frozenset(("cardiovascular disease", "coronary disease", "peripheral arterial disease"))
+_SECONDARY = frozenset(("prevention:secondary prevention",))
 _WORD = re.compile(r"[a-z]{3,}")
 _WITHOUT = re.compile(
     r"\b(?:without|absence of|excluding|free of|no(?! (?:role|place|benefit|need|evidence|reason)\b))"
@@ -21,6 +23,10 @@ _WITHOUT = re.compile(
     r"|\b(?:not|non)(?: (?!recommend|suggest|advis|indicat|us|giv|offer|perform|requir|need|routine|start|treat|screen"
     r"|consider|administ|be\b|in\b|for\b|to\b)[a-z]+){0,3}[ -]$"
 )
+# What a heading says is to be prevented is no illness of those whom it is about.
+_PREVENTED = re.compile(r"\b(?:prevention of|to prevent|preventing|to reduce(?: the)? risks? of)\b[^?:;,.]*")
+_DEFINES = re.compile(r"\b(?:is|are) defined (?:as|by)\b")
+_PEOPLE = re.compile(r"\b(?:care|management|treatment|use|control) in\b")
 _NOT_TREATED = re.compile(
     r"\b(?:without|in the absence of|not (?:yet )?(?:treated|on|receiving|requiring|needing|undergoing"
     r"|taking)(?: by| with)?)(?: [a-z]+)? $"
@@ -62,13 +68,16 @@ def circumstances(clause: str, statement: Statement, whole: str) -> Circumstance
     groups, sexes, states, ages = _people(spoken, statement, lexicon.folded(whole))
     drugs = _drugs(clause)
     interventions = _interventions(spoken)
+    conditions = _conditions(spoken, statement)
+    # Who has the illness is always treated to prevent the next event.
+    qualifiers = _qualifiers(spoken) - (_SECONDARY if conditions & _VASCULAR else frozenset())
     return Circumstances(
         groups=groups,
         sexes=sexes,
         states=states,
         ages=ages,
-        conditions=_conditions(spoken, statement),
-        qualifiers=_qualifiers(spoken),
+        conditions=conditions,
+        qualifiers=qualifiers,
         drugs=drugs or (_drugs_above(statement) if not interventions else frozenset()),
         interventions=interventions,
         words=_words(spoken, drugs),
@@ -105,7 +114,10 @@ def normal(heading: str) -> str:
 def _above(heading: str) -> tuple[frozenset[str], frozenset[str]]:
     """Conditions and people that a heading or title names."""
     text = lexicon.folded(normal(heading))
-    return _affirmed(text), _named(text)
+    named = _affirmed(_PREVENTED.sub(" ", text))
+    # "Cardiovascular risk: care in diabetes" is for those with diabetes.
+    people = _PEOPLE.split(text)[-1]
+    return _affirmed(_PREVENTED.sub(" ", people)) or named, _named(text)
 
 
 def _conditions(spoken: str, statement: Statement) -> frozenset[str]:
@@ -113,14 +125,38 @@ def _conditions(spoken: str, statement: Statement) -> frozenset[str]:
     _, wider = lexicon.conditions()
     above = [_above(heading)[0] for heading in (statement.title, *statement.headings)]
     found = _affirmed(spoken)
-    usual = set().union(*_IMPLIED.values())
-    if not found - usual:
-        found = found | next((named for named in reversed(above) if named - usual), frozenset())
+    usual = _usual(spoken)
+    if not found - usual and not _DEFINES.search(spoken):
+        found = found | _nearest([named for named in reversed(above) if named - usual])
     titled = frozenset().union(*above)
     narrowed = {name: [narrow for narrow in titled if wider.get(narrow) == name] for name in found}
     exact = frozenset(narrow[0] if len(narrow) == 1 else name for name, narrow in narrowed.items())
     # Who names the illness and its wider group speaks of the illness.
     return frozenset(name for name in exact if not any(wider.get(other) == name for other in exact))
+
+
+def _nearest(above: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The nearest of what headings name, nearest first; who lacks an illness is told by the next one as well."""
+    whole: frozenset[str] = frozenset()
+    for named in above:
+        whole |= named
+        if not all(name.startswith("not ") for name in named):
+            break
+    return whole
+
+
+def _usual(spoken: str) -> frozenset[str]:
+    """The illnesses that what is measured in folded text speaks of by itself; all such where nothing is measured."""
+    listed, any_of_them = measures()
+    named = {
+        each.name
+        for match in any_of_them.finditer(spoken)
+        for each in listed
+        if each.pattern.match(spoken, match.start())
+    }
+    if "mmhg" in spoken:
+        named.add("blood pressure")
+    return frozenset().union(*(_IMPLIED.get(name, ()) for name in named or _IMPLIED))
 
 
 def _affirmed(text: str) -> frozenset[str]:

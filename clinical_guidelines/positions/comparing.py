@@ -108,6 +108,9 @@ def _apart(one: Position, other: Position) -> bool:
     if one.role in ("start", "diagnosis") and (one.low is None) != (other.low is None):
         # Too much of something and too little of it are two reasons to act.
         return False
+    if one.role == "diagnosis" and _is_range(one) != _is_range(other):
+        # A step below the illness has its own name.
+        return False
     if one.role == "start" and _is_range(one) != _is_range(other):
         return _outside(*((one, other) if _is_range(one) else (other, one)), tolerance)
     if one.low == one.high or other.low == other.high or not (_is_range(one) or _is_range(other)):

@@ -3,6 +3,7 @@
 import re
 
 from clinical_guidelines.positions.model import Statement
+from clinical_guidelines.positions.standing import gives_reasons
 
 # Verbs of advice, the present tense of a rule, and an order, also behind those for whom it is.
 _ADVISES = re.compile(
@@ -52,7 +53,8 @@ _ADVISES = re.compile(
 )
 # A dose after its drug, or a course, is advice in the shorthand of lists.
 _SHORTHAND = re.compile(
-    r"\b(?:once|twice|\d times|daily|every \d+|by mouth|orally|intravenously|bid|tid|qid|od|bd|tds|q ?\d+h?)\b"
+    r"\b(?:once|twice|\d times|daily|every \d+|by mouth|orally|intravenously|iv|immediately"
+    r"|bid|tid|qid|od|bd|tds|q ?\d+h?)\b"
     r"|\d+ ?mg/kg"
 )
 _EVIDENCE = re.compile(
@@ -60,7 +62,18 @@ _EVIDENCE = re.compile(
     r"|rr ?=? ?\d|odds ratio"
     r"|hazard ratio|risk ratio|(?<!\ba )trials?|stud(?:y|ies)|pooled|compared (?:with|to)|mortality was|participants"
     r"|were (?:given|treated|assigned"
-    r"|found|reported|included|randomi[sz]ed)|showed|reported|et al)\b"
+    r"|found|reported|included|randomi[sz]ed)|showed|reported|et al|(?:has|have) (?:\w+ )?been (?:shown|found)"
+    r"|there (?:was|were)|provides? (?:the |no )?(?:\w+ )?evidence|do(?:es)? not (?:provide|improve)"
+    r"|per 1,?000|desirable effects"
+    r"|(?:is|are) (?:still )?un(?:clear|certain)|compared (?:two|2|the)|\d+ (?:out )?of (?:the )?\d+ guidelines"
+    r"|review of (?:the )?\d+)\b"
+)
+# What a guideline says of itself, of how it came about and of its other parts.
+_ITSELF = re.compile(
+    r"\b(?:for a short explanation|see the (?:rationale|evidence)|the (?:committee|panel|guideline development group)"
+    r" (?:\w+ )?(?:considered|agreed|noted|discussed|acknowledged|recogni[sz]ed|was aware|felt|thought)"
+    r"|(?:was|were|has been|have been|have also been) (?:also |already )?(?:updated|recommended|amended|withdrawn)"
+    r"|change in (?:current )?practice|current practice|at the time of publication|new options?)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:other|another|international|existing|foreign|previous|earlier|american|european|british|who|nice|uk"
@@ -68,9 +81,12 @@ _OTHERS = re.compile(
     r" (?:\w+ ){0,3}?(?:guidelines?|societ(?:y|ies)|organi[sz]ations?|groups?|recommendations?|cpgs?)\b"
     r"|\b(?:esc|esh|aha|acc|asa|ada|kdigo|idsa|ats|ers|easl|aasld|apasl|isth|gina|cdc|uspstf|acog|figo|eular"
     r"|nccn|asco|esmo|ish|jsh|ctfphc"
-    r"|phex|surviving sepsis campaign)\b[^.;]{0,60}\b(?:guidelines?|recommend\w*|suggest\w*)\b"
+    r"|phex|isshp|sogc|aace|nhlbi|rcog"
+    r"|surviving sepsis campaign)\b[^.;]{0,60}\b(?:guidelines?|recommend\w*|suggest\w*)\b"
     r"|\b(?:in|per|by|from|according to) the (?:(?:19|20)\d\d )?(?:[a-z/-]+ ){0,4}(?:guidelines?|recommendations)\b"
+    r"|\bit recommends\b|\bthese (?:\d+ )?guidelines\b"
     r"|\bthey (?:\w+ )?(?:recommend|suggest|advise)\b"
+    r"|\b[a-z]{3,8}, [a-z]{3,8},? and [a-z]{3,8} recommends?\b"
     r"|\b(?:guidelines?|recommendations?|statements?) (?:of|by|from) (?:the )?(?:other|another|american"
     r"|european|who|nice|world|national)\b"
 )
@@ -93,6 +109,12 @@ _NOT_DELAYED = re.compile(
 _BOUND = re.compile(
     r"\bnot (?:be )?(?:(?:start|begin)\w* before|exceed|fall"
     r"|(?:take|receive|be given) more than|drop|go (?:below|above|over|under)|(?:more|less|higher|lower|longer) than)\b"
+)
+# Of those who are spoken of, and no advice: "if they have not been given before".
+_OF_WHOM = re.compile(
+    r"\b(?:have|has|had) not (?:yet |already )?been \w+"
+    r"|\b(?:whom|which|where|if|when)\b[^,;.]{0,50}?\bcontraindicated\b"
+    r"|\bmay not (?:require|need|have|be able)\b|\bbelie\w+ that\b[^.;]*"
 )
 _AGAINST = re.compile(
     r"\b(?:recommend\w*|suggest\w*|advis\w+|cautions?) against\b|\b(?:do|does"
@@ -128,6 +150,8 @@ def advises(clause: str, statement: Statement) -> bool:
         return False
     if statement.directs:
         return True
+    if gives_reasons(statement) or _ITSELF.search(clause):
+        return False
     return not _EVIDENCE.search(clause) and bool(_ADVISES.search(clause) or _SHORTHAND.search(clause))
 
 
@@ -135,7 +159,7 @@ def direction(clause: str) -> str:
     """For or against, of a clause that advises."""
     if _NOT_DELAYED.search(clause):
         return "for"
-    return "against" if _AGAINST.search(_BOUND.sub(" ", clause)) else "for"
+    return "against" if _AGAINST.search(_OF_WHOM.sub(" ", _BOUND.sub(" ", clause))) else "for"
 
 
 def object_of(clause: str) -> str:

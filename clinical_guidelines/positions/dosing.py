@@ -69,11 +69,15 @@ _UNDOSED = (
     "iron therapy",
 )
 _FOLLOWS = 30
+# How strong a preparation is, and two drugs in one: neither is a dose of one drug.
+_STRENGTH = re.compile(
+    r" ?(?:m?g|mcg|iu|units?)?(?: ?/ ?(?:actuation|puff|inhalation|\d)| per (?:actuation|puff|inhalation)\b)"
+)
 
 
 def doses(clause: str) -> list[Position]:
     """The doses of a normalised clause whose drug is plain."""
-    dosed = [amount for amount in amounts(clause) if amount.unit in _BASE]
+    dosed = [amount for amount in amounts(clause) if amount.unit in _BASE and not _STRENGTH.match(clause[amount.end :])]
     named = _named(clause) if dosed else []
     found = []
     for index, amount in enumerate(dosed):

@@ -19,7 +19,7 @@ _ROLES = {
     "target": re.compile(
         r"\b(?:aim\w*|target\w*|goals?|maintain\w*|keep(?:ing)?|kept|until(?: [a-z]+){0,6}? (?:falls?|drops?|rises?"
         r"|reach\w*|is|stays?)|until|titrat\w+"
-        r"|treat(?:ed)? (?:\w+ ){0,3}?to|lower(?:ed|ing)?|reduc\w+ (?:\w+ ){0,4}to"
+        r"|treat(?:ed)? (?:\w+ ){0,3}?to|lower(?:ed|ing)?(?! than)|reduc\w+ (?:\w+ ){0,4}to"
         r"|achiev\w+|should (?:be|have)|restor\w+|controlled to|not (?:go|fall|exceed)|limit\w*)\b"
     ),
     "start": re.compile(
@@ -28,11 +28,20 @@ _ROLES = {
         r"|treatment at|candidates?|exceeds?|whose|in whom|(?:with|and"
         r"|(?<!aim )(?<!aimed )(?<!kept )(?<!keep )(?<!target )(?<!targeted )(?<!maintained )at) an?"
         r"|(?:should|must) (?:be (?:given|treated|started|offered|transfused)|receive|get)"
-        r"|falls?|drops?|rises?|once|as soon as|for (?:patients|adults|children) with)\b"
+        r"|falls?|drops?|rises?|once|as soon as"
+        r"|(?:for|of|in) (?:patients|adults|children|individuals|people|persons) with)\b"
     ),
     "stop": re.compile(r"\b(?:hold|withhold|stop\w*|discontinu\w+|withdraw\w*)\b"),
-    "diagnosis": re.compile(r"\b(?:defin\w+|diagnos\w+|classif\w+|criteri\w+|is considered|categori\w+)\b"),
+    "diagnosis": re.compile(
+        r"\b(?:defin\w+|(?<!confirmed )(?<!established )diagnos\w+|classif\w+|criteri\w+|is considered|categori\w+)\b"
+    ),
 }
+# What is only watched until it falls is no target of treatment.
+_WATCHED = re.compile(r"\b(?:measur|monitor|check|record|observ)\w*\b[^;]*\buntil\b[^;]*$")
+_TREATS = re.compile(r"\b(?:treat\w*|drugs?|medications?|medicines?|therapy|pharmacolog\w+)\b")
+# By how much something changes is no level of it.
+_BY = re.compile(r"\bby (?:about |at least |approximately |more than |>=? ?|up to )?$")
+_OPPOSITE = {"below": "above", "above": "below"}
 _USUAL_TARGETS = frozenset(("blood pressure", "systolic", "hba1c", "ldl cholesterol", "map", "oxygen saturation"))
 
 
@@ -70,10 +79,14 @@ def measured(clause: str) -> list[Position]:
     for systolic, diastolic in pressures(clause):
         role = _role(clause, systolic, "blood pressure")
         if role:
-            side = "below" if role == "target" else "above"
-            pressed.append(_position("systolic", role, systolic, side, "mmhg", 1.0))
-            pressed.append(_position("diastolic", role, diastolic, side, "mmhg", 1.0))
-    measuring = [amount for amount in amounts(clause) if amount.unit not in _DOSED or _is_breath(clause, amount)]
+            usual = "below" if role == "target" else "above"
+            pressed.append(_position("systolic", role, systolic, usual, "mmhg", 1.0))
+            pressed.append(_position("diastolic", role, diastolic, usual, "mmhg", 1.0))
+    measuring = [
+        amount
+        for amount in amounts(clause)
+        if (amount.unit not in _DOSED or _is_breath(clause, amount)) and not _BY.search(clause[: amount.start])
+    ]
     places = _places(clause) if measuring else []
     found = [_of(clause, amount, places) for amount in measuring if places]
     return [*pressed, *_bounded([each for each in found if each])]
@@ -153,15 +166,34 @@ def _role(clause: str, amount: Amount, measure: str) -> str:
     before = clause[max(0, amount.start - 120) : amount.start]
     nearest = {role: max((found.end() for found in cue.finditer(before)), default=-1) for role, cue in _ROLES.items()}
     role = max(nearest, key=lambda name: nearest[name])
+    if role == "start" and nearest["target"] >= 0 and amount.side == _OPPOSITE.get(_sides(measure)[1]):
+        # "The target in people with diabetes is below 7 %": nobody is treated for being well.
+        role = "target"
+    if role == "target" and _WATCHED.search(before):
+        return ""
+    after = clause[amount.end : amount.end + _AFTERWARDS]
     if role == "start":
         role = next((name for name in ("stop", "diagnosis") if nearest[name] >= 0), role)
+        role = "diagnosis" if _ROLES["diagnosis"].search(after) else role
     if nearest[role] >= 0:
         return role
-    after = clause[amount.end : amount.end + _AFTERWARDS]
-    for name in ("start", "target", "diagnosis"):
-        if _ROLES[name].search(after):
-            return name
-    return "target" if measure in _USUAL_TARGETS else "start"
+    later = next((name for name in ("start", "target", "diagnosis") if _ROLES[name].search(after)), "")
+    return later or _usual_role(clause, amount, measure)
+
+
+def _usual_role(clause: str, amount: Amount, measure: str) -> str:
+    """What a number is where no cue says it: a target of what is usually aimed at."""
+    if measure not in _USUAL_TARGETS:
+        return "start"
+    if amount.side != _OPPOSITE[_sides(measure)[0]]:
+        return "target"
+    # Nobody aims to be worse: it is the level of those who are treated, or of nothing that is done.
+    return "start" if _TREATS.search(clause) else ""
+
+
+def _sides(measure: str) -> tuple[str, str]:
+    """From which side a target and the start of a treatment bound a measure; empty where nothing is usual."""
+    return next(((each.target_side, each.start_side) for each in measures()[0] if each.name == measure), ("", ""))
 
 
 def _position(measure: str, role: str, amount: Amount, usual: str, unit: str, factor: float) -> Position:

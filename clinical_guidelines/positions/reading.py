@@ -1,7 +1,9 @@
 """One statement to the positions that it takes, clause by clause."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from clinical_guidelines.positions.amounts import spelled
@@ -21,8 +23,15 @@ _REMARK = re.compile(
     r"|\[[^\[\]]{1,120}\]",
     re.I,
 )
-_CLAUSE = re.compile(r"(?<=[a-z0-9%)])(?:; |\. (?=[a-z(])|(?: \| )+)")
+_CLAUSE = re.compile(
+    r"(?<=[a-z0-9%)])(?:; |\. (?=[a-z(])|(?: \| )+)"
+    # A bullet that says for whom it is: "children: 1 mg/kg".
+    r"|\s*[•·●-]\s+(?=(?:adults?|children|infants|neonates|adolescents|pregnant women|women|men|people)\b[^:•]{0,40}: )"
+)
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
+_CELL = re.compile(r" (?:\| )+")
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)+ (?:\| )?")
+_DIGIT = re.compile(r"\d")
 LONGEST = 900
 _CACHED = 20_000
 
@@ -32,11 +41,22 @@ def read(statement: Statement) -> tuple[Reading, ...]:
     """Return what each clause of the statement fixes; nothing where it gives no advice."""
     if len(statement.text) > LONGEST:
         return ()
-    whole = normalise(spelled(_REMARK.sub(" ", statement.text))).strip()
+    whole = _NUMBERED.sub("", normalise(spelled(_REMARK.sub(" ", statement.text))).strip())
     if not advises(whole, statement):
         return ()
-    readings = (_reading(clause, statement, whole) for clause in _clauses(whole) if clause.strip())
-    return tuple(reading for reading in readings if reading.positions or reading.direction)
+    row = _CELL.split(whole)
+    of_all = " ; ".join(cell for cell in row if not _DIGIT.search(cell)) if len(row) > 1 else ""
+    readings = (_reading(clause, statement, whole, of_all) for clause in _clauses(whole) if clause.strip())
+    kept = [reading for reading in readings if reading.positions or reading.direction]
+    return tuple(_one_column(kept) if len(row) > 1 else kept)
+
+
+def _one_column(readings: list[Reading]) -> Iterator[Reading]:
+    """Leave out what a row fixes more than once: its columns are for different people, and their heads may be lost."""
+    count = Counter((each.measure, each.role, each.unit) for reading in readings for each in reading.positions)
+    for reading in readings:
+        kept = tuple(each for each in reading.positions if count[each.measure, each.role, each.unit] == 1)
+        yield replace(reading, positions=kept)
 
 
 def _clauses(whole: str) -> Iterator[str]:
@@ -53,12 +73,18 @@ def _speaks_of_others(aside: str) -> bool:
     return re.search(r"\b(?:in|for|if|when)\b", aside) is not None
 
 
-def _reading(clause: str, statement: Statement, whole: str) -> Reading:
-    """Read one clause; a fragment that advises nothing by itself is for and against nothing."""
+def _reading(clause: str, statement: Statement, whole: str, of_all: str) -> Reading:
+    """Read one clause; a fragment that advises nothing by itself is for and against nothing.
+
+    `of_all` are the cells of a row without a number: they say whom or what its other cells are about.
+    """
     subject = object_of(clause)
+    about = f"{of_all} ; {subject}" if of_all and _DIGIT.search(clause) else subject
     return Reading(
-        circumstances=circumstances(subject, statement, whole),
-        direction=direction(clause) if advises(clause, statement) else "",
+        circumstances=circumstances(about, statement, whole),
+        direction=direction(clause)
+        if advises(clause, statement) and (statement.directs or not _CELL.search(whole))
+        else "",
         strength=statement.strength,
         positions=(*measured(subject), *doses(clause), *times(clause), *choices(subject)),
     )

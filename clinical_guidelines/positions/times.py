@@ -19,6 +19,7 @@ _DEED = re.compile(r"\b(?:initiat\w+|start\w*|begin\w*|commenc\w+)\b")
 # What is done within so many hours or days, and nothing said of since when.
 _SOON = frozenset(("minute", "hour", "day"))
 _ENDS = re.compile(r" ?[a-z]* ?[.,;]? ?$")
+_PERIOD = re.compile(r"[- ]?hours?[- ]period\b")
 _SINCE = re.compile(r"\b(?:of|after|from|since|following)\b")
 _LASTING = re.compile(
     r"\b(?:for|lasts?|last|runs?|takes?|duration(?: of)?|course(?: of)?|continued?(?: for)?|limited to|minimum of|least"
@@ -87,7 +88,11 @@ def _timed(clause: str, amount: Amount) -> Position | None:
         return _position("timing", amount, side="below")
     if _WITHIN.search(before):
         is_soon = amount.unit in _SOON and _ENDS.match(after)
-        is_window = amount.unit != "year" and (is_soon or _SINCE.search(after) or _DEED.search(clause))
+        is_window = (
+            amount.unit != "year"
+            and not _PERIOD.match(after)
+            and (is_soon or _SINCE.search(after) or _DEED.search(clause))
+        )
         return _position("timing", amount, side="below") if is_window else None
     bare = re.sub(r"(?:>=?|<=?|at least|more than|up to) ?$", "", before)
     if _LASTING.search(before) or _LASTING.search(bare) or _COURSE.match(after):

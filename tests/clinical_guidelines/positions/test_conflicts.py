@@ -155,3 +155,75 @@ def test_each_class_of_drugs_can_be_the_one_put_first() -> None:
 )
 def test_a_class_forbidden_differs_from_one_of_it_allowed(one: str, other: str, found: list[str]) -> None:
     assert [each.kind for each in conflicts([said(one, 1), said(other, 2)])] == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        # A level of those who are treated is no target, and what is watched until it falls is none either.
+        ("Treat adults with BP ≥140/90 mmHg.", "The target blood pressure is below 130/80 mmHg.", []),
+        (
+            "Measure blood pressure every 15 minutes until it is below 160/110 mmHg.",
+            "Aim for a BP below 140/90 mmHg.",
+            [],
+        ),
+        ("Aim for a blood pressure below 130/ 80 mmHg.", "Aim for a blood pressure below 140/90 mmHg.", ["threshold"]),
+        # Reports of what was seen, and of what others say, take no position.
+        ("A target below 120/80 mmHg has been shown to do no harm.", "Aim for a BP below 140/90 mmHg.", []),
+        ("9 of the 12 guidelines set a target below 130/80 mmHg.", "Aim for a BP below 140/90 mmHg.", []),
+        ("Reduce systolic BP by 5 to 10 mmHg at a time.", "Start drugs at a systolic BP of 140 mmHg.", []),
+    ],
+)
+def test_a_pressure_is_a_target_only_where_it_is_aimed_at(one: str, other: str, found: list[str]) -> None:
+    sides = [
+        Said(Statement(text, title="Hypertension"), n, frozenset((f"{n}",)), 2020, (n, 0, 9))
+        for n, text in enumerate((one, other))
+    ]
+    assert [each.kind for each in conflicts(sides)] == found
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        (("Blood pressure targets in adults for the prevention of cardiovascular disease",), ["threshold"]),
+        (("Blood pressure in diabetes",), []),
+        (("Rationale and impact",), []),
+    ],
+)
+def test_the_headings_say_for_whom_and_whether_it_is_advice(headings: tuple[str, ...], found: list[str]) -> None:
+    one = Statement("The goal is a blood pressure below 130/80 mmHg.", title="Hypertension", headings=headings)
+    other = Statement("Aim for a blood pressure below 140/90 mmHg.", title="High blood pressure")
+    sides = [Said(each, n, frozenset((f"{n}",)), 2020, (n, 0, 9)) for n, each in enumerate((one, other))]
+    assert [each.kind for each in conflicts(sides)] == found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("Group: People with coronary disease | LDL cholesterol target: < 1.4 mmol/L", ["threshold"]),
+        ("Group: People with kidney transplants and CKD | LDL cholesterol target: < 1.4 mmol/L", []),
+        ("LDL cholesterol target, low risk: < 3.0 mmol/L | LDL cholesterol target, high risk: < 1.4 mmol/L", []),
+    ],
+)
+def test_a_row_speaks_of_whom_its_other_cells_name(row: str, found: list[str]) -> None:
+    other = "For secondary prevention in coronary disease, aim for LDL cholesterol of 2.0 mmol per litre or less."
+    sides = [
+        Said(Statement(text, title="Lipids"), n, frozenset((f"{n}",)), 2020, (n, 0, 9))
+        for n, text in enumerate((row, other))
+    ]
+    assert [each.kind for each in conflicts(sides)] == found
+
+
+def test_what_no_list_names_differs_only_where_both_say_the_same_of_it() -> None:
+    one = "For unwanted effects, consider other treatment."
+    other = "Skipping doses may come from fear of unwanted effects or from the belief that treatment is unnecessary."
+    assert conflicts([said(one, 1), said(other, 2)]) == []
+    assert (
+        conflicts(
+            [said("Only give antibiotics if they have not been given before.", 1), said("Give antibiotics at once.", 2)]
+        )
+        == []
+    )
+    assert (
+        conflicts([said("Inhalers of salbutamol hold 100 mcg/actuation.", 1), said("Give salbutamol 5 mg.", 2)]) == []
+    )
