@@ -17,7 +17,10 @@ _BULLET = rf"[{BULLETS}]"
 _ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
 _LONE_MARK = re.compile(rf"{_BULLET}|[-–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_a-z]")
+# Such a number may be the value of a table: what reads as a sentence beside it makes it the number of a paragraph.
+_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
+_SENTENCE_BEGINS = re.compile(r"[A-Z][a-z’']*(?:,? [\w(–-]\S*){3}")
 
 
 def arrange(pages: Sequence[Page]) -> list[Page]:
@@ -101,7 +104,8 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
         elif is_item(line.text):
             line, starts = replace(line, role="item"), True
         elif first:
-            starts = previous is None or _ENDS_SENTENCE.search(previous.text) is not None or line.text[:1].isupper()
+            begins = line.text[:1].isupper() or _NUMBERED.match(line.text) is not None
+            starts = previous is None or _ENDS_SENTENCE.search(previous.text) is not None or begins
         else:
             starts = previous is None or _breaks(previous, line, right) or _leaves_list(item, previous, line, right)
         item = line if line.role == "item" else None if starts else item
@@ -161,7 +165,7 @@ def _join_marks(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         mark = joined[-1] if joined else None
-        if mark and line.box and mark.box and _LONE_MARK.fullmatch(mark.text) and _beside(mark, line):
+        if mark and line.box and mark.box and _marks(mark.text, line.text) and _beside(mark, line):
             box = mark.box._replace(
                 y0=min(mark.box.y0, line.box.y0), x1=max(mark.box.x1, line.box.x1), y1=max(mark.box.y1, line.box.y1)
             )
@@ -169,6 +173,11 @@ def _join_marks(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _marks(mark: str, text: str) -> bool:
+    """Tell whether a text that stands alone is the bullet, letter or number of the text to its right."""
+    return bool(_LONE_MARK.fullmatch(mark) or (_LONE_NUMBER.fullmatch(mark) and _SENTENCE_BEGINS.match(text)))
 
 
 def _beside(left: Line, right: Line) -> bool:

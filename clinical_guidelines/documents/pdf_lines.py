@@ -20,7 +20,7 @@ from clinical_guidelines.documents.model import Box, Grid, Line
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
 _PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
 _BLANK = re.compile(r"\s+")
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 # Wider than any word space, in parts of the font size: what separates two cells of a table row.
 CELL_GAP = 1.1
@@ -134,7 +134,7 @@ class _LineReader:
 
     def _style(self, text: str, start: int, end: int) -> tuple[float, bool]:
         """Return the height of the font in points and whether first and last letter are both bold."""
-        # A bullet comes from a font of its own, so the first letter speaks for the line.
+        # A bullet or number may come from a font of its own, so the first letter speaks for the line.
         letter = _LETTER.search(text, start, end)
         start = letter.start() if letter else start
         box = self._loose_box(start)
