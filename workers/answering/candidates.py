@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clinical_guidelines.retrieval import RetrievedPassage
+from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 from workers.answering.lines import CONNECTOR
 from workers.answering.populations import populations
 from workers.answering.quantities import QUANTITY
@@ -88,7 +89,7 @@ class Candidate:
     @property
     def directs(self) -> bool:
         """Whether the unit tells a clinician what to do, as a recommendation or in the words of one."""
-        return self.is_recommendation or bool(DIRECTIVE.search(self.text) and not EVIDENCE.search(self.text))
+        return self.is_recommendation or bool(DIRECTIVE.search(self.text) and not self.reports_evidence)
 
     @property
     def garbled(self) -> bool:
@@ -113,7 +114,9 @@ class Candidate:
 
     @property
     def reports_evidence(self) -> bool:
-        return not self.is_recommendation and bool(EVIDENCE.search(self.text))
+        if self.is_recommendation:
+            return False
+        return gives_reasons(self.passage.heading_path) or EVIDENCE.search(self.text) is not None
 
 
 def candidates(passages: Sequence[RetrievedPassage]) -> list[Candidate]:
@@ -136,7 +139,7 @@ def _closing_question(passage: RetrievedPassage, found: Sequence[Unit]) -> str:
 
 
 def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: str) -> Iterator[Candidate]:
-    if passage.passage_kind in NOT_QUOTED:
+    if passage.passage_kind in NOT_QUOTED or is_of_itself(passage.heading_path):
         return
     headed = [heading for heading in passage.heading_path if heading.rstrip().endswith("?")]
     question = headed[-1] if headed else question

@@ -36,6 +36,16 @@ LABEL = re.compile(
 )
 NUMBERED = re.compile(r"\b(?:table|figure|fig|box|annex|appendix|question|statement|recommendation)\.?\s+[\d.]+$", re.I)
 PARENTHESIS_LIMIT = 300
+# "1.3.2 | Offer": the number that a panel gives to a statement of its own.
+STATEMENT_NUMBER = re.compile(r"(?:^|(?<=\s))\d{1,2}(?:\.\d{1,3}){2,3}(?:\s*\||\s)\s*(?=[A-Z])", re.MULTILINE)
+ADVISES = re.compile(
+    r"\b(?:should|must|recommended)\b|(?:^|[,;:\n]\s*)(?:do not |only |then )?(?:\w+ly )?(?:offer|consider|give|use"
+    r"|prescribe|refer|stop|start|continue|avoid|advise|treat|measure|monitor|assess|admit|arrange|ask|assume|base"
+    r"|carry out|check|diagnose|discharge|discuss|ensure|explain|include|inform|investigate|keep|maintain|make|manage"
+    r"|obtain|optimise|perform|provide|reassess|record|reduce|repeat|review|seek|send|suspect|switch|take|test|titrate"
+    r"|transfer|transfuse|withhold|add|adjust|administer|apply|change|encourage|increase|look|recogni[sz]e|request)\b",
+    re.IGNORECASE,
+)
 # Without one of these an item names a drug and no more.
 STATES = re.compile(
     r"\b(?:is|are|be|should|may|must|can|we|recommend\w*|suggest\w*|give|avoid|consider|use|start|stop|treat|refer)\b",
@@ -113,6 +123,27 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
+    """Yield the units between printed recommendations; a statement that has a number of its own is one, and whole."""
+    for number in STATEMENT_NUMBER.finditer(text, start, end):
+        following = STATEMENT_NUMBER.search(text, number.end(), end)
+        first = next(blocks(text, number.end(), following.start() if following else end), None)
+        if not first or first.kind == "row" or not ADVISES.search(text[first.start : first.end]):
+            continue
+        broken_off = _goes_on_elsewhere(text, first)
+        if broken_off or first.kind in ("paragraph", "list"):
+            yield from _unnumbered(text, start, number.start())
+            yield from () if broken_off else (Unit(first.start, first.end, "recommendation"),)
+            start = first.end
+    yield from _unnumbered(text, start, end)
+
+
+def _goes_on_elsewhere(text: str, block: Block) -> bool:
+    """Whether a statement ends with its passage in its middle: its list, or its "not", may stand on the next page."""
+    last = text[block.end - 1]
+    return not text[block.end :].strip() and (last == ":" or last.isalpha())
+
+
+def _unnumbered(text: str, start: int, end: int) -> Iterator[Unit]:
     for block in blocks(text, start, end):
         if block.kind == "paragraph":
             yield from (Unit(left, right, "sentence") for left, right in sentences(text, block))
