@@ -15,7 +15,7 @@ from clinical_guidelines.quantities.normalise import normalise
 Pair = tuple[int, int]
 
 # Below this two statements are not one that was reworded.
-LEAST_ALIKE = 0.5
+LEAST_ALIKE = 0.46
 _AGES = {
     "child": re.compile(r"\b(?:child|p[ae]+diatric|infant|neonat|newborn|adolescent)"),
     "adult": re.compile(r"\b(?:adult|elderly)"),

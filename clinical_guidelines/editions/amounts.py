@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from clinical_guidelines.editions.statement import without_places
 from clinical_guidelines.quantities.bounds import thresholds
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.quantities.numbers import quantities
@@ -44,7 +45,6 @@ _NAMED = re.compile(
     r"|box|algorithms?|phase|stage|grade|class|level|type|category|version|q|no)\.? ?\d+(?:\.\d+)*(?:-\d+)?\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_REFERENCE = re.compile(r"\[\d{1,3}(?: ?[,;-] ?\d{1,3})*\]")
 _COUNTED = re.compile(
     r" ?(?:tablets?|doses?|capsules?|puffs?|drops?|vials?|ampoules?|courses?|cycles?|injections?|sprays?)"
 )
@@ -53,7 +53,7 @@ _ONE = "1"
 
 def amounts(text: str) -> Counter[tuple[Decimal, str]]:
     """Count each number with its unit; 0.5 g and 500 mg are the same, and so are TID and every 8 hours."""
-    plain = _NAMED.sub(" ", _REFERENCE.sub(" ", normalise(text)))
+    plain = _NAMED.sub(" ", without_places(normalise(text)))
     found: Counter[tuple[Decimal, str]] = Counter()
     for pattern, times in _FREQUENCIES:
         plain, count = pattern.subn(" ; ", plain)

@@ -7,6 +7,14 @@ from enum import StrEnum
 from clinical_guidelines.quantities.normalise import normalise
 
 _REFERENCE = re.compile(r"\[\d{1,3}(?: ?[,;-] ?\d{1,3})*\]")
+# When a recommendation was made or amended: "[2015, amended 2022]".
+_DATED = re.compile(r"\[[^\[\]]{0,60}\b(?:19|20)\d\d\b[^\[\]]{0,30}\]")
+# Where else in the document to look, which every edition numbers anew.
+_ELSEWHERE = re.compile(
+    r"\b(recommendations?|sections?|chapters?|tables?|figures?|box|appendix|annex|pages?) \d+(?:\.\d+)*"
+    r"(?:(?:-| to |, | and |, and | or )\d+(?:\.\d+)+)*(?![\d.]*\d| ?(?:%|m[gl]\b|mmol))",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|<=|>=|[<>%]")
 
 
@@ -37,5 +45,10 @@ class Statement:
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """Return the words, numbers and comparison signs of a text without typography and reference numbers."""
-    return tuple(_WORD.findall(_REFERENCE.sub(" ", normalise(text))))
+    """Return the words, numbers and comparison signs of a text without typography, dates and reference numbers."""
+    return tuple(_WORD.findall(without_places(normalise(text))))
+
+
+def without_places(plain: str) -> str:
+    """Leave out of normalised text what says where something stands or when it was written, and nothing of it."""
+    return _ELSEWHERE.sub(r"\1", _DATED.sub(" ", _REFERENCE.sub(" ", plain)))

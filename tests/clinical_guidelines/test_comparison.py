@@ -48,6 +48,24 @@ def test_a_dose_is_compared_by_its_amount_and_not_by_its_spelling(after: str, ki
     assert reported(advice(BETA_LACTAM), advice(after)) == kinds
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        # Where else to look is numbered anew by every edition, and a date says nothing of what is advised.
+        ("see recommendations 1.6.6 to 1.6.10", "see recommendations 1.5.6 to 1.5.10", ("unchanged",)),
+        ("see recommendation 1.7.9, table 2", "see recommendation 1.8.1, table 4", ("unchanged",)),
+        ("[2015]", "[2015, amended 2022]", ("unchanged",)),
+        ("see table 2 for 5 mg", "see table 3 for 10 mg", ("dose",)),
+        ("see section 3", "see the box", ("reworded",)),
+    ],
+)
+def test_numbers_of_places_and_dates_are_no_change(before: str, after: str, kinds: tuple[str, ...]) -> None:
+    old, new = (
+        advice(f"Discuss an individual target with adults who take insulin ({each}).") for each in (before, after)
+    )
+    assert reported(old, new) == kinds
+
+
 def test_a_bound_that_turns_round_is_a_changed_threshold() -> None:
     before = "Transfuse red cells when haemoglobin is below 7 g/dL in septic shock."
     assert reported(advice(before), advice(before.replace("below", "above"))) == ("dose",)
