@@ -8,24 +8,61 @@ from clinical_guidelines.documents.model import Box, Line
 # A column gutter in points, and the lines that each of its sides must hold.
 GUTTER = 10.0
 COLUMN_LINES = 3
+# Points by which the boxes of neighbouring lines may overlap.
+FREE = 2.0
 
 
 def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
     """Keep the file's order unless it jumps about; what stands apart keeps its place."""
     body = [(line, line.box) for line in lines if line.box and not line.is_apart]
-    if len(body) < 4 or not _jumps_about([box for _, box in body]):
+    if len(body) < 4:
         return list(lines)
+    if not _jumps_about([box for _, box in body]):
+        return _with_frames_in_place(lines, body)
     rest = [line for line in lines if line.is_apart or line.box is None]
     return [line for line, _ in _ordered(body, width)] + rest
+
+
+def _with_frames_in_place(lines: Sequence[Line], body: list[tuple[Line, Box]]) -> list[Line]:
+    """Put what was drawn before or after the running text, as a framed text is, into the gap in which it stands."""
+    runs: list[list[tuple[Line, Box]]] = []
+    for each in body:
+        if runs and not _goes_up(runs[-1][-1][1], each[1]):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    longest = max(runs, key=len)
+    placed = list(lines)
+    for run in runs:
+        others = [each for other in runs if other is not run for each in other]
+        if run is longest or not _has_a_gap_for(run, others):
+            continue
+        moved = {id(line) for line, _ in run}
+        low = max(box.y1 for _, box in run)
+        rest = [line for line in placed if id(line) not in moved]
+        below = [line for line, box in others if box.y0 >= low - FREE]
+        at = next((number for number, line in enumerate(rest) if below and line is below[0]), len(rest))
+        above = [line.box for line in rest[:at] if line.box and not line.is_apart]
+        if not above or above[-1].y1 <= min(box.y0 for _, box in run) + FREE:
+            placed = [*rest[:at], *(line for line, _ in run), *rest[at:]]
+    return placed
+
+
+def _has_a_gap_for(run: list[tuple[Line, Box]], others: list[tuple[Line, Box]]) -> bool:
+    """Tell whether no other line stands beside a run, across the whole page."""
+    high, low = min(box.y0 for _, box in run), max(box.y1 for _, box in run)
+    return all(box.y1 <= high + FREE or box.y0 >= low - FREE for _, box in others)
+
+
+def _goes_up(before: Box, after: Box) -> bool:
+    return after.y1 < before.y0 and not after.x0 > before.x0 + 15
 
 
 def _jumps_about(boxes: Sequence[Box]) -> bool:
     """Tell whether the order often goes up the page without going to a column on the right."""
     jumps = 0
     for before, after in pairwise(boxes):
-        up = after.y1 < before.y0
-        to_the_right = after.x0 > before.x0 + 15
-        jumps += (up and not to_the_right) or (after.x1 < before.x0 and _level(before, after))
+        jumps += _goes_up(before, after) or (after.x1 < before.x0 and _level(before, after))
     return jumps > max(2, len(boxes) // 25) or _alternates(boxes)
 
 

@@ -83,6 +83,17 @@ def test_the_files_own_order_is_kept_where_it_reads_down(tmp_path: Path) -> None
     assert [line.text for line in _body(_read(tmp_path, [page]))] == left + right
 
 
+@pytest.mark.parametrize("drawn_first", [True, False])
+def test_a_framed_text_stands_where_it_is_printed(tmp_path: Path, drawn_first: bool) -> None:
+    frame = [(184 + 14 * n, f"We recommend {n} in the frame") for n in range(3)]
+    text = [(100 + 14 * n + (60 if n > 4 else 0), f"running text {n} of the page") for n in range(12)]
+    page = HandmadePage()
+    for y, words in [*frame, *text] if drawn_first else [*text, *frame]:
+        page.line(y, words)
+    printed = [words for _, words in sorted([*frame, *text])]
+    assert [line.text for line in _body(_read(tmp_path, [page]))] == printed
+
+
 def test_headings_by_print(tmp_path: Path) -> None:
     pages = []
     for number in range(4):
