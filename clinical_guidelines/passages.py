@@ -1,5 +1,6 @@
 """A document cut into passages that are found and cited as one: whole sentences, whole recommendations, whole rows."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import is_grade
 from clinical_guidelines.lead_ins import stays_with
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
-from clinical_guidelines.recommendations import Found, find_recommendations
+from clinical_guidelines.recommendations import Chapter, Found, find_recommendations
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.
 LEAST_WORDS = 60
@@ -24,6 +25,9 @@ MOST_WORDS = 180
 HEADING_WORDS = 15
 # Longer than this without the end of a sentence, a run is cut between words.
 MOST_CHARACTERS = 1400
+
+# "1.2 Fever", above recommendations such as 1.2.3.
+_NUMBERED_HEADING = re.compile(r"\d{1,2}\.\d{1,2}\s")
 
 _APART = {"note", "figure"}
 # Kinds of blocks that are not cut into sentences.
@@ -84,10 +88,10 @@ def _unheaded(line: Line) -> Line:
 
 
 def _passages(section: Section) -> Iterator[PassageDraft]:
-    labelled = "recommend" in (section.path[-1].lower() if section.path else "")
+    labelled = _announces(section.path[-1]) if section.path else False
     # A note may grade what stands elsewhere, and a figure's words have no order.
     is_apart = section.blocks[0].kind in _APART
-    found = [] if is_apart else find_recommendations(section.text, labelled=labelled)
+    found = [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=_chapter(section.path))
     lines = _Lines(section)
     starts = [each.draft.start for each in found]
     for group in _packed(_atoms(section, found), lines):
@@ -106,6 +110,17 @@ def _passages(section: Section) -> Iterator[PassageDraft]:
                 replace(each.draft, start=each.draft.start - start, end=each.draft.end - start) for each in inside
             ),
         )
+
+
+def _announces(heading: str) -> bool:
+    return "recommend" in heading.lower()
+
+
+def _chapter(path: tuple[str, ...]) -> Chapter:
+    """Return what the headings above a text say of numbered recommendations in it."""
+    if any(map(_announces, path)):
+        return "announced"
+    return "numbered" if any(map(_NUMBERED_HEADING.match, path)) else ""
 
 
 class _Lines:
@@ -157,7 +172,7 @@ def _join_lists(text: str, atoms: list[_Atom]) -> None:
 def _with_recommendations(atoms: list[_Atom], found: list[Found], section: Section) -> list[_Atom]:
     """Join the atoms that one recommendation touches; it stands alone where it fills its block."""
     merged: list[_Atom] = []
-    queue = [(each.whole_start, each.whole_end) for each in found]
+    queue = [(each.whole_start, each.whole_end, each.apart) for each in found]
     for atom in atoms:
         while queue and queue[0][1] <= atom.start:
             queue.pop(0)
@@ -165,13 +180,15 @@ def _with_recommendations(atoms: list[_Atom], found: list[Found], section: Secti
         if joined and atom.start < queue[0][1]:
             merged[-1].end = atom.end
         elif queue and queue[0][0] < atom.end:
-            merged.append(replace(atom, kind="recommendation", alone=_fills_block(section, atom, queue[0])))
+            merged.append(
+                replace(atom, kind="recommendation", alone=queue[0][2] and _fills_block(section, atom, queue[0]))
+            )
         else:
             merged.append(atom)
     return merged
 
 
-def _fills_block(section: Section, atom: _Atom, recommendation: tuple[int, int]) -> bool:
+def _fills_block(section: Section, atom: _Atom, recommendation: tuple[int, int, bool]) -> bool:
     block = next(each for each in section.blocks if each.start <= atom.start < each.end)
     share = min(recommendation[1], block.end) - max(recommendation[0], block.start)
     return share >= 0.6 * (block.end - block.start)

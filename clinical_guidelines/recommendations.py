@@ -1,11 +1,12 @@
 """Printed recommendations in running text: the statement, its grade exactly as printed, and whether it is against."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade, find_grades
+from clinical_guidelines.numbered import numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statements import (
     LEAST_WORDS,
@@ -24,7 +25,7 @@ _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
     r"|\b(?:do|does|did|can|could)\s*not\s+(?:\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
     r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated|useful|beneficial)\b"
-    r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b"
+    r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b(?!\s+to\s+(?:have|be)\b)"
     r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|avoid)\b",
     re.I,
 )
@@ -38,18 +39,25 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
 
 
+Chapter = Literal["announced", "numbered", ""]
+
+
 class Found(NamedTuple):
     """A recommendation, and the characters of it and its grade, so that the two are never cut apart."""
 
     draft: RecommendationDraft
     whole_start: int
     whole_end: int
+    # Whether it is a passage of its own where it fills its block.
+    apart: bool = True
 
 
-def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
+def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter = "") -> list[Found]:
     """Return the recommendations printed in text, blocks being separated by line feeds, in order.
 
     `labelled` tells that the heading announces recommendations; then ungraded ones are taken inside blocks as well.
+    `chapter` is what the headings above say: "announced" where one of them announces recommendations, "numbered"
+    where one has a number such as 1.2, so that 1.2.3 with an order behind it is one.
     """
     found: list[Found] = []
     floor, heads = 0, False
@@ -64,7 +72,10 @@ def find_recommendations(text: str, *, labelled: bool = False) -> list[Found]:
         graded, heads = _graded(text, grade, floor, ceiling, heads=heads)
         found.extend(graded)
         floor = max(each.whole_end for each in graded) if graded and graded[0].whole_start == grade.start else grade.end
-    return sorted([*found, *_ungraded(text, found, labelled=labelled)], key=lambda each: each.draft.start)
+    found.extend(_ungraded(text, found, labelled=labelled))
+    if chapter:
+        found.extend(_numbered(text, found, announced=chapter == "announced"))
+    return sorted(found, key=lambda each: each.draft.start)
 
 
 def is_all_against(statement: str) -> bool:
@@ -140,6 +151,15 @@ def _ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
             if LEAST_WORDS < words(text, low, high) <= MOST_WORDS:
                 found.append(Found(_draft(text, low, high, None), low, high))
     return found
+
+
+def _numbered(text: str, known: list[Found], *, announced: bool) -> list[Found]:
+    taken = [(each.whole_start, each.whole_end) for each in known]
+    return [
+        Found(_draft(text, start, end, None), start, end, apart=False)
+        for start, end in numbered_recommendations(text, announced=announced)
+        if not any(low < end and start < high for low, high in taken)
+    ]
 
 
 def _asks(text: str, start: int, end: int) -> bool:

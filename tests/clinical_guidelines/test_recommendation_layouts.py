@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.recommendations import find_recommendations, is_all_against
+from clinical_guidelines.recommendations import Chapter, find_recommendations, is_all_against
 
 ADVICE = "Among adults with sepsis, we suggest early fluids."
 
@@ -89,3 +89,31 @@ def test_several_recommendations_of_a_row_have_their_own_grades(letters: tuple[s
 def test_a_statement_that_columns_have_parted_is_whole() -> None:
     row = "3.2. We do not recommend early fluids if there are no | signs of shock. | Low | Strong"
     assert graded(row) == [("We do not recommend early fluids if there are no | signs of shock.", "strong", "low")]
+
+
+NUMBERED = """1.2.1 | Offer early fluids to adults with shock. [2013]
+1.2.2
+Do not give starch to adults with any of these:
+• burns
+• kidney injury. [2013, amended
+2020]
+For a short explanation of why the committee made these recommendations, see the rationale.
+1.2.3 In adults with sepsis, consider early
+antibiotics.
+1.2.4 Sepsis is common on surgical wards."""
+
+
+@pytest.mark.parametrize("chapter", ["announced", "numbered"])
+def test_numbered_orders_are_ungraded_recommendations(chapter: Chapter) -> None:
+    found = find_recommendations(NUMBERED, chapter=chapter)
+    assert [NUMBERED[each.draft.start : each.draft.end] for each in found] == [
+        "Offer early fluids to adults with shock.",
+        "Do not give starch to adults with any of these:\n• burns\n• kidney injury.",
+        "In adults with sepsis, consider early\nantibiotics.",
+    ]
+    assert [each.draft.against for each in found] == [False, True, False]
+    assert not any(each.draft.strength or each.draft.certainty for each in found)
+
+
+def test_numbers_in_another_chapter_are_left_alone() -> None:
+    assert find_recommendations(NUMBERED) == []

@@ -1,0 +1,73 @@
+"""Numbered recommendations without a grade, as "1.2.3 Offer aspirin": the number and the order make them ones."""
+
+import re
+from collections.abc import Iterator
+
+from clinical_guidelines.documents.sentences import trim
+from clinical_guidelines.not_statements import is_no_statement
+
+LEAST_WORDS, MOST_WORDS = 4, 260
+# A longer paragraph under a number discusses; a list may be longer.
+MOST_PROSE = 90
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
+_VERB = (
+    r"(?:offer|consider|do\s+not|give|use|ask|assess|refer|measure|record|recogni[sz]e|advise|ensure|tell|discuss|provide"
+    r"|take|explain|start|stop|continue|monitor|review|arrange|follow|think\s+about|be\s+aware|include|encourage|seek"
+    r"|perform|carry\s+out|make|identify|document|treat|prescribe|check|inform|agree|reassure|support|suspect|admit"
+    r"|transfer|base|repeat|avoid|add|change|switch|reassess|reduce|increase|choose|select|involve|diagnose|manage|operate"
+    r"|establish|investigate|exclude|rule\s+out|request|test|aim|keep|try|look\s+for|listen|undertake|share|plan|set|apply"
+    r"|remove|titrate|withhold|delay|immobilise|obtain|send|organi[sz]e|address|acknowledge|help|allow|interpret|confirm"
+    r"|report|determine|screen|optimi[sz]e|maintain|minimi[sz]e|evaluate|calculate|estimate|observe|examine|respond"
+    r"|prioriti[sz]e|remind|maximi[sz]e|see)\b"
+)
+_ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
+# In a chapter of recommendations the order may stand anywhere.
+_ADVICE = re.compile(rf"\b(?:should|must|can|recommended|{_VERB})\b", re.I)
+_ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s)")
+_ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*–-]")
+_GOES_ON = re.compile(r"[a-z(\d≤≥<>]")
+# When a recommendation was made or changed, after its last stop.
+_DATE = re.compile(r"\s*\[[^\[\]]*\b(?:19|20)\d\d[^\[\]]*\]?\.?$")
+_FINISHED = re.compile(r"[.!?][\"'”’)]*$")
+
+
+def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[int, int]]:
+    """Give the characters [start, end) of each numbered order with the list under it, without number and date.
+
+    `announced` tells that the text stands in a chapter of recommendations; elsewhere the order must come first.
+    """
+    numbers = list(_NUMBER.finditer(text))
+    ceilings = [*(each.start() for each in numbers[1:]), len(text)]
+    for number, ceiling in zip(numbers, ceilings, strict=False):
+        start, end = trim(text, *_extent(text, number.end(), ceiling))
+        if (date := _DATE.search(text, start, end)) is not None:
+            end = date.start()
+        first = re.split(r"[.:;]\s", text[start:end], maxsplit=1)[0]
+        prose, words = _ITEM_BELOW.split(text[start:end], maxsplit=1)[0].split(), text[start:end].split()
+        if is_no_statement(text[start:end]) or len(prose) > MOST_PROSE or not LEAST_WORDS <= len(words) <= MOST_WORDS:
+            continue
+        # A number in the line of its text may be a heading's that has run into it.
+        stands_apart = number.group()[-1:] == "\n" or " | " in number.group()
+        if (_ADVICE if announced and stands_apart else _ORDER).search(first) is not None:
+            yield start, end
+
+
+def _extent(text: str, start: int, ceiling: int) -> tuple[int, int]:
+    """Return the block that begins at `start` with what goes on below it: its sentence, and the items it leads into."""
+    end = _block_end(text, start, ceiling)
+    in_list = False
+    while end + 1 < ceiling:
+        said = _DATE.sub("", text[start:end])
+        is_item = _ITEM.match(text, end + 1, ceiling) is not None
+        in_list = in_list or said.endswith(":")
+        goes_on = _FINISHED.search(said) is None and _GOES_ON.match(text, end + 1, ceiling) is not None
+        if said != text[start:end] or not ((in_list and is_item) or goes_on):
+            break
+        end = _block_end(text, end + 1, ceiling)
+    return start, end
+
+
+def _block_end(text: str, start: int, ceiling: int) -> int:
+    """Return where the block ends, or the cell of a row."""
+    ends = [found for mark in ("\n", " | ") if (found := text.find(mark, start, ceiling)) >= 0]
+    return min(ends, default=ceiling)
