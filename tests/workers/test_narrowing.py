@@ -140,3 +140,11 @@ def test_advice_for_women_is_none_for_a_man() -> None:
     women = "Cefalexin 250 mg daily should be given to women against recurrent cystitis"
     assert answer("cefalexin for a man with recurrent cystitis", recommended(women)) == []
     assert answer("cefalexin for a woman with recurrent cystitis", recommended(women)) == [women]
+
+
+def test_what_leaves_an_illness_out_is_no_answer_for_it() -> None:
+    others = "We recommend amitriptyline as initial treatment of neuropathic pain (except trigeminal neuralgia)"
+    assert answer("treatment of trigeminal neuralgia", recommended(others)) == []
+    assert answer("treatment of neuropathic pain", recommended(others)) == [others]
+    told = "We recommend oral fluids for diarrhea in everybody except in those with heart failure"
+    assert answer("oral fluids for diarrhea with heart failure", recommended(told)) == [told]

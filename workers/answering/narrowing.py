@@ -54,6 +54,11 @@ MEASURED = re.compile(
 UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
 # "No reduction unless it is severe" tells what there is to change.
 EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
+# "Neuropathic pain (except trigeminal neuralgia)"; "except in those with" tells what there is to do for these.
+LEFT_OUT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from)"
+    r"(?! (?:in|for|when|if|where|with|during|those|people|patients|children|adults|women)\b) [^.;,:()\n]+"
+)
 # Whoever is worse, or has another illness too, has a treatment of his own.
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
@@ -131,6 +136,8 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(text))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
+    if _leaves_out(question, plain(text)):
+        return True
     if HOW_LONG.search(plain(question.text)) and _doses_only_others(question, text):
         return True
     return "dose" in wanted and (
@@ -139,6 +146,14 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         or _is_of_a_combination(question, text)
         or _doses_only_others(question, text)
     )
+
+
+def _leaves_out(question: Asked, low: str) -> bool:
+    """Whether an illness that was asked about stands only among what a statement does not hold for."""
+    if not question.conditions or not LEFT_OUT.search(low) or LEFT_OUT.search(plain(question.text)):
+        return False
+    said, holds_for = TermMatcher(low), TermMatcher(LEFT_OUT.sub(" ", low))
+    return any(said.has(term) and not holds_for.has(term) for term in question.conditions)
 
 
 def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
