@@ -4,27 +4,37 @@ Without this, of a page's passages the one came first that happens to share the 
 cited, or what one study found. Which of them it was changed with every "is" for "are".
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.db import connection
 
 from clinical_guidelines.index.fusion import RERANKED
 from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.models import Passage
+from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 
 # On the scale of the fused score, on which late interaction adds up to 2. Measured; docs/figures.md has the figures.
 RECOMMENDED = 0.9
 # What nobody would be shown as an answer.
 NO_ADVICE = 0.8
 ASIDE = frozenset((Passage.Kind.CONTENTS, Passage.Kind.REFERENCES, Passage.Kind.NOTE, Passage.Kind.FIGURE))
+# Why something is advised, or what the document says of itself, in the words of the advice.
+BESIDE_ADVICE = 0.6
 # Less than any difference between two scores that means something.
 JUST_ABOVE = 1e-6
 
-LOOKS = "SELECT id, edition_id, page, kind FROM clinical_guidelines_passage WHERE id = ANY(%s)"
+LOOKS = "SELECT id, edition_id, page, kind, heading_path FROM clinical_guidelines_passage WHERE id = ANY(%s)"
 
-# Edition and page of a passage, and what sort of passage it is.
-Look = tuple[tuple[int, int], str]
+
+class Look(NamedTuple):
+    """Edition and page of a passage, what sort of passage it is, and what it gains on the scale of the fused score."""
+
+    page: tuple[int, int]
+    kind: str
+    gained: float
 
 
 def advice_first(ranked: list[Candidate]) -> list[Candidate]:
@@ -38,12 +48,22 @@ def advice_first(ranked: list[Candidate]) -> list[Candidate]:
 def _looks(passages: list[int]) -> dict[int, Look]:
     with connection.cursor() as cursor:
         cursor.execute(LOOKS, [passages])
-        return {passage: ((edition, page), kind) for passage, edition, page, kind in cursor.fetchall()}
+        return {
+            passage: Look((edition, page), kind, _gained(kind, json.loads(headings)))
+            for passage, edition, page, kind, headings in cursor.fetchall()
+        }
+
+
+def _gained(kind: str, headings: Sequence[str]) -> float:
+    if kind == Passage.Kind.RECOMMENDATION:
+        return RECOMMENDED
+    if kind in ASIDE:
+        return -NO_ADVICE
+    return -BESIDE_ADVICE if is_of_itself(headings) or gives_reasons(headings) else 0.0
 
 
 def _weighed(candidate: Candidate, looks: Mapping[int, Look]) -> Candidate:
-    kind = looks[candidate.passage][1] if candidate.passage in looks else ""
-    gained = RECOMMENDED * (kind == Passage.Kind.RECOMMENDATION) - NO_ADVICE * (kind in ASIDE)
+    gained = looks[candidate.passage].gained if candidate.passage in looks else 0.0
     return replace(candidate, score=candidate.score + gained) if gained else candidate
 
 
@@ -53,7 +73,7 @@ def _standing_for_pages(first: list[Candidate], weighed: list[Candidate], looks:
     advice: dict[tuple[int, int], Candidate] = {}
     for before, after in zip(first, weighed, strict=True):
         if after.passage in looks:
-            page, kind = looks[after.passage]
+            page, kind, _ = looks[after.passage]
             best[page] = max(best.get(page, 0.0), before.score, after.score)
             if kind == Passage.Kind.RECOMMENDATION:
                 advice[page] = max(advice.get(page, after), after, key=lambda each: each.score)

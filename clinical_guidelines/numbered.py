@@ -23,8 +23,8 @@ _VERB = (
 _ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
 # In a chapter of recommendations the order may stand anywhere.
 _ADVICE = re.compile(rf"\b(?:should|must|can|recommended|{_VERB})\b", re.I)
-_ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s)")
-_ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*–-]")
+_ITEM = re.compile(r"\s*(?:[•●○◦▪■□*－–-]|o\s)")
+_ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*－–-]")
 _GOES_ON = re.compile(r"[a-z(\d≤≥<>]")
 # When a recommendation was made or changed, after its last stop.
 _DATE = re.compile(r"\s*\[[^\[\]]*\b(?:19|20)\d\d[^\[\]]*\]?\.?$")

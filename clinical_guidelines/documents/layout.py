@@ -14,8 +14,8 @@ from clinical_guidelines.documents.tables import with_tables
 
 BULLETS = "•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･"
 _BULLET = rf"[{BULLETS}]"
-_ITEM = re.compile(rf"{_BULLET}\s*|[-–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
-_LONE_MARK = re.compile(rf"{_BULLET}|[-–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
+_ITEM = re.compile(rf"{_BULLET}\s*|[-－–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
+_LONE_MARK = re.compile(rf"{_BULLET}|[-－–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_a-z]")
 # Such a number may be the value of a table: what reads as a sentence beside it makes it the number of a paragraph.

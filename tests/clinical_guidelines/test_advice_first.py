@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.advice_first import NO_ADVICE, RECOMMENDED, advice_first
+from clinical_guidelines.advice_first import BESIDE_ADVICE, NO_ADVICE, RECOMMENDED, advice_first
 from clinical_guidelines.documents.model import Page
 from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.fusion import RERANKED
@@ -15,9 +15,13 @@ from tests.clinical_guidelines.library import ToldEncoder, draft
 pytestmark = pytest.mark.django_db
 
 
-def published(*passages: tuple[int, str]) -> list[int]:
-    """Publish an edition with one passage for each page and kind; return the passages' ids in that order."""
-    drafts = [draft(f"passage {number}", page, kind=kind) for number, (page, kind) in enumerate(passages)]
+def published(*passages: tuple[int, str], heading: str = "") -> list[int]:
+    """Publish an edition with one passage for each page and kind; return the passages' ids in that order.
+
+    The first one stands under `heading`.
+    """
+    headings = [("Choice", heading) if heading else (), *((),) * len(passages)]
+    drafts = [draft(f"passage {number}", page, headings[number], kind) for number, (page, kind) in enumerate(passages)]
     edition: Edition = edition_publish(
         identity=Identity("library", "sepsis", "Sepsis", "guideline", "", 2024, "en"),
         file=PublishedFile("0" * 64, "sepsis.md", "text/markdown"),
@@ -46,6 +50,15 @@ def test_what_is_no_advice_goes_behind_what_scores_a_little_less(told: ToldEncod
     ids = published((1, kind), (2, "text"))
     assert order(ids, 3.0, 3.0 - NO_ADVICE + 0.1) == [1, 0]
     assert order(ids, 3.0, 3.0 - NO_ADVICE - 0.1) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Why the committee made the recommendations", "Rationale and impact", "1.2 Research recommendations"]
+)
+def test_why_something_is_advised_goes_behind_advice_that_scores_a_little_less(told: ToldEncoder, heading: str) -> None:
+    ids = published((1, "text"), (2, "table"), heading=heading)
+    assert order(ids, 3.0, 3.0 - BESIDE_ADVICE + 0.1) == [1, 0]
+    assert order(ids, 3.0, 3.0 - BESIDE_ADVICE - 0.1) == [0, 1]
 
 
 def test_a_page_found_by_its_references_shows_its_recommendation(told: ToldEncoder) -> None:
