@@ -9,7 +9,7 @@ from clinical_guidelines.not_statements import is_no_statement
 LEAST_WORDS, MOST_WORDS = 4, 260
 # A longer paragraph under a number discusses; a list may be longer.
 MOST_PROSE = 90
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2,3}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
 _VERB = (
     r"(?:offer|consider|do\s+not|give|use|ask|assess|refer|measure|record|recogni[sz]e|advise|ensure|tell|discuss|provide"
     r"|take|explain|start|stop|continue|monitor|review|arrange|follow|think\s+about|be\s+aware|include|encourage|seek"

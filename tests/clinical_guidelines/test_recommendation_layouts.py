@@ -115,5 +115,10 @@ def test_numbered_orders_are_ungraded_recommendations(chapter: Chapter) -> None:
     assert not any(each.draft.strength or each.draft.certainty for each in found)
 
 
+def test_a_number_may_have_four_parts() -> None:
+    [found] = find_recommendations("1.2.1.1 Offer early fluids to adults with shock.", chapter="announced")
+    assert (found.draft.start, found.draft.verbatim_grade) == (8, "")
+
+
 def test_numbers_in_another_chapter_are_left_alone() -> None:
     assert find_recommendations(NUMBERED) == []
