@@ -23,6 +23,8 @@ NO_ADVICE = 0.8
 ASIDE = frozenset((Passage.Kind.CONTENTS, Passage.Kind.REFERENCES, Passage.Kind.NOTE, Passage.Kind.FIGURE))
 # Why something is advised, or what the document says of itself, in the words of the advice.
 BESIDE_ADVICE = 0.6
+# On the scale of the fused score alone, at most 1.9: what keeps a passage from being compared word by word.
+REASONS_FIRST_LOSE = 0.4
 # Less than any difference between two scores that means something.
 JUST_ABOVE = 1e-6
 
@@ -43,6 +45,19 @@ def advice_first(ranked: list[Candidate]) -> list[Candidate]:
     looks = _looks([each.passage for each in first])
     weighed = _standing_for_pages(first, [_weighed(each, looks) for each in first], looks)
     return [*sorted(weighed, key=lambda each: (-each.score, each.passage)), *ranked[RERANKED:]]
+
+
+def by_section(fused: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, best first, those moved down in which a guideline gives reasons or speaks of itself.
+
+    Only the best are compared with the question word by word, and reasons say more of its words than the advice.
+    """
+    looks = _looks([each.passage for each in fused])
+    beside = {passage for passage, look in looks.items() if look.gained == -BESIDE_ADVICE}
+    weighed = [
+        replace(each, score=each.score - REASONS_FIRST_LOSE) if each.passage in beside else each for each in fused
+    ]
+    return sorted(weighed, key=lambda each: (-each.score, each.passage))
 
 
 def _looks(passages: list[int]) -> dict[int, Look]:

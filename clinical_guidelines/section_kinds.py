@@ -17,9 +17,11 @@ _OF_ITSELF = re.compile(
 # Why a panel decided as it did, and what that may change.
 _REASONS = re.compile(
     _NUMBER + r"(?:rationale\b|why the (?:committee|panel|group)|how the recommendations? might"
-    r"|committee discussions?\b|other factors the (?:committee|panel)|evidence[- ]to[- ]decision)",
+    r"|committee discussions?\b|other factors the (?:committee|panel))",
     re.IGNORECASE,
 )
+
+_INTRODUCES = re.compile(_NUMBER + r"(?:introduction|context|overview|background|preface|foreword)\W*", re.IGNORECASE)
 
 
 def is_of_itself(headings: Sequence[str]) -> bool:
@@ -30,3 +32,8 @@ def is_of_itself(headings: Sequence[str]) -> bool:
 def gives_reasons(headings: Sequence[str]) -> bool:
     """Whether a section under these headings tells why something is advised; the advice stands elsewhere."""
     return any(_REASONS.match(heading) for heading in headings)
+
+
+def introduces(headings: Sequence[str]) -> bool:
+    """Whether a section under these headings tells what the rest is about, and why it matters."""
+    return any(_INTRODUCES.fullmatch(heading) for heading in headings)

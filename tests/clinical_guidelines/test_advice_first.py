@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.advice_first import BESIDE_ADVICE, NO_ADVICE, RECOMMENDED, advice_first
+from clinical_guidelines.advice_first import BESIDE_ADVICE, NO_ADVICE, RECOMMENDED, advice_first, by_section
 from clinical_guidelines.documents.model import Page
 from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.fusion import RERANKED
@@ -79,3 +79,13 @@ def test_scores_still_fall_from_first_to_last_and_passages_that_are_gone_stay(to
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert {each.passage for each in found} == set(ids)
     assert advice_first([]) == []
+
+
+def test_reasons_and_what_a_guideline_says_of_itself_are_compared_last(told: ToldEncoder) -> None:
+    ids = published((1, "text"), (1, "text"), (1, "text"), (1, "recommendation"))
+    headings = (["Update information"], ["Rationale and impact", "Pain"], ["Pain"], ["Rationale and impact"])
+    for passage, path in zip(ids, headings, strict=True):
+        Passage.objects.filter(pk=passage).update(heading_path=path)
+    found = by_section([Candidate(passage, 0.5, 1.0, 1.5 - place / 100) for place, passage in enumerate(ids)])
+    assert [ids.index(each.passage) for each in found] == [2, 3, 0, 1]
+    assert by_section([]) == []
