@@ -2,28 +2,29 @@
 
 import pytest
 
-from tests.workers.passages import ToldEmbedder, passage
+from tests.workers.passages import ToldEmbedder, passage, recommended
+from tests.workers.quoted import answer
 from workers.answering.candidates import candidates
 from workers.answering.sentences import units
 from workers.inference.quotes import QuotesEngine
 
 NUMBERED = (
-    "2.3.1 | Offer a lamp to sailors at once. Stop after five days.\n"
+    "2.3.1 | Offer a lamp to sailors at once.\nStop after five days.\n"
     "2.4 When to row 2.4.1 | Do not offer an oar to sailors before noon.\n"
-    "2.4.2\nFor sailors at sea, check the sails:\n• at noon\n• at dusk.\n"
+    "2.4.2\nFor sailors at sea, check the sails:\n• at noon:\n\uff0d twice\n• at dusk.\n"
     "2.4.3 | Sailors at sea are often wet."
 )
 
 
-def recommended(text: str) -> list[str]:
+def numbered(text: str) -> list[str]:
     return [text[unit.start : unit.end] for unit in units(text) if unit.kind == "recommendation"]
 
 
 def test_a_numbered_statement_that_advises_is_whole_and_without_its_number() -> None:
-    assert recommended(NUMBERED) == [
-        "Offer a lamp to sailors at once. Stop after five days.",
+    assert numbered(NUMBERED) == [
+        "Offer a lamp to sailors at once.\nStop after five days.",
         "Do not offer an oar to sailors before noon.",
-        "For sailors at sea, check the sails:\n• at noon\n• at dusk.",
+        "For sailors at sea, check the sails:\n• at noon:\n\uff0d twice\n• at dusk.",
     ]
 
 
@@ -54,3 +55,26 @@ def test_advice_leads_before_its_reasons() -> None:
         QuotesEngine(ToldEmbedder(children=0.7)).sentences("amoxicillin for children with pneumonia", [reasons, advice])
     )
     assert first.text.startswith("Give amoxicillin")
+
+
+def test_what_only_says_where_the_advice_stands_does_not_lead() -> None:
+    pointer = "When choosing an antibiotic for acute sinusitis in adults, follow table 1."
+    advice = "In acute sinusitis the antibiotic for adults should be phenoxymethylpenicillin."
+    assert answer("antibiotic acute sinusitis adult", recommended(pointer), recommended(advice))[0] == advice
+
+
+def test_an_introduction_gives_way_to_advice_on_a_bare_topic() -> None:
+    said = "There is variation in how antibiotic prophylaxis is given to people with neutropenia."
+    introduction = passage(said, headings=("Introduction",))
+    advice = passage("1.2.1 | Offer antibiotic prophylaxis to adults with neutropenia and leukaemia.")
+    assert answer("antibiotic prophylaxis neutropenia", introduction, advice)[0].startswith("Offer")
+    assert answer("antibiotic prophylaxis neutropenia", introduction) == []
+
+
+def test_asked_when_or_for_the_first_choice_what_tells_it_leads() -> None:
+    beside = "Do not offer omeprazole before endoscopy to patients with suspected variceal bleeding"
+    timed = "Offer endoscopy within 24 hours of admission to patients with variceal bleeding"
+    assert answer("when to do endoscopy in variceal bleeding", recommended(beside), recommended(timed))[0] == timed
+    review = "Review other antibiotics such as cefuroxime in people with Clostridioides difficile"
+    first = "The first-line antibiotic for Clostridioides difficile should be vancomycin"
+    assert answer("c difficile first-line antibiotic", recommended(review), recommended(first))[0] == first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clinical_guidelines.retrieval import RetrievedPassage
-from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
+from clinical_guidelines.section_kinds import gives_reasons, introduces, is_of_itself
 from workers.answering.lines import CONNECTOR
 from workers.answering.populations import populations
 from workers.answering.quantities import QUANTITY
@@ -51,6 +51,12 @@ ANOTHER_SOCIETY = (
         r"\b[A-Z]{2}[A-Za-z/]*(?:\s+[A-Z][\w/&-]*){0,3}(?:\s+(?:19|20)\d\d)?\s+"
         r"(?:[Cc]linical\s+[Pp]ractice\s+)?[Gg]uidelines?\b"
     ),
+)
+PARENTHESES = re.compile(r"\([^()]*\)")
+ELSEWHERE = re.compile(
+    r"(?:^|[,;:\u2022]\s*)(?:also )?(?:follow|see|refer to|consult)\s+(?:the\s+)?(?:\w+\s+){0,3}?"
+    r"(?:recommendations?|tables?|sections?|guidance|guidelines?|advice|BNF\w*|figures?|box|appendix|annex)\b",
+    re.IGNORECASE,
 )
 # What is printed as a list, or as an item that reads on its own.
 LISTED = frozenset(("entry", "doses", "list"))
@@ -109,14 +115,21 @@ class Candidate:
 
     @property
     def announces(self) -> bool:
-        """Whether the unit ends where what it announces would begin."""
-        return self.text.endswith(":")
+        """Whether the unit ends where what it announces would begin, or only says where that stands."""
+        return (
+            self.text.endswith(":") or ELSEWHERE.search(PARENTHESES.sub(" ", self.text).partition(". ")[0]) is not None
+        )
 
     @property
     def reports_evidence(self) -> bool:
         if self.is_recommendation:
             return False
         return gives_reasons(self.passage.heading_path) or EVIDENCE.search(self.text) is not None
+
+    @property
+    def only_introduces(self) -> bool:
+        """Whether the unit advises nothing, in a section that only leads up to the advice."""
+        return not self.directs and introduces(self.passage.heading_path)
 
 
 def candidates(passages: Sequence[RetrievedPassage]) -> list[Candidate]:

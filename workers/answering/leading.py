@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired
-from workers.answering.purpose import WHICH, asks_for_all, names_a_treatment, refuses, treats
+from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.scoring import Scored
@@ -17,6 +17,7 @@ ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
+WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
 UNLESS = re.compile(r"\b(?:unless|except)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
@@ -25,18 +26,17 @@ SHARE = 0.8
 
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
-    return treatment_first(
-        question, changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    )
+    told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
+    return treatment_first(question, asked_first(question, told, wanted))
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
-    """Return the candidates; where a study's report leads on a bare topic, only what is none and speaks of as much.
+    """Return the candidates; where a study or an introduction leads on a bare topic, only advice that says as much.
 
     The dose that a study gave is told as such elsewhere.
     """
     lead = told[0] if told else None
-    if lead is None or not lead.candidate.reports_evidence:
+    if lead is None or not _is_background(lead):
         return list(told)
     if "dose" in wanted or ASKS.search(question.text.casefold()):
         return list(told)
@@ -44,7 +44,11 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     if which and treats(question, text) > 0 and not refuses(text):
         # Asked for the choice, a report that names some tells more than advice that names one.
         return list(told)
-    return [one for one in told if not one.candidate.reports_evidence and _says_as_much(question, one, lead)]
+    return [one for one in told if not _is_background(one) and _says_as_much(question, one, lead)]
+
+
+def _is_background(one: Scored) -> bool:
+    return one.candidate.reports_evidence or one.candidate.only_introduces
 
 
 def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
@@ -67,6 +71,35 @@ def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         and _says_as_much(question, one, told[0])
     ][:1]
     return [*first, *(one for one in told if one not in first)]
+
+
+def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; asked when, what names a time leads before what names none, asked the first choice, that.
+
+    Only what says as much besides, and refuses nothing.
+    """
+    asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
+    asked = [each for each, is_asked in ((IN_TIME, asks_when), (CHOICE, _asks_first(question))) if is_asked]
+    first = [
+        one
+        for one in told
+        if asked and all(_tells(each, one) for each in asked) and _says_as_much(question, one, told[0])
+    ][:1]
+    if not first or any(_tells(each, told[0]) for each in asked):
+        return list(told)
+    return [*first, *(one for one in told if one not in first)]
+
+
+def _asks_first(question: Asked) -> bool:
+    low = question.text.casefold()
+    return WHICH.search(low) is not None and CHOICE.search(low) is not None
+
+
+def _tells(said: re.Pattern[str], one: Scored) -> bool:
+    text = one.candidate.text
+    if one.candidate.reports_evidence or one.candidate.quotes_others or refuses(text) or not said.search(plain(text)):
+        return False
+    return said is not CHOICE or any(map(is_drug, terms(text)))
 
 
 def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

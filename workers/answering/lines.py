@@ -11,7 +11,7 @@ from workers.answering.words import is_drug, terms
 BlockKind = Literal["paragraph", "heading", "row", "list", "item", "entry", "doses"]
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 BULLET = re.compile(
-    r"\s*(?:[•▪●■◦‣⁃*·\u30fb\uff65\uf0b7\uf0a7]\s*|[-\u2013o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+"
+    r"\s*(?:[•▪●■◦‣⁃*·\u30fb\uff65\uf0b7\uf0a7\uff0d]\s*|[-\u2013o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.\s+)(?=\S)"
 )
 ROW = re.compile(r"\s*\|.*\||.*\S(?:\t|\s\|\s|\S {3,}\S+.* {3,})\S")

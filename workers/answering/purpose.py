@@ -23,7 +23,7 @@ _AT_THE_END = (
 )
 _GIVE = r"what (?:to|(?:do|should|can) (?:i|we|you)) give"
 TREATMENT = re.compile(
-    r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ]line|\w+ of choice"
+    r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ](?:line|choice)|\w+ of choice"
     rf"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS}"
     r"|(?:antibiotics?|abx|drugs?) for"
     r"|antidote)\b"
@@ -31,7 +31,7 @@ TREATMENT = re.compile(
 )
 # Asked which, a statement that names none leaves all open.
 WHICH = re.compile(
-    rf"\b(?:first[- ]line|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS})\b"
+    rf"\b(?:first[- ](?:line|choice)|\w+ of choice|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS})\b"
     rf"|{_AT_THE_END}"
 )
 # Typed in short, no more than the treatment is asked for: "hepatitis B cirrhosis treatment".
@@ -40,14 +40,14 @@ ALL_OF_IT = re.compile(rf"^\W*(?:treatment|management|{_GIVE})\b|\b(?:treatment|
 CLASS = "anti"
 START = re.compile(
     r"\b(?:when (?:should|to|do|can|must|is|are)\b.*\b(?:giv\w+|start\w*|beg[iu]n\w*|initiat\w+|administ\w+|add\w*)"
-    r"|how (?:soon|fast|quickly|early|urgently)|timing)\b|\bwhen\W*$"
+    r"|when to (?:do|perform|operate|deliver)\b|how (?:soon|fast|quickly|early|urgently)|timing)\b|\bwhen\W*$"
     r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
 )
 # "Review after starting an antihypertensive": it has been started.
 STARTED = re.compile(r"\b(?:after|since|once|having) (?:\w+ )?(?:start\w*|begin\w*|initiat\w+|giving|commenc\w+)")
 # What the first choice is called, where a question wants to know it.
 CHOICE = re.compile(
-    r"\b(?:first[- ](?:line|choice)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
+    r"\b(?:first[- ](?:line|choices?)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
     r"|initial (?:therapy|treatment))\b"
 )
 NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")

@@ -162,7 +162,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         + 0.1 * coverage.key_question
         + 0.25 * candidate.is_recommendation
         + 0.15 * candidate.directs
-        - 0.2 * candidate.reports_evidence
+        - 0.2 * (candidate.reports_evidence or candidate.only_introduces)
         - 0.3 * (candidate.announces or (candidate.leans_on_context and coverage.own < HALF))
         + FOUND_FIRST / (1 + candidate.place)
         + 0.2 * quantity

@@ -36,6 +36,7 @@ LABEL = re.compile(
 )
 NUMBERED = re.compile(r"\b(?:table|figure|fig|box|annex|appendix|question|statement|recommendation)\.?\s+[\d.]+$", re.I)
 PARENTHESIS_LIMIT = 300
+STATEMENT_LENGTH = 300
 # "1.3.2 | Offer": the number that a panel gives to a statement of its own.
 STATEMENT_NUMBER = re.compile(r"(?:^|(?<=\s))\d{1,2}(?:\.\d{1,3}){2,3}(?:\s*\||\s)\s*(?=[A-Z])", re.MULTILINE)
 ADVISES = re.compile(
@@ -126,15 +127,26 @@ def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
     """Yield the units between printed recommendations; a statement that has a number of its own is one, and whole."""
     for number in STATEMENT_NUMBER.finditer(text, start, end):
         following = STATEMENT_NUMBER.search(text, number.end(), end)
-        first = next(blocks(text, number.end(), following.start() if following else end), None)
+        first, *others = [*blocks(text, number.end(), following.start() if following else end)] or [None]
         if not first or first.kind == "row" or not ADVISES.search(text[first.start : first.end]):
             continue
-        broken_off = _goes_on_elsewhere(text, first)
+        last = _last_paragraph(first, others)
+        broken_off = _goes_on_elsewhere(text, last)
         if broken_off or first.kind in ("paragraph", "list"):
             yield from _unnumbered(text, start, number.start())
-            yield from () if broken_off else (Unit(first.start, first.end, "recommendation"),)
-            start = first.end
+            yield from () if broken_off else (Unit(first.start, last.end, "recommendation"),)
+            start = last.end
     yield from _unnumbered(text, start, end)
+
+
+def _last_paragraph(first: Block, others: Sequence[Block]) -> Block:
+    """The last of the short paragraphs that go on with a statement: "Stop after five days." """
+    last = first
+    for block in others:
+        if not last.kind == block.kind == "paragraph" or block.end - first.start > STATEMENT_LENGTH:
+            break
+        last = block
+    return last
 
 
 def _goes_on_elsewhere(text: str, block: Block) -> bool:
