@@ -127,10 +127,10 @@ def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
     """Yield the units between printed recommendations; a statement that has a number of its own is one, and whole."""
     for number in STATEMENT_NUMBER.finditer(text, start, end):
         following = STATEMENT_NUMBER.search(text, number.end(), end)
-        first, *others = [*blocks(text, number.end(), following.start() if following else end)] or [None]
-        if not first or first.kind == "row" or not ADVISES.search(text[first.start : first.end]):
+        found = list(blocks(text, number.end(), following.start() if following else end))
+        if not found or found[0].kind == "row" or not ADVISES.search(text[found[0].start : found[0].end]):
             continue
-        last = _last_paragraph(first, others)
+        first, last = found[0], _last_paragraph(found)
         broken_off = _goes_on_elsewhere(text, last)
         if broken_off or first.kind in ("paragraph", "list"):
             yield from _unnumbered(text, start, number.start())
@@ -139,11 +139,11 @@ def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
     yield from _unnumbered(text, start, end)
 
 
-def _last_paragraph(first: Block, others: Sequence[Block]) -> Block:
+def _last_paragraph(found: Sequence[Block]) -> Block:
     """The last of the short paragraphs that go on with a statement: "Stop after five days." """
-    last = first
-    for block in others:
-        if not last.kind == block.kind == "paragraph" or block.end - first.start > STATEMENT_LENGTH:
+    last = found[0]
+    for block in found[1:]:
+        if not last.kind == block.kind == "paragraph" or block.end - found[0].start > STATEMENT_LENGTH:
             break
         last = block
     return last
