@@ -10,12 +10,15 @@ from clinical_guidelines.questions.typed_ages import aged
 from clinical_guidelines.questions.word_lists import entries
 
 LISTS = ("shorthand", "brands", "plain_words")
+# A note ends with what a sentence would go on to name.
+LINE_OF = re.compile(r"\b(?:first|second|third)[- ]line(?=\W*$)", re.IGNORECASE)
 EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
 
 
 def written_out(question: str) -> str:
     """Return the question in the words that guidelines print; one that is already comes back as it is."""
-    return _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged(question))
+    words = _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged(question))
+    return LINE_OF.sub(r"\g<0> treatment", words)
 
 
 @cache
