@@ -148,3 +148,9 @@ def test_what_leaves_an_illness_out_is_no_answer_for_it() -> None:
     assert answer("treatment of neuropathic pain", recommended(others)) == [others]
     told = "We recommend oral fluids for diarrhea in everybody except in those with heart failure"
     assert answer("oral fluids for diarrhea with heart failure", recommended(told)) == [told]
+
+
+def test_what_is_added_on_the_pregnant_does_not_narrow_a_statement() -> None:
+    usual = "Offer carbamazepine as initial treatment for trigeminal neuralgia. Follow the advice on it in pregnancy"
+    fallback = "If initial treatment of trigeminal neuralgia with carbamazepine is not tolerated, consider surgery"
+    assert answer("trigeminal neuralgia first line treatment", recommended(usual), recommended(fallback))[0] == usual

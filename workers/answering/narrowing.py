@@ -16,7 +16,7 @@ from workers.answering.words import is_drug, plain, terms
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
-    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?|not (?:enough|respond\w*|work\w*|improv\w*))\b"
+    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?|ineffective|not (?:enough|effective|tolerated|respond\w*|work\w*|improv\w*))\b"
 )
 # Why a drug comes first, and no fallback.
 SPARES = re.compile(
@@ -99,6 +99,8 @@ OF_ANOTHER = re.compile(
     r"|\bwhen (?:used|given|taken|combined|co-?administered) with\b|\bunits? of blood\b"
 )
 AMOUNT_OF = re.compile(r"\s*(?:of\s+)?(?:oral\s+|intravenous\s+|iv\s+)?")
+# Words; a shorter beginning is a number or a label.
+OWN_SENTENCE = 4
 FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 
 
@@ -132,8 +134,10 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
 
     `above` is what the statement stands under, which may be where its drug is named.
     """
-    named = populations(text)
-    for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(text))
+    # What a statement adds on somebody behind its own sentence narrows it no more.
+    own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
+    named = populations(own)
+    for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(own))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
     if _leaves_out(question, plain(text)):
