@@ -16,7 +16,8 @@ from workers.answering.words import is_drug, plain, terms
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
-    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?|ineffective|not (?:enough|effective|tolerated|respond\w*|work\w*|improv\w*))\b"
+    r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?"
+    r"|ineffective|not (?:enough|effective|tolerated|respond\w*|work\w*|improv\w*))\b"
 )
 # Why a drug comes first, and no fallback.
 SPARES = re.compile(
