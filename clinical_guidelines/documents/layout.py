@@ -137,7 +137,8 @@ def _breaks(previous: Line, line: Line, right: float) -> bool:
         return ended
     if gap > 0.9 * height:
         return True
-    indented = line.box.x0 - previous.box.x0 > height and previous.role != "item"
+    hangs = previous.role == "item" or _NUMBERED.match(previous.text) is not None
+    indented = line.box.x0 - previous.box.x0 > height and not hangs
     short = previous.box.x1 < right - 0.15 * (right - previous.box.x0)
     return ended and (gap > 0.55 * height or indented or short)
 

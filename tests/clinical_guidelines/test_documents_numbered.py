@@ -43,6 +43,12 @@ def test_each_is_whole_and_under_its_own_heading(tmp_path: Path) -> None:
     assert told[third][-1] == "Reviews" != told[second][-1]
 
 
+def test_a_second_sentence_beside_the_number_is_of_the_same_paragraph(tmp_path: Path) -> None:
+    words = ("Offer the first inhaler to everybody who comes with an attack of wheeze.", "Stop it after 5 days.")
+    [(_, text)] = passages_of(tmp_path, numbered(HandmadePage(), 100, "1.5.1", *words))
+    assert text == f"1.5.1 {' '.join(words)}"
+
+
 def test_one_that_begins_a_page_begins_a_paragraph(tmp_path: Path) -> None:
     before = HandmadePage().line(700, "Offer the first inhaler to everybody. [amended 2021]", x=INDENT, size=12)
     after = numbered(HandmadePage(), 80, "1.1.14", "Seek advice where it has failed.")
