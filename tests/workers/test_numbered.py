@@ -12,7 +12,7 @@ NUMBERED = (
     "2.3.1 | Offer a lamp to sailors at once.\nStop after five days.\n"
     "2.4 When to row 2.4.1 | Do not offer an oar to sailors before noon.\n"
     "2.4.2\nFor sailors at sea, check the sails:\n• at noon:\n\uff0d twice\n• at dusk.\n"
-    "2.4.3 | Sailors at sea are often wet."
+    "2.4.3 | Sailors at sea are often wet.\n2.4.4 | In adults at sea, aim for rest. [2019]"
 )
 
 
@@ -25,6 +25,7 @@ def test_a_numbered_statement_that_advises_is_whole_and_without_its_number() -> 
         "Offer a lamp to sailors at once.\nStop after five days.",
         "Do not offer an oar to sailors before noon.",
         "For sailors at sea, check the sails:\n• at noon:\n\uff0d twice\n• at dusk.",
+        "In adults at sea, aim for rest. [2019]",
     ]
 
 
@@ -78,3 +79,15 @@ def test_asked_when_or_for_the_first_choice_what_tells_it_leads() -> None:
     review = "Review other antibiotics such as cefuroxime in people with Clostridioides difficile"
     first = "The first-line antibiotic for Clostridioides difficile should be vancomycin"
     assert answer("c difficile first-line antibiotic", recommended(review), recommended(first))[0] == first
+
+
+def test_late_onset_is_no_answer_for_early_onset() -> None:
+    late = "Give flucloxacillin to babies with late-onset sepsis"
+    assert answer("early onset sepsis baby antibiotic", recommended(late)) == []
+    assert answer("late onset sepsis baby antibiotic", recommended(late)) == [late]
+
+
+def test_what_a_committee_thought_does_not_lead_for_its_advice() -> None:
+    thought = "The committee agreed that ciprofloxacin should remain a first-choice antibiotic in pyelonephritis."
+    advice = "1.2.1 Give cefalexin as the first-choice antibiotic in pyelonephritis."
+    assert answer("pyelonephritis antibiotic first choice", passage(thought), passage(advice))[0] == advice[6:]

@@ -31,6 +31,11 @@ EVIDENCE = re.compile(
     r"|quality\s+of\s+(?:the\s+)?evidence|there\s+is\s+evidence\s+that|survey(?:s|ed)?|respondents|rats?|mice|rabbits?|monkeys|pooled|statistically|(?:control|placebo|intervention|comparison)\s+(?:arm|group)s?|(?:in|of|on)\s+(?:this|the|each|both|either)\s+(?:[\w-]+\s+){0,3}arms?|one-arm|open-label|there\s+(?:was|were)\s+(?:an?\s+|no\s+)?(?:\w+\s+){0,2}(?:incidence|differences?|reductions?|increase|decrease)|well\s+tolerated|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
     re.IGNORECASE,
 )
+COMMITTEE = re.compile(
+    r"\bthe committee(?:'s|\s+(?:also |therefore |then )?(?:agreed|noted|discussed|considered|recogni[sz]ed|concluded"
+    r"|heard|felt|thought|decided|acknowledged|highlighted|was|were|made|wanted|did|had|recommended))\b",
+    re.IGNORECASE,
+)
 _STRENGTH, _CERTAINTY = r"(?:Strong|Weak|Conditional|STRONG|WEAK)", r"(?:[Vv]ery [Ll]ow|Low|Moderate|High)"
 GARBLED = re.compile(
     rf"(?<!\()\b{_CERTAINTY}[;,]?\s+(?:\w{{1,3}}\s+)?{_STRENGTH}\b(?!\s+recommendation)|\b{_STRENGTH}[;,]?\s+{_CERTAINTY}\b"
@@ -122,9 +127,12 @@ class Candidate:
 
     @property
     def reports_evidence(self) -> bool:
-        if self.is_recommendation:
-            return False
-        return gives_reasons(self.passage.heading_path) or EVIDENCE.search(self.text) is not None
+        return not self.is_recommendation and (self.gives_reasons or EVIDENCE.search(self.text) is not None)
+
+    @property
+    def gives_reasons(self) -> bool:
+        """Whether the unit tells what a panel thought of its advice."""
+        return gives_reasons(self.passage.heading_path) or COMMITTEE.search(self.text) is not None
 
     @property
     def only_introduces(self) -> bool:

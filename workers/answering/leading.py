@@ -41,7 +41,7 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     if "dose" in wanted or ASKS.search(question.text.casefold()):
         return list(told)
     text, which = lead.candidate.text, WHICH.search(question.text.casefold())
-    if which and treats(question, text) > 0 and not refuses(text):
+    if which and treats(question, text) > 0 and not refuses(text) and not lead.candidate.gives_reasons:
         # Asked for the choice, a report that names some tells more than advice that names one.
         return list(told)
     return [one for one in told if not _is_background(one) and _says_as_much(question, one, lead)]

@@ -55,6 +55,7 @@ MEASURED = re.compile(
 UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
 # "No reduction unless it is severe" tells what there is to change.
 EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
+LEVELS = re.compile(r"\b(high|moderate|low|early|late)[- ](severity|risk|onset)\b")
 # "Neuropathic pain (except trigeminal neuralgia)"; "except in those with" tells what there is to do for these.
 LEFT_OUT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from)"
@@ -141,7 +142,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(own))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
-    if _leaves_out(question, plain(text)):
+    if _leaves_out(question, plain(text)) or _is_of_another_level(question, plain(text)):
         return True
     if HOW_LONG.search(plain(question.text)) and _doses_only_others(question, text):
         return True
@@ -151,6 +152,12 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         or _is_of_a_combination(question, text)
         or _doses_only_others(question, text)
     )
+
+
+def _is_of_another_level(question: Asked, low: str) -> bool:
+    """Whether a text speaks of low risk alone where high risk was asked about, or of late onset for early."""
+    asked, told = set(LEVELS.findall(plain(question.text))), set(LEVELS.findall(low))
+    return bool(asked) and not asked & told and bool({of for _, of in asked} & {of for _, of in told})
 
 
 def _leaves_out(question: Asked, low: str) -> bool:

@@ -40,13 +40,15 @@ STATEMENT_LENGTH = 300
 # "1.3.2 | Offer": the number that a panel gives to a statement of its own.
 STATEMENT_NUMBER = re.compile(r"(?:^|(?<=\s))\d{1,2}(?:\.\d{1,3}){2,3}(?:\s*\||\s)\s*(?=[A-Z])", re.MULTILINE)
 ADVISES = re.compile(
-    r"\b(?:should|must|recommended)\b|(?:^|[,;:\n]\s*)(?:do not |only |then )?(?:\w+ly )?(?:offer|consider|give|use"
-    r"|prescribe|refer|stop|start|continue|avoid|advise|treat|measure|monitor|assess|admit|arrange|ask|assume|base"
+    r"\b(?:should|must|recommended)\b|(?:^|[,;:\n\u2022]\s*)(?:do not |only |then )?(?:\w+ly )?(?:offer|consider|give"
+    r"|use|prescribe|refer|stop|start|continue|avoid|advise|treat|measure|monitor|assess|admit|arrange|ask|assume|base"
     r"|carry out|check|diagnose|discharge|discuss|ensure|explain|include|inform|investigate|keep|maintain|make|manage"
     r"|obtain|optimise|perform|provide|reassess|record|reduce|repeat|review|seek|send|suspect|switch|take|test|titrate"
-    r"|transfer|transfuse|withhold|add|adjust|administer|apply|change|encourage|increase|look|recogni[sz]e|request)\b",
+    r"|transfer|transfuse|withhold|add|adjust|administer|apply|change|encourage|increase|look|recogni[sz]e|request|determine|aim)\b",
     re.IGNORECASE,
 )
+# "Tepid sponging is not recommended. [2007]".
+DATED = re.compile(r"[.!?]\s*\[[^\[\]]*\d\]$")
 # Without one of these an item names a drug and no more.
 STATES = re.compile(
     r"\b(?:is|are|be|should|may|must|can|we|recommend\w*|suggest\w*|give|avoid|consider|use|start|stop|treat|refer)\b",
@@ -132,7 +134,7 @@ def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
             continue
         first, last = found[0], _last_paragraph(found)
         broken_off = _goes_on_elsewhere(text, last)
-        if broken_off or first.kind in ("paragraph", "list"):
+        if broken_off or first.kind != "heading" or DATED.search(text[first.start : first.end]):
             yield from _unnumbered(text, start, number.start())
             yield from () if broken_off else (Unit(first.start, last.end, "recommendation"),)
             start = last.end
