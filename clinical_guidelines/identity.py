@@ -19,6 +19,21 @@ PUBLISHER = re.compile(
     r"\b(?:Department|Ministry) of Health\b|\bSociety\b|\bAcademy of\b|\bCollege of\b|\bAssociation\b"
     r"|\bWorld Health Organi[sz]ation\b|\bInstitute\b|\bFoundation\b|\bFood and Drug Administration\b"
 )
+# What is printed when a copy is made says nothing of the edition; nor does the day by which it is looked at again.
+COPYRIGHT = re.compile(r"\u00a9|\bcopyright\b|\(c\)|rights reserved", re.I)
+TO_COME = re.compile(
+    r"\b(?:next|due for|to be) review\w*|\breview (?:date|due|by)\b|\bvalid (?:until|to|from)\b|\bexpir", re.I
+)
+# "\u00a9 NICE 2025", "Copyright \u00a9 2021 Resuscitation Council UK".
+OWNER = re.compile(
+    r"(?:\u00a9|\(c\))\s*(?:(?:19|20)\d\d(?:\s*[-\u2013]\s*(?:19|20)\d\d)?,?\s*)?([A-Z][\w&'\u2019 -]{1,70}?)"
+    r"(?=\s*(?:[.,;(|]|(?:19|20)\d\d|$|all rights))",
+)
+# Not whoever writes or prints: an office, or initials.
+OFFICE = re.compile(
+    r"\b(?:Organi[sz]ation|College|Council|Society|Department|Ministry|Institute|Association|Academy|Trust|Hospital"
+    r"|University|Network|Service|Foundation|Agency|Health)\b|^[A-Z]{3,8}$"
+)
 DANGLING = re.compile(r"(?:\b(?:of|for|and|the|in|on)|,)$")
 LABEL = re.compile(r"prescribing information|package leaflet|summary of product characteristics|drug facts", re.I)
 # Sections that a drug label must have by law, and guidelines do not have together.
@@ -124,17 +139,27 @@ def _publisher(document: Document) -> str:
         if PUBLISHER.search(line) and line[0].isupper() and len(line) < 120:
             whole = f"{line} {following}" if DANGLING.search(line.strip()) else line
             named.append(whole.split(":")[-1].strip(" ,.;"))
-    return "; ".join(dict.fromkeys(named))
+    return "; ".join(dict.fromkeys(named)) or _owner(_opening(document, 4))
+
+
+def _owner(lines: list[str]) -> str:
+    """Return whose the copyright is, as the opening pages print it."""
+    owners = (found.group(1).strip() for line in lines if (found := OWNER.search(line)))
+    return next((owner for owner in owners if OFFICE.search(owner)), "")
 
 
 def _year(document: Document, file_name: str) -> int | None:
-    """Prefer the declared year, then the title's, the first page's, a dated line of the next pages, the file name's."""
-    first, opening = _opening(document, 1), _opening(document, 4)
+    """Prefer the declared year, then the title's, the first page's, a dated line of the next pages, the file name's.
+
+    Of a page's years those of a copyright come last.
+    """
+    first, opening = ([line for line in _opening(document, pages) if not TO_COME.search(line)] for pages in (1, 4))
     # A label's title may carry the year in which the drug was first approved.
     declared = "" if FIRST_APPROVAL.search(document.title) else str(document.front_matter.get("year") or "")
     for text in (
         declared,
         document.title,
+        " ".join(line for line in first if not COPYRIGHT.search(line)),
         " ".join(first),
         " ".join(line for line in opening if DATED.search(line)),
         file_name.replace("_", " "),
