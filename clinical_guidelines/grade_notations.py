@@ -24,6 +24,8 @@ class Reading(NamedTuple):
 
 _CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 _COLON = r"\s*(?:[:=–-]|is\b)?\s*"
+# A code and its label are two words: "GORD" is none, but "LOE2a" is.
+_APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
 _RECOMMENDATION = r"recommendations?"
 STRENGTH_LABEL = (
     rf"(?:(?:strength|grade|class)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
@@ -72,7 +74,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>C[12]|[12][A-D]|[A-E]|[12])\b"),
         (
             "grade",
-            r"(?:recommendation\s+)?(?:grade|gor|gr)\s*[:=-]?\s*(?P<value>C[12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
+            rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>C[12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
         ),
         ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
         ("statement", r"(?P<value>I)\s+statement\b"),
@@ -80,7 +82,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "class",
             rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
-        ("level", rf"{_CODE_LABEL}{_COLON}(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
+        ("level", rf"{_CODE_LABEL}{_APART}(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
         ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
         ("bare_certainty", rf"(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"),

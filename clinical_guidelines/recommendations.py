@@ -115,7 +115,12 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -
 def _closed(text: str, grade: Grade, floor: int) -> Found | None:
     after = _REFERENCE.match(text, grade.end)
     # A digest's statement, which its source closes, is all of its item; elsewhere it is what recommends.
-    statement = statement_before(text, grade, floor, whole=after is not None and "[" in after.group())
+    whole = after is not None and "[" in after.group()
+    statement = statement_before(text, grade, floor, whole=whole)
+    in_row = text.endswith(" | ", 0, grade.start)
+    if in_row and statement is not None and not we_recommend(text, *statement):
+        # A cell without the panel's own "we recommend" is one statement.
+        statement = statement_before(text, grade, floor, whole=True) or statement
     if statement is None:
         return None
     return Found(_draft(text, *statement, grade), statement[0], after.end() if after else grade.end)

@@ -122,3 +122,13 @@ def test_a_number_may_have_four_parts() -> None:
 
 def test_numbers_in_another_chapter_are_left_alone() -> None:
     assert find_recommendations(NUMBERED) == []
+
+
+def test_a_cell_is_one_statement_with_all_its_sentences() -> None:
+    cell = "Local excision is as good as resection. However, it should depend on what the pathologist finds."
+    assert graded(f"{cell} | Strong | Moderate") == [(cell, "strong", "moderate")]
+
+
+@pytest.mark.parametrize("abbreviation", ["(GRC)", "(GORD)", "| Levelb"])
+def test_letters_within_a_word_are_no_grade(abbreviation: str) -> None:
+    assert not any(strength or level for _, strength, level in graded(f"{ADVICE} {abbreviation}"))
