@@ -1,6 +1,7 @@
 """PDF files: opened with a clear refusal, then read page by page through pdfium."""
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
 import pypdfium2
@@ -27,6 +28,12 @@ LEAST_LETTERS_PER_PAGE = 8
 
 _YEAR = re.compile(r"\b(19[89]\d|20[0-4]\d)\b")
 _FILE_LIKE = re.compile(r"\.(docx?|pdf|indd|pptx?|tex|dvi|pages)\b|^(microsoft|untitled|slide \d|document\d*$)", re.I)
+
+# "TITLE: Use of sedation", "SOP title Brow presentation": the forms in which hospitals head their own protocols.
+_TITLED = re.compile(r"(?:title\s*:|(?:document|guideline|protocol|policy|sop)\s+title\b\s*:?)\s*(\S+\s+\S.*)", re.I)
+_LABELLED = re.compile(r"[A-Z][A-Za-z ]{1,24}:|(?:[^:]{0,30}\b)?(?:number|version|date)\b", re.I)
+
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -103,12 +110,23 @@ def _require_text(pages: list[Page], scans: Scans) -> None:
 
 
 def _title(pages: list[Page], declared: str, stem: str) -> str:
-    """Prefer a declared title that reads like one, then the largest print on the first page, then the file name."""
+    """Prefer what the first page calls its title, a declared title that reads like one, the largest print, the name."""
     declared = " ".join(declared.split())
+    if called := _called([line.text for line in pages[0].lines]):
+        return called
     if len(declared.split()) >= 3 and not _FILE_LIKE.search(declared):
         return declared
     printed = _largest_print(pages[0].lines)
     return printed if 3 <= len(printed.split()) <= 30 else _completed(stem.replace("_", " ").strip(), pages[0].lines)
+
+
+def _called(lines: list[str]) -> str:
+    """Return what stands behind "Title:" on a page, up to the next such label; "" where nothing does."""
+    for number, line in enumerate(lines):
+        if found := _TITLED.match(line):
+            more = takewhile(lambda each: not _LABELLED.match(each), lines[number + 1 : number + 3])
+            return " ".join([found.group(1).strip(), *more])
+    return ""
 
 
 def _completed(name: str, lines: tuple[Line, ...]) -> str:
@@ -122,7 +140,8 @@ def _largest_print(lines: tuple[Line, ...]) -> str:
     sizes = [line.size for line in lines if sum(map(str.isalpha, line.text)) > 3]
     if not sizes:
         return ""
-    return " ".join(line.text for line in lines if line.size >= max(sizes) - 1.0)
+    largest = [line.text for line in lines if line.size >= max(sizes) - 1.0]
+    return " ".join(text for text in largest if not _PAGE_NUMBER.fullmatch(text))
 
 
 def _front_matter(title: str, metadata: dict[str, str]) -> dict[str, object]:

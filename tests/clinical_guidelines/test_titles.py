@@ -45,3 +45,23 @@ def test_a_file_name_cut_short_is_completed_by_the_first_page(tmp_path: Path, fi
     path = tmp_path / file_name
     path.write_bytes(pdf_bytes([page]))
     assert read_pdf(path, file_name).title == title.format(year=2020, whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("Review date: 4/2027", "TITLE: Prevention of delirium", "in the ICU", "PURPOSE: To tell how"),
+            "{} in the ICU",
+        ),
+        (("SOP Title Prevention of delirium", "SOP Number 006"), "{}"),
+        (("Hospital Guidelines 2021", "Title page", "7"), "Hospital Guidelines 2021 Title page"),
+    ],
+)
+def test_what_a_page_calls_its_title_is_the_title(tmp_path: Path, lines: tuple[str, ...], title: str) -> None:
+    page = HandmadePage()
+    for number, line in enumerate(lines):
+        page.line(80 + 20 * number, line, size=14)
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes([page]))
+    assert read_pdf(path, "made.pdf").title == title.format("Prevention of delirium")
