@@ -91,3 +91,10 @@ def test_what_a_committee_thought_does_not_lead_for_its_advice() -> None:
     thought = "The committee agreed that ciprofloxacin should remain a first-choice antibiotic in pyelonephritis."
     advice = "1.2.1 Give cefalexin as the first-choice antibiotic in pyelonephritis."
     assert answer("pyelonephritis antibiotic first choice", passage(thought), passage(advice))[0] == advice[6:]
+
+
+def test_a_value_on_the_other_side_is_not_answered_for() -> None:
+    under = "In adults with kidney disease and an ACR under 70 mg/mmol, aim for a pressure below 140 mmHg"
+    over = "In adults with kidney disease and an ACR of 70 mg/mmol or more, aim for a pressure below 130 mmHg"
+    assert answer("pressure target kidney disease ACR over 70", recommended(under), recommended(over)) == [over]
+    assert answer("kidney disease pressure over 140", recommended(under)) == [under], "what is to be reached"

@@ -11,7 +11,8 @@ from workers.answering.words import is_drug, stem, unified, weight
 GIVEN = re.compile(
     r"\b([a-z][a-z0-9]+)\s*(?:of|is|at|was|=|:)?\s*(\d+(?:\.\d+)?)(?![\d/.]|\s*(?:mg|mcg|g|ml|days?|weeks?|hours?)\b)"
 )
-REACH = 50
+# In characters; in a question "target" may stand beside a measure that it is not of.
+REACH, CLOSE = 50, 6
 RANGE = re.compile(r"(?:between\s*)?(\d+(?:\.\d+)?)\s*(?:and|to|-)\s*(\d+(?:\.\d+)?)")
 BELOW = re.compile(r"(?:below|under|less than|lower than|fewer than|up to|<|≤)\s*(or equal to\s*)?(\d+(?:\.\d+)?)")
 ABOVE = re.compile(r"(?:above|over|more than|greater than|higher than|at least|>|≥)\s*(or equal to\s*)?(\d+(?:\.\d+)?)")
@@ -25,6 +26,8 @@ TO_REACH = re.compile(
 DIASTOLIC = re.compile(r"\b(s?bp\b\D{0,12}\d{2,3})/\d{2,3}\b")
 NAMES = dict.fromkeys(("bp", "sbp"), r"(?:s?bp|systolic)")
 FROM_ON = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[a-z/%]+)?\s+(?:or|and) (?:above|more|higher|greater|over)\b")
+LEVELS = re.compile(r"\b(high|moderate|low|early|late)[- ](severity|risk|onset)\b")
+SIDES = (("under", BELOW), ("over", ABOVE), ("over", FROM_ON))
 HOLDS, DOES_NOT = 0.2, -0.35
 
 
@@ -69,3 +72,22 @@ def _edge(found: re.Match[str], inward: float) -> float:
     """The last number within a range: "below 45" leaves 45 out."""
     edge = float(found[2])
     return edge if INCLUSIVE.search(found[0]) else nextafter(edge, inward)
+
+
+def is_of_another_level(question: Asked, text: str) -> bool:
+    """Whether a text speaks of what is under 70 alone where over 70 was asked about, or of late onset for early."""
+    asked, told = _levels(question.text, CLOSE), _levels(text, REACH)
+    return bool(asked) and not asked & told and not {of for _, of in asked}.isdisjoint(of for _, of in told)
+
+
+@lru_cache(maxsize=1024)
+def _levels(text: str, reach: int) -> frozenset[tuple[str, str]]:
+    """Each level with what it is of: ("low", "risk"), ("over", "70"); what is to be reached is no level."""
+    low = unified(text)
+    bounds = (
+        (side, found[found.lastindex or 0])
+        for side, pattern in SIDES
+        for found in pattern.finditer(low)
+        if not TO_REACH.search(low, max(0, found.start() - reach), found.start())
+    )
+    return frozenset((*LEVELS.findall(low), *bounds))

@@ -7,6 +7,7 @@ from clinical_guidelines.quantities.drugs import drug_places
 from clinical_guidelines.questions.spelling import respelled
 from workers.answering.ages import leaves_out_older, suited_by_age
 from workers.answering.gate.named import classes_named, classes_of
+from workers.answering.limits import is_of_another_level
 from workers.answering.populations import BY_WEIGHT, IMPAIRED_ASKED, is_of_the_impaired, populations
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
@@ -55,7 +56,6 @@ MEASURED = re.compile(
 UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
 # "No reduction unless it is severe" tells what there is to change.
 EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
-LEVELS = re.compile(r"\b(high|moderate|low|early|late)[- ](severity|risk|onset)\b")
 # "Neuropathic pain (except trigeminal neuralgia)"; "except in those with" tells what there is to do for these.
 LEFT_OUT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from)"
@@ -142,7 +142,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(own))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
-    if _leaves_out(question, plain(text)) or _is_of_another_level(question, plain(text)):
+    if _leaves_out(question, plain(text)) or is_of_another_level(question, text):
         return True
     if HOW_LONG.search(plain(question.text)) and _doses_only_others(question, text):
         return True
@@ -152,12 +152,6 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         or _is_of_a_combination(question, text)
         or _doses_only_others(question, text)
     )
-
-
-def _is_of_another_level(question: Asked, low: str) -> bool:
-    """Whether a text speaks of low risk alone where high risk was asked about, or of late onset for early."""
-    asked, told = set(LEVELS.findall(plain(question.text))), set(LEVELS.findall(low))
-    return bool(asked) and not asked & told and bool({of for _, of in asked} & {of for _, of in told})
 
 
 def _leaves_out(question: Asked, low: str) -> bool:
