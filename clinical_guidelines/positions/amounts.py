@@ -43,6 +43,7 @@ class Amount:
 
 def spelled(text: str) -> str:
     """The printed text with counts in units that survive normalisation."""
+    text = text.replace("<_", "≤").replace(">_", "≥")
     text = _SPACED.sub("/", _PER.sub(lambda found: f"{found[1]}/{'L' if found[2] else 'dL'}", text))
     return _MICROMOL.sub(" mcmol", _PER_CUBIC.sub(" /mm3 ", _GIGA.sub(" giga/l ", text)))
 

@@ -16,6 +16,8 @@ def positions(text: str, **named: object) -> list[Position]:
     [
         ("Aim for a MAP of at least 65 mmHg in septic shock.", "map", "target", 65, None, "mmhg"),
         ("Start insulin when blood glucose exceeds 180 mg/dL.", "glucose", "start", 9.99, None, "mmol/l"),
+        # A font that draws the line below its sign leaves it behind.
+        ("Start the drug in heart failure if LVEF is >_50%.", "ejection fraction", "start", 50, None, "%"),
         ("Treat to an LDL-C < 70 mg/dL.", "ldl cholesterol", "target", None, 1.81, "mmol/l"),
         ("Transfuse when haemoglobin is below 7 g/dL.", "haemoglobin", "start", None, 70, "g/l"),
         ("Transfuse platelets when the platelet count is < 10 × 10⁹/L.", "platelets", "start", None, 10, "10^9/l"),
