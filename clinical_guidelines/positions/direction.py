@@ -64,7 +64,7 @@ _EVIDENCE = re.compile(
     r"|were (?:given|treated|assigned"
     r"|found|reported|included|randomi[sz]ed)|showed|reported|et al|(?:has|have) (?:\w+ )?been (?:shown|found)"
     r"|there (?:was|were)|provides? (?:the |no )?(?:\w+ )?evidence|do(?:es)? not (?:provide|improve)"
-    r"|per 1,?000|desirable effects"
+    r"|per 1,?000|would result in|no direct comparison|in light of concern|desirable effects"
     r"|(?:is|are) (?:still )?un(?:clear|certain)|compared (?:two|2|the)|\d+ (?:out )?of (?:the )?\d+ guidelines"
     r"|review of (?:the )?\d+)\b"
 )

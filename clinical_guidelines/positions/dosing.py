@@ -69,6 +69,7 @@ _UNDOSED = (
     "iron therapy",
 )
 _FOLLOWS = 30
+_A_WEEK = re.compile(r"\b(?:(?:once )?weekly|(?:once|twice) a week|per week|(?:every|each) week)\b")
 # How strong a preparation is, and two drugs in one: neither is a dose of one drug.
 _STRENGTH = re.compile(
     r" ?(?:m?g|mcg|iu|units?)?(?: ?/ ?(?:actuation|puff|inhalation|\d)| per (?:actuation|puff|inhalation)\b)"
@@ -122,6 +123,9 @@ def _dose(clause: str, amount: Amount, drug: str, until: int) -> Position:
     if unit == "ml/kg" and role == "loading":
         # A fluid that is given by weight is given as a bolus, whether or not it is called one.
         role = ""
+    if _A_WEEK.search(after) or _A_WEEK.search(before):
+        # What is given once a week is no daily dose, and seldom compares.
+        role = f"{role} weekly".strip()
     basis, times = _basis(amount.unit, before, after)
     factor *= times
     if not basis and role == "initial":

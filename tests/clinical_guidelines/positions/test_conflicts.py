@@ -227,3 +227,9 @@ def test_what_no_list_names_differs_only_where_both_say_the_same_of_it() -> None
     assert (
         conflicts([said("Inhalers of salbutamol hold 100 mcg/actuation.", 1), said("Give salbutamol 5 mg.", 2)]) == []
     )
+
+
+def test_a_weekly_dose_is_not_set_against_a_daily_one() -> None:
+    weekly = "Give primaquine 0.75 mg/kg once a week for 8 weeks in septic shock."
+    daily = "Give primaquine 0.25 mg/kg in septic shock."
+    assert [each.kind for each in conflicts([said(weekly, 1), said(daily, 2)])] == []
