@@ -38,11 +38,10 @@ def _with_partner(change: Change, texts: list[tuple[Passage, str]]) -> Change:
     passage = next((passage for passage, text in texts if sought in text), None)
     if passage is None:
         return change
+    # That no grade was read beside the same words is no sign that it was taken away.
     found = replace(
         alone,
         form=Form.SENTENCE,
-        strength="",
-        certainty="",
         passage=passage.pk,
         page=passage.page,
         start=0,

@@ -227,3 +227,10 @@ def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:
     assert states(old, new) == ["superseded", "published"]
     call_command("editions", "rollback", "sepsis")
     assert {passage.edition_id for passage in search("fever")} == {old.pk}
+
+
+def test_the_same_words_without_a_grade_read_beside_them_are_no_change(tmp_path: Path) -> None:
+    old = brought(tmp_path, "a.md", FIRST)
+    plain = FIRST.replace("2020", "2024").replace(" (Strong recommendation, low certainty)", "")
+    new = brought(tmp_path, "b.md", plain.replace("## Recommendations", "## Fever"))
+    assert {kind for each in editions_compare(old, new) for kind in each.kinds} == {"unchanged"}
