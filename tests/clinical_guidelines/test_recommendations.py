@@ -53,6 +53,8 @@ def test_a_grade_is_read_as_printed(grade: str, strength: str, certainty: str) -
         "We cannot recommend erythropoietin in adults with sepsis",
         "Starch should not be used in adults with sepsis",
         "Starch is not recommended for adults with sepsis",
+        "We recommend that practitioners not offer starch to adults with sepsis",
+        "Starch is not warranted in adults with sepsis",
         "In adults with sepsis, no starches or gelatins are recommended",
     ],
 )
