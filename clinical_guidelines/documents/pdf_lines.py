@@ -20,7 +20,7 @@ from clinical_guidelines.documents.model import Box, Grid, Line
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
 _PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
 _BLANK = re.compile(r"\s+")
-_LETTER = re.compile(r"[^\W\d_]")
+_CHARACTER, _LETTER = re.compile(r"[^\W_]"), re.compile(r"[^\W\d_]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 # Wider than any word space, in parts of the font size: what separates two cells of a table row.
 CELL_GAP = 1.1
@@ -133,14 +133,16 @@ class _LineReader:
         return box, widest > CELL_GAP * min(y1 - y0, 14.0)
 
     def _style(self, text: str, start: int, end: int) -> tuple[float, bool]:
-        """Return the height of the font in points and whether first and last letter are both bold."""
-        # A bullet or number may come from a font of its own, so the first letter speaks for the line.
-        letter = _LETTER.search(text, start, end)
-        start = letter.start() if letter else start
+        """Return the height of the font in points and whether first and last character are both bold."""
+        # A bullet comes from a font of its own, so the first letter or figure speaks for the line, and of its size
+        # the first letter, before which a number may be printed small.
+        first, letter = _CHARACTER.search(text, start, end), _LETTER.search(text, start, end)
+        bold = self._is_bold(first.start() if first else start) and self._is_bold(end - 1)
+        start = letter.start() if letter else first.start() if first else start
         box = self._loose_box(start)
         # The loose box spans ascent to descent, which is about 1.15 of the nominal size for text faces.
         size = round(min(box.y1 - box.y0, 99.0) / 1.15 * 2) / 2
-        return size, self._is_bold(start) and self._is_bold(end - 1)
+        return size, bold
 
     def _loose_box(self, index: int) -> Box:
         """Return the box from ascent to descent of a character, as high as its font; empty where there is none."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.passages import split
-from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
+from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 
 MARGIN, INDENT = 60.0, 110.0
 
@@ -70,3 +70,15 @@ def test_a_value_that_begins_a_line_does_not_break_the_sentence(tmp_path: Path) 
     page.line(118, "2.5 mg where it weighs less than 20 kg.", size=12)
     [(_, text)] = passages_of(tmp_path, page)
     assert "no more than 2.5 mg" in text
+
+
+def test_an_item_in_bold_behind_a_plain_number_is_no_heading(tmp_path: Path) -> None:
+    page = HandmadePage().line(80, "Recommendations", size=14, bold=True)
+    for y, number, words in (
+        (110, "1.", "Offer fluids to adults in shock"),
+        (170, "2.", "Offer oxygen to adults in shock"),
+    ):
+        page.line(y, number, size=11).line(y, words, x=74, size=11, bold=True)
+        page.line(y + 16, "at once. (Strong recommendation, low certainty of evidence)", x=74, size=11)
+    paragraph(page, 260, "The panel weighed what the trials had found beside what it would cost a ward. " * 12)
+    assert {path for path, _ in passages_of(tmp_path, page)} == {("Recommendations",)}
