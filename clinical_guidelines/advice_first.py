@@ -39,34 +39,33 @@ class Look(NamedTuple):
     gained: float
 
 
-def advice_first(ranked: list[Candidate]) -> list[Candidate]:
+def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
+    """Look the candidates' passages up, by their ids; one that is gone is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKS, [[each.passage for each in candidates]])
+        return {
+            passage: Look((edition, page), kind, _gained(kind, json.loads(headings)))
+            for passage, edition, page, kind, headings in cursor.fetchall()
+        }
+
+
+def advice_first(ranked: list[Candidate], looks: Mapping[int, Look]) -> list[Candidate]:
     """Return the candidates with the advice among the best RERANKED moved up; the others stay behind, as they were."""
     first = ranked[:RERANKED]
-    looks = _looks([each.passage for each in first])
     weighed = _standing_for_pages(first, [_weighed(each, looks) for each in first], looks)
     return [*sorted(weighed, key=lambda each: (-each.score, each.passage)), *ranked[RERANKED:]]
 
 
-def by_section(fused: list[Candidate]) -> list[Candidate]:
+def by_section(fused: list[Candidate], looks: Mapping[int, Look]) -> list[Candidate]:
     """Return the candidates, best first, those moved down in which a guideline gives reasons or speaks of itself.
 
     Only the best are compared with the question word by word, and reasons say more of its words than the advice.
     """
-    looks = _looks([each.passage for each in fused])
     beside = {passage for passage, look in looks.items() if look.gained == -BESIDE_ADVICE}
     weighed = [
         replace(each, score=each.score - REASONS_FIRST_LOSE) if each.passage in beside else each for each in fused
     ]
     return sorted(weighed, key=lambda each: (-each.score, each.passage))
-
-
-def _looks(passages: list[int]) -> dict[int, Look]:
-    with connection.cursor() as cursor:
-        cursor.execute(LOOKS, [passages])
-        return {
-            passage: Look((edition, page), kind, _gained(kind, json.loads(headings)))
-            for passage, edition, page, kind, headings in cursor.fetchall()
-        }
 
 
 def _gained(kind: str, headings: Sequence[str]) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from clinical_guidelines.advice_first import advice_first, by_section
+from clinical_guidelines.advice_first import advice_first, by_section, looks_of
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
@@ -104,11 +104,13 @@ def search(
     seen.step("embedding")
     depth = max(limit, DEPTH)
     sides = [passage_index().candidates(index, worded, each, depth) for each in restrictions(wanted)]
-    seen.fused = by_section([each for side in sides for each in side])
+    found = [each for side in sides for each in side]
+    looks = looks_of(found)
+    seen.fused = by_section(found, looks)
     seen.step("candidates")
     seen.compared = rerank(seen.fused, encoded)
     seen.step("late_interaction")
-    seen.ranked = advice_first(seen.compared)
+    seen.ranked = advice_first(seen.compared, looks)
     seen.step("advice")
     passages = _read_best(seen.ranked, depth_wanted(limit))
     seen.step("reading")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.advice_first import BESIDE_ADVICE, NO_ADVICE, RECOMMENDED, advice_first, by_section
+from clinical_guidelines.advice_first import BESIDE_ADVICE, NO_ADVICE, RECOMMENDED, advice_first, by_section, looks_of
 from clinical_guidelines.documents.model import Page
 from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.fusion import RERANKED
@@ -36,7 +36,8 @@ def published(*passages: tuple[int, str], heading: str = "") -> list[int]:
 def order(ids: list[int], *scores: float) -> list[int]:
     """Return the places, from 0, of passages with these scores after advice was put first."""
     ranked = [Candidate(passage, 0.5, 1.0, score) for passage, score in zip(ids, scores, strict=True)]
-    return [ids.index(each.passage) for each in advice_first(sorted(ranked, key=lambda each: -each.score))]
+    best_first = sorted(ranked, key=lambda each: -each.score)
+    return [ids.index(each.passage) for each in advice_first(best_first, looks_of(ranked))]
 
 
 def test_a_recommendation_that_scores_nearly_as_much_comes_first(told: ToldEncoder) -> None:
@@ -75,10 +76,11 @@ def test_what_stands_behind_the_best_stays_there(told: ToldEncoder) -> None:
 def test_scores_still_fall_from_first_to_last_and_passages_that_are_gone_stay(told: ToldEncoder) -> None:
     ids = published((1, "references"), (1, "recommendation"), (2, "text"), (3, "recommendation"))
     Passage.objects.filter(pk=ids[2]).delete()
-    found = advice_first([Candidate(passage, 0.5, 1.0, 3.0 - place) for place, passage in enumerate(ids)])
+    ranked = [Candidate(passage, 0.5, 1.0, 3.0 - place) for place, passage in enumerate(ids)]
+    found = advice_first(ranked, looks_of(ranked))
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert {each.passage for each in found} == set(ids)
-    assert advice_first([]) == []
+    assert advice_first([], looks_of([])) == []
 
 
 def test_reasons_and_what_a_guideline_says_of_itself_are_compared_last(told: ToldEncoder) -> None:
@@ -86,6 +88,7 @@ def test_reasons_and_what_a_guideline_says_of_itself_are_compared_last(told: Tol
     headings = (["Update information"], ["Rationale and impact", "Pain"], ["Pain"], ["Rationale and impact"])
     for passage, path in zip(ids, headings, strict=True):
         Passage.objects.filter(pk=passage).update(heading_path=path)
-    found = by_section([Candidate(passage, 0.5, 1.0, 1.5 - place / 100) for place, passage in enumerate(ids)])
+    fused = [Candidate(passage, 0.5, 1.0, 1.5 - place / 100) for place, passage in enumerate(ids)]
+    found = by_section(fused, looks_of(fused))
     assert [ids.index(each.passage) for each in found] == [2, 3, 0, 1]
-    assert by_section([]) == []
+    assert by_section([], {}) == []
