@@ -2,12 +2,12 @@
 
 import re
 
+from clinical_guidelines import section_kinds
 from clinical_guidelines.positions.model import Statement
 
-_REASONS = re.compile(
-    r"\b(?:rationale|why the (?:committee|panel|group)|(?:might|may|could) affect|update information"
-    r"|research (?:recommendations?|gaps?)|recommendations? for research|future research"
-    r"|evidence (?:summary|review|profile|and)|summary of (?:the )?evidence|guideline development|methodology)",
+_EVIDENCE = re.compile(
+    r"\b(?:rationale|(?:might|may|could) affect|future research|evidence (?:summary|review|profile|and)"
+    r"|summary of (?:the )?evidence|guideline development)",
     re.I,
 )
 # So much of the path says it; a nearer heading alone may be a common word that names a chapter.
@@ -22,4 +22,6 @@ _ALONE = re.compile(
 def gives_reasons(statement: Statement) -> bool:
     """Tell whether the headings above a statement announce reasons, methods or history."""
     above = statement.headings[-_NEAREST:]
-    return any(_REASONS.search(heading) for heading in above) or bool(above and _ALONE.match(above[-1]))
+    if section_kinds.gives_reasons(above) or section_kinds.is_of_itself(above):
+        return True
+    return any(_EVIDENCE.search(heading) for heading in above) or bool(above and _ALONE.match(above[-1]))
