@@ -45,3 +45,10 @@ def test_one_thing_in_the_place_of_another_is_caught(said: str) -> None:
 )
 def test_what_is_only_said_in_other_words_passes(said: str) -> None:
     assert problems(said, [PASSAGE]) == []
+
+
+def test_the_number_of_a_paragraph_is_no_amount() -> None:
+    printed = (
+        "Offer early fluids to adults with septic shock on the ward, as told in section 1.3.2 of this page."
+    )
+    assert problems(printed.replace("1.3.2", "1.0.1"), [printed])

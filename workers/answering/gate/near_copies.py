@@ -19,6 +19,8 @@ from workers.answering.gate.words import STOP, stem
 from workers.answering.word_lists import listed
 
 _TOKEN = re.compile(r"\d[\d.]*\d|\d|[a-z][a-z0-9-]*(?<!-)|[<>]=?|%")
+# "1.3.2" is the number of a paragraph.
+_VALUE = re.compile(r"\d+(?:\.\d+)?")
 # So large a share of what is said stands in a printed sentence in its order; one about as good may be it.
 _COPIED, _ABOUT = 0.8, 0.95
 # From here on a single word for another one is no retelling.
@@ -121,7 +123,7 @@ def _are_initials(short: Sequence[str], full: Sequence[str]) -> bool:
 def _lengths(tokens: Sequence[str]) -> set[float]:
     """The times of a place in hours; a unit alone is one of it."""
     return {
-        _TIMES[unit] * (float(before) if before[0].isdigit() else 1)
+        _TIMES[unit] * (float(before) if _VALUE.fullmatch(before) else 1)
         for before, unit in itertools.pairwise(["-", *tokens])
         if unit in _TIMES
     }
@@ -129,7 +131,7 @@ def _lengths(tokens: Sequence[str]) -> set[float]:
 
 def _counted(tokens: Sequence[str]) -> Iterator[tuple[float, str]]:
     """Each number with what stands behind it."""
-    return ((float(number), behind) for number, behind in itertools.pairwise(tokens) if number[0].isdigit())
+    return ((float(number), behind) for number, behind in itertools.pairwise(tokens) if _VALUE.fullmatch(number))
 
 
 @lru_cache(maxsize=8192)
