@@ -98,3 +98,14 @@ def test_a_value_on_the_other_side_is_not_answered_for() -> None:
     over = "In adults with kidney disease and an ACR of 70 mg/mmol or more, aim for a pressure below 130 mmHg"
     assert answer("pressure target kidney disease ACR over 70", recommended(under), recommended(over)) == [over]
     assert answer("kidney disease pressure over 140", recommended(under)) == [under], "what is to be reached"
+
+
+def test_one_drug_s_dose_is_told_out_of_a_list_under_one_grade() -> None:
+    lead = "Antibiotics should be given to children with suspected or confirmed cholera."
+    azithromycin = "Azithromycin 20 mg/kg in a single dose (max dose: 500 mg)"
+    doxycycline = "Doxycycline (use only for >8 years old): 2 mg/kg in a single dose (max dose: 100 mg)"
+    graded = f"The following antibiotics are recommended:\n• {azithromycin}\n• {doxycycline}"
+    page = passage(f"1. Cholera\n{lead} {graded}", graded)
+    assert answer("azithromycin dose child cholera", page) == [azithromycin]
+    assert answer("doxycycline dose child with cholera", page) == [doxycycline]
+    assert answer("treatment of cholera in children", page)[0] == lead

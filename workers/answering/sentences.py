@@ -11,6 +11,7 @@ from typing import Literal
 
 from clinical_guidelines.retrieval import PrintedRecommendation
 from workers.answering.lines import BULLET, LIST_LENGTH, Block, blocks
+from workers.answering.quantities import QUANTITY
 from workers.answering.word_lists import listed
 
 UnitKind = Literal["sentence", "recommendation", "row", "list", "item", "heading", "entry", "doses"]
@@ -88,9 +89,20 @@ def units(text: str, recommendations: Sequence[PrintedRecommendation] = ()) -> l
         at = recommendation.end
         if start < end:
             at = end = _with_its_list(text, start, end)
+            found.extend(_dosed_items(text, start, end, recommendation))
             found.append(Unit(start, end, "recommendation", recommendation))
     found.extend(_prose(text, at, len(text)))
     return found
+
+
+def _dosed_items(text: str, start: int, end: int, whole: PrintedRecommendation) -> list[Unit]:
+    """Return the doses that a recommendation lists, and what leads into them: who asks for one is not told of all."""
+    below = text.find("\n", start, end)
+    if below < 0 or text[below - 1] != ":":
+        return []
+    dosed = [block for block in blocks(text, below, end) if QUANTITY.search(text, block.start, block.end)]
+    items = [Unit(block.start, block.end, "item", whole) for block in dosed]
+    return [Unit(start, below, "sentence"), *items] if len(items) > 1 else []
 
 
 def _led_lists(text: str, recommendations: Sequence[PrintedRecommendation]) -> list[Block]:
