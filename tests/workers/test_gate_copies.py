@@ -48,7 +48,5 @@ def test_what_is_only_said_in_other_words_passes(said: str) -> None:
 
 
 def test_the_number_of_a_paragraph_is_no_amount() -> None:
-    printed = (
-        "Offer early fluids to adults with septic shock on the ward, as told in section 1.3.2 of this page."
-    )
+    printed = "Offer early fluids to adults with septic shock on the ward, as told in section 1.3.2 of this page."
     assert problems(printed.replace("1.3.2", "1.0.1"), [printed])
