@@ -10,6 +10,11 @@ _FIGURES = re.compile(r"(?<=\S)\d+|\d{2,}|(?<![^\r\n])\d(?= ?[^\W\d_])")
 _WORD_AFTER = re.compile(r" ?([^\W\d_])")
 _NEXT = re.compile(r"[,\u2013-] ?(\d+)")
 _SIGN = re.compile("[<>]")
+# A glyph that its font gives no meaning, where leaving it out would join two figures or bare one of its sign.
+_UNNAMED = re.compile(r"(?:(?<=\d)|(?<=\d )|(?<=[ (]))([\x01-\x08\x0e-\x1f])(?= ?\d)")
+_DASH, _UNKNOWN = "\u2013", "\ufffd"
+# How high a dash is at most, in parts of its width.
+FLAT = 0.3
 _WITH_LINE = {"<": "≤", ">": "≥"}
 # In parts of the letter before: how small a raised figure is at most, and how far above the line it ends at least.
 SMALL = 0.82
@@ -64,6 +69,21 @@ def _going_on(text: str, first: int, end: int, loose_box: BoxOf) -> Iterator[tup
 def _is_raised(before: Box, figure: Box) -> bool:
     height = before.y1 - before.y0
     return 0 < figure.y1 - figure.y0 < SMALL * height and figure.y1 < before.y1 - LIFTED * height
+
+
+def with_unnamed_marks(text: str, char_box: BoxOf) -> str:
+    """Return the text with what stands unnamed before a figure shown: "20-40 mg" would read as 2040 mg without it.
+
+    What lies flat between two figures is a dash; of anything else it is shown that it cannot be read.
+    """
+    characters = None
+    for mark in _UNNAMED.finditer(text):
+        box = char_box(mark.start(1))
+        between = text[: mark.start(1)].rstrip(" ")[-1:].isdigit()
+        is_flat = 0 < box.y1 - box.y0 < FLAT * (box.x1 - box.x0)
+        characters = characters or list(text)
+        characters[mark.start(1)] = _DASH if between and is_flat else _UNKNOWN
+    return "".join(characters) if characters else text
 
 
 def with_equal_signs(text: str, char_box: BoxOf, across: Sequence[Box]) -> str:

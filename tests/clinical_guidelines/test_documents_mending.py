@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from clinical_guidelines.documents.broken_words import mend_words
-from clinical_guidelines.documents.model import Line, Page
+from clinical_guidelines.documents.mended_characters import with_unnamed_marks
+from clinical_guidelines.documents.model import Box, Line, Page
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.sentences import sentence_ranges
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, HandmadePage, needs_guidelines, pdf_bytes
@@ -116,3 +117,18 @@ def _raw_doses(path: Path, dose: re.Pattern[str]) -> Counter[str]:
         return Counter(
             re.sub(r"\s", "", each) for page in pdf for each in dose.findall(page.get_textpage().get_text_range())
         )
+
+
+@pytest.mark.parametrize(
+    ("height", "read", "shown"),
+    [
+        (0.5, "a dose of 20\x0240 mg", "a dose of 20\u201340 mg"),
+        (0.5, "1 \x02 2 times", "1 \u2013 2 times"),
+        (5.0, "a dose of 20\x0240 mg", "a dose of 20\ufffd40 mg"),
+        (5.0, "an eGFR (\x0330) or lower", "an eGFR (\ufffd30) or lower"),
+        (0.5, "an eGFR (\x0330) or lower", "an eGFR (\ufffd30) or lower"),
+        (5.0, "infe\x02 ction, torase\x02mide", "infe\x02 ction, torase\x02mide"),
+    ],
+)
+def test_a_glyph_without_a_meaning_joins_no_figures(height: float, read: str, shown: str) -> None:
+    assert with_unnamed_marks(read, lambda _: Box(0, 0, 5, height)) == shown
