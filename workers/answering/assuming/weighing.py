@@ -48,7 +48,7 @@ class Wanted:
     def weigh(self, text: str) -> float:
         """How much higher, or lower, a sentence ranks for what is assumed."""
         spoken = any(subject.search(text) for subject in self.subjects)
-        return 0.3 * spoken - 0.5 * any(_gives(text, each) for each in self.classes)
+        return 0.3 * spoken - 0.7 * any(_gives(text, each) for each in self.classes)
 
 
 def wanted(assumed: Sequence[Assumption]) -> Wanted:
