@@ -32,11 +32,11 @@ LOOKS = "SELECT id, edition_id, page, kind, heading_path FROM clinical_guideline
 
 
 class Look(NamedTuple):
-    """Edition and page of a passage, what sort of passage it is, and what it gains on the scale of the fused score."""
+    """Edition and page of a passage, its kind, and whether it gives way: plain text in a section beside the advice."""
 
     page: tuple[int, int]
     kind: str
-    gained: float
+    gives_way: bool
 
 
 def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
@@ -44,7 +44,7 @@ def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
     with connection.cursor() as cursor:
         cursor.execute(LOOKS, [[each.passage for each in candidates]])
         return {
-            passage: Look((edition, page), kind, _gained(kind, json.loads(headings)))
+            passage: Look((edition, page), kind, _gives_way(kind, json.loads(headings)))
             for passage, edition, page, kind, headings in cursor.fetchall()
         }
 
@@ -61,23 +61,24 @@ def by_section(fused: list[Candidate], looks: Mapping[int, Look]) -> list[Candid
 
     Only the best are compared with the question word by word, and reasons say more of its words than the advice.
     """
-    beside = {passage for passage, look in looks.items() if look.gained == -BESIDE_ADVICE}
+    beside = {passage for passage, look in looks.items() if look.gives_way}
     weighed = [
         replace(each, score=each.score - REASONS_FIRST_LOSE) if each.passage in beside else each for each in fused
     ]
     return sorted(weighed, key=lambda each: (-each.score, each.passage))
 
 
-def _gained(kind: str, headings: Sequence[str]) -> float:
-    if kind == Passage.Kind.RECOMMENDATION:
-        return RECOMMENDED
-    if kind in ASIDE:
-        return -NO_ADVICE
-    return -BESIDE_ADVICE if is_of_itself(headings) or gives_reasons(headings) else 0.0
+def _gives_way(kind: str, headings: Sequence[str]) -> bool:
+    is_plain = kind != Passage.Kind.RECOMMENDATION and kind not in ASIDE
+    return is_plain and (is_of_itself(headings) or gives_reasons(headings))
 
 
 def _weighed(candidate: Candidate, looks: Mapping[int, Look]) -> Candidate:
-    gained = looks[candidate.passage].gained if candidate.passage in looks else 0.0
+    look = looks.get(candidate.passage)
+    if look is None:
+        return candidate
+    gained = RECOMMENDED * (look.kind == Passage.Kind.RECOMMENDATION)
+    gained -= NO_ADVICE * (look.kind in ASIDE) + BESIDE_ADVICE * look.gives_way
     return replace(candidate, score=candidate.score + gained) if gained else candidate
 
 

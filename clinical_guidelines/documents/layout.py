@@ -14,12 +14,14 @@ from clinical_guidelines.documents.tables import with_tables
 
 BULLETS = "•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･"
 _BULLET = rf"[{BULLETS}]"
-_ITEM = re.compile(rf"{_BULLET}\s*|[-－–—*o]\s+(?=\S)|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+(?=\S)")
-_LONE_MARK = re.compile(rf"{_BULLET}|[-－–—*o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
+_MARK = r"[-－–—*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
+_ITEM = re.compile(rf"{_BULLET}\s*|(?:{_MARK})\s+(?=\S)")
+_LONE_MARK = re.compile(rf"{_BULLET}|{_MARK}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[^\W\d_a-z]")
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}\.?"
+_NUMBERED = re.compile(rf"{_NUMBER}\s+[^\W\d_a-z]")
 # Such a number may be the value of a table: what reads as a sentence beside it makes it the number of a paragraph.
-_LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
+_LONE_NUMBER = re.compile(_NUMBER)
 _SENTENCE_BEGINS = re.compile(r"[A-Z][a-z’']*(?:,? [\w(–-]\S*){3}")
 
 

@@ -1,7 +1,5 @@
 """Year and publisher as a document's first pages print them."""
 
-from pathlib import Path
-
 import pytest
 
 from clinical_guidelines.documents.reading import document_from_text
@@ -12,7 +10,7 @@ TITLE = "Fever in children: assessment and early management"
 
 def told(*lines: str) -> Identity:
     document = document_from_text(TITLE, "\n".join([TITLE, *lines]))
-    return identity_guess(document=document, file_name=Path("fever.txt").name, collection="library")
+    return identity_guess(document=document, file_name="fever.txt", collection="library")
 
 
 @pytest.mark.parametrize(
