@@ -10,16 +10,18 @@ LEAST_WORDS, MOST_WORDS = 4, 260
 # A longer paragraph under a number discusses; a list may be longer.
 MOST_PROSE = 90
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2,3}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
-_VERB = (
-    r"(?:offer|consider|do\s+not|give|use|ask|assess|refer|measure|record|recogni[sz]e|advise|ensure|tell|discuss|provide"
+# What a guideline tells somebody to do, in the words with which it begins.
+ORDERS = (
+    r"offer|consider|give|use|ask|assess|refer|measure|record|recogni[sz]e|advise|ensure|tell|discuss|provide"
     r"|take|explain|start|stop|continue|monitor|review|arrange|follow|think\s+about|be\s+aware|include|encourage|seek"
     r"|perform|carry\s+out|make|identify|document|treat|prescribe|check|inform|agree|reassure|support|suspect|admit"
     r"|transfer|base|repeat|avoid|add|change|switch|reassess|reduce|increase|choose|select|involve|diagnose|manage|operate"
-    r"|establish|investigate|exclude|rule\s+out|request|test|aim|keep|try|look\s+for|listen|undertake|share|plan|set|apply"
+    r"|establish|investigate|exclude|rule\s+out|request|test|aim|keep|try|look|listen|undertake|share|plan|set|apply"
     r"|remove|titrate|withhold|delay|immobilise|obtain|send|organi[sz]e|address|acknowledge|help|allow|interpret|confirm"
     r"|report|determine|screen|optimi[sz]e|maintain|minimi[sz]e|evaluate|calculate|estimate|observe|examine|respond"
-    r"|prioriti[sz]e|remind|maximi[sz]e|see)\b"
+    r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer"
 )
+_VERB = rf"(?:{ORDERS}|do\s+not|see)\b"
 _ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
 # In a chapter of recommendations the order may stand anywhere.
 _ADVICE = re.compile(rf"\b(?:should|must|can|recommended|{_VERB})\b", re.I)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.retrieval import PrintedRecommendation
 from workers.answering.lines import BULLET, LIST_LENGTH, Block, blocks
 from workers.answering.quantities import QUANTITY
@@ -41,11 +42,8 @@ STATEMENT_LENGTH = 300
 # "1.3.2 | Offer": the number that a panel gives to a statement of its own.
 STATEMENT_NUMBER = re.compile(r"(?:^|(?<=\s))\d{1,2}(?:\.\d{1,3}){2,3}(?:\s*\||\s)\s*(?=[A-Z])", re.MULTILINE)
 ADVISES = re.compile(
-    r"\b(?:should|must|recommended)\b|(?:^|[,;:\n\u2022]\s*)(?:do not |only |then )?(?:\w+ly )?(?:offer|consider|give"
-    r"|use|prescribe|refer|stop|start|continue|avoid|advise|treat|measure|monitor|assess|admit|arrange|ask|assume|base"
-    r"|carry out|check|diagnose|discharge|discuss|ensure|explain|include|inform|investigate|keep|maintain|make|manage"
-    r"|obtain|optimise|perform|provide|reassess|record|reduce|repeat|review|seek|send|suspect|switch|take|test|titrate"
-    r"|transfer|transfuse|withhold|add|adjust|administer|apply|change|encourage|increase|look|recogni[sz]e|request|determine|aim)\b",
+    r"\b(?:should|must|recommended)\b"
+    rf"|(?:^|[,;:\n\u2022]\s*)(?:do not |only |then )?(?:\w+ly )?(?:{ORDERS})\b",
     re.IGNORECASE,
 )
 # "Tepid sponging is not recommended. [2007]".
