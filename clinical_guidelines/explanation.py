@@ -37,7 +37,7 @@ class ExplainedPassage:
 
     `rank_fused` is its rank without late interaction, `fused` the sum of dense and lexical score, each brought to
     [0, 1], `late` what late interaction added to it, `advice` what it gained as a recommendation or lost as
-    none. `marks` are [start, end) of matched words in its text.
+    none, before and after that. `marks` are [start, end) of matched words in its text.
     """
 
     passage: RetrievedPassage
@@ -68,6 +68,7 @@ def explain(question: str, limit: int = 10, filters: Filters | None = None) -> E
     index = SearchIndex.objects.filter(collection=(filters or Filters()).collection).first()
     weigher = _Weigher(index, trace.terms)
     before = {each.passage: (rank, each) for rank, each in enumerate(trace.fused, start=1)}
+    sectioned = {each.passage: each.score for each in trace.sectioned}
     compared = {each.passage: each.score for each in trace.compared}
     ranks = {each.passage: rank for rank, each in enumerate(trace.ranked, start=1)}
     asked = _asked_words(trace.searched_as)
@@ -78,7 +79,13 @@ def explain(question: str, limit: int = 10, filters: Filters | None = None) -> E
         candidates=len(trace.fused),
         passages=tuple(
             _in_words(
-                _explained(each, ranks[each.passage_id], before[each.passage_id], compared[each.passage_id], weigher),
+                _explained(
+                    each,
+                    ranks[each.passage_id],
+                    before[each.passage_id],
+                    compared[each.passage_id] - sectioned[each.passage_id],
+                    weigher,
+                ),
                 asked,
             )
             for each in found
@@ -98,7 +105,7 @@ def _in_words(explained: ExplainedPassage, asked: Mapping[str, str]) -> Explaine
 
 
 def _explained(
-    passage: RetrievedPassage, rank: int, before: tuple[int, Candidate], compared: float, weigher: "_Weigher"
+    passage: RetrievedPassage, rank: int, before: tuple[int, Candidate], late: float, weigher: "_Weigher"
 ) -> ExplainedPassage:
     matched = weigher.matched(passage)
     return ExplainedPassage(
@@ -106,8 +113,8 @@ def _explained(
         rank=rank,
         rank_fused=before[0],
         fused=round(before[1].score, 4),
-        late=round(compared - before[1].score, 4),
-        advice=round(passage.score - compared, 4),
+        late=round(late, 4),
+        advice=round(passage.score - late - before[1].score, 4),
         terms=matched,
         marks=_marks(passage.text, {each.term for each in matched}),
     )

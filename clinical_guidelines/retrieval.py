@@ -104,11 +104,11 @@ def search(
     seen.step("embedding")
     depth = max(limit, DEPTH)
     sides = [passage_index().candidates(index, worded, each, depth) for each in restrictions(wanted)]
-    found = [each for side in sides for each in side]
-    looks = looks_of(found)
-    seen.fused = by_section(found, looks)
+    seen.fused = sorted((each for side in sides for each in side), key=lambda each: -each.score)
+    looks = looks_of(seen.fused)
+    seen.sectioned = by_section(seen.fused, looks)
     seen.step("candidates")
-    seen.compared = rerank(seen.fused, encoded)
+    seen.compared = rerank(seen.sectioned, encoded)
     seen.step("late_interaction")
     seen.ranked = advice_first(seen.compared, looks)
     seen.step("advice")

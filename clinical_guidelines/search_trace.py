@@ -8,11 +8,15 @@ from clinical_guidelines.index.port import Candidate
 
 @dataclass(slots=True)
 class SearchTrace:
-    """The words searched, the candidates fused, compared word by word and ranked, and the milliseconds of each step."""
+    """The words searched, the candidates at each step, and the milliseconds of each.
+
+    They are `fused`, then moved by their `sectioned` place, then `compared` word by word, then `ranked`.
+    """
 
     searched_as: str = ""
     terms: tuple[str, ...] = ()
     fused: list[Candidate] = field(default_factory=list)
+    sectioned: list[Candidate] = field(default_factory=list)
     compared: list[Candidate] = field(default_factory=list)
     ranked: list[Candidate] = field(default_factory=list)
     milliseconds: dict[str, float] = field(default_factory=dict)

@@ -6,7 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from clinical_guidelines.advice_first import BESIDE_ADVICE, REASONS_FIRST_LOSE
 from clinical_guidelines.explanation import explain
+from clinical_guidelines.models import Passage
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 
@@ -44,6 +46,17 @@ def test_it_is_the_same_search(told: ToldEncoder) -> None:
     for each in explained.passages:
         assert each.fused + each.late + each.advice == pytest.approx(each.passage.score, abs=0.001)
     assert set(explained.milliseconds) == {"embedding", "candidates", "late_interaction", "advice", "reading"}
+
+
+def test_what_a_section_of_reasons_loses_is_told_as_such(told: ToldEncoder) -> None:
+    publish(FLUIDS, SHOCK, WARD)
+    before = {each.passage.text: each for each in explain("crystalloid in shock").passages}
+    Passage.objects.filter(text=FLUIDS).update(heading_path=["Rationale and impact"])
+    after = {each.passage.text: each for each in explain("crystalloid in shock").passages}
+    assert (after[FLUIDS].fused, after[FLUIDS].rank_fused) == (before[FLUIDS].fused, before[FLUIDS].rank_fused)
+    assert after[FLUIDS].late == pytest.approx(before[FLUIDS].late, abs=0.001)
+    assert after[FLUIDS].advice == pytest.approx(-BESIDE_ADVICE - REASONS_FIRST_LOSE, abs=0.001)
+    assert after[SHOCK].advice == before[SHOCK].advice
 
 
 def test_an_empty_library_explains_nothing(told: ToldEncoder) -> None:
