@@ -20,6 +20,7 @@ from clinical_guidelines.questions.word_lists import entries
         ("suboxone dose", "buprenorphine-naloxone dose"),
         ("resp rate cut off 2 yr old pt", "respiratory rate cut off 2 year old patient"),
         ("ear infection 1st line?", "ear infection first line treatment?"),
+        ("when to repeat LP, and Lp(a)?", "when to repeat lumbar puncture, and lipoprotein(a)?"),
         ("c diff dose, when to scope", "Clostridioides difficile dose, when to do endoscopy"),
         ("opioid od, ? sickle crisis", "opioid overdose, ? sickle cell crisis"),
         ("had strepto, no cath lab, on urso", "had streptokinase, no primary PCI, on ursodeoxycholic acid"),
