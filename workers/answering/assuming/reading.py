@@ -1,7 +1,8 @@
 """What a question says of the patient, what its passages tell patients apart by, and what nobody said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.assumptions import HEAVIEST, LIGHTEST, VALUES
 from assistant.events import Assumed, Assumption, Choice
@@ -38,21 +39,25 @@ def assumed(given: Sequence[Assumption], question: str, passages: Sequence[Retri
 
 def choices(passages: Sequence[RetrievedPassage], known: Sequence[Assumption] = ()) -> list[Choice]:
     """The kinds of fact that the first passages distinguish, and those already known, which can be cleared."""
-    texts = [_whole(passage) for passage in passages[:READ]]
-    spoken = "\n".join(texts)
-    offered = {
-        "age": VALUES["age"] if words.YOUNG.search(spoken) or words.OLD.search(spoken) else (),
-        "pregnancy": VALUES["pregnancy"] if words.PREGNANT.search(spoken) else (),
-        "kidney": VALUES["kidney"] if words.RENAL.search(spoken) else (),
-        "weight": ("kg",) if words.BY_WEIGHT.search(spoken) else (),
-        "allergy": [name for name in VALUES["allergy"] if words.names_class(spoken, name)],
-    }
+    offered = dict(_told_apart("\n".join(map(_whole, passages[:READ]))))
     for each in known:
         if each.kind == "weight":
             offered["weight"] = ("kg",)
         elif each.value not in offered[each.kind]:
             offered[each.kind] = VALUES[each.kind] if each.kind != "allergy" else [*offered["allergy"], each.value]
     return [Choice(kind=kind, values=list(values)) for kind, values in offered.items() if values]  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
+def _told_apart(spoken: str) -> Mapping[str, Sequence[str]]:
+    """What a text distinguishes, by kind; the same passages are asked about again and again in one turn."""
+    return {
+        "age": VALUES["age"] if words.YOUNG.search(spoken) or words.OLD.search(spoken) else (),
+        "pregnancy": VALUES["pregnancy"] if words.PREGNANT.search(spoken) else (),
+        "kidney": VALUES["kidney"] if words.RENAL.search(spoken) else (),
+        "weight": ("kg",) if words.BY_WEIGHT.search(spoken) else (),
+        "allergy": [name for name in VALUES["allergy"] if words.names_class(spoken, name)],
+    }
 
 
 def with_assumptions(question: str, given: Sequence[Assumption]) -> str:
