@@ -146,6 +146,7 @@ def test_what_leaves_an_illness_out_is_no_answer_for_it() -> None:
     others = "We recommend amitriptyline as initial treatment of neuropathic pain (except trigeminal neuralgia)"
     assert answer("treatment of trigeminal neuralgia", recommended(others)) == []
     assert answer("treatment of neuropathic pain", recommended(others)) == [others]
+    assert answer("treatment of neuropathic pain (not trigeminal)", recommended(others)) == [others]
     told = "We recommend oral fluids for diarrhea in everybody except in those with heart failure"
     assert answer("oral fluids for diarrhea with heart failure", recommended(told)) == [told]
 

@@ -159,7 +159,7 @@ def _leaves_out(question: Asked, low: str) -> bool:
     if not question.conditions or not LEFT_OUT.search(low) or LEFT_OUT.search(plain(question.text)):
         return False
     said, holds_for = TermMatcher(low), TermMatcher(LEFT_OUT.sub(" ", low))
-    return any(said.has(term) and not holds_for.has(term) for term in question.conditions)
+    return any(said.has(term) and not holds_for.has(term) for term in question.conditions.keys() - question.lacking)
 
 
 def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
