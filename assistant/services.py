@@ -215,7 +215,7 @@ def turn_requeue(turn: Turn) -> bool:
 
 def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> Conversation:
     conversation = selectors.conversation_of(user, conversation_id)
-    cleaned = " ".join(title.replace("\x00", "").split())
+    cleaned = " ".join(title.split())
     if not cleaned or len(cleaned) > TITLE_CHARACTERS:
         raise AssistantError("title_length", f"A title has between 1 and {TITLE_CHARACTERS} characters.", status=422)
     conversation.title = cleaned

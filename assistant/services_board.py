@@ -52,7 +52,7 @@ def gaps_tidy(*, settled: list[UUID]) -> None:
 
 def gap_accept(*, user: User, gap_id: UUID, note: str) -> Gap:
     """Hide a gap that the library need not fill, with the reason why."""
-    if not note.strip() or len(note) > NOTE_CHARACTERS or "\x00" in note:
+    if not note.strip() or len(note) > NOTE_CHARACTERS:
         raise AssistantError(
             "note_length", f"Say in at most {NOTE_CHARACTERS:,} characters why this gap stays.", status=422
         )

@@ -90,13 +90,12 @@ def _transcript(user: User, recording_id: UUID) -> recording_events.Transcript:
 
 
 def _stored(sections: Sequence[NoteSection]) -> list[dict[str, object]]:
-    """Return sections as they are stored: readable, not too many, with the doubts that still are about their words."""
+    """Return sections as they are stored: not too many, with the doubts that still are about their words."""
     if not 0 < len(sections) <= MOST_SECTIONS:
         raise AssistantError("note_sections", f"A note has between 1 and {MOST_SECTIONS} sections.", status=422)
     if len({section.key for section in sections}) < len(sections):
         raise AssistantError("note_sections", "Two sections of this note are the same. Reload the page.", status=422)
     for section in sections:
-        _readable(section.heading + section.text)
         if len(section.heading) > HEADING_CHARACTERS:
             said = f"A heading has at most {HEADING_CHARACTERS} characters."
             raise AssistantError("heading_length", said, status=422)
@@ -107,13 +106,7 @@ def _stored(sections: Sequence[NoteSection]) -> list[dict[str, object]]:
 
 
 def _title(title: str) -> str:
-    _readable(title)
     cleaned = " ".join(title.split())
     if len(cleaned) > TITLE_CHARACTERS:
         raise AssistantError("title_length", f"A title has at most {TITLE_CHARACTERS} characters.", status=422)
     return cleaned
-
-
-def _readable(text: str) -> None:
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise AssistantError("note_unreadable", "The note holds characters that are not text.", status=422)

@@ -17,7 +17,7 @@ def feedback_give(*, user: User, turn_id: UUID, helpful: bool, reason: str, word
     turn = selectors.turn_of(user, turn_id)
     if not helpful and not reason:
         raise AssistantError("reason_missing", "Say what is wrong with the answer.", status=422)
-    if len(words) > WORDS_CHARACTERS or "\x00" in words:
+    if len(words) > WORDS_CHARACTERS:
         raise AssistantError("words_length", f"A remark has at most {WORDS_CHARACTERS} characters.", status=422)
     given = {"helpful": helpful, "reason": "" if helpful else reason, "words": "" if helpful else words.strip()}
     turn.feedback, _ = Feedback.objects.update_or_create(turn=turn, defaults=given)

@@ -12,6 +12,7 @@ QUESTION_CHARACTERS = 1_000
 TEXT_CHARACTERS = 4_000
 MOST_WITHIN = 20
 MOST_WORDS = 10
+MOST_PAGES = 100_000
 
 
 def golden_write(
@@ -70,7 +71,7 @@ def _check(row: GoldenQuestion) -> None:
         raise LibraryError("golden_question", f"A golden question has 1 to {QUESTION_CHARACTERS:,} characters.")
     if row.expects not in GoldenQuestion.Expects.values:
         raise LibraryError("golden_expects", f'"{row.expects}" is nothing that can be expected.')
-    if row.expects == GoldenQuestion.Expects.PAGE and not row.page:
+    if not 0 <= (row.page or 0) <= MOST_PAGES or (row.expects == GoldenQuestion.Expects.PAGE and not row.page):
         raise LibraryError("golden_page", "Say which page is expected.")
     if row.expects in _IN_WORDS and not 0 < len(row.text) <= TEXT_CHARACTERS:
         raise LibraryError("golden_text", "Give the words of the passage or recommendation that is expected.")

@@ -32,6 +32,7 @@ from assistant.api import (
     workbench_search,
 )
 from assistant.api.access import SignedIn
+from assistant.api.parsing import TextParser
 from assistant.errors import DISK_FULL, AssistantError, is_disk_full
 from clinical_guidelines.errors import LibraryError
 
@@ -39,7 +40,7 @@ log = structlog.get_logger(__name__)
 
 LIBRARY_STATUS = {"busy": 503, "page_missing": 404, "edited_meanwhile": 409, "edition_closed": 409}
 
-api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, auth=SignedIn())
+api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, auth=SignedIn(), parser=TextParser())
 api.add_router("/session", session.router)
 api.add_router("/conversations", conversations.router)
 api.add_router("/turns", turns.router)
@@ -100,6 +101,8 @@ def on_unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def on_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, AssistantError):
+        return on_assistant_error(request, error.__cause__)
     if error.status_code == 403:
         return _answer(request, "foreign_page", "This request did not come from our page. Reload it.", 403)
     return _answer(request, "bad_request", "This request cannot be read: its body is not JSON.", error.status_code)

@@ -47,7 +47,7 @@ def test_a_follow_up_joins_its_conversation(people: People, client_of: Any) -> N
         (" \n\t ", "question_empty"),
         ("x" * 4_001, "question_too_long"),
         ("x" * 100_000, "question_too_long"),
-        ("dose of \x00 paracetamol", "question_unreadable"),
+        ("dose of \x00 paracetamol", "not_text"),
     ],
 )
 def test_a_bad_question_gets_a_sentence(people: People, client_of: Any, question: str, code: str) -> None:
