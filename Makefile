@@ -4,6 +4,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
+# Compiled modules are kept, whatever the machine says: the installation leaves compiling to the first start, and tests
+# start hundreds of processes that would each compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The first Python that really starts: a version manager leaves names that do not.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
 HOST ?= 127.0.0.1
