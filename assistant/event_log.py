@@ -27,6 +27,7 @@ FLUSH_SECONDS = 0.005
 PACE_SECONDS = 0.04
 FAST_PACE_SECONDS = 0.08
 FAST_EVENTS = 8
+SENT_SECONDS = 0.02
 EXPIRY_SECONDS = 60.0
 RETRY_SECONDS = 0.5
 DRAIN_SECONDS = 10.0
@@ -106,6 +107,16 @@ class TurnLog:
             raise SupersededAttempt
         self.entries.append(event.model_dump_json())
         self._writer.wake(self)
+
+    def write_now(self, event: events.TurnEvent) -> None:
+        """Add an event and wait until it has left, though not for a Valkey that is slow or away.
+
+        Python would let the log's thread wait for one that goes on computing.
+        """
+        self.write(event)
+        deadline = time.monotonic() + SENT_SECONDS
+        while self.waiting and time.monotonic() < deadline:
+            time.sleep(SENT_SECONDS / 50)
 
     def close(self) -> None:
         """Wait for what is left; gives up when Valkey stays away, since readers then fall back on the row."""

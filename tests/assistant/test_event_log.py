@@ -1,8 +1,10 @@
 """The numbered log against the real Valkey."""
 
+import time
 import uuid
 
 import pytest
+import redis
 
 from assistant import event_log, events
 from assistant.event_log import SupersededAttempt, TurnLog
@@ -44,6 +46,29 @@ def test_what_comes_fast_travels_together_and_the_first_at_once() -> None:
     sent = event_log.connection().xlen(event_log.turn_stream(turn_id))
     assert sent < 100
     assert entries(turn_id) == [f"1-{number}" for number in range(1, 402)]
+
+
+def test_what_is_written_now_has_left_when_the_call_returns() -> None:
+    log = TurnLog(uuid.uuid4(), 1)
+    log.write_now(delta("first"))
+    assert not log.waiting
+    log.close()
+
+
+def test_nobody_waits_long_for_a_server_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(logs: list[TurnLog]) -> None:
+        raise redis.ConnectionError
+
+    turn_id = uuid.uuid4()
+    log = TurnLog(turn_id, 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(event_log, "_send", away)
+        started = time.monotonic()
+        log.write_now(delta("kept"))
+        assert log.waiting
+        assert time.monotonic() - started < 1
+    log.close()
+    assert entries(turn_id) == ["1-1"]
 
 
 def test_what_is_said_while_a_turn_rests_leaves_without_another_call() -> None:

@@ -160,7 +160,7 @@ class AnswerWriting:
     def passages_found(self, passages: list[retrieval.RetrievedPassage], *, searched_as: str) -> None:
         self._passages = passages
         self._searched_as = searched_as
-        self._log.write(
+        self._log.write_now(
             events.PassagesFound(
                 passages=self._listed(),
                 searched_as=searched_as,
