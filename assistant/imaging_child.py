@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.image_refusals import DAMAGED, TOO_COSTLY
 from clinical_guidelines.confined.child import ChildFailed, ChildNotReady, ServedChild
 from clinical_guidelines.confined.environment import child_command, child_environment
+from clinical_guidelines.connections import connection_give_back
 
 MODULE = "workers.imaging"
 # Of the ten within which a file gets its sentence: ending a child that holds much takes its time too.
@@ -68,6 +69,8 @@ class Children:
 
     def ask(self, request: dict[str, Any], payload: bytes = b"", *, owner: int) -> tuple[dict[str, Any], memoryview]:
         """Ask one child; Refused when it refuses, or did not survive the file, Busy when none could begin."""
+        # Whoever waits for a child may not hold a database connection that a page waits for.
+        connection_give_back()
         child = self._taken(owner)
         try:
             head, body = child.ask(request, payload, SECONDS)

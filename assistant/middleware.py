@@ -3,11 +3,23 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
 from assistant.errors import DATABASE_AWAY
+from clinical_guidelines.connections import connection_give_back
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 NO_CONNECTION = "Wardlight is busy or its database is away. Nothing was lost; try again in a few seconds."
 PUBLIC_PATHS = ("/static/", "/sw.js", "/manifest.webmanifest")
+
+
+def connection_middleware(get_response: Respond) -> Respond:
+    """Give the database connection back before the answer leaves: a slow reader would hold it all the while."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        connection_give_back()
+        return response
+
+    return respond
 
 
 def overload_middleware(get_response: Respond) -> Respond:

@@ -231,18 +231,22 @@ def instance_review(
     return None if decision == "discard" else instance
 
 
-@transaction.atomic
 def _reviewed(user: User, instance_id: UUID, masks: list[list[int]]) -> Instance:
-    # One at a time: of two at once each would black out the file as the other had found it, and one would be undone.
-    locked = Instance.objects.select_for_update(of=("self",))
-    instance = selectors_images.instance_of(user, instance_id, among=locked)
-    if masks:
-        file, preview = imaging_child.blacked_out(str(instance.path), masks, owner=user.pk)
-        image_files.files_replace(instance, file, preview)
-        instance.masks = [*instance.masks, *masks]
-    instance.state = Instance.State.READY
-    instance.save(update_fields=["state", "masks"])
-    return instance
+    while True:
+        found = selectors_images.instance_of(user, instance_id)
+        drawn = imaging_child.blacked_out(str(found.path), masks, owner=user.pk) if masks else None
+        with transaction.atomic():
+            locked = Instance.objects.select_for_update(of=("self",))
+            instance = selectors_images.instance_of(user, instance_id, among=locked)
+            # Of two at once each blacks out the file as the other had found it: the second does it once more.
+            if drawn and instance.masks != found.masks:
+                continue
+            if drawn:
+                image_files.files_replace(instance, *drawn)
+                instance.masks = [*instance.masks, *masks]
+            instance.state = Instance.State.READY
+            instance.save(update_fields=["state", "masks"])
+            return instance
 
 
 def instance_forget(*, instance: Instance) -> None:

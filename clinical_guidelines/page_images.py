@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from clinical_guidelines.connections import connection_give_back
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.documents.render import render_page
 from clinical_guidelines.errors import LibraryError
@@ -61,6 +62,8 @@ def _kept(edition: Edition, number: int, width: int, part: Box | None) -> Path:
         # The date says when it was last asked for; the oldest goes first.
         os.utime(kept)
         return kept
+    # Pages are drawn one after another: who waits may not hold a database connection.
+    connection_give_back()
     image = render_page(Path(edition.file.path), number, width, part)
     kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_suffix(f".{id(image)}.part")

@@ -41,7 +41,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first four stand outside, so that refusals by the ones below carry their headers as well.
+    "assistant.middleware.connection_middleware",
+    # The next four stand outside, so that refusals by the ones below carry their headers as well.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
