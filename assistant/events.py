@@ -91,16 +91,18 @@ class Turn(Shape):
 class IngestionProgress(Shape):
     """One uploaded file on its way into the library; `progress` runs from 0 to 1.
 
-    `guideline` and `edition_state` tell where it has arrived.
+    `guideline` and `edition_state` tell where it has arrived, `edition_of` of what it was to be the next edition.
+    "asked": it repeats little of the edition in use, `message` says how little, and a curator is to decide.
     """
 
     id: UUID
     file_name: str
-    state: Literal["queued", "running", "finished", "failed"]
+    state: Literal["queued", "running", "finished", "failed", "asked"]
     stage: str
     progress: float
     message: str
     created_at: datetime
+    edition_of: int | None = None
     guideline: int | None = None
     edition_state: str = ""
 

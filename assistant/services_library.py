@@ -35,6 +35,15 @@ def document_upload(
     return ingestion
 
 
+def ingestion_decide(*, ingestion_id: UUID, narrower: str) -> Ingestion:
+    """Go on with an uploaded file as a curator has decided; whoever sent it is told."""
+    ingestion = ingestions.ingestion_decide(ingestion_id=ingestion_id, narrower=narrower)
+    if ingestion.state == Ingestion.State.QUEUED:
+        transaction.on_commit(lambda: queue.send_ingestion(ingestion.pk))
+    ingestion_announce(ingestion=ingestion)
+    return ingestion
+
+
 def on_library_changed(**_: Any) -> None:
     """Tell every open page that the library has changed; connected to the library's own signal."""
     event_log.notify_everybody(events.LibraryChanged())
@@ -54,6 +63,7 @@ def ingestion_shape(ingestion: Ingestion) -> events.IngestionProgress:
         progress=ingestion.progress,
         message=ingestion.message,
         created_at=ingestion.created_at,
+        edition_of=ingestion.guideline_id,
         guideline=ingestion.edition.guideline_id if ingestion.edition else ingestion.guideline_id,
         edition_state=ingestion.edition.state if ingestion.edition else "",
     )

@@ -44,11 +44,13 @@ def ingest(
     by: int | None = None,
     on_progress: Progress | None = None,
     document: Document | None = None,
+    narrower: str = "",
 ) -> IngestOutcome:
     """Read, embed and publish one file; raise LibraryError with one sentence when it cannot be.
 
     `edition_of` is the guideline that a curator says it is a new edition of, `kind` what sort of document it is where
     somebody says so, `by` the curator's user id. `document` is the file's content where it has been read already.
+    `narrower` says what becomes of a file that repeats little of the edition in use; empty raises `narrower`.
     """
     report = on_progress or _silent
     sha256 = _hashed(path, file_name)
@@ -76,6 +78,7 @@ def ingest(
         PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes, by),
         document,
         prepared,
+        narrower,
     )
     passage_index().index_tidy(collection=collection)
     report("published", 1.0)
@@ -106,7 +109,12 @@ def _known(sha256: str, collection: str) -> Edition | None:
 
 
 def _publish(
-    stored: StoredFile, identity: Identity, file: PublishedFile, document: Document, prepared: list[PreparedPassage]
+    stored: StoredFile,
+    identity: Identity,
+    file: PublishedFile,
+    document: Document,
+    prepared: list[PreparedPassage],
+    narrower: str,
 ) -> tuple[Edition, bool]:
     try:
         return edition_publish(
@@ -116,6 +124,7 @@ def _publish(
             passages=prepared,
             front_matter=document.front_matter,
             store=stored.keep,
+            narrower=narrower,
         )
     except BaseException:
         stored.forget()

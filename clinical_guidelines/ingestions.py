@@ -7,9 +7,12 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
-from clinical_guidelines.models import Edition, Ingestion
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.models import Edition, Ingestion, Narrower
 
 NAME_CHARACTERS = 200
+NOT_ASKED = "There is no question about this file any more. Look at the list again."
+SET_ASIDE = "You chose not to add it. The library is as it was."
 INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. The library is as it was."
 
 
@@ -45,6 +48,25 @@ def ingestion_finish(*, ingestion: Ingestion, edition: Edition | None, message: 
 
 def ingestion_fail(*, ingestion: Ingestion, message: str) -> None:
     _end(ingestion, Ingestion.State.FAILED, message, None)
+
+
+def ingestion_ask(*, ingestion: Ingestion, message: str) -> None:
+    """End an attempt with a question to the curators; the file is kept for what they decide."""
+    attempt_end(ingestion, Ingestion.State.ASKED, message=message, stage="", progress=1.0)
+    ingestion.refresh_from_db()
+
+
+def ingestion_decide(*, ingestion_id: UUID, narrower: str) -> Ingestion:
+    """Do what a curator has decided about a file: queue it again for its publication, or set it aside."""
+    aside = narrower == Narrower.ASIDE
+    state, message = (Ingestion.State.FAILED, SET_ASIDE) if aside else (Ingestion.State.QUEUED, "")
+    asked = Ingestion.objects.filter(pk=ingestion_id, state=Ingestion.State.ASKED)
+    if not asked.update(state=state, message=message, narrower=narrower, attempt=0, progress=0.0):
+        raise LibraryError("not_asked", NOT_ASKED)
+    row = Ingestion.objects.get(pk=ingestion_id)
+    if aside:
+        row.file.delete(save=True)
+    return row
 
 
 def ingestion_requeue(ingestion: Ingestion) -> bool:

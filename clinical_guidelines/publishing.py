@@ -1,5 +1,6 @@
 """One edition becomes visible, complete and searchable, in one transaction; the one before it is superseded in it."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +12,14 @@ from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.documents.model import Line, OutlineEntry, Page
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
+from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage, Recommendation, SearchIndex
+from clinical_guidelines.models import Edition, EditionEvent, Guideline, Narrower, Passage, Recommendation, SearchIndex
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.preparation import PreparedPassage, stacked
 
@@ -42,24 +44,33 @@ def edition_publish(
     passages: list[PreparedPassage],
     front_matter: dict[str, Any],
     store: Callable[[], str],
+    narrower: str = "",
 ) -> tuple[Edition, bool]:
     """Publish an edition and return it with True, or the one that already holds these bytes with False.
 
-    `store` puts the file in its place and returns its name there; it is called last before the commit.
+    `store` puts the file in its place and returns its name there; it is called last before the commit. `narrower` is
+    what becomes of an edition that repeats little of the one in use; empty refuses it.
     """
     passage_index().index_ensure(collection=identity.collection, encoder=encoder().name)
     with transaction.atomic():
         # The lock on the index makes publications of one collection wait for each other; searches go on.
         index = index_lock(collection=identity.collection)
         _check_encoder(index)
-        guideline = _named(identity) if identity.edition_of else _guideline(identity)
+        guideline = _named(identity) if identity.edition_of else _guideline(identity, identity.slug)
         known = guideline.editions.filter(sha256=file.sha256).first()
         if known is not None:
             return known, False
         edition = _edition(guideline, identity, file, len(pages), front_matter)
-        supersede(edition=edition, index=index, by=file.by)
         _store_pages(edition, pages)
         ids = _store_passages(edition, passages)
+        told = narrower_told(edition=edition, guideline=guideline)
+        if told and not narrower:
+            raise LibraryError(NARROWER, told)
+        if told and narrower == Narrower.BESIDE:
+            guideline = edition.guideline = _guideline(identity, _free_slug(identity))
+        elif not identity.edition_of:
+            _describe(guideline, identity)
+        supersede(edition=edition, index=index, by=file.by)
         rows = EditionRows(
             edition=edition.pk,
             ids=ids,
@@ -71,7 +82,7 @@ def edition_publish(
         passage_index().edition_add(index=index, rows=rows)
         edition.file.name = store()
         edition.state = Edition.State.PUBLISHED
-        edition.save(update_fields=["file", "state"])
+        edition.save(update_fields=["guideline", "file", "state"])
         event_record(
             guideline=guideline,
             edition=edition,
@@ -91,20 +102,28 @@ def _check_encoder(index: SearchIndex) -> None:
         )
 
 
-def _guideline(identity: Identity) -> Guideline:
-    described = {
-        name: getattr(identity, name)
-        for name in ("title", "kind", "publisher", "language", "country", "specialty")
-        if getattr(identity, name)
-    }
-    guideline, created = Guideline.objects.get_or_create(
-        collection=identity.collection, slug=identity.slug, defaults=described
-    )
-    if not created:
-        kept = {name: value for name, value in described.items() if name not in guideline.curated}
-        Guideline.objects.filter(pk=guideline.pk).update(**kept)
-        guideline.refresh_from_db()
-    return guideline
+def _guideline(identity: Identity, slug: str) -> Guideline:
+    return Guideline.objects.get_or_create(collection=identity.collection, slug=slug, defaults=_described(identity))[0]
+
+
+def _free_slug(identity: Identity) -> str:
+    """Return a slug that no guideline has, for one that stands beside another of the same title."""
+    taken = set(Guideline.objects.filter(collection=identity.collection).values_list("slug", flat=True))
+    dated = f"{identity.slug[:180]}-{identity.year or 'update'}"
+    tried = itertools.chain([identity.slug, dated], (f"{dated}-{number}" for number in itertools.count(2)))
+    return next(slug for slug in tried if slug not in taken)
+
+
+def _described(identity: Identity) -> dict[str, str]:
+    names = ("title", "kind", "publisher", "language", "country", "specialty")
+    return {name: getattr(identity, name) for name in names if getattr(identity, name)}
+
+
+def _describe(guideline: Guideline, identity: Identity) -> None:
+    """Let a guideline follow what its newest file says of it, but for what a curator wrote."""
+    kept = {name: value for name, value in _described(identity).items() if name not in guideline.curated}
+    Guideline.objects.filter(pk=guideline.pk).update(**kept)
+    guideline.refresh_from_db()
 
 
 def _named(identity: Identity) -> Guideline:

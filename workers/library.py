@@ -10,6 +10,7 @@ from assistant.errors import AssistantError
 from clinical_guidelines import ingestions
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.reading import is_article_export
+from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
@@ -37,7 +38,8 @@ def ingest_upload(ingestion_id: UUID) -> None:
         return
 
     def fail(error: AssistantError) -> None:
-        ingestions.ingestion_fail(ingestion=row, message=error.message)
+        end = ingestions.ingestion_ask if error.code == NARROWER else ingestions.ingestion_fail
+        end(ingestion=row, message=error.message)
 
     with (
         failing_into(fail, fault=FAULT, event="ingestion_failed", ingestion=str(ingestion_id)),
@@ -64,6 +66,7 @@ def _ingest(row: Ingestion) -> None:
         kind=row.kind,
         by=row.requested_by_id,
         on_progress=on_progress,
+        narrower=row.narrower,
     )
     message = _known(outcome.edition) if outcome.unchanged else " ".join(outcome.edition.notes)
     ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)

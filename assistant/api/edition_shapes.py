@@ -76,7 +76,16 @@ class GuidelineDescription(Schema):
 
 
 class GuidelineJoin(Schema):
+    """`anyway` where the edition in use is superseded though the joining one repeats little of it."""
+
     into: int
+    anyway: bool = False
+
+
+class IngestionDecision(Schema):
+    """What becomes of a file that repeats little of the edition in use."""
+
+    narrower: Literal["beside", "supersede", "aside"]
 
 
 class PrintedStatement(Schema):

@@ -34,7 +34,8 @@ def guideline_describe(request: HttpRequest, guideline_id: int, body: GuidelineD
 @router.post("/{int:guideline_id}/join", response={200: GuidelineWhole, 403: Problem, 404: Problem, 422: Problem})
 def guideline_join(request: HttpRequest, guideline_id: int, body: GuidelineJoin) -> GuidelineWhole:
     by = curator_of(request).pk
-    return _whole(description.guideline_join(guideline_id=guideline_id, into_id=body.into, by=by))
+    joined = description.guideline_join(guideline_id=guideline_id, into_id=body.into, by=by, anyway=body.anyway)
+    return _whole(joined)
 
 
 @router.get("/{int:guideline_id}/changes", response={200: Comparison, 404: Problem, 422: Problem})

@@ -1,4 +1,5 @@
 from typing import Literal
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import File, Form, Router, Status
@@ -6,6 +7,7 @@ from ninja.files import UploadedFile
 
 from assistant import events, services_library
 from assistant.api.access import curator_of, user_of
+from assistant.api.edition_shapes import IngestionDecision
 from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem
 from clinical_guidelines import selectors
 
@@ -39,6 +41,18 @@ def document_upload(
 ) -> Status[events.IngestionProgress]:
     user = curator_of(request)
     ingestion = services_library.document_upload(user=user, file=file, edition_of=edition_of, kind=kind)
+    return Status(202, services_library.ingestion_shape(ingestion))
+
+
+@router.post(
+    "/ingestions/{uuid:ingestion_id}/decision",
+    response={202: events.IngestionProgress, 403: Problem, 409: Problem},
+)
+def ingestion_decide(
+    request: HttpRequest, ingestion_id: UUID, body: IngestionDecision
+) -> Status[events.IngestionProgress]:
+    curator_of(request)
+    ingestion = services_library.ingestion_decide(ingestion_id=ingestion_id, narrower=body.narrower)
     return Status(202, services_library.ingestion_shape(ingestion))
 
 

@@ -19,6 +19,14 @@ def editions_compare(old: Edition, new: Edition) -> list[Change]:
     return by_gravity([*changes, *compare_numbers(before.doses, after.doses)])
 
 
+def advice_left_out(old: Edition, new: Edition) -> tuple[int, int, int]:
+    """Return how many recommendations of the old edition the new one leaves out, and how many each of them prints."""
+    changes = compare(statements_printed(old).recommendations, statements_printed(new).recommendations)
+    before, after = sum(each.old is not None for each in changes), sum(each.new is not None for each in changes)
+    found = _found_again(changes, Kind.REMOVED, new)
+    return sum(each.kind == Kind.REMOVED for each in found), before, after
+
+
 def _found_again(changes: Iterable[Change], kind: Kind, other: Edition) -> list[Change]:
     """Look up each statement that seems to stand in one edition only: the other may print it as no recommendation."""
     changes = list(changes)

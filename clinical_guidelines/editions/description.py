@@ -7,6 +7,7 @@ from django.db import transaction
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
+from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.golden import golden_move
 from clinical_guidelines.index.registry import index_lock
@@ -43,8 +44,11 @@ def guideline_describe(
 
 
 @transaction.atomic
-def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None) -> Guideline:
-    """Make one guideline's editions editions of another; of two current ones the joining guideline's stays current."""
+def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None, anyway: bool = False) -> Guideline:
+    """Make one guideline's editions editions of another; of two current ones the joining guideline's stays current.
+
+    Raise LibraryError `narrower` where that one repeats little of the other, unless it is to be so `anyway`.
+    """
     if guideline_id == into_id:
         raise LibraryError("same_guideline", "A guideline cannot be an edition of itself.")
     # First the index, as publishing does: the other way about, the two could wait for each other.
@@ -55,6 +59,9 @@ def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None) ->
     _refuse_twins(joining, into)
     current = joining.editions.filter(state=Edition.State.PUBLISHED).first()
     if current:
+        told = "" if anyway else narrower_told(edition=current, guideline=into)
+        if told:
+            raise LibraryError(NARROWER, told)
         current.guideline = into
         supersede(edition=current, index=index, by=by)
     joining.events.exclude(edition=None).update(guideline=into)

@@ -1,16 +1,20 @@
 """How often the comparison names a known change rightly, by kind."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
 from clinical_guidelines.editions.alignment import likeness
 from clinical_guidelines.editions.comparison import Change, Kind, compare
+from clinical_guidelines.editions.narrowing import FEW, leaves_much_out
 from clinical_guidelines.editions.numbers import compare_numbers
 from clinical_guidelines.editions.statement import Statement
 from clinical_guidelines.editions.synthetic import KnownChange, next_doses, next_edition
 
 SAID_AGAIN = 0.75
+# How much of a made-up next edition is printed: all of it, or the part that a focused update repeats.
+PARTS = (1.0, 0.7, 0.5, 0.3, 0.1)
 
 
 def changes_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Sequence[int]) -> dict[str, object]:
@@ -45,6 +49,20 @@ def doses_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Seque
             right += len(pairs & {(id(each.old), id(each.new)) for each in found})
             reported += len(found)
     return _shares(wanted, right, reported)
+
+
+def narrower_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Sequence[int]) -> dict[str, float]:
+    """Return the share of made-up next editions that a curator is asked about, by the share that each repeats."""
+    asked: Counter[str] = Counter()
+    editions = [(name, each, seed) for name, each in documents.items() if len(each) >= FEW for seed in seeds]
+    for name, statements, seed in editions:
+        old, new = _editions(next_edition(_once(statements), Random(f"{seed} {name}")), seed)
+        for part in PARTS:
+            changes = compare(old, new[: math.ceil(part * len(new))])
+            before, after = sum(each.old is not None for each in changes), sum(each.new is not None for each in changes)
+            left_out = sum(each.kind == Kind.REMOVED for each in changes)
+            asked[f"{part:g}"] += leaves_much_out(left_out, before, after)
+    return {part: round(asked[part] / len(editions), 4) if editions else 0.0 for part in map("{:g}".format, PARTS)}
 
 
 def _once(statements: Sequence[Statement]) -> list[Statement]:

@@ -4,7 +4,7 @@ from clinical_guidelines.models.edit import PassageEdit
 from clinical_guidelines.models.guideline import Edition, Guideline, Page, Passage, Recommendation
 from clinical_guidelines.models.health import EditionHealth
 from clinical_guidelines.models.history import EditionEvent
-from clinical_guidelines.models.ingestion import Ingestion
+from clinical_guidelines.models.ingestion import Ingestion, Narrower
 from clinical_guidelines.models.search_index import SearchIndex
 from clinical_guidelines.models.work import Work
 
@@ -18,6 +18,7 @@ __all__ = [
     "Guideline",
     "Ingestion",
     "LibraryConflict",
+    "Narrower",
     "Page",
     "Passage",
     "PassageEdit",

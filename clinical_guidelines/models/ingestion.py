@@ -5,6 +5,14 @@ from clinical_guidelines.models.guideline import Edition, Guideline
 from clinical_guidelines.models.work import Work
 
 
+class Narrower(models.TextChoices):
+    """What becomes of a file that repeats little of the edition in use."""
+
+    BESIDE = "beside", "A guideline of its own beside the other"
+    SUPERSEDE = "supersede", "The next edition all the same"
+    ASIDE = "aside", "Not added"
+
+
 class Ingestion(Work):
     """One file on its way into the library, so that its progress and its failure can be shown."""
 
@@ -13,6 +21,8 @@ class Ingestion(Work):
         RUNNING = "running"
         FINISHED = "finished"
         FAILED = "failed"
+        # Not published yet: a curator is to say what becomes of it.
+        ASKED = "asked"
 
     id = models.UUIDField(primary_key=True)
     file = models.FileField(upload_to="uploads/", max_length=300)
@@ -27,6 +37,7 @@ class Ingestion(Work):
     guideline = models.ForeignKey(Guideline, null=True, on_delete=models.SET_NULL, related_name="+")
     # Given by the curator who says what it is; empty where the file is to say it.
     kind = models.CharField(max_length=16, choices=Guideline.Kind.choices, blank=True)
+    narrower = models.CharField(max_length=16, choices=Narrower.choices, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

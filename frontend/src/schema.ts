@@ -605,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/library/ingestions/{ingestion_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ingestion Decide */
+        post: operations["assistant_api_library_ingestion_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -3269,8 +3286,16 @@ export interface components {
             /** Year */
             year: number | null;
         };
-        /** GuidelineJoin */
+        /**
+         * GuidelineJoin
+         * @description `anyway` where the edition in use is superseded though the joining one repeats little of it.
+         */
         GuidelineJoin: {
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
             /** Into */
             into: number;
         };
@@ -3726,10 +3751,22 @@ export interface components {
             type: "ingestion.changed";
         };
         /**
+         * IngestionDecision
+         * @description What becomes of a file that repeats little of the edition in use.
+         */
+        IngestionDecision: {
+            /**
+             * Narrower
+             * @enum {string}
+             */
+            narrower: "beside" | "supersede" | "aside";
+        };
+        /**
          * IngestionProgress
          * @description One uploaded file on its way into the library; `progress` runs from 0 to 1.
          *
-         *     `guideline` and `edition_state` tell where it has arrived.
+         *     `guideline` and `edition_state` tell where it has arrived, `edition_of` of what it was to be the next edition.
+         *     "asked": it repeats little of the edition in use, `message` says how little, and a curator is to decide.
          */
         IngestionProgress: {
             /**
@@ -3737,6 +3774,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Edition Of
+             * @default null
+             */
+            edition_of: number | null;
             /**
              * Edition State
              * @default
@@ -3764,7 +3806,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "queued" | "running" | "finished" | "failed";
+            state: "queued" | "running" | "finished" | "failed" | "asked";
         };
         /**
          * InstanceDescription
@@ -7174,6 +7216,50 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_library_ingestion_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ingestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestionDecision"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionProgress"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

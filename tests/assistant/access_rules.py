@@ -122,6 +122,7 @@ API = {
     "GET api/library": signed_in(),
     "GET api/library/ingestions": curators(),
     "POST api/library/ingestions": curators(202),
+    "POST api/library/ingestions/{ingestion}/decision": curators(202),
     "GET api/workbench/gaps": curators(),
     "POST api/workbench/gaps/{gap}/accept": curators(),
     "POST api/workbench/gaps/{gap}/resolve": curators(),

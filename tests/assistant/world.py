@@ -120,6 +120,7 @@ class World:
             "POST api/turns": {"question": "A question?", "conversation": None, "key": str(uuid.uuid4())},
             "PATCH api/guidelines/{guideline}": DESCRIPTION,
             "POST api/guidelines/{guideline}/join": {"into": self.other.pk},
+            "POST api/library/ingestions/{ingestion}/decision": {"narrower": "aside"},
             "POST api/editions/{edition}/withdraw": {"reason": "A dose is misprinted."},
             "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
             "POST api/recordings": {"key": str(uuid.uuid4()), "purpose": "question", "label": "Bed 12"},
@@ -186,6 +187,7 @@ class World:
             image_search=self.image_search.pk,
             labels=self.labels.pk,
             guideline=self.editions[edition].guideline_id,
+            ingestion=self.ingestion.pk,
         )
 
     def send(self, client: Client, route: str, edition: str = "published") -> Any:
@@ -215,7 +217,7 @@ def world_made(people: People) -> World:
     AnswerCapsule.objects.create(turn=turn, engine="told", wardlight="1", contents=capsule_contents(SECRET))
     guideline = Guideline.objects.create(slug="handmade", title="Handmade")
     editions = {state: _edition(guideline, state) for state in Edition.State.values}
-    ingestion = Ingestion(id=uuid.uuid4(), file_name="bobs-upload.pdf", requested_by=people.bob)
+    ingestion = Ingestion(id=uuid.uuid4(), file_name="bobs-upload.pdf", requested_by=people.bob, state="asked")
     ingestion.file.save("upload", ContentFile(b"bytes"))
     passage = Passage.objects.create(edition=editions["published"], number=1, page=1, text="The published edition.")
     golden = GoldenQuestion.objects.create(guideline=guideline, question="Golden?", expects="page", page=1)

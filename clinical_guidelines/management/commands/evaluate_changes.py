@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinical_guidelines.documents.reading import read_document
-from clinical_guidelines.editions.evaluation import changes_evaluate, doses_evaluate
+from clinical_guidelines.editions.evaluation import changes_evaluate, doses_evaluate, narrower_evaluate
 from clinical_guidelines.editions.printed import passage_statements
 from clinical_guidelines.editions.statement import Statement
 from clinical_guidelines.errors import LibraryError
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             found[name] = changes_evaluate(half, seeds=seeds)
             if not options["misses"]:
                 del found[name]["misses"]
+            found[name]["asked_by_share_repeated"] = narrower_evaluate(half, seeds=seeds)
         found["doses_elsewhere"] = doses_evaluate(doses, seeds=seeds)
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=None if options["json"] else 2))
 

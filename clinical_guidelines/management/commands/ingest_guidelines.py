@@ -8,13 +8,18 @@ from django.db import DatabaseError, ProgrammingError
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.article_exports import EXPORTS
 from clinical_guidelines.documents.reading import is_article_export
+from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
-from clinical_guidelines.models import Guideline
+from clinical_guidelines.models import Guideline, Narrower
 
 ENDINGS = {".pdf", ".md", ".markdown"}
 # In a folder of guidelines, a text file is rather a note on them.
 ARTICLE_ENDINGS = ENDINGS | {".txt", ".text", *EXPORTS}
+CHOICE = (
+    "It is not published yet: run this again with --narrower beside to publish it as a guideline of its own, so that "
+    "both are served, or with --narrower supersede."
+)
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 
 
@@ -33,6 +38,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kind", choices=Guideline.Kind.values, default="", help="what the files are, where they do not say it"
         )
+        parser.add_argument(
+            "--narrower",
+            choices=(Narrower.BESIDE, Narrower.SUPERSEDE),
+            default="",
+            help="what becomes of a file that repeats little of the edition in use: published as a guideline of its own"
+            " beside it, or superseding it; without a choice it is not published",
+        )
         parser.add_argument("--starter", action="store_true", help="ingest the digests shipped with Wardlight")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -43,23 +55,25 @@ class Command(BaseCommand):
         files = [file for path in paths for file in _files(path, options["kind"])]
         if not files:
             raise CommandError("There is no file in these folders that could be ingested.")
-        failed = sum(not self._ingest(file, options["collection"], options["kind"]) for file in files)
+        chosen = {name: options[name] for name in ("collection", "kind", "narrower")}
+        failed = sum(not self._ingest(file, **chosen) for file in files)
         if failed:
             raise CommandError(f"{failed} of {len(files)} files failed.", returncode=1)
 
-    def _ingest(self, file: Path, collection: str, kind: str) -> bool:
+    def _ingest(self, file: Path, *, collection: str, kind: str, narrower: str) -> bool:
         started = time.monotonic()
         try:
             if is_article_export(file.name):
                 articles = articles_ingest(file, file_name=file.name, collection=collection)
                 self.stdout.write(f"{file.name}: {articles.message}")
                 return True
-            outcome = ingest(file, file_name=file.name, collection=collection, kind=kind)
+            outcome = ingest(file, file_name=file.name, collection=collection, kind=kind, narrower=narrower)
         except ProgrammingError:
             # Missing tables are no fault of the file: what runs the commands says what to do.
             raise
         except (LibraryError, OSError, DatabaseError) as error:
-            self.stderr.write(f"{file}: {' '.join(str(error).split())}")
+            choice = f" {CHOICE}" if isinstance(error, LibraryError) and error.code == NARROWER else ""
+            self.stderr.write(f"{file}: {' '.join(str(error).split())}{choice}")
             return False
         seconds = max(time.monotonic() - started, 1e-6)
         if outcome.unchanged:

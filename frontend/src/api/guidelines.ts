@@ -53,8 +53,8 @@ export function describeGuideline(id: number, description: Description): Promise
   return request("PATCH", `/guidelines/${id}`, description);
 }
 
-export function joinGuideline(id: number, into: number): Promise<GuidelineWhole> {
-  return request("POST", `/guidelines/${id}/join`, { into });
+export function joinGuideline(id: number, into: number, anyway: boolean): Promise<GuidelineWhole> {
+  return request("POST", `/guidelines/${id}/join`, { into, anyway });
 }
 
 /** Everything that speaks of editions is read again: on a notice, and after a change made here. */

@@ -14,6 +14,13 @@ export const ingestionsQuery = queryOptions({
   queryFn: ({ signal }) => request<IngestionProgress[]>("GET", "/library/ingestions", undefined, signal),
 });
 
+/** What becomes of a file that repeats little of the edition in use. */
+export type Decision = "beside" | "supersede" | "aside";
+
+export function decideIngestion(id: string, narrower: Decision): Promise<IngestionProgress> {
+  return request("POST", `/library/ingestions/${id}/decision`, { narrower });
+}
+
 export function editionQuery(id: number) {
   return queryOptions({
     queryKey: ["edition", id],

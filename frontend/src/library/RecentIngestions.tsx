@@ -7,6 +7,7 @@ import { isRunning } from "../api/ingestionCache";
 import { ingestionsQuery } from "../api/library";
 import { served } from "../locales/served";
 import type { IngestionProgress } from "../types";
+import { AskedRow } from "./AskedRow";
 import { ProgressRow } from "./ProgressRow";
 
 const POLL = 3_000;
@@ -23,9 +24,10 @@ function isStage(stage: string): stage is (typeof stages)[number] {
 export function RecentIngestions({ guideline }: { guideline?: number }) {
   const { t } = useTranslation();
   const { data: all = [] } = useQuery({ ...ingestionsQuery, refetchInterval: ({ state }) => state.data?.some(isRunning) && POLL });
-  const data = guideline === undefined ? all : all.filter((each) => each.guideline === guideline);
+  const data = guideline === undefined ? all : all.filter((each) => each.guideline === guideline || each.edition_of === guideline);
   const [openedAt] = useState(() => Date.now());
-  const isNews = data.some((each) => isRunning(each) || openedAt - Date.parse(each.created_at) < RECENT);
+  const asked = data.filter(({ state }) => state === "asked").length;
+  const isNews = asked > 0 || data.some((each) => isRunning(each) || openedAt - Date.parse(each.created_at) < RECENT);
   const failed = data.filter(({ state }) => state === "failed").length;
   const running = data.filter(isRunning).length;
   const before = useRef(running);
@@ -35,21 +37,22 @@ export function RecentIngestions({ guideline }: { guideline?: number }) {
   }, [running]);
   const text = ({ state, stage, progress, message }: IngestionProgress) => {
     if (state === "running") return t("upload.running", { stage: isStage(stage) ? t(`upload.stages.${stage}`) : t("upload.stage"), percent: Math.round(progress * 100) });
-    return state === "finished" && message ? served(message) : t(`upload.${state}`);
+    return state === "finished" && message ? served(message) : t(`upload.${state === "asked" ? "notYet" : state}`);
   };
   if (!data.length) return null;
   // What was not added is shown, however much was added after it.
-  const shown = data.filter(({ state }, place) => place < SHOWN || state === "failed");
+  const shown = data.filter(({ state }, place) => place < SHOWN || state === "failed" || state === "asked");
   return (
     <details open={isNews}>
       <summary className="flex min-h-12 cursor-pointer items-center gap-2 font-semibold text-soft">
         <h3>{t("upload.recent")}</h3>
+        {asked > 0 && <span className="font-medium text-caution">{t("upload.asked", { count: asked })}</span>}
         {failed > 0 && <span className="font-medium text-stop">{t("upload.notAdded", { count: failed })}</span>}
       </summary>
       <ul className="grid gap-2">
-        {shown.map((each) => (
-          <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? served(each.message) || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />
-        ))}
+        {shown.map((each) =>
+          each.state === "asked" ? <AskedRow key={each.id} ingestion={each} /> : <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? served(each.message) || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />,
+        )}
       </ul>
       {data.length > shown.length && <p className="text-[0.9375rem] text-soft">{t("upload.older", { count: data.length - shown.length })}</p>}
     </details>

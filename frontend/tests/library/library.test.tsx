@@ -10,7 +10,7 @@ import { SocketDouble } from "../SocketDouble";
 const curator = { ...user, role: "curator" as const };
 
 function ingestion(part: Partial<IngestionProgress>): IngestionProgress {
-  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "splitting", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", guideline: null, edition_state: "", ...part };
+  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "splitting", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", edition_of: null, guideline: null, edition_state: "", ...part };
 }
 
 describe("the library", () => {
@@ -49,5 +49,19 @@ describe("the library", () => {
     await person.click(screen.getByText("1 not added"));
     expect(screen.getByText("bad.pdf")).toBeVisible();
     expect(screen.getByText("91 more files, added or waiting")).toBeVisible();
+  });
+
+  it("asks before a file that repeats little of the edition in use is published, and does what is decided", async () => {
+    const { server, person } = openPage("/library", curator);
+    const told = "This file leaves out 6 of the 8 recommendations of the edition of “Sepsis” in use, and has 2 in all: if it supersedes that edition, those are no longer served.";
+    const asked = ingestion({ state: "asked", message: told });
+    server.on("GET /api/library/ingestions", { body: [asked] });
+    server.on("POST /api/library/ingestions/i1/decision", { status: 202, body: { ...asked, state: "queued" } });
+    expect(await screen.findByText(told)).toBeVisible();
+    expect(screen.getByText("1 waits for you")).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "Publish it beside: both are served" }));
+    expect(server.bodiesOf("POST /api/library/ingestions/i1/decision")).toEqual([{ narrower: "beside" }]);
+    expect(await screen.findByText("Waiting in line")).toBeVisible();
+    expect(screen.queryByText(told)).not.toBeInTheDocument();
   });
 });
