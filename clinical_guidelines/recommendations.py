@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade, find_grades
+from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.numbered import numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statements import (
@@ -62,7 +63,7 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
     """
     found: list[Found] = []
     floor, heads = 0, False
-    rows = list(paired_rows(text))
+    rows = [*paired_rows(text), *lettered_paragraphs(text, announced=chapter == "announced")]
     grades = [each for each in find_grades(text) if not any(row.start <= each.start < row.end for row in rows)]
     starts = [*(grade.start for grade in grades), len(text)]
     for row in rows:
