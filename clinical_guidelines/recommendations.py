@@ -14,6 +14,7 @@ from clinical_guidelines.statements import (
     MOST_WORDS,
     cell_of,
     finished,
+    listed_below,
     recommends,
     statement_before,
     statements_after,
@@ -73,7 +74,7 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
         floor = max([floor, *(row.end for row in rows if row.end <= grade.start)])
         graded, heads = _graded(text, grade, floor, ceiling, heads=heads)
         found.extend(graded)
-        floor = max(each.whole_end for each in graded) if graded and graded[0].whole_start == grade.start else grade.end
+        floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(_ungraded(text, found, labelled=labelled))
     if chapter:
         found.extend(_numbered(text, found, announced=chapter == "announced"))
@@ -99,7 +100,7 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -
 
     Such a grade closes the statement above it, unless there is none: then this text prints grades first.
     """
-    before = None if grade.leads else _closed(text, grade, floor)
+    before = None if grade.leads else _closed(text, grade, floor, ceiling)
     is_surer = before is not None and recommends(text, before.draft.start, before.draft.end)
     if grade.leads or (grade.alone and (heads or not is_surer)):
         headed = [
@@ -114,7 +115,7 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -
     return ([before] if before else []), heads
 
 
-def _closed(text: str, grade: Grade, floor: int) -> Found | None:
+def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
     after = _REFERENCE.match(text, grade.end)
     # A digest's statement, which its source closes, is all of its item; elsewhere it is what recommends.
     whole = after is not None and "[" in after.group()
@@ -125,7 +126,10 @@ def _closed(text: str, grade: Grade, floor: int) -> Found | None:
         statement = statement_before(text, grade, floor, whole=True) or statement
     if statement is None:
         return None
-    return Found(_draft(text, *statement, grade), statement[0], after.end() if after else grade.end)
+    (start, end), closed = statement, after.end() if after else grade.end
+    if (listed := listed_below(text, closed, ceiling, led=text[end - 1] == ":")) > closed:
+        end = closed = listed
+    return Found(_draft(text, start, end, grade), start, closed)
 
 
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:
@@ -155,6 +159,9 @@ def _ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
             continue
         if labelled or begins_block:
             low, high = trim(text, *unlabelled(text, *cell_of(text, start, end)))
+            if text[high - 1] == ":":
+                ceiling = min((each for each, _ in taken if each >= high), default=len(text))
+                low, high = trim(text, low, listed_below(text, high, ceiling, led=True))
             if LEAST_WORDS < words(text, low, high) <= MOST_WORDS:
                 found.append(Found(_draft(text, low, high, None), low, high))
     return found

@@ -17,8 +17,10 @@ MOST_ITEMS = 24
 
 _CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])")
 _ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
+_LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□*–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
+_LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
-    r"(?:(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
+    r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
     re.I,
 )
@@ -85,6 +87,22 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
             break
         start = end
     return found
+
+
+def listed_below(text: str, end: int, ceiling: int, *, led: bool) -> int:
+    """Return where the list ends that begins at `end`, behind a colon that `led` tells of or that is printed there.
+
+    That is `end` itself where no list stands there, or where its items have grades of their own before `ceiling`.
+    """
+    first = (_LIST_BEGINS if led else _LEADS).match(text, end)
+    if first is None:
+        return end
+    low = _block_end(text, first.end())
+    cell = text.find(" | ", first.end(), low)
+    low = cell if cell >= 0 else low
+    while cell < 0 and low < len(text) and (_ITEM.match(text, low + 1) or _CONTINUES.match(text, low + 1)):
+        low = _block_end(text, low + 1)
+    return low if low <= ceiling and words(text, end, low) <= MOST_LISTED_WORDS else end
 
 
 def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:

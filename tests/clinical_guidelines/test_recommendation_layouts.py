@@ -132,3 +132,38 @@ def test_a_cell_is_one_statement_with_all_its_sentences() -> None:
 @pytest.mark.parametrize("abbreviation", ["(GRC)", "(GORD)", "| Levelb"])
 def test_letters_within_a_word_are_no_grade(abbreviation: str) -> None:
     assert not any(strength or level for _, strength, level in graded(f"{ADVICE} {abbreviation}"))
+
+
+@pytest.mark.parametrize("grade", [" (Grade 1C):", ": (Weak recommendation, very low certainty of evidence)"])
+def test_a_grade_before_a_list_grades_the_list(grade: str) -> None:
+    lead = f"• Where bleeding goes on, we recommend the following{grade}"
+    text = f"{lead}\no Call the surgeon;\no Warm the patient.\nBleeding is frequent."
+    (found,) = find_recommendations(text)
+    assert text[found.draft.start : found.draft.end] == text[2 : text.rindex("\n")]
+    assert found.draft.strength
+
+
+def test_a_list_in_the_cell_of_its_lead_in_is_part_of_it() -> None:
+    words = "We suggest discharge where all is met: (Weak recommendation, low certainty) a. No fever; AND b. Fed"
+    ((statement, strength, _),) = graded(f"Recommendation: {words} | Strength: Weak | Certainty of Evidence: Low")
+    assert (statement, strength) == (words, "weak")
+
+
+def test_items_with_grades_of_their_own_are_not_in_the_statement_above() -> None:
+    text = (
+        "We recommend the following in shock (Grade 1C):\n• We recommend fluids as the first step (Grade 1B)\n"
+        "• We recommend a vasopressor as the second step (Grade 2B)"
+    )
+    assert [strength for _, strength, _ in graded(text)] == ["grade 1", "grade 1", "grade 2"]
+    assert all("\n" not in statement for statement, _, _ in graded(text))
+
+
+def test_an_ungraded_lead_in_has_its_list() -> None:
+    text = "We recommend a second drug for the following:\n• Adults in shock\n• Children in shock"
+    assert [statement for statement, _, _ in graded(text)] == [text]
+
+
+def test_the_year_before_a_label_is_no_part_of_the_statement() -> None:
+    assert graded(f"2021 Recommendation: {ADVICE.removesuffix('.')} (weak recommendation, low certainty).") == [
+        (ADVICE.removesuffix("."), "weak", "low")
+    ]
