@@ -21,10 +21,14 @@ ORDERS = (
     r"|report|determine|screen|optimi[sz]e|maintain|minimi[sz]e|evaluate|calculate|estimate|observe|examine|respond"
     r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer"
 )
-_VERB = rf"(?:{ORDERS}|do\s+not|see)\b"
+_DO = rf"(?:{ORDERS}|do\s+not)\b"
+_VERB = rf"(?:{_DO}|see\b)"
 _ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
 # In a chapter of recommendations the order may stand anywhere.
 _ADVICE = re.compile(rf"\b(?:should|must|can|recommended|{_VERB})\b", re.I)
+# A paragraph that goes on with orders of its own, and one that does so behind a list.
+_ADDS = re.compile(rf"(?:[^.:;]{{1,120}},\s)?(?:\w+ly\s+)?{_DO}", re.I)
+_ADDS_BELOW = re.compile(rf"[^.:;]{{1,160}}\b(?:should|must)\b|{_ADDS.pattern}", re.I)
 _ITEM = re.compile(r"\s*(?:[•●○◦▪■□*－–-]|o\s)")
 _ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*－–-]")
 _GOES_ON = re.compile(r"[a-z(\d≤≥<>]")
@@ -41,12 +45,9 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
     numbers = list(_NUMBER.finditer(text))
     ceilings = [*(each.start() for each in numbers[1:]), len(text)]
     for number, ceiling in zip(numbers, ceilings, strict=False):
-        start, end = trim(text, *_extent(text, number.end(), ceiling))
-        if (date := _DATE.search(text, start, end)) is not None:
-            end = date.start()
+        start, end = trim(text, number.end(), _end(text, number.end(), ceiling))
         first = re.split(r"[.:;]\s", text[start:end], maxsplit=1)[0]
-        prose, words = _ITEM_BELOW.split(text[start:end], maxsplit=1)[0].split(), text[start:end].split()
-        if is_no_statement(text[start:end]) or len(prose) > MOST_PROSE or not LEAST_WORDS <= len(words) <= MOST_WORDS:
+        if is_no_statement(text[start:end]) or not _is_as_long_as_one(text[start:end]):
             continue
         # A number in the line of its text may be a heading's that has run into it.
         stands_apart = number.group()[-1:] == "\n" or " | " in number.group()
@@ -54,8 +55,30 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
             yield start, end
 
 
-def _extent(text: str, start: int, ceiling: int) -> tuple[int, int]:
-    """Return the block that begins at `start` with what goes on below it: its sentence, and the items it leads into."""
+def _is_as_long_as_one(statement: str) -> bool:
+    prose = _ITEM_BELOW.split(statement, maxsplit=1)[0].split()
+    return len(prose) <= MOST_PROSE and LEAST_WORDS <= len(statement.split()) <= MOST_WORDS
+
+
+def _end(text: str, start: int, ceiling: int) -> int:
+    """Return where the statement begun at `start` ends: before its date, with its paragraphs of further orders."""
+    shortest = _extent(text, start, ceiling)
+    end, in_list = shortest, _ITEM_BELOW.search(text, start, shortest) is not None
+    while (date := _DATE.search(text, start, end)) is None and end < ceiling:
+        below = _block_end(text, end + 1, ceiling)
+        if not (_DATE.search(text, end + 1, below) or (_ADDS_BELOW if in_list else _ADDS).match(text, end + 1, below)):
+            break
+        end = below
+    if date is not None:
+        end = date.start()
+    if _is_as_long_as_one(text[start:end]):
+        return end
+    date = _DATE.search(text, start, shortest)
+    return date.start() if date else shortest
+
+
+def _extent(text: str, start: int, ceiling: int) -> int:
+    """Return the end of the block at `start` with what goes on below it: its sentence, and the items it leads into."""
     end = _block_end(text, start, ceiling)
     in_list = False
     while end + 1 < ceiling:
@@ -66,7 +89,7 @@ def _extent(text: str, start: int, ceiling: int) -> tuple[int, int]:
         if said != text[start:end] or not ((in_list and is_item) or goes_on):
             break
         end = _block_end(text, end + 1, ceiling)
-    return start, end
+    return end
 
 
 def _block_end(text: str, start: int, ceiling: int) -> int:

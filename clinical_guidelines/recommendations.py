@@ -37,6 +37,7 @@ _CONDITION = re.compile(r"\b(?:if|when|where|unless|whom|whose|because)\s+[^.;:,
 # To advise against waiting is to advise for doing.
 _NO_DELAY = re.compile(r"\bnot\s+(?:be\s+)?(?:delay|withh|defer|postpone)", re.I)
 _GRADED_AGAINST = re.compile(r"\bagainst\b|\bno\s+benefit\b|\bharm\b", re.I)
+_PARAGRAPH = re.compile(r"\n(?=[^a-z(])")
 _CLAUSE_END = re.compile(r"[.;]\s")
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
@@ -87,6 +88,12 @@ def is_all_against(statement: str) -> bool:
     return _advises_against(first) and _NO_DELAY.search(first) is None
 
 
+def _is_against(statement: str) -> bool:
+    """Tell whether a statement advises against by its first paragraph, or by each item of the list it leads into."""
+    first, *below = _PARAGRAPH.split(statement)
+    return _advises_against(first) or (first.endswith(":") and bool(below) and all(map(_advises_against, below)))
+
+
 def _advises_against(statement: str) -> bool:
     return any(
         not each.group().endswith(("contraindicated", "harmful"))
@@ -135,7 +142,7 @@ def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:
     is_graded = grade is not None and (grade.strength or grade.certainty)
     printed = (grade.printed or text[grade.start : grade.end].strip(" |\n")) if grade and is_graded else ""
-    against = _advises_against(text[start:end]) or _GRADED_AGAINST.search(printed) is not None
+    against = _is_against(text[start:end]) or _GRADED_AGAINST.search(printed) is not None
     return RecommendationDraft(
         start=start,
         end=end,

@@ -117,7 +117,10 @@ def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
     number = advice_cell([text[slice(*cell)] for cell in cells])
     low, high = cells[number]
     for following in cells[number + 1 :]:
-        # Columns wrongly seen part a sentence.
+        # Columns wrongly seen part a sentence, or a list from what leads into it.
+        if text[high - 1] == ":" and _LIST_BEGINS.match(text, following[0]):
+            high = following[1]
+            break
         if text[high - 1] in ".!?:;)" or not text[following[0]].islower() or " " not in text[slice(*following)]:
             break
         high = following[1]

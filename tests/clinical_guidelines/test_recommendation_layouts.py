@@ -167,3 +167,45 @@ def test_the_year_before_a_label_is_no_part_of_the_statement() -> None:
     assert graded(f"2021 Recommendation: {ADVICE.removesuffix('.')} (weak recommendation, low certainty).") == [
         (ADVICE.removesuffix("."), "weak", "low")
     ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Refer the person at once where that fails. [2019]",
+        "This dose was not licensed for children when this was written. [2019, amended 2021]",
+        "If the first drug fails, change to the second.",
+    ],
+)
+def test_a_numbered_order_has_its_further_paragraphs(more: str) -> None:
+    first = "Offer one of these:\n• the first drug\n• the second drug."
+    text = f"1.2.3 {first}\n{more}\n1.2.4 Stop it after a week. [2019]"
+    said, _ = [text[each.draft.start : each.draft.end] for each in find_recommendations(text, chapter="announced")]
+    assert said == f"{first}\n{more}".split(" [")[0]
+
+
+def test_what_explains_a_numbered_order_is_no_part_of_it() -> None:
+    text = "1.2.3 Offer the first drug to adults. [2019]\nThe panel found that most people should tolerate it."
+    (found,) = find_recommendations(text, chapter="announced")
+    assert text[found.draft.start : found.draft.end] == "Offer the first drug to adults."
+
+
+@pytest.mark.parametrize(
+    ("statement", "against"),
+    [
+        ("We recommend a choice by these:\n• age\n• drugs that should not be given together", False),
+        ("We recommend that in shock:\n• starch is not given\n• gelatin is not recommended", False),
+        ("We recommend these:\n• Starch should not be given\n• Gelatin should not be given", True),
+        ("We recommend against any of:\n• starch\n• gelatin", True),
+    ],
+)
+def test_one_item_does_not_turn_a_whole_list(statement: str, against: bool) -> None:
+    (found,) = find_recommendations(statement)
+    assert found.draft.against is against
+
+
+def test_a_list_in_the_next_cell_belongs_to_its_lead_in() -> None:
+    row = "6.2 | We recommend comfort care in these situations: | • recurrence • no cure | High | Strong"
+    ((statement, strength, _),) = graded(row)
+    assert statement.endswith("no cure")
+    assert strength == "strong"
