@@ -7,7 +7,7 @@ from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades import Grade, find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
-from clinical_guidelines.numbered import numbered_recommendations
+from clinical_guidelines.numbered import ORDERS, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statements import (
     LEAST_WORDS,
@@ -25,11 +25,16 @@ from clinical_guidelines.statements import (
 
 _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
-    r"|\b(?:do|does|did|can|could)\s*not\s+(?:\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
+    r"|\b(?:do|does|did|can|could)\s*not\s+(?:(?!we\b)\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
     r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated|useful|beneficial|warranted)\b"
     r"|\b(?:recommend|suggest|advise)s?\s+that\s+(?:\w+\s+){1,4}?not\s+(?!only\b)\w"
     r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b(?!\s+to\s+(?:have|be)\b)"
-    r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|avoid)\b",
+    r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|avoid)\b"
+    r"|^(?:(?!\bshould\b)[^.;])*\bshould\s+(?:\w+\s+)?be\s+(?:\w+\s+)?avoided\b|^Neither\b[^.;]*\bnor\b"
+    # "In children, do not use it", where no other order stands before it; "who do not use it" are people.
+    r"|^\W*(?:in|for|if|when|where|with|unless|during|after|before|to|on|at|among|until|once|while|because)\b"
+    rf"(?:(?!,\s*(?:{ORDERS})\b)[^.;:\n])*,\s*(?:do\s+not|avoid|never)\b"
+    rf"|^\W*(?:in|for)\s[^.;:,\n]{{1,120}}(?<!who)(?<!that)(?<!they)(?<!you)(?<!which)\sdo\s+not\s+(?:{ORDERS})\b",
     re.I,
 )
 # "When MRI is contraindicated" says for whom the advice is.
@@ -95,10 +100,11 @@ def _is_against(statement: str) -> bool:
 
 
 def _advises_against(statement: str) -> bool:
+    found = [each for each in _AGAINST.finditer(statement) if _NO_DELAY.search(statement, 0, each.end() + 12) is None]
     return any(
         not each.group().endswith(("contraindicated", "harmful"))
         or _CONDITION.search(statement, 0, each.start()) is None
-        for each in _AGAINST.finditer(statement)
+        for each in found
     )
 
 

@@ -56,11 +56,31 @@ def test_a_grade_is_read_as_printed(grade: str, strength: str, certainty: str) -
         "We recommend that practitioners not offer starch to adults with sepsis",
         "Starch is not warranted in adults with sepsis",
         "In adults with sepsis, no starches or gelatins are recommended",
+        "In adults with sepsis who do not bleed, do not offer starch",
+        "Where possible, avoid starch in adults with sepsis",
+        "In adults with sepsis do not give starch",
+        "Starch should be avoided in adults with sepsis",
+        "Neither starch nor gelatin is routinely indicated in sepsis",
     ],
 )
 def test_against_is_seen(statement: str) -> None:
     (found,) = find_recommendations(f"{statement} (weak recommendation, low quality of evidence).")
     assert found.draft.against
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "For adults who do not respond we recommend a second drug",
+        "If the lactate levels do not support sepsis, offer another test",
+        "In adults with sepsis, offer fluids, do not wait for the lactate",
+        "Fluids should be given and starch should be avoided",
+        "If septic shock is seen, do not delay the first dose that we recommend",
+    ],
+)
+def test_who_is_meant_or_what_is_added_is_no_advice_against(statement: str) -> None:
+    (found,) = find_recommendations(f"{statement} (weak recommendation, low quality of evidence).")
+    assert not found.draft.against
 
 
 def test_an_ungraded_recommendation_stays_ungraded() -> None:
