@@ -35,6 +35,8 @@ SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
 
 # "No lysis", "without ARDS", "not intubated": what the patient of the question has not.
 WITHOUT = re.compile(r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non)[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)")
+# What is said of one of these is said of each drug in it.
+OF_ONE_KIND = frozenset(listed("kinds"))
 NEGATIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]negative\b")
 POSITIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]positive\b")
 # How far, in characters, a text's "not" or "without" reaches: "not eligible for intravenous thrombolysis".
@@ -64,9 +66,10 @@ class Asked:
 def asked(question: str) -> Asked:
     """Take a question apart."""
     low = question.casefold()
-    shortened = _shortened(question)
-    weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
     quantities = (RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low))
+    # A dose is one drug's own.
+    shortened = ({} if quantities else _kinds(question)) | _shortened(question)
+    weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
     return Asked(
         text=question,
         weights=weights,
@@ -110,6 +113,12 @@ def _shortened(question: str) -> dict[str, str]:
         if len(short) == 1:
             found |= {term: short[0] for term in terms(words) if term != short[0]}
     return found
+
+
+def _kinds(question: str) -> dict[str, str]:
+    """Return, by each drug of a question, the name of those of its kind, which says the drug where it is printed."""
+    kinds = ((term, name) for term in terms(question) for name in classes_of(term))
+    return {term: name for term, name in kinds if name in OF_ONE_KIND}
 
 
 class TermMatcher:
