@@ -5,7 +5,7 @@ import re
 from workers.answering.narrowing import owes_a_dose
 from workers.answering.purpose import REFER, STOP, only_diagnoses, refuses
 from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, TIMESPAN
-from workers.answering.relevance import Asked
+from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
 
 # Of what was swallowed by mistake no usual dose is told.
@@ -27,7 +27,7 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
     """Whether a text tells the dose, time, age or contraindication, and speaks of what, that was asked."""
     if "treatment" in wanted and only_diagnoses(question, text):
         return False
-    if TAKEN.search(plain(question.text)) and not TOO_MUCH.search(plain(text)):
+    if TAKEN.search(plain(question.text)) and not (TOO_MUCH.search(plain(text)) or _is_an_antidote(question, text)):
         return False
     if HOW_LONG.search(plain(question.text)) and not TIMESPAN.search(EVERY.sub(" ", text)):
         return False
@@ -39,6 +39,11 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
+
+
+def _is_an_antidote(question: Asked, text: str) -> bool:
+    """Whether a text names both drugs that were asked about, what was taken and what is given for it."""
+    return len(question.means) > 1 and all(map(TermMatcher(text).has, question.means))
 
 
 def _is_of_a_reaction(question: Asked, text: str) -> bool:
