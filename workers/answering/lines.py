@@ -23,7 +23,8 @@ HEADING_LENGTH = 90
 # What only names the place of what follows.
 LABEL = re.compile(r"\W*(?:foot)?(?:note|remark|comment)s?\s*:", re.IGNORECASE)
 # "Or" between two regimens.
-CONNECTOR = re.compile(r"\W*(?:and|or|plus|and\s*/\s*or|then)\W*", re.IGNORECASE)
+CONNECTOR = re.compile(r"\W*(?:and|or|plus|and\s*/\s*or|then|followed by)\W*", re.IGNORECASE)
+GOES_ON = re.compile(r"[a-z]\W+(?:and|or|plus)\Z", re.IGNORECASE)
 VERBAL = re.compile(r"\b(?:not|avoid\w*|contraindicat\w*|recommend\w*|same|as|should|may|apply|give)\b", re.IGNORECASE)
 # What a line on one sort of patient begins with.
 PATIENT = re.compile(
@@ -158,11 +159,20 @@ def _last_item(text: str, found: list[Block], at: int) -> int:
     last, sort = at, _sort(text, found[at])
     for place in range(at + 1, len(found)):
         block = found[place]
-        if block.kind == "item" and _sort(text, block) != sort:
+        if block.kind == "item" and (_sort(text, block) != sort or _is_awaited(text, found[place - 1], block)):
             last = place
         elif not CONNECTOR.fullmatch(text, block.start, block.end):
             break
     return last
+
+
+def _is_awaited(text: str, before: Block, item: Block) -> bool:
+    """Whether an item goes on with the one before it, whatever its mark: that ends in "and", or leads into "this and".
+
+    A list within a list may have lost its own mark in print.
+    """
+    ends = {each: GOES_ON.search(text, each.start, each.end) for each in (before, item)}
+    return bool(ends[before] or (ends[item] and text[before.end - 1] == ":"))
 
 
 def _last_dose(text: str, found: list[Block], at: int) -> int:
