@@ -8,7 +8,14 @@ from clinical_guidelines.questions.spelling import respelled
 from workers.answering.ages import leaves_out_older, suited_by_age
 from workers.answering.gate.named import classes_named, classes_of
 from workers.answering.limits import is_of_another_level
-from workers.answering.populations import BY_WEIGHT, IMPAIRED_ASKED, is_of_the_impaired, populations
+from workers.answering.populations import (
+    BY_WEIGHT,
+    IMPAIRED_ASKED,
+    is_obstetric,
+    is_of_the_impaired,
+    narrowed_to,
+    populations,
+)
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
 from workers.answering.words import is_drug, plain, terms
@@ -91,7 +98,7 @@ LOADING = re.compile(r"\b(?:loading|bolus)\b")
 LOADED = re.compile(r"\b(?:load\w*|bolus\w*|initial\w*|first|start\w*|stat|once|single)\b")
 LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both.
-FIRST = re.compile(r"\bfirst[- ](?:line|choice)\b")
+FIRST = re.compile(r"\bfirst[- ](?:line|choices?)\b")
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
 FIGURE = re.compile(r"\W{1,3}\d")
@@ -138,8 +145,9 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     """
     # What a statement adds on somebody behind its own sentence narrows it no more.
     own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
-    named = populations(own)
+    named = narrowed_to(own)
     for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(own))
+    for_the_pregnant = for_the_pregnant and not is_obstetric(question.text)
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
     if _leaves_out(question, plain(text)) or is_of_another_level(question, text):

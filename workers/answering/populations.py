@@ -3,10 +3,10 @@
 import re
 
 from workers.answering.ages import GROWN, ages_asked
-from workers.answering.kidneys import NEARLY_WHOLE, stage_given
+from workers.answering.kidneys import MEASURE, NEARLY_WHOLE, stage_given
 from workers.answering.quantities import QUANTITY
 from workers.answering.weights import CHILDS, weight_given
-from workers.answering.words import plain, terms
+from workers.answering.words import is_drug, plain, terms
 
 POPULATIONS = {
     "young": frozenset(("child", "infant", "neonate", "adolescent", "toddler", "baby", "boy", "girl")),
@@ -35,6 +35,27 @@ IMPAIRED = re.compile(
     r"|failure|function|filtration)|\bcreatinine clearance|\bcr ?cl\b|\b(?:hemo)?dialysis\b"
     rf"|\b{_GFR}"
 )
+# "If eGFR is 45 mL/min or more": the usual dose, for kidneys that work.
+_MEASURED = rf"\b(?:{MEASURE})\b(?: ?[\[(](?:{MEASURE})[\])])?(?: is| of|:|=)*"
+_MILLILITRES = r"\s*\d{2,3}(?![\d.]|\s*(?:-|to|and)\s*\d)(?:\s*ml\s*/\s*min\w*(?:\s*/\s*1\.73\s*m\S*)?)?"
+WHOLE = re.compile(
+    rf"{_MEASURED}\s*(?:[>\u2265]|above|over|at least|(?:greater|more|higher) than){_MILLILITRES}"
+    rf"|{_MEASURED}{_MILLILITRES}\s+(?:or|and) (?:more|above|over|higher|greater)\b"
+)
+# What a dose adds on the pregnant besides: "amoxicillin or erythromycin (in pregnancy)", "avoid in pregnancy".
+_PREGNANCY = r"(?:pregnan\w+|breast-?feeding)"
+ALSO_GIVES = re.compile(rf"\((?:\w+ ){{0,3}}(?:in|if|for|during) {_PREGNANCY}\)", re.IGNORECASE)
+LEAVES_OUT = re.compile(
+    r"\b(?:avoid(?:ed|/stop)?|contra-?indicated|not (?:be )?(?:used?|given|advised|recommended|suitable|in|during))\b"
+    rf"[^.:;|\u2022]{{0,60}}\b{_PREGNANCY}\b",
+    re.IGNORECASE,
+)
+# Illnesses and steps of pregnancy alone: who asks of these asks of the pregnant.
+OBSTETRIC = re.compile(
+    r"\b(?:labor|miscarriages?|(?:pre-?)?eclampsia|hellp|placenta\w*|breech|caesarean|cesarean|obstetric\w*"
+    r"|antepartum|intrapartum|postpartum|pph|p?prom|rupture of membranes|chorioamnionitis|hyperemesis|gestation\w*"
+    r"|tocoly\w+|(?:face|brow) presentation|cord prolapse|shoulder dystocia|f(?:o)?et(?:al|us))\b"
+)
 # By which of them the question asks for such a dose.
 IMPAIRED_ASKED = re.compile(
     r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|glomerular|hepatic|liver|cirrho\w+|child-pugh"
@@ -55,6 +76,19 @@ def populations(text: str) -> frozenset[str]:
     return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
 
 
+def is_obstetric(question: str) -> bool:
+    return OBSTETRIC.search(plain(question)) is not None
+
+
+def narrowed_to(text: str) -> frozenset[str]:
+    """Whom a text is narrowed to: of doses, not to those whom it only adds something on."""
+    if QUANTITY.search(text):
+        text = LEAVES_OUT.sub(" ", text)
+        if len(set(filter(is_drug, terms(text)))) > 1:
+            text = ALSO_GIVES.sub(" ", text)
+    return populations(text)
+
+
 def asked_about(question: str) -> frozenset[str]:
     """Whom a question names, by a word, an age or a weight."""
     ages, weight = ages_asked(question), weight_given(question)
@@ -70,7 +104,7 @@ def meant_for(text: str, *around: str) -> frozenset[str]:
 
     Women are no more than that where the nearest is on pregnancy: they are the pregnant.
     """
-    named, nearest = populations(text), next(filter(None, map(populations, around)), frozenset())
+    named, nearest = narrowed_to(text), next(filter(None, map(populations, around)), frozenset())
     is_on_women = POPULATIONS["grown"] & set(terms(text)) == {"woman"}
     return nearest if not named or (is_on_women and nearest == {"pregnant"}) else named
 
@@ -91,6 +125,8 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
         meant = _of_her(question)
         return not spoken or (bool(meant) and NURSING not in spoken & meant and {NURSING} in (spoken, meant))
     implied = meant_for(text, *around)
+    if implied == {"pregnant"} and is_obstetric(question):
+        return False
     if not asked:
         return implied == {"pregnant"} != named
     if asked == {"young"} and implied != {"young"} and "young" not in named and QUANTITY.search(text):
@@ -124,7 +160,7 @@ def leaves_out_the_impaired(question: str, text: str) -> bool:
 
 def is_of_the_impaired(question: str, low: str) -> bool:
     """Whether a text in plain lower case is on kidneys or livers that fail, and the question is not."""
-    return IMPAIRED.search(low) is not None and not IMPAIRED_ASKED.search(plain(question))
+    return IMPAIRED.search(WHOLE.sub(" ", low)) is not None and not IMPAIRED_ASKED.search(plain(question))
 
 
 def _of_her(*texts: str) -> frozenset[str]:

@@ -1,0 +1,81 @@
+"""A row that gives several drugs is for everybody, whatever it adds on somebody; a list is read to its end."""
+
+import pytest
+
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer
+
+ROW = "Treatment: First choices | Antibiotic, dosage and course length: {}"
+
+
+def table(doses: str, *, headings: tuple[str, ...] = ("Antibiotics for acute bronchitis in adults",)) -> str:
+    row = ROW.format(doses)
+    return "".join(
+        answer("amoxicillin dose acute bronchitis adult", passage(row, headings=headings, passage_kind="table"))[:1]
+    )
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Amoxicillin (preferred choice in pregnancy): 500 mg three times a day Doxycycline: 100 mg once a day",
+        "Amoxicillin: 500 mg three times a day for 5 days Or Erythromycin (in pregnancy): 250 mg four times a day",
+        "Amoxicillin: 500 mg three times a day for 5 days | Note: Avoid doxycycline in pregnancy",
+        "Amoxicillin (if eGFR is 45 ml/minute or more): 500 mg three times a day for 5 days",
+        "Amoxicillin (if estimated glomerular filtration rate [eGFR] \u2265 30 ml/min): 500 mg three times a day",
+    ],
+)
+def test_what_a_row_adds_on_somebody_keeps_it_from_nobody(added: str) -> None:
+    assert added in table(added)
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        "Amoxicillin (in pregnancy): 500 mg three times a day for 5 days",
+        "Amoxicillin for women in pregnancy: 500 mg three times a day for 5 days",
+        "Amoxicillin (if eGFR is 15 to 45 ml/minute): 500 mg three times a day for 5 days",
+        "Amoxicillin (if eGFR is less than 45 ml/minute): 500 mg three times a day for 5 days",
+    ],
+)
+def test_a_row_for_them_alone_stays_theirs(narrowed: str) -> None:
+    assert not table(narrowed)
+
+
+def test_who_asks_of_childbirth_asks_of_the_pregnant() -> None:
+    for_her = "Pregnant women with eclampsia should be given magnesium sulfate 4 g over 5 minutes"
+    assert answer("magnesium sulfate dose eclampsia", recommended(for_her)) == [for_her]
+    tetanus = "Pregnant women with tetanus should be given magnesium sulfate 4 g over 5 minutes"
+    assert answer("magnesium sulfate dose tetanus", recommended(tetanus)) == []
+
+
+def test_what_is_said_of_a_kind_is_said_of_each_drug_in_it_but_for_a_dose() -> None:
+    refused = "Do not offer an aminoglycoside for the initial treatment of suspected neutropenic sepsis"
+    assert answer("gentamicin in neutropenic sepsis", recommended(refused)) == [refused]
+    dosed = "Give an aminoglycoside at 15 mg/kg once a day in neutropenic sepsis"
+    assert answer("gentamicin dose neutropenic sepsis", recommended(dosed)) == []
+
+
+def test_an_antidote_names_what_was_taken() -> None:
+    given = "If the patient took an opioid, give naloxone 0.4 mg intravenously."
+    assert answer("naloxone dose opioid overdose", passage(given, headings=("Overdose",))) == [given]
+    usual = "For pain an opioid may be given: morphine 10 mg by mouth every 4 hours."
+    assert answer("morphine dose opioid overdose", passage(usual, headings=("Pain",))) == []
+
+
+def test_a_list_that_lost_its_own_mark_is_quoted_to_its_end() -> None:
+    lead, one, then = (
+        "For threadworm infection offer:",
+        "100 mg oral mebendazole and",
+        "14 days later, the same dose again",
+    )
+    text = f"\u2022 {lead}\n\u2022 {one}\n\u2022 {then}\n\u2022 Advise on washing hands before each meal."
+    found = answer("threadworm mebendazole dose", passage(text, headings=("Threadworm infection",)))
+    assert found[0].splitlines() == [lead, f"\u2022 {one}", f"\u2022 {then}"]
+
+
+@pytest.mark.parametrize("drug", ["melatonin", "mifepristone", "flumazenil"])
+def test_a_line_that_names_a_drug_and_its_dose_is_quoted(drug: str) -> None:
+    line = f"{drug.title()} 6 mg at night"
+    found = answer(f"{drug} dose delirium", passage(f"1. {line}\n2. Quetiapine 25 mg at night", headings=("Delirium",)))
+    assert found == [line]
