@@ -12,7 +12,7 @@ from django.utils import timezone
 from assistant import event_log, events, queue, selectors, selectors_reading, selectors_recordings
 from assistant.assumptions import assumptions_clean
 from assistant.capsule import Capsule
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotFound
 from assistant.models import AnswerCapsule, Citation, Conversation, Recording, Turn, User
 from assistant.services_recordings import recording_asked
 from clinical_guidelines.attempts import attempt_start, work_requeue
@@ -113,8 +113,9 @@ def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: R
         said = f"{spoken.label}: {turn.question}" if spoken and spoken.label else turn.question
         conversation = Conversation.objects.create(owner=user, title=_title(said))
     else:
+        # Locks it as well: who deletes it comes before, or takes this turn along.
+        Conversation.objects.filter(owner=user, pk=conversation_id).update(updated_at=timezone.now())
         conversation = selectors.conversation_of(user, conversation_id)
-        conversation.save(update_fields=["updated_at"])
     last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
     turn.conversation, turn.number = conversation, last + 1
     if spoken:
@@ -155,10 +156,15 @@ def turns_beat(*, attempts: Iterable[tuple[UUID, int]]) -> set[tuple[UUID, int]]
 def turn_finish(*, turn: Turn, answer: events.Answer, capsule: Capsule | None = None) -> Turn | None:
     """Store a whole answer with its citations and how it came about; None when the attempt was taken over.
 
-    A stopped turn keeps its part.
+    A stopped turn keeps its part; one that was deleted meanwhile keeps nothing.
     """
-    row = Turn.objects.select_for_update().get(pk=turn.pk)
-    if row.attempt != turn.attempt or row.state not in {Turn.State.RUNNING, Turn.State.STOPPED} or row.answer:
+    row = Turn.objects.select_for_update().filter(pk=turn.pk).first()
+    if (
+        row is None
+        or row.attempt != turn.attempt
+        or row.state not in {Turn.State.RUNNING, Turn.State.STOPPED}
+        or row.answer
+    ):
         return None
     row.answer = answer.model_dump(mode="json")
     if row.state == Turn.State.RUNNING:
@@ -226,5 +232,11 @@ def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> Con
 
 def conversation_delete(*, user: User, conversation_id: UUID) -> None:
     """Delete a conversation with all of its turns, for good."""
-    selectors.conversation_of(user, conversation_id).delete()
+    with transaction.atomic():
+        # What is being written comes before, or finds nothing: coming in between, it would stop the deletion.
+        conversation = Conversation.objects.select_for_update().filter(owner=user, pk=conversation_id).first()
+        if conversation is None:
+            raise NotFound
+        list(conversation.turns.select_for_update().order_by("pk").values_list("pk"))
+        conversation.delete()
     event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))

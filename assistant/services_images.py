@@ -107,7 +107,10 @@ def instance_keep(*, user: User, taken: imaging_child.Taken) -> tuple[Instance, 
     try:
         _store(instance, taken)
     except IntegrityError:
-        known = Instance.objects.select_related("series").get(owner=user, content_hash=row["content_hash"])
+        known = Instance.objects.filter(owner=user, content_hash=row["content_hash"]).select_related("series").first()
+        if known is None:
+            # The last other image of its series was deleted at this moment.
+            raise imaging_child.Refused("interrupted", INTERRUPTED) from None
         return _known(known), False
     instance.state = Instance.State.REVIEW if instance.review else Instance.State.READY
     if not Instance.objects.filter(pk=instance.pk, state=Instance.State.STORING).update(state=instance.state):
@@ -255,10 +258,13 @@ def instance_forget(*, instance: Instance) -> None:
     image_files.files_remove(instance)
     series = instance.series
     instance.delete()
-    if not series.instances.exists():
-        study = series.study
-        series.delete()
-        if not study.series.exists():
+    with transaction.atomic():
+        # An image of theirs that is arriving is there before, or is told to come again: it never goes with them.
+        study = Study.objects.select_for_update().filter(pk=series.study_id).first()
+        held = Series.objects.select_for_update().filter(pk=series.pk).first()
+        if held and not held.instances.exists():
+            held.delete()
+        if study and not study.series.exists():
             study.delete()
 
 

@@ -191,18 +191,24 @@ def recording_see(*, user: User, recording_id: UUID) -> Recording:
 
 def recording_delete(*, user: User, recording_id: UUID) -> None:
     """Delete the sound and what was heard in it, for good; a question that was asked from it stays."""
-    recording = selectors_recordings.recording_of(user, recording_id)
-    Recording.objects.filter(pk=recording.pk).delete()
-    changed(recording)
+    _delete(selectors_recordings.recording_of(user, recording_id))
 
 
 def recordings_expire() -> int:
     """Delete every recording whose time has come, and return how many there were."""
     due = list(Recording.objects.filter(delete_at__lte=timezone.now()).only("owner"))
     for recording in due:
-        Recording.objects.filter(pk=recording.pk).delete()
-        changed(recording)
+        _delete(recording)
     return len(due)
+
+
+@transaction.atomic
+def _delete(recording: Recording) -> None:
+    # A piece that is arriving comes before, or finds nothing: coming in between, it would stop the deletion.
+    rows = Recording.objects.filter(pk=recording.pk)
+    rows.select_for_update().first()
+    rows.delete()
+    changed(recording)
 
 
 def changed(recording: Recording) -> None:

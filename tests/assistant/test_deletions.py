@@ -1,0 +1,171 @@
+"""What is deleted while somebody writes to it is gone, and nothing is said to be kept that is not."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from assistant import events, services, services_dictation, services_images, services_recordings
+from assistant.capsule import Capsule
+from assistant.models import Conversation, Dictation, Instance, Recording, Series, Turn
+from tests.assistant.capsules import capsule_contents
+from tests.assistant.world import World, world_made
+from tests.imaging.handmade import ct_slice, dicom_bytes
+from tests.people import People
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECONDS = 0.5
+ANSWER = events.Answer(
+    sentences=[],
+    citations=[],
+    abstained=True,
+    message="None.",
+    nearest=[],
+    passages=[],
+    engine="told",
+    searched_as="",
+    seconds=events.Seconds(),
+)
+
+
+@pytest.fixture
+def world(people: People) -> World:
+    return world_made(people)
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    client = world.client("alice")
+    # The first request of a process takes longer than the pause below.
+    client.get("/api/session")
+    return client
+
+
+class Pause:
+    """Stands at the head of a function, in the middle of somebody's transaction; goes on after a moment."""
+
+    def __init__(self, then: Callable[..., Any]) -> None:
+        self.reached, self._then = threading.Event(), then
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.reached.set()
+        threading.Event().wait(SECONDS)
+        return self._then(*given, **named)
+
+
+@pytest.fixture
+def beside() -> Iterator[Callable[[Callable[[], Any]], Future[Any]]]:
+    """Do something in a thread of its own, which leaves no connection behind."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def begin(work: Callable[[], Any]) -> Future[Any]:
+            def run() -> Any:
+                try:
+                    return work()
+                finally:
+                    connection.close()
+
+            return pool.submit(run)
+
+        yield begin
+
+
+def test_a_recording_is_deleted_while_a_piece_arrives(
+    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pause = Pause(services_recordings._piece_fits)
+    monkeypatch.setattr(services_recordings, "_piece_fits", pause)
+    recording = world.recording.pk
+    alice = world.people.alice
+    piece: dict[str, Any] = {"user": alice, "recording_id": recording, "number": 1, "content": b"\1\0"}
+    arriving = beside(lambda: services_recordings.piece_add(**piece))
+    assert pause.reached.wait(10)
+    assert client.delete(f"/api/recordings/{recording}").status_code == 204
+    arriving.result()
+    assert not Recording.objects.filter(pk=recording).exists()
+
+
+def test_a_conversation_is_deleted_while_its_answer_is_kept(
+    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {
+        "user": world.people.alice,
+        "question": "Which dose?",
+        "conversation_id": None,
+        "key": uuid.uuid4(),
+    }
+    turn, _ = services.turn_ask(**asked)
+    started = services.turn_start(turn_id=turn.pk)
+    assert started
+    pause = Pause(services._capsule_keep)
+    monkeypatch.setattr(services, "_capsule_keep", pause)
+    capsule = Capsule.model_validate(capsule_contents("Which dose?"))
+    keeping = beside(lambda: services.turn_finish(turn=started, answer=ANSWER, capsule=capsule))
+    assert pause.reached.wait(10)
+    assert client.delete(f"/api/conversations/{turn.conversation_id}").status_code == 204
+    keeping.result()
+    assert not Conversation.objects.filter(pk=turn.conversation_id).exists()
+
+
+def test_a_question_asked_into_a_conversation_on_its_way_out_is_answered_for(
+    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pause = Pause(Conversation.delete)
+    monkeypatch.setattr(Conversation, "delete", lambda row: pause(row))
+    path = f"/api/conversations/{world.conversation.pk}"
+    going = beside(lambda: world.client("alice").delete(path).status_code)
+    assert pause.reached.wait(10)
+    body = {"question": "And in children?", "conversation": str(world.conversation.pk), "key": str(uuid.uuid4())}
+    reply = client.post("/api/turns", body, content_type="application/json")
+    assert (going.result(), reply.status_code) == (204, 404)
+    assert not Turn.objects.filter(conversation=world.conversation.pk).exists()
+
+
+def test_a_note_is_deleted_while_it_is_spoken_into(
+    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pause = Pause(services_dictation._transcript)
+    monkeypatch.setattr(services_dictation, "_transcript", pause)
+    spoken: dict[str, Any] = {"dictation_id": world.dictation.pk, "recording_id": world.dictated.pk, "section": None}
+    speaking = beside(lambda: services_dictation.dictation_speak(user=world.people.alice, **spoken))
+    assert pause.reached.wait(10)
+    assert client.delete(f"/api/dictations/{world.dictation.pk}").status_code == 204
+    speaking.result()
+    assert not Dictation.objects.filter(pk=world.dictation.pk).exists()
+
+
+def test_an_image_that_is_said_to_be_stored_does_not_go_with_the_one_before_it(
+    people: People, client_of: Any, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def send(content: bytes) -> Any:
+        files = [("slice", content)]
+        return next(iter(services_images.images_take_in(user=people.alice, files=files, batch=uuid.uuid4())))
+
+    first, second = (dicom_bytes(ct_slice(z=z, number=1)) for z in (0.0, 4.0))
+    study = send(first).study
+    arriving: list[Future[Any]] = []
+    delete = Series.delete
+
+    def deleted(series: Series) -> Any:
+        arriving.append(beside(lambda: send(second)))
+        threading.Event().wait(2 * SECONDS)
+        return delete(series)
+
+    monkeypatch.setattr(Series, "delete", deleted)
+    assert client_of(people.alice).delete(f"/api/images/studies/{study}").status_code == 204
+    outcome = arriving[0].result()
+    assert Instance.objects.exists() == (outcome.state == "stored")
+    assert outcome.state == "stored" or "Send it again" in outcome.message
+
+
+def test_an_answer_to_what_was_deleted_is_no_fault(world: World, client: Client) -> None:
+    started = services.turn_start(turn_id=world.turn.pk)
+    assert started
+    client.delete(f"/api/conversations/{world.conversation.pk}")
+    assert services.turn_finish(turn=started, answer=ANSWER) is None
