@@ -16,7 +16,13 @@ import yaml
 from assistant.web_process import web_command
 
 PROJECT = Path(__file__).resolve().parent.parent
-SECRETS = {"SECRET_KEY": "a" * 50, "POSTGRES_PASSWORD": "b" * 24, "VALKEY_PASSWORD": "c" * 24, "ALLOWED_HOSTS": "ward"}
+SECRETS = {
+    "SECRET_KEY": "a" * 50,
+    "IMAGE_SECRET": "d" * 50,
+    "POSTGRES_PASSWORD": "b" * 24,
+    "VALKEY_PASSWORD": "c" * 24,
+    "ALLOWED_HOSTS": "ward",
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +53,7 @@ def config(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
 def test_compose_accepts_the_file() -> None:
     finished = config(SECRETS)
     assert finished.returncode == 0, finished.stderr
-    assert len(json.loads(finished.stdout)["services"]) == 9
+    assert len(json.loads(finished.stdout)["services"]) == 10
 
 
 @pytest.mark.parametrize("secret", sorted(SECRETS))
@@ -109,6 +115,12 @@ def test_our_containers_cannot_write_to_their_image_nor_gain_rights(services: di
 def test_every_image_is_pinned(services: dict[str, dict[str, Any]]) -> None:
     for name in ("postgres", "valkey"):
         assert re.search(r":\d+\.\d+\.\d+", services[name]["image"]), name
+
+
+def test_a_setting_in_the_environment_file_reaches_each_of_our_containers(services: dict[str, dict[str, Any]]) -> None:
+    for name, service in services.items():
+        if name not in ("postgres", "valkey"):
+            assert {"path": ".env", "required": False} in service["env_file"], name
 
 
 def test_every_setting_in_the_example_is_one_that_compose_reads() -> None:
