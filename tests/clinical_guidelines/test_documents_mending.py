@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -9,7 +10,7 @@ import pytest
 
 from clinical_guidelines.documents.broken_words import mend_words
 from clinical_guidelines.documents.mended_characters import with_unnamed_marks
-from clinical_guidelines.documents.model import Box, Line, Page
+from clinical_guidelines.documents.model import Box, Document, Line, Page
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.sentences import sentence_ranges
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, HandmadePage, needs_guidelines, pdf_bytes
@@ -96,14 +97,14 @@ def test_a_sentence_ends_behind_its_raised_reference() -> None:
 
 
 @needs_guidelines
-def test_no_dose_changes_in_the_printed_guidelines() -> None:
+def test_no_dose_changes_in_the_printed_guidelines(document_of: Callable[[Path], Document]) -> None:
     """Every "number unit" of our lines stands in pdfium's own text of that page, and none of it is lost."""
     dose = re.compile(r"\d+(?:[.,]\d+)*\s?(?:mg|mcg|µg|g|mL|ml|IU|units|mmHg|kg)\b")
     for pattern in ("UTI*", "*Hypertension*", "*Pediatric*"):
         path = next((GUIDELINES / "pdf").glob(pattern))
         ours = Counter(
             re.sub(r"\s", "", each)
-            for page in read_pdf(path, path.name).pages
+            for page in document_of(path).pages
             for line in page.lines
             for each in dose.findall(line.text)
         )

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,9 +139,9 @@ def test_a_declared_title_wins_over_a_file_name(tmp_path: Path) -> None:
 
 
 @needs_guidelines
-def test_a_real_guideline_has_headings_and_clean_lines() -> None:
+def test_a_real_guideline_has_headings_and_clean_lines(document_of: Callable[[Path], Document]) -> None:
     path = next((GUIDELINES / "pdf").glob("*Hypertension*"))
-    document = read_pdf(path, path.name)
+    document = document_of(path)
     assert len(document.pages) == 79
     lines = [line for page in document.pages for line in page.lines]
     assert sum(bool(line.heading_level) for line in lines) > 20

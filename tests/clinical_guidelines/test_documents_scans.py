@@ -3,11 +3,13 @@
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.errors import LibraryError
@@ -47,9 +49,9 @@ def _words(lines: list[str]) -> Counter[str]:
 
 @needs_guidelines
 @needs_tesseract
-def test_a_picture_of_a_page_is_read_and_marked(scanned: Path) -> None:
+def test_a_picture_of_a_page_is_read_and_marked(scanned: Path, document_of: Callable[[Path], Document]) -> None:
     source = next((GUIDELINES / "pdf").glob("*Hypertension*"))
-    wanted = _words([line.text for line in read_pdf(source, source.name).pages[19].lines])
+    wanted = _words([line.text for line in document_of(source).pages[19].lines])
     document = read_document_sandboxed(scanned, "scan.pdf")
     printed, picture = document.pages
     found = _words([line.text for line in picture.lines])

@@ -1,10 +1,12 @@
 """Rows that a page break splits: one row again where that is sure, two rows that say whose they are where it is not."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.serialised import from_json, to_json
 from clinical_guidelines.passages import split
@@ -146,9 +148,9 @@ def test_rows_that_nothing_parts_are_not_run_together(tmp_path: Path) -> None:
 
 
 @needs_guidelines
-def test_a_printed_dose_goes_on_over_the_page() -> None:
+def test_a_printed_dose_goes_on_over_the_page(document_of: Callable[[Path], Document]) -> None:
     path = next((GUIDELINES / "pdf").glob("*Hypertension*"))
-    passages = split(read_pdf(path, path.name))
+    passages = split(document_of(path))
     passage = next(each for each in passages if "alternative of labetalol" in each.text)
     assert "labetalol 10 mg IV over 1-2 mins followed by continuous IV infusion of 2-8 mg/min." in passage.text
     assert {span.page for span in passage.spans} == {passage.page, passage.page + 1}

@@ -1,10 +1,12 @@
 """Tables as a clinician reads them: every row with its headers, the cell it shares and the band it stands under."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.passages import split
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, HandmadePage, needs_guidelines, paragraph, pdf_bytes
@@ -216,11 +218,11 @@ def test_every_part_of_a_table_carries_its_caption(tmp_path: Path) -> None:
 
 
 @needs_guidelines
-def test_the_printed_susceptibility_table_reads_row_by_row() -> None:
+def test_the_printed_susceptibility_table_reads_row_by_row(document_of: Callable[[Path], Document]) -> None:
     path = GUIDELINES.parent / "drug_labels/fda_ciprofloxacin_extended_release_2025.pdf"
     if not path.exists():
         pytest.skip("the shared drug labels are not here")
-    text = "\n".join(passage.text for passage in split(read_pdf(path, path.name)))
+    text = "\n".join(passage.text for passage in split(document_of(path)))
     assert (
         "Strains: Pseudomonas aeruginosa ATCC 27853 | MIC range (\u03bcg/mL): 0.25-1.0 | Zone Diameter (mm): 25-33"
         in text

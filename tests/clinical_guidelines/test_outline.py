@@ -1,11 +1,12 @@
 """The table of contents that the source viewer shows."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from clinical_guidelines.documents.markdown import read_markdown
-from clinical_guidelines.documents.model import OutlineEntry
+from clinical_guidelines.documents.model import Document, OutlineEntry
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.selectors import edition_outline
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, HandmadePage, needs_guidelines, pdf_bytes
@@ -42,9 +43,9 @@ def test_a_level_is_never_skipped() -> None:
 
 
 @needs_guidelines
-def test_bookmarks_are_preferred() -> None:
+def test_bookmarks_are_preferred(document_of: Callable[[Path], Document]) -> None:
     path = next((GUIDELINES / "pdf").glob("UTI*"))
-    outline = read_pdf(path, path.name).outline
+    outline = document_of(path).outline
     assert len(outline) == 45
     assert outline[4] == OutlineEntry(1, "Table of Contents", 5)
 

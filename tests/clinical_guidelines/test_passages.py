@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 
 from clinical_guidelines.documents.markdown import read_markdown
 from clinical_guidelines.documents.model import Document, Line, Page, PassageDraft
-from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.documents.sections import sections_of
 from clinical_guidelines.lead_ins import LIST_WORDS
@@ -158,9 +158,9 @@ def test_nothing_is_lost(lines: list[tuple[str, int, str, bool]], per_page: int)
 
 
 @needs_guidelines
-def test_real_guidelines_lose_no_word() -> None:
+def test_real_guidelines_lose_no_word(document_of: Callable[[Path], Document]) -> None:
     path = next((GUIDELINES / "pdf").glob("*Hypertension*"))
-    document = read_pdf(path, path.name)
+    document = document_of(path)
     passages = split(document)
     _check(passages)
     printed = _letters("".join(line.text for page in document.pages for line in page.lines if line.role != "furniture"))
@@ -204,8 +204,8 @@ _PRINTED = sorted([*(GUIDELINES / "pdf").glob("*.pdf"), *(GUIDELINES.parent / "d
 
 @needs_guidelines
 @pytest.mark.parametrize("path", _PRINTED, ids=lambda path: path.stem[-24:])
-def test_no_passage_cuts_a_recommendation_or_a_table_row(path: Path) -> None:
-    document = read_pdf(path, path.name)
+def test_no_passage_cuts_a_recommendation_or_a_table_row(path: Path, document_of: Callable[[Path], Document]) -> None:
+    document = document_of(path)
     passages = split(document)
     whole = Counter(row for passage in passages for row in passage.text.split("\n"))
     for section in sections_of(document):

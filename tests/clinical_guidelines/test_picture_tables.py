@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -114,9 +115,11 @@ def test_a_picture_without_drawn_lines_is_named_and_not_read(text_page: Path, tm
     assert "Sinusitis" not in " ".join(line.text for line in document.pages[0].lines)
 
 
-def test_the_adult_doses_of_a_label_are_read_from_its_picture(shared_data: Path) -> None:
+def test_the_adult_doses_of_a_label_are_read_from_its_picture(
+    shared_data: Path, document_of: Callable[[Path], Document]
+) -> None:
     label = shared_data / "drug_labels" / "fda_amoxicillin_tablets_2015.pdf"
-    rows = _rows(read_pdf(label, label.name))
+    rows = _rows(document_of(label))
     assert (
         "Infection: Lower Respiratory Tract | Severity: Mild/Moderate or Severe | Usual Adult Dose: 875 mg every 12"
         " hours or 500 mg every 8 hours | Usual Dose for Children > 3 Months: 45 mg/kg/day in divided doses every"

@@ -1,8 +1,10 @@
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from clinical_guidelines.documents.pdf import read_pdf
+from clinical_guidelines.documents.model import Document
 from clinical_guidelines.passages import split
 from clinical_guidelines.recommendations import find_recommendations, is_all_against
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
@@ -136,13 +138,15 @@ def test_labels_and_bullets_are_not_the_statement() -> None:
 
 @needs_guidelines
 @pytest.mark.parametrize(("name", "least"), [("*Obesi*", 12), ("UTI*", 12)])
-def test_printed_recommendations_are_found_on_their_page(name: str, least: int) -> None:
+def test_printed_recommendations_are_found_on_their_page(
+    name: str, least: int, document_of: Callable[[Path], Document]
+) -> None:
     path = next((GUIDELINES / "pdf").glob(name))
     truth = [json.loads(line) for line in (GUIDELINES / "graded_recommendations.jsonl").open()]
     wanted = [each for each in truth if each["document"] == path.stem]
     found = {
         (passage.page, each.strength, each.certainty, _plain(passage.text[each.start : each.end]))
-        for passage in split(read_pdf(path, path.name))
+        for passage in split(document_of(path))
         for each in passage.recommendations
     }
     hits = [
