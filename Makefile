@@ -13,7 +13,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p -c '
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WEB_PROCESSES ?= 1
-TEST_PROCESSES ?= 2
+# Two of them start whole sites first, and mostly wait for them: a third computes meanwhile.
+TEST_PROCESSES ?= 3
 VENV := .venv/bin
 INSTALL := $(or $(PYTHON),$(error No Python found: install Python 3.11, then run this again)) assistant/install.py
 
