@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SHUT_RDWR
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 TOKEN = "hf_alice"
@@ -115,6 +116,8 @@ class Door(BaseHTTPRequestHandler):
             self.hub.breaks_off_at = 0
             self.wfile.write(content[: len(content) // 2])
             self.wfile.flush()
-            self.connection.close()
+            # Closed alone it would stay open for the files that are read and written over it.
+            self.connection.shutdown(SHUT_RDWR)
+            self.close_connection = True
             return
         self.wfile.write(content)

@@ -52,7 +52,7 @@ def test_a_part_that_fails_or_hangs_loses_neither_the_others_nor_what_it_told(
     monkeypatch.setattr("tests.gpu.__main__.subprocess.Popen", instead)
     monkeypatch.setattr("tests.gpu.__main__.LEAST_SECONDS", 0)
     out = tmp_path / "gpu.json"
-    found = measured(["ratio_10_speech", "ratio_9_first_token", "medsiglip"], dry=False, seconds=10, out=out)
+    found = measured(["ratio_10_speech", "ratio_9_first_token", "medsiglip"], dry=False, seconds=5, out=out)
     assert found["ratio_10_speech"] == {"a": 2}
     assert found["ratio_9_first_token"]["fault"].startswith("Ended with 3")
     assert found["medsiglip"]["known"] == 1 and "Not done within" in found["medsiglip"]["fault"]
