@@ -1,6 +1,5 @@
 """Bad files through the command that curators' engineers use: one clear sentence each, and a library as it was."""
 
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clinical_guidelines.models import Edition, Guideline, Passage
+from tests.bombs import packed_over
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.clinical_guidelines.library import ToldEncoder
 
@@ -51,8 +51,7 @@ def archive(path: Path) -> None:
 
 
 def zip_bomb(path: Path) -> None:
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"BT /F1 9 Tf (a) Tj ET\n" * 50_000) for _ in range(1_500)) + packer.flush()
+    packed = packed_over(b"BT /F1 9 Tf (a) Tj ET\n" * 50_000, 1_500)
     whole = pdf_bytes([HandmadePage()])
     stream = b"<< /Length 0 >>\nstream\n\nendstream"
     assert stream in whole

@@ -2,7 +2,6 @@
 
 import random
 import time
-import zlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.errors import LibraryError
+from tests.bombs import packed_over
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
 from tests.clinical_guidelines.warm_parser import parser_kept_warm
 
@@ -69,8 +69,7 @@ def test_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_a_page_that_unpacks_to_gigabytes_ends_in_a_refusal(tmp_path: Path) -> None:
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"BT /F1 9 Tf (a) Tj ET\n" * 50_000) for _ in range(1_500)) + packer.flush()
+    packed = packed_over(b"BT /F1 9 Tf (a) Tj ET\n" * 50_000, 1_500)
     assert len(packed) < 10 << 20
     told = _told(_written(tmp_path, _page_with(packed, b"/Filter /FlateDecode")))
     assert isinstance(told, LibraryError)

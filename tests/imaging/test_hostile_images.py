@@ -25,6 +25,7 @@ from pydicom.uid import (
 )
 
 from assistant import imaging_child
+from tests.bombs import packed_over
 from tests.imaging.handmade import ct_slice, dicom_bytes, with_pixels
 from tests.imaging.mutations import mutated
 from workers.imaging.dicom_file import JP2
@@ -78,9 +79,8 @@ def deflated_bomb(size: int) -> bytes:
     made.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
     whole = dicom_bytes(made)
     begin = 144 + int.from_bytes(whole[140:144], "little")
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
-    return whole[:begin] + packed
+    # DICOM deflates without zlib's two bytes before and four behind.
+    return whole[:begin] + packed_over(bytes(2**20), size // 2**20)[2:-4]
 
 
 def png_of_zeros(side: int) -> bytes:
