@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -12,11 +13,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import MagicMock
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from django.core.management import call_command
 
+from assistant.management.commands import up
 from assistant.services_embedded import EmbeddedServiceError, status
 from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
@@ -296,6 +302,30 @@ def test_given_addresses_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.faults
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("takes_logs", [True, False])
+def test_beside_servers_of_others_a_fresh_folder_is_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any, takes_logs: bool
+) -> None:
+    """As in a container, whose disk besides takes no logs."""
+    settings.VAR, settings.STATIC_ROOT = tmp_path / "var", tmp_path / "static"
+    if not takes_logs:
+        settings.VAR.mkdir()
+        (settings.VAR / "log").write_bytes(b"")
+    begun: list[list[str]] = []
+
+    def begin(command: list[str], **_: Any) -> Any:
+        begun.append(command)
+        return SimpleNamespace(poll=lambda: 0, returncode=0)
+
+    monkeypatch.setattr(up, "subprocess", SimpleNamespace(Popen=begin))
+    monkeypatch.setattr(up, "signal", MagicMock())
+    told = io.StringIO()
+    call_command("up", "--prepare-only", stdout=told)
+    assert "Sign in as: admin" in told.getvalue()
+    assert begun and begun[0][-1] == "--starter"
+
+
 def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var: Path) -> None:
     first = Product(var)
     assert first.until(r"Wardlight is ready: (\S+)") == f"http://127.0.0.1:{first.port}"

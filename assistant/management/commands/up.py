@@ -11,9 +11,9 @@ import threading
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -93,6 +93,9 @@ class Command(BaseCommand):
         if not given:
             self._say("Starting PostgreSQL and Valkey.")
         with nullcontext() if given else running(var):
+            # Of a container no disk takes it, and logs are then kept nowhere.
+            with suppress(OSError):
+                (var / "log").mkdir(parents=True, exist_ok=True)
             yield not given
 
     def _prepare(self, *, starter: bool) -> str | None:
@@ -115,7 +118,7 @@ class Command(BaseCommand):
         """In a process of its own: the embedder it loads must not stay in this parent."""
         self._say("Adding the starter library.")
         command = tied([sys.executable, "manage.py", "ingest_guidelines", "--starter"])
-        with (Path(settings.VAR) / "log" / "starter.log").open("wb") as log:
+        with _kept_or_dropped(Path(settings.VAR) / "log" / "starter.log") as log:
             ingestion = subprocess.Popen(
                 command, cwd=settings.BASE_DIR, env=worker_environment(), stdout=log, start_new_session=True
             )
@@ -174,6 +177,13 @@ class Command(BaseCommand):
 
     def _stop(self, _number: int, _frame: object) -> None:
         self._stopping.set()
+
+
+def _kept_or_dropped(log: Path) -> IO[bytes]:
+    try:
+        return log.open("wb")
+    except OSError:
+        return Path(os.devnull).open("wb")
 
 
 def _sign_in(password: str) -> list[str]:
