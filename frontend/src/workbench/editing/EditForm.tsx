@@ -1,4 +1,4 @@
-import type { ReactNode, SubmitEvent } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
@@ -26,13 +26,19 @@ export function EditForm({ passage, lead, changeOf, onClose, onDone, needsReason
     onClose();
     onDone?.(made.passages.filter(({ after }) => after.state === "current").map((each) => each.passage));
   });
+  const shown = useRef<HTMLFormElement>(null);
+  // It takes the place of the button that opened it, which on most screens is the last thing in view.
+  useEffect(() => {
+    shown.current?.focus({ preventScroll: true });
+    shown.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const change = changeOf(event.currentTarget);
     if (change) edit.mutate({ change, reason: textOf(event.currentTarget, "reason") });
   }
   return (
-    <form onSubmit={submit} className="grid grid-cols-1 gap-3 rounded-lg border border-edge bg-surface p-3">
+    <form ref={shown} tabIndex={-1} aria-label={lead} onSubmit={submit} className="grid grid-cols-1 gap-3 rounded-lg border border-edge bg-surface p-3">
       <p className="text-[0.9375rem]">{lead}</p>
       {children}
       <Field label={needsReason ? t("workbench.edit.reason") : t("workbench.edit.reasonOptional")} name="reason" maxLength={1000} required={needsReason} dir="auto" />
