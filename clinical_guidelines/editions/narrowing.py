@@ -15,8 +15,8 @@ LEAST_TEXT = 0.5
 FEW = 6
 SHORT = 5_000
 LEFT_OUT = (
-    "This file leaves out {left_out} of the {before} recommendations of the edition of “{title}” in use, and has "
-    "{after} in all: if it supersedes that edition, those are no longer served."
+    "This file leaves out {left_out} of the {before} different recommendations of the edition of “{title}” in use, and "
+    "has {after} in all: if it supersedes that edition, those are no longer served."
 )
 SHORTER = (
     "This file holds {percent} % as much text as the edition of “{title}” in use: if it supersedes that edition, what "

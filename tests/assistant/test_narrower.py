@@ -28,8 +28,8 @@ FULL = HEAD.format(2020) + "".join(ADVICE)
 WHOLE_AGAIN = HEAD.format(2024) + "".join(ADVICE[1:]).replace("500", "250")
 UPDATE = HEAD.format(2023) + ADVICE[0].replace("500", "250") + ADVICE[1]
 TOLD = (
-    "This file leaves out 6 of the 8 recommendations of the edition of “Infections of the ward 2020” in use, and has "
-    "2 in all: if it supersedes that edition, those are no longer served."
+    "This file leaves out 6 of the 8 different recommendations of the edition of “Infections of the ward 2020” in use, "
+    "and has 2 in all: if it supersedes that edition, those are no longer served."
 )
 
 

@@ -53,7 +53,7 @@ describe("the library", () => {
 
   it("asks before a file that repeats little of the edition in use is published, and does what is decided", async () => {
     const { server, person } = openPage("/library", curator);
-    const told = "This file leaves out 6 of the 8 recommendations of the edition of “Sepsis” in use, and has 2 in all: if it supersedes that edition, those are no longer served.";
+    const told = "This file leaves out 6 of the 8 different recommendations of the edition of “Sepsis” in use, and has 2 in all: if it supersedes that edition, those are no longer served.";
     const asked = ingestion({ state: "asked", message: told });
     server.on("GET /api/library/ingestions", { body: [asked] });
     server.on("POST /api/library/ingestions/i1/decision", { status: 202, body: { ...asked, state: "queued" } });

@@ -22,8 +22,8 @@ it("keeps what fills a sentence, and says the server's own words for an image to
   await changeLanguage("zh-Hant");
   expect(served("This file holds 3 pictures, and the first alone is kept: send the others one by one.")).toBe("此檔案含有 3 張圖，只保留第一張：其餘請逐一傳送。");
   expect(served("This image looks like a CT slice, not a chest film: choose the tool that fits, or another image.")).toBe("這張影像看起來是CT 切面，而非胸部X光片：請選擇合適的工具，或另一張影像。");
-  expect(served("This file leaves out 6 of the 8 recommendations of the edition of “Sepsis” in use, and has 2 in all: if it supersedes that edition, those are no longer served.")).toBe(
-    "此檔案未包含使用中的「Sepsis」版本 8 條建議中的 6 條，全部只有 2 條：若取代該版本，這些建議將不再用於回答。",
+  expect(served("This file leaves out 6 of the 8 different recommendations of the edition of “Sepsis” in use, and has 2 in all: if it supersedes that edition, those are no longer served.")).toBe(
+    "此檔案未包含使用中的「Sepsis」版本 8 條相異建議中的 6 條，全部只有 2 條：若取代該版本，這些建議將不再用於回答。",
   );
   expect(served("$& {{name}}.pdf is neither a PDF nor a Markdown or text file.")).toBe("$& {{name}}.pdf 不是 PDF、Markdown 或文字檔。");
 });
