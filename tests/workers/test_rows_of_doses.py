@@ -79,3 +79,16 @@ def test_a_line_that_names_a_drug_and_its_dose_is_quoted(drug: str) -> None:
     line = f"{drug.title()} 6 mg at night"
     found = answer(f"{drug} dose delirium", passage(f"1. {line}\n2. Quetiapine 25 mg at night", headings=("Delirium",)))
     assert found == [line]
+
+
+def test_of_a_row_too_long_to_quote_its_sentences_are_but_no_dose() -> None:
+    refused = "A brow presentation in labour should not be augmented with oxytocin."
+    dosed = "In labour oxytocin should be given at 2 units per hour to augment contractions."
+    filling = " ".join(
+        f"The team should record observation {name} and tell the midwife." for name in "ABCDEFGHIJKLMNOP"
+    )
+    row = f"Number: 4 | Brief: {filling} {refused} {dosed} | Signed: {filling}"
+    found = answer("oxytocin to augment labour in brow presentation?", passage(row, passage_kind="table"))
+    assert found[0] == refused
+    assert not any("2 units" in each for each in found)
+    assert answer("oxytocin dose augment labour", passage(row, passage_kind="table")) == []

@@ -38,6 +38,10 @@ LABEL = re.compile(
 )
 NUMBERED = re.compile(r"\b(?:table|figure|fig|box|annex|appendix|question|statement|recommendation)\.?\s+[\d.]+$", re.I)
 PARENTHESIS_LIMIT = 300
+# In characters, of what may be quoted in one piece.
+LONGEST = 900
+# Between two cells of a row, or two items in one.
+CELL = re.compile(r"\s[|\u2022]\s|\s\d{1,2}[.)]\s(?=[A-Z])")
 STATEMENT_LENGTH = 300
 # "1.3.2 | Offer": the number that a panel gives to a statement of its own.
 STATEMENT_NUMBER = re.compile(r"(?:^|(?<=\s))\d{1,2}(?:\.\d{1,3}){2,3}(?:\s*\||\s)\s*(?=[A-Z])", re.MULTILINE)
@@ -175,8 +179,22 @@ def _unnumbered(text: str, start: int, end: int) -> Iterator[Unit]:
             *whole, last = sentences(text, block)
             yield from (Unit(left, right, "sentence") for left, right in whole)
             yield Unit(*last, "entry")
+        elif block.kind == "row" and block.end - block.start > LONGEST:
+            yield from _out_of_a_row(text, block)
         else:
             yield Unit(block.start, block.end, block.kind)
+
+
+def _out_of_a_row(text: str, row: Block) -> Iterator[Unit]:
+    """Yield a row too long to be quoted whole, and its sentences, but for doses: these need the head of their row."""
+    yield Unit(row.start, row.end, "row")
+    start = row.start
+    for mark in (*CELL.finditer(text, row.start, row.end), None):
+        cell = Block(*trimmed(text, start, mark.start() if mark else row.end), "paragraph")
+        for left, right in sentences(text, cell) if cell.start < cell.end else ():
+            if not QUANTITY.search(text, left, right):
+                yield Unit(left, right, "sentence")
+        start = mark.end() if mark else row.end
 
 
 def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:

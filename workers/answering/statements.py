@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.spelling import respelled
 from workers.answering.quantities import QUANTITY, TIMESPAN
-from workers.answering.sentences import Unit
+from workers.answering.sentences import LONGEST, Unit
 from workers.answering.words import is_drug, plain, terms
 
-# In words, but the last in characters.
+# In words.
 SAYS_LITTLE = 9
-SHORTEST, SHORTEST_ENTRY, SHORTEST_ROW, LONGEST = 6, 4, 3, 900
+SHORTEST, SHORTEST_ENTRY, SHORTEST_ROW = 6, 4, 3
 SHORTEST_ITEM = 12
 # An item below such a lead-in says the contrary of what it says alone.
 TURNS = re.compile(
