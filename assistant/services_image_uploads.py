@@ -61,8 +61,7 @@ def piece_add(*, user: User, upload_id: UUID, number: int, content: bytes, send:
     image_files.piece_write(upload, number, sealing.seal(content))
     if not missing(upload):
         _queue(upload, send=send)
-    upload.refresh_from_db()
-    return upload
+    return upload_of(user, upload_id)
 
 
 def upload_whole(*, user: User, name: str, content: bytes, purpose: str, send: bool = True) -> ImageUpload:
@@ -110,10 +109,8 @@ def upload_of(user: User, upload_id: UUID) -> ImageUpload:
 def upload_delete(*, user: User, upload_id: UUID) -> None:
     """Forget an upload with its pieces; what it has brought stays."""
     upload = upload_of(user, upload_id)
-    if upload.state in ImageUpload.ACTIVE:
+    if not _delete_unless_read(upload):
         raise AssistantError("upload_active", "This file is being read. Wait until it is done.", status=409)
-    image_files.pieces_remove(upload)
-    upload.delete()
 
 
 def upload_start(*, upload_id: UUID) -> ImageUpload | None:
@@ -156,8 +153,15 @@ def uploads_expire() -> None:
     """Forget what was never finished, and what was finished some time ago."""
     before = timezone.now() - settings.IMAGE_UPLOAD_KEPT
     for upload in ImageUpload.objects.filter(created_at__lt=before).exclude(state__in=ImageUpload.ACTIVE):
+        _delete_unless_read(upload)
+
+
+def _delete_unless_read(upload: ImageUpload) -> bool:
+    """Forget an upload and its pieces; False when its last piece has come since, and it waits to be read."""
+    deleted, _ = ImageUpload.objects.filter(pk=upload.pk).exclude(state__in=ImageUpload.ACTIVE).delete()
+    if deleted:
         image_files.pieces_remove(upload)
-        upload.delete()
+    return bool(deleted)
 
 
 def uploads_recent(user: User) -> list[image_events.ImageUpload]:

@@ -5,6 +5,7 @@ import struct
 import tracemalloc
 import uuid
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from assistant import services_image_uploads, services_images
+from assistant import sealing, services_image_uploads, services_images
 from assistant.models import ImageUpload, Instance, User
 from assistant.reconciler import ABANDONED_SECONDS, Reconciler
 from tests.imaging.handmade import NAME, ct_slice, dicom_bytes
@@ -177,6 +178,39 @@ def test_names_in_an_archive_lead_nowhere_and_are_cut_short(client: Client) -> N
     assert [each["code"] for each in ended["outcomes"]] == ["unknown"] * 6
     assert all(len(each["name"]) <= archives.NAME_CHARACTERS for each in ended["outcomes"])
     assert not Instance.objects.exists()
+
+
+def test_an_upload_that_is_given_up_while_a_piece_arrives_is_gone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = b"x" * (2 * PIECE)
+    upload, seal = begun(client, content), sealing.seal
+
+    def slowly(piece: bytes) -> bytes:
+        assert client.delete(f"/api/images/uploads/{upload['id']}").status_code == 204
+        return seal(piece)
+
+    monkeypatch.setattr(sealing, "seal", slowly)
+    assert put(client, upload, content, 1).status_code == 404
+
+
+def test_an_old_upload_whose_last_piece_has_just_come_is_read(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = dicom_bytes(ct_slice())
+    upload = begun(client, content)
+    settings.IMAGE_UPLOAD_KEPT = timedelta(0)
+    delete = services_image_uploads._delete_unless_read
+
+    def late(row: ImageUpload) -> bool:
+        for number in range(1, -(-len(content) // PIECE) + 1):
+            assert put(client, upload, content, number).status_code == 200
+        return delete(row)
+
+    monkeypatch.setattr(services_image_uploads, "_delete_unless_read", late)
+    services_image_uploads.uploads_expire()
+    take_in_upload(UUID(upload["id"]))
+    assert client.get(f"/api/images/uploads/{upload['id']}").json()["outcomes"][0]["state"] == "stored"
 
 
 def test_a_piece_of_the_wrong_length_or_number_is_refused(client: Client) -> None:
