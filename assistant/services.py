@@ -219,15 +219,13 @@ def turn_requeue(turn: Turn) -> bool:
     return work_requeue(turn, error=INTERRUPTED) == Turn.State.QUEUED
 
 
-def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> Conversation:
-    conversation = selectors.conversation_of(user, conversation_id)
+def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> None:
+    selectors.conversation_of(user, conversation_id)
     cleaned = " ".join(title.split())
     if not cleaned or len(cleaned) > TITLE_CHARACTERS:
         raise AssistantError("title_length", f"A title has between 1 and {TITLE_CHARACTERS} characters.", status=422)
-    conversation.title = cleaned
-    conversation.save(update_fields=["title"])
+    Conversation.objects.filter(owner=user, pk=conversation_id).update(title=cleaned)
     event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))
-    return conversation
 
 
 def conversation_delete(*, user: User, conversation_id: UUID) -> None:

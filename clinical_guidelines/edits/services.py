@@ -92,5 +92,5 @@ def _who_changed(passage: Passage) -> str:
     last = last_edit_of(passage)
     if last is None:
         return "This passage has changed meanwhile. Look at it again before you change it."
-    when = timezone.localtime(last.at).strftime("%H:%M")
+    when = f"{last.at:%H:%M UTC, %-d %B %Y}"
     return f"{name_of(last)} changed this passage at {when}. Look at it again before you change it."

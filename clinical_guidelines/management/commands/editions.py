@@ -120,4 +120,4 @@ def _lines(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _minute(at: Any) -> str:
-    return at.strftime("%Y-%m-%d %H:%M") if at else ""
+    return at.strftime("%Y-%m-%d %H:%M UTC") if at else ""
