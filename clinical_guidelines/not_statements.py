@@ -12,11 +12,12 @@ _EXPLAINS = re.compile(
     r"\b(?:individuals|people|patients|clinicians)\s+in\s+(?:this|your|that)\s+situation\b"
     r"|\b(?:desirable|undesirable)\s+(?:effects|consequences)\b[^.]{0,60}\boutweigh"
     r"|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
+    r"|\brecommended\s+best\s+practice\b"
     r"|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
     re.I,
 )
-# What has its lead-in elsewhere, or none: the tail of a sentence, the source of another panel's list.
-_SCRAP = re.compile(r"[a-z]|\([A-Z]{2,8}\)")
+# What has its lead-in or subject elsewhere, or none: the tail of a sentence, the source of another panel's list.
+_SCRAP = re.compile(r"[a-z]|\([A-Z]{2,8}\)|(?:Is|Are|Should|May|Can|Must)\s")
 # A statement that breaks off here was cut by the edge of a column, and its half may say the opposite.
 _BROKEN_OFF = re.compile(r"\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
 # What begins like this began elsewhere.

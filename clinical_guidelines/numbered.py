@@ -19,7 +19,8 @@ ORDERS = (
     r"|establish|investigate|exclude|rule\s+out|request|test|aim|keep|try|look|listen|undertake|share|plan|set|apply"
     r"|remove|titrate|withhold|delay|immobilise|obtain|send|organi[sz]e|address|acknowledge|help|allow|interpret|confirm"
     r"|report|determine|screen|optimi[sz]e|maintain|minimi[sz]e|evaluate|calculate|estimate|observe|examine|respond"
-    r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer"
+    r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer|limit|get|individuali[sz]e|tailor|do"
+    r"|work|develop|restrict|prevent|introduce|warn|enable|liaise|talk|explore|insert|restart|prepare|promote|resuscitate"
 )
 _DO = rf"(?:{ORDERS}|do\s+not)\b"
 _VERB = rf"(?:{_DO}|see\b)"
@@ -34,6 +35,9 @@ _ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*－–-]")
 _GOES_ON = re.compile(r"[a-z(\d≤≥<>]")
 # When a recommendation was made or changed, after its last stop.
 _DATE = re.compile(r"\s*\[[^\[\]]*\b(?:19|20)\d\d[^\[\]]*\]?\.?$")
+_DATED = re.compile(r"\s*\[[^\[\]\n]*\b(?:19|20)\d\d")
+_SENTENCE = re.compile(r"[.:;]\s")
+_LEADS = re.compile(r"(?:[^.:;]|[.;](?!\s))*:\s")
 _FINISHED = re.compile(r"[.!?][\"'”’)]*$")
 
 
@@ -44,15 +48,24 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
     """
     numbers = list(_NUMBER.finditer(text))
     ceilings = [*(each.start() for each in numbers[1:]), len(text)]
+    said = []
     for number, ceiling in zip(numbers, ceilings, strict=False):
         start, end = trim(text, number.end(), _end(text, number.end(), ceiling))
-        first = re.split(r"[.:;]\s", text[start:end], maxsplit=1)[0]
-        if is_no_statement(text[start:end]) or not _is_as_long_as_one(text[start:end]):
-            continue
-        # A number in the line of its text may be a heading's that has run into it.
-        stands_apart = number.group()[-1:] == "\n" or " | " in number.group()
-        if (_ADVICE if announced and stands_apart else _ORDER).search(first) is not None:
+        if not is_no_statement(text[start:end]) and _is_as_long_as_one(text[start:end]):
+            # A number in the line of its text may be a heading's that has run into it.
+            stands_apart = number.group()[-1:] == "\n" or " | " in number.group()
+            said.append((start, end, (announced and stands_apart) or _DATED.match(text, end) is not None))
+    is_list = any(_ORDER.search(_first(text[start:end])) for start, end, _ in said)
+    for start, end, is_sure in said:
+        first = _first(text[start:end])
+        is_sentence = is_sure or (is_list and _FINISHED.search(text, start, end) is not None)
+        if _ORDER.search(first) or (is_sentence and _ADVICE.search(first)):
             yield start, end
+
+
+def _first(statement: str) -> str:
+    """Return the first sentence, with the list into which it leads."""
+    return _SENTENCE.split(statement, maxsplit=1)[0] if _LEADS.match(statement) is None else statement
 
 
 def _is_as_long_as_one(statement: str) -> bool:

@@ -1,6 +1,7 @@
 """Printed recommendations in running text: the statement, its grade exactly as printed, and whether it is against."""
 
 import re
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from clinical_guidelines.documents.model import RecommendationDraft
@@ -72,6 +73,7 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
     floor, heads = 0, False
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=chapter == "announced")]
     grades = [each for each in find_grades(text) if not any(row.start <= each.start < row.end for row in rows)]
+    grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
     starts = [*(grade.start for grade in grades), len(text)]
     for row in rows:
         pairs = zip(row.statements, row.grades, strict=True)
@@ -126,6 +128,15 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -
         # Half a grade beside words that recommend nothing explains what grades mean.
         return [], heads
     return ([before] if before else []), heads
+
+
+def _said_again(text: str, grade: Grade, following: Grade | None) -> bool:
+    """Tell whether brackets behind the one paragraph that a strength heads say it again, with the certainty."""
+    if following is None or not grade.alone or grade.certainty or not following.certainty:
+        return False
+    paragraph = text[grade.end : following.start].strip()
+    is_one = bool(paragraph) and "\n" not in paragraph and text[following.start] in "(["
+    return is_one and following.strength == grade.strength
 
 
 def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:

@@ -21,7 +21,7 @@ _LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□*–-]\s|o\s|\(?(?:1|a|i
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
-    r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+)+",
+    r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )
 # Reference numbers after the last stop: raised ones without a space, or in brackets.

@@ -209,3 +209,51 @@ def test_a_list_in_the_next_cell_belongs_to_its_lead_in() -> None:
     ((statement, strength, _),) = graded(row)
     assert statement.endswith("no cure")
     assert strength == "strong"
+
+
+def test_a_strength_above_and_all_of_the_grade_below_are_one_grade() -> None:
+    words = "WHO suggests the early use of fluids."
+    text = f"Conditional recommendation for\n{words}\n[Conditional recommendation, low certainty]"
+    assert graded(text) == [(words, "conditional", "low")]
+
+
+@pytest.mark.parametrize("meaning", ["Should be offered to most people", "Recommended best practice of this group"])
+def test_what_a_grade_means_is_no_recommendation(meaning: str) -> None:
+    assert graded(f"Class I | {meaning}") == graded(f"GPP | {meaning}") == []
+
+
+def test_what_joins_two_graded_items_is_no_part_of_the_second() -> None:
+    text = "o We recommend a first dose at once (Grade 1D) AND\no We recommend a second dose later (Grade 1B)."
+    assert [statement for statement, _, _ in graded(text)] == [
+        "We recommend a first dose at once",
+        "We recommend a second dose later",
+    ]
+
+
+@pytest.mark.parametrize(
+    "advice",
+    [
+        "Wards for adults should have a protocol for sepsis.",
+        "For adults in shock offer:\n• fluids and\n• oxygen.",
+        "For adults in shock:\n• give fluids\n• give oxygen.",
+        "Fluids should be given to adults in shock.",
+    ],
+)
+@pytest.mark.parametrize("beside", ["1.2.4 Offer oxygen to adults in shock.", ""])
+def test_advice_may_begin_with_whom_or_what_it_is_for(advice: str, beside: str) -> None:
+    dated = "" if beside else " [2019]"
+    text = f"1.2.3 {advice}{dated}\n{beside}"
+    first, *_ = [text[each.draft.start : each.draft.end] for each in find_recommendations(text, chapter="numbered")]
+    assert first == advice
+
+
+def test_a_numbered_heading_beside_orders_is_no_advice() -> None:
+    text = "1.2.3 Communication and support needs\n1.2.4 Offer oxygen to adults in shock."
+    assert len(find_recommendations(text, chapter="numbered")) == 1
+
+
+def test_a_numbered_heading_that_ran_into_its_text_is_no_advice() -> None:
+    text = (
+        "1.2.3 Interpreting the sizes of effects The reader should know how the group has summarised its definitions."
+    )
+    assert find_recommendations(text, chapter="numbered") == []
