@@ -92,3 +92,11 @@ def test_of_a_row_too_long_to_quote_its_sentences_are_but_no_dose() -> None:
     assert found[0] == refused
     assert not any("2 units" in each for each in found)
     assert answer("oxytocin dose augment labour", passage(row, passage_kind="table")) == []
+
+
+def test_an_item_that_says_how_long_answers_for_its_heading() -> None:
+    text = "a. Early start is encouraged\nb. Duration \u2265 16 hours a day\nc. Relative contraindications: pregnancy"
+    found = answer("prone positioning how many hours a day", passage(text, headings=("Prone positioning",)))
+    assert found == ["Duration \u2265 16 hours a day"]
+    turned = passage(text, headings=("Prone positioning: contraindications",))
+    assert answer("prone positioning how many hours a day", turned) == []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.spelling import respelled
-from workers.answering.quantities import QUANTITY, TIMESPAN
+from workers.answering.quantities import LIMIT, QUANTITY, TIMESPAN
 from workers.answering.sentences import LONGEST, Unit
 from workers.answering.words import is_drug, plain, terms
 
@@ -22,6 +22,8 @@ TURNS = re.compile(
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 # "Prazosin for hypertension".
 USED_FOR = re.compile(r"\w for [a-z]{5}")
+# "Duration \u2265 16 hours a day": how far what the heading names should go.
+LABELLED = re.compile(r"\W*(?:duration|targets?|goals?|frequency|interval|threshold)\b[^.;\d]{0,20}\d", re.IGNORECASE)
 # Broken off at the end of its passage.
 CUT_OFF = re.compile(r"(?:[,(-]|\b(?:and|or|the|a|an|of|to|with|in|for|by|not|if|is|are|be))\W*$", re.IGNORECASE)
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
@@ -116,6 +118,8 @@ def stands_below(text: str, above: str) -> bool:
     if any(pattern.search(text) for pattern in UNQUOTABLE):
         return False
     if drugs_in(respelled(plain(text))) and any(told.search(text) for told in (QUANTITY, TIMESPAN, USED_FOR)):
+        return True
+    if LABELLED.match(text) and any(told.search(text) for told in (TIMESPAN, LIMIT)):
         return True
     return len(words) >= (SHORTEST_ROW if TURNS.match(text) else SHORTEST_ENTRY) and bool(VERB.search(text))
 

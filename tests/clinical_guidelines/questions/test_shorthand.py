@@ -23,6 +23,7 @@ from clinical_guidelines.questions.word_lists import entries
         ("when to repeat LP, and Lp(a)?", "when to repeat lumbar puncture, and lipoprotein(a)?"),
         ("c diff dose, when to scope", "Clostridioides difficile dose, when to do endoscopy"),
         ("opioid od, ? sickle crisis", "opioid overdose, ? sickle cell crisis"),
+        ("enox after csection? furo?", "enoxaparin after caesarean section? furosemide?"),
         ("had strepto, no cath lab, on urso", "had streptokinase, no primary PCI, on ursodeoxycholic acid"),
         ("HBsAg pos mum, 3rd trimester", "HBsAg positive mother, third trimester"),
         ("Do stroke patients need a swallow test?", "Do stroke patients need a dysphagia screening?"),
