@@ -44,7 +44,8 @@ _FINISHED = re.compile(r"[.!?][\"'”’)]*$")
 def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[int, int]]:
     """Give the characters [start, end) of each numbered order with the list under it, without number and date.
 
-    `announced` tells that the text stands in a chapter of recommendations; elsewhere the order must come first.
+    `announced` tells that the text stands in a chapter of recommendations. Without it, without a date and without a
+    neighbour that begins with its order, the order must come first.
     """
     numbers = list(_NUMBER.finditer(text))
     ceilings = [*(each.start() for each in numbers[1:]), len(text)]
