@@ -34,6 +34,8 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     expect(passages.first).to_contain_text(f"Guideline on {TOPIC}")
     item = _selected(ward.page, 0)
     expect(item).to_have_text(whole, timeout=PATIENCE)
+    # The undone half stays listed for as long as it is the open one.
+    expect(passages).to_have_count(before)
     _hidden_all(ward.page)
     ward.page.get_by_role("button", name="Next page").click()
     expect(ward.page.locator("main ol").first).to_contain_text("Allopurinol")
