@@ -44,10 +44,10 @@ export function RecentIngestions({ guideline }: { guideline?: number }) {
   const shown = data.filter(({ state }, place) => place < SHOWN || state === "failed" || state === "asked");
   return (
     <details open={isNews}>
-      <summary className="flex min-h-12 cursor-pointer items-center gap-2 font-semibold text-soft">
-        <h3>{t("upload.recent")}</h3>
-        {asked > 0 && <span className="font-medium text-caution">{t("upload.asked", { count: asked })}</span>}
-        {failed > 0 && <span className="font-medium text-stop">{t("upload.notAdded", { count: failed })}</span>}
+      <summary className="min-h-12 cursor-pointer py-3 font-semibold text-soft">
+        <h3 className="inline">{t("upload.recent")}</h3>
+        {asked > 0 && <span className="ms-2 font-medium text-caution">{t("upload.asked", { count: asked })}</span>}
+        {failed > 0 && <span className="ms-2 font-medium text-stop">{t("upload.notAdded", { count: failed })}</span>}
       </summary>
       <ul className="grid gap-2">
         {shown.map((each) =>
