@@ -1,6 +1,8 @@
 """Characters whose look says more than their code: raised figures, and comparison signs with a line drawn beneath."""
 
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from clinical_guidelines.documents.fragments import RAISED
@@ -28,7 +30,28 @@ NEAREST, FARTHEST = -1.5, 3.5
 # Points between the lines under a sign and under its neighbour where both belong to underlined words.
 UNDERLINED = 2.0
 
+# What draws a line down the page: so many full stops, and nearer to each other, in points, than lines of words are.
+LEAST_DOTS = 30
+LEAST_PITCH = 6.0
+
 BoxOf = Callable[[int], Box]
+
+
+def without_dotted_rules(text: str, char_box: BoxOf) -> str:
+    """Break the text at full stops that draw a line down the page, as between two columns: they are no words."""
+    if text.count(".") < LEAST_DOTS:
+        return text
+    columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for found in re.finditer(r"(?<!\d)\.|\.(?!\d)", text):
+        box = char_box(found.start())
+        columns[round(box.x0)].append((box.y0, found.start()))
+    drawn = {
+        index
+        for dots in columns.values()
+        if sum(lower - upper < LEAST_PITCH for (upper, _), (lower, _) in itertools.pairwise(sorted(dots))) >= LEAST_DOTS
+        for _, index in dots
+    }
+    return "".join("\n" if index in drawn else character for index, character in enumerate(text)) if drawn else text
 
 
 def with_raised_figures(text: str, loose_box: BoxOf) -> str:

@@ -14,7 +14,12 @@ import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.fragments import whole_lines
-from clinical_guidelines.documents.mended_characters import with_equal_signs, with_raised_figures, with_unnamed_marks
+from clinical_guidelines.documents.mended_characters import (
+    with_equal_signs,
+    with_raised_figures,
+    with_unnamed_marks,
+    without_dotted_rules,
+)
 from clinical_guidelines.documents.model import Box, Grid, Line
 
 # pdfium marks a hyphen at a line's end with U+FFFE and leaves the line break out.
@@ -68,7 +73,8 @@ class _LineReader:
         self._flags = ctypes.c_int()
 
     def lines(self, across: Sequence[Box]) -> list[Line]:
-        text = with_unnamed_marks(self._text(), self._char_box)
+        text = without_dotted_rules(self._text(), self._char_box)
+        text = with_unnamed_marks(text, self._char_box)
         text = with_raised_figures(text, self._loose_box)
         text = with_equal_signs(text, self._char_box, across)
         fragments = [self._line(text, match.start(), match.end()) for match in _PRINTED_LINE.finditer(text)]

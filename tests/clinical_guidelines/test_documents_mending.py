@@ -133,3 +133,14 @@ def _raw_doses(path: Path, dose: re.Pattern[str]) -> Counter[str]:
 )
 def test_a_glyph_without_a_meaning_joins_no_figures(height: float, read: str, shown: str) -> None:
     assert with_unnamed_marks(read, lambda _: Box(0, 0, 5, height)) == shown
+
+
+def test_full_stops_that_draw_a_line_between_columns_are_no_words(tmp_path: Path) -> None:
+    page = HandmadePage()
+    for number in range(20):
+        page.line(100 + 12 * number, f"Left {number}. Give 2.5 mg.", x=60, size=9)
+        page.line(100 + 12 * number, f"Right {number}. Then stop.", x=320, size=9)
+        for dot in range(3):
+            page.line(92 + 12 * number + 4 * dot, ".", x=300, size=9)
+    expected = {words for n in range(20) for words in (f"Left {n}. Give 2.5 mg.", f"Right {n}. Then stop.")}
+    assert set(_lines(tmp_path, page)) == expected
