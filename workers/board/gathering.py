@@ -21,18 +21,18 @@ def board_gather() -> int:
 
 
 def _gather(turns: list[Turn]) -> None:
+    # Before the first row is written: who deletes a conversation would wait for all that is still to be embedded.
+    questions = [selectors_board.asked_as(turn) for turn in turns]
+    arrived = [subject(question, embed_question(question)) for question in questions]
     firsts = selectors_board.first_questions()
     gaps = [first.gap for first in firsts]
     subjects = [_subject_of(first) for first in firsts]
-    for turn in turns:
-        question = selectors_board.asked_as(turn)
-        vector = embed_question(question)
-        asked = subject(question, vector)
+    for turn, asked in zip(turns, arrived, strict=True):
         home = likest(asked, subjects)
         if home is not None:
             services_board.gap_join(gap=gaps[home], turn=turn)
         else:
-            gaps.append(services_board.gap_open(turn=turn, vector=vector.tobytes(), encoder=encoder().name))
+            gaps.append(services_board.gap_open(turn=turn, vector=asked.vector.tobytes(), encoder=encoder().name))
             subjects.append(asked)
 
 
