@@ -88,7 +88,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare_certainty", rf"(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"),
     )
 )
-_BETWEEN = re.compile(r"(?:[\s,;:/|().\[\]–—*†‡]|-(?=\s)|\b(?:and|with|based on|on|in favou?r of)\b)*")
+_BETWEEN = re.compile(r"(?:[\s,;:/|().\[\]–—*†‡]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of)\b)*")
 
 _PAIR = re.compile(
     r"\s*(?:(?:GRADE\s+)?(?P<number>[12])\s?(?P<letter>[A-D])"

@@ -56,6 +56,8 @@ _CERTAINTY_IN = re.compile(
 )
 # So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
 _UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded)\s*\.?\s*", re.I)
+# "(Conditional)" says too little within a sentence, and enough behind one that recommends.
+_STRENGTH_ALONE = re.compile(rf"\s*{STRENGTH}\s*", re.I)
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
 _PRACTICE = re.compile(
     r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
@@ -125,6 +127,9 @@ def _bracketed(text: str) -> Iterator[Grade]:
         inside = next(filter(None, match.groups()))
         if _UNGRADED.fullmatch(inside):
             yield Grade(match.start(), match.end(), "", "", own=True)
+            continue
+        if _STRENGTH_ALONE.fullmatch(inside) and text[max(match.start() - 2, 0) : match.start()].rstrip()[-1:] == ".":
+            yield Grade(match.start(), match.end(), normal(inside), "", own=False)
             continue
         read = read_phrase(inside) or read_code(inside)
         if read is not None:

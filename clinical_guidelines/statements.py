@@ -20,7 +20,8 @@ _ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s|\(?(?:\d{1,2}|[a-z]|
 _LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□*–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
-    r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*|[•●○◦▪■□*–-]\s*|o\s+"
+    r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
+    r"|[•●○◦▪■□►✓*–-]\s*|o\s+|[A-Z]\d{1,2}:\s+"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )

@@ -257,3 +257,16 @@ def test_a_numbered_heading_that_ran_into_its_text_is_no_advice() -> None:
         "1.2.3 Interpreting the sizes of effects The reader should know how the group has summarised its definitions."
     )
     assert find_recommendations(text, chapter="numbered") == []
+
+
+@pytest.mark.parametrize(("grade", "certainty"), [("(Conditional)", ""), ("(Conditional—by consensus)", "consensus")])
+def test_a_strength_in_brackets_is_not_taken_for_the_heading_below(grade: str, certainty: str) -> None:
+    first, second = "Starch may be offered to adults in shock.", "Adults in shock should be seen by a senior doctor."
+    text = f"► {first} {grade}\nGood practice point\n✓ {second}"
+    assert graded(text) == [(first, "conditional", certainty), (second, "good practice point", "")]
+
+
+@pytest.mark.parametrize("label", ["Recommendations F15: ", "W14: ", "► "])
+def test_a_letter_and_number_before_advice_is_its_label(label: str) -> None:
+    advice = "Adults in shock should be given fluids early"
+    assert graded(f"{label}{advice} (grade D).") == [(advice, "grade d", "")]
