@@ -7,6 +7,7 @@ cited, or what one study found. Which of them it was changed with every "is" for
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -44,7 +45,7 @@ def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
     with connection.cursor() as cursor:
         cursor.execute(LOOKS, [[each.passage for each in candidates]])
         return {
-            passage: Look((edition, page), kind, _gives_way(kind, json.loads(headings)))
+            passage: Look((edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings))
             for passage, edition, page, kind, headings in cursor.fetchall()
         }
 
@@ -68,9 +69,15 @@ def by_section(fused: list[Candidate], looks: Mapping[int, Look]) -> list[Candid
     return sorted(weighed, key=lambda each: (-each.score, each.passage))
 
 
-def _gives_way(kind: str, headings: Sequence[str]) -> bool:
-    is_plain = kind != Passage.Kind.RECOMMENDATION and kind not in ASIDE
-    return is_plain and (is_of_itself(headings) or gives_reasons(headings))
+def _may_give_way(kind: str) -> bool:
+    return kind != Passage.Kind.RECOMMENDATION and kind not in ASIDE
+
+
+@lru_cache(maxsize=16384)
+def _stand_beside_advice(headings: str) -> bool:
+    """Whether headings, as they are stored, are those of reasons or of what a document says of itself."""
+    path = json.loads(headings)
+    return is_of_itself(path) or gives_reasons(path)
 
 
 def _weighed(candidate: Candidate, looks: Mapping[int, Look]) -> Candidate:
