@@ -113,5 +113,6 @@ COMPLETE = [
     "management of fever in infants",
     "antipyretic for child with fever",
     "is ibuprofen safe in pregnancy",
+    "ramipril in pregnancy ok?",
     "What is the weather in Manila tomorrow?",
 ]

@@ -16,8 +16,9 @@ from assistant.events import Assumed
 from assistant.models import Citation, Turn, User
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+from tests.workers.passages import passage
 from workers import heartbeat
-from workers.answering import engine_thread, turn
+from workers.answering import engine_thread, shapes, turn
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,6 +111,12 @@ def test_no_sentences_is_an_abstention_that_claims_nothing(asked: Turn, engine: 
     assert asked.answer
     assert asked.answer["abstained"] and asked.answer["message"] == turn.ABSTAINED
     assert not asked.answer["sentences"] and not asked.answer["citations"] and asked.answer["nearest"]
+
+
+def test_of_one_section_one_passage_is_called_near() -> None:
+    fluids, more, oxygen = (passage(text, headings=(text[:6],)) for text in ("Fluids", "Fluids again", "Oxygen"))
+    found = [shapes.passage_shape(each) for each in (fluids, more, oxygen)]
+    assert [each.text for each in shapes.nearest_shapes(found)] == ["Fluids", "Oxygen"]
 
 
 def test_a_question_that_is_not_read_is_no_gap_of_the_library(asked: Turn, engine: Callable[[Spoken], None]) -> None:

@@ -12,6 +12,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.inference.interfaces import AnswerSentence, Quote
 
 PASSAGES_LISTED = 8
+NEAREST_LISTED = 3
 # More cards than this are a table, which is read in its own print.
 DOSE_CARDS_AT_MOST = 4
 # Below this share nothing is marked: a wrong mark is worse than none.
@@ -48,6 +49,12 @@ def _source(passage: RetrievedPassage, start: int) -> dict[str, object]:
 def passage_shape(passage: RetrievedPassage) -> events.FoundPassage:
     boxes = boxes_of(passage.spans, 0, len(passage.text))
     return events.FoundPassage(text=passage.text, boxes=boxes, **_source(passage, 0))  # type: ignore[arg-type]
+
+
+def nearest_shapes(found: Sequence[events.FoundPassage]) -> list[events.FoundPassage]:
+    """Return the first few of what was found, one of each section of a page: others look the same until opened."""
+    places = {(each.edition, each.page, *each.heading_path): each for each in reversed(found)}
+    return [each for each in found if each in places.values()][:NEAREST_LISTED]
 
 
 def grade_of(quote: Quote, text: str) -> events.Grade | None:

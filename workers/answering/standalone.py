@@ -53,7 +53,7 @@ CIRCUMSTANCES = frozenset(listed("circumstances"))
 COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
 INTERVENTIONS = frozenset(listed("interventions"))
 # Whether somebody may have a drug at all hangs on the illness only where the patient is the one spoken of.
-PERMITTED = re.compile(r"\b(?:safe(?:ly)?|contraindicated|avoid(?:ed)?)\b", re.IGNORECASE)
+PERMITTED = re.compile(r"\b(?:safe(?:ly)?|contraindicated|avoid(?:ed)?|ok(?:ay)?|allowed)\b", re.IGNORECASE)
 
 
 def standalone_question(question: str, earlier: Sequence[str]) -> str:

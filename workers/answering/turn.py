@@ -244,7 +244,7 @@ class AnswerWriting:
             citations=self._citations.listed(),
             abstained=abstained,
             message=nothing if abstained else "",
-            nearest=self._listed()[:3] if abstained and not unread else [],
+            nearest=shapes.nearest_shapes(self._listed()) if abstained and not unread else [],
             passages=self._listed(),
             engine=self._engine,
             written_by=self._written_by(),
