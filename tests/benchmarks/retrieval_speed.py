@@ -25,6 +25,7 @@ from django.db import connection
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 django.setup()
 
+from clinical_guidelines.advice_first import advice_first, by_section, looks_of
 from clinical_guidelines.encoders.interface import EncodedText, Vectors
 from clinical_guidelines.evaluation import collection_remove
 from clinical_guidelines.index.chosen import passage_index
@@ -93,7 +94,9 @@ def built(index: SearchIndex, folder: Path) -> "Iterator[Peer]":
 
 def search(index: SearchIndex, question: Question, tokens: EncodedText) -> None:
     """Do what the product does between a question's vectors and the passages on the page."""
-    read_passages(rerank(passage_index().candidates(index, question, Restriction(), DEPTH), tokens)[:SHOWN])
+    found = passage_index().candidates(index, question, Restriction(), DEPTH)
+    looks = looks_of(found)
+    read_passages(advice_first(rerank(by_section(found, looks), tokens), looks)[:SHOWN])
 
 
 def nearest(index: SearchIndex, vector: Vectors) -> None:
