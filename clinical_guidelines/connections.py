@@ -2,6 +2,9 @@ from django.db import connection
 
 
 def connection_give_back() -> None:
-    """Give this thread's database connection back before a wait, unless in a transaction; the next query takes one."""
+    """Give this thread's database connection back before a wait; the next query takes one.
+
+    Not in a transaction, which `close_old_connections` would break off.
+    """
     if not connection.in_atomic_block:
         connection.close()
