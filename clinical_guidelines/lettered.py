@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.grades import Grade
 from clinical_guidelines.paired_rows import Paired
+from clinical_guidelines.statements import block_end
 
 LEAST_WORDS, MOST_WORDS = 4, 150
 # A paragraph may have been cut where a letter of it begins a line.
@@ -40,13 +41,13 @@ def lettered_paragraphs(text: str, *, announced: bool) -> Iterator[Paired]:
 
 def _extent(text: str, start: int, ceiling: int, letters: re.Pattern[str]) -> int:
     """Return where the paragraph ends: with the first of its blocks that a letter closes, else with its first block."""
-    first = end = _block_end(text, start, ceiling)
+    first = end = block_end(text, start, ceiling)
     for _ in range(MOST_BLOCKS):
         if any(_CLOSES.fullmatch(text, each.end(), end) for each in letters.finditer(text, start, end)):
             return end
         if end >= ceiling:
             break
-        end = _block_end(text, end + 1, ceiling)
+        end = block_end(text, end + 1, ceiling)
     return first
 
 
@@ -70,8 +71,3 @@ def _grade(marks: list[re.Match[str]]) -> Grade:
     printed = list(dict.fromkeys(each["letter"] for each in marks))
     strength = "grade " + ", ".join(printed).lower().replace("\u2013", "-").replace("\u2212", "-")
     return Grade(marks[0].start(), marks[-1].end(), strength, "", own=True, printed=", ".join(printed))
-
-
-def _block_end(text: str, start: int, ceiling: int) -> int:
-    found = text.find("\n", start, ceiling)
-    return ceiling if found < 0 else found

@@ -63,10 +63,10 @@ def edition_publish(
         edition = _edition(guideline, identity, file, len(pages), front_matter)
         _store_pages(edition, pages)
         ids = _store_passages(edition, passages)
-        told = narrower_told(edition=edition, guideline=guideline)
-        if told and not narrower:
+        told = "" if narrower == Narrower.SUPERSEDE else narrower_told(edition=edition, guideline=guideline)
+        if told and narrower != Narrower.BESIDE:
             raise LibraryError(NARROWER, told)
-        if told and narrower == Narrower.BESIDE:
+        if told:
             guideline = edition.guideline = _guideline(identity, _free_slug(identity))
         elif not identity.edition_of:
             _describe(guideline, identity)

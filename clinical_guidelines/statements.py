@@ -76,7 +76,7 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
     start = grade.end
     while start < ceiling:
         start = _skipped(text, start)
-        end = min(_block_end(text, start), ceiling)
+        end = block_end(text, start, ceiling)
         is_item = _ITEM.match(text, start, end) is not None
         if found and not (is_item and recommends(text, start, end)):
             break
@@ -98,11 +98,11 @@ def listed_below(text: str, end: int, ceiling: int, *, led: bool) -> int:
     first = (_LIST_BEGINS if led else _LEADS).match(text, end)
     if first is None:
         return end
-    low = _block_end(text, first.end())
+    low = block_end(text, first.end())
     cell = text.find(" | ", first.end(), low)
     low = cell if cell >= 0 else low
     while cell < 0 and low < len(text) and (_ITEM.match(text, low + 1) or _CONTINUES.match(text, low + 1)):
-        low = _block_end(text, low + 1)
+        low = block_end(text, low + 1)
     return low if low <= ceiling and words(text, end, low) <= MOST_LISTED_WORDS else end
 
 
@@ -133,7 +133,7 @@ def finished(text: str, end: int) -> int:
     for _ in range(3):
         if end >= len(text) or text[end - 1] in ".!;:" or not _CONTINUES.match(text, end + 1):
             break
-        end = sentence_ranges(text, end + 1, _block_end(text, end + 1))[0][1]
+        end = sentence_ranges(text, end + 1, block_end(text, end + 1))[0][1]
     return end
 
 
@@ -203,9 +203,11 @@ def _skipped(text: str, start: int) -> int:
     return start
 
 
-def _block_end(text: str, start: int) -> int:
-    following = text.find("\n", start)
-    return len(text) if following < 0 else following
+def block_end(text: str, start: int, ceiling: int | None = None) -> int:
+    """Return where the block ends that goes on at `start`, not behind `ceiling`."""
+    last = len(text) if ceiling is None else ceiling
+    following = text.find("\n", start, last)
+    return last if following < 0 else following
 
 
 def _begun_before(text: str, low: int, floor: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from clinical_guidelines.editions.comparison import Change, Kind, by_gravity, compare, differences
+from clinical_guidelines.editions.comparison import Change, Kind, by_gravity, compare, counted, differences
 from clinical_guidelines.editions.numbers import compare_numbers
 from clinical_guidelines.editions.printed import statements_printed
 from clinical_guidelines.editions.statement import Form, plain_words
@@ -22,9 +22,9 @@ def editions_compare(old: Edition, new: Edition) -> list[Change]:
 def advice_left_out(old: Edition, new: Edition) -> tuple[int, int, int]:
     """Return how many recommendations of the old edition the new one leaves out, and how many each of them prints."""
     changes = compare(statements_printed(old).recommendations, statements_printed(new).recommendations)
-    before, after = sum(each.old is not None for each in changes), sum(each.new is not None for each in changes)
-    found = _found_again(changes, Kind.REMOVED, new)
-    return sum(each.kind == Kind.REMOVED for each in found), before, after
+    _, before, after = counted(changes)
+    left_out, *_ = counted(_found_again(changes, Kind.REMOVED, new))
+    return left_out, before, after
 
 
 def _found_again(changes: Iterable[Change], kind: Kind, other: Edition) -> list[Change]:

@@ -48,6 +48,12 @@ def compare(old: Sequence[Statement], new: Sequence[Statement]) -> list[Change]:
     return by_gravity(found)
 
 
+def counted(changes: Sequence[Change]) -> tuple[int, int, int]:
+    """Return how many statements of the old edition are left out, and how many each edition has."""
+    before, after = sum(each.old is not None for each in changes), sum(each.new is not None for each in changes)
+    return sum(each.kind == Kind.REMOVED for each in changes), before, after
+
+
 def by_gravity(changes: Iterable[Change]) -> list[Change]:
     """Sort changes, the gravest first, and those of a kind by page."""
     return sorted(changes, key=_place)

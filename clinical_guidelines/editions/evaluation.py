@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from clinical_guidelines.editions.alignment import likeness
-from clinical_guidelines.editions.comparison import Change, Kind, compare
+from clinical_guidelines.editions.comparison import Change, Kind, compare, counted
 from clinical_guidelines.editions.narrowing import FEW, leaves_much_out
 from clinical_guidelines.editions.numbers import compare_numbers
 from clinical_guidelines.editions.statement import Statement
@@ -58,10 +58,7 @@ def narrower_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Se
     for name, statements, seed in editions:
         old, new = _editions(next_edition(_once(statements), Random(f"{seed} {name}")), seed)
         for part in PARTS:
-            changes = compare(old, new[: math.ceil(part * len(new))])
-            before, after = sum(each.old is not None for each in changes), sum(each.new is not None for each in changes)
-            left_out = sum(each.kind == Kind.REMOVED for each in changes)
-            asked[f"{part:g}"] += leaves_much_out(left_out, before, after)
+            asked[f"{part:g}"] += leaves_much_out(*counted(compare(old, new[: math.ceil(part * len(new))])))
     return {part: round(asked[part] / len(editions), 4) if editions else 0.0 for part in map("{:g}".format, PARTS)}
 
 
