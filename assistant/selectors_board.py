@@ -1,10 +1,11 @@
 """Reads of the board of unanswered questions; never who asked, and numbers masked."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
 from assistant import board_shapes, events
 from assistant.models import Gap, GapQuestion, Turn
@@ -12,6 +13,8 @@ from assistant.redaction import redacted
 
 GAPS_LISTED = 100
 QUESTIONS_SHOWN = 8
+# Of a gap, so many questions are looked through for such that differ in their words.
+LOOKED_THROUGH = 5 * QUESTIONS_SHOWN
 GATHERED_AT_ONCE = 500
 
 # What a part of the library does not answer is no gap of the library.
@@ -51,19 +54,18 @@ def gaps_to_ask_again() -> list[Gap]:
 
 def questions_of(gap: Gap) -> list[Turn]:
     """Return the turns of a gap that differ in their words, newest first."""
-    turns = Turn.objects.filter(gap_question__gap=gap).order_by("-created_at")[: QUESTIONS_SHOWN * 5]
+    turns = Turn.objects.filter(gap_question__gap=gap).order_by("-created_at")[:LOOKED_THROUGH]
     return list({asked_as(turn).casefold().strip(): turn for turn in reversed(turns)}.values())[::-1][:QUESTIONS_SHOWN]
 
 
 def gaps_listed(*, state: str, by: str) -> list[board_shapes.Gap]:
     """Return the gaps of one state, most often asked or newest first."""
     order = ("-people", "-asked", "-last") if by == "people" else ("-last",)
-    return [_shape(gap) for gap in _counted().filter(state=state).order_by(*order)[:GAPS_LISTED]]
+    return _shapes(_counted().filter(state=state).order_by(*order)[:GAPS_LISTED])
 
 
 def gap_listed(gap_id: UUID) -> board_shapes.Gap | None:
-    gap = _counted().filter(pk=gap_id).first()
-    return _shape(gap) if gap else None
+    return next(iter(_shapes(_counted().filter(pk=gap_id))), None)
 
 
 def gap_counts() -> dict[str, int]:
@@ -72,43 +74,58 @@ def gap_counts() -> dict[str, int]:
 
 
 def _counted() -> QuerySet[Gap]:
-    turns = GapQuestion.objects.select_related("turn__feedback").order_by("-turn__created_at")
+    newest = GapQuestion.objects.order_by("-turn__created_at")
+    said = newest.filter(turn__feedback__helpful=False).exclude(turn__feedback__words="")
     return (
         Gap.objects.annotate(
             asked=Count("questions"),
             people=Count("questions__turn__owner", distinct=True),
             first=Min("questions__turn__created_at"),
             last=Max("questions__turn__created_at"),
+            refusals=Count("questions", filter=Q(questions__turn__answer__abstained=True)),
         )
         .filter(asked__gt=0)
-        .prefetch_related(Prefetch("questions", queryset=turns))
+        .prefetch_related(
+            Prefetch("questions", newest.annotate(question=F("turn__question"))[:LOOKED_THROUGH], to_attr="newest"),
+            Prefetch("questions", said.annotate(words=F("turn__feedback__words"))[:QUESTIONS_SHOWN], to_attr="said"),
+        )
     )
 
 
-def _shape(gap: Gap) -> board_shapes.Gap:
-    turns = [question.turn for question in gap.questions.all()]
-    complaints = [turn.feedback for turn in turns if hasattr(turn, "feedback") and not turn.feedback.helpful]
-    questions = list(dict.fromkeys(redacted(turn.question) for turn in turns))
+def _shapes(gaps: Iterable[Gap]) -> list[board_shapes.Gap]:
+    """Return gaps from `_counted`; of the answers in a gap, each of which may be long, the newest alone is read."""
+    found = list(gaps)
+    turns = Turn.objects.filter(gap_question__gap__in=found).annotate(gap=F("gap_question__gap"))
+    answered = turns.filter(answer__isnull=False).order_by("gap", "-created_at").distinct("gap")
+    newest = {turn.gap: turn for turn in answered}
+    reasons: dict[UUID, dict[str, int]] = defaultdict(dict)
+    complaints = turns.filter(COMPLAINED).values_list("gap", "feedback__reason").annotate(count=Count("pk"))
+    for gap, reason, count in complaints.order_by("-count"):
+        reasons[gap][reason] = count
+    return [_shape(gap, newest.get(gap.pk), reasons[gap.pk]) for gap in found]
+
+
+def _shape(gap: Any, newest: Turn | None, reasons: dict[str, int]) -> board_shapes.Gap:
+    questions = list(dict.fromkeys(redacted(each.question) for each in gap.newest))
     return board_shapes.Gap(
         id=gap.pk,
-        state=gap.state,  # type: ignore[arg-type]
+        state=gap.state,
         questions=questions[:QUESTIONS_SHOWN],
-        searched_as=redacted(asked_as(turns[0])),
-        asked=len(turns),
-        people=gap.people,  # type: ignore[attr-defined]
-        first=gap.first,  # type: ignore[attr-defined]
-        last=gap.last,  # type: ignore[attr-defined]
-        refusals=sum(1 for turn in turns if (turn.answer or {}).get("abstained")),
-        reasons=dict(Counter(complaint.reason for complaint in complaints)),
-        remarks=[redacted(complaint.words) for complaint in complaints if complaint.words][:QUESTIONS_SHOWN],
-        nearest=_nearest(turns),
+        searched_as=redacted(asked_as(newest)) if newest else questions[0],
+        asked=gap.asked,
+        people=gap.people,
+        first=gap.first,
+        last=gap.last,
+        refusals=gap.refusals,
+        reasons=reasons,
+        remarks=[redacted(each.words) for each in gap.said],
+        nearest=_nearest((newest and newest.answer) or {}),
         note=gap.note,
         trial=board_shapes.Trial.model_validate(gap.trial) if gap.trial else None,
     )
 
 
-def _nearest(turns: Sequence[Turn]) -> list[events.FoundPassage]:
-    """Return what the newest of the answers came nearest to, or rested on."""
-    answer = next((turn.answer for turn in turns if turn.answer), None) or {}
+def _nearest(answer: dict[str, Any]) -> list[events.FoundPassage]:
+    """Return what an answer came nearest to, or rested on."""
     passages = answer.get("nearest") or answer.get("passages") or []
     return [events.FoundPassage.model_validate(passage) for passage in passages[:3]]

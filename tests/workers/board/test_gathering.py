@@ -1,5 +1,6 @@
 """Like questions come together on the board, and what only looks alike does not."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 
 from assistant import services, services_board, services_feedback
-from assistant.models import Gap, GapQuestion, User
+from assistant.models import Gap, GapQuestion, Turn, User
 from tests.clinical_guidelines.library import ToldEncoder, axis
 from tests.people import People
 from tests.workers.board.conftest import Asked
@@ -34,6 +35,42 @@ def test_refusals_alike_are_one_item_with_how_many_asked(
     assert [(gap["asked"], gap["people"], gap["refusals"]) for gap in gaps] == [(3, 2, 3), (1, 1, 1)]
     assert gaps[0]["questions"] == ["Which dose for amoxicillin", "Amoxicillin dose?", "What dose of amoxicillin?"]
     assert gaps[0]["first"] < gaps[0]["last"]
+
+
+def test_of_a_gap_that_many_ask_about_the_newest_answer_alone_is_read(
+    people: People, refused: Asked, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = refused(people.alice, "What dose of amoxicillin?")
+    board_gather()
+    same = [
+        Turn(
+            conversation=first.conversation,
+            owner=people.alice,
+            number=number,
+            key=uuid.uuid4(),
+            question=f"Amoxicillin dose, way {number % 50} of asking?",
+            state=Turn.State.FINISHED,
+            answer={"abstained": True, "searched_as": f"amoxicillin {number}", "nearest": []},
+        )
+        for number in range(2, 202)
+    ]
+    GapQuestion.objects.bulk_create(
+        GapQuestion(gap=Gap.objects.get(), turn=turn) for turn in Turn.objects.bulk_create(same)
+    )
+    for turn, words in ((same[0], "Too little"), (same[1], ""), (same[2], "")):
+        services_feedback.feedback_give(user=people.alice, turn_id=turn.pk, helpful=False, reason="wrong", words=words)
+    read: list[str] = []
+    from_db = Turn.from_db
+
+    def counted(db: str, names: Any, values: Any) -> Any:
+        read.extend(name for name in names if name == "answer")
+        return from_db(db, names, values)
+
+    monkeypatch.setattr(Turn, "from_db", counted)
+    (gap,) = board(client_of(people.bob), by="people")["gaps"]
+    assert read == ["answer"]
+    assert (gap["asked"], gap["refusals"], gap["people"], gap["reasons"]) == (201, 201, 1, {"wrong": 3})
+    assert (len(gap["questions"]), gap["remarks"]) == (8, ["Too little"])
 
 
 def test_an_encoder_that_confuses_drugs_does_not_hide_one_behind_the_other(people: People, refused: Asked) -> None:
