@@ -98,7 +98,7 @@ def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:
 @transaction.atomic
 def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: Recording | None) -> tuple[Turn, bool]:
     # One asker at a time for one user: key, count and number below cannot race.
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     known = Turn.objects.filter(owner=user, key=turn.key).first()
     if known:
         return known, False

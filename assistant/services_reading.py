@@ -57,7 +57,7 @@ def file_says(instance: Instance) -> FileSays:
 
 @transaction.atomic
 def _create(reading: Reading) -> tuple[Reading, bool]:
-    User.objects.select_for_update().get(pk=reading.owner_id)
+    User.objects.select_for_update(no_key=True).get(pk=reading.owner_id)
     known = Reading.objects.filter(owner=reading.owner, key=reading.key).first()
     if known:
         return known, False

@@ -1,7 +1,7 @@
 """Everything that can happen to a recording while it comes in, and when it leaves."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 from uuid import UUID
@@ -51,24 +51,36 @@ def _label(text: str) -> str:
 
 
 @transaction.atomic
-def _create(user: User, recording: Recording, room_for: int = 0) -> tuple[Recording, bool]:
-    # One at a time for one user, so that neither key nor quota can race.
-    User.objects.select_for_update().get(pk=user.pk)
+def _create(user: User, recording: Recording) -> tuple[Recording, bool]:
+    _one_at_a_time(user)
     known = Recording.objects.filter(owner=user, key=recording.key).first()
     if known:
         return known, False
+    recording.delete_at = _leaves_at()
+    recording.save(force_insert=True)
+    _require_room(user)
+    changed(recording)
+    return recording, True
+
+
+def _leaves_at() -> datetime:
+    return timezone.now() + timedelta(days=settings.RECORDING_DAYS)
+
+
+def _one_at_a_time(user: User) -> None:
+    """Let neither key nor quota race, within a transaction; rows that only refer to the user do not wait."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def _require_room(user: User) -> None:
     count, size = selectors_recordings.kept_by(user)
-    if count >= settings.RECORDINGS_PER_USER or size + room_for > settings.RECORDING_BYTES_PER_USER:
+    if count > settings.RECORDINGS_PER_USER or size > settings.RECORDING_BYTES_PER_USER:
         raise AssistantError(
             "too_many_recordings",
             "You have as many recordings as are kept. Delete some, then try again.",
             status=429,
             permanent=False,
         )
-    recording.delete_at = timezone.now() + timedelta(days=settings.RECORDING_DAYS)
-    recording.save(force_insert=True)
-    changed(recording)
-    return recording, True
 
 
 @transaction.atomic
@@ -152,12 +164,16 @@ def recording_upload(*, user: User, key: UUID, purpose: str, label: str, file: "
     kind = sound.kind_of(file.read(sound.MARK_BYTES))
     if not kind:
         raise AssistantError("file_not_sound", NOT_SOUND, status=422)
-    fresh = Recording(owner=user, key=key, purpose=purpose, label=_label(label), media_type=kind)
-    fresh.size, fresh.pieces_expected = file.size, ceil(file.size / FILE_PIECE_BYTES)
-    recording, created = _create(user, fresh, room_for=file.size)
+    described = {"purpose": purpose, "label": _label(label), "media_type": kind, "size": file.size}
+    described |= {"pieces_expected": ceil(file.size / FILE_PIECE_BYTES), "delete_at": _leaves_at()}
+    recording, created = Recording.objects.get_or_create(owner=user, key=key, defaults=described)
     if created:
+        _require_room(user)
         for number, content in enumerate(file.chunks(FILE_PIECE_BYTES)):
             RecordingPiece.objects.create(recording=recording, number=number, content=content)
+        # Only now, or the user's questions would wait for as long as a large file takes.
+        _one_at_a_time(user)
+        _require_room(user)
         _queue_if_whole(recording)
     return selectors_recordings.recording_of(user, recording.pk)
 

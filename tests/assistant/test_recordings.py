@@ -1,17 +1,20 @@
 """A recording from its first piece to the question that is asked from it, through the page's own door."""
 
 import hashlib
+import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from assistant import liveness, queue, recording_events, services, services_transcription
+from assistant import liveness, queue, recording_events, services, services_recordings, services_transcription
 from assistant.errors import AssistantError
 from assistant.models import Recording, RecordingPiece, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS
@@ -175,6 +178,47 @@ def test_a_file_of_sound_is_kept_as_it_is(door: Door, start: bytes, kind: str) -
     assert audio.headers["Content-Type"] == kind
     assert audio.headers["X-Content-Type-Options"] == "nosniff"
     assert hashlib.sha256(audio.content).digest() == hashlib.sha256(content).digest()
+
+
+def test_a_large_file_on_its_way_in_keeps_no_question_waiting(
+    alice: User, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file takes until a question of the same person has been asked, or for ever if that one waits for it."""
+    asked, arriving, give_up = threading.Event(), threading.Event(), 10
+    chunks = ContentFile.chunks
+
+    def slow(file: Any, size: int) -> Iterator[bytes]:
+        arriving.set()
+        assert asked.wait(give_up), "the question waits for the file"
+        yield from chunks(file, size)
+
+    monkeypatch.setattr(ContentFile, "chunks", slow)
+
+    def upload() -> Recording:
+        file: Any = ContentFile(b"OggS" + bytes(64), name="spoken.ogg")
+        try:
+            return services_recordings.recording_upload(
+                user=alice, key=uuid.uuid4(), purpose="question", label="", file=file
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        uploading = pool.submit(upload)
+        assert arriving.wait(give_up)
+        services.turn_ask(user=alice, question=HEARD, conversation_id=None, key=uuid.uuid4())
+        door.begun()
+        asked.set()
+        assert uploading.result().state == Recording.State.QUEUED
+
+
+def test_a_file_for_which_there_is_no_room_leaves_nothing(door: Door, settings: Any) -> None:
+    settings.RECORDINGS_PER_USER = 1
+    assert door.upload(b"OggS" + bytes(64), key=(key := str(uuid.uuid4()))).status_code == 202
+    assert door.upload(b"OggS" + bytes(64)).json()["code"] == "too_many_recordings"
+    assert door.begin().status_code == 429
+    assert door.upload(b"OggS" + bytes(64), key=key).status_code == 202
+    assert Recording.objects.count() == RecordingPiece.objects.count() == 1
 
 
 NO_SOUND = {"empty": b"", "html": b"<html>", "pdf": b"%PDF-1.7", "program": b"MZ\x90\x00", "zeros": b"\x00" * 64}
