@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assistant import event_log, queue, selectors_images, selectors_reading
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotFound
 from assistant.modality_gate import FileSays, gate
 from assistant.models import Instance, Reading, User
 from assistant.reading_shapes import FindingsReady, ReadFindings, ReadingAsked, ReadingOutcome, ReadingTask
@@ -106,9 +106,11 @@ def findings_correct(*, user: User, reading_id: UUID, findings: ReadFindings) ->
         raise AssistantError("reading_unfinished", NOT_READ, status=409)
     if reading.code == "image_refused":
         raise AssistantError("image_refused", NOT_THIS, status=409)
-    reading.corrected = findings.model_dump()
-    reading.corrected_at = timezone.now()
-    reading.save(update_fields=["corrected", "corrected_at"])
+    reading.corrected, reading.corrected_at = findings.model_dump(), timezone.now()
+    kept = Reading.objects.filter(pk=reading.pk)
+    if not kept.update(corrected=reading.corrected, corrected_at=reading.corrected_at):
+        # The image has been deleted meanwhile, and its readings with it.
+        raise NotFound
     return reading
 
 

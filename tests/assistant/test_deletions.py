@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from assistant import events, services, services_dictation, services_images, services_recordings
+from assistant import events, selectors_reading, services, services_dictation, services_images, services_recordings
 from assistant.capsule import Capsule
-from assistant.models import Conversation, Dictation, Instance, Recording, Series, Turn
+from assistant.models import Conversation, Dictation, Instance, Reading, Recording, Series, Turn, User
 from tests.assistant.capsules import capsule_contents
 from tests.assistant.world import World, world_made
 from tests.imaging.handmade import ct_slice, dicom_bytes
@@ -169,3 +169,19 @@ def test_an_answer_to_what_was_deleted_is_no_fault(world: World, client: Client)
     assert started
     client.delete(f"/api/conversations/{world.conversation.pk}")
     assert services.turn_finish(turn=started, answer=ANSWER) is None
+
+
+def test_findings_of_an_image_on_its_way_out_are_not_found(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = selectors_reading.reading_of
+
+    def deleted_meanwhile(user: User, reading_id: uuid.UUID) -> Reading:
+        reading = found(user, reading_id)
+        Reading.objects.filter(pk=reading_id).delete()
+        return reading
+
+    monkeypatch.setattr(selectors_reading, "reading_of", deleted_meanwhile)
+    path = f"/api/readings/{world.reading.pk}/findings"
+    reply = client.put(path, {"findings": [{"text": "A rash."}]}, content_type="application/json")
+    assert reply.status_code == 404
