@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import connection
 
 
@@ -8,3 +10,8 @@ def connection_give_back() -> None:
     """
     if not connection.in_atomic_block:
         connection.close()
+
+
+def array_of(numbers: Iterable[int]) -> str:
+    """Write numbers as PostgreSQL reads an array of them; psycopg would look at each, which takes longer."""
+    return "{" + ",".join(map(str, numbers)) + "}"

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
+from psycopg.adapt import Dumper
+from psycopg.pq import Format
 
 from clinical_guidelines.encoders.interface import Vectors
 
@@ -37,9 +39,23 @@ def real(value: float) -> bytes:
     return struct.pack(">f", value)
 
 
-def half_vector(vector: Vectors) -> bytes:
+class HalfVector(bytes):
+    """A packed value of type halfvec, for COPY or as a parameter."""
+
+
+class HalfVectorDumper(Dumper):
+    """Sends a vector as it is packed; as text, PostgreSQL and we would write and read it number by number."""
+
+    format = Format.BINARY
+
+    def dump(self, obj: HalfVector) -> bytes:
+        """Return the bytes themselves."""
+        return obj
+
+
+def half_vector(vector: Vectors) -> HalfVector:
     """Pack a value of type halfvec."""
-    return struct.pack(">HH", len(vector), 0) + vector.astype(">f2").tobytes()
+    return HalfVector(struct.pack(">HH", len(vector), 0) + vector.astype(">f2").tobytes())
 
 
 def vector_of(packed: bytes) -> Vectors:

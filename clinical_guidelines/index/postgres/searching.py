@@ -1,7 +1,7 @@
-"""One question against one collection, in three round trips of one snapshot.
+"""One question against one collection, in four round trips of one snapshot.
 
-The first reads the nearest passages and the postings of the rarest words, the second those passages that were found by
-their words alone, the third the codes of the best for late interaction. Sums and orders are numpy's.
+The first reads the postings of the rarest words, the second the nearest passages, the third those passages that were
+found by their words alone, the last the codes of the best for late interaction. Sums and orders are numpy's.
 """
 
 from collections.abc import Iterable
@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from psycopg import Connection, Cursor
 from psycopg.pq import TransactionStatus
 
+from clinical_guidelines.connections import array_of
 from clinical_guidelines.index.fusion import COMMON_SHARE, RERANKED, Scores, fused, rarity, saturation
 from clinical_guidelines.index.port import Candidate, Question, Restriction
-from clinical_guidelines.index.postgres.packing import POSTING, WORD
+from clinical_guidelines.index.postgres.packing import POSTING, WORD, HalfVector, HalfVectorDumper, half_vector
 from clinical_guidelines.index.postgres.schema import tables_of
 from clinical_guidelines.models import SearchIndex
 
@@ -35,13 +36,14 @@ BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 SETTINGS = """
 SELECT set_config('hnsw.ef_search', %s, TRUE), set_config('hnsw.iterative_scan', 'strict_order', TRUE)
 """
-TERMS = "SELECT id, {count} FROM {term} WHERE term = ANY(%(terms)s::text[]) AND {count} > 0"
-POSTINGS = """
+# How many passages hold each term, and then postings.
+WORDS = """
 WITH asked AS MATERIALIZED (SELECT id, {count} AS passages FROM {term}
     WHERE term = ANY(%(terms)s::text[]) AND {count} > 0),
 kept AS MATERIALIZED (SELECT id, passages, sum(passages) OVER (ORDER BY passages, id) AS upto FROM asked
     WHERE passages <= %(common)s OR NOT EXISTS (SELECT FROM asked AS each WHERE each.passages <= %(common)s))
-SELECT kept.id, found.packed FROM kept CROSS JOIN LATERAL (
+SELECT id, passages, NULL FROM asked UNION ALL
+SELECT kept.id, 0, found.packed FROM kept CROSS JOIN LATERAL (
     SELECT packed FROM {posting} AS posting WHERE posting.term = kept.id {filter} ORDER BY best DESC
     LIMIT CASE WHEN kept.passages > %(most)s THEN %(rows)s::integer END) AS found
 WHERE upto <= %(most)s OR upto = passages
@@ -99,7 +101,10 @@ def candidates(index: SearchIndex, question: Question, restriction: Restriction,
         if editions == []:
             return []
         with raw.pipeline():
-            return _Search(raw, index, restriction, editions).run(question, depth, alone=alone)
+            ranked, codes = _Search(raw, index, restriction, editions).run(question, depth, alone=alone)
+    # Left, the pipeline has brought them along: asked for inside, they would take a round trip of their own.
+    held = dict(codes.fetchall())
+    return [Candidate(*each, held.get(each[0], b"")) for each in ranked]
 
 
 def _end(raw: "Connection[Any]") -> None:
@@ -119,33 +124,32 @@ class _Search:
         self.passages = index.shelved_passages if self.shelved else index.passages
         self.length = index.shelved_length if self.shelved else index.total_length
 
-    def run(self, question: Question, depth: int, *, alone: bool) -> list[Candidate]:
-        """Run the three round trips; `alone`, their snapshot begins with the first and ends with the last."""
+    def run(self, question: Question, depth: int, *, alone: bool) -> "tuple[list[Ranked], Cursor[Any]]":
+        """Return what was found, best first, and the codes of the best, not yet fetched.
+
+        `alone`, the snapshot begins with the first round trip and ends with the last.
+        """
         if alone and self.raw.info.transaction_status == TransactionStatus.IDLE:
             self.raw.execute(BEGIN)
-        vector = "[" + ",".join(f"{value:.5f}" for value in question.vector.tolist()) + "]"
-        counts, packed, near = self._both_legs(vector, sorted(set(question.terms)), depth)
-        corpus = _corpus(counts, self.passages, self.length)
-        known = {row[0] for row in near}
-        others = [passage for passage in _best_by_words(packed, corpus, depth) if passage not in known]
-        rows = near + (self._sent(OTHERS, vector=vector, passages=others).fetchall() if others else [])
-        ranked = _ranked(rows, corpus)
-        codes = self._sent(CODES, passages=[passage for passage, *_ in ranked[:RERANKED]])
-        if alone:
-            self.raw.execute("COMMIT")
-        held = dict(codes.fetchall())
-        return [Candidate(*each, held.get(each[0], b"")) for each in ranked]
-
-    def _both_legs(
-        self, vector: str, terms: list[str], depth: int
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, bytes]], list[Row]]:
         exact = " + 0" if self._is_small() else ""
         common = self.passages * COMMON_SHARE
+        vector = half_vector(question.vector)
         self.raw.execute(SETTINGS, [str(min(depth, MOST_EF_SEARCH))])
-        counts = self._sent(TERMS, terms=terms)
-        packed = self._sent(POSTINGS, terms=terms, common=common, most=POSTINGS_READ, rows=FREQUENT_ROWS)
-        near = self._sent(NEAREST.replace("{exact}", exact), vector=vector, depth=depth)
-        return counts.fetchall(), packed.fetchall(), near.fetchall()
+        terms = sorted(set(question.terms))
+        words = self._sent(WORDS, terms=terms, common=common, most=POSTINGS_READ, rows=FREQUENT_ROWS).fetchall()
+        # What the words say is summed up here while PostgreSQL looks for what is near.
+        nearest = self._sent(NEAREST.replace("{exact}", exact), vector=vector, depth=depth)
+        corpus = _corpus([(term, held) for term, held, _ in words if held], self.passages, self.length)
+        worded = _best_by_words([(term, packed) for term, _, packed in words if packed], corpus, depth)
+        near = nearest.fetchall()
+        known = {row[0] for row in near}
+        others = [passage for passage in worded if passage not in known]
+        rows = near + (self._sent(OTHERS, vector=vector, passages=array_of(others)).fetchall() if others else [])
+        ranked = _ranked(rows, corpus)
+        codes = self._sent(CODES, passages=array_of(passage for passage, *_ in ranked[:RERANKED]))
+        if alone:
+            self.raw.execute("COMMIT")
+        return ranked, codes
 
     def _is_small(self) -> bool:
         if self.shelved or self.passages <= EXACT_PASSAGES:
@@ -157,7 +161,9 @@ class _Search:
 
     def _sent(self, statement: str, **wanted: object) -> "Cursor[Any]":
         """Send a statement with its answer in binary; Django's own cursors can only read text."""
-        return Cursor(self.raw).execute(self._sql(statement), wanted | {"editions": self.editions}, binary=True)
+        cursor = Cursor(self.raw)
+        cursor.adapters.register_dumper(HalfVector, HalfVectorDumper)
+        return cursor.execute(self._sql(statement), wanted | {"editions": self.editions}, binary=True)
 
     def _sql(self, statement: str) -> bytes:
         allowed = "" if self.editions is None else "AND edition = ANY(%(editions)s::bigint[])"
