@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from clinical_guidelines.connections import array_of
 from clinical_guidelines.index.fusion import RERANKED
 from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.models import Passage
@@ -26,10 +27,12 @@ ASIDE = frozenset((Passage.Kind.CONTENTS, Passage.Kind.REFERENCES, Passage.Kind.
 BESIDE_ADVICE = 0.6
 # On the scale of the fused score alone, at most 1.9: what keeps a passage from being compared word by word.
 REASONS_FIRST_LOSE = 0.4
+# Half of these would have to give way before one behind them is compared.
+LOOKED_AT = 2 * RERANKED
 # Less than any difference between two scores that means something.
 JUST_ABOVE = 1e-6
 
-LOOKS = "SELECT id, edition_id, page, kind, heading_path FROM clinical_guidelines_passage WHERE id = ANY(%s)"
+LOOKS = "SELECT id, edition_id, page, kind, heading_path FROM clinical_guidelines_passage WHERE id = ANY(%s::bigint[])"
 
 
 class Look(NamedTuple):
@@ -41,9 +44,9 @@ class Look(NamedTuple):
 
 
 def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
-    """Look the candidates' passages up, by their ids; one that is gone is left out."""
+    """Look up the passages of the best of the candidates, by their ids; one that is gone is left out."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOKS, [[each.passage for each in candidates]])
+        cursor.execute(LOOKS, [array_of(each.passage for each in candidates[:LOOKED_AT])])
         return {
             passage: Look((edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings))
             for passage, edition, page, kind, headings in cursor.fetchall()

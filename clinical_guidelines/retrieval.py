@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from clinical_guidelines.advice_first import advice_first, by_section, looks_of
+from clinical_guidelines.connections import array_of
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
 from clinical_guidelines.errors import LibraryError
@@ -36,7 +37,7 @@ SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publis
 FROM clinical_guidelines_passage AS passage
 JOIN clinical_guidelines_edition AS edition ON edition.id = passage.edition_id
 JOIN clinical_guidelines_guideline AS guideline ON guideline.id = edition.guideline_id
-WHERE passage.id = ANY(%s) AND passage.state <> 'hidden'
+WHERE passage.id = ANY(%s::bigint[]) AND passage.state <> 'hidden'
 """
 
 
@@ -148,7 +149,7 @@ def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:
     """Read candidates from the library, in the order given."""
     # One plain statement: making models of passages, editions and guidelines takes longer than the search itself.
     with connection.cursor() as cursor:
-        cursor.execute(READ, [[candidate.passage for candidate in found]])
+        cursor.execute(READ, [array_of(each.passage for each in found)])
         rows = {row[0]: row for row in cursor.fetchall()}
     return [_retrieved(rows[each.passage], each) for each in found if each.passage in rows]
 
