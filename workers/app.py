@@ -3,6 +3,8 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+# Celery runs Django's checks, the routes of the web among them, and drops what they say; the reconciler says it.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 import django
 

@@ -1,6 +1,7 @@
 """What a worker does before its first task, so that no clinician waits for a model to load."""
 
 from collections.abc import Set
+from importlib import import_module
 
 import numpy as np
 import structlog
@@ -23,8 +24,10 @@ SILENCE = 16_000
 def prepare(queues: Set[str]) -> None:
     """Load what answers and hears, then say that this worker is there; large weights follow while quotes answer."""
     if SPEECH_QUEUE in queues:
+        import_module("workers.transcription")
         _hear_silence()
     if ANSWER_QUEUE in queues:
+        import_module("workers.answering.turn")
         follows = load_in_background(settings.ANSWER_ENGINE)
         _warm(FALLBACK if follows else settings.ANSWER_ENGINE)
     heartbeat.start(queues)
