@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 STRENGTH = r"(?:strong|weak|conditional|discretionary)"
 CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
+# "moderate- to high-certainty" as well.
+CERTAINTY_RANGE = rf"{CERTAINTY}(?:[\s-]*(?:to|–|-|/)\s*{CERTAINTY})?"
 
 
 class Reading(NamedTuple):
@@ -54,12 +56,12 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
         (
             "certainty",
-            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
+            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY_RANGE})\b"
             rf"(?:[\s-]*(?:certainty|quality))?",
         ),
         (
             "certainty",
-            rf"(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:(?:certainty|quality|confidence|strength)"
+            rf"(?P<value>{CERTAINTY_RANGE})[\s-]*(?:(?:certainty|quality|confidence|strength)"
             rf"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?|(?:(?:grade|level)\s+(?:of\s+)?(?:the\s+)?)?evidence)\b",
         ),
         (
@@ -85,7 +87,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("level", rf"{_CODE_LABEL}{_APART}(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
         ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
-        ("bare_certainty", rf"(?P<value>{CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"),
+        ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
     )
 )
 _BETWEEN = re.compile(r"(?:[\s,;:/|().\[\]–—*†‡]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of)\b)*")
@@ -139,7 +141,7 @@ def read_code(text: str) -> Reading | None:
 
 def normal(printed: str) -> str:
     """Return printed words in lower case with single spaces."""
-    return " ".join(printed.lower().replace("very-low", "very low").split())
+    return " ".join(printed.lower().replace("very-low", "very low").replace("- to ", " to ").split())
 
 
 def _class_and_level(printed: str, level: str) -> Reading:

@@ -8,6 +8,7 @@ from clinical_guidelines.advice_cells import advice_cell, cells_of
 from clinical_guidelines.grade_notations import (
     CERTAINTY,
     CERTAINTY_LABEL,
+    CERTAINTY_RANGE,
     STRENGTH,
     STRENGTH_LABEL,
     Reading,
@@ -49,8 +50,8 @@ _STRENGTH_IN = re.compile(
     re.I,
 )
 _CERTAINTY_IN = re.compile(
-    rf"\b({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)[\s-]*(?:certainty|quality|confidence|(?:(?:grade|level)\s+(?:of\s+)?)?evidence)"
-    rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY}(?:\s*(?:to|–|-|/)\s*{CERTAINTY})?)\b"
+    rf"\b({CERTAINTY_RANGE})[\s-]*(?:certainty|quality|confidence|(?:(?:grade|level)\s+(?:of\s+)?)?evidence)"
+    rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY_RANGE})\b"
     r"|\b(expert\s+opinion|consensus(?!\s+statement))\b",
     re.I,
 )
@@ -79,7 +80,7 @@ _LABEL_ALONE = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", 
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 # The name of a column, which the parser puts before each of its cells.
 _COLUMN = re.compile(r"[^:|]{1,90}:\s+")
-_CLASS = re.compile(r"^\s*(?:class|cor)\b", re.I)
+_CLASS = re.compile(r"^\s*(?:class|cor)[a-d]?\b", re.I)
 _STRENGTH = re.compile(
     r"strength\s+(?:of\s+(?:the\s+)?rec|rating|:)|\bgrade\b|\bso?r\b|\bgo?r\b|^\s*strength\W*$", re.I
 )

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.grades import Grade, find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.numbered import ORDERS, numbered_recommendations
@@ -72,7 +73,10 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
     found: list[Found] = []
     floor, heads = 0, False
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=chapter == "announced")]
-    grades = [each for each in find_grades(text) if not any(row.start <= each.start < row.end for row in rows)]
+    in_tables = list(grades_in_tables(text))
+    elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
+    grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)
+    grades = [each for each in grades if not any(row.start <= each.start < row.end for row in rows)]
     grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
     starts = [*(grade.start for grade in grades), len(text)]
     for row in rows:
@@ -128,6 +132,10 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -
         # Half a grade beside words that recommend nothing explains what grades mean.
         return [], heads
     return ([before] if before else []), heads
+
+
+def _overlap(one: Grade, other: Grade) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _said_again(text: str, grade: Grade, following: Grade | None) -> bool:

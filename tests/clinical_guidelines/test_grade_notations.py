@@ -35,6 +35,7 @@ def graded(text: str) -> list[tuple[str, str, str]]:
         ("Strong recommendation; high-quality evidence", "strong", "high"),
         ("\nStrong recommendation\nModerate certainty of evidence", "strong", "moderate"),
         ("\nQuality of evidence: low\nRecommendation strength: conditional", "conditional", "low"),
+        ("\nStrong recommendation, moderate- to high-certainty evidence", "strong", "moderate to high"),
         # Letters and levels
         ("[Grade B, Level 2]", "grade b", "level 2"),
         ("[Grade D, Consensus]", "grade d", "consensus"),
@@ -97,6 +98,27 @@ def test_a_notation_closes_its_statement(grade: str, strength: str, certainty: s
 )
 def test_a_grade_may_stand_before_or_beside(text: str, strength: str, certainty: str) -> None:
     assert graded(text) == [(FLUIDS, strength, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("head", "codes", "strength", "certainty"),
+    [
+        ("Recommendation | Classa | Levelb", "I | A", "class i", "level a"),
+        ("Recommendations | COR | LOE", "2a | B-NR", "class 2a", "level b-nr"),
+        ("Recommendation | Level of evidence | Class", "C | IIb", "class iib", "level c"),
+        ("Recommendation | Evidence quality Strength | Why", "4 GPP | It is good.", "gpp", "level 4"),
+        ("Recommendation | Evidence quality | Strength | Why", "2++ | D | It is good.", "grade d", "2++"),
+        ("Recommendation | What we think of it", "3 | GPP It is good.", "gpp", "level 3"),
+    ],
+)
+def test_the_head_of_a_table_tells_its_codes(head: str, codes: str, strength: str, certainty: str) -> None:
+    text = f"{head}\nEarly fluids should be given to adults\nwith septic shock. | {codes}"
+    assert [(each.replace("\n", " "), *grade) for each, *grade in graded(text)] == [(FLUIDS, strength, certainty)]
+
+
+@pytest.mark.parametrize("head", ["Advice | Points | Group", ""])
+def test_codes_without_such_a_head_are_none(head: str) -> None:
+    assert graded(f"{head}\nAdults with septic shock | 4 | D") == []
 
 
 def test_grades_on_their_own_lines_head_or_close_their_statements_throughout() -> None:

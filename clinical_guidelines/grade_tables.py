@@ -1,0 +1,49 @@
+"""Tables whose head names two columns of grades, and whose rows print their codes bare, as "I | A" or "4 | GPP"."""
+
+import re
+from collections.abc import Iterator
+
+from clinical_guidelines.grades import Grade
+
+# A letter behind the name refers to a note, and both names may stand in one cell.
+_STRENGTH_NAME = r"(?:class|cor|strength|grade)(?:\s+of\s+recommendations?)?[a-d]?"
+_CERTAINTY_NAME = (
+    r"(?:loe|(?:level|quality|certainty)(?:\s+of\s+(?:the\s+)?evidence)?|evidence\s+(?:quality|level))[a-d]?"
+)
+_HEAD = re.compile(
+    rf"(?:^|\|)\s*(?:(?P<strength_first>{_STRENGTH_NAME})[\s|]+{_CERTAINTY_NAME}"
+    rf"|{_CERTAINTY_NAME}[\s|]+{_STRENGTH_NAME})\s*(?:\||$)",
+    re.I,
+)
+_STRENGTH = r"(?P<strength>I{2}[ab]|I{1,3}|[12][ab]|[1-3]|[A-D]|GPP)"
+_CERTAINTY = r"(?P<certainty>[A-C](?:-(?:R|NR|LD|EO))?|[1-4](?:\+{1,2}|[-–−])?|I{1,3}|IV)"
+# What follows a good practice point in its cell has run into it from the next.
+_END = r"(?=\s*(?:\||$)|(?<=GPP)\s)"
+_STRENGTH_FIRST = re.compile(rf" \|\s{_STRENGTH}[\s|]+{_CERTAINTY}{_END}")
+_CERTAINTY_FIRST = re.compile(rf" \|\s{_CERTAINTY}[\s|]+{_STRENGTH}{_END}")
+
+
+def grades_in_tables(text: str) -> Iterator[Grade]:
+    """Give the grades of the rows below a head that names a column of strengths and one of certainties.
+
+    A good practice point behind a level tells the columns without a head.
+    """
+    values, start = None, 0
+    for line in text.split("\n"):
+        if head := _HEAD.search(line):
+            values = _STRENGTH_FIRST if head["strength_first"] else _CERTAINTY_FIRST
+        elif (found := (values or _CERTAINTY_FIRST).search(line)) and (values or found["strength"] == "GPP"):
+            low = start + found.start() + len(" | ")
+            yield Grade(low, start + found.end(), _strength(found["strength"]), _certainty(found["certainty"]), own=True)
+        start += len(line) + 1
+
+
+def _strength(printed: str) -> str:
+    if printed == "GPP":
+        return "gpp"
+    return f"{'grade' if printed in 'ABCD' else 'class'} {printed.lower()}"
+
+
+def _certainty(printed: str) -> str:
+    level = printed.lower().replace("\u2013", "-").replace("\u2212", "-")
+    return level if level[-1] in "+-" else f"level {level}"
