@@ -8,6 +8,8 @@ import re
 from typing import NamedTuple
 
 STRENGTH = r"(?:strong|weak|conditional|discretionary)"
+# Some panels recommend moderately; alone the word is a certainty.
+_NAMED_STRENGTH = STRENGTH.replace(")", "|moderate)")
 CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
 # "moderate- to high-certainty" as well.
 CERTAINTY_RANGE = rf"{CERTAINTY}(?:[\s-]*(?:to|–|-|/)\s*{CERTAINTY})?"
@@ -31,13 +33,13 @@ _APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
 _RECOMMENDATION = r"recommendations?"
 STRENGTH_LABEL = (
     rf"(?:(?:strength|grade|class)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
-    rf"|strength(?:\s+rating)?|{_RECOMMENDATION})"
+    rf"|strength(?:\s+rating)?|SORT?|RG|{_RECOMMENDATION})"
 )
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
 _EVIDENCE = r"(?:\s+of\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
 CERTAINTY_LABEL = (
     rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
-    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence))"
+    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence|QoE))"
 )
 _CODE_LABEL = rf"(?:{CERTAINTY_LABEL}|level|loe|le|el|bel)"
 _LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
@@ -48,9 +50,16 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern.replace(r"[\s-]*(?:", r"[\s*†‡-]*(?:"), re.I))
     for name, pattern in (
         (
+            "agreement",
+            r"(?:strong\s+(?:agreement|consensus)\b|(?:level\s+of\s+)?(?:agreement|consensus|votes?)\W{0,3}"
+            r"\d{1,3}(?:\.\d+)?(?:\s?%|\s?/\s?10|(?=\W|$))"
+            r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|consensus|votes?))?)",
+        ),
+        (
             "practice",
-            r"(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)|practice\s+(?:point|statement)"
-            r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|GPP|GPS)\b",
+            r"(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)(?=s?\b)|practice\s+(?:point|statement)(?=s?\b)"
+            r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|clinical\s+principle"
+            r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS)(?!s))s?\b",
         ),
         ("none", r"(?:no|insufficient)\s+evidence\b"),
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
@@ -66,11 +75,11 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "strength",
-            rf"(?:{STRENGTH_LABEL}{_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against))?(?:\s+{_RECOMMENDATION})?",
+            rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against))?(?:\s+{_RECOMMENDATION})?",
         ),
         (
             "strength",
-            rf"(?P<value>{STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
+            rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
             r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
         ),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>C[12]|[12][A-D]|[A-E]|[12])\b"),
@@ -84,13 +93,15 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "class",
             rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
-        ("level", rf"{_CODE_LABEL}{_APART}(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
+        ("level", rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
         ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
         ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
     )
 )
-_BETWEEN = re.compile(r"(?:[\s,;:/|().\[\]–—*†‡]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of)\b)*")
+_BETWEEN = re.compile(
+    r"(?:[\s,;:/|().\[\]–—*†‡✓√]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated)\b)*"
+)
 
 _PAIR = re.compile(
     r"\s*(?:(?:GRADE\s+)?(?P<number>[12])\s?(?P<letter>[A-D])"
@@ -160,10 +171,12 @@ def _skipped(text: str, position: int) -> int:
 def _reading(found: dict[str, str]) -> Reading | None:
     strength, own_level = _strength_of(found)
     certainty = _certainty_of(found) or own_level
+    found.pop("agreement", None)
     bare = "bare_strength" in found or "bare_certainty" in found
     named = any(name in found for name in ("strength", "grade", "class", "practice", "statement"))
     if (
-        set(found) <= {"bare_certainty", "circles", "none"}
+        not found
+        or set(found) <= {"bare_certainty", "circles", "none"}
         or set(found) == {"bare_strength"}
         or set(found) == {"opinion"}
     ):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.grades import Grade
+from clinical_guidelines.bracketed_grades import Grade
 
 # A letter behind the name refers to a note, and both names may stand in one cell.
 _STRENGTH_NAME = r"(?:class|cor|strength|grade)(?:\s+of\s+recommendations?)?[a-d]?"
@@ -34,7 +34,9 @@ def grades_in_tables(text: str) -> Iterator[Grade]:
             values = _STRENGTH_FIRST if head["strength_first"] else _CERTAINTY_FIRST
         elif (found := (values or _CERTAINTY_FIRST).search(line)) and (values or found["strength"] == "GPP"):
             low = start + found.start() + len(" | ")
-            yield Grade(low, start + found.end(), _strength(found["strength"]), _certainty(found["certainty"]), own=True)
+            yield Grade(
+                low, start + found.end(), _strength(found["strength"]), _certainty(found["certainty"]), own=True
+            )
         start += len(line) + 1
 
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from clinical_guidelines.advice_cells import advice_cell, cells_of
+from clinical_guidelines.bracketed_grades import NOUN, OF_EVIDENCE, Grade, bracketed, stands_alone
 from clinical_guidelines.grade_notations import (
     CERTAINTY,
     CERTAINTY_LABEL,
-    CERTAINTY_RANGE,
     STRENGTH,
     STRENGTH_LABEL,
     Reading,
@@ -17,62 +16,24 @@ from clinical_guidelines.grade_notations import (
     read_phrase,
 )
 
-_OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
-_NOUN = r"(?:certainty|quality|grade|level|confidence)"
-STRENGTHS = {"strong", "weak", "conditional", "discretionary"}
 # Longer than this, a line says more than a grade.
 MOST_CHARACTERS = 170
 
 
-class Grade(NamedTuple):
-    """Characters [start, end) print a grade; `own` means that it can stand for a recommendation by itself.
-
-    `leads` tells that the statement follows, as after "Strong recommendation:" or in the cells to its right; `alone`
-    that it fills its line, so that the statement stands on either side. `printed` is the grade as printed where the
-    names of columns stand in the text between.
-    """
-
-    start: int
-    end: int
-    strength: str
-    certainty: str
-    own: bool
-    leads: bool = False
-    alone: bool = False
-    printed: str = ""
-
-
-_BRACKETED = re.compile(r"\(([^()]{2,160})\)|\[([^\[\]]{2,160})\]|\(([^()]{2,80}\([^()]{2,40}\)[^()]{0,80})\)")
-_STRENGTH_IN = re.compile(
-    rf"\b({STRENGTH})\s+(?:\w+\s+){{0,2}}?recommendation|recommendation\s*(?:strength)?\s*[:–-]?\s*({STRENGTH})\b"
-    rf"|strength\s*(?:of\s+(?:the\s+)?recommendation)?\s*[:–-]\s*({STRENGTH})\b"
-    rf"|^\s*({STRENGTH})\s*[,;/]",
-    re.I,
+# "Recommendation 2 (strong, low certainty)" heads its statement.
+_NUMBERED_GRADE = re.compile(
+    r"\s*(?:key\s+)?(?:recommendation|statement)\s*(?:no\.?\s*)?\d[\w.]{0,5}[\s:.,(\[|\u2013\u2014-]+", re.I
 )
-_CERTAINTY_IN = re.compile(
-    rf"\b({CERTAINTY_RANGE})[\s-]*(?:certainty|quality|confidence|(?:(?:grade|level)\s+(?:of\s+)?)?evidence)"
-    rf"|{_NOUN}{_OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY_RANGE})\b"
-    r"|\b(expert\s+opinion|consensus(?!\s+statement))\b",
-    re.I,
-)
-# So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
-_UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded)\s*\.?\s*", re.I)
-# "(Conditional)" says too little within a sentence, and enough behind one that recommends.
-_STRENGTH_ALONE = re.compile(rf"\s*{STRENGTH}\s*", re.I)
-_EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
-_PRACTICE = re.compile(
-    r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
-    re.I,
-)
+_PLURAL = re.compile(r"points\W*$", re.I)
 _RUNNING = re.compile(
-    rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{_NOUN}{_OF_EVIDENCE}"
-    rf"|\b({CERTAINTY})[\s-]+{_NOUN}{_OF_EVIDENCE}\s*[,;:/–-]\s*({STRENGTH})\s+recommendation",
+    rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"
+    rf"|\b({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}\s*[,;:/–-]\s*({STRENGTH})\s+recommendation",
     re.I,
 )
 # Where a grade without brackets may begin within a line.
 _OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
 _GRADE_LIKE = re.compile(
-    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|[⊕⨁]|recommendation|consensus|\bI\s+statement"
+    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|[⊕⨁]|recommendation|consensus|\bI\s+statement"
     r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
@@ -85,6 +46,8 @@ _STRENGTH = re.compile(
     r"strength\s+(?:of\s+(?:the\s+)?rec|rating|:)|\bgrade\b|\bso?r\b|\bgo?r\b|^\s*strength\W*$", re.I
 )
 _CERTAINTY = re.compile(r"certainty|quality|level|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
+# A row of a table of evidence, which counts studies and tells their flaws.
+_PROFILE = re.compile(r"(?:certainty|quality)\s+assessment,", re.I)
 _FINAL_LETTER = re.compile(r"(?<=[a-z\d)][.;])\s+([A-E])(?=\s*(?:\n|$))")
 
 
@@ -92,7 +55,7 @@ def find_grades(text: str) -> list[Grade]:
     """Return the printed grades in order, none overlapping another."""
     found: list[Grade] = []
     for grade in sorted(
-        [*_bracketed(text), *_unbracketed(text)], key=lambda each: (each.start, -each.end, not each.alone)
+        [*bracketed(text), *_unbracketed(text)], key=lambda each: (each.start, -each.end, not each.alone)
     ):
         if found and grade.start < found[-1].end:
             continue
@@ -121,42 +84,6 @@ def _joined(text: str, first: Grade, second: Grade) -> Grade | None:
         return None
     strength, certainty = first.strength or second.strength, first.certainty or second.certainty
     return Grade(first.start, second.end, strength, certainty, own=True, leads=first.leads and second.leads, alone=True)
-
-
-def _bracketed(text: str) -> Iterator[Grade]:
-    for match in _BRACKETED.finditer(text):
-        inside = next(filter(None, match.groups()))
-        if _UNGRADED.fullmatch(inside):
-            yield Grade(match.start(), match.end(), "", "", own=True)
-            continue
-        if _STRENGTH_ALONE.fullmatch(inside) and text[max(match.start() - 2, 0) : match.start()].rstrip()[-1:] == ".":
-            yield Grade(match.start(), match.end(), normal(inside), "", own=False)
-            continue
-        read = read_phrase(inside) or read_code(inside)
-        if read is not None:
-            yield Grade(match.start(), match.end(), read.strength, read.certainty, own=_stands_alone(read, inside))
-        elif (found := _remark(inside)) is not None:
-            yield Grade(match.start(), match.end(), *found)
-
-
-def _stands_alone(read: Reading, printed: str) -> bool:
-    """Tell whether a grade is surely a recommendation's; a class may be one of heart failure."""
-    if read.strength.startswith("class"):
-        return bool(read.certainty) or "recommend" in printed.lower()
-    return read.named or (read.strength in STRENGTHS and bool(read.certainty))
-
-
-def _remark(inside: str) -> tuple[str, str, bool] | None:
-    """Read GRADE words among others, as in "strong recommendation, moderate quality, 7 of 9 votes"."""
-    if _EXPLAINS.search(inside):
-        return None
-    practice = _PRACTICE.search(inside)
-    strength = normal(_first(_STRENGTH_IN.search(inside))) or normal(_first(practice))
-    certainty = normal(_first(_CERTAINTY_IN.search(inside)))
-    # A certainty alone must fill its brackets; inside a longer remark it grades a study's result.
-    if not strength and not (certainty and len(inside.split()) <= 8 and not re.search(r"[\d;=]", inside)):
-        return None
-    return strength, certainty, bool(strength and (certainty or practice or len(inside.split()) <= 3))
 
 
 def _unbracketed(text: str) -> Iterator[Grade]:
@@ -188,10 +115,17 @@ def _in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
 
 
 def _whole(line: str, offset: int) -> Grade | None:
+    if (number := _NUMBERED_GRADE.match(line)) is not None:
+        read = read_phrase(line[number.end() :]) or read_code(line[number.end() :].rstrip(" )]"))
+        if read is not None and (read.named or read.certainty):
+            printed = line[number.end() :].rstrip(" )]")
+            return Grade(offset, offset + len(line), *read[:2], own=True, leads=True, printed=printed)
     if len(line) > MOST_CHARACTERS or (read := read_phrase(line)) is None or not _is_sure(read):
         return None
     low, high = len(line) - len(line.lstrip()), len(line.rstrip())
-    return Grade(offset + low, offset + high, read.strength, read.certainty, own=read.named, alone=True)
+    # "Good practice points" stands above several.
+    leads = _PLURAL.search(line) is not None
+    return Grade(offset + low, offset + high, read.strength, read.certainty, own=read.named, alone=True, leads=leads)
 
 
 def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
@@ -209,6 +143,8 @@ def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
 
 def _in_row(line: str, offset: int) -> Iterator[Grade]:
     """Find the cells of a row that grade the others; before the statement they lead, after it they close."""
+    if _PROFILE.match(line):
+        return
     # A bar is a space to whoever reads a grade over several cells.
     whole = _whole(line.replace(" | ", "   "), offset)
     if whole is not None:
@@ -232,7 +168,7 @@ def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads
             # Outside a column of grades, a code before a statement may be the statement's own number.
             if read is None or (leads and not read.named and not any(map(_in_grade_column, words))):
                 continue
-            own, printed = _stands_alone(read, " ".join(words)), " | ".join(map(_value, words))
+            own, printed = stands_alone(read, " ".join(words)), " | ".join(map(_value, words))
             begins, ends = cells[low][0], cells[high][1]
             return Grade(begins, ends, read.strength, read.certainty, own=own, leads=leads, printed=printed)
     return None
@@ -278,7 +214,3 @@ def _label(column: re.Match[str] | None) -> str:
     if bool(is_strength) == bool(is_certainty):
         return ""
     return "strength of recommendation:" if is_strength else "level of evidence:"
-
-
-def _first(match: re.Match[str] | None) -> str:
-    return next((group for group in match.groups() if group), "") if match else ""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.grades import Grade
 from clinical_guidelines.paired_rows import Paired
 from clinical_guidelines.statements import block_end
 

@@ -10,6 +10,10 @@ LEAST_WORDS, MOST_WORDS = 4, 260
 # A longer paragraph under a number discusses; a list may be longer.
 MOST_PROSE = 90
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2,3}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
+# In a chapter of recommendations two parts may number them; elsewhere these are its headings.
+_SHORT_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}[ ]+(?=[A-Z])", re.M)
+# "One trial reported" tells what was found.
+_FOUND = re.compile(r"\b(?:trials?|stud(?:y|ies)|reviews?)\b[^.]{0,60}\b(?:reported|found|showed|compared)\b", re.I)
 # What a guideline tells somebody to do, in the words with which it begins.
 ORDERS = (
     r"offer|consider|give|use|ask|assess|refer|measure|record|recogni[sz]e|advise|ensure|tell|discuss|provide"
@@ -22,13 +26,13 @@ ORDERS = (
     r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer|limit|get|individuali[sz]e|tailor|do"
     r"|work|develop|restrict|prevent|introduce|warn|enable|liaise|talk|explore|insert|restart|prepare|promote|resuscitate"
 )
-_DO = rf"(?:{ORDERS}|do\s+not)\b"
-_VERB = rf"(?:{_DO}|see\b)"
+DO = rf"(?:{ORDERS}|do\s+not)\b"
+_VERB = rf"(?:{DO}|see\b)"
 _ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
 # In a chapter of recommendations the order may stand anywhere.
 _ADVICE = re.compile(rf"\b(?:should|must|can|recommended|{_VERB})\b", re.I)
 # A paragraph that goes on with orders of its own, and one that does so behind a list.
-_ADDS = re.compile(rf"(?:[^.:;]{{1,120}},\s)?(?:\w+ly\s+)?{_DO}", re.I)
+_ADDS = re.compile(rf"(?:[^.:;]{{1,120}},\s)?(?:\w+ly\s+)?{DO}", re.I)
 _ADDS_BELOW = re.compile(rf"[^.:;]{{1,160}}\b(?:should|must)\b|{_ADDS.pattern}", re.I)
 _ITEM = re.compile(r"\s*(?:[•●○◦▪■□*－–-]|o\s)")
 _ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*－–-]")
@@ -47,19 +51,24 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
     `announced` tells that the text stands in a chapter of recommendations. Without it, without a date and without a
     neighbour that begins with its order, the order must come first.
     """
-    numbers = list(_NUMBER.finditer(text))
+    numbers = [*_NUMBER.finditer(text), *(_SHORT_NUMBER.finditer(text) if announced else ())]
+    numbers.sort(key=lambda each: each.start())
     ceilings = [*(each.start() for each in numbers[1:]), len(text)]
     said = []
     for number, ceiling in zip(numbers, ceilings, strict=False):
         start, end = trim(text, number.end(), _end(text, number.end(), ceiling))
-        if not is_no_statement(text[start:end]) and _is_as_long_as_one(text[start:end]):
+        said_whole = text[start:end]
+        if _is_as_long_as_one(said_whole) and not (is_no_statement(said_whole) or _FOUND.search(said_whole)):
             # A number in the line of its text may be a heading's that has run into it.
             stands_apart = number.group()[-1:] == "\n" or " | " in number.group()
             said.append((start, end, (announced and stands_apart) or _DATED.match(text, end) is not None))
     is_list = any(_ORDER.search(_first(text[start:end])) for start, end, _ in said)
     for start, end, is_sure in said:
         first = _first(text[start:end])
-        is_sentence = is_sure or (is_list and _FINISHED.search(text, start, end) is not None)
+        is_finished = _FINISHED.search(text, start, end) is not None
+        if _SHORT_NUMBER.match(text, text.rfind("\n", 0, start) + 1) and not (is_sure or is_finished):
+            continue
+        is_sentence = is_sure or (is_list and is_finished)
         if _ORDER.search(first) or (is_sentence and _ADVICE.search(first)):
             yield start, end
 

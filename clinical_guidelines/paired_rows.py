@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
+from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, normal
-from clinical_guidelines.grades import Grade
 
 _COLUMN = re.compile(r"[^:|]{1,90}:\s+")
 _RANGE = rf"{CERTAINTY}(?:\s+to\s+{CERTAINTY})?"

@@ -10,13 +10,14 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from clinical_guidelines.documents.asides import asides_of
 from clinical_guidelines.documents.captions import is_caption
-from clinical_guidelines.documents.model import Document, Line, LineSpan, PassageDraft
+from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.grades import is_grade
+from clinical_guidelines.grade_lines import grades_in_text
 from clinical_guidelines.lead_ins import stays_with
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import Chapter, Found, find_recommendations
+from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.
 LEAST_WORDS = 60
@@ -28,6 +29,12 @@ MOST_CHARACTERS = 1400
 
 # "1.2 Fever", above recommendations such as 1.2.3.
 _NUMBERED_HEADING = re.compile(r"\d{1,2}\.\d{1,2}\s")
+# "4.6 Key recommendations": every item below it is one.
+_LIST_HEADING = re.compile(
+    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:the|key|main|clinical|general|specific|practice|good\s+practice|limited\s+care"
+    r"|summary\s+of|list\s+of)\s+)*recommendations?(?:\s+summary)?(?:\s+\d[\d.]*)?\W*",
+    re.I,
+)
 
 _APART = {"note", "figure"}
 # Kinds of blocks that are not cut into sentences.
@@ -59,7 +66,7 @@ def split(document: Document) -> list[PassageDraft]:
 
     What stands apart from the running text comes after the other passages that begin on its page.
     """
-    body = [passage for section in sections_of(_grades_in_text(document)) for passage in _passages(section)]
+    body = [passage for section in sections_of(grades_in_text(document)) for passage in _passages(section)]
     return _with_asides(body, document)
 
 
@@ -74,17 +81,6 @@ def _with_asides(body: list[PassageDraft], document: Document) -> list[PassageDr
         section.path = path[:-1] if path and is_caption(path[-1]) else path
         merged.extend(_passages(section))
     return [*merged, *queue]
-
-
-def _grades_in_text(document: Document) -> Document:
-    """Return the document with each grade on a line of its own as text: it grades a neighbour and heads nothing."""
-    pages = tuple(replace(page, lines=tuple(map(_unheaded, page.lines))) for page in document.pages)
-    return replace(document, pages=pages)
-
-
-def _unheaded(line: Line) -> Line:
-    is_title = line.heading_level and is_grade(line.text)
-    return replace(line, heading_level=0, starts_block=True) if is_title else line
 
 
 def _passages(section: Section) -> Iterator[PassageDraft]:
@@ -117,7 +113,9 @@ def _announces(heading: str) -> bool:
 
 
 def _chapter(path: tuple[str, ...]) -> Chapter:
-    """Return what the headings above a text say of numbered recommendations in it."""
+    """Return what the headings above a text say of recommendations in it."""
+    if path and _LIST_HEADING.fullmatch(path[-1]) and not (is_of_itself(path) or gives_reasons(path)):
+        return "listed"
     if any(map(_announces, path)):
         return "announced"
     return "numbered" if any(map(_NUMBERED_HEADING.match, path)) else ""

@@ -1,14 +1,17 @@
 """Printed recommendations in running text: the statement, its grade exactly as printed, and whether it is against."""
 
 import re
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grade_tables import grades_in_tables
-from clinical_guidelines.grades import Grade, find_grades
+from clinical_guidelines.grades import find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
+from clinical_guidelines.listed_advice import listed_advice, marked_advice
 from clinical_guidelines.numbered import ORDERS, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statements import (
@@ -50,7 +53,7 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
 
 
-Chapter = Literal["announced", "numbered", ""]
+Chapter = Literal["listed", "announced", "numbered", ""]
 
 
 class Found(NamedTuple):
@@ -67,12 +70,14 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
     """Return the recommendations printed in text, blocks being separated by line feeds, in order.
 
     `labelled` tells that the heading announces recommendations; then ungraded ones are taken inside blocks as well.
-    `chapter` is what the headings above say: "announced" where one of them announces recommendations, "numbered"
-    where one has a number such as 1.2, so that 1.2.3 with an order behind it is one.
+    `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations",
+    "announced" where one announces them, "numbered" where one has a number such as 1.2, so that 1.2.3 with an order
+    behind it is one.
     """
     found: list[Found] = []
     floor, heads = 0, False
-    rows = [*paired_rows(text), *lettered_paragraphs(text, announced=chapter == "announced")]
+    announced = chapter in {"listed", "announced"}
+    rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
     grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)
@@ -88,8 +93,11 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
         found.extend(graded)
         floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(_ungraded(text, found, labelled=labelled))
+    found.extend(_plain(text, found, marked_advice(text)))
     if chapter:
-        found.extend(_numbered(text, found, announced=chapter == "announced"))
+        found.extend(_plain(text, found, numbered_recommendations(text, announced=announced)))
+    if chapter == "listed":
+        found.extend(_plain(text, found, listed_advice(text)))
     return sorted(found, key=lambda each: each.draft.start)
 
 
@@ -199,11 +207,12 @@ def _ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
     return found
 
 
-def _numbered(text: str, known: list[Found], *, announced: bool) -> list[Found]:
+def _plain(text: str, known: list[Found], ranges: Iterable[tuple[int, int]]) -> list[Found]:
+    """Return the ungraded recommendations in `ranges` that touch no known one."""
     taken = [(each.whole_start, each.whole_end) for each in known]
     return [
         Found(_draft(text, start, end, None), start, end, apart=False)
-        for start, end in numbered_recommendations(text, announced=announced)
+        for start, end in ranges
         if not any(low < end and start < high for low, high in taken)
     ]
 

@@ -3,20 +3,23 @@
 import re
 
 from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
+from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.grades import Grade
 from clinical_guidelines.not_statements import is_no_statement, is_remark
 
 MOST_WORDS = 150
 LEAST_WORDS = 4
 # Below this, only the usual words of advice tell a statement from the head of a column.
 LEAST_OWN_WORDS = 6
+MOST_ITEM_WORDS = 80
 # A statement that ends in a list holds the list as well.
 MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
 
+_SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
 _CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])")
 _ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
+_BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
 _LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□*–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
@@ -63,6 +66,8 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
         return None
     low = _begun_before(text, low, floor)
     low, high = cell_of(text, low, high)
+    # An item that its grade closes is one statement.
+    whole = whole or (grade.own and _BULLET.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS)
     start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
     if text[start : start + 1].islower() and unlabelled(text, start, end)[0] == start:
         # The sentence began elsewhere, perhaps with "no": half of it may say the opposite of the whole.
@@ -262,5 +267,6 @@ def _speaks(text: str, sentence: tuple[int, int], block_start: int, *, own: bool
     if not own or is_remark(text[slice(*sentence)]) or text[sentence[1] - 1] == "?":
         return False
     return we_recommend(text, *sentence) or (
-        sentence[0] == block_start and re.search(r"\bshould\b|\brecommend", text[slice(*sentence)]) is not None
+        sentence[0] == block_start
+        and re.search(r"\bshould\b|\brecommend|\bsuggests\b", text[slice(*sentence)]) is not None
     )

@@ -36,6 +36,13 @@ def graded(text: str) -> list[tuple[str, str, str]]:
         ("\nStrong recommendation\nModerate certainty of evidence", "strong", "moderate"),
         ("\nQuality of evidence: low\nRecommendation strength: conditional", "conditional", "low"),
         ("\nStrong recommendation, moderate- to high-certainty evidence", "strong", "moderate to high"),
+        ("(Strong for | Reviewed, New-replaced)", "strong", ""),
+        ("(Weak against)", "weak", ""),
+        ("(QoE: moderate; SoR: strong)", "strong", "moderate"),
+        ("(Grade: strong; evidence: low)", "strong", "low"),
+        ("(Moderate Recommendation; Evidence Level: Grade B)", "moderate", "level b"),
+        ("(Strong recommendation; moderate certainty; agreement 95%)", "strong", "moderate"),
+        ("\nStrong recommendation, high certainty (100% consensus)", "strong", "high"),
         # Letters and levels
         ("[Grade B, Level 2]", "grade b", "level 2"),
         ("[Grade D, Consensus]", "grade d", "consensus"),
@@ -65,6 +72,10 @@ def graded(text: str) -> list[tuple[str, str, str]]:
         # Practice
         ("(Good practice point)", "good practice point", ""),
         ("(GPP)", "gpp", ""),
+        ("[√]", "good practice point", ""),
+        ("(Best practice)", "best practice", ""),
+        ("(Clinical Principle)", "clinical principle", ""),
+        ("(95% agreement)", "", ""),
         ("(Consensus-based recommendation)", "consensus-based recommendation", ""),
         ("\nGood Practice Statement", "good practice statement", ""),
         ("(Not Graded)", "", ""),
@@ -86,6 +97,10 @@ def test_a_notation_closes_its_statement(grade: str, strength: str, certainty: s
         (f"Strong recommendation: {FLUIDS}", "strong", ""),
         (f"Strong recommendation, low certainty of evidence\n{FLUIDS}\nRemarks: give them early.", "strong", "low"),
         (f"Good practice statement\n{FLUIDS}", "good practice statement", ""),
+        (f"Recommendation 1 (Strong recommendation, moderate certainty)\n{FLUIDS}", "strong", "moderate"),
+        (f"Recommendation 3 – Grade 1B\n{FLUIDS}", "grade 1", "level b"),
+        (f"Strong recommendation  New\n{FLUIDS}", "strong", ""),
+        (f"GPP\n{FLUIDS}", "gpp", ""),
         (f"Conditional recommendation | {FLUIDS}", "conditional", ""),
         (f"COR: 1 | LOE: B-R | Recommendation: {FLUIDS}", "class 1", "level b-r"),
         (f"Class: IIa | Level: C | Recommendations: {FLUIDS}", "class iia", "level c"),
@@ -138,6 +153,13 @@ def test_one_grade_heads_a_list_of_statements() -> None:
     ]
 
 
+def test_practice_points_head_what_stands_below_and_not_what_stands_above() -> None:
+    first, second = "We recommend fluids in early shock.", "A senior doctor should see adults in shock."
+    text = f"{first}\nGood practice points\n• {second}\n• {FLUIDS}"
+    point = "good practice point"
+    assert graded(text) == [(first, "", ""), (second, point, ""), (FLUIDS, point, "")]
+
+
 def test_one_grade_closes_a_lead_in_with_its_list() -> None:
     lead_in = "We recommend the following in shock:\n• Fluids within one hour\n• Blood cultures"
     assert graded(f"Before.\n{lead_in}\nStrong recommendation, low quality of evidence") == [(lead_in, "strong", "low")]
@@ -149,6 +171,9 @@ def test_one_grade_closes_a_lead_in_with_its_list() -> None:
         f"RECOMMENDATION 1A: {FLUIDS}",
         f"1B | {FLUIDS}",
         f"{FLUIDS} It was stopped for toxicity (grade 3).",
+        f"{FLUIDS} They were read by all (GPs).",
+        f"{FLUIDS} (Strong consensus)",
+        "Quality assessment, Studies: 3 | Quality assessment, Other: it should be given to adults | Low | Strong",
         "Diuretics should be given in heart failure (NYHA class II).",
         "The prevalence was higher in older men than in younger ones.20, level III",
         "Tumours of older women are often large (young age, triple negative, high grade histology).",

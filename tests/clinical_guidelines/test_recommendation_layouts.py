@@ -270,3 +270,13 @@ def test_a_strength_in_brackets_is_not_taken_for_the_heading_below(grade: str, c
 def test_a_letter_and_number_before_advice_is_its_label(label: str) -> None:
     advice = "Adults in shock should be given fluids early"
     assert graded(f"{label}{advice} (grade D).") == [(advice, "grade d", "")]
+
+
+def test_an_item_closed_by_its_grade_is_one_statement() -> None:
+    item = "Birth can be brought forward if that helps. A decision on it should be made by a senior doctor."
+    assert graded(f"• {item} [GPP]") == [(item, "gpp", "")]
+
+
+def test_a_named_panel_suggests_in_the_first_of_its_sentences() -> None:
+    words = "WHO suggests two drugs for adults. The drugs should be chosen from these classes."
+    assert graded(f"{words}\nConditional recommendation, low certainty") == [(words, "conditional", "low")]

@@ -1,0 +1,107 @@
+"""Grades in brackets behind or within a sentence, in the notations of panels and in words among others."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clinical_guidelines.grade_notations import CERTAINTY_RANGE, STRENGTH, Reading, normal, read_code, read_phrase
+
+OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
+NOUN = r"(?:certainty|quality|grade|level|confidence)"
+STRENGTHS = {"strong", "weak", "conditional", "discretionary"}
+
+
+class Grade(NamedTuple):
+    """Characters [start, end) print a grade; `own` means that it can stand for a recommendation by itself.
+
+    `leads` tells that the statement follows, as after "Strong recommendation:" or in the cells to its right; `alone`
+    that it fills its line, so that the statement stands on either side. `printed` is the grade as printed where the
+    names of columns stand in the text between.
+    """
+
+    start: int
+    end: int
+    strength: str
+    certainty: str
+    own: bool
+    leads: bool = False
+    alone: bool = False
+    printed: str = ""
+
+
+_BRACKETED = re.compile(r"\(([^()]{1,160})\)|\[([^\[\]]{1,160})\]|\(([^()]{2,80}\([^()]{2,40}\)[^()]{0,80})\)")
+_STRENGTH_IN = re.compile(
+    rf"\b({STRENGTH})\s+(?:\w+\s+){{0,2}}?recommendation|recommendation\s*(?:strength)?\s*[:–-]?\s*({STRENGTH})\b"
+    rf"|strength\s*(?:of\s+(?:the\s+)?recommendation)?\s*[:–-]\s*({STRENGTH})\b"
+    rf"|^\s*({STRENGTH})(?:\s+(?:for|against))?\s*[,;/|]",
+    re.I,
+)
+_CERTAINTY_IN = re.compile(
+    rf"\b({CERTAINTY_RANGE})[\s-]*(?:certainty|quality|confidence|(?:(?:grade|level)\s+(?:of\s+)?)?evidence)"
+    rf"|{NOUN}{OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY_RANGE})\b"
+    r"|\b(expert\s+opinion|consensus(?!\s+statement))\b",
+    re.I,
+)
+# So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
+_UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded)\s*\.?\s*", re.I)
+# How many of a panel agreed is no grade.
+_AGREED = re.compile(
+    r"strong\s+(?:agreement|consensus)|(?:level\s+of\s+)?(?:agreement|consensus)\W{0,3}\d{1,3}(?:\.\d+)?\s?%?"
+    r"|\d{1,3}(?:\.\d+)?\s?%\s(?:agreement|consensus)",
+    re.I,
+)
+# "(Conditional)" says too little within a sentence, and enough behind one that recommends.
+_STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I)
+_TICK = re.compile(r"\s*[✓√]\s*")
+_EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
+_PRACTICE = re.compile(
+    r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
+    re.I,
+)
+
+
+def bracketed(text: str) -> Iterator[Grade]:
+    """Give the grades in round and square brackets, in order."""
+    for match in _BRACKETED.finditer(text):
+        inside = next(filter(None, match.groups()))
+        if _UNGRADED.fullmatch(inside):
+            yield Grade(match.start(), match.end(), "", "", own=True)
+            continue
+        if _AGREED.fullmatch(inside):
+            yield Grade(match.start(), match.end(), "", "", own=False)
+            continue
+        if _TICK.fullmatch(inside):
+            yield Grade(match.start(), match.end(), "good practice point", "", own=False)
+            continue
+        if (alone := _STRENGTH_ALONE.fullmatch(inside)) and text[: match.start()].rstrip().endswith("."):
+            yield Grade(match.start(), match.end(), normal(alone.group(1)), "", own=False)
+            continue
+        read = read_phrase(inside) or read_code(inside)
+        if read is not None:
+            yield Grade(match.start(), match.end(), read.strength, read.certainty, own=stands_alone(read, inside))
+        elif (found := _remark(inside)) is not None:
+            yield Grade(match.start(), match.end(), *found)
+
+
+def stands_alone(read: Reading, printed: str) -> bool:
+    """Tell whether a grade is surely a recommendation's; a class may be one of heart failure."""
+    if read.strength.startswith("class"):
+        return bool(read.certainty) or "recommend" in printed.lower()
+    return read.named or (read.strength in STRENGTHS and bool(read.certainty))
+
+
+def _remark(inside: str) -> tuple[str, str, bool] | None:
+    """Read GRADE words among others, as in "strong recommendation, moderate quality, 7 of 9 votes"."""
+    if _EXPLAINS.search(inside):
+        return None
+    practice = _PRACTICE.search(inside)
+    strength = normal(_first(_STRENGTH_IN.search(inside))) or normal(_first(practice))
+    certainty = normal(_first(_CERTAINTY_IN.search(inside)))
+    # A certainty alone must fill its brackets; inside a longer remark it grades a study's result.
+    if not strength and not (certainty and len(inside.split()) <= 8 and not re.search(r"[\d;=]", inside)):
+        return None
+    return strength, certainty, bool(strength and (certainty or practice or len(inside.split()) <= 3))
+
+
+def _first(match: re.Match[str] | None) -> str:
+    return next((group for group in match.groups() if group), "") if match else ""

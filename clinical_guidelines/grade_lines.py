@@ -1,0 +1,45 @@
+"""Lines that print a grade, or carry its mark in their margin: they grade a neighbour and head nothing."""
+
+import re
+from dataclasses import replace
+
+from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.grades import is_grade
+
+# "R" before a recommendation, printed larger than its words.
+_MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
+# Points by which the words below a mark stand further in than it.
+_LEAST_INDENT = 10
+
+
+def grades_in_text(document: Document) -> Document:
+    """Return the document with each grade on a line of its own, and each statement with a mark before it, as text."""
+    return replace(document, pages=tuple(map(_with_text, document.pages)))
+
+
+def _with_text(page: Page) -> Page:
+    lines: list[Line] = []
+    marked: Line | None = None
+    for line in page.lines:
+        if line.heading_level and _MARK.match(line.text):
+            marked = line
+            lines.append(replace(line, heading_level=0, starts_block=True))
+        elif marked is not None and _goes_on(marked, line):
+            # Its first line only looked like a heading above it.
+            lines.append(replace(line, heading_level=0, starts_block=False))
+            marked = None
+        else:
+            lines.append(_unheaded(line))
+            marked = None
+    return replace(page, lines=tuple(lines))
+
+
+def _goes_on(marked: Line, line: Line) -> bool:
+    if marked.box is None or line.box is None or line.role or not line.starts_block:
+        return False
+    return line.box.x0 - marked.box.x0 >= _LEAST_INDENT and line.box.y0 - marked.box.y1 < line.size
+
+
+def _unheaded(line: Line) -> Line:
+    is_title = line.heading_level and is_grade(line.text)
+    return replace(line, heading_level=0, starts_block=True) if is_title else line

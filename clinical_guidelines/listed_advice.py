@@ -1,0 +1,84 @@
+"""Advice with neither number nor grade, told by the heading above its list or by the mark in its margin."""
+
+import re
+from collections.abc import Iterator
+
+from clinical_guidelines.advice_cells import RECOMMENDS
+from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.not_statements import is_no_statement
+from clinical_guidelines.numbered import DO
+from clinical_guidelines.statements import LEAST_WORDS, block_end, listed_below, unlabelled, words
+
+MOST_WORDS = 90
+# A paragraph without bullet or number that is longer discusses.
+MOST_PROSE = 45
+# In a line, a cell or a margin of its own.
+_MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))R(?:\s|\s\|\s)(?=[A-Z])")
+# A panel's shorter advice for places with less has a letter behind its number.
+_LETTER = re.compile(r"\([A-Z]\)\s+")
+_ITEM = re.compile(r"(?:[•●○◦▪■□►✓√*–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
+_ORDER = re.compile(rf"(?:\w+ly\s+)?{DO}", re.I)
+# What was found, and what is still to be, in the words of advice; and what goes on from the sentence before.
+_DISCUSSES = re.compile(
+    r"\b(?:studies|study|trials?|research|meta-analys[ie]s|evidence|committee|panel|group|recommendations?)\b"
+    r"|[([]\d{1,3}(?:[,\u2013-]\s?\d{1,3})*[)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]"
+    r"|^(?:in\s+addition|additionally|however|therefore|thus|this|these|it|they|such|also|furthermore)\b",
+    re.I,
+)
+
+
+def marked_advice(text: str) -> Iterator[tuple[int, int]]:
+    """Give the characters [start, end) of each statement with a mark before it, and of the list it leads into."""
+    marks = [_marked(text, mark.end()) for mark in _MARK.finditer(text)]
+    yield from (each for each in marks if _is_whole(text[slice(*each)]) and _advises(text, *each))
+
+
+def listed_advice(text: str) -> Iterator[tuple[int, int]]:
+    """Give each item, and each short paragraph, that advises below a heading of recommendations, with its list."""
+    start = 0
+    while start < len(text):
+        end = block_end(text, start)
+        if " | " not in text[start:end] and not _MARK.match(text, start, end):
+            is_item = _ITEM.match(text, start, end) is not None
+            end = _with_list(text, end)
+            found = _bare(text, start, end)
+            if (is_item or _is_short(text[start:end])) and _advises(text, *found):
+                yield found
+        start = end + 1
+
+
+def _marked(text: str, start: int) -> tuple[int, int]:
+    end = block_end(text, start)
+    cell = text.find(" | ", start, end)
+    return trim(text, start, _with_list(text, end) if cell < 0 else cell)
+
+
+def _is_whole(statement: str) -> bool:
+    """Tell whether a statement has its stop or its list; without these the rest of it stands in a cell elsewhere."""
+    return statement[-1:] in {".", ";", ")"} or ":" in statement
+
+
+def _with_list(text: str, end: int) -> int:
+    return listed_below(text, end, len(text), led=text.endswith(":", 0, end))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    low, high = unlabelled(text, start, end)
+    letter = _LETTER.match(text, low, high)
+    return (letter.end() if letter else low), high
+
+
+def _is_short(paragraph: str) -> bool:
+    return (
+        paragraph[:1].isupper()
+        and len(paragraph.split()) <= MOST_PROSE
+        and paragraph.rstrip()[-1:] in ".:"
+        and _DISCUSSES.search(paragraph) is None
+    )
+
+
+def _advises(text: str, start: int, end: int) -> bool:
+    if is_no_statement(text[start:end]) or not LEAST_WORDS < words(text, start, end) <= MOST_WORDS:
+        return False
+    first = sentence_ranges(text, start, end)[0]
+    return _ORDER.match(text, *first) is not None or RECOMMENDS.search(text, *first) is not None

@@ -1,0 +1,66 @@
+"""Advice with neither number nor grade, below a heading of recommendations or behind a mark in the margin."""
+
+from pathlib import Path
+
+import pytest
+
+from clinical_guidelines.documents.pdf import read_pdf
+from clinical_guidelines.passages import split
+from clinical_guidelines.recommendations import Chapter, find_recommendations
+from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
+
+LISTED = """Fluids matter.
+• Adults in shock should be given fluids early.
+2. Consider oxygen for adults in shock.
+3.1 (L) Offer adults in shock:
+• a blanket
+• a bed.
+Give no starch to adults in shock.
+In addition, starch is not recommended in children.
+Three trials found that fluids should be given early.
+• Shock is common on surgical wards.
+Dose | Should be given to adults in shock"""
+
+
+def listed(text: str, chapter: Chapter) -> list[str]:
+    return [text[each.draft.start : each.draft.end] for each in find_recommendations(text, chapter=chapter)]
+
+
+def test_items_below_the_heading_of_recommendations_are_ones() -> None:
+    assert listed(LISTED, "listed") == [
+        "Adults in shock should be given fluids early.",
+        "Consider oxygen for adults in shock.",
+        "Offer adults in shock:\n• a blanket\n• a bed.",
+        "Give no starch to adults in shock.",
+    ]
+    assert listed(LISTED, "announced") == []
+
+
+def test_numbers_of_two_parts_count_in_a_chapter_of_recommendations() -> None:
+    text = "1.1 Offer early fluids to adults with shock.\n1.2 Support services and interventions"
+    assert listed(text, "announced") == ["Offer early fluids to adults with shock."]
+    assert listed(text, "numbered") == []
+
+
+@pytest.mark.parametrize("mark", ["R ", "R | ", "R\n", "2.1 Early fluids | R | "])
+def test_a_mark_in_the_margin_tells_a_recommendation(mark: str) -> None:
+    advice = "Healthcare professionals should offer fluids to adults in shock."
+    assert listed(f"{mark}{advice}\nShock is common.", "") == [advice]
+    assert listed(f"{mark}Healthcare professionals should offer fluids to\nShock is common.", "") == []
+
+
+def test_a_paragraph_with_a_large_mark_before_it_is_no_heading(tmp_path: Path) -> None:
+    page = HandmadePage().line(60, "Fluids in shock", bold=True, size=18)
+    page.line(100, "R", size=20, bold=True, x=60).line(
+        100, "Adults in shock should be given fluids as", x=84, bold=True
+    )
+    page.line(114, "early as is possible on any ward.", x=84, bold=True)
+    paragraph(page, 150, "Shock is common on surgical wards, and it was so before this was written.", width=60)
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes([page, HandmadePage().line(80, "Another page of the same document.")]))
+    found = [
+        passage.text[each.start : each.end]
+        for passage in split(read_pdf(path, path.name))
+        for each in passage.recommendations
+    ]
+    assert found == ["Adults in shock should be given fluids as early as is possible on any ward."]
