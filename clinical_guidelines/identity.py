@@ -1,5 +1,6 @@
 """Which guideline a file is an edition of: from what it says of itself, then from its first pages, then its name."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -105,6 +106,14 @@ def _from_name(file_name: str) -> str:
 def title_slug(title: str) -> str:
     """Return what the titles of all editions of a guideline have in common, as a slug."""
     return slugify(CHANGING.sub(" ", title), allow_unicode=False)[:200].strip("-") or slugify(title)[:200]
+
+
+def slug_free(collection: str, slug: str, year: int | None) -> str:
+    """Return a slug that no guideline has, for one that stands beside another of the same title."""
+    taken = set(Guideline.objects.filter(collection=collection).values_list("slug", flat=True))
+    dated = f"{slug[:180]}-{year or 'update'}"
+    tried = itertools.chain([slug, dated], (f"{dated}-{number}" for number in itertools.count(2)))
+    return next(each for each in tried if each not in taken)
 
 
 def _slug(document: Document, title: str, kind: str) -> str:

@@ -1,6 +1,5 @@
 """One edition becomes visible, complete and searchable, in one transaction; the one before it is superseded in it."""
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from clinical_guidelines.editions.lifecycle import supersede
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.identity import Identity
+from clinical_guidelines.identity import Identity, slug_free
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
@@ -67,7 +66,8 @@ def edition_publish(
         if told and narrower != Narrower.BESIDE:
             raise LibraryError(NARROWER, told)
         if told:
-            guideline = edition.guideline = _guideline(identity, _free_slug(identity))
+            beside = slug_free(identity.collection, identity.slug, identity.year)
+            guideline = edition.guideline = _guideline(identity, beside)
         elif not identity.edition_of:
             _describe(guideline, identity)
         supersede(edition=edition, index=index, by=file.by)
@@ -104,14 +104,6 @@ def _check_encoder(index: SearchIndex) -> None:
 
 def _guideline(identity: Identity, slug: str) -> Guideline:
     return Guideline.objects.get_or_create(collection=identity.collection, slug=slug, defaults=_described(identity))[0]
-
-
-def _free_slug(identity: Identity) -> str:
-    """Return a slug that no guideline has, for one that stands beside another of the same title."""
-    taken = set(Guideline.objects.filter(collection=identity.collection).values_list("slug", flat=True))
-    dated = f"{identity.slug[:180]}-{identity.year or 'update'}"
-    tried = itertools.chain([identity.slug, dated], (f"{dated}-{number}" for number in itertools.count(2)))
-    return next(slug for slug in tried if slug not in taken)
 
 
 def _described(identity: Identity) -> dict[str, str]:

@@ -26,7 +26,8 @@ FAULT = (
 UNCHANGED = "This very file is already in the library."
 # A file that comes again does not come back by itself: the curator decides.
 KNOWN = {
-    "superseded": "This very file is an earlier edition of “{title}”, superseded since. Open it to roll back to it.",
+    "superseded": "This very file is an earlier edition of “{title}”, superseded since. Open it to roll back to it, or "
+    "to make it a guideline of its own.",
     "withdrawn": "This very file is an edition of “{title}” that was withdrawn. Open it to publish it again.",
 }
 

@@ -28,7 +28,9 @@ class GuidelineEdition(Schema):
 class GuidelineStep(Schema):
     """One step of a guideline's life; `by` is empty where nobody was signed in, as on the command line."""
 
-    action: Literal["published", "superseded", "withdrawn", "rolled_back", "republished", "described", "joined"]
+    action: Literal[
+        "published", "superseded", "withdrawn", "rolled_back", "republished", "described", "joined", "set_apart"
+    ]
     edition: int | None
     year: int | None
     state_before: str
@@ -64,6 +66,17 @@ class OutdatedEdition(Schema):
 
 class Reason(Schema):
     reason: Annotated[str, Field(max_length=1_000)] = ""
+
+
+class SetApart(Schema):
+    """What an edition that becomes a guideline of its own is called, and why it does."""
+
+    title: Annotated[str, Field(min_length=1, max_length=500)]
+    reason: Annotated[str, Field(max_length=1_000)] = ""
+
+
+class GuidelineKey(Schema):
+    id: int
 
 
 class GuidelineDescription(Schema):

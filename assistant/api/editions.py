@@ -10,7 +10,7 @@ from ninja import Query, Router, Status
 
 from assistant import events
 from assistant.api.access import curator_of
-from assistant.api.edition_shapes import OutdatedEdition, Reason
+from assistant.api.edition_shapes import GuidelineKey, OutdatedEdition, Reason, SetApart
 from assistant.api.shapes import (
     CropRequest,
     Edition,
@@ -23,7 +23,7 @@ from assistant.api.shapes import (
 )
 from clinical_guidelines import recommendation_lists, selectors
 from clinical_guidelines.documents.model import Box
-from clinical_guidelines.editions import lifecycle
+from clinical_guidelines.editions import description, lifecycle
 from clinical_guidelines.editions import selectors as editions
 from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.models import Edition as EditionRow
@@ -57,6 +57,13 @@ def edition_bring_back(request: HttpRequest, edition_id: int, body: Reason) -> S
     by = curator_of(request).pk
     lifecycle.edition_bring_back(edition_id=edition_id, reason=body.reason, by=by)
     return Status(204, None)
+
+
+@router.post("/{int:edition_id}/apart", response={200: GuidelineKey, 403: Problem, 404: Problem, 422: Problem})
+def edition_set_apart(request: HttpRequest, edition_id: int, body: SetApart) -> GuidelineKey:
+    by = curator_of(request).pk
+    own = description.edition_set_apart(edition_id=edition_id, title=body.title, reason=body.reason, by=by)
+    return GuidelineKey(id=own.pk)
 
 
 @router.get("/{int:edition_id}", response={200: Edition, 404: Problem})

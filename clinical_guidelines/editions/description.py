@@ -1,4 +1,4 @@
-"""What a curator says of a guideline: its title and the like, and that two guidelines are one."""
+"""What a curator says of a guideline: its title and the like, that two are one, or that one of them is two."""
 
 from collections.abc import Mapping
 
@@ -6,15 +6,18 @@ from django.db import transaction
 
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.editions.history import event_record
-from clinical_guidelines.editions.lifecycle import supersede
+from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_locked, supersede
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.golden import golden_move
+from clinical_guidelines.identity import slug_free, title_slug
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, EditionEvent, Guideline
 
 FIELDS = ("title", "publisher", "country", "specialty", "language")
 MISSING = "This guideline is not in the library."
+NO_OTHER = "This is the only edition of its guideline."
+WITHDRAWN = "This edition is withdrawn. Publish it again first."
 
 
 @transaction.atomic
@@ -72,6 +75,39 @@ def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None, an
     event_record(guideline=into, edition=current, action=EditionEvent.Action.JOINED, by=by, reason=reason)
     library_changed_announce(collection=into.collection, reason="joined", user_id=by)
     return into
+
+
+@transaction.atomic
+def edition_set_apart(*, edition_id: int, title: str, reason: str = "", by: int | None = None) -> Guideline:
+    """Make an edition a guideline of its own, in use: the opposite of joining, for a part that came as a next edition.
+
+    If it was in use for its guideline, the edition that it superseded last comes back there.
+    """
+    edition, _ = edition_locked(edition_id)
+    before, guideline, title = edition.state, edition.guideline, " ".join(title.split())
+    others = guideline.editions.exclude(state=Edition.State.DRAFT).exclude(pk=edition.pk)
+    if before == Edition.State.WITHDRAWN:
+        raise LibraryError("withdrawn", WITHDRAWN)
+    if not others:
+        raise LibraryError("only_edition", NO_OTHER)
+    if not title:
+        raise LibraryError("title_missing", "A guideline needs a title.")
+    own = Guideline.objects.get(pk=guideline.pk)
+    own.pk, own.title, own.curated = None, title, sorted({*guideline.curated, "title"})
+    own.slug = slug_free(own.collection, title_slug(title), edition.year)
+    own.save(force_insert=True)
+    edition.events.update(guideline=own)
+    edition.guideline = own
+    edition.save(update_fields=["guideline"])
+    event_record(
+        guideline=own, edition=edition, action=EditionEvent.Action.SET_APART, before=before, by=by, reason=reason
+    )
+    superseded = others.filter(state=Edition.State.SUPERSEDED).order_by("-published_at", "-pk").first()
+    back = superseded if before == Edition.State.PUBLISHED else edition
+    if back:
+        edition_bring_back(edition_id=back.pk, reason=reason, by=by)
+    library_changed_announce(collection=own.collection, reason="set_apart", user_id=by)
+    return own
 
 
 def guideline_latest(guideline: Guideline) -> Edition | None:

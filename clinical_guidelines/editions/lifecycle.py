@@ -27,7 +27,7 @@ def edition_withdraw(*, edition_id: int, reason: str, by: int | None = None) -> 
     """Take an edition out of use; a published one leaves the search with the commit, and all stay readable."""
     if not reason.strip():
         raise LibraryError("reason_missing", NO_REASON)
-    edition, index = _locked(edition_id)
+    edition, index = edition_locked(edition_id)
     before = edition.state
     if before == State.WITHDRAWN:
         raise LibraryError("already_withdrawn", "This edition is withdrawn already.")
@@ -46,7 +46,7 @@ def edition_bring_back(
 
     `add` puts an edition into the index that the shelf does not hold.
     """
-    edition, index = _locked(edition_id)
+    edition, index = edition_locked(edition_id)
     if edition.state == State.PUBLISHED:
         raise LibraryError("already_current", "This is the current edition already.")
     supersede(edition=edition, index=index, by=by, reason=reason)
@@ -68,7 +68,7 @@ def supersede(*, edition: Edition, index: SearchIndex, by: int | None, reason: s
         _enter(other, State.SUPERSEDED, Action.SUPERSEDED, by, reason)
 
 
-def _locked(edition_id: int) -> tuple[Edition, SearchIndex]:
+def edition_locked(edition_id: int) -> tuple[Edition, SearchIndex]:
     """Return an edition that was once published, and its index, both locked: first the index, as publishing does."""
     found = Edition.objects.exclude(state=State.DRAFT).select_related("guideline").filter(pk=edition_id).first()
     if found is None:

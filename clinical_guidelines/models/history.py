@@ -15,6 +15,7 @@ class EditionEvent(models.Model):
         REPUBLISHED = "republished"
         DESCRIBED = "described"
         JOINED = "joined"
+        SET_APART = "set_apart"
 
     guideline = models.ForeignKey(Guideline, on_delete=models.CASCADE, related_name="events")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.CASCADE, related_name="events")

@@ -191,6 +191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editions/{edition_id}/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edition Set Apart */
+        post: operations["assistant_api_editions_edition_set_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/editions/{edition_id}/file": {
         parameters: {
             query?: never;
@@ -3299,6 +3316,11 @@ export interface components {
             /** Into */
             into: number;
         };
+        /** GuidelineKey */
+        GuidelineKey: {
+            /** Id */
+            id: number;
+        };
         /**
          * GuidelineStep
          * @description One step of a guideline's life; `by` is empty where nobody was signed in, as on the command line.
@@ -3308,7 +3330,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "published" | "superseded" | "withdrawn" | "rolled_back" | "republished" | "described" | "joined";
+            action: "published" | "superseded" | "withdrawn" | "rolled_back" | "republished" | "described" | "joined" | "set_apart";
             /**
              * At
              * Format: date-time
@@ -5138,6 +5160,19 @@ export interface components {
             type: "session.ended";
         };
         /**
+         * SetApart
+         * @description What an edition that becomes a guideline of its own is called, and why it does.
+         */
+        SetApart: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * SetGrade
          * @description Correct the grade or the direction of a recommendation.
          */
@@ -6164,6 +6199,59 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_editions_edition_set_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetApart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidelineKey"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

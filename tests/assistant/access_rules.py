@@ -152,6 +152,7 @@ API = {
     "GET api/editions/outdated": signed_in(),
     "POST api/editions/{edition}/withdraw": curators(204),
     "POST api/editions/{edition}/publish": curators(204),
+    "POST api/editions/{edition}/apart": curators(),
     "GET api/editions/{edition}": signed_in(),
     "GET api/editions/{edition}/pages/{page}": signed_in(),
     "GET api/editions/{edition}/pages/{page}/image": signed_in(),

@@ -103,6 +103,46 @@ def test_it_may_supersede_all_the_same_and_be_rolled_back(people: People, client
     assert served(client_of(people.alice)) == [full.pk]
 
 
+@pytest.mark.parametrize("rolled_back", [False, True])
+def test_what_superseded_all_the_same_is_set_apart_later(
+    people: People, client_of: Any, curator: Client, rolled_back: bool
+) -> None:
+    full = sent(curator, FULL).edition
+    assert full
+    update = worked(decided(curator, sent(curator, UPDATE), "supersede")).edition
+    assert update and served(client_of(people.alice)) == [update.pk]
+    if rolled_back:
+        curator.post(f"/api/editions/{full.pk}/publish", {}, content_type="application/json")
+        assert "a guideline of its own" in sent(curator, UPDATE).message
+    path, body = f"/api/editions/{update.pk}/apart", {"title": " Fewer  drugs ", "reason": "It is a part."}
+    for other in (people.alice, people.charlie):
+        assert client_of(other).post(path, body, content_type="application/json").status_code == 403
+    reply = curator.post(path, body, content_type="application/json")
+    assert reply.status_code == 200, reply.content
+    assert served(client_of(people.alice)) == sorted([full.pk, update.pk])
+    own = curator.get(f"/api/guidelines/{reply.json()['id']}").json()
+    assert (own["title"], [each["id"] for each in own["editions"]]) == ("Fewer drugs", [update.pk])
+    assert {"set_apart", "published"} <= {step["action"] for step in own["history"]}
+    left = curator.get(f"/api/guidelines/{full.guideline_id}").json()
+    assert [(each["id"], each["state"]) for each in left["editions"]] == [(full.pk, "published")]
+    assert left["history"][0]["action"] == "rolled_back"
+    # The next whole edition goes on where it belongs.
+    assert sent(curator, WHOLE_AGAIN).edition.guideline_id == full.guideline_id  # type: ignore[union-attr]
+
+
+def test_what_cannot_be_set_apart_is_refused(curator: Client) -> None:
+    full = sent(curator, FULL).edition
+    assert full
+    path, body = f"/api/editions/{full.pk}/apart", {"title": "Alone"}
+    assert curator.post(path, body, content_type="application/json").json()["code"] == "only_edition"
+    assert sent(curator, WHOLE_AGAIN).edition
+    assert curator.post(path, {"title": " "}, content_type="application/json").json()["code"] == "title_missing"
+    withdraw = {"reason": "A dose is misprinted."}
+    curator.post(f"/api/editions/{full.pk}/withdraw", withdraw, content_type="application/json")
+    assert curator.post(path, body, content_type="application/json").json()["code"] == "withdrawn"
+    assert Guideline.objects.count() == 1
+
+
 def test_it_may_be_set_aside(curator: Client, settings: Any) -> None:
     sent(curator, FULL)
     row = sent(curator, UPDATE)

@@ -123,6 +123,7 @@ class World:
             "POST api/library/ingestions/{ingestion}/decision": {"narrower": "aside"},
             "POST api/editions/{edition}/withdraw": {"reason": "A dose is misprinted."},
             "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
+            "POST api/editions/{edition}/apart": {"title": "A part of it", "reason": "It is no next edition."},
             "POST api/recordings": {"key": str(uuid.uuid4()), "purpose": "question", "label": "Bed 12"},
             "POST api/recordings/{recording}/end": {"pieces": 1},
             "POST api/dictations": {"template": "ward_round"},

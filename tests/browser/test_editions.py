@@ -45,6 +45,22 @@ def test_an_open_answer_hears_of_a_newer_edition_and_of_the_way_back(devices: De
     expect(notice).to_have_count(0, timeout=10_000)
 
 
+def test_a_part_is_set_apart_on_a_phone(devices: Devices) -> None:
+    library = devices.signed_in(devices.site.person("curator"), path="/library")
+    add(library, "whole.pdf", written_pdf("sialadenitis"))
+    library.page.get_by_role("link", name=re.compile("Editions and history of .*sialadenitis", re.I)).click()
+    add(library, "part.pdf", written_pdf("sialadenitis", dose="600 micrograms"))
+    library.page.get_by_role("button", name="Make it a guideline of its own").first.click()
+    dialog = library.page.get_by_role("dialog")
+    dialog.get_by_label("Title").fill("Sialadenitis, an update")
+    dialog.get_by_role("button", name="Set it apart").click()
+    expect(library.page.get_by_role("button", name="Make it a guideline of its own")).to_have_count(0)
+    expect(library.page.get_by_text("In use", exact=True)).to_have_count(1)
+    library.page.goto("/library")
+    for name in ("Guideline on sialadenitis", "Sialadenitis, an update"):
+        expect(library.page.get_by_role("link", name=re.compile(name, re.I)).first).to_be_visible()
+
+
 def add(ward: Ward, name: str, content: bytes) -> None:
     file = {"name": name, "mimeType": "application/pdf", "buffer": content}
     ward.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]

@@ -218,6 +218,14 @@ def test_the_command_lists_withdraws_and_rolls_back(capsys: pytest.CaptureFixtur
     call_command("editions", "list")
 
 
+def test_the_command_sets_a_part_apart() -> None:
+    old, new = publish("Give paracetamol for fever.", version="1"), publish("Give ibuprofen for fever.", version="2")
+    call_command("editions", "apart", old.guideline.slug, title="Ibuprofen alone", reason="A part.")
+    assert states(old, new) == ["published", "published"]
+    assert set(Guideline.objects.values_list("slug", flat=True)) == {old.guideline.slug, "ibuprofen-alone"}
+    assert editions_found() == {old.pk, new.pk}
+
+
 def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:
     old, new = publish("Fever one.", version="1"), publish("Fever two.", version="2")
     with transaction.atomic():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clinical_guidelines.editions.description import guideline_latest
+from clinical_guidelines.editions.description import edition_set_apart, guideline_latest
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
 from clinical_guidelines.editions.preparing import edition_prepare_and_bring_back
 from clinical_guidelines.editions.selectors import editions_of, events_of
@@ -15,14 +15,20 @@ from clinical_guidelines.models import Edition, Guideline
 class Command(BaseCommand):
     """Show and change the editions of one guideline."""
 
-    help = "List a guideline's editions and its history, withdraw its current edition, or roll back to an earlier one."
+    help = (
+        "List a guideline's editions and its history, withdraw its current edition, roll back to an earlier one, or "
+        "make an edition that is a part a guideline of its own, in use beside it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("action", choices=("list", "withdraw", "rollback", "history"))
+        parser.add_argument("action", choices=("list", "withdraw", "rollback", "apart", "history"))
         parser.add_argument("guideline", nargs="?", help="its number or short name; without one the list has them all")
         parser.add_argument("--collection", default="library")
-        parser.add_argument("--edition", type=int, help="the edition to withdraw or to roll back to, by its number")
+        parser.add_argument(
+            "--edition", type=int, help="the edition to withdraw, to roll back to or to set apart, by its number"
+        )
+        parser.add_argument("--title", default="", help="what an edition that is set apart is called")
         parser.add_argument("--reason", default="", help="why; whoever has cited the edition reads it")
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
@@ -78,6 +84,11 @@ class Command(BaseCommand):
                 raise
             edition_prepare_and_bring_back(edition_id=edition.pk, reason=options["reason"])
         return self._list(guideline, options)
+
+    def _apart(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
+        edition = _chosen(guideline, options["edition"])
+        own = edition_set_apart(edition_id=edition.pk, title=options["title"], reason=options["reason"])
+        return [*self._list(guideline, options), *self._list(own, options)]
 
 
 def _chosen_guidelines(options: dict[str, Any]) -> list[Guideline]:

@@ -49,6 +49,10 @@ export function bringBackEdition(id: number, reason: string): Promise<void> {
   return request("POST", `/editions/${id}/publish`, { reason });
 }
 
+export function setEditionApart(id: number, title: string, reason: string): Promise<void> {
+  return request("POST", `/editions/${id}/apart`, { title, reason });
+}
+
 export function describeGuideline(id: number, description: Description): Promise<GuidelineWhole> {
   return request("PATCH", `/guidelines/${id}`, description);
 }

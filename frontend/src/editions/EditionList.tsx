@@ -23,15 +23,21 @@ export function EditionList({ guideline, curates }: Props) {
       </h2>
       <ul className="grid gap-2">
         {guideline.editions.map((edition) => (
-          <EditionRow key={edition.id} edition={edition} onAsk={curates ? (step) => setAsked({ edition, step }) : null} />
+          <EditionRow key={edition.id} edition={edition} isAlone={guideline.editions.length === 1} onAsk={curates ? (step) => setAsked({ edition, step }) : null} />
         ))}
       </ul>
-      {asked && <ReasonDialog edition={asked.edition} step={asked.step} onClose={() => setAsked(null)} />}
+      {asked && <ReasonDialog title={guideline.title} edition={asked.edition} step={asked.step} onClose={() => setAsked(null)} />}
     </section>
   );
 }
 
-function EditionRow({ edition, onAsk }: { edition: GuidelineEdition; onAsk: ((step: Step) => void) | null }) {
+interface RowProps {
+  edition: GuidelineEdition;
+  isAlone: boolean;
+  onAsk: ((step: Step) => void) | null;
+}
+
+function EditionRow({ edition, isAlone, onAsk }: RowProps) {
   const { t } = useTranslation();
   const name = useEditionName()(edition);
   const { id, state, page_count, recommendation_count } = edition;
@@ -49,17 +55,27 @@ function EditionRow({ edition, onAsk }: { edition: GuidelineEdition; onAsk: ((st
         <Button icon="page" onClick={() => openSource({ edition: id, page: 1, mark: "" })} aria-label={t("editions.openEdition", { name })}>
           {t("editions.open")}
         </Button>
-        {onAsk && state !== "published" && (
-          <Button icon="again" onClick={() => onAsk("bringBack")}>
-            {t(state === "withdrawn" ? "editions.publishAgain" : "editions.rollBack")}
-          </Button>
-        )}
-        {onAsk && state !== "withdrawn" && (
-          <Button look="danger" onClick={() => onAsk("withdraw")}>
-            {t("editions.withdraw")}
-          </Button>
-        )}
+        {onAsk && <Steps state={state} isAlone={isAlone} onAsk={onAsk} />}
       </div>
     </li>
+  );
+}
+
+function Steps({ state, isAlone, onAsk }: { state: GuidelineEdition["state"]; isAlone: boolean; onAsk: (step: Step) => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {state !== "published" && (
+        <Button icon="again" onClick={() => onAsk("bringBack")}>
+          {t(state === "withdrawn" ? "editions.publishAgain" : "editions.rollBack")}
+        </Button>
+      )}
+      {state !== "withdrawn" && !isAlone && <Button onClick={() => onAsk("setApart")}>{t("editions.setApart")}</Button>}
+      {state !== "withdrawn" && (
+        <Button look="danger" onClick={() => onAsk("withdraw")}>
+          {t("editions.withdraw")}
+        </Button>
+      )}
+    </>
   );
 }
