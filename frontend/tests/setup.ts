@@ -15,6 +15,15 @@ HTMLDialogElement.prototype.close = function close() {
 };
 // Newer browsers return a promise here.
 Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve(), scrollTo: () => Promise.resolve() });
+Object.assign(Blob.prototype, {
+  arrayBuffer(this: Blob) {
+    return new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.readAsArrayBuffer(this);
+    });
+  },
+});
 window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: query.includes("pointer: fine"), media: query }) as MediaQueryList;
 
 await startLanguage("en");

@@ -6,11 +6,20 @@ import { sessionQuery } from "./session";
 /** Whether it was not the person who ended the last session; the sign-in page says so. */
 export const isSessionOver = new Value(false);
 
+let session = new AbortController();
+
+/** Aborted when the session of now ends: what somebody sends may not go on as whoever signs in next. */
+export function endOfSession(): AbortSignal {
+  return session.signal;
+}
+
 /** Shows the sign-in page and forgets what the account could see; drafts stay on the device. */
 export function leaveSession(): void {
-  const session = queryClient.getQueryData(sessionQuery.queryKey) ?? rememberedSession();
-  if (!session?.user) return;
+  const known = queryClient.getQueryData(sessionQuery.queryKey) ?? rememberedSession();
+  if (!known?.user) return;
+  session.abort();
+  session = new AbortController();
   isSessionOver.set(true);
-  queryClient.setQueryData(sessionQuery.queryKey, { ...session, user: null });
+  queryClient.setQueryData(sessionQuery.queryKey, { ...known, user: null });
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }

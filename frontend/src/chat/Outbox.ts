@@ -69,7 +69,8 @@ export class Outbox {
     try {
       const turn = await this.hooks.ask(ask);
       this.discard(key);
-      this.hooks.onAccepted(ask, turn);
+      // Whoever asked may have left meanwhile: nothing of it is shown to the next.
+      if (this.#isOpen) this.hooks.onAccepted(ask, turn);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.isPassing) return false;

@@ -1,5 +1,6 @@
 import { ApiError } from "../api/ApiError";
-import { csrfHeader, errorFromBody, reported, request } from "../api/request";
+import { request } from "../api/request";
+import { sendFile } from "../api/sendFile";
 import { newKey } from "../storage/newKey";
 import { backoff } from "../stream/backoff";
 import type { ImageOutcome, ImageUpload, Purpose } from "./types";
@@ -12,27 +13,27 @@ const ARCHIVES = ["PK\x03\x04", "PK\x05\x06"];
 
 type OnSent = (share: number) => void;
 
-/** Sends one file, whole or in pieces, and tells what became of it; "queued" means that a worker goes on with it. */
-export async function sendImage(file: File, batch: string, purpose: Purpose, onSent: OnSent): Promise<ImageOutcome> {
-  if (file.size > WHOLE_BYTES || (await isArchive(file))) return sendInPieces(file, purpose, onSent);
+/** Sends one file, whole or in pieces, until `left`, and tells what became of it; "queued": a worker goes on with it. */
+export async function sendImage(file: File, batch: string, purpose: Purpose, onSent: OnSent, left: AbortSignal): Promise<ImageOutcome> {
+  if (file.size > WHOLE_BYTES || (await isArchive(file))) return sendInPieces(file, purpose, onSent, left);
   const form = new FormData();
   form.append("batch", batch);
   form.append("purpose", purpose);
   form.append("files", file);
   // Sent again it is known again, should it have arrived the first time.
-  const { outcomes } = (await withPatience(() => send("POST", "/api/images", form, onSent))) as { outcomes: ImageOutcome[] };
+  const { outcomes } = (await withPatience(() => sendFile("POST", "/api/images", form, onSent, left), left)) as { outcomes: ImageOutcome[] };
   const [outcome] = outcomes;
   if (!outcome) throw new ApiError(0, "no_outcome", "");
   return outcome;
 }
 
-async function sendInPieces(file: File, purpose: Purpose, onSent: OnSent): Promise<ImageOutcome> {
+async function sendInPieces(file: File, purpose: Purpose, onSent: OnSent, left: AbortSignal): Promise<ImageOutcome> {
   const body = { key: await keyOf(file), name: file.name, size: file.size, purpose };
-  let upload = await request<ImageUpload>("POST", "/images/uploads", body);
+  let upload = await request<ImageUpload>("POST", "/images/uploads", body, left);
   const count = Math.ceil(upload.size / upload.piece_bytes);
   for (const number of upload.missing) {
     const piece = file.slice((number - 1) * upload.piece_bytes, number * upload.piece_bytes);
-    upload = (await withPatience(() => send("PUT", `/api/images/uploads/${upload.id}/pieces/${number}`, piece, (share) => onSent((number - 1 + share) / count)))) as ImageUpload;
+    upload = (await withPatience(() => sendFile("PUT", `/api/images/uploads/${upload.id}/pieces/${number}`, piece, (share) => onSent((number - 1 + share) / count), left), left)) as ImageUpload;
   }
   return { name: file.name, state: "queued", code: "queued", message: "", instance: null, study: null, upload: upload.id };
 }
@@ -54,40 +55,14 @@ async function isArchive(file: File): Promise<boolean> {
 }
 
 /** Tries again while the server cannot be reached or is busy; what it refuses it refuses once. */
-async function withPatience<Result>(attempt: () => Promise<Result>): Promise<Result> {
+async function withPatience<Result>(attempt: () => Promise<Result>, left: AbortSignal): Promise<Result> {
   for (let tried = 0; ; tried += 1) {
     try {
       return await attempt();
     } catch (error) {
       const isPassing = error instanceof ApiError && (error.status === 0 || error.status === 503);
-      if (!isPassing || tried >= TRIES) throw error;
+      if (!isPassing || left.aborted || tried >= TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, backoff(tried)));
     }
-  }
-}
-
-/** XMLHttpRequest, because fetch cannot tell how much has left. */
-function send(method: "POST" | "PUT", address: string, body: FormData | Blob, onSent: OnSent): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const sending = new XMLHttpRequest();
-    sending.open(method, address);
-    for (const [name, value] of Object.entries(csrfHeader())) sending.setRequestHeader(name, value);
-    if (body instanceof Blob) sending.setRequestHeader("Content-Type", "application/octet-stream");
-    sending.upload.onprogress = (event) => event.lengthComputable && onSent(event.loaded / event.total);
-    sending.onload = () => {
-      const answer = parsed(sending.responseText);
-      if (sending.status < 300) resolve(answer);
-      else reject(reported(errorFromBody(sending.status, answer)));
-    };
-    sending.onerror = () => reject(new ApiError(0, "unreachable", ""));
-    sending.send(body);
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
 import { ApiError } from "../api/ApiError";
+import { endOfSession } from "../api/leaveSession";
 import { FileLine, type Row } from "../storage/FileLine";
 import { newKey } from "../storage/newKey";
 import { useValue } from "../stream/Value";
@@ -21,8 +22,8 @@ export function useImageUploads(): { line: FileLine<SentImage>; images: readonly
   const { t } = useTranslation();
   const line = FileLine.at<SentImage>(`${useUser().id}.sending.images.`);
   const send = useCallback(
-    async (key: string, file: File, batch: string, purpose: Purpose) => {
-      const outcome = await sendImage(file, batch, purpose, (sent) => line.change(key, { sent })).catch((error: unknown): ImageOutcome => {
+    async (key: string, file: File, batch: string, purpose: Purpose, left: AbortSignal) => {
+      const outcome = await sendImage(file, batch, purpose, (sent) => line.change(key, { sent }), left).catch((error: unknown): ImageOutcome => {
         const message = error instanceof ApiError && error.message ? error.message : t("images.unreachable");
         return { name: file.name, state: "refused", code: "not_sent", message, instance: null, study: null, upload: null };
       });
@@ -33,10 +34,11 @@ export function useImageUploads(): { line: FileLine<SentImage>; images: readonly
   const add = useCallback(
     (files: File[], purpose: Purpose) => {
       const batch = newKey();
+      const left = endOfSession();
       line.add(
         files.map((file) => {
           const row = { key: newKey(), name: file.name, sent: 0, outcome: null };
-          return { row, send: () => send(row.key, file, batch, purpose) };
+          return { row, send: () => send(row.key, file, batch, purpose, left) };
         }),
       );
       line.after(refreshImages);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
 import { ApiError } from "../api/ApiError";
+import { endOfSession } from "../api/leaveSession";
 import { ingestionsQuery } from "../api/library";
 import { queryClient } from "../api/queryClient";
 import { sessionQuery } from "../api/session";
@@ -23,14 +24,14 @@ export function useUploads({ editionOf, kind = "" }: UploadAs): [line: FileLine<
   const most = useQuery(sessionQuery).data?.upload_bytes ?? Infinity;
   const line = FileLine.at<Upload>(`${useUser().id}.sending.library.${editionOf ?? ""}.`);
   const send = useCallback(
-    async (key: string, file: File) => {
+    async (key: string, file: File, left: AbortSignal) => {
       // The server would hang up while the file is still on its way, which looks like a lost connection.
       if (file.size > most) {
         line.change(key, { problem: t("upload.tooLarge", { most: Math.floor(most / 1_000_000) }) });
         return;
       }
       try {
-        await uploadGuideline(file, (sent) => line.change(key, { sent }), { editionOf, kind });
+        await uploadGuideline(file, (sent) => line.change(key, { sent }), { editionOf, kind }, left);
         await queryClient.invalidateQueries({ queryKey: ingestionsQuery.queryKey });
         line.keep((each) => each.key !== key);
       } catch (error) {
@@ -42,10 +43,11 @@ export function useUploads({ editionOf, kind = "" }: UploadAs): [line: FileLine<
   );
   const add = useCallback(
     (files: File[]) => {
+      const left = endOfSession();
       line.add(
         files.map((file) => {
           const row = { key: newKey(), name: file.name, sent: 0, problem: "" };
-          return { row, send: () => send(row.key, file) };
+          return { row, send: () => send(row.key, file, left) };
         }),
       );
     },

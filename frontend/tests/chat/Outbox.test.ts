@@ -30,6 +30,16 @@ describe("a question on its way", () => {
     expect(send.mock.calls).toEqual([[ask], [ask], [ask]]);
   });
 
+  it("that is taken while its asker signs out opens nothing for the next", async () => {
+    const acceptance: (() => void)[] = [];
+    const { outbox, onAccepted } = outboxWith(() => new Promise((resolve) => acceptance.push(() => resolve(turn()))));
+    outbox.send(ask);
+    outbox.close();
+    acceptance.forEach((accept) => accept());
+    await vi.waitFor(() => expect(localStorage.getItem("wardlight.7.unsent.k1")).toBeNull());
+    expect(onAccepted).not.toHaveBeenCalled();
+  });
+
   it("survives a reload", () => {
     outboxWith(() => Promise.reject(new TypeError("offline"))).outbox.send(ask);
     expect(outboxWith(() => Promise.resolve(turn())).outbox.unsent.get()).toMatchObject([ask]);

@@ -62,7 +62,7 @@ export class FeedbackOutbox {
   async #isSent(entry: Unsent): Promise<boolean> {
     try {
       const turn = await this.hooks.give(entry.turn, entry.feedback);
-      this.hooks.onAccepted(turn);
+      if (this.#isOpen) this.hooks.onAccepted(turn);
       if (this.#of(entry.turn) === entry) this.#drop(entry.turn);
       return true;
     } catch (error) {
