@@ -3,8 +3,8 @@ import type { RecordingStart } from "../api/recordings";
 import { backoff } from "../stream/backoff";
 import { Pauses } from "../stream/Pauses";
 import { Value } from "../stream/Value";
-import type { Recording } from "../types";
 import type { DeviceStore, Held } from "./DeviceStore";
+import type { OutboxHooks } from "./outboxHooks";
 
 /** So many pieces travel at once when a device has much to make up for. */
 const ABREAST = 4;
@@ -12,16 +12,6 @@ const ABREAST = 4;
 export interface Shown extends Held {
   /** Pieces that only this device has. */
   waiting: number;
-}
-
-export interface Hooks {
-  begin(start: RecordingStart): Promise<Recording>;
-  piece(recording: string, number: number, content: ArrayBuffer): Promise<void>;
-  end(recording: string, pieces: number, asks: boolean): Promise<Recording>;
-  delete(recording: string): Promise<void>;
-  onAccepted(recording: Recording): void;
-  /** Whether some page is recording this at the moment. */
-  isAlive(key: string): Promise<boolean>;
 }
 
 type Step = "sent" | "done";
@@ -40,7 +30,7 @@ export class RecordingOutbox {
   constructor(
     private readonly store: DeviceStore,
     private readonly user: number,
-    private readonly hooks: Hooks,
+    private readonly hooks: OutboxHooks,
   ) {}
 
   /** Takes up what an earlier page left behind, and everything that waits for the network. */
@@ -48,6 +38,7 @@ export class RecordingOutbox {
     this.#isOpen = true;
     this.#pauses.end();
     for (const held of await this.store.held(this.user)) await this.#takeUp(held).then(() => this.#nudge(held.key));
+    for (const { key } of this.held.get()) this.#nudge(key);
     this.isRead.set(true);
   }
 
@@ -75,7 +66,7 @@ export class RecordingOutbox {
 
   async discard(key: string): Promise<void> {
     await this.store.discard(key);
-    this.held.set(this.held.get().filter((each) => each.key !== key));
+    this.#hide(key);
     this.#nudge(key);
   }
 
@@ -128,7 +119,9 @@ export class RecordingOutbox {
 
   async #step(key: string): Promise<Step> {
     const held = await this.store.recording(key);
-    if (!held || held.refusal) return "done";
+    // Gone up from another page, or while this one was reading what lies on the device.
+    if (!held) return this.#hide(key);
+    if (held.refusal) return "done";
     if (held.isDiscarded || (held.isEnded && !held.pieces)) return this.#forget(held);
     if (!held.pieces) return "done";
     if (held.id === null) return this.#begin(held);
@@ -157,7 +150,7 @@ export class RecordingOutbox {
   async #finish({ key, pieces, asks }: Held, id: string): Promise<Step> {
     const recording = await this.hooks.end(id, pieces, asks);
     this.accepted.set({ ...this.accepted.get(), [key]: id });
-    this.hooks.onAccepted(recording);
+    if (this.#isOpen) this.hooks.onAccepted(recording);
     await this.#drop(key);
     return "done";
   }
@@ -187,7 +180,12 @@ export class RecordingOutbox {
 
   async #drop(key: string): Promise<void> {
     await this.store.drop(key);
+    this.#hide(key);
+  }
+
+  #hide(key: string): Step {
     this.held.set(this.held.get().filter((each) => each.key !== key));
+    return "done";
   }
 
   #change(key: string, change: (shown: Shown) => Partial<Shown>): void {

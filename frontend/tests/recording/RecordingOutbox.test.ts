@@ -6,13 +6,14 @@ import "fake-indexeddb/auto";
 import { ApiError } from "../../src/api/ApiError";
 import type { RecordingStart } from "../../src/api/recordings";
 import { DeviceStore } from "../../src/recording/DeviceStore";
-import { type Hooks, RecordingOutbox } from "../../src/recording/RecordingOutbox";
+import type { OutboxHooks } from "../../src/recording/outboxHooks";
+import { RecordingOutbox } from "../../src/recording/RecordingOutbox";
 import type { Recording } from "../../src/types";
 
 const START = { key: "k1", purpose: "question", label: "Bed 12", asks: true } as const;
 
 /** A server that can be away, lose a reply after it has taken a piece, or refuse. */
-class Server implements Hooks {
+class Server implements OutboxHooks {
   readonly pieces = new Map<number, ArrayBuffer>();
   readonly calls: string[] = [];
   readonly begun: RecordingStart[] = [];
@@ -135,6 +136,20 @@ describe("a recording on its way", () => {
     await living.addPiece(START.key, 1, piece(1));
     await living.end(START.key);
     await vi.waitFor(() => expect(server.ended).toBe(2));
+  });
+
+  it("that another page has sent is not shown as waiting for ever", async () => {
+    server.isAway = true;
+    const [here, there] = [opened(), opened()];
+    await spoken(here);
+    await there.resume();
+    expect(there.held.get()).toHaveLength(1);
+    there.close();
+    server.isAway = false;
+    await here.resume();
+    await vi.waitFor(() => expect(here.held.get()).toEqual([]));
+    await there.resume();
+    await vi.waitFor(() => expect(there.held.get()).toEqual([]));
   });
 
   it("that is refused stays, says why, and goes when it is tried again", async () => {
