@@ -89,7 +89,7 @@ def earlier_questions(turn: Turn) -> list[str]:
     first = turn
     while first.revises is not None:
         first = first.revises
-    if first.on_its_own:
+    if first.on_its_own or first.number == 1:
         return []
     earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=first.number, revises=None)
     questions: list[str] = []

@@ -1,12 +1,13 @@
 """Everything that can happen to a conversation and its turns; nobody else writes these rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from assistant import event_log, events, queue, selectors, selectors_reading, selectors_recordings
@@ -64,11 +65,12 @@ def turn_ask(
     """
     question = question_clean(question)
     assumed = [each.model_dump() for each in assumptions_clean(assumptions)]
-    known = Turn.objects.filter(owner=user, key=key).first()
-    if known:
-        # Whoever asks again had no reply: the database may have died after it kept the turn, before anybody was told.
-        _turn_announce(known)
-        return known, False
+    if revises or readings or recording_id:
+        # What it was asked with may be gone when it is asked again.
+        known = Turn.objects.filter(owner=user, key=key).first()
+        if known:
+            _turn_announce(known)
+            return known, False
     fresh = Turn(owner=user, key=key, question=question, assumptions=assumed, filters=_narrowing(filters))
     fresh.on_its_own = on_its_own
     if revises:
@@ -98,11 +100,14 @@ def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:
 @transaction.atomic
 def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: Recording | None) -> tuple[Turn, bool]:
     # One asker at a time for one user: key, count and number below cannot race.
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    known = Turn.objects.filter(owner=user, key=turn.key).first()
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=user.pk)
+    before = list(Turn.objects.filter(Q(key=turn.key) | Q(state__in=Turn.ACTIVE), owner=user))
+    known = next((each for each in before if each.key == turn.key), None)
     if known:
+        # Whoever asks again had no reply: the database may have died after it kept the turn, before anybody was told.
+        transaction.on_commit(partial(_turn_announce, known))
         return known, False
-    if Turn.objects.filter(owner=user, state__in=Turn.ACTIVE).count() >= settings.ACTIVE_TURNS_PER_USER:
+    if len(before) >= settings.ACTIVE_TURNS_PER_USER:
         raise AssistantError(
             "too_many_questions",
             WAIT_FIRST,
@@ -111,19 +116,22 @@ def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: R
         )
     if conversation_id is None:
         said = f"{spoken.label}: {turn.question}" if spoken and spoken.label else turn.question
-        conversation = Conversation.objects.create(owner=user, title=_title(said))
+        conversation, last = Conversation.objects.create(owner=user, title=_title(said)), 0
     else:
         # Locks it as well: who deletes it comes before, or takes this turn along.
         Conversation.objects.filter(owner=user, pk=conversation_id).update(updated_at=timezone.now())
         conversation = selectors.conversation_of(user, conversation_id)
-    last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
+        last = conversation.turns.aggregate(last=Max("number"))["last"] or 0
     turn.conversation, turn.number = conversation, last + 1
     if spoken:
         turn.heard = (spoken.transcript or {}).get("text", "")
     turn.save(force_insert=True)
     if spoken:
         recording_asked(recording=spoken, turn=turn)
-    transaction.on_commit(lambda: _turn_announce(turn))
+    # Else its shape would look for them.
+    Turn.feedback.related.set_cached_value(turn, None)
+    Turn.recording.related.set_cached_value(turn, spoken)
+    transaction.on_commit(partial(_turn_announce, turn))
     return turn, True
 
 
@@ -140,7 +148,7 @@ def _title(question: str) -> str:
 
 def turn_start(*, turn_id: UUID) -> Turn | None:
     """Take a queued turn for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    return attempt_start(Turn.objects.all(), turn_id)
+    return attempt_start(Turn, turn_id)
 
 
 def turns_beat(*, attempts: Iterable[tuple[UUID, int]]) -> set[tuple[UUID, int]]:

@@ -33,7 +33,7 @@ def search_ask(*, user: User, asked: ImageSearchAsked) -> ImageSearch:
 
 def search_start(*, search_id: UUID) -> ImageSearch | None:
     """Take a queued search for one attempt; None when there is nothing to do."""
-    return attempt_start(ImageSearch.objects.select_related("owner"), search_id)
+    return attempt_start(ImageSearch, search_id)
 
 
 def search_beat(*, search: ImageSearch) -> None:

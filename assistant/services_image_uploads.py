@@ -115,7 +115,7 @@ def upload_delete(*, user: User, upload_id: UUID) -> None:
 
 def upload_start(*, upload_id: UUID) -> ImageUpload | None:
     """Take a queued file for one attempt; None when there is nothing to do."""
-    return attempt_start(ImageUpload.objects.select_related("owner"), upload_id)
+    return attempt_start(ImageUpload, upload_id)
 
 
 def upload_beat(*, upload: ImageUpload) -> None:

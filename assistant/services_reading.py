@@ -71,7 +71,7 @@ def _create(reading: Reading) -> tuple[Reading, bool]:
 
 def reading_start(*, reading_id: UUID) -> Reading | None:
     """Take a queued reading for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    return attempt_start(Reading.objects.select_related("owner"), reading_id)
+    return attempt_start(Reading, reading_id)
 
 
 def reading_beat(*, reading: Reading) -> bool:

@@ -19,7 +19,7 @@ INTERRUPTED = "Transcribing was interrupted twice. The recording is kept: try ag
 
 def recording_start(*, recording_id: UUID) -> Recording | None:
     """Take a queued recording for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    recording = attempt_start(Recording.objects.all(), recording_id)
+    recording = attempt_start(Recording, recording_id)
     if recording:
         changed(recording)
     return recording

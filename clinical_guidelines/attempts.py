@@ -3,12 +3,18 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from clinical_guidelines.models.work import Work
 
 MOST_ATTEMPTS = 2
+
+# Somebody waits for it: Django would need two statements.
+TAKE = """
+UPDATE {table} SET state = 'running', attempt = attempt + 1, heartbeat_at = %s
+WHERE id = %s AND state = 'queued' AND attempt < %s RETURNING *
+"""
 
 Row = TypeVar("Row", bound=Work)
 
@@ -18,12 +24,10 @@ def works_active(kind: type[Row]) -> QuerySet[Row]:
     return kind._default_manager.filter(state__in=Work.ACTIVE).only("state", "attempt", "heartbeat_at")
 
 
-def attempt_start(rows: QuerySet[Row], row_id: UUID) -> Row | None:
+def attempt_start(kind: type[Row], row_id: UUID) -> Row | None:
     """Take a queued row for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
-    queued = rows.filter(pk=row_id, state="queued", attempt__lt=MOST_ATTEMPTS)
-    if not queued.update(state="running", attempt=F("attempt") + 1, heartbeat_at=timezone.now()):
-        return None
-    return rows.filter(pk=row_id).first()
+    taking = TAKE.format(table=kind._meta.db_table)
+    return next(iter(kind._default_manager.raw(taking, [timezone.now(), row_id, MOST_ATTEMPTS])), None)
 
 
 def attempt_write(row: Work, **fields: object) -> bool:

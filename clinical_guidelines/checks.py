@@ -26,7 +26,7 @@ def check_create(*, kind: str, user_id: int | None, request: dict[str, Any] | No
 
 def check_start(*, check_id: UUID) -> Check | None:
     """Take a queued check for one attempt; None when there is nothing to do."""
-    return attempt_start(Check.objects.all(), check_id)
+    return attempt_start(Check, check_id)
 
 
 def check_progress(*, check: Check, progress: float) -> bool:

@@ -30,7 +30,7 @@ def ingestion_create(
 
 def ingestion_start(*, ingestion_id: UUID) -> Ingestion | None:
     """Take a queued file for one attempt; None when there is nothing to do."""
-    return attempt_start(Ingestion.objects.all(), ingestion_id)
+    return attempt_start(Ingestion, ingestion_id)
 
 
 def ingestion_progress(*, ingestion: Ingestion, stage: str, progress: float) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from assistant import event_log, services
+from assistant import event_log, selectors, services
 from assistant.errors import AssistantError
 from assistant.models import Turn
 from tests.people import People
@@ -29,6 +29,21 @@ def test_a_question_is_stored_and_queued_once(people: People, client_of: Any) ->
     assert first.json() == again.json()
     assert first.json()["question"] == "First antibiotic in sepsis?"
     assert Turn.objects.count() == 1
+
+
+def test_a_question_is_stored_and_taken_in_few_statements(
+    people: People, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(people.alice)
+    # Session, asker, a savepoint and its end, the asker locked, what is asked already, conversation, turn.
+    with django_assert_max_num_queries(8):
+        turn = ask(client, "First antibiotic in sepsis?").json()
+    with django_assert_max_num_queries(1):
+        taken = services.turn_start(turn_id=uuid.UUID(turn["id"]))
+        assert taken is not None
+        assert selectors.earlier_questions(taken) == []
+    assert (taken.state, taken.attempt, taken.assumptions) == ("running", 1, [])
+    assert services.turn_start(turn_id=taken.pk) is None
 
 
 def test_a_follow_up_joins_its_conversation(people: People, client_of: Any) -> None:
