@@ -18,7 +18,7 @@ from clinical_guidelines.literature import ungraded
 from clinical_guidelines.models import Edition, Guideline, SearchIndex
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
-from clinical_guidelines.publishing import PublishedFile, edition_publish
+from clinical_guidelines.publishing import PublishedFile, edition_publish, narrower_refuse
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain"}
 Progress = Callable[[str, float], None]
@@ -66,20 +66,18 @@ def ingest(
         drafts = [ungraded(draft) for draft in drafts]
     if not drafts:
         raise LibraryError("empty", f"{file_name} holds no text that can be searched.")
+    identity = replace(identity, edition_of=edition_of)
+    ending = _ending(path, file_name)
+    file = PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes, by)
+    if not narrower:
+        narrower_refuse(identity=identity, file=file, drafts=drafts)
     titled = [(document.title, draft) for draft in drafts]
     prepared = prepare(
         titled, on_progress=lambda share: report("embedding", 0.35 + 0.55 * share), known=_embedded(collection)
     )
     report("publishing", 0.9)
-    ending = _ending(path, file_name)
-    edition, added = _publish(
-        StoredFile(path=path, sha256=sha256, ending=ending),
-        replace(identity, edition_of=edition_of),
-        PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes, by),
-        document,
-        prepared,
-        narrower,
-    )
+    stored = StoredFile(path=path, sha256=sha256, ending=ending)
+    edition, added = _publish(stored, identity, file, document, prepared, narrower)
     passage_index().index_tidy(collection=collection)
     report("published", 1.0)
     return _outcome(edition, unchanged=not added)

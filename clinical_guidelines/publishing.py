@@ -1,14 +1,14 @@
 """One edition becomes visible, complete and searchable, in one transaction; the one before it is superseded in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from clinical_guidelines.changes import library_changed_announce
-from clinical_guidelines.documents.model import Line, OutlineEntry, Page
+from clinical_guidelines.documents.model import Line, OutlineEntry, Page, PassageDraft
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
@@ -33,6 +33,25 @@ class PublishedFile:
     outline: tuple[OutlineEntry, ...] = ()
     notes: tuple[str, ...] = ()
     by: int | None = None
+
+
+def narrower_refuse(*, identity: Identity, file: PublishedFile, drafts: list[PassageDraft]) -> None:
+    """Raise LibraryError `narrower` for an edition that repeats little of the one in use; nothing of it is kept.
+
+    Asked before anything is embedded, which takes longest; publishing asks again.
+    """
+    named = {"pk": identity.edition_of} if identity.edition_of else {"slug": identity.slug}
+    guideline = Guideline.objects.filter(collection=identity.collection, **named).first()
+    if guideline is None:
+        return
+    with transaction.atomic():
+        # Compared as a row of the library is, without standing in the way of one of the same bytes.
+        edition = _edition(guideline, identity, replace(file, sha256=""), 0, {})
+        _store_passages(edition, drafts)
+        told = narrower_told(edition=edition, guideline=guideline)
+        transaction.set_rollback(True)
+    if told:
+        raise LibraryError(NARROWER, told)
 
 
 def edition_publish(
@@ -61,7 +80,7 @@ def edition_publish(
             return known, False
         edition = _edition(guideline, identity, file, len(pages), front_matter)
         _store_pages(edition, pages)
-        ids = _store_passages(edition, passages)
+        ids = _store_passages(edition, [each.draft for each in passages])
         told = "" if narrower == Narrower.SUPERSEDE else narrower_told(edition=edition, guideline=guideline)
         if told and narrower != Narrower.BESIDE:
             raise LibraryError(NARROWER, told)
@@ -164,19 +183,19 @@ def _line(line: Line) -> dict[str, Any]:
     return {"text": line.text, "box": line.box, "heading_level": line.heading_level, "role": line.role}
 
 
-def _store_passages(edition: Edition, passages: list[PreparedPassage]) -> list[int]:
+def _store_passages(edition: Edition, drafts: list[PassageDraft]) -> list[int]:
     rows = Passage.objects.bulk_create(
         [
             Passage(
                 edition=edition,
                 number=number,
-                page=each.draft.page,
-                heading_path=list(each.draft.heading_path),
-                kind=each.draft.kind,
-                text=each.draft.text,
-                spans=[list(span) for span in each.draft.spans],
+                page=each.page,
+                heading_path=list(each.heading_path),
+                kind=each.kind,
+                text=each.text,
+                spans=[list(span) for span in each.spans],
             )
-            for number, each in enumerate(passages, start=1)
+            for number, each in enumerate(drafts, start=1)
         ],
         batch_size=500,
     )
@@ -192,8 +211,8 @@ def _store_passages(edition: Edition, passages: list[PreparedPassage]) -> list[i
                 against=draft.against,
                 verbatim_grade=draft.verbatim_grade,
             )
-            for row, each in zip(rows, passages, strict=True)
-            for draft in each.draft.recommendations
+            for row, each in zip(rows, drafts, strict=True)
+            for draft in each.recommendations
         ],
         batch_size=500,
     )

@@ -93,6 +93,18 @@ def test_as_a_guideline_of_its_own_both_are_served(people: People, client_of: An
     assert decided(curator, row, "supersede").status_code == 409
 
 
+def test_what_is_asked_about_is_embedded_once(curator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = ToldEncoder()
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    sent(curator, FULL)
+    embedded = encoder.encoded
+    row = sent(curator, UPDATE)
+    assert (row.state, encoder.encoded) == (Ingestion.State.ASKED, embedded)
+    assert Edition.objects.count() == 1
+    edition = worked(decided(curator, row, "beside")).edition
+    assert edition and 0 < encoder.encoded - embedded <= edition.passages.count()
+
+
 def test_it_may_supersede_all_the_same_and_be_rolled_back(people: People, client_of: Any, curator: Client) -> None:
     full = sent(curator, FULL).edition
     assert full
