@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import structlog
 from django.conf import settings
 
 from assistant import events
+from assistant.errors import AssistantError
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
 from workers.answering.parts import search_in_parts
-from workers.inference.engines import engine_named
+from workers.inference.engines import engine_at_hand, engine_named
+from workers.inference.interfaces import AnswerEngine
+
+log = structlog.get_logger(__name__)
+
+FALLBACK = "quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,18 @@ def found(question: str) -> list[RetrievedPassage]:
 
 
 def answered(question: str, passages: Sequence[RetrievedPassage]) -> TrialAnswer:
-    """Answer as a turn would."""
+    """Answer as a turn would, which quotes when the model cannot write."""
+    try:
+        return _answered(engine_at_hand(settings.ANSWER_ENGINE), question, passages)
+    except AssistantError as error:
+        log.info("trial_fell_back", code=error.code)
+        return _answered(engine_named(FALLBACK), question, passages)
+
+
+def _answered(engine: AnswerEngine, question: str, passages: Sequence[RetrievedPassage]) -> TrialAnswer:
     cited = shapes.Citations()
     sentences = [
         shapes.sentence_shape(sentence, [cited.cite(quote) for quote in sentence.quotes])
-        for sentence in engine_named(settings.ANSWER_ENGINE).sentences(question, passages)
+        for sentence in engine.sentences(question, passages)
     ]
     return TrialAnswer(sentences, cited.listed())

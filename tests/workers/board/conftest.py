@@ -42,7 +42,7 @@ def told(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Tol
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    return lambda word: monkeypatch.setattr(trials, "engine_named", lambda _name: QuotesWhatSays(word))
+    return lambda word: monkeypatch.setattr(trials, "engine_at_hand", lambda _name: QuotesWhatSays(word))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant import queue, services_board, services_checks, services_feedback
+from assistant.errors import AssistantError
 from assistant.models import Gap
 from clinical_guidelines import checks, golden
 from clinical_guidelines.attempts import MOST_ATTEMPTS
@@ -18,6 +19,7 @@ from tests.workers.board.conftest import Asked
 from workers.board import asking_again, golden_run, trials
 from workers.board.checking import FAULT, check_run
 from workers.board.gathering import board_gather
+from workers.inference import engines
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,6 +79,34 @@ def test_what_the_answer_must_say_is_looked_for_in_the_answer(
     services_checks.golden_run_start(user=people.bob)
     run_all(sent)
     assert GoldenResult.objects.get().missing == ["15 mg", "5 g"]
+
+
+class Away:
+    """An engine whose model's server does not answer."""
+
+    name = "away"
+
+    def sentences(self, question: str, passages: Any) -> Any:
+        raise AssistantError("model_away", "The model's server does not answer.", permanent=False)
+
+
+@pytest.mark.parametrize("is_slow", [True, False])
+def test_a_run_needs_no_model_and_loads_none(
+    told: ToldEncoder, sent: Sent, people: People, settings: Any, monkeypatch: pytest.MonkeyPatch, is_slow: bool
+) -> None:
+    def weights() -> Any:
+        raise AssertionError("This worker answers nobody and loads no weights.")
+
+    settings.ANSWER_ENGINE = f"trial-{is_slow}"
+    monkeypatch.setitem(engines.ENGINES, settings.ANSWER_ENGINE, weights if is_slow else Away)
+    if is_slow:
+        monkeypatch.setitem(engines.SLOW, settings.ANSWER_ENGINE, lambda: None)
+    publish(RIGHT)
+    golden_of(RIGHT, question="What is the dose of amoxicillin?", must_contain=["one gram"])
+    run = services_checks.golden_run_start(user=people.bob)
+    run_all(sent)
+    run.refresh_from_db()
+    assert (run.state, last_result()[1]) == ("finished", 1)
 
 
 def test_a_run_interrupted_by_a_kill_goes_on_where_it_stopped(
