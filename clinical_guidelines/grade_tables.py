@@ -19,24 +19,24 @@ _STRENGTH = r"(?P<strength>I{2}[ab]|I{1,3}|[12][ab]|[1-3]|[A-D]|GPP)"
 _CERTAINTY = r"(?P<certainty>[A-C](?:-(?:R|NR|LD|EO))?|[1-4](?:\+{1,2}|[-–−])?|I{1,3}|IV)"
 # What follows a good practice point in its cell has run into it from the next.
 _END = r"(?=\s*(?:\||$)|(?<=GPP)\s)"
-_STRENGTH_FIRST = re.compile(rf" \|\s{_STRENGTH}[\s|]+{_CERTAINTY}{_END}")
-_CERTAINTY_FIRST = re.compile(rf" \|\s{_CERTAINTY}[\s|]+{_STRENGTH}{_END}")
+_BEGIN = r"(?P<begin>^| \| )"
+_STRENGTH_FIRST = re.compile(rf"{_BEGIN}{_STRENGTH}[\s|]+{_CERTAINTY}{_END}")
+_CERTAINTY_FIRST = re.compile(rf"{_BEGIN}{_CERTAINTY}[\s|]+{_STRENGTH}{_END}")
 
 
 def grades_in_tables(text: str) -> Iterator[Grade]:
     """Give the grades of the rows below a head that names a column of strengths and one of certainties.
 
-    A good practice point behind a level tells the columns without a head.
+    They lead where they begin their row. A good practice point behind a level tells the columns without a head.
     """
     values, start = None, 0
     for line in text.split("\n"):
         if head := _HEAD.search(line):
             values = _STRENGTH_FIRST if head["strength_first"] else _CERTAINTY_FIRST
         elif (found := (values or _CERTAINTY_FIRST).search(line)) and (values or found["strength"] == "GPP"):
-            low = start + found.start() + len(" | ")
-            yield Grade(
-                low, start + found.end(), _strength(found["strength"]), _certainty(found["certainty"]), own=True
-            )
+            low, leads = start + found.end("begin"), not found["begin"]
+            strength, certainty = _strength(found["strength"]), _certainty(found["certainty"])
+            yield Grade(low, start + found.end(), strength, certainty, own=True, leads=leads)
         start += len(line) + 1
 
 

@@ -24,6 +24,7 @@ MOST_CHARACTERS = 170
 _NUMBERED_GRADE = re.compile(
     r"\s*(?:key\s+)?(?:recommendation|statement)\s*(?:no\.?\s*)?\d[\w.]{0,5}[\s:.,(\[|\u2013\u2014-]+", re.I
 )
+_NUMBER = re.compile(r"\s\d[\d.]*$")
 _PLURAL = re.compile(r"points\W*$", re.I)
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"
@@ -110,7 +111,8 @@ def _in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
             yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
             return
     label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2)
-    if label and (read := read_phrase(line[: label.start()])) is not None and read.named:
+    # "Practice Point 1.2.1: Weigh them" has the statement's number.
+    if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()]))) is not None and read.named:
         yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=True, leads=True)
 
 

@@ -17,10 +17,15 @@ _MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))R(?:\s|\s\|\s)(?=[A-Z])")
 # A panel's shorter advice for places with less has a letter behind its number.
 _LETTER = re.compile(r"\([A-Z]\)\s+")
 _ITEM = re.compile(r"(?:[•●○◦▪■□►✓√*–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
-_ORDER = re.compile(rf"(?:\w+ly\s+)?{DO}", re.I)
+# "Follow-up" is none.
+_ORDER = re.compile(rf"(?:\w+ly\s+)?{DO}(?!\w*[-\u2010\u2011])", re.I)
+_DIRECTS = re.compile(
+    r"\b(?:should|must)\b|\b(?:is|are|be)\s+(?:\w+\s+)?(?:recommended|suggested|advised|considered)\b", re.I
+)
 # What was found, and what is still to be, in the words of advice; and what goes on from the sentence before.
 _DISCUSSES = re.compile(
     r"\b(?:studies|study|trials?|research|meta-analys[ie]s|evidence|committee|panel|group|recommendations?)\b"
+    r"|\b(?:shown|listed|given|summari[sz]ed)\s+in\s+(?:table|figure|box)\b"
     r"|[([]\d{1,3}(?:[,\u2013-]\s?\d{1,3})*[)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹]"
     r"|^(?:in\s+addition|additionally|however|therefore|thus|this|these|it|they|such|also|furthermore)\b",
     re.I,
@@ -74,6 +79,7 @@ def _is_short(paragraph: str) -> bool:
         and len(paragraph.split()) <= MOST_PROSE
         and paragraph.rstrip()[-1:] in ".:"
         and _DISCUSSES.search(paragraph) is None
+        and (_ORDER.match(paragraph) or _DIRECTS.search(paragraph)) is not None
     )
 
 

@@ -12,6 +12,8 @@ MOST_PROSE = 90
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2,3}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
 # In a chapter of recommendations two parts may number them; elsewhere these are its headings.
 _SHORT_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}[ ]+(?=[A-Z])", re.M)
+# A heading without a stop has run into the sentence behind it.
+_RUN_IN = re.compile(r"[^.,:;\n]{3,80}[a-z]\s(?:In|The|This|These|There|It)\s[a-z]")
 # "One trial reported" tells what was found.
 _FOUND = re.compile(r"\b(?:trials?|stud(?:y|ies)|reviews?)\b[^.]{0,60}\b(?:reported|found|showed|compared)\b", re.I)
 # What a guideline tells somebody to do, in the words with which it begins.
@@ -58,7 +60,9 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
     for number, ceiling in zip(numbers, ceilings, strict=False):
         start, end = trim(text, number.end(), _end(text, number.end(), ceiling))
         said_whole = text[start:end]
-        if _is_as_long_as_one(said_whole) and not (is_no_statement(said_whole) or _FOUND.search(said_whole)):
+        if _RUN_IN.match(said_whole) or _FOUND.search(said_whole):
+            continue
+        if _is_as_long_as_one(said_whole) and not is_no_statement(said_whole):
             # A number in the line of its text may be a heading's that has run into it.
             stands_apart = number.group()[-1:] == "\n" or " | " in number.group()
             said.append((start, end, (announced and stands_apart) or _DATED.match(text, end) is not None))

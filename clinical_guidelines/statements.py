@@ -17,14 +17,14 @@ MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
 
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
-_CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])")
-_ITEM = re.compile(r"\s*(?:[•●○◦▪■□*–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
+_CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$))")
+_ITEM = re.compile(r"\s*(?:[•●○◦▪■□►✓√*－–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
 _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
-_LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□*–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
+_LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□►✓√*－–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
-    r"|[•●○◦▪■□►✓*–-]\s*|o\s+|[A-Z]\d{1,2}:\s+"
+    r"|[•●○◦▪■□►✓√*－–-]\s*|o\s+|[A-Z]\d{1,2}:\s+"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )

@@ -101,6 +101,7 @@ def test_a_notation_closes_its_statement(grade: str, strength: str, certainty: s
         (f"Recommendation 3 – Grade 1B\n{FLUIDS}", "grade 1", "level b"),
         (f"Strong recommendation  New\n{FLUIDS}", "strong", ""),
         (f"GPP\n{FLUIDS}", "gpp", ""),
+        (f"Practice Point 1.2.1: {FLUIDS}", "practice point", ""),
         (f"Conditional recommendation | {FLUIDS}", "conditional", ""),
         (f"COR: 1 | LOE: B-R | Recommendation: {FLUIDS}", "class 1", "level b-r"),
         (f"Class: IIa | Level: C | Recommendations: {FLUIDS}", "class iia", "level c"),
@@ -131,6 +132,12 @@ def test_the_head_of_a_table_tells_its_codes(head: str, codes: str, strength: st
     assert [(each.replace("\n", " "), *grade) for each, *grade in graded(text)] == [(FLUIDS, strength, certainty)]
 
 
+def test_codes_before_their_statements_lead_them() -> None:
+    second = "Starch can be useful in adults with septic shock."
+    text = f"COR | LOE | Recommendations\n1 | B-R | 1. {FLUIDS}\n2a | C-LD | 2. {second}"
+    assert graded(text) == [(FLUIDS, "class 1", "level b-r"), (second, "class 2a", "level c-ld")]
+
+
 @pytest.mark.parametrize("head", ["Advice | Points | Group", ""])
 def test_codes_without_such_a_head_are_none(head: str) -> None:
     assert graded(f"{head}\nAdults with septic shock | 4 | D") == []
@@ -155,7 +162,7 @@ def test_one_grade_heads_a_list_of_statements() -> None:
 
 def test_practice_points_head_what_stands_below_and_not_what_stands_above() -> None:
     first, second = "We recommend fluids in early shock.", "A senior doctor should see adults in shock."
-    text = f"{first}\nGood practice points\n• {second}\n• {FLUIDS}"
+    text = f"{first}\nGood practice points\n✓ {second}\n► {FLUIDS}"
     point = "good practice point"
     assert graded(text) == [(first, "", ""), (second, point, ""), (FLUIDS, point, "")]
 

@@ -19,6 +19,9 @@ Give no starch to adults in shock.
 In addition, starch is not recommended in children.
 Three trials found that fluids should be given early.
 • Shock is common on surgical wards.
+9. Follow-up of adults with shock
+Fluids are indicated in shock but some have other uses.
+What is recommended in shock is shown in table 3.
 Dose | Should be given to adults in shock"""
 
 
@@ -40,6 +43,17 @@ def test_numbers_of_two_parts_count_in_a_chapter_of_recommendations() -> None:
     text = "1.1 Offer early fluids to adults with shock.\n1.2 Support services and interventions"
     assert listed(text, "announced") == ["Offer early fluids to adults with shock."]
     assert listed(text, "numbered") == []
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Infant feeding There are no data on starch, and a review should follow.",
+        "Massage One systematic review reported harms, and the effect can be small.",
+    ],
+)
+def test_what_studies_found_is_no_advice(found: str) -> None:
+    assert listed(f"9.1.2 | {found}", "announced") == []
 
 
 @pytest.mark.parametrize("mark", ["R ", "R | ", "R\n", "2.1 Early fluids | R | "])
