@@ -29,14 +29,15 @@ _works: dict[int, Callable[[], None]] = {}
 
 
 def start(queues: Set[str] = frozenset()) -> None:
-    """Start beating for a worker of these queues; called once, when it is ready."""
+    """Start beating for a worker of these queues, or for a command, which is none; called once, when it is ready."""
     threading.Thread(target=_beat_for_ever, name="heartbeat", daemon=True).start()
     if ANSWER_QUEUE in queues:
         threading.Thread(target=_report_for_ever, name="liveness", daemon=True).start()
     if SPEECH_QUEUE in queues:
         threading.Thread(target=_report_hearing_for_ever, name="hearing", daemon=True).start()
-    report = partial(reporting.report_for_ever, queues)
-    threading.Thread(target=report, name="reporting", daemon=True).start()
+    if queues:
+        report = partial(reporting.report_for_ever, queues)
+        threading.Thread(target=report, name="reporting", daemon=True).start()
 
 
 @contextmanager

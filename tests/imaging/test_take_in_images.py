@@ -1,14 +1,16 @@
 import io
 import json
+import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from assistant.models import Instance
+from assistant.models import ImageUpload, Instance
 from tests.imaging.handmade import ct_slice, dicom_bytes
 from tests.people import People
+from workers import image_intake
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,6 +25,25 @@ def test_files_folders_and_archives_go_the_same_way(people: People, tmp_path: Pa
     call_command("take_in_images", folder, tmp_path / "more.zip", "--user", "alice", "--json", stdout=told)
     assert [each["state"] for each in json.loads(told.getvalue())] == ["stored", "stored"]
     assert Instance.objects.filter(owner=people.alice).count() == 2
+
+
+def test_an_archive_that_takes_long_is_not_given_to_a_worker_as_well(
+    people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beats = set()
+
+    def slow(upload: ImageUpload) -> None:
+        for _ in range(50):
+            beats.add(ImageUpload.objects.get(pk=upload.pk).heartbeat_at)
+            if len(beats) > 1:
+                break
+            threading.Event().wait(0.1)
+
+    monkeypatch.setattr(image_intake, "_take_in", slow)
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        archive.writestr("2", dicom_bytes(ct_slice(z=2)))
+    call_command("take_in_images", tmp_path / "more.zip", "--user", "alice", stdout=io.StringIO())
+    assert len(beats) > 1, "what does not beat is taken for abandoned"
 
 
 def test_a_refused_file_is_told_and_ends_in_an_error(people: People, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from assistant import image_events, services_accounts, services_image_uploads, services_images
 from assistant.errors import AssistantError
 from assistant.models import User
+from workers import heartbeat
 from workers.image_intake import take_in_upload
 
 ARCHIVE_MARKS = services_image_uploads.ARCHIVE_MARKS
@@ -60,6 +61,9 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
 
     try:
         yield from services_images.images_take_in(user=user, files=single(), batch=batch, purpose=purpose)
+        if archives:
+            # Without a beat the reconciler would give them to a worker.
+            heartbeat.start()
         for path in archives:
             yield from _archive(user, path, purpose)
     except (AssistantError, OSError) as error:
