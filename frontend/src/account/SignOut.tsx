@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isSessionOver, leaveSession } from "../api/leaveSession";
 import { signOut } from "../api/session";
 import { useRecording } from "../recording/useRecording";
-import { forgetWords } from "../storage/drafts";
+import { forgetWords, onlyHere } from "../storage/drafts";
 import { useValue } from "../stream/Value";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -13,12 +13,13 @@ import { Notice } from "../ui/Notice";
 export function SignOut({ user }: { user: number }) {
   const { t } = useTranslation();
   const { outbox, microphone } = useRecording();
-  const unsent = useValue(outbox.held).length;
+  const sounds = useValue(outbox.held).length;
   const [wantsToLeave, setWantsToLeave] = useState(false);
-  const isWarned = wantsToLeave && unsent > 0;
+  const words = onlyHere(user);
+  const isWarned = wantsToLeave && sounds + words > 0;
   async function leave() {
     setWantsToLeave(true);
-    if (unsent && !wantsToLeave) return;
+    if (sounds + onlyHere(user) && !wantsToLeave) return;
     await microphone.cancel();
     await outbox.clear().catch(() => undefined);
     await signOut().catch(() => undefined);
@@ -30,7 +31,7 @@ export function SignOut({ user }: { user: number }) {
     <>
       {isWarned && (
         <Notice tone="caution" role="alert">
-          {t("account.unsentSound", { count: unsent })}
+          {[sounds && t("account.unsentSound", { count: sounds }), words && t("account.unsentWords", { count: words })].filter(Boolean).join(" ")}
         </Notice>
       )}
       {isWarned && <Button onClick={() => setWantsToLeave(false)}>{t("account.stay")}</Button>}

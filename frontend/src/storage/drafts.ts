@@ -1,4 +1,4 @@
-import { forgetAll, keep, kept } from "./keep";
+import { forgetAll, keep, kept, keptUnder } from "./keep";
 
 function place(user: number, conversation: string | null): string {
   return `${user}.draft.${conversation ?? "new"}`;
@@ -15,6 +15,13 @@ export function keepDraft(user: number, conversation: string | null, text: strin
 export function moveDraft(user: number, from: string | null, to: string | null): void {
   keepDraft(user, to, readDraft(user, from));
   keepDraft(user, from, "");
+}
+
+/** How many questions, changed notes and files of a person the server does not have yet; recordings are counted elsewhere. */
+export function onlyHere(user: number): number {
+  const [unsent, sending, notes] = ["unsent", "sending", "note"].map((kind) => keptUnder(`${user}.${kind}.`)) as [string[], string[], string[]];
+  // Beside a note's words stands the list of what was spoken into it.
+  return unsent.length + sending.length + notes.filter((each) => each.startsWith("{")).length;
 }
 
 /** After a deliberate sign-out nothing the person wrote stays on a shared device. */

@@ -68,6 +68,22 @@ describe("signing in", () => {
     expect(await screen.findByLabelText("Your question")).toBeVisible();
   });
 
+  it("asks first when a question or a changed note is nowhere else yet", async () => {
+    localStorage.setItem("wardlight.7.unsent.k1", JSON.stringify({ question: "Dose?", conversation: null, key: "k1", refusal: "" }));
+    localStorage.setItem("wardlight.7.note.n1", JSON.stringify({ base: {}, draft: {} }));
+    localStorage.setItem("wardlight.7.note.n1.spoken", JSON.stringify([{}]));
+    const { server, person } = openPage();
+    server.on("DELETE /api/session", { status: 204 }).on("POST /api/turns", "unreachable");
+    await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+    await person.click(await screen.findByRole("button", { name: "Ada", hidden: true }));
+    await person.click(await screen.findByRole("button", { name: "Sign out", hidden: true }));
+    expect(await screen.findByText(/^2 questions, notes or files have not reached the server/)).toBeVisible();
+    expect(server.bodiesOf("DELETE /api/session")).toEqual([]);
+    await person.click(await screen.findByRole("button", { name: "Sign out and delete", hidden: true }));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+    expect(localStorage.getItem("wardlight.7.unsent.k1")).toBeNull();
+  });
+
   it("forgets drafts on a deliberate sign-out", async () => {
     const { server, person } = openPage();
     server.on("DELETE /api/session", { status: 204 });
