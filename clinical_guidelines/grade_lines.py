@@ -10,6 +10,12 @@ from clinical_guidelines.grades import is_grade
 _MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
 # Points by which the words below a mark stand further in than it.
 _LEAST_INDENT = 10
+_LETTER_KEY = re.compile(r"(?:[\w\s]{0,40}\s)?grades\s+of\s+recommendations?\W*", re.I)
+
+
+def explains_letters(document: Document) -> bool:
+    """Tell whether a line of the document heads an explanation of the letters that grade its recommendations."""
+    return any(_LETTER_KEY.fullmatch(line.text) for page in document.pages for line in page.lines)
 
 
 def grades_in_text(document: Document) -> Document:

@@ -19,9 +19,11 @@ _STRENGTH = r"(?P<strength>I{2}[ab]|I{1,3}|[12][ab]|[1-3]|[A-D]|GPP)"
 _CERTAINTY = r"(?P<certainty>[A-C](?:-(?:R|NR|LD|EO))?|[1-4](?:\+{1,2}|[-–−])?|I{1,3}|IV)"
 # What follows a good practice point in its cell has run into it from the next.
 _END = r"(?=\s*(?:\||$)|(?<=GPP)\s)"
+# "IA" is two codes in one cell, and 13 the number of a row.
+_GAP = r"(?:[\s|]+|(?<!\d)|(?=[A-Z]))"
 _BEGIN = r"(?P<begin>^| \| )"
-_STRENGTH_FIRST = re.compile(rf"{_BEGIN}{_STRENGTH}[\s|]+{_CERTAINTY}{_END}")
-_CERTAINTY_FIRST = re.compile(rf"{_BEGIN}{_CERTAINTY}[\s|]+{_STRENGTH}{_END}")
+_STRENGTH_FIRST = re.compile(rf"{_BEGIN}{_STRENGTH}{_GAP}{_CERTAINTY}{_END}")
+_CERTAINTY_FIRST = re.compile(rf"{_BEGIN}{_CERTAINTY}{_GAP}{_STRENGTH}{_END}")
 
 
 def grades_in_tables(text: str) -> Iterator[Grade]:

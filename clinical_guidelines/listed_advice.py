@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clinical_guidelines.advice_cells import RECOMMENDS
+from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement
 from clinical_guidelines.numbered import DO
@@ -13,7 +14,9 @@ MOST_WORDS = 90
 # A paragraph without bullet or number that is longer discusses.
 MOST_PROSE = 45
 # In a line, a cell or a margin of its own.
-_MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))R(?:\s|\s\|\s)(?=[A-Z])")
+_MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))(?P<mark>R)(?:\s|\s\|\s)(?=[A-Z])")
+# An article may begin a line, so that a letter needs a cell or line of its own.
+_MARK_OR_LETTER = re.compile(rf"{_MARK.pattern}|(?:^|(?<=\n))(?P<letter>[A-D])(?:\n|\s\|\s)(?=[A-Z])")
 # A panel's shorter advice for places with less has a letter behind its number.
 _LETTER = re.compile(r"\([A-Z]\)\s+")
 _ITEM = re.compile(r"(?:[•●○◦▪■□►✓√*–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
@@ -32,10 +35,18 @@ _DISCUSSES = re.compile(
 )
 
 
-def marked_advice(text: str) -> Iterator[tuple[int, int]]:
-    """Give the characters [start, end) of each statement with a mark before it, and of the list it leads into."""
-    marks = [_marked(text, mark.end()) for mark in _MARK.finditer(text)]
-    yield from (each for each in marks if _is_whole(text[slice(*each)]) and _advises(text, *each))
+def marked_advice(text: str, *, lettered: bool) -> Iterator[tuple[int, int, Grade | None]]:
+    """Give the characters [start, end) of each statement with a mark before it, and of the list it leads into.
+
+    `lettered` tells that the document explains letters from A to D as grades; then these mark as well, and grade.
+    """
+    for mark in (_MARK_OR_LETTER if lettered else _MARK).finditer(text):
+        start, end = _marked(text, mark.end())
+        letter = mark["letter"] if lettered else None
+        said = text[start:end]
+        if _is_whole(said) and (_advises(text, start, end) or (letter and not is_no_statement(said))):
+            grade = Grade(mark.start(), mark.end(), f"grade {letter.lower()}", "", own=True) if letter else None
+            yield start, end, grade and grade._replace(printed=letter or "")
 
 
 def listed_advice(text: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from clinical_guidelines.documents.captions import is_caption
 from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.grade_lines import grades_in_text
+from clinical_guidelines.grade_lines import explains_letters, grades_in_text
 from clinical_guidelines.lead_ins import stays_with
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import Chapter, Found, find_recommendations
@@ -66,7 +66,8 @@ def split(document: Document) -> list[PassageDraft]:
 
     What stands apart from the running text comes after the other passages that begin on its page.
     """
-    body = [passage for section in sections_of(grades_in_text(document)) for passage in _passages(section)]
+    sections, lettered = sections_of(grades_in_text(document)), explains_letters(document)
+    body = [passage for section in sections for passage in _passages(section, lettered=lettered)]
     return _with_asides(body, document)
 
 
@@ -83,11 +84,14 @@ def _with_asides(body: list[PassageDraft], document: Document) -> list[PassageDr
     return [*merged, *queue]
 
 
-def _passages(section: Section) -> Iterator[PassageDraft]:
+def _passages(section: Section, *, lettered: bool = False) -> Iterator[PassageDraft]:
     labelled = _announces(section.path[-1]) if section.path else False
     # A note may grade what stands elsewhere, and a figure's words have no order.
     is_apart = section.blocks[0].kind in _APART
-    found = [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=_chapter(section.path))
+    chapter = _chapter(section.path)
+    found = (
+        [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=chapter, lettered=lettered)
+    )
     lines = _Lines(section)
     starts = [each.draft.start for each in found]
     for group in _packed(_atoms(section, found), lines):

@@ -1,7 +1,7 @@
 """Printed recommendations in running text: the statement, its grade exactly as printed, and whether it is against."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
@@ -66,13 +66,15 @@ class Found(NamedTuple):
     apart: bool = True
 
 
-def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter = "") -> list[Found]:
+def find_recommendations(
+    text: str, *, labelled: bool = False, chapter: Chapter = "", lettered: bool = False
+) -> list[Found]:
     """Return the recommendations printed in text, blocks being separated by line feeds, in order.
 
     `labelled` tells that the heading announces recommendations; then ungraded ones are taken inside blocks as well.
     `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations",
     "announced" where one announces them, "numbered" where one has a number such as 1.2, so that 1.2.3 with an order
-    behind it is one.
+    behind it is one. `lettered` tells that the document explains letters as grades; these may stand in a margin.
     """
     found: list[Found] = []
     floor, heads = 0, False
@@ -93,11 +95,11 @@ def find_recommendations(text: str, *, labelled: bool = False, chapter: Chapter 
         found.extend(graded)
         floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(_ungraded(text, found, labelled=labelled))
-    found.extend(_plain(text, found, marked_advice(text)))
+    found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
     if chapter:
-        found.extend(_plain(text, found, numbered_recommendations(text, announced=announced)))
+        found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))
     if chapter == "listed":
-        found.extend(_plain(text, found, listed_advice(text)))
+        found.extend(_plain(text, found, _bare(listed_advice(text))))
     return sorted(found, key=lambda each: each.draft.start)
 
 
@@ -207,12 +209,16 @@ def _ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
     return found
 
 
-def _plain(text: str, known: list[Found], ranges: Iterable[tuple[int, int]]) -> list[Found]:
-    """Return the ungraded recommendations in `ranges` that touch no known one."""
+def _bare(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, None]]:
+    yield from ((start, end, None) for start, end in ranges)
+
+
+def _plain(text: str, known: list[Found], ranges: Iterable[tuple[int, int, Grade | None]]) -> list[Found]:
+    """Return the recommendations in `ranges`, each with its grade, that touch no known one."""
     taken = [(each.whole_start, each.whole_end) for each in known]
     return [
-        Found(_draft(text, start, end, None), start, end, apart=False)
-        for start, end in ranges
+        Found(_draft(text, start, end, grade), grade.start if grade else start, end, apart=False)
+        for start, end, grade in ranges
         if not any(low < end and start < high for low, high in taken)
     ]
 

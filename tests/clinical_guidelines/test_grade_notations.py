@@ -120,6 +120,7 @@ def test_a_grade_may_stand_before_or_beside(text: str, strength: str, certainty:
     ("head", "codes", "strength", "certainty"),
     [
         ("Recommendation | Classa | Levelb", "I | A", "class i", "level a"),
+        ("Recommendation | Class | Level", "IIaC", "class iia", "level c"),
         ("Recommendations | COR | LOE", "2a | B-NR", "class 2a", "level b-nr"),
         ("Recommendation | Level of evidence | Class", "C | IIb", "class iib", "level c"),
         ("Recommendation | Evidence quality Strength | Why", "4 GPP | It is good.", "gpp", "level 4"),
@@ -136,6 +137,11 @@ def test_codes_before_their_statements_lead_them() -> None:
     second = "Starch can be useful in adults with septic shock."
     text = f"COR | LOE | Recommendations\n1 | B-R | 1. {FLUIDS}\n2a | C-LD | 2. {second}"
     assert graded(text) == [(FLUIDS, "class 1", "level b-r"), (second, "class 2a", "level c-ld")]
+
+
+def test_the_number_of_a_row_is_no_code() -> None:
+    text = f"Recommendation | Level of evidence | Strength\n13 | 13.1. {FLUIDS} | High | Strong"
+    assert graded(text) == [(FLUIDS, "strong", "high")]
 
 
 @pytest.mark.parametrize("head", ["Advice | Points | Group", ""])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.passages import split
 from clinical_guidelines.recommendations import Chapter, find_recommendations
@@ -61,6 +62,27 @@ def test_a_mark_in_the_margin_tells_a_recommendation(mark: str) -> None:
     advice = "Healthcare professionals should offer fluids to adults in shock."
     assert listed(f"{mark}{advice}\nShock is common.", "") == [advice]
     assert listed(f"{mark}Healthcare professionals should offer fluids to\nShock is common.", "") == []
+
+
+def test_a_letter_in_the_margin_grades_where_the_document_explains_letters() -> None:
+    text = "A | Inhaled drugs are the first line.\nD\nDo not give starch to adults in shock.\nA review found shock."
+    found = [
+        (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.verbatim_grade)
+        for each in find_recommendations(text, lettered=True)
+    ]
+    assert found == [
+        ("Inhaled drugs are the first line.", "grade a", "A"),
+        ("Do not give starch to adults in shock.", "grade d", "D"),
+    ]
+    assert find_recommendations(text) == []
+
+
+@pytest.mark.parametrize(("key", "count"), [("Grades of recommendation", 1), ("Drugs of the ward", 0)])
+def test_a_document_explains_its_letters_under_a_heading(key: str, count: int) -> None:
+    lines = [Line(key, starts_block=True), Line("B", role="row", starts_block=True)]
+    lines.append(Line("Give no starch to adults in shock.", role="cell"))
+    document = Document(title="", pages=(Page(1, tuple(lines)),))
+    assert sum(len(each.recommendations) for each in split(document)) == count
 
 
 def test_a_paragraph_with_a_large_mark_before_it_is_no_heading(tmp_path: Path) -> None:
