@@ -37,7 +37,7 @@ def edits_left_list(request: HttpRequest, edition_id: int) -> list[Edit]:
     return edit_entries(edits_left(edition_id))
 
 
-@router.post("/editions/{int:edition_id}/edits-left", response={200: Carried, 403: Problem, 404: Problem})
+@router.post("/editions/{int:edition_id}/edits-left", response={200: Carried, 403: Problem, 404: Problem, 409: Problem})
 def edits_left_carry_over(request: HttpRequest, edition_id: int) -> Carried:
     outcome = services_workbench.edits_carry_over(user=user_of(request), edition_id=edition_id)
     return Carried(carried=outcome.carried, left=edit_entries(outcome.left))

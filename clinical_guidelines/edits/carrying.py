@@ -9,7 +9,7 @@ from django.utils import timezone
 from pydantic import TypeAdapter
 
 from clinical_guidelines.edits.changes import Change
-from clinical_guidelines.edits.services import UNDO, edit_make
+from clinical_guidelines.edits.services import UNDO, edit_make, edition_locked
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Passage, PassageEdit
 from clinical_guidelines.selectors import edition_get
@@ -45,9 +45,13 @@ def edits_left_counts(collection: str) -> dict[int, int]:
     return dict(counts)
 
 
+@transaction.atomic
 def edits_carry_over(*, user_id: int, edition_id: int) -> CarryOver:
-    """Make the edits left behind again where the text they were made in is unchanged."""
-    edition = edition_get(edition_id)
+    """Make the edits left behind again where the text they were made in is unchanged.
+
+    Raise LibraryError for an edition that is no longer in force, of which none would seem to be left.
+    """
+    edition = edition_locked(edition_get(edition_id).pk)
     matches = _Matches(edition)
     carried = sum(_carried(user_id, edit, matches) for edit in edits_left(edition_id))
     return CarryOver(carried, edits_left(edition_id))

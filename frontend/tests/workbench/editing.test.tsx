@@ -1,10 +1,13 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
+import { EditsLeft } from "../../src/workbench/editing/EditsLeft";
 import { ReasonForm } from "../../src/workbench/editing/ReasonForm";
 import type { BenchPassage } from "../../src/workbench/types";
+import { ServerDouble } from "../ServerDouble";
 
 it("brings the form of an edit into view and gives it the keyboard", () => {
   const seen = vi.spyOn(Element.prototype, "scrollIntoView");
@@ -17,4 +20,19 @@ it("brings the form of an edit into view and gives it the keyboard", () => {
   const form = screen.getByRole("form", { name: "It will not be found." });
   expect(form).toHaveFocus();
   expect(seen.mock.contexts).toContain(form);
+});
+
+it("says why nothing was carried over", async () => {
+  const left = { id: 5, action: "hide", reason: "A misprint", at: "2026-01-01T10:00:00Z", by: "Bob", page: 1, pages: [1], text: "", before: [], after: [], undone: false, undoes: null };
+  const message = "Only the edition in force can be edited, and this one no longer is.";
+  new ServerDouble()
+    .on("GET /api/workbench/editions/3/edits-left", { body: [left] })
+    .on("POST /api/workbench/editions/3/edits-left", { status: 409, body: { code: "edition_closed", message } });
+  render(
+    <QueryClientProvider client={queryClient}>
+      <EditsLeft edition={3} />
+    </QueryClientProvider>,
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Carry over where the text is unchanged" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(message);
 });

@@ -83,6 +83,14 @@ def test_a_correction_is_carried_into_an_edition_read_as_wrongly(people: People)
     assert in_force(new)[0] == MENDED
 
 
+def test_nothing_is_carried_into_an_edition_that_is_no_longer_in_force(people: People) -> None:
+    old = published()
+    corrected(people, old.passages.get(text=FIRST), MENDED)
+    new, _ = published(file="two"), published(file="three")
+    with pytest.raises(LibraryError, match="no longer is"):
+        edits_carry_over(user_id=people.bob.pk, edition_id=new.pk)
+
+
 def test_an_edit_left_behind_can_be_let_go(people: People) -> None:
     old = published()
     passage = old.passages.get(text=SECOND)

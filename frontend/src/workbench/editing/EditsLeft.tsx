@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { Notice } from "../../ui/Notice";
 import { carryOver, editsLeftQuery, letGo, refreshWorkbench } from "../api";
 import { EditEntry } from "./EditEntry";
 
@@ -13,7 +14,13 @@ export function EditsLeft({ edition }: { edition: number }) {
   const [isOpen, setOpen] = useState(false);
   const carry = useMutation({ mutationFn: () => carryOver(edition), onSettled: refreshWorkbench });
   const drop = useMutation({ mutationFn: letGo, onSettled: refreshWorkbench });
-  if (!left.data?.length) return carry.data ? <p className="px-4 pb-2">{t("workbench.carriedCount", { count: carry.data.carried })}</p> : null;
+  const failure = carry.error ?? drop.error;
+  const told = failure && (
+    <Notice tone="stop" role="alert">
+      {failure.message || t("editions.failed")}
+    </Notice>
+  );
+  if (!left.data?.length) return told ?? (carry.data ? <p className="px-4 pb-2">{t("workbench.carriedCount", { count: carry.data.carried })}</p> : null);
   return (
     <div className="grid max-h-[50dvh] grid-cols-1 gap-2 overflow-y-auto bg-caution-tint px-4 py-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -27,6 +34,7 @@ export function EditsLeft({ edition }: { edition: number }) {
           {t("workbench.carryOver")}
         </Button>
       </div>
+      {told}
       {isOpen && (
         <ol className="grid grid-cols-1 gap-1.5">
           {left.data.map((edit) => (
