@@ -92,13 +92,22 @@ def shared_data() -> Path:
     return SHARED
 
 
+SITES = ("tests/browser", "tests/flows")
+
+
 class _SitesTogether(LoadScopeScheduling):  # type: ignore[misc]
     """Keep the tests that start a whole site on one process a folder; the others go wherever there is room."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in ("tests/browser", "tests/flows") if nodeid.startswith(folder)), nodeid)
+        return next((folder for folder in SITES if nodeid.startswith(folder)), nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Group by folder here: the plugin's own group marks get lost with the test runner at hand."""
     return _SitesTogether(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process of several ends alone with it."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.nodeid.startswith(SITES) or item.get_closest_marker("slow") is None)

@@ -50,6 +50,7 @@ def test_the_installer_loads_with_the_standard_library_alone() -> None:
     assert finished.returncode == 0, finished.stderr
 
 
+@pytest.mark.slow
 def test_transformers_imports_what_the_stock_torchaudio_breaks() -> None:
     code = "from transformers import AutoProcessor, pipeline"
     finished = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False, capture_output=True)

@@ -326,6 +326,7 @@ def test_beside_servers_of_others_a_fresh_folder_is_prepared(
     assert begun and begun[0][-1] == "--starter"
 
 
+@pytest.mark.slow
 def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var: Path) -> None:
     first = Product(var)
     assert first.until(r"Wardlight is ready: (\S+)") == f"http://127.0.0.1:{first.port}"

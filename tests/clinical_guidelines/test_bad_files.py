@@ -68,7 +68,7 @@ def zip_bomb(path: Path) -> None:
         ("long.pdf", too_many_pages, "This PDF has 2001 pages; at most 2000 are read."),
         ("really-a-zip.pdf", archive, "really-a-zip.pdf is not a readable PDF: it does not begin like one."),
         ("slides.pptx", archive, "slides.pptx is neither a PDF nor a Markdown or text file."),
-        ("bomb.pdf", zip_bomb, ""),
+        pytest.param("bomb.pdf", zip_bomb, "", marks=pytest.mark.slow),
     ],
 )
 def test_a_bad_file_gets_one_sentence_and_the_library_stays(

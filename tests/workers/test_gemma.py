@@ -168,6 +168,7 @@ next(pieces)
 """
 
 
+@pytest.mark.slow
 def test_a_process_ends_quietly_in_the_middle_of_a_turn(folder: Path) -> None:
     settings = {"DJANGO_SETTINGS_MODULE": "assistant.config.settings"}
     ended = subprocess.run(

@@ -15,6 +15,7 @@ from tests.gpu.images import siglip_config, text_flops, vision_flops
 from tests.gpu.shapes import PARAMETERS, true_config
 
 
+@pytest.mark.slow
 def test_a_dry_run_prints_every_ratio(tmp_path: Path) -> None:
     # A process of its own, as on a GPU machine: nothing here has set Django up for it.
     out = tmp_path / "gpu.json"
