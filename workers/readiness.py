@@ -1,5 +1,6 @@
 """What a worker does before its first task, so that no clinician waits for a model to load."""
 
+import gc
 from collections.abc import Set
 from importlib import import_module
 
@@ -30,6 +31,9 @@ def prepare(queues: Set[str]) -> None:
         import_module("workers.answering.turn")
         follows = load_in_background(settings.ANSWER_ENGINE)
         _warm(FALLBACK if follows else settings.ANSWER_ENGINE)
+    gc.collect()
+    # What is loaded now stays: else, every hundred questions or so, one would wait until all of it is looked through.
+    gc.freeze()
     heartbeat.start(queues)
 
 

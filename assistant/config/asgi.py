@@ -1,3 +1,4 @@
+import gc
 import os
 
 import django
@@ -31,3 +32,7 @@ application = ProtocolTypeRouter(
         "websocket": SameOrigin(sockets),
     }
 )
+
+gc.collect()
+# As in the workers: else a request would now and then wait until all that was loaded is looked through.
+gc.freeze()
