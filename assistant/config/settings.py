@@ -5,10 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
-
 from assistant import services_embedded
-from assistant.config import env, production
+from assistant.config import env, policy, production
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env.text("WARDLIGHT_VAR", str(BASE_DIR / "var"))).resolve()
@@ -250,24 +248,7 @@ CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "blob:", "data:"],
-        "font-src": [SELF],
-        # A recording that is played again was fetched by the page, so that no cache keeps it.
-        "media-src": ["blob:"],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = policy.CONTENT_SECURITY_POLICY
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_BYTES = env.number("UPLOAD_BYTES", 300_000_000)

@@ -1,6 +1,5 @@
 """Whisper on one stretch of up to 30 s: what it hears, token by token, and which sound each token rests on."""
 
-import copy
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,17 +11,12 @@ import torch
 from django.conf import settings
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from transformers import (
-    DynamicCache,
-    EncoderDecoderCache,
-    GenerationConfig,
-    WhisperFeatureExtractor,
-    WhisperForConditionalGeneration,
-)
+from transformers import GenerationConfig, WhisperFeatureExtractor, WhisperForConditionalGeneration
 
 from workers.inference.interfaces import NEVER, Samples, Stop
 from workers.inference.model_files import ModelFiles
 from workers.inference.speech.voice import SAMPLE_RATE
+from workers.inference.speech.whisper_cache import apart, cropped, empty_cache
 
 # The encoder answers in steps of 20 ms.
 STEP = 320
@@ -120,7 +114,7 @@ class WhisperModel:
         """Return which of these languages ("en") is spoken."""
         if len(among) == 1:
             return among[0]
-        logits = self._logits(self._pass(encoded, [self.token(START)], _cache()))[-1]
+        logits = self._logits(self._pass(encoded, [self.token(START)], empty_cache()))[-1]
         return max(among, key=lambda name: float(logits[self.token(f"<|{name}|>")]))
 
     @torch.inference_mode()
@@ -142,7 +136,7 @@ class WhisperModel:
         start = [*before, self.token(START), self.token(f"<|{language}|>"), self.token(TRANSCRIBE)]
         given = [*start, self.token(WITHOUT_TIMES), *begins]
         self._queries = {layer: [] for layer in self._heads}
-        cache = _cache()
+        cache = empty_cache()
         hidden = self._pass(encoded, given, cache)
         silent = self._logits(hidden[len(before) :][:1])[0].float().softmax(-1)[self.token(NO_SPEECH)]
         logits = self._logits(hidden[len(start) :])
@@ -174,7 +168,7 @@ class WhisperModel:
         are taken in once.
         """
         start = [self.token(mark) for mark in (START, f"<|{language}|>", TRANSCRIBE, WITHOUT_TIMES)]
-        cache = _cache()
+        cache = empty_cache()
         hidden = self._pass(encoded, [*start, *row][:-1], cache)[len(start) - 1 :]
         likely = self._likely(hidden, row)
         fed = [branch.tokens[:-1] for branch in branches]
@@ -186,7 +180,7 @@ class WhisperModel:
         done = self._model.model.decoder(
             input_ids=torch.tensor([[token for part in fed for token in part]], device=self.device),
             position_ids=torch.tensor([places], device=self.device),
-            attention_mask=_apart(firsts, [len(part) for part in fed], len(start) + len(row) - 1).to(self.device),
+            attention_mask=apart(firsts, [len(part) for part in fed], len(start) + len(row) - 1).to(self.device),
             encoder_hidden_states=encoded,
             past_key_values=cache,
             use_cache=True,
@@ -301,30 +295,3 @@ def repeated_at_end(numbers: Sequence[int]) -> int:
         if len(tail) == length * LOOP and tail == tail[:length] * LOOP:
             return len(tail)
     return 0
-
-
-def cropped(cache: Any, length: int) -> Any:
-    """Return a copy of a cache that ends after so many tokens; it shares what the sound gave."""
-    shorter = copy.copy(cache)
-    shorter.self_attention_cache = copy.deepcopy(cache.self_attention_cache)
-    surplus = shorter.self_attention_cache.get_seq_length() - length
-    if surplus > 0:
-        for layer in shorter.self_attention_cache.layers:
-            layer.crop(-surplus)
-    return shorter
-
-
-def _cache() -> Any:
-    return EncoderDecoderCache(DynamicCache(), DynamicCache())
-
-
-def _apart(firsts: Sequence[int], lengths: Sequence[int], before: int) -> torch.Tensor:
-    """Return which of the tokens before and of each other (last axis) the tokens of branches in one line may see."""
-    total = sum(lengths)
-    seen = torch.zeros(total, before + total, dtype=torch.bool)
-    at = 0
-    for first, length in zip(firsts, lengths, strict=True):
-        seen[at : at + length, :first] = True
-        seen[at : at + length, before + at : before + at + length] = torch.ones(length, length, dtype=torch.bool).tril()
-        at += length
-    return seen[None, None]

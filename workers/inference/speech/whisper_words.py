@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 
 from workers.inference.interfaces import Alternative, HeardWord
 from workers.inference.speech.voice import SAMPLE_RATE
-from workers.inference.speech.whisper_model import STEP, Decoded, Token, WhisperModel, cropped
+from workers.inference.speech.whisper_cache import cropped
+from workers.inference.speech.whisper_model import STEP, Decoded, Token, WhisperModel
 
 BROKEN = "\ufffd"
 SMOOTHED = 7
