@@ -9,6 +9,7 @@ from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grade_tables import grades_in_tables
+from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.listed_advice import listed_advice, marked_advice
@@ -32,7 +33,7 @@ _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
     r"|\b(?:do|does|did|can|could)\s*not\s+(?:(?!we\b)\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
     r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated|useful|beneficial|warranted)\b"
-    r"|\b(?:recommend|suggest|advise)s?\s+that\s+(?:\w+\s+){1,4}?not\s+(?!only\b)\w"
+    r"|\b(?:recommend|suggest|advise)s?\s+that\s+(?:(?!(?:if|when|where|unless)\b)\w+\s+){1,4}?not\s+(?!only\b)\w"
     r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b(?!\s+to\s+(?:have|be)\b)"
     r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|avoid)\b"
     r"|^(?:(?!\bshould\b)[^.;])*\bshould\s+(?:\w+\s+)?be\s+(?:\w+\s+)?avoided\b|^Neither\b[^.;]*\bnor\b"
@@ -83,6 +84,7 @@ def find_recommendations(
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
     grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)
+    rows.extend(graded_lists(text, grades))
     grades = [each for each in grades if not any(row.start <= each.start < row.end for row in rows)]
     grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
     starts = [*(grade.start for grade in grades), len(text)]
@@ -175,7 +177,7 @@ def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
 
 
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:
-    is_graded = grade is not None and (grade.strength or grade.certainty)
+    is_graded = grade is not None and (grade.strength or grade.certainty or grade.printed)
     printed = (grade.printed or text[grade.start : grade.end].strip(" |\n")) if grade and is_graded else ""
     against = _is_against(text[start:end]) or _GRADED_AGAINST.search(printed) is not None
     return RecommendationDraft(

@@ -16,15 +16,17 @@ MOST_ITEM_WORDS = 80
 MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
 
+_GOES_BACK = re.compile(r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b")
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
-_CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$))")
-_ITEM = re.compile(r"\s*(?:[•●○◦▪■□►✓√*－–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
+_CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
+ITEM = re.compile(r"\s*(?:[•●○◦▪■□►✓√*－–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
 _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
 _LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□►✓√*－–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
     r"|[•●○◦▪■□►✓√*－–-]\s*|o\s+|[A-Z]\d{1,2}:\s+"
+    r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )
@@ -60,7 +62,7 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
         if (listed := _listed(text, before, floor)) is not None:
             return listed
         low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
-    elif _ITEM.match(text, low) and (listed := _listed(text, high, floor, least=2)) is not None:
+    elif ITEM.match(text, low) and (listed := _listed(text, high, floor, least=2)) is not None:
         return listed
     if _is_of_list(text, low, high, floor):
         return None
@@ -82,7 +84,7 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
     while start < ceiling:
         start = _skipped(text, start)
         end = block_end(text, start, ceiling)
-        is_item = _ITEM.match(text, start, end) is not None
+        is_item = ITEM.match(text, start, end) is not None
         if found and not (is_item and recommends(text, start, end)):
             break
         statement = _opening(text, start, end, own=grade.own and not grade.alone)
@@ -106,7 +108,7 @@ def listed_below(text: str, end: int, ceiling: int, *, led: bool) -> int:
     low = block_end(text, first.end())
     cell = text.find(" | ", first.end(), low)
     low = cell if cell >= 0 else low
-    while cell < 0 and low < len(text) and (_ITEM.match(text, low + 1) or _CONTINUES.match(text, low + 1)):
+    while cell < 0 and low < len(text) and (ITEM.match(text, low + 1) or _CONTINUES.match(text, low + 1)):
         low = block_end(text, low + 1)
     return low if low <= ceiling and words(text, end, low) <= MOST_LISTED_WORDS else end
 
@@ -155,7 +157,7 @@ def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] 
         start = heading.end()
     while end > start and text[end - 1] in " |\n":
         end -= 1
-    start = _skipped(text, start)
+    start, end = unlabelled(text, _skipped(text, start), end)
     if is_no_statement(text[start:end]) or not LEAST_WORDS <= words(text, start, end) <= MOST_WORDS:
         return None
     is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS and "•" not in text[start:end]
@@ -165,9 +167,9 @@ def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] 
 def _is_of_list(text: str, low: int, high: int, floor: int) -> bool:
     """Tell whether a block is the last of several items that only together with their lead-in say anything."""
     before = text.rfind("\n", floor, low)
-    if before <= floor or recommends(text, low, high) or not _ITEM.match(text, low):
+    if before <= floor or recommends(text, low, high) or not ITEM.match(text, low):
         return False
-    return _ITEM.match(text, max(text.rfind("\n", 0, before) + 1, floor)) is not None
+    return ITEM.match(text, max(text.rfind("\n", 0, before) + 1, floor)) is not None
 
 
 def _listed(text: str, before: int, floor: int, *, least: int = 1) -> tuple[int, int] | None:
@@ -175,7 +177,7 @@ def _listed(text: str, before: int, floor: int, *, least: int = 1) -> tuple[int,
     end, is_led = before, False
     for number in range(MOST_ITEMS):
         start = max(text.rfind("\n", 0, end) + 1, floor)
-        is_item, leads = _ITEM.match(text, start, end) is not None, text[start:end].rstrip().endswith(":")
+        is_item, leads = ITEM.match(text, start, end) is not None, text[start:end].rstrip().endswith(":")
         if text[start:end].rstrip().endswith("?"):
             return None
         # "Prognostic factors:" may divide a list, and a whole sentence may stand above such a part.
@@ -221,7 +223,7 @@ def _begun_before(text: str, low: int, floor: int) -> int:
         before = low - 1
         if before <= floor or text[before] != "\n":
             break
-        if not _CONTINUES.match(text, low) and (text[before - 1] != "," or _ITEM.match(text, low)):
+        if not _CONTINUES.match(text, low) and (text[before - 1] != "," or ITEM.match(text, low)):
             break
         start = max(text.rfind("\n", 0, before) + 1, floor)
         if text[before - 1] in ".!?:;":
@@ -244,7 +246,11 @@ def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     first = len(sentences) - 1
     while first > 0 and len(sentences) - first < 4 and _speaks(text, sentences[first - 1], sentences[0][0], own=own):
         first -= 1
-    return sentences[_advising(text, sentences, first)][0], sentences[-1][1]
+    first = _advising(text, sentences, first)
+    # "These include" says nothing without the sentence before it.
+    while first > 0 and _GOES_BACK.match(text, sentences[first][0]):
+        first -= 1
+    return sentences[first][0], sentences[-1][1]
 
 
 def _advising(text: str, sentences: list[tuple[int, int]], first: int) -> int:

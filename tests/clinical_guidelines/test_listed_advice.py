@@ -1,4 +1,4 @@
-"""Advice with neither number nor grade, below a heading of recommendations or behind a mark in the margin."""
+"""Advice without a grade: behind a number, below a heading of recommendations or behind a mark in the margin."""
 
 from pathlib import Path
 
@@ -9,6 +9,39 @@ from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.passages import split
 from clinical_guidelines.recommendations import Chapter, find_recommendations
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
+
+NUMBERED = """1.2.1 | Offer early fluids to adults with shock. [2013]
+1.2.2
+Do not give starch to adults with any of these:
+• burns
+• kidney injury. [2013, amended
+2020]
+For a short explanation of why the committee made these recommendations, see the rationale.
+1.2.3 In adults with sepsis, consider early
+antibiotics.
+1.2.4 Sepsis is common on surgical wards."""
+
+
+@pytest.mark.parametrize("chapter", ["announced", "numbered"])
+def test_numbered_orders_are_ungraded_recommendations(chapter: Chapter) -> None:
+    found = find_recommendations(NUMBERED, chapter=chapter)
+    assert [NUMBERED[each.draft.start : each.draft.end] for each in found] == [
+        "Offer early fluids to adults with shock.",
+        "Do not give starch to adults with any of these:\n• burns\n• kidney injury.",
+        "In adults with sepsis, consider early\nantibiotics.",
+    ]
+    assert [each.draft.against for each in found] == [False, True, False]
+    assert not any(each.draft.strength or each.draft.certainty for each in found)
+
+
+def test_a_number_may_have_four_parts() -> None:
+    [found] = find_recommendations("1.2.1.1 Offer early fluids to adults with shock.", chapter="announced")
+    assert (found.draft.start, found.draft.verbatim_grade) == (8, "")
+
+
+def test_numbers_in_another_chapter_are_left_alone() -> None:
+    assert find_recommendations(NUMBERED) == []
+
 
 LISTED = """Fluids matter.
 • Adults in shock should be given fluids early.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.recommendations import Chapter, find_recommendations, is_all_against
+from clinical_guidelines.recommendations import find_recommendations, is_all_against
 
 ADVICE = "Among adults with sepsis, we suggest early fluids."
 
@@ -89,39 +89,6 @@ def test_several_recommendations_of_a_row_have_their_own_grades(letters: tuple[s
 def test_a_statement_that_columns_have_parted_is_whole() -> None:
     row = "3.2. We do not recommend early fluids if there are no | signs of shock. | Low | Strong"
     assert graded(row) == [("We do not recommend early fluids if there are no | signs of shock.", "strong", "low")]
-
-
-NUMBERED = """1.2.1 | Offer early fluids to adults with shock. [2013]
-1.2.2
-Do not give starch to adults with any of these:
-• burns
-• kidney injury. [2013, amended
-2020]
-For a short explanation of why the committee made these recommendations, see the rationale.
-1.2.3 In adults with sepsis, consider early
-antibiotics.
-1.2.4 Sepsis is common on surgical wards."""
-
-
-@pytest.mark.parametrize("chapter", ["announced", "numbered"])
-def test_numbered_orders_are_ungraded_recommendations(chapter: Chapter) -> None:
-    found = find_recommendations(NUMBERED, chapter=chapter)
-    assert [NUMBERED[each.draft.start : each.draft.end] for each in found] == [
-        "Offer early fluids to adults with shock.",
-        "Do not give starch to adults with any of these:\n• burns\n• kidney injury.",
-        "In adults with sepsis, consider early\nantibiotics.",
-    ]
-    assert [each.draft.against for each in found] == [False, True, False]
-    assert not any(each.draft.strength or each.draft.certainty for each in found)
-
-
-def test_a_number_may_have_four_parts() -> None:
-    [found] = find_recommendations("1.2.1.1 Offer early fluids to adults with shock.", chapter="announced")
-    assert (found.draft.start, found.draft.verbatim_grade) == (8, "")
-
-
-def test_numbers_in_another_chapter_are_left_alone() -> None:
-    assert find_recommendations(NUMBERED) == []
 
 
 def test_a_cell_is_one_statement_with_all_its_sentences() -> None:
@@ -280,3 +247,33 @@ def test_an_item_closed_by_its_grade_is_one_statement() -> None:
 def test_a_named_panel_suggests_in_the_first_of_its_sentences() -> None:
     words = "WHO suggests two drugs for adults. The drugs should be chosen from these classes."
     assert graded(f"{words}\nConditional recommendation, low certainty") == [(words, "conditional", "low")]
+
+
+def test_items_with_their_own_grades_stand_with_their_lead_in() -> None:
+    lead = "• We recommend these drugs in shock:"
+    text = f"{lead}\no The first drug at once (Grade 1D) AND\no The second drug later (Grade 1B)."
+    assert graded(text) == [(text[2 : text.rindex(" (")], "grade 1", "")]
+    (found,) = find_recommendations(text)
+    assert found.draft.verbatim_grade == "(Grade 1D) (Grade 1B)"
+    mixed = "We recommend this in:\n1. Adults (High certainty of evidence)\n2. Children (Low certainty of evidence)"
+    (found,) = find_recommendations(mixed)
+    assert (found.draft.strength, found.draft.certainty) == ("", "")
+    assert found.draft.verbatim_grade == "(High certainty of evidence) (Low certainty of evidence)"
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (f"{ADVICE} These include young adults. (strong, low)", f"{ADVICE} These include young adults."),
+        (f"2013 Recommendation | 2021 Recommendation\n2013 Recommendation: {ADVICE} (strong, low)", ADVICE),
+        (f"5.2.2.{ADVICE} (strong, low)", ADVICE),
+        (f"2013 Recommendation: None was made (strong, low) | 2021 Recommendation: {ADVICE} (strong, low)", ADVICE),
+    ],
+)
+def test_a_statement_begins_where_its_words_make_sense(text: str, statement: str) -> None:
+    assert graded(text) == [(statement, "strong", "low")]
+
+
+def test_a_condition_that_is_not_met_is_no_advice_against() -> None:
+    assert not is_all_against("We recommend that if blood is not available, plasma be used.")
+    assert is_all_against("We recommend that adults do not have starch.")
