@@ -16,29 +16,32 @@ interface Props {
 /** Plays a recording again; its sound is fetched when it is asked for and forgotten with this part of the page. */
 export function Replay({ recording, sound = fetchSound, label, isBrief = false }: Props) {
   const { t } = useTranslation();
-  const player = useRef<HTMLAudioElement | null>(null);
+  const player = useRef<Promise<HTMLAudioElement> | null>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   useEffect(
     () => () => {
-      player.current?.pause();
-      if (player.current) URL.revokeObjectURL(player.current.src);
+      player.current?.then(forget, () => undefined);
       player.current = null;
     },
     [recording],
   );
   async function play() {
     setFailed(false);
+    const asked = (player.current ??= sound(recording).then((found) => loaded(found, setPlaying)));
     try {
-      player.current ??= loaded(await sound(recording), setPlaying);
-      await player.current.play();
+      const audio = await asked;
+      // Whoever has left meanwhile would hear it and find nothing to stop it with.
+      if (player.current === asked) await audio.play();
     } catch {
+      if (player.current === asked) player.current = null;
+      asked.then(forget, () => undefined);
       setFailed(true);
     }
   }
   return (
     <>
-      <Button className="shrink-0" icon={isPlaying ? "stop" : "play"} onClick={() => (isPlaying ? player.current?.pause() : void play())}>
+      <Button className="shrink-0" icon={isPlaying ? "stop" : "play"} onClick={() => (isPlaying ? void player.current?.then((audio) => audio.pause()) : void play())}>
         <span className={isBrief ? "max-sm:sr-only" : ""}>{isPlaying ? t("voice.pause") : (label ?? t("voice.replay"))}</span>
       </Button>
       {hasFailed && (
@@ -48,6 +51,11 @@ export function Replay({ recording, sound = fetchSound, label, isBrief = false }
       )}
     </>
   );
+}
+
+function forget(audio: HTMLAudioElement): void {
+  audio.pause();
+  URL.revokeObjectURL(audio.src);
 }
 
 function loaded(sound: Blob, onPlaying: (isPlaying: boolean) => void): HTMLAudioElement {
