@@ -38,8 +38,9 @@ class SendingDouble {
   }
 }
 
-const bob = { ...user, role: "curator" as const };
-const charlie = { ...bob, id: 8, username: "charlie", display_name: "Charlie" };
+// What they sent is told of for as long as the page lives, and other tests are of another person.
+const bob = { ...user, id: 70, role: "curator" as const };
+const charlie = { ...bob, id: 80, username: "charlie", display_name: "Charlie" };
 
 beforeEach(() => {
   SendingDouble.all.length = 0;

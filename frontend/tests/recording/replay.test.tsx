@@ -16,12 +16,19 @@ beforeEach(() => {
   Object.assign(URL, { createObjectURL: () => "blob:sound", revokeObjectURL: revoked });
 });
 
+function arrived(): Promise<void> {
+  return act(() => {
+    arrives(new Blob());
+    return Promise.resolve();
+  });
+}
+
 it("fetches and plays a recording once, however often it is tapped while it comes", async () => {
   render(<Replay recording="r1" sound={sound} />);
   const button = screen.getByRole("button");
   await userEvent.click(button);
   await userEvent.click(button);
-  await act(() => Promise.resolve(arrives(new Blob())));
+  await arrived();
   expect(sound).toHaveBeenCalledOnce();
   expect(new Set(play.mock.contexts).size).toBe(1);
 });
@@ -30,7 +37,7 @@ it("plays nothing to somebody who has left before it came", async () => {
   const { unmount } = render(<Replay recording="r1" sound={sound} />);
   await userEvent.click(screen.getByRole("button"));
   unmount();
-  await act(() => Promise.resolve(arrives(new Blob())));
+  await arrived();
   expect(play).not.toHaveBeenCalled();
   expect(revoked).toHaveBeenCalledWith("blob:sound");
 });
