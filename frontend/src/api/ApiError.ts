@@ -14,8 +14,8 @@ export class ApiError extends Error {
     return this.status === 401 && this.code !== "invalid_credentials";
   }
 
-  /** Worth the same request again: the server was busy, restarting or behind a proxy that lost it. */
+  /** Worth the same request again: the server was away, busy, restarting or behind a proxy that lost it. */
   get isPassing(): boolean {
-    return this.status >= 500 || this.status === 408;
+    return this.status === 0 || this.status >= 500 || this.status === 408;
   }
 }

@@ -1,3 +1,5 @@
+import i18next from "i18next";
+
 import { served } from "../locales/served";
 import { ApiError } from "./ApiError";
 
@@ -14,13 +16,8 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 export async function request<Result>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Result> {
-  const response = await fetch(`/api${path}`, {
-    method,
-    credentials: "same-origin",
-    headers: headersFor(method, body),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: limited(signal),
-  });
+  const sent = { method, headers: headersFor(method, body), ...(body === undefined ? {} : { body: JSON.stringify(body) }), signal: limited(signal) };
+  const response = await reached(path, sent, signal);
   if (!response.ok) throw reported(await errorFrom(response));
   return bodyOf<Result>(response);
 }
@@ -29,9 +26,18 @@ export async function request<Result>(method: Method, path: string, body?: unkno
 export async function send<Result>(method: "POST" | "PUT", path: string, body: ArrayBuffer | FormData): Promise<Result> {
   const kind = body instanceof FormData ? {} : { "Content-Type": "application/octet-stream" };
   const headers = { Accept: "application/json", ...csrfHeader(), ...kind };
-  const response = await fetch(`/api${path}`, { method, credentials: "same-origin", headers, body, ...(body instanceof FormData ? {} : { signal: limited() }) });
+  const response = await reached(path, { method, headers, body, ...(body instanceof FormData ? {} : { signal: limited() }) });
   if (!response.ok) throw reported(await errorFrom(response));
   return bodyOf<Result>(response);
+}
+
+/** The server's reply; what a browser says of one that did not come is no sentence for anybody. */
+async function reached(path: string, sent: RequestInit, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, { credentials: "same-origin", ...sent });
+  } catch (error) {
+    throw signal?.aborted ? error : new ApiError(0, "unreachable", i18next.t("signIn.failed"));
+  }
 }
 
 /** Some replies, 202 and 204, are empty. */

@@ -13,6 +13,7 @@ import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Card } from "./Card";
 import { Deletion } from "./Deletion";
+import { StepButton } from "./StepButton";
 import { isUnread, stageOf } from "./unread";
 
 /** A recording that the server has: how far it is, and what to do with it. */
@@ -62,11 +63,11 @@ function NextStep({ recording }: { recording: RecordingSummary }) {
     );
   if (stage === "failed")
     return (
-      <Button icon="again" onClick={() => void retryRecording(recording.id).then(() => refreshRecordings())}>
+      <StepButton icon="again" act={() => retryRecording(recording.id)}>
         {t("voice.retry")}
-      </Button>
+      </StepButton>
     );
   if (stage === "arriving" && recording.pieces > 0)
-    return <Button onClick={() => void endRecording(recording.id, null).then(() => refreshRecordings())}>{t("rounds.useWhatArrived")}</Button>;
+    return <StepButton act={() => endRecording(recording.id, null)}>{t("rounds.useWhatArrived")}</StepButton>;
   return null;
 }

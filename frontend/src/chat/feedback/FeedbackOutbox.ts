@@ -66,7 +66,7 @@ export class FeedbackOutbox {
       if (this.#of(entry.turn) === entry) this.#drop(entry.turn);
       return true;
     } catch (error) {
-      const isRefused = error instanceof ApiError && !error.isPassing && !error.isSignedOut && error.status !== 0;
+      const isRefused = error instanceof ApiError && !error.isPassing && !error.isSignedOut;
       if (isRefused) this.#put({ ...entry, refusal: error.message || error.code });
       else if (this.#isOpen) this.#timer = setTimeout(() => this.resume(), PAUSE);
       return false;
