@@ -89,6 +89,7 @@ class CapsuleRetrieval(Shape):
     collection: str
     encoder: str
     reranker: str
+    sentence_reranker: str = ""
     index: str
     limit: int
     filters: LibraryPart | None = None

@@ -1,5 +1,7 @@
-"""The best passages put in a cross-encoder's order, where the setting RERANKER names one."""
+"""Question and text read together by a cross-encoder: the best passages (RERANKER), and what answers would quote."""
 
+import logging
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -8,12 +10,17 @@ from typing import Protocol
 
 from django.conf import settings
 
+from clinical_guidelines.embeddings import plain
 from clinical_guidelines.errors import LibraryError
 
 # Passages that are read together with the question; what ranks below them stays where it is.
 DEPTH = 20
 # The question itself has to fit beside a passage.
 MOST_CHARACTERS = 1000
+# The one that is installed with the product; any other is a folder.
+MS_MARCO = "ms-marco"
+NO_READER = "none"
+log = logging.getLogger(__name__)
 _building = Lock()
 
 
@@ -31,19 +38,45 @@ def depth_wanted(limit: int) -> int:
 def order(question: str, texts: list[str]) -> list[int]:
     """Return the places of the texts, best first; without a reranker as they come."""
     first = texts[:DEPTH] if settings.RERANKER else []
-    scores = _scorer().scores(question[:MOST_CHARACTERS], first) if len(first) > 1 else [0.0] * len(first)
+    scores = (
+        _scorer(settings.RERANKER).scores(question[:MOST_CHARACTERS], first) if len(first) > 1 else [0.0] * len(first)
+    )
     return [*sorted(range(len(first)), key=lambda place: -scores[place]), *range(len(first), len(texts))]
 
 
-def _scorer() -> Scorer:
+def sentence_scores(question: str, texts: Sequence[str]) -> list[float]:
+    """Return how well each text answers the question, higher is better, by the cross-encoder of SENTENCE_RERANKER.
+
+    All are zero where the setting is "none" or its model is missing: answers go on without.
+    """
+    reader = _reader(settings.SENTENCE_RERANKER)
+    if reader is None:
+        return [0.0] * len(texts)
+    return reader.scores(plain(question)[:MOST_CHARACTERS], list(map(plain, texts)))
+
+
+@cache
+def _reader(name: str) -> Scorer | None:
+    try:
+        return None if name == NO_READER else _scorer(name)
+    except LibraryError as error:
+        log.error("sentence_reranker_missing: %s", error.message)
+        return None
+
+
+def _scorer(name: str) -> Scorer:
     with _building:
-        return _load(str(settings.RERANKER))
+        return _load(name)
 
 
 @cache
 def _load(name: str) -> Scorer:
-    if not Path(name).is_dir():
-        raise LibraryError("reranker_unknown", f'RERANKER is "{name}", which is no folder.')
-    # Imported on demand: torch takes seconds and hundreds of megabytes that the default does not need.
-    scorer: Scorer = import_module("clinical_guidelines.encoders.cross_encoder").CrossEncoder(Path(name))
+    scorer: Scorer
+    if name == MS_MARCO:
+        scorer = import_module("clinical_guidelines.encoders.ms_marco").MsMarco()
+    elif Path(name).is_dir():
+        # Imported on demand: torch takes seconds and hundreds of megabytes that the default does not need.
+        scorer = import_module("clinical_guidelines.encoders.cross_encoder").CrossEncoder(Path(name))
+    else:
+        raise LibraryError("reranker_unknown", f'The reranker is "{name}", which is neither "{MS_MARCO}" nor a folder.')
     return scorer

@@ -2122,6 +2122,11 @@ export interface components {
             limit: number;
             /** Reranker */
             reranker: string;
+            /**
+             * Sentence Reranker
+             * @default
+             */
+            sentence_reranker: string;
         };
         /**
          * Carried

@@ -60,7 +60,7 @@ export function capsule(part: Partial<Capsule> = {}): Capsule {
     model: { model: "google/medgemma-1.5-4b-it", weights: "0123abcd".repeat(8), engine: "transformers", version: "5.23.0", precision: "bf16", device: "cuda" },
     decoding: { answer_tokens: 700, thought_tokens: 0, sampling: "greedy" },
     searched_as: "When to start antibiotics?",
-    retrieval: { collection: "guidelines", encoder: "minilm", reranker: "", index: "postgres", limit: 8, filters: null },
+    retrieval: { collection: "guidelines", encoder: "minilm", reranker: "", sentence_reranker: "", index: "postgres", limit: 8, filters: null },
     passages: [
       { passage: 31, version: 1, state: "current", text_sha256: "", page: 12, edition: 4, edition_sha256: "", edition_state: "published", guideline: "Sepsis in adults", year: 2024, score: 1, dense: 1, lexical: 1 },
     ],

@@ -115,6 +115,7 @@ def _retrieval(filters: events.LibraryPart | None) -> CapsuleRetrieval:
         filters=filters,
         encoder=encoder().name,
         reranker=settings.RERANKER,
+        sentence_reranker=settings.SENTENCE_RERANKER,
         index=settings.SEARCH_INDEX,
         limit=settings.RETRIEVED_PASSAGES,
     )

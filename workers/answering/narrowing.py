@@ -22,7 +22,8 @@ from workers.answering.words import is_drug, plain, terms
 
 # What comes when the usual does not do.
 FALLS_BACK = re.compile(
-    r"\b(?:second|third|alternative (?:to|for)|as an alternative|salvage|rescue|refractory|resistan\w+|allerg\w+"
+    r"\b(?:second|third|alternative (?:to|for|regimens?|treatments?|therap\w+|agents?|options?)|as an alternative"
+    r"|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
     r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?"
     r"|ineffective|not (?:enough|effective|tolerated|respond\w*|work\w*|improv\w*))\b"

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 from typing import Protocol
@@ -22,6 +22,10 @@ from workers.answering.statements import drugs_of
 
 EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096
+# A cross-encoder reads the best of them beside the question, those within reach of the first.
+READ_AT_MOST, READ_WITHIN = 6, 0.6
+# One of its units, of some twenty between the worst text and the best.
+READING = 0.2
 HALF = 0.5
 FOUND_FIRST = 0.4
 ANYTHING = Wanted()
@@ -36,11 +40,19 @@ class Embedder(Protocol):
     def embed_passages(self, texts: list[str]) -> Vectors: ...
 
 
+class Reader(Protocol):
+    """Reads question and text together, and says how well the text answers: higher is better."""
+
+    def sentence_scores(self, question: str, texts: Sequence[str]) -> Sequence[float]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One candidate measured against the question; coverages lie between 0 and 1, `similarity` is a cosine.
 
-    `score` says how far it speaks of what was asked, by itself; `rank` orders the candidates of one question.
+    `score` says how far it speaks of what was asked, by itself; `rank` orders the candidates of one question;
+    `fit`, what it owes to being what was wanted for such a patient, and `reading`, what the cross-encoder takes away,
+    are parts of it.
     """
 
     candidate: Candidate
@@ -52,11 +64,13 @@ class Scored:
     for_others: bool
     score: float
     rank: float
+    fit: float
+    reading: float = 0.0
 
     @property
     def merit(self) -> float:
-        """The rank but for the place of the passage: what is found later may say as much."""
-        return self.rank - FOUND_FIRST / (1 + self.candidate.place)
+        """The rank but for the reading and the place of the passage: what is found later may say as much."""
+        return self.rank - self.reading - FOUND_FIRST / (1 + self.candidate.place)
 
 
 class SentenceVectors:
@@ -91,7 +105,11 @@ class _Coverage:
 
 
 def scored(
-    question: Asked, found: Sequence[Candidate], vectors: SentenceVectors, wanted: Wanted = ANYTHING
+    question: Asked,
+    found: Sequence[Candidate],
+    vectors: SentenceVectors,
+    reader: Reader,
+    wanted: Wanted = ANYTHING,
 ) -> list[Scored]:
     """Measure the most promising candidates, best first; `wanted` moves their ranks, never whether they answer."""
     if not found:
@@ -132,7 +150,35 @@ def scored(
         _scored(question, candidate, coverage, float(similarity), wanted.weigh(candidate.text))
         for (_, candidate, coverage), similarity in zip(kept, similarities, strict=True)
     ]
-    return sorted(measured, key=lambda one: -one.rank)
+    return _read(question, sorted(measured, key=lambda one: -one.rank), reader)
+
+
+def _read(question: Asked, ranked: list[Scored], reader: Reader) -> list[Scored]:
+    """Put those that come close to the first in the order of rank and reading together."""
+    close = [one for one in ranked[:READ_AT_MOST] if one.rank >= ranked[0].rank - READ_WITHIN]
+    if len(close) == 1:
+        return ranked
+    scores = reader.sentence_scores(question.text, [_in_full(one.candidate) for one in close])
+    advice = [score for one, score in zip(close, scores, strict=True) if _is_to_the_point(one)]
+    # What only tells of the same subject, or advises another thing in it, gains nothing on what was asked for.
+    most = max(advice, default=max(scores))
+    scores = [score if _is_to_the_point(one) else min(score, most) for one, score in zip(close, scores, strict=True)]
+    best = max(scores)
+    read = [
+        replace(one, rank=one.rank + READING * (score - best), reading=READING * (score - best))
+        for one, score in zip(close, scores, strict=True)
+    ]
+    return sorted([*read, *ranked[len(close) :]], key=lambda one: -one.rank)
+
+
+def _is_to_the_point(one: Scored) -> bool:
+    return (one.candidate.directs or one.candidate.is_recommendation) and one.fit >= 0
+
+
+def _in_full(candidate: Candidate) -> str:
+    """What a candidate says under its heading and the question that it answers in print."""
+    heading = ". ".join(candidate.passage.heading_path[-1:])
+    return _flat(" ".join(filter(None, (heading, candidate.key_question, candidate.text))))
 
 
 def _with_its_drug(candidate: Candidate) -> str:
@@ -145,6 +191,12 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
     for_others, title = _is_for_others(question, candidate), candidate.passage.guideline
     quantity = bool(question.quantities) and gives_quantity(question, candidate.text, title)
     meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
+    fit = (
+        fitness(question, candidate.text, against=candidate.is_against, title=title)
+        + held(question, candidate.text)
+        + suited_by_age(question.text, candidate.text)
+        + (suited_by_people(question.populations, candidate.text) if question.quantities else 0.0)
+    )
     score = (
         meaning
         + 0.15 * coverage.own
@@ -175,14 +227,20 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.2 * (not candidate.directs and SHOULD_WE.search(question.text.casefold()) is not None)
         - 0.3 * _leaves_out_the_means(question, candidate)
         - 0.25 * (not speaks_of_aspects(question, candidate.text))
-        + fitness(question, candidate.text, against=candidate.is_against, title=title)
-        + held(question, candidate.text)
-        + suited_by_age(question.text, candidate.text)
-        + (suited_by_people(question.populations, candidate.text) if question.quantities else 0.0)
+        + fit
         + suited
     )
     return Scored(
-        candidate, similarity, coverage.own, coverage.near, coverage.wide, coverage.conditions, for_others, score, rank
+        candidate,
+        similarity,
+        coverage.own,
+        coverage.near,
+        coverage.wide,
+        coverage.conditions,
+        for_others,
+        score,
+        rank,
+        fit,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.events import Assumed
-from clinical_guidelines import embeddings
+from clinical_guidelines import embeddings, reranking
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
 from workers.answering.assuming.weighing import Wanted, people, wanted
@@ -17,7 +17,7 @@ from workers.answering.parts import in_turn, parts_of
 from workers.answering.purpose import refuses
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, asked
-from workers.answering.scoring import Embedder, Scored, SentenceVectors, Vectors, scored
+from workers.answering.scoring import Embedder, Reader, Scored, SentenceVectors, Vectors, scored
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 POINTS_AT_MOST = 5
@@ -39,8 +39,9 @@ class QuotesEngine:
 
     name = "quotes"
 
-    def __init__(self, embedder: Embedder = embeddings) -> None:
+    def __init__(self, embedder: Embedder = embeddings, reader: Reader = reranking) -> None:
         self.vectors = SentenceVectors(embedder)
+        self.reader = reader
 
     def sentences(
         self,
@@ -87,7 +88,7 @@ class QuotesEngine:
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
         """Return what answers the question, best first, equals together; nothing when it does not answer."""
-        ranked = supported(understood, scored(understood, found, self.vectors, suiting))
+        ranked = supported(understood, scored(understood, found, self.vectors, self.reader, suiting))
         return self._retold(_fold(ranked)) if ranked else []
 
     def _retold(self, groups: list[list[Scored]]) -> list[list[Scored]]:

@@ -18,7 +18,7 @@ export function CapsuleFacts({ turn }: { turn: string }) {
         <Fact name={t("capsule.answeredBy")}>{data.asked === data.answered ? data.answered : t("capsule.instead", { answered: data.answered, asked: data.asked })}</Fact>
         {data.model && <Model model={data.model} decoding={data.decoding} />}
         <Fact name={t("capsule.searchedAs")}>{data.searched_as}</Fact>
-        <Fact name={t("capsule.search")}>{[data.retrieval.encoder, data.retrieval.index, data.retrieval.reranker].filter(Boolean).join(", ")}</Fact>
+        <Fact name={t("capsule.search")}>{[data.retrieval.encoder, data.retrieval.index, data.retrieval.reranker, data.retrieval.sentence_reranker].filter(Boolean).join(", ")}</Fact>
         <Fact name="Wardlight">{data.wardlight}</Fact>
         <Fact name={t("capsule.number")}>{turn}</Fact>
       </dl>
