@@ -44,6 +44,7 @@ _CERTAINTY_IN = re.compile(
 )
 # So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
 _UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded)\s*\.?\s*", re.I)
+_SOURCE = re.compile(r"[.;]?\s*\[")
 # How many of a panel agreed is no grade.
 _AGREED = re.compile(
     r"strong\s+(?:agreement|consensus)|(?:level\s+of\s+)?(?:agreement|consensus)\W{0,3}\d{1,3}(?:\.\d+)?\s?%?"
@@ -65,7 +66,8 @@ def bracketed(text: str) -> Iterator[Grade]:
     for match in _BRACKETED.finditer(text):
         inside = next(filter(None, match.groups()))
         if _UNGRADED.fullmatch(inside):
-            yield Grade(match.start(), match.end(), "", "", own=True)
+            # A digest's statement, which its source closes, may advise in any words.
+            yield Grade(match.start(), match.end(), "", "", own=_SOURCE.match(text, match.end()) is not None)
             continue
         if _AGREED.fullmatch(inside):
             yield Grade(match.start(), match.end(), "", "", own=False)
@@ -92,7 +94,9 @@ def stands_alone(read: Reading, printed: str) -> bool:
 
 def _remark(inside: str) -> tuple[str, str, bool] | None:
     """Read GRADE words among others, as in "strong recommendation, moderate quality, 7 of 9 votes"."""
-    if _EXPLAINS.search(inside):
+    strengths = {normal(each) for each in re.findall(rf"\b{STRENGTH}\b", inside, re.I)}
+    # "(strong, weak, none)" lists what grades there are.
+    if _EXPLAINS.search(inside) or len(strengths) > 1:
         return None
     practice = _PRACTICE.search(inside)
     strength = normal(_first(_STRENGTH_IN.search(inside))) or normal(_first(practice))

@@ -1,10 +1,11 @@
 """Lines that print a grade, or carry its mark in their margin: they grade a neighbour and head nothing."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.grades import is_grade
+from clinical_guidelines.grades import is_banner, is_grade
 
 # "R" before a recommendation, printed larger than its words.
 _MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
@@ -37,7 +38,21 @@ def _with_text(page: Page) -> Page:
         else:
             lines.append(_unheaded(line))
             marked = None
-    return replace(page, lines=tuple(lines))
+    return replace(page, lines=tuple(_below_titles(lines)))
+
+
+def _below_titles(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give the lines, those that grade a box behind what it is on, which may be printed between the two."""
+    held: list[Line] = []
+    for line in lines:
+        if is_banner(line.text):
+            held.append(line)
+            continue
+        if not line.heading_level:
+            yield from held
+            held.clear()
+        yield line
+    yield from held
 
 
 def _goes_on(marked: Line, line: Line) -> bool:

@@ -25,6 +25,8 @@ _NUMBERED_GRADE = re.compile(
     r"\s*(?:key\s+)?(?:recommendation|statement)\s*(?:no\.?\s*)?\d[\w.]{0,5}[\s:.,(\[|\u2013\u2014-]+", re.I
 )
 _NUMBER = re.compile(r"\s\d[\d.]*$")
+# The banner above a box: "Strong recommendation for, high certainty evidence".
+_BANNER = re.compile(rf"\s*{STRENGTH}\s+recommendation\s+(?:for|against)\s*,", re.I)
 _PLURAL = re.compile(r"points\W*$", re.I)
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"
@@ -70,6 +72,11 @@ def find_grades(text: str) -> list[Grade]:
 def is_grade(line: str) -> bool:
     """Tell whether a line is nothing but a grade that says what it is, so that it can be no heading."""
     return len(line) <= MOST_CHARACTERS and (read := read_phrase(line)) is not None and read.named
+
+
+def is_banner(line: str) -> bool:
+    """Tell whether a line is a grade that stands above the box of its statement."""
+    return _BANNER.match(line) is not None
 
 
 def _is_sure(read: Reading) -> bool:
@@ -126,7 +133,7 @@ def _whole(line: str, offset: int) -> Grade | None:
         return None
     low, high = len(line) - len(line.lstrip()), len(line.rstrip())
     # "Good practice points" stands above several.
-    leads = _PLURAL.search(line) is not None
+    leads = _PLURAL.search(line) is not None or is_banner(line)
     return Grade(offset + low, offset + high, read.strength, read.certainty, own=read.named, alone=True, leads=leads)
 
 

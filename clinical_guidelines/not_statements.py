@@ -4,8 +4,12 @@ import re
 
 _REMARK = re.compile(
     r"\s*(?:remarks?|notes?|rationale|justification|comments?|implementation|(?:(?:description|summary|quality|level)\s+of\s+)?"
-    r"(?:the\s+)?evidence)\b\s*[:.–-]",
+    r"(?:the\s+)?evidence)\b\s*[:.–-]|\s*evidence\s+statements?\b",
     re.I,
+)
+# A level without a strength grades such a sentence, in which nobody is told to do anything.
+_OF_STUDIES = re.compile(
+    r"\b(?:evidence(?!\s+to\s+recommend)|stud(?:y|ies)|trials?|meta-analys[ie]s|findings|suggests\s+that)\b", re.I
 )
 # What a strength means is explained in such words; that is no advice.
 _EXPLAINS = re.compile(
@@ -35,3 +39,8 @@ def is_no_statement(text: str) -> bool:
     if text.endswith("?") or any(pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF)):
         return True
     return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))
+
+
+def tells_of_studies(text: str) -> bool:
+    """Tell whether a text tells what is known, and not what to do."""
+    return _OF_STUDIES.search(text) is not None

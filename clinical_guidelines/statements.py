@@ -5,18 +5,21 @@ import re
 from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.not_statements import is_no_statement, is_remark
+from clinical_guidelines.not_statements import is_no_statement, is_remark, tells_of_studies
+from clinical_guidelines.numbered import DO
 
 MOST_WORDS = 150
 LEAST_WORDS = 4
 # Below this, only the usual words of advice tell a statement from the head of a column.
 LEAST_OWN_WORDS = 6
 MOST_ITEM_WORDS = 80
+MOST_SENTENCES = 4
 # A statement that ends in a list holds the list as well.
 MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
 
 _GOES_BACK = re.compile(r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b")
+_ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
 _CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
 ITEM = re.compile(r"\s*(?:[•●○◦▪■□►✓√*－–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
@@ -70,11 +73,15 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     low, high = cell_of(text, low, high)
     # An item that its grade closes is one statement.
     whole = whole or (grade.own and _BULLET.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS)
+    # So is a short paragraph above its grade that advises from its first sentence on.
+    whole = whole or (grade.own and grade.alone and _advises_throughout(text, low, high))
     start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
     if text[start : start + 1].islower() and unlabelled(text, start, end)[0] == start:
         # The sentence began elsewhere, perhaps with "no": half of it may say the opposite of the whole.
         return None
-    return _accepted(text, *unlabelled(text, start, end), own=grade.own)
+    accepted = _accepted(text, *unlabelled(text, start, end), own=grade.own)
+    is_evidence = accepted and not (grade.own or grade.strength) and tells_of_studies(text[slice(*accepted)])
+    return None if is_evidence else accepted
 
 
 def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, int]]:
@@ -251,6 +258,14 @@ def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     while first > 0 and _GOES_BACK.match(text, sentences[first][0]):
         first -= 1
     return sentences[first][0], sentences[-1][1]
+
+
+def _advises_throughout(text: str, start: int, end: int) -> bool:
+    sentences = sentence_ranges(text, start, end)
+    if not 1 < len(sentences) <= MOST_SENTENCES or words(text, start, end) > MOST_ITEM_WORDS:
+        return False
+    first = text[slice(*sentences[0])]
+    return not tells_of_studies(first) and (_SPEAKS.search(first) or _ORDER.search(first)) is not None
 
 
 def _advising(text: str, sentences: list[tuple[int, int]], first: int) -> int:

@@ -211,3 +211,33 @@ def test_a_row_names_its_column_of_advice() -> None:
     )
     (found,) = find_recommendations(text)
     assert text[found.draft.start : found.draft.end] == "Give aspirin within 48 hours of the stroke."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is little evidence that starch helps, and it should be studied (evidence level 3).",
+        "Evidence statements Starch may be reasonable in shock (evidence level 3).",
+        "Starch may reduce the need for a second operation. (Ungraded)",
+        "Grades are presented with the words that should be used (strong, weak, none).",
+    ],
+)
+def test_what_is_known_is_no_recommendation(text: str) -> None:
+    assert find_recommendations(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is insufficient evidence to recommend starch in adults (very low certainty of evidence).",
+        "Starch should not be given in shock. (Ungraded)",
+    ],
+)
+def test_what_cannot_be_advised_is_a_recommendation(text: str) -> None:
+    assert len(find_recommendations(text)) == 1
+
+
+def test_a_short_paragraph_above_its_grade_is_one_statement() -> None:
+    words = "Where there is no oxygen, refer adults in shock at once. Do not give starch to children."
+    (found,) = find_recommendations(f"{words}\nStrong recommendation, moderate certainty")
+    assert (found.draft.start, found.draft.end) == (0, len(words))
