@@ -14,6 +14,7 @@ LEAST_WORDS = 4
 LEAST_OWN_WORDS = 6
 MOST_ITEM_WORDS = 80
 MOST_SENTENCES = 4
+MOST_TITLE_WORDS = 12
 # A statement that ends in a list holds the list as well.
 MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
@@ -95,6 +96,11 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
         if found and not (is_item and recommends(text, start, end)):
             break
         statement = _opening(text, start, end, own=grade.own and not grade.alone)
+        heads = grade.alone and grade.leads and not found and start == _skipped(text, grade.end)
+        if statement is None and heads and words(text, start, end) <= MOST_TITLE_WORDS:
+            # What the statement below is on.
+            start = end
+            continue
         if statement is None:
             break
         found.append(statement)

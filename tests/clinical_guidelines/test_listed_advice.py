@@ -135,11 +135,12 @@ def test_a_paragraph_with_a_large_mark_before_it_is_no_heading(tmp_path: Path) -
     assert found == ["Adults in shock should be given fluids as early as is possible on any ward."]
 
 
-def test_a_banner_grades_what_stands_below_its_title() -> None:
+@pytest.mark.parametrize("level", [0, 2])
+def test_a_banner_grades_what_stands_below_its_title(level: int) -> None:
     lines = [
         Line("Drugs may be given to people who live in the same house.", starts_block=True),
         Line("Strong recommendation for , Moderate certainty evidence", starts_block=True),
-        Line("Tests near the patient (2024)", heading_level=2, starts_block=True),
+        Line("Tests near the patient (2024)", heading_level=level, starts_block=True),
         Line("Adults should be tested before they are given the second drug.", starts_block=True),
     ]
     found = [
