@@ -11,7 +11,7 @@ from django.db import connection
 
 from assistant.errors import AssistantError
 from assistant.queue import ANSWER_QUEUE, SPEECH_QUEUE
-from clinical_guidelines import retrieval
+from clinical_guidelines import reranking, retrieval
 from workers import heartbeat
 from workers.inference.engines import engine_named, load_in_background
 from workers.inference.speech_engines import speech_engine
@@ -51,6 +51,8 @@ def _warm(engine: str) -> None:
     try:
         passages = retrieval.search("blood pressure", limit=3)
         list(engine_named(engine).sentences("blood pressure", passages))
+        # Nothing is read of an empty library.
+        reranking.sentence_scores("blood pressure", ["Blood pressure"])
     except Exception:
         log.exception("warming_failed")
     finally:
