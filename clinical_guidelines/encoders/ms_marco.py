@@ -33,7 +33,7 @@ class MsMarco:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.enable_truncation(MOST_TOKENS, strategy="only_second")
+        self.tokenizer.enable_truncation(MOST_TOKENS, strategy="longest_first")
         self.tokenizer.no_padding()
         self.side_by_side = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="rerank")
 
