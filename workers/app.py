@@ -1,6 +1,7 @@
 """The Celery application that workers run: `celery -A workers.app worker -P threads`."""
 
 import os
+import signal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
 # Celery runs Django's checks, the routes of the web among them, and drops what they say; the reconciler says it.
@@ -24,4 +25,7 @@ broker.install()
 
 @worker_ready.connect
 def on_ready(sender: object, **_: object) -> None:
+    # A worker that still loads its models has nothing to finish: told to end, it ends at once.
+    finishing = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     prepare({queue.name for queue in sender.task_consumer.queues})  # type: ignore[attr-defined]
+    signal.signal(signal.SIGTERM, finishing)

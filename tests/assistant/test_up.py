@@ -346,8 +346,7 @@ def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var:
     children = again.children()
     again.process.kill()
     again.process.wait()
-    # What hears may still be loading its weights, which takes long beside other tests.
-    assert all(gone(child, 60) for child in children)
+    assert all(gone(child, 15) for child in children)
     port_is_free("127.0.0.1", again.port)
 
     third = Product(var)
