@@ -4,27 +4,16 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from clinical_guidelines.encoders.graphs import session
 from clinical_guidelines.encoders.interface import EncodedText, Vectors
 from clinical_guidelines.encoders.minilm_files import graph_path, package_folder
 from clinical_guidelines.encoders.minilm_graph import WIDTH
 
 # The model was trained on up to 256 tokens; passages are cut by the splitter well before that.
 MAX_TOKENS = 256
-ERRORS_ONLY = 3
-
-
-def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    # Passages are run side by side: that uses the cores better than sharing each small product among them.
-    options.intra_op_num_threads = 1
-    options.log_severity_level = ERRORS_ONLY
-    # Four worker threads share this session; spinning between calls would take the cores from the other three.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(graph_path()), options, providers=["CPUExecutionProvider"])
 
 
 def _unit(vectors: NDArray[np.float32]) -> Vectors:
@@ -39,7 +28,7 @@ class MiniLM:
     width = WIDTH
 
     def __init__(self) -> None:
-        self.session = _session()
+        self.session = session(graph_path())
         self.tokenizer = Tokenizer.from_file(str(package_folder() / "tokenizer.json"))
         self.tokenizer.enable_truncation(MAX_TOKENS)
         self.tokenizer.no_padding()

