@@ -19,7 +19,6 @@ DEPTH = 20
 MOST_CHARACTERS = 1000
 # The one that is installed with the product; any other is a folder.
 MS_MARCO = "ms-marco"
-NO_READER = "none"
 log = logging.getLogger(__name__)
 _building = Lock()
 
@@ -37,17 +36,15 @@ def depth_wanted(limit: int) -> int:
 
 def order(question: str, texts: list[str]) -> list[int]:
     """Return the places of the texts, best first; without a reranker as they come."""
-    first = texts[:DEPTH] if settings.RERANKER else []
-    scores = (
-        _scorer(settings.RERANKER).scores(question[:MOST_CHARACTERS], first) if len(first) > 1 else [0.0] * len(first)
-    )
+    first = texts[:DEPTH] if settings.RERANKER and len(texts) > 1 else []
+    scores = _scorer(settings.RERANKER).scores(question[:MOST_CHARACTERS], first) if first else []
     return [*sorted(range(len(first)), key=lambda place: -scores[place]), *range(len(first), len(texts))]
 
 
 def sentence_scores(question: str, texts: Sequence[str]) -> list[float]:
     """Return how well each text answers the question, higher is better, by the cross-encoder of SENTENCE_RERANKER.
 
-    All are zero where the setting is "none" or its model is missing: answers go on without.
+    All are zero where none is set or its model is missing: answers go on without.
     """
     reader = _reader(settings.SENTENCE_RERANKER)
     if reader is None:
@@ -58,7 +55,7 @@ def sentence_scores(question: str, texts: Sequence[str]) -> list[float]:
 @cache
 def _reader(name: str) -> Scorer | None:
     try:
-        return None if name == NO_READER else _scorer(name)
+        return _scorer(name) if name else None
     except LibraryError as error:
         log.error("sentence_reranker_missing: %s", error.message)
         return None

@@ -12,6 +12,12 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "") or default
 
 
+def optional(name: str, default: str = "") -> str:
+    """Return a setting that "none" switches off."""
+    value = text(name, default)
+    return "" if value == "none" else value
+
+
 def number(name: str, default: int) -> int:
     value = os.environ.get(name, "")
     try:

@@ -162,9 +162,9 @@ OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
 OPENAI_API_KEY_FILE = env.text("OPENAI_API_KEY_FILE")
 OPENAI_CA_FILE = env.text("OPENAI_CA_FILE")
 EMBEDDER = env.text("EMBEDDER", "minilm")
-# Cross-encoders, "ms-marco" or a folder: one orders the best passages, one what would be quoted of them, unless "none".
-RERANKER = env.text("RERANKER", "")
-SENTENCE_RERANKER = env.text("SENTENCE_RERANKER", "ms-marco")
+# Cross-encoders, "ms-marco", a folder or "none": one orders the best passages, one what would be quoted of them.
+RERANKER = env.optional("RERANKER")
+SENTENCE_RERANKER = env.optional("SENTENCE_RERANKER", "ms-marco")
 # Languages of scanned pages as tesseract names them, joined by "+"; the parser reads it from the environment.
 OCR_LANGUAGES = env.text("OCR_LANGUAGES", "eng")
 # "postgres", or "qdrant" for a cluster beside it: see docs/search.md.

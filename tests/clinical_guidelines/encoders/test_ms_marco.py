@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from assistant.config import env
 from clinical_guidelines import reranking
 from clinical_guidelines.encoders import ms_marco
 from clinical_guidelines.errors import LibraryError
@@ -58,8 +59,9 @@ def test_a_wheel_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert reranking.sentence_scores(QUESTION, TEXTS) == [0.0] * len(TEXTS)
 
 
-def test_it_can_be_switched_off(settings: Settings) -> None:
-    settings.SENTENCE_RERANKER = "none"
+def test_it_can_be_switched_off(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SENTENCE_RERANKER", "none")
+    settings.SENTENCE_RERANKER = env.optional("SENTENCE_RERANKER", reranking.MS_MARCO)
     assert reranking.sentence_scores(QUESTION, TEXTS) == [0.0] * len(TEXTS)
 
 
