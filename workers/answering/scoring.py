@@ -161,13 +161,9 @@ def _read(question: Asked, ranked: list[Scored], reader: Reader) -> list[Scored]
     scores = reader.sentence_scores(question.text, [_in_full(one.candidate) for one in close])
     advice = [score for one, score in zip(close, scores, strict=True) if _is_to_the_point(one)]
     # What only tells of the same subject, or advises another thing in it, gains nothing on what was asked for.
-    most = max(advice, default=max(scores))
-    scores = [score if _is_to_the_point(one) else min(score, most) for one, score in zip(close, scores, strict=True)]
-    best = max(scores)
-    read = [
-        replace(one, rank=one.rank + READING * (score - best), reading=READING * (score - best))
-        for one, score in zip(close, scores, strict=True)
-    ]
+    best = max(advice, default=max(scores))
+    lost = [READING * min(0.0, score - best) for score in scores]
+    read = [replace(one, rank=one.rank + each, reading=each) for one, each in zip(close, lost, strict=True)]
     return sorted([*read, *ranked[len(close) :]], key=lambda one: -one.rank)
 
 
