@@ -13,12 +13,11 @@ from assistant.errors import AssistantError
 from assistant.queue import ANSWER_QUEUE, SPEECH_QUEUE
 from clinical_guidelines import reranking, retrieval
 from workers import heartbeat
-from workers.inference.engines import engine_named, load_in_background
+from workers.inference.engines import FALLBACK, engine_named, load_in_background
 from workers.inference.speech_engines import speech_engine
 
 log = structlog.get_logger(__name__)
 
-FALLBACK = "quotes"
 SILENCE = 16_000
 
 

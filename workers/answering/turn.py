@@ -29,7 +29,7 @@ from workers.answering.parts import search_in_parts
 from workers.answering.printed import only_printed
 from workers.answering.searched_part import library_filters
 from workers.answering.standalone import is_unread, standalone_question
-from workers.inference.engines import engine_named
+from workers.inference.engines import FALLBACK, engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
 from workers.inference.meter import METER
 from workers.inference.waiting_line import line_before, line_before_search
@@ -39,7 +39,6 @@ log = structlog.get_logger(__name__)
 ABSTAINED = "The library has no answer to this question."
 ABSTAINED_IN_PART = "The part of the library that was searched has no answer to this question."
 UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, or in other words."
-FALLBACK = "quotes"
 QUOTED = "What follows is in the guidelines' own words, without a model."
 BROKEN_OFF = "The answer ends here; every sentence above was checked."
 MODEL_FAULT = "The model failed."

@@ -11,12 +11,10 @@ from assistant.errors import AssistantError
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
 from workers.answering.parts import search_in_parts
-from workers.inference.engines import engine_at_hand, engine_named
+from workers.inference.engines import FALLBACK, engine_at_hand, engine_named
 from workers.inference.interfaces import AnswerEngine
 
 log = structlog.get_logger(__name__)
-
-FALLBACK = "quotes"
 
 
 @dataclass(frozen=True, slots=True)

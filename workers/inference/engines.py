@@ -11,6 +11,9 @@ from workers.inference.interfaces import AnswerEngine, LanguageModel
 from workers.inference.model_files import accepted_list, files_look
 from workers.inference.quotes import QuotesEngine
 
+# It needs no model, so that it answers when the one that was asked cannot.
+FALLBACK = QuotesEngine.name
+
 
 def engine_named(name: str) -> AnswerEngine:
     """Return the engine of this name, or one that the site brings along as "module.path:Class".
@@ -22,7 +25,7 @@ def engine_named(name: str) -> AnswerEngine:
 
 def engine_at_hand(name: str) -> AnswerEngine:
     """Return the engine, or quotes where a process that answers nobody would have to load weights of its own for it."""
-    return (engine_state(name).engine if name in SLOW else engine_named(name)) or engine_named("quotes")
+    return (engine_state(name).engine if name in SLOW else engine_named(name)) or engine_named(FALLBACK)
 
 
 def load_in_background(name: str) -> bool:
@@ -83,7 +86,7 @@ def _written(name: str, model: LanguageModel) -> AnswerEngine:
 
 
 ENGINES: dict[str, Callable[[], AnswerEngine]] = {
-    "quotes": QuotesEngine,
+    FALLBACK: QuotesEngine,
     "medgemma": _medgemma,
     "openai_compatible": _openai_compatible,
 }

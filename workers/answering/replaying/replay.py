@@ -31,10 +31,8 @@ from workers.answering.replaying.differences import (
     setting_changes,
 )
 from workers.answering.searched_part import library_filters
-from workers.inference.engines import engine_named
+from workers.inference.engines import FALLBACK, engine_named
 from workers.inference.interfaces import NEVER, AnswerEngine, AnswerSentence, RecordingEngine, Workings
-
-FALLBACK = "quotes"
 
 
 class Replay(events.Shape):
