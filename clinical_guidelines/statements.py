@@ -23,13 +23,14 @@ _GOES_BACK = re.compile(r"(?:These|This|They|It|Such)\s(?:includes?|refers?|mean
 _ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
 _CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
-ITEM = re.compile(r"\s*(?:[•●○◦▪■□►✓√*－–-]|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)", re.I)
+_BULLETS = "[•●○◦▪■□►✓√*－–-]"
+ITEM = re.compile(rf"\s*(?:{_BULLETS}|o\s|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)", re.I)
 _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
-_LIST_BEGINS = re.compile(r"\s*(?=[•●○◦▪■□►✓√*－–-]\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
+_LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
-    r"|[•●○◦▪■□►✓√*－–-]\s*|o\s+|[A-Z]\d{1,2}:\s+"
+    rf"|{_BULLETS}\s*|o\s+|[A-Z]\d{{1,2}}:\s+"
     r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
@@ -294,6 +295,5 @@ def _speaks(text: str, sentence: tuple[int, int], block_start: int, *, own: bool
     if not own or is_remark(text[slice(*sentence)]) or text[sentence[1] - 1] == "?":
         return False
     return we_recommend(text, *sentence) or (
-        sentence[0] == block_start
-        and re.search(r"\bshould\b|\brecommend|\bsuggests\b", text[slice(*sentence)]) is not None
+        sentence[0] == block_start and _SPEAKS.search(text[slice(*sentence)]) is not None
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pydantic import TypeAdapter
 
 from clinical_guidelines.edits.changes import Change
-from clinical_guidelines.edits.services import UNDO, edit_make, edition_locked
+from clinical_guidelines.edits.services import UNDO, edit_make, edition_opened
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Passage, PassageEdit
 from clinical_guidelines.selectors import edition_get
@@ -51,7 +51,7 @@ def edits_carry_over(*, user_id: int, edition_id: int) -> CarryOver:
 
     Raise LibraryError for an edition that is no longer in force, of which none would seem to be left.
     """
-    edition = edition_locked(edition_get(edition_id).pk)
+    edition = edition_opened(edition_get(edition_id).pk)
     matches = _Matches(edition)
     carried = sum(_carried(user_id, edit, matches) for edit in edits_left(edition_id))
     return CarryOver(carried, edits_left(edition_id))

@@ -25,7 +25,7 @@ def edit_make(
     carried_from: PassageEdit | None = None,
 ) -> PassageEdit:
     """Change a passage as it was at `version`; raise LibraryError when somebody has changed it since."""
-    edition = edition_locked(passage_get(passage_id).edition_id)
+    edition = edition_opened(passage_get(passage_id).edition_id)
     passage = passage_get(passage_id)
     if passage.version != version:
         raise LibraryError("edited_meanwhile", _who_changed(passage))
@@ -48,7 +48,7 @@ def edit_make(
 @transaction.atomic
 def edit_undo(*, user_id: int, edit_id: int, reason: str = "") -> PassageEdit:
     """Put the passages of an edit back to what they were before it; undoing an undo makes the edit again."""
-    edition = edition_locked(edit_get(edit_id).edition_id)
+    edition = edition_opened(edit_get(edit_id).edition_id)
     edit = edit_get(edit_id)
     if edit.undone_by_id:
         raise LibraryError("edited_meanwhile", "This edit has been undone already.")
@@ -80,7 +80,7 @@ def _searched(facets: dict[str, Facets]) -> set[str]:
     return {key for key, each in facets.items() if each["state"] == Passage.State.CURRENT}
 
 
-def edition_locked(edition_id: int) -> Edition:
+def edition_opened(edition_id: int) -> Edition:
     """Let one edit at a time into an edition; only the one that is searched can be edited."""
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     if edition.state != Edition.State.PUBLISHED:
