@@ -31,7 +31,7 @@ def edit_undo(*, user: User, edit_id: int, reason: str) -> PassageEdit:
 
 @transaction.atomic
 def edits_carry_over(*, user: User, edition_id: int) -> CarryOver:
-    """Make the edits of earlier editions again where their text is unchanged, and let search follow."""
+    """Make the edits of other editions again where their text is unchanged, and let search follow."""
     outcome = carrying.edits_carry_over(user_id=user.pk, edition_id=edition_id)
     transaction.on_commit(lambda: queue.send_reindexing(edition_id))
     return outcome

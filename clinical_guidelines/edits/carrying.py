@@ -1,10 +1,10 @@
-"""Edits of earlier editions of a guideline: which were not made in the new one, and making those that still fit."""
+"""Edits of a guideline's other editions: which the one in force does not have, and making those that still fit."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from pydantic import TypeAdapter
 
@@ -19,30 +19,26 @@ CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
 
 @dataclass(frozen=True, slots=True)
 class CarryOver:
-    """How many edits were made again, and the older ones that stay behind."""
+    """How many edits were made again, and those of other editions that stay behind."""
 
     carried: int
     left: list[PassageEdit]
 
 
 def edits_left(edition_id: int) -> list[PassageEdit]:
-    """Return the edits in force of earlier editions that no later edition has, oldest first."""
+    """Return the edits of other editions that this one, in force, does not have, oldest first."""
     edition = edition_get(edition_id)
     if edition.state != Edition.State.PUBLISHED:
         return []
-    return list(_left(edition).select_related("by", "undoes").order_by("pk"))
+    left = _left({edition.guideline_id: edition_id}).get(edition_id, [])
+    return list(PassageEdit.objects.filter(pk__in=left).select_related("by", "undoes").order_by("pk"))
 
 
 def edits_left_counts(collection: str) -> dict[int, int]:
-    """Count, for each published edition, the edits of earlier ones that it does not have."""
+    """Count, for each published edition, the edits of others that it does not have."""
     published = Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__collection=collection)
-    current = dict(published.values_list("guideline", "pk"))
-    earlier = _in_force().filter(carried_to=None, let_go_at=None, edition__guideline__in=current)
-    counts: Counter[int] = Counter()
-    for guideline, edition in earlier.values_list("edition__guideline", "edition"):
-        if edition < current[guideline]:
-            counts[current[guideline]] += 1
-    return dict(counts)
+    left = _left(dict(published.values_list("guideline", "pk")))
+    return {edition: len(edits) for edition, edits in left.items()}
 
 
 @transaction.atomic
@@ -80,9 +76,10 @@ def _carried(user_id: int, edit: PassageEdit, matches: "_Matches") -> bool:
 
 def edit_let_go(*, user_id: int, edit_id: int) -> None:
     """Say that an edit left behind is not wanted in later editions; it stays in the history of its own."""
-    left = _in_force().filter(pk=edit_id, carried_to=None).exclude(edition__state=Edition.State.PUBLISHED)
-    if not left.update(let_go_at=timezone.now(), let_go_by=user_id):
+    serving = Edition.objects.filter(state=Edition.State.PUBLISHED, guideline__editions__edits=edit_id)
+    if not any(edit_id in edits for edits in _left(dict(serving.values_list("guideline", "pk"))).values()):
         raise LibraryError("page_missing", "This edit is not among those left behind.")
+    PassageEdit.objects.filter(pk=edit_id).update(let_go_at=timezone.now(), let_go_by=user_id)
 
 
 class _Matches:
@@ -124,11 +121,22 @@ class _Matches:
         self._known.update(zip(map(int, edit.after), map(int, made.after), strict=True))
 
 
-def _left(edition: Edition) -> QuerySet[PassageEdit]:
-    return _in_force().filter(
-        edition__guideline=edition.guideline_id, edition__lt=edition.pk, carried_to=None, let_go_at=None
-    )
+def _left(serving: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return, by the edition that serves each guideline, the edits of its other editions that it does not have.
 
-
-def _in_force() -> QuerySet[PassageEdit]:
-    return PassageEdit.objects.filter(undone_by=None).exclude(action=UNDO)
+    Which edition is newer says nothing: one may serve again, or have come from another guideline. An edit and those
+    carried over from it are one; the one made last speaks for them.
+    """
+    first: dict[int, int] = {}
+    carried: dict[tuple[int, int], list[PassageEdit]] = defaultdict(list)
+    made = PassageEdit.objects.exclude(action=UNDO).select_related("edition").order_by("pk")
+    for edit in made.only("carried_from", "undone_by", "let_go_at", "edition__guideline"):
+        first[edit.pk] = first.get(edit.carried_from_id or edit.pk, edit.pk)
+        carried[edit.edition.guideline_id, first[edit.pk]].append(edit)
+    left: dict[int, list[int]] = defaultdict(list)
+    for (guideline, _), edits in carried.items():
+        edition, last = serving.get(guideline), edits[-1]
+        wanted = last.undone_by_id is None and last.let_go_at is None
+        if edition and wanted and all(edit.edition_id != edition for edit in edits):
+            left[edition].append(last.pk)
+    return left
