@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clinical_guidelines.golden_places import is_place
 from clinical_guidelines.index.terms import fold, terms
 from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult
 from clinical_guidelines.retrieval import RetrievedPassage
 
-# A new edition may cut its passages elsewhere: so much of the expected words, or of the passage's own, must be shared.
-SHARED = 0.8
-FEWEST_TERMS = 5
 _WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%<>=≤≥]")
 
 
@@ -55,13 +53,7 @@ def _is_expected(golden: GoldenQuestion, expected: Counter[str], passage: Retrie
         return True
     if golden.expects == GoldenQuestion.Expects.PAGE:
         return golden.page in {passage.page, *(span.page for span in passage.spans)}
-    found = Counter(terms(passage.text))
-    shared = (expected & found).total()
-    if golden.expects == GoldenQuestion.Expects.RECOMMENDATION:
-        return shared >= SHARED * max(1, expected.total())
-    enough = min(FEWEST_TERMS, expected.total())
-    smaller = max(1, min(expected.total(), found.total()))
-    return shared >= enough and shared >= SHARED * smaller
+    return is_place(golden, expected, passage.text)
 
 
 def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> GoldenResult:

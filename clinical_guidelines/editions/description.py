@@ -10,9 +10,10 @@ from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_l
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.golden import golden_move
+from clinical_guidelines.golden_places import golden_of_part
 from clinical_guidelines.identity import slug_free, title_slug
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, EditionEvent, Guideline
+from clinical_guidelines.models import Edition, EditionEvent, GoldenQuestion, Guideline
 
 FIELDS = ("title", "publisher", "country", "specialty", "language")
 MISSING = "This guideline is not in the library."
@@ -81,7 +82,8 @@ def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None, an
 def edition_set_apart(*, edition_id: int, title: str, reason: str = "", by: int | None = None) -> Guideline:
     """Make an edition a guideline of its own, in use: the opposite of joining, for a part that came as a next edition.
 
-    If it was in use for its guideline, the edition that it superseded last comes back there.
+    If it was in use for its guideline, the edition that it superseded last comes back there. Golden questions whose
+    place is in it go along, with their results.
     """
     edition, _ = edition_locked(edition_id)
     before, guideline, title = edition.state, edition.guideline, " ".join(title.split())
@@ -92,6 +94,10 @@ def edition_set_apart(*, edition_id: int, title: str, reason: str = "", by: int 
         raise LibraryError("only_edition", NO_OTHER)
     if not title:
         raise LibraryError("title_missing", "A guideline needs a title.")
+    in_use = before == Edition.State.PUBLISHED
+    stays = Edition.State.SUPERSEDED if in_use else Edition.State.PUBLISHED
+    rest = others.filter(state=stays).order_by("-published_at", "-pk").first()
+    golden = golden_of_part(guideline=guideline, part=edition, rest=rest)
     own = Guideline.objects.get(pk=guideline.pk)
     own.pk, own.title, own.curated = None, title, sorted({*guideline.curated, "title"})
     own.slug = slug_free(own.collection, title_slug(title), edition.year)
@@ -99,11 +105,11 @@ def edition_set_apart(*, edition_id: int, title: str, reason: str = "", by: int 
     edition.events.update(guideline=own)
     edition.guideline = own
     edition.save(update_fields=["guideline"])
+    GoldenQuestion.objects.filter(pk__in=golden).update(guideline=own)
     event_record(
         guideline=own, edition=edition, action=EditionEvent.Action.SET_APART, before=before, by=by, reason=reason
     )
-    superseded = others.filter(state=Edition.State.SUPERSEDED).order_by("-published_at", "-pk").first()
-    back = superseded if before == Edition.State.PUBLISHED else edition
+    back = rest if in_use else edition
     if back:
         edition_bring_back(edition_id=back.pk, reason=reason, by=by)
     library_changed_announce(collection=own.collection, reason="set_apart", user_id=by)

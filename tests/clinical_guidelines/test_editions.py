@@ -11,9 +11,11 @@ from clinical_guidelines import checks, ingestion
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.cited import quotes_followed
-from clinical_guidelines.editions.description import guideline_describe, guideline_join
+from clinical_guidelines.editions.description import edition_set_apart, guideline_describe, guideline_join
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.golden import golden_write
+from clinical_guidelines.golden_judging import judged, result_store
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.ingestion import ingest
@@ -166,6 +168,45 @@ def test_joined_guidelines_keep_their_golden_questions_and_results() -> None:
     kept = GoldenQuestion.objects.filter(guideline=into.guideline_id).order_by("question")
     assert [each.question for each in kept] == ["Both?", "One?"]
     assert moved.results.get().passed
+
+
+@pytest.mark.parametrize("rolled_back", [False, True])
+def test_golden_questions_go_with_the_part_that_holds_their_place(*, rolled_back: bool) -> None:
+    both, first, second = (
+        "Wash hands before you begin.",
+        "Give paracetamol for fever.",
+        "Give ibuprofen for a headache.",
+    )
+    whole = publish(both, first, slug="whole", version="1")
+    written = [golden(whole, "Both, of the whole?", both), golden(whole, "Paracetamol?", first)]
+    part = publish(both, second, slug="whole", version="2")
+    written += [golden(part, "Both, of the part?", both), golden(part, "Page of the part?", "")]
+    written += [golden(part, "Ibuprofen?", second), golden(part, "Paracetamol missed?", first)]
+    before = golden_run_judged(written)
+    if rolled_back:
+        edition_bring_back(edition_id=whole.pk)
+    own = edition_set_apart(edition_id=part.pk, title="A part")
+    gone = ["Both, of the part?", "Ibuprofen?", "Page of the part?"]
+    assert list(own.golden_questions.order_by("question").values_list("question", flat=True)) == gone
+    assert all(golden_run_judged(written).values())
+    assert [question for question, passed in before.items() if not passed] == ["Paracetamol missed?", "Paracetamol?"]
+    assert GoldenQuestion.objects.get(question="Ibuprofen?").results.count() == 2
+
+
+def golden(edition: Edition, question: str, text: str) -> GoldenQuestion:
+    expects = "passage" if text else "page"
+    fields = {"question": question, "expects": expects, "page": 1, "text": text, "within": 5}
+    return golden_write(golden=None, guideline_id=edition.guideline_id, user_id=None, fields=fields)
+
+
+def golden_run_judged(written: list[GoldenQuestion]) -> dict[str, bool]:
+    """Judge each question, all words of the library asked for, and keep the results; by question, in order."""
+    run = checks.check_create(kind=Check.Kind.GOLDEN, user_id=None)
+    found = search("wash hands paracetamol fever ibuprofen headache")
+    for row in written:
+        row.refresh_from_db()
+        result_store(run=run, golden=row, verdict=judged(row, found, ""))
+    return dict(run.results.order_by("golden__question").values_list("golden__question", "passed"))
 
 
 def test_what_a_curator_wrote_outlives_the_next_file(tmp_path: Path) -> None:
