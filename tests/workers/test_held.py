@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from assistant.errors import AssistantError
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.inference import engines, held
+from workers.inference import engines, held, speech_engines
+from workers.inference.family import WHISPER
 from workers.inference.held import HeldEngine
 from workers.inference.interfaces import NEVER, AnswerSentence, Stop
+from workers.inference.model_files import folder_of, list_write
 
 
 class Silent:
@@ -137,3 +140,26 @@ def test_a_worker_without_its_weights_quotes(settings: Any) -> None:
     assert engines.engine_state("medgemma").state == "failed"
     assert engines.engine_named("quotes").name == "quotes"
     assert not engines.load_in_background("quotes")
+
+
+@pytest.mark.parametrize("engine", ["whisper", "medasr"])
+def test_speech_is_tried_again_when_the_files_of_the_configured_engine_have_changed(
+    engine: str, tmp_path: Path, settings: Any
+) -> None:
+    settings.MODELS_ROOT, settings.SPEECH_ENGINE, settings.MEDASR_MODEL = str(tmp_path), engine, "ward/medasr"
+    folders = {"whisper": folder_of(WHISPER), "medasr": folder_of("ward/medasr")}
+    own, other = folders.pop(engine), *folders.values()
+    for folder in (own, other):
+        folder.mkdir()
+    said = []
+    speech_engines._held.cache_clear()
+    for changed in (None, other, own):
+        if changed:
+            (changed / "weights").write_bytes(b"w")
+            list_write(changed)
+            (changed / "weights").unlink()
+        with pytest.raises(AssistantError) as refused:
+            speech_engines.speech_engine()
+        said.append(refused.value.code)
+    speech_engines._held.cache_clear()
+    assert said == ["model_not_accepted", "model_not_accepted", "model_damaged"]

@@ -7,6 +7,7 @@ from importlib import import_module
 from django.conf import settings
 
 from assistant.errors import AssistantError
+from workers.inference.family import WHISPER
 from workers.inference.held import HeldEngine, HeldState
 from workers.inference.interfaces import SpeechEngine
 from workers.inference.model_files import files_look
@@ -31,7 +32,8 @@ def speech_try_again() -> None:
 @cache
 def _held(name: str) -> HeldEngine[SpeechEngine]:
     if name in ENGINES:
-        return HeldEngine(ENGINES[name], _files)
+        make, model = ENGINES[name]
+        return HeldEngine(make, lambda: (model(), files_look(model())))
     module, _, attribute = name.partition(":")
     if not attribute:
         raise AssistantError("engine_unknown", UNKNOWN.format(name=name, known=" and ".join(sorted(ENGINES))))
@@ -51,11 +53,8 @@ def _own(module: str, attribute: str) -> SpeechEngine:
         raise AssistantError("engine_unknown", NOT_MADE.format(name=f"{module}:{attribute}", why=error)) from error
 
 
-def _files() -> object:
-    return settings.MEDASR_MODEL, files_look(settings.MEDASR_MODEL)
-
-
-ENGINES: dict[str, Callable[[], SpeechEngine]] = {
-    "whisper": lambda: _made("workers.inference.speech.whisper", "WhisperEngine"),
-    "medasr": lambda: _made("workers.inference.speech.medasr", "MedASREngine"),
+# How each is made, and the model whose files it is made of.
+ENGINES: dict[str, tuple[Callable[[], SpeechEngine], Callable[[], str]]] = {
+    "whisper": (lambda: _made("workers.inference.speech.whisper", "WhisperEngine"), lambda: WHISPER),
+    "medasr": (lambda: _made("workers.inference.speech.medasr", "MedASREngine"), lambda: settings.MEDASR_MODEL),
 }
