@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { ApiError } from "../../src/api/ApiError";
 import { FeedbackOutbox } from "../../src/chat/feedback/FeedbackOutbox";
@@ -10,8 +10,8 @@ const down: Feedback = { helpful: false, reason: "wrong", words: "" };
 
 afterEach(() => localStorage.clear());
 
-function outboxOf(give: (turn: string, feedback: Feedback | null) => Promise<Turn>) {
-  return new FeedbackOutbox("7.feedback.", { give, onAccepted: () => undefined });
+function outboxOf(give: (turn: string, feedback: Feedback | null) => Promise<Turn>, onAccepted = vi.fn()) {
+  return new FeedbackOutbox("7.feedback.", { give, onAccepted });
 }
 
 it("keeps a judgement that could not be sent, also over a reload, and sends it when the connection is back", async () => {
@@ -48,4 +48,51 @@ it("shows a refusal and does not try it again", async () => {
   outbox.resume();
   expect(give).toHaveBeenCalledOnce();
   expect(localStorage.length).toBe(0);
+});
+
+/** A reply that comes when the test says so. */
+function later() {
+  let resolve: (turn: Turn) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<Turn>((...settle) => ([resolve, reject] = settle));
+  return { promise, resolve, reject };
+}
+
+describe("whoever judged has left, and somebody else has signed in on this device", () => {
+  it("is not shown the turn that the server took meanwhile", async () => {
+    const { promise, resolve } = later();
+    const onAccepted = vi.fn();
+    const outbox = outboxOf(() => promise, onAccepted);
+    outbox.send("t1", up);
+    outbox.close();
+    resolve(turn());
+    await vi.waitFor(() => expect(localStorage.length).toBe(0));
+    expect(onAccepted).not.toHaveBeenCalled();
+  });
+
+  it("does not send in their session what was changed while the first was on its way", async () => {
+    const { promise, resolve } = later();
+    const give = vi.fn(() => promise);
+    const outbox = outboxOf(give);
+    outbox.send("t1", up);
+    outbox.send("t1", down);
+    outbox.close();
+    resolve(turn());
+    await new Promise((settle) => setTimeout(settle));
+    expect(give).toHaveBeenCalledExactlyOnceWith("t1", up);
+    expect(outboxOf(give).unsent.get()).toEqual([{ turn: "t1", feedback: down, refusal: "" }]);
+  });
+
+  it("does not try again in their session what failed", async () => {
+    vi.useFakeTimers();
+    const { promise, reject } = later();
+    const give = vi.fn(() => promise);
+    const outbox = outboxOf(give);
+    outbox.send("t1", up);
+    outbox.close();
+    reject(new TypeError("Failed to fetch"));
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect(give).toHaveBeenCalledOnce();
+  });
 });

@@ -4,54 +4,17 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import "fake-indexeddb/auto";
 
 import { ApiError } from "../../src/api/ApiError";
-import type { RecordingStart } from "../../src/api/recordings";
 import { DeviceStore } from "../../src/recording/DeviceStore";
-import type { OutboxHooks } from "../../src/recording/outboxHooks";
 import { RecordingOutbox } from "../../src/recording/RecordingOutbox";
-import type { Recording } from "../../src/types";
+import { RecordingServer } from "./RecordingServer";
 
 const START = { key: "k1", purpose: "question", label: "Bed 12", asks: true } as const;
-
-/** A server that can be away, lose a reply after it has taken a piece, or refuse. */
-class Server implements OutboxHooks {
-  readonly pieces = new Map<number, ArrayBuffer>();
-  readonly calls: string[] = [];
-  readonly begun: RecordingStart[] = [];
-  ended: number | null = null;
-  isAway = false;
-  refusal: ApiError | null = null;
-  losesReplies = 0;
-  readonly alive = new Set<string>();
-  onAccepted = vi.fn();
-
-  begin = (start: RecordingStart) => {
-    this.begun.push(start);
-    return this.#answer("begin", { id: "r1" } as Recording);
-  };
-  piece = async (_: string, number: number, content: ArrayBuffer) => {
-    if (!this.isAway && !this.refusal) this.pieces.set(number, content);
-    await this.#answer(`piece ${number}`, undefined);
-  };
-  end = (_: string, pieces: number) => {
-    if (!this.isAway) this.ended = pieces;
-    return this.#answer("end", { id: "r1" } as Recording);
-  };
-  delete = () => this.#answer("delete", undefined);
-  isAlive = (key: string) => Promise.resolve(this.alive.has(key));
-
-  #answer<Result>(call: string, result: Result): Promise<Result> {
-    this.calls.push(call);
-    if (this.refusal) return Promise.reject(this.refusal);
-    if (this.isAway || this.losesReplies-- > 0) return Promise.reject(new TypeError("Failed to fetch"));
-    return Promise.resolve(result);
-  }
-}
 
 function piece(number: number): ArrayBuffer {
   return Int16Array.of(number, number).buffer;
 }
 
-let server: Server;
+let server: RecordingServer;
 
 function opened(user = 1): RecordingOutbox {
   return new RecordingOutbox(new DeviceStore(), user, server);
@@ -65,7 +28,7 @@ async function spoken(outbox: RecordingOutbox, pieces = 3): Promise<void> {
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
-  server = new Server();
+  server = new RecordingServer();
 });
 
 describe("a recording on its way", () => {
@@ -192,6 +155,25 @@ describe("a recording on its way", () => {
     await other.resume();
     expect(other.held.get()).toEqual([]);
     await other.clear();
+    expect(await new DeviceStore().held(1)).toHaveLength(1);
+  });
+
+  it("that arrives after its speaker has left is put before nobody", async () => {
+    const outbox = opened();
+    server.during = (call) => call === "end" && outbox.close();
+    await spoken(outbox);
+    await vi.waitFor(() => expect(outbox.held.get()).toEqual([]));
+    expect(server.ended).toBe(3);
+    expect(server.onAccepted).not.toHaveBeenCalled();
+  });
+
+  it("does not go on in the session of whoever signs in next", async () => {
+    const outbox = opened();
+    server.during = (call) => call.startsWith("piece") && outbox.close();
+    await spoken(outbox);
+    await vi.waitFor(() => expect(server.pieces.size).toBeGreaterThan(0));
+    await new Promise((settle) => setTimeout(settle, 50));
+    expect(server.calls).not.toContain("end");
     expect(await new DeviceStore().held(1)).toHaveLength(1);
   });
 });

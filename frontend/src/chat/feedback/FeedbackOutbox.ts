@@ -52,7 +52,8 @@ export class FeedbackOutbox {
     if (this.#sending.has(turn)) return;
     this.#sending.add(turn);
     try {
-      for (let entry = this.#of(turn); entry && (await this.#isSent(entry)); entry = this.#of(turn));
+      // What waits once its author has left would go as whoever signs in next.
+      for (let entry = this.#of(turn); this.#isOpen && entry && (await this.#isSent(entry)); entry = this.#of(turn));
     } finally {
       this.#sending.delete(turn);
     }
