@@ -9,6 +9,8 @@ from django.core.exceptions import RequestAborted
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.core.handlers.asgi import ASGIHandler
 
+from assistant.file_reception import file_made
+
 DOOR = "/api/images"
 PIECES = "/api/images/uploads/"
 PACS = "/api/dicomweb/"
@@ -32,7 +34,7 @@ class InMemory(MemoryFileUploadHandler):
 
 
 class Handler(ASGIHandler):
-    """Django's own handler, which would write a body above its limit to a file, and change threads on the way."""
+    """Django's own handler, which would write a large body to the temporary folder, and change threads on the way."""
 
     def load_middleware(self, *_: Any, **__: Any) -> None:
         """Build the chain for one step in the request's thread; Django's own changes threads for every middleware."""
@@ -45,12 +47,11 @@ class Handler(ASGIHandler):
 
     async def read_body(self, receive: Any) -> Any:
         """Read a body, of images into memory alone."""
-        if not isinstance(receive, _MemoryOnly):
-            return await super().read_body(receive)
-        body = BytesIO()
+        body = BytesIO() if isinstance(receive, _MemoryOnly) else file_made()
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
+                body.close()
                 raise RequestAborted
             body.write(message.get("body", b""))
             if not message.get("more_body", False):

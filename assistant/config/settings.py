@@ -258,7 +258,7 @@ FILE_UPLOAD_HANDLERS = [
     # Images show whose they are until they have been taken in, so that no part of one lies in a temporary file.
     "assistant.image_reception.InMemory",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "assistant.file_reception.OnDisk",
 ]
 
 # Files

@@ -1,16 +1,21 @@
 """A file on its way into the library: by whom, of what kind, under which name, and what is left when it fails."""
 
 import logging
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from asgiref.sync import async_to_sync
+from asgiref.testing import ApplicationCommunicator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from assistant import event_log, queue
+from assistant.config.asgi import application
 from assistant.events import IngestionChanged, notice_adapter
 from assistant.reconciler import ABANDONED_SECONDS
 from clinical_guidelines import ingestions
@@ -89,6 +94,44 @@ def test_an_empty_or_too_large_file_is_refused_at_the_door(curator: Client, sett
         reply = upload(curator, content)
         assert (reply.status_code, reply.json()["code"]) == (status, code)
     assert not Ingestion.objects.exists() and not kept(settings.MEDIA_ROOT)
+
+
+def test_a_large_file_needs_no_room_in_the_temporary_folder(
+    curator: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    content = GUIDELINE * 30_000
+    body = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("fluids.md", content)})
+    headers = {
+        "host": "localhost",
+        "cookie": f"sessionid={curator.cookies['sessionid'].value}; csrftoken={'c' * 32}",
+        "x-csrftoken": "c" * 32,
+        "content-type": MULTIPART_CONTENT,
+        "content-length": str(len(body)),
+    }
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/library/ingestions",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    assert async_to_sync(replied)(scope, body) == 202
+    assert Ingestion.objects.get().file.read() == content
+    assert len(kept(settings.MEDIA_ROOT)) == 1
+
+
+async def replied(scope: dict[str, Any], body: bytes) -> int:
+    """Send a request to the server's own door, in pieces, and return the status."""
+    caller: Any = ApplicationCommunicator(application, scope)  # type: ignore[no-untyped-call]
+    for start in range(0, len(body), 65_536):
+        piece = {"type": "http.request", "body": body[start : start + 65_536], "more_body": start + 65_536 < len(body)}
+        await caller.send_input(piece)
+    status: int = (await caller.receive_output(30))["status"]
+    while (await caller.receive_output(30)).get("more_body"):
+        pass
+    await caller.wait(30)
+    return status
 
 
 @pytest.mark.parametrize("form", [{}, {"file": "words"}, {"other": "words"}])
