@@ -42,10 +42,11 @@ def asked_as(turn: Turn) -> str:
     return (turn.answer or {}).get("searched_as") or turn.question
 
 
-def first_questions() -> list[GapQuestion]:
-    """Return the first question of every gap, with the gap and the turn."""
-    firsts = GapQuestion.objects.order_by("gap", "created_at", "pk").distinct("gap")
-    return list(firsts.select_related("gap", "turn"))
+def first_questions() -> list[tuple[Gap, str]]:
+    """Return every gap with its first question as it was searched; of answers, which may be long, nothing else."""
+    firsts = GapQuestion.objects.order_by("gap", "created_at", "pk").distinct("gap").select_related("gap")
+    asked = firsts.annotate(question=F("turn__question"), searched_as=F("turn__answer__searched_as"))
+    return [(first.gap, first.searched_as or first.question) for first in asked.defer("gap__trial")]
 
 
 def gaps_to_ask_again() -> list[Gap]:

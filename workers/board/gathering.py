@@ -4,7 +4,7 @@ import numpy as np
 from django.db import transaction
 
 from assistant import selectors_board, services_board
-from assistant.models import GapQuestion, Turn
+from assistant.models import Gap, Turn
 from clinical_guidelines.embeddings import embed_question, encoder
 from workers.board.likeness import Subject, likest, subject
 
@@ -25,8 +25,8 @@ def _gather(turns: list[Turn]) -> None:
     questions = [selectors_board.asked_as(turn) for turn in turns]
     arrived = [subject(question, embed_question(question)) for question in questions]
     firsts = selectors_board.first_questions()
-    gaps = [first.gap for first in firsts]
-    subjects = [_subject_of(first) for first in firsts]
+    gaps = [gap for gap, _ in firsts]
+    subjects = [_subject_of(gap, question) for gap, question in firsts]
     for turn, asked in zip(turns, arrived, strict=True):
         home = likest(asked, subjects)
         if home is not None:
@@ -36,9 +36,8 @@ def _gather(turns: list[Turn]) -> None:
             subjects.append(asked)
 
 
-def _subject_of(first: GapQuestion) -> Subject:
+def _subject_of(gap: Gap, question: str) -> Subject:
     """A gap stays what its first question was, so that it cannot drift from one subject to another."""
-    gap, question = first.gap, selectors_board.asked_as(first.turn)
     if gap.encoder != encoder().name:
         vector = embed_question(question)
         services_board.gap_vector_renew(gap=gap, vector=vector.tobytes(), encoder=encoder().name)

@@ -37,8 +37,37 @@ def test_refusals_alike_are_one_item_with_how_many_asked(
     assert gaps[0]["first"] < gaps[0]["last"]
 
 
+@pytest.fixture
+def answers_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One item for each whole answer that is read from the database."""
+    read: list[str] = []
+    from_db = Turn.from_db
+
+    def counted(db: str, names: Any, values: Any) -> Any:
+        read.extend(name for name in names if name == "answer")
+        return from_db(db, names, values)
+
+    monkeypatch.setattr(Turn, "from_db", counted)
+    return read
+
+
+def test_who_asks_alike_is_told_by_how_the_first_was_searched_without_reading_its_answer(
+    people: People, refused: Asked, answers_read: list[str]
+) -> None:
+    for question, searched_as in (("And how much?", "What dose of amoxicillin?"), ("What dose of gentamicin?", "")):
+        answer = {"abstained": True, "searched_as": searched_as}
+        Turn.objects.filter(pk=refused(people.alice, question).pk).update(answer=answer)
+    board_gather()
+    for question in ("Amoxicillin dose?", "Gentamicin dose?"):
+        refused(people.bob, question)
+    answers_read.clear()
+    board_gather()
+    assert [gap.questions.count() for gap in Gap.objects.all()] == [2, 2]
+    assert answers_read == ["answer"] * 2
+
+
 def test_of_a_gap_that_many_ask_about_the_newest_answer_alone_is_read(
-    people: People, refused: Asked, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+    people: People, refused: Asked, client_of: Callable[[User], Client], answers_read: list[str]
 ) -> None:
     first = refused(people.alice, "What dose of amoxicillin?")
     board_gather()
@@ -59,16 +88,9 @@ def test_of_a_gap_that_many_ask_about_the_newest_answer_alone_is_read(
     )
     for turn, words in ((same[0], "Too little"), (same[1], ""), (same[2], "")):
         services_feedback.feedback_give(user=people.alice, turn_id=turn.pk, helpful=False, reason="wrong", words=words)
-    read: list[str] = []
-    from_db = Turn.from_db
-
-    def counted(db: str, names: Any, values: Any) -> Any:
-        read.extend(name for name in names if name == "answer")
-        return from_db(db, names, values)
-
-    monkeypatch.setattr(Turn, "from_db", counted)
+    answers_read.clear()
     (gap,) = board(client_of(people.bob), by="people")["gaps"]
-    assert read == ["answer"]
+    assert answers_read == ["answer"]
     assert (gap["asked"], gap["refusals"], gap["people"], gap["reasons"]) == (201, 201, 1, {"wrong": 3})
     assert (len(gap["questions"]), gap["remarks"]) == (8, ["Too little"])
 
