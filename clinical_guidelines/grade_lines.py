@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.grades import is_banner, is_grade
+from clinical_guidelines.grades import is_banner, is_certainty, is_grade, is_labelled_grade
 
 # "R" before a recommendation, printed larger than its words.
 _MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
@@ -27,7 +28,7 @@ def grades_in_text(document: Document) -> Document:
 def _with_text(page: Page) -> Page:
     lines: list[Line] = []
     marked: Line | None = None
-    for line in page.lines:
+    for line, below in zip_longest(page.lines, page.lines[1:]):
         if line.heading_level and _MARK.match(line.text):
             marked = line
             lines.append(replace(line, heading_level=0, starts_block=True))
@@ -36,7 +37,7 @@ def _with_text(page: Page) -> Page:
             lines.append(replace(line, heading_level=0, starts_block=False))
             marked = None
         else:
-            lines.append(_unheaded(line))
+            lines.append(_unheaded(line, below))
             marked = None
     return replace(page, lines=tuple(_below_titles(lines)))
 
@@ -61,6 +62,7 @@ def _goes_on(marked: Line, line: Line) -> bool:
     return line.box.x0 - marked.box.x0 >= _LEAST_INDENT and line.box.y0 - marked.box.y1 < line.size
 
 
-def _unheaded(line: Line) -> Line:
-    is_title = line.heading_level and is_grade(line.text)
+def _unheaded(line: Line, below: Line | None) -> Line:
+    is_label = below is not None and is_labelled_grade(line.text, below.text)
+    is_title = line.heading_level and (is_label or is_grade(line.text) or is_certainty(line.text))
     return replace(line, heading_level=0, starts_block=True) if is_title else line

@@ -62,6 +62,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS)(?!s))s?\b",
         ),
         ("none", r"(?:no|insufficient)\s+evidence\b"),
+        ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
         (
             "certainty",
@@ -82,10 +83,10 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
             r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
         ),
-        ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>C[12]|[12][A-D]|[A-E]|[12])\b"),
+        ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12])\b"),
         (
             "grade",
-            rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>C[12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
+            rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
         ),
         ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
         ("statement", r"(?P<value>I)\s+statement\b"),
@@ -173,7 +174,7 @@ def _reading(found: dict[str, str]) -> Reading | None:
     certainty = _certainty_of(found) or own_level
     found.pop("agreement", None)
     bare = "bare_strength" in found or "bare_certainty" in found
-    named = any(name in found for name in ("strength", "grade", "class", "practice", "statement"))
+    named = any(name in found for name in ("strength", "no_strength", "grade", "class", "practice", "statement"))
     if (
         not found
         or set(found) <= {"bare_certainty", "circles", "none"}

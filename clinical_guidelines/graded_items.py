@@ -1,49 +1,83 @@
 """Lists under a lead-in that recommends whose items have grades of their own: only together they say anything."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.paired_rows import Paired
 from clinical_guidelines.statements import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
 
 _JOINS = re.compile(r"[\s.,;]*(?:and|or)?\s*", re.I)
+# Without such a lead-in an item would say the opposite.
+_AGAINST = re.compile(r"\b(?:not|no|never|neither|against|avoid\w*|contraindicated|stop\w*)\b", re.I)
+
+
+class _Item(NamedTuple):
+    start: int
+    grade: Grade
 
 
 def graded_lists(text: str, grades: Sequence[Grade]) -> Iterator[Paired]:
-    """Give each lead-in with its items as one statement; its grade is what theirs agree on, and prints them all."""
+    """Give each lead-in with its items as one statement, which has all their certainties, in order.
+
+    Where their strengths differ each item is one, the first with the lead-in. A strength on the line below is of all.
+    """
     start = 0
     while start < len(text):
         end = block_end(text, start)
         if text.endswith(":", 0, end) and " | " not in text[start:end] and recommends(text, start, end):
             items = _items(text, end, grades)
-            if len(items) > 1 and words(text, start, items[-1].end) <= MOST_LISTED_WORDS:
-                statement = unlabelled(text, start, items[-1].start)
-                end = block_end(text, items[-1].end)
-                yield Paired(start, end, [statement], [_together(text, items)])
+            if len(items) > 1 and words(text, start, items[-1].grade.end) <= MOST_LISTED_WORDS:
+                end = block_end(text, items[-1].grade.end)
+                paired = _paired(text, start, end, items)
+                below = next(
+                    (each for each in grades if each.start >= end and not text[end : each.start].strip()), None
+                )
+                is_strength = below is not None and below.alone and below.strength and not below.certainty
+                yield _strengthened(text, paired, below) if below and is_strength else paired
         start = end + 1
 
 
-def _items(text: str, end: int, grades: Sequence[Grade]) -> list[Grade]:
-    """Return the grades of the items below `end`, one for each that it closes; none where an item advises by itself."""
-    found: list[Grade] = []
+def _items(text: str, end: int, grades: Sequence[Grade]) -> list[_Item]:
+    """Return the items below `end` with the grade that closes each; none where an item advises by itself."""
+    found: list[_Item] = []
     while end < len(text) and ITEM.match(text, end + 1):
         low, end = end + 1, block_end(text, end + 1)
         closing = [each for each in grades if low < each.start and _JOINS.fullmatch(text, each.end, end)]
         if len(closing) != 1 or recommends(text, low, closing[0].start):
             return []
-        found.append(closing[0])
+        found.append(_Item(low, closing[0]))
     return found
 
 
-def _together(text: str, grades: list[Grade]) -> Grade:
-    strengths, certainties = {each.strength for each in grades}, {each.certainty for each in grades}
+def _paired(text: str, start: int, end: int, items: list[_Item]) -> Paired:
+    is_shared = len({each.grade.strength for each in items}) == 1
+    if is_shared or _AGAINST.search(text, start, items[0].start):
+        return Paired(start, end, [unlabelled(text, start, items[-1].grade.start)], [_together(text, items)])
+    starts = [start, *(each.start for each in items[1:])]
+    statements = [unlabelled(text, low, each.grade.start) for low, each in zip(starts, items, strict=True)]
+    return Paired(start, end, statements, [each.grade for each in items])
+
+
+def _strengthened(text: str, paired: Paired, below: Grade) -> Paired:
+    """Return the list with the strength that is printed below it, where its items have none."""
+    printed = [
+        f"{each.printed or text[each.start : each.end]} {text[below.start : below.end]}" for each in paired.grades
+    ]
+    grades = [
+        each if each.strength else each._replace(strength=below.strength, printed=words)
+        for each, words in zip(paired.grades, printed, strict=True)
+    ]
+    return Paired(paired.start, below.end, paired.statements, grades)
+
+
+def _together(text: str, items: list[_Item]) -> Grade:
+    grades = [each.grade for each in items]
     printed = dict.fromkeys(text[each.start : each.end].strip() for each in grades)
-    return Grade(
-        grades[0].start,
-        grades[-1].end,
-        strengths.pop() if len(strengths) == 1 else "",
-        certainties.pop() if len(certainties) == 1 else "",
-        own=True,
-        printed=" ".join(printed),
-    )
+    strength, certainty = _joined(each.strength for each in grades), _joined(each.certainty for each in grades)
+    return Grade(grades[0].start, grades[-1].end, strength, certainty, own=True, printed=" ".join(printed))
+
+
+def _joined(values: Iterable[str]) -> str:
+    return ", ".join(filter(None, dict.fromkeys(values)))

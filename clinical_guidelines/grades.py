@@ -35,6 +35,7 @@ _RUNNING = re.compile(
 )
 # Where a grade without brackets may begin within a line.
 _OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
+_CERTAINTY_IN_CIRCLES = re.compile(rf"\s*{CERTAINTY}\W{{0,3}}[⊕⨁][⊕⨁\s○◯⭘OΟ◌⊝⊖]*", re.I)
 _GRADE_LIKE = re.compile(
     rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|[⊕⨁]|recommendation|consensus|\bI\s+statement"
     r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
@@ -72,6 +73,18 @@ def find_grades(text: str) -> list[Grade]:
 def is_grade(line: str) -> bool:
     """Tell whether a line is nothing but a grade that says what it is, so that it can be no heading."""
     return len(line) <= MOST_CHARACTERS and (read := read_phrase(line)) is not None and read.named
+
+
+def is_labelled_grade(line: str, below: str) -> bool:
+    """Tell whether a line is nothing but a label, as "Certainty of evidence:", whose value begins the line below."""
+    if _LABEL_ALONE.fullmatch(line) is None or len(below) > MOST_CHARACTERS:
+        return False
+    return (read := read_phrase(f"{line} {below}")) is not None and _is_sure(read)
+
+
+def is_certainty(line: str) -> bool:
+    """Tell whether a line is nothing but a certainty in words and circles, as below "Certainty of evidence:"."""
+    return _CERTAINTY_IN_CIRCLES.fullmatch(line) is not None
 
 
 def is_banner(line: str) -> bool:
@@ -113,6 +126,9 @@ def _in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     if whole is not None:
         yield _begun_above(whole, before, offset)
         return
+    if before.endswith(":") and (joined := _labelled_above(line, before, offset)) is not None:
+        yield joined
+        return
     for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
         if (read := read_phrase(line[opening.end() :])) is not None and read.named:
             yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
@@ -139,8 +155,7 @@ def _whole(line: str, offset: int) -> Grade | None:
 
 def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
     """Return a grade with the line above where that ends in the label of its first value, or in its certainty."""
-    openings = [0, *(each.end() for each in _OPENING.finditer(before, max(len(before) - MOST_CHARACTERS, 0)))]
-    for start in openings:
+    for start in _openings(before):
         tail = before[start:]
         is_label = _LABEL_ALONE.fullmatch(tail) is not None
         read = None if is_label or grade.certainty or not start else read_phrase(tail)
@@ -148,6 +163,18 @@ def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
             certainty = grade.certainty or (read.certainty if read else "")
             return grade._replace(start=offset - len(before) - 1 + start, certainty=certainty, alone=start == 0)
     return grade
+
+
+def _labelled_above(line: str, before: str, offset: int) -> Grade | None:
+    """Return the grade whose last value fills this line, its label closing the line above."""
+    for start in _openings(before):
+        if (whole := _whole(f"{before[start:]} {line}", offset - len(before) - 1 + start)) is not None:
+            return whole._replace(alone=start == 0)
+    return None
+
+
+def _openings(line: str) -> list[int]:
+    return [0, *(each.end() for each in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)))]
 
 
 def _in_row(line: str, offset: int) -> Iterator[Grade]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.grade_places import Place, place_of_grades
 from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
@@ -78,12 +79,13 @@ def find_recommendations(
     behind it is one. `lettered` tells that the document explains letters as grades; these may stand in a margin.
     """
     found: list[Found] = []
-    floor, heads = 0, False
+    floor = 0
     announced = chapter in {"listed", "announced"}
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
     grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)
+    place = place_of_grades(text, grades)
     rows.extend(graded_lists(text, grades))
     grades = [each for each in grades if not any(row.start <= each.start < row.end for row in rows)]
     grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
@@ -93,8 +95,9 @@ def find_recommendations(
         found.extend(Found(_draft(text, *unlabelled(text, *each), grade), row.start, row.end) for each, grade in pairs)
     for grade, ceiling in zip(grades, starts[1:], strict=True):
         floor = max([floor, *(row.end for row in rows if row.end <= grade.start)])
-        graded, heads = _graded(text, grade, floor, ceiling, heads=heads)
+        graded, heads = _graded(text, grade, floor, ceiling, place=place)
         found.extend(graded)
+        place = place or ("above" if heads else "")
         floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(_ungraded(text, found, labelled=labelled))
     found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
@@ -126,24 +129,26 @@ def _advises_against(statement: str) -> bool:
     )
 
 
-def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, heads: bool) -> tuple[list[Found], bool]:
-    """Return what a grade grades, and whether grades on lines of their own head their statements here.
+def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, place: Place) -> tuple[list[Found], bool]:
+    """Return what a grade grades, and whether it heads that on a line of its own.
 
-    Such a grade closes the statement above it, unless there is none: then this text prints grades first.
+    Where `place` does not tell, such a grade closes the statement above it, unless there is none.
     """
     before = None if grade.leads else _closed(text, grade, floor, ceiling)
     is_surer = before is not None and recommends(text, before.draft.start, before.draft.end)
-    if grade.leads or (grade.alone and (heads or not is_surer)):
+    may_head = grade.alone and (place == "above" or (place != "below" and not is_surer))
+    if grade.leads or may_head:
         headed = [
             Found(_draft(text, *statement, grade), grade.start if number == 0 else statement[0], statement[1])
             for number, statement in enumerate(statements_after(text, grade, ceiling))
         ]
         if headed:
-            return headed, heads or grade.alone
-    if grade.alone and not is_surer and not (grade.strength and grade.certainty):
+            return headed, grade.alone
+    is_half = not (grade.strength and grade.certainty)
+    if grade.alone and is_half and not (is_surer or (place == "below" and grade.own)):
         # Half a grade beside words that recommend nothing explains what grades mean.
-        return [], heads
-    return ([before] if before else []), heads
+        return [], False
+    return ([before] if before else []), False
 
 
 def _overlap(one: Grade, other: Grade) -> bool:

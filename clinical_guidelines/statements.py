@@ -19,12 +19,16 @@ MOST_TITLE_WORDS = 12
 MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
 
-_GOES_BACK = re.compile(r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b")
+_GOES_BACK = re.compile(
+    r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b|(?:However|Otherwise|Alternatively|Instead)\b"
+)
 _ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
 _CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
 _BULLETS = "[•●○◦▪■□►✓√*－–-]"
-ITEM = re.compile(rf"\s*(?:{_BULLETS}|o\s|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)", re.I)
+# "1.2 Start" is an item, and 1.5 mg or 1.5 times a dose.
+_PART = r"\d{1,2}\.\d{1,2}\.?\s+(?-i:[A-Z]|(?!mmol|times|hours|weeks|months|years|units)[a-z]{4})"
+ITEM = re.compile(rf"\s*(?:{_BULLETS}|o\s|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{_PART})", re.I)
 _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
 _LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
@@ -64,10 +68,10 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
         before = low - 1 if low > floor and text[low - 1 : low] == "\n" else text.rfind("\n", floor, low)
         if before <= floor:
             return None
-        if (listed := _listed(text, before, floor)) is not None:
+        if (listed := _listed(text, before, floor, own=grade.own)) is not None:
             return listed
         low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
-    elif ITEM.match(text, low) and (listed := _listed(text, high, floor, least=2)) is not None:
+    elif ITEM.match(text, low) and (listed := _listed(text, high, floor, own=grade.own, least=2)) is not None:
         return listed
     if _is_of_list(text, low, high, floor):
         return None
@@ -186,23 +190,40 @@ def _is_of_list(text: str, low: int, high: int, floor: int) -> bool:
     return ITEM.match(text, max(text.rfind("\n", 0, before) + 1, floor)) is not None
 
 
-def _listed(text: str, before: int, floor: int, *, least: int = 1) -> tuple[int, int] | None:
-    """Return a lead-in that recommends and the list under it, of `least` items or more, where a grade closes both."""
-    end, is_led = before, False
+def _listed(text: str, before: int, floor: int, *, own: bool, least: int = 1) -> tuple[int, int] | None:
+    """Return a lead-in and the list under it, of `least` items or more, where a grade closes both.
+
+    The lead-in recommends; where none does, `own` tells that the grade is surely a recommendation's, and the nearest
+    whole one that ends in a colon is taken.
+    """
+    end, is_led, nearest = before, False, None
     for number in range(MOST_ITEMS):
         start = max(text.rfind("\n", 0, end) + 1, floor)
         is_item, leads = ITEM.match(text, start, end) is not None, text[start:end].rstrip().endswith(":")
         if text[start:end].rstrip().endswith("?"):
             return None
         # "Prognostic factors:" may divide a list, and a whole sentence may stand above such a part.
-        if (leads or (is_led and not is_item)) and number >= least and recommends(text, start, end):
-            sentence = sentence_ranges(text, *cell_of(text, start, end))[-1]
-            low, high = unlabelled(text, sentence[0], trim(text, start, before)[1])
-            return (low, high) if words(text, low, high) <= MOST_LISTED_WORDS else None
+        if (leads or (is_led and not is_item)) and number >= least:
+            if recommends(text, start, end) and (led := _led(text, start, end, before)) is not None:
+                return led
+            if own and leads and nearest is None and _says(text, start, end):
+                nearest = start, end
         if start <= floor or not (is_item or leads or _CONTINUES.match(text, start)):
-            return None
+            break
         end, is_led = start - 1, leads
-    return None
+    return _led(text, *nearest, before) if nearest else None
+
+
+def _led(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
+    """Return the last sentence of a lead-in with the list that ends at `last`, unless it is too long."""
+    sentence = sentence_ranges(text, *cell_of(text, start, end))[-1]
+    low, high = unlabelled(text, sentence[0], trim(text, start, last)[1])
+    return (low, high) if words(text, low, high) <= MOST_LISTED_WORDS else None
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Tell whether a lead-in is more than the name of a part of its list."""
+    return words(text, start, end) >= LEAST_OWN_WORDS and not is_remark(text[start:end])
 
 
 def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:
@@ -261,7 +282,7 @@ def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     while first > 0 and len(sentences) - first < 4 and _speaks(text, sentences[first - 1], sentences[0][0], own=own):
         first -= 1
     first = _advising(text, sentences, first)
-    # "These include" says nothing without the sentence before it.
+    # "These include" and "However" say nothing without the sentence before them.
     while first > 0 and _GOES_BACK.match(text, sentences[first][0]):
         first -= 1
     return sentences[first][0], sentences[-1][1]

@@ -252,12 +252,12 @@ def test_a_named_panel_suggests_in_the_first_of_its_sentences() -> None:
 def test_items_with_their_own_grades_stand_with_their_lead_in() -> None:
     lead = "• We recommend these drugs in shock:"
     text = f"{lead}\no The first drug at once (Grade 1D) AND\no The second drug later (Grade 1B)."
-    assert graded(text) == [(text[2 : text.rindex(" (")], "grade 1", "")]
+    assert graded(text) == [(text[2 : text.rindex(" (")], "grade 1", "level d, level b")]
     (found,) = find_recommendations(text)
     assert found.draft.verbatim_grade == "(Grade 1D) (Grade 1B)"
     mixed = "We recommend this in:\n1. Adults (High certainty of evidence)\n2. Children (Low certainty of evidence)"
     (found,) = find_recommendations(mixed)
-    assert (found.draft.strength, found.draft.certainty) == ("", "")
+    assert (found.draft.strength, found.draft.certainty) == ("", "high, low")
     assert found.draft.verbatim_grade == "(High certainty of evidence) (Low certainty of evidence)"
 
 

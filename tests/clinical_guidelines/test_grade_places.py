@@ -1,0 +1,123 @@
+"""What a grade belongs to: the statement above or below its line, the list that it closes, the label before it."""
+
+import pytest
+
+from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.passages import split
+from clinical_guidelines.recommendations import find_recommendations
+
+FLUIDS, OXYGEN, STEROIDS = (
+    "We recommend early fluids for adults in shock.",
+    "We suggest oxygen for adults in shock.",
+    "The usual choice for children in shock is dextrose.",
+)
+STRONG, WEAK = "Strong recommendation, High quality of evidence", "Weak recommendation, Low quality of evidence"
+
+
+def graded(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.certainty)
+        for each in find_recommendations(text)
+    ]
+
+
+def test_grades_below_their_statements_stay_there_where_one_has_no_words_of_advice() -> None:
+    text = "\n".join([STEROIDS, STRONG, FLUIDS, STRONG, OXYGEN, WEAK])
+    assert graded(text) == [(STEROIDS, "strong", "high"), (FLUIDS, "strong", "high"), (OXYGEN, "weak", "low")]
+
+
+def test_a_statement_that_a_page_break_has_cut_does_not_move_the_grades_below_it() -> None:
+    text = "\n".join([FLUIDS, STRONG, "lower limbs (swollen)\n• Cold skin", WEAK, OXYGEN, WEAK])
+    assert graded(text) == [(FLUIDS, "strong", "high"), (OXYGEN, "weak", "low")]
+
+
+def test_grades_above_their_statements_head_them() -> None:
+    text = "\n".join([STRONG, FLUIDS, WEAK, OXYGEN])
+    assert graded(text) == [(FLUIDS, "strong", "high"), (OXYGEN, "weak", "low")]
+
+
+def test_a_practice_statement_below_a_statement_without_words_of_advice_grades_it() -> None:
+    text = "\n".join([FLUIDS, STRONG, STEROIDS, "(Consensus statement)"])
+    assert graded(text)[1] == (STEROIDS, "consensus statement", "")
+
+
+@pytest.mark.parametrize(
+    "grade",
+    [
+        "Strength of recommendation: Strong Certainty of evidence:\nVery Low ⨁◯◯◯",
+        "Overall Level of Certainty:\nVery Low ⨁◯◯◯\nStrength of Recommendation: Strong",
+    ],
+)
+def test_a_label_at_the_end_of_a_line_has_its_value_below(grade: str) -> None:
+    assert graded(f"{FLUIDS}\n{grade}") == [(FLUIDS, "strong", "very low")]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "{}\nStrength of recommendation: None Certainty of evidence: Very low",
+        "1B | Recommendations: {} | Certainty of Evidence: Very low ⨁◯◯◯ | Strength of Recommendation: None",
+    ],
+)
+def test_a_strength_of_none_is_none_beside_its_certainty(printed: str) -> None:
+    statement = "There is insufficient evidence to recommend starch for adults in shock."
+    assert graded(printed.format(statement)) == [(statement, "", "very low")]
+
+
+def test_labels_and_values_printed_like_headings_are_a_grade() -> None:
+    lines = [
+        (FLUIDS, 0),
+        ("Overall Level of Certainty:", 5),
+        ("Moderate ⨁⨁⨁◯", 5),
+        ("Strength of Recommendation: Strong", 5),
+    ]
+    page = Page(
+        number=1,
+        width=600,
+        height=800,
+        lines=tuple(Line(text, None, heading_level=level, starts_block=True) for text, level in lines),
+    )
+    (passage,) = split(Document(title="Shock", pages=(page,)))
+    (found,) = passage.recommendations
+    assert (found.strength, found.certainty) == ("strong", "moderate")
+
+
+LEAD_IN = "These are recommended for adults in shock:"
+
+
+def test_items_with_different_strengths_have_their_own() -> None:
+    items = "• Early fluids (Strong, high certainty)\n• Early oxygen in wards (Weak, low certainty)"
+    assert graded(f"{LEAD_IN}\n{items}") == [
+        (f"{LEAD_IN}\n• Early fluids", "strong", "high"),
+        ("Early oxygen in wards", "weak", "low"),
+    ]
+
+
+def test_items_of_what_is_not_advised_stay_with_their_lead_in() -> None:
+    listed = "These are not recommended for adults in shock:\n• Starch (Strong, high certainty)\n• Gelatin"
+    assert graded(f"{listed} (Weak, low certainty)") == [(listed, "strong, weak", "high, low")]
+
+
+def test_a_strength_below_a_list_is_that_of_its_items() -> None:
+    listed = f"{LEAD_IN}\n• Early fluids (High quality of evidence)\n• Early oxygen in wards"
+    text = "\n".join([f"{listed} (Low quality of evidence)", "Strong recommendation", OXYGEN, WEAK])
+    assert graded(text) == [(listed, "strong", "high, low"), (OXYGEN, "weak", "low")]
+
+
+@pytest.mark.parametrize("numbers", [("•", "•"), ("2.1", "2.2"), ("2.1.", "2.2."), ("a.", "b.")])
+@pytest.mark.parametrize(
+    "lead_in",
+    ["Shock is suspected in an adult on a ward with any of:", "For adults in shock any of these is considered:"],
+)
+def test_a_grade_closes_a_list_under_a_lead_in_without_words_of_advice(lead_in: str, numbers: tuple[str, str]) -> None:
+    listed = f"{lead_in}\n{numbers[0]} cold skin and fever\n{numbers[1]} little urine"
+    assert graded(f"{listed}\n[Strong recommendation, low quality of evidence]") == [(listed, "strong", "low")]
+
+
+def test_a_sentence_that_restricts_the_one_before_stays_with_it() -> None:
+    advice = "It is suggested to use the actual weight. However, the ideal weight should be used in obesity."
+    assert graded(f"{advice} [Weak recommendation, low quality of evidence]") == [(advice, "weak", "low")]
+
+
+def test_a_letter_with_a_number_is_a_grade() -> None:
+    assert graded(f"{FLUIDS} (Grade A1)") == [(FLUIDS, "grade a1", "")]
