@@ -45,7 +45,7 @@ export function Composer({ conversation, last }: Props) {
   const { t } = useTranslation();
   const user = useUser().id;
   const limit = useQuestionLimit();
-  const ask = useAsk(conversation);
+  const ask = useAsk(conversation, true);
   const hasKeyboard = useMedia("(pointer: fine)");
   const field = useRef<HTMLTextAreaElement>(null);
   const noticeId = useId();

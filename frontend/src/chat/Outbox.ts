@@ -11,6 +11,10 @@ export interface Unsent extends Ask {
   refusal: string;
   /** Whether what it refers to, such as its conversation, is no longer there. */
   isAdrift?: boolean;
+  /** The key of the question that begins the conversation which this one goes on in, while that has no number yet. */
+  follows?: string;
+  /** When it was asked, in milliseconds. */
+  at: number;
 }
 
 interface Hooks {
@@ -29,18 +33,21 @@ export class Outbox {
     private readonly place: string,
     private readonly hooks: Hooks,
   ) {
-    this.unsent = new Value<readonly Unsent[]>(keptUnder(place).map((ask) => JSON.parse(ask) as Unsent));
+    const kept = keptUnder(place).map((ask) => JSON.parse(ask) as Unsent);
+    this.unsent = new Value<readonly Unsent[]>(kept.sort((one, other) => one.at - other.at));
   }
 
-  send(ask: Ask): void {
-    this.#put({ ...ask, refusal: "" });
-    void this.#deliver(ask);
+  /** `goesOn`: into the conversation that the newest question of none begins, where one is on its way. */
+  send(ask: Ask, goesOn = false): void {
+    const newest = goesOn && ask.conversation === null && this.unsent.get().findLast(({ conversation }) => conversation === null);
+    this.#put({ ...ask, refusal: "", at: Date.now(), ...(newest && { follows: lineOf(newest) }) });
+    this.#deliverFirsts();
   }
 
   resume(): void {
     this.#isOpen = true;
     this.#pauses.end();
-    for (const ask of this.unsent.get()) if (!ask.refusal && !this.#sending.has(ask.key)) void this.#deliver(ask);
+    this.#deliverFirsts();
   }
 
   close(): void {
@@ -50,9 +57,19 @@ export class Outbox {
   discard(key: string): void {
     keep(this.#placeOf(key), null);
     this.unsent.set(this.unsent.get().filter((ask) => ask.key !== key));
+    this.#deliverFirsts();
   }
 
-  async #deliver(ask: Ask): Promise<void> {
+  /** Of each conversation only the first goes out: what follows is understood by what came before. */
+  #deliverFirsts(): void {
+    const lines = new Set<string>();
+    for (const ask of this.unsent.get().filter(({ refusal }) => !refusal)) {
+      if (this.#isOpen && !lines.has(lineOf(ask)) && !this.#sending.has(ask.key)) void this.#deliver(ask);
+      lines.add(lineOf(ask));
+    }
+  }
+
+  async #deliver(ask: Unsent): Promise<void> {
     this.#sending.add(ask.key);
     try {
       for (let failures = 0; this.#isStillWanted(ask); failures++) {
@@ -64,17 +81,22 @@ export class Outbox {
     }
   }
 
-  async #isSettled({ question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings }: Ask): Promise<boolean> {
+  async #isSettled(unsent: Unsent): Promise<boolean> {
+    const { question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings } = unsent;
     const ask = { question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings };
     try {
       const turn = await this.hooks.ask(ask);
+      if (conversation === null) this.#number(lineOf(unsent), turn.conversation);
       this.discard(key);
       // Whoever asked may have left meanwhile: nothing of it is shown to the next.
       if (this.#isOpen) this.hooks.onAccepted(ask, turn);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.isPassing) return false;
-      if (!error.isSignedOut) this.#put({ ...ask, refusal: error.message || error.code, isAdrift: error.status === 404 });
+      if (!error.isSignedOut) {
+        this.#put({ ...unsent, refusal: error.message || error.code, isAdrift: error.status === 404 });
+        this.#deliverFirsts();
+      }
       return true;
     }
   }
@@ -83,13 +105,26 @@ export class Outbox {
     return this.#isOpen && this.unsent.get().some((ask) => ask.key === key);
   }
 
+  /** Tells what waits behind the first question of a new conversation which one it has become. */
+  #number(line: string, conversation: string): void {
+    this.unsent.set(this.unsent.get().map((ask) => (lineOf(ask) === line ? this.#kept({ ...ask, conversation }) : ask)));
+  }
+
   #put(ask: Unsent): void {
+    this.unsent.set([...this.unsent.get().filter(({ key }) => key !== ask.key), this.#kept(ask)]);
+  }
+
+  #kept(ask: Unsent): Unsent {
     keep(this.#placeOf(ask.key), JSON.stringify(ask));
-    this.unsent.set([...this.unsent.get().filter(({ key }) => key !== ask.key), ask]);
+    return ask;
   }
 
   /** One place an entry, so that two tabs never overwrite each other's questions. */
   #placeOf(key: string): string {
     return this.place + key;
   }
+}
+
+function lineOf({ conversation, follows, key }: Unsent): string {
+  return conversation ?? follows ?? key;
 }

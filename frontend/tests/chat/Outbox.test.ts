@@ -67,3 +67,45 @@ describe("a question on its way", () => {
     expect(send).toHaveBeenCalledOnce();
   });
 });
+
+describe("a question that is asked while the first of its conversation is on its way", () => {
+  const next = { question: "And in renal failure?", conversation: null, key: "k0" };
+  const third = { ...next, question: "And the interval?", key: "k2" };
+  const taken = { ...turn(), conversation: "c9" };
+
+  it("goes out after it, into the conversation that it has begun", async () => {
+    const { outbox, send } = outboxWith(() => Promise.resolve(taken));
+    for (const each of [ask, next, third]) outbox.send(each, true);
+    expect(send).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(outbox.unsent.get()).toEqual([]));
+    expect(send.mock.calls).toEqual([[ask], [{ ...next, conversation: "c9" }], [{ ...third, conversation: "c9" }]]);
+  });
+
+  it("does so too from a page that was loaded anew meanwhile", async () => {
+    vi.spyOn(Date, "now").mockReturnValueOnce(1).mockReturnValueOnce(2);
+    const { outbox } = outboxWith(() => Promise.reject(new TypeError("offline")));
+    for (const each of [ask, next]) outbox.send(each, true);
+    outbox.close();
+    const later = outboxWith(() => Promise.resolve(taken));
+    later.outbox.resume();
+    await vi.waitFor(() => expect(later.outbox.unsent.get()).toEqual([]));
+    expect(later.send.mock.calls).toEqual([[ask], [{ ...next, conversation: "c9" }]]);
+  });
+
+  it.each([
+    ["discarded", () => new Promise<never>(() => undefined)],
+    ["refused", () => Promise.reject(new ApiError(422, "too_long", "Shorten it."))],
+  ])("begins a conversation of its own where the first is %s", async (fate, first) => {
+    const replies = [first];
+    const { outbox, send } = outboxWith(() => (replies.shift() ?? (() => Promise.resolve(taken)))());
+    for (const each of [ask, next]) outbox.send(each, true);
+    if (fate === "discarded") outbox.discard(ask.key);
+    await vi.waitFor(() => expect(send.mock.calls).toEqual([[ask], [next]]));
+  });
+
+  it("is one by itself where it belongs elsewhere, such as to an image", () => {
+    const { outbox, send } = outboxWith(() => new Promise(() => undefined));
+    for (const each of [ask, next]) outbox.send(each);
+    expect(send.mock.calls).toEqual([[ask], [next]]);
+  });
+});
