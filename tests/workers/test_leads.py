@@ -40,6 +40,14 @@ def test_unasked_what_treats_children_does_not_lead() -> None:
     assert answer("pyelonephritis duration", recommended(child)) == [child]
 
 
+def test_what_is_for_those_without_the_drug_does_not_lead_for_those_with_it() -> None:
+    without = "In acute ischemic stroke without thrombolysis, blood pressure below 220/120 mmHg should not be treated"
+    having = "Before thrombolysis for acute ischemic stroke, blood pressure should be kept below 185/110 mmHg"
+    found = recommended(without), recommended(having)
+    assert answer("blood pressure target acute ischemic stroke thrombolysis", *found)[0] == having
+    assert answer("blood pressure target acute ischemic stroke without thrombolysis", *found)[0] == without
+
+
 def test_asked_for_an_age_only_what_tells_one_answers() -> None:
     early = "Women living with HIV should have early cervical cancer screening"
     aged = "Women should have cervical cancer screening from 30 years on"

@@ -8,7 +8,7 @@ from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
 from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.relevance import Asked, TermMatcher, classes_of
 from workers.answering.scoring import Scored
 from workers.answering.words import is_drug, plain, terms
 
@@ -18,6 +18,8 @@ ASKS = re.compile(
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
 WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
+# "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
+WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
 UNLESS = re.compile(r"\b(?:unless|except)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
@@ -27,7 +29,7 @@ SHARE = 0.8
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    return treatment_first(question, asked_first(question, told, wanted))
+    return having_first(question, treatment_first(question, asked_first(question, told, wanted)))
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -56,6 +58,32 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or held(question, told[0].candidate.text) >= 0:
         return list(told)
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
+
+
+def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for those without the means that was asked about, one with it leads."""
+    if not told or not _is_without_the_means(question, told[0]):
+        return list(told)
+    first = [
+        one
+        for one in told
+        if _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
+        and _says_as_much(question, one, told[0])
+    ][:1]
+    return [*first, *(one for one in told if one not in first)]
+
+
+def _is_without_the_means(question: Asked, one: Scored) -> bool:
+    low = plain(one.candidate.text)
+    if question.lacking or WITHOUT.search(plain(question.text)) or _names_the_means(question, WITHOUT.sub(" ", low)):
+        return False
+    return any(_names_the_means(question, found[0]) for found in WITHOUT.finditer(low))
+
+
+def _names_the_means(question: Asked, text: str) -> bool:
+    """Whether a text names a drug or measure of the question, or the class of one: thrombolysis, of alteplase."""
+    said = TermMatcher(text)
+    return any(said.has(name) for term in question.means for name in (term, *classes_of(term)))
 
 
 def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
