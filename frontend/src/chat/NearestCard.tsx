@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { addressOf, openSource } from "../sources/address";
 import type { FoundPassage } from "../types";
 import { Button } from "../ui/Button";
+import { Figures } from "../ui/Figures";
 import { Icon } from "../ui/Icon";
-import { unbroken } from "../ui/unbroken";
 import { KindBadge } from "./KindBadge";
 import { shortTitle } from "./shortTitle";
 import { SupersededBadge } from "./SupersededBadge";
@@ -33,7 +33,7 @@ export function NearestCard({ turn, passage }: { turn: string; passage: FoundPas
         </summary>
         <div className="grid justify-items-start gap-2 border-t border-line px-4 py-3">
           <p dir="auto" className="text-base leading-normal">
-            {unbroken(passage.text)}
+            <Figures text={passage.text} />
           </p>
           <Button icon="page" aria-label={t("source.openPassage", { title: guideline, page })} onClick={() => openSource(addressOf(turn, passage))}>
             {t("source.openPage")}

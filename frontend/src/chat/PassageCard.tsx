@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { addressOf, openSource } from "../sources/address";
 import type { FoundPassage } from "../types";
-import { unbroken } from "../ui/unbroken";
+import { Figures } from "../ui/Figures";
 import { KindBadge } from "./KindBadge";
 import { shortTitle } from "./shortTitle";
 import { SupersededBadge } from "./SupersededBadge";
@@ -22,7 +22,7 @@ export function PassageCard({ turn, passage }: { turn: string; passage: FoundPas
         className="grid w-full gap-1.5 rounded-xl border border-line bg-surface px-4 py-3 text-start hover:border-accent"
       >
         <span dir="auto" className="line-clamp-4 text-base leading-normal">
-          {unbroken(passage.text)}
+          <Figures text={passage.text} />
         </span>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] leading-tight text-accent">
           <span dir="auto">

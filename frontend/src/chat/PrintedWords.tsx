@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 
-import { unbroken } from "../ui/unbroken";
+import { Figures } from "../ui/Figures";
 import { type PrintedBlock, printedLayout } from "./printedLayout";
 
 /** Quoted words laid out as they were printed: lists as lists, a table's row cell by cell. */
 export function PrintedWords({ text }: { text: string }) {
-  const blocks = useMemo(() => printedLayout(unbroken(text)), [text]);
+  const blocks = useMemo(() => printedLayout(text), [text]);
   const [only, ...others] = blocks;
   if (only && !others.length) return <Block block={only} />;
   return (
@@ -18,13 +18,13 @@ export function PrintedWords({ text }: { text: string }) {
 }
 
 function Block({ block }: { block: PrintedBlock }) {
-  if (block.kind === "words") return <p dir="auto">{block.text}</p>;
+  if (block.kind === "words") return <p dir="auto"><Figures text={block.text} /></p>;
   if (block.kind === "items") {
     return (
       <ul className={`grid gap-1 ${block.isNumbered ? "" : "list-disc ps-6"}`}>
         {block.items.map((item, index) => (
           <li key={index} dir="auto">
-            {item}
+            <Figures text={item} />
           </li>
         ))}
       </ul>
@@ -34,8 +34,8 @@ function Block({ block }: { block: PrintedBlock }) {
     <ul className="grid divide-y divide-line rounded-lg border border-line px-3 text-[1.125rem] leading-snug font-normal">
       {block.cells.map(({ label, text }, index) => (
         <li key={index} className="grid gap-x-3 py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-          {label && <span dir="auto" className="text-soft">{label}</span>}
-          <span dir="auto" className={label ? "font-bold" : "font-bold sm:col-span-2"}>{text}</span>
+          {label && <span dir="auto" className="text-soft"><Figures text={label} /></span>}
+          <span dir="auto" className={label ? "font-bold" : "font-bold sm:col-span-2"}><Figures text={text} /></span>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { DoseCard } from "../types";
-import { unbroken } from "../ui/unbroken";
+import { Figures } from "../ui/Figures";
 import { doseFields } from "./doseFields";
 
 /** What is printed of one drug's dose, and below it what was not read there. */
@@ -20,7 +20,7 @@ export function DoseFields({ card }: { card: DoseCard }) {
             <div key={field} className="contents">
               <dt className="text-soft">{t(`dose.field.${field}`)}</dt>
               <dd dir="auto" className="font-medium">
-                {unbroken(card[field])}
+                <Figures text={card[field]} />
               </dd>
             </div>
           ))}

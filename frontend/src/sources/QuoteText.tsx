@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Figures } from "../ui/Figures";
 import { Icon } from "../ui/Icon";
-import { unbroken } from "../ui/unbroken";
 import { useMedia, WIDE } from "../ui/useMedia";
 
 const TWO_LINES = 80;
@@ -17,7 +17,7 @@ export function QuoteText({ quote }: { quote: string }) {
     <div className="flex items-start gap-1">
       {/* A long quote scrolls, so it must be reachable by keyboard. */}
       <blockquote dir="auto" tabIndex={isFolded ? undefined : 0} className="max-h-[40dvh] min-w-0 flex-1 overflow-y-auto border-s-4 border-mark ps-3 text-base leading-snug lg:max-h-40 lg:leading-normal">
-        <span className={isFolded ? "line-clamp-2" : ""}>{unbroken(quote)}</span>
+        <span className={isFolded ? "line-clamp-2" : ""}><Figures text={quote} /></span>
       </blockquote>
       {!isWide && quote.length > TWO_LINES && (
         <button type="button" aria-expanded={isOpen} aria-label={t("source.wholeQuote")} title={t("source.wholeQuote")} onClick={() => setOpen(!isOpen)} className="inline-flex size-12 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken">
