@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clinical_guidelines import golden
-from clinical_guidelines.models import GoldenQuestion, Passage
+from clinical_guidelines.models import Check, GoldenQuestion, Passage
 from tests.clinical_guidelines.library import ToldEncoder, publish
 from workers import heartbeat
 
@@ -66,3 +66,9 @@ def test_a_run_ends_with_an_error_when_one_fails(told: ToldEncoder) -> None:
     GoldenQuestion.objects.update(text="Words that stand nowhere in it.")
     with pytest.raises(CommandError, match="1 of 1"):
         command("run", "--json")
+
+
+def test_a_run_that_asks_nothing_says_so_and_is_not_kept() -> None:
+    with pytest.raises(CommandError, match='no golden questions in the collection "librarry"'):
+        command("run", "--collection", "librarry")
+    assert not Check.objects.exists()

@@ -7,10 +7,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from assistant import selectors_golden
 from clinical_guidelines import checks
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.golden import golden_questions
 from clinical_guidelines.golden_exchange import golden_export, golden_import
 from clinical_guidelines.models import Check
 from workers import heartbeat
 from workers.board.checking import check_run
+
+NONE = 'There are no golden questions in the collection "{collection}".'
 
 
 class Command(BaseCommand):
@@ -51,6 +54,8 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(said) if options["json"] else f"{made} new, {replaced} replaced.")
 
     def _run(self, options: dict[str, Any]) -> None:
+        if not golden_questions(options["collection"]).exists():
+            raise CommandError(NONE.format(collection=options["collection"]))
         request = {"collection": options["collection"]}
         check = checks.check_create(kind=Check.Kind.GOLDEN, user_id=None, request=request, reason="command")
         # Without a beat the reconciler would give the run to a worker.
