@@ -22,10 +22,11 @@ def explains_letters(document: Document) -> bool:
 
 def grades_in_text(document: Document) -> Document:
     """Return the document with each grade on a line of its own, and each statement with a mark before it, as text."""
-    return replace(document, pages=tuple(map(_with_text, document.pages)))
+    has_banners = any(is_banner(line.text) for page in document.pages for line in page.lines)
+    return replace(document, pages=tuple(_with_text(page, has_banners=has_banners) for page in document.pages))
 
 
-def _with_text(page: Page) -> Page:
+def _with_text(page: Page, *, has_banners: bool) -> Page:
     lines: list[Line] = []
     marked: Line | None = None
     for line, below in zip_longest(page.lines, page.lines[1:]):
@@ -37,17 +38,23 @@ def _with_text(page: Page) -> Page:
             lines.append(replace(line, heading_level=0, starts_block=False))
             marked = None
         else:
-            lines.append(_unheaded(line, below))
+            heads = has_banners and _heads_a_title(line, below)
+            lines.append(replace(line, heading_level=1) if heads else _unheaded(line, below))
             marked = None
     return replace(page, lines=tuple(_below_titles(lines)))
+
+
+def _heads_a_title(line: Line, below: Line | None) -> bool:
+    """Tell whether a grade is printed right above a heading: above its box, among banners above theirs."""
+    return below is not None and below.heading_level > 0 and not is_grade(below.text) and is_grade(line.text)
 
 
 def _below_titles(lines: Iterable[Line]) -> Iterator[Line]:
     """Give the lines, those that grade a box behind what it is on, which may be printed between the two."""
     held: list[Line] = []
     for line in lines:
-        if is_banner(line.text):
-            held.append(line)
+        if is_banner(line.text) or (line.heading_level and is_grade(line.text)):
+            held.append(replace(line, heading_level=0, starts_block=True))
             continue
         if not line.heading_level:
             yield from held

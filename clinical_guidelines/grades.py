@@ -26,7 +26,7 @@ _NUMBERED_GRADE = re.compile(
 )
 _NUMBER = re.compile(r"\s\d[\d.]*$")
 # The banner above a box: "Strong recommendation for, high certainty evidence".
-_BANNER = re.compile(rf"\s*{STRENGTH}\s+recommendation\s+(?:for|against)\s*,", re.I)
+_BANNER = re.compile(rf"\s*{STRENGTH}\s+recommendation\s+(?:for|against)\s*(?:,|$)", re.I)
 _PLURAL = re.compile(r"points\W*$", re.I)
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"

@@ -49,8 +49,8 @@ def marked_advice(text: str, *, lettered: bool) -> Iterator[tuple[int, int, Grad
             yield start, end, grade and grade._replace(printed=letter or "")
 
 
-def listed_advice(text: str) -> Iterator[tuple[int, int]]:
-    """Give each item, and each short paragraph, that advises below a heading of recommendations, with its list."""
+def listed_advice(text: str, *, prose: bool) -> Iterator[tuple[int, int]]:
+    """Give each item that advises below a heading of recommendations, with its list; `prose` asks for paragraphs."""
     start = 0
     while start < len(text):
         end = block_end(text, start)
@@ -58,7 +58,7 @@ def listed_advice(text: str) -> Iterator[tuple[int, int]]:
             is_item = _ITEM.match(text, start, end) is not None
             end = _with_list(text, end)
             found = _bare(text, start, end)
-            if (is_item or _is_short(text[start:end])) and _advises(text, *found):
+            if (is_item or (prose and _is_short(text[start:end]))) and _advises(text, *found):
                 yield found
         start = end + 1
 

@@ -15,6 +15,7 @@ _OF_STUDIES = re.compile(
 _EXPLAINS = re.compile(
     r"\b(?:individuals|people|patients|clinicians)\s+in\s+(?:this|your|that)\s+situation\b"
     r"|\b(?:desirable|undesirable)\s+(?:effects|consequences)\b[^.]{0,60}\boutweigh"
+    r"|\bestimates?\s+of\s+(?:the\s+)?effect\b|\bconfiden(?:t|ce)\s+(?:in|on)\s+(?:the|that)\s+(?:estimate|evidence|true)\b"
     r"|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
     r"|\brecommended\s+best\s+practice\b"
     r"|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
@@ -26,6 +27,7 @@ _SCRAP = re.compile(r"[a-z]|\([A-Z]{2,8}\)|(?:Is|Are|Should|May|Can|Must)\s")
 _BROKEN_OFF = re.compile(r"\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
 # What begins like this began elsewhere.
 _HALF = re.compile(r"(?:and|or|but|nor)\b")
+_UNGRADED = re.compile(r"\W*not\s+(?:evaluated|graded|assessed)\b", re.I)
 _CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
 
 
@@ -36,7 +38,7 @@ def is_remark(text: str) -> bool:
 
 def is_no_statement(text: str) -> bool:
     """Tell whether a text can be no whole statement, whatever grade stands beside it."""
-    if text.endswith("?") or any(pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF)):
+    if text.endswith("?") or any(pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF, _UNGRADED)):
         return True
     return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))
 

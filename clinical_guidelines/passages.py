@@ -36,6 +36,13 @@ _LIST_HEADING = re.compile(
     re.I,
 )
 
+# "Consensus statements", as some panels head what they recommend; "Evidence statements" are none.
+_STATEMENTS = re.compile(
+    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:consensus|key|position|practice|clinical|final|summary\s+of)\s+)*statements?"
+    r"(?:\s+\d[\d.]*)?\W*",
+    re.I,
+)
+
 _APART = {"note", "figure"}
 # Kinds of blocks that are not cut into sentences.
 _WHOLE = {"table", *_APART}
@@ -120,6 +127,8 @@ def _chapter(path: tuple[str, ...]) -> Chapter:
     """Return what the headings above a text say of recommendations in it."""
     if path and _LIST_HEADING.fullmatch(path[-1]) and not (is_of_itself(path) or gives_reasons(path)):
         return "listed"
+    if path and _STATEMENTS.fullmatch(path[-1]):
+        return "stated"
     if any(map(_announces, path)):
         return "announced"
     return "numbered" if any(map(_NUMBERED_HEADING.match, path)) else ""

@@ -55,7 +55,7 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
 
 
-Chapter = Literal["listed", "announced", "numbered", ""]
+Chapter = Literal["listed", "stated", "announced", "numbered", ""]
 
 
 class Found(NamedTuple):
@@ -74,13 +74,14 @@ def find_recommendations(
     """Return the recommendations printed in text, blocks being separated by line feeds, in order.
 
     `labelled` tells that the heading announces recommendations; then ungraded ones are taken inside blocks as well.
-    `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations",
-    "announced" where one announces them, "numbered" where one has a number such as 1.2, so that 1.2.3 with an order
-    behind it is one. `lettered` tells that the document explains letters as grades; these may stand in a margin.
+    `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations", "stated"
+    where it is "Statements", "announced" where one announces them, "numbered" where one has a number such as 1.2, so
+    that 1.2.3 with an order behind it is one. `lettered` tells that the document explains letters as grades; these may
+    stand in a margin.
     """
     found: list[Found] = []
     floor = 0
-    announced = chapter in {"listed", "announced"}
+    announced = chapter in {"listed", "stated", "announced"}
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
@@ -103,8 +104,8 @@ def find_recommendations(
     found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
     if chapter:
         found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))
-    if chapter == "listed":
-        found.extend(_plain(text, found, _bare(listed_advice(text))))
+    if chapter in {"listed", "stated"}:
+        found.extend(_plain(text, found, _bare(listed_advice(text, prose=chapter == "listed"))))
     return sorted(found, key=lambda each: each.draft.start)
 
 

@@ -100,18 +100,21 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
         is_item = ITEM.match(text, start, end) is not None
         if found and not (is_item and recommends(text, start, end)):
             break
-        statement = _opening(text, start, end, own=grade.own and not grade.alone)
-        heads = grade.alone and grade.leads and not found and start == _skipped(text, grade.end)
+        is_banner = grade.alone and grade.leads and not is_item
+        statement = _opening(text, start, end, own=grade.own and (is_banner or not grade.alone))
+        heads = is_banner and not found and start == _skipped(text, grade.end)
         if statement is None and heads and words(text, start, end) <= MOST_TITLE_WORDS:
             # What the statement below is on.
             start = end
             continue
         if statement is None:
             break
-        found.append(statement)
+        low, high = statement
+        listed = listed_below(text, high, ceiling, led=text[high - 1] == ":")
+        found.append((low, listed))
         if not is_item:
             break
-        start = end
+        start = max(end, listed)
     return found
 
 
@@ -208,6 +211,9 @@ def _listed(text: str, before: int, floor: int, *, own: bool, least: int = 1) ->
                 return led
             if own and leads and nearest is None and _says(text, start, end):
                 nearest = start, end
+        if leads and number and not own:
+            # A certainty alone grades what stands under the nearest words.
+            break
         if start <= floor or not (is_item or leads or _CONTINUES.match(text, start)):
             break
         end, is_led = start - 1, leads

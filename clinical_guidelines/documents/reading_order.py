@@ -24,10 +24,13 @@ def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
 
 
 def _with_frames_in_place(lines: Sequence[Line], body: list[tuple[Line, Box]]) -> list[Line]:
-    """Put what was drawn before or after the running text, as a framed text is, into the gap in which it stands."""
+    """Put what was drawn before or after the running text, as a framed text is, into the gap in which it stands.
+
+    Headings that were drawn before all else stand in a gap each.
+    """
     runs: list[list[tuple[Line, Box]]] = []
     for each in body:
-        if runs and not _goes_up(runs[-1][-1][1], each[1]):
+        if runs and (not _is_above(each[1], runs[-1][-1][1]) or _is_right_of(each[1], runs[-1])):
             runs[-1].append(each)
         else:
             runs.append([each])
@@ -35,17 +38,24 @@ def _with_frames_in_place(lines: Sequence[Line], body: list[tuple[Line, Box]]) -
     placed = list(lines)
     for run in runs:
         others = [each for other in runs if other is not run for each in other]
-        if run is longest or not _has_a_gap_for(run, others):
-            continue
-        moved = {id(line) for line, _ in run}
-        low = max(box.y1 for _, box in run)
-        rest = [line for line in placed if id(line) not in moved]
-        below = [line for line, box in others if box.y0 >= low - FREE]
-        at = next((number for number, line in enumerate(rest) if below and line is below[0]), len(rest))
-        above = [line.box for line in rest[:at] if line.box and not line.is_apart]
-        if not above or above[-1].y1 <= min(box.y0 for _, box in run) + FREE:
-            placed = [*rest[:at], *(line for line, _ in run), *rest[at:]]
+        pieces = [run] if _has_a_gap_for(run, others) else [[each] for each in run]
+        if run is not longest and all(_has_a_gap_for(piece, others) for piece in pieces):
+            for piece in pieces:
+                placed = _placed(placed, piece, others)
     return placed
+
+
+def _placed(lines: list[Line], piece: list[tuple[Line, Box]], others: list[tuple[Line, Box]]) -> list[Line]:
+    """Return the lines with a piece moved before the first of the others below it, where none above stands lower."""
+    moved = {id(line) for line, _ in piece}
+    low = max(box.y1 for _, box in piece)
+    rest = [line for line in lines if id(line) not in moved]
+    below = [line for line, box in others if box.y0 >= low - FREE]
+    at = next((number for number, line in enumerate(rest) if below and line is below[0]), len(rest))
+    above = [line.box for line in rest[:at] if line.box and not line.is_apart]
+    if above and above[-1].y1 > min(box.y0 for _, box in piece) + FREE:
+        return lines
+    return [*rest[:at], *(line for line, _ in piece), *rest[at:]]
 
 
 def _has_a_gap_for(run: list[tuple[Line, Box]], others: list[tuple[Line, Box]]) -> bool:
@@ -54,8 +64,17 @@ def _has_a_gap_for(run: list[tuple[Line, Box]], others: list[tuple[Line, Box]]) 
     return all(box.y1 <= high + FREE or box.y0 >= low - FREE for _, box in others)
 
 
+def _is_above(box: Box, other: Box) -> bool:
+    return box.y1 < other.y0
+
+
+def _is_right_of(box: Box, run: list[tuple[Line, Box]]) -> bool:
+    """Tell whether a line begins another column: right of all of a run."""
+    return box.x0 > max(other.x1 for _, other in run)
+
+
 def _goes_up(before: Box, after: Box) -> bool:
-    return after.y1 < before.y0 and not after.x0 > before.x0 + 15
+    return _is_above(after, before) and not after.x0 > before.x0 + 15
 
 
 def _jumps_about(boxes: Sequence[Box]) -> bool:

@@ -95,6 +95,18 @@ def test_a_framed_text_stands_where_it_is_printed(tmp_path: Path, drawn_first: b
     assert [line.text for line in _body(_read(tmp_path, [page]))] == printed
 
 
+def test_headings_drawn_before_the_text_further_in_stand_where_they_are_printed(tmp_path: Path) -> None:
+    headings = [(120, "5.1 Fluids for adults and children"), (220, "5.2 Oxygen for adults and children")]
+    text = [(140 + 14 * n + (40 if n > 3 else 0), f"running text {n} of the page") for n in range(8)]
+    page = HandmadePage().line(100, "5 Shock", x=40)
+    for y, words in headings:
+        page.line(y, words, x=60)
+    for y, words in text:
+        page.line(y, words, x=120)
+    printed = ["5 Shock", *(words for _, words in sorted([*headings, *text]))]
+    assert [line.text for line in _body(_read(tmp_path, [page]))] == printed
+
+
 def test_headings_by_print(tmp_path: Path) -> None:
     pages = []
     for number in range(4):

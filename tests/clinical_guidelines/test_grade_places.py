@@ -64,22 +64,66 @@ def test_a_strength_of_none_is_none_beside_its_certainty(printed: str) -> None:
     assert graded(printed.format(statement)) == [(statement, "", "very low")]
 
 
+def page_graded(*lines: tuple[str, int]) -> list[tuple[str, str, str]]:
+    made = tuple(Line(text, heading_level=level, starts_block=True) for text, level in lines)
+    return [
+        (passage.text[each.start : each.end], each.strength, each.certainty)
+        for passage in split(Document(title="Shock", pages=(Page(1, made),)))
+        for each in passage.recommendations
+    ]
+
+
 def test_labels_and_values_printed_like_headings_are_a_grade() -> None:
-    lines = [
+    found = page_graded(
         (FLUIDS, 0),
         ("Overall Level of Certainty:", 5),
         ("Moderate ⨁⨁⨁◯", 5),
         ("Strength of Recommendation: Strong", 5),
-    ]
-    page = Page(
-        number=1,
-        width=600,
-        height=800,
-        lines=tuple(Line(text, None, heading_level=level, starts_block=True) for text, level in lines),
     )
-    (passage,) = split(Document(title="Shock", pages=(page,)))
-    (found,) = passage.recommendations
-    assert (found.strength, found.certainty) == ("strong", "moderate")
+    assert found == [(FLUIDS, "strong", "moderate")]
+
+
+MAY = "Fluids can be given to adults in shock by mouth."
+BANNER = ("Conditional recommendation for , Low certainty evidence", 5)
+
+
+def test_a_banner_grades_what_stands_below_it_in_any_words() -> None:
+    assert page_graded(BANNER, ("Fluids by mouth (2024)", 5), (MAY, 0)) == [(MAY, "conditional", "low")]
+
+
+def test_a_banner_may_have_no_certainty() -> None:
+    found = page_graded(
+        ("Nurses should be trained.", 0), ("Strong recommendation for", 5), ("Fluids (2015)", 5), (MAY, 0)
+    )
+    assert found == [(MAY, "strong", "")]
+
+
+@pytest.mark.parametrize("level", [0, 5])
+def test_among_banners_a_practice_statement_stands_above_its_title(level: int) -> None:
+    practice = ("Practice Statement", level)
+    found = page_graded(BANNER, ("Fluids by mouth (2024)", 5), (MAY, 0), practice, ("Oxygen (2015)", 5), (OXYGEN, 0))
+    assert found == [(MAY, "conditional", "low"), (OXYGEN, "practice statement", "")]
+
+
+def test_a_grade_that_is_printed_like_a_heading_below_its_statement_grades_it() -> None:
+    assert page_graded((OXYGEN, 0), ("Good Practice Statement", 5), ("Consensus issues", 3), (MAY, 0)) == [
+        (OXYGEN, "good practice statement", "")
+    ]
+
+
+def test_the_list_of_a_statement_that_its_grade_heads_stays_with_it() -> None:
+    listed = "Adults in shock should be given one of these:\n• fluids\n• oxygen."
+    assert graded(f"{STRONG}\n{listed}") == [(listed, "strong", "high")]
+
+
+@pytest.mark.parametrize("words", ["Not evaluated using the GRADE framework", "We are confident in the estimate"])
+def test_what_is_said_of_a_grade_is_no_statement(words: str) -> None:
+    assert graded(f"Practice Statement\n*{words} of shock that should be used.") == []
+
+
+def test_a_certainty_of_what_was_found_does_not_reach_the_advice_above() -> None:
+    text = "Fluids are recommended.\nWanted effects:\n• Fewer adults with shock died early (high-quality evidence)"
+    assert all(not certainty for _, _, certainty in graded(text))
 
 
 LEAD_IN = "These are recommended for adults in shock:"

@@ -73,6 +73,18 @@ def test_items_below_the_heading_of_recommendations_are_ones() -> None:
     assert listed(LISTED, "announced") == []
 
 
+@pytest.mark.parametrize("heading", ["Statements", "2.1 Consensus statements:", "Evidence statements"])
+def test_below_a_heading_of_statements_only_items_are_ones(heading: str) -> None:
+    lines = [Line(heading, heading_level=2, starts_block=True)]
+    lines += [Line(text, starts_block=True) for text in LISTED.split("\n") if not text.startswith("•")]
+    found = [
+        passage.text[each.start : each.end]
+        for passage in split(Document(title="", pages=(Page(1, tuple(lines)),)))
+        for each in passage.recommendations
+    ]
+    assert found == ([] if heading.startswith("Evidence") else ["Consider oxygen for adults in shock."])
+
+
 def test_numbers_of_two_parts_count_in_a_chapter_of_recommendations() -> None:
     text = "1.1 Offer early fluids to adults with shock.\n1.2 Support services and interventions"
     assert listed(text, "announced") == ["Offer early fluids to adults with shock."]
