@@ -21,10 +21,15 @@ _AFTER: dict[Kind, str] = {"lead": "**", "warning": "**"}
 
 def markdown_of(blocks: Sequence[Block]) -> bytes:
     """Return the blocks as UTF-8."""
-    lines = [f"{_BEFORE.get(kind, '')}{_plain(text)}{_AFTER.get(kind, '')}" for kind, text in blocks]
-    return ("\n\n".join(lines) + "\n").encode("utf-8", "replace")
+    shown = [f"{_BEFORE.get(each.kind, '')}{_plain(each)}{_AFTER.get(each.kind, '')}" for each in blocks]
+    return ("\n\n".join(shown) + "\n").encode("utf-8", "replace")
 
 
-def _plain(text: str) -> str:
-    escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+def _plain(block: Block) -> str:
+    # Two spaces end a line.
+    return "  \n".join(map(_escaped, block.lines))
+
+
+def _escaped(line: str) -> str:
+    escaped = _MARKUP.sub(r"\\\1", line)
     return _LIST.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped)

@@ -25,6 +25,8 @@ PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 # Every PDF reader brings a font for this one, and its characters are Traditional and Simplified alike.
 CHINESE = "STSong-Light"
 UNKNOWN = "\ufffd"
+# What DejaVu Sans lacks and has in another size: guidelines print the certainty of evidence with these.
+ALIKE = {"\u2a01": "\u2295", "\u2a00": "\u2299", "\u2a02": "\u2297", "\u2b24": "\u25cf", "\u2b58": "\u25cb"}
 _CHINESE = re.compile(r"([\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 _LONG_CHINESE = re.compile(f"{_CHINESE.pattern[1:-2]}{{12,}}")
 # Between a figure and its sign or unit no line ends.
@@ -47,7 +49,10 @@ def pdf_of(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
         canvas.drawString(20 * mm, 12 * mm, footer)
         canvas.drawRightString(A4[0] - 20 * mm, 12 * mm, str(page.page))
 
-    story = [Paragraph(_marked(text), _style(kind, text), bulletText=_bullet(kind)) for kind, text in blocks]
+    story = [
+        Paragraph("<br/>".join(map(_marked, each.lines)), _style(*each), bulletText=_bullet(each.kind))
+        for each in blocks
+    ]
     document.build(story, onFirstPage=foot, onLaterPages=foot)
     return file.getvalue()
 
@@ -90,9 +95,9 @@ def _bullet(kind: Kind) -> str | None:
     return "•" if kind == "point" else None
 
 
-def _marked(text: str) -> str:
-    """The text as the library reads it: nothing in it is markup, and each character has a font that prints it."""
-    parts = _CHINESE.split(_LOOSE.sub("\u00a0", " ".join(text.split())))
+def _marked(line: str) -> str:
+    """A line as the library reads it: nothing in it is markup, and each character has a font that prints it."""
+    parts = _CHINESE.split(_LOOSE.sub("\u00a0", line))
     return "".join(
         f'<font name="{CHINESE}">{escape(part)}</font>' if place % 2 else escape(_printable(part))
         for place, part in enumerate(parts)
@@ -102,4 +107,5 @@ def _marked(text: str) -> str:
 def _printable(text: str) -> str:
     known = fonts_ready()
     shown = (character for character in text if unicodedata.category(character) not in {"Cc", "Cf", "Cs"})
-    return "".join(character if ord(character) in known else UNKNOWN for character in shown)
+    alike = (character if ord(character) in known else ALIKE.get(character, UNKNOWN) for character in shown)
+    return "".join(alike)

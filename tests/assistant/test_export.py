@@ -14,7 +14,7 @@ from django.test import Client
 from markdown_it import MarkdownIt
 
 from assistant import events, queue, services
-from assistant.export import blocks, patient, pdf
+from assistant.export import blocks, markdown, patient, pdf
 from assistant.export.block import Block
 from assistant.models import Turn, User
 from assistant.selectors import turn_shape
@@ -203,6 +203,21 @@ def test_what_no_font_holds_is_marked_and_markup_is_words() -> None:
     printed = [Block("question", f"a <para> & \x00 \ud800 \U0001f48a {chinese}")]
     text = text_of(pdf.pdf_of(printed, title="t", footer="f"))
     assert "a <para> &" in text and pdf.UNKNOWN in text and chinese in text.replace(" ", "")
+
+
+def test_a_printed_list_stays_one_and_the_signs_of_a_grade_are_printed() -> None:
+    point = Block(
+        "point", "Give one of\nthese:\n• amoxicillin\no by\nmouth\n- cefuroxime (Low \u2a01\u2a01\u25ef\u25ef)"
+    )
+    page = pypdfium2.PdfDocument(pdf.pdf_of([point], title="t", footer="f"))[0]
+    lines = [line.strip() for line in page.get_textpage().get_text_range().splitlines()]
+    items = ["• amoxicillin", "o by mouth", "- cefuroxime (Low \u2295\u2295\u25ef\u25ef)"]
+    assert lines[lines.index("• amoxicillin") :][:3] == items
+    assert markdown.markdown_of([point]).decode().splitlines()[:3] == [
+        "- Give one of these:  ",
+        "• amoxicillin  ",
+        "o by mouth  ",
+    ]
 
 
 def test_a_line_of_the_pdf_ends_neither_before_a_unit_nor_after_a_sign() -> None:
