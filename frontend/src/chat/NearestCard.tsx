@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { addressOf, openSource } from "../sources/address";
+import { headingsOf } from "../sources/headingsOf";
 import type { FoundPassage } from "../types";
 import { Button } from "../ui/Button";
 import { Figures } from "../ui/Figures";
@@ -14,7 +15,7 @@ import { useWhere } from "./useWhere";
 export function NearestCard({ turn, passage }: { turn: string; passage: FoundPassage }) {
   const { t } = useTranslation();
   const { guideline, page } = passage;
-  const headings = passage.heading_path.filter((heading) => heading !== guideline);
+  const headings = headingsOf(passage);
   const title = shortTitle(guideline);
   const where = useWhere(passage, title);
   return (

@@ -93,6 +93,12 @@ describe("reading an answer", () => {
     expect(screen.queryByText(/No model/)).not.toBeInTheDocument();
   });
 
+  it("names the nearest passages by the headings next above them, so that three fit on a phone", async () => {
+    const heading_path = ["Health questions", "Antimicrobial therapy", "Question 25", "Summary of evidence"];
+    await read({ abstained: true, message: "The library has no answer.", sentences: [], citations: [], nearest: [passage({ heading_path })] });
+    expect(screen.getByText("Question 25 › Summary of evidence")).toBeVisible();
+  });
+
   it("offers a next step where nothing was found", async () => {
     const { person } = await read({ abstained: true, message: "The library has no answer.", sentences: [], citations: [] });
     const again = screen.getByRole("button", { name: "Ask differently" });
