@@ -12,7 +12,8 @@ RECOMMENDS = re.compile(
 )
 WE_RECOMMEND = re.compile(
     r"\bwe\s+(?:(?:strongly|conditionally|weakly|also|further|therefore)\s+)?(?:(?:do\s+not|cannot|can\s+not)\s+)?"
-    r"(?:recommend|suggest)(?:\s+(?!that\s+(?:future|further|more))|$)",
+    r"(?:recommend|suggest)"
+    r"(?:\s+(?!that\s+(?:future|further|more)|(?:\w+\s+){0,4}(?:RCTs?|trials?|stud(?:y|ies)|research)\b)|$)",
     re.I,
 )
 _ADVICE_COLUMN = re.compile(r"\s*(?:recommendations?|statements?)\s*:(?:\s*\S+){4}", re.I)

@@ -1,10 +1,11 @@
 """Lines that print a grade, or carry its mark in their margin: they grade a neighbour and head nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
+from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.grades import is_banner, is_certainty, is_grade, is_labelled_grade
 
@@ -12,6 +13,12 @@ from clinical_guidelines.grades import is_banner, is_certainty, is_grade, is_lab
 _MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
 # Points by which the words below a mark stand further in than it.
 _LEAST_INDENT = 10
+# "RECOMMENDATION A.1: Fluids are ...", printed like a heading and in several lines.
+_STATED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.\u2013-]\s+(?:\S+\s+){4}\S", re.I)
+_MOST_LINES = 5
+# Of a line's height, between two lines of one statement; and points by which these may begin and be printed apart.
+_LINE_GAP = 0.6
+_ALIKE = 1.5
 _LETTER_KEY = re.compile(r"(?:[\w\s]{0,40}\s)?grades\s+of\s+recommendations?\W*", re.I)
 
 
@@ -29,8 +36,14 @@ def grades_in_text(document: Document) -> Document:
 def _with_text(page: Page, *, has_banners: bool) -> Page:
     lines: list[Line] = []
     marked: Line | None = None
-    for line, below in zip_longest(page.lines, page.lines[1:]):
-        if line.heading_level and _MARK.match(line.text):
+    stated: Line | None = None
+    for number, (line, below) in enumerate(zip_longest(page.lines, page.lines[1:])):
+        is_next = stated is not None and _is_next_line(stated, line)
+        begins = line.heading_level > 0 and _states(page.lines[number : number + _MOST_LINES])
+        stated = line if begins or is_next else None
+        if stated:
+            lines.append(replace(line, heading_level=0, starts_block=begins))
+        elif line.heading_level and _MARK.match(line.text):
             marked = line
             lines.append(replace(line, heading_level=0, starts_block=True))
         elif marked is not None and _goes_on(marked, line):
@@ -42,6 +55,21 @@ def _with_text(page: Page, *, has_banners: bool) -> Page:
             lines.append(replace(line, heading_level=1) if heads else _unheaded(line, below))
             marked = None
     return replace(page, lines=tuple(_below_titles(lines)))
+
+
+def _states(lines: Sequence[Line]) -> bool:
+    """Tell whether a named statement begins with the first of these lines, and not a title that names it."""
+    if _STATED.match(lines[0].text) is None:
+        return False
+    together = takewhile(lambda pair: _is_next_line(*pair), pairwise(lines))
+    return RECOMMENDS.search(" ".join([lines[0].text, *(line.text for _, line in together)])) is not None
+
+
+def _is_next_line(line: Line, below: Line) -> bool:
+    if line.box is None or below.box is None or below.role:
+        return False
+    is_alike = abs(below.box.x0 - line.box.x0) <= _ALIKE and abs(below.size - line.size) <= _ALIKE
+    return is_alike and below.box.y0 - line.box.y1 < _LINE_GAP * line.size
 
 
 def _heads_a_title(line: Line, below: Line | None) -> bool:

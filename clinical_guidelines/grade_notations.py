@@ -61,6 +61,10 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|clinical\s+principle"
             r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS)(?!s))s?\b",
         ),
+        (
+            "type",
+            r"(?P<value>(?:not\s+)?recommended|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$)",
+        ),
         ("none", r"(?:no|insufficient)\s+evidence\b"),
         ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
@@ -189,7 +193,7 @@ def _reading(found: dict[str, str]) -> Reading | None:
 
 def _strength_of(found: dict[str, str]) -> tuple[str, str]:
     """Return the strength, and the level that a code such as 1B brings with it."""
-    if words := found.get("strength") or found.get("practice") or found.get("bare_strength"):
+    if words := found.get("strength") or found.get("practice") or found.get("bare_strength") or found.get("type"):
         return words, ""
     if code := found.get("grade", "").replace(" ", ""):
         is_pair = len(code) == 2 and code[0] in "12"

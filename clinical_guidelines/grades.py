@@ -37,7 +37,7 @@ _RUNNING = re.compile(
 _OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
 _CERTAINTY_IN_CIRCLES = re.compile(rf"\s*{CERTAINTY}\W{{0,3}}[⊕⨁][⊕⨁\s○◯⭘OΟ◌⊝⊖]*", re.I)
 _GRADE_LIKE = re.compile(
-    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|[⊕⨁]|recommendation|consensus|\bI\s+statement"
+    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|[⊕⨁]|recommend|consensus|\bI\s+statement"
     r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )

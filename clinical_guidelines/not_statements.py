@@ -9,7 +9,9 @@ _REMARK = re.compile(
 )
 # A level without a strength grades such a sentence, in which nobody is told to do anything.
 _OF_STUDIES = re.compile(
-    r"\b(?:evidence(?!\s+to\s+recommend)|stud(?:y|ies)|trials?|meta-analys[ie]s|findings|suggests\s+that)\b", re.I
+    r"\b(?:evidence(?!\s+to\s+recommend)|stud(?:y|ies)|trials?|meta-analys[ie]s|findings|suggests\s+that)\b"
+    r"|\b(?:providers?|women|patients|participants|people)\s+(?:feel|felt|reported|perceived?)\b",
+    re.I,
 )
 # What a strength means is explained in such words; that is no advice.
 _EXPLAINS = re.compile(
@@ -22,7 +24,9 @@ _EXPLAINS = re.compile(
     re.I,
 )
 # What has its lead-in or subject elsewhere, or none: the tail of a sentence, the source of another panel's list.
-_SCRAP = re.compile(r"[a-z]|\([A-Z]{2,8}\)|(?:Is|Are|Should|May|Can|Must)\s")
+_SCRAP = re.compile(
+    r"(?:Not\s+r|R)ecommended\s+(?:in|for|if|when|as|to|with)\b|[a-z]|\([A-Z]{2,8}\)|(?:Is|Are|Should|May|Can|Must)\s"
+)
 # A statement that breaks off here was cut by the edge of a column, and its half may say the opposite.
 _BROKEN_OFF = re.compile(r"\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
 # What begins like this began elsewhere.

@@ -21,6 +21,7 @@ MOST_ITEMS = 24
 
 _GOES_BACK = re.compile(
     r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b|(?:However|Otherwise|Alternatively|Instead)\b"
+    r"|[^.]{0,120}\b(?:is|are)\s+also\s+(?:recommended|suggested)"
 )
 _ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
@@ -33,12 +34,14 @@ _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
 _LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
-    r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:[A-Z]?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
-    rf"|{_BULLETS}\s*|o\s+|[A-Z]\d{{1,2}}:\s+"
+    r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
+    rf"|{_BULLETS}\s*|o\s+|[A-Z]\.?\d{{1,2}}(?:\.\d{{1,2}})*:\s+"
     r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )
+# All of a short paragraph that its number names is one.
+_NAMED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.–-]\s", re.I)
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(
     r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
@@ -79,6 +82,7 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     low, high = cell_of(text, low, high)
     # An item that its grade closes is one statement.
     whole = whole or (grade.own and _BULLET.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS)
+    whole = whole or (_NAMED.match(text, low) is not None and words(text, low, high) <= MOST_WORDS)
     # So is a short paragraph above its grade that advises from its first sentence on.
     whole = whole or (grade.own and grade.alone and _advises_throughout(text, low, high))
     start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)

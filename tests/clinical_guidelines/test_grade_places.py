@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinical_guidelines.documents.model import Document, Line, Page
+from clinical_guidelines.documents.model import Box, Document, Line, Page
 from clinical_guidelines.passages import split
 from clinical_guidelines.recommendations import find_recommendations
 
@@ -165,3 +165,61 @@ def test_a_sentence_that_restricts_the_one_before_stays_with_it() -> None:
 
 def test_a_letter_with_a_number_is_a_grade() -> None:
     assert graded(f"{FLUIDS} (Grade A1)") == [(FLUIDS, "grade a1", "")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "strength"),
+    [
+        ("(Recommended)", "recommended"),
+        ("(Not recommended)", "not recommended"),
+        ("(Context-specific recommendation)", "context-specific recommendation"),
+        ("(Context-specific recommendation – research)", "context-specific recommendation – research"),
+    ],
+)
+def test_the_type_of_a_recommendation_is_its_grade(printed: str, strength: str) -> None:
+    assert graded(f"RECOMMENDATION A.1.2: {FLUIDS} {printed}") == [(FLUIDS, strength, "")]
+    assert graded(f"Fluids | A.12: {FLUIDS} | {printed[1:-1]}") == [(FLUIDS, strength, "")]
+    assert graded(f"{FLUIDS}\n{printed[1:-1]}")[0][1] == ""
+    assert graded(f"Starch | Not recommended in adults with kidney disease | {printed[1:-1]}") == []
+
+
+def test_all_of_a_paragraph_that_its_number_names_is_the_statement() -> None:
+    advice = "Counting cells is the recommended way. In wards without it a colour scale is recommended."
+    assert graded(f"Recommendation B.1: {advice} (Strong recommendation, low certainty)") == [(advice, "strong", "low")]
+
+
+def test_a_named_statement_that_is_printed_like_a_heading_is_text() -> None:
+    printed = ["RECOMMENDATION A.1: Talking of healthy food is", "recommended for women.", "(Recommended)", "Remarks"]
+    sizes, gaps = (12, 12, 12, 11), (0, 14, 28, 54)
+    lines = [
+        Line(text, size=size, box=Box(60, 100 + gap, 500, 110 + gap), heading_level=0 if text[0] == "r" else 5)
+        for text, size, gap in zip(printed, sizes, gaps, strict=True)
+    ]
+    found = [
+        (passage.text[each.start : each.end], each.strength)
+        for passage in split(Document(title="Food", pages=(Page(1, tuple(lines)),)))
+        for each in passage.recommendations
+    ]
+    assert found == [("Talking of healthy food is recommended for women.", "recommended")]
+
+
+def test_a_title_that_names_a_recommendation_stays_a_heading() -> None:
+    lines = (Line("Recommendation 3: Fluids for adults with septic shock", heading_level=2), Line(MAY))
+    (passage,) = split(Document(title="Shock", pages=(Page(1, lines),)))
+    assert passage.heading_path == (lines[0].text,)
+
+
+def test_what_is_also_recommended_stays_with_what_comes_first() -> None:
+    advice = "Talks with the community are recommended. Ways to hear women are also recommended."
+    assert graded(f"{advice} (Strong recommendation, low certainty)") == [(advice, "strong", "low")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Providers feel that a lack of staff may limit recommended care (high confidence in the evidence).",
+        "In shock, we recommend a dedicated prospective trial of fluids.",
+    ],
+)
+def test_what_people_feel_and_wishes_for_research_are_no_recommendations(words: str) -> None:
+    assert graded(words) == []
