@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { openPage } from "../openPage";
 import { answer, citation, delta, grade, message, passage, sentence, turn } from "../samples";
+import type { Ask } from "../../src/api/turns";
 import type { Turn } from "../../src/types";
 import { SocketDouble } from "../SocketDouble";
 
@@ -38,6 +39,18 @@ describe("asking a question", () => {
     const { server } = await asked();
     expect(window.location.pathname).toBe(`/c/${queued.conversation}`);
     expect(server.bodiesOf("POST /api/turns")).toEqual([{ question: queued.question, conversation: null, key: expect.stringMatching(/^[0-9a-f-]{36}$/) as string }]);
+  });
+
+  it("goes on in one conversation where the server was away when it was begun", async () => {
+    const { person, server } = openPage();
+    server.on("POST /api/turns", "unreachable");
+    await screen.findByText("1 document in the library");
+    for (const question of ["When to start antibiotics?", "And the steroid dose?"]) await person.type(screen.getByLabelText("Your question"), `${question}{Enter}`);
+    expect(await screen.findAllByText(/^(Sending|Not sent yet)/)).toHaveLength(2);
+    server.on("POST /api/turns", (asked) => ({ status: 201, body: turn({ ...(asked as Turn), id: (asked as Ask).key, state: "queued", conversation: queued.conversation }) }));
+    act(() => SocketDouble.last.open());
+    await waitFor(() => expect(server.bodiesOf("POST /api/turns").at(-1)).toMatchObject({ question: "And the steroid dose?", conversation: queued.conversation }));
+    expect(screen.getAllByRole("article")).toHaveLength(2);
   });
 
   it("asks the chosen part of the library, shows it with the answer, and remembers it", async () => {
