@@ -22,8 +22,9 @@ export interface Ask {
 /** Sent again under its key, a question is stored once: there is no need to wait for long. */
 const ACCEPTED_WITHIN = 5_000;
 
-export function askTurn(ask: Ask): Promise<Turn> {
-  return request("POST", "/turns", ask, AbortSignal.timeout(ACCEPTED_WITHIN));
+/** Each try after `failures` waits longer: where every reply is slow, the first wait would end all of them too soon. */
+export function askTurn(ask: Ask, failures: number): Promise<Turn> {
+  return request("POST", "/turns", ask, AbortSignal.timeout(ACCEPTED_WITHIN * (failures + 1)));
 }
 
 export function fetchTurn(id: string): Promise<Turn> {

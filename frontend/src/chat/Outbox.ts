@@ -18,7 +18,7 @@ export interface Unsent extends Ask {
 }
 
 interface Hooks {
-  ask(ask: Ask): Promise<Turn>;
+  ask(ask: Ask, failures: number): Promise<Turn>;
   onAccepted(ask: Ask, turn: Turn): void;
 }
 
@@ -73,7 +73,7 @@ export class Outbox {
     this.#sending.add(ask.key);
     try {
       for (let failures = 0; this.#isStillWanted(ask); failures++) {
-        if (await this.#isSettled(ask)) return;
+        if (await this.#isSettled(ask, failures)) return;
         await this.#pauses.wait(backoff(failures));
       }
     } finally {
@@ -81,11 +81,11 @@ export class Outbox {
     }
   }
 
-  async #isSettled(unsent: Unsent): Promise<boolean> {
+  async #isSettled(unsent: Unsent, failures: number): Promise<boolean> {
     const { question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings } = unsent;
     const ask = { question, conversation, key, assumptions, revises, on_its_own, filters, recording, readings };
     try {
-      const turn = await this.hooks.ask(ask);
+      const turn = await this.hooks.ask(ask, failures);
       if (conversation === null) this.#number(lineOf(unsent), turn.conversation);
       this.discard(key);
       // Whoever asked may have left meanwhile: nothing of it is shown to the next.

@@ -1,15 +1,21 @@
 import { describe, expect, it, vi } from "vitest";
 
 import { ApiError } from "../../src/api/ApiError";
+import { type Ask, askTurn } from "../../src/api/turns";
 import { Outbox } from "../../src/chat/Outbox";
 import { turn } from "../samples";
 
 const ask = { question: "Dose of ceftriaxone?", conversation: null, key: "k1" };
 
-function outboxWith(reply: () => Promise<ReturnType<typeof turn>>) {
+function outboxWith(reply: (asked: Ask) => Promise<ReturnType<typeof turn>>) {
   const send = vi.fn(reply);
   const onAccepted = vi.fn();
-  return { outbox: new Outbox("7.unsent.", { ask: send, onAccepted }), send, onAccepted };
+  const failuresBefore: number[] = [];
+  const told = (asked: Ask, failures: number) => {
+    failuresBefore.push(failures);
+    return send(asked);
+  };
+  return { outbox: new Outbox("7.unsent.", { ask: told, onAccepted }), send, onAccepted, failuresBefore };
 }
 
 describe("a question on its way", () => {
@@ -24,10 +30,18 @@ describe("a question on its way", () => {
 
   it("goes out again under the same key while the server cannot be reached", async () => {
     const replies = [() => Promise.reject(new TypeError("offline")), () => Promise.reject(new ApiError(503, "busy", "")), () => Promise.resolve(turn())];
-    const { outbox, send, onAccepted } = outboxWith(() => (replies.shift() ?? (() => Promise.resolve(turn())))());
+    const { outbox, send, onAccepted, failuresBefore } = outboxWith(() => (replies.shift() ?? (() => Promise.resolve(turn())))());
     outbox.send(ask);
     await vi.waitFor(() => expect(onAccepted).toHaveBeenCalledOnce(), 3_000);
     expect(send.mock.calls).toEqual([[ask], [ask], [ask]]);
+    expect(failuresBefore).toEqual([0, 1, 2]);
+  });
+
+  it("is waited for longer where no reply came in time, as over a network on which all are slow", async () => {
+    const timeout = vi.spyOn(AbortSignal, "timeout");
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
+    for (const failures of [0, 2]) await askTurn(ask, failures).catch(() => undefined);
+    expect(timeout.mock.calls.flat().filter((each) => each % 5_000 === 0)).toEqual([5_000, 15_000]);
   });
 
   it("that is taken while its asker signs out opens nothing for the next", async () => {
