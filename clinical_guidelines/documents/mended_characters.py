@@ -14,9 +14,12 @@ _NEXT = re.compile(r"[,\u2013-] ?(\d+)")
 _SIGN = re.compile("[<>]")
 # A glyph that its font gives no meaning, where leaving it out would join two figures or bare one of its sign.
 _UNNAMED = re.compile(r"(?:(?<=\d)|(?<=\d )|(?<=[ (]))([\x01-\x08\x0e-\x1f])(?= ?\d)")
-_DASH, _UNKNOWN = "\u2013", "\ufffd"
-# How high a dash is at most, in parts of its width.
+# At the start of a line of words, where a dot is a bullet.
+_UNNAMED_BULLET = re.compile(r"(?:^|(?<=[\r\n]))([\x01-\x08\x0e-\x1f]) (?=[^\W\d_])")
+_BULLET, _DASH, _UNKNOWN = "\u2022", "\u2013", "\ufffd"
+# How high a dash is at most, in parts of its width, and how much wider or higher than this a dot is at most.
 FLAT = 0.3
+UNROUND = 1.5
 _WITH_LINE = {"<": "≤", ">": "≥"}
 # In parts of the letter before: how small a raised figure is at most, and how far above the line it ends at least.
 SMALL = 0.82
@@ -97,9 +100,16 @@ def _is_raised(before: Box, figure: Box) -> bool:
 def with_unnamed_marks(text: str, char_box: BoxOf) -> str:
     """Return the text with what stands unnamed before a figure shown: "20-40 mg" would read as 2040 mg without it.
 
-    What lies flat between two figures is a dash; of anything else it is shown that it cannot be read.
+    What lies flat between two figures is a dash; of anything else it is shown that it cannot be read. A dot that
+    begins a line is a bullet: without it the items of a list would run on.
     """
     characters = None
+    for mark in _UNNAMED_BULLET.finditer(text):
+        box = char_box(mark.start(1))
+        wide, high = box.x1 - box.x0, box.y1 - box.y0
+        if 0 < max(wide, high) < UNROUND * min(wide, high):
+            characters = characters or list(text)
+            characters[mark.start(1)] = _BULLET
     for mark in _UNNAMED.finditer(text):
         box = char_box(mark.start(1))
         between = text[: mark.start(1)].rstrip(" ")[-1:].isdigit()

@@ -144,3 +144,19 @@ def test_full_stops_that_draw_a_line_between_columns_are_no_words(tmp_path: Path
             page.line(92 + 12 * number + 4 * dot, ".", x=300, size=9)
     expected = {words for n in range(20) for words in (f"Left {n}. Give 2.5 mg.", f"Right {n}. Then stop.")}
     assert set(_lines(tmp_path, page)) == expected
+
+
+@pytest.mark.parametrize(
+    ("height", "read", "shown"),
+    [
+        (
+            5.0,
+            "Before use:\r\n\x03 Weigh the risk\r\n\x03 Explain",
+            "Before use:\r\n\u2022 Weigh the risk\r\n\u2022 Explain",
+        ),
+        (1.0, "\x03 Weigh the risk", "\x03 Weigh the risk"),
+        (5.0, "\x03nd the risk, \x03 again", "\x03nd the risk, \x03 again"),
+    ],
+)
+def test_a_dot_without_a_meaning_that_begins_a_line_is_a_bullet(height: float, read: str, shown: str) -> None:
+    assert with_unnamed_marks(read, lambda _: Box(0, 0, 5, height)) == shown
