@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { SourceCrop } from "../sources/SourceCrop";
 import type { Citation } from "../types";
+import { Figures } from "../ui/Figures";
 import { IconButton } from "../ui/IconButton";
 import { CitationChip } from "./CitationChip";
 
@@ -30,7 +31,7 @@ export function CitedSource({ turn, citation, said }: Props) {
       <div id={id} hidden={!isOpen} className={isOpen ? "my-2 grid grid-cols-1 gap-2" : ""}>
         {isOpen && quote !== said && (
           <blockquote dir="auto" className="border-s-4 border-mark ps-3 text-base leading-normal">
-            {quote}
+            <Figures text={quote} />
           </blockquote>
         )}
         {isOpen && <SourceCrop edition={edition} boxes={boxes} text={quote} />}

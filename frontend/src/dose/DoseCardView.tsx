@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { CitationChip } from "../chat/CitationChip";
 import { SourceCrop } from "../sources/SourceCrop";
 import type { Citation, DoseCard } from "../types";
+import { Figures } from "../ui/Figures";
 import { DoseFields } from "./DoseFields";
 
 interface Props {
@@ -29,7 +30,7 @@ export function DoseCardView({ turn, cards, citation }: Props) {
           <>
             <p className="text-[0.9375rem] text-soft">{t("dose.noPrint")}</p>
             <blockquote dir="auto" className="border-s-4 border-mark ps-3 text-base leading-normal">
-              {quote}
+              <Figures text={quote} />
             </blockquote>
           </>
         )}
