@@ -87,6 +87,10 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
             r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
         ),
+        (
+            "class",
+            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
+        ),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12])\b"),
         (
             "grade",
@@ -94,10 +98,6 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
         ("statement", r"(?P<value>I)\s+statement\b"),
-        (
-            "class",
-            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
-        ),
         ("level", rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
         ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),

@@ -31,6 +31,8 @@ _SCRAP = re.compile(
 _BROKEN_OFF = re.compile(r"\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
 # What begins like this began elsewhere.
 _HALF = re.compile(r"(?:and|or|but|nor)\b")
+# "Recommendation based on consistent evidence", in the explanation of a grade.
+_MEANING = re.compile(r"recommendations?\s+(?:that\s+will|(?:is|are)?\s*based\s+on|for\s+which)\b", re.I)
 _UNGRADED = re.compile(r"\W*not\s+(?:evaluated|graded|assessed)\b", re.I)
 _CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
 
@@ -42,7 +44,9 @@ def is_remark(text: str) -> bool:
 
 def is_no_statement(text: str) -> bool:
     """Tell whether a text can be no whole statement, whatever grade stands beside it."""
-    if text.endswith("?") or any(pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF, _UNGRADED)):
+    if text.endswith("?") or any(
+        pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF, _MEANING, _UNGRADED)
+    ):
         return True
     return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))
 

@@ -118,6 +118,7 @@ def test_the_list_of_a_statement_that_its_grade_heads_stays_with_it() -> None:
 
 @pytest.mark.parametrize("words", ["Not evaluated using the GRADE framework", "We are confident in the estimate"])
 def test_what_is_said_of_a_grade_is_no_statement(words: str) -> None:
+    assert graded("Good practice point | Recommendation that will be helpful without direct evidence") == []
     assert graded(f"Practice Statement\n*{words} of shock that should be used.") == []
 
 
@@ -161,6 +162,10 @@ def test_a_grade_closes_a_list_under_a_lead_in_without_words_of_advice(lead_in: 
 def test_a_sentence_that_restricts_the_one_before_stays_with_it() -> None:
     advice = "It is suggested to use the actual weight. However, the ideal weight should be used in obesity."
     assert graded(f"{advice} [Weak recommendation, low quality of evidence]") == [(advice, "weak", "low")]
+
+
+def test_a_class_of_recommendation_is_a_class() -> None:
+    assert graded(f"{FLUIDS} (Class of Recommendation 2a)") == [(FLUIDS, "class 2a", "")]
 
 
 def test_a_letter_with_a_number_is_a_grade() -> None:
