@@ -23,7 +23,7 @@ AS_ADULTS = re.compile(
     re.IGNORECASE,
 )
 # A range of weights takes children in, and so do "kg/day" and "kg/dose"; "0.9 mg/kg" of alteplase is an adult's.
-OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b", re.IGNORECASE)
+OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b|\bweight[^|:\n]{0,20}\(\s*kg\s*\)", re.IGNORECASE)
 BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
 # Nobody asks for the dose of an unborn child.
 UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)

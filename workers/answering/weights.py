@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import nextafter
 
 from workers.answering.ages import leaves_out_older
 from workers.answering.quantities import QUANTITY
@@ -16,11 +17,15 @@ NOT_A_WEIGHT = re.compile(
     re.I,
 )
 EDGE = rf"\s*(?:or equal to\s*)?{NUMBER}\s*kg\b(?!\s*/)"
-BETWEEN = re.compile(rf"\b{NUMBER}\s*(?:kg)?\s*(?:-|\u2013|to|and|up to)\s*[<\u2264]?{EDGE}", re.I)
+BETWEEN = re.compile(rf"\b{NUMBER}\s*(?:kg)?\s*(?:-|\u2013|to|and|up to)\s*([<\u2264]?){EDGE}", re.I)
 BELOW = re.compile(rf"(?:\b(?:below|under|less than|lighter than|up to)|[<\u2264]){EDGE}", re.I)
 ABOVE = re.compile(rf"(?:\b(?:above|over|more than|heavier than|at least|greater than|from)|[>\u2265]){EDGE}", re.I)
 TAIL = re.compile(rf"\b{NUMBER}\s*kg\s*(?:and|or)\s*(above|heavier|over|more|below|lighter|under|less)\b", re.I)
 UPWARD = frozenset(("above", "heavier", "over", "more"))
+# A column of weights prints its unit in its head alone: "Body weight (kg): 15 to < 25".
+IN_KILOGRAMS = re.compile(
+    r"(\bweight[^|:\n]{0,20}\(\s*kg\s*\)[^|:\n]{0,10}:[^|\n]*\d)(?!\s*kg)(?=\s*(?:\||$))", re.I | re.M
+)
 Band = tuple[int, float, float]
 # No grown patient weighs so little, in kilograms.
 CHILDS = 25
@@ -41,7 +46,7 @@ def is_for_other_weights(question: str, text: str) -> bool:
 
     So does what is on infants alone, where the patient is heavier.
     """
-    weight = weight_given(question)
+    weight, text = weight_given(question), IN_KILOGRAMS.sub(r"\1 kg", text)
     if weight is not None and weight >= INFANTS and leaves_out_older(question, text):
         return True
     bands = list(_bands(text)) if weight is not None else []
@@ -54,12 +59,17 @@ def is_for_other_weights(question: str, text: str) -> bool:
 def _bands(text: str) -> Iterator[Band]:
     """Where each range of weight is printed, and its ends in kilograms."""
     for found in BETWEEN.finditer(text):
-        yield found.start(), float(found[1]), float(found[2])
+        yield found.start(), float(found[1]), _edge(found[2], found[3])
     rest = BETWEEN.sub(lambda found: " " * len(found[0]), text)
     for found in BELOW.finditer(rest):
-        yield found.start(), 0.0, float(found[1])
+        yield found.start(), 0.0, _edge(found[0], found[1])
     for found in ABOVE.finditer(rest):
         yield found.start(), float(found[1]), float("inf")
     for found in TAIL.finditer(rest):
         edge = float(found[1])
         yield found.start(), *((edge, float("inf")) if found[2].casefold() in UPWARD else (0.0, edge))
+
+
+def _edge(sign: str, kilograms: str) -> float:
+    """Return the upper end of a range: "< 25" leaves 25 out, words are less exact."""
+    return nextafter(float(kilograms), 0.0) if sign.startswith("<") else float(kilograms)
