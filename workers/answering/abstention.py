@@ -19,6 +19,7 @@ from workers.answering.narrowing import MEASURED, forbids_whom, is_meant_for_oth
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.purpose import (
     asks_for_all,
+    prevents_nothing,
     purposes,
     speaks_of_aspects,
     treats_at_all,
@@ -33,7 +34,7 @@ from workers.answering.relevance import (
     is_of_the_negative,
     named_in_words,
 )
-from workers.answering.scoring import Scored, above, context
+from workers.answering.scoring import Scored, above, context, under_headings
 from workers.answering.statements import drugs_of
 from workers.answering.telling import tells_what_was_asked
 from workers.answering.weights import is_for_other_weights
@@ -104,6 +105,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     told = [
         one
         for one in kept
+        and not ("dose" in wanted and prevents_nothing(question, under_headings(one.candidate)))
         if tells_what_was_asked(question, one.candidate.text, wanted)
         and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))

@@ -104,6 +104,11 @@ TESTS = frozenset(
 )
 TREATMENTS = frozenset(listed("interventions")) - TESTS
 BY_WHAT_THEY_DO = frozenset(("inhibitor", "antagonist", "agonist", "blocker"))
+# A question on prevention asks of nobody who is ill already.
+PREVENTION = re.compile(r"\b(?:prophyla\w*|prevent(?:s|ing|ion|ive|ative)?)\b")
+BEFOREHAND = re.compile(
+    r"\b(?:before|prior to|pre-?(?:operative\w*|procedur\w*|emptive\w*|exposure|treatment|medication))\b"
+)
 BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
 # "X is recommended over Y" answers which of the two.
@@ -182,6 +187,13 @@ def _stops_or_refers(wanted: frozenset[str], low: str) -> float:
     if "refer" in wanted:
         gained += TO_THE_POINT if REFER.search(low) else -BESIDE
     return gained
+
+def prevents_nothing(question: Asked, text: str) -> bool:
+    """Whether prevention was asked about, and a text with its headings speaks of none."""
+    if not PREVENTION.search(plain(question.text)):
+        return False
+    return not any(each.search(plain(text)) for each in (PREVENTS, BEFOREHAND))
+
 
 
 def _defines(question: Asked, low: str) -> float:

@@ -16,7 +16,7 @@ from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.limits import held
 from workers.answering.populations import of_others, suited_by_people
-from workers.answering.purpose import SHOULD_WE, fitness, is_stock, speaks_of_aspects
+from workers.answering.purpose import SHOULD_WE, fitness, is_stock, prevents_nothing, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, gives_quantity, has_what_is_lacking, prefilter_score
 from workers.answering.statements import drugs_of
 
@@ -223,6 +223,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         - 0.2 * (not candidate.directs and SHOULD_WE.search(question.text.casefold()) is not None)
         - 0.3 * _leaves_out_the_means(question, candidate)
         - 0.25 * (not speaks_of_aspects(question, candidate.text))
+        - 0.4 * prevents_nothing(question, under_headings(candidate))
         + fit
         + suited
     )
@@ -238,6 +239,10 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
         rank,
         fit,
     )
+
+
+def under_headings(candidate: Candidate) -> str:
+    return " ".join((*candidate.passage.heading_path, candidate.key_question, candidate.text))
 
 
 def _leaves_out_the_means(question: Asked, candidate: Candidate) -> bool:
