@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workers.answering.narrowing import falls_back
 from workers.answering.purpose import asks_for_all
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.scoring import Scored
@@ -26,10 +27,10 @@ def stands_under_it(question: Asked, one: Scored) -> bool:
 
 
 def read_from_the_top(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates, a list that leads in its printed order, where all of a treatment was asked for."""
+    """Return the candidates; of a whole treatment a leading list in its printed order, its second choices last."""
     if not (told and asks_for_all(question.text) and stands_under_it(question, told[0])):
         return list(told)
     place = told[0].candidate.place
     listed = [one for one in told if one.candidate.place == place and stands_under_it(question, one)]
-    listed.sort(key=lambda one: one.candidate.unit.start)
+    listed.sort(key=lambda one: (falls_back(question, one.candidate.text), one.candidate.unit.start))
     return [*listed, *(one for one in told if one not in listed)]

@@ -23,6 +23,7 @@ from workers.answering.words import is_drug, plain, terms
 # What comes when the usual does not do.
 FALLS_BACK = re.compile(
     r"\b(?:second|third|alternative (?:to|for|regimens?|treatments?|therap\w+|agents?|options?)|as an alternative"
+    r"|(?<=[|:] )alternative"
     r"|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
     r"|pre-?referral|switch\w*|in addition to|on top of|add(?:-?on)?"
@@ -68,11 +69,22 @@ EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
 LEFT_OUT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from)"
     r"(?! (?:in|for|when|if|where|with|during|those|people|patients|children|adults|women)\b) [^.;,:()\n]+"
+    # "Who do not have type 2 diabetes or": not for those who have it.
+    r"|\b(?:(?:do|does) not have|(?<!or )without) [^.;,:()\n\u2022]{1,40}?"
+    r"(?=\s+(?:or|and|who|but)\b|\s*(?:[.;,:()\n\u2022]|$))"
 )
 # Whoever is worse, or has another illness too, has a treatment of his own.
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
 )
+BETTER = re.compile(r"\b(?:(?:do|does) not have|without) (?:type [12] )?(?:diabetes|ckd|chronic kidney disease)\b")
+# Advice for people of one descent, or for the old, is not everybody's.
+OF_A_GROUP = re.compile(
+    r"(?:\b(?:for|in) |^\W*)(?:people|persons?|patients|adults|those)\b[^.;|\u2022]{0,20}"
+    r"(?:\bof (?:black|african|asian|chinese|hispanic)\b|\baged? [678]\d (?:years )?(?:and|or) (?:over|older|above))"
+    r"|\bwomen of child-?bearing\b"
+)
+SUCH_A_GROUP = re.compile(r"\b(?:[5-9]\d|elderly|old|older|aged?|black|african|asian|chinese|hispanic)\b")
 URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
 # A dose for somebody who should have none is answered by that.
 NOT_FOR = re.compile(
@@ -122,16 +134,27 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
     lost += CHILDREN * (not question.populations and leaves_out_older(question.text, text))
+    if wanted or question.quantities:
+        lost += FEWER * (OF_A_GROUP.search(low) is not None and not SUCH_A_GROUP.search(plain(question.text)))
     if "treatment" in wanted:
-        lost += FEWER * (_unasked(WORSE, question, low) and not SEVERITY["severe"].search(plain(question.text)))
+        lost += FEWER * (
+            _unasked(WORSE, question, BETTER.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
+        )
         lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
     if wanted & {"dose", "treatment"}:
-        falls_back = _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
-        lost += FEWER * (falls_back + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low))
+        lost += FEWER * (
+            falls_back(question, text) + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low)
+        )
         # "Doubled in severe infections" comes behind the usual dose.
         beginning = QUANTITY.split(low, 1)[0] if "dose" in wanted else low
         lost += FEWER * _unasked(SEVERITY["severe"], question, beginning)
     return lost
+
+
+def falls_back(question: Asked, text: str) -> bool:
+    """Whether a text tells, unasked, what comes when the usual does not do."""
+    low = plain(text)
+    return _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
 
 
 def changes_nothing(question: Asked, text: str) -> bool:

@@ -48,7 +48,7 @@ STARTED = re.compile(r"\b(?:after|since|once|having) (?:\w+ )?(?:start\w*|begin\
 # What the first choice is called, where a question wants to know it.
 CHOICE = re.compile(
     r"\b(?:first[- ](?:line|choices?)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
-    r"|initial (?:therapy|treatment))\b"
+    r"|initial (?:therapy|treatment)|step 1)\b"
 )
 NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")
 FOLLOWS_UP = re.compile(
@@ -75,7 +75,9 @@ DIAGNOSES = re.compile(r"\b(?:diagnos(?:e|es|ing|is)|screen(?:ing)?|detect\w*|co
 DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) for\b|\brefers? to\b")
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 AGAINST = re.compile(
-    r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|(?:do|does|should|must|is|are|may)\s+not|not\s+recommend\w*"
+    r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|not\s+recommend\w*"
+    # Who does not have diabetes, or does not respond, is told of, not advised against.
+    r"|(?:do|does|should|must|is|are|may)\s+not(?!\s+(?:have|tolerat\w+|respond\w*|improv\w+|achiev\w+|meet|want|wish)\b)"
     r"|never|avoid|cautions? against|contraindicated|insufficient evidence)\b"
 )
 IN_TIME = re.compile(
