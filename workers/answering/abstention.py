@@ -24,7 +24,7 @@ from workers.answering.purpose import (
     speaks_of_aspects,
     treats_at_all,
 )
-from workers.answering.quantities import LEVEL, QUANTITY
+from workers.answering.quantities import LEVEL, NO_LEVEL, QUANTITY, TARGET
 from workers.answering.relevance import (
     Asked,
     TermMatcher,
@@ -57,6 +57,10 @@ INSTEAD = re.compile(
 _BORNE_BADLY = r"(?<!no )(?<!not )(?<!without )\b"
 ALLERGIC = re.compile(
     rf"{_BORNE_BADLY}(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|{_BORNE_BADLY}(?:allerg\w+|hypersensitiv\w+) to (\w+)"
+)
+# "Dolutegravir dose with rifampicin": what it is alone is no answer.
+TOGETHER = re.compile(
+    r"\b(\w+) (?:(?:dos(?:e|age|ing)|adjustments?) )?(?:with|(?:if|when|while) (?:on|taking)) (\w+)\b"
 )
 BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
 # Who was with the ill is not ill.
@@ -101,19 +105,19 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         )
         and not ("dose" in wanted and _is_of_another_thing(question, one))
         and not ("dose" in wanted and _is_of_a_part(question, one))
+        and not ("dose" in wanted and prevents_nothing(question, under_headings(one.candidate)))
     ]
     told = [
         one
         for one in kept
-        and not ("dose" in wanted and prevents_nothing(question, under_headings(one.candidate)))
         if tells_what_was_asked(question, one.candidate.text, wanted)
         and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
     told = led(question, told, wanted)
-    if LEVEL.search(plain(question.text)):
-        told.sort(key=lambda one: not any(map(str.isdigit, one.candidate.text)))
+    if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
+        told.sort(key=lambda one: not any(map(str.isdigit, NO_LEVEL.sub(" ", one.candidate.text))))
     if "dose" in wanted:
         # What was measured in blood does not stand beside a dose.
         told.sort(key=lambda one: suits_few(question, one.candidate.text))
@@ -282,8 +286,9 @@ def _is_of_a_part(question: Asked, one: Scored) -> bool:
 
 @lru_cache(maxsize=256)
 def _combined(question: str) -> frozenset[str]:
-    """The drugs that a question names right beside another one."""
-    beside = ({one, other} for one, other in pairwise(terms(question)) if one != other)
+    """The drugs that a question names right beside another one, or of which one is given with the other."""
+    beside = [{one, other} for one, other in pairwise(terms(question)) if one != other]
+    beside += [set(terms(" ".join(found))) for found in TOGETHER.findall(plain(question))]
     return frozenset().union(*(pair for pair in beside if all(map(is_drug, pair))))
 
 

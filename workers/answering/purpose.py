@@ -66,6 +66,9 @@ REFERS = re.compile(r"\b(?:refer|referral|admit|(?<!on )(?<!at )(?<!after )admis
 STOP = re.compile(
     r"\b(?:stop(?!-bang)(?!bang)\w*|hold(?:s|ing)?|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
 )
+# Where nothing is stopped by that word, who should not have it should have it stopped.
+STOPPED = re.compile(rf"{STOP.pattern}|\bcontraindicated\b|\b(?:do|should|must) not (?:be )?(?:use|give|start)\w*\b")
+OF_A_PROCEDURE = re.compile(r"\b(?:contrast|imaging|procedures?|surg\w+|operat\w+|preoperative\w*|perioperative\w*)\b")
 # Such a question may well be answered by a no.
 DECIDES = re.compile(
     r"^\W*(?:is|are|should|can|could|may|does|do|did|must|will)\b|\b(?:avoid\w*|contraindicat\w*|not|no|never|without|against"
@@ -101,16 +104,16 @@ PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
 PREVENTS = re.compile(
     r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts|immuni[sz]ation|vaccin\w*)\b"
 )
-TESTS = frozenset(
-    ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
-)
-TREATMENTS = frozenset(listed("interventions")) - TESTS
-BY_WHAT_THEY_DO = frozenset(("inhibitor", "antagonist", "agonist", "blocker"))
 # A question on prevention asks of nobody who is ill already.
 PREVENTION = re.compile(r"\b(?:prophyla\w*|prevent(?:s|ing|ion|ive|ative)?)\b")
 BEFOREHAND = re.compile(
     r"\b(?:before|prior to|pre-?(?:operative\w*|procedur\w*|emptive\w*|exposure|treatment|medication))\b"
 )
+TESTS = frozenset(
+    ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
+)
+TREATMENTS = frozenset(listed("interventions")) - TESTS
+BY_WHAT_THEY_DO = frozenset(("inhibitor", "antagonist", "agonist", "blocker"))
 BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT, DEFINES = 0.2, 0.7
 # "X is recommended over Y" answers which of the two.
@@ -171,6 +174,8 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
     if declines and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
         gained -= BESIDE
     gained += _stops_or_refers(wanted, low)
+    if "stop" in wanted and OF_A_PROCEDURE.search(low) and not OF_A_PROCEDURE.search(plain(question.text)):
+        gained -= BESIDE
     if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
         gained -= BESIDE if "dose" in wanted else ASIDE
     if "dose" in wanted and not of_drug(question, text, title):
@@ -183,19 +188,20 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
     return gained
 
 
-def _stops_or_refers(wanted: frozenset[str], low: str) -> float:
-    """Less for what stops unasked or goes on where stopping was asked; more for what refers where that was asked."""
-    gained = -BESIDE * ((STOP.search(low) is not None) != ("stop" in wanted))
-    if "refer" in wanted:
-        gained += TO_THE_POINT if REFER.search(low) else -BESIDE
-    return gained
-
 def prevents_nothing(question: Asked, text: str) -> bool:
     """Whether prevention was asked about, and a text with its headings speaks of none."""
     if not PREVENTION.search(plain(question.text)):
         return False
     return not any(each.search(plain(text)) for each in (PREVENTS, BEFOREHAND))
 
+
+def _stops_or_refers(wanted: frozenset[str], low: str) -> float:
+    """Less for what stops unasked or goes on where stopping was asked; more for what refers where that was asked."""
+    said = STOPPED if "stop" in wanted else STOP
+    gained = -BESIDE * ((said.search(low) is not None) != ("stop" in wanted))
+    if "refer" in wanted:
+        gained += TO_THE_POINT if REFER.search(low) else -BESIDE
+    return gained
 
 
 def _defines(question: Asked, low: str) -> float:

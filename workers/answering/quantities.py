@@ -44,9 +44,15 @@ SOON = re.compile(
     r"|first\s+hour)",
     re.IGNORECASE,
 )
-# A number alone tells a level; a goal may be told in words.
+# A number alone tells a level; a goal may be told in words. "Type 2", "see recommendation 1.6.6" tell none.
+NO_LEVEL = re.compile(
+    r"\b(?:types?|stages?|steps?|grades?|class|phases?|recommendations?|sections?|tables?|figures?|box|chapters?)"
+    r"\s+\d[\d.]*(?:\s*(?:to|and|or|,|-|\u2013)\s*\d[\d.]*)*",
+    re.IGNORECASE,
+)
 LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
+TARGET = re.compile(r"\b(?:targets?|goals?)\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
 HOW_MUCH = re.compile(
     r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|posology"

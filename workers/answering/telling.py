@@ -3,7 +3,7 @@
 import re
 
 from workers.answering.narrowing import owes_a_dose
-from workers.answering.purpose import REFER, STOP, only_diagnoses, refuses
+from workers.answering.purpose import REFER, STOPPED, only_diagnoses, refuses
 from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
@@ -37,7 +37,7 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     if _is_of_a_reaction(question, text):
         return False
-    spoken = (STOP if "stop" in wanted else None, REFER if "refer" in wanted else None)
+    spoken = (STOPPED if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
 
 

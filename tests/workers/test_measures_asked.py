@@ -1,0 +1,43 @@
+"""A question on a measure is answered by what speaks of it, and by a number."""
+
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer, answer_typed
+
+CONTRAST = "Stop metformin before an imaging procedure with iodinated contrast if the eGFR is 30 to 60 mL/min."
+FORBIDDEN = "Metformin is contraindicated in patients with an eGFR below 30 mL/min."
+
+
+def test_a_drug_is_stopped_where_it_is_contraindicated() -> None:
+    both = passage(CONTRAST), passage(FORBIDDEN)
+    assert answer("metformin egfr stop", *both)[0] == FORBIDDEN
+    assert answer("when to stop metformin before contrast egfr", *both)[0] == CONTRAST
+
+
+def test_what_does_not_speak_of_the_measure_is_no_answer() -> None:
+    glucose = "Do not stop statins because of a rise in blood glucose"
+    kinase = "Stop statins if creatine kinase is more than 5 times the upper limit of normal"
+    assert answer("statin ck level stop", recommended(glucose)) == []
+    assert answer("statin ck level stop", recommended(glucose), recommended(kinase)) == [kinase]
+
+
+def test_a_target_is_a_number_and_the_type_of_a_diabetes_is_none() -> None:
+    measure = "Measure blood pressure at least annually in an adult with type 2 diabetes"
+    target = "In adults with type 2 diabetes reduce clinic blood pressure to below 140/90 mmHg"
+    both = recommended(measure), recommended(target)
+    assert answer("blood pressure target type 2 diabetes", *both)[0] == target
+
+
+def test_initials_that_guidelines_print_are_read() -> None:
+    infant = "Give HIV exposed infants prophylaxis with AZT and NVP for 6 weeks"
+    aspirin = "Give aspirin 75 mg daily to women at risk of pre-eclampsia from 12 weeks"
+    exchange = "Consider plasma exchange in ANCA-associated vasculitis with SCr above 300 \u00b5mol/l"
+    assert answer("nevirapine how long HIV exposed infant", recommended(infant)) == [infant]
+    assert answer_typed("aspirin preeclampsia dose", recommended(aspirin)) == [aspirin]
+    assert answer("plasma exchange anca vasculitis creatinine cut off", recommended(exchange)) == [exchange]
+
+
+def test_a_dose_with_another_drug_names_both() -> None:
+    alone = "Dolutegravir 50 mg once daily is the usual dose for adults"
+    beside = "Dolutegravir 50 mg twice daily is given with rifampicin"
+    assert answer("dolutegravir dose with rifampicin", recommended(alone)) == []
+    assert answer("dolutegravir dose with rifampicin", recommended(alone), recommended(beside)) == [beside]
