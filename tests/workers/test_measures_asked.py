@@ -41,3 +41,8 @@ def test_a_dose_with_another_drug_names_both() -> None:
     beside = "Dolutegravir 50 mg twice daily is given with rifampicin"
     assert answer("dolutegravir dose with rifampicin", recommended(alone)) == []
     assert answer("dolutegravir dose with rifampicin", recommended(alone), recommended(beside)) == [beside]
+
+
+def test_a_drug_is_known_by_its_other_spelling() -> None:
+    american = "Give acyclovir 800 mg five times a day for 7 days in herpes zoster"
+    assert answer("aciclovir dose herpes zoster", recommended(american)) == [american]

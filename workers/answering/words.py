@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from clinical_guidelines.index.american import american
-from clinical_guidelines.quantities.drugs import drugs_in
+from clinical_guidelines.quantities.drugs import drug_names, drugs_in
 from clinical_guidelines.questions.spelling import respelled
 from workers.answering.word_lists import entries, listed
 
@@ -49,13 +49,17 @@ def plain(text: str) -> str:
 
 @cache
 def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    first: dict[str, str] = {}
-    for line in entries("synonyms"):
-        head, *rest = (plain(name) for name in line.split("|"))
-        first.update(dict.fromkeys(rest, head))
+    lines = [[plain(name) for name in line.split("|")] for line in entries("synonyms")]
+    known = {name for line in lines for name in line}
+    lines += [sorted(names) for names in set(drug_names().values()) if known.isdisjoint(names) and _in_one_word(names)]
+    first = {name: head for head, *rest in lines for name in rest}
     names = sorted(first, key=len, reverse=True)
     spaced = (re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
     return re.compile(rf"\b(?:{'|'.join(spaced)})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
+
+
+def _in_one_word(names: frozenset[str]) -> bool:
+    return len(names) > 1 and all(map(str.isalpha, names))
 
 
 @lru_cache(maxsize=4096)
