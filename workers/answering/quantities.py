@@ -52,7 +52,7 @@ NO_LEVEL = re.compile(
 )
 LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
-TARGET = re.compile(r"\b(?:targets?|goals?)\b")
+TARGET = re.compile(r"(?<!treatment )\btargets?\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
 HOW_MUCH = re.compile(
     r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|posology"
