@@ -46,7 +46,9 @@ KINDS = frozenset(("dose", "treatment", "prophylaxis", "duration", "choice", "re
 TOPIC = re.compile(r"([^,:]{4,})[,:]\s*(.+)")
 # Spoken Malay says "bagi", which means "for" otherwise, where it gives something.
 GIVEN = re.compile(
-    r"\b(boleh|perlu|nak|hendak|kena|patut|harus|sebelum|selepas|mula|untuk|bila) (?:bagi|kasi)\b", re.IGNORECASE
+    r"\b(boleh|perlu(?! bagi (?:semua|setiap|kanak-kanak|pesakit|wanita|ibu|bayi|orang)\b)|nak|hendak|kena|patut|harus"
+    r"|sebelum|selepas|lepas|mula|untuk|bila) (?:bagi|kasi)\b",
+    re.IGNORECASE,
 )
 # "Seizure prophylaxis, needed or not."
 WHETHER_USED = re.compile(r"^([^,:]{4,}),\s*(?:perlu|perlukah|patut|patutkah)\s*$", re.IGNORECASE)

@@ -15,7 +15,7 @@ WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Shorter Malay words are English words or abbreviations too often: air, dan, map.
 SHORTEST_MARKER = 4
 # Short, and no English word.
-SHORT_MARKERS = frozenset(("dos", "ibu", "ubat"))
+SHORT_MARKERS = frozenset(("dos", "ibu", "ubat", "utk", "dgn", "brp", "kpd", "nak"))
 
 
 def language_of(question: str) -> Language:

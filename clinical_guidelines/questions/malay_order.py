@@ -124,7 +124,7 @@ def _active(pieces: list[str]) -> list[str]:
 
 def _needed(pieces: list[str]) -> list[str]:
     """Malay asks "should urinalysis before", English "is urinalysis needed before"; and so with "when should"."""
-    until = next((at for at, each in enumerate(pieces) if each in LINKS), len(pieces))
+    until = next((at for at, each in enumerate(pieces) if each.split()[0] in LINKS), len(pieces))
     named = DONE.isdisjoint(pieces) and PARTICIPLES.keys().isdisjoint(pieces[:until]) and "we" not in pieces
     named = named and (BY_SOMEBODY.isdisjoint(pieces) or WHOM.isdisjoint(pieces[1:until]))
     asking = {SHOULD: IS, "when should": "when is"}.get(pieces[0])

@@ -12,6 +12,16 @@ _NO_DRUG = (
 _ASKS = r"(?!.*\b(?:berapa|bila|apa|siapa|kalau|jika|macam|mana|sebelum|lepas|selepas)\b)"
 _LEVELS = "HbA1c|LDL|CD4|INR|BP|BMI|gula|gula darah|bilirubin|creatinine|kreatinin"
 HABITS = (
+    # "Kanak2" is written twice.
+    (r"\b(?![a-z]+o2\b)([a-z]{4,})2\b", r"\1-\1"),
+    (r"^nak (.+?),? boleh(?: (?:ke|tak))?(?= *\?*$)", r"boleh \1"),
+    (r"^(.+?),? (?:(?:nak|perlu|kena) )?(stop|start|mula|henti) bila(?= *\?*$)", r"bila perlu \2 \1"),
+    (r"\bboleh sekali(?: (?:ke|tak))?(?= *\?*$)", "boleh digunakan bersama"),
+    (
+        r"\bberapa (?:vial|ampul|botol|tablet|biji|puff) ([\w-]+)"
+        r"(?: (?:nak|perlu|kena) (?:bagi|beri|makan))?(?= *\?*$)",
+        r"apakah dos \1",
+    ),
     (r"^(?:doktor|doc|dr|bos|boss|tuan|puan|kak|abang|sir|prof)\s*,\s*", ""),
     (r"\b(?:selamat|okay|ok|sesuai) (?:ke|tak)\b", "selamatkah"),
     # A particle asks; it denies nothing and leads nowhere.

@@ -125,7 +125,7 @@ ADJECTIVES = _words(
 # What a language may say apart from the noun that it is said of.
 SUPERLATIVES = frozenset(("most common", "most serious", "best", "first-line", "first choice"))
 # Words that Malay took over and that look like adjectives.
-ADJECTIVE_ENDING = re.compile(r"(?!hospital|journal|interval)[a-z]{4,}(?:ic|al|ous|ive|ary)")
+ADJECTIVE_ENDING = re.compile(r"(?!hospital|journal|interval|receive)[a-z]{4,}(?:ic|al|ous|ive|ary)")
 # Malay names the kind behind these, English before them.
 HEADS = _words(
     "score, test, level, therapy, vaccine, culture, surgery, transfusion, replacement, mutation, supplementation, "
