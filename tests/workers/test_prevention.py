@@ -1,6 +1,6 @@
 """What prevents an illness is not what treats it."""
 
-from tests.workers.passages import passage
+from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
 TREATS = "For oral candidiasis give fluconazole 100 mg once daily for 7 days."
@@ -25,3 +25,13 @@ def test_prevention_leads_where_it_was_asked() -> None:
     acute = "Triptans are the first-line treatment for severe migraine."
     later = "Propranolol is a first-line treatment for migraine prophylaxis."
     assert answer("migraine prevention first line treatment", passage(acute), passage(later))[0] == later
+
+
+def test_what_is_for_research_alone_does_not_lead() -> None:
+    research = (
+        "Antibiotic prophylaxis to prevent urinary tract infection in pregnant women is only recommended in the context"
+        " of rigorous research"
+    )
+    treats = "Urinary tract infection in pregnant women: nitrofurantoin is the first-line antibiotic"
+    said = answer("which antibiotic urinary tract infection pregnant", recommended(research), recommended(treats))
+    assert said[0] == treats

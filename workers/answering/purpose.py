@@ -81,7 +81,9 @@ AGAINST = re.compile(
     r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|not\s+recommend\w*"
     # Who does not have diabetes, or does not respond, is told of, not advised against.
     r"|(?:do|does|should|must|is|are|may)\s+not(?!\s+(?:have|tolerat\w+|respond\w*|improv\w+|achiev\w+|meet|want|wish)\b)"
-    r"|never|avoid|cautions? against|contraindicated|insufficient evidence)\b"
+    r"|never|avoid|cautions? against|contraindicated|insufficient evidence"
+    # What may be given in studies alone is not to be given on a ward.
+    r"|(?:in|within) the context of (?:rigorous |clinical )?research)\b"
 )
 IN_TIME = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|\bimmediately\b|\bas soon as\b"
