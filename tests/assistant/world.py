@@ -229,7 +229,9 @@ def world_made(people: People) -> World:
         user_id=people.bob.pk, passage_id=passage.pk, version=1, change=SetKind(action="kind", kind="list")
     )
     passage.refresh_from_db()
-    left = PassageEdit.objects.create(edition=editions["superseded"], action="kind", by=people.bob)
+    older = Passage.objects.create(edition=editions["superseded"], number=2, page=1, text="The superseded edition.")
+    made = {"action": "kind", "kind": "list", "passage": older.pk}
+    left = PassageEdit.objects.create(edition=older.edition, action="kind", by=people.bob, parameters=made)
     _index_shelved(editions[Edition.State.SUPERSEDED])
     other = Guideline.objects.create(slug="other", title="Another")
     conflict = LibraryConflict.objects.create(key="one", kind="dose", measure="dose", sides=[])

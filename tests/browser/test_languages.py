@@ -58,12 +58,12 @@ def test_what_stands_around_an_answer_is_in_the_readers_language(devices: Device
     asked(page, told, told.question)
     answer = page.locator("article").last
     expect(answer.get_by_role("button", name=told.chip)).to_be_visible()
-    expect(answer).to_contain_text(re.compile(r"artesunate 3 mg/kg"))
+    expect(answer).to_contain_text(re.compile(r"artesunate 3\smg/kg"))
     expect(answer).to_contain_text(told.writer)
     expect(answer).to_contain_text(told.dose)
     assert violations(page) == [] and targets_below(page, 44) == [] and overflow(page) <= 0
     asked(page, told, told.follow_up)
-    expect(page.locator("article").last).to_contain_text(re.compile(r"artesunate 2\.4 mg/kg"))
+    expect(page.locator("article").last).to_contain_text(re.compile(r"artesunate 2\.4\smg/kg"))
     asked(page, told, told.off_library)
     expect(page.locator("article").last).to_contain_text(told.refusal)
 
