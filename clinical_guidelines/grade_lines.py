@@ -8,13 +8,14 @@ from itertools import pairwise, takewhile, zip_longest
 from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.grades import is_banner, is_certainty, is_grade, is_labelled_grade
+from clinical_guidelines.statement_parts import NAMED
 
 # "R" before a recommendation, printed larger than its words.
 _MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
 # Points by which the words below a mark stand further in than it.
 _LEAST_INDENT = 10
 # "RECOMMENDATION A.1: Fluids are ...", printed like a heading and in several lines.
-_STATED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.\u2013-]\s+(?:\S+\s+){4}\S", re.I)
+_STATED = re.compile(rf"{NAMED.pattern}\s*(?:\S+\s+){{4}}\S", re.I)
 _MOST_LINES = 5
 # Of a line's height, between two lines of one statement; and points by which these may begin and be printed apart.
 _LINE_GAP = 0.6

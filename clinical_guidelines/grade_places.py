@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.statements import ITEM, MOST_WORDS, block_end, recommends, words
+from clinical_guidelines.statement_parts import ITEM, MOST_WORDS, block_end, recommends, words
 
 Place = Literal["below", "above", ""]
 
@@ -25,8 +25,7 @@ def _votes(text: str, grades: Sequence[Grade]) -> Iterator[Place]:
     ends = [0, *(grade.end for grade in grades)]
     starts = [*(grade.start for grade in grades[1:]), len(text)]
     for grade, floor, ceiling in zip(grades, ends, starts, strict=False):
-        adds_to_another = floor > 0 and not text[floor : grade.start].strip()
-        if grade.alone and not grade.leads and not adds_to_another:
+        if grade.alone and not grade.leads:
             over = recommends(text, _begun_over(text, grade.start, floor), grade.start)
             under = recommends(text, grade.end, _ended_under(text, grade.end, ceiling))
             if over != under:

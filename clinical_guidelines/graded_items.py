@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.paired_rows import Paired
-from clinical_guidelines.statements import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
+from clinical_guidelines.statement_parts import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
 
 _JOINS = re.compile(r"[\s.,;]*(?:and|or)?\s*", re.I)
 # Without such a lead-in an item would say the opposite.

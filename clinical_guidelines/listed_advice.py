@@ -8,7 +8,7 @@ from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement
 from clinical_guidelines.numbered import DO
-from clinical_guidelines.statements import LEAST_WORDS, block_end, listed_below, unlabelled, words
+from clinical_guidelines.statement_parts import LEAST_WORDS, block_end, listed_below, unlabelled, words
 
 MOST_WORDS = 90
 # A paragraph without bullet or number that is longer discusses.

@@ -16,19 +16,18 @@ from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.listed_advice import listed_advice, marked_advice
 from clinical_guidelines.numbered import ORDERS, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
-from clinical_guidelines.statements import (
+from clinical_guidelines.statement_parts import (
     LEAST_WORDS,
     MOST_WORDS,
     cell_of,
     finished,
     listed_below,
     recommends,
-    statement_before,
-    statements_after,
     unlabelled,
     we_recommend,
     words,
 )
+from clinical_guidelines.statements import statement_before, statements_after
 
 _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"

@@ -2,21 +2,32 @@
 
 import re
 
-from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement, is_remark, tells_of_studies
 from clinical_guidelines.numbered import DO
+from clinical_guidelines.statement_parts import (
+    CONTINUES,
+    ITEM,
+    LEAST_WORDS,
+    MOST_LISTED_WORDS,
+    MOST_WORDS,
+    NAMED,
+    block_end,
+    cell_of,
+    listed_below,
+    recommends,
+    skipped,
+    unlabelled,
+    we_recommend,
+    words,
+)
 
-MOST_WORDS = 150
-LEAST_WORDS = 4
 # Below this, only the usual words of advice tell a statement from the head of a column.
 LEAST_OWN_WORDS = 6
 MOST_ITEM_WORDS = 80
 MOST_SENTENCES = 4
 MOST_TITLE_WORDS = 12
-# A statement that ends in a list holds the list as well.
-MOST_LISTED_WORDS = 260
 MOST_ITEMS = 24
 
 _GOES_BACK = re.compile(
@@ -25,39 +36,13 @@ _GOES_BACK = re.compile(
 )
 _ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
-_CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
-_BULLETS = "[•●○◦▪■□►✓√*－–-]"
-# "1.2 Start" is an item, and 1.5 mg or 1.5 times a dose.
-_PART = r"\d{1,2}\.\d{1,2}\.?\s+(?-i:[A-Z]|(?!mmol|times|hours|weeks|months|years|units)[a-z]{4})"
-ITEM = re.compile(rf"\s*(?:{_BULLETS}|o\s|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{_PART})", re.I)
 _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
-_LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
-_LEADS = re.compile(rf"[.\s]*:{_LIST_BEGINS.pattern}", re.I)
-_LABEL = re.compile(
-    r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
-    rf"|{_BULLETS}\s*|o\s+|[A-Z]\.?\d{{1,2}}(?:\.\d{{1,2}})*:\s+"
-    r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))"
-    r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
-    re.I,
-)
-# All of a short paragraph that its number names is one.
-_NAMED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.–-]\s", re.I)
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(
     r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
 )
 # A heading that has run into the sentence below it: "We" is printed large after no stop.
 _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
-
-
-def we_recommend(text: str, start: int, end: int) -> bool:
-    """Tell whether the panel itself recommends in these characters."""
-    return WE_RECOMMEND.search(text, start, end) is not None
-
-
-def recommends(text: str, start: int, end: int) -> bool:
-    """Tell whether these characters recommend in any of the usual words."""
-    return RECOMMENDS.search(text, start, end) is not None
 
 
 def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tuple[int, int] | None:
@@ -82,7 +67,7 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     low, high = cell_of(text, low, high)
     # An item that its grade closes is one statement.
     whole = whole or (grade.own and _BULLET.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS)
-    whole = whole or (_NAMED.match(text, low) is not None and words(text, low, high) <= MOST_WORDS)
+    whole = whole or (NAMED.match(text, low) is not None and words(text, low, high) <= MOST_WORDS)
     # So is a short paragraph above its grade that advises from its first sentence on.
     whole = whole or (grade.own and grade.alone and _advises_throughout(text, low, high))
     start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
@@ -99,14 +84,14 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
     found: list[tuple[int, int]] = []
     start = grade.end
     while start < ceiling:
-        start = _skipped(text, start)
+        start = skipped(text, start)
         end = block_end(text, start, ceiling)
         is_item = ITEM.match(text, start, end) is not None
         if found and not (is_item and recommends(text, start, end)):
             break
         is_banner = grade.alone and grade.leads and not is_item
         statement = _opening(text, start, end, own=grade.own and (is_banner or not grade.alone))
-        heads = is_banner and not found and start == _skipped(text, grade.end)
+        heads = is_banner and not found and start == skipped(text, grade.end)
         if statement is None and heads and words(text, start, end) <= MOST_TITLE_WORDS:
             # What the statement below is on.
             start = end
@@ -122,58 +107,6 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
     return found
 
 
-def listed_below(text: str, end: int, ceiling: int, *, led: bool) -> int:
-    """Return where the list ends that begins at `end`, behind a colon that `led` tells of or that is printed there.
-
-    That is `end` itself where no list stands there, or where its items have grades of their own before `ceiling`.
-    """
-    first = (_LIST_BEGINS if led else _LEADS).match(text, end)
-    if first is None:
-        return end
-    low = block_end(text, first.end())
-    cell = text.find(" | ", first.end(), low)
-    low = cell if cell >= 0 else low
-    while cell < 0 and low < len(text) and (ITEM.match(text, low + 1) or _CONTINUES.match(text, low + 1)):
-        low = block_end(text, low + 1)
-    return low if low <= ceiling and words(text, end, low) <= MOST_LISTED_WORDS else end
-
-
-def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range without a label, bullet or number before it."""
-    label = _LABEL.match(text, start, end)
-    return trim(text, label.end() if label else start, end)
-
-
-def cell_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the cell of a table row that holds its advice, or the range where it is no row."""
-    cells = cells_of(text, start, end)
-    number = advice_cell([text[slice(*cell)] for cell in cells])
-    low, high = cells[number]
-    for following in cells[number + 1 :]:
-        # Columns wrongly seen part a sentence, or a list from what leads into it.
-        if text[high - 1] == ":" and _LIST_BEGINS.match(text, following[0]):
-            high = following[1]
-            break
-        if text[high - 1] in ".!?:;)" or not text[following[0]].islower() or " " not in text[slice(*following)]:
-            break
-        high = following[1]
-    return low, high
-
-
-def finished(text: str, end: int) -> int:
-    """Return where a sentence that a false paragraph has cut really ends, looking at most three blocks ahead."""
-    for _ in range(3):
-        if end >= len(text) or text[end - 1] in ".!;:" or not _CONTINUES.match(text, end + 1):
-            break
-        end = sentence_ranges(text, end + 1, block_end(text, end + 1))[0][1]
-    return end
-
-
-def words(text: str, start: int, end: int) -> int:
-    """Count the words of a range."""
-    return len(re.findall(r"\w+", text[start:end]))
-
-
 def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:
     """Return a range without references at its end where it can be a statement: no question, caption or scrap."""
     if (references := _REFERENCES.search(text, start, end)) is not None:
@@ -182,7 +115,7 @@ def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] 
         start = heading.end()
     while end > start and text[end - 1] in " |\n":
         end -= 1
-    start, end = unlabelled(text, _skipped(text, start), end)
+    start, end = unlabelled(text, skipped(text, start), end)
     if is_no_statement(text[start:end]) or not LEAST_WORDS <= words(text, start, end) <= MOST_WORDS:
         return None
     is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS and "•" not in text[start:end]
@@ -218,7 +151,7 @@ def _listed(text: str, before: int, floor: int, *, own: bool, least: int = 1) ->
         if leads and number and not own:
             # A certainty alone grades what stands under the nearest words.
             break
-        if start <= floor or not (is_item or leads or _CONTINUES.match(text, start)):
+        if start <= floor or not (is_item or leads or CONTINUES.match(text, start)):
             break
         end, is_led = start - 1, leads
     return _led(text, *nearest, before) if nearest else None
@@ -249,26 +182,13 @@ def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] |
     return _accepted(text, sentences[0][0], sentences[last][1], own=own)
 
 
-def _skipped(text: str, start: int) -> int:
-    while start < len(text) and text[start] in " \n|:–—-.,;":
-        start += 1
-    return start
-
-
-def block_end(text: str, start: int, ceiling: int | None = None) -> int:
-    """Return where the block ends that goes on at `start`, not behind `ceiling`."""
-    last = len(text) if ceiling is None else ceiling
-    following = text.find("\n", start, last)
-    return last if following < 0 else following
-
-
 def _begun_before(text: str, low: int, floor: int) -> int:
     """Return where a statement begins whose sentence an earlier block has begun, as after a wrongly seen paragraph."""
     for _ in range(4):
         before = low - 1
         if before <= floor or text[before] != "\n":
             break
-        if not _CONTINUES.match(text, low) and (text[before - 1] != "," or ITEM.match(text, low)):
+        if not CONTINUES.match(text, low) and (text[before - 1] != "," or ITEM.match(text, low)):
             break
         start = max(text.rfind("\n", 0, before) + 1, floor)
         if text[before - 1] in ".!?:;":
@@ -318,7 +238,7 @@ def _advising(text: str, sentences: list[tuple[int, int]], first: int) -> int:
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
-    return text[end - 1] not in ".!?:;" and (_CONTINUES.match(text, start) is not None or text[end - 1] == ",")
+    return text[end - 1] not in ".!?:;" and (CONTINUES.match(text, start) is not None or text[end - 1] == ",")
 
 
 def _speaks(text: str, sentence: tuple[int, int], block_start: int, *, own: bool) -> bool:
