@@ -77,7 +77,6 @@ LEFT_OUT = re.compile(
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
 )
-BETTER = re.compile(r"\b(?:(?:do|does) not have|without) (?:type [12] )?(?:diabetes|ckd|chronic kidney disease)\b")
 # Advice for people of one descent, or for the old, is not everybody's.
 OF_A_GROUP = re.compile(
     r"(?:\b(?:for|in) |^\W*)(?:people|persons?|patients|adults|those)\b[^.;|\u2022]{0,20}"
@@ -138,7 +137,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         lost += FEWER * (OF_A_GROUP.search(low) is not None and not SUCH_A_GROUP.search(plain(question.text)))
     if "treatment" in wanted:
         lost += FEWER * (
-            _unasked(WORSE, question, BETTER.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
+            _unasked(WORSE, question, LEFT_OUT.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
         )
         lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
     if wanted & {"dose", "treatment"}:

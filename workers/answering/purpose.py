@@ -175,9 +175,7 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
     declines = against or AGAINST.search(low) is not None
     if declines and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
         gained -= BESIDE
-    gained += _stops_or_refers(wanted, low)
-    if "stop" in wanted and OF_A_PROCEDURE.search(low) and not OF_A_PROCEDURE.search(plain(question.text)):
-        gained -= BESIDE
+    gained += _stops_or_refers(question, wanted, low)
     if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
         gained -= BESIDE if "dose" in wanted else ASIDE
     if "dose" in wanted and not of_drug(question, text, title):
@@ -197,10 +195,13 @@ def prevents_nothing(question: Asked, text: str) -> bool:
     return not any(each.search(plain(text)) for each in (PREVENTS, BEFOREHAND))
 
 
-def _stops_or_refers(wanted: frozenset[str], low: str) -> float:
-    """Less for what stops unasked or goes on where stopping was asked; more for what refers where that was asked."""
-    said = STOPPED if "stop" in wanted else STOP
-    gained = -BESIDE * ((said.search(low) is not None) != ("stop" in wanted))
+def _stops_or_refers(question: Asked, wanted: frozenset[str], low: str) -> float:
+    """Less for what stops unasked, or goes on or stops for a procedure where stopping was asked; more for referring."""
+    if "stop" in wanted:
+        for_a_procedure = OF_A_PROCEDURE.search(low) and not OF_A_PROCEDURE.search(plain(question.text))
+        gained = -BESIDE * ((STOPPED.search(low) is None) + bool(for_a_procedure))
+    else:
+        gained = -BESIDE * (STOP.search(low) is not None)
     if "refer" in wanted:
         gained += TO_THE_POINT if REFER.search(low) else -BESIDE
     return gained
