@@ -215,7 +215,7 @@ def test_a_title_that_names_a_recommendation_stays_a_heading() -> None:
 
 
 def test_what_is_also_recommended_stays_with_what_comes_first() -> None:
-    advice = "Talks with the community are recommended. Ways to hear women are also recommended."
+    advice = "Care in groups may be offered. Support at home is also recommended."
     assert graded(f"{advice} (Strong recommendation, low certainty)") == [(advice, "strong", "low")]
 
 

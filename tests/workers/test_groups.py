@@ -1,5 +1,7 @@
 """Advice for some, by descent, by age or by what they do not have, is not everybody's."""
 
+import pytest
+
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
@@ -19,6 +21,13 @@ def test_advice_for_those_without_an_illness_is_none_for_those_with_it() -> None
     assert answer("treatment of hypertension in type 2 diabetes", recommended(WITHOUT)) == []
     assert answer("treatment of hypertension in type 2 diabetes", recommended(WITHOUT), recommended(WITH)) == [WITH]
     assert answer("treatment of hypertension", recommended(WITHOUT)) == [WITHOUT]
+
+
+@pytest.mark.parametrize("lack", ["type 2 diabetes", "gout"])
+def test_whom_advice_is_for_is_no_advice_against_and_no_other_illness(lack: str) -> None:
+    advice = f"Offer amlodipine to adults with hypertension who do not have {lack}"
+    both = recommended("Consider ramipril in hypertension"), recommended(advice)
+    assert answer("treatment of hypertension in adults", *both)[0] == advice
 
 
 def test_the_preferred_regimen_leads_before_the_alternative() -> None:

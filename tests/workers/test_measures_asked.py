@@ -22,7 +22,7 @@ def test_what_does_not_speak_of_the_measure_is_no_answer() -> None:
 
 def test_a_target_is_a_number_and_the_type_of_a_diabetes_is_none() -> None:
     measure = "Measure blood pressure at least annually in an adult with type 2 diabetes"
-    target = "In adults with type 2 diabetes reduce clinic blood pressure to below 140/90 mmHg"
+    target = "Keep blood pressure below 140/90 mmHg in diabetes"
     both = recommended(measure), recommended(target)
     assert answer("blood pressure target type 2 diabetes", *both)[0] == target
 
@@ -46,3 +46,8 @@ def test_a_dose_with_another_drug_names_both() -> None:
 def test_a_drug_is_known_by_its_other_spelling() -> None:
     american = "Give acyclovir 800 mg five times a day for 7 days in herpes zoster"
     assert answer("aciclovir dose herpes zoster", recommended(american)) == [american]
+
+
+def test_a_step_of_a_treatment_is_no_illness() -> None:
+    rejection = "Rejection is treated with methylprednisolone, then a prednisone taper from 100 mg daily"
+    assert answer("prednisone taper anca reduced dose", recommended(rejection)) == []

@@ -3,16 +3,14 @@
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
-TREATS = "For oral candidiasis give fluconazole 100 mg once daily for 7 days."
-PREVENTS = "Fluconazole 200 mg once daily is given for as long as needed."
-
 
 def test_a_dose_that_treats_is_no_dose_that_prevents() -> None:
-    treats = passage(TREATS, headings=("Oral candidiasis",))
-    prevents = passage(PREVENTS, headings=("Secondary prophylaxis",))
-    assert answer("fluconazole secondary prophylaxis dose", treats) == []
-    assert answer("fluconazole secondary prophylaxis dose", treats, prevents) == [PREVENTS]
-    assert answer("fluconazole dose oral candidiasis", treats) == [TREATS]
+    treats = "Fluconazole 100 mg once daily is recommended for oral candidiasis in HIV"
+    prevents = "Fluconazole 200 mg once daily is recommended as prophylaxis in HIV"
+    question = "prophylaxis dose of fluconazole in HIV"
+    assert answer(question, recommended(treats)) == []
+    assert answer(question, recommended(treats), recommended(prevents)) == [prevents]
+    assert answer("dose of fluconazole for oral candidiasis in HIV", recommended(treats)) == [treats]
 
 
 def test_what_is_given_before_a_procedure_prevents() -> None:
@@ -23,7 +21,7 @@ def test_what_is_given_before_a_procedure_prevents() -> None:
 
 def test_prevention_leads_where_it_was_asked() -> None:
     acute = "Triptans are the first-line treatment for severe migraine."
-    later = "Propranolol is a first-line treatment for migraine prophylaxis."
+    later = "Propranolol reduces attacks of migraine as prophylaxis."
     assert answer("migraine prevention first line treatment", passage(acute), passage(later))[0] == later
 
 
@@ -32,6 +30,6 @@ def test_what_is_for_research_alone_does_not_lead() -> None:
         "Antibiotic prophylaxis to prevent urinary tract infection in pregnant women is only recommended in the context"
         " of rigorous research"
     )
-    treats = "Urinary tract infection in pregnant women: nitrofurantoin is the first-line antibiotic"
+    treats = "In pregnant women with urinary tract infection give nitrofurantoin for 7 days"
     said = answer("which antibiotic urinary tract infection pregnant", recommended(research), recommended(treats))
     assert said[0] == treats
