@@ -20,6 +20,7 @@ from django.conf import settings
 
 from assistant.errors import AssistantError
 from clinical_guidelines.confined.environment import child_command, child_environment
+from clinical_guidelines.confined.waiting import wait
 from workers.inference.interfaces import Samples
 from workers.sound import REFUSED
 
@@ -79,9 +80,10 @@ def _read(pipe: IO[bytes], patience: float) -> Iterator[Samples]:
     held = bytearray()
     heard_at = time.monotonic()
     while True:
-        ready, _, _ = select.select([pipe], [], [], max(heard_at + patience - time.monotonic(), 0))
-        if not ready:
-            raise AssistantError("sound_too_costly", TOO_SLOW)
+        try:
+            wait(pipe.fileno(), select.POLLIN, heard_at + patience)
+        except TimeoutError:
+            raise AssistantError("sound_too_costly", TOO_SLOW) from None
         block = os.read(pipe.fileno(), BLOCK_BYTES)
         heard_at = time.monotonic()
         held += block

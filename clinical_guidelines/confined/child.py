@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clinical_guidelines.confined.letterbox import Letterbox
+from clinical_guidelines.confined.waiting import wait
 
 MOST_ANSWER = 2 * 1024**3
 _AT_ONCE = 1 << 20
@@ -161,7 +162,7 @@ def _head(answers: socket.socket, deadline: float, handed_over: list[int]) -> tu
     """Return the answer's first line and what came after it; open files that came with it are added to the list."""
     held = b""
     while b"\n" not in held:
-        _wait(answers.fileno(), deadline)
+        wait(answers.fileno(), select.POLLIN, deadline)
         got, files, _, _ = socket.recv_fds(answers, _AT_ONCE, 1, socket.MSG_CMSG_CLOEXEC)
         handed_over.extend(files)
         if not got:
@@ -184,16 +185,14 @@ def _send(target: int, content: bytes, deadline: float) -> None:
     left = memoryview(content)
     os.set_blocking(target, False)
     while left:
-        _, ready, _ = select.select([], [target], [], max(deadline - time.monotonic(), 0))
-        if not ready:
-            raise TimeoutError
+        wait(target, select.POLLOUT, deadline)
         left = left[os.write(target, left) :]
 
 
 def _fill(left: memoryview, source: int, deadline: float) -> None:
     """Read what the child writes into memory that waits for it; errors as `_more`."""
     while left:
-        _wait(source, deadline)
+        wait(source, select.POLLIN, deadline)
         got = os.readv(source, [left])
         if not got:
             raise EOFError
@@ -202,14 +201,8 @@ def _fill(left: memoryview, source: int, deadline: float) -> None:
 
 def _more(source: int, deadline: float, most: int = _AT_ONCE) -> bytes:
     """Return what the child has written next; EOFError when it has ended, TimeoutError when it is too slow."""
-    _wait(source, deadline)
+    wait(source, select.POLLIN, deadline)
     got = os.read(source, most)
     if not got:
         raise EOFError
     return got
-
-
-def _wait(source: int, deadline: float) -> None:
-    ready, _, _ = select.select([source], [], [], max(deadline - time.monotonic(), 0))
-    if not ready:
-        raise TimeoutError

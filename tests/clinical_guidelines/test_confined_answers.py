@@ -1,5 +1,6 @@
 """Answers that a child hands over as memory: read whole, and no longer the child's to change or to take back."""
 
+import os
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -119,3 +120,13 @@ def test_memory_that_is_not_what_it_was_called_fails_the_child(starts: Starts, b
     with pytest.raises(ChildFailed):
         child.ask(1, b"", 20)
     assert child.process is None
+
+
+def test_a_process_with_thousands_of_open_sockets_asks_a_child_all_the_same(starts: Starts) -> None:
+    held = [os.dup(0) for _ in range(1_100)]
+    try:
+        _, body = starts(ECHO).ask({}, b"a file", 20)
+        assert bytes(body) == b"a file"
+    finally:
+        for each in held:
+            os.close(each)
