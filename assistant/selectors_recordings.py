@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.fields.json import KT
+from django.db.models.functions import Length
 
 from assistant import recording_events, sound
 from assistant.errors import NotFound
@@ -53,6 +54,13 @@ def recording_pieces(recording_id: UUID, *, after: int = -1, most: int | None = 
 def recording_sound(recording_id: UUID) -> bytes:
     """Return the whole recording: PCM, or the file that was uploaded; see its media type."""
     return b"".join(recording_pieces(recording_id))
+
+
+def sound_in_line(recording_id: UUID) -> tuple[int, int]:
+    """Return how many pieces there are before the first that is missing, and their bytes."""
+    there = pieces_in_line(recording_id)
+    pieces = RecordingPiece.objects.filter(recording_id=recording_id, number__lt=there)
+    return there, pieces.aggregate(size=Sum(Length("content")))["size"] or 0
 
 
 def pieces_in_line(recording_id: UUID) -> int:

@@ -1,8 +1,10 @@
+from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 from uuid import UUID
 
+from channels.db import database_sync_to_async
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
@@ -10,9 +12,12 @@ from pydantic import Field
 from assistant import liveness, recording_events, selectors_recordings, services_recordings, sound
 from assistant.api.access import user_of
 from assistant.api.shapes import Problem
+from assistant.models import Recording
 from assistant.selectors_recordings import recording_of, recording_shape, summary_shape
 
 router = Router(tags=["recordings"])
+
+BLOCK_BYTES = 4_000_000
 
 Purpose = Literal["question", "dictation"]
 SecondsAgo = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -122,13 +127,26 @@ def recording_see(request: HttpRequest, recording_id: UUID) -> recording_events.
 
 
 @router.get("/{uuid:recording_id}/audio", response={404: Problem})
-def recording_audio(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+def recording_audio(request: HttpRequest, recording_id: UUID) -> StreamingHttpResponse:
     """Return the sound to be played again: WAV from a microphone, or the file as it was uploaded."""
     recording = recording_of(user_of(request), recording_id)
-    content = selectors_recordings.recording_sound(recording_id)
-    if recording.media_type != sound.PCM:
-        return HttpResponse(content, content_type=recording.media_type)
-    return HttpResponse(sound.wav_header(len(content)) + content, content_type="audio/wav")
+    pieces, size = selectors_recordings.sound_in_line(recording_id)
+    kind, head, largest = recording.media_type, b"", services_recordings.FILE_PIECE_BYTES
+    if kind == sound.PCM:
+        kind, head, largest = "audio/wav", sound.wav_header(size), settings.RECORDING_PIECE_BYTES
+    content = _sound(head, recording, pieces, at_once=BLOCK_BYTES // largest)
+    return StreamingHttpResponse(content, content_type=kind, headers={"Content-Length": str(len(head) + size)})
+
+
+async def _sound(head: bytes, recording: Recording, pieces: int, *, at_once: int) -> AsyncIterator[bytes]:
+    """Give a sound by and by: held whole, the long ones of a few people would take the web process's memory."""
+    yield head
+    for start in range(0, pieces, at_once):
+        yield await database_sync_to_async(_read)(recording.pk, start, min(at_once, pieces - start))
+
+
+def _read(recording_id: UUID, start: int, most: int) -> bytes:
+    return b"".join(selectors_recordings.recording_pieces(recording_id, after=start - 1, most=most))
 
 
 @router.delete("/{uuid:recording_id}", response={204: None, 404: Problem})
