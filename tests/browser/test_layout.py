@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import questions
 from tests.browser.accessibility import overflow
-from tests.browser.people import DESK, PHONE_SMALL, Devices
+from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
 from tests.browser.screens import Ward
 
 LARGE_LETTERS = "document.documentElement.style.fontSize = '200%'"
@@ -63,6 +63,17 @@ def test_a_desk_magnified_twice_keeps_its_room_for_reading(devices: Devices, pat
     box = speak.locator("xpath=ancestor::*[contains(@class, 'safe-bottom')]").last.bounding_box()
     assert box and box["height"] <= 400 / 3
     assert overflow(ward.page) == 0
+
+
+@pytest.mark.parametrize("width", [844, 1100])
+def test_the_menu_of_a_low_screen_reaches_earlier_questions_and_the_account(devices: Devices, width: int) -> None:
+    ward = devices.signed_in("administrator0", **{**PHONE, "viewport": {"width": width, "height": 390}})
+    ward.answered(questions.OFF_LIBRARY)
+    ward.open_menu()
+    for name in ("Actions for", "administrator0"):
+        button = ward.page.get_by_role("button", name=name).first
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=1)
 
 
 def test_a_long_conversation_scrolls_and_never_the_page_around_it(devices: Devices) -> None:

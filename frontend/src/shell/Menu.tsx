@@ -25,8 +25,9 @@ export function Menu({ route, onAccount, onLeave }: Props) {
   const { data: reading } = useQuery(statusQuery);
   const here = (screen: Route["screen"]) => (route.screen === screen ? "page" : undefined);
   return (
-    <nav aria-label={t("menu.title")} className="safe-top flex h-full flex-col">
-      <div className="grid gap-1 p-3">
+    // Where a screen is too low for all of it the whole menu scrolls, lest earlier questions have no room.
+    <nav aria-label={t("menu.title")} className="safe-top flex h-full flex-col overflow-y-auto">
+      <div className="grid shrink-0 gap-1 p-3">
         <p className="flex items-center gap-2.5 px-3 py-2 text-xl font-semibold tracking-tight">
           <Lamp />
           {t("app.name")}
@@ -71,10 +72,10 @@ export function Menu({ route, onAccount, onLeave }: Props) {
           </a>
         )}
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-3" tabIndex={-1}>
+      <div className="min-h-48 flex-1 overflow-y-auto px-3 short:flex-none short:overflow-visible" tabIndex={-1}>
         <ConversationList current={route.screen === "chat" ? route.conversation : null} onLeave={onLeave} />
       </div>
-      <div className="safe-bottom border-t border-line p-3">
+      <div className="safe-bottom shrink-0 border-t border-line p-3">
         <button type="button" className={`${item} w-full text-start`} onClick={onAccount}>
           <Icon name="person" />
           <span className="min-w-0 truncate">{user.display_name || user.username}</span>
