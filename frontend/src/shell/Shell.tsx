@@ -16,6 +16,7 @@ import { IdleCover } from "./IdleCover";
 import { Menu } from "./Menu";
 import { Screen } from "./Screen";
 import { TopBar } from "./TopBar";
+import { useArrival } from "./useArrival";
 
 const SourceViewer = lazy(() => import("../sources/SourceViewer"));
 const AccountDialog = lazy(() => import("../account/AccountDialog"));
@@ -30,6 +31,7 @@ export function Shell() {
   const route = routeOf(path);
   const source = useSourceAddress();
   const isWide = useMedia(WIDE);
+  const arrival = useArrival(route.screen);
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
   const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} />;
@@ -43,7 +45,7 @@ export function Shell() {
         {isWide && <div className="w-72 shrink-0 border-r border-line 2xl:w-80">{menu}</div>}
         <div className="flex min-w-0 flex-1 flex-col">
           {!isWide && <TopBar onMenu={() => setOverlay("menu")} />}
-          <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <main id="main" tabIndex={-1} {...arrival} className="flex min-h-0 flex-1 flex-col outline-none">
             <Breakage key={route.screen}>
               <Suspense>
                 <Screen route={route} path={path} />

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Route } from "../navigation/routes";
+
+const names = {
+  chat: null,
+  library: "menu.library",
+  workbench: "workbench.title",
+  models: "models.title",
+  rounds: "rounds.title",
+  images: "menu.images",
+  study: "menu.images",
+  dictation: "dictation.title",
+  reading: "reading.search.title",
+} as const satisfies Record<Route["screen"], string | null>;
+
+/**
+ * Names the screen, in the window's title as well, and hands it the focus when somebody goes there: a screen reader
+ * says nothing of a page that merely changes. A conversation has no name here: titles stay in a browser's history.
+ */
+export function useArrival(screen: Route["screen"]) {
+  const { t } = useTranslation();
+  const main = useRef<HTMLElement>(null);
+  const seen = useRef(screen);
+  const key = names[screen];
+  const name = key ? t(key) : undefined;
+  useEffect(() => titled(name, t("app.name")), [name, t]);
+  useEffect(() => {
+    // The composer of a conversation takes the focus itself, where there is a keyboard.
+    if (seen.current !== screen && screen !== "chat") main.current?.focus({ preventScroll: true });
+    seen.current = screen;
+  }, [screen]);
+  return { ref: main, "aria-label": name };
+}
+
+/** Called by what stands before every screen as well. */
+export function titled(name: string | undefined, product: string): void {
+  document.title = name ? `${name} · ${product}` : product;
+}

@@ -1,0 +1,22 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { openPage } from "../openPage";
+
+describe("going to another screen", () => {
+  it("names it in the window's title and gives it the focus", async () => {
+    const { server, person } = openPage();
+    server.on("GET /api/notes", { body: [] });
+    await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+    expect(document.title).toBe("Wardlight");
+    await person.click(screen.getByRole("link", { name: "Notes by voice" }));
+    expect(await screen.findByRole("main", { name: "Notes by voice" })).toHaveFocus();
+    expect(document.title).toBe("Notes by voice · Wardlight");
+  });
+
+  it("names the page of somebody who is not signed in", async () => {
+    openPage("/", null);
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toHaveFocus();
+    expect(document.title).toBe("Sign in · Wardlight");
+  });
+});
