@@ -42,7 +42,7 @@ def test_a_one_time_password_opens_nothing_but_the_choice_of_another(devices: De
     typed(page, user, PASSWORD)
     expect(page.get_by_text("Choose your own password before you start.")).to_be_visible()
     assert page.request.get("/api/conversations").status == 403
-    page.get_by_label("Current password").focus()
+    page.get_by_label("The password you signed in with").focus()
     typed(page, PASSWORD, chosen, f"{chosen}x")
     expect(page.get_by_text("The two new passwords differ.")).to_be_visible()
     page.get_by_label("New password again").fill(chosen)

@@ -8,14 +8,16 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { textOf } from "../ui/textOf";
+import { useTyped } from "./useTyped";
 
 interface Change {
   current: string;
   next: string;
 }
 
-export function PasswordForm({ onChanged }: { onChanged: () => void }) {
+export function PasswordForm({ isOneTime = false, onChanged }: { isOneTime?: boolean; onChanged: () => void }) {
   const { t } = useTranslation();
+  const { type, choice } = useTyped();
   const [isMismatch, setMismatch] = useState(false);
   const change = useMutation({ mutationFn: ({ current, next }: Change) => changePassword(current, next), onSuccess: onChanged });
   const refusal = change.error instanceof ApiError ? change.error : null;
@@ -29,9 +31,10 @@ export function PasswordForm({ onChanged }: { onChanged: () => void }) {
   }
   return (
     <form onSubmit={submit} className="grid gap-5">
-      <Field label={t("password.current")} name="current" type="password" autoComplete="current-password" error={refusal?.fields["current_password"]} required />
-      <Field label={t("password.new")} name="new" type="password" autoComplete="new-password" hint={t("password.rule")} error={refusal?.fields["new_password"]} required />
-      <Field label={t("password.repeat")} name="repeat" type="password" autoComplete="new-password" error={isMismatch ? t("password.mismatch") : undefined} required />
+      <Field label={t(isOneTime ? "password.given" : "password.current")} name="current" type={type} autoComplete="current-password" error={refusal?.fields["current_password"]} required />
+      <Field label={t("password.new")} name="new" type={type} autoComplete="new-password" hint={t("password.rule")} error={refusal?.fields["new_password"]} required />
+      <Field label={t("password.repeat")} name="repeat" type={type} autoComplete="new-password" error={isMismatch ? t("password.mismatch") : undefined} required />
+      {choice}
       {change.error && (
         <Notice tone="stop" role="alert">
           {refusal?.message || t("password.failed")}

@@ -12,6 +12,7 @@ import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { textOf } from "../ui/textOf";
 import { Threshold } from "./Threshold";
+import { useTyped } from "./useTyped";
 
 interface Entry {
   username: string;
@@ -20,6 +21,7 @@ interface Entry {
 
 export function SignIn() {
   const { t } = useTranslation();
+  const { type, choice } = useTyped();
   const isOver = useValue(isSessionOver);
   const entry = useMutation({
     mutationFn: ({ username, password }: Entry) => signIn(username, password),
@@ -42,7 +44,8 @@ export function SignIn() {
       )}
       <form onSubmit={submit} className="grid gap-5">
         <Field label={t("signIn.username")} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
-        <Field label={t("signIn.password")} name="password" type="password" autoComplete="current-password" required />
+        <Field label={t("signIn.password")} name="password" type={type} autoComplete="current-password" required />
+        {choice}
         {entry.error && (
           <Notice tone="stop" role="alert">
             {(entry.error instanceof ApiError && entry.error.message) || t("signIn.failed")}

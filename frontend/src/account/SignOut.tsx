@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isSessionOver, leaveSession } from "../api/leaveSession";
+import { leaveSession } from "../api/leaveSession";
 import { signOut } from "../api/session";
 import { useRecording } from "../recording/useRecording";
 import { forgetWords, onlyHere } from "../storage/drafts";
@@ -24,8 +24,7 @@ export function SignOut({ user }: { user: number }) {
     await outbox.clear().catch(() => undefined);
     await signOut().catch(() => undefined);
     forgetWords(user);
-    leaveSession();
-    isSessionOver.set(false);
+    leaveSession(true);
   }
   return (
     <>

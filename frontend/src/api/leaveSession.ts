@@ -14,12 +14,12 @@ export function endOfSession(): AbortSignal {
 }
 
 /** Shows the sign-in page and forgets what the account could see; drafts stay on the device. */
-export function leaveSession(): void {
+export function leaveSession(isAsked = false): void {
   const known = queryClient.getQueryData(sessionQuery.queryKey) ?? rememberedSession();
   if (!known?.user) return;
   session.abort();
   session = new AbortController();
-  isSessionOver.set(true);
+  isSessionOver.set(!isAsked);
   queryClient.setQueryData(sessionQuery.queryKey, { ...known, user: null });
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }

@@ -57,7 +57,7 @@ describe("signing in", () => {
   it("demands an own password before anything else", async () => {
     const { server, person } = openPage("/", { ...user, must_change_password: true });
     server.on("POST /api/session/password", { body: sessionOf(user) });
-    await person.type(await screen.findByLabelText("Current password"), "one-time");
+    await person.type(await screen.findByLabelText("The password you signed in with"), "one-time");
     await person.type(screen.getByLabelText("New password"), "mine-alone-42");
     await person.type(screen.getByLabelText("New password again"), "mine-alone-43{Enter}");
     expect(await screen.findByText("The two new passwords differ.")).toBeVisible();
@@ -66,6 +66,24 @@ describe("signing in", () => {
     await person.clear(screen.getByLabelText("New password again"));
     await person.type(screen.getByLabelText("New password again"), "mine-alone-42{Enter}");
     expect(await screen.findByLabelText("Your question")).toBeVisible();
+  });
+
+  it("lets somebody out who was given the password of another", async () => {
+    const { server, person } = openPage("/", { ...user, must_change_password: true });
+    server.on("DELETE /api/session", { status: 204 });
+    await person.click(await screen.findByRole("button", { name: "Sign out" }));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toHaveFocus();
+    expect(server.bodiesOf("DELETE /api/session")).toHaveLength(1);
+    expect(screen.queryByText(/^Your session has ended/)).not.toBeInTheDocument();
+  });
+
+  it("shows what is typed to who asks for it", async () => {
+    const { person } = openPage("/", null);
+    await person.type(await screen.findByLabelText("Password"), "Kw0O1l");
+    expect(screen.getByLabelText("Password")).toHaveAttribute("type", "password");
+    await person.click(screen.getByLabelText("Show what I type"));
+    expect(screen.getByLabelText("Password")).toHaveAttribute("type", "text");
+    expect(screen.getByLabelText("Password")).toHaveValue("Kw0O1l");
   });
 
   it("asks first when a question or a changed note is nowhere else yet", async () => {
