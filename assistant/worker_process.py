@@ -14,6 +14,8 @@ from assistant.errors import AssistantError
 
 START_SECONDS = 60.0
 STANDARD_ERROR = 2
+# Beside those that follow somebody who speaks, for recordings that have ended.
+SPEECH_THREADS_LEFT = 2
 
 
 def worker_command(queue: str, *, concurrency: int) -> list[str]:

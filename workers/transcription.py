@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import connection
 
 from assistant import recording_events, sound
@@ -48,6 +49,7 @@ PIECES_AT_ONCE = 60
 
 # Recordings that a thread of this process follows live: it goes on to the final text by itself.
 _followed: dict[UUID, threading.Event] = {}
+_places = threading.Lock()
 
 
 def transcribe_recording(recording_id: UUID) -> None:
@@ -70,20 +72,33 @@ def _leave_to_follower(recording_id: UUID) -> None:
 
 def follow_recording(recording_id: UUID) -> None:
     """Show what is heard while the recording comes in, and go on to the final text as soon as it has ended."""
-    ended = _followed[recording_id] = threading.Event()
+    ended = _place(recording_id)
+    if ended is None:
+        return
     following = _Following(recording_id)
     try:
         _follow(following, ended)
     except AssistantError as error:
         log.info("not_followed", recording=str(recording_id), code=error.code)
     finally:
-        # A second delivery of the same message may have left already.
         _followed.pop(recording_id, None)
     recording = recording_start(recording_id=recording_id)
     if recording is None:
         recording_leave(recording_id=recording_id)
     else:
         _finish(recording, following)
+
+
+def _place(recording_id: UUID) -> threading.Event | None:
+    """Return what tells a follower that its recording has ended; None where it is followed, or enough others are.
+
+    The worker's last threads are for recordings that have ended: somebody waits for those.
+    """
+    with _places:
+        if recording_id in _followed or len(_followed) >= settings.SPEECH_THREADS:
+            return None
+        _followed[recording_id] = ended = threading.Event()
+        return ended
 
 
 class _Following:

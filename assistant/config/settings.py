@@ -151,7 +151,7 @@ SPEECH_ENGINE = env.text("SPEECH_ENGINE", "whisper")
 SPEECH_LANGUAGES = env.names("SPEECH_LANGUAGES", ("en",))
 MEDASR_MODEL = env.text("MEDASR_MODEL", "google/medasr")
 MEDASR_PRECISION = env.text("MEDASR_PRECISION", "auto")
-# How many recordings a worker of `up` follows at once; the model hears one after another.
+# How many recordings a worker follows at once; the model hears one after another.
 SPEECH_THREADS = env.number("SPEECH_THREADS", 8)
 # Processors that the model computes on. Two that wait for one another on a busy machine take far longer than one.
 SPEECH_CPU_THREADS = env.number("SPEECH_CPU_THREADS", 1)

@@ -273,6 +273,26 @@ def test_words_are_shown_while_pieces_come_and_the_end_needs_no_second_task(
     assert len(engine.vocabulary) == 1, "what was heard live is not heard again"
 
 
+def test_no_more_are_followed_than_leave_a_thread_for_what_has_ended(
+    people: People, engine: Counting, sent: list[Any], shown: list[str], settings: Any
+) -> None:
+    settings.SPEECH_THREADS = 1
+    spoken, other = begun(people.alice), begun(people.bob)
+    following = threading.Thread(target=_followed, args=(spoken.pk,))
+    following.start()
+    piece_add(user=people.alice, recording_id=spoken.pk, number=0, content=tone(1)[0])
+    until(partial(_has_shown, shown, "word0"))
+    # Another's, and the same once more, as a broker delivers what takes longer than it waits for.
+    for recording in (other, spoken):
+        began = time.monotonic()
+        transcription.follow_recording(recording.pk)
+        assert time.monotonic() - began < transcription.PATIENCE_SECONDS / 2 and len(engine.vocabulary) == 1
+    recording_end(user=people.alice, recording_id=spoken.pk, pieces=1)
+    transcription.transcribe_recording(spoken.pk)
+    following.join(60)
+    assert transcript(spoken).text == "word0"
+
+
 def test_a_second_task_for_the_same_recording_does_nothing(people: People, engine: Counting, sent: list[Any]) -> None:
     recording = begun(people.alice)
     piece_add(user=people.alice, recording_id=recording.pk, number=0, content=tone(1)[0])

@@ -29,7 +29,7 @@ from assistant.services_embedded.checks import only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.tied import tied
 from assistant.web_process import web_command
-from assistant.worker_process import worker_command, worker_environment
+from assistant.worker_process import SPEECH_THREADS_LEFT, worker_command, worker_environment
 
 TICK_SECONDS = 0.2
 REVIVE_SECONDS = 2.0
@@ -208,7 +208,7 @@ def _children(host: str, port: int, web_processes: int) -> list[Child]:
     return [
         Child("web", web),
         Child("answer", worker_command("answer", concurrency=settings.ANSWER_THREADS)),
-        Child("speech", worker_command("speech", concurrency=settings.SPEECH_THREADS)),
+        Child("speech", worker_command("speech", concurrency=settings.SPEECH_THREADS + SPEECH_THREADS_LEFT)),
         Child("library", worker_command("library", concurrency=1)),
         Child("images", worker_command("images", concurrency=settings.IMAGE_CHILDREN)),
         Child("reconcile", [python, "manage.py", "reconcile"]),
