@@ -274,9 +274,15 @@ def test_words_are_shown_while_pieces_come_and_the_end_needs_no_second_task(
 
 
 def test_no_more_are_followed_than_leave_a_thread_for_what_has_ended(
-    people: People, engine: Counting, sent: list[Any], shown: list[str], settings: Any
+    people: People,
+    engine: Counting,
+    sent: list[Any],
+    shown: list[str],
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings.SPEECH_THREADS = 1
+    monkeypatch.setattr(transcription, "_followed", {})
     spoken, other = begun(people.alice), begun(people.bob)
     following = threading.Thread(target=_followed, args=(spoken.pk,))
     following.start()
