@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from assistant.models import ImageUpload, Instance
 from assistant.models.imaging import images_folder
@@ -31,8 +31,8 @@ def files_write(instance: Instance, file: bytes | memoryview, preview: bytes | m
 
 def files_replace(instance: Instance, file: bytes | memoryview, preview: bytes | memoryview) -> None:
     """Write the file and its preview anew so that each is the old one or the new one, whole."""
-    _write_whole(instance.path, file)
-    _write_whole(instance.preview_path, preview)
+    _write_whole(instance.path, file, _draft(instance.path))
+    _write_whole(instance.preview_path, preview, _draft(instance.preview_path))
 
 
 def files_remove(instance: Instance) -> None:
@@ -52,8 +52,7 @@ def files_without_row() -> Iterator[Path]:
         yield from (path for path in batch if ids[path] not in known)
 
 
-def _write_whole(path: Path, content: bytes | memoryview) -> None:
-    draft = _draft(path)
+def _write_whole(path: Path, content: bytes | memoryview, draft: Path) -> None:
     try:
         _write(draft, content)
         draft.replace(path)
@@ -127,7 +126,8 @@ def _batches(paths: list[Path], size: int) -> Iterable[list[Path]]:
 def piece_write(upload: ImageUpload, number: int, sealed: bytes) -> None:
     """Keep a sealed piece of a file that is on its way in."""
     upload.folder.mkdir(parents=True, exist_ok=True)
-    _write_whole(upload.folder / str(number), sealed)
+    # The same piece may be sent again while it is still being written: each of the two writes a draft of its own.
+    _write_whole(upload.folder / str(number), sealed, upload.folder / f"{number}.{uuid4()}.part")
 
 
 def piece_read(upload: ImageUpload, number: int) -> bytes:

@@ -1,6 +1,7 @@
 """Large files and archives: resumed, taken in by a worker, and never lying open on the disk."""
 
 import io
+import os
 import struct
 import tracemalloc
 import uuid
@@ -88,6 +89,26 @@ def test_an_upload_that_was_cut_off_goes_on_where_it_was(client: Client, setting
     ended = client.get(f"/api/images/uploads/{upload['id']}").json()
     assert (ended["state"], [each["state"] for each in ended["outcomes"]]) == ("finished", ["stored"])
     assert len(kept(settings.MEDIA_ROOT)) == 2, "the image and its preview; the pieces have served"
+
+
+def test_a_piece_that_is_sent_again_while_it_is_written_is_kept_whole(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = dicom_bytes(ct_slice())
+    upload = begun(client, content)
+    settle, again = os.fdatasync, [1]
+
+    def settled(file: int) -> None:
+        if again:
+            assert put(client, upload, content, again.pop()).status_code == 200
+        settle(file)
+
+    monkeypatch.setattr(os, "fdatasync", settled)
+    for number in upload["missing"]:
+        assert put(client, upload, content, number).status_code == 200
+    take_in_upload(UUID(upload["id"]))
+    ended = client.get(f"/api/images/uploads/{upload['id']}").json()
+    assert [each["state"] for each in ended["outcomes"]] == ["stored"]
 
 
 def test_a_folder_goes_on_past_what_is_no_image(client: Client) -> None:
