@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.grades import is_banner, is_certainty, is_grade, is_labelled_grade
+from clinical_guidelines.grades_of_lines import is_banner, is_certainty, is_grade, is_labelled_grade
 from clinical_guidelines.statement_parts import NAMED
 
 # "R" before a recommendation, printed larger than its words.

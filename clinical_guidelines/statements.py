@@ -3,6 +3,7 @@
 import re
 
 from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.closed_lists import LEAST_OWN_WORDS, closed_list, is_of_list
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement, is_remark, tells_of_studies
 from clinical_guidelines.numbered import DO
@@ -10,7 +11,6 @@ from clinical_guidelines.statement_parts import (
     CONTINUES,
     ITEM,
     LEAST_WORDS,
-    MOST_LISTED_WORDS,
     MOST_WORDS,
     NAMED,
     block_end,
@@ -23,12 +23,9 @@ from clinical_guidelines.statement_parts import (
     words,
 )
 
-# Below this, only the usual words of advice tell a statement from the head of a column.
-LEAST_OWN_WORDS = 6
 MOST_ITEM_WORDS = 80
 MOST_SENTENCES = 4
 MOST_TITLE_WORDS = 12
-MOST_ITEMS = 24
 
 _GOES_BACK = re.compile(
     r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b|(?:However|Otherwise|Alternatively|Instead)\b"
@@ -56,12 +53,12 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
         before = low - 1 if low > floor and text[low - 1 : low] == "\n" else text.rfind("\n", floor, low)
         if before <= floor:
             return None
-        if (listed := _listed(text, before, floor, own=grade.own)) is not None:
+        if (listed := closed_list(text, before, floor, own=grade.own)) is not None:
             return listed
         low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
-    elif ITEM.match(text, low) and (listed := _listed(text, high, floor, own=grade.own, least=2)) is not None:
+    elif ITEM.match(text, low) and (listed := closed_list(text, high, floor, own=grade.own, least=2)) is not None:
         return listed
-    if _is_of_list(text, low, high, floor):
+    if is_of_list(text, low, high, floor):
         return None
     low = _begun_before(text, low, floor)
     low, high = cell_of(text, low, high)
@@ -120,53 +117,6 @@ def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] 
         return None
     is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS and "•" not in text[start:end]
     return (start, end) if is_clear or recommends(text, start, end) else None
-
-
-def _is_of_list(text: str, low: int, high: int, floor: int) -> bool:
-    """Tell whether a block is the last of several items that only together with their lead-in say anything."""
-    before = text.rfind("\n", floor, low)
-    if before <= floor or recommends(text, low, high) or not ITEM.match(text, low):
-        return False
-    return ITEM.match(text, max(text.rfind("\n", 0, before) + 1, floor)) is not None
-
-
-def _listed(text: str, before: int, floor: int, *, own: bool, least: int = 1) -> tuple[int, int] | None:
-    """Return a lead-in and the list under it, of `least` items or more, where a grade closes both.
-
-    The lead-in recommends; where none does, `own` tells that the grade is surely a recommendation's, and the nearest
-    whole one that ends in a colon is taken.
-    """
-    end, is_led, nearest = before, False, None
-    for number in range(MOST_ITEMS):
-        start = max(text.rfind("\n", 0, end) + 1, floor)
-        is_item, leads = ITEM.match(text, start, end) is not None, text[start:end].rstrip().endswith(":")
-        if text[start:end].rstrip().endswith("?"):
-            return None
-        # "Prognostic factors:" may divide a list, and a whole sentence may stand above such a part.
-        if (leads or (is_led and not is_item)) and number >= least:
-            if recommends(text, start, end) and (led := _led(text, start, end, before)) is not None:
-                return led
-            if own and leads and nearest is None and _says(text, start, end):
-                nearest = start, end
-        if leads and number and not own:
-            # A certainty alone grades what stands under the nearest words.
-            break
-        if start <= floor or not (is_item or leads or CONTINUES.match(text, start)):
-            break
-        end, is_led = start - 1, leads
-    return _led(text, *nearest, before) if nearest else None
-
-
-def _led(text: str, start: int, end: int, last: int) -> tuple[int, int] | None:
-    """Return the last sentence of a lead-in with the list that ends at `last`, unless it is too long."""
-    sentence = sentence_ranges(text, *cell_of(text, start, end))[-1]
-    low, high = unlabelled(text, sentence[0], trim(text, start, last)[1])
-    return (low, high) if words(text, low, high) <= MOST_LISTED_WORDS else None
-
-
-def _says(text: str, start: int, end: int) -> bool:
-    """Tell whether a lead-in is more than the name of a part of its list."""
-    return words(text, start, end) >= LEAST_OWN_WORDS and not is_remark(text[start:end])
 
 
 def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:

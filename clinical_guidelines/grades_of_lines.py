@@ -1,0 +1,116 @@
+"""Grades that stand in a line: filling it, closing it after a stop, or heading it before a colon."""
+
+import re
+from collections.abc import Iterator
+
+from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.grade_notations import (
+    CERTAINTY,
+    CERTAINTY_LABEL,
+    STRENGTH,
+    STRENGTH_LABEL,
+    Reading,
+    read_code,
+    read_phrase,
+)
+
+# Longer than this, a line says more than a grade.
+MOST_CHARACTERS = 170
+
+# "Recommendation 2 (strong, low certainty)" heads its statement.
+_NUMBERED_GRADE = re.compile(
+    r"\s*(?:key\s+)?(?:recommendation|statement)\s*(?:no\.?\s*)?\d[\w.]{0,5}[\s:.,(\[|\u2013\u2014-]+", re.I
+)
+_NUMBER = re.compile(r"\s\d[\d.]*$")
+# The banner above a box: "Strong recommendation for, high certainty evidence".
+_BANNER = re.compile(rf"\s*{STRENGTH}\s+recommendation\s+(?:for|against)\s*(?:,|$)", re.I)
+_PLURAL = re.compile(r"points\W*$", re.I)
+# Where a grade without brackets may begin within a line.
+_OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
+_CERTAINTY_IN_CIRCLES = re.compile(rf"\s*{CERTAINTY}\W{{0,3}}[⊕⨁][⊕⨁\s○◯⭘OΟ◌⊝⊖]*", re.I)
+_LABEL_ALONE = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", re.I)
+_LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
+
+
+def is_grade(line: str) -> bool:
+    """Tell whether a line is nothing but a grade that says what it is, so that it can be no heading."""
+    return len(line) <= MOST_CHARACTERS and (read := read_phrase(line)) is not None and read.named
+
+
+def is_labelled_grade(line: str, below: str) -> bool:
+    """Tell whether a line is nothing but a label, as "Certainty of evidence:", whose value begins the line below."""
+    if _LABEL_ALONE.fullmatch(line) is None or len(below) > MOST_CHARACTERS:
+        return False
+    return (read := read_phrase(f"{line} {below}")) is not None and _is_sure(read)
+
+
+def is_certainty(line: str) -> bool:
+    """Tell whether a line is nothing but a certainty in words and circles, as below "Certainty of evidence:"."""
+    return _CERTAINTY_IN_CIRCLES.fullmatch(line) is not None
+
+
+def is_banner(line: str) -> bool:
+    """Tell whether a line is a grade that stands above the box of its statement."""
+    return _BANNER.match(line) is not None
+
+
+def _is_sure(read: Reading) -> bool:
+    """Tell whether a line without brackets or cells is a grade: it names itself, or tells the quality of evidence."""
+    return read.named or (bool(read.certainty) and not read.strength)
+
+
+def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
+    """Find a grade that fills a line, ends it after a stop, or heads it before a colon."""
+    whole = whole_line(line, offset)
+    if whole is not None:
+        yield _begun_above(whole, before, offset)
+        return
+    if before.endswith(":") and (joined := _labelled_above(line, before, offset)) is not None:
+        yield joined
+        return
+    for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
+        if (read := read_phrase(line[opening.end() :])) is not None and read.named:
+            yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
+            return
+    label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2)
+    # "Practice Point 1.2.1: Weigh them" has the statement's number.
+    if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()]))) is not None and read.named:
+        yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=True, leads=True)
+
+
+def whole_line(line: str, offset: int) -> Grade | None:
+    if (number := _NUMBERED_GRADE.match(line)) is not None:
+        read = read_phrase(line[number.end() :]) or read_code(line[number.end() :].rstrip(" )]"))
+        if read is not None and (read.named or read.certainty):
+            printed = line[number.end() :].rstrip(" )]")
+            return Grade(offset, offset + len(line), *read[:2], own=True, leads=True, printed=printed)
+    if len(line) > MOST_CHARACTERS or (read := read_phrase(line)) is None or not _is_sure(read):
+        return None
+    low, high = len(line) - len(line.lstrip()), len(line.rstrip())
+    # "Good practice points" stands above several.
+    leads = _PLURAL.search(line) is not None or is_banner(line)
+    return Grade(offset + low, offset + high, read.strength, read.certainty, own=read.named, alone=True, leads=leads)
+
+
+def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
+    """Return a grade with the line above where that ends in the label of its first value, or in its certainty."""
+    for start in _openings(before):
+        tail = before[start:]
+        is_label = _LABEL_ALONE.fullmatch(tail) is not None
+        read = None if is_label or grade.certainty or not start else read_phrase(tail)
+        if is_label or (read is not None and read.certainty and not read.strength):
+            certainty = grade.certainty or (read.certainty if read else "")
+            return grade._replace(start=offset - len(before) - 1 + start, certainty=certainty, alone=start == 0)
+    return grade
+
+
+def _labelled_above(line: str, before: str, offset: int) -> Grade | None:
+    """Return the grade whose last value fills this line, its label closing the line above."""
+    for start in _openings(before):
+        if (whole := whole_line(f"{before[start:]} {line}", offset - len(before) - 1 + start)) is not None:
+            return whole._replace(alone=start == 0)
+    return None
+
+
+def _openings(line: str) -> list[int]:
+    return [0, *(each.end() for each in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)))]

@@ -1,0 +1,94 @@
+"""Grades in the cells of a table's row, beside the statement that they grade."""
+
+import re
+from collections.abc import Iterator
+
+from clinical_guidelines.advice_cells import advice_cell, cells_of
+from clinical_guidelines.bracketed_grades import Grade, stands_alone
+from clinical_guidelines.grade_notations import Reading, read_code, read_phrase
+from clinical_guidelines.grades_of_lines import MOST_CHARACTERS, in_line, whole_line
+
+# The name of a column, which the parser puts before each of its cells.
+_COLUMN = re.compile(r"[^:|]{1,90}:\s+")
+_CLASS = re.compile(r"^\s*(?:class|cor)[a-d]?\b", re.I)
+_STRENGTH = re.compile(
+    r"strength\s+(?:of\s+(?:the\s+)?rec|rating|:)|\bgrade\b|\bso?r\b|\bgo?r\b|^\s*strength\W*$", re.I
+)
+_CERTAINTY = re.compile(r"certainty|quality|level|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
+# A row of a table of evidence, which counts studies and tells their flaws.
+_PROFILE = re.compile(r"(?:certainty|quality)\s+assessment,", re.I)
+
+
+def in_row(line: str, offset: int) -> Iterator[Grade]:
+    """Find the cells of a row that grade the others; before the statement they lead, after it they close."""
+    if _PROFILE.match(line):
+        return
+    # A bar is a space to whoever reads a grade over several cells.
+    whole = whole_line(line.replace(" | ", "   "), offset)
+    if whole is not None:
+        yield whole
+        return
+    cells = [(low, high, line[low:high]) for low, high in cells_of(line, 0, len(line))]
+    advice = advice_cell([words for _, _, words in cells])
+    for first, last, leads in ((0, advice - 1, True), (advice + 1, len(cells) - 1, False)):
+        grade = _in_cells(cells, first, last, leads=leads)
+        if grade is not None:
+            yield grade._replace(start=offset + grade.start, end=offset + grade.end)
+    yield from _within_cell(cells[advice], offset)
+
+
+def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads: bool) -> Grade | None:
+    """Return the grade in the most cells together that read as one; a cell of evidence may stand beside them."""
+    for low in range(first, last + 1):
+        for high in range(last, low - 1, -1):
+            words = [cell for _, _, cell in cells[low : high + 1]]
+            read = _cells_read(words)
+            # Outside a column of grades, a code before a statement may be the statement's own number.
+            if read is None or (leads and not read.named and not any(map(_in_grade_column, words))):
+                continue
+            own, printed = stands_alone(read, " ".join(words)), " | ".join(map(_value, words))
+            begins, ends = cells[low][0], cells[high][1]
+            return Grade(begins, ends, read.strength, read.certainty, own=own, leads=leads, printed=printed)
+    return None
+
+
+def _within_cell(cell: tuple[int, int, str], offset: int) -> Iterator[Grade]:
+    start, _, words = cell
+    yield from (each for each in in_line(words, offset + start) if not each.alone)
+
+
+def _cells_read(cells: list[str]) -> Reading | None:
+    """Read cells as one grade, each with the name of its column before it where the table prints one."""
+    if any(len(cell) > MOST_CHARACTERS for cell in cells) or len(cells) > 3:
+        return None
+    columns = [_COLUMN.match(cell) for cell in cells]
+    values = [_value(cell) for cell in cells]
+    named = [f"{_label(column)} {value}" for column, value in zip(columns, values, strict=True)]
+    for written in (values, named):
+        if (read := read_phrase("  ".join(written))) is not None:
+            return read
+    return read_code(", ".join(values)) if len(cells) <= 2 else None
+
+
+def _value(cell: str) -> str:
+    column = _COLUMN.match(cell)
+    return cell[column.end() :] if column else cell
+
+
+def _in_grade_column(cell: str) -> bool:
+    column = _COLUMN.match(cell)
+    return column is not None and any(pattern.search(column.group()) for pattern in (_CLASS, _STRENGTH, _CERTAINTY))
+
+
+def _label(column: re.Match[str] | None) -> str:
+    """Return the plain name of a column of grades; none for a column that holds both strength and certainty."""
+    if column is None:
+        return ""
+    is_class, is_strength, is_certainty = (
+        pattern.search(column.group()) for pattern in (_CLASS, _STRENGTH, _CERTAINTY)
+    )
+    if is_class:
+        return "class"
+    if bool(is_strength) == bool(is_certainty):
+        return ""
+    return "strength of recommendation:" if is_strength else "level of evidence:"
