@@ -54,7 +54,8 @@ _AGREED = re.compile(
 # "(Conditional)" says too little within a sentence, and enough behind one that recommends.
 _STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I)
 _TICK = re.compile(r"\s*[✓√]\s*")
-_EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]", re.I)
+# "(see the conditional recommendation for care at home)" grades nothing either.
+_EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)
 _PRACTICE = re.compile(
     r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
     re.I,

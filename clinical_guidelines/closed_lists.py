@@ -41,7 +41,8 @@ def closed_list(text: str, before: int, floor: int, *, own: bool, least: int = 1
         if (leads or (is_led and not is_item)) and number >= least:
             if recommends(text, start, end) and (led := _led(text, start, end, before)) is not None:
                 return led
-            if own and leads and nearest is None and _says(text, start, end):
+            # An item that recommends by itself stands below a title.
+            if own and leads and nearest is None and not recommends(text, end, before) and _says(text, start, end):
                 nearest = start, end
         if leads and number and not own:
             # A certainty alone grades what stands under the nearest words.

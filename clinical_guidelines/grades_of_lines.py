@@ -29,6 +29,11 @@ _PLURAL = re.compile(r"points\W*$", re.I)
 _OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
 _CERTAINTY_IN_CIRCLES = re.compile(rf"\s*{CERTAINTY}\W{{0,3}}[⊕⨁][⊕⨁\s○◯⭘OΟ◌⊝⊖]*", re.I)
 _LABEL_ALONE = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", re.I)
+# On a line of its own, perhaps printed like a heading, such a label needs no colon.
+_FULL_LABEL = re.compile(
+    r"\s*(?:(?:strength|grade)\s+of\s+(?:the\s+)?recommendation|(?:certainty|quality|level)\s+of\s+(?:the\s+)?evidence)\s*:?\s*",
+    re.I,
+)
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 
 
@@ -39,7 +44,7 @@ def is_grade(line: str) -> bool:
 
 def is_labelled_grade(line: str, below: str) -> bool:
     """Tell whether a line is nothing but a label, as "Certainty of evidence:", whose value begins the line below."""
-    if _LABEL_ALONE.fullmatch(line) is None or len(below) > MOST_CHARACTERS:
+    if not _is_label(line) or len(below) > MOST_CHARACTERS:
         return False
     return (read := read_phrase(f"{line} {below}")) is not None and _is_sure(read)
 
@@ -54,6 +59,10 @@ def is_banner(line: str) -> bool:
     return _BANNER.match(line) is not None
 
 
+def _is_label(line: str) -> bool:
+    return (_LABEL_ALONE.fullmatch(line) or _FULL_LABEL.fullmatch(line)) is not None
+
+
 def _is_sure(read: Reading) -> bool:
     """Tell whether a line without brackets or cells is a grade: it names itself, or tells the quality of evidence."""
     return read.named or (bool(read.certainty) and not read.strength)
@@ -65,7 +74,7 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     if whole is not None:
         yield _begun_above(whole, before, offset)
         return
-    if before.endswith(":") and (joined := _labelled_above(line, before, offset)) is not None:
+    if (before.endswith(":") or _is_label(before)) and (joined := _labelled_above(line, before, offset)) is not None:
         yield joined
         return
     for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
@@ -96,7 +105,7 @@ def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
     """Return a grade with the line above where that ends in the label of its first value, or in its certainty."""
     for start in _openings(before):
         tail = before[start:]
-        is_label = _LABEL_ALONE.fullmatch(tail) is not None
+        is_label = _is_label(tail)
         read = None if is_label or grade.certainty or not start else read_phrase(tail)
         if is_label or (read is not None and read.certainty and not read.strength):
             certainty = grade.certainty or (read.certainty if read else "")

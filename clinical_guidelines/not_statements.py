@@ -19,8 +19,16 @@ _EXPLAINS = re.compile(
     r"|\b(?:desirable|undesirable)\s+(?:effects|consequences)\b[^.]{0,60}\boutweigh"
     r"|\bestimates?\s+of\s+(?:the\s+)?effect\b|\bconfiden(?:t|ce)\s+(?:in|on)\s+(?:the|that)\s+(?:estimate|evidence|true)\b"
     r"|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
-    r"|\brecommended\s+best\s+practice\b"
+    r"|\brecommended\s+best\s+practice\b|[“\"][^“”\"]{1,60}[”\"]\s+(?:indicates?|means?|refers?)\b"
     r"|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
+    re.I,
+)
+# What is said of recommendations: where they come from, what became of them.
+_OF_ADVICE = re.compile(
+    r"(?:(?:the|this|these|several|some|most|all|other|new|prior|previous|earlier)\s+){1,2}(?:\w+\s+){0,2}recommendations?\s"
+    r"(?:[^.;:]{0,60}\s)?(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:made|consistent|in\s+line|adapted|adopted|unchanged|new|based)"
+    r"|(?:has|have)\s+been\s+\w+ed)\b"
+    r"|[^.;:]{0,90}\bguidelines?\s+(?:now\s+)?(?:includes?|uses?|contains?)\b|(?:[\w\s]{1,40}:\s)?no\s+changes?\s+(?:recommended|proposed|made)\b",
     re.I,
 )
 # What has its lead-in or subject elsewhere, or none: the tail of a sentence, the source of another panel's list.
@@ -45,7 +53,7 @@ def is_remark(text: str) -> bool:
 def is_no_statement(text: str) -> bool:
     """Tell whether a text can be no whole statement, whatever grade stands beside it."""
     if text.endswith("?") or any(
-        pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF, _MEANING, _UNGRADED)
+        pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF, _MEANING, _OF_ADVICE, _UNGRADED)
     ):
         return True
     return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))

@@ -28,7 +28,8 @@ ORDERS = (
     r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer|limit|get|individuali[sz]e|tailor|do"
     r"|work|develop|restrict|prevent|introduce|warn|enable|liaise|talk|explore|insert|restart|prepare|promote|resuscitate"
 )
-DO = rf"(?:{ORDERS}|do\s+not)\b"
+# "Use of" names a thing, but for "be aware of".
+DO = rf"(?:{ORDERS}|do\s+not)\b(?!(?<!aware)\s+of\b)"
 _VERB = rf"(?:{DO}|see\b)"
 _ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
 # In a chapter of recommendations the order may stand anywhere.
@@ -75,6 +76,11 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
         is_sentence = is_sure or (is_list and is_finished)
         if _ORDER.search(first) or (is_sentence and _ADVICE.search(first)):
             yield start, end
+
+
+def is_order(text: str, start: int, end: int) -> bool:
+    """Tell whether characters [start, end) begin with what somebody is to do, or with for whom and then that."""
+    return _ADDS.match(text, start, end) is not None
 
 
 def _first(statement: str) -> str:

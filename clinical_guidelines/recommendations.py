@@ -14,7 +14,7 @@ from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.listed_advice import listed_advice, marked_advice
-from clinical_guidelines.numbered import ORDERS, numbered_recommendations
+from clinical_guidelines.numbered import ORDERS, is_order, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statement_parts import (
     LEAST_WORDS,
@@ -43,7 +43,8 @@ _AGAINST = re.compile(
     rf"|^\W*(?:in|for)\s[^.;:,\n]{{1,120}}(?<!who)(?<!that)(?<!they)(?<!you)(?<!which)\sdo\s+not\s+(?:{ORDERS})\b",
     re.I,
 )
-# "When MRI is contraindicated" says for whom the advice is.
+# "When MRI is contraindicated" says for whom the advice is, and so does "if surgery is not recommended".
+_TELLS_OF = re.compile(r"(?:contraindicated|harmful)$|^not\s", re.I)
 _CONDITION = re.compile(r"\b(?:if|when|where|unless|whom|whose|because)\s+[^.;:,]{0,80}$", re.I)
 # To advise against waiting is to advise for doing.
 _NO_DELAY = re.compile(r"\bnot\s+(?:be\s+)?(?:delay|withh|defer|postpone)", re.I)
@@ -123,9 +124,7 @@ def _is_against(statement: str) -> bool:
 def _advises_against(statement: str) -> bool:
     found = [each for each in _AGAINST.finditer(statement) if _NO_DELAY.search(statement, 0, each.end() + 12) is None]
     return any(
-        not each.group().endswith(("contraindicated", "harmful"))
-        or _CONDITION.search(statement, 0, each.start()) is None
-        for each in found
+        not _TELLS_OF.search(each.group()) or _CONDITION.search(statement, 0, each.start()) is None for each in found
     )
 
 
@@ -135,7 +134,7 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, place: Place) 
     Where `place` does not tell, such a grade closes the statement above it, unless there is none.
     """
     before = None if grade.leads else _closed(text, grade, floor, ceiling)
-    is_surer = before is not None and recommends(text, before.draft.start, before.draft.end)
+    is_surer = before is not None and _advises(text, before.draft.start, before.draft.end)
     may_head = grade.alone and (place == "above" or (place != "below" and not is_surer))
     if grade.leads or may_head:
         headed = [
@@ -149,6 +148,10 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, place: Place) 
         # Half a grade beside words that recommend nothing explains what grades mean.
         return [], False
     return ([before] if before else []), False
+
+
+def _advises(text: str, start: int, end: int) -> bool:
+    return recommends(text, start, end) or is_order(text, start, end)
 
 
 def _overlap(one: Grade, other: Grade) -> bool:

@@ -8,19 +8,21 @@ from clinical_guidelines.documents.sentences import sentence_ranges, trim
 MOST_WORDS = 150
 LEAST_WORDS = 4
 # A statement that ends in a list holds the list as well.
-MOST_LISTED_WORDS = 260
+MOST_LISTED_WORDS = 400
 
 CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
 _BULLETS = "[•●○◦▪■□►✓√*－–-]"
 # "1.2 Start" is an item, and 1.5 mg or 1.5 times a dose.
 _PART = r"\d{1,2}\.\d{1,2}\.?\s+(?-i:[A-Z]|(?!mmol|times|hours|weeks|months|years|units)[a-z]{4})"
 ITEM = re.compile(rf"\s*(?:{_BULLETS}|o\s|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{_PART})", re.I)
+# "1.3 Prognosis" below a list of other marks is the next heading.
+_SECTION = re.compile(rf"\s*{_PART}[^.;\n]*(?:\n|$)", re.I)
 LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:key\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
     rf"|{_BULLETS}\s*|o\s+|[A-Z]\.?\d{{1,2}}(?:\.\d{{1,2}})*:\s+"
-    r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))"
+    r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))|recommendation\s+\d{1,2}\s+(?-i:(?=[A-Z][a-z]))"
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )
@@ -89,7 +91,11 @@ def listed_below(text: str, end: int, ceiling: int, *, led: bool) -> int:
     low = block_end(text, first.end())
     cell = text.find(" | ", first.end(), low)
     low = cell if cell >= 0 else low
-    while cell < 0 and low < len(text) and (ITEM.match(text, low + 1) or CONTINUES.match(text, low + 1)):
+    is_numbered = text[first.end() : low].strip("( ")[:1].isdigit()
+    while cell < 0 and low < len(text) and (is_numbered or not _SECTION.match(text, low + 1)):
+        is_more = text[low - 1] not in ".!?" and CONTINUES.match(text, low + 1)
+        if not (is_more or ITEM.match(text, low + 1)):
+            break
         low = block_end(text, low + 1)
     return low if low <= ceiling and words(text, end, low) <= MOST_LISTED_WORDS else end
 

@@ -32,7 +32,7 @@ _GOES_BACK = re.compile(
     r"|[^.]{0,120}\b(?:is|are)\s+also\s+(?:recommended|suggested)"
 )
 _ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
-_SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b")
+_SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b|\b(?:is|are)\s+suggested\b")
 _BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(

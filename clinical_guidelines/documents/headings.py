@@ -20,7 +20,10 @@ _LABEL = re.compile(
     r"(?:chapter|section|part|question|recommendations?|statement|appendix|annex|key question|clinical question|q|pico)"
     r"\s*(?:[A-Z]|\d{1,3}|[IVX]+)?(?:\.\d+)*\s*[.:)]?(?=\s|$)", re.I)  # fmt: skip
 _QUESTION = re.compile(r"(?:(?:key|clinical)\s+)?(?:question|q|pico)\s*\d{1,3}\s*[.:]\s+\S", re.I)
-_STATES = re.compile(r"\bwe\s+(?:\w+\s+){0,2}(?:recommend|suggest)", re.I)
+_STATES = re.compile(
+    r"\bwe\s+(?:\w+\s+){0,2}(?:recommend|suggest)|^(?:The\s+)?(?-i:[A-Z]{3,})\s+(?:\w+\s+)?(?:recommends|suggests)\b",
+    re.I,
+)
 # Dots that lead to a page number, as in a table of contents.
 _LEADER = re.compile(r"\.{5}|(?:\. ){5}|…{2}")
 _SENTENCE_END = re.compile(r"[.;,]$")

@@ -20,6 +20,10 @@ _LONE_MARK = re.compile(rf"{_BULLET}|{_MARK}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 _NUMBERED = re.compile(rf"{_NUMBER}\s+[^\W\d_a-z]")
+# "Practice Point 1.2.1: Weigh them", in bold print below a heading of the same.
+_LABELLED = re.compile(
+    r"(?:recommendation|statement|practice\s+point)\s+\d[\w.]{0,8}(?:\s*:\s|\s+(?-i:[A-Z])\S*(?:\s+\S+){4})", re.I
+)
 # Such a number may be the value of a table: what reads as a sentence beside it makes it the number of a paragraph.
 _LONE_NUMBER = re.compile(_NUMBER)
 _SENTENCE_BEGINS = re.compile(r"[A-Z][a-z’']*(?:,? [\w(–-]\S*){3}")
@@ -124,7 +128,7 @@ def _right_edge(lines: Sequence[Line]) -> float:
 
 def _breaks(previous: Line, line: Line, right: float) -> bool:
     """Tell whether a new paragraph begins at `line`."""
-    if previous.role in {"row", "cell", "table"} or _NUMBERED.match(line.text):
+    if previous.role in {"row", "cell", "table"} or _NUMBERED.match(line.text) or _LABELLED.match(line.text):
         return True
     if abs(previous.size - line.size) > 0.75 and not _is_note(line):
         return True
@@ -180,7 +184,11 @@ def _join_marks(lines: Sequence[Line]) -> list[Line]:
 
 def _marks(mark: str, text: str) -> bool:
     """Tell whether a text that stands alone is the bullet, letter or number of the text to its right."""
-    return bool(_LONE_MARK.fullmatch(mark) or (_LONE_NUMBER.fullmatch(mark) and _SENTENCE_BEGINS.match(text)))
+    if _LONE_MARK.fullmatch(mark):
+        return True
+    # "1.5.10" is no value of a table, so that "Explain that:" is enough.
+    leads = mark.count(".") > 1 and text.endswith(":")
+    return _LONE_NUMBER.fullmatch(mark) is not None and (leads or _SENTENCE_BEGINS.match(text) is not None)
 
 
 def _beside(left: Line, right: Line) -> bool:
