@@ -1,7 +1,7 @@
 """Reads of images, always for one user: what does not belong to them does not exist."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +86,12 @@ def instances_for_models(user: User, ids: Sequence[UUID]) -> list[Instance]:
     if any(found[each].state != Instance.State.READY for each in ids):
         raise AssistantError("image_needs_review", NEEDS_REVIEW, status=409)
     return [found[each] for each in ids]
+
+
+def instances_kept(ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of the images that are still there; none of them goes before this transaction has ended."""
+    rows = Instance.objects.select_for_update(no_key=True).filter(pk__in=list(ids), state__in=Instance.SHOWN)
+    return set(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def bytes_stored(user: User) -> int:

@@ -64,6 +64,8 @@ def _create(reading: Reading) -> tuple[Reading, bool]:
     active = Reading.objects.filter(owner=reading.owner, state__in=Reading.ACTIVE).count()
     if active >= settings.ACTIVE_READINGS_PER_USER:
         raise AssistantError("too_many_readings", TOO_MANY, status=429, permanent=False)
+    if not selectors_images.instances_kept([reading.instance_id]):
+        raise NotFound
     reading.save(force_insert=True)
     transaction.on_commit(lambda: queue.send_reading(reading.pk))
     return reading, True

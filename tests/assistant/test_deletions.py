@@ -8,9 +8,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models.signals import pre_delete
 from django.test import Client
 
-from assistant import events, selectors_reading, services, services_dictation, services_images, services_recordings
+from assistant import (
+    events,
+    selectors_reading,
+    services,
+    services_dictation,
+    services_images,
+    services_reading,
+    services_recordings,
+)
 from assistant.capsule import Capsule
 from assistant.models import Conversation, Dictation, Instance, Reading, Recording, Series, Turn, User
 from tests.assistant.capsules import capsule_contents
@@ -162,6 +171,34 @@ def test_an_image_that_is_said_to_be_stored_does_not_go_with_the_one_before_it(
     outcome = arriving[0].result()
     assert Instance.objects.exists() == (outcome.state == "stored")
     assert outcome.state == "stored" or "Send it again" in outcome.message
+
+
+def test_an_image_is_deleted_while_somebody_has_it_read(
+    world: World, client: Client, beside: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.IMAGE_READING = True
+    checked, deleting = threading.Event(), threading.Event()
+    create = services_reading._create
+
+    def created(reading: Reading) -> Any:
+        checked.set()
+        deleting.wait(10)
+        return create(reading)
+
+    def deleted(**_: Any) -> None:
+        deleting.set()
+        threading.Event().wait(2 * SECONDS)
+
+    monkeypatch.setattr(services_reading, "_create", created)
+    asking = beside(lambda: world.send(world.client("alice"), "POST api/readings").status_code)
+    assert checked.wait(10)
+    pre_delete.connect(deleted, sender=Instance)
+    try:
+        reply = client.delete(f"/api/images/studies/{world.image.series.study_id}")
+    finally:
+        pre_delete.disconnect(deleted, sender=Instance)
+    assert (reply.status_code, asking.result()) == (204, 404)
+    assert not Instance.objects.filter(pk=world.image.pk).exists()
 
 
 def test_an_answer_to_what_was_deleted_is_no_fault(world: World, client: Client) -> None:

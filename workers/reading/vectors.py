@@ -7,6 +7,7 @@ import structlog
 from django.db import transaction
 from PIL.Image import Image
 
+from assistant import selectors_images
 from assistant.models import ImageVector, Instance, User
 from assistant.models.reading import VECTOR_WIDTH
 from workers.inference.interfaces import ImageEncoder, Vectors
@@ -67,4 +68,5 @@ def _keep(frames: Sequence[tuple[Instance, int]], vectors: Vectors, encoder: Ima
     with transaction.atomic():
         # One after another for each owner: whoever has seen an owner's largest id has then seen every smaller one.
         list(User.objects.select_for_update(no_key=True).filter(pk__in={row.owner_id for row in rows}).order_by("pk"))
-        ImageVector.objects.bulk_create(rows, ignore_conflicts=True)
+        there = selectors_images.instances_kept({row.instance_id for row in rows})
+        ImageVector.objects.bulk_create([row for row in rows if row.instance_id in there], ignore_conflicts=True)

@@ -14,7 +14,7 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, connection, transaction
 from numpy.typing import NDArray
 
-from assistant import queue, selectors_reading, services_image_search
+from assistant import queue, selectors_reading, services_image_search, services_images
 from assistant.errors import AssistantError, NotFound
 from assistant.models import ImageSearch, ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
@@ -136,6 +136,20 @@ def test_an_image_whose_file_is_gone_hides_no_other(alice: User, models: Models)
     search.refresh_from_db()
     assert [each["instance"] for each in search.found] == [str(there.pk)]
     assert (search.state, search.unindexed) == ("finished", 1)
+
+
+def test_an_image_deleted_while_it_is_compared_hides_no_other(
+    alice: User, models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, stays = image_made(alice), image_made(alice)
+    compared = models[1].images
+
+    def compared_meanwhile(pictures: Sequence[Any]) -> Any:
+        services_images.instance_forget(instance=gone)
+        return compared(pictures)
+
+    monkeypatch.setattr(models[1], "images", compared_meanwhile)
+    assert [each.instance for each in found(alice, text="effusion")] == [stays.pk]
 
 
 def test_switched_off_nothing_is_searched(alice: User, images: dict[str, Instance], settings: Any) -> None:
