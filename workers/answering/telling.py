@@ -2,7 +2,7 @@
 
 import re
 
-from workers.answering.narrowing import owes_a_dose
+from workers.answering.doses_owed import owes_a_dose
 from workers.answering.purpose import REFER, STOPPED, only_diagnoses, refuses
 from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher

@@ -1,0 +1,66 @@
+"""Whether a candidate is meant for the patient of the question."""
+
+import re
+
+from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
+from workers.answering.candidates import Candidate
+from workers.answering.narrowing import is_meant_for_others
+from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
+from workers.answering.relevance import Asked, TermMatcher, gives_only_what_is_lacking, is_of_the_negative
+from workers.answering.scoring import Scored, above
+from workers.answering.weights import is_for_other_weights
+from workers.answering.words import is_drug, plain, terms
+
+# "Penicillin allergy", "allergic to penicillin".
+_BORNE_BADLY = r"(?<!no )(?<!not )(?<!without )\b"
+ALLERGIC = re.compile(
+    rf"{_BORNE_BADLY}(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|{_BORNE_BADLY}(?:allerg\w+|hypersensitiv\w+) to (\w+)"
+)
+BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
+# Who was with the ill is not ill.
+CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")
+
+
+def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
+    candidate = one.candidate
+    heading = " ".join([*candidate.passage.heading_path[-1:], candidate.key_question])
+    around = f"{above(candidate.passage)} {candidate.key_question}"
+    if one.for_others or is_of_the_negative(question, candidate.text):
+        return False
+    if gives_only_what_is_lacking(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
+        return False
+    if "dose" in wanted and (
+        _is_under_others(question, candidate)
+        or is_for_other_ages(question.text, candidate.text)
+        or is_under_other_ages(question.text, candidate.text, heading)
+        or leaves_out_newborns(question.text, candidate.text, around)
+        or is_for_other_weights(question.text, candidate.text)
+        or leaves_out_the_impaired(question.text, f"{around} {candidate.text}")
+        or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
+    ):
+        return False
+    return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)
+
+
+def _gives_what_is_not_borne(question: Asked, candidate: Candidate) -> bool:
+    """Whether a text gives the drug that the question's patient is allergic to, and speaks of no allergy."""
+    low = plain(question.text)
+    borne = {term for found in ALLERGIC.findall(low) for term in terms(" ".join(found)) if is_drug(term)}
+    if not borne or BORNE.search(plain(f"{candidate.key_question} {candidate.text}")):
+        return False
+    said = TermMatcher(candidate.text)
+    instead = [term for term in question.weights if is_drug(term) and term not in borne]
+    return any(map(said.has, borne)) and not any(map(said.has, instead))
+
+
+def _is_under_others(question: Asked, candidate: Candidate) -> bool:
+    """Whether a dose stands below a heading on those whom nobody asked about: damaged kidneys, or children.
+
+    The title of a document may list them beside all else.
+    """
+    heading = " ".join(candidate.passage.heading_path[-1:])
+    if heading != candidate.passage.guideline and is_of_the_impaired(question.text, plain(heading)):
+        return True
+    if question.populations or populations(candidate.text):
+        return False
+    return {"young"} in (populations(heading), populations(candidate.key_question))
