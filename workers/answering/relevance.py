@@ -139,11 +139,13 @@ class TermMatcher:
     def has(self, term: str) -> bool:
         if term in self.words or self.shortened.get(term) in self.words:
             return True
-        if term[0].isdigit() or len(term) < 3:
+        if term[0].isdigit() or len(term) < 2:
             return False
+        if len(term) == 2:
+            return not self.words.isdisjoint(_answered().get(term, ()))
         if len(term) <= 5 and term in self.initials:
             return True
-        if any(member in self.words for member in _members().get(term, ())):
+        if any(member in self.words for member in (*_members().get(term, ()), *_answered().get(term, ()))):
             return True
         if term.startswith("non") and len(term) > 6 and self.has(term[3:]):
             return True
@@ -162,6 +164,13 @@ def _members() -> dict[str, frozenset[str]]:
     """The drugs of each class: who asks for an antibiotic is answered by one."""
     rows = [line.split("|") for line in entries("classes")]
     return {name: frozenset(term for member in members for term in terms(member)) for name, *members in rows}
+
+
+@cache
+def _answered() -> dict[str, frozenset[str]]:
+    """The words that speak of an everyday or narrower one."""
+    rows = [line.split("|") for line in entries("answered")]
+    return {name: frozenset(others) for name, *others in rows}
 
 
 def classes_of(drug: str) -> list[str]:

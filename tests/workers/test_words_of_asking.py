@@ -1,0 +1,39 @@
+"""Words by which a ward asks are no illness, and everyday words are answered by what guidelines print."""
+
+import pytest
+
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("gliclazide dose, what ceiling", "Gliclazide may be raised to a maximum daily dose of 320 mg"),
+        ("paracetamol dosing", "Give adults with pain paracetamol 1 g every 6 hours"),
+        ("clinic hb goal in ckd", "Keep hemoglobin at 10 to 12 g/dL in chronic kidney disease"),
+    ],
+)
+def test_a_word_that_asks_is_no_illness(question: str, text: str) -> None:
+    assert answer(question, passage(f"{text}."), cosine=0.6) == [f"{text}."]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how much aspirin in acute mi", "Give aspirin 300 mg at once to adults with STEMI"),
+        ("coffee in pregnancy", "Pregnant women should take less than 200 mg of caffeine a day"),
+        ("dengue ibuprofen?", "Do not give NSAIDs such as ibuprofen in suspected arboviral disease"),
+    ],
+)
+def test_who_asks_in_a_narrower_word_is_answered_by_the_wider(question: str, text: str) -> None:
+    assert answer(question, recommended(text), cosine=0.5) == [text]
+
+
+def test_what_is_told_of_one_illness_of_a_kind_is_not_told_of_another() -> None:
+    assert answer("zika ibuprofen?", recommended("Do not give NSAIDs such as ibuprofen in dengue"), cosine=0.5) == []
+
+
+def test_a_test_is_known_by_its_initials() -> None:
+    text = "An oral glucose tolerance test is needed where fasting plasma glucose is 6.1 to 6.9 mmol/l"
+    assert answer("what FPG needs a GTT", recommended(text), cosine=0.5) == [text]
