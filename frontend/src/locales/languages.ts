@@ -12,6 +12,11 @@ export function languageFor(tag: string): LanguageCode {
   return languages.find(({ code }) => written(code) === written(tag))?.code ?? "en";
 }
 
+/** The language as the device's region writes it: in English the day comes first everywhere but in America. */
+export function regional(language: string): string {
+  return navigator.languages.find((tag) => written(tag) === written(language)) ?? language;
+}
+
 function written(tag: string): string {
   const { language, script } = new Intl.Locale(tag).maximize();
   return `${language}-${script ?? ""}`;

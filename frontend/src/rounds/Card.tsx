@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { regional } from "../locales/languages";
 import { clock } from "../recording/clock";
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 
 export function Card({ label, at, seconds, stage, isUnread, children }: Props) {
   const { t, i18n } = useTranslation();
-  const when = new Intl.DateTimeFormat(i18n.language, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+  const when = new Intl.DateTimeFormat(regional(i18n.language), { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
   return (
     <li className={`grid gap-2 rounded-xl border bg-surface p-4 ${isUnread ? "border-accent" : "border-line"}`}>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
