@@ -25,7 +25,9 @@ function filled(groups: unknown): Record<string, string> {
 
 function worded(text: string): string {
   const name = words.get(text);
-  return name ? i18next.t(`servedWord.${name}`) : text;
+  if (name) return i18next.t(`servedWord.${name}`);
+  const [, kind, numbers] = /^(pages?) (\d[\d, .]*)$/.exec(text) ?? [];
+  return numbers ? i18next.t(`servedPlace.${kind as "page" | "pages"}`, { numbers }) : text;
 }
 
 /** Finds a sentence with whatever fills its places. */

@@ -27,3 +27,11 @@ it("keeps what fills a sentence, and says the server's own words for an image to
   );
   expect(served("$& {{name}}.pdf is neither a PDF nor a Markdown or text file.")).toBe("$& {{name}}.pdf 不是 PDF、Markdown 或文字檔。");
 });
+
+it("names the pages of a document as the reader's language does, and says how they were read", async () => {
+  await changeLanguage("zh-Hant");
+  expect(served("Large pictures beside text were not read (pages 2, 5, ...); look whether one is a table of doses.")).toContain("第 2, 5, ... 頁");
+  await changeLanguage("ms");
+  expect(served("Rows of them that could not be read for certain were left out (page 54).")).toContain("(halaman 54)");
+  expect(served("3 pages are pictures without text and were not read; install tesseract-ocr to have such pages read.")).toMatch(/^3 halaman ialah gambar tanpa teks/);
+});

@@ -1,16 +1,31 @@
 import { screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
 import { openPage } from "../openPage";
 import { user } from "../samples";
 
+const document = {
+  ...{ id: 1, guideline: 1, title: "Sepsis", publisher: "Ward", year: 2020, kind: "guideline", state: "published", file_name: "sepsis.pdf", has_images: false },
+  ...{ page_count: 60, published_at: null, ingested_at: null, warnings: [], answers_citing: 0, edits: 0, edits_left: 0, golden_failing: 0, golden_questions: 0 },
+  health: { blank_pages: 0, garbled: 0, graded: 0, headings: 0, located: 1, passages: 3, recommendations: 0, scanned_pages: 0, tables: 0 },
+};
 const curator = { ...user, role: "curator" as const };
+
+afterEach(() => changeLanguage("en"));
 
 describe("the workbench", () => {
   it("is in a curator's menu and shows its tabs", async () => {
     openPage("/workbench", curator);
     expect(await screen.findByRole("heading", { name: "Workbench" })).toBeVisible();
     expect(screen.getByRole("link", { name: "Documents" })).toHaveAttribute("aria-current", "page");
+  });
+
+  it("says what became of a file in the reader's language", async () => {
+    await changeLanguage("ms");
+    const { server } = openPage("/workbench", curator);
+    server.on("GET /api/workbench/documents", { body: [{ ...document, ingestion_message: "Rows of them that could not be read for certain were left out (page 54)." }] });
+    expect(await screen.findByText(/\(halaman 54\)/)).toBeVisible();
   });
 
   it("goes from tab to tab", async () => {
