@@ -30,7 +30,7 @@ export function PassageItem({ page, passage, next, isSelected, onSelect }: Props
           {passage.number}
         </span>
         <span dir="auto" className={`text-[0.9375rem] leading-snug ${isSelected ? "font-semibold" : "line-clamp-2"} ${passage.state === "current" ? "" : "text-soft line-through"}`}>
-          {isSelected ? nameOf(passage.kind) : passage.text.slice(0, 200)}
+          {isSelected ? nameOf(passage.kind) : passage.text}
         </span>
         <span className="col-start-2 flex flex-wrap gap-1 empty:hidden">
           {passage.state !== "current" && <Badge tone="stop">{t(`workbench.passageStates.${passage.state}`)}</Badge>}
