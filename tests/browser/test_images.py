@@ -65,6 +65,17 @@ def test_writing_in_a_picture_is_looked_at_before_it_is_used(devices: Devices) -
     assert instance["state"] == "ready" and len(instance["masks"]) >= 3
 
 
+def test_what_waits_for_a_look_is_looked_at_where_it_was_to_open(devices: Devices) -> None:
+    page = devices.signed_in(path="/images").page
+    page.locator("input[type=file]").first.set_input_files([file("us.dcm", dicom_bytes(ultrasound()))])
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible(timeout=30_000)
+    (study,) = page.request.get("/api/images/studies").json()
+    page.goto(f"/images/{study['id']}")
+    page.get_by_role("button", name="Keep it").tap()
+    expect(page.get_by_role("button", name="Keep it")).to_have_count(0)
+    expect(page.get_by_role("button", name="Invert")).to_be_visible()
+
+
 def test_an_archive_waits_in_line_until_it_is_done(devices: Devices) -> None:
     page = devices.signed_in(path="/images").page
     archive = io.BytesIO()

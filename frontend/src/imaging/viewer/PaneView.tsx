@@ -12,15 +12,15 @@ import { StackSlider } from "./StackSlider";
 import { Stage } from "./Stage";
 import { usePane } from "./usePane";
 import { useSeriesName } from "./useSeriesName";
+import { LeftOut, Waiting } from "./Waiting";
 import { WindowSelect } from "./WindowSelect";
 
 /** One series with its own slider, windows and cine. */
 export function PaneView({ series }: { series: ListedSeries }) {
-  const { t } = useTranslation();
   const frames = useMemo(() => framesOf(series), [series]);
   const first = frames[0];
   if (first) return <Opened series={series} frames={frames} first={first} />;
-  return <p className="grid flex-1 place-content-center bg-[#000] p-6 text-center text-white">{t("viewer.waitsForReview")}</p>;
+  return <Waiting series={series} />;
 }
 
 function Opened({ series, frames, first }: { series: ListedSeries; frames: readonly ListedFrame[]; first: ListedFrame }) {
@@ -33,6 +33,7 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
   return (
     <section aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <Stage stage={stage} pane={pane} first={first} count={frames.length} label={t("viewer.image", { name })} />
+      <LeftOut series={series} />
       <div className="flex flex-wrap items-center gap-x-1 border-t border-line bg-paper px-1">
         {frames.length > 1 && <StackSlider pane={pane} count={frames.length} />}
         {instance && <WindowSelect pane={pane} description={instance.description} />}
