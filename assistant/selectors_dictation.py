@@ -23,6 +23,14 @@ def dictation_of(user: User, dictation_id: UUID) -> Dictation:
     return dictation
 
 
+def dictation_locked(user: User, dictation_id: UUID) -> Dictation:
+    """Return a note of the user's that nobody else changes or deletes before this transaction has ended."""
+    dictation = Dictation.objects.select_for_update().filter(owner=user, pk=dictation_id).first()
+    if dictation is None:
+        raise NotFound
+    return dictation
+
+
 def sections_of(dictation: Dictation) -> list[NoteSection]:
     return [NoteSection.model_validate(section) for section in dictation.sections]
 

@@ -12,7 +12,7 @@ from assistant import event_log, recording_events, selectors_dictation, selector
 from assistant.dictation.note import NoteSection, doubts_left, sections_of
 from assistant.dictation.templates import TemplateName
 from assistant.dictation.writing import spoken
-from assistant.errors import AssistantError, NotFound
+from assistant.errors import AssistantError
 from assistant.models import DictatedPart, Dictation, Recording, User
 
 NOTE_CHARACTERS = 100_000
@@ -51,8 +51,7 @@ def dictation_save(
 @transaction.atomic
 def dictation_speak(*, user: User, dictation_id: UUID, recording_id: UUID, section: UUID | None) -> DictatedInto:
     """Write what was heard in a recording into a note; a recording that was written already changes nothing."""
-    selectors_dictation.dictation_of(user, dictation_id)
-    dictation = Dictation.objects.select_for_update().get(pk=dictation_id)
+    dictation = selectors_dictation.dictation_locked(user, dictation_id)
     if dictation.parts.filter(recording=recording_id).exists():
         return DictatedInto(dictation, section)
     transcript = _transcript(user, recording_id)
@@ -73,9 +72,7 @@ def dictation_delete(*, user: User, dictation_id: UUID) -> None:
     """Delete a note with all that was heard for it, for good."""
     with transaction.atomic():
         # What is being written into it or spoken comes before, or finds nothing: else it would stop the deletion.
-        dictation = Dictation.objects.select_for_update().filter(owner=user, pk=dictation_id).first()
-        if dictation is None:
-            raise NotFound
+        dictation = selectors_dictation.dictation_locked(user, dictation_id)
         list(dictation.recordings.select_for_update().order_by("pk").values_list("pk"))
         dictation.delete()
     event_log.notify(user.pk, recording_events.DictationChanged(dictation=dictation_id, version=0))

@@ -36,9 +36,8 @@ def recording_begin(
     `seconds_ago` is how long ago it was begun: a device keeps what is spoken without a network. `dictation` is the note
     of the user's that it is spoken into, at `section`.
     """
-    note = selectors_dictation.dictation_of(user, dictation) if dictation else None
     fresh = Recording(owner=user, key=key, purpose=purpose, label=_label(label), media_type=sound.PCM)
-    fresh.dictation, fresh.section = note, section
+    fresh.dictation_id, fresh.section = dictation, section
     fresh.created_at = timezone.now() - min(timedelta(seconds=seconds_ago), timedelta(days=settings.RECORDING_DAYS))
     return _create(user, fresh)
 
@@ -56,6 +55,9 @@ def _create(user: User, recording: Recording) -> tuple[Recording, bool]:
     known = Recording.objects.filter(owner=user, key=recording.key).first()
     if known:
         return known, False
+    if recording.dictation_id:
+        # Else it would stay when the note goes at this moment.
+        selectors_dictation.dictation_locked(user, recording.dictation_id)
     recording.delete_at = _leaves_at()
     recording.save(force_insert=True)
     _require_room(user)

@@ -149,6 +149,23 @@ def test_a_note_is_deleted_while_it_is_spoken_into(
     assert not Dictation.objects.filter(pk=world.dictation.pk).exists()
 
 
+@pytest.mark.parametrize("route", ["POST api/dictations/{dictation}/spoken", "POST api/recordings"])
+def test_what_is_spoken_into_a_note_on_its_way_out_is_not_kept(
+    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    pause = Pause(Dictation.delete)
+    monkeypatch.setattr(Dictation, "delete", lambda row: pause(row))
+    path = f"/api/dictations/{world.dictation.pk}"
+    going = beside(lambda: world.client("alice").delete(path).status_code)
+    assert pause.reached.wait(10)
+    before = Recording.objects.count()
+    bodies = {"POST api/recordings": {"key": str(uuid.uuid4()), "dictation": str(world.dictation.pk)}}
+    monkeypatch.setattr(world, "body", lambda _: bodies.get(route, {"recording": str(world.dictated.pk)}))
+    reply = world.send(client, route)
+    assert (going.result(), reply.status_code) == (204, 404)
+    assert Recording.objects.count() <= before
+
+
 def test_an_image_that_is_said_to_be_stored_does_not_go_with_the_one_before_it(
     people: People, client_of: Any, beside: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
