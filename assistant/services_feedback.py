@@ -14,6 +14,8 @@ WORDS_CHARACTERS = 500
 @transaction.atomic
 def feedback_give(*, user: User, turn_id: UUID, helpful: bool, reason: str, words: str) -> Turn:
     """Store or change a thumbs up, or a thumbs down with its reason; a thumbs up has none."""
+    # Who deletes the conversation comes before, or takes this along.
+    Turn.objects.select_for_update(no_key=True).filter(owner=user, pk=turn_id).first()
     turn = selectors.turn_of(user, turn_id)
     if not helpful and not reason:
         raise AssistantError("reason_missing", "Say what is wrong with the answer.", status=422)

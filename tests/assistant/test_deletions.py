@@ -122,16 +122,18 @@ def test_a_conversation_is_deleted_while_its_answer_is_kept(
     assert not Conversation.objects.filter(pk=turn.conversation_id).exists()
 
 
-def test_a_question_asked_into_a_conversation_on_its_way_out_is_answered_for(
-    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("route", ["POST api/turns", "POST api/turns/{turn}/feedback"])
+def test_what_comes_into_a_conversation_on_its_way_out_is_answered_for(
+    world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch, route: str
 ) -> None:
     pause = Pause(Conversation.delete)
     monkeypatch.setattr(Conversation, "delete", lambda row: pause(row))
     path = f"/api/conversations/{world.conversation.pk}"
     going = beside(lambda: world.client("alice").delete(path).status_code)
     assert pause.reached.wait(10)
-    body = {"question": "And in children?", "conversation": str(world.conversation.pk), "key": str(uuid.uuid4())}
-    reply = client.post("/api/turns", body, content_type="application/json")
+    asked = {"question": "And in children?", "conversation": str(world.conversation.pk), "key": str(uuid.uuid4())}
+    monkeypatch.setattr(world, "body", lambda _: {"helpful": True} if "feedback" in route else asked)
+    reply = world.send(client, route)
     assert (going.result(), reply.status_code) == (204, 404)
     assert not Turn.objects.filter(conversation=world.conversation.pk).exists()
 
