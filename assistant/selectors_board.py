@@ -31,6 +31,12 @@ def turns_to_gather() -> list[Turn]:
     return sorted(apart.values(), key=lambda turn: turn.created_at)[:GATHERED_AT_ONCE]
 
 
+def turns_kept(turns: Iterable[Turn]) -> set[UUID]:
+    """Return those of the turns that are still there; none of them goes before this transaction has ended."""
+    rows = Turn.objects.select_for_update(no_key=True).filter(pk__in=[turn.pk for turn in turns]).order_by("pk")
+    return set(rows.values_list("pk", flat=True))
+
+
 def turns_settled() -> list[UUID]:
     """Return turns on the board whose complaint was withdrawn and that were no refusal."""
     held = Turn.objects.filter(gap_question__isnull=False)

@@ -27,7 +27,10 @@ def _gather(turns: list[Turn]) -> None:
     firsts = selectors_board.first_questions()
     gaps = [gap for gap, _ in firsts]
     subjects = [_subject_of(gap, question) for gap, question in firsts]
+    kept = selectors_board.turns_kept(turns)
     for turn, asked in zip(turns, arrived, strict=True):
+        if turn.pk not in kept:
+            continue
         home = likest(asked, subjects)
         if home is not None:
             services_board.gap_join(gap=gaps[home], turn=turn)

@@ -12,6 +12,7 @@ from assistant.models import Gap, GapQuestion, Turn, User
 from tests.clinical_guidelines.library import ToldEncoder, axis
 from tests.people import People
 from tests.workers.board.conftest import Asked
+from workers.board import gathering
 from workers.board.gathering import board_gather
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +36,22 @@ def test_refusals_alike_are_one_item_with_how_many_asked(
     assert [(gap["asked"], gap["people"], gap["refusals"]) for gap in gaps] == [(3, 2, 3), (1, 1, 1)]
     assert gaps[0]["questions"] == ["Which dose for amoxicillin", "Amoxicillin dose?", "What dose of amoxicillin?"]
     assert gaps[0]["first"] < gaps[0]["last"]
+
+
+def test_a_question_deleted_while_others_are_gathered_keeps_none_from_the_board(
+    people: People, refused: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stays, goes = (refused(people.alice, question) for question in ("Amoxicillin dose?", "Why the fever?"))
+    embed = gathering.embed_question
+
+    def embedded(question: str) -> Any:
+        if question == goes.question:
+            services.conversation_delete(user=people.alice, conversation_id=goes.conversation_id)
+        return embed(question)
+
+    monkeypatch.setattr(gathering, "embed_question", embedded)
+    board_gather()
+    assert [each.turn_id for each in GapQuestion.objects.all()] == [stays.pk]
 
 
 @pytest.fixture
