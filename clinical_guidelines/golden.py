@@ -61,9 +61,13 @@ def golden_move(*, guideline_id: int, into_id: int) -> None:
     GoldenQuestion.objects.filter(guideline=guideline_id).exclude(question__in=asked).update(guideline=into_id)
 
 
+@transaction.atomic
 def golden_delete(*, golden_id: int) -> None:
-    if not GoldenQuestion.objects.filter(pk=golden_id).delete()[0]:
+    # A verdict that is being stored comes before, or finds nothing: coming in between, it would stop the deletion.
+    golden = GoldenQuestion.objects.select_for_update().filter(pk=golden_id).first()
+    if golden is None:
         raise LibraryError("page_missing", "This golden question does not exist.")
+    golden.delete()
 
 
 def _check(row: GoldenQuestion) -> None:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from clinical_guidelines.golden_places import is_place
 from clinical_guidelines.index.terms import fold, terms
 from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult
@@ -56,11 +58,16 @@ def _is_expected(golden: GoldenQuestion, expected: Counter[str], passage: Retrie
     return is_place(golden, expected, passage.text)
 
 
-def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> GoldenResult:
+@transaction.atomic
+def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> None:
     """Store a verdict with what changed since the last run that judged this question and came to its end.
+
+    Nothing is stored of a question that was deleted meanwhile.
 
     A run that broke off is shown nowhere: what broke in it would otherwise count as known and never be told.
     """
+    if GoldenQuestion.objects.select_for_update(no_key=True).filter(pk=golden.pk).first() is None:
+        return
     before = (
         GoldenResult.objects.filter(
             golden=golden, created_at__gte=golden.updated_at, check_run__state=Check.State.FINISHED
@@ -69,7 +76,7 @@ def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> Gol
         .order_by("-created_at")
         .first()
     )
-    result, _ = GoldenResult.objects.update_or_create(
+    GoldenResult.objects.update_or_create(
         check_run=run,
         golden=golden,
         defaults={
@@ -81,7 +88,6 @@ def result_store(*, run: Check, golden: GoldenQuestion, verdict: Verdict) -> Gol
             "passage_id": verdict.passage_id,
         },
     )
-    return result
 
 
 def _change(before: GoldenResult | None, verdict: Verdict) -> GoldenResult.Change:

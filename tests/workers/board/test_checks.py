@@ -141,6 +141,25 @@ def test_a_run_interrupted_by_a_kill_goes_on_where_it_stopped(
     assert asked.count(asked[0]) == 1, "what was judged before the kill is not asked again"
 
 
+def test_a_question_deleted_while_it_is_judged_ends_no_run(
+    told: ToldEncoder, sent: Sent, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(RIGHT)
+    stays, goes = (golden_of(RIGHT, question=f"What dose {number}?") for number in range(2))
+    real = trials.found
+
+    def found(question: str) -> Any:
+        if question == goes.question:
+            golden.golden_delete(golden_id=goes.pk)
+        return real(question)
+
+    monkeypatch.setattr(golden_run, "found", found)
+    run = services_checks.golden_run_start(user=people.bob)
+    run_all(sent)
+    run.refresh_from_db()
+    assert (run.state, [each.golden_id for each in run.results.all()]) == ("finished", [stays.pk])
+
+
 def test_a_run_interrupted_twice_fails_openly(sent: Sent, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "waiting", lambda _name: 0)
     run, watch = services_checks.golden_run_start(user=people.bob), Watch()
