@@ -154,8 +154,8 @@ class Reconciler:
         if self._watched - self._swept_at <= SWEEP_SECONDS:
             return
         self._swept_at = self._watched
-        for sweep in (services_images.files_sweep, services_image_uploads.uploads_expire):
-            with _apart(sweep.__name__):
+        for sweep in (services_images.files_sweep, services_image_uploads.uploads_expire, ingestions.files_sweep):
+            with _apart(f"{sweep.__module__}.{sweep.__name__}"):
                 sweep()
 
     def _still_for(self, row_id: UUID | int, look: object) -> float:

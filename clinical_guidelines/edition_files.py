@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -11,12 +12,18 @@ from django.conf import settings
 from clinical_guidelines.models import Edition
 
 FOLDER = "editions"
+PART = ".part"
 
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def parts_kept() -> Iterator[Path]:
+    """Give copies that are being made, or whose making was cut off."""
+    return (Path(settings.MEDIA_ROOT) / FOLDER).glob(f"*/*{PART}")
 
 
 class StoredFile:
@@ -33,7 +40,7 @@ class StoredFile:
         if self.target.exists():
             return self.name
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, part = tempfile.mkstemp(dir=self.target.parent, suffix=".part")
+        descriptor, part = tempfile.mkstemp(dir=self.target.parent, suffix=PART)
         try:
             with os.fdopen(descriptor, "wb") as copy, self.path.open("rb") as source:
                 shutil.copyfileobj(source, copy)

@@ -1,16 +1,24 @@
 """Everything that can happen to an uploaded file's row; light enough for the web process."""
 
+import time
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
+from clinical_guidelines.edition_files import parts_kept
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Ingestion, Narrower
+from clinical_guidelines.models.ingestion import UPLOADS
 
 NAME_CHARACTERS = 200
+# What is younger may be on its way: its row is written after it.
+YOUNG_SECONDS = 3_600.0
 NOT_ASKED = "There is no question about this file any more. Look at the list again."
 SET_ASIDE = "You chose not to add it. The library is as it was."
 INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. The library is as it was."
@@ -76,6 +84,29 @@ def ingestion_requeue(ingestion: Ingestion) -> bool:
         ingestion.refresh_from_db()
         ingestion.file.delete(save=True)
     return state == Ingestion.State.QUEUED
+
+
+def files_sweep() -> int:
+    """Remove files that nobody waits for, such as those that a killed process was at; return how many went."""
+    old = {path for path in _files() if _age(path) > YOUNG_SECONDS}
+    awaited = Ingestion.objects.filter(state__in=(*Ingestion.ACTIVE, Ingestion.State.ASKED))
+    left = old - {Path(settings.MEDIA_ROOT) / name for name in awaited.values_list("file", flat=True)}
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _files() -> Iterator[Path]:
+    """Give the uploads, and copies that the library has not finished."""
+    yield from (Path(settings.MEDIA_ROOT) / UPLOADS).glob("*")
+    yield from parts_kept()
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _end(ingestion: Ingestion, state: Ingestion.State, message: str, edition: Edition | None) -> None:

@@ -4,6 +4,8 @@ from django.db import models
 from clinical_guidelines.models.guideline import Edition, Guideline
 from clinical_guidelines.models.work import Work
 
+UPLOADS = "uploads/"
+
 
 class Narrower(models.TextChoices):
     """What becomes of a file that repeats little of the edition in use."""
@@ -25,7 +27,7 @@ class Ingestion(Work):
         ASKED = "asked"
 
     id = models.UUIDField(primary_key=True)
-    file = models.FileField(upload_to="uploads/", max_length=300)
+    file = models.FileField(upload_to=UPLOADS, max_length=300)
     file_name = models.TextField()
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     stage = models.CharField(max_length=32, blank=True)

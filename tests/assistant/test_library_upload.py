@@ -1,11 +1,12 @@
 """A file on its way into the library: by whom, of what kind, under which name, and what is left when it fails."""
 
 import logging
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -177,6 +178,20 @@ def test_a_file_whose_worker_died_twice_ends_in_a_sentence_and_leaves_nothing(
     row = Ingestion.objects.get(pk=row_id)
     assert (row.state, row.message) == (Ingestion.State.FAILED, ingestions.INTERRUPTED)
     assert kept(settings.MEDIA_ROOT) == []
+
+
+def test_what_a_killed_process_left_of_a_file_is_swept_once_it_is_old(curator: Client, settings: Any) -> None:
+    waits, ended = (Ingestion.objects.get(pk=upload(curator).json()["id"]) for _ in range(2))
+    Ingestion.objects.filter(pk=ended.pk).update(state=Ingestion.State.FINISHED)
+    left = settings.MEDIA_ROOT / "uploads" / f"{uuid4()}.upload", settings.MEDIA_ROOT / "editions" / "ab" / "x.part"
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(GUIDELINE)
+    assert ingestions.files_sweep() == 0, "what is young may be on its way"
+    for path in (*left, Path(waits.file.path), Path(ended.file.path)):
+        os.utime(path, (1, 1))
+    assert ingestions.files_sweep() == 3
+    assert kept(settings.MEDIA_ROOT) == [Path(waits.file.path).name]
 
 
 def test_a_curator_says_that_files_are_literature(curator: Client) -> None:
