@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.management.commands import up
 from assistant.web_process import web_command
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -110,6 +111,15 @@ def test_our_containers_cannot_write_to_their_image_nor_gain_rights(services: di
         assert service["read_only"], name
         assert service["cap_drop"] == ["ALL"], name
     assert re.search(r"^USER wardlight$", (PROJECT / "Dockerfile").read_text(), re.MULTILINE)
+
+
+def test_no_log_can_fill_the_disk(services: dict[str, dict[str, Any]]) -> None:
+    for name, service in services.items():
+        assert set(service["logging"]["options"]) == {"max-size", "max-file"}, name
+
+
+def test_a_web_server_holds_as_many_sockets_as_under_up(services: dict[str, dict[str, Any]]) -> None:
+    assert services["web"]["ulimits"]["nofile"] >= up.OPEN_FILES
 
 
 def test_every_image_is_pinned(services: dict[str, dict[str, Any]]) -> None:
