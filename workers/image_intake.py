@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BufferedReader
+from typing import IO
 from uuid import UUID
 
 from assistant import image_events, services_image_uploads, services_images
@@ -11,7 +12,7 @@ from workers import heartbeat
 from workers.endings import failing_into
 from workers.imaging import archives
 from workers.imaging.recognition import kind_of
-from workers.imaging.refusal import ImageRefused
+from workers.imaging.refusal import ImageRefused, too_costly
 
 FAULT = "This file could not be read because of a fault in Wardlight. Tell your administrator."
 # How often the owner's pages are told: after so many files, and no more than so many times in all, for what
@@ -37,14 +38,21 @@ def take_in_upload(upload_id: UUID) -> None:
 def _take_in(upload: ImageUpload) -> None:
     file = BufferedReader(services_image_uploads.SealedFile(upload), 1 << 20)
     if kind_of(file.peek(1024)) != "archive":
-        name = services_image_uploads.upload_shape(upload).name
-        _store(upload, iter([archives.Entry(name, file.read(), None)]), 1)
+        _store(upload, iter([_alone(upload, file)]), 1)
         return
     archive = archives.opened(file)
     total = len(archives.files_of(archive))
     if not total:
         raise ImageRefused("empty_archive", "This archive holds no files.")
     _store(upload, archives.entries(archive), total)
+
+
+def _alone(upload: ImageUpload, file: IO[bytes]) -> archives.Entry:
+    """Return a file that is no archive, which is held in memory whole: no larger than it might be within one."""
+    name = services_image_uploads.upload_shape(upload).name
+    if upload.size > archives.MOST_ENTRY_BYTES:
+        return archives.Entry(name, b"", too_costly())
+    return archives.Entry(name, file.read(), None)
 
 
 def _store(upload: ImageUpload, entries: Iterator[archives.Entry], total: int) -> None:

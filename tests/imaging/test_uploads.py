@@ -15,7 +15,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from assistant import sealing, services_image_uploads, services_images
+from assistant import image_files, sealing, services_image_uploads, services_images
 from assistant.models import ImageUpload, Instance, User
 from assistant.reconciler import ABANDONED_SECONDS, Reconciler
 from tests.imaging.handmade import NAME, ct_slice, dicom_bytes
@@ -122,6 +122,21 @@ def test_a_folder_goes_on_past_what_is_no_image(client: Client) -> None:
     assert (codes["notes.txt"], codes["within.zip"], codes["bomb.dcm"]) == ("unknown", "archive_within", "bomb")
     (study,) = client.get("/api/images/studies").json()
     assert study["series"][0]["count"] == 3
+
+
+def test_a_file_larger_than_any_image_is_refused_unread(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = dicom_bytes(ct_slice())
+    monkeypatch.setattr(archives, "MOST_ENTRY_BYTES", len(content) - 1)
+    read: set[int] = set()
+    piece_read = image_files.piece_read
+
+    def noted(upload: ImageUpload, number: int) -> bytes:
+        read.add(number)
+        return piece_read(upload, number)
+
+    monkeypatch.setattr(image_files, "piece_read", noted)
+    (outcome,) = taken_in(client, content)["outcomes"]
+    assert (outcome["state"], outcome["code"], read) == ("refused", "too_costly", {1})
 
 
 def test_a_small_archive_in_one_request_is_queued(client: Client) -> None:
