@@ -1,31 +1,46 @@
 import json
+from http import HTTPStatus
 from typing import Any
 
+from channels.db import database_sync_to_async
 from django.conf import settings
+from django.http import parse_cookie
+from django.utils.crypto import constant_time_compare
 
-from assistant import image_reception
+from assistant import image_reception, selectors
+from assistant.errors import DATABASE_AWAY
 
 UPLOAD_PATH = "/api/library/ingestions"
 RECORDING_PATH = "/api/recordings/files"
 # What multipart puts around a file.
 FRAME_BYTES = 100_000
-TOO_LARGE = json.dumps({"code": "too_large", "message": "This request is too large."}).encode()
+REFUSALS = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: {"code": "too_large", "message": "This request is too large."},
+    HTTPStatus.UNAUTHORIZED: {"code": "signed_out", "message": "Sign in first."},
+}
+
+Headers = dict[bytes, bytes]
 
 
 class BodyLimit:
-    """Refuses a body that is larger than its route takes; Django would first write all of it to disk."""
+    """Refuses a body that is larger than its route takes, or than a stranger may send; Django would store it first."""
 
     def __init__(self, application: Any) -> None:
         self.application = application
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        counted = Counted(receive, most_bytes(scope["path"]))
-        if counted.declared_too_large(scope["headers"]):
-            await _refuse(send)
+        headers = dict(scope["headers"])
+        most, refusal = most_bytes(scope["path"]), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        usual = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if usual < most and not 0 <= _declared(headers, else_=most) <= usual and not await _is_known(scope, headers):
+            most, refusal = usual, HTTPStatus.UNAUTHORIZED
+        counted = Counted(receive, most)
+        if not 0 <= _declared(headers, else_=0) <= most:
+            await _refuse(send, refusal)
             return
         await self.application(scope, counted, send)
         if counted.exceeded:
-            await _refuse(send)
+            await _refuse(send, refusal)
 
 
 class Counted:
@@ -35,10 +50,6 @@ class Counted:
         self._receive = receive
         self._left = most
         self.exceeded = False
-
-    def declared_too_large(self, headers: list[tuple[bytes, bytes]]) -> bool:
-        declared = dict(headers).get(b"content-length", b"0")
-        return not declared.isdigit() or int(declared[:20]) > self._left
 
     async def __call__(self) -> dict[str, Any]:
         message: dict[str, Any] = await self._receive()
@@ -57,14 +68,35 @@ def most_bytes(path: str) -> int:
     return files[path] + FRAME_BYTES if path in files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-async def _refuse(send: Any) -> None:
+def _declared(headers: Headers, *, else_: int) -> int:
+    """Return the length that a request declares, below 0 when it is no number."""
+    declared = headers.get(b"content-length")
+    if declared is None:
+        return else_
+    return int(declared[:20]) if declared.isdigit() else -1
+
+
+async def _is_known(scope: dict[str, Any], headers: Headers) -> bool:
+    """Tell whether somebody is signed in, or the archive has its token; a database that is away tells of nobody."""
+    if scope["path"].startswith(image_reception.PACS):
+        given = headers.get(b"authorization", b"").decode("latin-1").removeprefix("Bearer ")
+        return bool(settings.DICOMWEB_TOKEN) and constant_time_compare(given, settings.DICOMWEB_TOKEN)
+    key = parse_cookie(headers.get(b"cookie", b"").decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
+    try:
+        return key.isalnum() and await database_sync_to_async(selectors.session_user_id)(key) is not None
+    except DATABASE_AWAY:
+        return True
+
+
+async def _refuse(send: Any, status: HTTPStatus) -> None:
+    body = json.dumps(REFUSALS[status]).encode()
     headers = {
         "content-type": "application/json",
-        "content-length": str(len(TOO_LARGE)),
+        "content-length": str(len(body)),
         "cache-control": "private, no-store",
         "x-content-type-options": "nosniff",
         "connection": "close",
     }
     encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": 413, "headers": encoded})
-    await send({"type": "http.response.body", "body": TOO_LARGE})
+    await send({"type": "http.response.start", "status": status.value, "headers": encoded})
+    await send({"type": "http.response.body", "body": body})

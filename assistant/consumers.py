@@ -1,12 +1,10 @@
 import asyncio
 import contextlib
-from importlib import import_module
 from urllib.parse import parse_qsl
 
 import structlog
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.conf import settings
 
 from assistant import selectors
 from assistant.follower import follower, parse_positions
@@ -83,5 +81,4 @@ class EventsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
 
 def _session_is_good(session_key: str, user_id: int) -> bool:
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    return selectors.session_user_id(session) == user_id
+    return selectors.session_user_id(session_key) == user_id

@@ -1,11 +1,12 @@
 """Reads, always for one user: what does not belong to them does not exist."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from importlib import import_module
+from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
@@ -136,8 +137,9 @@ def _feedback_shape(turn: Turn) -> events.Feedback | None:
     return events.Feedback(helpful=given.helpful, reason=given.reason, words=given.words) if given else None
 
 
-def session_user_id(session: SessionBase | Any) -> int | None:
+def session_user_id(session_key: str) -> int | None:
     """Return whose session this is, or None when it has ended, the password has changed or the account is closed."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     user_id = session.get(SESSION_KEY)
     user = User.objects.filter(pk=user_id, is_active=True, must_change_password=False).first() if user_id else None
     if user is None or BACKEND_SESSION_KEY not in session:

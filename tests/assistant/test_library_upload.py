@@ -29,6 +29,7 @@ from workers.library import ingest_upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+PIECE = 65_536
 GUIDELINE = b"# Fluids\n\n## First hour\n\nGive 30 ml/kg of crystalloid within the first three hours.\n"
 FRONT = b"---\ntitle: Fluids\nsources: everything\nyear: [1]\n---\n"
 
@@ -103,30 +104,58 @@ def test_a_large_file_needs_no_room_in_the_temporary_folder(
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     content = GUIDELINE * 30_000
     body = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("fluids.md", content)})
-    headers = {
-        "host": "localhost",
+    sent = {
         "cookie": f"sessionid={curator.cookies['sessionid'].value}; csrftoken={'c' * 32}",
         "x-csrftoken": "c" * 32,
         "content-type": MULTIPART_CONTENT,
         "content-length": str(len(body)),
     }
-    scope = {
-        "type": "http",
-        "method": "POST",
-        "path": "/api/library/ingestions",
-        "query_string": b"",
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    }
-    assert async_to_sync(replied)(scope, body) == 202
+    assert async_to_sync(replied)("/api/library/ingestions", sent, body) == 202
     assert Ingestion.objects.get().file.read() == content
     assert len(kept(settings.MEDIA_ROOT)) == 1
 
 
-async def replied(scope: dict[str, Any], body: bytes) -> int:
+@pytest.mark.parametrize("path", ["/api/library/ingestions", "/api/recordings/files", "/api/images", "/api/dicomweb/s"])
+@pytest.mark.parametrize("length", [{"content-length": "9000000"}, {}], ids=["told", "in chunks"])
+def test_a_stranger_fills_neither_disk_nor_memory(
+    curator: Client, settings: Any, path: str, length: dict[str, str]
+) -> None:
+    settings.DICOMWEB_TOKEN = "a token of the archive"
+    ended = curator.cookies["sessionid"].value
+    curator.delete("/api/session")
+    for who in ({}, {"cookie": f"sessionid={ended}"}, {"authorization": "Bearer another"}):
+        status, taken = async_to_sync(refused)(path, {**who, **length})
+        assert status == 401
+        assert taken <= (0 if length else settings.DATA_UPLOAD_MAX_MEMORY_SIZE + PIECE)
+
+
+async def refused(path: str, headers: dict[str, str]) -> tuple[int, int]:
+    """Send without end; return the status and how many bytes the server had asked for."""
+    statuses: list[int] = []
+    taken = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal taken
+        taken += PIECE
+        return {"type": "http.request", "body": bytes(PIECE), "more_body": True}
+
+    async def send(message: dict[str, Any]) -> None:
+        statuses.extend([message["status"]] if "status" in message else [])
+
+    await application(scope_of(path, headers), receive, send)
+    return statuses[0], taken
+
+
+def scope_of(path: str, headers: dict[str, str]) -> dict[str, Any]:
+    encoded = [(name.encode(), value.encode()) for name, value in {"host": "localhost", **headers}.items()]
+    return {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": encoded}
+
+
+async def replied(path: str, headers: dict[str, str], body: bytes) -> int:
     """Send a request to the server's own door, in pieces, and return the status."""
-    caller: Any = ApplicationCommunicator(application, scope)  # type: ignore[no-untyped-call]
-    for start in range(0, len(body), 65_536):
-        piece = {"type": "http.request", "body": body[start : start + 65_536], "more_body": start + 65_536 < len(body)}
+    caller: Any = ApplicationCommunicator(application, scope_of(path, headers))  # type: ignore[no-untyped-call]
+    for start in range(0, len(body), PIECE):
+        piece = {"type": "http.request", "body": body[start : start + PIECE], "more_body": start + PIECE < len(body)}
         await caller.send_input(piece)
     status: int = (await caller.receive_output(30))["status"]
     while (await caller.receive_output(30)).get("more_body"):

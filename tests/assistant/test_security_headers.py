@@ -4,12 +4,14 @@ import os
 import re
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.files.base import ContentFile
 from django.test import AsyncClient, Client
 
+from assistant import body_limit
 from assistant.body_limit import BodyLimit
 from assistant.origin import is_same_origin
 from assistant.views import healthz
@@ -207,7 +209,9 @@ def test_a_socket_opens_only_from_our_own_page(origin: str, host: str, same: obj
         ("/api/turns", "-1", 0, 413),
     ],
 )
-async def test_a_body_over_its_limit_is_never_stored(path: str, declared: str | None, sent: int, status: int) -> None:
+async def test_a_body_over_its_limit_is_never_stored(
+    path: str, declared: str | None, sent: int, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     arriving = [{"type": "http.request", "body": b"x" * 1_000_000, "more_body": True}] * (sent // 1_000_000)
     left = iter([*arriving, {"type": "http.request", "body": b"x" * (sent % 1_000_000), "more_body": False}])
     replies: list[dict[str, Any]] = []
@@ -225,6 +229,7 @@ async def test_a_body_over_its_limit_is_never_stored(path: str, declared: str | 
         if message["type"] != "http.disconnect":
             await send({"type": "http.response.start", "status": 200, "headers": []})
 
+    monkeypatch.setattr(body_limit, "_is_known", AsyncMock(return_value=True))
     headers = [(b"content-length", declared.encode())] if declared else []
     await BodyLimit(django)({"type": "http", "path": path, "headers": headers}, receive, send)
     assert replies[0]["status"] == status
