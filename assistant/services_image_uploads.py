@@ -25,8 +25,11 @@ INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. S
 TOO_LARGE = "This file is larger than {most} GB."
 
 
+@transaction.atomic
 def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = "") -> ImageUpload:
     """Begin to receive a file, or return the one begun under this key before."""
+    # One after another for one user: what they may have counts what all of these will bring.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     known = ImageUpload.objects.filter(owner=user, key=key).first()
     if known:
         return known
@@ -37,10 +40,8 @@ def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = 
     if ImageUpload.objects.filter(owner=user, state=ImageUpload.State.RECEIVING).count() >= MOST_RECEIVING:
         raise AssistantError("too_many_uploads", "Finish or remove your earlier uploads first.", status=429)
     shown = "".join(character for character in name if character.isprintable())[-NAME_CHARACTERS:]
-    upload, _ = ImageUpload.objects.get_or_create(
-        owner=user, key=key, defaults={"file_name": sealing.seal(shown.encode()), "size": size, "purpose": purpose}
-    )
-    return upload
+    name_sealed = sealing.seal(shown.encode())
+    return ImageUpload.objects.create(owner=user, key=key, file_name=name_sealed, size=size, purpose=purpose)
 
 
 def _bytes_on_their_way(user: User) -> int:

@@ -3,9 +3,11 @@
 import io
 import os
 import struct
+import time
 import tracemalloc
 import uuid
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,11 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from assistant import image_files, sealing, services_image_uploads, services_images
+from assistant.errors import AssistantError
 from assistant.models import ImageUpload, Instance, User
 from assistant.reconciler import ABANDONED_SECONDS, Reconciler
 from tests.imaging.handmade import NAME, ct_slice, dicom_bytes
@@ -199,6 +203,31 @@ def test_uploads_on_their_way_count_for_what_a_user_has(client: Client, settings
     assert refused["code"] == "quota"
     assert client.delete(f"/api/images/uploads/{upload['id']}").status_code == 204
     assert begun(client, bytes(15_000))["state"] == "receiving"
+
+
+def test_uploads_begun_at_once_get_no_more_than_one_after_another(
+    people: People, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.IMAGE_BYTES_PER_USER = 20_000
+    require_room = services_image_uploads.require_room
+
+    def slowly(user: User, size: int) -> None:
+        require_room(user, size)
+        time.sleep(0.5)
+
+    monkeypatch.setattr(services_image_uploads, "require_room", slowly)
+
+    def begin(_: int) -> str:
+        try:
+            services_image_uploads.upload_begin(user=people.alice, key=uuid.uuid4(), name="study.zip", size=15_000)
+        except AssistantError as error:
+            return error.code
+        finally:
+            connection.close()
+        return "begun"
+
+    with ThreadPoolExecutor(2) as at_once:
+        assert sorted(at_once.map(begin, range(2))) == ["begun", "quota"]
 
 
 def test_names_in_an_archive_lead_nowhere_and_are_cut_short(client: Client) -> None:
