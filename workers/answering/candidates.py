@@ -59,7 +59,7 @@ ANOTHER_SOCIETY = (
 )
 PARENTHESES = re.compile(r"\([^()]*\)")
 ELSEWHERE = re.compile(
-    r"(?:^|[,;:\u2022]\s*)(?:also )?(?:follow|see|refer to|consult)\s+(?:the\s+)?(?:\w+\s+){0,3}?"
+    r"(?:^|[,;:\u2022]\s*)(?:also )?(?:follow|see|refer to|consult)\s+(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}?"
     r"(?:recommendations?|tables?|sections?|guidance|guidelines?|advice|BNF\w*|figures?|box|appendix|annex)\b",
     re.IGNORECASE,
 )

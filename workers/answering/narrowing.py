@@ -1,6 +1,7 @@
 """Statements that hold for fewer patients, or for another time, than the question asks about."""
 
 import re
+from collections.abc import Mapping
 
 from workers.answering.ages import leaves_out_older, suited_by_age
 from workers.answering.doses_of_others import doses_only_others, is_of_a_combination
@@ -14,7 +15,8 @@ from workers.answering.populations import (
     populations,
 )
 from workers.answering.quantities import HOW_LONG, QUANTITY
-from workers.answering.relevance import Asked, TermMatcher, of_drug
+from workers.answering.relevance import Asked, TermMatcher, has_what_is_lacking, of_drug
+from workers.answering.routes import is_by_another_route
 from workers.answering.words import plain
 
 # What comes when the usual does not do.
@@ -33,11 +35,11 @@ SPARES = re.compile(
 )
 BEFORE = re.compile(r"\b(?:before|prior to|pre-\w+|pretreatment|preoperative\w*)\b")
 AFTER = re.compile(r"\b(?:after|following|post-\w+|posttreatment|postoperative\w*)\b")
-ROUTES = re.compile(r"\b(?:oral|orally|by mouth|po)\b|(\b(?:intravenous(?:ly)?|iv|parenteral(?:ly)?)\b)")
 # "No reduction unless it is severe" tells what there is to change.
 EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
 # "Neuropathic pain (except trigeminal neuralgia)"; "except in those with" tells what there is to do for these.
 LEFT_OUT = re.compile(
+    r"\((?:except|excluding)(?: for)?(?! (?:in|for|when|if|where|with|during)\b) [^()]*\)|"
     r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from)"
     r"(?! (?:in|for|when|if|where|with|during|those|people|patients|children|adults|women)\b) [^.;,:()\n]+"
     # "Who do not have type 2 diabetes or": not for those who have it.
@@ -61,6 +63,11 @@ INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimest
 SEVERITY = {
     "mild": re.compile(r"\b(?:uncomplicated|mild|non-?severe|not severe|simple)\b"),
     "severe": re.compile(r"(?<!non-)(?<!non)(?<!not )\b(?:severe|complicated|life-threatening)\b"),
+}
+# Of a cancer.
+STAGE = {
+    "early": re.compile(r"\b(?:early|(?:neo)?adjuvant|locali[sz]ed)\b"),
+    "late": re.compile(r"\b(?:metasta\w+|advanced|unresectable)\b"),
 }
 LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both.
@@ -92,7 +99,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
     if wanted & {"dose", "treatment"}:
         lost += FEWER * (
-            falls_back(question, text) + is_of_the_impaired(question.text, low) + _is_by_another_route(question, low)
+            falls_back(question, text) + is_of_the_impaired(question.text, low) + is_by_another_route(question, text)
         )
         # "Doubled in severe infections" comes behind the usual dose.
         beginning = QUANTITY.split(low, 1)[0] if "dose" in wanted else low
@@ -103,6 +110,8 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
 def falls_back(question: Asked, text: str) -> bool:
     """Whether a text tells, unasked, what comes when the usual does not do."""
     low = plain(text)
+    if question.lacking and not has_what_is_lacking(question, text):
+        return False
     return _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
 
 
@@ -162,11 +171,13 @@ def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
 
 
 def _is_of_another_severity(question: Asked, text: str) -> bool:
-    """Whether a text tells of the severe illness alone where the mild one was asked about, or the other way round."""
-    asked, said = (
-        {kind for kind, words in SEVERITY.items() if words.search(plain(each))} for each in (question.text, text)
-    )
-    return len(asked) == 1 and len(said) == 1 and asked != said
+    """Whether a text tells of the severe illness, or a cancer's late stage, alone where the other was asked about."""
+    pairs = ((_sorts(each, question.text), _sorts(each, text)) for each in (SEVERITY, STAGE))
+    return any(len(asked) == len(said) == 1 and asked != said for asked, said in pairs)
+
+
+def _sorts(sorts: Mapping[str, re.Pattern[str]], text: str) -> set[str]:
+    return {sort for sort, words in sorts.items() if words.search(plain(text))}
 
 
 def _is_of_another_time(question: Asked, low: str) -> bool:
@@ -181,13 +192,6 @@ def _is_of_another_time(question: Asked, low: str) -> bool:
 def _is_of_an_earlier_step(question: Asked, low: str) -> bool:
     is_later = LATER.search(plain(question.text)) is not None
     return is_later and FIRST.search(low) is not None and not LATER.search(low)
-
-
-def _is_by_another_route(question: Asked, low: str) -> bool:
-    """Whether a text speaks first of the vein where the question does of the mouth, or the other way round."""
-    said = ROUTES.search(low)
-    asked = ROUTES.search(plain(question.text)) if said else None
-    return asked is not None and said is not None and (asked[1] is None) != (said[1] is None)
 
 
 def _unasked(circumstance: re.Pattern[str], question: Asked, low: str) -> bool:

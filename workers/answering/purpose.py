@@ -44,7 +44,9 @@ START = re.compile(
     r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
 )
 # "Review after starting an antihypertensive": it has been started.
-STARTED = re.compile(r"\b(?:after|since|once|having) (?:\w+ )?(?:start\w*|begin\w*|initiat\w+|giving|commenc\w+)")
+STARTED = re.compile(
+    r"\b(?:after|since|once|having|just|recently|newly) (?:\w+ )?(?:start\w*|begin\w*|initiat\w+|giving|commenc\w+)"
+)
 # What the first choice is called, where a question wants to know it.
 CHOICE = re.compile(
     r"\b(?:first[- ](?:line|choices?)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
@@ -53,6 +55,7 @@ CHOICE = re.compile(
 NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")
 FOLLOWS_UP = re.compile(
     r"\b(?:monitor(?:ing|ed)?|follow(?:ed|ing)?[- ]?up|surveillance|screening|tests? (?:done|should|must)|repeat(?:ed)?"
+    r"|(?:measure|check|test)\w* [^.;]{0,60}\b(?:weeks?|months?) after\b|seen (?:again )?(?:after|in|within|at) \d"
     r"|reviewed|re-?check(?:ed)?|re-?assess(?:ed|ment)?|re-?evaluat(?:ed|ion))\b"
 )
 # What is given whatever the illness is.
@@ -63,8 +66,13 @@ REFER = re.compile(
     r"|specialists?)\b"
 )
 REFERS = re.compile(r"\b(?:refer|referral|admit|(?<!on )(?<!at )(?<!after )admission|hospitali[sz]e)\b")
+# "To stop a relapse", "it stopped bleeding": no treatment is stopped.
+_OF_AN_ILLNESS = (
+    r"(?! (?:the |a |any |this |further |her |his )?"
+    r"(?:bleed|relaps|recurr|seiz|fit|convuls|hemorrh|haemorrh|vomit|spread|transmi|progress|labor|labour|itch|pain))"
+)
 STOP = re.compile(
-    r"\b(?:stop(?!-bang)(?!bang)\w*|hold(?:s|ing)?|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
+    rf"\b(?:stop(?!-bang)(?!bang)\w*{_OF_AN_ILLNESS}|hold(?:s|ing)?|discontinu\w*|de-?escalat\w*|withdr[ae]w(?!al)\w*|withh[eo]ld\w*|cessation|wean\w*|taper\w*|interrupt\w*)\b"
 )
 # Where nothing is stopped by that word, who should not have it should have it stopped.
 STOPPED = re.compile(rf"{STOP.pattern}|\bcontraindicated\b|\b(?:do|should|must) not (?:be )?(?:use|give|start)\w*\b")

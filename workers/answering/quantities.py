@@ -50,9 +50,12 @@ NO_LEVEL = re.compile(
     r"\s+\d[\d.]*(?:\s*(?:to|and|or|,|-|\u2013)\s*\d[\d.]*)*",
     re.IGNORECASE,
 )
-LEVEL = re.compile(r"\b(?:threshold|cut[- ]?off|how high|how low|what level|levels? (?:to|for|at which))\b")
+LEVEL = re.compile(
+    r"\b(?:threshold|cut[- ]?off|how high|how low|(?:what|which) (?:level|range|value)|(?:above|below) which"
+    r"|levels? (?:to|for|at which|that|which)|floor)\b"
+)
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
-TARGET = re.compile(r"(?<!treatment )\btargets?\b")
+TARGET = re.compile(r"(?<!treatment )\b(?:targets?|goals?)\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
 HOW_MUCH = re.compile(
     r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|posology"

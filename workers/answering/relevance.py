@@ -13,7 +13,7 @@ from clinical_guidelines.questions.beside import classes
 from workers.answering.populations import ADULTS, POPULATIONS, asked_about
 from workers.answering.quantities import ASKED, HOW_FAST, QUANTITY, RATE
 from workers.answering.word_lists import entries, listed
-from workers.answering.words import initials, is_drug, plain, terms, unified, weight
+from workers.answering.words import initials, is_drug, plain, stem, terms, unified, weight
 
 LACKING = re.compile(r"\b(?:without|instead of|in the absence of)\b[^,.;]*,", re.IGNORECASE)
 INTERVENTIONS = frozenset(listed("interventions"))
@@ -34,13 +34,23 @@ SHARED_BEGINNING, ILLNESS_WEIGHT, LACKED_WEIGHT = 0.7, 0.85, 0.7
 
 
 # "No lysis", "without ARDS", "not intubated": what the patient of the question has not.
-WITHOUT = re.compile(r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non)[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)")
+WITHOUT = re.compile(
+    r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non|no longer|stopped(?=[\s-]+[a-z]+ing\b)"
+    r"|(?:cannot|can't|cant|unable to) (?:get|have|find|obtain|site))"
+    r"[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)"
+)
 # What is said of one of these is said of each drug in it.
 OF_ONE_KIND = frozenset(listed("kinds"))
 NEGATIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]negative\b")
+# "Non-deficient", "non-valvular".
+NON = re.compile(r"\bnon-?([a-z]{5,})\b")
 POSITIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]positive\b")
 # How far, in characters, a text's "not" or "without" reaches: "not eligible for intravenous thrombolysis".
-DENIED = r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
+DENIED = (
+    r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
+    # "Where intravenous therapy is not available".
+    r"|\b{0}\b[^.;,]{{0,30}}\b(?:not (?:\w+ )?(?:available|possible|feasible)|unavailable|impossible|cannot)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +262,12 @@ def gives_only_what_is_lacking(question: Asked, text: str) -> bool:
 
 
 def is_of_the_negative(question: Asked, text: str) -> bool:
-    """Whether a text speaks of those alone who are negative for what the question names: HIV, HBeAg, HER2."""
+    """Whether a text speaks of those alone who have not what the question names: HIV negative, non-deficient."""
     negative = set(NEGATIVE.findall(unified(text))) - set(POSITIVE.findall(unified(text)))
-    return bool(negative & set(question.conditions)) and not NEGATIVE.search(unified(question.text))
+    if negative & set(question.conditions) and not NEGATIVE.search(unified(question.text)):
+        return True
+    without = {stem(word) for word in NON.findall(unified(text))} & set(question.conditions) - question.lacking
+    return any(not TermMatcher(NON.sub(" ", unified(text))).has(term) for term in without)
 
 
 def is_means(term: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from workers.answering.doses_owed import owes_a_dose
 from workers.answering.purpose import REFER, STOPPED, only_diagnoses, refuses
-from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, TIMESPAN
+from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, LEVEL, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
 
@@ -22,6 +22,15 @@ SYMPTOMS = frozenset(("fever", "chill", "headache", "nausea", "vomiting", "cough
 REACTION = re.compile(r"\breactions?\b")
 BORNE_BADLY = re.compile(r"\b(?:reactions?|allerg\w+|anaphyla\w+|hypersensitiv\w+|intoleran\w+)\b")
 
+# A level that makes the diagnosis is another one than that to act on.
+DIAGNOSES = re.compile(r"\b(?:diagnos\w+|defin\w+|call(?:ed|ing)?)\b")
+DEFINES = re.compile(r"\b(?:diagnos\w+|defin\w+|criteri\w+|considered|confirm\w*|classif\w+)\b")
+# "Stop breastfeeding?" may be answered by going on.
+GOES_ON_OR_NOT = re.compile(
+    r"^(?!.*\b(?:when|how|which|what)\b).*\b(?:should|must|can|do|stop|hold|continue|keep)\b[^.?]*\?\W*$"
+)
+GOES_ON = re.compile(rf"{STOPPED.pattern}|\b(?:continu\w+|keep|maintain\w*|resum\w+|carry on)\b")
+
 
 def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a text tells the dose, time, age or contraindication, and speaks of what, that was asked."""
@@ -33,11 +42,14 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     if CONTRAINDICATED.search(plain(question.text)) and not FORBIDS.search(UNFORBIDDEN.sub(" ", plain(text))):
         return False
+    if all(each.search(plain(question.text)) for each in (LEVEL, DIAGNOSES)) and not DEFINES.search(plain(text)):
+        return False
     if HOW_OLD.search(plain(question.text)) and not AGED.search(text):
         return False
     if _is_of_a_reaction(question, text):
         return False
-    spoken = (STOPPED if "stop" in wanted else None, REFER if "refer" in wanted else None)
+    stopped = GOES_ON if GOES_ON_OR_NOT.search(plain(question.text)) else STOPPED
+    spoken = (stopped if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
 
 

@@ -1,0 +1,39 @@
+"""Advice for those who have not what the patient has, or whose cancer is at another stage, does not lead."""
+
+from tests.workers.passages import recommended
+from tests.workers.quoted import answer
+
+DEFICIENT = "Give primaquine once a week for 8 weeks to G6PD deficient patients with vivax malaria"
+
+
+def test_advice_for_those_without_it_is_none_for_those_with_it() -> None:
+    other = "Give primaquine daily for 14 days to G6PD non-deficient patients with vivax malaria"
+    question = "primaquine in G6PD deficient patient with vivax malaria"
+    assert answer(question, recommended(other), recommended(DEFICIENT)) == [DEFICIENT]
+    assert (
+        answer(question.replace("deficient", "non-deficient"), recommended(DEFICIENT), recommended(other))[0] == other
+    )
+
+
+def test_who_is_left_out_in_brackets_is_left_out_to_the_closing_one() -> None:
+    others = (
+        "Give primaquine for 7 days in vivax malaria to all (except infants, mothers, and people with G6PD deficiency)"
+    )
+    question = "primaquine in vivax malaria with G6PD deficiency"
+    assert answer(question, recommended(others), recommended(DEFICIENT)) == [DEFICIENT]
+
+
+def test_a_cancer_is_treated_at_its_stage() -> None:
+    early = "Trastuzumab is an option for adjuvant treatment of HER2-positive breast cancer"
+    late = "Trastuzumab is an option for treating HER2-positive metastatic breast cancer"
+    assert answer(
+        "HER2 positive breast cancer with metastases, trastuzumab?", recommended(early), recommended(late)
+    ) == [late]
+    assert answer("early HER2 positive breast cancer trastuzumab", recommended(late), recommended(early)) == [early]
+
+
+def test_bleeding_that_stopped_is_not_bleeding() -> None:
+    active = "Offer platelet transfusion to patients with variceal hemorrhage who are bleeding and stable"
+    stable = "Do not offer platelet transfusion to patients with variceal hemorrhage who are not bleeding and stable"
+    question = "variceal hemorrhage stopped bleeding, platelet transfusion?"
+    assert answer(question, recommended(active), recommended(stable))[0] == stable

@@ -1,0 +1,35 @@
+"""To stop a treatment is another thing than to stop an illness, and going on is an answer too."""
+
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer
+from workers.answering.candidates import candidates
+
+
+def test_to_stop_a_relapse_stops_no_treatment() -> None:
+    text = "Give primaquine 0.5 mg/kg daily for 7 days in vivax malaria"
+    assert answer("primaquine to stop a relapse of vivax malaria", recommended(text)) == [text]
+
+
+def test_going_on_answers_whether_to_stop() -> None:
+    goes_on = "Mothers with measles should continue breastfeeding"
+    other = "Mothers with measles should be isolated, and breastfeeding be stopped if they wish"
+    assert answer("mother has measles: stop breastfeeding?", recommended(goes_on)) == [goes_on]
+    assert answer("when to stop breastfeeding in measles?", recommended(goes_on), recommended(other))[0] == other
+
+
+def test_a_level_that_diagnoses_is_told_by_what_diagnoses() -> None:
+    acts = "Follow up those with an HbA1c above 6.0%, who are at very high risk."
+    makes = "An HbA1c of 6.5% or more is a criterion by which diabetes is diagnosed."
+    assert answer("HbA1c level that makes the diagnosis", passage(acts), passage(makes)) == [makes]
+    assert answer("HbA1c level that makes the diagnosis", passage(acts)) == []
+
+
+def test_what_was_just_started_is_looked_at_again() -> None:
+    before = "Before a statin is started test liver function and lipids"
+    again = "Measure lipids 2 to 3 months after a statin is started"
+    assert answer("just started a statin, when to recheck lipids", recommended(before), recommended(again))[0] == again
+
+
+def test_where_to_read_on_is_known_by_whose_advice_it_is() -> None:
+    (points,) = candidates([recommended("For febuxostat in gout, see the society's full appraisal guidance")])
+    assert points.announces
