@@ -25,13 +25,13 @@ _lock = threading.Lock()
 _written_since_look: dict[str, float] = {}
 
 
-def edition_page_image(edition: Edition, number: int, width: int) -> Path:
-    """Return the file of a page's image, at the next larger of a few widths in pixels."""
+def edition_page_image(edition: Edition, number: int, width: int) -> bytes:
+    """Return a page's image, at the next larger of a few widths in pixels."""
     return _kept(edition, number, _known_width(width), None)
 
 
-def edition_page_crop(edition: Edition, number: int, box: Box, width: int) -> Path:
-    """Return the file of a page's part, `box` in points and a margin round it, widened to whole points."""
+def edition_page_crop(edition: Edition, number: int, box: Box, width: int) -> bytes:
+    """Return the image of a page's part, `box` in points and a margin round it, widened to whole points."""
     page = Page.objects.filter(edition=edition, number=number).only("width", "height").first()
     if page is None:
         raise LibraryError("page_missing", f"This document has no page {number}.")
@@ -53,7 +53,7 @@ def _known_width(width: int) -> int:
     return next((known for known in PAGE_WIDTHS if known >= width), PAGE_WIDTHS[-1])
 
 
-def _kept(edition: Edition, number: int, width: int, part: Box | None) -> Path:
+def _kept(edition: Edition, number: int, width: int, part: Box | None) -> bytes:
     if edition.media_type != PDF:
         raise LibraryError("page_missing", "This document has no page images.")
     where = "-".join(f"{each:.0f}" for each in part) + "-" if part else ""
@@ -61,16 +61,26 @@ def _kept(edition: Edition, number: int, width: int, part: Box | None) -> Path:
     with contextlib.suppress(FileNotFoundError):
         # The date says when it was last asked for; the oldest goes first.
         os.utime(kept)
-        return kept
+        return kept.read_bytes()
     # Pages are drawn one after another: who waits may not hold a database connection.
     connection_give_back()
     image = render_page(Path(edition.file.path), number, width, part)
+    # Whoever looks up a source gets it on a full disk too.
+    with contextlib.suppress(OSError):
+        _keep(image, kept)
+    return image
+
+
+def _keep(image: bytes, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_suffix(f".{id(image)}.part")
-    fresh.write_bytes(image)
-    fresh.replace(kept)
+    try:
+        fresh.write_bytes(image)
+        fresh.replace(kept)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
     _count(len(image), kept)
-    return kept
 
 
 def _count(size: int, newest: Path) -> None:

@@ -1,7 +1,6 @@
 """Reads of the library for pages and commands; light enough for the web process."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -91,13 +90,13 @@ def page_get(edition_id: int, number: int) -> Page:
     return page
 
 
-def page_image(edition_id: int, number: int, width: int) -> Path:
-    """Return the file of a page's WebP image, at the next larger of a few widths, drawn once and then kept."""
+def page_image(edition_id: int, number: int, width: int) -> bytes:
+    """Return a page's WebP image, at the next larger of a few widths, drawn once and then kept."""
     return edition_page_image(edition_get(edition_id), number, width)
 
 
-def page_crop(edition_id: int, number: int, box: Box, width: int) -> Path:
-    """Return the file of the WebP image of a page's part; the box is in points from the page's top left corner."""
+def page_crop(edition_id: int, number: int, box: Box, width: int) -> bytes:
+    """Return the WebP image of a page's part; the box is in points from the page's top left corner."""
     return edition_page_crop(edition_get(edition_id), number, box, width)
 
 

@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -168,8 +168,8 @@ def _resting_on_outdated() -> list[OutdatedEdition]:
     ]
 
 
-def _picture(path: Path) -> HttpResponse:
-    return HttpResponse(path.read_bytes(), content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
+def _picture(image: bytes) -> HttpResponse:
+    return HttpResponse(image, content_type="image/webp", headers={"Cache-Control": KEPT_BY_BROWSER})
 
 
 def _outline_title(section: selectors.OutlineSection) -> OutlineTitle:

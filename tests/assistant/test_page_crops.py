@@ -1,5 +1,6 @@
 """The part of a page that a passage stands on, as a picture."""
 
+import errno
 import io
 import os
 from pathlib import Path
@@ -72,6 +73,21 @@ def test_a_crop_is_drawn_once(world: World, monkeypatch: pytest.MonkeyPatch) -> 
     first = crop(world).content
     monkeypatch.setattr("clinical_guidelines.page_images.render_page", None)
     assert crop(world).content == first
+
+
+def test_a_full_disk_keeps_no_picture_and_no_part_of_one_but_shows_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        write(path, content[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    reply = crop(world)
+    assert reply.status_code == 200 and reply.content.startswith(b"RIFF") and len(reply.content) > 100
+    assert [path for path in Path(settings.PAGE_IMAGES_ROOT).rglob("*") if path.is_file()] == []
 
 
 def test_the_kept_pictures_fit_into_their_limit(world: World, settings: Any) -> None:
