@@ -13,6 +13,7 @@ from assistant import (
     queue,
     selectors_recordings,
     services,
+    services_accounts,
     services_image_search,
     services_image_uploads,
     services_images,
@@ -81,6 +82,14 @@ KINDS = (
         checks.check_requeue,
         lambda row: queue.send_check(row.pk, row.kind),
     ),
+)
+
+
+SWEEPS = (
+    services_images.files_sweep,
+    services_image_uploads.uploads_expire,
+    ingestions.files_sweep,
+    services_accounts.sessions_expire,
 )
 
 
@@ -154,7 +163,7 @@ class Reconciler:
         if self._watched - self._swept_at <= SWEEP_SECONDS:
             return
         self._swept_at = self._watched
-        for sweep in (services_images.files_sweep, services_image_uploads.uploads_expire, ingestions.files_sweep):
+        for sweep in SWEEPS:
             with _apart(f"{sweep.__module__}.{sweep.__name__}"):
                 sweep()
 

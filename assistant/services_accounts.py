@@ -1,8 +1,10 @@
 """Everything that can happen to an account."""
 
 import secrets
+from importlib import import_module
 
 from axes.utils import reset
+from django.conf import settings
 from django.contrib.auth import authenticate, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -69,3 +71,8 @@ def lockout_end(*, user: User) -> int:
 def session_recheck(*, user: User) -> None:
     """Make every open socket of this user prove again that its session is still good."""
     transaction.on_commit(lambda: event_log.notify(user.pk, events.SessionEnded()))
+
+
+def sessions_expire() -> None:
+    """Forget the sessions that have ended."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

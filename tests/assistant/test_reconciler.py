@@ -1,5 +1,6 @@
 """Rows that stand still are found by watching them, on a clock that only the test moves."""
 
+import os
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 import redis
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from assistant import image_files, queue, reconciler, services
@@ -176,3 +178,15 @@ def test_an_attempt_that_was_taken_over_beats_for_nobody(turn: Turn, sent: list[
     )
     assert state(turn) == ("failed", 2)
     assert reconciler.LONGEST_PAUSE < ABANDONED_SECONDS
+
+
+def test_what_has_served_is_swept(alice: User, client_of: Any, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    monkeypatch.setattr(reconciler, "SWEEP_SECONDS", 0.0)
+    ended, goes_on = (client_of(alice).cookies["sessionid"].value for _ in range(2))
+    Session.objects.filter(pk=ended).update(expire_date=timezone.now())
+    left = settings.MEDIA_ROOT / "uploads" / "of-a-killed-process.upload"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.touch()
+    os.utime(left, (1, 1))
+    Watch().look(2 * LOOK_SECONDS)
+    assert [each.pk for each in Session.objects.all()] == [goes_on] and not left.exists()
