@@ -9,6 +9,8 @@ from clinical_guidelines.documents.fragments import RAISED
 from clinical_guidelines.documents.model import Box
 
 _FIGURES = re.compile(r"(?<=\S)\d+|\d{2,}|(?<![^\r\n])\d(?= ?[^\W\d_])")
+# A figure is never raised beside a sign, whose own font may be high.
+_MAY_BE_BASE = re.compile(r"[^\s<>=≤≥±~\u2012-\u2015\u2212\ufffd]")
 _WORD_AFTER = re.compile(r" ?([^\W\d_])")
 _NEXT = re.compile(r"[,\u2013-] ?(\d+)")
 _SIGN = re.compile("[<>]")
@@ -71,7 +73,7 @@ def with_raised_figures(text: str, loose_box: BoxOf) -> str:
 
 def _raised_from(text: str, start: int, end: int, loose_box: BoxOf) -> int | None:
     """Return where in a run of figures the raised ones begin: at its start, or within it as in a power of ten."""
-    if start and not text[start - 1].isspace() and _is_raised(loose_box(start - 1), loose_box(start)):
+    if start and _MAY_BE_BASE.match(text[start - 1]) and _is_raised(loose_box(start - 1), loose_box(start)):
         return start
     if (not start or text[start - 1] in "\r\n") and (word := _WORD_AFTER.match(text, end)):
         # A note begins with its mark.

@@ -7,12 +7,14 @@ size and weight by one or two characters a line.
 import ctypes
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.characters import clean
+from clinical_guidelines.documents.drawn_signs import Picture, picture_of, with_drawn_signs
 from clinical_guidelines.documents.fragments import whole_lines
 from clinical_guidelines.documents.mended_characters import (
     with_equal_signs,
@@ -42,7 +44,7 @@ def read_lines(page: pypdfium2.PdfPage, grids: Sequence[Grid] = (), across: Sequ
     """
     textpage = page.get_textpage()
     try:
-        return _LineReader(textpage.raw, placing(page), grids).lines(across)
+        return _LineReader(textpage.raw, placing(page), grids).lines(across, partial(picture_of, page))
     finally:
         textpage.close()
 
@@ -72,8 +74,9 @@ class _LineReader:
         self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
 
-    def lines(self, across: Sequence[Box]) -> list[Line]:
+    def lines(self, across: Sequence[Box], drawn: Callable[[Box], Picture]) -> list[Line]:
         text = without_dotted_rules(self._text(), self._char_box)
+        text = with_drawn_signs(text, self._char_box, drawn)
         text = with_unnamed_marks(text, self._char_box)
         text = with_raised_figures(text, self._loose_box)
         text = with_equal_signs(text, self._char_box, across)
