@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.grades_of_lines import is_banner, is_certainty, is_grade, is_labelled_grade
+from clinical_guidelines.grades_of_lines import is_banner, is_certainty, is_grade, is_labelled, is_labelled_grade
 from clinical_guidelines.statement_parts import NAMED
 
 # "R" before a recommendation, printed larger than its words.
@@ -75,7 +75,10 @@ def _is_next_line(line: Line, below: Line) -> bool:
 
 def _heads_a_title(line: Line, below: Line | None) -> bool:
     """Tell whether a grade is printed right above a heading: above its box, among banners above theirs."""
-    return below is not None and below.heading_level > 0 and not is_grade(below.text) and is_grade(line.text)
+    if below is None or not below.heading_level or is_grade(below.text):
+        return False
+    # What begins with its label closes the statement above, before the heading of what follows.
+    return is_grade(line.text) and not is_labelled(line.text)
 
 
 def _below_titles(lines: Iterable[Line]) -> Iterator[Line]:

@@ -29,6 +29,7 @@ _PLURAL = re.compile(r"points\W*$", re.I)
 _OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
 _CERTAINTY_IN_CIRCLES = re.compile(rf"\s*{CERTAINTY}\W{{0,3}}[⊕⨁][⊕⨁\s○◯⭘OΟ◌⊝⊖]*", re.I)
 _LABEL_ALONE = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", re.I)
+_LABEL_FIRST = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:", re.I)
 # On a line of its own, perhaps printed like a heading, such a label needs no colon.
 _FULL_LABEL = re.compile(
     r"\s*(?:(?:strength|grade)\s+of\s+(?:the\s+)?recommendation|(?:certainty|quality|level)\s+of\s+(?:the\s+)?evidence)\s*:?\s*",
@@ -47,6 +48,11 @@ def is_labelled_grade(line: str, below: str) -> bool:
     if not _is_label(line) or len(below) > MOST_CHARACTERS:
         return False
     return (read := read_phrase(f"{line} {below}")) is not None and _is_sure(read)
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line begins with the label of a value, as "Strength of recommendation: strong" does."""
+    return _LABEL_FIRST.match(line) is not None
 
 
 def is_certainty(line: str) -> bool:

@@ -84,6 +84,22 @@ def test_such_a_label_printed_as_a_heading_is_none(tmp_path: Path) -> None:
     assert [(each.statement, each.strength) for each in read(tmp_path, page)] == [(ADVICE, "strong")]
 
 
+def test_a_labelled_strength_above_a_heading_closes_what_stands_above_it(tmp_path: Path) -> None:
+    page = HandmadePage()
+    for y, words, bold in (
+        (60, "Conditional recommendation for, low certainty evidence", False),
+        (90, "Early lines in adults", True),
+        (105, "A line should be placed early in adults with septic shock.", False),
+        (145, "Recommendation", True),
+        (160, ADVICE, False),
+        (175, "Strength of recommendation: Strong for.", False),
+        (200, "Rationale", True),
+        (215, "Fluids were studied in many trials and for a long time, by all of us.", False),
+    ):
+        page.line(y, words, bold=bold)
+    assert (ADVICE, "strong") in [(each.statement, each.strength) for each in read(tmp_path, page)]
+
+
 def test_the_sentence_that_suggests_stays_with_those_that_restrict_it() -> None:
     said = "In adults with small cysts, drainage is suggested. It should not be used in rupture. It needs a ward."
     assert found(f"{said}\nConditional recommendation, low certainty of evidence.") == [(said, "conditional")]
