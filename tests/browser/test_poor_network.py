@@ -61,3 +61,14 @@ def test_a_question_is_answered_when_the_socket_of_a_page_at_rest_only_looks_ope
         answer.wait_for_end()
         assert answer.words() == ward.stored_words()
         expect(ward.turns).to_have_count(2)
+
+
+def test_a_screen_that_was_never_opened_comes_by_itself_after_the_network(devices: Devices) -> None:
+    ward = devices.signed_in()
+    expect(ward.composer).to_be_visible()
+    ward.page.context.set_offline(True)
+    ward.open_menu()
+    ward.page.get_by_role("link", name="Notes by voice").tap()
+    expect(ward.page.get_by_role("main")).to_contain_text("This was not opened before the connection was lost")
+    ward.page.context.set_offline(False)
+    expect(ward.page.get_by_role("heading", name="Notes by voice")).to_be_visible()

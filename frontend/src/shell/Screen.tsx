@@ -1,17 +1,16 @@
-import { lazy } from "react";
-
 import { ChatScreen } from "../chat/ChatScreen";
 import type { Route } from "../navigation/routes";
+import { lazily } from "./lazily";
 
-const DictationScreen = lazy(() => import("../dictation/DictationScreen"));
-const GuidelineScreen = lazy(() => import("../editions/GuidelineScreen"));
-const ImagesScreen = lazy(() => import("../imaging/ImagesScreen"));
-const ImageReading = lazy(() => import("../imaging/reading/ImageReading"));
-const LibraryScreen = lazy(() => import("../library/LibraryScreen"));
-const ModelsScreen = lazy(() => import("../models/ModelsScreen"));
-const RoundsScreen = lazy(() => import("../rounds/RoundsScreen"));
-const StudyScreen = lazy(() => import("../imaging/viewer/StudyScreen"));
-const WorkbenchScreen = lazy(() => import("../workbench/WorkbenchScreen"));
+const DictationScreen = lazily(() => import("../dictation/DictationScreen"));
+const GuidelineScreen = lazily(() => import("../editions/GuidelineScreen"));
+const ImagesScreen = lazily(() => import("../imaging/ImagesScreen"));
+const ImageReading = lazily(() => import("../imaging/reading/ImageReading"));
+const LibraryScreen = lazily(() => import("../library/LibraryScreen"));
+const ModelsScreen = lazily(() => import("../models/ModelsScreen"));
+const RoundsScreen = lazily(() => import("../rounds/RoundsScreen"));
+const StudyScreen = lazily(() => import("../imaging/viewer/StudyScreen"));
+const WorkbenchScreen = lazily(() => import("../workbench/WorkbenchScreen"));
 
 export function Screen({ route, path }: { route: Route; path: string }) {
   if (route.screen === "library") return route.guideline ? <GuidelineScreen key={route.guideline} id={route.guideline} /> : <LibraryScreen />;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Announcer } from "../chat/Announcer";
@@ -13,13 +13,15 @@ import { useMedia, WIDE } from "../ui/useMedia";
 import { Breakage } from "./Breakage";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { IdleCover } from "./IdleCover";
+import { lazily } from "./lazily";
 import { Menu } from "./Menu";
+import { OnItsWay } from "./OnItsWay";
 import { Screen } from "./Screen";
 import { TopBar } from "./TopBar";
 import { useArrival } from "./useArrival";
 
-const SourceViewer = lazy(() => import("../sources/SourceViewer"));
-const AccountDialog = lazy(() => import("../account/AccountDialog"));
+const SourceViewer = lazily(() => import("../sources/SourceViewer"));
+const AccountDialog = lazily(() => import("../account/AccountDialog"));
 
 type Overlay = "menu" | "account" | null;
 
@@ -31,7 +33,7 @@ export function Shell() {
   const route = routeOf(path);
   const source = useSourceAddress();
   const isWide = useMedia(WIDE);
-  const arrival = useArrival(route.screen);
+  const arrival = useArrival(route, path);
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
   const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} />;
@@ -47,7 +49,7 @@ export function Shell() {
           {!isWide && <TopBar onMenu={() => setOverlay("menu")} />}
           <main id="main" tabIndex={-1} {...arrival} className="flex min-h-0 flex-1 flex-col outline-none">
             <Breakage key={route.screen}>
-              <Suspense>
+              <Suspense fallback={<OnItsWay />}>
                 <Screen route={route} path={path} />
               </Suspense>
             </Breakage>
@@ -65,7 +67,7 @@ export function Shell() {
         </Dialog>
       )}
       {overlay === "account" && (
-        <Suspense>
+        <Suspense fallback={<OnItsWay />}>
           <AccountDialog onClose={close} />
         </Suspense>
       )}

@@ -19,18 +19,20 @@ const names = {
  * Names the screen, in the window's title as well, and hands it the focus when somebody goes there: a screen reader
  * says nothing of a page that merely changes. A conversation has no name here: titles stay in a browser's history.
  */
-export function useArrival(screen: Route["screen"]) {
+export function useArrival({ screen }: Route, path: string) {
   const { t } = useTranslation();
   const main = useRef<HTMLElement>(null);
-  const seen = useRef(screen);
+  // The tabs of the workbench stay where they are, and so does who presses them.
+  const place = screen === "workbench" ? screen : path;
+  const seen = useRef(place);
   const key = names[screen];
   const name = key ? t(key) : undefined;
   useEffect(() => titled(name, t("app.name")), [name, t]);
   useEffect(() => {
     // The composer of a conversation takes the focus itself, where there is a keyboard.
-    if (seen.current !== screen && screen !== "chat") main.current?.focus({ preventScroll: true });
-    seen.current = screen;
-  }, [screen]);
+    if (seen.current !== place && screen !== "chat") main.current?.focus({ preventScroll: true });
+    seen.current = place;
+  }, [place, screen]);
   return { ref: main, "aria-label": name };
 }
 

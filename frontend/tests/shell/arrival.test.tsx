@@ -14,6 +14,12 @@ describe("going to another screen", () => {
     expect(document.title).toBe("Notes by voice · Wardlight");
   });
 
+  it("gives the focus to what opens out of a list, which is gone", async () => {
+    const { person } = openPage("/library");
+    await person.click(await screen.findByRole("link", { name: /^Editions and history/ }));
+    expect(screen.getByRole("main")).toHaveFocus();
+  });
+
   it("names the page of somebody who is not signed in", async () => {
     openPage("/", null);
     expect(await screen.findByRole("heading", { name: "Sign in" })).toHaveFocus();
