@@ -32,10 +32,10 @@ class BodyLimit:
         headers = dict(scope["headers"])
         most, refusal = most_bytes(scope["path"]), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         usual = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if usual < most and not 0 <= _declared(headers, else_=most) <= usual and not await _is_known(scope, headers):
+        if usual < most and not 0 <= _declared(headers, unknown=most) <= usual and not await _is_known(scope, headers):
             most, refusal = usual, HTTPStatus.UNAUTHORIZED
         counted = Counted(receive, most)
-        if not 0 <= _declared(headers, else_=0) <= most:
+        if not 0 <= _declared(headers, unknown=0) <= most:
             await _refuse(send, refusal)
             return
         await self.application(scope, counted, send)
@@ -68,11 +68,11 @@ def most_bytes(path: str) -> int:
     return files[path] + FRAME_BYTES if path in files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-def _declared(headers: Headers, *, else_: int) -> int:
-    """Return the length that a request declares, below 0 when it is no number."""
-    declared = headers.get(b"content-length")
-    if declared is None:
-        return else_
+def _declared(headers: Headers, *, unknown: int) -> int:
+    """Return the length of a body as its headers tell it, below 0 when it is no number, `unknown` in chunks."""
+    if b"transfer-encoding" in headers:
+        return unknown
+    declared = headers.get(b"content-length", b"0")
     return int(declared[:20]) if declared.isdigit() else -1
 
 

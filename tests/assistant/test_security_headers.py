@@ -230,6 +230,6 @@ async def test_a_body_over_its_limit_is_never_stored(
             await send({"type": "http.response.start", "status": 200, "headers": []})
 
     monkeypatch.setattr(body_limit, "_is_known", AsyncMock(return_value=True))
-    headers = [(b"content-length", declared.encode())] if declared else []
+    headers = [(b"content-length", declared.encode()) if declared else (b"transfer-encoding", b"chunked")]
     await BodyLimit(django)({"type": "http", "path": path, "headers": headers}, receive, send)
     assert replies[0]["status"] == status
