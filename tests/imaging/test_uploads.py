@@ -209,7 +209,7 @@ def test_uploads_begun_at_once_get_no_more_than_one_after_another(
     people: People, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.IMAGE_BYTES_PER_USER = 20_000
-    require_room = services_image_uploads.require_room
+    require_room = services_images.require_room
 
     def slowly(user: User, size: int) -> None:
         require_room(user, size)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from assistant import services, services_board, services_feedback
 from assistant.models import Gap, GapQuestion, Turn, User
+from clinical_guidelines.embeddings import embed_question
 from tests.clinical_guidelines.library import ToldEncoder, axis
 from tests.people import People
 from tests.workers.board.conftest import Asked
@@ -42,7 +43,7 @@ def test_a_question_deleted_while_others_are_gathered_keeps_none_from_the_board(
     people: People, refused: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stays, goes = (refused(people.alice, question) for question in ("Amoxicillin dose?", "Why the fever?"))
-    embed = gathering.embed_question
+    embed = embed_question
 
     def embedded(question: str) -> Any:
         if question == goes.question:
