@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/ApiError";
 import { conversationQuery } from "../api/conversations";
 import { isActive } from "../api/turnCache";
+import { Link } from "../navigation/Link";
+import { newChatPath } from "../navigation/routes";
 import { connectionState } from "../stream/stream";
 import { useAwaited } from "../stream/useAwaited";
 import { useRowEndings } from "../stream/useRowEndings";
@@ -51,7 +53,11 @@ function LoadProblem({ error, onRetry }: { error: Error; onRetry: () => void }) 
       <Notice tone="stop" role="alert">
         {isMissing ? t("turn.missing") : t("turn.loadFailed")}
       </Notice>
-      {!isMissing && (
+      {isMissing ? (
+        <Link to={newChatPath} className="inline-flex min-h-12 items-center rounded-lg font-medium text-accent underline">
+          {t("menu.new")}
+        </Link>
+      ) : (
         <Button icon="again" onClick={onRetry}>
           {t("turn.retry")}
         </Button>

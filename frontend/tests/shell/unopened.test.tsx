@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { openPage } from "../openPage";
@@ -16,4 +16,10 @@ it.each([
   const main = screen.getByRole("main");
   expect(main.querySelector("img, form, select")).toBeNull();
   expect(screen.getByRole("link", { name: back })).toBeVisible();
+});
+
+it("leads on from a conversation that is gone", async () => {
+  openPage(`/c/${ID}`).server.on(`GET /api/conversations/${ID}`, GONE);
+  expect(await screen.findByRole("alert")).toHaveTextContent("This conversation does not exist or is not yours.");
+  expect(within(screen.getByRole("main")).getByRole("link", { name: "New question" })).toHaveAttribute("href", "/");
 });
