@@ -8,9 +8,9 @@ from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
 from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import Asked, TermMatcher, classes_of
+from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
 from workers.answering.scoring import Scored
-from workers.answering.words import is_drug, plain, terms
+from workers.answering.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
@@ -20,6 +20,8 @@ ASKS = re.compile(
 WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
 # "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
 WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
+# How a panel words strong advice, and weak.
+OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.compile(r"\W*consider\b", re.IGNORECASE)
 UNLESS = re.compile(r"\b(?:unless|except)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
@@ -29,7 +31,8 @@ SHARE = 0.8
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    return having_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    told = having_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    return offered_first(question, lacking_first(question, told))
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -69,6 +72,36 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         for one in told
         if _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
         and _says_as_much(question, one, told[0])
+    ][:1]
+    return [*first, *(one for one in told if one not in first)]
+
+
+def lacking_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for those who have what the patient lacks, one for the others leads."""
+    if not told or not has_what_is_lacking(question, told[0].candidate.text):
+        return list(told)
+    first = [one for one in told if _denies(question, one) and _says_as_much(question, one, told[0])][:1]
+    return [*first, *(one for one in told if one not in first)]
+
+
+def _denies(question: Asked, one: Scored) -> bool:
+    low = unified(one.candidate.text)
+    return any(re.search(DENIED.format(re.escape(term)), low) for term in question.lacking)
+
+
+def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; what a panel offers leads before what it lets consider, if it says as much."""
+    if not told or not CONSIDERS.match(told[0].candidate.text):
+        return list(told)
+    lead = told[0]
+    first = [
+        one
+        for one in told
+        if OFFERS.match(one.candidate.text)
+        and one.candidate.passage.edition_id == lead.candidate.passage.edition_id
+        and one.conditions >= lead.conditions
+        and one.near_coverage >= lead.near_coverage
+        and one.score >= lead.score
     ][:1]
     return [*first, *(one for one in told if one not in first)]
 

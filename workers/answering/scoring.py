@@ -254,7 +254,7 @@ def _leaves_out_the_means(question: Asked, candidate: Candidate) -> bool:
 def _is_for_others(question: Asked, candidate: Candidate) -> bool:
     passage = candidate.passage
     # What stands beside an item of a list may be on other people: "pregnant women should not receive it".
-    beside = "" if candidate.unit.kind in ("entry", "doses", "item", "list", "row") else passage.text
+    beside = passage.text if candidate.unit.kind == "sentence" else ""
     around = (candidate.key_question, " ".join(passage.heading_path), beside, passage.guideline)
     return of_others(question.text, question.populations, candidate.text, *around)
 

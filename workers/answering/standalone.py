@@ -7,6 +7,8 @@ from functools import reduce
 from workers.answering.ages import GIVEN, age_given
 from workers.answering.kidneys import GIVEN as CLEARED
 from workers.answering.populations import asked_about
+from workers.answering.purpose import purposes
+from workers.answering.quantities import LEVEL
 from workers.answering.weights import WEIGHED
 from workers.answering.word_lists import listed
 from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
@@ -52,6 +54,8 @@ CIRCUMSTANCES = frozenset(listed("circumstances"))
 # Circumstances that are treated for themselves as well.
 COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
 INTERVENTIONS = frozenset(listed("interventions"))
+# By which a drug is stopped, whatever it is given for.
+MEASURES = frozenset(("egfr", "crcl", "creatinine", "ck", "potassium", "inr", "hepatic", "platelet"))
 # Whether somebody may have a drug at all hangs on the illness only where the patient is the one spoken of.
 PERMITTED = re.compile(r"\b(?:safe(?:ly)?|contraindicated|avoid(?:ed)?|ok(?:ay)?|allowed)\b", re.IGNORECASE)
 
@@ -124,11 +128,24 @@ def _stands_alone(question: str, before: str) -> bool:
     complaints, others = own & COMPLAINTS, own & CIRCUMSTANCES - COMPLAINTS
     named = {term for term in own if term in COMPLAINTS | INTERVENTIONS or is_drug(term)}
     has_patient = age_given(question) is not None or bool(own & POPULATIONS)
-    if OPENING.match(question) or POINTING.search(question) or not has_patient or not named.isdisjoint(terms(before)):
+    if OPENING.match(question) or POINTING.search(question):
+        return False
+    if _asks_of_its_own_drug(question, before):
+        return True
+    if not has_patient or not named.isdisjoint(terms(before)):
         return False
     if PERMITTED.search(question):
         return any(map(is_drug, named)) and asked_about(question).isdisjoint(asked_about(before))
     return bool(complaints) and not others and (len(named) > len(complaints) or not own.isdisjoint(ASKED_FOR))
+
+
+def _asks_of_its_own_drug(question: str, before: str) -> bool:
+    """Whether at what measure a drug that was not spoken of is stopped: "metformin egfr stop" hangs on no illness."""
+    own = frozenset(terms(question))
+    drugs = set(filter(is_drug, own))
+    if not drugs or not drugs.isdisjoint(terms(before)) or own.isdisjoint(MEASURES) or "dose" in purposes(question):
+        return False
+    return "stop" in purposes(question) or LEVEL.search(plain(question)) is not None
 
 
 def is_unread(question: str) -> bool:
