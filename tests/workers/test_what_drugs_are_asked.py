@@ -65,6 +65,14 @@ def test_what_names_another_drug_alone_is_no_answer() -> None:
     assert answer("moxifloxacin for pyelonephritis?", passage(other), passage(named))[0] == named
 
 
+def test_what_names_another_class_is_no_answer() -> None:
+    other = "Calcium antagonists, predominantly short-acting nifedipine, should be avoided in patients with acute MI."
+    listed = "Beta blockers- Atenolol 5-10 mg IV (if no C/I- bradycardia, hypotension, LVF, HB, COPD)"
+    asked = "Intravenous beta-blockers may be considered in acute MI with tachycardia."
+    assert answer("acute mi beta blocker", passage(f"{other} {listed}")) == []
+    assert answer("acute mi beta blocker", passage(f"{other} {listed}"), passage(asked)) == [asked]
+
+
 def test_it_is_recommended_leans_on_nothing() -> None:
     text = "It is recommended that infections caused by Streptococcus pyogenes be treated with amoxicillin for 10 days."
     assert answer("how long amoxicillin strep pyogenes", passage(text)) == [text]

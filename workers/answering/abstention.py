@@ -24,6 +24,7 @@ from workers.answering.same_subject import (
     LEAST_TOPIC,
     is_for_another_illness,
     is_of_a_part,
+    is_of_another_class,
     is_of_another_drug,
     is_of_another_thing,
     names_one,
@@ -68,6 +69,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         for one in spoken
         if is_meant(question, one, wanted)
         and not is_of_another_drug(question, one)
+        and not is_of_another_class(question, one)
         and (
             # Who should have none of a drug should have none in any illness.
             (forbids_whom(question, one.candidate.text) and names_one(question, one.candidate.text))

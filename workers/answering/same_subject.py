@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from workers.answering.gate.named import classes_named, classes_spoken_of
 from workers.answering.purpose import purposes
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, named_in_words
 from workers.answering.scoring import Scored, above, context
@@ -78,6 +79,16 @@ def is_of_another_drug(question: Asked, one: Scored) -> bool:
     said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
     # What is said of its class is said of the drug; what is said of another member is not.
     return not any(said.has(drug) or not said.words.isdisjoint(classes_of(drug)) for drug in drugs)
+
+
+def is_of_another_class(question: Asked, one: Scored) -> bool:
+    """Whether a candidate speaks of drugs, and of none of the classes that were asked about."""
+    asked = classes_named(plain(question.text))
+    if not asked or INSTEAD.search(plain(question.text)):
+        return False
+    candidate = one.candidate
+    told = classes_spoken_of(plain(f"{candidate.key_question} {candidate.text}"))
+    return bool(told) and told.isdisjoint(asked)
 
 
 def names_one(question: Asked, text: str) -> bool:

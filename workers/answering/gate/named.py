@@ -50,6 +50,11 @@ def classes_named(text: str) -> frozenset[str]:
     return frozenset(c.spellings.pattern for c in _classes() if c.spellings.search(text))
 
 
+def classes_spoken_of(text: str) -> frozenset[str]:
+    """The classes of drugs of which a plain text names the class or a member, each by the pattern of its spellings."""
+    return frozenset(c.spellings.pattern for c in _classes() if c.spellings.search(text) or c.members.search(text))
+
+
 def classes_of(drug: str) -> frozenset[str]:
     """The known classes that a drug belongs to, each by the pattern of its spellings."""
     return frozenset(c.spellings.pattern for c in _classes() if c.members.fullmatch(drug))
