@@ -6,13 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from clinical_guidelines.conflicts import conflicts_listed, pair_key
+from clinical_guidelines.direction import is_all_against
 from clinical_guidelines.documents.location import locate, located_share
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.models import Edition, Guideline, LibraryConflict, Passage, Recommendation
 from clinical_guidelines.positions.finding import Said, Side, differing, printed_place
 from clinical_guidelines.positions.model import Statement
 from clinical_guidelines.positions.sources import Origin, origins
-from clinical_guidelines.recommendations import is_all_against
 
 # A pair whose only difference is its grade changes nothing that is done.
 _NOT_LISTED = frozenset(("grade",))

@@ -5,12 +5,12 @@ from typing import Literal
 
 from django.db.models import Q
 
+from clinical_guidelines.direction import is_all_against
 from clinical_guidelines.documents.location import locate, located_share
 from clinical_guidelines.documents.model import Box, LineSpan
 from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation
-from clinical_guidelines.recommendations import is_all_against
 from clinical_guidelines.selectors import edition_get
 
 Direction = Literal["for", "against", "both"]

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.direction import GRADED_AGAINST, is_against
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grade_places import Place, place_of_grades
@@ -14,7 +15,7 @@ from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.listed_advice import listed_advice, marked_advice
-from clinical_guidelines.numbered import ORDERS, is_order, numbered_recommendations
+from clinical_guidelines.numbered import is_order, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statement_parts import (
     LEAST_WORDS,
@@ -29,28 +30,6 @@ from clinical_guidelines.statement_parts import (
 )
 from clinical_guidelines.statements import statement_before, statements_after
 
-_AGAINST = re.compile(
-    r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
-    r"|\b(?:do|does|did|can|could)\s*not\s+(?:(?!we\b)\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+not\b"
-    r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|indicated|useful|beneficial|warranted)\b"
-    r"|\b(?:recommend|suggest|advise)s?\s+that\s+(?:(?!(?:if|when|where|unless)\b)\w+\s+){1,4}?not\s+(?!only\b)\w"
-    r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b(?!\s+to\s+(?:have|be)\b)"
-    r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|avoid)\b"
-    r"|^(?:(?!\bshould\b)[^.;])*\bshould\s+(?:\w+\s+)?be\s+(?:\w+\s+)?avoided\b|^Neither\b[^.;]*\bnor\b"
-    # "In children, do not use it", where no other order stands before it; "who do not use it" are people.
-    r"|^\W*(?:in|for|if|when|where|with|unless|during|after|before|to|on|at|among|until|once|while|because)\b"
-    rf"(?:(?!,\s*(?:{ORDERS})\b)[^.;:\n])*,\s*(?:do\s+not|avoid|never)\b"
-    rf"|^\W*(?:in|for)\s[^.;:,\n]{{1,120}}(?<!who)(?<!that)(?<!they)(?<!you)(?<!which)\sdo\s+not\s+(?:{ORDERS})\b",
-    re.I,
-)
-# "When MRI is contraindicated" says for whom the advice is, and so does "if surgery is not recommended".
-_TELLS_OF = re.compile(r"(?:contraindicated|harmful)$|^not\s", re.I)
-_CONDITION = re.compile(r"\b(?:if|when|where|unless|whom|whose|because)\s+[^.;:,]{0,80}$", re.I)
-# To advise against waiting is to advise for doing.
-_NO_DELAY = re.compile(r"\bnot\s+(?:be\s+)?(?:delay|withh|defer|postpone)", re.I)
-_GRADED_AGAINST = re.compile(r"\bagainst\b|\bno\s+benefit\b|\bharm\b", re.I)
-_PARAGRAPH = re.compile(r"\n(?=[^a-z(])")
-_CLAUSE_END = re.compile(r"[.;]\s")
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
 
@@ -107,25 +86,6 @@ def find_recommendations(
     if chapter in {"listed", "stated"}:
         found.extend(_plain(text, found, _bare(listed_advice(text, prose=chapter == "listed"))))
     return sorted(found, key=lambda each: each.draft.start)
-
-
-def is_all_against(statement: str) -> bool:
-    """Tell whether a statement advises against from its first clause on, and not only in an added restriction."""
-    first = _CLAUSE_END.split(statement, maxsplit=1)[0]
-    return _advises_against(first) and _NO_DELAY.search(first) is None
-
-
-def _is_against(statement: str) -> bool:
-    """Tell whether a statement advises against by its first paragraph, or by each item of the list it leads into."""
-    first, *below = _PARAGRAPH.split(statement)
-    return _advises_against(first) or (first.endswith(":") and bool(below) and all(map(_advises_against, below)))
-
-
-def _advises_against(statement: str) -> bool:
-    found = [each for each in _AGAINST.finditer(statement) if _NO_DELAY.search(statement, 0, each.end() + 12) is None]
-    return any(
-        not _TELLS_OF.search(each.group()) or _CONDITION.search(statement, 0, each.start()) is None for each in found
-    )
 
 
 def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, place: Place) -> tuple[list[Found], bool]:
@@ -187,7 +147,7 @@ def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:
     is_graded = grade is not None and (grade.strength or grade.certainty or grade.printed)
     printed = (grade.printed or text[grade.start : grade.end].strip(" |\n")) if grade and is_graded else ""
-    against = _is_against(text[start:end]) or _GRADED_AGAINST.search(printed) is not None
+    against = is_against(text[start:end]) or GRADED_AGAINST.search(printed) is not None
     return RecommendationDraft(
         start=start,
         end=end,

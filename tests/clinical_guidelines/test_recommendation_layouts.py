@@ -2,7 +2,8 @@
 
 import pytest
 
-from clinical_guidelines.recommendations import find_recommendations, is_all_against
+from clinical_guidelines.direction import is_all_against
+from clinical_guidelines.recommendations import find_recommendations
 
 ADVICE = "Among adults with sepsis, we suggest early fluids."
 

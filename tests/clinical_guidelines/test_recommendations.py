@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.direction import is_all_against
 from clinical_guidelines.documents.model import Document
 from clinical_guidelines.passages import split
-from clinical_guidelines.recommendations import find_recommendations, is_all_against
+from clinical_guidelines.recommendations import find_recommendations
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from assistant import events
+from clinical_guidelines.direction import is_all_against
 from clinical_guidelines.documents.location import locate, located_share
 from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.dosing.reading import printed_doses
-from clinical_guidelines.recommendations import is_all_against
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.inference.interfaces import AnswerSentence, Quote
 
