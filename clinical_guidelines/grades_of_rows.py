@@ -15,12 +15,20 @@ _STRENGTH = re.compile(
     r"strength\s+(?:of\s+(?:the\s+)?rec|rating|:)|\bgrade\b|\bso?r\b|\bgo?r\b|^\s*strength\W*$", re.I
 )
 _CERTAINTY = re.compile(r"certainty|quality|level|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
+# "Practice points", above what is to be known of each drug.
+_NAMES_COLUMN = re.compile(r"\W*(?:\w+\s+)?practice\s+points\W*", re.I)
 # A row of a table of evidence, which counts studies and tells their flaws.
 _PROFILE = re.compile(r"(?:certainty|quality)\s+assessment,", re.I)
 
 
 def in_row(line: str, offset: int) -> Iterator[Grade]:
     """Find the cells of a row that grade the others; before the statement they lead, after it they close."""
+    for grade in _in_row(line, offset):
+        if _NAMES_COLUMN.fullmatch(line, grade.start - offset, grade.end - offset) is None:
+            yield grade
+
+
+def _in_row(line: str, offset: int) -> Iterator[Grade]:
     if _PROFILE.match(line):
         return
     # A bar is a space to whoever reads a grade over several cells.

@@ -43,6 +43,9 @@ _STATEMENTS = re.compile(
     re.I,
 )
 
+# "Recommendation 48": what stands below is one.
+_ONE = re.compile(r"recommendation\s+(?:no\.?\s*)?\d[\w.]{0,6}\W*", re.I)
+
 _APART = {"note", "figure"}
 # Kinds of blocks that are not cut into sentences.
 _WHOLE = {"table", *_APART}
@@ -126,7 +129,7 @@ def _announces(heading: str) -> bool:
 def _chapter(path: tuple[str, ...]) -> Chapter:
     """Return what the headings above a text say of recommendations in it."""
     if path and _LIST_HEADING.fullmatch(path[-1]) and not (is_of_itself(path) or gives_reasons(path)):
-        return "listed"
+        return "one" if _ONE.fullmatch(path[-1]) else "listed"
     if path and _STATEMENTS.fullmatch(path[-1]):
         return "stated"
     if any(map(_announces, path)):

@@ -32,9 +32,12 @@ from clinical_guidelines.statements import statement_before, statements_after
 
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
+# "(grade 2B) over vitamin K antagonists": what something is preferred to belongs to the advice.
+_COMPARED = re.compile(
+    r"\s+(?:over|versus|vs\.?|rather\s+than|instead\s+of|compared\s+(?:with|to)|in\s+preference\s+to)\s[^.;:\n(\[]+"
+)
 
-
-Chapter = Literal["listed", "stated", "announced", "numbered", ""]
+Chapter = Literal["listed", "stated", "announced", "one", "numbered", ""]
 
 
 class Found(NamedTuple):
@@ -53,14 +56,14 @@ def find_recommendations(
     """Return the recommendations printed in text, blocks being separated by line feeds, in order.
 
     `labelled` tells that the heading announces recommendations; then ungraded ones are taken inside blocks as well.
-    `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations", "stated"
-    where it is "Statements", "announced" where one announces them, "numbered" where one has a number such as 1.2, so
-    that 1.2.3 with an order behind it is one. `lettered` tells that the document explains letters as grades; these may
-    stand in a margin.
+    `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations", "one"
+    where it is "Recommendation 48", "stated" where it is "Statements", "announced" where one announces them, "numbered"
+    where one has a number such as 1.2, so that 1.2.3 with an order behind it is one. `lettered` tells that the document
+    explains letters as grades; these may stand in a margin.
     """
     found: list[Found] = []
     floor = 0
-    announced = chapter in {"listed", "stated", "announced"}
+    announced = chapter in {"listed", "stated", "announced", "one"}
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
@@ -69,6 +72,9 @@ def find_recommendations(
     rows.extend(graded_lists(text, grades))
     grades = [each for each in grades if not any(row.start <= each.start < row.end for row in rows)]
     grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
+    if chapter == "one" and grades and (first := _above(text, grades[0])) is not None:
+        found.append(first)
+        floor, grades = first.whole_end, grades[1:]
     starts = [*(grade.start for grade in grades), len(text)]
     for row in rows:
         pairs = zip(row.statements, row.grades, strict=True)
@@ -83,8 +89,8 @@ def find_recommendations(
     found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
     if chapter:
         found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))
-    if chapter in {"listed", "stated"}:
-        found.extend(_plain(text, found, _bare(listed_advice(text, prose=chapter == "listed"))))
+    if chapter in {"listed", "one", "stated"}:
+        found.extend(_plain(text, found, _bare(listed_advice(text, prose=chapter != "stated"))))
     return sorted(found, key=lambda each: each.draft.start)
 
 
@@ -114,6 +120,15 @@ def _advises(text: str, start: int, end: int) -> bool:
     return recommends(text, start, end) or is_order(text, start, end)
 
 
+def _above(text: str, grade: Grade) -> Found | None:
+    """Return all that stands above the first grade of a text, where it advises from its first sentence on."""
+    start, end = trim(text, 0, grade.start)
+    sentences = sentence_ranges(text, start, end)
+    if grade.leads or not sentences or not _advises(text, *sentences[0]) or words(text, start, end) > MOST_WORDS:
+        return None
+    return Found(_draft(text, start, end, grade), start, grade.end)
+
+
 def _overlap(one: Grade, other: Grade) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -139,9 +154,30 @@ def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
     if statement is None:
         return None
     (start, end), closed = statement, after.end() if after else grade.end
+    if in_row and not _advises(text, start, end):
+        end = _row_up_to(text, start, end, grade.start)
+    if (compared := _compared(text, closed, ceiling)) > closed:
+        end = closed = compared
     if (listed := listed_below(text, closed, ceiling, led=text[end - 1] == ":")) > closed:
         end = closed = listed
     return Found(_draft(text, start, end, grade), start, closed)
+
+
+def _row_up_to(text: str, start: int, end: int, grade: int) -> int:
+    """Return the end of what a row says before its grade, where a statement in its first cell advises nothing."""
+    is_first = start == 0 or text[start - 1] == "\n"
+    return trim(text, start, grade - 3)[1] if is_first else end
+
+
+def _compared(text: str, end: int, ceiling: int) -> int:
+    """Return where the words end behind a grade that name what its advice is preferred to."""
+    found = _COMPARED.match(text, end, ceiling)
+    if found is None:
+        return end
+    if found.end() < ceiling or ceiling == len(text):
+        return trim(text, end, found.end())[1]
+    # The next grade has its own advice before it.
+    return max(text.rfind(" and ", end, found.end()), end)
 
 
 def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:

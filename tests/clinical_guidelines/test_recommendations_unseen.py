@@ -162,3 +162,36 @@ def test_a_panel_that_recommends_in_bold_is_no_heading(tmp_path: Path) -> None:
         page.line(190 + 14 * number, "Words of another part of the text that go on for some lines, and on.")
     ((statement),) = [each.statement for each in read(tmp_path, page)]
     assert statement.startswith("WHO suggests against giving late fluids to adults and to all children")
+
+
+@pytest.mark.parametrize("following", ["", " and with warfarin over heparin (grade 2C)"])
+def test_what_something_is_preferred_to_stands_behind_the_grade(following: str) -> None:
+    text = (
+        f"We recommend direct oral anticoagulants (grade 1B recommendation) over warfarin{following}. Some bleed more."
+    )
+    assert found(text)[0][0].endswith("(grade 1B recommendation) over warfarin")
+
+
+def test_a_row_that_advises_nothing_in_its_first_cell_is_told_as_far_as_its_grade() -> None:
+    row = "Disease: Thrombotic microangiopathy with antibodies, in adults | Modality: TPE | Category: I"
+    assert [statement for statement, _ in found(f"Disease | Modality | Category | Grade\n{row} | Grade: 1A")] == [row]
+    advice = "Recommendation: Plasma exchange is recommended in adults"
+    assert "Votes" not in found(f"{advice} | Votes: 9 of 9 | Grade: 1A")[0][0]
+
+
+def test_a_column_of_practice_points_grades_nothing() -> None:
+    doses = "Medicine: alternative: atenolol | Usual intensification dose (daily): 100–200 mg after 1 week as needed"
+    points = "Practice points: Contraindications: • acute asthma • heart rate below 55"
+    assert found(f"Medicine class: Beta blockers | {points} | {doses}") == []
+    assert found(f"Medicine class: Beta blockers | {doses} | {points}, the maximum recommended dose is 200 mg") == []
+
+
+def test_all_above_the_grade_below_a_heading_of_one_recommendation_is_its_statement(tmp_path: Path) -> None:
+    home = "Visits at home are recommended for healthy women."
+    clinic = "Where these are not feasible, visits to a clinic are recommended."
+    remark = "The panel considered trials in which visits are recommended."
+    page = HandmadePage().line(100, "Recommendation 48", bold=True, size=14)
+    for y, words in ((125, home), (150, clinic), (175, STRONG), (205, remark)):
+        page.line(y, words)
+    statements = [each.statement for each in read(tmp_path, page) if each.strength]
+    assert [" ".join(each.split()) for each in statements] == [f"{home} {clinic}"]
