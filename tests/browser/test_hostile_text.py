@@ -47,4 +47,4 @@ def test_a_hostile_guideline_is_shown_as_text_everywhere(devices: Devices) -> No
     ward.page.goto("/library")
     expect(ward.page.locator("main li").filter(has_text="Leptospirosis")).to_be_visible()
     assert ward.page.locator("main script, main img").count() == 0
-    assert ward.page.title() == "Wardlight"
+    assert ward.page.title() == "Guideline library · Wardlight"
