@@ -51,3 +51,23 @@ def test_a_drug_is_known_by_its_other_spelling() -> None:
 def test_a_step_of_a_treatment_is_no_illness() -> None:
     rejection = "Rejection is treated with methylprednisolone, then a prednisone taper from 100 mg daily"
     assert answer("prednisone taper anca reduced dose", recommended(rejection)) == []
+
+
+DEFINES = "An office blood pressure of 140/90 mmHg or above defines hypertension in adults."
+AIMS = "Treat at 140/90 mmHg or above and aim for less than 130/80 in all patients with hypertension."
+
+
+def test_what_makes_an_illness_is_no_target_of_its_treatment() -> None:
+    assert answer("blood pressure target hypertension adults", passage(DEFINES)) == []
+    assert answer("blood pressure target hypertension adults", passage(DEFINES), passage(AIMS)) == [AIMS]
+
+
+def test_a_pressure_is_named_by_its_value() -> None:
+    assert answer("blood pressure target hypertension adults", passage(AIMS)) == [AIMS]
+    tablet = "Give valsartan 160/80 mg to all patients with hypertension."
+    assert answer("blood pressure target hypertension adults", passage(tablet)) == []
+
+
+def test_an_aim_in_figures_leads_where_a_target_is_asked() -> None:
+    starts = "Chronic kidney disease with hypertension: start drug therapy at a blood pressure of 140/90 mmHg or more."
+    assert answer("blood pressure target hypertension", passage(starts), passage(AIMS))[0] == AIMS

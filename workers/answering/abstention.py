@@ -12,7 +12,7 @@ from functools import partial
 from workers.answering.candidates import Candidate
 from workers.answering.children import children_last, leaves_out_the_young
 from workers.answering.doses_owed import MEASURED, forbids_whom
-from workers.answering.leading import led
+from workers.answering.leading import aimed_first, led
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
@@ -93,6 +93,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     told = led(question, told, wanted)
     if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
         told.sort(key=lambda one: not any(map(str.isdigit, NO_LEVEL.sub(" ", one.candidate.text))))
+        told = aimed_first(question, told)
     if "dose" in wanted:
         # What was measured in blood does not stand beside a dose.
         told.sort(key=lambda one: suits_few(question, one.candidate.text))

@@ -7,7 +7,7 @@ from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
-from workers.answering.quantities import QUANTITY
+from workers.answering.quantities import AIMS, NO_LEVEL, QUANTITY, TARGET
 from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
 from workers.answering.scoring import Scored
 from workers.answering.words import is_drug, plain, terms, unified
@@ -104,6 +104,33 @@ def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         and one.score >= lead.score
     ][:1]
     return [*first, *(one for one in told if one not in first)]
+
+
+def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked for a target, one that names an aim in figures leads before one that names none."""
+    if not told or not TARGET.search(plain(question.text)) or _aims(told[0]):
+        return list(told)
+    lead = told[0]
+    named = _named(question, lead)
+    aiming = [
+        one
+        for one in told
+        if _aims(one)
+        and one.score >= lead.score
+        and named <= _named(question, one)
+        and not has_what_is_lacking(question, one.candidate.text)
+    ]
+    first = sorted(aiming, key=lambda one: -one.score)[:1]
+    return [*first, *(one for one in told if one not in first)]
+
+
+def _named(question: Asked, one: Scored) -> set[str]:
+    return set(filter(TermMatcher(one.candidate.text).has, question.conditions))
+
+
+def _aims(one: Scored) -> bool:
+    text = plain(one.candidate.text)
+    return AIMS.search(text) is not None and any(map(str.isdigit, NO_LEVEL.sub(" ", text)))
 
 
 def _is_without_the_means(question: Asked, one: Scored) -> bool:

@@ -56,6 +56,8 @@ LEVEL = re.compile(
 )
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
 TARGET = re.compile(r"(?<!treatment )\b(?:targets?|goals?)\b")
+# How a text tells one.
+AIMS = re.compile(r"\b(?:aim\w*|target\w*|goals?|keep\w*|maintain\w*|achiev\w*|control\w*|lower(?:ed|ing)?|reduc\w+)\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
 HOW_MUCH = re.compile(
     r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|posology"

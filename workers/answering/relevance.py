@@ -45,6 +45,10 @@ NEGATIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]negative\b")
 # "Non-deficient", "non-valvular".
 NON = re.compile(r"\bnon-?([a-z]{5,})\b")
 POSITIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]positive\b")
+# "Treat at 140/90 mmHg" speaks of the blood pressure by its value alone; no tablet of 160/80 mg does.
+PRESSURE = re.compile(
+    r"(?<![\d.,/])(?:9\d|1\d\d|2[0-5]\d) ?/ ?(?:[4-9]\d|1[0-3]\d)(?![\d/]|[.,]\d| ?(?:mc?g|ml|g)\b)", re.IGNORECASE
+)
 # How far, in characters, a text's "not" or "without" reaches: "not eligible for intravenous thrombolysis".
 DENIED = (
     r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
@@ -151,6 +155,8 @@ class TermMatcher:
             return True
         if term[0].isdigit() or len(term) < 2:
             return False
+        if term == "bp" and PRESSURE.search(self.text):
+            return True
         if len(term) == 2:
             return not self.words.isdisjoint(_answered().get(term, ()))
         if len(term) <= 5 and term in self.initials:

@@ -4,7 +4,7 @@ import re
 
 from workers.answering.doses_owed import owes_a_dose
 from workers.answering.purpose import REFER, STOPPED, only_diagnoses, refuses
-from workers.answering.quantities import AGED, HOW_LONG, HOW_OLD, LEVEL, TIMESPAN
+from workers.answering.quantities import AGED, AIMS, HOW_LONG, HOW_OLD, LEVEL, TARGET, TIMESPAN
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
 
@@ -25,6 +25,8 @@ BORNE_BADLY = re.compile(r"\b(?:reactions?|allerg\w+|anaphyla\w+|hypersensitiv\w
 # A level that makes the diagnosis is another one than that to act on.
 DIAGNOSES = re.compile(r"\b(?:diagnos\w+|defin\w+|call(?:ed|ing)?)\b")
 DEFINES = re.compile(r"\b(?:diagnos\w+|defin\w+|criteri\w+|considered|confirm\w*|classif\w+)\b")
+# What makes an illness is no aim of its treatment.
+DEFINED = re.compile(r"\b(?:defin\w+|diagnosed|class(?:ed|ified)|counts? as)\b")
 # "Stop breastfeeding?" may be answered by going on.
 GOES_ON_OR_NOT = re.compile(
     r"^(?!.*\b(?:when|how|which|what)\b).*\b(?:should|must|can|do|stop|hold|continue|keep)\b[^.?]*\?\W*$"
@@ -42,7 +44,7 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     if CONTRAINDICATED.search(plain(question.text)) and not FORBIDS.search(UNFORBIDDEN.sub(" ", plain(text))):
         return False
-    if all(each.search(plain(question.text)) for each in (LEVEL, DIAGNOSES)) and not DEFINES.search(plain(text)):
+    if _is_no_such_level(question, text):
         return False
     if HOW_OLD.search(plain(question.text)) and not AGED.search(text):
         return False
@@ -51,6 +53,14 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
     stopped = GOES_ON if GOES_ON_OR_NOT.search(plain(question.text)) else STOPPED
     spoken = (stopped if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
+
+
+def _is_no_such_level(question: Asked, text: str) -> bool:
+    """Whether a level that makes a diagnosis was asked and the text diagnoses nothing, or a target and it only does."""
+    asked, low = plain(question.text), plain(text)
+    if LEVEL.search(asked) and DIAGNOSES.search(asked) and not DEFINES.search(low):
+        return True
+    return TARGET.search(asked) is not None and DEFINED.search(low) is not None and not AIMS.search(low)
 
 
 def _is_an_antidote(question: Asked, text: str) -> bool:
