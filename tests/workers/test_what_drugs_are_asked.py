@@ -73,6 +73,19 @@ def test_what_names_another_class_is_no_answer() -> None:
     assert answer("acute mi beta blocker", passage(f"{other} {listed}"), passage(asked)) == [asked]
 
 
+def test_a_class_asked_in_one_illness_is_not_answered_by_another() -> None:
+    elsewhere = "Beta-blockers are recommended in adults with thyrotoxicosis for tachycardia and tremors."
+    without = "Pharmacological reperfusion is indicated only in STEMI and in patients aged under 75 years."
+    asked = "Beta blockers are suitable initial therapy in coronary artery disease and acute coronary syndrome."
+    assert answer("mi beta blocker", passage(elsewhere), passage(without)) == []
+    assert answer("mi beta blocker", passage(elsewhere), passage(asked)) == [asked]
+
+
+def test_a_class_is_known_by_its_older_name() -> None:
+    text = "Avoid narcotic analgesics in acute pancreatitis."
+    assert answer("opioid for pancreatitis pain?", passage(text)) == [text]
+
+
 def test_it_is_recommended_leans_on_nothing() -> None:
     text = "It is recommended that infections caused by Streptococcus pyogenes be treated with amoxicillin for 10 days."
     assert answer("how long amoxicillin strep pyogenes", passage(text)) == [text]

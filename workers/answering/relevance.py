@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.beside import classes
+from workers.answering.gate.named import class_names
 from workers.answering.populations import ADULTS, POPULATIONS, asked_about
 from workers.answering.quantities import ASKED, HOW_FAST, QUANTITY, RATE
 from workers.answering.word_lists import entries, listed
@@ -84,6 +85,8 @@ def asked(question: str) -> Asked:
     # A dose is one drug's own.
     shortened = ({} if quantities else _kinds(question)) | _shortened(question)
     weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
+    # "Beta blocker" is what is given, in whatever illness.
+    given = terms(class_names(plain(question)))
     return Asked(
         text=question,
         weights=weights,
@@ -97,6 +100,7 @@ def asked(question: str) -> Asked:
             if share >= ILLNESS_WEIGHT
             and len(term) > 1
             and not is_means(term)
+            and term not in given
             and not PARTICIPLE.search(term)
             and not (QUANTITY in quantities and term in named_in_words(question))
         },

@@ -82,13 +82,13 @@ def is_of_another_drug(question: Asked, one: Scored) -> bool:
 
 
 def is_of_another_class(question: Asked, one: Scored) -> bool:
-    """Whether a candidate speaks of drugs, and of none of the classes that were asked about."""
+    """Whether a class of drugs was asked about, and a candidate and its headings speak of none of these."""
     asked = classes_named(plain(question.text))
     if not asked or INSTEAD.search(plain(question.text)):
         return False
     candidate = one.candidate
-    told = classes_spoken_of(plain(f"{candidate.key_question} {candidate.text}"))
-    return bool(told) and told.isdisjoint(asked)
+    told = classes_spoken_of(plain(candidate.text)) or classes_spoken_of(plain(context(candidate.passage)))
+    return told.isdisjoint(asked)
 
 
 def names_one(question: Asked, text: str) -> bool:

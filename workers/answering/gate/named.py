@@ -50,6 +50,12 @@ def classes_named(text: str) -> frozenset[str]:
     return frozenset(c.spellings.pattern for c in _classes() if c.spellings.search(text))
 
 
+def class_names(text: str) -> str:
+    """Return the names of several words that a plain text gives classes of drugs: beta blocker, ace inhibitor."""
+    names = (found[0] for c in _classes() for found in c.spellings.finditer(text))
+    return " ".join(name for name in names if not name.isalpha())
+
+
 def classes_spoken_of(text: str) -> frozenset[str]:
     """The classes of drugs of which a plain text names the class or a member, each by the pattern of its spellings."""
     return frozenset(c.spellings.pattern for c in _classes() if c.spellings.search(text) or c.members.search(text))
