@@ -17,7 +17,7 @@ from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
 from workers.answering.purpose import asks_for_all, prevents_nothing, purposes, speaks_of_aspects, treats_at_all
-from workers.answering.quantities import LEVEL, NO_LEVEL, QUANTITY, TARGET
+from workers.answering.quantities import LEVEL, QUANTITY, TARGET, tells_a_level
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.same_subject import (
     CONDITION_SHARE,
@@ -92,7 +92,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
     told = led(question, told, wanted)
     if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
-        told.sort(key=lambda one: not any(map(str.isdigit, NO_LEVEL.sub(" ", one.candidate.text))))
+        told.sort(key=lambda one: not tells_a_level(one.candidate.text))
         told = aimed_first(question, told)
     if "dose" in wanted:
         # What was measured in blood does not stand beside a dose.

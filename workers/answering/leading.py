@@ -1,13 +1,13 @@
 """What gives way as the first sentence: a study's report on a bare topic, what does not hold at the patient's value."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
-from workers.answering.quantities import AIMS, NO_LEVEL, QUANTITY, TARGET
+from workers.answering.quantities import AIMS, QUANTITY, TARGET, tells_a_level
 from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
 from workers.answering.scoring import Scored
 from workers.answering.words import is_drug, plain, terms, unified
@@ -33,6 +33,12 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = having_first(question, treatment_first(question, asked_first(question, told, wanted)))
     return offered_first(question, lacking_first(question, told))
+
+
+def _led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
+    """Return the candidates, the first that may lead in front of the others; where none may, as they are."""
+    first = next(filter(may_lead, told), told[0])
+    return [first, *(one for one in told if one is not first)]
 
 
 def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -67,21 +73,20 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first is for those without the means that was asked about, one with it leads."""
     if not told or not _is_without_the_means(question, told[0]):
         return list(told)
-    first = [
-        one
-        for one in told
-        if _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
-        and _says_as_much(question, one, told[0])
-    ][:1]
-    return [*first, *(one for one in told if one not in first)]
+    return _led_by(
+        told,
+        lambda one: (
+            _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
+            and _says_as_much(question, one, told[0])
+        ),
+    )
 
 
 def lacking_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first is for those who have what the patient lacks, one for the others leads."""
     if not told or not has_what_is_lacking(question, told[0].candidate.text):
         return list(told)
-    first = [one for one in told if _denies(question, one) and _says_as_much(question, one, told[0])][:1]
-    return [*first, *(one for one in told if one not in first)]
+    return _led_by(told, lambda one: _denies(question, one) and _says_as_much(question, one, told[0]))
 
 
 def _denies(question: Asked, one: Scored) -> bool:
@@ -94,16 +99,16 @@ def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or not CONSIDERS.match(told[0].candidate.text):
         return list(told)
     lead = told[0]
-    first = [
-        one
-        for one in told
-        if OFFERS.match(one.candidate.text)
-        and one.candidate.passage.edition_id == lead.candidate.passage.edition_id
-        and one.conditions >= lead.conditions
-        and one.near_coverage >= lead.near_coverage
-        and one.score >= lead.score
-    ][:1]
-    return [*first, *(one for one in told if one not in first)]
+    return _led_by(
+        told,
+        lambda one: (
+            OFFERS.match(one.candidate.text) is not None
+            and one.candidate.passage.edition_id == lead.candidate.passage.edition_id
+            and one.conditions >= lead.conditions
+            and one.near_coverage >= lead.near_coverage
+            and one.score >= lead.score
+        ),
+    )
 
 
 def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
@@ -120,8 +125,8 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         and named <= _named(question, one)
         and not has_what_is_lacking(question, one.candidate.text)
     ]
-    first = sorted(aiming, key=lambda one: -one.score)[:1]
-    return [*first, *(one for one in told if one not in first)]
+    best = max(aiming, key=lambda one: one.score, default=lead)
+    return _led_by(told, lambda one: one is best)
 
 
 def _named(question: Asked, one: Scored) -> set[str]:
@@ -129,8 +134,7 @@ def _named(question: Asked, one: Scored) -> set[str]:
 
 
 def _aims(one: Scored) -> bool:
-    text = plain(one.candidate.text)
-    return AIMS.search(text) is not None and any(map(str.isdigit, NO_LEVEL.sub(" ", text)))
+    return AIMS.search(plain(one.candidate.text)) is not None and tells_a_level(one.candidate.text)
 
 
 def _is_without_the_means(question: Asked, one: Scored) -> bool:
@@ -150,15 +154,15 @@ def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first tells of a dose that stays as it is, one that is changed leads."""
     if not told or not changes_nothing(question, told[0].candidate.text):
         return list(told)
-    first = [
-        one
-        for one in told
-        if one.candidate.directs
-        and QUANTITY.search(one.candidate.text)
-        and not changes_nothing(question, one.candidate.text)
-        and _says_as_much(question, one, told[0])
-    ][:1]
-    return [*first, *(one for one in told if one not in first)]
+    return _led_by(
+        told,
+        lambda one: (
+            one.candidate.directs
+            and QUANTITY.search(one.candidate.text) is not None
+            and not changes_nothing(question, one.candidate.text)
+            and _says_as_much(question, one, told[0])
+        ),
+    )
 
 
 def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -168,14 +172,9 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     """
     asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
     asked = [each for each, is_asked in ((IN_TIME, asks_when), (CHOICE, _asks_first(question))) if is_asked]
-    first = [
-        one
-        for one in told
-        if asked and all(_tells(each, one) for each in asked) and _says_as_much(question, one, told[0])
-    ][:1]
-    if not first or any(_tells(each, told[0]) for each in asked):
+    if not told or not asked or any(_tells(each, told[0]) for each in asked):
         return list(told)
-    return [*first, *(one for one in told if one not in first)]
+    return _led_by(told, lambda one: all(_tells(each, one) for each in asked) and _says_as_much(question, one, told[0]))
 
 
 def _asks_first(question: Asked) -> bool:
@@ -194,8 +193,7 @@ def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
     if not asks_for_all(question.text) or not told or _leads(question, told[0]):
         return list(told)
-    first = [one for one in told if _gives_instead(question, one, told[0])][:1]
-    return [*first, *(one for one in told if one not in first)]
+    return _led_by(told, lambda one: _gives_instead(question, one, told[0]))
 
 
 def _gives_instead(question: Asked, one: Scored, lead: Scored) -> bool:

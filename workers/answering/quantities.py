@@ -77,3 +77,8 @@ ASKED = (
     (HOW_SOON, SOON),
     (re.compile(rf"{LEVEL.pattern}|\b(?:target|range|goal|limit)\b"), LIMIT),
 )
+
+
+def tells_a_level(text: str) -> bool:
+    """Whether a figure stands in a text that is not the number of a type, a stage or a table."""
+    return any(map(str.isdigit, NO_LEVEL.sub(" ", text)))

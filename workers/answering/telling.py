@@ -57,10 +57,11 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
 
 def _is_no_such_level(question: Asked, text: str) -> bool:
     """Whether a level that makes a diagnosis was asked and the text diagnoses nothing, or a target and it only does."""
-    asked, low = plain(question.text), plain(text)
-    if LEVEL.search(asked) and DIAGNOSES.search(asked) and not DEFINES.search(low):
+    asked = plain(question.text)
+    if LEVEL.search(asked) and DIAGNOSES.search(asked) and not DEFINES.search(plain(text)):
         return True
-    return TARGET.search(asked) is not None and DEFINED.search(low) is not None and not AIMS.search(low)
+    is_wanted = TARGET.search(asked) is not None
+    return is_wanted and DEFINED.search(plain(text)) is not None and not AIMS.search(plain(text))
 
 
 def _is_an_antidote(question: Asked, text: str) -> bool:

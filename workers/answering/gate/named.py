@@ -45,6 +45,7 @@ def _classes() -> list[DrugClass]:
     return found
 
 
+@lru_cache(maxsize=256)
 def classes_named(text: str) -> frozenset[str]:
     """The classes of drugs that a plain text names, each by the pattern of its spellings."""
     return frozenset(c.spellings.pattern for c in _classes() if c.spellings.search(text))
