@@ -28,8 +28,7 @@ _PLURAL = re.compile(r"points\W*$", re.I)
 # Where a grade without brackets may begin within a line.
 _OPENING = re.compile(r"(?<=[.;:!?)\]])\s+|\s[–—-]\s")
 _CERTAINTY_IN_CIRCLES = re.compile(rf"\s*{CERTAINTY}\W{{0,3}}[⊕⨁][⊕⨁\s○◯⭘OΟ◌⊝⊖]*", re.I)
-_LABEL_ALONE = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", re.I)
-_LABEL_FIRST = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:", re.I)
+_LABEL = re.compile(rf"\s*(?:{CERTAINTY_LABEL}|{STRENGTH_LABEL})\s*:\s*", re.I)
 # On a line of its own, perhaps printed like a heading, such a label needs no colon.
 _FULL_LABEL = re.compile(
     r"\s*(?:(?:strength|grade)\s+of\s+(?:the\s+)?recommendation|(?:certainty|quality|level)\s+of\s+(?:the\s+)?evidence)\s*:?\s*",
@@ -52,7 +51,7 @@ def is_labelled_grade(line: str, below: str) -> bool:
 
 def is_labelled(line: str) -> bool:
     """Tell whether a line begins with the label of a value, as "Strength of recommendation: strong" does."""
-    return _LABEL_FIRST.match(line) is not None
+    return _LABEL.match(line) is not None
 
 
 def is_certainty(line: str) -> bool:
@@ -66,7 +65,7 @@ def is_banner(line: str) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    return (_LABEL_ALONE.fullmatch(line) or _FULL_LABEL.fullmatch(line)) is not None
+    return (_LABEL.fullmatch(line) or _FULL_LABEL.fullmatch(line)) is not None
 
 
 def _is_sure(read: Reading) -> bool:
