@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils.crypto import constant_time_compare
 
 from assistant import image_events, services_images
 from assistant.errors import AssistantError
@@ -33,6 +34,11 @@ def account() -> User:
     if not settings.DICOMWEB_TOKEN or found is None:
         raise AssistantError("dicomweb_off", "This site takes no images by DICOMweb.", status=404)
     return found
+
+
+def is_archive(token: str) -> bool:
+    """Tell whether this is the token of the site's PACS; none is where the site has named none."""
+    return bool(settings.DICOMWEB_TOKEN) and constant_time_compare(token, settings.DICOMWEB_TOKEN)
 
 
 def instances_store(*, user: User, content_type: str, body: bytes) -> tuple[int, dict[str, Any]]:

@@ -1,8 +1,6 @@
 import json
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import constant_time_compare
 from ninja import Router
 from ninja.security import HttpBearer
 
@@ -16,7 +14,7 @@ class Pacs(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
         account = dicomweb.account()
-        return account if constant_time_compare(token, settings.DICOMWEB_TOKEN) else None
+        return account if dicomweb.is_archive(token) else None
 
 
 router = Router(tags=["dicomweb"], auth=Pacs())
