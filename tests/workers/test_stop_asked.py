@@ -26,8 +26,9 @@ def test_a_level_that_diagnoses_is_told_by_what_diagnoses() -> None:
 
 def test_what_was_just_started_is_looked_at_again() -> None:
     before = "Before a statin is started test liver function and lipids"
-    again = "Measure lipids 2 to 3 months after a statin is started"
-    assert answer("just started a statin, when to recheck lipids", recommended(before), recommended(again))[0] == again
+    again = "Measure lipids at 2 to 3 months after starting or changing treatment with a statin"
+    for asked in ("just started a statin, when to recheck lipids", "recently started a statin, when to check lipids"):
+        assert answer(asked, recommended(before), recommended(again))[0] == again
 
 
 def test_where_to_read_on_is_known_by_whose_advice_it_is() -> None:
