@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clinical_guidelines.documents.drawn_signs import sign_of, with_drawn_signs
+from clinical_guidelines.documents.drawn_signs import MOST_LOOKED_AT, sign_of, with_drawn_signs
 from clinical_guidelines.documents.mended_characters import with_raised_figures
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.documents.pdf import read_pdf
@@ -95,3 +95,15 @@ def test_a_figure_beside_a_sign_of_a_higher_font_is_not_raised() -> None:
     boxes = {"\ufffd": Box(0, 0, 8, 20)}
     text = "a mean of \ufffd0.73 g"
     assert with_raised_figures(text, lambda index: boxes.get(text[index], Box(0, 4, 5, 12))) == text
+
+
+def test_a_page_of_prices_is_not_drawn_price_by_price() -> None:
+    looked: list[Box] = []
+
+    def drawn(box: Box) -> list[list[int]]:
+        looked.append(box)
+        return []
+
+    prices = "£5 " * (MOST_LOOKED_AT + 50)
+    assert with_drawn_signs(prices, lambda _: Box(0, 0, 8, 8), drawn) == prices
+    assert len(looked) == MOST_LOOKED_AT

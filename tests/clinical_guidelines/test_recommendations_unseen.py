@@ -195,3 +195,32 @@ def test_all_above_the_grade_below_a_heading_of_one_recommendation_is_its_statem
         page.line(y, words)
     statements = [each.statement for each in read(tmp_path, page) if each.strength]
     assert [" ".join(each.split()) for each in statements] == [f"{home} {clinic}"]
+
+
+def test_only_a_first_cell_is_told_with_those_behind_it() -> None:
+    row = "Topic: Plasma exchange | Within one day of the diagnosis, in adults with antibodies | Votes: 9 of 9"
+    assert all("Votes" not in statement for statement, _ in found(f"{row} | Grade: 1A"))
+
+
+@pytest.mark.parametrize("before", ["Sepsis kills many adults in each year.", "Sepsis kills. " * 80])
+def test_what_tells_of_the_illness_above_a_recommendation_is_no_part_of_it(before: str) -> None:
+    found_here = find_recommendations(f"{before}\n{ADVICE} {STRONG}", chapter="one")
+    assert [found_here[0].draft.end - found_here[0].draft.start] == [len(ADVICE)]
+
+
+def test_more_words_than_a_statement_has_are_none_below_its_number() -> None:
+    long = " ".join(["Give early fluids to adults with septic shock in each of the wards named here."] * 20)
+    ((draft, *_), *_) = find_recommendations(f"{long}\n{ADVICE} {STRONG}", chapter="one")
+    assert draft.end - draft.start < len(long)
+
+
+def test_a_list_ends_where_its_last_item_does() -> None:
+    text = "We recommend fluids for any of: (Strong recommendation)\n• shock\n• fever.\nmmHg is a unit of pressure."
+    ((statement, _),) = found(text)
+    assert statement.endswith("fever.")
+
+
+def test_to_be_aware_of_something_is_an_order() -> None:
+    text = "6.6.1 Be aware of early signs of septic shock in adults."
+    ((draft, *_),) = find_recommendations(text, chapter="announced")
+    assert text[draft.start : draft.end].startswith("Be aware of")

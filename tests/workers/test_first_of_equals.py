@@ -1,5 +1,7 @@
 """What is offered leads before what may be considered, and what is for others gives way."""
 
+from dataclasses import replace
+
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 from workers.answering.standalone import standalone_question
@@ -22,3 +24,8 @@ def test_at_what_measure_a_drug_is_stopped_hangs_on_no_illness() -> None:
     earlier = ["severe malaria treatment adult"]
     assert standalone_question("metformin egfr stop", earlier) == "metformin egfr stop"
     assert "malaria" in standalone_question("artesunate dose", earlier)
+
+
+def test_what_another_document_offers_does_not_lead() -> None:
+    elsewhere = replace(recommended(STRONG), edition_id=2)
+    assert answer("breast radiotherapy after lumpectomy", recommended(WEAK), elsewhere)[0] == WEAK

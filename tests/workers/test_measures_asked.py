@@ -71,3 +71,15 @@ def test_a_pressure_is_named_by_its_value() -> None:
 def test_an_aim_in_figures_leads_where_a_target_is_asked() -> None:
     starts = "Chronic kidney disease with hypertension: start drug therapy at a blood pressure of 140/90 mmHg or more."
     assert answer("blood pressure target hypertension", passage(starts), passage(AIMS))[0] == AIMS
+
+
+def test_an_aim_at_something_else_does_not_lead() -> None:
+    threshold = "Transfuse restrictively in sepsis, at a hemoglobin threshold of 7-8 g/dL instead of 9-10 g/dL."
+    pressure = "Aim for a MAP of at least 65 mmHg in septic shock."
+    assert answer_typed("hb target septic shock", recommended(threshold), recommended(pressure))[0] == threshold
+
+
+def test_an_aim_that_says_less_of_the_question_does_not_lead() -> None:
+    starts = "Chronic kidney disease with hypertension: start drug therapy at a blood pressure of 140/90 mmHg or more."
+    visits = "Nurses aim for 3 readings of blood pressure a visit in clinics where hypertension is common."
+    assert answer("blood pressure target hypertension", passage(starts), passage(visits))[0] == starts

@@ -1,6 +1,6 @@
 """Advice for those who have not what the patient has, or whose cancer is at another stage, does not lead."""
 
-from tests.workers.passages import recommended
+from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
 DEFICIENT = "Give primaquine once a week for 8 weeks to G6PD deficient patients with vivax malaria"
@@ -37,3 +37,11 @@ def test_bleeding_that_stopped_is_not_bleeding() -> None:
     stable = "Do not offer platelet transfusion to patients with variceal hemorrhage who are not bleeding and stable"
     question = "variceal hemorrhage stopped bleeding, platelet transfusion?"
     assert answer(question, recommended(active), recommended(stable))[0] == stable
+
+
+def test_what_denies_what_the_patient_lacks_leads() -> None:
+    having = "Offer platelet transfusion in gastrointestinal bleeding to patients who are actively bleeding."
+    lacking = "Do not offer platelet transfusion to patients who are not actively bleeding and are stable."
+    under = ("Gastrointestinal bleeding",)
+    found = passage(having, headings=under), passage(lacking, headings=under)
+    assert answer("GI bleed stopped bleeding, platelets?", *found)[0] == lacking

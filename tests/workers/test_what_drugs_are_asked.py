@@ -150,3 +150,12 @@ def test_a_drug_beside_a_weight_or_an_age_asks_for_its_dose() -> None:
     assert answer("oseltamivir 20kg child influenza", passage(other), passage(dose))[0] == dose
     assert answer("oseltamivir 20kg child influenza", passage(other)) == []
     assert answer("oseltamivir ok in 20kg child influenza?", passage(other)) == [other]
+
+
+def test_a_class_is_known_by_its_spellings_and_by_the_headings_above() -> None:
+    greek = "Give \u03b2-blockers to patients with acute myocardial infarction."
+    antagonists = "Give no calcium antagonists to patients with acute myocardial infarction."
+    below = "Begin within 24 hours of acute myocardial infarction in patients with tachycardia."
+    assert answer("beta blocker in acute myocardial infarction", passage(greek)) == [greek]
+    assert answer("calcium channel blocker in acute myocardial infarction", passage(antagonists)) == [antagonists]
+    assert answer("acute mi beta blocker when", passage(below, headings=("Beta blockers",))) == [below]
