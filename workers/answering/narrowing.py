@@ -15,7 +15,7 @@ from workers.answering.populations import (
     populations,
 )
 from workers.answering.quantities import HOW_LONG, QUANTITY
-from workers.answering.relevance import Asked, TermMatcher, has_what_is_lacking, of_drug
+from workers.answering.relevance import Asked, TermMatcher, of_drug
 from workers.answering.routes import is_by_another_route
 from workers.answering.words import plain
 
@@ -110,8 +110,6 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
 def falls_back(question: Asked, text: str) -> bool:
     """Whether a text tells, unasked, what comes when the usual does not do."""
     low = plain(text)
-    if question.lacking and not has_what_is_lacking(question, text):
-        return False
     return _unasked(FALLS_BACK, question, SPARES.sub(" ", low)) and not FIRST.search(low)
 
 
