@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "assistant.middleware.overload_middleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "assistant.middleware.RequestLog",
     "axes.middleware.AxesMiddleware",
 ]
 

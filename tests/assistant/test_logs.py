@@ -51,6 +51,8 @@ def test_no_log_line_holds_a_question(people: People, client_of: Any, logged: io
     rename = json.dumps({"title": f"About {SECRET}"})
     client.patch(f"/api/conversations/{conversation['id']}", rename, content_type="application/json")
     client.post("/api/turns", json.dumps({"question": [SECRET]}), content_type="application/json")
+    client.get("/api/conversations", {"words": SECRET})
+    client.get("/", {"question": SECRET})
     lines = [json.loads(line) for line in logged.getvalue().splitlines()]
     assert len(lines) > 6 and all({"event", "level", "logger", "timestamp"} <= set(line) for line in lines)
     assert SECRET.lower() not in logged.getvalue().lower()
@@ -85,6 +87,12 @@ def test_a_fault_behind_a_page_is_logged_in_the_same_way(
     client.raise_request_exception = False
     assert client.get("/api/conversations").status_code == 500
     assert "RuntimeError" in logged.getvalue() and SECRET not in logged.getvalue()
+
+
+@pytest.mark.django_db
+def test_nobody_chooses_the_address_that_the_log_names(client: Client, logged: io.StringIO) -> None:
+    client.get("/api/session", headers={"X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.7"})
+    assert "127.0.0.1" in logged.getvalue() and "203.0.113.7" not in logged.getvalue()
 
 
 @pytest.mark.django_db
