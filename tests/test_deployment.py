@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from assistant.management.commands import up
+from assistant.services_embedded.postgres import SETTINGS
 from assistant.web_process import web_command
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -116,6 +117,11 @@ def test_our_containers_cannot_write_to_their_image_nor_gain_rights(services: di
 def test_no_log_can_fill_the_disk(services: dict[str, dict[str, Any]]) -> None:
     for name, service in services.items():
         assert set(service["logging"]["options"]) == {"max-size", "max-file"}, name
+
+
+def test_the_log_of_the_database_quotes_nobody_either(services: dict[str, dict[str, Any]]) -> None:
+    for name in ("log_min_error_statement", "log_error_verbosity"):
+        assert f"{name}={SETTINGS[name]}" in services["postgres"]["command"]
 
 
 def test_a_web_server_holds_as_many_sockets_as_under_up(services: dict[str, dict[str, Any]]) -> None:

@@ -35,6 +35,9 @@ SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A statement that fails, and what is told of it, may quote a question: the log names the error alone.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 # Extensions go into the template first, so that a test database made from it has them without an administrator.
 EXTENSIONS = (

@@ -120,6 +120,17 @@ def test_cluster_is_fit_for_the_product(var: Path) -> None:
         assert configuration["maxmemory-policy"] == "noeviction"
 
 
+def test_the_log_of_the_database_quotes_nobody(var: Path) -> None:
+    with running(var) as given:
+        with psycopg.connect(given.database_url) as connection:
+            connection.execute("CREATE TABLE asked (question text PRIMARY KEY)")
+        ask(given, "INSERT INTO asked VALUES ('zebrafinch') RETURNING 1")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            ask(given, "INSERT INTO asked VALUES ('zebrafinch') RETURNING 1")
+    logged = (var / "log" / "postgresql.log").read_text()
+    assert "duplicate key value" in logged and "zebrafinch" not in logged
+
+
 def test_both_servers_want_a_password(var: Path) -> None:
     with running(var) as given:
         parts = urlsplit(given.database_url)
