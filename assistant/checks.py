@@ -7,10 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from assistant.config import env
 from clinical_guidelines.documents.tesseract import missing, program
 
 ENGINES = {"quotes", "medgemma", "openai_compatible"}
 SPEECH_ENGINES = {"whisper", "medasr"}
+ENCODERS = {"medsiglip"}
+# Of a longer time no day can be named on which a recording leaves.
+MOST_DAYS = 36_500
 TOKEN_CHARACTERS = 20
 INDEXES = ("postgres", "qdrant")
 
@@ -20,7 +24,7 @@ def settings_agree(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMes
     """Return what cannot work, or would give something away, on any machine."""
     return [
         message
-        for check in (_engine, _speech_engine, _folders, _hosts, _origins, _content, _sizes, _index)
+        for check in (_engines, _folders, _hosts, _origins, _content, _sizes, _days, _index)
         for message in check()
     ]
 
@@ -44,20 +48,23 @@ def production_agrees(app_configs: Sequence[Any] | None, **_: Any) -> list[Check
     return [message for check in (_proxy, _metrics_token) for message in check()]
 
 
-def _engine() -> list[CheckMessage]:
-    name = settings.ANSWER_ENGINE
-    if name in ENGINES or all(name.partition(":")):
-        return []
-    hint = f"Set it to {', '.join(sorted(ENGINES))}, or to an engine of your own as module:Class."
-    return [Error(f"ANSWER_ENGINE {name!r} is not known.", hint=hint, id="wardlight.E001")]
-
-
-def _speech_engine() -> list[CheckMessage]:
-    name = settings.SPEECH_ENGINE
-    if name in SPEECH_ENGINES or all(name.partition(":")):
-        return []
-    hint = f"Set it to {' or '.join(sorted(SPEECH_ENGINES))}, or to an engine of your own as module:Class."
-    return [Error(f"SPEECH_ENGINE {name!r} is not known.", hint=hint, id="wardlight.E014")]
+def _engines() -> list[CheckMessage]:
+    """Name each engine that is neither ours nor the site's own, as module:Class."""
+    choices = (
+        ("ANSWER_ENGINE", ENGINES, "wardlight.E001"),
+        ("SPEECH_ENGINE", SPEECH_ENGINES, "wardlight.E014"),
+        ("IMAGE_READER", ENGINES - {"quotes"}, "wardlight.E015"),
+        ("IMAGE_ENCODER", ENCODERS, "wardlight.E016"),
+    )
+    return [
+        Error(
+            f"{setting} {getattr(settings, setting)!r} is not known.",
+            hint=f"Set it to {' or '.join(sorted(known))}, or to an engine of your own as module:Class.",
+            id=number,
+        )
+        for setting, known, number in choices
+        if getattr(settings, setting) not in known and not all(getattr(settings, setting).partition(":"))
+    ]
 
 
 def _folders() -> list[CheckMessage]:
@@ -99,22 +106,19 @@ def _content() -> list[CheckMessage]:
 
 
 def _sizes() -> list[CheckMessage]:
-    names = ["UPLOAD_BYTES", "PAGE_IMAGES_BYTES", "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT"]
-    names += [
-        "ANSWER_THREADS",
-        "SEARCHES_AT_ONCE",
-        "MODEL_TURNS",
-        "MODEL_WAIT_SECONDS",
-        "SPEECH_THREADS",
-        "SPEECH_CPU_THREADS",
-    ]
-    names += ["RECORDING_DAYS", "RECORDING_MINUTES", "RECORDING_FILE_BYTES", "RECORDINGS_PER_USER"]
-    names += ["RECORDING_BYTES_PER_USER"]
+    names = [*env.numbers, "QUESTION_CHARACTERS", "ACTIVE_TURNS_PER_USER", "AXES_FAILURE_LIMIT"]
     return [
         Error(f"{name} must be at least 1.", hint="Leave it out for the default.", id="wardlight.E006")
         for name in names
         if getattr(settings, name) < 1
     ]
+
+
+def _days() -> list[CheckMessage]:
+    if settings.RECORDING_DAYS <= MOST_DAYS:
+        return []
+    hint = "Give a time that ends, such as 365."
+    return [Error(f"RECORDING_DAYS must be at most {MOST_DAYS:,}.", hint=hint, id="wardlight.E017")]
 
 
 def _index() -> list[CheckMessage]:

@@ -4,8 +4,12 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+# The settings that are numbers; a check sees to it that each can be one of its own.
+numbers: list[str] = []
 
 
 def text(name: str, default: str = "") -> str:
@@ -20,10 +24,18 @@ def optional(name: str, default: str = "") -> str:
 
 def number(name: str, default: int) -> int:
     value = os.environ.get(name, "")
+    numbers.append(name)
     try:
         return int(value) if value else default
     except ValueError:
         raise SystemExit(f"{name} must be a whole number, not {value!r}.") from None
+
+
+def choice(name: str, default: str, choices: Iterable[str]) -> str:
+    value = text(name, default)
+    if value not in choices:
+        raise SystemExit(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -43,7 +55,10 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
 
 def secret(name: str) -> str:
     path = os.environ.get(f"{name}_FILE")
-    return Path(path).read_text().strip() if path else text(name)
+    try:
+        return Path(path).read_text().strip() if path else text(name)
+    except (OSError, UnicodeDecodeError):
+        raise SystemExit(f"{name}_FILE names {path!r}, which is no file of text that can be read here.") from None
 
 
 def kept_secret(path: Path) -> str:
@@ -61,7 +76,7 @@ def kept_secret(path: Path) -> str:
 
 def database(url: str) -> dict[str, object]:
     """Turn postgresql://user:password@host:port/name?host=/socket/folder into Django's database settings."""
-    parts = urlsplit(url)
+    parts, port = address("DATABASE_URL", url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise SystemExit("DATABASE_URL must begin with postgresql://, for Wardlight keeps its library in PostgreSQL.")
     options = dict(parse_qsl(parts.query))
@@ -71,15 +86,26 @@ def database(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or parts.hostname or "",
-        "PORT": parts.port or "",
+        "PORT": port or "",
         "OPTIONS": options,
     }
 
 
 def celery_broker(redis_url: str) -> str:
     """Celery spells a socket address in its own way; any other address passes through."""
-    parts = urlsplit(redis_url)
+    parts, _ = address("REDIS_URL", redis_url)
+    if parts.scheme not in {"redis", "rediss", "unix"}:
+        raise SystemExit("REDIS_URL must begin with redis://, rediss:// or unix://, for answers travel through Valkey.")
     if parts.scheme != "unix":
         return redis_url
     query = dict(parse_qsl(parts.query))
     return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={query.get('db', '0')}"
+
+
+def address(name: str, url: str) -> tuple[SplitResult, int | None]:
+    """Take an address apart, which may hold a password: what is wrong with it is told without it."""
+    try:
+        parts = urlsplit(url)
+        return parts, parts.port
+    except ValueError:
+        raise SystemExit(f"{name} is no address: see its host and port, and write other signs as %-codes.") from None

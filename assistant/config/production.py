@@ -1,6 +1,6 @@
 """What keeps Wardlight from starting in production, all of it in one sentence each."""
 
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl
 
 from assistant.config import env
 
@@ -38,7 +38,7 @@ def _hosts() -> str:
 
 def _password(name: str) -> str:
     """A server on the network needs a password of its own; a socket file is guarded by the rights of its folder."""
-    parts = urlsplit(env.secret(name))
+    parts, _ = env.address(name, env.secret(name))
     if _is_socket(parts):
         return ""
     password = parts.password or ""

@@ -80,10 +80,11 @@ TEMPLATES = [
 DATABASE_URL = env.secret("DATABASE_URL") or services_embedded.addresses(VAR).database_url
 REDIS_URL = env.secret("REDIS_URL") or services_embedded.addresses(VAR).redis_url
 
+DATABASE_POOL = env.number("DATABASE_POOL", 20)
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] |= {
     # Longer and longer pauses between its tries would keep a page waiting for a server that is back.
-    "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 20), "timeout": 3, "reconnect_timeout": 2},
+    "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 3, "reconnect_timeout": 2},
 }
 # Else each connection of the pool would fail once, to somebody, after the server was started again.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -133,7 +134,7 @@ MODEL_TURNS = env.number("MODEL_TURNS", 8)
 # Who has waited so long for the model gets quotes.
 MODEL_WAIT_SECONDS = env.number("MODEL_WAIT_SECONDS", 60)
 MEDGEMMA_MODEL = env.text("MEDGEMMA_MODEL", "google/medgemma-1.5-4b-it")
-MEDGEMMA_PRECISION = env.text("MEDGEMMA_PRECISION", "auto")
+MEDGEMMA_PRECISION = env.choice("MEDGEMMA_PRECISION", "auto", ("auto", "bf16", "fp32", "4bit"))
 # Whether any image may reach a model: an intended use of its own, see docs/models.md.
 IMAGE_READING = env.flag("IMAGE_READING")
 # What describes images and what compares them; module:Class brings along your own.
@@ -150,7 +151,7 @@ IMAGE_SEARCH_BYTES = env.number("IMAGE_SEARCH_BYTES", 500_000_000)
 SPEECH_ENGINE = env.text("SPEECH_ENGINE", "whisper")
 SPEECH_LANGUAGES = env.names("SPEECH_LANGUAGES", ("en",))
 MEDASR_MODEL = env.text("MEDASR_MODEL", "google/medasr")
-MEDASR_PRECISION = env.text("MEDASR_PRECISION", "auto")
+MEDASR_PRECISION = env.choice("MEDASR_PRECISION", "auto", ("auto", "bf16", "fp32"))
 # How many recordings a worker follows at once; the model hears one after another.
 SPEECH_THREADS = env.number("SPEECH_THREADS", 8)
 # Processors that the model computes on. Two that wait for one another on a busy machine take far longer than one.
@@ -185,7 +186,7 @@ RECORDING_BYTES_PER_USER = env.number("RECORDING_BYTES_PER_USER", 1_000_000_000)
 # Images: what lies under seal and what pseudonyms hang on; whoever loses it cannot tell the same patient again.
 IMAGE_SECRET = env.secret("IMAGE_SECRET") or env.kept_secret(VAR / "image_secret")
 # Whether the way back from a pseudonym is kept: "none", or "sealed" under the secret above.
-IMAGE_IDENTITY = env.text("IMAGE_IDENTITY", "none")
+IMAGE_IDENTITY = env.choice("IMAGE_IDENTITY", "none", ("none", "sealed"))
 # What one request may bring, what a piece of a larger file has, and the most that such a file and its owner may have.
 IMAGE_REQUEST_BYTES = env.number("IMAGE_REQUEST_BYTES", 24_000_000)
 IMAGE_PIECE_BYTES = 8_000_000
@@ -290,5 +291,5 @@ METRICS_TOKEN = env.secret("METRICS_TOKEN")
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR / "metrics"))
 Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
 LOGGING_CONFIG = "assistant.config.logs.configure"
-LOGGING: dict[str, Any] = {"level": env.text("LOG_LEVEL", "INFO")}
+LOGGING: dict[str, Any] = {"level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))}
 DJANGO_STRUCTLOG_CELERY_ENABLED = False

@@ -106,6 +106,35 @@ def test_the_deployment_check_is_clean(tmp_path: Path) -> None:
     assert (code, said) == (0, "System check identified no issues (0 silenced).")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY_FILE", "/nowhere/key"),
+        ("METRICS_TOKEN_FILE", "/"),
+        ("DATABASE_URL", "postgresql://wardlight:s3cret-password@db:port/wardlight"),
+        ("DATABASE_URL", "postgresql://wardlight:s3cret-password@[::1/wardlight"),
+        ("REDIS_URL", "http://:s3cret-password@valkey:6379/0"),
+        ("REDIS_URL", "redis://:s3cret-password@valkey:port/0"),
+        ("LOG_LEVEL", "chatty"),
+        ("IMAGE_IDENTITY", "seal"),
+        ("MEDGEMMA_PRECISION", "8bit"),
+    ],
+)
+@pytest.mark.parametrize("environment", [GOOD, {}])
+def test_a_setting_that_cannot_be_read_is_one_sentence(
+    tmp_path: Path, environment: dict[str, str], name: str, value: str
+) -> None:
+    code, said = python(tmp_path, "manage.py", "check", **{**environment, name: value})
+    assert code == 1 and said.startswith(name) and said.endswith(".") and len(said.splitlines()) == 1
+    assert "s3cret-password" not in said
+
+
+def test_nothing_is_started_under_settings_that_do_not_agree(tmp_path: Path) -> None:
+    code, said = python(tmp_path, "manage.py", "up", "--no-starter", RECORDING_DAYS="0")
+    assert code == 1 and "RECORDING_DAYS must be at least 1." in said
+    assert "Starting" not in said
+
+
 def test_without_production_the_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     show = "from assistant.config.settings import SECRET_KEY; print(SECRET_KEY)"
     first, again = python(tmp_path, "-c", show), python(tmp_path, "-c", show)
@@ -125,6 +154,11 @@ def test_without_production_the_key_is_made_once_and_kept_private(tmp_path: Path
         ({"PRODUCTION": True, "CSRF_TRUSTED_ORIGINS": ["http://wardlight.example.org"]}, "wardlight.E004"),
         ({"CELERY_ACCEPT_CONTENT": ["json", "pickle"]}, "wardlight.E005"),
         ({"UPLOAD_BYTES": 0}, "wardlight.E006"),
+        ({"IMAGE_CHILDREN": 0}, "wardlight.E006"),
+        ({"DATABASE_POOL": -1}, "wardlight.E006"),
+        ({"IMAGE_READER": "medgema"}, "wardlight.E015"),
+        ({"IMAGE_ENCODER": "clip"}, "wardlight.E016"),
+        ({"RECORDING_DAYS": 10**9}, "wardlight.E017"),
         ({"SEARCH_INDEX": "solr"}, "wardlight.E007"),
         ({"SEARCH_INDEX": "qdrant"}, "wardlight.E008"),
         ({"QDRANT_URL": "http://qdrant:6333"}, "wardlight.E009"),

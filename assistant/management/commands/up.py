@@ -41,7 +41,6 @@ class Command(BaseCommand):
     """Start everything, show the address, and end everything together."""
 
     help = "Start the database, the broker, the web server and the workers; Ctrl-C stops them all."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
