@@ -2,12 +2,15 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from assistant import services_accounts
 from assistant.models import User
+
+ONLY_ONE = "Nobody else can administer: make another account an administrator first."
 
 
 class AccountSite(admin.AdminSite):
@@ -38,9 +41,21 @@ class OneTimePasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
         return self.user  # type: ignore[no-any-return]
 
 
+class AccountForm(UserChangeForm):  # type: ignore[type-arg]
+    """Keeps the only administrator one: nobody could make another."""
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        stays = given.get("role") == User.Role.ADMINISTRATOR and given.get("is_active")
+        if not stays and services_accounts.is_only_administrator(self.instance):
+            raise ValidationError(ONLY_ONE)
+        return given
+
+
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Accounts only: no conversation is ever shown to an administrator."""
 
+    form = AccountForm
     change_password_form = OneTimePasswordForm
     actions = ["unlock"]
     fieldsets = (
@@ -62,6 +77,17 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         obj.is_staff = obj.is_superuser = obj.role == User.Role.ADMINISTRATOR
         super().save_model(request, obj, form, change)
         services_accounts.session_recheck(user=obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whoever is on record is made inactive instead: history would no longer say who it was."""
+        kept = obj is not None and (services_accounts.is_on_record(obj) or services_accounts.is_only_administrator(obj))
+        return not kept and bool(super().has_delete_permission(request, obj))
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        services_accounts.accounts_delete(users=[obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        services_accounts.accounts_delete(users=queryset)
 
     @admin.action(description="Let the chosen users try to sign in again now")
     def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:

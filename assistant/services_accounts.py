@@ -1,14 +1,20 @@
 """Everything that can happen to an account."""
 
 import secrets
+from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
+from itertools import count
+from typing import NamedTuple
 
 from axes.utils import reset
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import SET_NULL, ManyToOneRel, QuerySet
 from django.http import HttpRequest
 
 from assistant import event_log, events
@@ -18,14 +24,41 @@ from assistant.models import User
 COMMAND_LINE = "command-line"
 
 
+class OneTime(NamedTuple):
+    """What opens a new account once."""
+
+    username: str
+    password: str
+
+
 @transaction.atomic
-def administrator_create_first() -> str | None:
-    """Make a new installation's administrator and return the one-time password; None when there is one."""
-    if User.objects.filter(role=User.Role.ADMINISTRATOR).exists():
+def administrator_create_first() -> OneTime | None:
+    """Make an administrator where none can sign in, and return what opens the account; None when there is one."""
+    if administrators().exists():
         return None
+    names = ("admin" if number == 1 else f"admin{number}" for number in count(1))
+    # Whoever has this name already has another role, or is inactive, and stays so.
+    name = next(name for name in names if not User.objects.filter(username=name).exists())
     password = secrets.token_urlsafe(12)
-    User.objects.create_superuser("admin", password=password, role=User.Role.ADMINISTRATOR, must_change_password=True)
-    return password
+    User.objects.create_superuser(name, password=password, role=User.Role.ADMINISTRATOR, must_change_password=True)
+    return OneTime(name, password)
+
+
+def administrators() -> QuerySet[User]:
+    """Return the administrators who can sign in."""
+    return User.objects.filter(role=User.Role.ADMINISTRATOR, is_active=True)
+
+
+def is_only_administrator(user: User) -> bool:
+    return list(administrators()[:2]) == [user]
+
+
+def is_on_record(user: User) -> bool:
+    """Tell whether the history of the library, or of the accounts, names this user for something."""
+    relations = [each for each in User._meta.get_fields(include_hidden=True) if isinstance(each, ManyToOneRel)]
+    marks = [each.field for each in relations if each.on_delete is SET_NULL]
+    named = any(mark.model._default_manager.filter(**{mark.name: user}).exists() for mark in marks)
+    return named or LogEntry.objects.filter(user=user).exists()
 
 
 def command_line_user() -> User:
@@ -70,7 +103,15 @@ def lockout_end(*, user: User) -> int:
 
 def session_recheck(*, user: User) -> None:
     """Make every open socket of this user prove again that its session is still good."""
-    transaction.on_commit(lambda: event_log.notify(user.pk, events.SessionEnded()))
+    transaction.on_commit(partial(event_log.notify, user.pk, events.SessionEnded()))
+
+
+@transaction.atomic
+def accounts_delete(*, users: Iterable[User]) -> None:
+    """Delete accounts with all that is theirs, and shut their sockets."""
+    for user in users:
+        session_recheck(user=user)
+        user.delete()
 
 
 def sessions_expire() -> None:

@@ -140,7 +140,7 @@ async def test_what_a_page_says_on_it_is_ignored(alice: Visitor, sent: str) -> N
     await page.leaves()
 
 
-@pytest.mark.parametrize("way", ["sign out", "new password", "closed account", "given password"])
+@pytest.mark.parametrize("way", ["sign out", "new password", "closed account", "deleted account", "given password"])
 async def test_an_ended_session_shuts_the_socket_at_once(alice: Visitor, way: str) -> None:
     page = Socket(alice)
     assert await page.opens()
@@ -170,6 +170,8 @@ def end(visitor: Visitor, way: str) -> None:
     elif way == "closed account":
         form = {"username": "alice", "role": "clinician"}
         assert submit(administrator, f"{account}/change/", form).status_code == 302
+    elif way == "deleted account":
+        assert submit(administrator, f"{account}/delete/", {"post": "yes"}).status_code == 302
     else:
         form = {
             "password1": "seven grey herons at noon",

@@ -23,7 +23,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from assistant import metrics
-from assistant.services_accounts import administrator_create_first
+from assistant.services_accounts import OneTime, administrator_create_first
 from assistant.services_embedded import EmbeddedServiceError, revive, running
 from assistant.services_embedded.checks import only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
@@ -97,7 +97,7 @@ class Command(BaseCommand):
                 (var / "log").mkdir(parents=True, exist_ok=True)
             yield not given
 
-    def _prepare(self, *, starter: bool) -> str | None:
+    def _prepare(self, *, starter: bool) -> OneTime | None:
         """Bring the database up to date; the one-time password when this run made the administrator."""
         self._say("Preparing the database.")
         metrics.dead_forget()
@@ -129,7 +129,7 @@ class Command(BaseCommand):
         if ingestion.returncode:
             self._say("The starter library could not be added; the reason stands above. Starting without it.")
 
-    def _watch(self, children: Children, var: Path | None, address: str, password: str | None) -> None:
+    def _watch(self, children: Children, var: Path | None, address: str, password: OneTime | None) -> None:
         """Tend the children until a signal comes."""
         began = revived = time.monotonic()
         announced = False
@@ -160,7 +160,7 @@ class Command(BaseCommand):
                 self._trouble = str(error)
                 self._say(self._trouble)
 
-    def _announce(self, address: str, password: str | None) -> None:
+    def _announce(self, address: str, password: OneTime | None) -> None:
         lines = [f"Wardlight is ready: {address}", ""]
         if password:
             lines += [*_sign_in(password), ""]
@@ -185,10 +185,10 @@ def _kept_or_dropped(log: Path) -> IO[bytes]:
         return Path(os.devnull).open("wb")
 
 
-def _sign_in(password: str) -> list[str]:
+def _sign_in(given: OneTime) -> list[str]:
     return [
-        "Sign in as: admin",
-        f"One-time password: {password}",
+        f"Sign in as: {given.username}",
+        f"One-time password: {given.password}",
         "It is shown only this once, and must be changed at the first sign-in.",
     ]
 

@@ -1,0 +1,52 @@
+"""The accounts page: there is always somebody who can administer, and history goes on naming people."""
+
+from typing import Any
+
+import pytest
+
+from assistant.models import User
+from assistant.services_accounts import OneTime, administrator_create_first
+from assistant.services_vocabulary import term_add
+from tests.assistant.test_socket_access import submit
+from tests.assistant.visitor import Visitor, signed_in
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+
+def account(user: User, page: str) -> str:
+    return f"/admin/assistant/user/{user.pk}/{page}/"
+
+
+@pytest.mark.parametrize("form", [{"role": "curator", "is_active": "on"}, {"role": "administrator"}])
+def test_the_only_administrator_stays_one(people: People, form: dict[str, str]) -> None:
+    administrator = signed_in("root").client
+    reply = submit(administrator, account(people.root, "change"), {"username": "root", **form})
+    assert "Nobody else can administer" in reply.content.decode()
+    assert submit(administrator, account(people.root, "delete"), {"post": "yes"}).status_code == 403
+    User.objects.filter(pk=people.bob.pk).update(role=User.Role.ADMINISTRATOR)
+    assert submit(administrator, account(people.root, "change"), {"username": "root", **form}).status_code == 302
+
+
+@pytest.mark.parametrize("change", [{"role": User.Role.CURATOR}, {"is_active": False}])
+def test_a_site_without_an_administrator_gets_one_at_its_next_start(db: None, change: dict[str, Any]) -> None:
+    first = administrator_create_first()
+    assert first and first.username == "admin" and administrator_create_first() is None
+    User.objects.update(**change)
+    second = administrator_create_first()
+    assert isinstance(second, OneTime) and second.username == "admin2"
+    visitor = Visitor()
+    assert visitor.sign_in(*second).json()["user"]["must_change_password"]
+    assert visitor.sign_in(*first).status_code == (401 if "is_active" in change else 200)
+
+
+def test_whoever_is_on_record_is_not_deleted(people: People) -> None:
+    administrator = signed_in("root").client
+    term_add(user=people.bob, term="apixaban", kind="drug")
+    assert submit(administrator, account(people.bob, "delete"), {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": str(people.bob.pk), "post": "yes"}
+    submit(administrator, "/admin/assistant/user/", chosen)
+    assert User.objects.filter(pk=people.bob.pk).exists()
+    chosen["_selected_action"] = str(people.charlie.pk)
+    submit(administrator, "/admin/assistant/user/", chosen)
+    assert not User.objects.filter(pk=people.charlie.pk).exists()
