@@ -10,7 +10,6 @@ from clinical_guidelines.changes import library_changed
 class AssistantConfig(AppConfig):
     name = "assistant"
     verbose_name = "Assistant"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         # Models are not loaded before this.

@@ -5,7 +5,6 @@ from django.db.models.signals import pre_delete
 class ClinicalGuidelinesConfig(AppConfig):
     name = "clinical_guidelines"
     verbose_name = "Clinical guidelines"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         # Models exist only now.
