@@ -12,7 +12,7 @@ def asides_of(document: Document) -> Iterator[tuple[int, Section]]:
     for page in document.pages:
         words = [line for line in page.lines if line.role == "figure"]
         for box in page.figures:
-            lines = [line for line in words if _stands_in(line, box)]
+            lines = [line for line in words if box.holds(line.box)]
             words = [line for line in words if line not in lines]
             if lines:
                 yield page.number, _whole(_section(page, _caption_first(lines)), box)
@@ -40,10 +40,3 @@ def _whole(figure: Section, box: Box) -> Section:
     figure.blocks = [figure.blocks[0]]
     figure.blocks[0].end = len(figure.text)
     return figure
-
-
-def _stands_in(line: Line, box: Box) -> bool:
-    if line.box is None:
-        return False
-    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1

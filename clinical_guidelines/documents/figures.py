@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from clinical_guidelines.documents.model import Box, Line, Page
+from clinical_guidelines.documents.model import Box, Line, Page, around
 from clinical_guidelines.documents.ruled_tables import ruled_tables
 
 # Points: what is drawn closer together belongs together, and a caption stands so near to what it names.
@@ -40,19 +40,19 @@ def _marked(page: Page) -> Page:
     tables = [found.table.box for found in ruled_tables(page)]
     lines, figures = list(page.lines), []
     for caption in captions:
-        box = _around([each for i in caption if (each := lines[i].box)])
+        box = around(*(each for i in caption if (each := lines[i].box)))
         drawing = _nearest(box, [each for each in drawn if not _is_text(each, page, tables)])
         if drawing is None:
             continue
         drawn.remove(drawing)
-        whole = _around([box, drawing])
-        inside = [i for i, line in enumerate(lines) if line.box and not line.is_apart and _holds(drawing, line.box)]
+        whole = around(box, drawing)
+        inside = [i for i, line in enumerate(lines) if drawing.holds(line.box) and not line.is_apart]
         for i in {*caption, *inside}:
             lines[i] = replace(lines[i], role="figure", starts_block=i not in caption or i == caption[0])
         figures.append(whole)
     if not figures:
         return page
-    grids = tuple(grid for grid in page.grids if not any(_holds(figure, grid.box) for figure in figures))
+    grids = tuple(grid for grid in page.grids if not any(figure.holds(grid.box) for figure in figures))
     return replace(page, lines=tuple(lines), figures=tuple(figures), grids=grids)
 
 
@@ -95,7 +95,7 @@ def _clusters(page: Page) -> list[Box]:
         box = each
         while near := [other for other in clusters if _gap(other, box) < TOGETHER]:
             clusters = [other for other in clusters if other not in near]
-            box = _around([box, *near])
+            box = around(box, *near)
         clusters.append(box)
     return [each for each in clusters if each.x1 - each.x0 >= LEAST_WIDTH and each.y1 - each.y0 >= LEAST_HEIGHT]
 
@@ -113,15 +113,10 @@ def _nearest(caption: Box, drawn: Sequence[Box]) -> Box | None:
 
 def _is_text(drawing: Box, page: Page, tables: Sequence[Box]) -> bool:
     """Tell whether a drawing is the frame of a table or of running text."""
-    if any(_holds(drawing, table) for table in tables):
+    if any(drawing.holds(table) for table in tables):
         return True
-    words = [len(line.text.split()) for line in page.lines if line.box and _holds(drawing, line.box)]
+    words = [len(line.text.split()) for line in page.lines if drawing.holds(line.box)]
     return sum(each for each in words if each >= RUNNING_WORDS) > RUNNING_SHARE * sum(words)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
-    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
 def _gap(first: Box, second: Box) -> float:
@@ -132,10 +127,3 @@ def _gap(first: Box, second: Box) -> float:
 
 def _area(box: Box) -> float:
     return max(box.x1 - box.x0, 0.0) * max(box.y1 - box.y0, 0.0)
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes), min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes), max(box.y1 for box in boxes),
-    )  # fmt: skip

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clinical_guidelines.documents.model import Box, Grid, Line
+from clinical_guidelines.documents.model import Grid, Line, around
 
 # How far from each other, in points, the left edges of two aligned cells may be.
 ALIGNED = 3.0
@@ -70,13 +70,9 @@ def _joined(before: Line, piece: Line, joint: str) -> Line:
     if piece.size < 0.8 * before.size and _is_raised(before, piece) and text[:1].isdigit() and len(text) <= 4:
         text = text.translate(RAISED)
     size, bold = (before.size, before.bold) if len(before.text) >= len(piece.text) else (piece.size, piece.bold)
-    box = _around(before.box, piece.box) if before.box and piece.box else before.box
+    box = around(before.box, piece.box) if before.box and piece.box else before.box
     return replace(before, text=before.text + joint + text, box=box, size=size, bold=bold)
 
 
 def _is_raised(before: Line, piece: Line) -> bool:
     return before.box is not None and piece.box is not None and piece.box.y1 < before.box.y1 - 1.0
-
-
-def _around(first: Box, second: Box) -> Box:
-    return Box(min(first.x0, second.x0), min(first.y0, second.y0), max(first.x1, second.x1), max(first.y1, second.y1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.documents.model import Box, LineSpan, around
 
 
 def locate(spans: Iterable[LineSpan], start: int, end: int) -> list[tuple[int, Box]]:
@@ -13,7 +13,7 @@ def locate(spans: Iterable[LineSpan], start: int, end: int) -> list[tuple[int, B
             continue
         box = _clipped(span, span.box, start, end)
         if found and found[-1][0] == span.page and _same_line(found[-1][1], box):
-            found[-1] = (span.page, _around(found[-1][1], box))
+            found[-1] = (span.page, around(found[-1][1], box))
         else:
             found.append((span.page, box))
     return found
@@ -45,7 +45,3 @@ def _same_line(first: Box, second: Box) -> bool:
     overlap = min(first.y1, second.y1) - max(first.y0, second.y0)
     near = second.x0 - first.x1 < 2 * (first.y1 - first.y0) and first.x0 - second.x1 < 2 * (first.y1 - first.y0)
     return near and overlap > 0.6 * min(first.y1 - first.y0, second.y1 - second.y0)
-
-
-def _around(first: Box, second: Box) -> Box:
-    return Box(min(first.x0, second.x0), min(first.y0, second.y0), max(first.x1, second.x1), max(first.y1, second.y1))

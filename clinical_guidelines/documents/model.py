@@ -16,6 +16,19 @@ class Box(NamedTuple):
     x1: float
     y1: float
 
+    def holds(self, inner: "Box | None") -> bool:
+        """Tell whether the middle of another box lies in this one."""
+        if inner is None:
+            return False
+        x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+
+def around(*boxes: Box) -> Box:
+    """Return the smallest box that holds all of these, of which there is at least one."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -60,7 +60,7 @@ class Scans:
 
     def _with_tables(self, printed: pypdfium2.PdfPage, page: Page, pictures: list[Box]) -> Page:
         """Return the page with the ruled tables that its pictures show; a picture behind text is none."""
-        clear = [box for box in pictures if _letters(line for line in page.lines if _within(line, box)) < FEW_LETTERS]
+        clear = [box for box in pictures if _letters(line for line in page.lines if box.holds(line.box)) < FEW_LETTERS]
         sizes = sorted(line.size for line in page.lines)
         size = sizes[len(sizes) // 2] if sizes else USUAL_SIZE
         can_read = self._program and clear and time.monotonic() < self._until
@@ -115,13 +115,6 @@ def _is_picture(page: Page, images: list[Box]) -> bool:
 
 def _letters(lines: Iterable[Line]) -> int:
     return sum(sum(map(str.isalpha, line.text)) for line in lines)
-
-
-def _within(line: Line, box: Box) -> bool:
-    if line.box is None:
-        return False
-    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _area(page: Page) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from clinical_guidelines.documents.model import Box, Line
+from clinical_guidelines.documents.model import Box, Line, around
 
 # Points between two lines of one height that belong to two columns.
 GUTTER = 14.0
@@ -75,11 +75,7 @@ class Table:
 
     @property
     def box(self) -> Box:
-        boxes = [line.box for row in self.rows for slot in row for line in slot.lines if line.box]
-        return Box(
-            min(box.x0 for box in boxes), min(box.y0 for box in boxes),
-            max(box.x1 for box in boxes), max(box.y1 for box in boxes),
-        )  # fmt: skip
+        return around(*(line.box for row in self.rows for slot in row for line in slot.lines if line.box))
 
 
 def same_edges(first: Sequence[float], second: Sequence[float]) -> bool:
