@@ -12,8 +12,6 @@ from clinical_guidelines.editions.comparison import Change, Kind
 from clinical_guidelines.editions.description import guideline_latest
 from clinical_guidelines.models import Edition, Passage
 
-OUTDATED = (Edition.State.SUPERSEDED, Edition.State.WITHDRAWN)
-
 
 @dataclass(frozen=True, slots=True)
 class Affected:
@@ -63,7 +61,7 @@ class CitedOutdated:
 
 def citations_followed(turn: Turn) -> list[CitedOutdated]:
     """Return the citations of a turn whose edition is no longer in use, by number."""
-    outdated = turn.citations.filter(passage__edition__state__in=OUTDATED).order_by("number")
+    outdated = turn.citations.filter(passage__edition__state__in=Edition.SHELVED).order_by("number")
     by_edition: dict[Edition, list[Citation]] = defaultdict(list)
     for citation in outdated.select_related("passage__edition__guideline"):
         by_edition[citation.passage.edition].append(citation)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.golden_places import IN_WORDS
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Guideline, Passage
 
 QUESTION_CHARACTERS = 1_000
@@ -77,15 +78,12 @@ def _check(row: GoldenQuestion) -> None:
         raise LibraryError("golden_expects", f'"{row.expects}" is nothing that can be expected.')
     if not 0 <= (row.page or 0) <= MOST_PAGES or (row.expects == GoldenQuestion.Expects.PAGE and not row.page):
         raise LibraryError("golden_page", "Say which page is expected.")
-    if row.expects in _IN_WORDS and not 0 < len(row.text) <= TEXT_CHARACTERS:
+    if row.expects in IN_WORDS and not 0 < len(row.text) <= TEXT_CHARACTERS:
         raise LibraryError("golden_text", "Give the words of the passage or recommendation that is expected.")
     if not 1 <= row.within <= MOST_WITHIN:
         raise LibraryError("golden_within", f"The right place is expected among the first 1 to {MOST_WITHIN}.")
     if len(row.must_contain) > MOST_WORDS or any(len(word) > 100 for word in row.must_contain):
         raise LibraryError("golden_words", f"An answer can be asked for at most {MOST_WORDS} words or figures.")
-
-
-_IN_WORDS = (GoldenQuestion.Expects.PASSAGE, GoldenQuestion.Expects.RECOMMENDATION)
 
 
 def golden_questions(collection: str = "library") -> QuerySet[GoldenQuestion]:

@@ -13,8 +13,6 @@ from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, Passage, SearchIndex
 from clinical_guidelines.preparation import prepare, stacked
 
-SHELVED = (Edition.State.SUPERSEDED, Edition.State.WITHDRAWN)
-
 
 @dataclass(slots=True)
 class Repair:
@@ -42,7 +40,7 @@ def index_repair(*, collection: str) -> Repair:
 
 
 def _wanted(collection: str) -> QuerySet[Edition]:
-    states = (Edition.State.PUBLISHED, *SHELVED)
+    states = (Edition.State.PUBLISHED, *Edition.SHELVED)
     return Edition.objects.filter(guideline__collection=collection, state__in=states).select_related("guideline")
 
 
@@ -52,9 +50,9 @@ def _settle(index: SearchIndex, edition: int, repair: Repair) -> None:
     if row is None:
         passage_index().edition_remove(index=index, edition=edition)
         repair.removed += 1
-    elif sides != {row.state in SHELVED}:
+    elif sides != {row.state in Edition.SHELVED}:
         # Moving what is on both sides leaves it where it belongs.
-        move = passage_index().edition_shelve if row.state in SHELVED else passage_index().edition_unshelve
+        move = passage_index().edition_shelve if row.state in Edition.SHELVED else passage_index().edition_unshelve
         move(index=index, edition=edition)
         repair.moved += 1
 
@@ -79,7 +77,7 @@ def _add(row: Edition) -> int:
         if state is None or not passages:
             return 0
         passage_index().edition_add(index=index, rows=rows)
-        if state in SHELVED:
+        if state in Edition.SHELVED:
             passage_index().edition_shelve(index=index, edition=row.pk)
     return 1
 
@@ -89,7 +87,7 @@ def _recount(index: SearchIndex) -> None:
     states = dict(_wanted(index.collection).values_list("pk", "state"))
     held = [each for each in passage_index().editions_held(index) if each.edition in states]
     sides = {
-        shelved: [each for each in held if each.shelved == shelved == (states[each.edition] in SHELVED)]
+        shelved: [each for each in held if each.shelved == shelved == (states[each.edition] in Edition.SHELVED)]
         for shelved in (False, True)
     }
     SearchIndex.objects.filter(pk=index.pk).update(

@@ -84,6 +84,11 @@ class RetrievedPassage:
     # A curator has corrected what was read from the page.
     corrected: bool = False
 
+    @property
+    def under_headings(self) -> str:
+        """The text below the guideline's title and its headings: all that it says, and of what."""
+        return "\n".join([self.guideline, *self.heading_path, self.text])
+
 
 def search(
     question: str, limit: int = 10, filters: Filters | None = None, *, trace: SearchTrace | None = None

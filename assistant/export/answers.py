@@ -10,8 +10,6 @@ from assistant.models import Conversation, Turn
 from clinical_guidelines.editions.selectors import withdrawal_reasons
 from clinical_guidelines.models import Edition
 
-OUTDATED = (Edition.State.SUPERSEDED, Edition.State.WITHDRAWN)
-
 
 def turn_export(turn: Turn, kind: Format) -> ExportedFile:
     return _export([selectors.turn_shape(turn)], "Wardlight: an answer with its sources", kind)
@@ -34,7 +32,7 @@ def _marks(turns: Sequence[events.Turn]) -> dict[int, str]:
     answers = [turn.answer for turn in turns if turn.answer]
     named = {citation.edition for answer in answers for citation in answer.citations}
     named |= {side.edition for answer in answers for conflict in answer.conflicts for side in conflict.sides}
-    outdated = list(Edition.objects.filter(pk__in=named, state__in=OUTDATED))
+    outdated = list(Edition.objects.filter(pk__in=named, state__in=Edition.SHELVED))
     reasons = withdrawal_reasons(edition.pk for edition in outdated)
     return {
         edition.pk: ": ".join(filter(None, [edition.state.upper(), reasons.get(edition.pk, "")]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from clinical_guidelines.editions.comparison import Change, Kind, by_gravity, compare, counted, differences
 from clinical_guidelines.editions.numbers import compare_numbers
 from clinical_guidelines.editions.printed import statements_printed
-from clinical_guidelines.editions.statement import Form, plain_words
+from clinical_guidelines.editions.statement import Form, spoken
 from clinical_guidelines.models import Edition, Passage
 
 
@@ -33,7 +33,7 @@ def _found_again(changes: Iterable[Change], kind: Kind, other: Edition) -> list[
     if not any(each.kind == kind for each in changes):
         return changes
     texts = [
-        (passage, _spoken(passage.text))
+        (passage, spoken(passage.text))
         for passage in other.passages.filter(state=Passage.State.CURRENT).order_by("number")
     ]
     return [_with_partner(each, texts) if each.kind == kind else each for each in changes]
@@ -42,7 +42,7 @@ def _found_again(changes: Iterable[Change], kind: Kind, other: Edition) -> list[
 def _with_partner(change: Change, texts: list[tuple[Passage, str]]) -> Change:
     alone = change.old or change.new
     assert alone is not None
-    sought = _spoken(alone.text)
+    sought = spoken(alone.text)
     passage = next((passage for passage, text in texts if sought in text), None)
     if passage is None:
         return change
@@ -57,7 +57,3 @@ def _with_partner(change: Change, texts: list[tuple[Passage, str]]) -> Change:
     )
     old, new = (alone, found) if change.old else (found, alone)
     return Change(differences(old, new), old, new)
-
-
-def _spoken(text: str) -> str:
-    return f" {' '.join(plain_words(text))} "

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.editions.alignment import likeness
 from clinical_guidelines.editions.comparison import Change, Kind, differences
-from clinical_guidelines.editions.statement import Form, Statement, plain_words
+from clinical_guidelines.editions.statement import Form, Statement, plain_words, spoken
 from clinical_guidelines.models import Edition, Passage
 
 # What is less alike than this is not the cited sentence in other words.
@@ -46,8 +46,8 @@ def _quoted(passage: Passage, quote: str) -> Statement:
 
 
 def _sought(quote: Statement, sentences: Sequence[Statement]) -> Change:
-    spoken = _spoken(quote.text)
-    printed = next((each for each in sentences if spoken in _spoken(each.text) or _spoken(each.text) in spoken), None)
+    quoted = spoken(quote.text)
+    printed = next((each for each in sentences if quoted in spoken(each.text) or spoken(each.text) in quoted), None)
     if printed is not None:
         return Change((Kind.UNCHANGED,), quote, printed)
     scores = {column: score for (_, column), score in likeness([quote], sentences).items()}
@@ -70,7 +70,3 @@ def _sentences(edition: Edition) -> list[Statement]:
 def _statement(passage: Passage, start: int, end: int, text: str) -> Statement:
     page = next((span[2] for span in passage.spans if span[0] <= start < span[1]), passage.page)
     return Statement(text, Form.SENTENCE, passage=passage.pk, page=page, start=start, end=end)
-
-
-def _spoken(text: str) -> str:
-    return f" {' '.join(plain_words(text))} "

@@ -49,6 +49,11 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(without_places(normalise(text))))
 
 
+def spoken(text: str) -> str:
+    """Return a text's plain words with a space around each, so that whole words are found in it."""
+    return f" {' '.join(plain_words(text))} "
+
+
 def without_places(plain: str) -> str:
     """Leave out of normalised text what says where something stands or when it was written, and nothing of it."""
     return _ELSEWHERE.sub(r"\1", _DATED.sub(" ", _REFERENCE.sub(" ", plain)))

@@ -41,6 +41,8 @@ class Edition(models.Model):
         SUPERSEDED = "superseded"
         WITHDRAWN = "withdrawn"
 
+    SHELVED = (State.SUPERSEDED, State.WITHDRAWN)
+
     guideline = models.ForeignKey(Guideline, on_delete=models.CASCADE, related_name="editions")
     state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
     year = models.PositiveSmallIntegerField(null=True)

@@ -146,7 +146,7 @@ def result(
 
 def _unsupported(sentence: AnswerSentence) -> bool:
     """Whether the gate objects to a shown sentence; the headings above its quotes count as cited."""
-    cited = ["\n".join([one.passage.guideline, *one.passage.heading_path, one.passage.text]) for one in sentence.quotes]
+    cited = [one.passage.under_headings for one in sentence.quotes]
     return any(problem.kind != "content" for problem in problems(sentence.text, cited))
 
 

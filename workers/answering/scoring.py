@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from clinical_guidelines.encoders.interface import Vectors
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
@@ -29,7 +29,6 @@ READING = 0.2
 HALF = 0.5
 FOUND_FIRST = 0.4
 ANYTHING = Wanted()
-Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):

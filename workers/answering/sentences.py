@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.retrieval import PrintedRecommendation
 from workers.answering.lines import BULLET, LIST_LENGTH, Block, blocks
@@ -87,7 +88,7 @@ def units(text: str, recommendations: Sequence[PrintedRecommendation] = ()) -> l
             continue
         found.extend(_prose(text, at, recommendation.start))
         label = LABEL.match(text, recommendation.start, recommendation.end)
-        start, end = trimmed(text, label.end() if label else recommendation.start, recommendation.end)
+        start, end = trim(text, label.end() if label else recommendation.start, recommendation.end)
         at = recommendation.end
         if start < end:
             at = end = _with_its_list(text, start, end)
@@ -128,15 +129,6 @@ def _with_its_list(text: str, start: int, end: int) -> int:
             break
         end = block.end
     return end
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Shrink [start, end) past white space on both sides."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _prose(text: str, start: int, end: int) -> Iterator[Unit]:
@@ -190,7 +182,7 @@ def _out_of_a_row(text: str, row: Block) -> Iterator[Unit]:
     yield Unit(row.start, row.end, "row")
     start = row.start
     for mark in (*CELL.finditer(text, row.start, row.end), None):
-        cell = Block(*trimmed(text, start, mark.start() if mark else row.end), "paragraph")
+        cell = Block(*trim(text, start, mark.start() if mark else row.end), "paragraph")
         for left, right in sentences(text, cell) if cell.start < cell.end else ():
             if not QUANTITY.search(text, left, right):
                 yield Unit(left, right, "sentence")
@@ -202,10 +194,10 @@ def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = block.start
     for boundary in BOUNDARY.finditer(text, block.start, block.end):
         if _ends_sentence(text, start, boundary):
-            yield trimmed(text, start, boundary.end())
+            yield trim(text, start, boundary.end())
             start = boundary.end()
     if start < block.end:
-        yield trimmed(text, start, block.end)
+        yield trim(text, start, block.end)
 
 
 def _ends_sentence(text: str, start: int, boundary: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from workers.answering.kidneys import GIVEN as CLEARED
 from workers.answering.populations import asked_about
 from workers.answering.purpose import purposes
 from workers.answering.quantities import LEVEL
+from workers.answering.relevance import INTERVENTIONS
 from workers.answering.weights import WEIGHED
 from workers.answering.word_lists import listed
 from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
@@ -53,7 +54,6 @@ POPULATIONS = frozenset(listed("populations"))
 CIRCUMSTANCES = frozenset(listed("circumstances"))
 # Circumstances that are treated for themselves as well.
 COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
-INTERVENTIONS = frozenset(listed("interventions"))
 # By which a drug is stopped, whatever it is given for.
 MEASURES = frozenset(("egfr", "crcl", "creatinine", "ck", "potassium", "inr", "hepatic", "platelet"))
 # Whether somebody may have a drug at all hangs on the illness only where the patient is the one spoken of.

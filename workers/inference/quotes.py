@@ -17,8 +17,8 @@ from workers.answering.parts import in_turn, parts_of
 from workers.answering.purpose import refuses
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, asked
-from workers.answering.scoring import Embedder, Reader, Scored, SentenceVectors, Vectors, scored
-from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
+from workers.answering.scoring import Embedder, Reader, Scored, SentenceVectors, scored
+from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop, Vectors
 
 POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3

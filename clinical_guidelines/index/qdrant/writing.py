@@ -19,7 +19,6 @@ from clinical_guidelines.models import Edition, Passage, SearchIndex
 
 # Points a request: their codes make a request of a few megabytes.
 BATCH = 200
-SHELVED = (Edition.State.SUPERSEDED, Edition.State.WITHDRAWN)
 
 
 def edition_add(*, index: SearchIndex, rows: EditionRows) -> None:
@@ -38,7 +37,7 @@ def edition_remove(*, index: SearchIndex, edition: int) -> None:
     """Take an edition out of the statistics now, and out of Qdrant once that is committed."""
     # Points that no committed row speaks of were never counted.
     state = Edition.objects.filter(pk=edition).values_list("state", flat=True).first()
-    sides = ((False, state == Edition.State.PUBLISHED, index_count), (True, state in SHELVED, shelf_count))
+    sides = ((False, state == Edition.State.PUBLISHED, index_count), (True, state in Edition.SHELVED, shelf_count))
     with reachable() as qdrant:
         for shelved, counted, count in sides:
             points = chain.from_iterable(_batches(qdrant, index, edition, shelved=shelved))
@@ -92,7 +91,7 @@ def settle(collection: str, edition: int) -> None:
         # Under the lock, and by what is true now: another transaction may have moved it again meanwhile.
         index = index_lock(collection=collection)
         state = Edition.objects.filter(pk=edition).values_list("state", flat=True).first()
-        for shelved, kept in ((False, state == Edition.State.PUBLISHED), (True, state in SHELVED)):
+        for shelved, kept in ((False, state == Edition.State.PUBLISHED), (True, state in Edition.SHELVED)):
             if not kept:
                 qdrant.delete(name_of(index, shelved=shelved), models.FilterSelector(filter=of_edition(edition)))
 

@@ -39,7 +39,7 @@ def assumed(given: Sequence[Assumption], question: str, passages: Sequence[Retri
 
 def choices(passages: Sequence[RetrievedPassage], known: Sequence[Assumption] = ()) -> list[Choice]:
     """The kinds of fact that the first passages distinguish, and those already known, which can be cleared."""
-    offered = dict(_told_apart("\n".join(map(_whole, passages[:READ]))))
+    offered = dict(_told_apart("\n".join(passage.under_headings for passage in passages[:READ])))
     for each in known:
         if each.kind == "weight":
             offered["weight"] = ("kg",)
@@ -63,10 +63,6 @@ def _told_apart(spoken: str) -> Mapping[str, Sequence[str]]:
 def with_assumptions(question: str, given: Sequence[Assumption]) -> str:
     """The question as it is searched."""
     return " ".join([question, *map(words.searched, given)])
-
-
-def _whole(passage: RetrievedPassage) -> str:
-    return "\n".join([passage.guideline, *passage.heading_path, passage.text])
 
 
 def _said(question: str) -> Iterator[Assumed]:

@@ -15,7 +15,7 @@ from workers.answering.gate.gate import KINDS, Problem, problems
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.written.drafts import Draft, drafts
 from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, asked_of, numbered
-from workers.answering.written.reading_ahead import cited_text, read_ahead
+from workers.answering.written.reading_ahead import read_ahead
 from workers.answering.written.support import quotes_for
 from workers.inference.chat_model import ChatModel, messages_of
 from workers.inference.interfaces import (
@@ -162,4 +162,4 @@ def _carriers(draft: Draft, cited: Sequence[RetrievedPassage], quotes: tuple[Quo
 
 
 def _problems(draft: Draft, cited: Sequence[RetrievedPassage]) -> list[Problem]:
-    return problems(draft.text, [cited_text(passage) for passage in cited])
+    return problems(draft.text, [passage.under_headings for passage in cited])

@@ -12,11 +12,6 @@ from workers.answering.written.support import pieces
 _ANY = "Give it."
 
 
-def cited_text(passage: RetrievedPassage) -> str:
-    """Return what a sentence that cites this passage may say: its text, below its headings."""
-    return "\n".join([passage.guideline, *passage.heading_path, passage.text])
-
-
 @contextmanager
 def read_ahead(passages: Sequence[RetrievedPassage]) -> Iterator[None]:
     """Read the passages in a thread of its own, in their order, for as long as an answer is being written."""
@@ -33,4 +28,4 @@ def _read(passages: Sequence[RetrievedPassage], written: threading.Event) -> Non
         if written.is_set():
             return
         pieces(passage)
-        problems(_ANY, [cited_text(passage)])
+        problems(_ANY, [passage.under_headings])
