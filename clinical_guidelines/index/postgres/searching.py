@@ -1,7 +1,7 @@
-"""One question against one collection, in four round trips of one snapshot.
+"""One question against one collection, in three round trips of one snapshot.
 
-The first reads the postings of the rarest words, the second the nearest passages, the third those passages that were
-found by their words alone, the last the codes of the best for late interaction. Sums and orders are numpy's.
+The first reads the postings of the rarest words, the second the nearest passages and those that the words found, the
+last the codes of the best for late interaction. Sums and orders are numpy's.
 """
 
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ NEAREST = """
 SELECT passage, -(vector <#> %(vector)s::halfvec), length, words FROM {passage} WHERE TRUE {filter}
 ORDER BY (vector <#> %(vector)s::halfvec){exact} LIMIT %(depth)s
 """
-OTHERS = """
+WORDED = """
 SELECT passage, -(vector <#> %(vector)s::halfvec), length, words FROM {passage}
 WHERE passage = ANY(%(passages)s::bigint[])
 """
@@ -141,11 +141,10 @@ class _Search:
         nearest = self._sent(NEAREST.replace("{exact}", exact), vector=vector, depth=depth)
         corpus = _corpus([(term, held) for term, held, _ in words if held], self.passages, self.length)
         worded = _best_by_words([(term, packed) for term, _, packed in words if packed], corpus, depth)
-        near = nearest.fetchall()
-        known = {row[0] for row in near}
-        others = [passage for passage in worded if passage not in known]
-        rows = near + (self._sent(OTHERS, vector=vector, passages=array_of(others)).fetchall() if others else [])
-        ranked = _ranked(rows, corpus)
+        # Asked for before it is known which of them are near as well: to wait for that would be a round trip more.
+        others = self._sent(WORDED, vector=vector, passages=array_of(worded)) if worded else None
+        rows = {row[0]: row for cursor in (nearest, others) if cursor for row in cursor.fetchall()}
+        ranked = _ranked(list(rows.values()), corpus)
         codes = self._sent(CODES, passages=array_of(passage for passage, *_ in ranked[:RERANKED]))
         if alone:
             self.raw.execute("COMMIT")
