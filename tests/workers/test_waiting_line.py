@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from django.db import connection
 
 from assistant.errors import AssistantError
 from workers.inference import waiting_line
@@ -121,3 +122,16 @@ def test_a_fault_while_the_turn_is_told_that_it_is_next_gives_the_place_back() -
         pass
     with line.place(NEVER, lambda _: None) as entered:
         assert entered
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_who_waits_gives_the_database_connection_back() -> None:
+    line = WaitingLine(1)
+    connection.ensure_connection()
+    with line.place(NEVER, lambda _: None):
+        assert connection.connection is not None
+    (first,) = guests(line, 1)
+    until(lambda: first.entered)
+    threading.Timer(0.2, first.leaves.set).start()
+    with line.place(NEVER, lambda _: None):
+        assert connection.connection is None

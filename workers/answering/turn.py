@@ -106,11 +106,10 @@ def _search_and_answer(
     writing: "AnswerWriting", question: str, given: list[events.Assumption], unwanted: threading.Event
 ) -> None:
     searched = with_assumptions(question, given)
-    # Neither a search that waits nor a slow model may hold a database connection that a page waits for.
-    close_old_connections()
     with line_before_search().place(unwanted, lambda _: None) as wanted:
         part = library_filters(writing.filters)
         passages = search_in_parts(searched, settings.RETRIEVED_PASSAGES, part) if wanted else []
+        # A slow model may not hold a database connection that a page waits for.
         close_old_connections()
     if wanted:
         writing.assumes(assumed(given, question, passages))

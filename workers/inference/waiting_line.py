@@ -9,6 +9,7 @@ from functools import cache
 from django.conf import settings
 
 from assistant.errors import AssistantError
+from clinical_guidelines.connections import connection_give_back
 from workers.inference.interfaces import Stop
 
 LOOK_SECONDS = 0.05
@@ -29,7 +30,7 @@ class WaitingLine:
 
     @contextmanager
     def place(self, unwanted: Stop, moved: Callable[[int], None]) -> Iterator[bool]:
-        """Wait for a place and hold it; False when `unwanted` was set before one was free.
+        """Wait for a place, without a database connection, and hold it; False when `unwanted` was set before.
 
         `moved` is told how many turns are before this one, whenever that changes; 0 when its wait is over.
         """
@@ -44,6 +45,8 @@ class WaitingLine:
         with self._changed:
             self._waiting.append(ticket)
         while (before := self._before(ticket)) and not unwanted.is_set():
+            # A page may wait for the database connection.
+            connection_give_back()
             waited = time.monotonic() - began
             if self._patience is not None and waited > self._patience:
                 raise AssistantError("model_busy", BUSY, permanent=False)
