@@ -46,7 +46,9 @@ def starter_sets_add() -> list[LabelSet]:
     starters = TypeAdapter(list[SiteLabels]).validate_json(STARTER.read_bytes())
     known = set(LabelSet.objects.values_list("name", flat=True))
     fresh = [LabelSet(**each.model_dump(), is_starter=True) for each in starters if each.name not in known]
-    return LabelSet.objects.bulk_create(fresh)
+    # Another tab may add them at this moment.
+    LabelSet.objects.bulk_create(fresh, ignore_conflicts=True)
+    return list(LabelSet.objects.filter(name__in=[each.name for each in fresh]).order_by("pk"))
 
 
 def label_sets_export() -> str:

@@ -28,14 +28,15 @@ def term_add(*, user: User | None, term: str, kind: str) -> VocabularyTerm:
     cleaned = term_clean(term)
     if kind not in VocabularyTerm.Kind.values:
         raise AssistantError("term_kind", f"A term is one of: {', '.join(VocabularyTerm.Kind.values)}.", status=422)
-    known = VocabularyTerm.objects.select_for_update().filter(term__iexact=cleaned).first()
-    if known:
-        known.term, known.kind = cleaned, kind
-        known.save(update_fields=["term", "kind"])
-        return known
-    if VocabularyTerm.objects.count() >= MOST_TERMS:
+    same = VocabularyTerm.objects.select_for_update().filter(term__iexact=cleaned)
+    if not same and VocabularyTerm.objects.count() >= MOST_TERMS:
         raise AssistantError("too_many_terms", f"The vocabulary holds {MOST_TERMS:,} terms at most.", status=422)
-    return VocabularyTerm.objects.create(term=cleaned, kind=kind, added_by=user)
+    # Another tab may add it at this moment.
+    entry, is_new = same.get_or_create(defaults={"term": cleaned, "kind": kind, "added_by": user})
+    if not is_new:
+        entry.term, entry.kind = cleaned, kind
+        entry.save(update_fields=["term", "kind"])
+    return entry
 
 
 def term_remove(*, term_id: int) -> None:
