@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile, zip_longest
 from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.grades_of_lines import is_banner, is_certainty, is_grade, is_labelled, is_labelled_grade
+from clinical_guidelines.margin_codes import with_codes_before
 from clinical_guidelines.statement_parts import NAMED
 
 # "R" before a recommendation, printed larger than its words.
@@ -31,7 +32,8 @@ def explains_letters(document: Document) -> bool:
 def grades_in_text(document: Document) -> Document:
     """Return the document with each grade on a line of its own, and each statement with a mark before it, as text."""
     has_banners = any(is_banner(line.text) for page in document.pages for line in page.lines)
-    return replace(document, pages=tuple(_with_text(page, has_banners=has_banners) for page in document.pages))
+    pages = with_codes_before(document.pages)
+    return replace(document, pages=tuple(_with_text(page, has_banners=has_banners) for page in pages))
 
 
 def _with_text(page: Page, *, has_banners: bool) -> Page:

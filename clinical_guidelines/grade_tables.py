@@ -12,10 +12,10 @@ _CERTAINTY_NAME = (
 )
 _HEAD = re.compile(
     rf"(?:^|\|)\s*(?:(?P<strength_first>{_STRENGTH_NAME})[\s|]+{_CERTAINTY_NAME}"
-    rf"|{_CERTAINTY_NAME}[\s|]+{_STRENGTH_NAME})\s*(?:\||$)",
+    rf"|{_CERTAINTY_NAME}[\s|]+{_STRENGTH_NAME})\s*(?:\||$|recommendations?$)",
     re.I,
 )
-_STRENGTH = r"(?P<strength>I{2}[ab]|I{1,3}|[12][ab]|[1-3]|[A-D]|GPP)"
+_STRENGTH = r"(?P<strength>I{2}[ab]|I{1,3}|[12][ab]|[1-3]|[A-D]|GPP)(?::\s*(?:No\s+Benefit|Harm))?"
 _CERTAINTY = r"(?P<certainty>[A-C](?:-(?:R|NR|LD|EO))?|[1-4](?:\+{1,2}|[-–−])?|I{1,3}|IV)"
 # What follows a good practice point in its cell has run into it from the next.
 _END = r"(?=\s*(?:\||$)|(?<=GPP)\s)"
