@@ -6,13 +6,21 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 
 from clinical_guidelines.advice_cells import RECOMMENDS
+from clinical_guidelines.bracketed_grades import bracketed
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.grades_of_lines import is_banner, is_certainty, is_grade, is_labelled, is_labelled_grade
+from clinical_guidelines.grades_of_lines import (
+    is_banner,
+    is_bracketed,
+    is_certainty,
+    is_grade,
+    is_labelled,
+    is_labelled_grade,
+)
 from clinical_guidelines.margin_codes import with_codes_before
 from clinical_guidelines.statement_parts import NAMED
 
-# "R" before a recommendation, printed larger than its words.
-_MARK = re.compile(r"(?P<mark>R)\s+(?=[A-Z])")
+# "R" before a recommendation, printed larger than its words, and "Recommendation 5" in a column of its own.
+_MARK = re.compile(r"(?:R|(?i:recommendation)\s+\d{1,2}(?=\s+(?:\S+\s+){4}))\s+(?=[A-Z])")
 # Points by which the words below a mark stand further in than it.
 _LEAST_INDENT = 10
 # "RECOMMENDATION A.1: Fluids are ...", printed like a heading and in several lines.
@@ -65,7 +73,8 @@ def _states(lines: Sequence[Line]) -> bool:
     if _STATED.match(lines[0].text) is None:
         return False
     together = takewhile(lambda pair: _is_next_line(*pair), pairwise(lines))
-    return RECOMMENDS.search(" ".join([lines[0].text, *(line.text for _, line in together)])) is not None
+    said = " ".join([lines[0].text, *(line.text for _, line in together)])
+    return RECOMMENDS.search(said) is not None or any(bracketed(said))
 
 
 def _is_next_line(line: Line, below: Line) -> bool:
@@ -105,5 +114,6 @@ def _goes_on(marked: Line, line: Line) -> bool:
 
 def _unheaded(line: Line, below: Line | None) -> Line:
     is_label = below is not None and is_labelled_grade(line.text, below.text)
-    is_title = line.heading_level and (is_label or is_grade(line.text) or is_certainty(line.text))
+    is_grade_alone = is_grade(line.text) or is_bracketed(line.text) or is_certainty(line.text)
+    is_title = line.heading_level and (is_label or is_grade_alone)
     return replace(line, heading_level=0, starts_block=True) if is_title else line

@@ -42,6 +42,11 @@ def is_grade(line: str) -> bool:
     return len(line) <= MOST_CHARACTERS and (read := read_phrase(line)) is not None and read.named
 
 
+def is_bracketed(line: str) -> bool:
+    """Tell whether a line is nothing but a grade in brackets, as "(Recommended)" below its statement."""
+    return line.startswith("(") and line.endswith(")") and read_phrase(line) is not None
+
+
 def is_labelled_grade(line: str, below: str) -> bool:
     """Tell whether a line is nothing but a label, as "Certainty of evidence:", whose value begins the line below."""
     if not _is_label(line) or len(below) > MOST_CHARACTERS:

@@ -36,7 +36,7 @@ _SCRAP = re.compile(
     r"(?:Not\s+r|R)ecommended\s+(?:in|for|if|when|as|to|with)\b|[a-z]|\([A-Z]{2,8}\)|(?:Is|Are|Should|May|Can|Must)\s"
 )
 # A statement that breaks off here was cut by the edge of a column, and its half may say the opposite.
-_BROKEN_OFF = re.compile(r"\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
+_BROKEN_OFF = re.compile(r"(?<!\.)\b(?:the|an?|of|for|to|and|or|with|in|by|than|who|that|is|are|be|not)$", re.I)
 # What begins like this began elsewhere.
 _HALF = re.compile(r"(?:and|or|but|nor)\b")
 # "Recommendation based on consistent evidence", in the explanation of a grade.

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.I,
 )
 # "Recommendation A.1: Fluids are".
-NAMED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.–-]\s", re.I)
+NAMED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.|–-]\s", re.I)
 
 
 def we_recommend(text: str, start: int, end: int) -> bool:

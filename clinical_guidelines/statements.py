@@ -60,18 +60,19 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
         return listed
     if is_of_list(text, low, high, floor):
         return None
-    low = _begun_before(text, low, floor)
-    low, high = cell_of(text, low, high)
+    begun = _begun_before(text, low, floor)
+    low, high = cell_of(text, begun, high)
+    is_named = any(NAMED.match(text, each) for each in (begun, low))
     # An item that its grade closes is one statement.
     whole = whole or (grade.own and _BULLET.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS)
-    whole = whole or (NAMED.match(text, low) is not None and words(text, low, high) <= MOST_WORDS)
+    whole = whole or (is_named and words(text, low, high) <= MOST_WORDS)
     # So is a short paragraph above its grade that advises from its first sentence on.
     whole = whole or (grade.own and grade.alone and _advises_throughout(text, low, high))
     start, end = (low, high) if whole else _tail(text, low, high, own=grade.own)
     if text[start : start + 1].islower() and unlabelled(text, start, end)[0] == start:
         # The sentence began elsewhere, perhaps with "no": half of it may say the opposite of the whole.
         return None
-    accepted = _accepted(text, *unlabelled(text, start, end), own=grade.own)
+    accepted = _accepted(text, *unlabelled(text, start, end), own=grade.own or is_named)
     is_evidence = accepted and not (grade.own or grade.strength) and tells_of_studies(text[slice(*accepted)])
     return None if is_evidence else accepted
 
@@ -87,7 +88,10 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
         if found and not (is_item and recommends(text, start, end)):
             break
         is_banner = grade.alone and grade.leads and not is_item
-        statement = _opening(text, start, end, own=grade.own and (is_banner or not grade.alone))
+        is_own = grade.own and (is_banner or not grade.alone)
+        statement = _opening(text, start, end, own=is_own, leads=grade.leads)
+        if statement is None and grade.own and not grade.alone and not found:
+            statement = _leading(text, start, end, ceiling)
         heads = is_banner and not found and start == skipped(text, grade.end)
         if statement is None and heads and words(text, start, end) <= MOST_TITLE_WORDS:
             # What the statement below is on.
@@ -119,17 +123,28 @@ def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] 
     return (start, end) if is_clear or recommends(text, start, end) else None
 
 
-def _opening(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:
-    """Return the sentences with which a block begins, as far as each of them recommends."""
+def _opening(text: str, start: int, end: int, *, own: bool, leads: bool) -> tuple[int, int] | None:
+    """Return the sentences with which a block begins, as far as each of them recommends.
+
+    Where the grade surely `leads`, "should" recommends as well.
+    """
     start, end = cell_of(text, start, end)
     start, end = unlabelled(text, start, end)
     sentences = sentence_ranges(text, start, end)
     if not sentences or is_remark(text[start:end]):
         return None
     last = 0
-    while last + 1 < min(len(sentences), 4) and we_recommend(text, *sentences[last + 1]):
+    adds = recommends if leads else we_recommend
+    while last + 1 < min(len(sentences), 4) and adds(text, *sentences[last + 1]):
         last += 1
     return _accepted(text, sentences[0][0], sentences[last][1], own=own)
+
+
+def _leading(text: str, start: int, end: int, ceiling: int) -> tuple[int, int] | None:
+    """Return a block of any few words that leads into a list, as behind "Practice point 1.2:"."""
+    low, high = unlabelled(text, start, end)
+    leads = text.endswith(":", low, high) and not is_remark(text[low:high])
+    return (low, high) if leads and listed_below(text, high, ceiling, led=True) > high else None
 
 
 def _begun_before(text: str, low: int, floor: int) -> int:
@@ -152,12 +167,14 @@ def _begun_before(text: str, low: int, floor: int) -> int:
 
 def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     """Return the last sentences of a range as far back as each of them recommends."""
-    sentences = sentence_ranges(text, start, end)
+    sentences: list[tuple[int, int]] = []
+    for low, high in sentence_ranges(text, start, end):
+        if sentences and _goes_on(text, sentences[-1][1], low):
+            # A line feed within a sentence is a paragraph wrongly seen.
+            low = sentences.pop()[0]
+        sentences.append((low, high))
     if not sentences:
         return start, end
-    while len(sentences) > 1 and _goes_on(text, sentences[-2][1], sentences[-1][0]):
-        # A line feed within a sentence is a paragraph wrongly seen.
-        sentences[-2:] = [(sentences[-2][0], sentences[-1][1])]
     first = len(sentences) - 1
     while first > 0 and len(sentences) - first < 4 and _speaks(text, sentences[first - 1], sentences[0][0], own=own):
         first -= 1

@@ -2,11 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.recommendation_evaluation import Extracted, recommendations_extracted
+from clinical_guidelines.recommendations import find_recommendations
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
 
 FLUIDS = "In adults with septic shock, early fluids are reasonable to improve survival."
+
+
+def found(text: str, **told: str) -> list[tuple[str, str, str]]:
+    return [
+        (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.certainty)
+        for each in find_recommendations(text, **told)  # type: ignore[arg-type]
+    ]
 
 
 def read(tmp_path: Path, *pages: HandmadePage) -> list[Extracted]:
@@ -49,3 +59,77 @@ def test_numbers_without_such_a_head_are_no_codes(tmp_path: Path) -> None:
     page = HandmadePage().line(60, "Shock", bold=True, size=16)
     coded(page, 115, ("1A", ""), "1. In adults with septic shock, early fluids are reasonable to", "improve survival.")
     assert graded(tmp_path, page) == []
+
+
+def test_a_practice_point_of_few_words_leads_into_its_list() -> None:
+    listed = "Shock in children:\n• Fluids should be warm.\n• Weigh the child."
+    assert found(f"Practice Point 1.5.3: {listed}") == [(listed, "practice point", "")]
+
+
+def test_few_words_without_a_list_are_no_practice_point() -> None:
+    assert found("Practice Point 1.5.3: Shock in children:") == []
+
+
+def test_a_banner_grades_all_sentences_that_advise_below_it() -> None:
+    advice = "Early fluids are recommended in shock. They should be warm."
+    text = f"Strong recommendation for, low certainty evidence\n{advice} Trials of them were small."
+    assert found(text) == [(advice, "strong", "low")]
+
+
+@pytest.mark.parametrize(
+    "grade",
+    [
+        "Conditional recommendation for, low certainty evidence (published May 2025)",
+        "Conditional recommendation for, low certainty evidence (where there was research), or expert consensus"
+        " (where there was none)",
+    ],
+)
+def test_a_date_or_condition_in_brackets_belongs_to_a_grade(grade: str) -> None:
+    assert found(f"{grade}\n{FLUIDS}") == [(FLUIDS, "conditional", "low")]
+
+
+def test_a_dose_in_brackets_belongs_to_no_grade() -> None:
+    assert found(f"Conditional recommendation for, low certainty evidence (20 ml each)\n{FLUIDS}") == []
+
+
+def test_a_type_in_brackets_below_a_statement_is_no_heading(tmp_path: Path) -> None:
+    page = HandmadePage().line(60, "Shock", bold=True, size=16)
+    page.line(90, "RECOMMENDATION E.1: Warm fluids are recommended in septic shock.", bold=True)
+    page.line(103, "(Recommended)", bold=True, size=13).line(130, "Remarks", bold=True, size=13)
+    page.line(145, "Trials were small, and few of them told how warm the fluids had been.", size=9)
+    page.line(157, "Most of them were done in the last century and in few hospitals.", size=9)
+    assert graded(tmp_path, page)[0][:2] == ("Warm fluids are recommended in septic shock.", "recommended")
+
+
+def test_a_named_statement_may_advise_in_any_words() -> None:
+    said = "Warm fluids can be used for the relief of shivering, based on preferences."
+    assert found(f"RECOMMENDATION D.3: {said} (Recommended)") == [(said, "recommended", "")]
+    assert found(f"{said} (Recommended)") == []
+
+
+def test_a_name_in_a_column_of_its_own_heads_the_lines_beside_it(tmp_path: Path) -> None:
+    page = HandmadePage().line(60, "Shock", bold=True, size=16)
+    page.line(90, "Recommendation 4  In adults with septic shock who shiver, warm fluids", bold=True, size=14)
+    page.line(103, "are suggested. This is applicable in any ward.", x=160, bold=True, size=13)
+    page.line(123, "Conditional recommendation with low certainty evidence.", x=160, bold=True, size=12)
+    page.line(145, "Trials were small, and few of them told how warm the fluids had been.", size=9)
+    page.line(157, "Most of them were done in the last century and in few hospitals.", size=9)
+    said = "In adults with septic shock who shiver, warm fluids are suggested. This is applicable in any ward."
+    assert graded(tmp_path, page) == [(said, "conditional", "low", False)]
+
+
+def test_a_row_that_names_its_recommendation_holds_it_whole() -> None:
+    said = "In shock, warm fluids are suggested. They should be given early. This needs a ward."
+    text = f"Recommendation 3 | {said} Conditional recommendation, low certainty of evidence."
+    assert found(text) == [(said, "conditional", "low")]
+
+
+def test_a_sentence_over_a_false_paragraph_is_whole_before_another() -> None:
+    said = "In adults with shock who shiver,\nwarm fluids are suggested. This can be on any ward."
+    text = f"{said}\nConditional recommendation, low certainty of evidence."
+    assert found(text) == [(said, "conditional", "low")]
+
+
+def test_the_letter_of_a_note_does_not_break_a_statement_off() -> None:
+    said = "Warm fluids are recommended in shock to prevent shivering.a"
+    assert found(f"A.1: {said} | Type of recommendation: Recommended") == [(said, "recommended", "")]
