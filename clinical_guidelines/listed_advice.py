@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement
 from clinical_guidelines.numbered import DO
-from clinical_guidelines.statement_parts import LEAST_WORDS, block_end, listed_below, unlabelled, words
+from clinical_guidelines.statement_parts import LEAST_WORDS, NAMED, block_end, listed_below, unlabelled, words
 
 MOST_WORDS = 90
 # A paragraph without bullet or number that is longer discusses.
@@ -61,6 +62,23 @@ def listed_advice(text: str, *, prose: bool) -> Iterator[tuple[int, int]]:
             if (is_item or (prose and _is_short(text[start:end]))) and _advises(text, *found):
                 yield found
         start = end + 1
+
+
+def named_advice(text: str) -> Iterator[tuple[int, int]]:
+    """Give each statement that its block names, as "Recommendation 4: Aspirin should be ...", as far as it advises."""
+    start = 0
+    while start < len(text):
+        end = block_end(text, start)
+        if (name := NAMED.match(text, start, end)) is not None:
+            sentences = sentence_ranges(text, name.end(), end)
+            advising = list(takewhile(lambda each: _directs(text, *each), sentences))
+            if advising and _advises(text, advising[0][0], advising[-1][1]):
+                yield advising[0][0], _with_list(text, advising[-1][1])
+        start = end + 1
+
+
+def _directs(text: str, start: int, end: int) -> bool:
+    return (_ORDER.match(text, start, end) or _DIRECTS.search(text, start, end)) is not None
 
 
 def _marked(text: str, start: int) -> tuple[int, int]:

@@ -34,6 +34,8 @@ _VERB = rf"(?:{DO}|see\b)"
 _ORDER = re.compile(rf"(?:^|,\s|\bdo\s+not\s)(?:\w+ly\s+)?{_VERB}", re.I)
 # In a chapter of recommendations the order may stand anywhere.
 _ADVICE = re.compile(rf"\b(?:should|must|can|recommended|{_VERB})\b", re.I)
+# "1.8.2 Bempedoic acid is recommended as an option": so a panel takes up what another one decided.
+_TAKEN_UP = re.compile(r"[^.:;]{3,200}\b(?:is|are)\s+(?:not\s+)?recommended\b[^:;]{0,200}\b(?:option|for|in|as|with)\b")
 # A paragraph that goes on with orders of its own, and one that does so behind a list.
 _ADDS = re.compile(rf"(?:[^.:;]{{1,120}},\s)?(?:\w+ly\s+)?{DO}", re.I)
 _ADDS_BELOW = re.compile(rf"[^.:;]{{1,160}}\b(?:should|must)\b|{_ADDS.pattern}", re.I)
@@ -74,7 +76,8 @@ def numbered_recommendations(text: str, *, announced: bool) -> Iterator[tuple[in
         if _SHORT_NUMBER.match(text, text.rfind("\n", 0, start) + 1) and not (is_sure or is_finished):
             continue
         is_sentence = is_sure or (is_list and is_finished)
-        if _ORDER.search(first) or (is_sentence and _ADVICE.search(first)):
+        is_taken_up = is_finished and _TAKEN_UP.match(first) is not None
+        if _ORDER.search(first) or is_taken_up or (is_sentence and _ADVICE.search(first)):
             yield start, end
 
 

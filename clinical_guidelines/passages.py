@@ -43,6 +43,11 @@ _STATEMENTS = re.compile(
     re.I,
 )
 
+# A chapter that brings together what matters most, under headings of its own.
+_KEY_HEADING = re.compile(
+    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:the|summary|list)\s+(?:of\s+)?)*(?:key|main)\s+recommendations\W*", re.I
+)
+
 # "Recommendation 48": what stands below is one.
 _ONE = re.compile(r"recommendation\s+(?:no\.?\s*)?\d[\w.]{0,6}\W*", re.I)
 
@@ -132,6 +137,8 @@ def _chapter(path: tuple[str, ...]) -> Chapter:
         return "one" if _ONE.fullmatch(path[-1]) else "listed"
     if path and _STATEMENTS.fullmatch(path[-1]):
         return "stated"
+    if any(map(_KEY_HEADING.fullmatch, path[:-1])):
+        return "summed up"
     if any(map(_announces, path)):
         return "announced"
     return "numbered" if any(map(_NUMBERED_HEADING.match, path)) else ""

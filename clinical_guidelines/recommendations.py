@@ -14,7 +14,7 @@ from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
 from clinical_guidelines.lettered import lettered_paragraphs
-from clinical_guidelines.listed_advice import listed_advice, marked_advice
+from clinical_guidelines.listed_advice import listed_advice, marked_advice, named_advice
 from clinical_guidelines.numbered import is_order, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statement_parts import (
@@ -37,7 +37,7 @@ _COMPARED = re.compile(
     r"\s+(?:over|versus|vs\.?|rather\s+than|instead\s+of|compared\s+(?:with|to)|in\s+preference\s+to)\s[^.;:\n(\[]+"
 )
 
-Chapter = Literal["listed", "stated", "announced", "one", "numbered", ""]
+Chapter = Literal["listed", "summed up", "stated", "announced", "one", "numbered", ""]
 
 
 class Found(NamedTuple):
@@ -63,7 +63,7 @@ def find_recommendations(
     """
     found: list[Found] = []
     floor = 0
-    announced = chapter in {"listed", "stated", "announced", "one"}
+    announced = chapter in {"listed", "summed up", "stated", "announced", "one"}
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
@@ -87,10 +87,12 @@ def find_recommendations(
         floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(_ungraded(text, found, labelled=labelled))
     found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
+    found.extend(_plain(text, found, _bare(named_advice(text))))
     if chapter:
         found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))
-    if chapter in {"listed", "one", "stated"}:
-        found.extend(_plain(text, found, _bare(listed_advice(text, prose=chapter != "stated"))))
+    if chapter in {"listed", "summed up", "one", "stated"}:
+        prose = chapter in {"listed", "one"}
+        found.extend(_plain(text, found, _bare(listed_advice(text, prose=prose))))
     return sorted(found, key=lambda each: each.draft.start)
 
 

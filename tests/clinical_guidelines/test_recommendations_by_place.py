@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.recommendation_evaluation import Extracted, recommendations_extracted
 from clinical_guidelines.recommendations import find_recommendations
@@ -92,6 +93,15 @@ def test_a_dose_in_brackets_belongs_to_no_grade() -> None:
     assert found(f"Conditional recommendation for, low certainty evidence (20 ml each)\n{FLUIDS}") == []
 
 
+def test_a_panel_takes_up_what_another_one_decided() -> None:
+    advice = "Warm fluids are recommended as an option for treating shock in adults. For details, see the appraisal."
+    assert found(f"1.8.2 {advice}", chapter="announced") == [(advice, "", "")]
+
+
+def test_a_numbered_finding_is_no_advice() -> None:
+    assert found("1.8.2 Warm fluids are an option for treating shock in adults.", chapter="announced") == []
+
+
 def test_a_type_in_brackets_below_a_statement_is_no_heading(tmp_path: Path) -> None:
     page = HandmadePage().line(60, "Shock", bold=True, size=16)
     page.line(90, "RECOMMENDATION E.1: Warm fluids are recommended in septic shock.", bold=True)
@@ -133,3 +143,23 @@ def test_a_sentence_over_a_false_paragraph_is_whole_before_another() -> None:
 def test_the_letter_of_a_note_does_not_break_a_statement_off() -> None:
     said = "Warm fluids are recommended in shock to prevent shivering.a"
     assert found(f"A.1: {said} | Type of recommendation: Recommended") == [(said, "recommended", "")]
+
+
+def test_a_named_statement_without_a_grade_advises_as_far_as_it_does() -> None:
+    advice = "The lactate should be measured in all adults with shock."
+    text = f"Recommendation 4: {advice} This was decided in view of its price."
+    assert found(text) == [(advice, "", "")]
+    assert found("Recommendation 4: The lactate was decided upon in view of its price.") == []
+
+
+@pytest.mark.parametrize(("chapter", "count"), [("Summary of Key Recommendations", 1), ("Shock", 0)])
+def test_items_of_a_chapter_of_key_recommendations_are_ones(chapter: str, count: int) -> None:
+    advice = "All adults with septic shock should be given warm fluids"
+    lines = (
+        Line(f"1. {chapter}", heading_level=1),
+        Line("1.2 Fluids", heading_level=2),
+        Line(f"• {advice}", role="item", starts_block=True),
+        Line("• Warm fluids are those of body heat that a ward keeps for shock", role="item", starts_block=True),
+    )
+    extracted = recommendations_extracted("made", Document("made", (Page(1, lines),)))
+    assert [each.statement for each in extracted] == [advice] * count
