@@ -25,6 +25,10 @@ class AssistantError(Exception):
         self.permanent = permanent
 
 
+class Overloaded(Exception):
+    """More asked for something costly at once than there are turns; a page is told to try again."""
+
+
 class NotFound(AssistantError):
     """The same answer for what does not exist and for what belongs to somebody else."""
 

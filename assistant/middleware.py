@@ -4,7 +4,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django_structlog.middlewares import RequestMiddleware
 
-from assistant.errors import DATABASE_AWAY
+from assistant.errors import DATABASE_AWAY, Overloaded
 from assistant.lockout import client_address
 from clinical_guidelines.connections import connection_give_back
 
@@ -38,7 +38,7 @@ class RequestLog(RequestMiddleware):  # type: ignore[misc]
 
 
 def overload_middleware(get_response: Respond) -> Respond:
-    """Answer 503 instead of an error page when no database connection can be had."""
+    """Answer 503 instead of an error page when no database connection or turn can be had."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         try:
@@ -49,7 +49,7 @@ def overload_middleware(get_response: Respond) -> Respond:
         return get_response(request)
 
     def refuse(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return _busy() if isinstance(error, DATABASE_AWAY) else None
+        return _busy() if isinstance(error, (*DATABASE_AWAY, Overloaded)) else None
 
     respond.process_exception = refuse  # type: ignore[attr-defined]
     return respond

@@ -1,11 +1,18 @@
 """The few connections to the database are for those who read and write rows, not for those who wait."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
 
+from assistant import password_turns
+from assistant.config import settings as written
 from clinical_guidelines.confined.child import ChildNotReady, ServedChild
+from tests.assistant.visitor import Visitor
 from tests.assistant.world import World, world_made
 from tests.people import People
 
@@ -43,3 +50,25 @@ def test_who_waits_for_a_child_holds_none(world: World, route: str, monkeypatch:
         monkeypatch.setattr(world, "body", lambda _: bodies | {"masks": [[0, 0, 1, 1]]})
     assert world.send(world.client("alice"), route).status_code == 503
     assert held == [None]
+
+
+def test_many_sign_ins_at_once_take_turns_and_hold_none(
+    people: People, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PASSWORD_HASHERS = written.PASSWORD_HASHERS
+    encode, held, enough = PBKDF2PasswordHasher.encode, list[Any](), threading.Event()
+
+    def slowly(*given: Any, **named: Any) -> str:
+        held.append(connection.connection)
+        enough.wait(10)
+        return encode(*given, **named)
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", slowly)
+    monkeypatch.setattr(password_turns, "WAIT_SECONDS", 0.2)
+    strangers = [Visitor() for _ in range(6)]
+    with ThreadPoolExecutor(len(strangers)) as pool:
+        tried = [pool.submit(each.sign_in, f"nobody{place}") for place, each in enumerate(strangers)]
+        told = [each.result().status_code for each in islice(as_completed(tried), 4)]
+        enough.set()
+    assert told == [503] * 4 and held == [None, None]
+    assert sorted(each.result().status_code for each in tried) == [401, 401, 503, 503, 503, 503]
