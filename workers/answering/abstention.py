@@ -11,6 +11,7 @@ from functools import partial
 
 from workers.answering.candidates import Candidate
 from workers.answering.children import children_last, leaves_out_the_young
+from workers.answering.comorbidities import leaves_out_a_comorbidity, speaks_of_comorbidities
 from workers.answering.doses_owed import MEASURED, forbids_whom
 from workers.answering.leading import aimed_first, led
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
@@ -91,6 +92,10 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
     told = led(question, told, wanted)
+    if told and leaves_out_a_comorbidity(question, told[0]):
+        told = [one for one in told if speaks_of_comorbidities(question, one)]
+    kept = [one for one in kept if not leaves_out_a_comorbidity(question, one)]
+    told = [one for one in told if one in kept]
     if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
         told.sort(key=lambda one: not tells_a_level(one.candidate.text))
         told = aimed_first(question, told)

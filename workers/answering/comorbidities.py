@@ -1,0 +1,64 @@
+"""Whether what gives a drug speaks of what else the patient has: asthma beside an overactive thyroid."""
+
+import re
+
+from clinical_guidelines.quantities.drugs import drugs_in
+from workers.answering.gate.named import classes_spoken_of
+from workers.answering.kidneys import GIVEN, NEARLY_WHOLE, stage_given
+from workers.answering.relevance import Asked
+from workers.answering.scoring import Scored, above
+from workers.answering.statements import drugs_of
+from workers.answering.words import plain, terms
+
+KIDNEYS = r"ckd|aki|esrd|(?:hemo)?dialysis|renal|kidneys?|nephr\w+|e?gfr|glomerular|cr ?cl|creatinine"
+# Each decides which drugs a patient may have, whatever these are for.
+COMORBIDITIES = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        r"asthma\w*|copd|bronchospas\w+",
+        r"hiv|aids|plhiv",
+        r"immun\w+(?:compromis|suppress)\w+|neutropeni\w+|transplant\w*",
+        r"cirrho\w+|liver|hepatic",
+        KIDNEYS,
+        r"heart block|av block|bradycardi\w*|slow heart rate",
+        r"heart failure|hfref|chf|ccf|cardiomyopath\w+",
+        r"g6pd",
+        r"epilep\w+",
+        r"myastheni\w+",
+        r"parkinson\w*",
+        r"porphyria",
+        r"glaucoma",
+        r"hemophili\w+",
+        r"long qt|qtc?|torsades?",
+        r"ulcers?",
+        r"(?:under|mal)nutrition|malnourished|kwashiorkor|marasmus",
+    )
+)
+
+
+def leaves_out_a_comorbidity(question: Asked, one: Scored) -> bool:
+    """Whether a text gives a drug, and leaves out an illness that the question names beside another one, or a drug."""
+    text = plain(one.candidate.text)
+    gives = drugs_in(text) or drugs_of(text) or classes_spoken_of(text)
+    return bool(gives) and not speaks_of_comorbidities(question, one)
+
+
+def speaks_of_comorbidities(question: Asked, one: Scored) -> bool:
+    """Whether a text, or what it stands under, speaks of each such illness."""
+    candidate = one.candidate
+    beside = candidate.passage.text if candidate.unit.kind == "sentence" else ""
+    around = (above(candidate.passage), candidate.passage.guideline, candidate.key_question, candidate.text, beside)
+    said = plain(" ".join(around))
+    return all(each.search(said) for each in _borne(question))
+
+
+def _borne(question: Asked) -> list[re.Pattern[str]]:
+    low = plain(question.text)
+    if stage_given(question.text) == NEARLY_WHOLE:
+        low = GIVEN.sub(" ", low)
+    found = [(each, set(terms(named[0]))) for each in COMORBIDITIES if (named := each.search(low))]
+    return [
+        each
+        for each, words in found
+        if words.isdisjoint(question.lacking) and (question.means or question.conditions.keys() - words)
+    ]
