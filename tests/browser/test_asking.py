@@ -26,13 +26,13 @@ def test_an_answer_has_one_bold_line_points_grades_and_citations(devices: Device
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_page_quoted_several_times_is_one_source_with_each_number(devices: Devices, size: str) -> None:
+def test_a_document_quoted_several_times_is_one_source_with_each_number(devices: Devices, size: str) -> None:
     ward = devices.signed_in(**SIZES[size])
     answer = ward.answered(SEVERAL)
     numbers = [int(number) for text in answer.sources.all_inner_texts() for number in re.findall(r"\[(\d+)\]", text)]
     assert sorted(numbers) == list(range(1, len(numbers) + 1)) and len(numbers) > answer.sources.count()
     last = answer.sources.get_by_role("button", name=re.compile("^Open source")).last
-    number = last.inner_text().strip("[]")
+    number = re.findall(r"\d+", last.inner_text())[0]
     last.click()
     expect(ward.viewer.locator("mark").first).to_be_visible()
     assert ward.page.url.endswith(f".c{number}")

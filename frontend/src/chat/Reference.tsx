@@ -9,38 +9,41 @@ import { useWhere } from "./useWhere";
 
 interface Props {
   turn: string;
-  /** Quotes of one page, in the order of their numbers; never none. */
+  /** Quotes of one edition, in the order of their numbers; never none. */
   citations: readonly [Citation, ...Citation[]];
 }
 
 const TARGET = "relative flex min-h-12 items-baseline gap-2 rounded-lg px-2 py-2 text-start hover:bg-sunken";
 
-/** A page with the numbers of all that is quoted from it; each number opens it at its own quote. */
+/** A document with the numbers of all that is quoted from it; each number opens its page at its own quote. */
 export function Reference({ turn, citations }: Props) {
   const { t } = useTranslation();
   const [first, ...others] = citations;
+  const isSeveral = others.length > 0;
   const { guideline, publisher, page, kind, edition } = first;
-  const place = [publisher, ...useWhere(first, publisher || guideline)].filter(Boolean).join(", ");
+  const where = useWhere(first, publisher || guideline);
+  const place = [publisher, ...(isSeveral ? where.slice(0, -1) : where)].filter(Boolean).join(", ");
   return (
     <li className="-mx-2 flex flex-wrap text-[0.9375rem] leading-snug">
-      {others.length > 0 &&
+      {isSeveral &&
         citations.map((citation) => (
           <button
             key={citation.number}
             type="button"
             onClick={() => openSource(addressOf(turn, citation))}
-            aria-label={t("source.open", { number: citation.number, title: guideline, page })}
+            aria-label={t("source.open", { number: citation.number, title: guideline, page: citation.page })}
             className={`${TARGET} shrink-0 touch:min-w-12 touch:justify-center`}
           >
             <Mark of={citation} />
+            {kind !== "digest" && <span className="text-soft">{t("source.page", { page: citation.page })}</span>}
           </button>
         ))}
       <button type="button" onClick={() => openSource(addressOf(turn, first))} className={`${TARGET} min-w-0`}>
-        {!others.length && <Mark of={first} />}
+        {!isSeveral && <Mark of={first} />}
         <span className="min-w-0">
           <span dir="auto">{guideline}{place && ". "}</span>
           <span className="text-soft">{place}</span>
-          {kind === "digest" && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={kind} />{" "}
+          {kind === "digest" && !isSeveral && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={kind} />{" "}
           <SupersededBadge edition={edition} /> <CorrectedBadge isCorrected={citations.some(({ corrected }) => corrected)} />
         </span>
       </button>

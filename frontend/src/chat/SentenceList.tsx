@@ -3,6 +3,7 @@ import { isDisputed } from "../conflict/isDisputed";
 import type { ShownSentence } from "../stream/liveTurn";
 import type { Conflict } from "../types";
 import { isQuotes } from "./engine";
+import { saidAbove } from "./headingsAbove";
 import { SentenceView } from "./SentenceView";
 
 interface Props {
@@ -18,10 +19,11 @@ interface Props {
 
 export function SentenceList({ turn, sentences, isComplete, engine, changes, conflicts = [] }: Props) {
   const numbered = sentences.map((sentence, index) => ({ sentence, index }));
+  const above = saidAbove(sentences);
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
   const view = ({ sentence, index }: (typeof numbered)[number]) => (
-    <SentenceView turn={turn} sentence={sentence} isDisputed={sentence.role === "bottom_line" && isDisputed(conflicts)} change={changes?.[index] ?? "same"} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
+    <SentenceView turn={turn} sentence={sentence} isDisputed={sentence.role === "bottom_line" && isDisputed(conflicts)} change={changes?.[index] ?? "same"} above={above[index]} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
   );
   if (!numbered.length) return null;
   return (

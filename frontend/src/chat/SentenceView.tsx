@@ -17,11 +17,13 @@ interface Props {
   isWhole: boolean;
   isByModel: boolean;
   change: Change;
+  /** The number of an earlier sentence that stands under the same headings. */
+  above: number | undefined;
   /** That guidelines differ on what stands here; which, stands below the answer. */
   isDisputed?: boolean;
 }
 
-export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change, isDisputed }: Props) {
+export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change, above, isDisputed }: Props) {
   const { t } = useTranslation();
   const isReplaced = !!sentence.replaced?.length;
   return (
@@ -45,7 +47,7 @@ export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole
             {isByModel && sentence.verbatim && !isReplaced && <Badge>{t("badge.verbatim")}</Badge>}
           </div>
           <ReplacedBadge faults={sentence.replaced} />
-          <StandsUnder sentence={sentence} />
+          <StandsUnder sentence={sentence} above={above} />
           {sentence.citations.map((citation) => (
             <CitedSource key={citation.number} turn={turn} citation={citation} said={sentence.text} />
           ))}

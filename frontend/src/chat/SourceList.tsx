@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Citation } from "../types";
 import { Reference } from "./Reference";
 
-/** The full references in the order of their first numbers, each page once. */
+/** The full references in the order of their first numbers, each document once. */
 export function SourceList({ turn, citations }: { turn: string; citations: readonly Citation[] }) {
   const { t } = useTranslation();
   if (!citations.length) return null;
@@ -11,7 +11,7 @@ export function SourceList({ turn, citations }: { turn: string; citations: reado
     <section className="border-t border-line pt-3">
       <h3 className="text-sm font-semibold text-soft">{t("turn.sources")}</h3>
       <ol className="grid">
-        {byPage(citations).map((quoted) => (
+        {byEdition(citations).map((quoted) => (
           <Reference key={quoted[0].number} turn={turn} citations={quoted} />
         ))}
       </ol>
@@ -19,13 +19,12 @@ export function SourceList({ turn, citations }: { turn: string; citations: reado
   );
 }
 
-function byPage(citations: readonly Citation[]): [Citation, ...Citation[]][] {
-  const pages = new Map<string, [Citation, ...Citation[]]>();
+function byEdition(citations: readonly Citation[]): [Citation, ...Citation[]][] {
+  const editions = new Map<number, [Citation, ...Citation[]]>();
   for (const citation of citations) {
-    const place = `${citation.edition} ${citation.page}`;
-    const quoted = pages.get(place);
+    const quoted = editions.get(citation.edition);
     if (quoted) quoted.push(citation);
-    else pages.set(place, [citation]);
+    else editions.set(citation.edition, [citation]);
   }
-  return [...pages.values()];
+  return [...editions.values()];
 }

@@ -16,6 +16,7 @@ import { AnswerFooter } from "./AnswerFooter";
 import { AnswerHead } from "./AnswerHead";
 import { AnswerNotes } from "./AnswerNotes";
 import { AskAgain } from "./AskAgain";
+import { FurtherPassages } from "./FurtherPassages";
 import { Question } from "./Question";
 import { SentenceList } from "./SentenceList";
 import { shownSentences } from "./shownSentences";
@@ -62,6 +63,7 @@ function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
     <>
       <ConflictList turn={turn.id} conflicts={answer.conflicts} />
       <DoseList turn={turn.id} answer={answer} />
+      <FurtherPassages turn={turn.id} answer={answer} />
       <SourceList turn={turn.id} citations={answer.citations} />
       {answer.sentences.length > 0 && <AnswerFooter turn={turn} answer={answer} />}
     </>

@@ -1,18 +1,9 @@
 import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
-import type { Answer } from "../../src/types";
-import { openPage } from "../openPage";
-import { answer, capsule, citation, citedChange, grade, passage, sentence, turn } from "../samples";
+import { openAnswer as read } from "../openAnswer";
+import { capsule, citation, citedChange, grade, passage, sentence, turn } from "../samples";
 import { SocketDouble } from "../SocketDouble";
-
-async function read(part: Partial<Answer>) {
-  const whole = turn({ state: "finished", answer: answer(part) });
-  const page = openPage(`/c/${whole.conversation}`);
-  page.server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
-  await screen.findByRole("heading", { name: whole.question });
-  return page;
-}
 
 describe("reading an answer", () => {
   it("warns of a digest on the chip and in the list of sources", async () => {
