@@ -3,6 +3,8 @@ import errno
 from django.db import InterfaceError, OperationalError
 from psycopg_pool import PoolTimeout
 
+from clinical_guidelines.errors import ErrorInWords
+
 # What a database that is away raises. A page is told to try again; a worker lets it pass, so that the row of its work
 # stays as it is and the reconciler gives it to the next attempt.
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
@@ -14,13 +16,11 @@ def is_disk_full(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
-class AssistantError(Exception):
-    """What went wrong in words that a clinician can act on; `permanent` means that trying again is no use."""
+class AssistantError(ErrorInWords):
+    """What went wrong, in words for a clinician; `permanent` means that trying again is no use."""
 
     def __init__(self, code: str, message: str, *, status: int = 400, permanent: bool = True) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+        super().__init__(code, message)
         self.status = status
         self.permanent = permanent
 

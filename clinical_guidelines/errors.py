@@ -1,7 +1,11 @@
-class LibraryError(Exception):
-    """A document or a search that cannot be served, with a sentence that a curator can act on."""
+class ErrorInWords(Exception):
+    """What went wrong: `code` for programs, and a sentence that whoever reads it can act on."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+class LibraryError(ErrorInWords):
+    """A document or a search that cannot be served, in words for a curator."""

@@ -3,13 +3,14 @@ import time
 import uuid
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from pydantic import ValidationError
 
 from assistant import events, selectors, services, services_accounts
 from assistant.errors import AssistantError
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
+from clinical_guidelines.management.base import CommandInWords
 
 PART = {
     "kind": "guideline, digest, label or literature",
@@ -22,7 +23,7 @@ WAIT_SECONDS = 120.0
 POLL_SECONDS = 0.02
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     help = "Ask a question on the command line; it goes the same way as one from the page."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,11 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         part = _part(options)
-        try:
-            with worker_at_hand("answer"):
-                turn = _settled(self._asked(options["question"], options["conversation"], part))
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        with worker_at_hand("answer"):
+            turn = _settled(self._asked(options["question"], options["conversation"], part))
         if turn.answer is None:
             raise CommandError(turn.error or "The question was stopped.")
         self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))

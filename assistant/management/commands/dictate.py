@@ -16,12 +16,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("transcript", nargs="?", type=Path, help="a text file; standard input without one")
         parser.add_argument("--template", choices=sorted(TEMPLATES), default="blank")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Print the note."""
         sections = sections_of(options["template"])
         written = spoken(sections, sections[0].key, _read(options["transcript"]))
         self.stdout.write(as_text(written.sections))

@@ -1,12 +1,12 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from pydantic import ValidationError
 
 from assistant import services_labels
-from assistant.errors import AssistantError
 from assistant.models import LabelSet
+from clinical_guidelines.management.base import CommandInWords
 
 NONE = "There is no label set: `manage.py label_sets starter` adds some."
 ACTIONS = {
@@ -18,22 +18,17 @@ ACTIONS = {
 }
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Look after the labels against which images are scored."""
 
     help = "; ".join(f"{action}: {what}" for action, what in ACTIONS.items())
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("action", choices=ACTIONS)
         parser.add_argument("what", nargs="?", default="", metavar="FILE")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the action."""
-        try:
-            self.stdout.write(getattr(self, f"_{options['action']}")(options["what"]))
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        self.stdout.write(getattr(self, f"_{options['action']}")(options["what"]))
 
     def _list(self, _what: str) -> str:
         rows = LabelSet.objects.order_by("task", "name")

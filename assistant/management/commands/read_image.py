@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import selectors_reading, services_accounts, services_images, services_reading
 from assistant.errors import AssistantError
@@ -13,19 +13,19 @@ from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
 from assistant.reading_switch import image_reading_or_refuse
 from assistant.worker_process import worker_at_hand
+from clinical_guidelines.management.base import CommandInWords
 
 WAIT_SECONDS = 600.0
 POLL_SECONDS = 0.1
 Row = dict[str, Any]
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Read images on the command line; they go the same way as those from the page."""
 
     help = "Take image files in, have each read by one task, and print what was found. Exits with 1 when one fails."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--task", required=True, choices=get_args(ReadingTask))
         parser.add_argument("--frame", type=int, default=0, help="which frame, from 0")
@@ -35,20 +35,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run it."""
         window = options["window"]
         asked = ReadingAsked(
             window=SentWindow(center=window[0], width=window[1]) if window else None,
             context=options["context"],
             confirmed=options["confirmed"],
         )
-        try:
-            image_reading_or_refuse()
-            user = services_accounts.command_line_user()
-            with worker_at_hand("answer"):
-                rows = [_read(user, file, options, asked) for file in options["files"]]
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        image_reading_or_refuse()
+        user = services_accounts.command_line_user()
+        with worker_at_hand("answer"):
+            rows = [_read(user, file, options, asked) for file in options["files"]]
         self.stdout.write(
             json.dumps(rows, ensure_ascii=False, indent=1) if options["json"] else "\n".join(_lines(rows))
         )

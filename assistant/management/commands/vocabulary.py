@@ -2,20 +2,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import selectors_vocabulary, services_vocabulary
-from assistant.errors import AssistantError
 from assistant.models import VocabularyTerm
+from clinical_guidelines.management.base import CommandInWords
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Show and change the words of this hospital that speech recognition expects."""
 
     help = "List the site's vocabulary, add or remove terms, or import a text file with one term a line."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("action", choices=("list", "add", "remove", "import"))
         parser.add_argument("terms", nargs="*", help="the terms to add or remove, or the files to import")
         parser.add_argument("--kind", choices=VocabularyTerm.Kind.values, default="other")
@@ -27,8 +26,6 @@ class Command(BaseCommand):
             raise CommandError("Name at least one term, or a file to import.")
         try:
             said = getattr(self, f"_{options['action']}")(options)
-        except AssistantError as error:
-            raise CommandError(error.message) from error
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"This file cannot be read as text: {error}") from error
         self.stdout.write(said)

@@ -24,13 +24,11 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name files and the folder of sources."""
         parser.add_argument("paths", nargs="*", type=Path, help="digests; default: all that ship with the project")
         parser.add_argument("--sources", type=Path, help=f"folder of source documents (or {SOURCES_VARIABLE})")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the check and report."""
         paths: list[Path] = options["paths"] or sorted(FOLDER.glob("*.md"))
         if absent := [str(path) for path in paths if not path.is_file()]:
             raise CommandError(f"No such file: {', '.join(absent)}")

@@ -2,17 +2,18 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.editions.description import edition_set_apart, guideline_latest
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
 from clinical_guidelines.editions.preparing import edition_prepare_and_bring_back
 from clinical_guidelines.editions.selectors import editions_of, events_of
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.models import Edition, Guideline
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Show and change the editions of one guideline."""
 
     help = (
@@ -21,7 +22,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("action", choices=("list", "withdraw", "rollback", "apart", "history"))
         parser.add_argument("guideline", nargs="?", help="its number or short name; without one the list has them all")
         parser.add_argument("--collection", default="library")
@@ -34,14 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Find the guideline and act on it."""
-        try:
-            rows = [
-                row
-                for each in _chosen_guidelines(options)
-                for row in getattr(self, f"_{options['action']}")(each, options)
-            ]
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        rows = [
+            row for each in _chosen_guidelines(options) for row in getattr(self, f"_{options['action']}")(each, options)
+        ]
         self.stdout.write(json.dumps(rows, default=str) if options["json"] else _lines(rows))
 
     def _list(self, guideline: Guideline, _options: dict[str, Any]) -> list[dict[str, Any]]:

@@ -25,7 +25,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("folder", type=Path, help="holds PDF or Markdown files")
         parser.add_argument("--seeds", type=int, default=3, help="made-up editions of each document")
         parser.add_argument("--misses", action="store_true", help="print each change that was not found as well")

@@ -2,14 +2,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from clinical_guidelines.dosing.evaluation import altered, measured, rows_read
 from clinical_guidelines.dosing.reading import printed_doses
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure how many fields of the dose cards are right, and how many printed ones they show."""
 
     help = (
@@ -19,7 +19,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument(
             "folder", type=Path, help="holds .txt with lines T (a text) and D (drug | dose | field=words)"
         )
@@ -28,11 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the measurement."""
-        try:
-            rows = rows_read(options["folder"])
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        rows = rows_read(options["folder"])
         drawn = altered(rows, count=max(0, options["altered"]), seed=options["seed"])
         figures = {
             "hand_read": measured(rows, printed_doses),

@@ -4,24 +4,23 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_languages import languages_evaluate, pairs_read, shares
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.filters import Filters
+from clinical_guidelines.management.base import CommandInWords
 
 PAIRS = Path(settings.BASE_DIR) / "tests" / "clinical_guidelines" / "language_pairs.jsonl"
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure questions in other languages against their English twins."""
 
     help = "Ask pairs of questions and print the share whose first passage is the same in both languages."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument(
             "pairs", type=Path, nargs="?", default=PAIRS, help="JSONL: language, half, question, english"
         )
@@ -32,13 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the evaluation."""
-        try:
-            pairs = pairs_read(options["pairs"])
-            with _searched(options["corpus"], options["collection"]) as collection:
-                results = languages_evaluate(pairs=pairs, filters=Filters(collection=collection))
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        pairs = pairs_read(options["pairs"])
+        with _searched(options["corpus"], options["collection"]) as collection:
+            results = languages_evaluate(pairs=pairs, filters=Filters(collection=collection))
         if options["json"]:
             self.stdout.write(json.dumps(shares(results)))
             return

@@ -3,9 +3,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.printed_together import surroundings, why_apart
 from clinical_guidelines.recommendation_evaluation import (
     Extracted,
@@ -20,7 +20,7 @@ from clinical_guidelines.recommendation_files import Measured, known_read, page_
 DRAWN = 100
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure the recommendations found in documents."""
 
     help = (
@@ -31,7 +31,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("folder", type=Path, help="holds the PDFs, named as the list names its documents")
         parser.add_argument("known", type=Path, help="the list of recommendations, one JSON object a line")
         parser.add_argument(
@@ -43,14 +42,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the measurement."""
-        try:
-            known = known_read(options["known"])
-            documents = pdfs_read(options["folder"])
-            names = {each.name for each in documents}
-            texts = page_texts_read(options["pages"], without=names) if options["pages"] else []
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        known = known_read(options["known"])
+        documents = pdfs_read(options["folder"])
+        names = {each.name for each in documents}
+        texts = page_texts_read(options["pages"], without=names) if options["pages"] else []
         measured = {each.name: each for each in [*documents, *texts]}
         found = {name: recommendations_extracted(name, each.document) for name, each in measured.items()}
         every = list(chain.from_iterable(found.values()))

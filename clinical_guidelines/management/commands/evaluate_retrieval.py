@@ -2,14 +2,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation import retrieval_evaluate
 from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.management.base import CommandInWords
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure the search on judged questions."""
 
     help = (
@@ -18,18 +18,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("folder", type=Path, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
         parser.add_argument("--corpus", type=Path, help="take the corpus from this folder instead")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the evaluation."""
         try:
             evaluation_set = evaluation_set_read(folder=options["folder"], corpus=options["corpus"])
-            found = retrieval_evaluate(evaluation_set=evaluation_set, on_progress=self._progress)
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+            found = retrieval_evaluate(evaluation_set=evaluation_set, on_progress=self.progress)
         except KeyboardInterrupt:
             raise CommandError("Interrupted; the scratch collection is removed.") from None
         if options["json"]:
@@ -37,7 +33,3 @@ class Command(BaseCommand):
             return
         for name, value in found.items():
             self.stdout.write(f"{name:12} {value}")
-
-    def _progress(self, stage: str, share: float) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{stage} {share:4.0%}", ending="")

@@ -13,12 +13,10 @@ class Command(BaseCommand):
     help = "Compare all published recommendations, keep what differs for the curators' list, and print it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("--collection", default="library")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Look, and print."""
         found = library_conflicts_find(collection=options["collection"])
         if options["json"]:
             self.stdout.write(json.dumps([_printed(row) for row in found], ensure_ascii=False))

@@ -32,7 +32,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
         parser.add_argument("--collection", default="library")
         parser.add_argument(

@@ -1,29 +1,24 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.recommendation_lists import ListedRecommendation, edition_named, edition_recommendations
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """List what a guideline recommends."""
 
     help = "Print the recommendations of a guideline's published edition, with their printed grades and pages."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("guideline", help="its number, its slug, its title, or words of its title")
         parser.add_argument("--strength", help="only those graded like this, such as strong")
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Print the list."""
-        try:
-            found = edition_recommendations(edition_named(options["guideline"]).pk)
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        found = edition_recommendations(edition_named(options["guideline"]).pk)
         wanted = options["strength"]
         listed = [each for each in found if wanted is None or each.row.strength == wanted.lower()]
         if options["json"]:

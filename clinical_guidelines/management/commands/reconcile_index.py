@@ -1,14 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index_repair import index_repair
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.models import Guideline
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Bring the search index in line with the library."""
 
     help = (
@@ -17,7 +17,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("--collection", help="only this one")
         parser.add_argument("--anew", action="store_true", help="drop the index first and build it again")
 
@@ -25,10 +24,7 @@ class Command(BaseCommand):
         """Repair collection by collection."""
         known = Guideline.objects.order_by("collection").values_list("collection", flat=True).distinct()
         for collection in [options["collection"]] if options["collection"] else known:
-            try:
-                if options["anew"]:
-                    passage_index().index_drop(collection=collection)
-                repair = index_repair(collection=collection)
-            except LibraryError as error:
-                raise CommandError(error.message) from error
+            if options["anew"]:
+                passage_index().index_drop(collection=collection)
+            repair = index_repair(collection=collection)
             self.stdout.write(f"{collection}: {repair.removed} removed, {repair.moved} moved, {repair.added} added")

@@ -2,11 +2,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.explanation import ExplainedPassage, explain
 from clinical_guidelines.filters import PUBLISHED, Filters
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.retrieval import RetrievedPassage
 
 REPEATED = {
@@ -19,13 +19,12 @@ REPEATED = {
 }
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Search the library from the command line."""
 
     help = "Print the passages that answer a question best, best first."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("question")
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--collection", default="library")
@@ -38,11 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Search and print."""
-        try:
-            explained = explain(options["question"], options["limit"], _filters(options))
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        explained = explain(options["question"], options["limit"], _filters(options))
         if options["json"]:
             shown = asdict(explained) if options["explain"] else [asdict(each.passage) for each in explained.passages]
             self.stdout.write(json.dumps(shown, ensure_ascii=False))

@@ -2,14 +2,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 from workers.answering.evaluation import answers_evaluate
 from workers.inference.engines import engine_named
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure the answers of an engine on judged questions."""
 
     help = (
@@ -19,18 +19,16 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("folder", type=Path, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
         parser.add_argument("--engine", default="quotes", help="which engine answers")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the evaluation."""
         try:
             engine = engine_named(options["engine"])
-            found = answers_evaluate(folder=options["folder"], engine=engine, on_progress=self._progress)
-        except (LibraryError, ValueError) as error:
-            raise CommandError(str(getattr(error, "message", error))) from error
+            found = answers_evaluate(folder=options["folder"], engine=engine, on_progress=self.progress)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             raise CommandError("Interrupted; the scratch collection is removed.") from None
         if options["json"]:
@@ -38,7 +36,3 @@ class Command(BaseCommand):
             return
         for part, figures in found.items():
             self.stdout.write(f"{part}: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
-
-    def _progress(self, stage: str, share: float) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{stage} {share:4.0%}", ending="")

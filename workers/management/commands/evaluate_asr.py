@@ -2,9 +2,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant.errors import AssistantError
+from clinical_guidelines.management.base import CommandInWords
 from workers.hearing.formulary import formulary
 from workers.inference.interfaces import SpeechEngine
 from workers.inference.speech_engines import speech_engine
@@ -12,7 +13,7 @@ from workers.recognition.evaluation import evaluated, readings_in
 from workers.recognition.files import file_heard
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure how far what is heard differs from what was said."""
 
     help = (
@@ -21,19 +22,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("folder", type=Path)
         parser.add_argument("--engine", default="", help="whisper, medasr, or module:Class; the setting by default")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Hear every reading."""
-        try:
-            readings = readings_in(options["folder"])
-            engine = speech_engine(options["engine"])
-            found = evaluated(readings, lambda path: _heard(path, engine), formulary())
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        readings = readings_in(options["folder"])
+        engine = speech_engine(options["engine"])
+        found = evaluated(readings, lambda path: _heard(path, engine), formulary())
         found = {"engine": engine.name, **found}
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))

@@ -1,16 +1,17 @@
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.positions.evaluation import pairs_evaluate, pairs_read
 from workers.answering.conflict_evaluation import alarms_evaluate, questions_read
 from workers.inference.engines import engine_named
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure the detector of conflicts between guidelines."""
 
     help = (
@@ -19,7 +20,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument(
             "--pairs", type=Path, help="JSON lines, as in tests/clinical_guidelines/positions/conflict_pairs.jsonl"
         )
@@ -31,24 +31,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the evaluation."""
         if not options["pairs"] and not options["questions"]:
             raise CommandError("Name a file of --pairs, or folders of --questions.")
         found: dict[str, Any] = {}
-        try:
-            if options["pairs"]:
-                found["pairs"] = pairs_evaluate(pairs_read(options["pairs"]))
-            if options["questions"]:
-                found["questions"] = alarms_evaluate(
-                    questions=questions_read(options["questions"], options["count"], options["seed"]),
-                    engine=engine_named(options["engine"]),
-                    collection=options["collection"],
-                    on_progress=self._progress,
-                )
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        if options["pairs"]:
+            found["pairs"] = pairs_evaluate(pairs_read(options["pairs"]))
+        if options["questions"]:
+            found["questions"] = alarms_evaluate(
+                questions=questions_read(options["questions"], options["count"], options["seed"]),
+                engine=engine_named(options["engine"]),
+                collection=options["collection"],
+                on_progress=partial(self.progress, "asking"),
+            )
         self.stdout.write(json.dumps(found, indent=None if options["json"] else 2, ensure_ascii=False))
-
-    def _progress(self, share: float) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\rasking {share:4.0%}", ending="")

@@ -2,15 +2,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_sets import documents_read
+from clinical_guidelines.management.base import CommandInWords
 from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure how many wrong sentences the gate lets through, and how many right ones it strikes."""
 
     help = (
@@ -20,7 +20,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument(
             "folders",
             type=Path,
@@ -37,15 +36,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the trial."""
         if not options["folders"] and not options["retold"]:
             raise CommandError("Name the folders to draw from, or a file of retellings with --retold.")
         if options["count"] < 1:
             raise CommandError("--count must be 1 or more.")
-        try:
-            figures = _figures(options)
-        except LibraryError as error:
-            raise CommandError(error.message) from error
+        figures = _figures(options)
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return

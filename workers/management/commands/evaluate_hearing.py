@@ -2,15 +2,15 @@ import json
 from itertools import islice
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from assistant.errors import AssistantError
+from clinical_guidelines.management.base import CommandInWords
 from workers.hearing.trial.measuring import Outcome, figures, outcomes
 from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, BLIND_ROUNDS, PAIRS, utterances
 from workers.inference.speech_engines import speech_engine
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure the heard-right check on minimal pairs."""
 
     help = (
@@ -19,7 +19,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("--engine", default="", help="which engine hears; the setting's without one")
         parser.add_argument("--blind", action="store_true", help="speak the pairs on which nothing was chosen")
         parser.add_argument(
@@ -37,16 +36,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the trial."""
         sets = {"rounds": BLIND_ROUNDS, "doses": BLIND_DOSES, "amounts": BLIND_AMOUNTS, "blind": BLIND_PAIRS}
         file = next((file for name, file in sets.items() if options[name]), PAIRS)
         spoken = utterances(file, options["voice"])
         chosen = list(islice(spoken, 0, None, max(1, options["every"])))
         shown = self._listed if options["list"] else self._counted(len(chosen))
-        try:
-            found = figures(outcomes(chosen, speech_engine(options["engine"]), shown))
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        found = figures(outcomes(chosen, speech_engine(options["engine"]), shown))
         if options["json"]:
             self.stdout.write(json.dumps(found))
             return

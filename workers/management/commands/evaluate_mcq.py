@@ -2,17 +2,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from assistant.errors import AssistantError
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.management.base import CommandInWords
 from workers.answering.multiple_choice.evaluation import Record, choices_evaluate
 from workers.answering.multiple_choice.questions import choice_questions_read
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import Budget, LanguageModel
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure a model on multiple-choice questions."""
 
     help = (
@@ -21,7 +20,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("paths", type=Path, nargs="+", help="files of questions, or folders with judged abstracts")
         parser.add_argument("--engine", default="medgemma", help="which engine's model answers")
         parser.add_argument("--limit", type=int, help="ask only the first so many of each")
@@ -32,11 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the evaluation."""
         try:
             found = self._evaluated(options)
-        except (AssistantError, LibraryError) as error:
-            raise CommandError(error.message) from error
         except ValueError as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
@@ -64,13 +59,9 @@ class Command(BaseCommand):
                 budget=budget,
                 record=record,
                 at_once=options["at_once"],
-                on_progress=self._progress,
+                on_progress=self.progress,
             )
         return found
-
-    def _progress(self, stage: str, share: float) -> None:
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{stage} {share:4.0%}", ending="")
 
 
 def _model(engine: str) -> LanguageModel:

@@ -2,13 +2,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import selectors_golden
 from clinical_guidelines import checks
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.golden import golden_questions
 from clinical_guidelines.golden_exchange import golden_export, golden_import
+from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.models import Check
 from workers import heartbeat
 from workers.board.checking import check_run
@@ -16,24 +16,20 @@ from workers.board.checking import check_run
 NONE = 'There are no golden questions in the collection "{collection}".'
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Run, take in or give out the golden questions."""
 
     help = "run: ask every golden question, and exit with 1 when one fails. import FILE, export [FILE]: as JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("action", choices=["run", "import", "export"])
         parser.add_argument("file", type=Path, nargs="?")
         parser.add_argument("--collection", default="library")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Do what was asked."""
         try:
             getattr(self, f"_{options['action']}")(options)
-        except LibraryError as error:
-            raise CommandError(error.message) from error
         except (OSError, ValueError) as error:
             raise CommandError(f"{options['file']} cannot be read: {error}") from error
 

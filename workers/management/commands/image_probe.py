@@ -5,12 +5,12 @@ from typing import Any, get_args
 from uuid import UUID
 
 import numpy as np
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import selectors_images
-from assistant.errors import AssistantError
 from assistant.models import ImageProbe, Instance, User
 from assistant.reading_shapes import ReadingTask
+from clinical_guidelines.management.base import CommandInWords
 from workers.inference.image_engines import image_encoder
 from workers.reading.probe import probe_keep
 from workers.reading.probe_training import probe_trained
@@ -19,13 +19,12 @@ from workers.reading.vectors import vector_of
 YES, NO = {"1", "yes", "true"}, {"0", "no", "false"}
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Teach a label from a few labelled cases, and say how well it tells unseen ones apart."""
 
     help = "train NAME CASES.csv: columns image and label (1 or 0); list; remove NAME."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("action", choices=("train", "list", "remove"))
         parser.add_argument("name", nargs="?", default="")
         parser.add_argument("cases", nargs="?", type=Path)
@@ -34,11 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the action."""
-        try:
-            rows = getattr(self, f"_{options['action']}")(options)
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        rows = getattr(self, f"_{options['action']}")(options)
         self.stdout.write(json.dumps(rows, indent=1) if options["json"] else "\n".join(map(_told, rows)))
 
     def _list(self, _options: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import worker_reports
 from assistant.errors import AssistantError
+from clinical_guidelines.management.base import CommandInWords
 from workers.inference.family import BY_ID, TERMS
 from workers.inference.fetching import Offer, model_fetch, offer_of
 from workers.inference.model_files import accepted_list, files_wrong, folder_of, hashed
@@ -35,13 +36,12 @@ ACTIONS = {
 }
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Bring models onto this machine, check them, and see what the workers make of them."""
 
     help = "\n".join(f"{action}: {what}" for action, what in ACTIONS.items())
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.add_argument("action", choices=ACTIONS)
         parser.add_argument("what", nargs="?", default="", help="a hub id such as google/medgemma-4b-it, or a folder")
@@ -54,11 +54,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the action."""
-        try:
-            rows, text = getattr(self, f"_{options['action']}")(options)
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        rows, text = getattr(self, f"_{options['action']}")(options)
         self.stdout.write(json.dumps(rows, default=str, ensure_ascii=False) if options["json"] else text)
         if any(row.get("state") == "damaged" for row in rows) and options["action"] == "verify":
             raise CommandError("A model is damaged: fetch or import it again.")

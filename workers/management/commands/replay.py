@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assistant.errors import AssistantError
 from assistant.export.images import image_blocks
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.errors import ErrorInWords
 from workers.answering.replaying.replay import Replay, turn_replay
 
 CANNOT = 2
@@ -21,23 +20,19 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("turn", help="the number of the answer, as its page, its export and `ask --json` print it")
         parser.add_argument("--engine", default="", help="another engine than the one that was asked")
         parser.add_argument("--search", action="store_true", help="search today's library instead")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run it."""
         try:
             turn_id = uuid.UUID(options["turn"])
         except ValueError:
             raise CommandError(f"{options['turn']} is not the number of an answer's turn.", returncode=CANNOT) from None
         try:
             found = turn_replay(turn_id=turn_id, engine=options["engine"], search=options["search"])
-        except (AssistantError, LibraryError) as error:
-            raise CommandError(error.message, returncode=CANNOT) from error
-        except ValueError as error:
+        except (ErrorInWords, ValueError) as error:
             raise CommandError(str(error), returncode=CANNOT) from error
         self.stdout.write(found.model_dump_json(indent=1) if options["json"] else "\n".join(_lines(found)))
         if found.differs:

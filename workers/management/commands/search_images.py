@@ -3,22 +3,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import services_accounts
-from assistant.errors import AssistantError
 from assistant.models import User
 from assistant.reading_shapes import ImageSearchAsked
+from clinical_guidelines.management.base import CommandInWords
 from workers.reading.searching import images_found
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Search in somebody's own images, by words or by an image."""
 
     help = "Find the images that are most like TEXT, or like another image, among those of one account."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("text", nargs="?", default="")
         parser.add_argument("--like", type=UUID, help="the number of an image to compare with, instead of TEXT")
         parser.add_argument("--user", default="", help="whose images; those of the command line unless named")
@@ -37,8 +36,8 @@ class Command(BaseCommand):
         try:
             asked = ImageSearchAsked(**{name: options[name] for name in names})
             found, unindexed = images_found(_owner(options["user"]), asked)
-        except (AssistantError, ValueError) as error:
-            raise CommandError(getattr(error, "message", str(error))) from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         if options["json"]:
             shape = {"found": [each.model_dump(mode="json") for each in found], "unindexed": unindexed}
             self.stdout.write(json.dumps(shape, ensure_ascii=False, indent=1))

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant import image_events, services_accounts, services_image_uploads, services_images
-from assistant.errors import AssistantError
 from assistant.models import User
+from clinical_guidelines.management.base import CommandInWords
 from workers import heartbeat
 from workers.image_intake import take_in_upload
 
 ARCHIVE_MARKS = services_image_uploads.ARCHIVE_MARKS
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     help = "Take in image files, folders and archives: de-identified, stored, and shown to one account."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -66,7 +66,7 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
             heartbeat.start()
         for path in archives:
             yield from _archive(user, path, purpose)
-    except (AssistantError, OSError) as error:
+    except OSError as error:
         raise CommandError(str(error)) from error
 
 

@@ -3,20 +3,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant.errors import AssistantError
+from clinical_guidelines.management.base import CommandInWords
 from workers.inference.speech_engines import speech_engine
 from workers.recognition.files import HeardFile, file_heard
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Hear recordings in files, as the worker does."""
 
     help = "Write down what is said in sound files of any kind; --json adds times, confidence and what took how long."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("files", type=Path, nargs="+")
         parser.add_argument("--engine", default="", help="whisper, medasr, or module:Class; the setting by default")
         parser.add_argument("--word", action="append", default=[], help="a word to expect; may be given several times")
@@ -24,10 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Hear each file; one that cannot be read is said and the others are still heard."""
-        try:
-            engine = speech_engine(options["engine"])
-        except AssistantError as error:
-            raise CommandError(error.message) from error
+        engine = speech_engine(options["engine"])
         refused = 0
         for path in options["files"]:
             try:
