@@ -21,7 +21,7 @@ from django.conf import settings
 from assistant.errors import AssistantError
 from clinical_guidelines.confined.environment import child_command, child_environment
 from clinical_guidelines.confined.waiting import wait
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 from workers.sound import REFUSED
 
 FULL_SCALE = 32_768.0

@@ -16,11 +16,12 @@ from assistant.queue import ANSWER_QUEUE, IMAGES_QUEUE, SPEECH_QUEUE
 from assistant.worker_reports import HeldModel, ModelProblem, WorkerReport
 from workers.inference.engines import engine_state, engine_try_again
 from workers.inference.held import HeldState
-from workers.inference.interfaces import AnswerEngine, ModelIdentity, SpeechEngine, Writes
+from workers.inference.interfaces import AnswerEngine, ModelIdentity, Writes
 from workers.inference.memory import memory_use
 from workers.inference.meter import METER
 from workers.inference.on_disk import models_on_disk
 from workers.inference.speech_engines import speech_state, speech_try_again
+from workers.inference.speech_interfaces import SpeechEngine
 
 log = structlog.get_logger(__name__)
 

@@ -32,8 +32,9 @@ from workers.endings import failing_into
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.set_apart import amounts
-from workers.inference.interfaces import Heard, Listening, Samples, SpeechEngine, Stop
+from workers.inference.interfaces import Stop
 from workers.inference.speech_engines import speech_engine
+from workers.inference.speech_interfaces import Heard, Listening, Samples, SpeechEngine
 
 log = structlog.get_logger(__name__)
 

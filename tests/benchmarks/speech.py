@@ -22,8 +22,9 @@ import numpy as np
 from tests.gpu.speech import measured
 from workers.audio import file_samples
 from workers.hearing.doubts import SecondLooks
-from workers.inference.interfaces import NEVER, Samples
+from workers.inference.interfaces import NEVER
 from workers.inference.speech.whisper import WhisperEngine
+from workers.inference.speech_interfaces import Samples
 
 RATE = 16_000
 PIECE = RATE // 2

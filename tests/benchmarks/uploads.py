@@ -34,7 +34,7 @@ from tests.flows.page import signed_in
 from tests.flows.site import Site, library_filled, site_running
 from tests.workers.speech.containers import film, pcm_of, playlist_in_avi, wav, written
 from workers.audio import file_samples
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 
 GOAL_SECONDS = 5.0
 RATE = 16_000

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Sequence
 
-from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
+from workers.inference.interfaces import NEVER, ModelIdentity, Stop
+from workers.inference.speech_interfaces import Heard, HeardWord, Partial, Samples
 
 SECONDS = 3.0
 RATE = 16_000

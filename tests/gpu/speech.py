@@ -14,10 +14,10 @@ from transformers import LasrCTCConfig, pipeline
 
 from tests.gpu.speed import Tell
 from tests.workers import tiny_lasr
-from workers.inference.interfaces import Samples
 from workers.inference.model_files import model_files
 from workers.inference.speech.lasr_model import LasrModel
 from workers.inference.speech.lasr_words import pieces_in, plain_text
+from workers.inference.speech_interfaces import Samples
 
 RATE = 16_000
 

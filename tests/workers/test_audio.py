@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from tests.conftest import SHARED
 from tests.workers.speech.containers import film, pcm_of, playlist_in_avi, wav, written
 from workers.audio import file_samples, samples_of
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 
 SECOND = 16_000
 # The machine that runs tests is busy; a worker's patience is shorter.

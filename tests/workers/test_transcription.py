@@ -20,17 +20,8 @@ from assistant.services_transcription import recording_start
 from tests.people import People
 from tests.workers.speech.containers import pcm_of, wav
 from workers import heartbeat, transcription
-from workers.inference.interfaces import (
-    NEVER,
-    Heard,
-    HeardWord,
-    ModelIdentity,
-    Partial,
-    Samples,
-    SecondLook,
-    Stop,
-    Weight,
-)
+from workers.inference.interfaces import NEVER, ModelIdentity, Stop
+from workers.inference.speech_interfaces import Heard, HeardWord, Partial, Samples, SecondLook, Weight
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

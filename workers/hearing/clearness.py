@@ -1,6 +1,6 @@
 """How clear a recording was to the engine that heard it."""
 
-from workers.inference.interfaces import Heard
+from workers.inference.speech_interfaces import Heard
 
 # Mean confidence of the words; chosen on synthetic voices in noise (docs/figures.md).
 _CLEAR = 0.55

@@ -11,7 +11,7 @@ from workers.hearing.heard_again import amounts_heard_again
 from workers.hearing.places import Kind, Places, Question
 from workers.hearing.questions import overlap, questions
 from workers.hearing.sounding import hidden_drugs, odds_of
-from workers.inference.interfaces import Heard, Listening, LooksAgain, Weigh, Weight
+from workers.inference.speech_interfaces import Heard, Listening, LooksAgain, Weigh, Weight
 
 SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
     "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "hidden number": "number",

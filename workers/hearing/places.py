@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from workers.hearing.formulary import ordinary_words
-from workers.inference.interfaces import Heard, HeardWord
+from workers.inference.speech_interfaces import Heard, HeardWord
 
 Kind = Literal[
     "drug", "near drug", "hidden drug", "number", "hidden number", "unit", "near unit", "hidden unit"

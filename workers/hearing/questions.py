@@ -7,7 +7,7 @@ from workers.hearing.alike import letters, sound
 from workers.hearing.amounts import number_questions, unit_questions
 from workers.hearing.formulary import SHORTEST, Formulary, Neighbour
 from workers.hearing.places import EDGES, Candidate, Kind, Piece, Places, Question, is_ordinary, is_whole
-from workers.inference.interfaces import Heard
+from workers.inference.speech_interfaces import Heard
 
 # A name that was heard in pieces came in at most so many.
 _PIECES = 3

@@ -8,7 +8,7 @@ from workers.hearing import numbers
 from workers.hearing.figured import figured
 from workers.hearing.places import Places
 from workers.hearing.questions import overlap
-from workers.inference.interfaces import Heard
+from workers.inference.speech_interfaces import Heard
 
 _LAST_WORD = re.compile(r"[^\W\d]+(?=[ -]$)")
 

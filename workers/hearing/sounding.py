@@ -15,7 +15,7 @@ from clinical_guidelines.index.terms import STOP_WORDS
 from workers.hearing.alike import letters
 from workers.hearing.formulary import SHORTEST, Formulary
 from workers.hearing.places import Candidate, Piece, Places, Question, is_ordinary
-from workers.inference.interfaces import Heard
+from workers.inference.speech_interfaces import Heard
 
 # A name that is further off than this from every stretch of the text is not looked for.
 _MOST_OFF = 0.55

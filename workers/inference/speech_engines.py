@@ -9,8 +9,8 @@ from django.conf import settings
 from assistant.errors import AssistantError
 from workers.inference.family import WHISPER
 from workers.inference.held import HeldEngine, HeldState
-from workers.inference.interfaces import SpeechEngine
 from workers.inference.model_files import files_look
+from workers.inference.speech_interfaces import SpeechEngine
 
 NOT_MADE = "The speech engine {name} cannot be loaded: {why}."
 UNKNOWN = "There is no speech engine {name!r}: this version has {known}, or your own module:Class."

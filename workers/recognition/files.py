@@ -7,8 +7,9 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from workers.audio import file_samples
-from workers.inference.interfaces import NEVER, Heard, SpeechEngine
+from workers.inference.interfaces import NEVER
 from workers.inference.speech.voice import SAMPLE_RATE
+from workers.inference.speech_interfaces import Heard, SpeechEngine
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workers.inference.interfaces import Alternative, Heard, HeardWord, Weight
+from workers.inference.speech_interfaces import Alternative, Heard, HeardWord, Weight
 
 
 def heard(text: str, *, confidence: float = 0.9, unsure: dict[str, Sequence[str]] | None = None) -> Heard:

@@ -16,7 +16,7 @@ from workers.hearing.numbers import heard_as
 from workers.hearing.places import Places
 from workers.hearing.questions import questions
 from workers.hearing.set_apart import amounts
-from workers.inference.interfaces import Heard, Weight
+from workers.inference.speech_interfaces import Heard, Weight
 
 
 def asked(found: list[recording_events.Doubt]) -> list[tuple[str, str, list[str]]]:

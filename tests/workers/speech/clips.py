@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from workers.audio import file_samples
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 
 RATE = 16_000
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.conftest import SHARED
 from tests.workers.speech.clips import read, spoken
-from workers.inference.interfaces import Samples
 from workers.inference.speech.whisper import WhisperEngine
+from workers.inference.speech_interfaces import Samples
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 import av
 import numpy as np
 
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 
 
 def wav(pcm: bytes, *, rate: int = 16_000, channels: int = 1) -> bytes:

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from tests.workers.speech.clips import RATE
-from workers.inference.interfaces import NEVER, Partial, Samples
+from workers.inference.interfaces import NEVER
 from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
 from workers.inference.speech.voice import FRAME
 from workers.inference.speech.whisper import WhisperEngine
 from workers.inference.speech.whisper_model import BrokenOff
+from workers.inference.speech_interfaces import Partial, Samples
 
 PIECE = 3 * RATE // 2
 

@@ -12,13 +12,14 @@ from transformers import LasrFeatureExtractor, pipeline
 
 from tests.workers import tiny_lasr
 from tests.workers.speech.clips import RATE, without_speech
-from workers.inference.interfaces import NEVER, Heard, Samples
+from workers.inference.interfaces import NEVER
 from workers.inference.model_files import model_files
 from workers.inference.speech.lasr_features import LasrFeatures
 from workers.inference.speech.lasr_layers import Attending
 from workers.inference.speech.lasr_model import STEP, LasrModel, precision_for, windows
 from workers.inference.speech.lasr_words import Piece, pieces_in, plain_text, words_in
 from workers.inference.speech.medasr import MedASREngine
+from workers.inference.speech_interfaces import Heard, Samples
 
 
 @pytest.fixture(scope="module")

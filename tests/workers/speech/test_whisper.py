@@ -12,10 +12,11 @@ from transformers import AutoTokenizer, WhisperFeatureExtractor, WhisperForCondi
 
 from tests.conftest import SHARED
 from tests.workers.speech.clips import RATE, read, spoken, without_speech
-from workers.inference.interfaces import NEVER, Heard, Samples
+from workers.inference.interfaces import NEVER
 from workers.inference.speech.whisper import WhisperEngine
 from workers.inference.speech.whisper_files import SHA256, whisper_files
 from workers.inference.speech.whisper_model import repeated_at_end
+from workers.inference.speech_interfaces import Heard, Samples
 
 AUDIO = SHARED / "audio"
 PUNCTUATION = str.maketrans("", "", string.punctuation)

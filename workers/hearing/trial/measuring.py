@@ -15,7 +15,8 @@ from workers.hearing.set_apart import amounts
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken
 from workers.hearing.units import PLAIN
-from workers.inference.interfaces import NEVER, Heard, SpeechEngine
+from workers.inference.interfaces import NEVER
+from workers.inference.speech_interfaces import Heard, SpeechEngine
 
 _WORD = re.compile(r"[a-z0-9.]*[a-z0-9]")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")

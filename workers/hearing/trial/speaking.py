@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import AssistantError
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 
 RATE = 16_000
 _WORDS_A_MINUTE = 120

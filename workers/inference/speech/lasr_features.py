@@ -3,7 +3,7 @@
 import torch
 from transformers import LasrFeatureExtractor
 
-from workers.inference.interfaces import Samples
+from workers.inference.speech_interfaces import Samples
 
 # Below this a band counts as silent.
 _LEAST = 1e-5

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from transformers import AutoTokenizer, LasrForCTC
 
 from assistant.errors import AssistantError
-from workers.inference.interfaces import Samples
 from workers.inference.model_files import ModelFiles
 from workers.inference.speech.lasr_features import LasrFeatures
 from workers.inference.speech.lasr_layers import quicker
+from workers.inference.speech_interfaces import Samples
 
 # Samples a frame of features and a step of the network move on.
 HOP = 160

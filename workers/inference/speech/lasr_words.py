@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from workers.inference.interfaces import Alternative, HeardWord
 from workers.inference.speech.lasr_model import STEP, Likely
 from workers.inference.speech.voice import SAMPLE_RATE
+from workers.inference.speech_interfaces import Alternative, HeardWord
 
 BLANK = 0
 SPACE = "▁"

@@ -6,13 +6,14 @@ import numpy as np
 import transformers
 from django.conf import settings
 
-from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, Stop
+from workers.inference.interfaces import NEVER, ModelIdentity, Stop
 from workers.inference.model_files import ModelFiles, model_files
 from workers.inference.speech.lasr_beam import BeamSearch, language_model
 from workers.inference.speech.lasr_model import STEP, STRIDE, WINDOW, LasrModel, Likely, windows
 from workers.inference.speech.lasr_words import pieces_in, words_in
 from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
+from workers.inference.speech_interfaces import Heard, HeardWord, Partial, Samples
 
 STRIDE_STEPS = STRIDE // STEP
 

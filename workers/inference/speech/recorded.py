@@ -4,9 +4,9 @@ from collections import deque
 
 import numpy as np
 
-from workers.inference.interfaces import Samples
 from workers.inference.speech.stretches import Stretch, Stretches
 from workers.inference.speech.voice import FRAME, SAMPLE_RATE
+from workers.inference.speech_interfaces import Samples
 
 # What speech begins with may lie before it is noticed.
 KEPT_SECONDS = 1.0

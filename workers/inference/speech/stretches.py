@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.inference.interfaces import Samples
 from workers.inference.speech.voice import FRAME, SAMPLE_RATE, Voice
+from workers.inference.speech_interfaces import Samples
 
 BEGINS = 0.5
 ENDS = 0.35

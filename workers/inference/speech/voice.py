@@ -10,8 +10,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from assistant.errors import AssistantError
-from workers.inference.interfaces import Samples
 from workers.inference.model_files import file_hash
+from workers.inference.speech_interfaces import Samples
 
 SAMPLE_RATE = 16_000
 FRAME = 512

@@ -8,7 +8,7 @@ import torch
 import transformers
 from django.conf import settings
 
-from workers.inference.interfaces import NEVER, Heard, HeardWord, ModelIdentity, Partial, Samples, SecondLook, Stop
+from workers.inference.interfaces import NEVER, ModelIdentity, Stop
 from workers.inference.speech.recorded import Recorded
 from workers.inference.speech.stretches import Stretch
 from workers.inference.speech.turnstile import Turnstile
@@ -17,6 +17,7 @@ from workers.inference.speech.whisper_again import WrittenDown
 from workers.inference.speech.whisper_files import whisper_files
 from workers.inference.speech.whisper_model import BrokenOff, Decoded, WhisperModel
 from workers.inference.speech.whisper_words import Word, timed, words_in
+from workers.inference.speech_interfaces import Heard, HeardWord, Partial, Samples, SecondLook
 
 # OpenAI's own limits: below them Whisper is known to write what nobody said.
 NO_SPEECH = 0.6

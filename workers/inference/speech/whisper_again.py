@@ -6,10 +6,11 @@ from functools import partial
 
 import torch
 
-from workers.inference.interfaces import NEVER, Heard, HeardWord, SecondLook
+from workers.inference.interfaces import NEVER
 from workers.inference.speech.whisper_model import Decoded, WhisperModel
 from workers.inference.speech.whisper_weighing import weighed
 from workers.inference.speech.whisper_words import Word, alternatives
+from workers.inference.speech_interfaces import Heard, HeardWord, SecondLook
 
 # Whisper goes on in the manner of what it takes for the text before: amounts in figures, with their units.
 DOSES = " Give 15 mg of morphine, then 2.5 mg at night and 100 micrograms of fentanyl an hour."

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import GenerationConfig, WhisperFeatureExtractor, WhisperForConditionalGeneration
 
-from workers.inference.interfaces import NEVER, Samples, Stop
+from workers.inference.interfaces import NEVER, Stop
 from workers.inference.model_files import ModelFiles
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_cache import apart, cropped, empty_cache
+from workers.inference.speech_interfaces import Samples
 
 # The encoder answers in steps of 20 ms.
 STEP = 320

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import torch
 
-from workers.inference.interfaces import Weight
 from workers.inference.speech.whisper_model import Branch, WhisperModel
+from workers.inference.speech_interfaces import Weight
 
 # Tokens after the words that differ: what follows tells whether a word fits, what comes much later does not.
 AFTER = 4

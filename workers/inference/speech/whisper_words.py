@@ -10,10 +10,10 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from workers.inference.interfaces import Alternative, HeardWord
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_cache import cropped
 from workers.inference.speech.whisper_model import STEP, Decoded, Token, WhisperModel
+from workers.inference.speech_interfaces import Alternative, HeardWord
 
 BROKEN = "\ufffd"
 SMOOTHED = 7

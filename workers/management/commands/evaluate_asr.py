@@ -7,8 +7,8 @@ from django.core.management.base import CommandError, CommandParser
 from assistant.errors import AssistantError
 from clinical_guidelines.management.base import CommandInWords
 from workers.hearing.formulary import formulary
-from workers.inference.interfaces import SpeechEngine
 from workers.inference.speech_engines import speech_engine
+from workers.inference.speech_interfaces import SpeechEngine
 from workers.recognition.evaluation import evaluated, readings_in
 from workers.recognition.files import file_heard
 
