@@ -66,7 +66,8 @@ class KernelLayers(LibraryLayers):
 
     def __init__(self, layers: Any) -> None:
         # Triton comes with PyTorch for GPUs alone.
-        self._kernels = import_module("workers.inference.gemma.kernels")
+        self._attention = import_module("workers.inference.gemma.attention_kernels")
+        self._products = import_module("workers.inference.gemma.product_kernels")
         self._joint = {layer.self_attn: joint(layer.self_attn) for layer in layers}
 
     def turned(
@@ -79,18 +80,18 @@ class KernelLayers(LibraryLayers):
         rows: torch.Tensor,
         places: torch.Tensor,
     ) -> torch.Tensor:
-        made = self._kernels.product(self._joint[attention], normed)
-        queries: torch.Tensor = self._kernels.place(attention, made, turning, keys, values, rows, places)
+        made = self._products.product(self._joint[attention], normed)
+        queries: torch.Tensor = self._attention.place(attention, made, turning, keys, values, rows, places)
         return queries
 
     def looked(self, *asked: Any) -> torch.Tensor:
-        attended: torch.Tensor = self._kernels.row_attention(*asked)
+        attended: torch.Tensor = self._attention.row_attention(*asked)
         return attended
 
     def joined(
         self, layer: Any, norm_after: Any, hidden: torch.Tensor, attended: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        kernels, mlp = self._kernels, layer.mlp
+        kernels, mlp = self._products, layer.mlp
         made = kernels.product(layer.self_attn.o_proj.weight, attended.flatten(1))
         hidden, normed = kernels.add_normed(
             made, hidden, layer.post_attention_layernorm, layer.pre_feedforward_layernorm
@@ -102,7 +103,7 @@ class KernelLayers(LibraryLayers):
         return found
 
     def chosen(self, head: Any, normed: torch.Tensor) -> torch.Tensor:
-        ids: torch.Tensor = self._kernels.product(head.weight, normed).argmax(-1)
+        ids: torch.Tensor = self._products.product(head.weight, normed).argmax(-1)
         return ids
 
 
