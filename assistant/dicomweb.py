@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
-from assistant import image_events, services_images
+from assistant import image_events, services_image_intake
 from assistant.errors import AssistantError
 from assistant.models import User
 
@@ -48,7 +48,7 @@ def instances_store(*, user: User, content_type: str, body: bytes) -> tuple[int,
     if not parts:
         raise AssistantError("no_parts", "This request holds no DICOM instance.", status=400)
     files = ((str(number), content) for number, content in enumerate(parts, start=1))
-    outcomes = list(services_images.images_take_in(user=user, files=files, batch=uuid.uuid4()))
+    outcomes = list(services_image_intake.images_take_in(user=user, files=files, batch=uuid.uuid4()))
     failed = [each for each in outcomes if each.state == "refused"]
     stored = [each for each in outcomes if each.state != "refused"]
     status = 200 if not failed else 202 if stored else 409

@@ -14,7 +14,7 @@ from django.utils import timezone
 from assistant import event_log, image_events, image_files, queue, sealing
 from assistant.errors import AssistantError, NotFound
 from assistant.models import ImageUpload, User
-from assistant.services_images import images_take_in, require_room
+from assistant.services_image_intake import images_take_in, require_room
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
 MOST_RECEIVING = 20

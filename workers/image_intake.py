@@ -5,7 +5,7 @@ from io import BufferedReader
 from typing import IO
 from uuid import UUID
 
-from assistant import image_events, services_image_uploads, services_images
+from assistant import image_events, services_image_intake, services_image_uploads
 from assistant.errors import AssistantError
 from assistant.models import ImageUpload
 from workers import heartbeat
@@ -75,7 +75,7 @@ def _outcomes(upload: ImageUpload, entries: Iterator[archives.Entry]) -> Iterato
             else:
                 yield entry.name, entry.content
 
-    stored = services_images.images_take_in(
+    stored = services_image_intake.images_take_in(
         user=upload.owner, files=readable(), batch=upload.pk, purpose=upload.purpose, is_patient=True
     )
     for outcome in stored:

@@ -16,7 +16,7 @@ from assistant import (
     selectors_reading,
     services,
     services_dictation,
-    services_images,
+    services_image_intake,
     services_reading,
     services_recordings,
 )
@@ -173,7 +173,7 @@ def test_an_image_that_is_said_to_be_stored_does_not_go_with_the_one_before_it(
 ) -> None:
     def send(content: bytes) -> Any:
         files = [("slice", content)]
-        return next(iter(services_images.images_take_in(user=people.alice, files=files, batch=uuid.uuid4())))
+        return next(iter(services_image_intake.images_take_in(user=people.alice, files=files, batch=uuid.uuid4())))
 
     first, second = (dicom_bytes(ct_slice(z=z, number=1)) for z in (0.0, 4.0))
     study = send(first).study

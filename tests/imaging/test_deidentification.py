@@ -12,7 +12,7 @@ from PIL import Image
 from pydicom import Dataset
 from pydicom.sequence import Sequence
 
-from assistant import sealing, services_images
+from assistant import sealing, services_image_intake
 from assistant.imaging_child import Taken as Kept
 from assistant.models import Study, StudyIdentity, User
 from tests.conftest import SHARED
@@ -184,7 +184,7 @@ def test_a_document_keeps_its_letters_and_waits_for_a_look() -> None:
 def test_the_way_back_is_kept_sealed_or_not_at_all(alice: User, settings: Any, setting: str) -> None:
     settings.IMAGE_IDENTITY = setting
     made = taken(dicom_bytes(ct_slice()))
-    services_images.instance_keep(user=alice, taken=Kept(made.row, made.file, made.preview))
+    services_image_intake.instance_keep(user=alice, taken=Kept(made.row, made.file, made.preview))
     kept = StudyIdentity.objects.filter(study=Study.objects.get()).first()
     assert (kept is not None) == (setting == "sealed")
     if kept:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from assistant import image_files, services_images
+from assistant import image_files, services_image_intake
 from assistant.errors import DISK_FULL
 from assistant.image_events import ImageOutcome
 from assistant.models import Instance, Series, Study, User
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def send(user: User, *files: bytes) -> list[ImageOutcome]:
     named = [(str(number), content) for number, content in enumerate(files)]
-    return list(services_images.images_take_in(user=user, files=named, batch=uuid.uuid4()))
+    return list(services_image_intake.images_take_in(user=user, files=named, batch=uuid.uuid4()))
 
 
 def kept(media: Path) -> list[Path]:
@@ -79,7 +79,7 @@ def test_a_database_that_goes_away_leaves_no_file(alice: User, settings: Any, mo
     def gone(*_: object, **__: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr(services_images, "_study_ensure", gone)
+    monkeypatch.setattr(services_image_intake, "_study_ensure", gone)
     with pytest.raises(OperationalError):
         send(alice, dicom_bytes(ct_slice()))
     monkeypatch.undo()

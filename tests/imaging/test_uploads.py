@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from assistant import image_files, sealing, services_image_uploads, services_images
+from assistant import image_files, sealing, services_image_intake, services_image_uploads, services_images
 from assistant.errors import AssistantError
 from assistant.models import ImageUpload, Instance, User
 from assistant.reconciler import ABANDONED_SECONDS, Reconciler
@@ -209,7 +209,7 @@ def test_uploads_begun_at_once_get_no_more_than_one_after_another(
     people: People, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.IMAGE_BYTES_PER_USER = 20_000
-    require_room = services_images.require_room
+    require_room = services_image_intake.require_room
 
     def slowly(user: User, size: int) -> None:
         require_room(user, size)
@@ -290,7 +290,7 @@ def test_a_worker_that_died_is_followed_by_another(alice: User, settings: Any) -
     upload = services_image_uploads.upload_whole(user=alice, name="a.zip", content=content, purpose="")
     row = services_image_uploads.upload_start(upload_id=upload.pk)
     assert row is not None
-    half = services_images.images_take_in(user=alice, files=[("0", dicom_bytes(ct_slice()))], batch=uuid.uuid4())
+    half = services_image_intake.images_take_in(user=alice, files=[("0", dicom_bytes(ct_slice()))], batch=uuid.uuid4())
     (outcome,) = half
     assert outcome.instance is not None
     Instance.objects.filter(pk=outcome.instance).update(state=Instance.State.STORING)
@@ -306,7 +306,7 @@ def test_a_worker_that_died_is_followed_by_another(alice: User, settings: Any) -
 
 
 def test_files_that_no_row_knows_are_swept(alice: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    list(services_images.images_take_in(user=alice, files=[("a", dicom_bytes(ct_slice()))], batch=uuid.uuid4()))
+    list(services_image_intake.images_take_in(user=alice, files=[("a", dicom_bytes(ct_slice()))], batch=uuid.uuid4()))
     assert services_images.files_sweep() == 0
     Instance.objects.all().delete()
     assert services_images.files_sweep() == 0, "what is young may be on its way"

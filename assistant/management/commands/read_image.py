@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from django.core.management.base import CommandError, CommandParser
 
-from assistant import selectors_reading, services_accounts, services_images, services_reading
+from assistant import selectors_reading, services_accounts, services_image_intake, services_reading
 from assistant.errors import AssistantError
 from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
@@ -58,9 +58,8 @@ def _read(user: User, file: Path, options: Row, asked: ReadingAsked) -> Row:
     except OSError as error:
         return _refused(file, f"This file cannot be opened: {error.strerror}.")
     purpose = "document" if options["task"] == "document" else ""
-    taken = next(
-        services_images.images_take_in(user=user, files=[(file.name, content)], batch=uuid.uuid4(), purpose=purpose)
-    )
+    sent = [(file.name, content)]
+    taken = next(services_image_intake.images_take_in(user=user, files=sent, batch=uuid.uuid4(), purpose=purpose))
     if taken.instance is None:
         return _refused(file, taken.message)
     try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from assistant import image_events, services_accounts, services_image_uploads, services_images
+from assistant import image_events, services_accounts, services_image_intake, services_image_uploads
 from assistant.models import User
 from clinical_guidelines.management.base import CommandInWords
 from workers import heartbeat
@@ -60,7 +60,7 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
                     yield str(path), start + file.read()
 
     try:
-        yield from services_images.images_take_in(user=user, files=single(), batch=batch, purpose=purpose)
+        yield from services_image_intake.images_take_in(user=user, files=single(), batch=batch, purpose=purpose)
         if archives:
             # Without a beat the reconciler would give them to a worker.
             heartbeat.start()
