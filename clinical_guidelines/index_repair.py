@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from clinical_guidelines.documents.model import PassageDraft
+from clinical_guidelines.editions.preparing import edition_rows
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.index.chosen import passage_index
-from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, Passage, SearchIndex
-from clinical_guidelines.preparation import prepare, stacked
+from clinical_guidelines.models import Edition, SearchIndex
 
 
 @dataclass(slots=True)
@@ -58,23 +56,11 @@ def _settle(index: SearchIndex, edition: int, repair: Repair) -> None:
 
 
 def _add(row: Edition) -> int:
-    passages = list(row.passages.filter(state=Passage.State.CURRENT).order_by("number"))
-    titled = [
-        (row.guideline.title, PassageDraft(each.text, each.page, tuple(each.heading_path), each.kind, ()))
-        for each in passages
-    ]
-    prepared = prepare(titled)
-    rows = EditionRows(
-        edition=row.pk,
-        ids=[each.pk for each in passages],
-        passages=[each.indexed for each in prepared],
-        vectors=stacked(prepared),
-        codes=[each.codes for each in prepared],
-    )
+    rows = edition_rows(row)
     with transaction.atomic():
         index = index_lock(collection=row.guideline.collection)
         state = _wanted(index.collection).filter(pk=row.pk).values_list("state", flat=True).first()
-        if state is None or not passages:
+        if state is None or not rows.ids:
             return 0
         passage_index().edition_add(index=index, rows=rows)
         if state in Edition.SHELVED:

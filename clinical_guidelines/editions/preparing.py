@@ -10,21 +10,25 @@ from clinical_guidelines.preparation import prepare, stacked
 
 def edition_prepare_and_bring_back(*, edition_id: int, reason: str = "", by: int | None = None) -> Edition:
     """Embed an edition's passages, then make it the current one in one transaction."""
-    edition = Edition.objects.select_related("guideline").get(pk=edition_id)
+    rows = edition_rows(Edition.objects.select_related("guideline").get(pk=edition_id))
+
+    def add(index: SearchIndex) -> None:
+        passage_index().edition_add(index=index, rows=rows)
+
+    return edition_bring_back(edition_id=edition_id, reason=reason, by=by, add=add)
+
+
+def edition_rows(edition: Edition) -> EditionRows:
+    """Embed an edition's passages as they stand now, in their order."""
     passages = list(edition.passages.filter(state=Passage.State.CURRENT).order_by("number"))
     prepared = prepare([(edition.guideline.title, _draft(passage)) for passage in passages])
-    rows = EditionRows(
+    return EditionRows(
         edition=edition.pk,
         ids=[passage.pk for passage in passages],
         passages=[each.indexed for each in prepared],
         vectors=stacked(prepared),
         codes=[each.codes for each in prepared],
     )
-
-    def add(index: SearchIndex) -> None:
-        passage_index().edition_add(index=index, rows=rows)
-
-    return edition_bring_back(edition_id=edition_id, reason=reason, by=by, add=add)
 
 
 def _draft(passage: Passage) -> PassageDraft:
