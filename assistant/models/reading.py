@@ -7,24 +7,18 @@ from django.db import models
 from pgvector.django import VectorField
 
 from assistant.models.imaging import Instance
-from clinical_guidelines.models import Work
+from clinical_guidelines.models import WholeWork
 
 # MedSigLIP's width; a smaller model's vectors are filled up with zeros, which changes no product.
 VECTOR_WIDTH = 1152
 
 
-class Reading(Work):
+class Reading(WholeWork):
     """One image read by one task.
 
     `asked` is what the clinician chose, `outcome` what the models made of it: both of `assistant.reading_shapes`.
     `written` is the model's own text, word for word, `corrected` the clinician's findings; neither replaces the other.
     """
-
-    class State(models.TextChoices):
-        QUEUED = "queued"
-        RUNNING = "running"
-        FINISHED = "finished"
-        FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readings")
@@ -33,7 +27,6 @@ class Reading(Work):
     task = models.CharField(max_length=16)
     frame = models.PositiveIntegerField(default=0)
     asked = models.JSONField(default=dict)
-    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     outcome = models.JSONField(default=dict)
     written = models.TextField(blank=True)
     corrected = models.JSONField(null=True)
@@ -76,19 +69,12 @@ class ImageVector(models.Model):
         return f"{self.instance_id}:{self.frame}"
 
 
-class ImageSearch(Work):
+class ImageSearch(WholeWork):
     """One search in a user's own images; the newest few are kept, for the page that asked."""
-
-    class State(models.TextChoices):
-        QUEUED = "queued"
-        RUNNING = "running"
-        FINISHED = "finished"
-        FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="image_searches")
     asked = models.JSONField()
-    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     found = models.JSONField(default=list)
     unindexed = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)

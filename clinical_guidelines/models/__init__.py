@@ -6,7 +6,7 @@ from clinical_guidelines.models.health import EditionHealth
 from clinical_guidelines.models.history import EditionEvent
 from clinical_guidelines.models.ingestion import Ingestion, Narrower
 from clinical_guidelines.models.search_index import SearchIndex
-from clinical_guidelines.models.work import Work
+from clinical_guidelines.models.work import WholeWork, Work
 
 __all__ = [
     "Check",
@@ -24,5 +24,6 @@ __all__ = [
     "PassageEdit",
     "Recommendation",
     "SearchIndex",
+    "WholeWork",
     "Work",
 ]

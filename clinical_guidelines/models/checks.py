@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
 
-from clinical_guidelines.models.work import Work
+from clinical_guidelines.models.work import WholeWork
 
 
-class Check(Work):
+class Check(WholeWork):
     """A piece of work on the library that a worker does and a curator reads."""
 
     class Kind(models.TextChoices):
@@ -13,15 +13,8 @@ class Check(Work):
         GAPS = "gaps"
         CONFLICTS = "conflicts"
 
-    class State(models.TextChoices):
-        QUEUED = "queued"
-        RUNNING = "running"
-        FINISHED = "finished"
-        FAILED = "failed"
-
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
-    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(max_length=64, blank=True)
     request = models.JSONField(default=dict)
     outcome = models.JSONField(null=True)

@@ -17,3 +17,18 @@ class Work(models.Model):
 
     class Meta:
         abstract = True
+
+
+class WholeWork(Work):
+    """Work that is there whole once its row is, and ends well or not."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        FINISHED = "finished"
+        FAILED = "failed"
+
+    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
+
+    class Meta:
+        abstract = True
