@@ -60,4 +60,4 @@ def _key_in_clear(address: ServerAddress, found: Sequence[str]) -> list[CheckMes
     if address.encrypted or not has_key or not leaves:
         return []
     hint = "Give the server a certificate and use https://."
-    return [Warning("The model's key travels through your network unencrypted.", hint=hint, id="wardlight.W004")]
+    return [Warning("The model's key travels through your network unencrypted.", hint=hint, id="wardlight.W005")]

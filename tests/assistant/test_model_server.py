@@ -53,7 +53,7 @@ def test_a_name_of_several_machines_must_be_private_throughout(monkeypatch: pyte
         ("https://me:word@8.8.8.8/v1", {}, ["wardlight.E011"]),
         ("http://127.0.0.1:8080/v1", {"OPENAI_CA_FILE": "/x.pem"}, ["wardlight.E012"]),
         ("https://127.0.0.1:8080/v1", {"OPENAI_CA_FILE": "/x.pem"}, ["wardlight.E013"]),
-        ("http://10.0.0.9:8080/v1", {"OPENAI_API_KEY": "key"}, ["wardlight.W004"]),
+        ("http://10.0.0.9:8080/v1", {"OPENAI_API_KEY": "key"}, ["wardlight.W005"]),
         ("http://127.0.0.1:8080/v1", {"OPENAI_API_KEY": "key"}, []),
         ("https://8.8.8.8/v1", {"OPENAI_API_KEY": "key"}, []),
     ],
