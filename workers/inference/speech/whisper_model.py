@@ -17,6 +17,7 @@ from workers.inference.interfaces import NEVER, Stop
 from workers.inference.model_files import ModelFiles
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_cache import apart, cropped, empty_cache
+from workers.inference.speech.whisper_heads import AligningHeads
 from workers.inference.speech_interfaces import Samples
 
 # The encoder answers in steps of 20 ms.
@@ -88,11 +89,13 @@ class WhisperModel:
         model = WhisperForConditionalGeneration.from_pretrained(files.folder, dtype=dtype, local_files_only=True).eval()
         self._model: Any = model.to(self.device) if self.precision == "fp16" else quantised(model)
         self._dtype = dtype
-        self._queries: dict[int, list[torch.Tensor]] = {}
         self._unwanted = NEVER
         self._features = WhisperFeatureExtractor(feature_size=model.config.num_mel_bins)
-        self._rules(GenerationConfig.from_pretrained(files.folder, local_files_only=True))
-        self._watch(model.config)
+        published = GenerationConfig.from_pretrained(files.folder, local_files_only=True)
+        self._rules(published)
+        self._heads = AligningHeads(self._model.model.decoder, published.alignment_heads)
+        for layer in self._model.model.encoder.layers:
+            layer.register_forward_pre_hook(self._break_off)
 
     def token(self, text: str) -> int:
         return self._numbers[text]
@@ -136,7 +139,7 @@ class WhisperModel:
         before = [self.token(PREVIOUS), *prompt[-MOST_PROMPT:]] if prompt else []
         start = [*before, self.token(START), self.token(f"<|{language}|>"), self.token(TRANSCRIBE)]
         given = [*start, self.token(WITHOUT_TIMES), *begins]
-        self._queries = {layer: [] for layer in self._heads}
+        self._heads.forget()
         cache = empty_cache()
         hidden = self._pass(encoded, given, cache)
         silent = self._logits(hidden[len(before) :][:1])[0].float().softmax(-1)[self.token(NO_SPEECH)]
@@ -152,7 +155,7 @@ class WhisperModel:
             repeated = repeated_at_end([token.number for token in tokens])
             following = self._chosen(self._logits(self._pass(encoded, [following.number], cache))[-1], first=False)
         kept = tokens[: len(tokens) - repeated]
-        looks = self._looks(len(start), cache)[:, : len(kept) + 1]
+        looks = self._heads.looks(len(start), cache)[:, : len(kept) + 1]
         return Decoded(kept, float(silent), looks, cropped(cache, len(start) + 1 + len(kept)) if repeated else cache)
 
     def text_tokens(self, text: str) -> list[int]:
@@ -174,7 +177,7 @@ class WhisperModel:
         likely = self._likely(hidden, row)
         fed = [branch.tokens[:-1] for branch in branches]
         if not any(fed):
-            self._queries = {}
+            self._heads.forget()
             return likely, [self._likely(hidden[first : first + 1], tokens) for first, tokens in branches]
         firsts = [len(start) + first for first, _ in branches]
         places = [first + place for first, part in zip(firsts, fed, strict=True) for place in range(len(part))]
@@ -186,7 +189,7 @@ class WhisperModel:
             past_key_values=cache,
             use_cache=True,
         )
-        self._queries = {}
+        self._heads.forget()
         parts = done.last_hidden_state[0].split([len(part) for part in fed])
         return likely, [
             self._likely(torch.cat([hidden[first : first + 1], part]), tokens)
@@ -240,44 +243,11 @@ class WhisperModel:
         self._never[self._end + 1 :] = -torch.inf
         self._never_first = self._never.clone()
         self._never_first[published.begin_suppress_tokens] = -torch.inf
-        self._heads: dict[int, list[int]] = {}
-        for layer, head in published.alignment_heads:
-            self._heads.setdefault(layer, []).append(head)
-
-    def _watch(self, config: Any) -> None:
-        """Keep what the aligning heads ask of the sound, for transformers' fast attention shows no weights.
-
-        And look before each layer of the encoder whether its answer is still wanted.
-        """
-        self._heads_count = config.decoder_attention_heads
-        self._size = config.d_model // self._heads_count
-        for number in self._heads:
-            layer = self._model.model.decoder.layers[number].encoder_attn.q_proj
-            layer.register_forward_hook(self._keeper(number))
-
-        for layer in self._model.model.encoder.layers:
-            layer.register_forward_pre_hook(self._break_off)
 
     def _break_off(self, _module: Any, _given: Any) -> None:
-        """A look in passing takes long enough that whoever waits for a result would notice."""
+        """Look before each layer of the encoder whether its answer is still wanted: all of them take long enough."""
         if self._unwanted.is_set():
             raise BrokenOff
-
-    def _keeper(self, layer: int) -> Any:
-        def keep(_module: Any, _given: Any, asked: torch.Tensor) -> None:
-            self._queries.setdefault(layer, []).append(asked[0])
-
-        return keep
-
-    def _looks(self, skipped: int, cache: Any) -> NDArray[np.float32]:
-        """Return how strongly the aligning heads look at the sound: heads, tokens, encoder steps."""
-        looks = []
-        for layer, heads in self._heads.items():
-            asked = torch.cat(self._queries[layer])[skipped:].reshape(-1, self._heads_count, self._size).transpose(0, 1)
-            keys = cache.cross_attention_cache.layers[layer].keys[0]
-            looks.append((asked[heads] * self._size**-0.5 @ keys[heads].transpose(1, 2)).float())
-        self._queries = {}
-        return torch.cat(looks).cpu().numpy()
 
 
 def quantised(model: Any) -> Any:
