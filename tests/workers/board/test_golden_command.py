@@ -58,6 +58,14 @@ def test_a_bad_file_changes_nothing_and_says_where(told: ToldEncoder, tmp_path: 
     assert not GoldenQuestion.objects.exists()
 
 
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"\xff\xfe", b"null", b'{"questions": 1}', b"[[]]"])
+def test_a_file_that_is_no_list_of_questions_gets_a_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "golden.json"
+    file.write_bytes(content)
+    with pytest.raises(CommandError):
+        command("import", str(file))
+
+
 def test_a_run_ends_with_an_error_when_one_fails(told: ToldEncoder) -> None:
     publish("Crystalloid in septic shock.")
     passage = Passage.objects.get()

@@ -30,7 +30,7 @@ class Command(CommandInWords):
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             getattr(self, f"_{options['action']}")(options)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise CommandError(f"{options['file']} cannot be read: {error}") from error
 
     def _export(self, options: dict[str, Any]) -> None:
