@@ -63,7 +63,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "type",
-            r"(?P<value>(?:not\s+)?recommended|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$)",
+            r"(?P<value>(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$)",
         ),
         ("none", r"(?:no|insufficient)\s+evidence\b"),
         ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),

@@ -26,6 +26,8 @@ from clinical_guidelines.statement_parts import (
 MOST_ITEM_WORDS = 80
 MOST_SENTENCES = 4
 MOST_TITLE_WORDS = 12
+# Further paragraphs in the box of a statement, and the words of each.
+MOST_PARAGRAPHS, MOST_PARAGRAPH_WORDS = 3, 60
 
 _GOES_BACK = re.compile(
     r"(?:These|This|They|It|Such)\s(?:includes?|refers?|means?)\b|(?:However|Otherwise|Alternatively|Instead)\b"
@@ -101,11 +103,25 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
             break
         low, high = statement
         listed = listed_below(text, high, ceiling, led=text[high - 1] == ":")
-        found.append((low, listed))
+        found.append((low, listed if is_item else _with_paragraphs(text, listed, ceiling, grade)))
         if not is_item:
             break
         start = max(end, listed)
     return found
+
+
+def _with_paragraphs(text: str, end: int, ceiling: int, grade: Grade) -> int:
+    """Return where a box ends whose first paragraph ends at `end`: behind those that advise as well."""
+    if not grade.alone or not (grade.own and text[end - 1] in ".:)"):
+        return end
+    for _ in range(MOST_PARAGRAPHS):
+        last = block_end(text, min(end + 1, len(text)), ceiling)
+        said = text[end:last].strip()
+        is_part = said[:1].isupper() and len(said.split()) <= MOST_PARAGRAPH_WORDS and recommends(text, end, last)
+        if not is_part or " | " in said or said[-1] not in ".:" or is_remark(said) or tells_of_studies(said):
+            break
+        end = trim(text, end, last)[1]
+    return end
 
 
 def _accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:

@@ -77,6 +77,18 @@ def test_a_banner_grades_all_sentences_that_advise_below_it() -> None:
     assert found(text) == [(advice, "strong", "low")]
 
 
+def test_a_box_below_its_banner_holds_the_paragraphs_that_advise() -> None:
+    box = "Early fluids are recommended in shock.\nWarm fluids should be used where a ward has them."
+    text = f"Strong recommendation for, low certainty evidence\n{box}"
+    assert found(f"{text}\nTrials showed that warm fluids should be studied.") == [(box, "strong", "low")]
+    assert found(f"{text}\nRemark: Fluids should be warm.") == [(box, "strong", "low")]
+
+
+def test_advice_for_research_alone_has_its_type() -> None:
+    said = "WHO recommends warm fluids in shock only in research settings."
+    assert found(f"{said} [Use only in research]") == [(said, "use only in research", "")]
+
+
 @pytest.mark.parametrize(
     "grade",
     [
