@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -29,8 +29,37 @@ class AccountSite(admin.AdminSite):
         )
 
 
-class OneTimePasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+class MadePassword:
+    """Makes a one-time password where none is typed: one that somebody invents is short, or the same for everybody."""
+
+    made = ""
+    cleaned_data: dict[str, Any]
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("password1", "password2"):
+            self.fields[name].required = False
+            self.fields[name].help_text = "Leave it empty: a one-time password is made, and shown once."
+
+    def validate_passwords(self, *args: Any, **kwargs: Any) -> None:
+        entered = self.cleaned_data
+        wants_none = entered.get("usable_password") == "false"
+        if not (wants_none or entered.get("password1") or entered.get("password2")):
+            self.made = entered["password1"] = entered["password2"] = services_accounts.one_time_password()
+        super().validate_passwords(*args, **kwargs)  # type: ignore[misc]
+
+
+class NewAccountForm(MadePassword, AdminUserCreationForm):  # type: ignore[type-arg]
+    """A user with a password of one use."""
+
+
+class OneTimePasswordForm(MadePassword, AdminPasswordChangeForm):  # type: ignore[type-arg]
     """A password given by an administrator has to be changed at the next sign-in."""
+
+    @property
+    def changed_data(self) -> list[str]:
+        return ["password"] if self.made else super().changed_data
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
         if self.cleaned_data.get("set_usable_password") is False:
@@ -56,6 +85,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Accounts only: no conversation is ever shown to an administrator."""
 
     form = AccountForm
+    add_form = NewAccountForm
     change_password_form = OneTimePasswordForm
     actions = ["unlock"]
     fieldsets = (
@@ -74,6 +104,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         return {"must_change_password": True}
 
     def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        obj.must_change_password |= bool(getattr(form, "made", ""))
         obj.is_staff = obj.is_superuser = obj.role == User.Role.ADMINISTRATOR
         super().save_model(request, obj, form, change)
         services_accounts.session_recheck(user=obj)
@@ -88,6 +119,13 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         services_accounts.accounts_delete(users=queryset)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002 (Django's signature)
+        # Django calls this once for each form that was saved.
+        if made := getattr(form, "made", ""):
+            told = f"One-time password: {made} It is shown only this once, and must be changed at the first sign-in."
+            messages.warning(request, told)
+        return super().construct_change_message(request, form, formsets, add)
 
     @admin.action(description="Let the chosen users try to sign in again now")
     def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:

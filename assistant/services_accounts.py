@@ -31,6 +31,11 @@ class OneTime(NamedTuple):
     password: str
 
 
+def one_time_password() -> str:
+    """Return a password that nobody has thought of."""
+    return secrets.token_urlsafe(12)
+
+
 @transaction.atomic
 def administrator_create_first() -> OneTime | None:
     """Make an administrator where none can sign in, and return what opens the account; None when there is one."""
@@ -39,7 +44,7 @@ def administrator_create_first() -> OneTime | None:
     names = ("admin" if number == 1 else f"admin{number}" for number in count(1))
     # Whoever has this name already has another role, or is inactive, and stays so.
     name = next(name for name in names if not User.objects.filter(username=name).exists())
-    password = secrets.token_urlsafe(12)
+    password = one_time_password()
     User.objects.create_superuser(name, password=password, role=User.Role.ADMINISTRATOR, must_change_password=True)
     return OneTime(name, password)
 
