@@ -1,6 +1,18 @@
-"""What is said when no view answers: a code and a sentence for the page, a line of text for anybody else."""
+"""What is said when no view answers: a code and a sentence for the page, a line for anybody else, with a way back."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Wardlight</title>
+<h1>Wardlight</h1>
+<p>{message}</p>
+<p><a href="/">Back to the questions</a></p>
+</html>
+"""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,4 +34,6 @@ def fault(request: HttpRequest) -> HttpResponse:
 def _said(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"code": code, "message": message}, status=status)
+    if "text/html" in request.headers.get("Accept", ""):
+        return HttpResponse(PAGE.format(message=message), status=status)
     return HttpResponse(message, status=status, content_type="text/plain; charset=utf-8")

@@ -50,3 +50,11 @@ def test_a_password_that_was_typed_is_shown_to_nobody(people: People) -> None:
 def test_half_a_password_is_refused(people: People) -> None:
     with pytest.raises(AssertionError, match="This field is required"):
         told(ADD, {**FORM, "username": "dora", "password1": "seven grey herons at noon"})
+
+
+def test_an_address_of_nothing_leads_back_where_somebody_reads_it(people: People) -> None:
+    client = signed_in("root").client
+    page = client.get("/admin/nonsense", headers={"accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert '<a href="/">' in page.content.decode()
+    assert "<" not in client.get("/admin/nonsense", headers={"accept": "*/*"}).content.decode()

@@ -7,7 +7,8 @@ export type Route =
   | { screen: "images" }
   | { screen: "study"; study: string }
   | { screen: "dictation"; note: string | null }
-  | { screen: "reading"; instance: string | null };
+  | { screen: "reading"; instance: string | null }
+  | { screen: "unknown" };
 
 export const dictationPath = "/dictation";
 export const imagesPath = "/images";
@@ -53,16 +54,17 @@ export function workbenchPagePath(edition: number, page: number, passage?: numbe
   return `${workbenchPath}/editions/${edition}/pages/${page}${passage === undefined ? "" : `?passage=${passage}`}`;
 }
 
-// The first that fits; whatever fits none is the conversation.
+// The first that fits; `unknown` where none does.
 const screens: readonly (readonly [pattern: RegExp, route: (part: string | undefined) => Route])[] = [
-  [/^\/library(?:\/(\d+))?/, (part) => ({ screen: "library", guideline: Number(part) || null })],
-  [/^\/workbench/, () => ({ screen: "workbench" })],
-  [/^\/models/, () => ({ screen: "models" })],
-  [/^\/dictation(?:\/([0-9a-f-]{36})\/?$)?/, (part) => ({ screen: "dictation", note: part ?? null })],
-  [/^\/rounds/, () => ({ screen: "rounds" })],
+  [/^\/$/, () => ({ screen: "chat", conversation: null })],
+  [/^\/library(?:\/(\d+))?\/?$/, (part) => ({ screen: "library", guideline: Number(part) || null })],
+  [/^\/workbench(?:\/|$)/, () => ({ screen: "workbench" })],
+  [/^\/models\/?$/, () => ({ screen: "models" })],
+  [/^\/dictation(?:\/([0-9a-f-]{36}))?\/?$/, (part) => ({ screen: "dictation", note: part ?? null })],
+  [/^\/rounds\/?$/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
-  [/^\/images/, () => ({ screen: "images" })],
-  [/^\/read(?:\/([0-9a-f-]{36})\/?$)?/, (part) => ({ screen: "reading", instance: part ?? null })],
+  [/^\/images\/?$/, () => ({ screen: "images" })],
+  [/^\/read(?:\/([0-9a-f-]{36}))?\/?$/, (part) => ({ screen: "reading", instance: part ?? null })],
   [/^\/c\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "chat", conversation: part })],
 ];
 
@@ -71,5 +73,5 @@ export function routeOf(path: string): Route {
     const found = pattern.exec(path);
     if (found) return route(found[1]);
   }
-  return { screen: "chat", conversation: null };
+  return { screen: "unknown" };
 }

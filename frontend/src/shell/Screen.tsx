@@ -1,6 +1,9 @@
+import { useTranslation } from "react-i18next";
+
 import { ChatScreen } from "../chat/ChatScreen";
-import type { Route } from "../navigation/routes";
+import { newChatPath, type Route } from "../navigation/routes";
 import { lazily } from "./lazily";
+import { Unopened } from "./Unopened";
 
 const DictationScreen = lazily(() => import("../dictation/DictationScreen"));
 const GuidelineScreen = lazily(() => import("../editions/GuidelineScreen"));
@@ -12,8 +15,13 @@ const RoundsScreen = lazily(() => import("../rounds/RoundsScreen"));
 const StudyScreen = lazily(() => import("../imaging/viewer/StudyScreen"));
 const WorkbenchScreen = lazily(() => import("../workbench/WorkbenchScreen"));
 
+function Library({ guideline }: { guideline: number | null }) {
+  return guideline ? <GuidelineScreen key={guideline} id={guideline} /> : <LibraryScreen />;
+}
+
 export function Screen({ route, path }: { route: Route; path: string }) {
-  if (route.screen === "library") return route.guideline ? <GuidelineScreen key={route.guideline} id={route.guideline} /> : <LibraryScreen />;
+  const { t } = useTranslation();
+  if (route.screen === "library") return <Library guideline={route.guideline} />;
   if (route.screen === "images") return <ImagesScreen />;
   if (route.screen === "workbench") return <WorkbenchScreen path={path} />;
   if (route.screen === "study") return <StudyScreen key={route.study} id={route.study} />;
@@ -21,5 +29,6 @@ export function Screen({ route, path }: { route: Route; path: string }) {
   if (route.screen === "models") return <ModelsScreen />;
   if (route.screen === "rounds") return <RoundsScreen />;
   if (route.screen === "reading") return <ImageReading instance={route.instance} />;
+  if (route.screen === "unknown") return <Unopened reason={t("app.nothingHere")} to={newChatPath} back={t("menu.new")} />;
   return <ChatScreen conversation={route.conversation} />;
 }

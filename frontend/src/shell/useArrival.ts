@@ -13,6 +13,7 @@ const names = {
   study: "menu.images",
   dictation: "dictation.title",
   reading: "reading.search.title",
+  unknown: null,
 } as const satisfies Record<Route["screen"], string | null>;
 
 /**

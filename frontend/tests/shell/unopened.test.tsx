@@ -18,6 +18,13 @@ it.each([
   expect(screen.getByRole("link", { name: back })).toBeVisible();
 });
 
+it.each(["/nowhere/at/all", "/librarian", "/c/not-an-id"])("says of %s that there is nothing, and does not ask in its place", async (path) => {
+  openPage(path);
+  expect(await screen.findByRole("alert")).toHaveTextContent("There is nothing at this address.");
+  expect(screen.queryByLabelText("Your question")).not.toBeInTheDocument();
+  expect(within(screen.getByRole("main")).getByRole("link", { name: "New question" })).toHaveAttribute("href", "/");
+});
+
 it("leads on from a conversation that is gone", async () => {
   openPage(`/c/${ID}`).server.on(`GET /api/conversations/${ID}`, GONE);
   expect(await screen.findByRole("alert")).toHaveTextContent("This conversation does not exist or is not yours.");
