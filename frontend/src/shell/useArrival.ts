@@ -23,8 +23,7 @@ const names = {
 export function useArrival({ screen }: Route, path: string) {
   const { t } = useTranslation();
   const main = useRef<HTMLElement>(null);
-  // The tabs of the workbench stay where they are, and so does who presses them.
-  const place = screen === "workbench" ? screen : path;
+  const place = screen === "workbench" ? benchOf(path) : path;
   const seen = useRef(place);
   const key = names[screen];
   const name = key ? t(key) : undefined;
@@ -35,6 +34,11 @@ export function useArrival({ screen }: Route, path: string) {
     seen.current = place;
   }, [place, screen]);
   return { ref: main, "aria-label": name };
+}
+
+/** The tabs of the workbench stay where they are, and so does who presses them; a document lies over them. */
+function benchOf(path: string): string {
+  return /\/editions\/\d+/.exec(path)?.[0] ?? "workbench";
 }
 
 /** Called by what stands before every screen as well. */
