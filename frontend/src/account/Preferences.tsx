@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 
-import { changeLanguage } from "../locales/i18n";
-import { languages } from "../locales/languages";
-import { chooseCover, choosePressing, chooseReadAloud, chooseTheme, coversWhenIdle, keepLanguage, pressing, readsAloud, theme } from "../storage/preferences";
+import { chooseCover, choosePressing, chooseReadAloud, chooseTheme, coversWhenIdle, pressing, readsAloud, theme } from "../storage/preferences";
 import { useValue } from "../stream/Value";
+import { LanguageChoice } from "./LanguageChoice";
 
 const themes = ["system", "light", "dark"] as const;
 const ways = ["hold", "tap"] as const;
@@ -11,7 +10,7 @@ const segment =
   "flex min-h-12 cursor-pointer items-center justify-center px-2 text-center leading-tight has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent";
 
 export function Preferences() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const chosenTheme = useValue(theme);
   const covers = useValue(coversWhenIdle);
   const way = useValue(pressing);
@@ -29,25 +28,7 @@ export function Preferences() {
           ))}
         </div>
       </fieldset>
-      <label className="grid gap-1.5 font-medium">
-        {t("account.language")}
-        <select
-          className="min-h-12 rounded-lg border border-edge bg-surface px-3 font-normal"
-          value={i18n.language}
-          onChange={(event) => {
-            const code = languages.find((each) => each.code === event.target.value)?.code ?? "en";
-            keepLanguage(code);
-            // Where it cannot be fetched, the next opening of the page tries again.
-            changeLanguage(code).catch(() => undefined);
-          }}
-        >
-          {languages.map(({ code, name }) => (
-            <option key={code} value={code} lang={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LanguageChoice />
       <fieldset>
         <legend className="mb-1.5 font-medium">{t("account.microphone")}</legend>
         <div className="grid grid-cols-2 overflow-hidden rounded-lg border border-edge">

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { titled } from "../shell/useArrival";
 import { Lamp } from "../ui/Lamp";
+import { LanguageChoice } from "./LanguageChoice";
 
 interface Props {
   title: string;
@@ -28,6 +29,7 @@ export function Threshold({ title, lead, children }: Props) {
           <p className="text-soft">{lead}</p>
         </div>
         {children}
+        <LanguageChoice />
       </div>
     </main>
   );

@@ -1,6 +1,8 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
+import { savedLanguage } from "../../src/storage/preferences";
 import { openPage, sessionOf } from "../openPage";
 import { user } from "../samples";
 import { SocketDouble } from "../SocketDouble";
@@ -12,6 +14,14 @@ describe("signing in", () => {
     await person.type(await screen.findByLabelText("User name"), "ada");
     await person.type(screen.getByLabelText("Password"), "wrong{Enter}");
     expect(await screen.findByRole("alert")).toHaveTextContent("The user name or the password is not right.");
+  });
+
+  it("speaks another language before anybody has signed in, and keeps it", async () => {
+    const { person } = openPage("/", null);
+    await person.selectOptions(await screen.findByLabelText("Language"), "Bahasa Melayu");
+    expect(await screen.findByRole("button", { name: "Log masuk" })).toBeVisible();
+    expect(savedLanguage()).toBe("ms");
+    await act(() => changeLanguage("en"));
   });
 
   it("sends the token of the page with it and opens the conversation", async () => {
