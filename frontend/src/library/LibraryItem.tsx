@@ -29,7 +29,9 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
           {entry.title}
         </span>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink">
-          {[entry.publisher, edition.year ?? t("source.noYear")].filter(Boolean).join(", ")}
+          <span dir="auto" className="line-clamp-2">
+            {[edition.year ?? t("source.noYear"), entry.publisher].filter(Boolean).join(" · ")}
+          </span>
           <KindBadge kind={entry.kind} />
           <SupersededBadge edition={edition.id} />
         </span>

@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ChangeEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { libraryQuery } from "../api/library";
 import { Button } from "../ui/Button";
 import { DropArea } from "../ui/DropArea";
 import { LeftBehind } from "../ui/LeftBehind";
@@ -13,11 +15,14 @@ export const ACCEPTED = ".pdf,.md,.markdown,.txt,application/pdf,text/markdown,t
 const EXPORTS = ".nbib,.ris,.jsonl";
 const kinds = ["", "guideline", "label", "literature"] as const;
 
+/** Folded away, as most come to look something up; it opens for files that are dragged over it. */
 export function UploadArea() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<(typeof kinds)[number]>("");
   const [line, uploads, add] = useUploads({ kind });
   const heading = useId();
+  const { data: entries } = useQuery(libraryQuery);
+  const fold = useRef<HTMLDetailsElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   function choose(event: ChangeEvent<HTMLInputElement>) {
     add([...(event.target.files ?? [])]);
@@ -25,19 +30,27 @@ export function UploadArea() {
   }
   return (
     <section aria-labelledby={heading} className="grid gap-3">
-      <h2 id={heading} className="text-xl font-semibold">
-        {t("upload.title")}
-      </h2>
-      <div className="max-w-sm">
-        <Select label={t("upload.kind")} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, text: t(`upload.kinds.${value || "unsaid"}`) }))} />
-      </div>
-      <DropArea className="flex flex-wrap items-center gap-4" onDropped={({ files }) => add([...files])}>
-        <Button look="primary" icon="upload" onClick={() => chooser.current?.click()}>
-          {t("upload.choose")}
-        </Button>
-        <p className="text-soft touch:hidden">{t("upload.drop")}</p>
-        <input ref={chooser} type="file" multiple accept={`${ACCEPTED},${EXPORTS}`} onChange={choose} aria-label={t("upload.choose")} hidden />
-      </DropArea>
+      {/* It opens by keyboard as well. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <details ref={fold} open={entries?.length === 0} onDragEnter={() => fold.current?.setAttribute("open", "")} className="rounded-xl border border-line bg-surface px-4">
+        <summary className="min-h-12 cursor-pointer py-3 font-medium">
+          <h2 id={heading} className="inline">
+            {t("upload.title")}
+          </h2>
+        </summary>
+        <div className="grid gap-3 pb-4">
+          <div className="max-w-sm">
+            <Select label={t("upload.kind")} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, text: t(`upload.kinds.${value || "unsaid"}`) }))} />
+          </div>
+          <DropArea className="flex flex-wrap items-center gap-4" onDropped={({ files }) => add([...files])}>
+            <Button look="primary" icon="upload" onClick={() => chooser.current?.click()}>
+              {t("upload.choose")}
+            </Button>
+            <p className="text-soft touch:hidden">{t("upload.drop")}</p>
+            <input ref={chooser} type="file" multiple accept={`${ACCEPTED},${EXPORTS}`} onChange={choose} aria-label={t("upload.choose")} hidden />
+          </DropArea>
+        </div>
+      </details>
       <LeftBehind line={line} />
       <SendingList uploads={uploads} />
       <RecentIngestions />

@@ -16,7 +16,9 @@ export function SourceHeader({ edition, onClose }: { edition: EditionDetail | un
           {edition?.title ?? t("source.opening")}
         </h2>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.9375rem] text-soft">
-          {edition ? [edition.publisher, edition.year ?? t("source.noYear")].filter(Boolean).join(", ") : "\u00a0"}
+          <span dir="auto" className="line-clamp-1">
+            {edition ? [edition.year ?? t("source.noYear"), edition.publisher].filter(Boolean).join(" · ") : "\u00a0"}
+          </span>
           {edition && <KindBadge kind={edition.kind} />}
           {edition && edition.state !== PUBLISHED && (
             <Badge tone="stop" icon="warning">

@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { matches } from "../../src/library/matches";
@@ -29,6 +29,21 @@ describe("the library", () => {
 
   it("finds words without their accents", () => {
     expect(matches(libraryEntry({ publisher: "Société de réanimation" }), "societe sepsis")).toBe(true);
+  });
+
+  it("folds the upload away where there are documents, until files are dragged over it", async () => {
+    openPage("/library", curator);
+    await screen.findByText("1 document");
+    const choose = screen.getByText("Choose files");
+    expect(choose).not.toBeVisible();
+    fireEvent.dragEnter(screen.getByRole("heading", { name: "Add to the library" }));
+    expect(choose).toBeVisible();
+  });
+
+  it("offers the upload openly where the library is empty", async () => {
+    openPage("/library", curator).server.on("GET /api/library", { body: [] });
+    await screen.findByText(/empty|no document/i);
+    expect(screen.getByText("Choose files")).toBeVisible();
   });
 
   it("follows an upload by notices to its end", async () => {
