@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -94,6 +94,7 @@ def on_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse
 
 
 @api.exception_handler(MultiPartParserError)
+@api.exception_handler(RawPostDataException)
 @api.exception_handler(SuspiciousOperation)
 def on_unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
     return _answer(request, "bad_request", "This request cannot be read: its form is broken.", 400)

@@ -12,6 +12,7 @@ from django.test import Client
 from assistant.models import Conversation, Turn
 from tests.assistant.access_rules import API
 from tests.assistant.naughty import OURS, big_list
+from tests.assistant.visitor import Visitor, signed_in
 from tests.assistant.world import World, world_made
 from tests.people import People
 
@@ -169,6 +170,15 @@ def test_a_value_of_another_type_is_refused(client: Client, value: Any) -> None:
 def test_a_strange_content_type_is_no_fault(client: Client, kind: str) -> None:
     assert post(client, "/api/turns", "<question/>", kind=kind).status_code in {400, 422}
     assert post(client, "/api/library/ingestions", b"--x", kind=kind).status_code in {400, 403, 422}
+    # As from a browser: the check of its token reads a form before anybody else does.
+    stranger, alice = Visitor(), signed_in("alice")
+    for reply in (stranger.send("POST", "/session", b"{}", content_type=kind), *forms_sent(alice, kind)):
+        assert reply.status_code in {400, 422} and is_sentence(reply)
+
+
+def forms_sent(visitor: Visitor, kind: str) -> Iterator[Any]:
+    for path in ("/turns", "/recordings", "/images/uploads", "/dictations"):
+        yield visitor.send("POST", path, b"<question/>", content_type=kind)
 
 
 def test_a_body_over_the_limit_is_refused(client: Client, settings: Any) -> None:
