@@ -108,18 +108,7 @@ def instance_shape(instance: Instance) -> image_events.ImageInstance:
 
 
 def listed_shape(instance: Instance) -> image_events.ListedInstance:
-    return image_events.ListedInstance(
-        id=instance.pk,
-        kind=instance.kind,  # type: ignore[arg-type]
-        state=instance.state,  # type: ignore[arg-type]
-        number=instance.number,
-        position=instance.position,
-        rows=instance.rows,
-        columns=instance.columns,
-        frames=instance.frames,
-        review=instance.review,
-        masks=instance.masks,
-    )
+    return image_events.ListedInstance.model_validate(instance, from_attributes=True)
 
 
 def _series_shown(studies: Sequence[Study]) -> QuerySet[Series]:

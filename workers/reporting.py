@@ -118,15 +118,7 @@ def _identity(engine: object) -> ModelIdentity | None:
 
 
 def _model(identity: ModelIdentity | None) -> HeldModel | None:
-    if identity is None:
-        return None
-    return HeldModel(
-        model=identity.model,
-        weights=identity.weights,
-        engine=identity.engine,
-        precision=identity.precision,
-        device=identity.device,
-    )
+    return HeldModel.model_validate(identity, from_attributes=True) if identity else None
 
 
 def _problem(held: HeldState[AnswerEngine] | HeldState[SpeechEngine]) -> ModelProblem | None:

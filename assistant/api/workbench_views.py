@@ -12,6 +12,7 @@ from assistant.api.workbench_shapes import (
     EditedPassage,
     Facets,
     FollowingPassage,
+    KeptRecommendation,
     MarkedRecommendation,
 )
 from assistant.selectors_workbench import Listed, answers_citing
@@ -111,18 +112,8 @@ def _passage(row: Passage, number: int, *, waits: bool, answers: int) -> BenchPa
 
 
 def _recommendation(row: Recommendation, spans: list[LineSpan], number: int) -> MarkedRecommendation:
-    return MarkedRecommendation(
-        id=row.pk,
-        start=row.start,
-        end=row.end,
-        statement=row.statement,
-        strength=row.strength,
-        certainty=row.certainty,
-        against=row.against,
-        verbatim_grade=row.verbatim_grade,
-        set_by_curator=row.set_by_curator,
-        boxes=_boxes(spans, row.start, row.end, number),
-    )
+    boxes = _boxes(spans, row.start, row.end, number)
+    return MarkedRecommendation(**KeptRecommendation.from_orm(row).dict(), boxes=boxes)
 
 
 def _boxes(spans: list[LineSpan], start: int, end: int, number: int) -> list[events.Box]:

@@ -65,16 +65,7 @@ def capsule_of(
 
 
 def model_shape(model: ModelIdentity | None) -> CapsuleModel | None:
-    if model is None:
-        return None
-    return CapsuleModel(
-        model=model.model,
-        weights=model.weights,
-        engine=model.engine,
-        version=model.version,
-        precision=model.precision,
-        device=model.device,
-    )
+    return CapsuleModel.model_validate(model, from_attributes=True) if model else None
 
 
 def passage_shapes(passages: Sequence[RetrievedPassage]) -> list[CapsulePassage]:

@@ -38,9 +38,7 @@ def probe_kept(row: ImageProbe) -> Probe:
 
 def probe_keep(*, name: str, task: str, encoder: str, probe: Probe) -> ImageProbe:
     """Keep a trained probe under its name, in place of an earlier one."""
-    figures = ProbeFigures(
-        positive=probe.positive, negative=probe.negative, auc=probe.auc, low=probe.low, high=probe.high
-    )
+    figures = ProbeFigures.model_validate(probe, from_attributes=True)
     row, _ = ImageProbe.objects.update_or_create(
         name=name,
         defaults={
