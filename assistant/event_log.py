@@ -44,11 +44,11 @@ def connection() -> redis.Redis:
 
 
 def turn_stream(turn_id: UUID | str) -> str:
-    return f"{settings.EVENT_LOG_PREFIX}:turn:{turn_id}"
+    return f"{settings.PREFIX}:turn:{turn_id}"
 
 
 def notices_stream() -> str:
-    return f"{settings.EVENT_LOG_PREFIX}:notices"
+    return f"{settings.PREFIX}:notices"
 
 
 def notify(user_id: int, notice: events.Notice) -> None:

@@ -43,7 +43,7 @@ class Follower:
         self._redis = redis.Redis.from_url(
             settings.REDIS_URL, socket_timeout=READ_SECONDS, socket_connect_timeout=3, retry=Retry(NoBackoff(), 1)
         )
-        self._wake_stream = f"{settings.EVENT_LOG_PREFIX}:wake:{uuid4()}"
+        self._wake_stream = f"{settings.PREFIX}:wake:{uuid4()}"
         self._fixed: dict[str, str] = {}
         self._by_user: dict[int, set[Subscriber]] = defaultdict(set)
         self._by_turn: dict[str, set[Subscriber]] = defaultdict(set)

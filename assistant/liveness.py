@@ -12,7 +12,7 @@ NO_SPEECH_WORKER = "Speech recognition is not running. What you say is kept and 
 
 
 def _key() -> str:
-    return f"{settings.EVENT_LOG_PREFIX}:worker:answer"
+    return f"{settings.PREFIX}:worker:answer"
 
 
 def worker_report() -> None:
@@ -33,7 +33,7 @@ def worker_is_there() -> bool:
 
 
 def _speech_key() -> str:
-    return f"{settings.EVENT_LOG_PREFIX}:worker:speech"
+    return f"{settings.PREFIX}:worker:speech"
 
 
 def speech_report(missing: str) -> None:

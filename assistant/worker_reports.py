@@ -150,4 +150,4 @@ def _report(raw: bytes) -> WorkerReport | None:
 
 
 def _key(name: str) -> str:
-    return f"{settings.EVENT_LOG_PREFIX}:worker:report:{name}"
+    return f"{settings.PREFIX}:worker:report:{name}"

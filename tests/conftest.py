@@ -48,7 +48,7 @@ from tests import emptying  # noqa: E402
 from tests.people import People, people_made  # noqa: E402
 
 # A test process inherits the name of the settings from the one that starts it, and its plugin has read them by now.
-django_settings.EVENT_LOG_PREFIX = django_settings.SEARCH_PREFIX = os.environ["WARDLIGHT_PREFIX"]
+django_settings.PREFIX = os.environ["WARDLIGHT_PREFIX"]
 django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{os.environ['WARDLIGHT_PREFIX']}:celery:"
 
 emptying.install()

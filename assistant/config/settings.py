@@ -76,6 +76,8 @@ TEMPLATES = [
 
 DATABASE_URL = env.secret("DATABASE_URL") or services_embedded.addresses(VAR).database_url
 REDIS_URL = env.secret("REDIS_URL") or services_embedded.addresses(VAR).redis_url
+# Keys in Valkey and collections in Qdrant carry it, so that tests and several sites can share one server.
+PREFIX = env.text("WARDLIGHT_PREFIX", "wardlight")
 
 DATABASE_POOL = env.number("DATABASE_POOL", 20)
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL)}
@@ -97,7 +99,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # A question waits no longer than this for a Valkey that is frozen; its row is queued again later.
     "socket_timeout": 3,
     "socket_connect_timeout": 2,
-    "global_keyprefix": env.text("WARDLIGHT_PREFIX", "wardlight") + ":celery:",
+    "global_keyprefix": f"{PREFIX}:celery:",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -108,8 +110,6 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-# Keys in Valkey carry a prefix, so that tests and several sites can share one server.
-EVENT_LOG_PREFIX = env.text("WARDLIGHT_PREFIX", "wardlight")
 EVENT_LOG_SECONDS = 3600
 EVENT_LOG_LENGTH = 20_000
 
@@ -167,8 +167,6 @@ OCR_LANGUAGES = env.text("OCR_LANGUAGES", "eng")
 SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
 QDRANT_URL = env.text("QDRANT_URL")
 QDRANT_API_KEY = env.secret("QDRANT_API_KEY")
-# Collections in Qdrant carry the prefix too, so that several sites can share a cluster.
-SEARCH_PREFIX = env.text("WARDLIGHT_PREFIX", "wardlight")
 
 # Recordings: how long they are kept, the longest one, and what one person may have kept at once.
 RECORDING_DAYS = env.number("RECORDING_DAYS", 14)

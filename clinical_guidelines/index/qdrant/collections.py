@@ -45,7 +45,7 @@ def reachable() -> Iterator[QdrantClient]:
 
 def name_of(index: SearchIndex, *, shelved: bool) -> str:
     """Return the name of a collection; the prefix lets several sites share a cluster."""
-    return f"{settings.SEARCH_PREFIX}-{index.pk}{'-shelf' if shelved else ''}"
+    return f"{settings.PREFIX}-{index.pk}{'-shelf' if shelved else ''}"
 
 
 def index_ensure(*, collection: str, encoder: str) -> SearchIndex:
