@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from workers.inference.held import HeldEngine, HeldState
 from workers.inference.interfaces import AnswerEngine, LanguageModel
@@ -47,18 +48,12 @@ def engine_try_again(name: str) -> None:
 
 @cache
 def _held(name: str) -> HeldEngine[AnswerEngine]:
-    module, _, attribute = name.partition(":")
-    if attribute:
-        return HeldEngine(lambda: _brought_along(module, attribute))
+    if name.partition(":")[2]:
+        return HeldEngine(lambda: import_string(name.replace(":", "."))())
     if name not in ENGINES:
         known = ", ".join(sorted(ENGINES))
         raise ValueError(f"ANSWER_ENGINE {name!r} is not known; this version has {known}, or your own module:Class.")
     return HeldEngine(ENGINES[name], SLOW.get(name, lambda: None))
-
-
-def _brought_along(module: str, attribute: str) -> AnswerEngine:
-    engine: AnswerEngine = getattr(import_module(module), attribute)()
-    return engine
 
 
 def _medgemma() -> AnswerEngine:

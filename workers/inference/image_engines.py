@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from assistant.errors import AssistantError
 from assistant.reading_switch import image_reading_or_refuse
@@ -34,15 +35,9 @@ def image_reader() -> LanguageModel:
 def _held(name: str) -> HeldEngine[ImageEncoder]:
     if name == "medsiglip":
         return HeldEngine(_medsiglip, _medsiglip_files)
-    module, _, attribute = name.partition(":")
-    if not attribute:
+    if not name.partition(":")[2]:
         raise ValueError(f"IMAGE_ENCODER {name!r} is not known; this version has medsiglip, or your own module:Class.")
-    return HeldEngine(lambda: _brought_along(module, attribute))
-
-
-def _brought_along(module: str, attribute: str) -> ImageEncoder:
-    encoder: ImageEncoder = getattr(import_module(module), attribute)()
-    return encoder
+    return HeldEngine(lambda: import_string(name.replace(":", "."))())
 
 
 def _medsiglip() -> ImageEncoder:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from assistant.errors import AssistantError
 from workers.inference.family import WHISPER
@@ -34,27 +34,26 @@ def _held(name: str) -> HeldEngine[SpeechEngine]:
     if name in ENGINES:
         make, model = ENGINES[name]
         return HeldEngine(make, lambda: (model(), files_look(model())))
-    module, _, attribute = name.partition(":")
-    if not attribute:
+    if not name.partition(":")[2]:
         raise AssistantError("engine_unknown", UNKNOWN.format(name=name, known=" and ".join(sorted(ENGINES))))
-    return HeldEngine(lambda: _own(module, attribute))
+    return HeldEngine(lambda: _own(name))
 
 
-def _made(module: str, attribute: str) -> SpeechEngine:
-    # Torch and transformers take seconds to load, and a worker that does not hear never needs them.
-    engine: SpeechEngine = getattr(import_module(module), attribute)()
-    return engine
-
-
-def _own(module: str, attribute: str) -> SpeechEngine:
+def _own(name: str) -> SpeechEngine:
     try:
-        return _made(module, attribute)
+        return _made(name)
     except (ImportError, AttributeError) as error:
-        raise AssistantError("engine_unknown", NOT_MADE.format(name=f"{module}:{attribute}", why=error)) from error
+        raise AssistantError("engine_unknown", NOT_MADE.format(name=name, why=error)) from error
+
+
+def _made(name: str) -> SpeechEngine:
+    # Torch and transformers take seconds to load, and a worker that does not hear never needs them.
+    engine: SpeechEngine = import_string(name.replace(":", "."))()
+    return engine
 
 
 # How each is made, and the model whose files it is made of.
 ENGINES: dict[str, tuple[Callable[[], SpeechEngine], Callable[[], str]]] = {
-    "whisper": (lambda: _made("workers.inference.speech.whisper", "WhisperEngine"), lambda: WHISPER),
-    "medasr": (lambda: _made("workers.inference.speech.medasr", "MedASREngine"), lambda: settings.MEDASR_MODEL),
+    "whisper": (lambda: _made("workers.inference.speech.whisper:WhisperEngine"), lambda: WHISPER),
+    "medasr": (lambda: _made("workers.inference.speech.medasr:MedASREngine"), lambda: settings.MEDASR_MODEL),
 }
