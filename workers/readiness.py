@@ -1,6 +1,7 @@
 """What a worker does before its first task, so that no clinician waits for a model to load."""
 
 import gc
+import sys
 from collections.abc import Set
 from importlib import import_module
 
@@ -19,6 +20,8 @@ from workers.inference.speech_engines import speech_engine
 log = structlog.get_logger(__name__)
 
 SILENCE = 16_000
+# How long a thread that computes may keep one waiting that has its rows; a search waits many times.
+TURN_SECONDS = 0.001
 
 
 def prepare(queues: Set[str]) -> None:
@@ -33,6 +36,7 @@ def prepare(queues: Set[str]) -> None:
     gc.collect()
     # What is loaded now stays: else, every hundred questions or so, one would wait until all of it is looked through.
     gc.freeze()
+    sys.setswitchinterval(TURN_SECONDS)
     heartbeat.start(queues)
 
 
