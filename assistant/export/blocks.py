@@ -6,10 +6,10 @@ from assistant import events
 from assistant.export.block import Block, Kind
 from assistant.export.images import image_blocks
 from assistant.export.patient import CAUTIONS, taken_to_be
+from clinical_guidelines.starter import BADGE
 
 QUOTED = "No model: these are the guidelines' own sentences, word for word."
 REPLACED = "The guideline's words; the model's own sentence did not match its source."
-DIGEST = "Digest: check the source"
 CHECK = "Check every dose and threshold against its page before acting on it."
 DISPUTED = "Guidelines differ, see below"
 CONFLICTS = {
@@ -152,7 +152,7 @@ def _source(source: events.Source, marks: Marks) -> str:
     # Many a title ends with its year.
     year = "" if "".join(named).endswith(str(source.year)) else _year(source)
     where = [*named, year, f"page {source.page}"]
-    badges = [DIGEST if source.kind == "digest" else "", marks.get(source.edition, "")]
+    badges = [BADGE if source.kind == "digest" else "", marks.get(source.edition, "")]
     return ", ".join(filter(None, where)) + "".join(f" ({badge})" for badge in badges if badge)
 
 

@@ -1,12 +1,14 @@
 from django.db import models
 
+from clinical_guidelines.starter import BADGE
+
 
 class Guideline(models.Model):
     """A guideline, digest, drug label or literature item across all of its editions."""
 
     class Kind(models.TextChoices):
         GUIDELINE = "guideline", "Guideline"
-        DIGEST = "digest", "Digest: check the source"
+        DIGEST = "digest", BADGE
         LABEL = "label", "Drug label"
         LITERATURE = "literature", "Literature"
 

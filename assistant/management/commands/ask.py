@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
 from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.starter import BADGE
 
 PART = {
     "kind": "guideline, digest, label or literature",
@@ -110,5 +111,5 @@ def _as_text(turn: events.Turn) -> str:
 
 
 def _reference(mark: str, source: events.Source) -> str:
-    badge = " (Digest: check the source)" if source.kind == "digest" else ""
+    badge = f" ({BADGE})" if source.kind == "digest" else ""
     return f"{mark} {source.guideline}, {source.year or 'year not printed'}, page {source.page}{badge}"
