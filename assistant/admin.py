@@ -123,8 +123,9 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002 (Django's signature)
         # Django calls this once for each form that was saved.
         if made := getattr(form, "made", ""):
-            told = f"One-time password: {made} It is shown only this once, and must be changed at the first sign-in."
-            messages.warning(request, told)
+            user = form.user if isinstance(form, OneTimePasswordForm) else form.instance
+            told = "Shown only this once, and to be changed at the first sign-in. One-time password of"
+            messages.warning(request, f"{told} {user.username}: {made}")
         return super().construct_change_message(request, form, formsets, add)
 
     @admin.action(description="Let the chosen users try to sign in again now")

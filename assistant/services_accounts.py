@@ -22,6 +22,7 @@ from assistant.errors import AssistantError
 from assistant.models import User
 
 COMMAND_LINE = "command-line"
+DISTINCT = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class OneTime(NamedTuple):
@@ -32,8 +33,9 @@ class OneTime(NamedTuple):
 
 
 def one_time_password() -> str:
-    """Return a password that nobody has thought of."""
-    return secrets.token_urlsafe(12)
+    """Return a password that nobody has thought of: 79 bits, no letter like a figure, and no capitals to type."""
+    groups = ("".join(secrets.choice(DISTINCT) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
 
 
 @transaction.atomic
