@@ -12,8 +12,8 @@ from django.test import Client
 
 from assistant import consumers, event_log, events, queue, services, services_accounts, subscriber
 from assistant.consumers import READ_TOO_SLOWLY, SESSION_OVER
-from assistant.event_log import TurnLog
 from assistant.models import Turn, User
+from assistant.turn_log import TurnLog
 from tests.assistant.sockets import Socket, fresh_follower
 from tests.people import PASSWORD, People
 

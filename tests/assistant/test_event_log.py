@@ -6,8 +6,8 @@ import uuid
 import pytest
 import redis
 
-from assistant import event_log, events
-from assistant.event_log import SupersededAttempt, TurnLog
+from assistant import event_log, events, turn_log
+from assistant.turn_log import SupersededAttempt, TurnLog
 
 
 def delta(text: str) -> events.AnswerDelta:
@@ -62,7 +62,7 @@ def test_nobody_waits_long_for_a_server_that_is_away(monkeypatch: pytest.MonkeyP
     turn_id = uuid.uuid4()
     log = TurnLog(turn_id, 1)
     with monkeypatch.context() as patched:
-        patched.setattr(event_log, "_send", away)
+        patched.setattr(turn_log, "_send", away)
         started = time.monotonic()
         log.write_now(delta("kept"))
         assert log.waiting

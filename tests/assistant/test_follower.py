@@ -12,10 +12,10 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 
 from assistant import event_log, events, follower, queue, services
-from assistant.event_log import TurnLog
 from assistant.follower import Follower
 from assistant.models import Turn, User
 from assistant.subscriber import START, Subscriber, TooSlow, position
+from assistant.turn_log import TurnLog
 from tests.assistant.sockets import Socket, fresh_follower
 from tests.people import People
 

@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from assistant import capsule, queue, services
-from assistant.event_log import TurnLog
 from assistant.models import AnswerCapsule, Turn, User
+from assistant.turn_log import TurnLog
 from clinical_guidelines.models import Edition, Passage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.workers.test_written import Scripted

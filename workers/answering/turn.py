@@ -13,8 +13,8 @@ from django.utils import timezone
 from assistant import events, metrics, queue, selectors, selectors_reading, services
 from assistant.capsule import Capsule, CapsuleImage
 from assistant.errors import DATABASE_AWAY, AssistantError
-from assistant.event_log import SupersededAttempt, TurnLog
 from assistant.models import Turn
+from assistant.turn_log import SupersededAttempt, TurnLog
 from clinical_guidelines import retrieval
 from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat

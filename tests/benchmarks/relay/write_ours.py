@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from tokenizers.decoders import DecodeStream
 
 from assistant import events
-from assistant.event_log import TurnLog
+from assistant.turn_log import TurnLog
 from tests.benchmarks.relay.streams import Pace, run_orders
 from tests.benchmarks.relay.tokens import MODEL
 
