@@ -32,7 +32,7 @@ class Refused(AssistantError):
 
 
 class Busy(AssistantError):
-    """No child was free, or none could begin; the file is not to be blamed, and may be sent again."""
+    """No child was free, none could begin, or others had its processor; the file may be sent again."""
 
     def __init__(self) -> None:
         message = "Many images are being read. Send this one again in a moment."
@@ -79,6 +79,8 @@ class Children:
         except ChildFailed as failure:
             if failure.crashed:
                 raise Refused("damaged", DAMAGED) from None
+            if failure.starved:
+                raise Busy from None
             raise Refused("too_costly", TOO_COSTLY) from None
         finally:
             self._give_back(child, owner)

@@ -11,6 +11,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from math import inf
+from pathlib import Path
 from typing import Any
 
 from clinical_guidelines.confined.letterbox import Letterbox
@@ -26,14 +28,20 @@ _CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal
 _REAPED_SECONDS = 1.0
 # How long one request waits for a child to begin.
 START_SECONDS = 30.0
+# Below this share of its time at work, a child that ran out of time had no fair try.
+STARVED_SHARE = 0.5
 
 
 class ChildFailed(Exception):
-    """The child ended, said nothing readable, or was too slow; it has been ended. `crashed`: it broke by itself."""
+    """The child ended, said nothing readable, or was too slow; it has been ended.
 
-    def __init__(self, reason: str, *, crashed: bool = False) -> None:
+    `crashed`: it broke by itself. `starved`: others had the processor for most of the time that it was given.
+    """
+
+    def __init__(self, reason: str, *, crashed: bool = False, starved: bool = False) -> None:
         super().__init__(reason)
         self.crashed = crashed
+        self.starved = starved
 
 
 class ChildNotReady(Exception):
@@ -67,12 +75,14 @@ class ServedChild:
         """
         with self._lock:
             process = self._ready()
+            worked = _worked(process.pid)
             try:
                 return self._ask(process, request, payload, time.monotonic() + seconds)
             except _FAILURES as error:
                 crashed = isinstance(error, OSError | EOFError) and self._has_crashed()
+                starved = isinstance(error, TimeoutError) and _worked(process.pid) - worked < seconds * STARVED_SHARE
                 self.stop()
-                raise ChildFailed(type(error).__name__, crashed=crashed) from None
+                raise ChildFailed(type(error).__name__, crashed=crashed, starved=starved) from None
 
     def stop(self) -> None:
         """End the child, if this process started it."""
@@ -156,6 +166,16 @@ class ServedChild:
         body[: len(begun)] = begun
         _fill(body[len(begun) :], self._answers.fileno(), deadline)
         return head, body
+
+
+def _worked(pid: int) -> float:
+    """Return the seconds of processor time that a process has used; endless where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return inf
+    # utime and stime, see proc(5); the name before them may hold spaces.
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _head(answers: socket.socket, deadline: float, handed_over: list[int]) -> tuple[bytes, bytes]:

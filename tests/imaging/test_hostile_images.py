@@ -37,8 +37,8 @@ SECRET = b"secret"
 SEED, SAMPLE = 20261126, 200
 
 
-def taken_in(content: bytes) -> Any:
-    return imaging_child.taken_in(content, owner=1, secret=SECRET, purpose="", batch="b")
+def taken_in(content: bytes, *, is_patient: bool = False) -> Any:
+    return imaging_child.taken_in(content, owner=1, secret=SECRET, purpose="", batch="b", is_patient=is_patient)
 
 
 def refusal(content: bytes) -> str:
@@ -202,7 +202,8 @@ def test_the_largest_photo_is_taken_in_with_little_work() -> None:
     taken = take_in(out.getvalue(), Pseudonyms(SECRET), purpose="", batch="b")
     assert time.process_time() - began < 5
     assert (taken.row["rows"], taken.row["columns"]) == (9_999, 9_999)
-    assert taken_in(out.getvalue()).row["frames"] == 1
+    # Where others have the processor, the child gets another try: it is the work that is limited here.
+    assert taken_in(out.getvalue(), is_patient=True).row["frames"] == 1
 
 
 def test_a_program_before_the_file_is_not_stored() -> None:

@@ -1,5 +1,6 @@
 """A machine on which a child takes long to begin: no file is blamed for it, and none is lost."""
 
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from django.test import Client
 
 from assistant import imaging_child, services_image_uploads
 from clinical_guidelines.confined import child
+from clinical_guidelines.confined.child import ServedChild
 from clinical_guidelines.confined.environment import child_command
 from tests.imaging.handmade import ct_slice, dicom_bytes
 from tests.people import People
@@ -34,6 +36,10 @@ def begins_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
 
     yield begin
     made.stop()
+
+
+def out_of_time(*_: object) -> None:
+    raise TimeoutError
 
 
 def send(client: Client) -> Any:
@@ -63,6 +69,32 @@ def test_beginning_does_not_count_as_reading(
     monkeypatch.setattr(imaging_child, "SECONDS", 5.0)
     reply = send(client_of(people.alice))
     assert reply.json()["outcomes"][0]["state"] == "stored", reply.content
+
+
+def test_a_file_is_not_blamed_for_a_processor_that_others_have(
+    people: People, client_of: Any, begins_after: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children, client = begins_after(0), client_of(people.alice)
+    assert send(client).json()["outcomes"][0]["state"] == "stored"
+    reader = children._made[0].process
+    assert reader
+    reader.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr(imaging_child, "SECONDS", 0.5)
+    refused = send(client)
+    assert (refused.status_code, refused.json()["code"]) == (503, "busy"), refused.content
+    monkeypatch.setattr(imaging_child, "SECONDS", 60.0)
+    assert send(client).json()["outcomes"][0]["state"] == "stored"
+
+
+def test_a_file_that_keeps_its_processor_too_long_is_refused(
+    people: People, client_of: Any, begins_after: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begins_after(0)
+    monkeypatch.setattr(imaging_child, "SECONDS", 0.5)
+    spent = iter((0.0, 0.4))
+    monkeypatch.setattr(child, "_worked", lambda _pid: next(spent))
+    monkeypatch.setattr(ServedChild, "_ask", out_of_time)
+    assert send(client_of(people.alice)).json()["outcomes"][0]["code"] == "too_costly"
 
 
 def test_a_child_that_cannot_begin_is_no_fault_of_the_file(
