@@ -12,6 +12,7 @@ from clinical_guidelines.errors import LibraryError
 MOST_SECONDS_PER_PAGE = 20.0
 # A fresh child from time to time gives back what a renderer's caches have taken.
 PAGES_PER_CHILD = 500
+BUSY = "The machine is too busy to draw this page. Look again in a moment."
 
 
 def render_page(path: Path, page_number: int, width_px: int, part: Box | None = None) -> bytes:
@@ -32,8 +33,10 @@ class Renderer:
         try:
             head, image = self.child.ask(request, b"", MOST_SECONDS_PER_PAGE)
         except ChildNotReady:
-            raise LibraryError("busy", "The machine is too busy to draw this page. Look again in a moment.") from None
-        except ChildFailed:
+            raise LibraryError("busy", BUSY) from None
+        except ChildFailed as failure:
+            if failure.starved:
+                raise LibraryError("busy", BUSY) from None
             raise LibraryError("page_broken", f"Page {page_number} of this document cannot be drawn.") from None
         if "code" in head:
             raise LibraryError(str(head["code"]), str(head["message"]))

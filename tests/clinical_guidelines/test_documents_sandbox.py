@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 import threading
@@ -104,6 +105,19 @@ def test_a_renderer_that_is_too_slow_is_ended(made: Path, monkeypatch: pytest.Mo
         renderer.render(made, 1, 200)
     assert caught.value.code == "page_broken"
     assert renderer.child.process is None
+
+
+def test_a_page_is_not_blamed_for_a_processor_that_others_have(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    renderer = Renderer()
+    try:
+        assert renderer.render(made, 1, 200) and renderer.child.process
+        renderer.child.process.send_signal(signal.SIGSTOP)
+        monkeypatch.setattr(render, "MOST_SECONDS_PER_PAGE", 0.5)
+        with pytest.raises(LibraryError) as caught:
+            renderer.render(made, 1, 200)
+        assert caught.value.code == "busy"
+    finally:
+        renderer.stop()
 
 
 def test_threads_share_one_renderer(made: Path) -> None:
