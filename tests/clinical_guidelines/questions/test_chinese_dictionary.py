@@ -28,6 +28,22 @@ def test_the_clinic_s_word_comes_before_the_dictionary_s() -> None:
     assert "follow" in in_english("蛇咬傷的追蹤").lower()
 
 
+@pytest.mark.parametrize(
+    ("term", "english"),
+    [
+        # The dictionary knows these as to lock, young squid, egg white, and to wither.
+        ("腸閉鎖", "Intestine atresia"),
+        ("小管萎縮", "Tubule atrophy"),
+        ("纖維蛋白", "Fibrin"),
+        ("主動脈瓣狹窄", "Aortic valve stenosis"),
+        ("囊性病變", "Cystic lesion"),
+        ("抗憂鬱劑", "Antidepressants"),
+    ],
+)
+def test_a_clinical_term_is_put_together_in_the_clinic_s_sense(term: str, english: str) -> None:
+    assert in_english(term) == english
+
+
 def test_an_abbreviation_stays_as_it_was_typed() -> None:
     assert "BMI" in in_english("肥胖的BMI")
     assert "MRSA" in in_english("Antibiotik untuk MRSA")
