@@ -2,11 +2,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.explanation import ExplainedPassage, explain
-from clinical_guidelines.filters import PUBLISHED, Filters
+from clinical_guidelines.filters import PUBLISHED, SHELVED, Filters
 from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.models import Guideline
 from clinical_guidelines.retrieval import RetrievedPassage
 
 REPEATED = {
@@ -17,6 +18,8 @@ REPEATED = {
     "--language": "language such as en; its regions are included",
     "--state": "published, superseded or withdrawn edition",
 }
+
+CHOICES = {"--kind": Guideline.Kind.values, "--state": [*PUBLISHED, *SHELVED]}
 
 
 class Command(CommandInWords):
@@ -29,7 +32,8 @@ class Command(CommandInWords):
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--collection", default="library")
         for name, said in REPEATED.items():
-            parser.add_argument(name, action="append", default=[], help=f"{said}; may be given several times")
+            told = f"{said}; may be given several times"
+            parser.add_argument(name, action="append", default=[], choices=CHOICES.get(name), help=told)
         parser.add_argument("--guideline", type=int, action="append", default=[], help="number of a guideline")
         parser.add_argument("--year-from", type=int, help="not older than this year")
         parser.add_argument("--year-to", type=int, help="not newer than this year")
@@ -37,6 +41,8 @@ class Command(CommandInWords):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["limit"] < 1:
+            raise CommandError("--limit must be at least 1.")
         explained = explain(options["question"], options["limit"], _filters(options))
         if options["json"]:
             shown = asdict(explained) if options["explain"] else [asdict(each.passage) for each in explained.passages]
