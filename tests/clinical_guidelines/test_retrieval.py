@@ -1,5 +1,5 @@
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.langchain_retriever import GuidelineRetriever
@@ -172,3 +172,12 @@ def test_the_search_command_takes_filters(told: ToldEncoder, capsys: pytest.Capt
     printed = capsys.readouterr().out
     assert FLUIDS in printed
     assert DOSE not in printed
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--kind", "guidelines"), ("--state", "current"), ("--limit", "0"), ("--limit", "-1")]
+)
+def test_the_search_command_refuses_what_would_find_nothing(told: ToldEncoder, wrong: tuple[str, str]) -> None:
+    publish(DOSE)
+    with pytest.raises(CommandError, match=wrong[0]):
+        call_command("search_guidelines", "anything", *wrong)
