@@ -8,7 +8,8 @@ from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.paired_rows import Paired
 from clinical_guidelines.statement_parts import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
 
-_JOINS = re.compile(r"[\s.,;]*(?:and|or)?\s*", re.I)
+# Behind the last item the next statement may have run in.
+_JOINS = re.compile(r"[\s.,;]*(?:and|or)?\s*(?:$|(?=\d{1,2}(?:\.\d{1,2})+[.:]\s))", re.I)
 # Without such a lead-in an item would say the opposite.
 _AGAINST = re.compile(r"\b(?:not|no|never|neither|against|avoid\w*|contraindicated|stop\w*)\b", re.I)
 
@@ -26,17 +27,25 @@ def graded_lists(text: str, grades: Sequence[Grade]) -> Iterator[Paired]:
     start = 0
     while start < len(text):
         end = block_end(text, start)
-        if text.endswith(":", 0, end) and " | " not in text[start:end] and recommends(text, start, end):
+        # What has its own grade stands before the lead-in.
+        low = max([start, *(each.end for each in grades if start <= each.start < end)])
+        if text.endswith(":", low, end) and " | " not in text[low:end] and recommends(text, low, end):
             items = _items(text, end, grades)
-            if len(items) > 1 and words(text, start, items[-1].grade.end) <= MOST_LISTED_WORDS:
-                end = block_end(text, items[-1].grade.end)
-                paired = _paired(text, start, end, items)
+            if len(items) > 1 and words(text, low, items[-1].grade.end) <= MOST_LISTED_WORDS:
+                end = _closed(text, items[-1])
+                paired = _paired(text, low, end, items)
                 below = next(
                     (each for each in grades if each.start >= end and not text[end : each.start].strip()), None
                 )
                 is_strength = below is not None and below.alone and below.strength and not below.certainty
                 yield _strengthened(text, paired, below) if below and is_strength else paired
-        start = end + 1
+        start = block_end(text, end) + 1
+
+
+def _closed(text: str, item: _Item) -> int:
+    """Return where the last item of a list ends, before a statement that has run into its line."""
+    joins = _JOINS.match(text, item.grade.end, block_end(text, item.grade.end))
+    return joins.end() if joins else item.grade.end
 
 
 def _items(text: str, end: int, grades: Sequence[Grade]) -> list[_Item]:
@@ -44,8 +53,8 @@ def _items(text: str, end: int, grades: Sequence[Grade]) -> list[_Item]:
     found: list[_Item] = []
     while end < len(text) and ITEM.match(text, end + 1):
         low, end = end + 1, block_end(text, end + 1)
-        closing = [each for each in grades if low < each.start and _JOINS.fullmatch(text, each.end, end)]
-        if len(closing) != 1 or recommends(text, low, closing[0].start):
+        closing = [each for each in grades if low < each.start and _JOINS.match(text, each.end, end)]
+        if not closing or recommends(text, low, closing[0].start):
             return []
         found.append(_Item(low, closing[0]))
     return found

@@ -93,7 +93,7 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
             return
     label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2)
     # "Practice Point 1.2.1: Weigh them" has the statement's number.
-    if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()]))) is not None and read.named:
+    if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()].lstrip("•● ")))) is not None and read.named:
         yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=True, leads=True)
 
 

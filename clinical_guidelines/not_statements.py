@@ -7,9 +7,9 @@ _REMARK = re.compile(
     r"(?:the\s+)?evidence)\b\s*[:.–-]|\s*evidence\s+statements?\b",
     re.I,
 )
-# A level without a strength grades such a sentence, in which nobody is told to do anything.
+# A level without a strength grades such a sentence, in which nobody is told to do anything. "WHO suggests that" tells.
 _OF_STUDIES = re.compile(
-    r"\b(?:evidence(?!\s+to\s+recommend)|stud(?:y|ies)|trials?|meta-analys[ie]s|findings|suggests\s+that)\b"
+    r"\b(?:evidence(?!\s+to\s+recommend)|stud(?:y|ies)|trials?|meta-analys[ie]s|findings|(?-i:(?<![A-Z]{2}\s))suggests\s+that)\b"
     r"|\b(?:providers?|women|patients|participants|people)\s+(?:feel|felt|reported|perceived?)\b",
     re.I,
 )
@@ -25,7 +25,8 @@ _EXPLAINS = re.compile(
 )
 # What is said of recommendations: where they come from, what became of them.
 _OF_ADVICE = re.compile(
-    r"(?:(?:the|this|these|several|some|most|all|other|new|prior|previous|earlier)\s+){1,2}(?:\w+\s+){0,2}recommendations?\s"
+    r"these\s+statements\s+(?:reflect|represent|are)\b"
+    r"|(?:(?:the|this|these|several|some|most|all|other|new|prior|previous|earlier)\s+){1,2}(?:\w+\s+){0,2}recommendations?\s"
     r"(?:[^.;:]{0,60}\s)?(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:made|consistent|in\s+line|adapted|adopted|unchanged|new|based)"
     r"|(?:has|have)\s+been\s+\w+ed)\b"
     r"|[^.;:]{0,90}\bguidelines?\s+(?:now\s+)?(?:includes?|uses?|contains?)\b|(?:[\w\s]{1,40}:\s)?no\s+changes?\s+(?:recommended|proposed|made)\b",

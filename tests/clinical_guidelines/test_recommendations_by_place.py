@@ -89,6 +89,39 @@ def test_advice_for_research_alone_has_its_type() -> None:
     assert found(f"{said} [Use only in research]") == [(said, "use only in research", "")]
 
 
+def test_what_an_organisation_suggests_is_no_finding() -> None:
+    said = "WHO suggests that adults in shock be given fluids. Fluids should be warm. Partners should be told."
+    grade = "Conditional recommendation, low certainty of evidence"
+    assert found(f"{said}\n{grade}") == [(said, "conditional", "low")]
+
+
+def test_a_statement_before_a_lead_in_has_its_own_grade() -> None:
+    text = (
+        "9.1: We recommend fluids in shock. (1C) 9.2: We suggest a biopsy when there is:\n• fever (2C);\n• shock (2D)."
+    )
+    statements = found(text)
+    assert statements[0] == ("9.1: We recommend fluids in shock.", "grade 1", "level c")
+    assert statements[1][0].endswith("We suggest a biopsy when there is:\n• fever (2C);\n• shock")
+    assert statements[1][1:] == ("grade 2", "level c, level d")
+
+
+def test_a_statement_that_runs_into_the_last_item_is_another() -> None:
+    text = "9.5: We suggest a biopsy when there is:\n• fever (2C);\n• shock. (2D) 9.6: We suggest warm fluids. (2B)"
+    lists, fluids = found(text)
+    assert lists[0].endswith("• shock.") and lists[1:] == ("grade 2", "level c, level d")
+    assert fluids == ("9.6: We suggest warm fluids.", "grade 2", "level b")
+
+
+def test_what_is_said_of_statements_is_none() -> None:
+    said = "These statements reflect a consensus that the benefits of fluids are large."
+    assert found(f"• Good practice statement: {said}") == []
+
+
+def test_a_practice_statement_may_be_an_item() -> None:
+    said = "For adults in shock, good practice includes offering fluids."
+    assert found(f"• Good practice statement: {said}") == [(said, "good practice statement", "")]
+
+
 @pytest.mark.parametrize(
     "grade",
     [
