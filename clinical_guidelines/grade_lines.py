@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 
 from clinical_guidelines.advice_cells import RECOMMENDS
-from clinical_guidelines.bracketed_grades import bracketed
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.grades_of_lines import (
     is_banner,
@@ -73,8 +72,7 @@ def _states(lines: Sequence[Line]) -> bool:
     if _STATED.match(lines[0].text) is None:
         return False
     together = takewhile(lambda pair: _is_next_line(*pair), pairwise(lines))
-    said = " ".join([lines[0].text, *(line.text for _, line in together)])
-    return RECOMMENDS.search(said) is not None or any(bracketed(said))
+    return RECOMMENDS.search(" ".join([lines[0].text, *(line.text for _, line in together)])) is not None
 
 
 def _is_next_line(line: Line, below: Line) -> bool:
