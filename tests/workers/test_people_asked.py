@@ -45,3 +45,25 @@ def test_what_denies_what_the_patient_lacks_leads() -> None:
     under = ("Gastrointestinal bleeding",)
     found = passage(having, headings=under), passage(lacking, headings=under)
     assert answer("GI bleed stopped bleeding, platelets?", *found)[0] == lacking
+
+
+def test_the_trimester_that_was_asked_about_leads() -> None:
+    first = "First trimester of pregnancy: propylthiouracil is recommended in hyperthyroidism in place of methimazole"
+    later = "Second and third trimester of pregnancy: methimazole is recommended in hyperthyroidism"
+    both = recommended(later), recommended(first)
+    assert answer("methimazole hyperthyroidism first trimester", *both)[0] == first
+    assert answer("methimazole hyperthyroidism 3rd trimester", *reversed(both))[0] == later
+
+
+def test_a_member_of_the_class_is_not_borne_either() -> None:
+    given = "In acute sinusitis give amoxicillin for 5 days"
+    assert answer("acute sinusitis amoxicillin", recommended(given)) == [given]
+    assert answer("acute sinusitis amoxicillin penicillin allergy", recommended(given)) == []
+
+
+def test_what_names_no_child_gives_a_child_no_drug() -> None:
+    given = "In acute sinusitis give doxycycline for 5 days"
+    question = "acute sinusitis treatment"
+    assert answer(question, recommended(given)) == [given]
+    assert answer(f"{question} child", recommended(given)) == []
+    assert answer(f"{question} child", passage(f"{given}.", headings=("Sinusitis in children",)))

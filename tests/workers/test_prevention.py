@@ -33,3 +33,10 @@ def test_what_is_for_research_alone_does_not_lead() -> None:
     treats = "In pregnant women with urinary tract infection give nitrofurantoin for 7 days"
     said = answer("which antibiotic urinary tract infection pregnant", recommended(research), recommended(treats))
     assert said[0] == treats
+
+
+def test_what_treats_is_no_prevention_though_no_dose_was_asked() -> None:
+    treats = "Treat uncomplicated malaria with artesunate and amodiaquine"
+    prevents = "Give sulfadoxine and pyrimethamine as prophylaxis of malaria"
+    assert answer("malaria prophylaxis", recommended(treats)) == []
+    assert answer("malaria prophylaxis", recommended(treats), recommended(prevents)) == [prevents]

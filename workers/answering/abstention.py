@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from workers.answering.candidates import Candidate
-from workers.answering.children import children_last, leaves_out_the_young
+from workers.answering.children import (
+    children_last,
+    gives_a_child_the_drug_of_others,
+    leaves_out_the_young,
+    speaks_of_the_child,
+)
 from workers.answering.comorbidities import leaves_out_a_comorbidity, speaks_of_comorbidities
 from workers.answering.doses_owed import MEASURED, forbids_whom
 from workers.answering.leading import aimed_first, led
@@ -81,7 +86,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         )
         and not ("dose" in wanted and is_of_another_thing(question, one))
         and not ("dose" in wanted and is_of_a_part(question, one))
-        and not ("dose" in wanted and prevents_nothing(question, under_headings(one.candidate)))
+        and not prevents_nothing(question, under_headings(one.candidate))
     ]
     told = [
         one
@@ -92,9 +97,9 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
     told = led(question, told, wanted)
-    if told and leaves_out_a_comorbidity(question, told[0]):
-        told = [one for one in told if speaks_of_comorbidities(question, one)]
-    kept = [one for one in kept if not leaves_out_a_comorbidity(question, one)]
+    if told and _passes_over_the_patient(question, told[0]):
+        told = [one for one in told if speaks_of_comorbidities(question, one) and speaks_of_the_child(question, one)]
+    kept = [one for one in kept if not _passes_over_the_patient(question, one)]
     told = [one for one in told if one in kept]
     if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
         told.sort(key=lambda one: not tells_a_level(one.candidate.text))
@@ -104,6 +109,11 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         told.sort(key=lambda one: suits_few(question, one.candidate.text))
         kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
     return [*told, *(one for one in kept if one not in told)] if told else []
+
+
+def _passes_over_the_patient(question: Asked, one: Scored) -> bool:
+    """Whether a text gives a drug to a child, or one with a further illness, and speaks of neither."""
+    return leaves_out_a_comorbidity(question, one) or gives_a_child_the_drug_of_others(question, one)
 
 
 def _treats_nothing(question: Asked, candidate: Candidate) -> bool:

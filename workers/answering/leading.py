@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
-from workers.answering.populations import is_of_the_impaired
+from workers.answering.populations import is_of_the_impaired, trimesters
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
 from workers.answering.quantities import AIMS, QUANTITY, TARGET, tells_a_level
 from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
@@ -32,7 +32,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = having_first(question, treatment_first(question, asked_first(question, told, wanted)))
-    return offered_first(question, lacking_first(question, told))
+    return offered_first(question, lacking_first(question, in_her_trimester_first(question, told)))
 
 
 def _led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
@@ -79,6 +79,17 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
             and _says_as_much(question, one, told[0])
         ),
+    )
+
+
+def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for other trimesters than was asked about, one for that one leads."""
+    asked = trimesters(question.text)
+    if not told or asked <= trimesters(told[0].candidate.text) or not trimesters(told[0].candidate.text):
+        return list(told)
+    return _led_by(
+        told,
+        lambda one: bool(asked & trimesters(one.candidate.text)) and _says_as_much(question, one, told[0]),
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.candidates import Candidate
+from workers.answering.gate.named import classes_of, classes_spoken_of
 from workers.answering.narrowing import is_meant_for_others
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.relevance import Asked, TermMatcher, gives_only_what_is_lacking, is_of_the_negative
@@ -45,7 +46,11 @@ def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
 def _gives_what_is_not_borne(question: Asked, candidate: Candidate) -> bool:
     """Whether a text gives the drug that the question's patient is allergic to, and speaks of no allergy."""
     low = plain(question.text)
-    borne = {term for found in ALLERGIC.findall(low) for term in terms(" ".join(found)) if is_drug(term)}
+    named = {term for found in ALLERGIC.findall(low) for term in terms(" ".join(found))}
+    kinds = classes_spoken_of(" ".join(named))
+    # Amoxicillin is a penicillin.
+    borne = {term for term in (*named, *question.weights, *terms(candidate.text)) if classes_of(term) & kinds}
+    borne |= set(filter(is_drug, named))
     if not borne or BORNE.search(plain(f"{candidate.key_question} {candidate.text}")):
         return False
     said = TermMatcher(candidate.text)
