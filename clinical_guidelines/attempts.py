@@ -10,12 +10,10 @@ from clinical_guidelines.models.work import Work
 
 MOST_ATTEMPTS = 2
 
-# Somebody waits for it: Django would need two statements, and the disk comes later. A database that falls over before
-# the next heartbeat may forget that work was taken; it is queued then, as after a worker that fell over.
+# Somebody waits for it: Django would need two statements.
 TAKE = """
 UPDATE {table} SET state = 'running', attempt = attempt + 1, heartbeat_at = %s
-FROM set_config('synchronous_commit', 'off', TRUE)
-WHERE id = %s AND state = 'queued' AND attempt < %s RETURNING {table}.*
+WHERE id = %s AND state = 'queued' AND attempt < %s RETURNING *
 """
 
 Row = TypeVar("Row", bound=Work)

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 from django.test import Client
 
 from assistant import event_log, selectors, services
@@ -116,17 +115,6 @@ def test_a_turn_is_taken_by_one_worker_only(people: People, client_of: Any) -> N
     first = services.turn_start(turn_id=turn_id)
     assert first is not None and first.attempt == 1
     assert services.turn_start(turn_id=turn_id) is None
-
-
-def test_only_taking_a_turn_does_not_wait_for_the_disk(people: People, client_of: Any) -> None:
-    turn_id = uuid.UUID(ask(client_of(people.alice), "Question?").json()["id"])
-    with connection.cursor() as cursor:
-        with transaction.atomic():
-            assert services.turn_start(turn_id=turn_id)
-            cursor.execute("SHOW synchronous_commit")
-            assert cursor.fetchone() == ("off",)
-        cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() == ("on",)
 
 
 def test_an_abandoned_turn_is_tried_twice_then_parked_openly(people: People, client_of: Any) -> None:
