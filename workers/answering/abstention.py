@@ -97,9 +97,9 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
     told = led(question, told, wanted)
-    if told and _passes_over_the_patient(question, told[0]):
-        told = [one for one in told if speaks_of_comorbidities(question, one) and speaks_of_the_child(question, one)]
     kept = [one for one in kept if not _passes_over_the_patient(question, one)]
+    if told and told[0] not in kept:
+        told = [one for one in told if speaks_of_comorbidities(question, one) and speaks_of_the_child(question, one)]
     told = [one for one in told if one in kept]
     if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
         told.sort(key=lambda one: not tells_a_level(one.candidate.text))
@@ -112,7 +112,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
 
 
 def _passes_over_the_patient(question: Asked, one: Scored) -> bool:
-    """Whether a text gives a drug to a child, or one with a further illness, and speaks of neither."""
+    """Whether a text gives a drug, and leaves out a further illness, or the child, that the question names."""
     return leaves_out_a_comorbidity(question, one) or gives_a_child_the_drug_of_others(question, one)
 
 

@@ -83,6 +83,11 @@ class Candidate:
         return self.passage.text[self.unit.start : self.unit.end]
 
     @property
+    def beside(self) -> str:
+        """The passage of a sentence; what stands beside an item of a list may be on other people."""
+        return self.passage.text if self.unit.kind == "sentence" else ""
+
+    @property
     def is_recommendation(self) -> bool:
         return self.unit.kind == "recommendation"
 

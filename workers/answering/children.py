@@ -7,7 +7,7 @@ from workers.answering.populations import OF_A_WEIGHT, meant_for, populations
 from workers.answering.purpose import refuses
 from workers.answering.quantities import HOW_LONG
 from workers.answering.relevance import Asked
-from workers.answering.scoring import Scored, above
+from workers.answering.scoring import Scored, above, surroundings
 from workers.answering.words import is_drug, plain
 
 
@@ -41,14 +41,12 @@ def leaves_out_the_young(question: Asked, one: Scored) -> bool:
 def gives_a_child_the_drug_of_others(question: Asked, one: Scored) -> bool:
     """Whether a child was asked about, and a text that gives a drug speaks, with all around it, of none."""
     text = one.candidate.text
-    return bool(drugs_in(plain(text))) and not refuses(text) and not speaks_of_the_child(question, one)
+    return not speaks_of_the_child(question, one) and bool(drugs_in(plain(text))) and not refuses(text)
 
 
 def speaks_of_the_child(question: Asked, one: Scored) -> bool:
     """Whether a text speaks of children, or of weights, or stands beside what does, if one is asked about."""
     if question.populations != {"young"}:
         return True
-    candidate, passage = one.candidate, one.candidate.passage
-    beside = passage.text if candidate.unit.kind == "sentence" else ""
-    around = f"{above(passage)} {passage.guideline} {candidate.key_question} {candidate.text} {beside}"
-    return "young" in populations(around) or OF_A_WEIGHT.search(candidate.text) is not None
+    candidate = one.candidate
+    return "young" in populations(surroundings(candidate)) or OF_A_WEIGHT.search(candidate.text) is not None

@@ -6,11 +6,10 @@ from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.gate.named import classes_spoken_of
 from workers.answering.kidneys import GIVEN, NEARLY_WHOLE, stage_given
 from workers.answering.relevance import Asked
-from workers.answering.scoring import Scored, above
+from workers.answering.scoring import Scored, surroundings
 from workers.answering.statements import drugs_of
 from workers.answering.words import plain, terms
 
-KIDNEYS = r"ckd|aki|esrd|(?:hemo)?dialysis|renal|kidneys?|nephr\w+|e?gfr|glomerular|cr ?cl|creatinine"
 # Each decides which drugs a patient may have, whatever these are for.
 COMORBIDITIES = tuple(
     re.compile(rf"\b(?:{words})\b")
@@ -19,7 +18,7 @@ COMORBIDITIES = tuple(
         r"hiv|aids|plhiv",
         r"immun\w+(?:compromis|suppress)\w+|neutropeni\w+|transplant\w*",
         r"cirrho\w+|liver|hepatic",
-        KIDNEYS,
+        r"ckd|aki|esrd|(?:hemo)?dialysis|renal|kidneys?|nephr\w+|e?gfr|glomerular|cr ?cl|creatinine",
         r"heart block|av block|bradycardi\w*|slow heart rate",
         r"heart failure|hfref|chf|ccf|cardiomyopath\w+",
         r"g6pd",
@@ -38,18 +37,17 @@ COMORBIDITIES = tuple(
 
 def leaves_out_a_comorbidity(question: Asked, one: Scored) -> bool:
     """Whether a text gives a drug, and leaves out an illness that the question names beside another one, or a drug."""
+    if speaks_of_comorbidities(question, one):
+        return False
     text = plain(one.candidate.text)
-    gives = drugs_in(text) or drugs_of(text) or classes_spoken_of(text)
-    return bool(gives) and not speaks_of_comorbidities(question, one)
+    return bool(drugs_in(text) or drugs_of(text) or classes_spoken_of(text))
 
 
 def speaks_of_comorbidities(question: Asked, one: Scored) -> bool:
-    """Whether a text, or what it stands under, speaks of each such illness."""
-    candidate = one.candidate
-    beside = candidate.passage.text if candidate.unit.kind == "sentence" else ""
-    around = (above(candidate.passage), candidate.passage.guideline, candidate.key_question, candidate.text, beside)
-    said = plain(" ".join(around))
-    return all(each.search(said) for each in _borne(question))
+    """Whether a text, with what it stands under and beside, speaks of each such illness."""
+    borne = _borne(question)
+    said = plain(surroundings(one.candidate)) if borne else ""
+    return all(each.search(said) for each in borne)
 
 
 def _borne(question: Asked) -> list[re.Pattern[str]]:

@@ -252,10 +252,14 @@ def _leaves_out_the_means(question: Asked, candidate: Candidate) -> bool:
 
 def _is_for_others(question: Asked, candidate: Candidate) -> bool:
     passage = candidate.passage
-    # What stands beside an item of a list may be on other people: "pregnant women should not receive it".
-    beside = passage.text if candidate.unit.kind == "sentence" else ""
-    around = (candidate.key_question, " ".join(passage.heading_path), beside, passage.guideline)
+    around = (candidate.key_question, " ".join(passage.heading_path), candidate.beside, passage.guideline)
     return of_others(question.text, question.populations, candidate.text, *around)
+
+
+def surroundings(candidate: Candidate) -> str:
+    """A candidate with all that says of whom it is told: what it stands under, and beside."""
+    passage = candidate.passage
+    return f"{above(passage)} {passage.guideline} {candidate.key_question} {candidate.text} {candidate.beside}"
 
 
 def context(passage: RetrievedPassage) -> str:
