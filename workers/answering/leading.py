@@ -85,7 +85,7 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first is for other trimesters than was asked about, one for that one leads."""
     asked = trimesters(question.text)
-    if not told or asked <= trimesters(told[0].candidate.text) or not trimesters(told[0].candidate.text):
+    if not told or not asked or not (named := trimesters(told[0].candidate.text)) or asked <= named:
         return list(told)
     return _led_by(
         told,

@@ -47,6 +47,8 @@ def _gives_what_is_not_borne(question: Asked, candidate: Candidate) -> bool:
     """Whether a text gives the drug that the question's patient is allergic to, and speaks of no allergy."""
     low = plain(question.text)
     named = {term for found in ALLERGIC.findall(low) for term in terms(" ".join(found))}
+    if not named:
+        return False
     kinds = classes_spoken_of(" ".join(named))
     # Amoxicillin is a penicillin.
     borne = {term for term in (*named, *question.weights, *terms(candidate.text)) if classes_of(term) & kinds}
