@@ -36,10 +36,7 @@ def _rearranged(lines: Sequence[Line], *, is_open: bool) -> tuple[list[Line], bo
         head = _head(lines, number, is_open=is_open)
         table, end = _table(lines, number, head) if head else ([], number)
         if table:
-            done.extend(
-                [replace(each, role="", heading_level=0, starts_block=each is head[0], label="") for each in head]
-            )
-            done.extend(table)
+            done.extend([*_block(head), *table])
             is_open, number = True, end
         else:
             done.append(lines[number])
@@ -91,6 +88,11 @@ def _by_statement(codes: Sequence[Line], said: Sequence[Line]) -> Iterator[Line]
     for top, bottom in pairwise([float("-inf"), *tops[1:], float("inf")]):
         beside = [each for each in codes if each.box and top <= each.box.y0 < bottom]
         own = [each for each in said if each.box and top <= each.box.y0 - each.size < bottom]
-        for parts in (sorted(beside, key=lambda each: each.box.x0 if each.box else 0.0), own):
-            for part, line in enumerate(parts):
-                yield replace(line, role="", heading_level=0, starts_block=part == 0, label="")
+        yield from _block(sorted(beside, key=lambda each: each.box.x0 if each.box else 0.0))
+        yield from _block(own)
+
+
+def _block(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give lines as one block of running text."""
+    for number, line in enumerate(lines):
+        yield replace(line, role="", heading_level=0, starts_block=number == 0, label="")

@@ -57,9 +57,10 @@ def find_recommendations(
 
     `labelled` tells that the heading announces recommendations; then ungraded ones are taken inside blocks as well.
     `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations", "one"
-    where it is "Recommendation 48", "stated" where it is "Statements", "announced" where one announces them, "numbered"
-    where one has a number such as 1.2, so that 1.2.3 with an order behind it is one. `lettered` tells that the document
-    explains letters as grades; these may stand in a margin.
+    where it is "Recommendation 48", "stated" where it is "Statements", "summed up" where an earlier one is "Key
+    recommendations", "announced" where one announces them, "numbered" where one has a number such as 1.2, so that 1.2.3
+    with an order behind it is one. `lettered` tells that the document explains letters as grades; these may stand in a
+    margin.
     """
     found: list[Found] = []
     floor = 0
@@ -91,8 +92,7 @@ def find_recommendations(
     if chapter:
         found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))
     if chapter in {"listed", "summed up", "one", "stated"}:
-        prose = chapter in {"listed", "one"}
-        found.extend(_plain(text, found, _bare(listed_advice(text, prose=prose))))
+        found.extend(_plain(text, found, _bare(listed_advice(text, prose=chapter in {"listed", "one"}))))
     return sorted(found, key=lambda each: each.draft.start)
 
 

@@ -112,7 +112,7 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
 
 def _with_paragraphs(text: str, end: int, ceiling: int, grade: Grade) -> int:
     """Return where a box ends whose first paragraph ends at `end`: behind those that advise as well."""
-    if not grade.alone or not (grade.own and text[end - 1] in ".:)"):
+    if not (grade.alone and grade.own and text[end - 1] in ".:)"):
         return end
     for _ in range(MOST_PARAGRAPHS):
         last = block_end(text, min(end + 1, len(text)), ceiling)
