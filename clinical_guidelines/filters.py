@@ -12,7 +12,7 @@ from clinical_guidelines.models import Edition
 PUBLISHED = (Edition.State.PUBLISHED.value,)
 # How the collections of an evaluation begin: they are nobody's library and go when it ends.
 SCRATCH = "scratch-"
-SHELVED = (Edition.State.SUPERSEDED.value, Edition.State.WITHDRAWN.value)
+SHELVED = tuple(state.value for state in Edition.SHELVED)
 
 
 @dataclass(frozen=True, slots=True)
