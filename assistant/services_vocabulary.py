@@ -28,14 +28,12 @@ def term_add(*, user: User | None, term: str, kind: str) -> VocabularyTerm:
     cleaned = term_clean(term)
     if kind not in VocabularyTerm.Kind.values:
         raise AssistantError("term_kind", f"A term is one of: {', '.join(VocabularyTerm.Kind.values)}.", status=422)
-    same = VocabularyTerm.objects.select_for_update().filter(term__iexact=cleaned)
-    if not same and VocabularyTerm.objects.count() >= MOST_TERMS:
+    same = VocabularyTerm.objects.filter(term__iexact=cleaned)
+    if not same.exists() and VocabularyTerm.objects.count() >= MOST_TERMS:
         raise AssistantError("too_many_terms", f"The vocabulary holds {MOST_TERMS:,} terms at most.", status=422)
     # Another tab may add it at this moment.
-    entry, is_new = same.get_or_create(defaults={"term": cleaned, "kind": kind, "added_by": user})
-    if not is_new:
-        entry.term, entry.kind = cleaned, kind
-        entry.save(update_fields=["term", "kind"])
+    written = {"term": cleaned, "kind": kind}
+    entry, _ = same.update_or_create(defaults=written, create_defaults={**written, "added_by": user})
     return entry
 
 
