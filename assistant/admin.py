@@ -73,12 +73,12 @@ class OneTimePasswordForm(MadePassword, AdminPasswordChangeForm):  # type: ignor
 class AccountForm(UserChangeForm):  # type: ignore[type-arg]
     """Keeps the only administrator one: nobody could make another."""
 
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        given = self.cleaned_data
         stays = given.get("role") == User.Role.ADMINISTRATOR and given.get("is_active")
         if not stays and services_accounts.is_only_administrator(self.instance):
             raise ValidationError(ONLY_ONE)
-        return given
 
 
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
