@@ -22,7 +22,6 @@ export function UploadArea() {
   const [line, uploads, add] = useUploads({ kind });
   const heading = useId();
   const { data: entries } = useQuery(libraryQuery);
-  const fold = useRef<HTMLDetailsElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   function choose(event: ChangeEvent<HTMLInputElement>) {
     add([...(event.target.files ?? [])]);
@@ -32,7 +31,7 @@ export function UploadArea() {
     <section aria-labelledby={heading} className="grid gap-3">
       {/* It opens by keyboard as well. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <details ref={fold} open={entries?.length === 0} onDragEnter={() => fold.current?.setAttribute("open", "")} className="rounded-xl border border-line bg-surface px-4">
+      <details open={entries?.length === 0} onDragEnter={({ currentTarget }) => currentTarget.setAttribute("open", "")} className="rounded-xl border border-line bg-surface px-4">
         <summary className="min-h-12 cursor-pointer py-3 font-medium">
           <h2 id={heading} className="inline">
             {t("upload.title")}
