@@ -50,3 +50,10 @@ def test_whoever_is_on_record_is_not_deleted(people: People) -> None:
     chosen["_selected_action"] = str(people.charlie.pk)
     submit(administrator, "/admin/assistant/user/", chosen)
     assert not User.objects.filter(pk=people.charlie.pk).exists()
+
+
+def test_whoever_has_administered_is_not_deleted(people: People) -> None:
+    User.objects.filter(pk=people.bob.pk).update(role=User.Role.ADMINISTRATOR, is_superuser=True)
+    form = {"username": "charlie", "role": "curator", "is_active": "on"}
+    assert submit(signed_in("bob").client, account(people.charlie, "change"), form).status_code == 302
+    assert submit(signed_in("root").client, account(people.bob, "delete"), {"post": "yes"}).status_code == 403

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from assistant.models import User
 from tests.assistant.visitor import Visitor, signed_in
@@ -39,12 +40,18 @@ def test_an_old_user_gets_another_one(people: People) -> None:
     assert Visitor().sign_in("alice", PASSWORD).status_code == 401
     assert Visitor().sign_in("alice", password).status_code == 200
     assert User.objects.get(username="alice").must_change_password
+    assert LogEntry.objects.get().get_change_message() == "Changed password."
 
 
 def test_a_password_that_was_typed_is_shown_to_nobody(people: People) -> None:
     typed = "seven grey herons at noon"
     assert told(ADD, {**FORM, "username": "dora", "password1": typed, "password2": typed}) == []
     assert Visitor().sign_in("dora", typed).status_code == 200
+
+
+def test_no_password_is_made_where_none_is_wanted(people: People) -> None:
+    assert told(ADD, {**FORM, "username": "dora", "usable_password": "false"}) == []
+    assert not User.objects.get(username="dora").has_usable_password()
 
 
 def test_half_a_password_is_refused(people: People) -> None:

@@ -72,3 +72,4 @@ def test_many_sign_ins_at_once_take_turns_and_hold_none(
         enough.set()
     assert told == [503] * 4 and held == [None, None]
     assert sorted(each.result().status_code for each in tried) == [401, 401, 503, 503, 503, 503]
+    assert Visitor().sign_in("nobody").status_code == 401

@@ -140,7 +140,9 @@ async def test_what_a_page_says_on_it_is_ignored(alice: Visitor, sent: str) -> N
     await page.leaves()
 
 
-@pytest.mark.parametrize("way", ["sign out", "new password", "closed account", "deleted account", "given password"])
+@pytest.mark.parametrize(
+    "way", ["sign out", "new password", "closed account", "deleted account", "deleted accounts", "given password"]
+)
 async def test_an_ended_session_shuts_the_socket_at_once(alice: Visitor, way: str) -> None:
     page = Socket(alice)
     assert await page.opens()
@@ -172,6 +174,9 @@ def end(visitor: Visitor, way: str) -> None:
         assert submit(administrator, f"{account}/change/", form).status_code == 302
     elif way == "deleted account":
         assert submit(administrator, f"{account}/delete/", {"post": "yes"}).status_code == 302
+    elif way == "deleted accounts":
+        form = {"action": "delete_selected", "_selected_action": str(alice.pk), "post": "yes"}
+        assert submit(administrator, "/admin/assistant/user/", form).status_code == 302
     else:
         form = {
             "password1": "seven grey herons at noon",
