@@ -9,11 +9,13 @@ describe("what comes after the first quote", () => {
     const long = "What is the dose in adults who are in hospital with COVID-19?";
     const of = (number: number, heading: string, edition = 4) => citation({ number, edition, heading_path: [heading] });
     await read({
-      sentences: [1, 2, 3, 4, 5].map((number) => sentence({ role: number === 1 ? "bottom_line" : "point", text: `Dexamethasone ${number} mg.`, citations: [number] })),
-      citations: [of(1, long), of(2, long), of(3, "Croup"), of(4, long, 5), of(5, "Croup")],
+      sentences: [1, 2, 3, 4, 5, 6, 1].map((number, place) => sentence({ role: place ? "point" : "bottom_line", text: `Dexamethasone ${place} mg.`, citations: [number] })),
+      citations: [of(1, long), of(2, long), of(3, "Croup"), of(4, long, 5), of(5, "Croup"), of(6, long)],
     });
     const whole = `Under: ${long}`;
-    expect(screen.getAllByText(/^Under/).map((each) => each.textContent)).toEqual([whole, "Under the same heading as [1]", "Under: Croup", whole, "Under: Croup"]);
+    const same = "Under the same heading as [1]";
+    // The last has no other sentence to name than itself.
+    expect(screen.getAllByText(/^Under/).map((each) => each.textContent)).toEqual([whole, same, "Under: Croup", whole, "Under: Croup", same, whole]);
   });
 
   it("lists a document once, with the page of each of its quotes", async () => {
@@ -21,6 +23,14 @@ describe("what comes after the first quote", () => {
     const sources = screen.getByRole("heading", { name: "Sources" }).closest("section") ?? document.body;
     expect(within(sources).getAllByRole("listitem")).toHaveLength(1);
     expect(sources).toHaveTextContent(/\[1\]p\. 12\[2\]p\. 30Sepsis in adults[^.]*\. Ministry of Health, 2024$/);
+  });
+
+  it("lists a digest once without a page of its own, and opens each of its quotes", async () => {
+    await read({ citations: [citation({ kind: "digest" }), citation({ kind: "digest", number: 2, page: 30, quote: "Repeat." })] });
+    const sources = screen.getByRole("heading", { name: "Sources" }).closest("section") ?? document.body;
+    expect(sources).toHaveTextContent(/\[1\]\[2\]Sepsis in adults/);
+    expect(sources).not.toHaveTextContent("p. ");
+    expect(within(sources).getByRole("button", { name: /^Open source 2: .*, page 30$/ })).toBeVisible();
   });
 
   it("offers below the quotes what was found beside them", async () => {

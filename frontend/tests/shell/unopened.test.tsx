@@ -18,7 +18,7 @@ it.each([
   expect(screen.getByRole("link", { name: back })).toBeVisible();
 });
 
-it.each(["/nowhere/at/all", "/librarian", "/c/not-an-id"])("says of %s that there is nothing, and does not ask in its place", async (path) => {
+it.each(["/nowhere/at/all", "/library/sepsis", "/c/not-an-id"])("says of %s that there is nothing, and does not ask in its place", async (path) => {
   openPage(path);
   expect(await screen.findByRole("alert")).toHaveTextContent("There is nothing at this address.");
   expect(screen.queryByLabelText("Your question")).not.toBeInTheDocument();
