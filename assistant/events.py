@@ -64,6 +64,7 @@ class LibraryPart(Shape):
 class Turn(Shape):
     """A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again.
 
+    `key` is what its asker sent it under: a page that hears of its own question before the reply knows it again.
     `revises` is the turn whose question is asked again here under other assumptions.
     `filters` are absent where all of the library was asked.
     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
@@ -71,6 +72,7 @@ class Turn(Shape):
     """
 
     id: UUID
+    key: UUID
     conversation: UUID
     number: int
     question: str

@@ -104,6 +104,7 @@ def earlier_questions(turn: Turn) -> list[str]:
 def turn_shape(turn: Turn) -> events.Turn:
     return events.Turn(
         id=turn.pk,
+        key=turn.key,
         conversation=turn.conversation_id,
         number=turn.number,
         question=turn.question,

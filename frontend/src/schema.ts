@@ -5469,6 +5469,7 @@ export interface components {
          * Turn
          * @description A question with its answer as the page sees it; `attempt` rises when an interrupted answer starts again.
          *
+         *     `key` is what its asker sent it under: a page that hears of its own question before the reply knows it again.
          *     `revises` is the turn whose question is asked again here under other assumptions.
          *     `filters` are absent where all of the library was asked.
          *     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
@@ -5513,6 +5514,11 @@ export interface components {
              * @default []
              */
             images: components["schemas"]["ImageBasis"][];
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
             /** Number */
             number: number;
             /** Question */

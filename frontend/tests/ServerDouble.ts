@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 
 type Reply = { status?: number; body?: unknown } | "unreachable";
-type Replier = (body: unknown) => Reply;
+type Replier = (body: unknown) => Reply | Promise<Reply>;
 
 /** Answers the page's requests as the API's contract says; for tests only. */
 export class ServerDouble {
@@ -26,7 +26,7 @@ export class ServerDouble {
     const sent: unknown = typeof body === "string" ? JSON.parse(body) : undefined;
     this.asked.push({ route, body: sent, headers: new Headers(headers) });
     await Promise.resolve();
-    const reply = this.#repliers.get(route)?.(sent) ?? { status: 404, body: { code: "not_found", message: "Not found." } };
+    const reply = (await this.#repliers.get(route)?.(sent)) ?? { status: 404, body: { code: "not_found", message: "Not found." } };
     if (reply === "unreachable") throw new TypeError("Failed to fetch");
     const status = reply.status ?? 200;
     return new Response(status === 204 ? null : JSON.stringify(reply.body), { status });

@@ -80,6 +80,7 @@ export function capsule(part: Partial<Capsule> = {}): Capsule {
 export function turn(part: Partial<Turn> = {}): Turn {
   return {
     id: "aaaaaaaa-0000-4000-8000-000000000001",
+    key: "eeeeeeee-0000-4000-8000-000000000001",
     conversation: "cccccccc-0000-4000-8000-000000000001",
     number: 1,
     question: "When to start antibiotics?",

@@ -15,18 +15,23 @@ export function awaitsPart({ state, answer }: Turn): boolean {
 
 /** Puts a turn into its conversation where that is loaded; an older state never replaces an ended one. */
 export function storeTurn(turn: Turn): void {
-  queryClient.setQueryData(conversationQuery(turn.conversation).queryKey, (conversation) =>
-    conversation && { ...conversation, turns: merged(conversation.turns, turn) },
-  );
+  change(turn, (conversation) => conversation && { ...conversation, turns: merged(conversation.turns, turn) });
 }
 
 /** Opens a conversation for a turn that began it, so that its page shows at once. */
 export function startConversation(turn: Turn): void {
-  queryClient.setQueryData(conversationQuery(turn.conversation).queryKey, (conversation): ConversationDetail =>
+  change(turn, (conversation): ConversationDetail =>
     conversation
       ? { ...conversation, turns: merged(conversation.turns, turn) }
       : { id: turn.conversation, title: turn.question, turns: [turn] },
   );
+}
+
+function change(turn: Turn, changed: (conversation: ConversationDetail | undefined) => ConversationDetail | undefined): void {
+  const { queryKey } = conversationQuery(turn.conversation);
+  queryClient.setQueryData(queryKey, changed);
+  // A reading that is under way may have begun before this turn was stored, and would take it off the page again.
+  if (queryClient.isFetching({ queryKey })) void queryClient.invalidateQueries({ queryKey });
 }
 
 export function refreshConversations(): Promise<void> {

@@ -24,13 +24,15 @@ const none: Turn[] = [];
 export function ChatScreen({ conversation }: { conversation: string | null }) {
   const { t } = useTranslation();
   const isConnected = useValue(connectionState) === "open";
-  const unsent = useValue(useOutbox().unsent).filter((ask) => ask.conversation === conversation);
+  const kept = useValue(useOutbox().unsent);
   const loaded = useQuery({
     ...conversationQuery(conversation ?? ""),
     enabled: conversation !== null,
     refetchInterval: ({ state }) => state.data?.turns.some(isActive) && (isConnected ? 6_000 : 3_000),
   });
   const turns = loaded.data?.turns ?? none;
+  // The socket may tell of a question before the reply to it is here.
+  const unsent = kept.filter((ask) => ask.conversation === conversation && !turns.some(({ key }) => key === ask.key));
   useRowEndings(turns);
   useAwaited(turns.some(isActive));
   const isEmpty = conversation === null && unsent.length === 0;

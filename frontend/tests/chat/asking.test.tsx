@@ -1,6 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
+import { queryClient } from "../../src/api/queryClient";
+import { openAnswer } from "../openAnswer";
 import { openPage } from "../openPage";
 import { answer, citation, delta, grade, message, passage, sentence, turn } from "../samples";
 import type { Ask } from "../../src/api/turns";
@@ -50,6 +52,32 @@ describe("asking a question", () => {
     server.on("POST /api/turns", (asked) => ({ status: 201, body: turn({ ...(asked as Turn), id: (asked as Ask).key, state: "queued", conversation: queued.conversation }) }));
     act(() => SocketDouble.last.open());
     await waitFor(() => expect(server.bodiesOf("POST /api/turns").at(-1)).toMatchObject({ question: "And the steroid dose?", conversation: queued.conversation }));
+    expect(screen.getAllByRole("article")).toHaveLength(2);
+  });
+
+  it("shows a question once where the socket tells of it before the reply", async () => {
+    const { server, person } = await openAnswer({});
+    server.on("POST /api/turns", "unreachable");
+    await person.type(screen.getByLabelText("Your question"), "And the steroid dose?{Enter}");
+    expect(await screen.findAllByRole("article")).toHaveLength(2);
+    const [{ key }] = server.bodiesOf("POST /api/turns") as [Ask];
+    hear({ notice: { type: "turn.asked", turn: turn({ id: key, key, number: 2, question: "And the steroid dose?", state: "queued" }) } });
+console.log(JSON.stringify(queryClient.getQueriesData({queryKey:["conversation"]})).length, "E", server.asked.length, queryClient.isFetching(), screen.getAllByRole("article").length);    expect(await screen.findByText("Waiting in line")).toBeVisible();
+    expect(screen.getAllByRole("article")).toHaveLength(2);
+  });
+
+  it("keeps a question that was stored while its conversation was being read again", async () => {
+    const { server } = await openAnswer({});
+    const first = turn({ state: "finished", answer: answer() });
+    const later = turn({ id: "aaaaaaaa-0000-4000-8000-000000000002", number: 2, question: "And the steroid dose?", state: "queued" });
+    const read = (...turns: Turn[]) => ({ body: { id: queued.conversation, title: "Sepsis", turns } });
+    let finishReading: () => void = () => undefined;
+    const readings = [new Promise<ReturnType<typeof read>>((resolve) => (finishReading = () => resolve(read(first)))), read(first, later)];
+    server.on(`GET /api/conversations/${queued.conversation}`, () => readings.shift() ?? "unreachable");
+    hear({ notice: { type: "conversation.changed", conversation: queued.conversation } });
+    hear({ notice: { type: "turn.asked", turn: later } });
+    finishReading();
+    await act(() => vi.waitFor(() => expect(queryClient.isFetching()).toBe(0)));
     expect(screen.getAllByRole("article")).toHaveLength(2);
   });
 
@@ -145,7 +173,7 @@ describe("asking a question", () => {
     expect(screen.queryByRole("button", { name: "Send again" })).not.toBeInTheDocument();
     await person.click(screen.getByRole("button", { name: "Ask in a new conversation" }));
     await waitFor(() => expect(server.bodiesOf("POST /api/turns").at(-1)).toMatchObject({ question: "And in children?", conversation: null }));
-    expect(await screen.findByText("Waiting in line")).toBeVisible();
+console.log(JSON.stringify(queryClient.getQueriesData({queryKey:["conversation"]})).length, "E", server.asked.length, queryClient.isFetching(), screen.getAllByRole("article").length);    expect(await screen.findByText("Waiting in line")).toBeVisible();
     expect(window.location.pathname).toBe(`/c/${queued.conversation}`);
   });
 
