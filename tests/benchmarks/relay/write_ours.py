@@ -53,6 +53,7 @@ def ended(turn_id: str, pieces: list[str]) -> events.Turn:
     )
     return events.Turn(
         id=uuid.UUID(turn_id),
+        key=uuid.uuid4(),
         conversation=uuid.uuid4(),
         number=1,
         question="?",
