@@ -118,7 +118,7 @@ def _series_shown(studies: Sequence[Study]) -> QuerySet[Series]:
     """
     held = Series.objects.filter(study__in=studies, instances__state__in=Instance.SHOWN)
     return held.annotate(
-        shown=ArrayAgg("instances__pk", ordering=[f"instances__{name}" for name in IN_ORDER]),
+        shown=ArrayAgg("instances__pk", order_by=[f"instances__{name}" for name in IN_ORDER]),
         reviews=Count("instances", filter=Q(instances__state=Instance.State.REVIEW)),
     ).order_by("number", "uid")
 
