@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from assistant import events
@@ -18,6 +19,15 @@ from assistant.reading_shapes import ImageBasis
 
 CONVERSATIONS_LISTED = 200
 EARLIER_QUESTIONS = 4
+Row = TypeVar("Row", bound=Model)
+
+
+def existing(rows: QuerySet[Row]) -> Row:
+    """Return the one row; raise NotFound when there is none, which is told of what belongs to somebody else as well."""
+    try:
+        return rows.get()
+    except ObjectDoesNotExist:
+        raise NotFound from None
 
 
 def conversations_of(user: User, words: str = "", most: int = CONVERSATIONS_LISTED) -> QuerySet[Conversation]:
@@ -31,10 +41,7 @@ def conversations_of(user: User, words: str = "", most: int = CONVERSATIONS_LIST
 
 
 def conversation_of(user: User, conversation_id: UUID) -> Conversation:
-    conversation = Conversation.objects.filter(owner=user, pk=conversation_id).first()
-    if conversation is None:
-        raise NotFound
-    return conversation
+    return existing(Conversation.objects.filter(owner=user, pk=conversation_id))
 
 
 def turns_of(conversation: Conversation) -> QuerySet[Turn]:
@@ -42,18 +49,12 @@ def turns_of(conversation: Conversation) -> QuerySet[Turn]:
 
 
 def turn_of(user: User, turn_id: UUID) -> Turn:
-    turn = Turn.objects.select_related("feedback", "recording").filter(owner=user, pk=turn_id).first()
-    if turn is None:
-        raise NotFound
-    return turn
+    return existing(Turn.objects.select_related("feedback", "recording").filter(owner=user, pk=turn_id))
 
 
 def capsule_of(user: User, turn_id: UUID) -> Capsule:
     """Return how an answer of the user came about; answers from before capsules were kept have none."""
-    kept = AnswerCapsule.objects.filter(turn__owner=user, turn=turn_id).first()
-    if kept is None:
-        raise NotFound
-    return Capsule.model_validate(kept.contents)
+    return Capsule.model_validate(existing(AnswerCapsule.objects.filter(turn__owner=user, turn=turn_id)).contents)
 
 
 def turns_to_follow(user: User, asked_for: Iterable[UUID]) -> list[UUID]:

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assistant.dictation.note import NoteSection
-from assistant.errors import NotFound
 from assistant.models import DictatedPart, Dictation, Recording, User
+from assistant.selectors import existing
 
 DICTATIONS_LISTED = 200
 
@@ -17,18 +17,12 @@ def dictations_of(user: User) -> QuerySet[Dictation]:
 
 
 def dictation_of(user: User, dictation_id: UUID) -> Dictation:
-    dictation = Dictation.objects.filter(owner=user, pk=dictation_id).first()
-    if dictation is None:
-        raise NotFound
-    return dictation
+    return existing(Dictation.objects.filter(owner=user, pk=dictation_id))
 
 
 def dictation_locked(user: User, dictation_id: UUID) -> Dictation:
     """Return a note of the user's that nobody else changes or deletes before this transaction has ended."""
-    dictation = Dictation.objects.select_for_update().filter(owner=user, pk=dictation_id).first()
-    if dictation is None:
-        raise NotFound
-    return dictation
+    return existing(Dictation.objects.select_for_update().filter(owner=user, pk=dictation_id))
 
 
 def sections_of(dictation: Dictation) -> list[NoteSection]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from assistant.errors import NotFound
+from assistant.selectors import existing
 from clinical_guidelines.golden import golden_latest, golden_questions
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult
 
@@ -25,9 +25,7 @@ def runs_listed() -> list[dict[str, Any]]:
 
 def run_whole(run_id: UUID) -> dict[str, Any]:
     """Return a run with its results: what broke first, then what fails, then the rest."""
-    run = _runs().filter(pk=run_id).first()
-    if run is None:
-        raise NotFound
+    run = existing(_runs().filter(pk=run_id))
     results = run.results.select_related("golden__guideline", "passage")
     order = {"broken": 0, "fixed": 2}
     ranked = sorted(results, key=lambda each: (each.passed, order.get(each.change, 1), each.golden_id))

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from assistant import image_events
 from assistant.errors import AssistantError, NotFound
 from assistant.models import Instance, Series, Study, User
+from assistant.selectors import existing
 
 STUDIES_LISTED = 200
 IN_ORDER = ("order", "created_at", "pk")
@@ -37,10 +38,7 @@ def studies_of(user: User) -> list[image_events.ImageStudy]:
 
 
 def study_of(user: User, study_id: UUID) -> Study:
-    study = Study.objects.filter(owner=user, pk=study_id).first()
-    if study is None:
-        raise NotFound
-    return study
+    return existing(Study.objects.filter(owner=user, pk=study_id))
 
 
 def study_detail(user: User, study_id: UUID) -> image_events.ImageStudyDetail:
@@ -71,11 +69,7 @@ def study_detail(user: User, study_id: UUID) -> image_events.ImageStudyDetail:
 def instance_of(user: User, instance_id: UUID, among: QuerySet[Instance] | None = None) -> Instance:
     """Return an image of the user's that is stored whole, reviewed or not; `among` may lock it."""
     rows = Instance.objects.all() if among is None else among
-    found = rows.filter(owner=user, pk=instance_id, state__in=Instance.SHOWN).select_related("series")
-    instance = found.first()
-    if instance is None:
-        raise NotFound
-    return instance
+    return existing(rows.filter(owner=user, pk=instance_id, state__in=Instance.SHOWN).select_related("series"))
 
 
 def instances_for_models(user: User, ids: Sequence[UUID]) -> list[Instance]:

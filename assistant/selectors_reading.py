@@ -7,17 +7,14 @@ from django.db.models import QuerySet
 
 from assistant import reading_shapes as shapes
 from assistant.capsule import CapsuleImage
-from assistant.errors import NotFound
 from assistant.models import ImageSearch, LabelSet, Reading, Turn, User
+from assistant.selectors import existing
 
 READINGS_LISTED = 50
 
 
 def reading_of(user: User, reading_id: UUID) -> Reading:
-    reading = Reading.objects.filter(owner=user, pk=reading_id).first()
-    if reading is None:
-        raise NotFound
-    return reading
+    return existing(Reading.objects.filter(owner=user, pk=reading_id))
 
 
 def readings_of(user: User, instance_id: UUID | None = None) -> QuerySet[Reading]:
@@ -112,10 +109,7 @@ def diagnoses_of(label_sets: Iterable[shapes.SiteLabels]) -> list[str]:
 
 
 def search_of(user: User, search_id: UUID) -> ImageSearch:
-    search = ImageSearch.objects.filter(owner=user, pk=search_id).first()
-    if search is None:
-        raise NotFound
-    return search
+    return existing(ImageSearch.objects.filter(owner=user, pk=search_id))
 
 
 def search_shape(search: ImageSearch) -> shapes.ImageSearched:

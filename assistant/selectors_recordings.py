@@ -9,8 +9,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Length
 
 from assistant import recording_events, sound
-from assistant.errors import NotFound
 from assistant.models import Recording, RecordingPiece, Turn, User
+from assistant.selectors import existing
 
 BEGINNING_CHARACTERS = 300
 
@@ -26,10 +26,7 @@ def recording_kept(user: User, recording_id: UUID) -> Recording | None:
 
 
 def recording_of(user: User, recording_id: UUID) -> Recording:
-    recording = recording_kept(user, recording_id)
-    if recording is None:
-        raise NotFound
-    return recording
+    return existing(_shown(Recording.objects.filter(owner=user, pk=recording_id)))
 
 
 def recording_transcript(recording: Recording) -> recording_events.Transcript | None:

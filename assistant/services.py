@@ -13,7 +13,7 @@ from django.utils import timezone
 from assistant import event_log, events, queue, selectors, selectors_reading, selectors_recordings
 from assistant.assumptions import assumptions_clean
 from assistant.capsule import Capsule
-from assistant.errors import AssistantError, NotFound
+from assistant.errors import AssistantError
 from assistant.models import AnswerCapsule, Citation, Conversation, Recording, Turn, User
 from assistant.services_recordings import recording_asked
 from clinical_guidelines.attempts import attempt_start, work_requeue
@@ -240,9 +240,9 @@ def conversation_delete(*, user: User, conversation_id: UUID) -> None:
     """Delete a conversation with all of its turns, for good."""
     with transaction.atomic():
         # What is being written comes before, or finds nothing: coming in between, it would stop the deletion.
-        conversation = Conversation.objects.select_for_update().filter(owner=user, pk=conversation_id).first()
-        if conversation is None:
-            raise NotFound
+        conversation = selectors.existing(
+            Conversation.objects.select_for_update().filter(owner=user, pk=conversation_id)
+        )
         list(conversation.turns.select_for_update().order_by("pk").values_list("pk"))
         conversation.delete()
     event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from assistant.errors import AssistantError, NotFound
+from assistant.errors import AssistantError
 from assistant.models import Gap, GapQuestion, Turn, User
+from assistant.selectors import existing
 
 NOTE_CHARACTERS = 1_000
 # Any number will do that nobody else takes: one gathering at a time, on whatever machine.
@@ -99,7 +100,4 @@ def _close(gap_id: UUID, state: Gap.State, user: User, note: str) -> Gap:
 
 
 def _locked(gap_id: UUID) -> Gap:
-    gap = Gap.objects.select_for_update().filter(pk=gap_id).first()
-    if gap is None:
-        raise NotFound
-    return gap
+    return existing(Gap.objects.select_for_update().filter(pk=gap_id))

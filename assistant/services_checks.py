@@ -8,6 +8,7 @@ from django.db import transaction
 from assistant import queue
 from assistant.errors import NotFound
 from assistant.models import Gap, User
+from assistant.selectors import existing
 from assistant.services import question_clean
 from clinical_guidelines import checks
 from clinical_guidelines.golden import golden_questions
@@ -34,10 +35,7 @@ def search_test_start(*, user: User, question: str, filters: dict[str, Any]) -> 
 
 def search_test_of(user: User, check_id: UUID) -> Check:
     """Return a search that this curator asked for; another's does not exist."""
-    check = Check.objects.filter(pk=check_id, kind=Check.Kind.SEARCH, requested_by=user).first()
-    if check is None:
-        raise NotFound
-    return check
+    return existing(Check.objects.filter(pk=check_id, kind=Check.Kind.SEARCH, requested_by=user))
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from assistant import event_log, image_events, image_files, queue, sealing
-from assistant.errors import AssistantError, NotFound
+from assistant.errors import AssistantError
 from assistant.models import ImageUpload, User
+from assistant.selectors import existing
 from assistant.services_image_intake import images_take_in, require_room
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
@@ -101,10 +102,7 @@ def _queued(user: User, name: str, content: bytes, purpose: str) -> image_events
 
 
 def upload_of(user: User, upload_id: UUID) -> ImageUpload:
-    upload = ImageUpload.objects.filter(owner=user, pk=upload_id).first()
-    if upload is None:
-        raise NotFound
-    return upload
+    return existing(ImageUpload.objects.filter(owner=user, pk=upload_id))
 
 
 def upload_delete(*, user: User, upload_id: UUID) -> None:

@@ -13,8 +13,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from assistant import event_log, queue, recording_events, selectors_dictation, selectors_recordings, sound
-from assistant.errors import AssistantError, NotFound
+from assistant.errors import AssistantError
 from assistant.models import Recording, RecordingPiece, Turn, User
+from assistant.selectors import existing
 
 LABEL_CHARACTERS = 40
 FILE_PIECE_BYTES = 1_000_000
@@ -236,7 +237,4 @@ def changed(recording: Recording) -> None:
 
 
 def _mine_locked(user: User, recording_id: UUID) -> Recording:
-    recording = Recording.objects.select_for_update().filter(owner=user, pk=recording_id).first()
-    if recording is None:
-        raise NotFound
-    return recording
+    return existing(Recording.objects.select_for_update().filter(owner=user, pk=recording_id))
