@@ -3,7 +3,7 @@ from pathlib import PurePath
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.core.files import File
+from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from ninja import Query, Router, Status
@@ -139,12 +139,15 @@ def edition_file(request: HttpRequest, edition_id: int) -> StreamingHttpResponse
     name = _download_name(edition.file_name, edition.media_type)
     disposition = content_disposition_header(as_attachment=True, filename=name) or ""
     headers = {"Content-Disposition": disposition, "Content-Length": str(edition.file.size)}
-    return StreamingHttpResponse(_blocks(edition.file.open("rb")), content_type=edition.media_type, headers=headers)
+    return StreamingHttpResponse(_blocks(edition.file), content_type=edition.media_type, headers=headers)
 
 
-async def _blocks(file: "File[bytes]") -> AsyncIterator[bytes]:
-    """Give a file by and by; Django reads the whole of one into memory before an ASGI server sends it."""
-    with file:
+async def _blocks(stored: FieldFile) -> AsyncIterator[bytes]:
+    """Give a file by and by; Django reads the whole of one into memory before an ASGI server sends it.
+
+    It is opened only now: whoever has gone before the first block would leave it open.
+    """
+    with await sync_to_async(stored.open, thread_sensitive=False)("rb") as file:
         while block := await sync_to_async(file.read, thread_sensitive=False)(BLOCK_BYTES):
             yield block
 

@@ -1,8 +1,10 @@
 """Every object, by every person, through every route."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import transaction
 from django.test import Client
 
@@ -69,7 +71,11 @@ def kept(route: str, reply: Any) -> str:
 
 
 def whole(reply: Any) -> bytes:
-    return b"".join(reply) if reply.streaming else bytes(reply.content)
+    return async_to_sync(joined)(reply.streaming_content) if reply.streaming else bytes(reply.content)
+
+
+async def joined(blocks: AsyncIterator[bytes]) -> bytes:
+    return b"".join([block async for block in blocks])
 
 
 @pytest.mark.parametrize("state", ["superseded", "withdrawn"])

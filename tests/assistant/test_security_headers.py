@@ -168,6 +168,13 @@ def test_a_large_file_leaves_whole_and_piece_by_piece(world: World) -> None:
     assert b"".join(blocks) == content and len(blocks) > 1
 
 
+def test_a_download_that_nobody_reads_leaves_no_file_open(world: World) -> None:
+    edition = world.editions["published"]
+    reply = world.client("alice").get(f"/api/editions/{edition.pk}/file")
+    assert reply.streaming
+    assert Path(edition.file.path) not in {each.resolve() for each in Path("/proc/self/fd").iterdir()}
+
+
 def test_a_page_of_markup_is_not_served_as_a_page(world: World) -> None:
     edition = world.editions["published"]
     edition.media_type = "text/markdown"
