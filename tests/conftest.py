@@ -51,6 +51,9 @@ from tests.people import People, people_made  # noqa: E402
 django_settings.PREFIX = os.environ["WARDLIGHT_PREFIX"]
 django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{os.environ['WARDLIGHT_PREFIX']}:celery:"
 
+# A site has collected its page by now; without the folder WhiteNoise warns every client.
+django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
 emptying.install()
 
 
