@@ -1,11 +1,13 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
-from django.core.exceptions import ValidationError
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm, UsernameField
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from assistant import services_accounts
 from assistant.models import User
@@ -13,9 +15,16 @@ from assistant.models import User
 ONLY_ONE = "Nobody else can administer: make another account an administrator first."
 
 
+class SignInForm(AdminAuthenticationForm):
+    """Takes no name that is longer than any: the records of failed sign-ins would not hold it."""
+
+    username = UsernameField(max_length=User._meta.get_field("username").max_length)
+
+
 class AccountSite(admin.AdminSite):
     """Accounts and nothing else, for administrators whose password is their own."""
 
+    login_form = SignInForm
     site_header = site_title = "Wardlight accounts"
     index_title = "Accounts"
 
@@ -77,7 +86,7 @@ class AccountForm(UserChangeForm):  # type: ignore[type-arg]
         super().clean()
         given = self.cleaned_data
         stays = given.get("role") == User.Role.ADMINISTRATOR and given.get("is_active")
-        if not stays and services_accounts.is_only_administrator(self.instance):
+        if not stays and services_accounts.are_all_administrators([self.instance]):
             raise ValidationError(ONLY_ONE)
 
 
@@ -109,9 +118,25 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         super().save_model(request, obj, form, change)
         services_accounts.session_recheck(user=obj)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Refuse to look for what no account can have: Django hands it to the database, which takes it for a fault."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (ValueError, OverflowError, DataError) as error:
+            raise BadRequest from error
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Say what goes, and let the only administrators stay, for each of whom the other may go."""
+        shown, counts, refused, kept = super().get_deleted_objects(objs, request)
+        if services_accounts.are_all_administrators(objs):
+            kept.append(ONLY_ONE)
+        return shown, counts, refused, kept
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Whoever is on record is made inactive instead: history would no longer say who it was."""
-        kept = obj is not None and (services_accounts.is_on_record(obj) or services_accounts.is_only_administrator(obj))
+        kept = obj is not None and (
+            services_accounts.is_on_record(obj) or services_accounts.are_all_administrators([obj])
+        )
         return not kept and bool(super().has_delete_permission(request, obj))
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:

@@ -55,8 +55,9 @@ def administrators() -> QuerySet[User]:
     return User.objects.filter(role=User.Role.ADMINISTRATOR, is_active=True)
 
 
-def is_only_administrator(user: User) -> bool:
-    return list(administrators()[:2]) == [user]
+def are_all_administrators(users: Iterable[User]) -> bool:
+    """Tell whether nobody could administer any more without these."""
+    return not administrators().exclude(pk__in=[user.pk for user in users]).exists()
 
 
 def is_on_record(user: User) -> bool:

@@ -57,3 +57,31 @@ def test_whoever_has_administered_is_not_deleted(people: People) -> None:
     form = {"username": "charlie", "role": "curator", "is_active": "on"}
     assert submit(signed_in("bob").client, account(people.charlie, "change"), form).status_code == 302
     assert submit(signed_in("root").client, account(people.bob, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_all_administrators_do_not_go_at_once(people: People) -> None:
+    User.objects.filter(pk=people.bob.pk).update(role=User.Role.ADMINISTRATOR, is_superuser=True)
+    User.objects.filter(pk=people.charlie.pk).update(role=User.Role.ADMINISTRATOR, is_active=False)
+    administrator = signed_in("root").client
+    both = {"action": "delete_selected", "_selected_action": [str(people.root.pk), str(people.bob.pk)], "post": "yes"}
+    reply = submit(administrator, "/admin/assistant/user/", both)
+    assert "Nobody else can administer" in reply.content.decode()
+    assert User.objects.filter(pk__in=[people.root.pk, people.bob.pk]).count() == 2
+    submit(administrator, "/admin/assistant/user/", {**both, "_selected_action": str(people.bob.pk)})
+    assert not User.objects.filter(pk=people.bob.pk).exists()
+
+
+@pytest.mark.parametrize("value", ["\x00", "9" * 30, "x", "'", "\U0001f600"])
+def test_looking_for_an_account_that_cannot_be_is_no_fault(people: People, value: str) -> None:
+    administrator, accounts = signed_in("root").client, "/admin/assistant/user/"
+    for field in ("role__exact", "username__contains", "date_joined__year", "id__exact"):
+        assert administrator.get(accounts, {field: value}).status_code in {200, 302, 400}, field
+    for action in ("unlock", "delete_selected"):
+        form = {"action": action, "_selected_action": value, "post": "yes"}
+        assert submit(administrator, accounts, form).status_code in {200, 302, 400}, action
+
+
+@pytest.mark.parametrize("name", ["x" * 151, "x" * 5_000, "a\x00b"])
+def test_a_name_that_nobody_has_is_no_fault_on_the_accounts_page(people: People, name: str) -> None:
+    reply = submit(Visitor().client, "/admin/login/", {"username": name, "password": "x"})
+    assert reply.status_code == 200 and "errorlist" in reply.content.decode()

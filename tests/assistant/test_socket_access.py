@@ -187,6 +187,6 @@ def end(visitor: Visitor, way: str) -> None:
         assert User.objects.get(pk=alice.pk).must_change_password
 
 
-def submit(client: Client, path: str, form: dict[str, str]) -> Any:
+def submit(client: Client, path: str, form: dict[str, Any]) -> Any:
     client.get(path)
     return client.post(path, {**form, "csrfmiddlewaretoken": client.cookies["csrftoken"].value})
