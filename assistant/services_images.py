@@ -6,6 +6,7 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from assistant import event_log, image_events, image_files, imaging_child, selectors_images
 from assistant.models import Instance, Series, Study, User
@@ -80,11 +81,9 @@ def _reviewed(user: User, instance_id: UUID, masks: list[list[int]]) -> Instance
 
 
 def instance_forget(*, instance: Instance) -> None:
-    """Delete an image for good: its files go before its row, so that none is left without one."""
-    Instance.objects.filter(pk=instance.pk).update(state=Instance.State.DELETING)
-    image_files.files_remove(instance)
+    """Delete an image for good, and its series and study when it was their last."""
+    _forget(Instance.objects.filter(pk=instance.pk))
     series = instance.series
-    instance.delete()
     with transaction.atomic():
         # An image of theirs that is arriving is there before, or is told to come again: it never goes with them.
         study = Study.objects.select_for_update().filter(pk=series.study_id).first()
@@ -98,10 +97,23 @@ def instance_forget(*, instance: Instance) -> None:
 def study_delete(*, user: User, study_id: UUID) -> None:
     """Delete a study with all of its images, for good."""
     study = selectors_images.study_of(user, study_id)
-    for instance in Instance.objects.filter(series__study=study).select_related("series__study"):
-        instance_forget(instance=instance)
-    Study.objects.filter(pk=study_id, owner=user).delete()
+    _forget(Instance.objects.filter(series__study=study))
+    with transaction.atomic():
+        # An image that is arriving goes with it, or is told to come again: coming in between, it would stop this.
+        Study.objects.select_for_update().filter(pk=study_id).first()
+        list(Series.objects.select_for_update().filter(study=study_id).order_by("pk"))
+        study.delete()
     event_log.notify(user.pk, image_events.ImagesChanged(study=study_id))
+
+
+def _forget(images: QuerySet[Instance]) -> None:
+    """Delete images in a few statements: their files go before their rows, so that none is left without one."""
+    images.update(state=Instance.State.DELETING)
+    # One that has arrived since is none of them.
+    going = list(images.filter(state=Instance.State.DELETING).defer("description"))
+    for instance in going:
+        image_files.files_remove(instance)
+    Instance.objects.filter(pk__in=[instance.pk for instance in going]).delete()
 
 
 def instances_unsettled() -> list[Instance]:

@@ -21,7 +21,7 @@ from assistant import (
     services_recordings,
 )
 from assistant.capsule import Capsule
-from assistant.models import Conversation, Dictation, Instance, Reading, Recording, Series, Turn, User
+from assistant.models import Conversation, Dictation, Instance, Reading, Recording, Series, Study, Turn, User
 from tests.assistant.capsules import capsule_contents
 from tests.assistant.world import World, world_made
 from tests.imaging.handmade import ct_slice, dicom_bytes
@@ -168,25 +168,32 @@ def test_what_is_spoken_into_a_note_on_its_way_out_is_not_kept(
     assert Recording.objects.count() <= before
 
 
+@pytest.mark.parametrize("going", [Study, Series])
 def test_an_image_that_is_said_to_be_stored_does_not_go_with_the_one_before_it(
-    people: People, client_of: Any, beside: Any, monkeypatch: pytest.MonkeyPatch
+    people: People, client_of: Any, beside: Any, monkeypatch: pytest.MonkeyPatch, going: type[Study | Series]
 ) -> None:
     def send(content: bytes) -> Any:
         files = [("slice", content)]
         return next(iter(services_image_intake.images_take_in(user=people.alice, files=files, batch=uuid.uuid4())))
 
     first, second = (dicom_bytes(ct_slice(z=z, number=1)) for z in (0.0, 4.0))
-    study = send(first).study
+    before = send(first)
     arriving: list[Future[Any]] = []
-    delete = Series.delete
+    delete = going.delete
 
-    def deleted(series: Series) -> Any:
+    def deleted(row: Any) -> Any:
         arriving.append(beside(lambda: send(second)))
         threading.Event().wait(2 * SECONDS)
-        return delete(series)
+        return delete(row)
 
-    monkeypatch.setattr(Series, "delete", deleted)
-    assert client_of(people.alice).delete(f"/api/images/studies/{study}").status_code == 204
+    monkeypatch.setattr(going, "delete", deleted)
+    client = client_of(people.alice)
+    if going is Study:
+        reply = client.delete(f"/api/images/studies/{before.study}")
+    else:
+        discarded = {"decision": "discard", "masks": []}
+        reply = client.post(f"/api/images/instances/{before.instance}/review", discarded, "application/json")
+    assert reply.status_code == 204
     outcome = arriving[0].result()
     assert Instance.objects.exists() == (outcome.state == "stored")
     assert outcome.state == "stored" or "Send it again" in outcome.message

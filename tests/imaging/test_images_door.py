@@ -12,10 +12,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from assistant import imaging_child, services_images
-from assistant.models import Instance, Study
+from assistant.models import Instance, Series, Study
 from tests.imaging.drawn import photo_bytes
 from tests.imaging.handmade import ct_slice, dicom_bytes
 from tests.people import People
@@ -157,3 +158,19 @@ def test_a_photo_of_every_form_is_stored_upright_with_its_colours_and_without_it
     pixels = np.frombuffer(samples, dtype=np.uint8).reshape(320, 240, 3).astype(int)
     assert np.abs(pixels[5, 5] - (210, 160, 140)).max() <= 6
     assert np.abs(pixels[160, 120] - (110, 60, 50)).max() <= 6
+
+
+def test_a_large_study_goes_in_as_few_statements_as_a_small_one(client: Client, people: People) -> None:
+    def statements(images: int) -> int:
+        study = Study.objects.create(owner=people.alice, uid="1.2")
+        series = Series.objects.create(study=study, uid="1.2.3", modality="CT")
+        told = {"media_type": "application/dicom", "state": "ready", "rows": 1, "columns": 1, "size": 1}
+        Instance.objects.bulk_create(
+            Instance(series=series, owner=people.alice, content_hash=str(each), **told) for each in range(images)
+        )
+        with CaptureQueriesContext(connection) as sent:
+            assert client.delete(f"/api/images/studies/{study.pk}").status_code == 204
+        assert not Instance.objects.exists()
+        return len(sent)
+
+    assert statements(40) == statements(2)
