@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.existing import existing
 from clinical_guidelines.golden_places import IN_WORDS
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Guideline, Passage
 
@@ -14,6 +15,7 @@ TEXT_CHARACTERS = 4_000
 MOST_WITHIN = 20
 MOST_WORDS = 10
 MOST_PAGES = 100_000
+MISSING = "This golden question does not exist."
 
 
 def golden_write(
@@ -40,9 +42,8 @@ def golden_write(
 
 def golden_of_passage(*, question: str, passage_id: int, user_id: int | None, within: int = 1) -> GoldenQuestion:
     """Make a golden question of a passage that should have been first."""
-    passage = Passage.objects.select_related("edition").filter(pk=passage_id).first()
-    if passage is None:
-        raise LibraryError("page_missing", "This passage is not in the library any more.")
+    found = Passage.objects.select_related("edition").filter(pk=passage_id)
+    passage = existing(found, "This passage is not in the library any more.")
     known = GoldenQuestion.objects.filter(
         guideline_id=passage.edition.guideline_id, question=" ".join(question.split())
     ).first()
@@ -65,10 +66,7 @@ def golden_move(*, guideline_id: int, into_id: int) -> None:
 @transaction.atomic
 def golden_delete(*, golden_id: int) -> None:
     # A verdict that is being stored comes before, or finds nothing: coming in between, it would stop the deletion.
-    golden = GoldenQuestion.objects.select_for_update().filter(pk=golden_id).first()
-    if golden is None:
-        raise LibraryError("page_missing", "This golden question does not exist.")
-    golden.delete()
+    existing(GoldenQuestion.objects.select_for_update().filter(pk=golden_id), MISSING).delete()
 
 
 def _check(row: GoldenQuestion) -> None:
@@ -92,10 +90,7 @@ def golden_questions(collection: str = "library") -> QuerySet[GoldenQuestion]:
 
 
 def golden_get(golden_id: int) -> GoldenQuestion:
-    row = GoldenQuestion.objects.filter(pk=golden_id).first()
-    if row is None:
-        raise LibraryError("page_missing", "This golden question does not exist.")
-    return row
+    return existing(GoldenQuestion.objects.filter(pk=golden_id), MISSING)
 
 
 def golden_latest(golden: list[GoldenQuestion]) -> dict[int, GoldenResult]:

@@ -12,6 +12,7 @@ from clinical_guidelines.connections import connection_give_back
 from clinical_guidelines.documents.model import Box
 from clinical_guidelines.documents.render import render_page
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.existing import existing
 from clinical_guidelines.models import Edition, Page
 
 PDF = "application/pdf"
@@ -32,9 +33,8 @@ def edition_page_image(edition: Edition, number: int, width: int) -> bytes:
 
 def edition_page_crop(edition: Edition, number: int, box: Box, width: int) -> bytes:
     """Return the image of a page's part, `box` in points and a margin round it, widened to whole points."""
-    page = Page.objects.filter(edition=edition, number=number).only("width", "height").first()
-    if page is None:
-        raise LibraryError("page_missing", f"This document has no page {number}.")
+    found = Page.objects.filter(edition=edition, number=number).only("width", "height")
+    page = existing(found, f"This document has no page {number}.")
     if not (box.x0 < box.x1 and box.y0 < box.y1 and box.x0 < page.width and box.y0 < page.height):
         raise LibraryError("no_such_part", f"Page {number} has no such part.")
     return _kept(edition, number, _known_width(width), _widened(box, page))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from clinical_guidelines.documents.model import Box
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.existing import existing
 from clinical_guidelines.filters import SCRATCH
 from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, Recommendation
 from clinical_guidelines.page_images import edition_page_crop, edition_page_image
@@ -47,12 +47,8 @@ def older_edition_counts() -> dict[int, int]:
 
 def edition_get(edition_id: int) -> Edition:
     """Return an edition that was once published; drafts do not exist for readers."""
-    edition = (
-        Edition.objects.select_related("guideline").exclude(state=Edition.State.DRAFT).filter(pk=edition_id).first()
-    )
-    if edition is None:
-        raise LibraryError("page_missing", "This document is not in the library.")
-    return edition
+    found = Edition.objects.select_related("guideline").exclude(state=Edition.State.DRAFT).filter(pk=edition_id)
+    return existing(found, "This document is not in the library.")
 
 
 @dataclass(slots=True)
@@ -84,10 +80,7 @@ def has_recommendations(edition_id: int) -> bool:
 
 def page_get(edition_id: int, number: int) -> Page:
     edition_get(edition_id)
-    page = Page.objects.filter(edition_id=edition_id, number=number).first()
-    if page is None:
-        raise LibraryError("page_missing", f"This document has no page {number}.")
-    return page
+    return existing(Page.objects.filter(edition_id=edition_id, number=number), f"This document has no page {number}.")
 
 
 def page_image(edition_id: int, number: int, width: int) -> bytes:

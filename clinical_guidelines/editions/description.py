@@ -9,6 +9,7 @@ from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_locked, supersede
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.existing import existing
 from clinical_guidelines.golden import golden_move
 from clinical_guidelines.golden_places import golden_of_part
 from clinical_guidelines.identity import slug_free, title_slug
@@ -123,10 +124,7 @@ def guideline_latest(guideline: Guideline) -> Edition | None:
 
 
 def _locked(guideline_id: int) -> Guideline:
-    guideline = Guideline.objects.select_for_update().filter(pk=guideline_id).first()
-    if guideline is None:
-        raise LibraryError("page_missing", MISSING)
-    return guideline
+    return existing(Guideline.objects.select_for_update().filter(pk=guideline_id), MISSING)
 
 
 def _collection(guideline_id: int) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.existing import existing
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, EditionEvent, SearchIndex
@@ -70,10 +71,8 @@ def supersede(*, edition: Edition, index: SearchIndex, by: int | None, reason: s
 
 def edition_locked(edition_id: int) -> tuple[Edition, SearchIndex]:
     """Return an edition that was once published, and its index, both locked: first the index, as publishing does."""
-    found = Edition.objects.exclude(state=State.DRAFT).select_related("guideline").filter(pk=edition_id).first()
-    if found is None:
-        raise LibraryError("page_missing", MISSING)
-    index = index_lock(collection=found.guideline.collection)
+    known = Edition.objects.exclude(state=State.DRAFT).select_related("guideline").filter(pk=edition_id)
+    index = index_lock(collection=existing(known, MISSING).guideline.collection)
     return Edition.objects.select_for_update(of=("self",)).select_related("guideline").get(pk=edition_id), index
 
 

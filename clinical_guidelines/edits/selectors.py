@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.edits.printed import pages_of
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.existing import existing
 from clinical_guidelines.models import Edition, Passage, PassageEdit
 from clinical_guidelines.selectors import edition_get
 
@@ -16,10 +16,8 @@ HISTORY_LISTED = 200
 def passage_get(passage_id: int) -> Passage:
     """Return a passage of an edition that was once published, with what an edit needs."""
     rows = Passage.objects.select_related("edition").exclude(edition__state=Edition.State.DRAFT)
-    passage = rows.prefetch_related("recommendations").filter(pk=passage_id).first()
-    if passage is None:
-        raise LibraryError("page_missing", "This passage is not in the library.")
-    return passage
+    found = rows.prefetch_related("recommendations").filter(pk=passage_id)
+    return existing(found, "This passage is not in the library.")
 
 
 def passages_on(edition_id: int, number: int, also: int | None = None) -> list[Passage]:
@@ -40,10 +38,8 @@ def edits_of(edition_id: int, page: int | None = None) -> QuerySet[PassageEdit]:
 
 
 def edit_get(edit_id: int) -> PassageEdit:
-    edit = PassageEdit.objects.select_related("by", "undoes", "edition").filter(pk=edit_id).first()
-    if edit is None:
-        raise LibraryError("page_missing", "This edit does not exist.")
-    return edit
+    found = PassageEdit.objects.select_related("by", "undoes", "edition").filter(pk=edit_id)
+    return existing(found, "This edit does not exist.")
 
 
 def last_edit_of(passage: Passage) -> PassageEdit | None:
