@@ -1,4 +1,4 @@
-"""Settings of the model that writes, checked before anybody asks."""
+"""Settings of the models that write, embed, rank and hear, checked before anybody asks."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +11,15 @@ from assistant.errors import AssistantError
 from assistant.model_server import AddressRefused, ServerAddress, is_private, resolved, server_address
 
 LOOPBACK = ("127.", "::1")
+# What brings its weights along; anything else is a folder.
+BROUGHT = {"EMBEDDER": "minilm", "RERANKER": "ms-marco", "SENTENCE_RERANKER": "ms-marco"}
+# As Whisper's own marks name them.
+_LANGUAGES = """
+af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr ht hu hy id
+is it ja jw ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc pa pl ps pt ro ru sa sd
+si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi yi yo zh
+"""
+WHISPER_LANGUAGES = frozenset(_LANGUAGES.split())
 
 
 @register(Tags.security)
@@ -30,6 +39,32 @@ def model_server_agrees(app_configs: Sequence[Any] | None, **_: Any) -> list[Che
     except AddressRefused as refused:
         return [Error(refused.message, hint="See docs/operations.md, “A model's server”.", id="wardlight.E011")]
     return [*_authority(address), *_key_in_clear(address, found)]
+
+
+@register(Tags.security)
+def models_are_there(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """Return which setting names a model that is nowhere, or a language that is none."""
+    return [*_folders(), *_languages()]
+
+
+def _folders() -> list[CheckMessage]:
+    return [
+        Error(
+            f"{name} is {value!r}, which is neither {brought!r} nor a folder.",
+            hint="Leave it out for the default, or give the whole path of the model's folder.",
+            id="wardlight.E018",
+        )
+        for name, brought in BROUGHT.items()
+        if (value := getattr(settings, name)) not in ("", brought) and not Path(value).is_dir()
+    ]
+
+
+def _languages() -> list[CheckMessage]:
+    unknown = set(settings.SPEECH_LANGUAGES) - WHISPER_LANGUAGES
+    if settings.SPEECH_ENGINE != "whisper" or not unknown:
+        return []
+    hint = "Give codes such as en,ms,zh, with commas between."
+    return [Error(f"SPEECH_LANGUAGES: Whisper hears no {sorted(unknown)[0]!r}.", hint=hint, id="wardlight.E019")]
 
 
 def _found(address: ServerAddress) -> list[str]:

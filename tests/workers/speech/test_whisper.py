@@ -10,6 +10,7 @@ import pytest
 import torch
 from transformers import AutoTokenizer, WhisperFeatureExtractor, WhisperForConditionalGeneration
 
+from assistant.checks_models import WHISPER_LANGUAGES
 from tests.conftest import SHARED
 from tests.workers.speech.clips import RATE, read, spoken, without_speech
 from workers.inference.interfaces import NEVER
@@ -121,3 +122,7 @@ def test_weights_that_are_not_the_published_ones_are_never_loaded(
 def test_what_is_repeated_over_and_over_is_cut_off_and_what_came_before_stays() -> None:
     assert repeated_at_end([5, 6, 7, 7, 7, 7]) == 4 and repeated_at_end([5, 1, 2, 1, 2, 1, 2, 1, 2]) == 8
     assert repeated_at_end([1, 2, 3, 1, 2, 3]) == 0 and repeated_at_end([]) == 0
+
+
+def test_each_language_that_the_settings_may_name_is_one_of_the_models(whisper: WhisperEngine) -> None:
+    assert all(whisper.model.token(f"<|{language}|>") for language in WHISPER_LANGUAGES)
