@@ -130,7 +130,7 @@ def test_a_setting_that_cannot_be_read_is_one_sentence(
 
 
 def test_nothing_is_started_under_settings_that_do_not_agree(tmp_path: Path) -> None:
-    code, said = python(tmp_path, "manage.py", "up", "--no-starter", RECORDING_DAYS="0")
+    code, said = python(tmp_path, "manage.py", "up", "--no-starter", "--prepare-only", RECORDING_DAYS="0")
     assert code == 1 and "RECORDING_DAYS must be at least 1." in said
     assert "Starting" not in said
 
