@@ -7,12 +7,13 @@ from itertools import chain
 
 from clinical_guidelines.documents.model import Line, Page
 from clinical_guidelines.documents.reading_order import in_reading_order
+from clinical_guidelines.documents.right_edges import RightEdges
 from clinical_guidelines.documents.ruled_tables import Found, ruled_tables
 from clinical_guidelines.documents.table_headers import label_tables
 from clinical_guidelines.documents.table_model import Table
 from clinical_guidelines.documents.tables import with_tables
 
-BULLETS = "•●○◦▪■□◻▫➢✓✔❖◆►▶‣⁃∙·・･"
+BULLETS = "•●○◦▪■□◻▫➢➤✓✔❖◆►▶▸▹‣⁃∙·・･"
 _BULLET = rf"[{BULLETS}]"
 _MARK = r"[-－–—*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
 _ITEM = re.compile(rf"{_BULLET}\s*|(?:{_MARK})\s+(?=\S)")
@@ -98,7 +99,7 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
     """Set `starts_block` on lines that begin a paragraph or a list item; `before` is the previous page's last line."""
     marked: list[Line] = []
     previous = before
-    right = _right_edge(lines)
+    edges = RightEdges(lines)
     first = True
     item: Line | None = None
     for line in lines:
@@ -113,27 +114,21 @@ def mark_blocks(lines: Sequence[Line], before: Line | None) -> list[Line]:
             begins = line.text[:1].isupper() or _NUMBERED.match(line.text) is not None
             starts = previous is None or _ENDS_SENTENCE.search(previous.text) is not None or begins
         else:
-            starts = previous is None or _breaks(previous, line, right) or _leaves_list(item, previous, line, right)
+            starts = previous is None or _breaks(previous, line, edges) or _leaves_list(item, previous, line, edges)
         item = line if line.role == "item" else None if starts else item
         marked.append(replace(line, starts_block=True) if starts else line)
         previous, first = line, False
     return marked
 
 
-def _right_edge(lines: Sequence[Line]) -> float:
-    """Return the right edge that full lines reach, in points."""
-    edges = sorted(line.box.x1 for line in lines if line.box and not line.is_apart)
-    return edges[int(len(edges) * 0.85)] if edges else 0.0
-
-
-def _breaks(previous: Line, line: Line, right: float) -> bool:
+def _breaks(previous: Line, line: Line, edges: RightEdges) -> bool:
     """Tell whether a new paragraph begins at `line`."""
     if previous.role in {"row", "cell", "table"} or _NUMBERED.match(line.text) or _LABELLED.match(line.text):
         return True
     if abs(previous.size - line.size) > 0.75 and not _is_note(line):
         return True
     ended = _ENDS_SENTENCE.search(previous.text) is not None
-    if previous.bold != line.bold and (_looks_finished(previous, right) if previous.bold else ended):
+    if previous.bold != line.bold and (_looks_finished(previous, edges) if previous.bold else ended):
         return True
     if previous.box is None or line.box is None:
         return False
@@ -145,26 +140,25 @@ def _breaks(previous: Line, line: Line, right: float) -> bool:
         return True
     hangs = previous.role == "item" or _NUMBERED.match(previous.text) is not None
     indented = line.box.x0 - previous.box.x0 > height and not hangs
-    short = previous.box.x1 < right - 0.15 * (right - previous.box.x0)
-    return ended and (gap > 0.55 * height or indented or short)
+    return ended and (gap > 0.55 * height or indented or edges.is_short(previous.box))
 
 
-def _leaves_list(item: Line | None, previous: Line, line: Line, right: float) -> bool:
+def _leaves_list(item: Line | None, previous: Line, line: Line, edges: RightEdges) -> bool:
     """Tell whether a capital at the left of an item's mark, below a line that is not full, stands below the list."""
     if not (item and item.box and previous.box and line.box) or not line.text[:1].isupper():
         return False
-    return line.box.x0 <= item.box.x0 + 1 and previous.box.x1 < right - 0.15 * (right - previous.box.x0)
+    return line.box.x0 <= item.box.x0 + 1 and edges.is_short(previous.box)
 
 
 def _is_note(line: Line) -> bool:
     return len(line.text) <= 4
 
 
-def _looks_finished(line: Line, right: float) -> bool:
+def _looks_finished(line: Line, edges: RightEdges) -> bool:
     """Tell whether a bold line is a heading of its own rather than the bold beginning of a sentence."""
     if line.box is None:
         return True
-    return line.box.x1 < right - 20 or _ENDS_SENTENCE.search(line.text) is not None
+    return line.box.x1 < edges.of(line.box) - 20 or _ENDS_SENTENCE.search(line.text) is not None
 
 
 def _join_marks(lines: Sequence[Line]) -> list[Line]:
