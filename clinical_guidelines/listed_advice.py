@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement
 from clinical_guidelines.numbered import DO
@@ -20,7 +21,7 @@ _MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))(?P<mark>R)(?:\s|\s\|\s)(?=[A-Z])")
 _MARK_OR_LETTER = re.compile(rf"{_MARK.pattern}|(?:^|(?<=\n))(?P<letter>[A-D])(?:\n|\s\|\s)(?=[A-Z])")
 # A panel's shorter advice for places with less has a letter behind its number.
 _LETTER = re.compile(r"\([A-Z]\)\s+")
-_ITEM = re.compile(r"(?:[•●○◦▪■□►✓√*–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
+_ITEM = re.compile(rf"(?:[{BULLETS}√*–-]|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]?)\s+\S")
 # "Follow-up" is none.
 _ORDER = re.compile(rf"(?:\w+ly\s+)?{DO}(?!\w*[-\u2010\u2011])", re.I)
 _DIRECTS = re.compile(

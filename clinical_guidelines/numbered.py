@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.not_statements import is_no_statement
 
@@ -39,8 +40,8 @@ _TAKEN_UP = re.compile(r"[^.:;]{3,200}\b(?:is|are)\s+(?:not\s+)?recommended\b[^:
 # A paragraph that goes on with orders of its own, and one that does so behind a list.
 _ADDS = re.compile(rf"(?:[^.:;]{{1,120}},\s)?(?:\w+ly\s+)?{DO}", re.I)
 _ADDS_BELOW = re.compile(rf"[^.:;]{{1,160}}\b(?:should|must)\b|{_ADDS.pattern}", re.I)
-_ITEM = re.compile(r"\s*(?:[•●○◦▪■□*－–-]|o\s)")
-_ITEM_BELOW = re.compile(r"[\n:]\s*[•●○◦▪■□*－–-]")
+_ITEM = re.compile(rf"\s*(?:[{BULLETS}*－–-]|o\s)")
+_ITEM_BELOW = re.compile(rf"[\n:]\s*[{BULLETS}*－–-]")
 _GOES_ON = re.compile(r"[a-z(\d≤≥<>]")
 # When a recommendation was made or changed, after its last stop.
 _DATE = re.compile(r"\s*\[[^\[\]]*\b(?:19|20)\d\d[^\[\]]*\]?\.?$")

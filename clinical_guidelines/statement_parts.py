@@ -3,6 +3,7 @@
 import re
 
 from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
+from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 
 MOST_WORDS = 150
@@ -10,8 +11,11 @@ LEAST_WORDS = 4
 # A statement that ends in a list holds the list as well.
 MOST_LISTED_WORDS = 400
 
-CONTINUES = re.compile(r"[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])")
-_BULLETS = "[•●○◦▪■□►✓√*－–-]"
+# "(1) Aspirin" is an item, "(1) shock, and (2) fever" the rest of a sentence.
+CONTINUES = re.compile(
+    r"(?!\(\d{1,2}\)\s+[A-Z])[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])"
+)
+_BULLETS = rf"[{BULLETS}√*－–-]"
 # "1.2 Start" is an item, and 1.5 mg or 1.5 times a dose.
 _PART = r"\d{1,2}\.\d{1,2}\.?\s+(?-i:[A-Z]|(?!mmol|times|hours|weeks|months|years|units)[a-z]{4})"
 ITEM = re.compile(rf"\s*(?:{_BULLETS}|o\s|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s|{_PART})", re.I)

@@ -4,6 +4,7 @@ import re
 
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.closed_lists import LEAST_OWN_WORDS, closed_list, is_of_list
+from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement, is_remark, tells_of_studies
 from clinical_guidelines.numbered import DO
@@ -35,7 +36,7 @@ _GOES_BACK = re.compile(
 )
 _ORDER = re.compile(rf"(?:^|,\s)(?:{DO})", re.I)
 _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b|\b(?:is|are)\s+suggested\b")
-_BULLET = re.compile(r"[•●○◦▪■□►✓]\s")
+_ITEM_MARK = re.compile(rf"(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(
     r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
@@ -66,7 +67,9 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     low, high = cell_of(text, begun, high)
     is_named = any(NAMED.match(text, each) for each in (begun, low))
     # An item that its grade closes is one statement.
-    whole = whole or (grade.own and _BULLET.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS)
+    whole = whole or (
+        grade.own and _ITEM_MARK.match(text, low) is not None and words(text, low, high) <= MOST_ITEM_WORDS
+    )
     whole = whole or (is_named and words(text, low, high) <= MOST_WORDS)
     # So is a short paragraph above its grade that advises from its first sentence on.
     whole = whole or (grade.own and grade.alone and _advises_throughout(text, low, high))
