@@ -30,6 +30,11 @@ def existing(rows: QuerySet[Row]) -> Row:
         raise NotFound from None
 
 
+def one_at_a_time(user_id: int) -> None:
+    """Let neither key nor quota of a user race, within a transaction; rows that only refer to the user do not wait."""
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=user_id)
+
+
 def conversations_of(user: User, words: str = "", most: int = CONVERSATIONS_LISTED) -> QuerySet[Conversation]:
     """Return the user's latest conversations, `most` of those with each of the words in the title or a question."""
     turns = Turn.objects.filter(conversation=OuterRef("pk"))

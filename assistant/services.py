@@ -99,8 +99,7 @@ def _narrowing(filters: events.LibraryPart | None) -> dict[str, Any]:
 
 @transaction.atomic
 def _turn_create(user: User, turn: Turn, conversation_id: UUID | None, spoken: Recording | None) -> tuple[Turn, bool]:
-    # One asker at a time for one user: key, count and number below cannot race.
-    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=user.pk)
+    selectors.one_at_a_time(user.pk)
     before = list(Turn.objects.filter(Q(key=turn.key) | Q(state__in=Turn.ACTIVE), owner=user))
     known = next((each for each in before if each.key == turn.key), None)
     if known:

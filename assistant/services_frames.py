@@ -12,8 +12,7 @@ SIZES = (256, 512, 1024, 2048)
 
 def frame_bytes(instance: Instance, number: int) -> bytes:
     """Return frame `number` (from 1) as interleaved little-endian samples, row by row."""
-    if not 1 <= number <= instance.frames:
-        raise AssistantError("frame_missing", f"This image has no frame {number}.", status=404)
+    _require_frame(instance, number)
     if instance.kind == Instance.Kind.PHOTO:
         return imaging_child.frame_read(str(instance.path), number, owner=instance.owner_id)
     told = instance.description
@@ -36,11 +35,16 @@ def picture(
     is_plain = size == PREVIEW_SIDE and frame in {None, middle} and center is None and width is None and not invert
     if is_plain and (kept := preview_kept(instance)):
         return kept
-    if frame is not None and not 1 <= frame <= instance.frames:
-        raise AssistantError("frame_missing", f"This image has no frame {frame}.", status=404)
+    if frame is not None:
+        _require_frame(instance, frame)
     if (center is None) != (width is None):
         raise AssistantError("half_a_window", "A window has both a centre and a width.", status=422)
     if width is not None and width <= 0:
         raise AssistantError("window_width", "The width of a window is above 0.", status=422)
     view = {"frame": frame or middle, "size": size, "center": center, "width": width, "invert": invert}
     return imaging_child.preview_drawn(str(instance.path), view, owner=instance.owner_id)
+
+
+def _require_frame(instance: Instance, number: int) -> None:
+    if not 1 <= number <= instance.frames:
+        raise AssistantError("frame_missing", f"This image has no frame {number}.", status=404)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from assistant import event_log, image_events, image_files, queue, sealing
 from assistant.errors import AssistantError
 from assistant.models import ImageUpload, User
-from assistant.selectors import existing
+from assistant.selectors import existing, one_at_a_time
 from assistant.services_image_intake import images_take_in, require_room
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
@@ -29,8 +29,7 @@ TOO_LARGE = "This file is larger than {most} GB."
 @transaction.atomic
 def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = "") -> ImageUpload:
     """Begin to receive a file, or return the one begun under this key before."""
-    # One after another for one user: what they may have counts what all of these will bring.
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    one_at_a_time(user.pk)
     known = ImageUpload.objects.filter(owner=user, key=key).first()
     if known:
         return known

@@ -10,6 +10,7 @@ from assistant import selectors_reading
 from assistant.errors import AssistantError, NotFound
 from assistant.models import LabelSet, User
 from assistant.reading_shapes import SiteLabels
+from assistant.selectors import existing
 
 STARTER = Path(__file__).parent / "starter_labels.json"
 TAKEN = "There is a label set of this name already: choose another name."
@@ -21,9 +22,7 @@ CROSSED = "{name}: the score from which it counts as not seen must be below the 
 def label_set_save(*, user: User | None, labels: SiteLabels, label_set_id: int | None = None) -> LabelSet:
     """Make a label set, or change one; what a curator has changed is no starter set any more."""
     _sound_or_refuse(labels)
-    row = LabelSet.objects.filter(pk=label_set_id).first() if label_set_id else LabelSet()
-    if row is None:
-        raise NotFound
+    row = existing(LabelSet.objects.filter(pk=label_set_id)) if label_set_id else LabelSet()
     for name, value in labels.model_dump().items():
         setattr(row, name, value)
     row.changed_by, row.is_starter = user, False

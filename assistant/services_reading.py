@@ -12,6 +12,7 @@ from assistant.modality_gate import FileSays, gate
 from assistant.models import Instance, Reading, User
 from assistant.reading_shapes import FindingsReady, ReadFindings, ReadingAsked, ReadingOutcome, ReadingTask
 from assistant.reading_switch import image_reading_or_refuse
+from assistant.selectors import one_at_a_time
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
 INTERRUPTED = (
@@ -57,7 +58,7 @@ def file_says(instance: Instance) -> FileSays:
 
 @transaction.atomic
 def _create(reading: Reading) -> tuple[Reading, bool]:
-    User.objects.select_for_update(no_key=True).get(pk=reading.owner_id)
+    one_at_a_time(reading.owner_id)
     known = Reading.objects.filter(owner=reading.owner, key=reading.key).first()
     if known:
         return known, False

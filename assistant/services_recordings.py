@@ -15,7 +15,7 @@ from django.utils import timezone
 from assistant import event_log, queue, recording_events, selectors_dictation, selectors_recordings, sound
 from assistant.errors import AssistantError
 from assistant.models import Recording, RecordingPiece, Turn, User
-from assistant.selectors import existing
+from assistant.selectors import existing, one_at_a_time
 
 LABEL_CHARACTERS = 40
 FILE_PIECE_BYTES = 1_000_000
@@ -52,7 +52,7 @@ def _label(text: str) -> str:
 
 @transaction.atomic
 def _create(user: User, recording: Recording) -> tuple[Recording, bool]:
-    _one_at_a_time(user)
+    one_at_a_time(user.pk)
     known = Recording.objects.filter(owner=user, key=recording.key).first()
     if known:
         return known, False
@@ -68,11 +68,6 @@ def _create(user: User, recording: Recording) -> tuple[Recording, bool]:
 
 def _leaves_at() -> datetime:
     return timezone.now() + timedelta(days=settings.RECORDING_DAYS)
-
-
-def _one_at_a_time(user: User) -> None:
-    """Let neither key nor quota race, within a transaction; rows that only refer to the user do not wait."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _require_room(user: User) -> None:
@@ -175,7 +170,7 @@ def recording_upload(*, user: User, key: UUID, purpose: str, label: str, file: "
         for number, content in enumerate(file.chunks(FILE_PIECE_BYTES)):
             RecordingPiece.objects.create(recording=recording, number=number, content=content)
         # Only now, or the user's questions would wait for as long as a large file takes.
-        _one_at_a_time(user)
+        one_at_a_time(user.pk)
         _require_room(user)
         _queue_if_whole(recording)
     return selectors_recordings.recording_of(user, recording.pk)
