@@ -1,4 +1,8 @@
-"""The library's search as LangChain's retriever interface."""
+"""The library's search as LangChain's retriever, for chains beside the product's own.
+
+A turn searches before its chain begins: the page lists the passages at once, and a worker that quotes never loads
+LangChain.
+"""
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
