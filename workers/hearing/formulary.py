@@ -1,6 +1,7 @@
 """The drug names that may be heard, and which of them are near to one another or to a word that is no name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -103,11 +104,10 @@ def _by_likeness(neighbour: Neighbour) -> float:
 
 @cache
 def _confused() -> dict[str, frozenset[str]]:
-    pairs: dict[str, set[str]] = {}
-    for line in _lines("confused_pairs.txt"):
-        one, other = (letters(name) for name in line.split())
-        pairs.setdefault(one, set()).add(other)
-        pairs.setdefault(other, set()).add(one)
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for one, other in confused_pairs():
+        pairs[letters(one)].add(letters(other))
+        pairs[letters(other)].add(letters(one))
     return {name: frozenset(others) for name, others in pairs.items()}
 
 
