@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from pkgutil import resolve_name
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from workers.inference.held import HeldEngine, HeldState
 from workers.inference.interfaces import AnswerEngine, LanguageModel
@@ -49,7 +49,7 @@ def engine_try_again(name: str) -> None:
 @cache
 def _held(name: str) -> HeldEngine[AnswerEngine]:
     if name.partition(":")[2]:
-        return HeldEngine(lambda: import_string(name.replace(":", "."))())
+        return HeldEngine(lambda: resolve_name(name)())
     if name not in ENGINES:
         known = ", ".join(sorted(ENGINES))
         raise ValueError(f"ANSWER_ENGINE {name!r} is not known; this version has {known}, or your own module:Class.")

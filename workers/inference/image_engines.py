@@ -2,9 +2,9 @@
 
 from functools import cache
 from importlib import import_module
+from pkgutil import resolve_name
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from assistant.errors import AssistantError
 from assistant.reading_switch import image_reading_or_refuse
@@ -37,7 +37,7 @@ def _held(name: str) -> HeldEngine[ImageEncoder]:
         return HeldEngine(_medsiglip, _medsiglip_files)
     if not name.partition(":")[2]:
         raise ValueError(f"IMAGE_ENCODER {name!r} is not known; this version has medsiglip, or your own module:Class.")
-    return HeldEngine(lambda: import_string(name.replace(":", "."))())
+    return HeldEngine(lambda: resolve_name(name)())
 
 
 def _medsiglip() -> ImageEncoder:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import cache
+from pkgutil import resolve_name
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from assistant.errors import AssistantError
 from workers.inference.family import WHISPER
@@ -42,13 +42,13 @@ def _held(name: str) -> HeldEngine[SpeechEngine]:
 def _own(name: str) -> SpeechEngine:
     try:
         return _made(name)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:
         raise AssistantError("engine_unknown", NOT_MADE.format(name=name, why=error)) from error
 
 
 def _made(name: str) -> SpeechEngine:
     # Torch and transformers take seconds to load, and a worker that does not hear never needs them.
-    engine: SpeechEngine = import_string(name.replace(":", "."))()
+    engine: SpeechEngine = resolve_name(name)()
     return engine
 
 
