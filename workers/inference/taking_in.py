@@ -46,10 +46,10 @@ def folder_import(folder: Path, *, model: str, link: bool = False, expected: dic
         list_write(folder, source="import")
         return folder
     room_check(sum(0 if link else (folder / name).stat().st_size for name in files))
-    with laid_beside(model) as beside:
+    with laid_beside(model) as part:
         for name in files:
-            _lay((folder / name).resolve(), beside / name, link=link)
-        list_write(beside, source="import")
+            _lay((folder / name).resolve(), part / name, link=link)
+        list_write(part, source="import")
     return folder_of(model)
 
 
