@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import parse_cookie
 
 from assistant import dicomweb, image_reception, selectors
-from assistant.errors import DATABASE_AWAY
+from assistant.errors import DATABASE_AWAY, DISK_FULL, is_disk_full
 
 UPLOAD_PATH = "/api/library/ingestions"
 RECORDING_PATH = "/api/recordings/files"
@@ -16,6 +16,7 @@ FRAME_BYTES = 100_000
 REFUSALS = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: {"code": "too_large", "message": "This request is too large."},
     HTTPStatus.UNAUTHORIZED: {"code": "signed_out", "message": "Sign in first."},
+    HTTPStatus.INSUFFICIENT_STORAGE: {"code": "disk_full", "message": DISK_FULL},
 }
 
 Headers = dict[bytes, bytes]
@@ -37,7 +38,13 @@ class BodyLimit:
         if not 0 <= _declared(headers, unknown=0) <= most:
             await _refuse(send, refusal)
             return
-        await self.application(scope, counted, send)
+        try:
+            await self.application(scope, counted, send)
+        except OSError as error:
+            # A large body lies on the disk before Django sees the request.
+            if not is_disk_full(error):
+                raise
+            await _refuse(send, HTTPStatus.INSUFFICIENT_STORAGE)
         if counted.exceeded:
             await _refuse(send, refusal)
 

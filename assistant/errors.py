@@ -1,6 +1,7 @@
 import errno
 
 from django.db import InterfaceError, OperationalError
+from psycopg.errors import DiskFull
 from psycopg_pool import PoolTimeout
 
 from clinical_guidelines.errors import ErrorInWords
@@ -13,7 +14,14 @@ DISK_FULL = "The server's disk is full, so this could not be stored. Tell your a
 
 
 def is_disk_full(error: Exception) -> bool:
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    """Tell whether it is our disk or the database's that takes nothing more."""
+    ours = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return ours or isinstance(error.__cause__, DiskFull)
+
+
+def is_database_away(error: Exception) -> bool:
+    """Tell whether nothing can be written about this error either, which Django's kinds alone do not say."""
+    return isinstance(error, DATABASE_AWAY) and not is_disk_full(error)
 
 
 class AssistantError(ErrorInWords):

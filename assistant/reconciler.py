@@ -21,7 +21,7 @@ from assistant import (
     services_recordings,
     services_transcription,
 )
-from assistant.errors import DATABASE_AWAY
+from assistant.errors import is_database_away
 from assistant.models import ImageSearch, ImageUpload, Instance, Reading, Recording, Turn
 from clinical_guidelines import checks, ingestions
 from clinical_guidelines.attempts import works_active
@@ -183,9 +183,9 @@ def _apart(kind: str, row: object = "") -> Iterator[None]:
     """Keep a row that cannot be mended, such as one whose file cannot be deleted, from the others' way."""
     try:
         yield
-    except DATABASE_AWAY:
-        raise
-    except Exception:
+    except Exception as error:
+        if is_database_away(error):
+            raise
         log.exception("not_reconciled", kind=kind, row=str(row))
 
 

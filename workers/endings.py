@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import structlog
 
 from assistant import metrics
-from assistant.errors import DATABASE_AWAY, DISK_FULL, AssistantError, is_disk_full
+from assistant.errors import DISK_FULL, AssistantError, is_database_away, is_disk_full
 from clinical_guidelines.errors import LibraryError
 from workers.imaging.refusal import ImageRefused
 
@@ -27,9 +27,9 @@ def failing_into(
         _told(fail, refusal)
     except (LibraryError, ImageRefused) as refusal:
         _told(fail, AssistantError(refusal.code, refusal.message))
-    except DATABASE_AWAY:
-        raise
     except Exception as error:
+        if is_database_away(error):
+            raise
         log.exception(event, **logged)
         _told(fail, AssistantError("fault", DISK_FULL if is_disk_full(error) else fault))
 

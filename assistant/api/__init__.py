@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -110,7 +111,8 @@ def on_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 @api.exception_handler(OSError)
-def on_full_disk(request: HttpRequest, error: OSError) -> HttpResponse:
+@api.exception_handler(OperationalError)
+def on_full_disk(request: HttpRequest, error: Exception) -> HttpResponse:
     if not is_disk_full(error):
         raise error
     log.error("disk_full", path=request.path)

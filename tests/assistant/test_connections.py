@@ -4,16 +4,18 @@ import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.db import connection
+from django.db import OperationalError, connection
 
 from assistant import password_turns
 from assistant.config import settings as written
 from clinical_guidelines.confined.child import ChildNotReady, ServedChild
 from tests.assistant.visitor import Visitor
 from tests.assistant.world import World, world_made
+from tests.full_disk import databases_disk
 from tests.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,3 +75,12 @@ def test_many_sign_ins_at_once_take_turns_and_hold_none(
     assert told == [503] * 4 and held == [None, None]
     assert sorted(each.result().status_code for each in tried) == [401, 401, 503, 503, 503, 503]
     assert Visitor().sign_in("nobody").status_code == 401
+
+
+@pytest.mark.parametrize(("error", "status"), [(databases_disk(), 507), (OperationalError(), 503)])
+def test_a_full_disk_of_the_database_is_not_told_as_a_busy_one(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+) -> None:
+    monkeypatch.setattr("assistant.services.turn_ask", Mock(side_effect=error))
+    reply = world.send(world.client("alice"), "POST api/turns")
+    assert (reply.status_code, reply.json()["code"]) == (status, {507: "disk_full", 503: "busy"}[status])

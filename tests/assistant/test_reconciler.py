@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import redis
@@ -17,6 +18,7 @@ from assistant.models import Instance, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS, Reconciler
 from clinical_guidelines.attempts import MOST_ATTEMPTS
 from tests.assistant.image_world import image_made
+from tests.full_disk import databases_disk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,6 +157,16 @@ def test_an_image_that_cannot_be_deleted_keeps_no_question_waiting(
     Watch().look(UNSENT_SECONDS + 2 * LOOK_SECONDS)
     assert sent == [turn.pk]
     assert Instance.objects.count() == 1
+
+
+def test_a_row_that_a_full_disk_does_not_take_is_in_nobodys_way(
+    turn: Turn, sent: list[uuid.UUID], alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = [kind._replace(requeue=Mock(side_effect=databases_disk())) for kind in reconciler.KINDS]
+    monkeypatch.setattr(reconciler, "KINDS", kinds)
+    image_made(alice, state="deleting")
+    Watch().look(UNSENT_SECONDS + 2 * LOOK_SECONDS)
+    assert not sent and not Instance.objects.exists()
 
 
 def test_an_ended_turn_is_forgotten(turn: Turn, sent: list[uuid.UUID]) -> None:

@@ -1,5 +1,6 @@
 """What the browser is told to refuse, on every kind of answer."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -13,10 +14,12 @@ from django.test import AsyncClient, Client
 
 from assistant import body_limit
 from assistant.body_limit import BodyLimit
+from assistant.errors import DISK_FULL
 from assistant.origin import is_same_origin
 from assistant.views import healthz
 from clinical_guidelines.models import Edition
 from tests.assistant.world import World, world_made
+from tests.full_disk import our_disk
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +243,16 @@ async def test_a_body_over_its_limit_is_never_stored(
     headers = [(b"content-length", declared.encode()) if declared else (b"transfer-encoding", b"chunked")]
     await BodyLimit(django)({"type": "http", "path": path, "headers": headers}, receive, send)
     assert replies[0]["status"] == status
+
+
+async def test_a_body_that_the_full_disk_does_not_take_is_refused_in_a_sentence() -> None:
+    replies: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        replies.append(message)
+
+    async def django(*_: Any) -> None:
+        raise our_disk()
+
+    await BodyLimit(django)({"type": "http", "path": "/api/turns", "headers": []}, AsyncMock(), send)
+    assert replies[0]["status"] == 507 and json.loads(replies[1]["body"])["message"] == DISK_FULL

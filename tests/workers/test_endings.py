@@ -1,13 +1,12 @@
 """Work that goes wrong: what its row is told, and what is counted."""
 
-import errno
-
 import pytest
 from django.db import OperationalError
 
 from assistant import metrics
 from assistant.errors import DISK_FULL, AssistantError
 from clinical_guidelines.errors import LibraryError
+from tests.full_disk import databases_disk, our_disk
 from workers.endings import failing_into
 from workers.imaging.refusal import ImageRefused
 
@@ -34,7 +33,8 @@ def counted(code: str) -> float:
         (LibraryError("broken", "This file is damaged."), "broken", "This file is damaged."),
         (ImageRefused("no_image", "This is no image."), "no_image", "This is no image."),
         (ZeroDivisionError("secret"), "fault", FAULT),
-        (OSError(errno.ENOSPC, "secret"), "fault", DISK_FULL),
+        (our_disk(), "fault", DISK_FULL),
+        (databases_disk(), "fault", DISK_FULL),
     ],
 )
 def test_what_goes_wrong_is_told_and_counted(raised: Exception, code: str, message: str) -> None:

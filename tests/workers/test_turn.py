@@ -11,11 +11,12 @@ import pytest
 from django.db import OperationalError
 
 from assistant import event_log, queue, selectors_board, services
-from assistant.errors import AssistantError
+from assistant.errors import DISK_FULL, AssistantError
 from assistant.events import Assumed
 from assistant.models import Citation, Turn, User
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+from tests.full_disk import databases_disk
 from tests.workers.passages import passage
 from workers import heartbeat
 from workers.answering import engine_thread, shapes, turn
@@ -138,7 +139,11 @@ def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callab
 
 @pytest.mark.parametrize(
     ("error", "shown"),
-    [(RuntimeError("patient 123"), turn.FAILED), (AssistantError("busy", "Try later."), "Try later.")],
+    [
+        (RuntimeError("patient 123"), turn.FAILED),
+        (AssistantError("busy", "Try later."), "Try later."),
+        (databases_disk(), DISK_FULL),
+    ],
 )
 def test_a_failing_engine_ends_in_words(
     asked: Turn, engine: Callable[[Spoken], None], error: Exception, shown: str

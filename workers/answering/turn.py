@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from assistant import events, metrics, queue, selectors, selectors_reading, services
 from assistant.capsule import Capsule, CapsuleImage
-from assistant.errors import DATABASE_AWAY, AssistantError
+from assistant.errors import DISK_FULL, AssistantError, is_database_away, is_disk_full
 from assistant.models import Turn
 from assistant.turn_log import SupersededAttempt, TurnLog
 from clinical_guidelines import retrieval
@@ -74,12 +74,13 @@ def _end(turn: Turn, turn_log: TurnLog) -> Turn | None:
     except AssistantError as error:
         metrics.errors.labels(error.code).inc()
         return services.turn_fail(turn=turn, error=error)
-    except DATABASE_AWAY:
-        raise
-    except Exception:
+    except Exception as error:
+        if is_database_away(error):
+            raise
         log.exception("turn_failed", turn=str(turn.pk))
         metrics.errors.labels("fault").inc()
-        return services.turn_fail(turn=turn, error=AssistantError("fault", FAILED))
+        told = DISK_FULL if is_disk_full(error) else FAILED
+        return services.turn_fail(turn=turn, error=AssistantError("fault", told))
 
 
 def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | None:
