@@ -18,7 +18,7 @@ from assistant.turn_log import TurnLog
 from clinical_guidelines.models import Edition, Passage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.workers.test_written import Scripted
-from workers.answering import turn
+from workers.answering import answer_writing, turn
 from workers.answering.written.engine import WrittenEngine
 from workers.inference.engines import engine_named
 from workers.inference.interfaces import Budget, Message, ModelIdentity, Stop
@@ -59,7 +59,7 @@ def model(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Callable[[Scripted]
         named = engine_named
         settings.ANSWER_ENGINE = "scripted"
         written = WrittenEngine("scripted:held/model", scripted)
-        monkeypatch.setattr(turn, "engine_named", lambda name: written if name == "scripted" else named(name))
+        monkeypatch.setattr(answer_writing, "engine_named", lambda name: written if name == "scripted" else named(name))
 
     return answers
 
@@ -113,7 +113,7 @@ def test_an_answer_that_fell_back_says_which_engine_was_asked(asked: Turn, model
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     found = kept(asked)
-    assert (found.asked, found.answered) == ("scripted", "quotes") and turn.MODEL_FAULT in found.notice
+    assert (found.asked, found.answered) == ("scripted", "quotes") and answer_writing.MODEL_FAULT in found.notice
     assert asked.answer and asked.answer["written_by"] is None
 
 
@@ -137,7 +137,7 @@ def test_a_capsule_too_large_keeps_all_but_the_words(
 def test_a_stopped_answer_has_one_too(asked: Turn, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     stopped = threading.Event()
     stopped.set()
-    writing = turn.AnswerWriting(TurnLog(asked.pk, 1), stopped, started=0.0)
+    writing = answer_writing.AnswerWriting(TurnLog(asked.pk, 1), stopped, started=0.0)
     taken = services.turn_start(turn_id=asked.pk)
     assert taken
     services.turn_stop(user=alice, turn_id=asked.pk)

@@ -14,7 +14,7 @@ from clinical_guidelines.conflicts import pair_key
 from clinical_guidelines.models import Edition, LibraryConflict
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
-from workers.answering import turn
+from workers.answering import answer_writing, turn
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,7 +54,7 @@ def answered(alice: User, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict
     monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
 
     def ask(word: str = "Maintain") -> dict[str, Any]:
-        monkeypatch.setattr(turn, "engine_named", lambda _name: WholePassages(word))
+        monkeypatch.setattr(answer_writing, "engine_named", lambda _name: WholePassages(word))
         asked, _ = services.turn_ask(
             user=alice, question="MAP in septic shock?", conversation_id=None, key=uuid.uuid4()
         )
@@ -118,7 +118,7 @@ def test_a_fault_in_looking_loses_no_answer(
         raise ValueError
 
     library(LOW, HIGH)
-    monkeypatch.setattr(turn, "conflicts_of", fail)
+    monkeypatch.setattr(answer_writing, "conflicts_of", fail)
     answer = answered()
     assert answer["sentences"] and answer["conflicts"] == []
 

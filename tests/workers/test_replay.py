@@ -15,7 +15,7 @@ from clinical_guidelines.models import Edition, Passage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.workers import tiny_gemma
 from tests.workers.test_capsule import TARGET, Held
-from workers.answering import turn
+from workers.answering import answer_writing, turn
 from workers.answering.replaying import replay
 from workers.answering.replaying.replay import turn_replay
 from workers.answering.written import engine as written
@@ -46,7 +46,7 @@ def engines(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Callable[[AnswerE
 
     def answers(engine: AnswerEngine) -> None:
         settings.ANSWER_ENGINE = "model"
-        for place in (turn, replay):
+        for place in (answer_writing, replay):
             monkeypatch.setattr(place, "engine_named", lambda name: engine if name == "model" else engine_named(name))
 
     return answers

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from assistant import middleware, services
 from tests.sentences import sentences_of
-from workers.answering import engine_thread, turn
+from workers.answering import answer_writing, engine_thread, turn
 from workers.answering.written import engine
 from workers.inference import held, waiting_line
 from workers.inference.gemma import text_lane
@@ -18,7 +18,8 @@ from workers.inference.openai_compatible import faults
 ROOT = Path(settings.BASE_DIR)
 LOCALES = ROOT / "frontend" / "src" / "locales"
 AROUND_AN_ANSWER = {
-    turn.ABSTAINED, turn.ABSTAINED_IN_PART, turn.UNREAD, turn.QUOTED, turn.BROKEN_OFF, turn.MODEL_FAULT, turn.FAILED,
+    answer_writing.ABSTAINED, answer_writing.ABSTAINED_IN_PART, answer_writing.UNREAD, answer_writing.QUOTED,
+    answer_writing.BROKEN_OFF, answer_writing.MODEL_FAULT, turn.FAILED,
     engine_thread.SILENT, services.INTERRUPTED, services.WAIT_FIRST, services.STILL_CHECKED, middleware.NO_CONNECTION,
     engine.SLOW, engine.UNSUPPORTED, held.LOADING, waiting_line.BUSY, text_lane.FULL, text_lane.STOPPED,
     faults.TOO_LONG, faults.FAILING, faults.BY_STATUS[429][1], faults.REFUSED, faults.SLOW_CONNECTION,

@@ -19,7 +19,7 @@ from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.full_disk import databases_disk
 from tests.workers.passages import passage
 from workers import heartbeat
-from workers.answering import engine_thread, shapes, turn
+from workers.answering import answer_writing, engine_thread, shapes, turn
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +63,7 @@ def asked(alice: User, monkeypatch: pytest.MonkeyPatch) -> Turn:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Spoken], None]:
-    return lambda spoken: monkeypatch.setattr(turn, "engine_named", lambda _name: ToldEngine(spoken))
+    return lambda spoken: monkeypatch.setattr(answer_writing, "engine_named", lambda _name: ToldEngine(spoken))
 
 
 def logged(turn_id: uuid.UUID) -> list[tuple[str, dict[str, Any]]]:
@@ -110,7 +110,7 @@ def test_no_sentences_is_an_abstention_that_claims_nothing(asked: Turn, engine: 
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     assert asked.answer
-    assert asked.answer["abstained"] and asked.answer["message"] == turn.ABSTAINED
+    assert asked.answer["abstained"] and asked.answer["message"] == answer_writing.ABSTAINED
     assert not asked.answer["sentences"] and not asked.answer["citations"] and asked.answer["nearest"]
 
 
@@ -126,7 +126,9 @@ def test_a_question_that_is_not_read_is_no_gap_of_the_library(asked: Turn, engin
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     assert asked.answer
-    assert asked.answer["abstained"] and asked.answer["message"] == turn.UNREAD and not asked.answer["nearest"]
+    assert (
+        asked.answer["abstained"] and asked.answer["message"] == answer_writing.UNREAD and not asked.answer["nearest"]
+    )
 
 
 def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callable[[Spoken], None]) -> None:
@@ -161,7 +163,10 @@ def test_a_failing_engine_ends_in_words(
 
 @pytest.mark.parametrize(
     ("error", "said"),
-    [(RuntimeError("patient 123"), turn.MODEL_FAULT), (AssistantError("model_slow", "It is slow."), "It is slow.")],
+    [
+        (RuntimeError("patient 123"), answer_writing.MODEL_FAULT),
+        (AssistantError("model_slow", "It is slow."), "It is slow."),
+    ],
 )
 def test_quotes_answer_when_the_model_cannot(
     asked: Turn, monkeypatch: pytest.MonkeyPatch, settings: Any, error: Exception, said: str
@@ -173,11 +178,11 @@ def test_quotes_answer_when_the_model_cannot(
 
     quotes = ToldEngine(lambda passages: iter([words(passages[0], 0, 9)]))
     settings.ANSWER_ENGINE = "medgemma"
-    monkeypatch.setattr(turn, "engine_named", lambda name: quotes if name == "quotes" else ToldEngine(fails))
+    monkeypatch.setattr(answer_writing, "engine_named", lambda name: quotes if name == "quotes" else ToldEngine(fails))
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     assert asked.state == "finished" and asked.answer
-    assert asked.answer["notice"] == f"{said} {turn.QUOTED}"
+    assert asked.answer["notice"] == f"{said} {answer_writing.QUOTED}"
     assert [sentence["text"] for sentence in asked.answer["sentences"]] == ["In sepsis"]
     assert kinds(asked.pk) == ["passages.found", "answer.notice", "answer.delta", "answer.finished"]
 
@@ -199,11 +204,11 @@ def test_a_model_that_breaks_off_leaves_what_was_checked(
         raise RuntimeError
 
     settings.ANSWER_ENGINE = "medgemma"
-    monkeypatch.setattr(turn, "engine_named", lambda _name: ToldEngine(breaks))
+    monkeypatch.setattr(answer_writing, "engine_named", lambda _name: ToldEngine(breaks))
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     assert asked.state == "finished" and asked.answer
-    assert asked.answer["notice"] == f"{turn.MODEL_FAULT} {turn.BROKEN_OFF}"
+    assert asked.answer["notice"] == f"{answer_writing.MODEL_FAULT} {answer_writing.BROKEN_OFF}"
     assert len(asked.answer["sentences"]) == 1
 
 
