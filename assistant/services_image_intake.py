@@ -15,6 +15,7 @@ from assistant.errors import DISK_FULL, AssistantError, is_disk_full
 from assistant.models import Instance, Series, Study, StudyIdentity, User
 from assistant.series_geometry import arranged
 from assistant.services_images import instance_forget, placed, series_arrange
+from clinical_guidelines.errors import ErrorInWords
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +62,7 @@ def _take_in(
     except AssistantError as refusal:
         if not refusal.permanent:
             raise
-        return _refused(name, refusal), None
+        return outcome_refused(name, refusal), None
     return _kept(name, instance, taken, is_new=is_new), instance.series if is_new else None
 
 
@@ -80,7 +81,8 @@ def _kept(name: str, instance: Instance, taken: imaging_child.Taken, *, is_new: 
     )
 
 
-def _refused(name: str, refusal: AssistantError) -> image_events.ImageOutcome:
+def outcome_refused(name: str, refusal: ErrorInWords) -> image_events.ImageOutcome:
+    """Return what is told of a file that is not taken in."""
     return image_events.ImageOutcome(name=name, state="refused", code=refusal.code, message=refusal.message)
 
 

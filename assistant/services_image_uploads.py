@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from io import RawIOBase
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from assistant import event_log, image_events, image_files, queue, sealing
 from assistant.errors import AssistantError
 from assistant.models import ImageUpload, User
 from assistant.selectors import existing, one_at_a_time
-from assistant.services_image_intake import images_take_in, require_room
+from assistant.services_image_intake import images_take_in, outcome_refused, require_room
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 
 MOST_RECEIVING = 20
@@ -96,7 +95,7 @@ def _queued(user: User, name: str, content: bytes, purpose: str) -> image_events
     try:
         upload = upload_whole(user=user, name=name, content=content, purpose=purpose)
     except AssistantError as refusal:
-        return image_events.ImageOutcome(name=name, state="refused", code=refusal.code, message=refusal.message)
+        return outcome_refused(name, refusal)
     return image_events.ImageOutcome(name=name, state="queued", code="queued", upload=upload.pk)
 
 
@@ -207,39 +206,3 @@ def _queue(upload: ImageUpload, *, send: bool) -> None:
     waiting = ImageUpload.objects.filter(pk=upload.pk, state=ImageUpload.State.RECEIVING)
     if waiting.update(state=ImageUpload.State.QUEUED) and send:
         transaction.on_commit(lambda: queue.send_images(upload.pk))
-
-
-class SealedFile(RawIOBase):
-    """The whole file behind its sealed pieces, opened a piece at a time and never written anywhere."""
-
-    def __init__(self, upload: ImageUpload) -> None:
-        self._upload = upload
-        self._at = 0
-        self._number, self._piece = 0, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        base = {0: 0, 1: self._at, 2: self._upload.size}[whence]
-        self._at = max(base + offset, 0)
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def readinto(self, buffer: Any) -> int:
-        if self._at >= self._upload.size:
-            return 0
-        step: int = settings.IMAGE_PIECE_BYTES
-        number, start = self._at // step + 1, self._at % step
-        if number != self._number:
-            self._piece = sealing.unsealed(image_files.piece_read(self._upload, number))
-            self._number = number
-        part = self._piece[start : start + len(buffer)]
-        buffer[: len(part)] = part
-        self._at += len(part)
-        return len(part)

@@ -7,8 +7,7 @@ import structlog
 
 from assistant import metrics
 from assistant.errors import DISK_FULL, AssistantError, is_database_away, is_disk_full
-from clinical_guidelines.errors import LibraryError
-from workers.imaging.refusal import ImageRefused
+from clinical_guidelines.errors import ErrorInWords
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +24,7 @@ def failing_into(
         yield
     except AssistantError as refusal:
         _told(fail, refusal)
-    except (LibraryError, ImageRefused) as refusal:
+    except ErrorInWords as refusal:
         _told(fail, AssistantError(refusal.code, refusal.message))
     except Exception as error:
         if is_database_away(error):

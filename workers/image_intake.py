@@ -8,6 +8,7 @@ from uuid import UUID
 from assistant import image_events, services_image_intake, services_image_uploads
 from assistant.errors import AssistantError
 from assistant.models import ImageUpload
+from assistant.sealed_file import SealedFile
 from workers import heartbeat
 from workers.endings import failing_into
 from workers.imaging import archives
@@ -36,7 +37,7 @@ def take_in_upload(upload_id: UUID) -> None:
 
 
 def _take_in(upload: ImageUpload) -> None:
-    file = BufferedReader(services_image_uploads.SealedFile(upload), 1 << 20)
+    file = BufferedReader(SealedFile(upload), 1 << 20)
     if kind_of(file.peek(1024)) != "archive":
         _store(upload, iter([_alone(upload, file)]), 1)
         return
@@ -71,7 +72,7 @@ def _outcomes(upload: ImageUpload, entries: Iterator[archives.Entry]) -> Iterato
     def readable() -> Iterator[tuple[str, bytes]]:
         for entry in entries:
             if entry.refusal:
-                refused.append(_refused(entry.name, entry.refusal))
+                refused.append(services_image_intake.outcome_refused(entry.name, entry.refusal))
             else:
                 yield entry.name, entry.content
 
@@ -83,7 +84,3 @@ def _outcomes(upload: ImageUpload, entries: Iterator[archives.Entry]) -> Iterato
         refused.clear()
         yield outcome
     yield from refused
-
-
-def _refused(name: str, refusal: ImageRefused) -> image_events.ImageOutcome:
-    return image_events.ImageOutcome(name=name, state="refused", code=refusal.code, message=refusal.message)

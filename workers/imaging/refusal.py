@@ -1,6 +1,7 @@
 """Why a file is not taken in, in one sentence for whoever sent it."""
 
 from assistant.image_refusals import DAMAGED, TOO_COSTLY
+from clinical_guidelines.errors import ErrorInWords
 
 TOO_MANY_PIXELS = (
     "This image has more pixels than Wardlight takes in: "
@@ -8,13 +9,8 @@ TOO_MANY_PIXELS = (
 )
 
 
-class ImageRefused(Exception):
-    """A file that is no image we take in; `code` is for the page, `message` for the person."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+class ImageRefused(ErrorInWords):
+    """A file that is no image we take in."""
 
 
 def damaged() -> ImageRefused:
