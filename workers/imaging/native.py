@@ -3,6 +3,7 @@
 Nothing of the original code stream is kept, so neither can its comments hold a name nor can it harm a later reader.
 """
 
+import struct
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -69,8 +70,7 @@ def _pixel_element(frames: NDArray[Any], length: int) -> bytes:
     is_float, size = frames.dtype.kind == "f", frames.dtype.itemsize
     element = (0x0009 if size == 8 else 0x0008) if is_float else 0x0010
     representation = (b"OD" if size == 8 else b"OF") if is_float else (b"OB" if size == 1 else b"OW")
-    tag = (0x7FE0).to_bytes(2, "little") + element.to_bytes(2, "little")
-    return tag + representation + b"\0\0" + length.to_bytes(4, "little")
+    return struct.pack("<HH2sxxI", 0x7FE0, element, representation, length)
 
 
 def _meta(dataset: Dataset) -> FileMetaDataset:

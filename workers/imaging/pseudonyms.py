@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from datetime import date, timedelta
+from uuid import UUID
 
 MOST_DAYS = 3650
 # UIDs of the standard itself name classes and syntaxes, not anybody's images.
@@ -19,10 +20,7 @@ class Pseudonyms:
         """Return the UID that stands for another, in the branch that UUIDs have."""
         if not original or original.startswith(STANDARD_ROOT):
             return original
-        number = bytearray(self._digest("uid", original)[:16])
-        # The bits that make it a UUID of random kind, as that branch wants it.
-        number[6], number[8] = number[6] & 0x0F | 0x40, number[8] & 0x3F | 0x80
-        return f"2.25.{int.from_bytes(number, 'big')}"
+        return f"2.25.{UUID(bytes=self._digest('uid', original)[:16], version=4).int}"
 
     def patient(self, identity: str) -> str:
         return "P-" + self._digest("patient", identity).hex()[:12].upper() if identity else ""
