@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from workers.imaging.refusal import ImageRefused, damaged, too_many_pixels
@@ -31,8 +31,9 @@ register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = None
 warnings.simplefilter("ignore")
 
-_FAILURES = (UnidentifiedImageError, OSError, ValueError, TypeError, SyntaxError, EOFError, KeyError, IndexError,
-             RuntimeError, OverflowError, ArithmeticError, AttributeError)  # fmt: skip
+# What a decoder may raise of a hostile file.
+_FAILURES = (OSError, ValueError, TypeError, SyntaxError, EOFError, LookupError, RuntimeError, ArithmeticError,
+             AttributeError)  # fmt: skip
 
 
 class Photo(NamedTuple):
