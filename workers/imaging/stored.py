@@ -64,8 +64,7 @@ def masked(path: Path, masks: list[list[int]]) -> tuple[bytes, bytes]:
         media_type: photos.MediaType = "image/png" if path.suffix == ".png" else "image/jpeg"
         picture = frames[0, ..., 0] if frames.shape[-1] == 1 else frames[0]
         return photos.written(frames[0], media_type), previews.preview_of(picture)
-    is_turned = dataset.get("PhotometricInterpretation") == "MONOCHROME1"
-    burned_in.black_out(frames, boxes, frames.max() if is_turned else frames.min())
+    burned_in.black_out(frames, boxes, windowing.darkest(frames, dataset))
     stored = native.native_file(dataset, frames)
     middle = frames.shape[0] // 2
     shown = windowing.shown(frames[middle], frame_header(dataset, middle))

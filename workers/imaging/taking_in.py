@@ -1,6 +1,6 @@
 """One file as it came in, to what is stored of it."""
 
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -45,7 +45,7 @@ def take_in(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str)
         if kind == "dicom":
             taken = _dicom(dataset_of(content), pseudonyms, beside)
         elif kind == "photo":
-            taken = _photo(content, pseudonyms, beside, purpose=purpose, batch=batch)
+            taken = _photo(content, content_hash, pseudonyms, beside, purpose=purpose, batch=batch)
         else:
             raise ImageRefused("unknown", "This is neither DICOM nor a JPEG, PNG, WebP, HEIC or TIFF image.")
         taken.row["content_hash"] = content_hash.result()
@@ -90,7 +90,9 @@ def _dicom(dataset: Dataset, pseudonyms: Pseudonyms, beside: Executor) -> Taken:
     return Taken(row, stored.parts, preview.result())
 
 
-def _photo(content: bytes, pseudonyms: Pseudonyms, beside: Executor, *, purpose: str, batch: str) -> Taken:
+def _photo(
+    content: bytes, content_hash: Future[str], pseudonyms: Pseudonyms, beside: Executor, *, purpose: str, batch: str
+) -> Taken:
     pixels, media_type, pictures = photos.photo_of(content)
     is_document = purpose == "document"
     reasons = ["document"] if is_document else []
@@ -99,7 +101,7 @@ def _photo(content: bytes, pseudonyms: Pseudonyms, beside: Executor, *, purpose:
         pixels, masks, reasons = _photo_masked(pixels)
     preview = beside.submit(previews.preview_of, pixels[..., 0] if pixels.shape[-1] == 1 else pixels)
     described = {**description.photo_description(pixels), "modality": "DOC" if is_document else "XC"}
-    uid = pseudonyms.uid(f"photo {batch} {pseudonyms.content(content)}")
+    uid = pseudonyms.uid(f"photo {batch} {content_hash.result()}")
     row = {
         "kind": "photo",
         "media_type": media_type,
@@ -141,15 +143,7 @@ def _masked(frames: NDArray[Any], dataset: Dataset) -> tuple[NDArray[Any], list[
         return frames, [], []
     chosen = sorted({0, frames.shape[0] // 2})
     pictures = [_read_for_letters(frames[index], frame_header(dataset, index)) for index in chosen]
-    try:
-        masks = burned_in.text_boxes(pictures)
-    except burned_in.UnreadText:
-        return frames, [], ["letters_not_looked_for"]
-    if not masks:
-        return frames, [], []
-    frames = frames.copy()
-    burned_in.black_out(frames, masks, _darkest(frames, dataset))
-    return frames, [list(mask) for mask in masks], ["letters_masked"]
+    return _blacked_out(frames, pictures, windowing.darkest(frames, dataset))
 
 
 def _read_for_letters(frame: NDArray[Any], header: Dataset) -> NDArray[np.uint8]:
@@ -162,20 +156,23 @@ def _read_for_letters(frame: NDArray[Any], header: Dataset) -> NDArray[np.uint8]
 
 def _photo_masked(pixels: NDArray[Any]) -> tuple[NDArray[Any], list[list[int]], list[str]]:
     picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
+    frames, masks, reasons = _blacked_out(pixels[None], [_grey(picture)], 0)
+    return frames[0], masks, reasons
+
+
+def _blacked_out(
+    frames: NDArray[Any], pictures: list[NDArray[np.uint8]], darkest: Any
+) -> tuple[NDArray[Any], list[list[int]], list[str]]:
+    """Black out in a copy of the frames what letters the pictures show; tell where, and why a person must look."""
     try:
-        masks = burned_in.text_boxes([_grey(picture)])
+        masks = burned_in.text_boxes(pictures)
     except burned_in.UnreadText:
-        return pixels, [], ["letters_not_looked_for"]
+        return frames, [], ["letters_not_looked_for"]
     if not masks:
-        return pixels, [], []
-    frames = pixels[None].copy()
-    burned_in.black_out(frames, masks, 0)
-    return frames[0], [list(mask) for mask in masks], ["letters_masked"]
-
-
-def _darkest(frames: NDArray[Any], dataset: Dataset) -> Any:
-    """Return the stored value that is shown black."""
-    return frames.max() if dataset.get("PhotometricInterpretation") == "MONOCHROME1" else frames.min()
+        return frames, [], []
+    frames = frames.copy()
+    burned_in.black_out(frames, masks, darkest)
+    return frames, [list(mask) for mask in masks], ["letters_masked"]
 
 
 def _preview(frames: NDArray[Any], frame: int, header: Dataset) -> bytes:

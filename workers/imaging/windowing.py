@@ -115,6 +115,11 @@ def _voi_table(values: NDArray[Any], header: Dataset) -> NDArray[Any] | None:
     return np.asarray(told.astype(np.float64) / (2**bits - 1) * WHITE)
 
 
+def darkest(frames: NDArray[Any], header: Dataset) -> Any:
+    """Return the stored value that is shown black."""
+    return frames.max() if header.get("PhotometricInterpretation") == "MONOCHROME1" else frames.min()
+
+
 def span(values: NDArray[Any]) -> tuple[Any, Any]:
     """Return the least and the greatest value that is a number."""
     if values.dtype.kind != "f":
