@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 RECOMMENDS = re.compile(
-    r"\brecommend(?:s|ed)?\b|\b(?:should|must)\b|\b(?:we|to)\s+(?:suggest|consider|offer)\b|\bis\s+(?:suggested|advised)\b"
-    r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given|reasonable)\b"
+    r"\brecommend(?:s|ed)?\b|\b(?:should|must|shall)\b|\b(?:we|to)\s+(?:suggest|consider|offer)\b"
+    r"|\b(?:is|are)\s+(?:not\s+)?(?:suggested|advised|advisable)\b"
+    r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given|reasonable|performed)\b"
+    r"|\b(?:clinicians|physicians|providers|practitioners|surgeons)\s+may\s+(?:also\s+)?(?:offer|consider|use|prescribe|perform)\b"
     r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
     r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b",
     re.I,
@@ -16,7 +18,10 @@ WE_RECOMMEND = re.compile(
     r"(?:\s+(?!that\s+(?:future|further|more)|(?:\w+\s+){0,4}(?:RCTs?|trials?|stud(?:y|ies)|research)\b)|$)",
     re.I,
 )
-_ADVICE_COLUMN = re.compile(r"\s*(?:recommendations?|statements?)\s*:(?:\s*\S+){4}", re.I)
+_ADVICE_COLUMN = re.compile(
+    r"\s*(?:(?:key|clinical|practice|(?:evidence|consensus)[\s-]+based)\s+)?(?:recommendations?|statements?)\s*:(?:\s*\S+){4}",
+    re.I,
+)
 # Columns of these names say why, for whom or how sure, in words that may recommend as well.
 _ASIDE_COLUMN = re.compile(
     r"[^:|]{0,60}\b(?:considerations?|remarks?|comments?|rationale|justifications?|reasons?|questions?|evidence|notes?|votes?)\b"

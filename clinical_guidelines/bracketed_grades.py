@@ -53,6 +53,10 @@ _AGREED = re.compile(
 )
 # "(Conditional)" says too little within a sentence, and enough behind one that recommends.
 _STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I)
+# "(Expert Opinion)" is where a panel grades nothing else so; a result may rest on it within a sentence.
+_OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus))\s*", re.I)
+# "[I, A; ESMO-MCBS v1.1 score: 4]": what a medicine scores is no grade of the advice.
+_SCORE = re.compile(r"\s*;[^;]*\b(?:score|ESCAT)\b.*", re.I)
 _TICK = re.compile(r"\s*[✓√]\s*")
 # "(see the conditional recommendation for care at home)" grades nothing either.
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)
@@ -66,24 +70,28 @@ def bracketed(text: str) -> Iterator[Grade]:
     """Give the grades in round and square brackets, in order."""
     for match in _BRACKETED.finditer(text):
         inside = next(filter(None, match.groups()))
+        start, end = match.span()
         if _UNGRADED.fullmatch(inside):
             # A digest's statement, which its source closes, may advise in any words.
-            yield Grade(match.start(), match.end(), "", "", own=_SOURCE.match(text, match.end()) is not None)
-            continue
-        if _AGREED.fullmatch(inside):
-            yield Grade(match.start(), match.end(), "", "", own=False)
-            continue
-        if _TICK.fullmatch(inside):
-            yield Grade(match.start(), match.end(), "good practice point", "", own=False)
-            continue
-        if (alone := _STRENGTH_ALONE.fullmatch(inside)) and text[: match.start()].rstrip().endswith("."):
-            yield Grade(match.start(), match.end(), normal(alone.group(1)), "", own=False)
-            continue
-        read = read_phrase(inside) or read_code(inside)
-        if read is not None:
-            yield Grade(match.start(), match.end(), read.strength, read.certainty, own=stands_alone(read, inside))
+            yield Grade(start, end, "", "", own=_SOURCE.match(text, end) is not None)
+        elif _AGREED.fullmatch(inside):
+            yield Grade(start, end, "", "", own=False)
+        elif _TICK.fullmatch(inside):
+            yield Grade(start, end, "good practice point", "", own=False)
+        elif (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
+            yield Grade(start, end, *closing, own=False)
+        elif (read := read_phrase(inside) or read_code(_SCORE.sub("", inside))) is not None:
+            yield Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
         elif (found := _remark(inside)) is not None:
-            yield Grade(match.start(), match.end(), *found)
+            yield Grade(start, end, *found)
+
+
+def _closing(inside: str) -> tuple[str, str] | None:
+    """Read what grades only behind a whole sentence: a strength alone, or an opinion."""
+    if alone := _STRENGTH_ALONE.fullmatch(inside):
+        return normal(alone.group(1)), ""
+    opinion = _OPINION.fullmatch(inside)
+    return ("", normal(opinion.group(1))) if opinion else None
 
 
 def stands_alone(read: Reading, printed: str) -> bool:

@@ -32,7 +32,7 @@ _COLON = r"\s*(?:[:=–-]|is\b)?\s*"
 _APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
 _RECOMMENDATION = r"recommendations?"
 STRENGTH_LABEL = (
-    rf"(?:(?:strength|grade|class)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
+    rf"(?:(?:strength|grade|class|level)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
     rf"|strength(?:\s+rating)?|SORT?|RG|{_RECOMMENDATION})"
 )
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
@@ -53,11 +53,11 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "agreement",
             r"(?:strong\s+(?:agreement|consensus)\b|(?:level\s+of\s+)?(?:agreement|consensus|votes?)\W{0,3}"
             r"\d{1,3}(?:\.\d+)?(?:\s?%|\s?/\s?10|(?=\W|$))"
-            r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|consensus|votes?))?)",
+            r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
         ),
         (
             "practice",
-            r"(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)(?=s?\b)|practice\s+(?:point|statement)(?=s?\b)"
+            rf"(?:{_CODED_LABEL}{_COLON})?(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)(?=s?\b)|practice\s+(?:point|statement)(?=s?\b)"
             r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|clinical\s+principle"
             r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS)(?!s))s?\b",
         ),
@@ -92,13 +92,18 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12])\b"),
+        # For, and against: "GRADE 1+", "GRADE 2-".
+        ("grade", r"grade\s(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
         (
             "grade",
             rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
         ),
         ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
         ("statement", r"(?P<value>I)\s+statement\b"),
-        ("level", rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+evidence)?"),
+        (
+            "level",
+            rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+(?:evidence|recommendations?))?",
+        ),
         ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
         ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
@@ -112,6 +117,7 @@ _BETWEEN = re.compile(
 _PAIR = re.compile(
     r"\s*(?:(?:GRADE\s+)?(?P<number>[12])\s?(?P<letter>[A-D])"
     r"|(?P<grade>[A-E])\s?[-–]?\s?(?P<roman>I{1,3})"
+    r"|(?P<design>I{1,3}-[1-3](?=[A-EL]\s*$)|I{1,3}(?=-[A-EL]\s*$))-?(?P<design_grade>[A-EL])"
     r"|(?P<class>IIa|IIb|2a|2b|III|II|I)\s*[,;/]?\s*(?P<level>[A-C](?:-(?:R|NR|LD|EO))?)"
     r"|(?P<esmo>I{1,3}|IV|V)\s*,\s*(?P<esmo_grade>[A-E])"
     r"|(?P<number_alone>[12])\s*[|,/]?\s*(?P<circles>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}"
@@ -146,6 +152,8 @@ def read_code(text: str) -> Reading | None:
         return Reading(f"grade {part['number']}", f"level {part['letter'].lower()}", named=False)
     if part["grade"]:
         return Reading(f"grade {part['grade'].lower()}", f"level {part['roman'].lower()}", named=False)
+    if part["design"]:
+        return Reading(f"grade {part['design_grade'].lower()}", f"level {part['design'].lower()}", named=False)
     if part["class"]:
         return _class_and_level(part["class"], part["level"])
     if part["esmo"]:
@@ -197,7 +205,7 @@ def _strength_of(found: dict[str, str]) -> tuple[str, str]:
     if words := found.get("strength") or found.get("practice") or found.get("bare_strength") or found.get("type"):
         return words, ""
     if code := found.get("grade", "").replace(" ", ""):
-        is_pair = len(code) == 2 and code[0] in "12"
+        is_pair = len(code) == 2 and code[0] in "12" and code[1].isalpha()
         return (f"grade {code[0]}", f"level {code[1]}") if is_pair else (f"grade {code}", "")
     if "class" in found:
         return f"class {found['class']}", ""

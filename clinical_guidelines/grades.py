@@ -15,7 +15,7 @@ _RUNNING = re.compile(
 )
 _GRADE_LIKE = re.compile(
     rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|[⊕⨁]|recommend|consensus|\bI\s+statement"
-    r"|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
+    r"|\bsort?\b|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
 _FINAL_LETTER = re.compile(r"(?<=[a-z\d)][.;])\s+([A-E])(?=\s*(?:\n|$))")
@@ -25,7 +25,8 @@ def find_grades(text: str) -> list[Grade]:
     """Return the printed grades in order, none overlapping another."""
     found: list[Grade] = []
     for grade in sorted(
-        [*bracketed(text), *_unbracketed(text)], key=lambda each: (each.start, -each.end, not each.alone)
+        [*bracketed(text), *_unbracketed(text)],
+        key=lambda each: (each.start, -each.end, not each.alone, not each.leads),
     ):
         if found and grade.start < found[-1].end:
             continue

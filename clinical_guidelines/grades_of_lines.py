@@ -34,6 +34,7 @@ _FULL_LABEL = re.compile(
     r"\s*(?:(?:strength|grade)\s+of\s+(?:the\s+)?recommendation|(?:certainty|quality|level)\s+of\s+(?:the\s+)?evidence)\s*:?\s*",
     re.I,
 )
+_EVIDENCE = re.compile(r"\b(?:certainty|quality)\b", re.I)
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 
 
@@ -51,7 +52,7 @@ def is_labelled_grade(line: str, below: str) -> bool:
     """Tell whether a line is nothing but a label, as "Certainty of evidence:", whose value begins the line below."""
     if not _is_label(line) or len(below) > MOST_CHARACTERS:
         return False
-    return (read := read_phrase(f"{line} {below}")) is not None and _is_sure(read)
+    return (read := read_phrase(f"{line} {below}")) is not None and _is_sure(read, line)
 
 
 def is_labelled(line: str) -> bool:
@@ -73,9 +74,9 @@ def _is_label(line: str) -> bool:
     return (_LABEL.fullmatch(line) or _FULL_LABEL.fullmatch(line)) is not None
 
 
-def _is_sure(read: Reading) -> bool:
+def _is_sure(read: Reading, line: str) -> bool:
     """Tell whether a line without brackets or cells is a grade: it names itself, or tells the quality of evidence."""
-    return read.named or (bool(read.certainty) and not read.strength)
+    return read.named or (bool(read.certainty) and (not read.strength or _EVIDENCE.search(line) is not None))
 
 
 def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
@@ -103,7 +104,7 @@ def whole_line(line: str, offset: int) -> Grade | None:
         if read is not None and (read.named or read.certainty):
             printed = line[number.end() :].rstrip(" )]")
             return Grade(offset, offset + len(line), *read[:2], own=True, leads=True, printed=printed)
-    if len(line) > MOST_CHARACTERS or (read := read_phrase(line)) is None or not _is_sure(read):
+    if len(line) > MOST_CHARACTERS or (read := read_phrase(line)) is None or not _is_sure(read, line):
         return None
     low, high = len(line) - len(line.lstrip()), len(line.rstrip())
     # "Good practice points" stands above several.
@@ -115,6 +116,9 @@ def _begun_above(grade: Grade, before: str, offset: int) -> Grade:
     """Return a grade with the line above where that ends in the label of its first value, or in its certainty."""
     for start in _openings(before):
         tail = before[start:]
+        if start and tail.startswith("("):
+            # What brackets grade stands before them.
+            continue
         is_label = _is_label(tail)
         read = None if is_label or grade.certainty or not start else read_phrase(tail)
         if is_label or (read is not None and read.certainty and not read.strength):

@@ -12,9 +12,11 @@ from clinical_guidelines.grades_of_lines import MOST_CHARACTERS, in_line, whole_
 _COLUMN = re.compile(r"[^:|]{1,90}:\s+")
 _CLASS = re.compile(r"^\s*(?:class|cor)[a-d]?\b", re.I)
 _STRENGTH = re.compile(
-    r"strength\s+(?:of\s+(?:the\s+)?rec|rating|:)|\bgrade\b|\bso?r\b|\bgo?r\b|^\s*strength\W*$", re.I
+    r"(?:strength|level)\s+of\s+(?:the\s+)?rec|strength\s+(?:rating|:)|\bgrade\b(?!\s+of\s+(?:the\s+)?evidence)"
+    r"|\bso?r\b|\bgo?r\b|^\s*strength\W*[a-d]?\W*$",
+    re.I,
 )
-_CERTAINTY = re.compile(r"certainty|quality|level|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
+_CERTAINTY = re.compile(r"certainty|quality|level(?!\s+of\s+(?:the\s+)?rec)|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
 # "Practice points", above what is to be known of each drug.
 _NAMES_COLUMN = re.compile(r"\W*(?:\w+\s+)?practice\s+points\W*", re.I)
 # A row of a table of evidence, which counts studies and tells their flaws.

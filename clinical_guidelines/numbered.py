@@ -28,6 +28,8 @@ ORDERS = (
     r"|report|determine|screen|optimi[sz]e|maintain|minimi[sz]e|evaluate|calculate|estimate|observe|examine|respond"
     r"|prioriti[sz]e|remind|maximi[sz]e|assume|discharge|transfuse|adjust|administer|limit|get|individuali[sz]e|tailor|do"
     r"|work|develop|restrict|prevent|introduce|warn|enable|liaise|talk|explore|insert|restart|prepare|promote|resuscitate"
+    r"|consult|counsel|educate|initiate|vaccinate|immuni[sz]e|taper|correct|place|rehydrate|hospitali[sz]e|isolate|notify"
+    r"|reserve|combine|emphasi[sz]e|replace|commence|escalate|de-escalate|discontinue|cease|teach|hold|weigh"
 )
 # "Use of" names a thing, but for "be aware of".
 DO = rf"(?:{ORDERS}|do\s+not)\b(?!(?<!aware)\s+of\b)"

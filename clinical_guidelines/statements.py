@@ -24,7 +24,7 @@ from clinical_guidelines.statement_parts import (
     words,
 )
 
-MOST_ITEM_WORDS = 80
+MOST_ITEM_WORDS = 120
 MOST_SENTENCES = 4
 MOST_TITLE_WORDS = 12
 # Further paragraphs in the box of a statement, and the words of each.

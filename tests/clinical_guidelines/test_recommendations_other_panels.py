@@ -44,11 +44,81 @@ def test_a_number_within_a_sentence_begins_no_item() -> None:
 
 def test_a_sentence_that_ends_with_a_line_of_its_column_ends_no_paragraph(tmp_path: Path) -> None:
     page = HandmadePage().line(60, "Recommendations for all adults with sepsis", size=16, bold=True)
-    page.line(100, "(1) Lactate above 4 tells of shock in most of them.", size=9)
-    page.line(112, "Fluids should be given early to these adults.", size=9, x=75)
-    page.line(124, STRONG, size=9, x=75)
-    for number in range(30):
-        page.line(100 + 12 * number, "Words of the other column, which goes on to the", size=9, x=330)
-        page.line(160 + 12 * number, "Words of this column, which goes on to its edge,", size=9)
+    left = [
+        TELLS.replace("septic", "a severe and late form of"),
+        "Fluids should be given early to these adults.",
+        STRONG,
+    ]
+    left.extend(f"words {number} of the first of two columns, as far as to its edge" for number in range(30))
+    for x, column in ((60, [f"(1) {left[0]}", *left[1:]]), (340, left[3:])):
+        for number, words in enumerate(column):
+            page.line(100 + 12 * number, words, x=x + 15 * (words in left[1:3]), size=9)
     ((statement),) = [each.statement for each in read(tmp_path, page) if each.strength]
-    assert " ".join(statement.split()).startswith("Lactate above 4 tells of shock in most of them. Fluids should")
+    assert " ".join(statement.split()) == f"{left[0]} {left[1]}"
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "certainty"),
+    [
+        ("[I, A; ESMO-MCBS v1.1 score: 4]", "i, a", ""),
+        ("(II-2A)", "grade a", "level ii-2"),
+        ("(III-B)", "grade b", "level iii"),
+        ("(Expert Opinion)", "", "expert opinion"),
+    ],
+)
+def test_further_brackets_behind_a_statement_are_read(grade: str, strength: str, certainty: str) -> None:
+    assert found(f"{ADVICE[:-1]} as is recommended. {grade}")[0][1:] == (strength, certainty)
+
+
+@pytest.mark.parametrize(
+    ("line", "strength", "certainty"),
+    [
+        ("GRADE 1+ (STRONG AGREEMENT)", "grade 1+", ""),
+        ("GRADE 2- (STRONG AGREEMENT)", "grade 2-", ""),
+        ("Strength of recommendation: 1 (100% agreed), Evidence level: A", "grade 1", "level a"),
+        ("Grade of recommendation GPP – strong consensus (97% agreement)", "gpp", ""),
+        ("Strong; high-quality evidence", "strong", "high"),
+    ],
+)
+def test_further_lines_below_a_statement_are_read(line: str, strength: str, certainty: str) -> None:
+    said = "Fluids shall be offered to adults with septic shock."
+    assert found(f"{said}\n{line}") == [(said, strength, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "strength", "certainty"),
+    [
+        ("Level of recommendation: 1 | Quality of evidence: A", "grade 1", "level a"),
+        ("Grade of evidence: II-2 | Grade of recommendation: 1", "grade 1", "level ii-2"),
+        ("Strengtha: Strong against | Categoryb: Reviewed, Amended", "strong", ""),
+    ],
+)
+def test_further_names_of_columns_are_read(cells: str, strength: str, certainty: str) -> None:
+    said = "We recommend against late fluids in adults with septic shock."
+    assert found(f"Recommendation: {said} | {cells}") == [(said, strength, certainty)]
+
+
+def test_a_column_of_advice_may_say_on_what_it_is_based() -> None:
+    said = "All adults with shock should be given fluids."
+    assert found(f"Evidence-based recommendation: {said} | Grade: A") == [(said, "grade a", "")]
+
+
+@pytest.mark.parametrize("label", ["Key Action Statement 1A: ", "Answer: ", "R2.1 – ", "Clinical recommendation: "])
+def test_further_labels_are_no_part_of_a_statement(label: str) -> None:
+    said = "Fluids should be given to adults with septic shock."
+    assert found(f"{label}{said} {STRONG}") == [(said, "strong", "low")]
+
+
+def test_a_code_behind_a_sentence_may_be_named_by_its_letters() -> None:
+    said = "Fluids should be given to adults with shock."
+    assert found(f"{said} SOR: A") == [(said, "grade a", "")]
+
+
+def test_a_grade_before_a_colon_heads_its_statement() -> None:
+    said = "Adults with sepsis should be given fluids within one hour."
+    assert found(f"Strong recommendation, moderate certainty: {said}") == [(said, "strong", "moderate")]
+
+
+def test_clinicians_may_do_what_is_recommended_and_a_measure_may_offer_nothing() -> None:
+    assert found("Clinicians may offer early fluids. (Conditional Recommendation; Evidence Level: Grade C)") != []
+    assert found("In their eyes this measure may offer a way out (high confidence in the evidence).") == []
