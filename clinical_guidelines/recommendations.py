@@ -13,6 +13,7 @@ from clinical_guidelines.grade_places import Place, place_of_grades
 from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
+from clinical_guidelines.headed_lists import headed_lists
 from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.listed_advice import listed_advice, marked_advice, named_advice
 from clinical_guidelines.numbered import is_order, numbered_recommendations
@@ -70,7 +71,10 @@ def find_recommendations(
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
     grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)
     place = place_of_grades(text, grades)
-    rows.extend(graded_lists(text, grades))
+    rows.extend(headed_lists(text, grades))
+    rows.extend(
+        each for each in graded_lists(text, grades) if not any(row.start <= each.start < row.end for row in rows)
+    )
     grades = [each for each in grades if not any(row.start <= each.start < row.end for row in rows)]
     grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
     if chapter == "one" and grades and (first := _above(text, grades[0])) is not None:

@@ -122,3 +122,32 @@ def test_a_grade_before_a_colon_heads_its_statement() -> None:
 def test_clinicians_may_do_what_is_recommended_and_a_measure_may_offer_nothing() -> None:
     assert found("Clinicians may offer early fluids. (Conditional Recommendation; Evidence Level: Grade C)") != []
     assert found("In their eyes this measure may offer a way out (high confidence in the evidence).") == []
+
+
+def test_a_class_above_a_list_grades_each_item_that_has_its_level() -> None:
+    text = (
+        "Class I\n1. Fluids should be given to adults in shock. (Level of Evidence: A)\n"
+        "2. Lactate should be measured. (Level of Evidence: C)\n"
+        "Class IIa\n1. It is reasonable to measure it again. (Level of Evidence: B)"
+    )
+    assert found(text) == [
+        ("Fluids should be given to adults in shock.", "class i", "level a"),
+        ("Lactate should be measured.", "class i", "level c"),
+        ("It is reasonable to measure it again.", "class iia", "level b"),
+    ]
+
+
+def test_a_lead_in_tells_the_level_of_all_its_recommendations() -> None:
+    text = (
+        "The following recommendations are based on consistent scientific evidence (Level A):\n"
+        "• Fluids should be given to adults in shock.\n• Magnesium prevents seizures in eclampsia."
+    )
+    assert found(text) == [
+        ("Fluids should be given to adults in shock.", "", "level a"),
+        ("Magnesium prevents seizures in eclampsia.", "", "level a"),
+    ]
+
+
+def test_a_level_of_recommendations_heads_them() -> None:
+    said = "Clinicians should give fluids to adults in shock."
+    assert found(f"Level B Recommendations\n{said}") == [(said, "", "level b")]
