@@ -19,6 +19,11 @@ MOST_PROSE = 45
 _MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))(?P<mark>R)(?:\s|\s\|\s)(?=[A-Z])")
 # An article may begin a line, so that a letter needs a cell or line of its own.
 _MARK_OR_LETTER = re.compile(rf"{_MARK.pattern}|(?:^|(?<=\n))(?P<letter>[A-D])(?:\n|\s\|\s)(?=[A-Z])")
+# "Recommendations for adults with burns include:"
+_ANNOUNCES = re.compile(
+    r"(?!.*\b(?:research|future)\b)(?:\w+\s+){0,3}recommendations?\s[^.:;]{0,150}?\b(?:includes?|are|as\s+follows)\s*:\s*",
+    re.I,
+)
 # A panel's shorter advice for places with less has a letter behind its number.
 _LETTER = re.compile(r"\([A-Z]\)\s+")
 _ITEM = re.compile(rf"(?:[{BULLETS}√*–-]|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]?)\s+\S")
@@ -76,6 +81,24 @@ def named_advice(text: str) -> Iterator[tuple[int, int]]:
             if advising and _advises(text, advising[0][0], advising[-1][1]):
                 yield advising[0][0], _with_list(text, advising[-1][1])
         start = end + 1
+
+
+def announced_advice(text: str) -> Iterator[tuple[int, int]]:
+    """Give each list that its lead-in calls recommendations: its items where all advise, else the list as a whole."""
+    start = 0
+    while start < len(text):
+        end = block_end(text, start)
+        last = _with_list(text, end) if _ANNOUNCES.fullmatch(text, start, end) else end
+        if last > end:
+            items = list(_items(text, end + 1, last))
+            yield from items if all(_advises(text, *each) for each in items) else [(start, last)]
+        start = last + 1
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for line in text[start:end].split("\n"):
+        yield unlabelled(text, start, start + len(line))
+        start += len(line) + 1
 
 
 def _directs(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
 from clinical_guidelines.headed_lists import headed_lists
 from clinical_guidelines.lettered import lettered_paragraphs
-from clinical_guidelines.listed_advice import listed_advice, marked_advice, named_advice
+from clinical_guidelines.listed_advice import announced_advice, listed_advice, marked_advice, named_advice
 from clinical_guidelines.numbered import is_order, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statement_parts import (
@@ -92,7 +92,7 @@ def find_recommendations(
         floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(_ungraded(text, found, labelled=labelled))
     found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
-    found.extend(_plain(text, found, _bare(named_advice(text))))
+    found.extend(_plain(text, found, _bare([*named_advice(text), *announced_advice(text)])))
     if chapter:
         found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))
     if chapter in {"listed", "summed up", "one", "stated"}:

@@ -151,3 +151,13 @@ def test_a_lead_in_tells_the_level_of_all_its_recommendations() -> None:
 def test_a_level_of_recommendations_heads_them() -> None:
     said = "Clinicians should give fluids to adults in shock."
     assert found(f"Level B Recommendations\n{said}") == [(said, "", "level b")]
+
+
+def test_a_list_that_is_called_recommendations_is_taken_with_its_lead_in() -> None:
+    text = "Recommendations for adults with burns include:\n• Daily weighing.\n• Fluids by mouth."
+    assert found(text) == [(text, "", "")]
+    advising = (
+        "Recommendations for adults with burns include:\n• Weigh them on each day.\n• Fluids should be given early."
+    )
+    assert [each for each, *_ in found(advising)] == ["Weigh them on each day.", "Fluids should be given early."]
+    assert found(f"Research {text[0].lower()}{text[1:]}") == []
