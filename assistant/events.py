@@ -95,6 +95,7 @@ class IngestionProgress(Shape):
 
     `guideline` and `edition_state` tell where it has arrived, `edition_of` of what it was to be the next edition.
     "asked": it repeats little of the edition in use, `message` says how little, and a curator is to decide.
+    `can_retry`: reading it was interrupted, and the file is still kept.
     """
 
     id: UUID
@@ -107,6 +108,7 @@ class IngestionProgress(Shape):
     edition_of: int | None = None
     guideline: int | None = None
     edition_state: str = ""
+    can_retry: bool = False
 
 
 class PassagesFound(Shape):

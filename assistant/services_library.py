@@ -44,6 +44,14 @@ def ingestion_decide(*, ingestion_id: UUID, narrower: str) -> Ingestion:
     return ingestion
 
 
+def ingestion_retry(*, ingestion_id: UUID) -> Ingestion:
+    """Read an interrupted file once more; whoever sent it is told."""
+    ingestion = ingestions.ingestion_retry(ingestion_id=ingestion_id)
+    transaction.on_commit(lambda: queue.send_ingestion(ingestion.pk))
+    ingestion_announce(ingestion=ingestion)
+    return ingestion
+
+
 def on_library_changed(**_: Any) -> None:
     """Tell every open page that the library has changed; connected to the library's own signal."""
     event_log.notify_everybody(events.LibraryChanged())
@@ -66,4 +74,5 @@ def ingestion_shape(ingestion: Ingestion) -> events.IngestionProgress:
         edition_of=ingestion.guideline_id,
         guideline=ingestion.edition.guideline_id if ingestion.edition else ingestion.guideline_id,
         edition_state=ingestion.edition.state if ingestion.edition else "",
+        can_retry=ingestion.state == Ingestion.State.FAILED and bool(ingestion.file),
     )

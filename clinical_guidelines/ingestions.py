@@ -3,12 +3,14 @@
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 from clinical_guidelines.edition_files import parts_kept
@@ -19,9 +21,12 @@ from clinical_guidelines.models.ingestion import UPLOADS
 NAME_CHARACTERS = 200
 # What is younger may be on its way: its row is written after it.
 YOUNG_SECONDS = 3_600.0
+# How long an interrupted file waits for a curator.
+KEPT = timedelta(days=7)
 NOT_ASKED = "There is no question about this file any more. Look at the list again."
 SET_ASIDE = "You chose not to add it. The library is as it was."
-INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. The library is as it was."
+INTERRUPTED = "Reading this file was interrupted twice. It is kept for a week: try again. The library is as it was."
+NOT_KEPT = "This file is no longer kept. Add it again."
 
 
 def ingestion_create(
@@ -78,18 +83,27 @@ def ingestion_decide(*, ingestion_id: UUID, narrower: str) -> Ingestion:
 
 
 def ingestion_requeue(ingestion: Ingestion) -> bool:
-    """Queue an abandoned file again, or end it after its last attempt; True when it is to be sent."""
-    state = work_requeue(ingestion, message=INTERRUPTED)
-    if state == Ingestion.State.FAILED:
-        ingestion.refresh_from_db()
-        ingestion.file.delete(save=True)
-    return state == Ingestion.State.QUEUED
+    """Queue an abandoned file again, or end it after its last attempt; True when it is to be sent.
+
+    The file stays: a machine that was restarted twice says nothing against it.
+    """
+    return work_requeue(ingestion, message=INTERRUPTED) == Ingestion.State.QUEUED
+
+
+def ingestion_retry(*, ingestion_id: UUID) -> Ingestion:
+    """Queue an interrupted file once more."""
+    kept = Ingestion.objects.filter(pk=ingestion_id, state=Ingestion.State.FAILED).exclude(file="")
+    if not kept.update(state=Ingestion.State.QUEUED, message="", attempt=0, progress=0.0, finished_at=None):
+        raise LibraryError("not_kept", NOT_KEPT)
+    return Ingestion.objects.get(pk=ingestion_id)
 
 
 def files_sweep() -> int:
     """Remove files that nobody waits for, such as those that a killed process was at; return how many went."""
+    interrupted = Ingestion.objects.filter(state=Ingestion.State.FAILED).exclude(file="")
+    interrupted.filter(finished_at__lt=timezone.now() - KEPT).update(file="")
     old = {path for path in _files() if _age(path) > YOUNG_SECONDS}
-    awaited = Ingestion.objects.filter(state__in=(*Ingestion.ACTIVE, Ingestion.State.ASKED))
+    awaited = Ingestion.objects.filter(state__in=(*Ingestion.ACTIVE, Ingestion.State.ASKED)) | interrupted
     left = old - {Path(settings.MEDIA_ROOT) / name for name in awaited.values_list("file", flat=True)}
     for path in left:
         path.unlink(missing_ok=True)

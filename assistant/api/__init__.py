@@ -39,7 +39,14 @@ from clinical_guidelines.errors import LibraryError
 
 log = structlog.get_logger(__name__)
 
-LIBRARY_STATUS = {"busy": 503, "page_missing": 404, "edited_meanwhile": 409, "edition_closed": 409, "not_asked": 409}
+LIBRARY_STATUS = {
+    "busy": 503,
+    "page_missing": 404,
+    "edited_meanwhile": 409,
+    "edition_closed": 409,
+    "not_asked": 409,
+    "not_kept": 409,
+}
 
 api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, auth=SignedIn(), parser=TextParser())
 api.add_router("/session", session.router)

@@ -56,6 +56,15 @@ def ingestion_decide(
     return Status(202, services_library.ingestion_shape(ingestion))
 
 
+@router.post(
+    "/ingestions/{uuid:ingestion_id}/retry",
+    response={202: events.IngestionProgress, 403: Problem, 409: Problem},
+)
+def ingestion_retry(request: HttpRequest, ingestion_id: UUID) -> Status[events.IngestionProgress]:
+    curator_of(request)
+    return Status(202, services_library.ingestion_shape(services_library.ingestion_retry(ingestion_id=ingestion_id)))
+
+
 @router.get("/ingestions", response={200: list[events.IngestionProgress], 403: Problem})
 def ingestion_list(request: HttpRequest) -> list[events.IngestionProgress]:
     curator_of(request)

@@ -639,6 +639,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/library/ingestions/{ingestion_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ingestion Retry */
+        post: operations["assistant_api_library_ingestion_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -3794,8 +3811,14 @@ export interface components {
          *
          *     `guideline` and `edition_state` tell where it has arrived, `edition_of` of what it was to be the next edition.
          *     "asked": it repeats little of the edition in use, `message` says how little, and a curator is to decide.
+         *     `can_retry`: reading it was interrupted, and the file is still kept.
          */
         IngestionProgress: {
+            /**
+             * Can Retry
+             * @default false
+             */
+            can_retry: boolean;
             /**
              * Created At
              * Format: date-time
@@ -7338,6 +7361,46 @@ export interface operations {
                 "application/json": components["schemas"]["IngestionDecision"];
             };
         };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionProgress"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_library_ingestion_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ingestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Accepted */
             202: {

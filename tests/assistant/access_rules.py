@@ -123,6 +123,8 @@ API = {
     "GET api/library/ingestions": curators(),
     "POST api/library/ingestions": curators(202),
     "POST api/library/ingestions/{ingestion}/decision": curators(202),
+    # The one that is there was not interrupted.
+    "POST api/library/ingestions/{ingestion}/retry": curators(409),
     "GET api/workbench/gaps": curators(),
     "POST api/workbench/gaps/{gap}/accept": curators(),
     "POST api/workbench/gaps/{gap}/resolve": curators(),

@@ -200,18 +200,53 @@ def test_a_file_that_is_no_guideline_ends_in_a_sentence_and_leaves_nothing(
     assert kept(settings.MEDIA_ROOT) == []
 
 
-def test_a_file_whose_worker_died_twice_ends_in_a_sentence_and_leaves_nothing(
-    curator: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def interrupted(curator: Client, monkeypatch: pytest.MonkeyPatch) -> Ingestion:
+    """A file whose worker died at each attempt."""
     monkeypatch.setattr(queue, "waiting", lambda _name: 0)
     row_id, watch = UUID(upload(curator).json()["id"]), Watch()
-    for attempt in range(MOST_ATTEMPTS):
-        assert kept(settings.MEDIA_ROOT), f"attempt {attempt} needs it"
+    for _ in range(MOST_ATTEMPTS):
         assert ingestions.ingestion_start(ingestion_id=row_id)
         watch.look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
-    row = Ingestion.objects.get(pk=row_id)
-    assert (row.state, row.message) == (Ingestion.State.FAILED, ingestions.INTERRUPTED)
+    return Ingestion.objects.get(pk=row_id)
+
+
+def listed(client: Client) -> tuple[str, str, bool]:
+    (row,) = client.get("/api/library/ingestions").json()
+    return row["state"], row["message"], row["can_retry"]
+
+
+def retried(client: Client, row: Ingestion) -> int:
+    return int(client.post(f"/api/library/ingestions/{row.pk}/retry").status_code)
+
+
+def test_a_file_whose_worker_died_twice_is_kept_and_read_when_a_curator_says_so(
+    curator: Client, interrupted: Ingestion
+) -> None:
+    assert listed(curator) == ("failed", ingestions.INTERRUPTED, True)
+    assert retried(curator, interrupted) == 202
+    assert listed(curator) == ("queued", "", False)
+    assert retried(curator, interrupted) == 409, "it waits already"
+    ingest_upload(interrupted.pk)
+    assert listed(curator) == ("finished", "", False) and Edition.objects.count() == 1
+    assert retried(curator, interrupted) == 409
+
+
+def test_an_interrupted_file_waits_for_a_week(curator: Client, interrupted: Ingestion, settings: Any) -> None:
+    os.utime(interrupted.file.path, (1, 1))
+    assert ingestions.files_sweep() == 0
+    assert interrupted.finished_at
+    Ingestion.objects.update(finished_at=interrupted.finished_at - ingestions.KEPT)
+    assert ingestions.files_sweep() == 1
     assert kept(settings.MEDIA_ROOT) == []
+    assert listed(curator) == ("failed", ingestions.INTERRUPTED, False)
+    assert retried(curator, interrupted) == 409
+
+
+def test_a_file_that_was_refused_is_not_read_again(curator: Client) -> None:
+    row = ingested(curator, b"%PDF-1.7 broken", "broken.pdf")
+    assert listed(curator) == ("failed", row.message, False)
+    assert retried(curator, row) == 409
 
 
 def test_what_a_killed_process_left_of_a_file_is_swept_once_it_is_old(curator: Client, settings: Any) -> None:

@@ -21,6 +21,10 @@ export function decideIngestion(id: string, narrower: Decision): Promise<Ingesti
   return request("POST", `/library/ingestions/${id}/decision`, { narrower });
 }
 
+export function retryIngestion(id: string): Promise<IngestionProgress> {
+  return request("POST", `/library/ingestions/${id}/retry`);
+}
+
 export function editionQuery(id: number) {
   return queryOptions({
     queryKey: ["edition", id],

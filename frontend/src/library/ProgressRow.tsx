@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Link } from "../navigation/Link";
@@ -11,9 +12,11 @@ interface Props {
   text: string;
   /** The guideline that the file has become an edition of. */
   guideline?: number | null;
+  /** What can be done about it. */
+  children?: ReactNode;
 }
 
-export function ProgressRow({ name, share, problem, text, guideline = null }: Props) {
+export function ProgressRow({ name, share, problem, text, guideline = null, children }: Props) {
   const { t } = useTranslation();
   return (
     <li className="grid gap-1 rounded-lg border border-line bg-surface px-4 py-2.5">
@@ -35,6 +38,7 @@ export function ProgressRow({ name, share, problem, text, guideline = null }: Pr
         </span>
       )}
       {share !== null && <progress value={share} max={1} aria-label={name} className="h-2 w-full" />}
+      {children}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { served } from "../locales/served";
 import type { IngestionProgress } from "../types";
 import { AskedRow } from "./AskedRow";
 import { ProgressRow } from "./ProgressRow";
+import { RetryIngestion } from "./RetryIngestion";
 
 const POLL = 3_000;
 const SHOWN = 8;
@@ -51,7 +52,7 @@ export function RecentIngestions({ guideline }: { guideline?: number }) {
       </summary>
       <ul className="grid gap-2">
         {shown.map((each) =>
-          each.state === "asked" ? <AskedRow key={each.id} ingestion={each} /> : <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? served(each.message) || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)} />,
+          each.state === "asked" ? <AskedRow key={each.id} ingestion={each} /> : <ProgressRow key={each.id} name={each.file_name} share={isRunning(each) ? each.progress : null} problem={each.state === "failed" ? served(each.message) || " " : ""} text={text(each)} guideline={each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null)}>{each.can_retry && <RetryIngestion id={each.id} />}</ProgressRow>,
         )}
       </ul>
       {data.length > shown.length && <p className="text-[0.9375rem] text-soft">{t("upload.older", { count: data.length - shown.length })}</p>}

@@ -10,7 +10,7 @@ import { SocketDouble } from "../SocketDouble";
 const curator = { ...user, role: "curator" as const };
 
 function ingestion(part: Partial<IngestionProgress>): IngestionProgress {
-  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "splitting", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", edition_of: null, guideline: null, edition_state: "", ...part };
+  return { id: "i1", file_name: "sepsis.pdf", state: "running", stage: "splitting", progress: 0.4, message: "", created_at: "2026-01-01T10:00:00Z", edition_of: null, guideline: null, edition_state: "", can_retry: false, ...part };
 }
 
 describe("the library", () => {
@@ -78,5 +78,15 @@ describe("the library", () => {
     expect(server.bodiesOf("POST /api/library/ingestions/i1/decision")).toEqual([{ narrower: "beside" }]);
     expect(await screen.findByText("Waiting in line")).toBeVisible();
     expect(screen.queryByText(told)).not.toBeInTheDocument();
+  });
+
+  it("has a file whose reading was interrupted read once more", async () => {
+    const { server, person } = openPage("/library", curator);
+    const interrupted = ingestion({ state: "failed", message: "It was interrupted.", can_retry: true });
+    server.on("GET /api/library/ingestions", { body: [interrupted, ingestion({ id: "i2", state: "failed" })] });
+    server.on("POST /api/library/ingestions/i1/retry", { status: 202, body: { ...interrupted, state: "queued", can_retry: false } });
+    await person.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("Waiting in line")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
   });
 });
