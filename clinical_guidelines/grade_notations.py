@@ -51,7 +51,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "agreement",
-            r"(?:strong\s+(?:agreement|consensus)\b|(?:level\s+of\s+)?(?:agreement|consensus|votes?)\W{0,3}"
+            r"(?:strong\s+(?:agreement|consensus)\b|dissent\s+\d{1,2}\b|(?:level\s+of\s+)?(?:agreement|consensus|votes?)\W{0,3}"
             r"\d{1,3}(?:\.\d+)?(?:\s?%|\s?/\s?10|(?=\W|$))"
             r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
         ),
@@ -65,7 +65,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "type",
             r"(?P<value>(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$)",
         ),
-        ("none", r"(?:no|insufficient)\s+evidence\b"),
+        ("none", r"(?:(?:no|insufficient)\s+evidence|(?:evidence|knowledge)\s+gap(?:\s+in\s+recommendation)?)\b"),
         ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
         (

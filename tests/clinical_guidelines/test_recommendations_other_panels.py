@@ -161,3 +161,13 @@ def test_a_list_that_is_called_recommendations_is_taken_with_its_lead_in() -> No
     )
     assert [each for each, *_ in found(advising)] == ["Weigh them on each day.", "Fluids should be given early."]
     assert found(f"Research {text[0].lower()}{text[1:]}") == []
+
+
+def test_a_gap_in_the_evidence_leaves_the_certainty_that_is_printed_with_it() -> None:
+    said = "There is too little evidence to recommend for or against late fluids in adults."
+    assert found(f"{said[:-1]} (evidence gap; very low quality of evidence; dissent 0).")[0][1:] == ("", "very low")
+
+
+def test_a_heading_in_capitals_is_no_part_of_what_it_has_run_into() -> None:
+    said = "The panel recommends early fluids for adults with shock."
+    assert found(f"CONCLUSIONS AND ADVICE {said} {STRONG}") == [(said, "strong", "low")]
