@@ -11,6 +11,7 @@ from django.conf import settings
 from clinical_guidelines.encoders.interface import EncodedText, Encoder, Vectors
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.american import american
+from clinical_guidelines.models import SearchIndex
 
 # Numbers in a vector of the default encoder.
 WIDTH = 384
@@ -55,9 +56,18 @@ def _encode_question(text: str, _encoder: str) -> EncodedText:
 
 def encoder() -> Encoder:
     """Return the encoder that the setting EMBEDDER names: "minilm" or a folder in transformers' format."""
-    name = str(getattr(settings, "EMBEDDER", "minilm"))
     with _building:
-        return _load(name)
+        return _load(settings.EMBEDDER)
+
+
+def require_encoder_of(index: SearchIndex) -> None:
+    """Raise LibraryError where another encoder made an index's vectors: with those of this one they say nothing."""
+    if index.encoder != encoder().name:
+        raise LibraryError(
+            "embedder_differs",
+            f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set: '
+            "ingest it again or set EMBEDDER back.",
+        )
 
 
 @cache

@@ -12,13 +12,13 @@ from clinical_guidelines.documents.model import Line, OutlineEntry, Page, Passag
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
-from clinical_guidelines.embeddings import encoder
+from clinical_guidelines.embeddings import encoder, require_encoder_of
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.identity import Identity, slug_free
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, EditionEvent, Guideline, Narrower, Passage, Recommendation, SearchIndex
+from clinical_guidelines.models import Edition, EditionEvent, Guideline, Narrower, Passage, Recommendation
 from clinical_guidelines.models import Page as PageRow
 from clinical_guidelines.preparation import PreparedPassage, stacked
 
@@ -73,7 +73,7 @@ def edition_publish(
     with transaction.atomic():
         # The lock on the index makes publications of one collection wait for each other; searches go on.
         index = index_lock(collection=identity.collection)
-        _check_encoder(index)
+        require_encoder_of(index)
         guideline = _named(identity) if identity.edition_of else _guideline(identity, identity.slug)
         known = guideline.editions.filter(sha256=file.sha256).first()
         if known is not None:
@@ -111,14 +111,6 @@ def edition_publish(
         )
         library_changed_announce(collection=identity.collection, reason="published", user_id=file.by)
     return edition, True
-
-
-def _check_encoder(index: SearchIndex) -> None:
-    if index.encoder != encoder().name:
-        raise LibraryError(
-            "embedder_differs",
-            f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set.',
-        )
 
 
 def _guideline(identity: Identity, slug: str) -> Guideline:

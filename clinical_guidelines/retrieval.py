@@ -9,8 +9,7 @@ from django.db import connection
 from clinical_guidelines.advice_first import advice_first, by_section, looks_of
 from clinical_guidelines.connections import array_of
 from clinical_guidelines.documents.model import Box, LineSpan
-from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, encoder, plain
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, plain, require_encoder_of
 from clinical_guidelines.filters import Filters as Filters
 from clinical_guidelines.filters import restrictions
 from clinical_guidelines.index.chosen import passage_index
@@ -99,12 +98,7 @@ def search(
     index = next(iter(SearchIndex.objects.raw(INDEX, [wanted.collection])), None)
     if index is None or limit < 1 or not asked.strip():
         return []
-    if index.encoder != encoder().name:
-        raise LibraryError(
-            "embedder_differs",
-            f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set: '
-            "ingest it again or set EMBEDDER back.",
-        )
+    require_encoder_of(index)
     asked = with_second_names(search_text(asked))
     encoded = encode_question(asked)
     worded = Question(encoded.vector, tuple(terms(asked)))

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.documents.model import Box, LineSpan, PassageDraft
-from clinical_guidelines.embeddings import encoder
+from clinical_guidelines.embeddings import require_encoder_of
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, Passage, PassageEdit, SearchIndex
+from clinical_guidelines.models import Edition, Passage, PassageEdit
 from clinical_guidelines.preparation import PreparedPassage, prepare, stacked
 
 # Edits made while passages were being embedded are embedded in a further round.
@@ -40,7 +40,8 @@ def edition_reindex(*, edition_id: int) -> bool:
 def _exchanged(edition_id: int, prepared: dict[int, PreparedPassage]) -> bool | None:
     """Exchange passages in the index; None when some of those to be added are not prepared yet."""
     edition = Edition.objects.select_related("guideline").get(pk=edition_id)
-    index = _locked(edition.guideline.collection)
+    index = index_lock(collection=edition.guideline.collection)
+    require_encoder_of(index)
     # In this order, as a publication takes them; from here on no edit comes in between.
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     waiting = _waiting(edition_id)
@@ -62,16 +63,6 @@ def _exchanged(edition_id: int, prepared: dict[int, PreparedPassage]) -> bool | 
     library_changed_announce(collection=edition.guideline.collection, reason="edited")
     waiting.update(indexed_at=timezone.now())
     return True
-
-
-def _locked(collection: str) -> SearchIndex:
-    index = index_lock(collection=collection)
-    if index.encoder != encoder().name:
-        raise LibraryError(
-            "embedder_differs",
-            f'The collection "{index.collection}" was embedded by {index.encoder}, but {encoder().name} is set.',
-        )
-    return index
 
 
 def _waiting(edition_id: int) -> QuerySet[PassageEdit]:
