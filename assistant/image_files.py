@@ -5,16 +5,14 @@ import errno
 import fcntl
 import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from assistant.models import ImageUpload, Instance
 from assistant.models.imaging import images_folder
+from clinical_guidelines.left_files import is_old
 
-# What is younger may be on its way: its row is written first, but is seen only when its transaction is.
-YOUNG_SECONDS = 3_600.0
 # What a disk takes straight from memory begins and ends with a block; small files do not repay it.
 BLOCK = 4096
 LEAST_DIRECT = 1 << 20
@@ -43,7 +41,7 @@ def files_remove(instance: Instance) -> None:
 
 def files_without_row() -> Iterator[Path]:
     """Give stored files that no row knows, once they are old enough not to be on their way."""
-    found = [path for path in images_folder().glob("[0-9a-f][0-9a-f]/*") if _age(path) > YOUNG_SECONDS]
+    found = list(filter(is_old, images_folder().glob("[0-9a-f][0-9a-f]/*")))
     for batch in _batches(found, 500):
         ids = {path: _instance_id(path) for path in batch}
         known = set(
@@ -105,13 +103,6 @@ def _draft(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
-
-
 def _instance_id(path: Path) -> UUID | None:
     try:
         return UUID(path.name.split(".", 1)[0])
@@ -144,6 +135,6 @@ def pieces_remove(upload: ImageUpload) -> None:
 
 def folders_without_row() -> Iterator[Path]:
     """Give the folders of uploads that no row knows, such as those of a closed account."""
-    found = [path for path in (images_folder() / "incoming").glob("*") if _age(path) > YOUNG_SECONDS]
+    found = list(filter(is_old, (images_folder() / "incoming").glob("*")))
     known = set(ImageUpload.objects.values_list("pk", flat=True))
     return (path for path in found if _instance_id(path) not in known)

@@ -1,6 +1,5 @@
 """Everything that can happen to an uploaded file's row; light enough for the web process."""
 
-import time
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,12 +14,11 @@ from django.utils import timezone
 from clinical_guidelines.attempts import attempt_beat, attempt_end, attempt_start, work_requeue
 from clinical_guidelines.edition_files import parts_kept
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.left_files import is_old
 from clinical_guidelines.models import Edition, Ingestion, Narrower
 from clinical_guidelines.models.ingestion import UPLOADS
 
 NAME_CHARACTERS = 200
-# What is younger may be on its way: its row is written after it.
-YOUNG_SECONDS = 3_600.0
 # How long an interrupted file waits for a curator.
 KEPT = timedelta(days=7)
 NOT_ASKED = "There is no question about this file any more. Look at the list again."
@@ -102,7 +100,7 @@ def files_sweep() -> int:
     """Remove files that nobody waits for, such as those that a killed process was at; return how many went."""
     interrupted = Ingestion.objects.filter(state=Ingestion.State.FAILED).exclude(file="")
     interrupted.filter(finished_at__lt=timezone.now() - KEPT).update(file="")
-    old = {path for path in _files() if _age(path) > YOUNG_SECONDS}
+    old = set(filter(is_old, _files()))
     awaited = Ingestion.objects.filter(state__in=(*Ingestion.ACTIVE, Ingestion.State.ASKED)) | interrupted
     left = old - {Path(settings.MEDIA_ROOT) / name for name in awaited.values_list("file", flat=True)}
     for path in left:
@@ -114,13 +112,6 @@ def _files() -> Iterator[Path]:
     """Give the uploads, and copies that the library has not finished."""
     yield from (Path(settings.MEDIA_ROOT) / UPLOADS).glob("*")
     yield from parts_kept()
-
-
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
 
 
 def _end(ingestion: Ingestion, state: Ingestion.State, message: str, edition: Edition | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any
 
+from clinical_guidelines.edits.facets import GRADE_FIELDS
 from clinical_guidelines.edits.pieces import MOST_CHARACTERS, piece_store
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Passage, Recommendation
@@ -53,10 +54,7 @@ def _copy_recommendations(origin: Passage, whole: Passage, moved: Callable[[int]
         if not statement.strip():
             continue
         start = moved(each.start) + len(statement) - len(statement.lstrip())
-        fields: dict[str, Any] = {
-            name: getattr(each, name)
-            for name in ("strength", "certainty", "against", "verbatim_grade", "set_by_curator")
-        }
+        fields: dict[str, Any] = {name: getattr(each, name) for name in GRADE_FIELDS}
         Recommendation.objects.create(
             passage=whole,
             start=start,

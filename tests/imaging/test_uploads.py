@@ -310,5 +310,5 @@ def test_files_that_no_row_knows_are_swept(alice: User, settings: Any, monkeypat
     assert services_images.files_sweep() == 0
     Instance.objects.all().delete()
     assert services_images.files_sweep() == 0, "what is young may be on its way"
-    monkeypatch.setattr("assistant.image_files.YOUNG_SECONDS", -1.0)
+    monkeypatch.setattr("clinical_guidelines.left_files.YOUNG_SECONDS", -1.0)
     assert services_images.files_sweep() == 2 and kept(settings.MEDIA_ROOT) == []
