@@ -12,7 +12,7 @@ from workers.inference.speech.stretches import Stretches
 from workers.inference.speech.turnstile import Turnstile
 from workers.inference.speech.voice import FRAME
 from workers.inference.speech.whisper import WhisperEngine
-from workers.inference.speech.whisper_model import BrokenOff
+from workers.inference.speech.whisper_tokens import BrokenOff
 from workers.inference.speech_interfaces import Partial, Samples
 
 PIECE = 3 * RATE // 2

@@ -6,7 +6,7 @@ from workers.hearing.doubts import SecondLooks
 from workers.hearing.trial.speaking import spoken
 from workers.inference.interfaces import NEVER
 from workers.inference.speech.whisper import WhisperEngine
-from workers.inference.speech.whisper_model import Branch
+from workers.inference.speech.whisper_tokens import Branch
 from workers.inference.speech_interfaces import Heard, LooksAgain, Samples, Weigh
 
 

@@ -16,7 +16,7 @@ from tests.workers.speech.clips import RATE, read, spoken, without_speech
 from workers.inference.interfaces import NEVER
 from workers.inference.speech.whisper import WhisperEngine
 from workers.inference.speech.whisper_files import SHA256, whisper_files
-from workers.inference.speech.whisper_model import repeated_at_end
+from workers.inference.speech.whisper_tokens import repeated_at_end
 from workers.inference.speech_interfaces import Heard, Samples
 
 AUDIO = SHARED / "audio"

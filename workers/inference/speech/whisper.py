@@ -15,7 +15,8 @@ from workers.inference.speech.turnstile import Turnstile
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_again import WrittenDown
 from workers.inference.speech.whisper_files import whisper_files
-from workers.inference.speech.whisper_model import BrokenOff, Decoded, WhisperModel
+from workers.inference.speech.whisper_model import WhisperModel
+from workers.inference.speech.whisper_tokens import BrokenOff, Decoded
 from workers.inference.speech.whisper_words import Word, timed, words_in
 from workers.inference.speech_interfaces import Heard, HeardWord, Partial, Samples, SecondLook
 

@@ -7,7 +7,8 @@ from functools import partial
 import torch
 
 from workers.inference.interfaces import NEVER
-from workers.inference.speech.whisper_model import Decoded, WhisperModel
+from workers.inference.speech.whisper_model import WhisperModel
+from workers.inference.speech.whisper_tokens import Decoded
 from workers.inference.speech.whisper_weighing import weighed
 from workers.inference.speech.whisper_words import Word, alternatives
 from workers.inference.speech_interfaces import Heard, HeardWord, SecondLook

@@ -2,14 +2,12 @@
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
 from django.conf import settings
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import GenerationConfig, WhisperFeatureExtractor, WhisperForConditionalGeneration
 
@@ -18,6 +16,7 @@ from workers.inference.model_files import ModelFiles
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_cache import apart, cropped, empty_cache
 from workers.inference.speech.whisper_heads import AligningHeads
+from workers.inference.speech.whisper_tokens import Branch, BrokenOff, Decoded, Token, repeated_at_end
 from workers.inference.speech_interfaces import Samples
 
 # The encoder answers in steps of 20 ms.
@@ -37,42 +36,6 @@ MOST_TOKENS = 200
 SILENCE = 50
 MOST_PROMPT = 180
 RUNNERS_UP = 4
-LOOP = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token, the natural logarithm of its probability, and the next likely tokens with theirs."""
-
-    number: int
-    likely: float
-    others: tuple[tuple[int, float], ...]
-
-
-@dataclass
-class Decoded:
-    """What was heard in a stretch; `looks` (heads, tokens + 1, encoder steps) tell which sound each token rests on."""
-
-    tokens: list[Token]
-    no_speech: float
-    looks: NDArray[np.float32]
-    cache: Any = field(repr=False)
-
-    @property
-    def likely(self) -> float:
-        """The mean natural logarithm of the tokens' probabilities."""
-        return sum(token.likely for token in self.tokens) / max(len(self.tokens), 1)
-
-
-class BrokenOff(Exception):
-    """Nobody wants the result any longer."""
-
-
-class Branch(NamedTuple):
-    """Tokens that stand in a row's place from its token `first` on."""
-
-    first: int
-    tokens: list[int]
 
 
 class WhisperModel:
@@ -257,12 +220,3 @@ def quantised(model: Any) -> Any:
         kinds = {torch.nn.Linear: torch.ao.quantization.per_channel_dynamic_qconfig}
         quiet: Any = torch.ao.quantization.quantize_dynamic(model, kinds)  # type: ignore[no-untyped-call]
     return quiet
-
-
-def repeated_at_end(numbers: Sequence[int]) -> int:
-    """Return how many tokens at the end are the same few over and over, which nobody says."""
-    for length in range(1, 9):
-        tail = list(numbers[-length * LOOP :])
-        if len(tail) == length * LOOP and tail == tail[:length] * LOOP:
-            return len(tail)
-    return 0

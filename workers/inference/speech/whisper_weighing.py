@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import torch
 
-from workers.inference.speech.whisper_model import Branch, WhisperModel
+from workers.inference.speech.whisper_model import WhisperModel
+from workers.inference.speech.whisper_tokens import Branch
 from workers.inference.speech_interfaces import Weight
 
 # Tokens after the words that differ: what follows tells whether a word fits, what comes much later does not.

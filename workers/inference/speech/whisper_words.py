@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 
 from workers.inference.speech.voice import SAMPLE_RATE
 from workers.inference.speech.whisper_cache import cropped
-from workers.inference.speech.whisper_model import STEP, Decoded, Token, WhisperModel
+from workers.inference.speech.whisper_model import STEP, WhisperModel
+from workers.inference.speech.whisper_tokens import Decoded, Token
 from workers.inference.speech_interfaces import Alternative, HeardWord
 
 BROKEN = "\ufffd"
