@@ -1,0 +1,71 @@
+"""What a stranger sends before a request has begun, to a real server with nothing behind it."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+
+from assistant.web_process import web_command
+from tests.flows.programs import until
+
+LINE = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+HANDSHAKE = b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+SECONDS = 10.0
+MEGABYTE = 1_000_000
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    message = await receive()
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+        return
+    while message.get("more_body"):
+        message = await receive()
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A server as it is started everywhere, but for what stands behind it."""
+    told = web_command("127.0.0.1", 0)
+    chosen = {name: told[told.index(f"--{name}") + 1] for name in ("http", "ws")}
+    server = uvicorn.Server(uvicorn.Config(application, port=0, lifespan="off", log_level="error", **chosen))  # type: ignore[arg-type]
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until("the server listens", lambda: server.started, SECONDS)
+    yield int(server.servers[0].sockets[0].getsockname()[1])
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def line(port: int) -> Iterator[socket.socket]:
+    with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("part", [b"x" * 1_000, b"X-More: y\r\n" * 100], ids=["one header", "many headers"])
+def test_a_head_without_an_end_is_cut_off(line: socket.socket, part: bytes) -> None:
+    line.sendall(LINE + b"X: ")
+    sent = 0
+    with pytest.raises(OSError):
+        while sent < 30 * MEGABYTE:
+            line.sendall(part)
+            sent += len(part)
+    assert sent < 20 * MEGABYTE, "what the sockets hold between us"
+
+
+def test_a_long_body_is_not_taken_for_a_head(line: socket.socket) -> None:
+    for _ in range(2):
+        line.sendall(LINE.replace(b"GET", b"POST") + b"Content-Length: 3000000\r\n\r\n" + b"x" * 3 * MEGABYTE)
+        assert line.recv(100).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(("query", "status"), [(0, b"101"), (60_000, b"400")])
+def test_a_socket_is_opened_or_refused(line: socket.socket, query: int, status: bytes) -> None:
+    line.sendall(LINE.replace(b"/ ", b"/?" + b"x" * query + b" ") + HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n")
+    assert line.recv(100).startswith(b"HTTP/1.1 " + status)
