@@ -1,7 +1,7 @@
 """From the comparison of editions to what the page is sent."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant import events
@@ -32,7 +32,7 @@ def comparison_shape(user: User, old: Edition, new: Edition) -> Comparison:
     found = editions_compare(old, new)
     changes = [change for change in found if change.kind != Kind.UNCHANGED]
     affected = answers_affected(user, old, changes)
-    printed = Printing(old, new, changes)
+    printed = Printing(old, new, _spans_of(changes))
     return Comparison(
         guideline=old.guideline_id,
         title=old.guideline.title,
@@ -51,6 +51,7 @@ def comparison_shape(user: User, old: Edition, new: Edition) -> Comparison:
 def cited_shapes(followed: Sequence[CitedOutdated]) -> list[CitedChange]:
     """Say of each citation what became of it."""
     reasons = withdrawal_reasons(each.old.pk for each in followed)
+    spans = _spans_of([each.change for each in followed if each.change])
     return [
         CitedChange(
             number=each.citation.number,
@@ -60,20 +61,17 @@ def cited_shapes(followed: Sequence[CitedOutdated]) -> list[CitedChange]:
             reason=reasons.get(each.old.pk, ""),
             old=each.old.pk,
             new=each.new.pk if each.new else None,
-            change=Printing(each.old, each.new, [each.change]).change(each.change) if each.change else None,
+            change=Printing(each.old, each.new, spans).change(each.change) if each.change else None,
         )
         for each in followed
     ]
 
 
 class Printing:
-    """Where the statements of some changes are printed in their two editions."""
+    """Where statements are printed in two editions; `spans` are those of their passages, by number."""
 
-    def __init__(self, old: Edition, new: Edition | None, changes: Sequence[Change | None]) -> None:
-        self._old, self._new = old, new
-        sides = [side for change in changes if change for side in (change.old, change.new) if side]
-        passages = Passage.objects.in_bulk({side.passage for side in sides})
-        self._spans = {number: _spans(passage.spans) for number, passage in passages.items()}
+    def __init__(self, old: Edition, new: Edition | None, spans: Mapping[int, list[LineSpan]]) -> None:
+        self._old, self._new, self._spans = old, new, spans
 
     def change(self, change: Change, answers: int | None = None) -> StatementChange:
         whole = change.old or change.new
@@ -117,6 +115,13 @@ def _mine(affected: Affected, changes: Sequence[Change]) -> list[AffectedAnswer]
         )
         for turn in sorted(affected.mine.values(), key=lambda turn: turn.created_at, reverse=True)
     ]
+
+
+def _spans_of(changes: Sequence[Change]) -> dict[int, list[LineSpan]]:
+    """Return the lines of every passage that these changes speak of, read at once."""
+    sides = [side for change in changes for side in (change.old, change.new) if side]
+    passages = Passage.objects.in_bulk({side.passage for side in sides})
+    return {number: _spans(passage.spans) for number, passage in passages.items()}
 
 
 def _spans(stored: Sequence[Any]) -> list[LineSpan]:
