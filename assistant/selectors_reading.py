@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from assistant import reading_shapes as shapes
 from assistant.capsule import CapsuleImage
-from assistant.models import ImageSearch, LabelSet, Reading, Turn, User
+from assistant.models import ImageProbe, ImageSearch, LabelSet, Reading, Turn, User
 from assistant.selectors import existing
 
 READINGS_LISTED = 50
@@ -89,6 +89,15 @@ def _capsule_image(basis: shapes.ImageBasis, reading: Reading | None) -> Capsule
 def label_sets_of(task: str) -> list[shapes.SiteLabels]:
     """Return the site's label sets of a task that are on."""
     return [label_set_shape(row) for row in LabelSet.objects.filter(task=task, is_on=True).order_by("name")]
+
+
+def label_sets_listed() -> QuerySet[LabelSet]:
+    """Return every label set with who changed it last."""
+    return LabelSet.objects.select_related("changed_by").order_by("task", "name")
+
+
+def probes_listed() -> QuerySet[ImageProbe]:
+    return ImageProbe.objects.order_by("name")
 
 
 def label_set_shape(row: LabelSet) -> shapes.SiteLabels:

@@ -52,8 +52,7 @@ def starter_sets_add() -> list[LabelSet]:
 
 def label_sets_export() -> str:
     """Return every label set as JSON that `label_sets_import` reads."""
-    rows = LabelSet.objects.order_by("task", "name")
-    sets = [selectors_reading.label_set_shape(row).model_dump() for row in rows]
+    sets = [selectors_reading.label_set_shape(row).model_dump() for row in selectors_reading.label_sets_listed()]
     return json.dumps(sets, ensure_ascii=False, indent=1)
 
 

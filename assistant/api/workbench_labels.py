@@ -8,7 +8,7 @@ from ninja import Router, Schema, Status
 from assistant import selectors_reading, services_labels
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
-from assistant.models import ImageProbe, LabelSet
+from assistant.models import LabelSet
 from assistant.reading_shapes import ProbeFigures, SiteLabels
 
 router = Router(tags=["workbench"], auth=Curates())
@@ -39,9 +39,11 @@ class LabelsListed(Schema):
 
 @router.get("", response={200: LabelsListed, 403: Problem})
 def label_set_list(request: HttpRequest) -> LabelsListed:
-    probes = ImageProbe.objects.order_by("name").values("name", "task", "figures")
-    sets = LabelSet.objects.select_related("changed_by").order_by("task", "name")
-    return LabelsListed(sets=[_listed(row) for row in sets], probes=[ListedProbe(**probe) for probe in probes])
+    probes = selectors_reading.probes_listed().values("name", "task", "figures")
+    return LabelsListed(
+        sets=[_listed(row) for row in selectors_reading.label_sets_listed()],
+        probes=[ListedProbe(**probe) for probe in probes],
+    )
 
 
 @router.post("", response={201: ListedLabels, 403: Problem, 409: Problem, 422: Problem})

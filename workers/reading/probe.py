@@ -36,6 +36,11 @@ def probe_kept(row: ImageProbe) -> Probe:
     )
 
 
+def probe_remove(*, name: str) -> bool:
+    """Forget a probe; False when there is none of this name."""
+    return bool(ImageProbe.objects.filter(name=name).delete()[0])
+
+
 def probe_keep(*, name: str, task: str, encoder: str, probe: Probe) -> ImageProbe:
     """Keep a trained probe under its name, in place of an earlier one."""
     figures = ProbeFigures.model_validate(probe, from_attributes=True)

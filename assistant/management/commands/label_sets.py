@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from pydantic import ValidationError
 
-from assistant import services_labels
+from assistant import selectors_reading, services_labels
 from assistant.models import LabelSet
 from clinical_guidelines.management.base import CommandInWords
 
@@ -31,8 +31,7 @@ class Command(CommandInWords):
         self.stdout.write(getattr(self, f"_{options['action']}")(options["what"]))
 
     def _list(self, _what: str) -> str:
-        rows = LabelSet.objects.order_by("task", "name")
-        return "\n".join(_told(row) for row in rows) or NONE
+        return "\n".join(map(_told, selectors_reading.label_sets_listed())) or NONE
 
     def _starter(self, _what: str) -> str:
         added = services_labels.starter_sets_add()

@@ -7,12 +7,13 @@ from uuid import UUID
 import numpy as np
 from django.core.management.base import CommandError, CommandParser
 
-from assistant import selectors_images
-from assistant.models import ImageProbe, Instance, User
+from assistant import selectors_images, selectors_reading
+from assistant.management.accounts import account_named
+from assistant.models import ImageProbe, Instance
 from assistant.reading_shapes import ReadingTask
 from clinical_guidelines.management.base import CommandInWords
 from workers.inference.image_engines import image_encoder
-from workers.reading.probe import probe_keep
+from workers.reading.probe import probe_keep, probe_remove
 from workers.reading.probe_training import probe_trained
 from workers.reading.vectors import vector_of
 
@@ -37,10 +38,10 @@ class Command(CommandInWords):
         self.stdout.write(json.dumps(rows, indent=1) if options["json"] else "\n".join(map(_told, rows)))
 
     def _list(self, _options: dict[str, Any]) -> list[dict[str, Any]]:
-        return [_shape(row) for row in ImageProbe.objects.order_by("name")]
+        return [_shape(row) for row in selectors_reading.probes_listed()]
 
     def _remove(self, options: dict[str, Any]) -> list[dict[str, Any]]:
-        if not ImageProbe.objects.filter(name=options["name"]).delete()[0]:
+        if not probe_remove(name=options["name"]):
             raise CommandError(f"There is no probe called {options['name'] or 'so'}.")
         return self._list(options)
 
@@ -56,9 +57,7 @@ class Command(CommandInWords):
 
 
 def _cases(username: str, path: Path) -> tuple[list[Instance], list[bool]]:
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"There is no account {username}.")
+    user = account_named(username)
     try:
         rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
         images, labels = [UUID(row["image"]) for row in rows], [row["label"].strip().lower() for row in rows]

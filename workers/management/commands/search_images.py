@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.core.management.base import CommandError, CommandParser
 
-from assistant import services_accounts
-from assistant.models import User
+from assistant.management.accounts import account_named
 from assistant.reading_shapes import ImageSearchAsked
 from clinical_guidelines.management.base import CommandInWords
 from workers.reading.searching import images_found
@@ -35,7 +34,7 @@ class Command(CommandInWords):
         names = ("text", "like", "modality", "body_part", "since", "until", "limit")
         try:
             asked = ImageSearchAsked(**{name: options[name] for name in names})
-            found, unindexed = images_found(_owner(options["user"]), asked)
+            found, unindexed = images_found(account_named(options["user"]), asked)
         except ValueError as error:
             raise CommandError(str(error)) from error
         if options["json"]:
@@ -46,12 +45,3 @@ class Command(CommandInWords):
             self.stdout.write(f"{each.likeness:.3f}  {each.instance}  {each.modality} {each.body_part} {each.date}")
         if unindexed:
             self.stdout.write(f"{unindexed} images were not looked at yet: run it again.")
-
-
-def _owner(name: str) -> User:
-    if not name:
-        return services_accounts.command_line_user()
-    user = User.objects.filter(username=name).first()
-    if user is None:
-        raise CommandError(f"There is no account {name}.")
-    return user

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from assistant import image_events, services_accounts, services_image_intake, services_image_uploads
+from assistant import image_events, services_image_intake, services_image_uploads
+from assistant.management.accounts import account_named
 from assistant.models import User
 from clinical_guidelines.management.base import CommandInWords
 from workers import heartbeat
@@ -20,12 +21,14 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--user", help="the account that is to own them; the command line's own without")
+        parser.add_argument(
+            "--user", default="", help="the account that is to own them; the command line's own without"
+        )
         parser.add_argument("--purpose", choices=["", "document"], default="", help="document: keep letters on photos")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = _owner(options["user"])
+        user = account_named(options["user"], is_active=True)
         outcomes = list(_outcomes(user, options["paths"], options["purpose"]))
         if options["json"]:
             self.stdout.write(json.dumps([each.model_dump(mode="json") for each in outcomes], indent=1))
@@ -35,15 +38,6 @@ class Command(CommandInWords):
         refused = sum(each.state == "refused" for each in outcomes)
         if refused:
             raise CommandError(f"{refused} of {len(outcomes)} files were refused.", returncode=1)
-
-
-def _owner(name: str | None) -> User:
-    if not name:
-        return services_accounts.command_line_user()
-    user = User.objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise CommandError(f"There is no account {name!r}.")
-    return user
 
 
 def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_events.ImageOutcome]:
