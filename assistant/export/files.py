@@ -1,14 +1,21 @@
 """What was laid out block by block, as a file to keep."""
 
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Literal, NamedTuple
 
+from assistant.errors import Overloaded
 from assistant.export.block import Block
 from assistant.export.markdown import markdown_of
+from clinical_guidelines.connections import connection_give_back
 
 Format = Literal["pdf", "md"]
 MEDIA_TYPES: dict[Format, str] = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8"}
+
+WAIT_SECONDS = 20.0
+# A page takes its time in Python: who draws one holds up whatever else this process does, and several more so.
+_turn = threading.Lock()
 
 
 class ExportedFile(NamedTuple):
@@ -26,6 +33,14 @@ def file_of(blocks: Sequence[Block], *, name: str, title: str, footer: str, kind
 
 
 def _pdf(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
-    # The page maker brings Pillow and numpy along, which a web process that exports nothing never needs.
-    made: bytes = import_module("assistant.export.pdf").pdf_of(blocks, title=title, footer=footer)
+    """Draw one after another; raise Overloaded after a long wait."""
+    # Whoever waits for a turn may not hold a database connection that a page waits for.
+    connection_give_back()
+    if not _turn.acquire(timeout=WAIT_SECONDS):
+        raise Overloaded
+    try:
+        # The page maker brings Pillow and numpy along, which a web process that exports nothing never needs.
+        made: bytes = import_module("assistant.export.pdf").pdf_of(blocks, title=title, footer=footer)
+    finally:
+        _turn.release()
     return made

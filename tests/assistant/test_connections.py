@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 
 from assistant import password_turns
 from assistant.config import settings as written
+from assistant.export import files
 from clinical_guidelines.confined.child import ChildNotReady, ServedChild
 from tests.assistant.visitor import Visitor
 from tests.assistant.world import World, world_made
@@ -75,6 +76,27 @@ def test_many_sign_ins_at_once_take_turns_and_hold_none(
     assert told == [503] * 4 and held == [None, None]
     assert sorted(each.result().status_code for each in tried) == [401, 401, 503, 503, 503, 503]
     assert Visitor().sign_in("nobody").status_code == 401
+
+
+def test_files_of_pages_are_drawn_one_after_another_and_hold_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, enough = list[Any](), threading.Event()
+
+    def slowly(*_: Any, **__: Any) -> bytes:
+        held.append(connection.connection)
+        enough.wait(10)
+        return b"%PDF"
+
+    monkeypatch.setattr("assistant.export.pdf.pdf_of", slowly)
+    monkeypatch.setattr(files, "WAIT_SECONDS", 0.2)
+    readers = [world.client("alice") for _ in range(4)]
+    with ThreadPoolExecutor(len(readers)) as pool:
+        asked = [pool.submit(world.send, each, "GET api/conversations/{conversation}/export") for each in readers]
+        told = [each.result().status_code for each in islice(as_completed(asked), 3)]
+        enough.set()
+    assert told == [503] * 3 and held == [None]
+    assert sorted(each.result().status_code for each in asked) == [200, 503, 503, 503]
 
 
 @pytest.mark.parametrize(("error", "status"), [(databases_disk(), 507), (OperationalError(), 503)])
