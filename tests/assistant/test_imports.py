@@ -1,14 +1,18 @@
 """The web process stays light, a worker starts light, and imports point in one direction."""
 
+import ast
 import json
 import os
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("assistant", "clinical_guidelines", "workers")
 # The consumers of the queue, and all that is slow to import or needs gigabytes.
 MODELS = {"torch", "torchaudio", "transformers", "tokenizers", "onnx", "onnxruntime", "sentence_transformers"}
 NEVER = MODELS | {"langchain", "langchain_core", "numpy", "pdfplumber", "pypdfium2", "PIL", "celery.apps.worker"}
@@ -58,3 +62,25 @@ def test_imports_point_downward() -> None:
     done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "0 broken" in done.stdout
+
+
+def test_what_the_product_imports_is_pinned_by_name() -> None:
+    """What only another package pulls in changes, or goes, with that package."""
+    pinned = re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    brought = packages_distributions()
+    lacking = {name for name in imported() if not {*map(_plain, brought.get(name, pinned))} & {*map(_plain, pinned)}}
+    # Triton comes with the PyTorch of a GPU, and is asked for there alone.
+    assert lacking <= {"triton"}
+
+
+def imported() -> set[str]:
+    """The first names of all that the three rooms import."""
+    trees = [ast.parse(path.read_text()) for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    statements = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in statements if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in statements if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.partition(".")[0] for name in names}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
