@@ -168,6 +168,22 @@ def test_the_documents_tell_their_health(bob: Client, edition: Edition, people: 
     assert documents(bob)[0]["health"]["passages"] == 2
 
 
+def test_a_document_tells_how_many_answers_cite_it_however_often(bob: Client, edition: Edition, people: People) -> None:
+    turn, _ = services.turn_ask(user=people.alice, question="When?", conversation_id=None, key=_key())
+    for number, passage in enumerate(edition.passages.order_by("number")[:2], 1):
+        Citation.objects.create(turn=turn, number=number, passage=passage, quote=passage.text)
+    assert documents(bob)[0]["answers_citing"] == 1
+
+
+def test_where_words_stand_is_missed_in_a_document_of_pages_alone(bob: Client, edition: Edition) -> None:
+    edition.passages.update(spans=[])
+    warned = []
+    for media_type in ("application/pdf", "text/markdown"):
+        Edition.objects.filter(pk=edition.pk).update(media_type=media_type)
+        warned.append("not_located" in documents(bob)[0]["warnings"])
+    assert warned == [True, False]
+
+
 def test_an_edit_between_counting_and_listing_breaks_no_list(
     bob: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from assistant import services, services_board, services_feedback
 from assistant.models import Gap, GapQuestion, Turn, User
@@ -188,10 +189,30 @@ def test_an_accepted_gap_is_hidden_until_it_is_asked_often_again(
 def test_a_resolved_gap_opens_at_the_first_refusal(people: People, refused: Asked) -> None:
     refused(people.alice, "Why the fever?")
     board_gather()
-    services_board.gap_resolve(user=people.bob, gap_id=Gap.objects.get().pk)
+    gap = services_board.gap_resolve(user=people.bob, gap_id=Gap.objects.get().pk)
+    services_board.gap_trial_record(gap_id=gap.pk, trial={"asked": 1}, is_answered=True, began=timezone.now())
     refused(people.charlie, "What is the fever?")
     board_gather()
-    assert Gap.objects.get().state == "open"
+    gap.refresh_from_db()
+    assert (gap.state, gap.trial) == ("open", None)
+
+
+def test_what_a_part_of_the_library_does_not_answer_is_no_gap(people: People, refused: Asked) -> None:
+    turn = refused(people.alice, "Why the fever?")
+    Turn.objects.filter(pk=turn.pk).update(filters={"publisher": "WHO"})
+    assert board_gather() == 0
+
+
+def test_a_curator_who_closes_one_of_two_gaps_is_told_of_that_one(
+    people: People, refused: Asked, client_of: Callable[[User], Client]
+) -> None:
+    for question in ("Why the fever?", "What dose of amoxicillin?"):
+        refused(people.alice, question)
+    board_gather()
+    bob = client_of(people.bob)
+    for gap in board(bob)["gaps"]:
+        closed = bob.post(f"/api/workbench/gaps/{gap['id']}/resolve").json()
+        assert (closed["id"], closed["questions"], closed["state"]) == (gap["id"], gap["questions"], "resolved")
 
 
 def test_another_encoder_measures_the_known_gaps_anew(people: People, refused: Asked, told: ToldEncoder) -> None:
