@@ -52,7 +52,8 @@ def _hear_silence() -> None:
 
 def _warm(engine: str) -> None:
     try:
-        passages = retrieval.search("blood pressure", limit=3)
+        # With a slip, for which dictionaries are read.
+        passages = retrieval.search("blood presure", limit=3)
         list(engine_named(engine).sentences("blood pressure", passages))
         # Nothing is read of an empty library.
         reranking.sentence_scores("blood pressure", ["Blood pressure"])

@@ -10,7 +10,7 @@ answer there. Those of `bedside_open` and `bedside_closed` came after all these 
 asked; of the closed ones only the count was looked at. So were those of `rounds_open` and `rounds_closed`, later
 and over documents hardly asked about, and those of `shift`, `night` and `dawn`. Some are asked
 `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
-bottom line that is not as told.
+bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
@@ -20,6 +20,7 @@ and judged by the same expressions; `--languages closed` asks only a part of the
 import argparse
 import json
 import os
+import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.models import Guideline
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import Filters
+from tests.benchmarks.slips_of_the_finger import slipped
 from workers.answering.assuming.reading import assumed
 from workers.answering.parts import search_in_parts
 from workers.answering.standalone import standalone_question
@@ -60,6 +62,7 @@ def main() -> None:
     parser.add_argument("--languages", nargs="+", choices=HALVES, help="ask these in Malay and Chinese alone")
     parser.add_argument("--texts", type=Path, help="a file of texts, one a line, that some questions are asked over")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--slips", action="store_true", help="ask each with one slip of the finger in a long word")
     parser.add_argument("--without-digests", action="store_true", help="a site's own documents: no starter digest")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
@@ -67,6 +70,8 @@ def main() -> None:
         call_command("ingest_guidelines", *options.documents, verbosity=0)
     if not options.languages:
         print(json.dumps(in_english(options)))
+    if options.slips:
+        return
     halves = set(options.languages or HALVES)
     print(json.dumps(in_other_languages(options.sets, halves, show=options.show)))
 
@@ -76,7 +81,10 @@ def in_english(options: argparse.Namespace) -> dict[str, int]:
     counts: Counter[str] = Counter()
     engine = QuotesEngine()
     kinds = tuple(kind for kind in Guideline.Kind.values if kind != Guideline.Kind.DIGEST)
+    lot = random.Random(0)
     for told, filters in questions(options.sets, options.texts):
+        if options.slips:
+            told["question"] = slipped(told["question"], lot)
         searched = replace(filters, kinds=kinds) if options.without_digests else filters
         counts[told["set"]] += 1
         counts[f"{told['set']}_right"] += is_right(engine, told, searched, show=options.show)

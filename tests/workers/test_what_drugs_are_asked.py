@@ -159,3 +159,8 @@ def test_a_class_is_known_by_its_spellings_and_by_the_headings_above() -> None:
     assert answer("beta blocker in acute myocardial infarction", passage(greek)) == [greek]
     assert answer("calcium channel blocker in acute myocardial infarction", passage(antagonists)) == [antagonists]
     assert answer("acute mi beta blocker when", passage(below, headings=("Beta blockers",))) == [below]
+
+
+def test_a_slip_of_the_finger_loses_no_answer() -> None:
+    dose = "In uncomplicated cystitis give nitrofurantoin 100 mg twice daily for 5 days."
+    assert answer("nitrofurantoinn dose cysttiis", passage(dose)) == [dose]
