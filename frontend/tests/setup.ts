@@ -4,7 +4,7 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 import { queryClient } from "../src/api/queryClient";
-import { startLanguage } from "../src/locales/i18n";
+import { changeLanguage, startLanguage } from "../src/locales/i18n";
 
 // What jsdom lacks and every browser has.
 HTMLDialogElement.prototype.showModal = function showModal() {
@@ -28,11 +28,12 @@ window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: query
 
 await startLanguage("en");
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   queryClient.clear();
   localStorage.clear();
   window.history.replaceState(null, "", "/");
   vi.unstubAllGlobals();
   vi.useRealTimers();
+  await changeLanguage("en");
 });

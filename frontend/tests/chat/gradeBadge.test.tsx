@@ -1,11 +1,9 @@
 import { render, screen } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 import { GradeBadge } from "../../src/chat/GradeBadge";
 import { changeLanguage } from "../../src/locales/i18n";
 import { grade } from "../samples";
-
-afterEach(() => changeLanguage("en"));
 
 it.each([
   ["strong", "very low to low", "Kuat · kepastian sangat rendah hingga rendah"],

@@ -1,9 +1,7 @@
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 import { changeLanguage } from "../../src/locales/i18n";
 import { served } from "../../src/locales/served";
-
-afterEach(() => changeLanguage("en"));
 
 const notice = "The model's server does not answer. What follows is in the guidelines' own words, without a model.";
 

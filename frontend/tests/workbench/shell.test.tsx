@@ -1,5 +1,5 @@
 import { screen } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { changeLanguage } from "../../src/locales/i18n";
 import { openPage } from "../openPage";
@@ -12,7 +12,6 @@ const document = {
 };
 const curator = { ...user, role: "curator" as const };
 
-afterEach(() => changeLanguage("en"));
 
 describe("the workbench", () => {
   it("is in a curator's menu and shows its tabs", async () => {
