@@ -9,6 +9,7 @@ from functools import cache
 
 from clinical_guidelines.questions import typed_chinese, typed_malay
 from clinical_guidelines.questions.glossary_entries import Foreign
+from clinical_guidelines.questions.malay_short import with_vowels
 from clinical_guidelines.questions.word_lists import entries
 
 RULES: dict[Foreign, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -45,7 +46,7 @@ def _in_digits(numeral: re.Match[str]) -> str:
 def in_full(plain: str, language: Foreign) -> str:
     """Return the question in full words."""
     if language == "ms":
-        plain = _short_forms().sub(lambda found: _words()[" ".join(found[0].lower().split())], plain)
+        plain = with_vowels(_short_forms().sub(lambda found: _words()[" ".join(found[0].lower().split())], plain))
     else:
         plain = AGE.sub(_in_digits, SPACED.sub("", plain))
     for typed, written in RULES[language]:

@@ -11,11 +11,16 @@ from clinical_guidelines.questions.word_lists import entries
 Language = Literal["en", "ms", "zh-Hant"]
 
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# NK3R is a receptor and no "nk".
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?![a-z]|\d[a-z])")
 # Shorter Malay words are English words or abbreviations too often: air, dan, map.
 SHORTEST_MARKER = 4
 # Short, and no English word.
-SHORT_MARKERS = frozenset(("dos", "ibu", "ubat", "utk", "dgn", "brp", "kpd", "nak"))
+SHORT_MARKERS = frozenset(("dos", "ibu", "ubat", "nak"))
+# Short forms that an English question may hold for something else: blood glucose, NK cells, a patient.
+NOT_TELLING = frozenset(
+    ("pt", "pts", "ptnt", "px", "ht", "hpt", "bg", "lps", "tp", "tk", "nk", "dh", "lg", "blm", "org", "mnt", "mne")
+)
 
 
 def language_of(question: str) -> Language:
@@ -31,10 +36,11 @@ def language_of(question: str) -> Language:
 def _malay_markers() -> frozenset[str]:
     words = (word for name in glossary("ms") for word in WORD.findall(name))
     long = {word for word in words if len(word) >= SHORTEST_MARKER}
-    return frozenset((long - _english_words()) | SHORT_MARKERS)
+    typed = {line.partition("|")[0] for line in entries("malay_short")} - NOT_TELLING
+    return frozenset((long - english_words()) | SHORT_MARKERS | typed)
 
 
-def _english_words() -> set[str]:
+def english_words() -> set[str]:
     """Return what is written alike in English, and so tells nothing: minor, falciparum, paracetamol."""
     listed = {word for name in ("shared_words", "medical_words") for line in entries(name) for word in line.split()}
     named = (line.split("=")[0].casefold() for line in entries("glossary"))

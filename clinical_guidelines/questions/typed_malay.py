@@ -12,6 +12,15 @@ _NO_DRUG = (
 _ASKS = r"(?!.*\b(?:berapa|bila|apa|siapa|kalau|jika|macam|mana|sebelum|lepas|selepas)\b)"
 _LEVELS = "HbA1c|LDL|CD4|INR|BP|BMI|gula|gula darah|bilirubin|creatinine|kreatinin"
 HABITS = (
+    # X is "tak": whether or not behind what is allowed and at the end, and not before what is done.
+    (r"\b(boleh|perlu|patut|kena) x\b", r"\1 tak"),
+    (r"(?<![\w-])x(?= *\?*$)", "tak"),
+    (r"(?<!\d )(?<![\w-])x(?= (?!rays?\b)[a-z]{4,})", "tidak"),
+    (
+        r"^([\w-]{4,}) (budak|bayi|kanak-kanak|(?:ibu|wanita|pesakit) \w+) boleh"
+        r"(?: (?:bagi|beri|guna|makan|ambil))?(?: ke)?(?: tak)?(?= *\?*$)",
+        r"boleh beri \1 kepada \2",
+    ),
     # "Kanak2" is written twice.
     (r"\b(?![a-z]+o2\b)([a-z]{4,})2\b", r"\1-\1"),
     (r"^nak (.+?),? boleh(?: (?:ke|tak))?(?= *\?*$)", r"boleh \1"),

@@ -4,6 +4,7 @@ import pytest
 
 from clinical_guidelines.questions.glossary import in_english
 from clinical_guidelines.questions.language import language_of
+from clinical_guidelines.questions.malay_short import with_vowels
 from clinical_guidelines.questions.understanding import search_text
 from workers.answering.ages import age_given
 from workers.answering.assuming.reading import assumed
@@ -109,6 +110,39 @@ from workers.answering.standalone import standalone_question
 )
 def test_what_a_ward_types_is_understood(question: str, english: str) -> None:
     assert in_english(question) == english
+
+
+@pytest.mark.parametrize(
+    ("question", "english"),
+    [
+        ("bila prlu dbri antbiotik pada pskit sepsis", "When to give antibiotics in patients with sepsis?"),
+        ("ubat drh tggi masa mngandung", "Antihypertensive drugs in pregnancy"),
+        ("ibu mnyusu blh mkn ibuprofen x", "Can breastfeeding women take ibuprofen?"),
+        ("eGFR krg 30 blh bg metformin x", "Can we give metformin with eGFR below 30?"),
+        ("loperamide bdk blh ke x", "Can we give loperamide to children?"),
+        ("perlu x transfusi untuk anemia teruk", "Is transfusion needed for severe anemia?"),
+    ],
+)
+def test_a_malay_word_may_come_without_its_vowels(question: str, english: str) -> None:
+    assert in_english(question) == english
+
+
+def test_a_word_that_may_be_two_stays_as_typed() -> None:
+    assert with_vowels("krng bhya copd hours") == "krng bahaya copd hours"
+
+
+def test_an_x_within_a_name_denies_nothing() -> None:
+    assert in_english("sinar-x dada untuk pneumonia") == in_english("sinar-X dada untuk pneumonia")
+
+
+@pytest.mark.parametrize("question", ["loperamide bdk blh ke x", "stemi xde cath lab nk bg ape"])
+def test_short_forms_alone_tell_malay(question: str) -> None:
+    assert language_of(question) == "ms"
+
+
+@pytest.mark.parametrize("question", ["bg target in dka", "name an nk3r antagonist", "NK cell lymphoma treatment"])
+def test_abbreviations_tell_no_malay(question: str) -> None:
+    assert language_of(question) == "en"
 
 
 def test_what_is_no_drug_has_no_dose() -> None:
