@@ -57,6 +57,7 @@ _STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I
 _OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus))\s*", re.I)
 # "[I, A; ESMO-MCBS v1.1 score: 4]": what a medicine scores is no grade of the advice.
 _SCORE = re.compile(r"\s*;[^;]*\b(?:score|ESCAT)\b.*", re.I)
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:]?\s")
 _TICK = re.compile(r"\s*[✓√]\s*")
 # "(see the conditional recommendation for care at home)" grades nothing either.
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)
@@ -73,7 +74,7 @@ def bracketed(text: str) -> Iterator[Grade]:
         start, end = match.span()
         if _UNGRADED.fullmatch(inside):
             # A digest's statement, which its source closes, may advise in any words.
-            yield Grade(start, end, "", "", own=_SOURCE.match(text, end) is not None)
+            yield Grade(start, end, "", "", own=_SOURCE.match(text, end) is not None or _is_numbered(text, start))
         elif _AGREED.fullmatch(inside):
             yield Grade(start, end, "", "", own=False)
         elif _TICK.fullmatch(inside):
@@ -84,6 +85,11 @@ def bracketed(text: str) -> Iterator[Grade]:
             yield Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
         elif (found := _remark(inside)) is not None:
             yield Grade(start, end, *found)
+
+
+def _is_numbered(text: str, end: int) -> bool:
+    """Tell whether the block that goes up to `end` has a recommendation's number, as 16.1.3."""
+    return _NUMBER.match(text, text.rfind("\n", 0, end) + 1) is not None
 
 
 def _closing(inside: str) -> tuple[str, str] | None:

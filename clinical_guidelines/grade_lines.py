@@ -16,6 +16,7 @@ from clinical_guidelines.grades_of_lines import (
     is_labelled_grade,
 )
 from clinical_guidelines.margin_codes import with_codes_before
+from clinical_guidelines.numbered import DO
 from clinical_guidelines.statement_parts import NAMED
 
 # "R" before a recommendation, printed larger than its words, and "Recommendation 5" in a column of its own.
@@ -25,6 +26,10 @@ _LEAST_INDENT = 10
 # "RECOMMENDATION A.1: Fluids are ...", printed like a heading and in several lines.
 _STATED = re.compile(rf"{NAMED.pattern}\s*(?:\S+\s+){{4}}\S", re.I)
 _MOST_LINES = 5
+# "16.4.2: Offer them a programme. (Not Graded)", in bold, its further lines indented by up to so many points.
+_NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}:\s+(?P<order>{DO}\s)?", re.I)
+_BRACKET = re.compile(r"\((?:not\s+graded|[12][A-D])\)", re.I)
+_MOST_INDENT = 60
 # Of a line's height, between two lines of one statement; and points by which these may begin and be printed apart.
 _LINE_GAP = 0.6
 _ALIKE = 1.5
@@ -69,16 +74,22 @@ def _with_text(page: Page, *, has_banners: bool) -> Page:
 
 def _states(lines: Sequence[Line]) -> bool:
     """Tell whether a named statement begins with the first of these lines, and not a title that names it."""
-    if _STATED.match(lines[0].text) is None:
+    number = _NUMBERED.match(lines[0].text)
+    if number is None and _STATED.match(lines[0].text) is None:
         return False
     together = takewhile(lambda pair: _is_next_line(*pair), pairwise(lines))
-    return RECOMMENDS.search(" ".join([lines[0].text, *(line.text for _, line in together)])) is not None
+    said = " ".join([lines[0].text, *(line.text for _, line in together)])
+    if number is not None:
+        return (number["order"] or _BRACKET.search(said)) is not None
+    return RECOMMENDS.search(said) is not None
 
 
 def _is_next_line(line: Line, below: Line) -> bool:
     if line.box is None or below.box is None or below.role:
         return False
-    is_alike = abs(below.box.x0 - line.box.x0) <= _ALIKE and abs(below.size - line.size) <= _ALIKE
+    indent = below.box.x0 - line.box.x0
+    hangs = below.heading_level > 0 and 0 < indent <= _MOST_INDENT and _NUMBERED.match(line.text) is not None
+    is_alike = (hangs or abs(indent) <= _ALIKE) and abs(below.size - line.size) <= _ALIKE
     return is_alike and below.box.y0 - line.box.y1 < _LINE_GAP * line.size
 
 

@@ -29,6 +29,8 @@ _LETTER = re.compile(r"\([A-Z]\)\s+")
 _ITEM = re.compile(rf"(?:[{BULLETS}√*–-]|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]?)\s+\S")
 # "Follow-up" is none.
 _ORDER = re.compile(rf"(?:\w+ly\s+)?{DO}(?!\w*[-\u2010\u2011])", re.I)
+# "In mild deficiency: give it once a week".
+_FOR_WHOM = re.compile(rf"[^.:;]{{3,90}}:\s{_ORDER.pattern}", re.I)
 _DIRECTS = re.compile(
     r"\b(?:should|must)\b|\b(?:is|are|be)\s+(?:\w+\s+)?(?:recommended|suggested|advised|considered)\b", re.I
 )
@@ -140,4 +142,4 @@ def _advises(text: str, start: int, end: int) -> bool:
     if is_no_statement(text[start:end]) or not LEAST_WORDS < words(text, start, end) <= MOST_WORDS:
         return False
     first = sentence_ranges(text, start, end)[0]
-    return _ORDER.match(text, *first) is not None or RECOMMENDS.search(text, *first) is not None
+    return (_ORDER.match(text, *first) or _FOR_WHOM.match(text, *first) or RECOMMENDS.search(text, *first)) is not None

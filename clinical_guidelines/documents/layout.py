@@ -19,7 +19,7 @@ _MARK = r"[-－–—*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
 _ITEM = re.compile(rf"{_BULLET}\s*|(?:{_MARK})\s+(?=\S)")
 _LONE_MARK = re.compile(rf"{_BULLET}|{_MARK}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
-_NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}\.?"
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}[.:]?"
 _NUMBERED = re.compile(rf"{_NUMBER}\s+[^\W\d_a-z]")
 # "Practice Point 1.2.1: Weigh them", in bold print below a heading of the same.
 _LABELLED = re.compile(

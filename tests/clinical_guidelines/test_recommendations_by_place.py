@@ -100,7 +100,7 @@ def test_a_statement_before_a_lead_in_has_its_own_grade() -> None:
         "9.1: We recommend fluids in shock. (1C) 9.2: We suggest a biopsy when there is:\n• fever (2C);\n• shock (2D)."
     )
     statements = found(text)
-    assert statements[0] == ("9.1: We recommend fluids in shock.", "grade 1", "level c")
+    assert statements[0] == ("We recommend fluids in shock.", "grade 1", "level c")
     assert statements[1][0].endswith("We suggest a biopsy when there is:\n• fever (2C);\n• shock")
     assert statements[1][1:] == ("grade 2", "level c, level d")
 
@@ -109,7 +109,7 @@ def test_a_statement_that_runs_into_the_last_item_is_another() -> None:
     text = "9.5: We suggest a biopsy when there is:\n• fever (2C);\n• shock. (2D) 9.6: We suggest warm fluids. (2B)"
     lists, fluids = found(text)
     assert lists[0].endswith("• shock.") and lists[1:] == ("grade 2", "level c, level d")
-    assert fluids == ("9.6: We suggest warm fluids.", "grade 2", "level b")
+    assert fluids == ("We suggest warm fluids.", "grade 2", "level b")
 
 
 def test_what_is_said_of_statements_is_none() -> None:

@@ -171,3 +171,30 @@ def test_a_gap_in_the_evidence_leaves_the_certainty_that_is_printed_with_it() ->
 def test_a_heading_in_capitals_is_no_part_of_what_it_has_run_into() -> None:
     said = "The panel recommends early fluids for adults with shock."
     assert found(f"CONCLUSIONS AND ADVICE {said} {STRONG}") == [(said, "strong", "low")]
+
+
+def test_numbered_statements_in_bold_are_no_headings(tmp_path: Path) -> None:
+    page = HandmadePage().line(60, "16.4: SHOCK", bold=True)
+    for y, x, words in (
+        (76, 70, "16.4.1: Offer early fluids to all adults with septic shock"),
+        (90, 105, "who are cared for at home. (Not Graded)"),
+        (104, 70, "16.4.2: We recommend weighing adults with septic shock. (1C)"),
+    ):
+        page.line(y, words, x=x, bold=True)
+    for number in range(20):
+        page.line(140 + 14 * number, "Words of another part of the text that go on for some lines, and on.")
+    assert [(" ".join(each.statement.split()), each.strength) for each in read(tmp_path, page)] == [
+        ("Offer early fluids to all adults with septic shock who are cared for at home.", ""),
+        ("We recommend weighing adults with septic shock.", "grade 1"),
+    ]
+
+
+def test_an_order_behind_those_whom_it_is_for_advises_below_a_heading_of_recommendations() -> None:
+    text = "• Adults with mild shock: give fluids by mouth.\n• Adults with shock: fever is common."
+    listed = [text[each.draft.start : each.draft.end] for each in find_recommendations(text, chapter="listed")]
+    assert listed == ["Adults with mild shock: give fluids by mouth."]
+
+
+def test_to_defer_is_an_order() -> None:
+    said = "Defer early fluids until adults have been weighed."
+    assert [each.draft.end for each in find_recommendations(f"6.6.1 {said}", chapter="announced")] == [len(said) + 6]
