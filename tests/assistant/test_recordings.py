@@ -20,7 +20,7 @@ from assistant.api import recordings
 from assistant.errors import AssistantError
 from assistant.models import Recording, RecordingPiece, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS
-from assistant.sound import BYTES_A_SECOND, wav_header
+from assistant.sound import BYTES_A_SECOND, SAMPLE_BYTES, SAMPLE_RATE, wav_header
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
 from tests.people import People
 
@@ -151,6 +151,8 @@ def test_a_recording_has_a_longest_time_and_a_person_has_so_much_room(door: Door
     settings.RECORDING_MINUTES = 1 / 60
     recording = door.begun()
     assert [door.put(recording, number).status_code for number in range(3)] == [204, 204, 413]
+    # Of pieces of one sample each there would be no more.
+    assert door.put(door.begun(), SAMPLE_RATE, PIECE[:SAMPLE_BYTES]).status_code == 413
     settings.RECORDING_MINUTES = 10
     settings.RECORDING_BYTES_PER_USER = 2 * len(PIECE)
     assert door.put(recording, 2).json()["code"] == "recordings_full"
@@ -320,8 +322,9 @@ def test_by_choice_it_is_asked_as_soon_as_it_is_heard(door: Door, sent: list[tup
     [
         {"text": ""},
         {"doubts": [{"start": 0, "end": 5, "kind": "drug", "heard": "Which", "alternatives": ["Witch"]}]},
+        {"hard_to_hear": True},
     ],
-    ids=["silence", "doubt"],
+    ids=["silence", "doubt", "noise"],
 )
 def test_nothing_is_asked_by_itself_that_nobody_said_for_certain(door: Door, more: dict[str, Any]) -> None:
     recording = door.spoken(asks=True)
@@ -343,6 +346,14 @@ def test_many_rounds_questions_wait_for_their_turn(door: Door, alice: User, sett
     services.turn_stop(user=alice, turn_id=uuid.UUID(door.read(first)["turn"]))
     watch.look(LOOK_SECONDS)
     assert door.read(second)["answer"] == "queued"
+
+
+def test_a_note_is_never_asked(door: Door) -> None:
+    recording = door.begun(purpose="dictation")
+    door.put(recording, 0)
+    door.end(recording, 1, asks=True)
+    heard(recording)
+    assert (door.read(recording)["state"], Turn.objects.exists()) == ("finished", False)
 
 
 def test_a_worker_that_died_gives_the_recording_back(door: Door, sent: list[tuple[str, Any]]) -> None:

@@ -186,6 +186,7 @@ def test_golden_questions_go_with_the_part_that_holds_their_place(*, rolled_back
     if rolled_back:
         edition_bring_back(edition_id=whole.pk)
     own = edition_set_apart(edition_id=part.pk, title="A part")
+    assert own.curated == ["title"]
     gone = ["Both, of the part?", "Ibuprofen?", "Page of the part?"]
     assert list(own.golden_questions.order_by("question").values_list("question", flat=True)) == gone
     assert all(golden_run_judged(written).values())
