@@ -12,9 +12,16 @@ export function GapCard({ gap }: { gap: Gap }) {
   const [first, ...others] = gap.questions;
   return (
     <li className="grid gap-3 rounded-xl border border-line bg-surface px-4 py-3">
-      <h2 dir="auto" className="text-[1.125rem] leading-snug font-semibold">
-        {first}
-      </h2>
+      <div className="grid gap-1">
+        <h2 dir="auto" className="text-[1.125rem] leading-snug font-semibold">
+          {first}
+        </h2>
+        {gap.searched_as.trim() !== first?.trim() && (
+          <p dir="auto" className="text-soft">
+            {t("turn.searchedAs", { query: gap.searched_as })}
+          </p>
+        )}
+      </div>
       <GapFacts gap={gap} />
       {others.length > 0 && (
         <details>

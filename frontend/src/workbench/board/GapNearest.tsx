@@ -14,7 +14,7 @@ export function GapNearest({ passages }: { passages: readonly FoundPassage[] }) 
       <ul className="grid">
         {passages.map(({ passage, edition, page, guideline, heading_path: headings }) => (
           <li key={passage}>
-            <Link to={workbenchPagePath(edition, page, passage)} className="flex min-h-12 items-center justify-between gap-x-4 rounded-lg px-2 py-1 hover:bg-tint">
+            <Link to={workbenchPagePath(edition, page, passage)} className="-mx-2 flex min-h-12 flex-wrap items-center justify-between gap-x-4 rounded-lg px-2 py-1 hover:bg-tint sm:flex-nowrap">
               <span dir="auto" className="line-clamp-3 min-w-0">
                 {[headings.at(-1), guideline, t("board.page", { page })].filter(Boolean).join(" · ")}
               </span>
