@@ -27,6 +27,14 @@ describe("the workbench", () => {
     expect(await screen.findByText(/\(halaman 54\)/)).toBeVisible();
   });
 
+  it("leads to each page that the reading of a file leaves to be looked at", async () => {
+    const { server } = openPage("/workbench", curator);
+    const message = "Large pictures beside text were not read (pages 12, 54, ...); look whether one is a table of doses. Tables in pictures were read by text recognition (page 54); check their words and numbers.";
+    server.on("GET /api/workbench/documents", { body: [{ ...document, ingestion_message: message }] });
+    expect(await screen.findByRole("link", { name: "p. 54" })).toHaveAttribute("href", "/workbench/editions/1/pages/54");
+    expect(screen.getAllByRole("link", { name: /^p\. / })).toHaveLength(2);
+  });
+
   it("goes from tab to tab", async () => {
     const { person } = openPage("/workbench", curator);
     await person.click(await screen.findByRole("link", { name: "Search test" }));

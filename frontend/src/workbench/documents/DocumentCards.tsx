@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 
-import { served } from "../../locales/served";
 import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
 import { percent } from "./figures";
+import { IngestionNote } from "./IngestionNote";
 import { Warnings } from "./Warnings";
 
 export function DocumentCards({ documents }: { documents: readonly BenchDocument[] }) {
@@ -39,7 +39,7 @@ function Card({ document }: { document: BenchDocument }) {
       </Link>
       <p className="text-[0.9375rem] text-soft">{facts.filter(Boolean).join(" · ")}</p>
       <Warnings document={document} />
-      {document.ingestion_message && <p className="text-[0.9375rem] text-soft">{served(document.ingestion_message)}</p>}
+      <IngestionNote document={document} />
     </li>
   );
 }

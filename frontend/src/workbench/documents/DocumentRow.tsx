@@ -1,11 +1,11 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
-import { served } from "../../locales/served";
 import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
 import { percent, shortDate } from "./figures";
+import { IngestionNote } from "./IngestionNote";
 import { Warnings } from "./Warnings";
 
 const cell = "border-b border-line px-3 py-2.5 text-end tabular-nums";
@@ -23,7 +23,7 @@ export const DocumentRow = memo(function DocumentRow({ document }: { document: B
           <span className="line-clamp-2 text-soft">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
         </Link>
         <Warnings document={document} />
-        {document.ingestion_message && <p className="pt-1 text-soft">{served(document.ingestion_message)}</p>}
+        <IngestionNote document={document} />
       </th>
       <td className={cell}>{document.page_count}</td>
       <td className={cell}>
