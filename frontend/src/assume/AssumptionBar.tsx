@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isActive } from "../api/turnCache";
@@ -19,6 +19,7 @@ export function AssumptionBar({ turn, live }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const ask = useAsk(turn.conversation);
+  const chips = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Choice["kind"] | null>(null);
   const { choices, assumed } = turn.answer ?? live;
   const factsOf = (kind: Choice["kind"]) => assumed.filter((each) => each.kind === kind);
@@ -29,10 +30,18 @@ export function AssumptionBar({ turn, live }: Props) {
     setOpen(null);
     ask(turn.question, { assumptions, revises: turn.id });
   }
+  function onKey(event: KeyboardEvent) {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    setOpen(null);
+    chips.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
+  }
   if (!choices.length) return null;
   return (
-    <div role="group" aria-label={t("assume.title")} className="grid gap-2">
-      <div className="flex flex-wrap gap-2">
+    // Keys bubble here from the chips and from what they open.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div role="group" aria-label={t("assume.title")} onKeyDown={onKey} className="grid gap-2">
+      <div ref={chips} className="flex flex-wrap gap-2">
         {inOrder.map(({ kind }) => (
           <ChoiceChip key={kind} kind={kind} facts={factsOf(kind)} isOpen={open === kind} controls={id} onToggle={() => setOpen(open === kind ? null : kind)} />
         ))}

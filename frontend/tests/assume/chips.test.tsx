@@ -28,3 +28,16 @@ it.each<[Turn["assumptions"], Turn["assumptions"], string]>([
   server.on(`GET /api/conversations/${first.conversation}`, { body: { id: first.conversation, title: "Pneumonia", turns: [first, again] } });
   expect(await screen.findByText(note)).toBeVisible();
 });
+
+it("folds the values of a fact away at Escape, and the keyboard stays", async () => {
+  const whole = turn({ state: "finished", answer: answer({ choices: [{ kind: "kidney", values: ["egfr_60"] }] }) });
+  const { server, person } = openPage(`/c/${whole.conversation}`);
+  server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Pneumonia", turns: [whole] } });
+  const chip = await screen.findByRole("button", { name: "Kidney function?" });
+  await person.click(chip);
+  await person.tab();
+  expect(screen.getByRole("button", { name: "eGFR 60 or more" })).toHaveFocus();
+  await person.keyboard("{Escape}");
+  expect(screen.queryByRole("button", { name: "eGFR 60 or more" })).toBeNull();
+  expect(chip).toHaveFocus();
+});
