@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { outlineQuery } from "../api/library";
@@ -9,32 +9,24 @@ import { flattened, standingOn } from "./outlineRows";
 interface Props {
   edition: number;
   page: number;
-  onTurn: (page: number) => void;
-  onClose: () => void;
+  /** The heading next above what is cited on this page. */
+  heading: string | undefined;
+  onTurn: (page: number, title: string) => void;
 }
 
 /** The table of contents over the page; a title leads to its page. */
-export function ContentsPanel({ edition, page, onTurn, onClose }: Props) {
+export function ContentsPanel({ edition, page, heading, onTurn }: Props) {
   const { t } = useTranslation();
   const { data, error } = useQuery(outlineQuery(edition));
   const rows = useMemo(() => flattened(data ?? []), [data]);
-  const current = standingOn(rows, page);
+  const current = standingOn(rows, page, heading);
   const standing = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     standing.current?.focus({ preventScroll: true });
     standing.current?.scrollIntoView({ block: "center" });
   }, [rows]);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    // The first Escape closes the contents, the next one the source.
-    event.preventDefault();
-    event.stopPropagation();
-    onClose();
-  };
   return (
-    // Keys bubble here from the titles inside.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <nav aria-label={t("outline.title")} onKeyDown={onKey} className="absolute inset-0 z-10 overflow-auto bg-surface px-2 py-2">
+    <nav aria-label={t("outline.title")} className="absolute inset-0 z-10 overflow-auto bg-surface px-2 py-2">
       {error && (
         <Notice tone="stop" role="alert">
           {t("outline.failed")}
@@ -47,7 +39,7 @@ export function ContentsPanel({ edition, page, onTurn, onClose }: Props) {
               ref={index === current || (current < 0 && index === 0) ? standing : undefined}
               type="button"
               aria-current={index === current ? "location" : undefined}
-              onClick={() => onTurn(at)}
+              onClick={() => onTurn(at, title)}
               className={`flex min-h-12 w-full items-center gap-3 rounded-lg px-2 py-1.5 text-start hover:bg-sunken ${depth === 0 ? "font-semibold" : ""} ${index === current ? "bg-tint" : ""}`}
             >
               <span dir="auto" className="min-w-0 flex-1 break-words">

@@ -3,19 +3,29 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { EditionPage } from "../types";
 import type { Stretch } from "./locateQuote";
 
+/** A title of the contents that was tapped; another one at each tap. */
+export interface Sought {
+  title: string;
+}
+
 interface Props {
   page: EditionPage;
   stretches: readonly Stretch[];
+  sought: Sought | null;
   zoom: number;
 }
 
 /** A page of a text document, shown as its plain lines. */
-export function PageText({ page, stretches, zoom }: Props) {
+export function PageText({ page, stretches, sought, zoom }: Props) {
   const article = useRef<HTMLDivElement>(null);
   const first = stretches[0];
   useEffect(() => {
     article.current?.querySelector("mark")?.scrollIntoView({ block: "center" });
   }, [first?.line, first?.start]);
+  useEffect(() => {
+    const line = sought ? page.lines.findIndex(({ text }) => text.trim() === sought.title) : -1;
+    article.current?.children[line]?.scrollIntoView({ block: "start" });
+  }, [page, sought]);
   return (
     <div ref={article} className="grid min-h-full gap-2 bg-surface px-4 py-5 leading-relaxed" style={{ fontSize: `${zoom * 1.0625}rem` }}>
       {page.lines.map(({ text }, line) => (

@@ -3,17 +3,18 @@ import { useTranslation } from "react-i18next";
 import type { EditionPage } from "../types";
 import { Notice } from "../ui/Notice";
 import { PageImage } from "./PageImage";
-import { PageText } from "./PageText";
+import { PageText, type Sought } from "./PageText";
 import type { Marks } from "./whereMarked";
 
 interface Props {
   edition: number;
   page: EditionPage;
   marks: Marks;
+  sought: Sought | null;
   zoom: number;
 }
 
-export function PageView({ edition, page, marks, zoom }: Props) {
+export function PageView({ edition, page, marks, sought, zoom }: Props) {
   const { t } = useTranslation();
   if (page.has_image) {
     return (
@@ -27,5 +28,5 @@ export function PageView({ edition, page, marks, zoom }: Props) {
       </>
     );
   }
-  return <PageText page={page} stretches={marks.stretches} zoom={zoom} />;
+  return <PageText page={page} stretches={marks.stretches} sought={sought} zoom={zoom} />;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { recommendationsQuery } from "../api/library";
@@ -30,18 +30,9 @@ export function RecommendationsPanel({ address, onClose }: Props) {
     openSource(addressOfRecommendation(address.edition, each));
     onClose();
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    // The first Escape closes the list, the next one the source.
-    event.preventDefault();
-    event.stopPropagation();
-    onClose();
-  };
   const listed = data?.filter((each) => strength === null || each.grade.strength === strength);
   return (
-    // Keys bubble here from the items inside.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <nav ref={panel} tabIndex={-1} aria-label={t("recommendations.title")} aria-busy={!data && !error} onKeyDown={onKey} className="absolute inset-0 z-10 overflow-auto bg-surface outline-none">
+    <nav ref={panel} tabIndex={-1} aria-label={t("recommendations.title")} aria-busy={!data && !error} className="absolute inset-0 z-10 overflow-auto bg-surface outline-none">
       {error && (
         <Notice tone="stop" role="alert">
           {t("recommendations.failed")}

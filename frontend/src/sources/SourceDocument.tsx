@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 
 import { editionQuery, pageQuery } from "../api/library";
 import { OutdatedBanner } from "../editions/OutdatedBanner";
@@ -7,6 +7,7 @@ import { type SourceAddress, turnToPage } from "./address";
 import { type Overlay, OverlayButtons } from "./OverlayButtons";
 import { PageScroller } from "./PageScroller";
 import { QuotePanel } from "./QuotePanel";
+import type { Sought } from "./PageText";
 import { SourceHeader } from "./SourceHeader";
 import { SourceOverlay } from "./SourceOverlay";
 import { useMarked } from "./useMarked";
@@ -26,7 +27,11 @@ export function SourceDocument({ address, onClose }: Props) {
   const marked = useMarked(address);
   const shown = page.data?.number === address.page ? page.data : undefined;
   const marks = whereMarked(marked, shown);
-  const turnTo = (next: number) => turnToPage(address, next);
+  const [sought, setSought] = useState<Sought | null>(null);
+  const turnTo = (next: number, title?: string) => {
+    setSought(title === undefined ? null : { title });
+    turnToPage(address, next);
+  };
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const opener = useRef<HTMLElement>(null);
   const toggle = (next: Overlay, button: HTMLElement) => {
@@ -37,16 +42,25 @@ export function SourceDocument({ address, onClose }: Props) {
     setOverlay(null);
     opener.current?.focus({ preventScroll: true });
   };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !overlay) return;
+    // The first Escape closes what is laid over the page, the next one the source.
+    event.preventDefault();
+    event.stopPropagation();
+    uncover();
+  };
   return (
-    <div className="flex h-full flex-col">
+    // Keys bubble here from everything inside.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div onKeyDown={onKey} className="flex h-full flex-col">
       <SourceHeader edition={edition.data} onClose={onClose} />
       <OutdatedBanner edition={address.edition} />
-      <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={turnTo} />
+      <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={(next) => turnTo(next)} />
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} zoom={zoom} />
-        <SourceOverlay overlay={overlay} address={address} onClose={uncover} />
+        <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} sought={sought} zoom={zoom} />
+        <SourceOverlay overlay={overlay} address={address} heading={marked?.source.page === address.page ? marked.source.heading_path.at(-1) : undefined} onSeek={turnTo} onClose={uncover} />
       </div>
-      <ViewerBar page={address.page} count={edition.data?.page_count} zoom={zoom} onTurn={turnTo} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
+      <ViewerBar page={address.page} count={edition.data?.page_count} zoom={zoom} onTurn={(next) => turnTo(next)} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
         <OverlayButtons edition={edition.data} overlay={overlay} onToggle={toggle} />
       </ViewerBar>
     </div>

@@ -1,5 +1,5 @@
 import { screen, waitFor } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 
 import { openPage } from "../openPage";
 
@@ -8,6 +8,8 @@ const outline = [
   { title: "Diagnosis", page: 3, below: [{ title: "Lactate", page: 5, below: [] }] },
   { title: "Treatment", page: 20, below: [] },
 ];
+
+afterEach(() => vi.restoreAllMocks());
 
 function opened(scanned = false) {
   const opening = openPage("/?source=4&page=6");
@@ -33,7 +35,9 @@ it("leads from the contents to a page, and the keyboard comes back", async () =>
   expect(button).toHaveFocus();
 });
 
-it("closes the contents before the source", async () => {
+it.each(["phone", "desk"])("closes the contents before the source on a %s", async (device) => {
+  const matchMedia = window.matchMedia.bind(window);
+  vi.spyOn(window, "matchMedia").mockImplementation((query) => Object.assign(matchMedia(query), { matches: device === "desk" }));
   const { person } = opened();
   await person.click(await screen.findByRole("button", { name: "Contents" }));
   await screen.findByRole("button", { name: /Lactate/ });
@@ -45,4 +49,20 @@ it("closes the contents before the source", async () => {
 it("says when a page was read from a scan", async () => {
   opened(true);
   expect(await screen.findByText(/Read by text recognition/)).toBeVisible();
+});
+
+it("leads to a title on the same page of a text, and says which title is read", async () => {
+  const { server, person } = openPage("/?source=4&page=1&mark=r7");
+  const titles = ["Diagnosis", "Fluids", "Source control"];
+  const cited = { ...{ id: 7, passage: 3, page: 1, heading_path: ["Sepsis", "Fluids"], statement: "Give fluids early.", boxes: [] }, grade: null };
+  server
+    .on("GET /api/editions/4", { body: { ...edition, page_count: 1, has_images: false, media_type: "text/markdown" } })
+    .on("GET /api/editions/4/outline", { body: titles.map((title) => ({ title, page: 1, below: [] })) })
+    .on("GET /api/editions/4/recommendations", { body: [cited] })
+    .on("GET /api/editions/4/pages/1", { body: { number: 1, width: 595, height: 842, has_image: false, scanned: false, lines: titles.map((text) => ({ text, boxes: [] })) } });
+  await person.click(await screen.findByRole("button", { name: "Contents" }));
+  expect(await screen.findByRole("button", { name: /Fluids/ })).toHaveAttribute("aria-current", "location");
+  const scrolled = vi.spyOn(Element.prototype, "scrollIntoView");
+  await person.click(screen.getByRole("button", { name: /Source control/ }));
+  await waitFor(() => expect(scrolled.mock.contexts).toContain(screen.getByText("Source control", { selector: "p" })));
 });
