@@ -8,6 +8,7 @@ import { Link } from "../navigation/Link";
 import { imagesPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
 import { Icon } from "../ui/Icon";
+import { IconButton } from "../ui/IconButton";
 import { Lamp } from "../ui/Lamp";
 import { ConversationList } from "./ConversationList";
 
@@ -15,11 +16,13 @@ interface Props {
   route: Route;
   onAccount: () => void;
   onLeave: () => void;
+  /** Over the page, and so to be closed, rather than beside it. */
+  isOver: boolean;
 }
 
 const item = "flex min-h-12 items-center gap-3 rounded-lg px-3 font-medium hover:bg-sunken aria-[current=page]:bg-tint";
 
-export function Menu({ route, onAccount, onLeave }: Props) {
+export function Menu({ route, onAccount, onLeave, isOver }: Props) {
   const { t } = useTranslation();
   const user = useUser();
   const { data: reading } = useQuery(statusQuery);
@@ -28,10 +31,7 @@ export function Menu({ route, onAccount, onLeave }: Props) {
     // Where a screen is too low for all of it the whole menu scrolls, lest earlier questions have no room.
     <nav aria-label={t("menu.title")} className="safe-top flex h-full flex-col overflow-y-auto">
       <div className="grid shrink-0 gap-1 p-3">
-        <p className="flex items-center gap-2.5 px-3 py-2 text-xl font-semibold tracking-tight">
-          <Lamp />
-          {t("app.name")}
-        </p>
+        <MenuHead isOver={isOver} onLeave={onLeave} />
         <Link to={newChatPath} className={item} onClick={onLeave} aria-current={route.screen === "chat" && !route.conversation ? "page" : undefined}>
           <Icon name="plus" />
           {t("menu.new")}
@@ -82,5 +82,18 @@ export function Menu({ route, onAccount, onLeave }: Props) {
         </button>
       </div>
     </nav>
+  );
+}
+
+function MenuHead({ isOver, onLeave }: Pick<Props, "isOver" | "onLeave">) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex items-center justify-between">
+      <p className="flex items-center gap-2.5 px-3 py-2 text-xl font-semibold tracking-tight">
+        <Lamp />
+        {t("app.name")}
+      </p>
+      {isOver && <IconButton icon="close" label={t("menu.close")} onClick={onLeave} />}
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function Shell() {
   const arrival = useArrival(route, path);
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
-  const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} />;
+  const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} isOver={!isWide} />;
   return (
     <div className="relative flex h-dvh flex-col overflow-clip text-[1.0625rem]">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:rounded focus:bg-surface focus:px-4 focus:py-3">

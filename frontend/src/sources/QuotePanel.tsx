@@ -26,7 +26,7 @@ export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props)
   return (
     <section aria-label={t("source.quote")} className="grid shrink-0 grid-cols-1 gap-1 border-b border-line bg-surface py-1.5 ps-4 pe-1 lg:gap-1.5 lg:py-2.5 lg:pe-4">
       {(headings.length > 0 || grade || source.corrected) && (
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pe-3 text-sm text-soft lg:pe-0">
           {headings.length > 0 && (
             <p dir="auto" className="min-w-24 flex-1 truncate">
               {headings.join(" › ")}

@@ -29,7 +29,8 @@ export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom,
   const isLast = page >= last;
   return (
     <div role="toolbar" aria-label={t("source.region")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1">
-      <div className="flex items-center">
+      {/* A document of one page has nowhere to turn to: its tools take one line then. */}
+      <div className={count === 1 && page === 1 ? "hidden" : "flex items-center"}>
         {/* Not `disabled`: the focused button would fall silent on the last page, and Escape with it. */}
         <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(Math.min(page - 1, last))} />
         <span className="px-1 text-[0.9375rem] tabular-nums">{count === undefined || page > count ? t("source.page", { page }) : t("source.position", { page, count })}</span>
@@ -39,7 +40,7 @@ export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom,
         {children}
         <label>
           <span className="sr-only">{t("source.zoom")}</span>
-          <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent bg-paper px-2 hover:border-edge">
+          <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent px-2 hover:border-edge">
             {zooms.map((each) => (
               <option key={each} value={each}>
                 {each === 1 ? t("source.fit") : t("source.percent", { percent: each * 100 })}
