@@ -70,8 +70,8 @@ STAGE = {
     "late": re.compile(r"\b(?:metasta\w+|advanced|unresectable)\b"),
 }
 LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
-# "Nicardipine is the first choice, labetalol the second" tells both.
-FIRST = re.compile(r"\bfirst[- ](?:line|choices?)\b")
+# "Nicardipine is the first choice, labetalol the second" tells both; "first choice if very unwell" is for those alone.
+FIRST = re.compile(r"\bfirst[- ](?:line|choices?)\b(?! (?:if|when|where)\b)")
 # "40 mg on administration of one unit of blood", "before treatment with ivermectin": a dose of that other treatment.
 OF_ANOTHER = re.compile(
     r"\b(?:before|prior to|during|after) (?:\w+ )?(?:treatment|therapy) with\b|\bon administration of\b"

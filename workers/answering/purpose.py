@@ -49,7 +49,7 @@ STARTED = re.compile(
 )
 # What the first choice is called, where a question wants to know it.
 CHOICE = re.compile(
-    r"\b(?:first[- ](?:line|choices?)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
+    r"\b(?:first[- ](?:line|choices?)(?! (?:if|when|where)\b)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
     r"|initial (?:therapy|treatment)|step 1)\b"
 )
 NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from workers.answering.gate import named
 from workers.answering.gate.named import classes_named, classes_spoken_of
 from workers.answering.purpose import purposes
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, named_in_words
@@ -78,7 +79,13 @@ def is_of_another_drug(question: Asked, one: Scored) -> bool:
     near = f"{above(candidate.passage)} {candidate.key_question} {candidate.text}"
     said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
     # What is said of its class is said of the drug; what is said of another member is not.
-    return not any(said.has(drug) or not said.words.isdisjoint(classes_of(drug)) for drug in drugs)
+    return not any(said.has(drug) or _names_its_class(said, drug) for drug in drugs)
+
+
+def _names_its_class(said: TermMatcher, drug: str) -> bool:
+    if not said.words.isdisjoint(classes_of(drug)):
+        return True
+    return not classes_named(plain(said.text)).isdisjoint(named.classes_of(drug))
 
 
 def is_of_another_class(question: Asked, one: Scored) -> bool:
