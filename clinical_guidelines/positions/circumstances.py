@@ -125,7 +125,7 @@ def _conditions(spoken: str, statement: Statement) -> frozenset[str]:
     _, wider = lexicon.conditions()
     above = [_above(heading)[0] for heading in (statement.title, *statement.headings)]
     found = _affirmed(spoken)
-    usual = _usual(spoken)
+    usual = implied_there(spoken)
     if not found - usual and not _DEFINES.search(spoken):
         found = found | _nearest([named for named in reversed(above) if named - usual])
     titled = frozenset().union(*above)
@@ -145,7 +145,7 @@ def _nearest(above: Sequence[frozenset[str]]) -> frozenset[str]:
     return whole
 
 
-def _usual(spoken: str) -> frozenset[str]:
+def implied_there(spoken: str) -> frozenset[str]:
     """The illnesses that what is measured in folded text speaks of by itself; all such where nothing is measured."""
     listed, any_of_them = measures()
     named = {

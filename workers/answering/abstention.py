@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from workers.answering.aiming import aimed_first, aims_at_nothing
 from workers.answering.candidates import Candidate
 from workers.answering.children import (
     children_last,
@@ -18,7 +19,7 @@ from workers.answering.children import (
 )
 from workers.answering.comorbidities import leaves_out_a_comorbidity, speaks_of_comorbidities
 from workers.answering.doses_owed import MEASURED, forbids_whom
-from workers.answering.leading import aimed_first, led
+from workers.answering.leading import led
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
@@ -92,6 +93,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         one
         for one in kept
         if tells_what_was_asked(question, one.candidate.text, wanted)
+        and not aims_at_nothing(question, one)
         and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
@@ -100,7 +102,9 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     kept = [one for one in kept if not _passes_over_the_patient(question, one)]
     if told and told[0] not in kept:
         told = [one for one in told if speaks_of_comorbidities(question, one) and speaks_of_the_child(question, one)]
+        told = led(question, told, wanted)
     told = [one for one in told if one in kept]
+    told = _speaking_as_much(question, told, best)
     if any(each.search(plain(question.text)) for each in (LEVEL, TARGET)):
         told.sort(key=lambda one: not tells_a_level(one.candidate.text))
         told = aimed_first(question, told)
@@ -109,6 +113,15 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         told.sort(key=lambda one: suits_few(question, one.candidate.text))
         kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
     return [*told, *(one for one in kept if one not in told)] if told else []
+
+
+def _speaking_as_much(question: Asked, told: Sequence[Scored], best: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where those that answer are left out, nothing unless one names the drug or the illness."""
+    most = max((one.conditions for one in best if _answers(question, one)), default=0.0)
+    speaks = (
+        _answers(question, one) or one.conditions >= most or names_one(question, one.candidate.text) for one in told
+    )
+    return list(told) if any(speaks) else []
 
 
 def _passes_over_the_patient(question: Asked, one: Scored) -> bool:

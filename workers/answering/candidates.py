@@ -28,7 +28,7 @@ DIRECTIVE = re.compile(
 EVIDENCE = re.compile(
     r"\b(?:RCTs?|randomi[sz]ed|meta-?\s?analys[ie]s|cohort|systematic\s+review|95\s*%\s*CI|CI\s*[:=,]?\s*\d|p\s*[<=]\s*0?\.\d|RR\s*[=:]?\s*\d"
     r"|OR\s*[=:]?\s*\d|HR\s*[=:]?\s*\d|heterogeneity|I2\s*=|trials?|stud(?:y|ies)|risk\s+of\s+bias|certainty\s+of\s+(?:the\s+)?evidence"
-    r"|quality\s+of\s+(?:the\s+)?evidence|there\s+is\s+evidence\s+that|survey(?:s|ed)?|respondents|rats?|mice|rabbits?|monkeys|pooled|statistically|(?:control|placebo|intervention|comparison)\s+(?:arm|group)s?|(?:in|of|on)\s+(?:this|the|each|both|either)\s+(?:[\w-]+\s+){0,3}arms?|one-arm|open-label|there\s+(?:was|were)\s+(?:an?\s+|no\s+)?(?:\w+\s+){0,2}(?:incidence|differences?|reductions?|increase|decrease)|well\s+tolerated|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
+    r"|quality\s+of\s+(?:the\s+)?evidence|there\s+is\s+evidence\s+that|survey(?:s|ed)?|respondents|rats?|mice|rabbits?|monkeys|pooled|statistically|(?:control|placebo|intervention|comparison)\s+(?:arm|group)s?|(?:in|of|on)\s+(?:this|the|each|both|either)\s+(?:[\w-]+\s+){0,3}arms?|one-arm|open-label|there\s+(?:was|were)\s+(?:an?\s+|no\s+)?(?:\w+\s+){0,2}(?:incidence|differences?|reductions?|increase|decrease)|well\s+tolerated|(?:protocols|approaches|strategies|definitions)\s+have\s+been\s+\w+|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
     re.IGNORECASE,
 )
 COMMITTEE = re.compile(
@@ -56,6 +56,8 @@ ANOTHER_SOCIETY = (
         r"\b[A-Z]{2}[A-Za-z/]*(?:\s+[A-Z][\w/&-]*){0,3}(?:\s+(?:19|20)\d\d)?\s+"
         r"(?:[Cc]linical\s+[Pp]ractice\s+)?[Gg]uidelines?\b"
     ),
+    # "In 11 guidelines, 5 out of 11 recommended".
+    re.compile(r"\b(?:in|of|among) (?:the )?(?:\d+|two|three|four|five) (?:other )?guidelines\b", re.IGNORECASE),
 )
 PARENTHESES = re.compile(r"\([^()]*\)")
 ELSEWHERE = re.compile(

@@ -34,13 +34,16 @@ COMORBIDITIES = tuple(
     )
 )
 
+# Given like a drug, and named in no list of them.
+VACCINE = re.compile(r"\bvaccin\w+")
+
 
 def leaves_out_a_comorbidity(question: Asked, one: Scored) -> bool:
     """Whether a text gives a drug, and leaves out an illness that the question names beside another one, or a drug."""
     if speaks_of_comorbidities(question, one):
         return False
     text = plain(one.candidate.text)
-    return bool(drugs_in(text) or drugs_of(text) or classes_spoken_of(text))
+    return bool(drugs_in(text) or drugs_of(text) or classes_spoken_of(text) or VACCINE.search(text))
 
 
 def speaks_of_comorbidities(question: Asked, one: Scored) -> bool:
@@ -48,6 +51,12 @@ def speaks_of_comorbidities(question: Asked, one: Scored) -> bool:
     borne = _borne(question)
     said = plain(surroundings(one.candidate)) if borne else ""
     return all(each.search(said) for each in borne)
+
+
+def names_comorbidities(question: Asked, one: Scored) -> bool:
+    """Whether a text itself speaks of each such illness."""
+    low = plain(one.candidate.text)
+    return all(each.search(low) for each in _borne(question))
 
 
 def _borne(question: Asked) -> list[re.Pattern[str]]:

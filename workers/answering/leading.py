@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
+from workers.answering.comorbidities import names_comorbidities
 from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired, trimesters
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
-from workers.answering.quantities import AIMS, QUANTITY, TARGET, tells_a_level
+from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
 from workers.answering.scoring import Scored
 from workers.answering.words import is_drug, plain, terms, unified
@@ -25,6 +26,9 @@ OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.co
 UNLESS = re.compile(r"\b(?:unless|except)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
+OF_ALL = re.compile(r"\b(?:all|every|general|most|routine\w*)\b")
+# Who was in a trial got what was tried.
+TRIED = re.compile(r"\b(?:were|was) (?:then )?(?:randomi[sz]ed|randomly|allocated|assigned)\b")
 SHARE = 0.8
 
 
@@ -32,10 +36,11 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = having_first(question, treatment_first(question, asked_first(question, told, wanted)))
-    return offered_first(question, lacking_first(question, in_her_trimester_first(question, told)))
+    told = bearing_first(question, in_her_trimester_first(question, told))
+    return offered_first(question, lacking_first(question, told))
 
 
-def _led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
+def led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
     """Return the candidates, the first that may lead in front of the others; where none may, as they are."""
     first = next(filter(may_lead, told), told[0])
     return [first, *(one for one in told if one is not first)]
@@ -52,10 +57,11 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     if "dose" in wanted or ASKS.search(question.text.casefold()):
         return list(told)
     text, which = lead.candidate.text, WHICH.search(question.text.casefold())
-    if which and treats(question, text) > 0 and not refuses(text) and not lead.candidate.gives_reasons:
+    is_choice = which and treats(question, text) > 0 and not refuses(text)
+    if is_choice and not (lead.candidate.gives_reasons or TRIED.search(plain(text))):
         # Asked for the choice, a report that names some tells more than advice that names one.
         return list(told)
-    return [one for one in told if not _is_background(one) and _says_as_much(question, one, lead)]
+    return [one for one in told if not _is_background(one) and says_as_much(question, one, lead)]
 
 
 def _is_background(one: Scored) -> bool:
@@ -73,11 +79,11 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first is for those without the means that was asked about, one with it leads."""
     if not told or not _is_without_the_means(question, told[0]):
         return list(told)
-    return _led_by(
+    return led_by(
         told,
         lambda one: (
             _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
-            and _says_as_much(question, one, told[0])
+            and says_as_much(question, one, told[0])
         ),
     )
 
@@ -87,17 +93,27 @@ def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scor
     asked = trimesters(question.text)
     if not told or not asked or not (named := trimesters(told[0].candidate.text)) or asked <= named:
         return list(told)
-    return _led_by(
+    return led_by(
         told,
-        lambda one: bool(asked & trimesters(one.candidate.text)) and _says_as_much(question, one, told[0]),
+        lambda one: bool(asked & trimesters(one.candidate.text)) and says_as_much(question, one, told[0]),
     )
+
+
+def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for all, one that names what the patient has besides leads.
+
+    "All girls have two doses" may stand below a heading on HIV.
+    """
+    if not told or names_comorbidities(question, told[0]) or not OF_ALL.search(plain(told[0].candidate.text)):
+        return list(told)
+    return led_by(told, lambda one: names_comorbidities(question, one) and says_as_much(question, one, told[0]))
 
 
 def lacking_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first is for those who have what the patient lacks, one for the others leads."""
     if not told or not has_what_is_lacking(question, told[0].candidate.text):
         return list(told)
-    return _led_by(told, lambda one: _denies(question, one) and _says_as_much(question, one, told[0]))
+    return led_by(told, lambda one: _denies(question, one) and says_as_much(question, one, told[0]))
 
 
 def _denies(question: Asked, one: Scored) -> bool:
@@ -110,7 +126,7 @@ def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or not CONSIDERS.match(told[0].candidate.text):
         return list(told)
     lead = told[0]
-    return _led_by(
+    return led_by(
         told,
         lambda one: (
             OFFERS.match(one.candidate.text) is not None
@@ -120,32 +136,6 @@ def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             and one.score >= lead.score
         ),
     )
-
-
-def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; asked for a target, one that names an aim in figures leads before one that names none."""
-    if not told or not TARGET.search(plain(question.text)) or _aims(told[0]):
-        return list(told)
-    lead = told[0]
-    named = _named(question, lead)
-    aiming = [
-        one
-        for one in told
-        if _aims(one)
-        and one.score >= lead.score
-        and named <= _named(question, one)
-        and not has_what_is_lacking(question, one.candidate.text)
-    ]
-    best = max(aiming, key=lambda one: one.score, default=lead)
-    return _led_by(told, lambda one: one is best)
-
-
-def _named(question: Asked, one: Scored) -> set[str]:
-    return set(filter(TermMatcher(one.candidate.text).has, question.conditions))
-
-
-def _aims(one: Scored) -> bool:
-    return AIMS.search(plain(one.candidate.text)) is not None and tells_a_level(one.candidate.text)
 
 
 def _is_without_the_means(question: Asked, one: Scored) -> bool:
@@ -165,13 +155,13 @@ def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first tells of a dose that stays as it is, one that is changed leads."""
     if not told or not changes_nothing(question, told[0].candidate.text):
         return list(told)
-    return _led_by(
+    return led_by(
         told,
         lambda one: (
             one.candidate.directs
             and QUANTITY.search(one.candidate.text) is not None
             and not changes_nothing(question, one.candidate.text)
-            and _says_as_much(question, one, told[0])
+            and says_as_much(question, one, told[0])
         ),
     )
 
@@ -185,7 +175,7 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     asked = [each for each, is_asked in ((IN_TIME, asks_when), (CHOICE, _asks_first(question))) if is_asked]
     if not told or not asked or any(_tells(each, told[0]) for each in asked):
         return list(told)
-    return _led_by(told, lambda one: all(_tells(each, one) for each in asked) and _says_as_much(question, one, told[0]))
+    return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
 
 
 def _asks_first(question: Asked) -> bool:
@@ -204,16 +194,16 @@ def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
     if not asks_for_all(question.text) or not told or _leads(question, told[0]):
         return list(told)
-    return _led_by(told, lambda one: _gives_instead(question, one, told[0]))
+    return led_by(told, lambda one: _gives_instead(question, one, told[0]))
 
 
 def _gives_instead(question: Asked, one: Scored, lead: Scored) -> bool:
     """Whether a candidate gives a treatment and refuses none: "X should not replace Y" is no treatment."""
     is_given = _gives_a_treatment(question, one) and not refuses(UNLESS.split(one.candidate.text)[0])
-    return is_given and _says_as_much(question, one, lead)
+    return is_given and says_as_much(question, one, lead)
 
 
-def _says_as_much(question: Asked, one: Scored, lead: Scored) -> bool:
+def says_as_much(question: Asked, one: Scored, lead: Scored) -> bool:
     """Whether a candidate speaks of the illness and the means that the first one speaks of, and nearly as well."""
     said, spoken = TermMatcher(one.candidate.text), TermMatcher(lead.candidate.text)
     if not all(said.has(term) for term in question.means if spoken.has(term)) or one.conditions < lead.conditions:

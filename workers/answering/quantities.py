@@ -44,10 +44,10 @@ SOON = re.compile(
     r"|first\s+hour)",
     re.IGNORECASE,
 )
-# A number alone tells a level; a goal may be told in words. "Type 2", "see recommendation 1.6.6" tell none.
+# A number alone tells a level; a goal may be told in words. "Type 2", "recommendation 1.6.6", a reference tell none.
 NO_LEVEL = re.compile(
     r"\b(?:types?|stages?|steps?|grades?|class|phases?|recommendations?|sections?|tables?|figures?|box|chapters?)"
-    r"\s+\d[\d.]*(?:\s*(?:to|and|or|,|-|\u2013)\s*\d[\d.]*)*",
+    r"\s+\d[\d.]*(?:\s*(?:to|and|or|,|-|\u2013)\s*\d[\d.]*)*|[(\[]\d{1,3}(?:[,;\u2013-] ?\d{1,3})*[)\]]",
     re.IGNORECASE,
 )
 LEVEL = re.compile(
@@ -55,7 +55,7 @@ LEVEL = re.compile(
     r"|levels? (?:to|for|at which|that|which)|floor)\b"
 )
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
-TARGET = re.compile(r"(?<!treatment )\b(?:targets?|goals?)\b")
+TARGET = re.compile(r"(?<!treatment )(?<!as a )\b(?:targets?|goals?)\b")
 # How a text tells one.
 AIMS = re.compile(r"\b(?:aim\w*|target\w*|goals?|keep\w*|maintain\w*|achiev\w*|control\w*|lower(?:ed|ing)?|reduc\w+)\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"

@@ -4,7 +4,7 @@ import re
 
 from workers.answering.doses_owed import owes_a_dose
 from workers.answering.purpose import REFER, STOPPED, only_diagnoses, refuses
-from workers.answering.quantities import AGED, AIMS, HOW_LONG, HOW_OLD, LEVEL, TARGET, TIMESPAN
+from workers.answering.quantities import AGED, AIMS, HOW_LONG, HOW_OLD, LEVEL, TARGET, TIMESPAN, tells_a_level
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
 
@@ -26,11 +26,16 @@ BORNE_BADLY = re.compile(r"\b(?:reactions?|allerg\w+|anaphyla\w+|hypersensitiv\w
 DIAGNOSES = re.compile(r"\b(?:diagnos\w+|defin\w+|call(?:ed|ing)?)\b")
 DEFINES = re.compile(r"\b(?:diagnos\w+|defin\w+|criteri\w+|considered|confirm\w*|classif\w+)\b")
 # What makes an illness is no aim of its treatment.
-DEFINED = re.compile(r"\b(?:defin\w+|diagnosed|class(?:ed|ified)|counts? as)\b")
+DEFINED = re.compile(
+    r"\b(?:defin\w+|diagnosed|diagnostic criteri\w+|class(?:ed|ified)|counts? as|presents? with|is (?:a |an )?new)\b"
+)
 # "Stop breastfeeding?" may be answered by going on.
 GOES_ON_OR_NOT = re.compile(
     r"^(?!.*\b(?:when|how|which|what)\b).*\b(?:should|must|can|do|stop|hold|continue|keep)\b[^.?]*\?\W*$"
 )
+VACCINE = re.compile(r"\b(?:vaccines?|vaccinations?|immuni[sz]ations?)\b")
+# Of a vaccine is asked how many are given, and when.
+DOSES = re.compile(r"\b(?:doses?|schedules?|series|boosters?|shots?)\b")
 GOES_ON = re.compile(rf"{STOPPED.pattern}|\b(?:continu\w+|keep|maintain\w*|resum\w+|carry on)\b")
 
 
@@ -40,19 +45,26 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     if TAKEN.search(plain(question.text)) and not (TOO_MUCH.search(plain(text)) or _is_an_antidote(question, text)):
         return False
-    if HOW_LONG.search(plain(question.text)) and not TIMESPAN.search(EVERY.sub(" ", text)):
-        return False
     if CONTRAINDICATED.search(plain(question.text)) and not FORBIDS.search(UNFORBIDDEN.sub(" ", plain(text))):
         return False
     if _is_no_such_level(question, text):
         return False
-    if HOW_OLD.search(plain(question.text)) and not AGED.search(text):
-        return False
-    if _is_of_a_reaction(question, text):
+    if _owes_a_time(question, text) or _is_of_a_reaction(question, text):
         return False
     stopped = GOES_ON if GOES_ON_OR_NOT.search(plain(question.text)) else STOPPED
     spoken = (stopped if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
+
+
+def _owes_a_time(question: Asked, text: str) -> bool:
+    """Whether how long, from what age, or the doses of a vaccine were asked for, and the text tells of none."""
+    asked = plain(question.text)
+    if HOW_LONG.search(asked) and not TIMESPAN.search(EVERY.sub(" ", text)):
+        return True
+    if HOW_OLD.search(asked) and not AGED.search(text):
+        return True
+    is_of_doses = VACCINE.search(asked) is not None and DOSES.search(asked) is not None
+    return is_of_doses and not (DOSES.search(plain(text)) or TIMESPAN.search(text))
 
 
 def _is_no_such_level(question: Asked, text: str) -> bool:
@@ -60,8 +72,9 @@ def _is_no_such_level(question: Asked, text: str) -> bool:
     asked = plain(question.text)
     if LEVEL.search(asked) and DIAGNOSES.search(asked) and not DEFINES.search(plain(text)):
         return True
-    is_wanted = TARGET.search(asked) is not None
-    return is_wanted and DEFINED.search(plain(text)) is not None and not AIMS.search(plain(text))
+    if not TARGET.search(asked) or AIMS.search(plain(text)):
+        return False
+    return DEFINED.search(plain(text)) is not None or not tells_a_level(text)
 
 
 def _is_an_antidote(question: Asked, text: str) -> bool:

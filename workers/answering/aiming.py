@@ -1,0 +1,113 @@
+"""Asked for a target, what leads is an aim: in figures, for such an age, for as many patients as were asked about."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from clinical_guidelines.numbered import ORDERS
+from clinical_guidelines.positions.circumstances import implied_there
+from clinical_guidelines.positions.lexicon import conditions, folded
+from workers.answering.ages import suited_by_age
+from workers.answering.candidates import DIRECTIVE
+from workers.answering.leading import led_by, says_as_much
+from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
+from workers.answering.relevance import Asked, TermMatcher, has_what_is_lacking
+from workers.answering.scoring import Scored
+from workers.answering.words import plain
+
+GOAL = re.compile(r"\b(?:targets?|goals?)\b")
+# "In kidney disease: start treatment at 140/90".
+ORDERED = re.compile(rf"[:;,]\s+(?:{ORDERS})\b", re.IGNORECASE)
+CLAUSES = re.compile(r"[.;](?=\s)|[|\n\u2022]")
+# "If the target is not reached, repeat 20 mg after 30 minutes".
+NO_AIM = re.compile(rf"\d[\d.]*(?: ?(?:-|to) ?\d+)? ?(?:mg|mcg)\b(?! ?/ ?d?l\b)|{TIMESPAN.pattern}", re.IGNORECASE)
+OLD = re.compile(r"\b(?:elderly|older|(?:aged?|over|above) [6-9]\d(?!/)|[6-9]\d[ -]years?)\b")
+
+
+def aims_at_nothing(question: Asked, one: Scored) -> bool:
+    """Whether a target was asked for, and what is no recommendation names no aim, and no limit that it asks to keep."""
+    if not TARGET.search(plain(question.text)) or one.candidate.is_recommendation:
+        return False
+    text = one.candidate.text
+    directs = DIRECTIVE.search(text) or ORDERED.search(text)
+    return not (AIMS.search(plain(text)) or (directs and LIMIT.search(text)))
+
+
+def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked for a target, one that names an aim in figures leads before one that names none."""
+    if not told or not TARGET.search(plain(question.text)):
+        return list(told)
+    lead = told[0]
+    if _aims(lead):
+        return _by_age(question, told)
+    named = _named(question, lead)
+    aiming = [
+        one
+        for one in told
+        if _aims(one)
+        and one.score >= lead.score
+        and named <= _named(question, one)
+        and not has_what_is_lacking(question, one.candidate.text)
+    ]
+    if aiming:
+        best = max(aiming, key=lambda one: one.score)
+        return _by_age(question, led_by(told, lambda one: one is best))
+    # An aim may be told in words: "with the goal of normalizing it".
+    return led_by(told, lambda one: (one is lead and _names_a_goal(one)) or _tells_the_goal(question, one, lead))
+
+
+def _by_age(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first prints no age that holds, an aim for the age that was asked about leads.
+
+    Else, where the first is for those with an illness that nobody asked about, an aim for those without it does.
+    """
+    told = led_by(told, partial(_is_for_more, question, told[0]))
+    lead = told[0]
+    if suited_by_age(question.text, lead.candidate.text) > 0:
+        return list(told)
+    return led_by(
+        told,
+        lambda one: (
+            _aims(one)
+            and suited_by_age(question.text, one.candidate.text) > 0
+            and _named(question, lead) <= _named(question, one)
+        ),
+    )
+
+
+def _is_for_more(question: Asked, lead: Scored, one: Scored) -> bool:
+    if OLD.search(plain(one.candidate.text)) or all(
+        OLD.search(plain(text)) for text in (question.text, lead.candidate.text)
+    ):
+        return False
+    ours, theirs = (_illnesses(each.candidate.text) - _asked_illnesses(question) for each in (one, lead))
+    return one.candidate.is_recommendation and _aims(one) and ours < theirs and says_as_much(question, one, lead)
+
+
+def _asked_illnesses(question: Asked) -> frozenset[str]:
+    """The illnesses that a question names, or that what it measures speaks of: hypertension, of a blood pressure."""
+    return _illnesses(question.text) | implied_there(folded(plain(question.text)))
+
+
+def _illnesses(text: str) -> frozenset[str]:
+    return conditions()[0].names(folded(plain(text)))
+
+
+def _tells_the_goal(question: Asked, one: Scored, lead: Scored) -> bool:
+    return _names_a_goal(one) and says_as_much(question, one, lead)
+
+
+def _names_a_goal(one: Scored) -> bool:
+    return GOAL.search(plain(one.candidate.text)) is not None and not one.candidate.reports_evidence
+
+
+def _named(question: Asked, one: Scored) -> set[str]:
+    return set(filter(TermMatcher(one.candidate.text).has, question.conditions))
+
+
+def _aims(one: Scored) -> bool:
+    """Whether a text names an aim and a figure in one clause, other than how much of a drug is given, or when."""
+    if one.candidate.reports_evidence:
+        return False
+    clauses = (NO_AIM.sub(" ", plain(part)) for part in CLAUSES.split(one.candidate.text))
+    return any(AIMS.search(part) and tells_a_level(part) for part in clauses)
