@@ -46,7 +46,7 @@ export function TermForm() {
         <Button icon="upload" disabled={bring.isPending} onClick={() => file.current?.click()}>
           {t("vocabulary.import")}
         </Button>
-        <p role="status" className="min-w-0 flex-1 text-base text-soft">
+        <p role="status" className="min-w-56 flex-1 text-base text-soft">
           {bring.data ? t("vocabulary.imported", { ...bring.data }) : t("vocabulary.importHint")}
         </p>
       </div>
