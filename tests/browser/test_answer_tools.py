@@ -33,7 +33,7 @@ def test_a_fact_set_by_a_tap_asks_again_and_marks_what_changed(devices: Devices,
     expect(ward.turns).to_have_count(2)
     again = ward.last
     again.wait_for_end()
-    expect(again.entry.get_by_text(f"Asked again for: {ALLERGIC}. 3 sentences are different.")).to_be_visible()
+    expect(again.entry.get_by_text(f"Asked again for: {ALLERGIC}. 4 sentences are different.")).to_be_visible()
     expect(again.entry.get_by_role("button", name=ALLERGIC)).to_be_visible()
     expect(again.bottom_line).not_to_contain_text("cotrimoxazole")
     expect(again.entry.get_by_text("A sulfonamide: allergy set")).to_be_visible()

@@ -185,3 +185,29 @@ def test_a_limit_is_a_figure_and_no_illness() -> None:
         answer("plateau pressure limit", recommended("Check the plateau pressure on every round"), recommended(told))[0]
         == told
     )
+
+
+def test_what_an_illness_is_does_not_lead_what_is_done_for_it() -> None:
+    shock = (
+        "Septic shock is hypotension in sepsis that needs a vasopressor such as norepinephrine after adequate fluids"
+    )
+    fluid = "Give 30 mL/kg of intravenous fluid as initial resuscitation in sepsis"
+    found = recommended(shock), recommended(fluid)
+    assert answer("sepsis fluids", *found)[0] == fluid
+    assert answer("definition of septic shock", *found)[0] == shock
+
+
+def test_fluids_are_what_was_asked_and_an_amount_of_them_comes_first() -> None:
+    plan = "Begin fluid resuscitation in sepsis at once"
+    volume = "Give 30 mL/kg of fluid in sepsis"
+    assert answer("sepsis fluids", recommended(plan), recommended(volume))[0] == volume
+    assert answer("sepsis fluids", recommended(plan)) == [plan]
+
+
+def test_a_treatment_that_is_told_by_the_illness_is_no_definition() -> None:
+    drug = "The treatment of eclampsia is a loading dose of magnesium sulphate"
+    assert answer("eclampsia treatment", recommended(drug)) == [drug]
+
+
+def test_what_an_illness_is_answers_no_question_on_its_treatment() -> None:
+    assert answer("eclampsia treatment", recommended("Eclampsia is new-onset seizures in pregnancy")) == []

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from workers.answering.narrowing import narrowness
 from workers.answering.quantities import HOW_FAST, HOW_MUCH
-from workers.answering.relevance import LACKING, Asked, TermMatcher, of_drug
+from workers.answering.relevance import LACKING, Asked, TermMatcher, is_class, of_drug
 from workers.answering.word_lists import entries, listed
 from workers.answering.words import is_drug, plain, terms
 
@@ -84,6 +84,14 @@ DECIDES = re.compile(
 )
 DIAGNOSES = re.compile(r"\b(?:diagnos(?:e|es|ing|is)|screen(?:ing)?|detect\w*|confirm\w*) ")
 DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) for\b|\brefers? to\b")
+# "Septic shock is hypotension that needs a vasopressor"; "the treatment of septic shock is a vasopressor" is none.
+_WHAT_IT_IS = re.compile(
+    r"(?:^|[,;:.]\s+)(?P<subject>(?:(?!(?:of|for|in|with|to|against|by|treatments?|therapy|drugs?)\b)[\w-]+\s+){1,5}?)"
+    r"(?:is|are|means)\s+(?:an?\b(?! (?:medical )?emergency)|any\b|new\b|the presence\b|hyper\w+|hypo\w+)"
+)
+IDENTIFIES = re.compile(r"\b(?:is|are) (?:enough|sufficient|needed|required) to (?:identify|diagnose|call)\b")
+# How much of a fluid; what the blood holds of something is no amount.
+AMOUNT = re.compile(r"\d[\d.]*\s*(?:mg|mcg|g|ml|units?)\b(?! ?/ ?d?l\b)")
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 AGAINST = re.compile(
     r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|not\s+recommend\w*"
@@ -231,11 +239,13 @@ def _follows_up(question: Asked, low: str) -> float:
 def treats(question: Asked, text: str) -> float:
     """Most for something to be given that the question did not name, least for nothing to be given at all."""
     named = [term for term in terms(text) if names_a_treatment(term)]
+    if is_definition(question, text) and not DEFINITION.search(question.text.casefold()):
+        return -BESIDE
     if LACKING.search(text):
         # What is given for want of the first choice never leads.
         return -ASIDE
-    if DEFINITION.search(plain(text)) and not DEFINITION.search(question.text.casefold()):
-        return -BESIDE
+    if _names_the_means_itself(question, text):
+        return TO_THE_POINT * (AMOUNT.search(plain(text)) is not None)
     fresh = [term for term in named if term not in question.weights]
     if WHICH.search(question.text.casefold()) and all(term.startswith(CLASS) for term in fresh):
         return -BESIDE
@@ -243,6 +253,21 @@ def treats(question: Asked, text: str) -> float:
         return TO_THE_POINT
     lost = BESIDE if WHICH.search(question.text.casefold()) else ASIDE
     return 0.0 if named else -lost
+
+
+def is_definition(question: Asked, text: str) -> bool:
+    """Whether a text defines something, or tells what an illness is, or is known by, that was asked about."""
+    low = plain(text)
+    if DEFINITION.search(low) or IDENTIFIES.search(low):
+        return True
+    subjects = (TermMatcher(found["subject"]) for found in _WHAT_IT_IS.finditer(low))
+    return any(subject.has(term) for subject in subjects for term in question.conditions)
+
+
+def _names_the_means_itself(question: Asked, text: str) -> bool:
+    """Whether what was asked is no class of several drugs, as fluids are none, and the text names it."""
+    means = [term for term in question.means if not is_drug(term) and not is_class(term)]
+    return bool(means) and all(map(TermMatcher(text).has, means))
 
 
 def names_a_treatment(term: str) -> bool:
@@ -261,8 +286,10 @@ def treats_at_all(text: str) -> bool:
 
 
 def only_diagnoses(question: Asked, text: str) -> bool:
-    """Whether a text tells how an illness is found or followed up, where what is given for it was asked."""
+    """Whether a text tells what an illness is, how it is found or followed up, where what is given for it was asked."""
     asked, low = question.text.casefold(), plain(text)
+    if asks_for_all(asked) and is_definition(question, text) and not DEFINITION.search(asked):
+        return not treats_at_all(text)
     if not WHICH.search(asked) or DIAGNOSES.search(asked):
         return False
     follows_up = FOLLOWS_UP.search(low) is not None and not FOLLOWS_UP.search(asked)

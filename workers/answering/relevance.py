@@ -193,6 +193,11 @@ def _answered() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, *others in rows}
 
 
+def is_class(term: str) -> bool:
+    """Whether a term stands for several drugs."""
+    return term in _members()
+
+
 def classes_of(drug: str) -> list[str]:
     """The classes that a drug belongs to."""
     return [name for name, members in _members().items() if drug in members]
