@@ -164,3 +164,12 @@ def test_a_class_is_known_by_its_spellings_and_by_the_headings_above() -> None:
 def test_a_slip_of_the_finger_loses_no_answer() -> None:
     dose = "In uncomplicated cystitis give nitrofurantoin 100 mg twice daily for 5 days."
     assert answer("nitrofurantoinn dose cysttiis", passage(dose)) == [dose]
+
+
+def test_another_treatment_below_a_heading_on_a_class_is_none_of_it() -> None:
+    other = "Intravenous immunoglobulin is not recommended in sepsis"
+    steroid = "Give hydrocortisone 200 mg daily in sepsis with shock"
+    under = ("Corticosteroids and immunoglobulin",)
+    found = passage(other, other, headings=under), passage(steroid, steroid, headings=under)
+    assert answer("sepsis steroids", found[0]) == []
+    assert answer("sepsis steroids", *found)[0] == steroid

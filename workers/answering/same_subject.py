@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workers.answering.gate import named
 from workers.answering.gate.named import classes_named, classes_spoken_of
-from workers.answering.purpose import purposes
+from workers.answering.purpose import names_a_treatment, purposes
 from workers.answering.relevance import Asked, TermMatcher, classes_of, is_means, named_in_words
 from workers.answering.scoring import Scored, above, context
 from workers.answering.statements import drugs_of
@@ -89,12 +89,17 @@ def _names_its_class(said: TermMatcher, drug: str) -> bool:
 
 
 def is_of_another_class(question: Asked, one: Scored) -> bool:
-    """Whether a class of drugs was asked about, and a candidate and its headings speak of none of these."""
+    """Whether a class of drugs was asked about, of which a candidate says nothing.
+
+    One that names no treatment at all may speak of the class by its headings.
+    """
     asked = classes_named(plain(question.text))
     if not asked or INSTEAD.search(plain(question.text)):
         return False
     candidate = one.candidate
-    told = classes_spoken_of(plain(candidate.text)) or classes_spoken_of(plain(context(candidate.passage)))
+    told = classes_spoken_of(plain(candidate.text))
+    if not told and not any(map(names_a_treatment, terms(candidate.text))):
+        told = classes_spoken_of(plain(context(candidate.passage)))
     return told.isdisjoint(asked)
 
 
