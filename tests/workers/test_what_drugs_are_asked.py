@@ -173,3 +173,9 @@ def test_another_treatment_below_a_heading_on_a_class_is_none_of_it() -> None:
     found = passage(other, other, headings=under), passage(steroid, steroid, headings=under)
     assert answer("sepsis steroids", found[0]) == []
     assert answer("sepsis steroids", *found)[0] == steroid
+
+
+def test_a_limit_of_kidney_function_answers_on_kidney_disease() -> None:
+    limit = "Metformin is contraindicated at an eGFR below 30 mL/min."
+    use = "Metformin is given beside diet and exercise in type 2 diabetes."
+    assert answer("metformin ckd", passage(use), passage(limit))[0] == limit
