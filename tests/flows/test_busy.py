@@ -42,7 +42,7 @@ def test_twelve_turns_share_a_slow_model(site: Site, page_of: Pages) -> None:
 
 def test_who_waits_is_stopped_at_once_and_the_others_go_on(site: Site, page_of: Pages) -> None:
     page = page_of()
-    turns = [page.ask(f"{QUESTION} [pace=0.3 count=25]")["id"] for _ in range(MODEL_TURNS + 1)]
+    turns = [page.ask(f"{QUESTION} [pace=0.3 count=50]")["id"] for _ in range(MODEL_TURNS + 1)]
     until("the last one has its place", lambda: places(page, turns[-1]), 15)
     began = time.monotonic()
     page.stop(turns[-1])
