@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from clinical_guidelines.index.american import american
 from clinical_guidelines.index.stemming import stem
 from clinical_guidelines.questions.real_words import clinical_words, common_words, is_real, listed_drugs
 
@@ -41,7 +40,7 @@ def _meant(word: str) -> str:
     near = [meant for meant in _near(word) if _is_slip(word, meant)]
     if len(word) < SHORTEST_COMMON:
         near = [each for each in near if each in clinical_words() or each in listed_drugs()]
-    return near[0] if len({stem(american(each)) for each in near}) == 1 else ""
+    return near[0] if len({stem(each) for each in near}) == 1 else ""
 
 
 def _near(word: str) -> list[str]:
