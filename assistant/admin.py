@@ -5,7 +5,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm, UsernameField
 from django.core.exceptions import BadRequest, ValidationError
-from django.db import DataError
+from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -121,7 +121,9 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Refuse to look for what no account can have: Django hands it to the database, which takes it for a fault."""
         try:
-            return super().changelist_view(request, extra_context)
+            # One transaction, as Django has for the other pages: whom an action spares is still there when it ends.
+            with transaction.atomic():
+                return super().changelist_view(request, extra_context)
         except (ValueError, OverflowError, DataError) as error:
             raise BadRequest from error
 

@@ -12,7 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import SET_NULL, ManyToOneRel, QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
@@ -56,8 +56,12 @@ def administrators() -> QuerySet[User]:
 
 
 def are_all_administrators(users: Iterable[User]) -> bool:
-    """Tell whether nobody could administer any more without these."""
-    return not administrators().exclude(pk__in=[user.pk for user in users]).exists()
+    """Tell whether nobody could administer any more without these; within a transaction it stays so until its end."""
+    known = administrators().order_by("pk")
+    if connection.in_atomic_block:
+        # Else two administrators who demote each other at the same moment would both be told that the other stays.
+        known = known.select_for_update(no_key=True)
+    return {user.pk for user in known} <= {user.pk for user in users}
 
 
 def is_on_record(user: User) -> bool:

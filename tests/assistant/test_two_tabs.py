@@ -1,4 +1,4 @@
-"""Two curators press the same button at the same moment: both are told that it is done."""
+"""Two people press a button at the same moment."""
 
 import json
 import threading
@@ -11,7 +11,10 @@ from django.db import connection, transaction
 from django.test import Client
 
 from assistant import services_labels, services_vocabulary
-from assistant.models import LabelSet, VocabularyTerm
+from assistant.models import LabelSet, User, VocabularyTerm
+from assistant.services_accounts import administrators
+from tests.assistant.test_socket_access import submit
+from tests.assistant.visitor import signed_in
 from tests.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,3 +63,25 @@ def test_the_starter_sets(client: Client) -> None:
     reply = meanwhile(services_labels.starter_sets_add, lambda: client.post("/api/workbench/labels/starter"))
     assert reply.status_code == 200
     assert {each["id"] for each in reply.json()} == set(LabelSet.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("page", "form"),
+    [
+        ("{pk}/change/", {"username": "bob", "role": "curator", "is_active": "on"}),
+        ("{pk}/change/", {"username": "bob", "role": "administrator"}),
+        ("{pk}/delete/", {"post": "yes"}),
+        ("", {"action": "delete_selected", "_selected_action": "{pk}", "post": "yes"}),
+    ],
+)
+def test_two_administrators_end_each_other(people: People, page: str, form: dict[str, str]) -> None:
+    User.objects.filter(pk=people.bob.pk).update(role=User.Role.ADMINISTRATOR, is_superuser=True)
+    bob, root = signed_in("bob").client, signed_in("root").client
+    demoted = {"username": "root", "role": "curator", "is_active": "on"}
+    pages = "/admin/assistant/user/"
+    filled = {name: value.format(pk=people.bob.pk) for name, value in form.items()}
+    reply = meanwhile(
+        lambda: submit(bob, f"{pages}{people.root.pk}/change/", demoted),
+        lambda: submit(root, pages + page.format(pk=people.bob.pk), filled),
+    )
+    assert reply.status_code < 500 and list(administrators()) == [people.bob]
