@@ -8,6 +8,6 @@ def web_command(host: str, port: int) -> list[str]:
     command = [sys.executable, "-W", "ignore:StreamingHttpResponse must consume synchronous:Warning"]
     command += ["-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
     command += ["--no-server-header", "--no-access-log", "--log-level", "warning"]
-    command += ["--http", "assistant.http_protocol:BoundedHead", "--ws", "websockets-sansio"]
+    command += ["--http", "assistant.http_protocol:BoundedRequest", "--ws", "websockets-sansio"]
     # Squeezing a frame costs more than sending it, and memory for every socket that says nothing.
     return [*command, "--ws-per-message-deflate", "false", "--timeout-graceful-shutdown", "5"]

@@ -1,19 +1,25 @@
 """What a stranger sends before a request has begun, to a real server with nothing behind it."""
 
+import asyncio
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import uvicorn
 
+from assistant import http_protocol
 from assistant.web_process import web_command
 from tests.flows.programs import until
 
 LINE = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
 HANDSHAKE = b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 SECONDS = 10.0
+PATIENCE = 0.5
+BODY = LINE.replace(b"GET", b"POST") + b"Content-Length: 3000000\r\n\r\n"
 MEGABYTE = 1_000_000
 
 
@@ -21,9 +27,13 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     message = await receive()
     if scope["type"] == "websocket":
         await send({"type": "websocket.accept"})
+        while message["type"] != "websocket.disconnect":
+            message = await receive()
         return
     while message.get("more_body"):
         message = await receive()
+    if scope["path"] == "/slow":
+        await asyncio.sleep(PATIENCE * 2)
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
     await send({"type": "http.response.body", "body": b"ok"})
 
@@ -61,7 +71,7 @@ def test_a_head_without_an_end_is_cut_off(line: socket.socket, part: bytes) -> N
 
 def test_a_long_body_is_not_taken_for_a_head(line: socket.socket) -> None:
     for _ in range(2):
-        line.sendall(LINE.replace(b"GET", b"POST") + b"Content-Length: 3000000\r\n\r\n" + b"x" * 3 * MEGABYTE)
+        line.sendall(BODY + b"x" * 3 * MEGABYTE)
         assert line.recv(100).startswith(b"HTTP/1.1 200")
 
 
@@ -69,3 +79,49 @@ def test_a_long_body_is_not_taken_for_a_head(line: socket.socket) -> None:
 def test_a_socket_is_opened_or_refused(line: socket.socket, query: int, status: bytes) -> None:
     line.sendall(LINE.replace(b"/ ", b"/?" + b"x" * query + b" ") + HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n")
     assert line.recv(100).startswith(b"HTTP/1.1 " + status)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch, port: int) -> Iterator[socket.socket]:
+    monkeypatch.setattr(http_protocol, "PATIENCE_SECONDS", PATIENCE)
+    with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"", LINE + b"X: ", BODY, LINE + b"\r\n" + LINE, LINE + HANDSHAKE],
+    ids=["nothing", "half a head", "half a body", "half a second head", "half a handshake"],
+)
+def test_what_comes_a_byte_at_a_time_is_cut_off(impatient: socket.socket, begun: bytes) -> None:
+    impatient.sendall(begun)
+    began, told = time.monotonic(), b""
+    impatient.settimeout(PATIENCE / 10)
+    while not told.endswith(b"too slowly."):
+        with suppress(TimeoutError):
+            told += impatient.recv(1000)
+        if begun:
+            impatient.sendall(b"y")
+        assert time.monotonic() - began < SECONDS
+    assert time.monotonic() - began > PATIENCE / 2
+
+
+def test_what_comes_steadily_has_its_time(impatient: socket.socket) -> None:
+    impatient.sendall(LINE.replace(b"GET", b"POST") + b"Content-Length: 4000\r\n\r\n")
+    for _ in range(40):
+        time.sleep(PATIENCE / 10)
+        impatient.sendall(b"x" * 100)
+    assert impatient.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_what_takes_long_to_answer_is_answered(impatient: socket.socket) -> None:
+    impatient.sendall(LINE.replace(b"/ ", b"/slow ") + b"\r\n")
+    assert impatient.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_an_open_socket_is_not_cut_off(impatient: socket.socket) -> None:
+    impatient.sendall(LINE + HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n")
+    assert impatient.recv(1000).startswith(b"HTTP/1.1 101")
+    impatient.settimeout(PATIENCE * 3)
+    with pytest.raises(TimeoutError):
+        impatient.recv(1000)
