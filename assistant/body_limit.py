@@ -44,7 +44,9 @@ class BodyLimit:
             # A large body lies on the disk before Django sees the request.
             if not is_disk_full(error):
                 raise
-            await _refuse(send, HTTPStatus.INSUFFICIENT_STORAGE)
+            # What was cut off is closed on that disk, and refused below: a request has one answer.
+            if not counted.exceeded:
+                await _refuse(send, HTTPStatus.INSUFFICIENT_STORAGE)
         if counted.exceeded:
             await _refuse(send, refusal)
 

@@ -245,14 +245,23 @@ async def test_a_body_over_its_limit_is_never_stored(
     assert replies[0]["status"] == status
 
 
-async def test_a_body_that_the_full_disk_does_not_take_is_refused_in_a_sentence() -> None:
+@pytest.mark.parametrize(
+    ("size", "status", "message"), [(12, 507, DISK_FULL), (3_000_000, 413, "This request is too large.")]
+)
+async def test_a_body_that_the_full_disk_does_not_take_is_refused_once(size: int, status: int, message: str) -> None:
     replies: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:
         replies.append(message)
 
-    async def django(*_: Any) -> None:
+    async def django(_scope: Any, receive: Any, _send: Any) -> None:
+        await receive()
         raise our_disk()
 
-    await BodyLimit(django)({"type": "http", "path": "/api/turns", "headers": []}, AsyncMock(), send)
-    assert replies[0]["status"] == 507 and json.loads(replies[1]["body"])["message"] == DISK_FULL
+    arriving = {"type": "http.request", "body": b"x" * size, "more_body": True}
+    headers = [(b"transfer-encoding", b"chunked")]
+    await BodyLimit(django)(
+        {"type": "http", "path": "/api/turns", "headers": headers}, AsyncMock(return_value=arriving), send
+    )
+    assert [each.get("status") for each in replies] == [status, None]
+    assert json.loads(replies[1]["body"])["message"] == message
