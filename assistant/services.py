@@ -17,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.models import AnswerCapsule, Citation, Conversation, Recording, Turn, User
 from assistant.services_recordings import recording_asked
 from clinical_guidelines.attempts import attempt_start, work_requeue
+from clinical_guidelines.errors import ErrorInWords
 
 TITLE_CHARACTERS = 80
 STILL_CHECKED = "What was heard is still checked for drugs and amounts that may be others. Wait a moment, then ask."
@@ -199,7 +200,7 @@ def _capsule_keep(turn: Turn, capsule: Capsule) -> None:
     )
 
 
-def turn_fail(*, turn: Turn, error: AssistantError) -> Turn | None:
+def turn_fail(*, turn: Turn, error: ErrorInWords) -> Turn | None:
     """End a turn openly, with a sentence for the clinician."""
     failed = Turn.objects.filter(pk=turn.pk, attempt=turn.attempt, state__in=Turn.ACTIVE).update(
         state=Turn.State.FAILED, error=error.message, finished_at=timezone.now()

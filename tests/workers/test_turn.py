@@ -14,6 +14,7 @@ from assistant import event_log, queue, selectors_board, services
 from assistant.errors import DISK_FULL, AssistantError
 from assistant.events import Assumed
 from assistant.models import Citation, Turn, User
+from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.full_disk import databases_disk
@@ -144,6 +145,7 @@ def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callab
     [
         (RuntimeError("patient 123"), turn.FAILED),
         (AssistantError("busy", "Try later."), "Try later."),
+        (LibraryError("embedder_differs", "Set EMBEDDER back."), "Set EMBEDDER back."),
         (databases_disk(), DISK_FULL),
     ],
 )

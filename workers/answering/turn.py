@@ -13,6 +13,7 @@ from assistant import events, metrics, queue, selectors, selectors_reading, serv
 from assistant.errors import DISK_FULL, AssistantError, is_database_away, is_disk_full
 from assistant.models import Turn
 from assistant.turn_log import SupersededAttempt, TurnLog
+from clinical_guidelines.errors import ErrorInWords
 from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat
 from workers.answering.answer_writing import AnswerWriting
@@ -54,7 +55,7 @@ def _end(turn: Turn, turn_log: TurnLog) -> Turn | None:
             return _answer(turn, turn_log, unwanted)
     except SupersededAttempt:
         raise
-    except AssistantError as error:
+    except ErrorInWords as error:
         metrics.errors.labels(error.code).inc()
         return services.turn_fail(turn=turn, error=error)
     except Exception as error:
