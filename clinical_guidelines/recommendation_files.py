@@ -25,7 +25,6 @@ class Measured:
     name: str
     document: Document
     texts: dict[int, str]
-    is_pdf: bool
 
 
 def pdfs_read(folder: Path) -> list[Measured]:
@@ -66,7 +65,7 @@ def _pdf(path: Path) -> Measured:
         texts = {number + 1: _raw_text(pdf, number) for number in range(len(pdf))}
     finally:
         pdf.close()
-    return Measured(path.stem, read_document_sandboxed(path, path.name), texts, is_pdf=True)
+    return Measured(path.stem, read_document_sandboxed(path, path.name), texts)
 
 
 def _raw_text(pdf: pypdfium2.PdfDocument, number: int) -> str:
@@ -79,7 +78,7 @@ def _raw_text(pdf: pypdfium2.PdfDocument, number: int) -> str:
 
 def _texts(name: str, texts: dict[int, str]) -> Measured:
     whole = "\f".join(texts.get(number, "") for number in range(1, max(texts) + 1))
-    return Measured(name, document_from_text(name, whole), texts, is_pdf=False)
+    return Measured(name, document_from_text(name, whole), texts)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
