@@ -200,16 +200,15 @@ def test_a_long_sound_is_played_again_without_being_held_whole(door: Door) -> No
     assert max(map(len, sound)) <= recordings.BLOCK_BYTES
 
 
-def test_a_large_file_on_its_way_in_keeps_no_question_waiting(
-    alice: User, door: Door, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The file takes until a question of the same person has been asked, or for ever if that one waits for it."""
-    asked, arriving, give_up = threading.Event(), threading.Event(), 10
+@pytest.fixture
+def while_a_file_comes(alice: User, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], Recording]:
+    """Do something of alice's while a file of hers is on its way in, and return what became of the file."""
+    done, arriving, give_up = threading.Event(), threading.Event(), 10
     chunks = ContentFile.chunks
 
     def slow(file: Any, size: int) -> Iterator[bytes]:
         arriving.set()
-        assert asked.wait(give_up), "the question waits for the file"
+        assert done.wait(give_up), "what is done meanwhile waits for the file"
         yield from chunks(file, size)
 
     monkeypatch.setattr(ContentFile, "chunks", slow)
@@ -223,13 +222,34 @@ def test_a_large_file_on_its_way_in_keeps_no_question_waiting(
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(1) as pool:
-        uploading = pool.submit(upload)
-        assert arriving.wait(give_up)
+    def meanwhile(doing: Callable[[], object]) -> Recording:
+        with ThreadPoolExecutor(1) as pool:
+            uploading = pool.submit(upload)
+            assert arriving.wait(give_up)
+            doing()
+            done.set()
+            return uploading.result()
+
+    return meanwhile
+
+
+def test_a_large_file_on_its_way_in_keeps_no_question_waiting(
+    alice: User, door: Door, while_a_file_comes: Callable[[Callable[[], object]], Recording]
+) -> None:
+    def ask() -> None:
         services.turn_ask(user=alice, question=HEARD, conversation_id=None, key=uuid.uuid4())
         door.begun()
-        asked.set()
-        assert uploading.result().state == Recording.State.QUEUED
+
+    assert while_a_file_comes(ask).state == Recording.State.QUEUED
+
+
+def test_two_files_at_once_do_not_share_the_room_of_one(
+    door: Door, settings: Any, while_a_file_comes: Callable[[Callable[[], object]], Recording]
+) -> None:
+    settings.RECORDINGS_PER_USER = 1
+    with pytest.raises(AssistantError, match="as many recordings as are kept"):
+        while_a_file_comes(door.begun)
+    assert Recording.objects.count() == 1 and not RecordingPiece.objects.exists()
 
 
 def test_a_file_for_which_there_is_no_room_leaves_nothing(door: Door, settings: Any) -> None:

@@ -110,7 +110,8 @@ def test_a_folder_without_a_known_name_must_be_named(folder: Path) -> None:
     other = folder.rename(folder.with_name("from-the-stick"))
     assert "no folder of this machine" in refused("import", str(other / "missing"))
     assert "--as" in refused("import", str(other))
-    assert "--as" in refused("import", str(other), "--as", "../../etc/passwd")
+    for given in ("../../etc/passwd", "../passwd", "ward/.."):
+        assert "--as" in refused("import", str(other), "--as", given)
     models("import", str(other), "--as", "ward/tuned")
     assert state("ward/tuned") == "present"
 

@@ -85,6 +85,14 @@ def test_the_models_own_words_stay_in_the_capsule(alice: User, film: Instance, m
     assert kept.basis.findings == CORRECTED
 
 
+def test_the_words_on_somebody_elses_image_are_in_no_capsule(people: People, film: Instance, models: Models) -> None:
+    made = asked(people.alice, read(people.alice, film))
+    Reading.objects.update(owner=people.charlie)
+    worker.answer_turn(made.pk)
+    (kept,) = selectors.capsule_of(people.alice, made.pk).images
+    assert (kept.prompt, kept.written, kept.findings) == ("", "", None)
+
+
 def test_a_later_correction_changes_no_answer(alice: User, film: Instance, models: Models) -> None:
     reading = read(alice, film)
     made = asked(alice, reading)
