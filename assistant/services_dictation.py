@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,11 +15,13 @@ from assistant.dictation.templates import TemplateName
 from assistant.dictation.writing import spoken
 from assistant.errors import AssistantError
 from assistant.models import DictatedPart, Dictation, Recording, User
+from assistant.selectors import one_at_a_time
 
 NOTE_CHARACTERS = 100_000
 HEADING_CHARACTERS = 80
 TITLE_CHARACTERS = 80
 MOST_SECTIONS = 40
+TOO_MANY = "You have as many notes by voice as are kept. Export and delete some, then try again."
 
 
 class DictatedInto(NamedTuple):
@@ -28,8 +31,12 @@ class DictatedInto(NamedTuple):
     section: UUID | None
 
 
+@transaction.atomic
 def dictation_create(*, user: User, template: TemplateName, title: str = "") -> Dictation:
     """Begin a note with the empty sections of a template."""
+    one_at_a_time(user.pk)
+    if Dictation.objects.filter(owner=user).count() >= settings.NOTES_PER_USER:
+        raise AssistantError("too_many_notes", TOO_MANY, status=429)
     sections = [section.model_dump(mode="json") for section in sections_of(template)]
     return Dictation.objects.create(owner=user, template=template, title=_title(title), sections=sections)
 

@@ -98,7 +98,7 @@ def dictation_list(request: HttpRequest) -> list[DictationSummary]:
     return [_summary(dictation, waiting.get(dictation.pk, [])) for dictation in dictations]
 
 
-@router.post("", response={201: DictationWhole, 422: Problem})
+@router.post("", response={201: DictationWhole, 422: Problem, 429: Problem})
 def dictation_create(request: HttpRequest, begun: DictationBegun) -> Status[DictationWhole]:
     made = services_dictation.dictation_create(user=user_of(request), template=begun.template, title=begun.title)
     return Status(201, _whole(made))

@@ -174,6 +174,7 @@ RECORDING_MINUTES = env.number("RECORDING_MINUTES", 120)
 RECORDING_PIECE_BYTES = 64_000
 RECORDING_FILE_BYTES = env.number("RECORDING_FILE_BYTES", 250_000_000)
 RECORDINGS_PER_USER = env.number("RECORDINGS_PER_USER", 200)
+NOTES_PER_USER = env.number("NOTES_PER_USER", 2_000)
 RECORDING_BYTES_PER_USER = env.number("RECORDING_BYTES_PER_USER", 1_000_000_000)
 
 # Images: what lies under seal and what pseudonyms hang on; whoever loses it cannot tell the same patient again.

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assistant import services_recordings
+from assistant import services_dictation, services_recordings
 from assistant.models import DictatedPart, Dictation, Recording, User
 from assistant.services_dictation import MOST_SECTIONS, NOTE_CHARACTERS
+from tests.people import People
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +238,13 @@ def test_the_command_line_writes_a_note(tmp_path: Any, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == "Exam type\nFindings:\n\nFindings\nNo effusion.\n"
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("dictate", str(tmp_path / "missing.txt"))
+
+
+def test_a_person_keeps_so_many_notes(client: Client, people: People, settings: Any) -> None:
+    settings.NOTES_PER_USER = 1
+    services_dictation.dictation_create(user=people.charlie, template="blank")
+    note = begun(client)
+    refused = post(client, "/api/dictations", {"template": "blank"})
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_notes")
+    client.delete(f"/api/dictations/{note['id']}")
+    assert begun(client)["sections"]
