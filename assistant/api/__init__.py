@@ -39,6 +39,7 @@ from clinical_guidelines.errors import LibraryError
 
 log = structlog.get_logger(__name__)
 
+PLACES_NAMED = 3
 LIBRARY_STATUS = {
     "busy": 503,
     "page_missing": 404,
@@ -92,8 +93,11 @@ def on_authentication_error(request: HttpRequest, error: AuthenticationError) ->
 
 @api.exception_handler(ValidationError)
 def on_validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    places = sorted({".".join(str(part) for part in item["loc"][1:]) for item in error.errors})
-    return _answer(request, "bad_request", f"This request cannot be read: see {', '.join(places)}.", 422)
+    places = list(dict.fromkeys(".".join(str(part) for part in item["loc"][1:]) for item in error.errors))
+    # A list of thousands may be wrong in each of its places.
+    further = f" and {len(places) - PLACES_NAMED:,} more" if len(places) > PLACES_NAMED else ""
+    named = ", ".join(places[:PLACES_NAMED])
+    return _answer(request, "bad_request", f"This request cannot be read: see {named}{further}.", 422)
 
 
 @api.exception_handler(RequestDataTooBig)

@@ -164,6 +164,12 @@ def test_a_value_of_another_type_is_refused(client: Client, value: Any) -> None:
         assert reply.status_code == 422 and is_sentence(reply)
 
 
+def test_a_list_that_is_wrong_throughout_is_refused_in_one_sentence(people: People, client_of: Any) -> None:
+    reply = post(client_of(people.bob), "/api/workbench/golden/file", json.dumps({"questions": [1] * 5_000}))
+    assert reply.status_code == 422 and is_sentence(reply)
+    assert "questions.0, " in reply.json()["message"] and "4,997 more" in reply.json()["message"]
+
+
 @pytest.mark.parametrize(
     "kind", ["text/plain", "application/xml", "multipart/form-data; boundary=x", "", "a/b; charset=☃"]
 )
