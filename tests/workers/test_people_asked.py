@@ -67,3 +67,10 @@ def test_what_names_no_child_gives_a_child_no_drug() -> None:
     assert answer(question, recommended(given)) == [given]
     assert answer(f"{question} child", recommended(given)) == []
     assert answer(f"{question} child", passage(f"{given}.", headings=("Sinusitis in children",)))
+
+
+def test_adults_who_are_named_beside_the_pregnant_are_meant() -> None:
+    together = "Cefazolin should be given in severe malaria to adults, children and pregnant women"
+    pregnant = "Cefazolin should be given in severe malaria to pregnant adults"
+    assert answer("severe malaria adult first line", recommended(together)) == [together]
+    assert answer("severe malaria adult first line", recommended(pregnant)) == []

@@ -27,6 +27,7 @@ OF_A_WEIGHT = re.compile(r"\d\s*kg\b|\bkg\s*/\s*d(?:ay|ose)?\b|\bweight[^|:\n]{0
 BY_WEIGHT = re.compile(r"\bkg\b", re.IGNORECASE)
 # Nobody asks for the dose of an unborn child.
 UNBORN = re.compile(r"\bunborn (?:child|baby|infant)\b", re.IGNORECASE)
+PREGNANT_ADULTS = re.compile(r"\bpregnant adults?\b", re.IGNORECASE)
 # Kidneys and livers that do not clear a drug have doses of their own.
 # Of tumors it is a receptor.
 _GFR = r"e?gfr\b(?![- ]?(?:mut\w*|positive|negative|wild|gene|tki|inhibit\w*|alteration))"
@@ -74,10 +75,11 @@ COMPATIBLE = frozenset((("grown", "nonpregnant"), ("nonpregnant", "grown")))
 
 def populations(text: str) -> frozenset[str]:
     """Of whom a text speaks: the young, adults, the pregnant, those who are not."""
-    found = set(terms(UNBORN.sub(" ", AS_ADULTS.sub(" ", text))))
+    found = set(terms(PREGNANT_ADULTS.sub("pregnant", UNBORN.sub(" ", AS_ADULTS.sub(" ", text)))))
     named = {name for name, words in POPULATIONS.items() if found & words}
-    # "Pregnant women" are not women in general.
-    return frozenset(named - {"grown"} if named & {"pregnant", "nonpregnant"} else named)
+    # "Pregnant women" are not women in general; adults who are named beside them are.
+    only_women = found & POPULATIONS["grown"] == {"woman"} and not named.isdisjoint({"pregnant", "nonpregnant"})
+    return frozenset(named - {"grown"} if only_women else named)
 
 
 def is_obstetric(question: str) -> bool:
