@@ -74,3 +74,11 @@ def test_adults_who_are_named_beside_the_pregnant_are_meant() -> None:
     pregnant = "Cefazolin should be given in severe malaria to pregnant adults"
     assert answer("severe malaria adult first line", recommended(together)) == [together]
     assert answer("severe malaria adult first line", recommended(pregnant)) == []
+
+
+def test_one_type_is_not_the_other() -> None:
+    first = "In type 1 diabetes the starting dose of insulin should be 0.6 units/kg/day"
+    both = "In type 1 or 2 diabetes the starting dose of insulin should be 10 units daily"
+    assert answer("insulin starting dose type 2 diabetes", recommended(first)) == []
+    assert answer("insulin starting dose type 2 diabetes", recommended(both)) == [both]
+    assert answer("insulin starting dose type 1 diabetes", recommended(first)) == [first]

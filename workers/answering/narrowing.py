@@ -69,6 +69,9 @@ STAGE = {
     "early": re.compile(r"\b(?:early|(?:neo)?adjuvant|locali[sz]ed)\b"),
     "late": re.compile(r"\b(?:metasta\w+|advanced|unresectable)\b"),
 }
+# Of diabetes, or of whatever else comes in two.
+_TWO = r"\btypes?[- ]?(?:{0})\b|\bt{1}dm?\b|\btypes?[- ]?(?:{2})\s*(?:and|or|/|&)\s*(?:{0})\b"
+TYPE = {"1": re.compile(_TWO.format("1|i", 1, "2|ii")), "2": re.compile(_TWO.format("2|ii", 2, "1|i"))}
 LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both; "first choice if very unwell" is for those alone.
 FIRST = re.compile(r"\bfirst[- ](?:line|choices?)\b(?! (?:if|when|where)\b)")
@@ -169,8 +172,8 @@ def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
 
 
 def _is_of_another_severity(question: Asked, text: str) -> bool:
-    """Whether a text tells of the severe illness, or a cancer's late stage, alone where the other was asked about."""
-    pairs = ((_sorts(each, question.text), _sorts(each, text)) for each in (SEVERITY, STAGE))
+    """Whether a text tells of the severe illness, the late stage or one type alone where the other was asked about."""
+    pairs = ((_sorts(each, question.text), _sorts(each, text)) for each in (SEVERITY, STAGE, TYPE))
     return any(len(asked) == len(said) == 1 and asked != said for asked, said in pairs)
 
 
