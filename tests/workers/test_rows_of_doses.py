@@ -100,3 +100,10 @@ def test_an_item_that_says_how_long_answers_for_its_heading() -> None:
     assert found == ["Duration \u2265 16 hours a day"]
     turned = passage(text, headings=("Prone positioning: contraindications",))
     assert answer("prone positioning how many hours a day", turned) == []
+
+
+def test_an_item_before_an_alternative_is_whole() -> None:
+    first = "Amoxicillin 500 mg 3 times a day for 10 days (A) \u2014OR\u2014"
+    lines = f"\u25a0 {first}\n\u25a0 Clindamycin 300 mg for 14 days and"
+    found = answer("sinusitis amoxicillin how many days", passage(lines, headings=("Acute sinusitis",)))
+    assert found == [first]

@@ -24,8 +24,10 @@ WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 USED_FOR = re.compile(r"\w for [a-z]{5}")
 # "Duration \u2265 16 hours a day": how far what the heading names should go.
 LABELLED = re.compile(r"\W*(?:duration|targets?|goals?|frequency|interval|threshold)\b[^.;\d]{0,20}\d", re.IGNORECASE)
-# Broken off at the end of its passage.
-CUT_OFF = re.compile(r"(?:[,(-]|\b(?:and|or|the|a|an|of|to|with|in|for|by|not|if|is|are|be))\W*$", re.IGNORECASE)
+# Broken off at the end of its passage; "(A)" is a grade.
+CUT_OFF = re.compile(r"[,(-]\W*$|\b(?:and|or|the|a|an|of|to|with|in|for|by|not|if|is|are|be)[^\w)\]]*$", re.IGNORECASE)
+# Between two alternatives of a list: "10 days (A) \u2014OR\u2014".
+ALTERNATIVE = re.compile(r"\s*[\u2013\u2014-]\s*or\s*[\u2013\u2014-]\s*$", re.IGNORECASE)
 CONTENTS = re.compile(r"\.{4,}|(?:\.\s){4,}|…{2,}|_{4,}")
 REFERENCE = re.compile(
     r"\bet\s+al\b[.,]{0,2}\s*(?:\(?\d{4}(?!\)(?:\s*\([^)]*\))?\s+(?:study|trial|showed|reported|found|noted|observed))|[A-Z])"
@@ -111,7 +113,7 @@ def stands_below(text: str, above: str) -> bool:
     must refuse by itself.
     """
     words = WORD.findall(text)
-    if len(text) > LONGEST or CUT_OFF.search(text) or ASKS.search(text):
+    if len(text) > LONGEST or CUT_OFF.search(ALTERNATIVE.sub("", text)) or ASKS.search(text):
         return False
     if TURNS.search(above) and not (TURNS.search(text) and VERB.search(text)):
         return False
