@@ -107,3 +107,9 @@ def test_an_item_before_an_alternative_is_whole() -> None:
     lines = f"\u25a0 {first}\n\u25a0 Clindamycin 300 mg for 14 days and"
     found = answer("sinusitis amoxicillin how many days", passage(lines, headings=("Acute sinusitis",)))
     assert found == [first]
+
+
+def test_what_was_measured_in_some_is_no_dose() -> None:
+    measured = "Type 2 diabetes: metformin 850 mg single dose | 1.48 (\u00b10.5) | 3.32 (\u00b11.08)"
+    assert answer("metformin dose type 2 diabetes", passage(measured)) == []
+    assert answer("metformin dose type 2 diabetes", passage(measured.replace("\u00b1", ""))) != []

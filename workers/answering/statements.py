@@ -89,7 +89,9 @@ SEARCHED = re.compile(
 # A row of a table of studies, by its heads: what was given in one is no advice.
 STUDY_ROW = re.compile(
     r"(?:^|\|\s*)(?:stud(?:y|ies)|authors?|trials?|outcomes?|n|no\. of \w+|effect size"
-    r"|(?:relative|odds) (?:effect|ratio)|certainty(?: of evidence)?|follow-?up|ffup)(?: \([^)|]*\))?\s*:",
+    r"|(?:relative|odds) (?:effect|ratio)|certainty(?: of evidence)?|follow-?up|ffup)(?: \([^)|]*\))?\s*:"
+    # "1.48 (\u00b10.5) | 3.32 (\u00b11.08)": what was measured in some.
+    r"|\d\s*\(?\s*\u00b1\s*\d[^\u00b1]*\d\s*\(?\s*\u00b1\s*\d",
     re.IGNORECASE,
 )
 UNQUOTABLE = (CONTENTS, REFERENCE, CAPTION, QUESTION_LABEL, QUESTION_BOX, SEARCHED, DANGLING, RESEARCH)
