@@ -109,3 +109,11 @@ def test_one_drug_s_dose_is_told_out_of_a_list_under_one_grade() -> None:
     assert answer("azithromycin dose child cholera", page) == [azithromycin]
     assert answer("doxycycline dose child with cholera", page) == [doxycycline]
     assert answer("treatment of cholera in children", page)[0] == lead
+
+
+def test_a_numbered_order_below_a_list_is_no_item_of_it() -> None:
+    first = "Talk of the risks, and follow the advice on:\n• taking part\n• telling the benefits"
+    second = "Offer 40 Gy in 15 fractions to people with involved lymph nodes"
+    text = f"1.3.5 {first}. [2023]\n1.3.6 {second}. [2023]"
+    found = passage(text, first, second)
+    assert second in [each.text for each in candidates([found])]

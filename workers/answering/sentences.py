@@ -110,7 +110,13 @@ def _dosed_items(text: str, start: int, end: int, whole: PrintedRecommendation) 
 
 def _led_lists(text: str, recommendations: Sequence[PrintedRecommendation]) -> list[Block]:
     """Return the lists whose items are graded one by one and say nothing without the line that leads into them."""
-    bare = [each for each in recommendations if not STATES.search(text, each.start, min(each.end, len(text)))]
+    # What has a number of its own is no item: "1.13.16 Offer 40 Gy".
+    numbered = {number.end() for number in STATEMENT_NUMBER.finditer(text)}
+    bare = [
+        each
+        for each in recommendations
+        if not (each.start in numbered or STATES.search(text, each.start, min(each.end, len(text))))
+    ]
     return [
         block
         for block in (blocks(text, 0, len(text)) if bare else ())
