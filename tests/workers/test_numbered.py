@@ -117,3 +117,9 @@ def test_a_numbered_order_below_a_list_is_no_item_of_it() -> None:
     text = f"1.3.5 {first}. [2023]\n1.3.6 {second}. [2023]"
     found = passage(text, first, second)
     assert second in [each.text for each in candidates([found])]
+
+
+def test_what_is_given_in_a_figure_is_no_advice() -> None:
+    pointer = "How to choose an antibiotic in acute sinusitis in adults is given in Figure 7"
+    advice = "In acute sinusitis the antibiotic should be phenoxymethylpenicillin"
+    assert answer("antibiotic acute sinusitis adult", recommended(pointer), recommended(advice))[0] == advice

@@ -62,7 +62,10 @@ ANOTHER_SOCIETY = (
 PARENTHESES = re.compile(r"\([^()]*\)")
 ELSEWHERE = re.compile(
     r"(?:^|[,;:\u2022]\s*)(?:also )?(?:follow|see|refer to|consult)\s+(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}?"
-    r"(?:recommendations?|tables?|sections?|guidance|guidelines?|advice|BNF\w*|figures?|box|appendix|annex)\b",
+    r"(?:recommendations?|tables?|sections?|guidance|guidelines?|advice|BNF\w*|figures?|box|appendix|annex)\b"
+    # "Considerations for choosing between them are given in Figure 7".
+    r"|\b(?:is|are) (?:given|listed|shown|described|summari[sz]ed|outlined|provided|presented|discussed)"
+    r" (?:below|in (?:the )?(?:\w+ )?(?:tables?|figures?|box|sections?|annex|appendix|chapters?)\b)",
     re.IGNORECASE,
 )
 # What is printed as a list, or as an item that reads on its own.
