@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _NUMBER = r"\W*(?:(?:section|appendix|annex|part)\s+\w+\W*|[\d.]+\W*)?"
 # The document on itself: how it was made and changed, for whom it is, what is to be studied.
@@ -21,12 +22,16 @@ _REASONS = re.compile(
     re.IGNORECASE,
 )
 
+# A heading set in two lines may have become two: "Implementation considerations and", "research gaps: lenacapavir".
+_GOES_ON = re.compile(r"\b(?:and|or|of|for|the)\W*$", re.IGNORECASE)
 _INTRODUCES = re.compile(_NUMBER + r"(?:introduction|context|overview|background|preface|foreword)\W*", re.IGNORECASE)
 
 
 def is_of_itself(headings: Sequence[str]) -> bool:
     """Whether a section under these headings is on the document itself, and advises nobody who is with a patient."""
-    return any(_OF_ITSELF.match(heading) for heading in headings)
+    return any(
+        _OF_ITSELF.match(heading) for before, heading in pairwise(("", *headings)) if not _GOES_ON.search(before)
+    )
 
 
 def gives_reasons(headings: Sequence[str]) -> bool:

@@ -123,3 +123,11 @@ def test_what_is_given_in_a_figure_is_no_advice() -> None:
     pointer = "How to choose an antibiotic in acute sinusitis in adults is given in Figure 7"
     advice = "In acute sinusitis the antibiotic should be phenoxymethylpenicillin"
     assert answer("antibiotic acute sinusitis adult", recommended(pointer), recommended(advice))[0] == advice
+
+
+def test_a_heading_that_goes_on_in_the_next_is_read_with_it() -> None:
+    dose = "The first dose of amoxicillin in sinusitis should be 1 g."
+    split = passage(dose, headings=("What to think of and", "research gaps: sinusitis", "Doses"))
+    alone = passage(dose, headings=("Research gaps: sinusitis", "Doses"))
+    assert answer("amoxicillin sinusitis dose", split) == [dose]
+    assert answer("amoxicillin sinusitis dose", alone) == []
