@@ -190,3 +190,11 @@ def test_what_is_given_in_a_reaction_is_not_for_the_symptom() -> None:
     assert answer("antivenom reaction fever paracetamol?", recommended(reaction)) == [reaction]
     warning = "Do not use paracetamol in fever after an allergic reaction to it"
     assert answer("fever paracetamol?", recommended(warning)) == [warning]
+
+
+def test_asked_by_when_a_figure_leads() -> None:
+    early = "HIV prophylaxis after an exposure should be started as soon as possible"
+    figure = "HIV prophylaxis after an exposure should be started no later than after 72 hours."
+    found = recommended(early), passage(figure)
+    assert answer("HIV prophylaxis after exposure by when", *found)[0] == figure
+    assert answer("HIV prophylaxis after exposure", *found)[0] == early

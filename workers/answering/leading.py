@@ -19,6 +19,15 @@ ASKS = re.compile(
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
 WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
+# No later than when: only a figure tells it.
+BY_WHEN = re.compile(
+    r"\b(?:by when|latest (?:time|hour|day|moment|point)|at (?:the )?latest|until when|how late|too late"
+    r"|within (?:how|what)|time limit)\b"
+)
+IN_FIGURES = re.compile(
+    r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|[<\u2264]\s*\d+(?:\.\d+)?[\s-]*(?:h|d)"
+    r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
+)
 # "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
 WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
 # How a panel words strong advice, and weak.
@@ -172,7 +181,9 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     Only what says as much besides, and refuses nothing.
     """
     asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
-    asked = [each for each, is_asked in ((IN_TIME, asks_when), (CHOICE, _asks_first(question))) if is_asked]
+    asks_by_when = BY_WHEN.search(question.text.casefold()) is not None
+    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, _asks_first(question)))
+    asked = [each for each, is_asked in sorts if is_asked]
     if not told or not asked or any(_tells(each, told[0]) for each in asked):
         return list(told)
     return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
