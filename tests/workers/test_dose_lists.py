@@ -156,3 +156,11 @@ def test_a_dose_within_another_treatment_answers_where_that_is_asked() -> None:
     asked = "furosemide dose adult on administration of one unit of blood"
     (first, *_) = QuotesEngine().sentences(asked, [*map(passage, texts)])
     assert "unit of blood" in first.text
+
+
+def test_lines_for_each_sort_of_patient_stand_under_their_drug() -> None:
+    lines = "Adults: 1 g every 6 hours.\nNeonates: oral dose 10 mg/kg every 6 hours.\nAll other children: 15 mg/kg."
+    others = "Adults: amoxicillin 500 mg every 8 hours."
+    found = quoted(f"Fever \u2013 paracetamol\n{lines}\n{others}")
+    assert found[0] == f"Fever \u2013 paracetamol\n{lines}"
+    assert not [each for each in found[1:] if "paracetamol" in each]

@@ -33,6 +33,12 @@ PATIENT = re.compile(
     r"|starting|severe|mild|moderate|dos(?:e|es|age))\b",
     re.IGNORECASE,
 )
+# "Neonates: oral dose 10 mg/kg": a line of its own on one sort of patient.
+LABELLED_PATIENT = re.compile(
+    r"\W*(?:all )?(?:other )?(?:adults?|child\w*|infants?|neonat\w+|newborns?|adolescents?|elderly|pregnan\w+)\b"
+    r"[^.:\n]{0,30}:",
+    re.IGNORECASE,
+)
 # A list longer than this is no quotation any more: its items serve as context only.
 LIST_LENGTH = 700
 
@@ -185,11 +191,14 @@ def _last_dose(text: str, found: list[Block], at: int) -> int:
     for place in range(at + 1, len(found)):
         block = found[place]
         said = text[block.start : block.end]
-        if block.kind == "item" and not any(map(is_drug, terms(said))):
+        other = any(map(is_drug, terms(said)))
+        if block.kind == "item" and not other:
             if _sort(text, block) == sort if nested else not PATIENT.match(said):
                 break
             # A label with nothing behind it tells no dose: "- Child".
             last = place if any(character.isdigit() for character in said) or VERBAL.search(said) else last
+        elif block.kind == "paragraph" and LABELLED_PATIENT.match(said) and DOSED.search(said) and not other:
+            last = place
         elif not CONNECTOR.fullmatch(said):
             break
     return last
