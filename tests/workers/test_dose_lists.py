@@ -164,3 +164,13 @@ def test_lines_for_each_sort_of_patient_stand_under_their_drug() -> None:
     found = quoted(f"Fever \u2013 paracetamol\n{lines}\n{others}")
     assert found[0] == f"Fever \u2013 paracetamol\n{lines}"
     assert not [each for each in found[1:] if "paracetamol" in each]
+
+
+def test_an_item_of_a_long_list_that_advises_by_itself_is_quoted() -> None:
+    advice = "\u2022 monitoring the urine output over 24 hours (output should be greater than 700 mL)"
+    items = "\n".join(
+        [*("\u2022 looking for each sign of dryness that is named in the chart" for _ in range(12)), advice]
+    )
+    assert quoted(f"Carry out an assessment that includes:\n{items}") == [advice[2:]]
+    assert quoted(f"If there is shock, carry out:\n{items}") == [], "for some alone"
+    assert quoted(f"Stop what was carried out:\n{items}") == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.spelling import respelled
 from workers.answering.quantities import LIMIT, QUANTITY, TIMESPAN
-from workers.answering.sentences import LONGEST, Unit
+from workers.answering.sentences import ADVISES, LONGEST, Unit
 from workers.answering.words import is_drug, plain, terms
 
 # In words.
@@ -17,6 +17,11 @@ SHORTEST_ITEM = 12
 TURNS = re.compile(
     r"\b(?:not?|never|avoid\w*|against|without|except\w*|unless|contraindicat\w*|stop\w*|discontinu\w*|withh[eo]ld\w*"
     r"|exclu\w+|instead|harm\w*|adverse|reported)\b",
+    re.IGNORECASE,
+)
+# Without the lead-in its items would be for everybody, at any time.
+FOR_SOME = re.compile(
+    r"\b(?:if|when|where|in|for|with|who|those|during|before|after|once|until|patients?|wom[ae]n|child\w*|adults?)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
@@ -102,10 +107,17 @@ def drugs_of(text: str) -> set[str]:
 
 
 def reads_alone(text: str, lead: str) -> bool:
-    """Whether an item of a list too long to be quoted whole is a dose of its own, which its lead-in does not turn."""
+    """Whether an item of a list too long to be quoted whole is a dose of its own, which its lead-in does not turn.
+
+    So is one that advises by itself, where the lead-in says of nobody for whom, or when.
+    """
     if TURNS.search(lead) or not SHORTEST_ITEM <= len(text) <= LONGEST:
         return False
-    return bool(drugs_of(text) and QUANTITY.search(text))
+    if drugs_of(text) and QUANTITY.search(text):
+        return True
+    if FOR_SOME.search(lead) or CUT_OFF.search(text) or text.endswith(":") or len(WORD.findall(text)) < SHORTEST:
+        return False
+    return ADVISES.search(text) is not None and not any(pattern.search(text) for pattern in UNQUOTABLE)
 
 
 def stands_below(text: str, above: str) -> bool:
