@@ -6,9 +6,9 @@ from tests.workers.passages import ToldEmbedder
 from workers.inference.quotes import QuotesEngine
 
 
-def answer(question: str, *passages: RetrievedPassage, cosine: float = 0.75) -> list[str]:
-    """The quoted sentences in their order, every text being as like the question as `cosine` says."""
-    engine = QuotesEngine(ToldEmbedder(**{" ": cosine}))
+def answer(question: str, *passages: RetrievedPassage, cosine: float = 0.75, **cosines: float) -> list[str]:
+    """The quoted sentences in their order, a text being as like the question as `cosine` says, or its word's own."""
+    engine = QuotesEngine(ToldEmbedder(**cosines, **{" ": cosine}))
     return [sentence.text for sentence in engine.sentences(question, passages)]
 
 

@@ -20,6 +20,33 @@ def test_an_aim_for_those_with_another_illness_does_not_lead() -> None:
     assert answer("blood pressure target hypertension ischemic stroke", *found)[0] == stroke
 
 
+def test_an_aim_for_fewer_illnesses_leads_before_one_that_is_nearer() -> None:
+    diabetes = "For most people with diabetes and hypertension aim for a blood pressure below 130/80 mmHg"
+    old = "In the very elderly aim for a blood pressure below 150/90 mmHg in hypertension"
+    before = "Keep the blood pressure below 185/110 mmHg before the operation"
+    review = "In all with hypertension review a blood pressure of 140/90 mmHg"
+    question, nearer = "blood pressure target hypertension", {"diabetes": 0.95, "elderly": 0.9}
+    found = tuple(map(recommended, (diabetes, old, before, review)))
+    assert answer(question, *found, recommended(ALL), **nearer)[0] == ALL
+    assert answer(question, *found, **nearer)[0] == diabetes
+
+
+def test_an_aim_that_fits_is_not_passed_over_for_one_that_is_nearer() -> None:
+    first = "In the first trimester aim for a blood pressure below 130/80 mmHg"
+    second = "In the second trimester aim for a blood pressure below 140/90 mmHg"
+    question = "blood pressure target second trimester"
+    assert answer(question, recommended(first), recommended(second), cosine=0.65, first=0.95)[0] == second
+
+
+def test_a_level_that_nobody_asks_to_keep_is_no_target() -> None:
+    risk = "Vancomycin troughs above 20 mg/L were a risk of kidney injury."
+    assert answer("vancomycin trough target", passage(risk)) == []
+    kept = "The vancomycin trough should be between 10 and 15 mg/L."
+    assert answer("vancomycin trough target", passage(kept)) == [kept]
+    dose = "Vancomycin 15 mg/kg should be given before the trough."
+    assert answer("vancomycin trough target", passage(dose)) == []
+
+
 def test_an_aim_for_the_old_stays_first_for_the_old() -> None:
     old = "In hypertension with frailty aged 80 and over keep blood pressure below 150/90 mmHg in dementia"
     assert answer("blood pressure target hypertension elderly", recommended(old), recommended(ALL))[0] == old
@@ -42,7 +69,7 @@ def test_an_aim_may_be_told_in_words_and_a_reference_is_no_figure() -> None:
     goal = "Lactate should guide resuscitation in sepsis with the goal of normal lactate levels"
     protocols = "Protocols have been used with lactate targets of 2 mmol/L in sepsis."
     assert answer("lactate target sepsis", passage(protocols), recommended(goal))[0] == goal
-    assert answer("lactate target sepsis", recommended(place), recommended(goal))[0] == goal
+    assert answer("lactate target sepsis", recommended(place), recommended(goal), aims=0.9)[0] == goal
 
 
 def test_what_other_guidelines_count_does_not_lead() -> None:

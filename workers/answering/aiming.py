@@ -1,4 +1,4 @@
-"""Asked for a target, what leads is an aim: in figures, for such an age, for as many patients as were asked about."""
+"""Asked for a target, what leads is an aim: in figures, and for as many patients as were asked about."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from functools import partial
 from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.positions.circumstances import implied_there
 from clinical_guidelines.positions.lexicon import conditions, folded
-from workers.answering.ages import suited_by_age
 from workers.answering.candidates import DIRECTIVE
 from workers.answering.leading import led_by, says_as_much
 from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
@@ -39,7 +38,7 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         return list(told)
     lead = told[0]
     if _aims(lead):
-        return _by_age(question, told)
+        return _for_fewest(question, told)
     named = _named(question, lead)
     aiming = [
         one
@@ -51,37 +50,24 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     ]
     if aiming:
         best = max(aiming, key=lambda one: one.score)
-        return _by_age(question, led_by(told, lambda one: one is best))
+        return _for_fewest(question, led_by(told, lambda one: one is best))
     # An aim may be told in words: "with the goal of normalizing it".
-    return led_by(told, lambda one: (one is lead and _names_a_goal(one)) or _tells_the_goal(question, one, lead))
+    return led_by(told, partial(_tells_the_goal, question, lead))
 
 
-def _by_age(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; where the first prints no age that holds, an aim for the age that was asked about leads.
-
-    Else, where the first is for those with an illness that nobody asked about, an aim for those without it does.
-    """
-    told = led_by(told, partial(_is_for_more, question, told[0]))
-    lead = told[0]
-    if suited_by_age(question.text, lead.candidate.text) > 0:
-        return list(told)
-    return led_by(
-        told,
-        lambda one: (
-            _aims(one)
-            and suited_by_age(question.text, one.candidate.text) > 0
-            and _named(question, lead) <= _named(question, one)
-        ),
-    )
+def _for_fewest(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; an aim for those with an illness that nobody asked about gives way to one without it."""
+    return led_by(told, partial(_is_for_more, question, told[0]))
 
 
 def _is_for_more(question: Asked, lead: Scored, one: Scored) -> bool:
+    """Whether an aim holds for more patients than the first; one for the old does not, and stays first for them."""
     if OLD.search(plain(one.candidate.text)) or all(
         OLD.search(plain(text)) for text in (question.text, lead.candidate.text)
     ):
         return False
     ours, theirs = (_illnesses(each.candidate.text) - _asked_illnesses(question) for each in (one, lead))
-    return one.candidate.is_recommendation and _aims(one) and ours < theirs and says_as_much(question, one, lead)
+    return _aims(one) and ours < theirs and says_as_much(question, one, lead)
 
 
 def _asked_illnesses(question: Asked) -> frozenset[str]:
@@ -93,12 +79,9 @@ def _illnesses(text: str) -> frozenset[str]:
     return conditions()[0].names(folded(plain(text)))
 
 
-def _tells_the_goal(question: Asked, one: Scored, lead: Scored) -> bool:
-    return _names_a_goal(one) and says_as_much(question, one, lead)
-
-
-def _names_a_goal(one: Scored) -> bool:
-    return GOAL.search(plain(one.candidate.text)) is not None and not one.candidate.reports_evidence
+def _tells_the_goal(question: Asked, lead: Scored, one: Scored) -> bool:
+    names_one = GOAL.search(plain(one.candidate.text)) is not None and not one.candidate.reports_evidence
+    return names_one and says_as_much(question, one, lead)
 
 
 def _named(question: Asked, one: Scored) -> set[str]:
