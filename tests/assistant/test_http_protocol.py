@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -43,7 +44,10 @@ def port() -> Iterator[int]:
     """A server as it is started everywhere, but for what stands behind it."""
     told = web_command("127.0.0.1", 0)
     chosen = {name: told[told.index(f"--{name}") + 1] for name in ("http", "ws")}
-    server = uvicorn.Server(uvicorn.Config(application, port=0, lifespan="off", log_level="error", **chosen))  # type: ignore[arg-type]
+    most = int(told[told.index("--ws-max-size") + 1])
+    server = uvicorn.Server(
+        uvicorn.Config(application, port=0, lifespan="off", log_level="error", ws_max_size=most, **chosen)  # type: ignore[arg-type]
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until("the server listens", lambda: server.started, SECONDS)
@@ -112,6 +116,15 @@ def test_what_comes_steadily_has_its_time(impatient: socket.socket) -> None:
         time.sleep(PATIENCE / 10)
         impatient.sendall(b"x" * 100)
     assert impatient.recv(100).startswith(b"HTTP/1.1 200")
+
+
+def test_a_socket_takes_no_long_message(line: socket.socket) -> None:
+    line.sendall(LINE + HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n")
+    assert line.recv(1000).startswith(b"HTTP/1.1 101")
+    line.sendall(b"\x81\xff" + struct.pack("!Q", MEGABYTE) + b"mask" + b"x" * 1000)
+    closing, too_big = 0x88, 1009
+    told = line.recv(1000)
+    assert told[0] == closing and struct.unpack("!H", told[2:4]) == (too_big,)
 
 
 def test_what_takes_long_to_answer_is_answered(impatient: socket.socket) -> None:
