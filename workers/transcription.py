@@ -73,10 +73,11 @@ def _leave_to_follower(recording_id: UUID) -> None:
 
 def follow_recording(recording_id: UUID) -> None:
     """Show what is heard while the recording comes in, and go on to the final text as soon as it has ended."""
+    # Read before the place is taken: what fails in between would hold it, and the recording, for ever.
+    following = _Following(recording_id)
     ended = _place(recording_id)
     if ended is None:
         return
-    following = _Following(recording_id)
     try:
         _follow(following, ended)
     except AssistantError as error:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 
 from assistant import queue, recording_events
 from assistant.errors import AssistantError
@@ -309,6 +309,24 @@ def test_a_page_that_is_gone_leaves_the_recording_for_later(
     transcription.follow_recording(recording.pk)
     recording.refresh_from_db()
     assert recording.state == "recording" and shown == ["word0"]
+    recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
+    transcription.transcribe_recording(recording.pk)
+    assert transcript(recording).text == "word0"
+
+
+@pytest.mark.parametrize("read", ["vocabulary_drugs", "recording_follow"])
+def test_a_database_that_is_away_when_following_begins_keeps_no_recording_for_ever(
+    people: People, engine: Counting, sent: list[Any], monkeypatch: pytest.MonkeyPatch, read: str
+) -> None:
+    def away(**_: object) -> None:
+        raise OperationalError("couldn't get a connection after 3.00 sec")
+
+    recording = begun(people.alice)
+    piece_add(user=people.alice, recording_id=recording.pk, number=0, content=tone(1)[0])
+    with monkeypatch.context() as patched:
+        patched.setattr(transcription, read, away)
+        with pytest.raises(OperationalError):
+            transcription.follow_recording(recording.pk)
     recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
     transcription.transcribe_recording(recording.pk)
     assert transcript(recording).text == "word0"
