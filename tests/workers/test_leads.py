@@ -198,3 +198,20 @@ def test_asked_by_when_a_figure_leads() -> None:
     found = recommended(early), passage(figure)
     assert answer("HIV prophylaxis after exposure by when", *found)[0] == figure
     assert answer("HIV prophylaxis after exposure", *found)[0] == early
+
+
+def test_the_first_choice_under_a_condition_is_not_the_first_choice() -> None:
+    given = "In cystitis nitrofurantoin should be given"
+    spare = "In cystitis fosfomycin is the first choice if nitrofurantoin is not tolerated"
+    assert answer("drug of choice in cystitis", recommended(spare), recommended(given), tolerated=0.9)[0] == given
+
+
+def test_a_class_called_by_what_it_does_is_a_treatment() -> None:
+    inhibitor = "Offer an SGLT2 inhibitor in heart failure"
+    review = "Offer a review of fluid balance in heart failure"
+    assert answer("treatment of heart failure", recommended(inhibitor), recommended(review), fluid=0.85)[0] == inhibitor
+
+
+def test_what_was_given_by_lot_is_no_advice() -> None:
+    tried = "In acute cystitis women were randomized to nitrofurantoin or fosfomycin."
+    assert answer("acute cystitis antibiotic", passage(tried), cosine=0.9) == []
