@@ -21,7 +21,7 @@ MOST_RECEIVING = 20
 NAME_CHARACTERS = 200
 # The second begins an archive of nothing.
 ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-INTERRUPTED = "Reading this file was interrupted twice; it is not tried again. Send it once more."
+INTERRUPTED = "Reading this file was interrupted several times; it is not tried again. Send it once more."
 TOO_LARGE = "This file is larger than {most} GB."
 
 

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from clinical_guidelines.models.work import Work
 
-MOST_ATTEMPTS = 2
-
 # Somebody waits for it: Django would need two statements.
 TAKE = """
 UPDATE {table} SET state = 'running', attempt = attempt + 1, heartbeat_at = %s
@@ -27,7 +25,7 @@ def works_active(kind: type[Row]) -> QuerySet[Row]:
 def attempt_start(kind: type[Row], row_id: UUID) -> Row | None:
     """Take a queued row for one attempt; None when there is nothing to do, so that a redelivery is harmless."""
     taking = TAKE.format(table=kind._meta.db_table)
-    return next(iter(kind._default_manager.raw(taking, [timezone.now(), row_id, MOST_ATTEMPTS])), None)
+    return next(iter(kind._default_manager.raw(taking, [timezone.now(), row_id, kind.MOST_ATTEMPTS])), None)
 
 
 def attempt_write(row: Work, **fields: object) -> bool:
@@ -51,7 +49,7 @@ def work_requeue(row: Work, **parked: object) -> str:
 
     Returns its new state, empty when somebody has moved it since the row was read.
     """
-    state = "queued" if row.attempt < MOST_ATTEMPTS else "failed"
+    state = "queued" if row.attempt < row.MOST_ATTEMPTS else "failed"
     fields = {} if state == "queued" else {"finished_at": timezone.now(), **parked}
     abandoned = type(row)._default_manager.filter(pk=row.pk, attempt=row.attempt, state=row.state)
     return state if abandoned.update(state=state, **fields) else ""

@@ -128,6 +128,9 @@ class Instance(models.Model):
 class ImageUpload(Work):
     """One large file that arrives in pieces, which lie sealed under the site's key until it has been taken in."""
 
+    # Each image is opened by a child: what ends the worker is hardly the file, which may have taken an hour to send.
+    MOST_ATTEMPTS = 5
+
     class State(models.TextChoices):
         RECEIVING = "receiving"
         QUEUED = "queued"

@@ -8,6 +8,7 @@ class Work(models.Model):
     """
 
     ACTIVE = ("queued", "running")
+    MOST_ATTEMPTS = 2
 
     state = models.CharField(max_length=16)
     # The database knows it too: a release before may still insert rows where this column is new.

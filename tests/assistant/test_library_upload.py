@@ -20,8 +20,8 @@ from assistant.config.asgi import application
 from assistant.events import IngestionChanged, notice_adapter
 from assistant.reconciler import ABANDONED_SECONDS
 from clinical_guidelines import ingestions
-from clinical_guidelines.attempts import MOST_ATTEMPTS
 from clinical_guidelines.models import Edition, Ingestion, Page, Passage
+from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import People
@@ -205,7 +205,7 @@ def interrupted(curator: Client, monkeypatch: pytest.MonkeyPatch) -> Ingestion:
     """A file whose worker died at each attempt."""
     monkeypatch.setattr(queue, "waiting", lambda _name: 0)
     row_id, watch = UUID(upload(curator).json()["id"]), Watch()
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(Work.MOST_ATTEMPTS):
         assert ingestions.ingestion_start(ingestion_id=row_id)
         watch.look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
     return Ingestion.objects.get(pk=row_id)

@@ -16,7 +16,7 @@ from assistant import image_files, queue, reconciler, services
 from assistant.errors import AssistantError
 from assistant.models import Instance, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS, Reconciler
-from clinical_guidelines.attempts import MOST_ATTEMPTS
+from clinical_guidelines.models.work import Work
 from tests.assistant.image_world import image_made
 from tests.full_disk import databases_disk
 
@@ -85,7 +85,7 @@ def test_a_running_turn_without_a_beat_is_given_to_another_worker(turn: Turn, se
 
 def test_the_second_abandonment_parks_the_turn_openly(turn: Turn, sent: list[uuid.UUID]) -> None:
     watch = Watch()
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(Work.MOST_ATTEMPTS):
         taken(turn)
         watch.look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
     assert state(turn) == ("failed", 2) and turn.error == services.INTERRUPTED

@@ -305,6 +305,25 @@ def test_a_worker_that_died_is_followed_by_another(alice: User, settings: Any) -
     assert len(kept(settings.MEDIA_ROOT)) == 6
 
 
+def test_a_large_file_outlives_several_restarts_of_its_worker(alice: User, client: Client) -> None:
+    content = zipped({"0": dicom_bytes(ct_slice())})
+    upload = services_image_uploads.upload_whole(user=alice, name="a.zip", content=content, purpose="")
+    for _ in range(ImageUpload.MOST_ATTEMPTS - 1):
+        row = services_image_uploads.upload_start(upload_id=upload.pk)
+        assert row and services_image_uploads.upload_requeue(row)
+    take_in_upload(upload.pk)
+    assert (
+        client.get(f"/api/images/uploads/{upload.pk}").json()["outcomes"][0]["state"] == "stored"
+        and ImageUpload.MOST_ATTEMPTS > 2
+    )
+    again = services_image_uploads.upload_whole(user=alice, name="a.zip", content=content, purpose="")
+    for _ in range(ImageUpload.MOST_ATTEMPTS):
+        row = services_image_uploads.upload_start(upload_id=again.pk)
+        sent_again = row and services_image_uploads.upload_requeue(row)
+    ended = client.get(f"/api/images/uploads/{again.pk}").json()
+    assert (sent_again, ended["state"], ended["message"]) == (False, "failed", services_image_uploads.INTERRUPTED)
+
+
 def test_files_that_no_row_knows_are_swept(alice: User, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     list(services_image_intake.images_take_in(user=alice, files=[("a", dicom_bytes(ct_slice()))], batch=uuid.uuid4()))
     assert services_images.files_sweep() == 0

@@ -10,8 +10,8 @@ from assistant import queue, services_board, services_checks, services_feedback
 from assistant.errors import AssistantError
 from assistant.models import Gap
 from clinical_guidelines import checks, golden
-from clinical_guidelines.attempts import MOST_ATTEMPTS
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Passage
+from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import Watch
 from tests.clinical_guidelines.library import ToldEncoder, publish
 from tests.people import People
@@ -163,7 +163,7 @@ def test_a_question_deleted_while_it_is_judged_ends_no_run(
 def test_a_run_interrupted_twice_fails_openly(sent: Sent, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "waiting", lambda _name: 0)
     run, watch = services_checks.golden_run_start(user=people.bob), Watch()
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(Work.MOST_ATTEMPTS):
         assert checks.check_start(check_id=run.pk)
         watch.look(12)
     run.refresh_from_db()

@@ -19,7 +19,7 @@ from assistant.errors import AssistantError, NotFound
 from assistant.models import ImageSearch, ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS
-from clinical_guidelines.attempts import MOST_ATTEMPTS
+from clinical_guidelines.models.work import Work
 from tests.assistant.image_world import image_made
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
 from tests.people import People
@@ -175,7 +175,7 @@ def test_a_search_that_a_database_away_cut_off_is_made_again(
     def away(*_: Any) -> Any:
         raise OperationalError
 
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(Work.MOST_ATTEMPTS):
         with monkeypatch.context() as patch, pytest.raises(OperationalError):
             patch.setattr(searching, "nearest", away)
             searching.search_images(search.pk)
