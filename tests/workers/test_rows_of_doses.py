@@ -113,3 +113,11 @@ def test_what_was_measured_in_some_is_no_dose() -> None:
     measured = "Type 2 diabetes: metformin 850 mg single dose | 1.48 (\u00b10.5) | 3.32 (\u00b11.08)"
     assert answer("metformin dose type 2 diabetes", passage(measured)) == []
     assert answer("metformin dose type 2 diabetes", passage(measured.replace("\u00b1", ""))) != []
+
+
+def test_who_should_not_have_it_keeps_a_row_from_nobody_else() -> None:
+    dose = "Medication: Topiramate | Dose in migraine: 25 mg daily"
+    row = f"{dose} | Relative contraindications: pregnancy, renal impairment | Note: titrate weekly"
+    assert answer("topiramate dose migraine", passage(row)) == [row]
+    for_them = row.replace("Relative contraindications", "Only in")
+    assert answer("topiramate dose migraine", passage(for_them)) == []

@@ -13,6 +13,7 @@ from workers.answering.populations import (
     is_of_the_impaired,
     narrowed_to,
     populations,
+    without_the_unsuited,
 )
 from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, of_drug
@@ -87,6 +88,7 @@ FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 
 def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     """What a statement loses in rank by holding for fewer patients, or for another time, than was asked."""
+    text = without_the_unsuited(question.populations, text)
     low = plain(text)
     lost = EARLIER * changes_nothing(question, text)
     lost += OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
@@ -126,6 +128,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
 
     `above` is what the statement stands under, which may be where its drug is named.
     """
+    text = without_the_unsuited(question.populations, text)
     # What a statement adds on somebody behind its own sentence narrows it no more.
     own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
     named = narrowed_to(own)

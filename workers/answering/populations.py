@@ -51,6 +51,8 @@ LEAVES_OUT = re.compile(
     rf"[^.:;|\u2022]{{0,60}}\b{_PREGNANCY}\b",
     re.IGNORECASE,
 )
+# A cell of a row on who should not have a drug: the dose in it is for all others.
+UNSUITED = re.compile(r"\bcontra-?indications?\b[^|:\n]{0,20}:[^|\n]*(?=\||\n|$)", re.IGNORECASE)
 # Illnesses and steps of pregnancy alone: who asks of these asks of the pregnant.
 OBSTETRIC = re.compile(
     r"\b(?:labor|miscarriages?|(?:pre-?)?eclampsia|hellp|placenta\w*|breech|caesarean|cesarean|obstetric\w*"
@@ -93,6 +95,11 @@ def narrowed_to(text: str) -> frozenset[str]:
         if len(set(filter(is_drug, terms(text)))) > 1:
             text = ALSO_GIVES.sub(" ", text)
     return populations(text)
+
+
+def without_the_unsuited(asked: frozenset[str], text: str) -> str:
+    """Return a text without what it says of those who should not have a drug, where the question is about nobody."""
+    return text if asked else UNSUITED.sub(" ", text)
 
 
 def asked_about(question: str) -> frozenset[str]:
