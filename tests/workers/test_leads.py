@@ -215,3 +215,10 @@ def test_a_class_called_by_what_it_does_is_a_treatment() -> None:
 def test_what_was_given_by_lot_is_no_advice() -> None:
     tried = "In acute cystitis women were randomized to nitrofurantoin or fosfomycin."
     assert answer("acute cystitis antibiotic", passage(tried), cosine=0.9) == []
+
+
+def test_where_the_advice_stands_does_not_lead_before_what_says_it() -> None:
+    pointer = "How to choose between amoxicillin and cefalexin for cystitis is shown in Figure 7"
+    row = "Cystitis: amoxicillin 500 mg is preferred in the young | cefalexin 500 mg in the old"
+    assert answer("amoxicillin vs cefalexin cystitis", recommended(pointer), passage(row))[0] == row
+    assert answer("amoxicillin vs cefalexin cystitis", recommended(pointer)) == [pointer]

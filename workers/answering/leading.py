@@ -46,7 +46,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = having_first(question, treatment_first(question, asked_first(question, told, wanted)))
     told = bearing_first(question, in_her_trimester_first(question, told))
-    return offered_first(question, lacking_first(question, told))
+    return saying_first(question, offered_first(question, lacking_first(question, told)))
 
 
 def led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
@@ -145,6 +145,13 @@ def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             and one.score >= lead.score
         ),
     )
+
+
+def saying_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first only says where its advice stands, one that says as much itself leads."""
+    if not told or not told[0].candidate.announces:
+        return list(told)
+    return led_by(told, lambda one: not one.candidate.announces and says_as_much(question, one, told[0]))
 
 
 def _is_without_the_means(question: Asked, one: Scored) -> bool:
