@@ -222,3 +222,21 @@ def test_where_the_advice_stands_does_not_lead_before_what_says_it() -> None:
     row = "Cystitis: amoxicillin 500 mg is preferred in the young | cefalexin 500 mg in the old"
     assert answer("amoxicillin vs cefalexin cystitis", recommended(pointer), passage(row))[0] == row
     assert answer("amoxicillin vs cefalexin cystitis", recommended(pointer)) == [pointer]
+
+
+def test_the_pressure_is_spoken_of_by_what_is_high() -> None:
+    never = "Do not combine an ACE inhibitor with an ARB to treat hypertension"
+    others = "Diuretics lower blood pressure, as do ramipril, an ACE inhibitor, and losartan, an ARB."
+    found = recommended(never), passage(others)
+    question = "can I use ramipril (ace inhibitor) and losartan (arb) together for blood pressure?"
+    assert answer(question, *found)[0] == never
+
+
+def test_a_tighter_goal_is_a_lower_one() -> None:
+    lower = "A lower blood pressure target (below 135/85 mmHg) should be considered to prevent infarction"
+    assert answer("tighter blood pressure goal", recommended(lower)) == [lower]
+
+
+def test_to_cut_down_asks_of_no_illness() -> None:
+    limit = "Pregnant women should be told that caffeine over 300 mg a day is a risk"
+    assert answer("coffee limit in pregnancy to cut down", recommended(limit), cosine=0.5) == [limit]

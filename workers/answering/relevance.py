@@ -134,9 +134,13 @@ def _shortened(question: str) -> dict[str, str]:
 
 
 def _kinds(question: str) -> dict[str, str]:
-    """Return, by each drug of a question, the name of those of its kind, which says the drug where it is printed."""
-    kinds = ((term, name) for term in terms(question) for name in classes_of(term))
-    return {term: name for term, name in kinds if name in OF_ONE_KIND}
+    """Return, by each drug of a question, the name of those of its kind, which says the drug where it is printed.
+
+    So is the blood pressure spoken of by hypertension, but where a figure is asked.
+    """
+    named = terms(question)
+    kinds = {term: name for term in named for name in classes_of(term) if name in OF_ONE_KIND}
+    return kinds | ({"bp": "hypertension"} if "bp" in named and "hypertension" not in named else {})
 
 
 class TermMatcher:
