@@ -10,6 +10,7 @@ from functools import cache
 from clinical_guidelines.questions import typed_chinese, typed_malay
 from clinical_guidelines.questions.glossary_entries import Foreign
 from clinical_guidelines.questions.malay_short import with_vowels
+from clinical_guidelines.questions.spoken_foreign import without_speech
 from clinical_guidelines.questions.word_lists import entries
 
 RULES: dict[Foreign, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -44,7 +45,8 @@ def _in_digits(numeral: re.Match[str]) -> str:
 
 
 def in_full(plain: str, language: Foreign) -> str:
-    """Return the question in full words."""
+    """Return the question in full words, without what speech puts around it."""
+    plain = without_speech(plain, language)
     if language == "ms":
         plain = with_vowels(_short_forms().sub(lambda found: _words()[" ".join(found[0].lower().split())], plain))
     else:

@@ -10,7 +10,8 @@ answer there. Those of `bedside_open` and `bedside_closed` came after all these 
 asked; of the closed ones only the count was looked at. So were those of `rounds_open` and `rounds_closed`, later
 and over documents hardly asked about, and those of `shift`, `night` and `dawn`. Some are asked
 `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
-bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot.
+bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
+ward_questions_spoken.jsonl as they are said into a microphone, the `closed` half of which was only counted.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
@@ -49,6 +50,7 @@ from workers.answering.standalone import standalone_question
 from workers.inference.quotes import QuotesEngine
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
+SPOKEN = QUESTIONS.with_name("ward_questions_spoken.jsonl")
 TWINS = QUESTIONS.with_name("ward_questions_languages.jsonl")
 READ = 20
 HALVES = ("open", "closed", "more")
@@ -63,11 +65,15 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, help="a file of texts, one a line, that some questions are asked over")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--slips", action="store_true", help="ask each with one slip of the finger in a long word")
+    parser.add_argument("--spoken", action="store_true", help="ask as people speak, typed beside spoken")
     parser.add_argument("--without-digests", action="store_true", help="a site's own documents: no starter digest")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
     if options.documents:
         call_command("ingest_guidelines", *options.documents, verbosity=0)
+    if options.spoken:
+        print(json.dumps(as_spoken(options)))
+        return
     if not options.languages:
         print(json.dumps(in_english(options)))
     if options.slips:
@@ -89,6 +95,20 @@ def in_english(options: argparse.Namespace) -> dict[str, int]:
         counts[told["set"]] += 1
         counts[f"{told['set']}_right"] += is_right(engine, told, searched, show=options.show)
     return dict(counts)
+
+
+def as_spoken(options: argparse.Namespace) -> dict[str, dict[str, int]]:
+    """Return by half how many bottom lines are right where a question was typed, and where it was spoken."""
+    spoken = {each["of"]: each for each in lines(SPOKEN)}
+    engine = QuotesEngine()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for told, filters in questions(options.sets, options.texts):
+        if (said := spoken.get(told["question"])) and "after" not in told:
+            typed = is_right(engine, told, filters, show=False)
+            asked = {**told, "question": said["spoken"]}
+            show = options.show and typed and said["half"] == "open"
+            counts[said["half"]] += Counter(asked=1, typed=typed, spoken=is_right(engine, asked, filters, show=show))
+    return {half: dict(counted) for half, counted in sorted(counts.items())}
 
 
 def in_other_languages(sets: Path | None, halves: set[str], *, show: bool) -> dict[str, dict[str, int]]:
