@@ -1,5 +1,7 @@
 """The first sentence is of what was asked: the part of its document, the patient, the age, the choice."""
 
+import pytest
+
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
@@ -240,3 +242,16 @@ def test_a_tighter_goal_is_a_lower_one() -> None:
 def test_to_cut_down_asks_of_no_illness() -> None:
     limit = "Pregnant women should be told that caffeine over 300 mg a day is a risk"
     assert answer("coffee limit in pregnancy to cut down", recommended(limit), cosine=0.5) == [limit]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In a trial of cystitis nitrofurantoin was the drug of choice.",
+        "In cystitis nitrofurantoin should not be the drug of choice.",
+        "In cystitis at home care is the treatment of choice.",
+    ],
+)
+def test_neither_a_study_nor_a_refusal_nor_what_names_no_drug_tells_the_drug_of_choice(other: str) -> None:
+    given = "In cystitis give fosfomycin"
+    assert answer("drug of choice in cystitis", recommended(given), passage(other), give=0.8)[0] == given
