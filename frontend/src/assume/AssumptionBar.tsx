@@ -21,8 +21,10 @@ export function AssumptionBar({ turn, live }: Props) {
   const ask = useAsk(turn.conversation);
   const chips = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Choice["kind"] | null>(null);
-  const { choices, assumed } = turn.answer ?? live;
+  const { choices: all, assumed } = turn.answer ?? live;
   const factsOf = (kind: Choice["kind"]) => assumed.filter((each) => each.kind === kind);
+  // Where nothing answers no fact is asked for; one that is set can be taken back.
+  const choices = turn.answer?.abstained ? all.filter(({ kind }) => factsOf(kind).length) : all;
   // What is known stands before what is asked: side by side they take fewer lines.
   const inOrder = [...choices].sort((one, other) => Number(!factsOf(one.kind).length) - Number(!factsOf(other.kind).length));
   const chosen = choices.find(({ kind }) => kind === open);

@@ -2,32 +2,30 @@ import { useTranslation } from "react-i18next";
 
 import { served } from "../locales/served";
 import type { Answer, Turn } from "../types";
+import { Button } from "../ui/Button";
 import { FeedbackBar } from "./feedback/FeedbackBar";
-import { NearestCard } from "./NearestCard";
-import { NextSteps } from "./NextSteps";
+import { NearestPassages, ToLibrary } from "./NearestPassages";
+import { recall } from "./recall";
 
-const SHOWN = 3;
-
+/** The sentence that there is no answer and one way on; what else there is lies folded below. */
 export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
-  const nearest = answer.nearest.slice(0, SHOWN);
   return (
-    <div className="grid gap-4">
+    <div className="grid justify-items-start gap-3">
       <p dir="auto" className="text-[1.3125rem] leading-snug font-bold text-pretty">
         {served(answer.message) || t("turn.abstained")}
       </p>
-      <NextSteps question={turn.question} />
-      {nearest.length > 0 && (
-        <section className="grid gap-2">
-          <h3 className="font-semibold text-soft">{t("turn.nearest")}</h3>
-          <ul className="grid gap-2">
-            {nearest.map((passage) => (
-              <NearestCard key={passage.passage} turn={turn.id} passage={passage} />
-            ))}
-          </ul>
-        </section>
+      <Button icon="again" onClick={() => recall(turn.question)}>
+        {t("turn.askDifferently")}
+      </Button>
+      {answer.nearest.length > 0 ? (
+        <NearestPassages turn={turn} nearest={answer.nearest} />
+      ) : (
+        <>
+          <ToLibrary />
+          <FeedbackBar turn={turn} />
+        </>
       )}
-      <FeedbackBar turn={turn} />
     </div>
   );
 }

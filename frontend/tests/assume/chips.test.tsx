@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import type { Answer, Turn } from "../../src/types";
+import { openAnswer } from "../openAnswer";
 import { openPage } from "../openPage";
 import { answer, turn } from "../samples";
 
@@ -15,6 +16,13 @@ it("shows what is known of the patient before what is asked, and says what the q
   server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Pneumonia", turns: [whole] } });
   const chips = within(await screen.findByRole("group", { name: "What the answer takes the patient to be" })).getAllByRole("button");
   expect(chips.map(({ textContent }) => textContent)).toEqual(["Your question says: Child, 1 to 11 years", "Your question says: 12 kg", "Kidney function?"]);
+});
+
+it("asks no fact where nothing answers, and lets what was set be taken back", async () => {
+  const choices: Answer["choices"] = [{ kind: "age", values: ["child"] }, { kind: "kidney", values: ["egfr_60"] }];
+  await openAnswer({ abstained: true, sentences: [], citations: [], choices, assumed: [{ kind: "age", value: "child", origin: "question" }] });
+  expect(screen.getByRole("button", { name: "Your question says: Child, 1 to 11 years" })).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Kidney function?" })).toBeNull();
 });
 
 it.each<[Turn["assumptions"], Turn["assumptions"], string]>([
