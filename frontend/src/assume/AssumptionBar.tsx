@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isActive } from "../api/turnCache";
 import { useAsk } from "../chat/useAsk";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Assumption, Choice, Turn } from "../types";
+import { useEscape } from "../ui/useEscape";
 import { tapped, without } from "./assumptions";
 import { ChoiceChip } from "./ChoiceChip";
 import { ChoicePanel } from "./ChoicePanel";
@@ -32,17 +33,13 @@ export function AssumptionBar({ turn, live }: Props) {
     setOpen(null);
     ask(turn.question, { assumptions, revises: turn.id });
   }
-  function onKey(event: KeyboardEvent) {
-    if (event.key !== "Escape" || !open) return;
-    event.stopPropagation();
+  useEscape(open !== null, () => {
     setOpen(null);
     chips.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
-  }
+  });
   if (!choices.length) return null;
   return (
-    // Keys bubble here from the chips and from what they open.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div role="group" aria-label={t("assume.title")} onKeyDown={onKey} className="grid gap-2">
+    <div role="group" aria-label={t("assume.title")} className="grid gap-2">
       <div ref={chips} className="flex flex-wrap gap-2">
         {inOrder.map(({ kind }) => (
           <ChoiceChip key={kind} kind={kind} facts={factsOf(kind)} isOpen={open === kind} controls={id} onToggle={() => setOpen(open === kind ? null : kind)} />

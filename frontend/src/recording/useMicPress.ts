@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
 
 import { useValue } from "../stream/Value";
 import { type Pressing, pressing } from "../storage/preferences";
+import { useEscape } from "../ui/useEscape";
 
 /** How far a thumb slides, in pixels, before letting go means that nothing was said. */
 const SLIDE = 72;
@@ -27,6 +28,7 @@ export function useMicPress({ isOn, start, stop, cancel, onTooShort }: Actions) 
   const way = useValue<Pressing>(pressing);
   const press = useRef<Press | null>(null);
   const [willCancel, setWillCancel] = useState(false);
+  useEscape(isOn, cancel);
   const toggle = () => (isOn ? stop() : start());
   function onPointerDown(event: PointerEvent) {
     if (way !== "hold" || event.button !== 0 || isOn) return;
@@ -66,9 +68,6 @@ export function useMicPress({ isOn, start, stop, cancel, onTooShort }: Actions) 
         if (way === "tap" || event.detail === 0) toggle();
       },
       onContextMenu: (event: MouseEvent) => event.preventDefault(),
-      onKeyDown: (event: KeyboardEvent) => {
-        if (event.key === "Escape" && isOn) cancel();
-      },
     },
   };
 }

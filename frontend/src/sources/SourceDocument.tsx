@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { editionQuery, pageQuery } from "../api/library";
 import { OutdatedBanner } from "../editions/OutdatedBanner";
+import { useEscape } from "../ui/useEscape";
 import { type SourceAddress, turnToPage } from "./address";
 import { type Overlay, OverlayButtons } from "./OverlayButtons";
 import { PageScroller } from "./PageScroller";
@@ -42,17 +43,9 @@ export function SourceDocument({ address, onClose }: Props) {
     setOverlay(null);
     opener.current?.focus({ preventScroll: true });
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !overlay) return;
-    // The first Escape closes what is laid over the page, the next one the source.
-    event.preventDefault();
-    event.stopPropagation();
-    uncover();
-  };
+  useEscape(overlay !== null, uncover);
   return (
-    // Keys bubble here from everything inside.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div onKeyDown={onKey} className="flex h-full flex-col">
+    <div className="flex h-full flex-col">
       <SourceHeader edition={edition.data} onClose={onClose} />
       <OutdatedBanner edition={address.edition} />
       <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={(next) => turnTo(next)} />

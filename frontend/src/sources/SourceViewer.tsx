@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "../ui/Dialog";
+import { useEscape } from "../ui/useEscape";
 import { closeSource, type SourceAddress } from "./address";
 import { SourceDocument } from "./SourceDocument";
 
@@ -32,12 +33,9 @@ function Pane({ address, onClose }: { address: SourceAddress; onClose: () => voi
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
   }, []);
-  // Of React, as what is laid over the page is: the browser's own would come first, and close the source with it.
-  const onKey = (event: KeyboardEvent) => event.key === "Escape" && onClose();
+  useEscape(true, onClose);
   return (
-    // Keys bubble here from the source inside.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside ref={pane} tabIndex={-1} onKeyDown={onKey} aria-label={t("source.region")} className="w-[46%] shrink-0 border-l border-line outline-none">
+    <aside ref={pane} tabIndex={-1} aria-label={t("source.region")} className="w-[46%] shrink-0 border-l border-line outline-none">
       <SourceDocument address={address} onClose={onClose} />
     </aside>
   );

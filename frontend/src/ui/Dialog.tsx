@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 
+import { useEscape } from "./useEscape";
+
 interface Props {
   label: string;
   className: string;
@@ -21,6 +23,7 @@ export function Dialog({ label, className, onClose, children, closesOnBackdrop =
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
   }, []);
+  useEscape(true, onClose);
   useEffect(() => {
     const element = dialog.current;
     const onPointer = (event: MouseEvent) => event.target === element && closesOnBackdrop && onClose();
@@ -31,6 +34,7 @@ export function Dialog({ label, className, onClose, children, closesOnBackdrop =
     <dialog
       ref={dialog}
       aria-label={label}
+      // By a gesture of the device.
       onCancel={(event) => {
         event.preventDefault();
         onClose();

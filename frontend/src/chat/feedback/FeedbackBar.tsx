@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useValue } from "../../stream/Value";
@@ -16,7 +16,12 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
   const given = unsent && !unsent.refusal ? unsent.feedback : turn.feedback;
   const [isAsking, setAsking] = useState(false);
   const label = useId();
+  const opener = useRef<HTMLButtonElement>(null);
   const isDown = given?.helpful === false;
+  const fold = () => {
+    setAsking(false);
+    opener.current?.focus({ preventScroll: true });
+  };
   return (
     <div role="group" aria-labelledby={label} className="grid w-full justify-items-start gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -35,6 +40,7 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
           {t("feedback.up")}
         </Button>
         <Button
+          ref={opener}
           icon="thumbDown"
           aria-pressed={isDown}
           aria-expanded={isAsking}
@@ -47,10 +53,10 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
       {isAsking && (
         <FeedbackForm
           onSend={(feedback) => {
-            setAsking(false);
+            fold();
             outbox.send(turn.id, feedback);
           }}
-          onCancel={() => setAsking(false)}
+          onCancel={fold}
         />
       )}
       {!isAsking && <FeedbackStatus given={given} unsent={unsent} />}

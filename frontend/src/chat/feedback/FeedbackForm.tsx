@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Feedback } from "../../types";
 import { Button } from "../../ui/Button";
+import { useEscape } from "../../ui/useEscape";
 
 const reasons = ["wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"] as const;
 const WORDS = 500;
@@ -23,6 +24,8 @@ export function FeedbackForm({ onSend, onCancel }: Props) {
   const [reason, setReason] = useState<(typeof reasons)[number] | "">("");
   const [words, setWords] = useState("");
   const name = useId();
+  // Words that are written are not thrown away by one key.
+  useEscape(true, () => words.trim() || onCancel());
   function send(event: SubmitEvent) {
     event.preventDefault();
     if (reason) onSend({ helpful: false, reason, words: words.trim() });
