@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { recordingsQuery } from "../api/recordings";
 import { Link } from "../navigation/Link";
 import { roundsPath } from "../navigation/routes";
-import { Icon } from "../ui/Icon";
+import { MenuWords } from "../shell/MenuWords";
 import { isOfRounds, isUnread } from "./unread";
 
 interface Props {
@@ -20,10 +20,9 @@ export function RoundsLink({ className, isCurrent, onLeave }: Props) {
   const count = list.data?.recordings.filter((row) => isOfRounds(row) && isUnread(row)).length ?? 0;
   return (
     <Link to={roundsPath} className={className} onClick={onLeave} aria-current={isCurrent ? "page" : undefined}>
-      <Icon name="rounds" />
-      {t("rounds.title")}
+      <MenuWords icon="rounds" words={t("rounds.title")} />
       {count > 0 && (
-        <span className="ms-auto min-w-7 rounded-full bg-accent px-2 py-0.5 text-center text-sm font-semibold text-on-accent tabular-nums">
+        <span className="ms-auto min-w-7 rounded-full bg-accent px-2 py-0.5 text-center text-sm font-semibold text-on-accent tabular-nums group-data-folded/menu:absolute group-data-folded/menu:-end-1 group-data-folded/menu:top-0">
           <span aria-hidden="true">{count}</span>
           <span className="sr-only">{t("rounds.unread", { count })}</span>
         </span>

@@ -7,7 +7,9 @@ import { routeOf } from "../navigation/routes";
 import { ListeningMark } from "../recording/ListeningMark";
 import { useSourceAddress } from "../sources/address";
 import { prefetchCitedPages } from "../sources/prefetch";
+import { isMenuFolded } from "../storage/preferences";
 import { useStream } from "../stream/stream";
+import { useValue } from "../stream/Value";
 import { Dialog } from "../ui/Dialog";
 import { useMedia, WIDE } from "../ui/useMedia";
 import { Breakage } from "./Breakage";
@@ -33,6 +35,7 @@ export function Shell() {
   const route = routeOf(path);
   const source = useSourceAddress();
   const isWide = useMedia(WIDE);
+  const isFolded = useValue(isMenuFolded);
   const arrival = useArrival(route, path);
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
@@ -44,7 +47,7 @@ export function Shell() {
       </a>
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
-        {isWide && <div className="w-72 shrink-0 border-r border-line 2xl:w-80">{menu}</div>}
+        {isWide && <div className={`shrink-0 border-r border-line ${isFolded ? "w-18" : "w-72 2xl:w-80"}`}>{menu}</div>}
         <div className="flex min-w-0 flex-1 flex-col">
           {!isWide && <TopBar onMenu={() => setOverlay("menu")} />}
           <main id="main" tabIndex={-1} {...arrival} className="flex min-h-0 flex-1 flex-col outline-none">

@@ -12,11 +12,18 @@ export type Pressing = "hold" | "tap";
 
 export const pressing = new Value<Pressing>(kept("microphone") === "tap" ? "tap" : "hold");
 export const readsAloud = new Value<boolean>(kept("read-aloud") === "on");
+/** Whether the menu beside the page shows its icons alone. */
+export const isMenuFolded = new Value<boolean>(kept("menu") === "folded");
 export const coversWhenIdle = new Value<boolean>(savedCover());
 
 export function chooseTheme(choice: Theme): void {
   keep("theme", choice);
   theme.set(choice);
+}
+
+export function chooseMenu(folded: boolean): void {
+  keep("menu", folded ? "folded" : null);
+  isMenuFolded.set(folded);
 }
 
 export function chooseCover(covers: boolean): void {

@@ -1,5 +1,6 @@
 const paths = {
   menu: "M4 7h16M4 12h16M4 17h10",
+  side: "M4 5h16v14H4zM10 5v14",
   plus: "M12 5v14M5 12h14",
   close: "M6 6l12 12M18 6L6 18",
   send: "M5 12h13M12 5l7 7-7 7",
