@@ -1,13 +1,12 @@
 import { screen, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { isMenuFolded } from "../../src/storage/preferences";
 import { WIDE } from "../../src/ui/useMedia";
 import { openPage } from "../openPage";
 
 it("folds the menu beside the page to its icons, keeps the focus, and stays folded", async () => {
-  const narrow = window.matchMedia;
-  window.matchMedia = (query) => Object.assign(new EventTarget(), { matches: query === WIDE || query.includes("pointer: fine"), media: query }) as MediaQueryList;
+  vi.stubGlobal("matchMedia", (query: string) => Object.assign(new EventTarget(), { matches: query === WIDE, media: query }));
   const { person } = openPage();
   const menu = within(await screen.findByRole("navigation", { name: "Menu" }));
   expect(await menu.findByRole("region", { name: "Earlier questions" })).toBeVisible();
@@ -20,5 +19,4 @@ it("folds the menu beside the page to its icons, keeps the focus, and stays fold
   await person.click(opener);
   expect(menu.getByRole("region", { name: "Earlier questions" })).toBeVisible();
   expect(isMenuFolded.get()).toBe(false);
-  window.matchMedia = narrow;
 });
