@@ -3,6 +3,8 @@
 import pytest
 
 from assistant.events import Assumed
+from tests.workers.passages import recommended
+from tests.workers.quoted import answer
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 
 MODERATE = "Glomerular filtration rate of 10 to 30 mL/min: amoxicillin 500 mg or 250 mg every 12 hours."
@@ -48,3 +50,25 @@ def test_who_is_dialysed_gets_no_dose_for_a_clearance() -> None:
     assert not is_for_other_kidneys(
         kidneys_of(question, dialysed), "With a GFR below 10 or dialysis give 500 mg every 24 hours."
     )
+
+
+HIGHER = (
+    "If the target is not met and eGFR is 30 ml per minute per 1.73 m\u00b2 or more, increase the dose of atorvastatin"
+)
+AGREED = "Agree higher doses of atorvastatin with a specialist if eGFR is less than 30 ml per minute per 1.73 m\u00b2"
+
+
+def test_a_dose_is_raised_for_the_clearance_that_was_asked() -> None:
+    assert answer("atorvastatin 80 egfr 25", recommended(HIGHER)) == []
+    assert answer("atorvastatin 80 egfr 25", recommended(HIGHER), recommended(AGREED)) == [AGREED]
+    assert answer("atorvastatin 80 egfr 40", recommended(HIGHER)) == [HIGHER]
+
+
+def test_no_limit_stands_in_a_unit() -> None:
+    below, above = (
+        f"Check potassium on spironolactone {often} where eGFR is {limit}"
+        for often, limit in (("weekly", "below 30 mL/min/1.73 m2"), ("monthly", "30 mL/min/1.73 m2 or more"))
+    )
+    both = recommended(above), recommended(below)
+    assert answer("potassium spironolactone egfr 25", *both)[0] == below
+    assert answer("potassium spironolactone egfr 40", *both)[0] == above

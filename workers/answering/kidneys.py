@@ -8,6 +8,10 @@ from assistant.events import Assumed
 from workers.answering.quantities import QUANTITY
 
 MEASURE = r"(?:e?gfr|glomerular filtration(?: rate)?|cr ?cl|creatinine clearance)"
+# "mL/min/1.73 m2", "ml per minute per 1.73 m²": no limit stands in it.
+PER_MINUTE = re.compile(
+    r"\s*\bml\s*(?:/|per)\s*min(?:ute)?s?\b(?:\s*(?:/|per)\s*1\.73\s*m(?:2|\u00b2)?)?", re.IGNORECASE
+)
 # A number behind "below" is a threshold that is asked about, not the patient's.
 GIVEN = re.compile(
     rf"\b{MEASURE}(?: of| is|:|=| about| around)* ?(\d{{1,3}})(?![\d.]|[- ]?(?:to|-|–) ?\d)", re.IGNORECASE
@@ -22,6 +26,9 @@ BELOW = re.compile(rf"(?:\b(?:below|under|less than|up to)|[<\u2264])\s*(?:or eq
 ABOVE = re.compile(
     rf"(?:\b(?:above|over|more than|greater than|at least)|[>\u2265])\s*(?:or equal to\s*)?{_EDGE}", re.IGNORECASE
 )
+FROM_ON = re.compile(r"(?<![\d.])(\d{1,3})\s+(?:or|and) (?:more|above|over|higher|greater)\b", re.IGNORECASE)
+# A dose that goes up is one, whatever the amount.
+RAISED = re.compile(r"\b(?:increas|rais|doubl)\w* (?:the |its )?dos(?:e|es|age)\b", re.IGNORECASE)
 Band = tuple[float, float]
 # From this on the usual dose is meant, but where a text prints ranges of its own.
 NEARLY_WHOLE = "egfr_60"
@@ -65,7 +72,7 @@ def kidneys_of(question: str, assumed: Sequence[Assumed]) -> Kidneys:
 
 def is_for_other_kidneys(kidneys: Kidneys, text: str) -> bool:
     """Whether a text gives a dose for ranges of clearance that all leave the patient's out."""
-    if not (kidneys.clearance or kidneys.are_replaced) or not QUANTITY.search(text):
+    if not (kidneys.clearance or kidneys.are_replaced) or not (QUANTITY.search(text) or RAISED.search(text)):
         return False
     measured = MEASURED.search(text)
     bands = list(_bands(text[measured.start() :])) if measured else []
@@ -82,7 +89,9 @@ def _meet(patient: Band, printed: Band) -> bool:
 
 def _bands(text: str) -> Iterator[Band]:
     """Yield the ranges that a text prints, open ones without an end; an edge belongs to both sides of it."""
+    text = PER_MINUTE.sub("", text)
     yield from ((float(low), float(high)) for low, high in BETWEEN.findall(text))
     alone = BETWEEN.sub(" ", text)
+    yield from ((float(edge), float("inf")) for edge in FROM_ON.findall(alone))
     yield from ((0.0, float(edge)) for edge in BELOW.findall(alone))
     yield from ((float(edge), float("inf")) for edge in ABOVE.findall(alone))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import nextafter
 
+from workers.answering.kidneys import PER_MINUTE
 from workers.answering.relevance import ILLNESS_WEIGHT, Asked
 from workers.answering.words import is_drug, stem, unified, weight
 
@@ -33,7 +34,7 @@ HOLDS, DOES_NOT = 0.2, -0.35
 
 def held(question: Asked, text: str) -> float:
     """What a statement gains in rank where the value of the question lies within its limits, and loses where beyond."""
-    said = unified(text)
+    said = PER_MINUTE.sub("", unified(text))
     verdicts = [
         low <= value <= high
         for measure, value in _given(question.text)
