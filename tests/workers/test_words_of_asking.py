@@ -23,6 +23,8 @@ def test_a_word_that_asks_is_no_illness(question: str, text: str) -> None:
     [
         ("how much aspirin in acute mi", "Give aspirin 300 mg at once to adults with STEMI"),
         ("coffee in pregnancy", "Pregnant women should take less than 200 mg of caffeine a day"),
+        ("naproxen ckd", "Ask a doctor before naproxen with heart or kidney disease"),
+        ("dvt prophylaxis in sepsis", "Provide VTE prophylaxis in sepsis and septic shock"),
         ("dengue ibuprofen?", "Do not give NSAIDs such as ibuprofen in suspected arboviral disease"),
     ],
 )
@@ -37,3 +39,8 @@ def test_what_is_told_of_one_illness_of_a_kind_is_not_told_of_another() -> None:
 def test_a_test_is_known_by_its_initials() -> None:
     text = "An OGTT is needed where fasting blood glucose is 6.1 to 6.9 mmol/l"
     assert answer("what FPG needs a glucose tolerance test", recommended(text), cosine=0.5) == [text]
+
+
+def test_a_disease_of_something_else_is_none_of_the_kidneys() -> None:
+    text = "Ask a doctor before naproxen with kidney stones or heart disease"
+    assert answer("naproxen ckd", recommended(text), cosine=0.5) == []

@@ -158,6 +158,10 @@ class TermMatcher:
     def initials(self) -> frozenset[str]:
         return initials([word for word in unified(self.text).replace("-", " ").split() if word[:1].isalpha()])
 
+    @cached_property
+    def in_order(self) -> str:
+        return f" {' '.join(terms(self.text))} "
+
     def has(self, term: str) -> bool:
         if term in self.words or self.shortened.get(term) in self.words:
             return True
@@ -169,13 +173,16 @@ class TermMatcher:
             return not self.words.isdisjoint(_answered().get(term, ()))
         if len(term) <= 5 and term in self.initials:
             return True
-        if any(member in self.words for member in (*_members().get(term, ()), *_answered().get(term, ()))):
+        if any(map(self._says, (*_members().get(term, ()), *_answered().get(term, ())))):
             return True
         if term.startswith("non") and len(term) > 6 and self.has(term[3:]):
             return True
         return len(term) > 4 and any(
             word[0] == term[0] and (_alike(term, word) or _broken_off(term, word)) for word in self.words
         )
+
+    def _says(self, words: str) -> bool:
+        return words in self.words or (" " in words and f" {words} " in self.in_order)
 
     def covered(self, weights: dict[str, float]) -> float:
         """The share of the weights whose term is found."""
