@@ -3,7 +3,7 @@
 import pytest
 
 from clinical_guidelines.questions.understanding import search_text
-from tests.workers.passages import passage
+from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer_typed as answer
 
 
@@ -179,3 +179,11 @@ def test_a_limit_of_kidney_function_answers_on_kidney_disease() -> None:
     limit = "Metformin is contraindicated at an eGFR below 30 mL/min."
     use = "Metformin is given beside diet and exercise in type 2 diabetes."
     assert answer("metformin ckd", passage(use), passage(limit))[0] == limit
+
+
+@pytest.mark.parametrize(
+    "name", ["Angiotensin converting enzyme inhibitors", "Angiotensin-converting enzyme inhibitors"]
+)
+def test_a_class_is_known_by_its_name_in_full(name: str) -> None:
+    text = f"{name} and angiotensin receptor blockers are contraindicated in pregnancy"
+    assert answer("ace inhibitor pregnancy", recommended(text)) == [text]
