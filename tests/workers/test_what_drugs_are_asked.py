@@ -187,3 +187,11 @@ def test_a_limit_of_kidney_function_answers_on_kidney_disease() -> None:
 def test_a_class_is_known_by_its_name_in_full(name: str) -> None:
     text = f"{name} and angiotensin receptor blockers are contraindicated in pregnancy"
     assert answer("ace inhibitor pregnancy", recommended(text)) == [text]
+
+
+def test_a_heading_on_several_drugs_does_not_tell_which_is_meant() -> None:
+    other = "Immunoglobulins are not recommended in sepsis"
+    asked = "Albumin may be added to crystalloids in sepsis that does not respond to vasopressors"
+    head = ("Steroids, albumin and other adjuncts",)
+    found = (passage(one, one, headings=head, dense=dense) for one, dense in ((other, 1.0), (asked, 0.1)))
+    assert answer("sepsis albumin", *found)[0] == asked

@@ -10,7 +10,8 @@ from workers.answering.populations import is_of_the_impaired, trimesters
 from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
-from workers.answering.scoring import Scored
+from workers.answering.same_subject import INSTEAD
+from workers.answering.scoring import Scored, with_its_drug
 from workers.answering.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
@@ -44,7 +45,8 @@ SHARE = 0.8
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    told = having_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    told = having_first(question, told)
     told = bearing_first(question, in_her_trimester_first(question, told))
     return saying_first(question, offered_first(question, lacking_first(question, told)))
 
@@ -95,6 +97,28 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             and says_as_much(question, one, told[0])
         ),
     )
+
+
+def named_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first names no drug that was asked about, one that does leads.
+
+    A heading on several drugs does not tell which it is.
+    """
+    if not told or question.lacking or INSTEAD.search(plain(question.text)) or _is_named(question, told[0]):
+        return list(told)
+    return led_by(
+        told,
+        lambda one: (
+            _is_named(question, one) and not refuses(one.candidate.text) and says_as_much(question, one, told[0])
+        ),
+    )
+
+
+def _is_named(question: Asked, one: Scored) -> bool:
+    """Whether a candidate names a drug of the question or its class, or none was asked about."""
+    drugs = list(filter(is_drug, question.means))
+    said = TermMatcher(with_its_drug(one.candidate))
+    return not drugs or any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
 
 
 def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

@@ -127,7 +127,7 @@ def scored(
             illness[candidate.place] = around.covered(question.conditions)
         near = spoken(f"{above(passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
-            own=spoken(_with_its_drug(candidate)).covered(question.topic),
+            own=spoken(with_its_drug(candidate)).covered(question.topic),
             near=near.covered(question.topic),
             wide=wide[candidate.place],
             key_question=spoken(candidate.key_question).covered(question.topic),
@@ -176,7 +176,7 @@ def _in_full(candidate: Candidate) -> str:
     return _flat(" ".join(filter(None, (heading, candidate.key_question, candidate.text))))
 
 
-def _with_its_drug(candidate: Candidate) -> str:
+def with_its_drug(candidate: Candidate) -> str:
     """What a candidate says, with the title of a document on one drug where it names none: it speaks of that one."""
     title = candidate.passage.guideline
     return f"{title} {candidate.text}" if drugs_of(title) and not drugs_of(candidate.text) else candidate.text
