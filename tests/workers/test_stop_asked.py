@@ -34,3 +34,11 @@ def test_what_was_just_started_is_looked_at_again() -> None:
 def test_where_to_read_on_is_known_by_whose_advice_it_is() -> None:
     (points,) = candidates([recommended("For febuxostat in gout, see the society's full appraisal guidance")])
     assert points.announces
+
+
+def test_the_next_check_is_told_by_when_something_is_checked() -> None:
+    defined = "Pre-eclampsia is new hypertension with proteinuria: a systolic pressure of 140 mmHg or more"
+    checked = "Blood pressure should be checked 2 days after the birth in pre-eclampsia"
+    question = "pre-eclampsia delivered, next blood pressure check"
+    assert answer(question, recommended(defined)) == []
+    assert answer(question, recommended(defined), recommended(checked))[0] == checked

@@ -3,7 +3,7 @@
 import re
 
 from workers.answering.doses_owed import owes_a_dose
-from workers.answering.purpose import REFER, STOPPED, only_diagnoses, refuses
+from workers.answering.purpose import FOLLOWS_UP, REFER, STOPPED, only_diagnoses, refuses
 from workers.answering.quantities import AGED, AIMS, HOW_LONG, HOW_OLD, LEVEL, TARGET, TIMESPAN, tells_a_level
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
@@ -33,6 +33,9 @@ DEFINED = re.compile(
 GOES_ON_OR_NOT = re.compile(
     r"^(?!.*\b(?:when|how|which|what)\b).*\b(?:should|must|can|do|stop|hold|continue|keep)\b[^.?]*\?\W*$"
 )
+# "Next check when?" is asked of who has been treated; what the illness is does not tell.
+NEXT_CHECK = re.compile(r"\bnext (?:\w+ ){0,2}(?:check\w*|review|visit|appointment|follow-?up|measurement)\b")
+CHECKED = re.compile(rf"{FOLLOWS_UP.pattern}|\bcheck(?:ed|-?ups?)?\b|\bvisits?\b|\bappointments?\b")
 VACCINE = re.compile(r"\b(?:vaccines?|vaccinations?|immuni[sz]ations?)\b")
 # Of a vaccine is asked how many are given, and when.
 DOSES = re.compile(r"\b(?:doses?|schedules?|series|boosters?|shots?)\b")
@@ -62,6 +65,8 @@ def _owes_a_time(question: Asked, text: str) -> bool:
     if HOW_LONG.search(asked) and not TIMESPAN.search(EVERY.sub(" ", text)):
         return True
     if HOW_OLD.search(asked) and not AGED.search(text):
+        return True
+    if NEXT_CHECK.search(asked) and not (CHECKED.search(plain(text)) and TIMESPAN.search(text)):
         return True
     is_of_doses = VACCINE.search(asked) is not None and DOSES.search(asked) is not None
     return is_of_doses and not (DOSES.search(plain(text)) or TIMESPAN.search(text))
