@@ -35,6 +35,8 @@ NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.c
 # A child's dose is none for them: their livers and kidneys are not ready.
 YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNORECASE)
+# "Zinc under 6 months": no illness is treated for less than so long.
+YOUNGER = re.compile(rf"\b(?:under|below|<)\s*{NUMBER}\s*(?:months?|mos?|years?|yrs?|y)\W*$", re.IGNORECASE)
 HALF_A_MONTH, A_YEAR, GROWN = 0.5, 12.0, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
 HOLDS, DOES_NOT = 0.2, -0.35
@@ -97,7 +99,8 @@ def ages_asked(question: str) -> Band | None:
     if age is not None:
         return age, age
     # How long somebody has been ill is told in days and weeks.
-    ranges = list(_printed_bands(SHORT_SPAN.sub(" ", question))) if AGES.search(question) else []
+    is_of_age = any(each.search(question) for each in (AGES, YOUNGER))
+    ranges = list(_printed_bands(SHORT_SPAN.sub(" ", question))) if is_of_age else []
     return ranges[0] if len(ranges) == 1 else None
 
 
