@@ -65,6 +65,43 @@ def test_running_heads_and_page_numbers_are_furniture(tmp_path: Path) -> None:
         assert all("guideline 2020" not in line.text for line in _body(document, page_read.number))
 
 
+def test_a_note_that_runs_up_the_margin_of_each_page_is_furniture(tmp_path: Path) -> None:
+    turned = "0 1 -1 0 580 200 Tm (Downloaded from a library by a guest on Monday) Tj ET"
+    pages = []
+    for number in range(4):
+        page = HandmadePage(drawn=[f"BT /F1 8 Tf {turned}"])
+        paragraph(page, 120, f"{_FIRST} Part {number}.")
+        pages.append(page)
+    document = _read(tmp_path, pages)
+    assert not [line.text for number in range(1, 5) for line in _body(document, number) if "Downloaded" in line.text]
+
+
+def test_a_running_head_may_be_in_parts_on_some_pages(tmp_path: Path) -> None:
+    pages = []
+    for number in range(1, 7):
+        page = HandmadePage()
+        if number == 3:
+            page.line(40, "wardguide.example", size=9).line(40, f"Sepsis in adults S{number}", x=380, size=9)
+        else:
+            page.line(40, f"wardguide.example Sepsis in adults S{number}", size=9)
+        paragraph(page, 120, f"{_FIRST} Part {number}.")
+        pages.append(page)
+    assert not [line.text for line in _body(_read(tmp_path, pages), 3) if "Sepsis" in line.text]
+
+
+def test_references_in_small_print_are_not_the_body(tmp_path: Path) -> None:
+    pages = []
+    for number in range(3):
+        page = HandmadePage().line(100, "Fluids", size=14)
+        y = paragraph(page, 130, f"{_FIRST} Part {number}.")
+        pages.append(page.line(y + 20, "These words end where the column of the page ends"))
+    references = HandmadePage()
+    for number in range(60):
+        references.line(40 + 12 * number, f"{number}. Authors of a study of fluids in adults. Journal of wards." * 2, size=8)
+    headings = [line.text for page in _read(tmp_path, [*pages, references]).pages for line in page.lines if line.heading_level]
+    assert headings == ["Fluids"] * 3
+
+
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     page = HandmadePage()
     left = [f"left {n} words of the first column" for n in range(12)]
