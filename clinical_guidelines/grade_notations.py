@@ -111,7 +111,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _BETWEEN = re.compile(
     r"(?:\((?:\w+\s+){1,3}(?:19|20)\d\d\)|\(where\b[^()]{3,60}\)(?:,?\s+or\b)?"
-    r"|[\s,;:/|().\[\]–—*†‡✓√]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated)\b)*"
+    r"|[\s,;:/|().\[\]–—*†‡✓√]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
 )
 
 _PAIR = re.compile(

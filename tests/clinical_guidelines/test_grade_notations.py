@@ -110,6 +110,7 @@ def test_a_notation_closes_its_statement(grade: str, strength: str, certainty: s
         (f"Recommendation: {FLUIDS} | Strength: Weak | Certainty: ⊕⊕○○ Low", "weak", "low"),
         (f"Population: Adults | Recommendation: {FLUIDS} | Grade: B", "grade b", ""),
         (f"{FLUIDS} | Low | Strong", "strong", "low"),
+        (f"{FLUIDS} | Ungraded Good Practice Statement", "good practice statement", ""),
     ],
 )
 def test_a_grade_may_stand_before_or_beside(text: str, strength: str, certainty: str) -> None:
@@ -121,6 +122,9 @@ def test_a_grade_may_stand_before_or_beside(text: str, strength: str, certainty:
     [
         ("Recommendation | Classa | Levelb", "I | A", "class i", "level a"),
         ("Recommendation | Class | Level", "IIaC", "class iia", "level c"),
+        ("Recommendation | Class | Level", "IIbd | C", "class iib", "level c"),
+        ("Recommendation | Classa | Levelb", "Levelb: IB", "class i", "level b"),
+        ("Recommendation | Class | Level", "Class: III | Level: A", "class iii", "level a"),
         ("Recommendations | COR | LOE", "2a | B-NR", "class 2a", "level b-nr"),
         ("Recommendation | Level of evidence | Class", "C | IIb", "class iib", "level c"),
         ("Recommendation | Evidence quality Strength | Why", "4 GPP | It is good.", "gpp", "level 4"),
@@ -131,6 +135,18 @@ def test_a_grade_may_stand_before_or_beside(text: str, strength: str, certainty:
 def test_the_head_of_a_table_tells_its_codes(head: str, codes: str, strength: str, certainty: str) -> None:
     text = f"{head}\nEarly fluids should be given to adults\nwith septic shock. | {codes}"
     assert [(each.replace("\n", " "), *grade) for each, *grade in graded(text)] == [(FLUIDS, strength, certainty)]
+
+
+def test_a_class_of_its_own_kind_tells_the_columns_of_a_table_that_goes_on() -> None:
+    second = "Starch is not recommended in adults with septic shock."
+    found = [(FLUIDS, "class iia", "level c"), (second, "class iii", "level a")]
+    assert graded(f"{FLUIDS} | IIa | C\n{second} | III | A") == found
+    assert graded(f"{second} | III | A") == [(second, "iii, a", "")]
+
+
+def test_a_grade_is_printed_without_the_name_of_its_column() -> None:
+    text = f"Recommendation | Class | Level\nRecommendation: {FLUIDS} | Class: IIa | Level: C"
+    assert [each.draft.verbatim_grade for each in find_recommendations(text)] == ["IIa | C"]
 
 
 def test_codes_before_their_statements_lead_them() -> None:
