@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.bracketed_grades import Grade, stands_alone
 from clinical_guidelines.grade_notations import (
     CERTAINTY,
     CERTAINTY_LABEL,
@@ -35,6 +35,8 @@ _FULL_LABEL = re.compile(
     re.I,
 )
 _EVIDENCE = re.compile(r"\b(?:certainty|quality)\b", re.I)
+# "For adults who smoke: Grade B", before what is advised to them.
+_FOR_WHOM = re.compile(r"(?:For|In|Among)\s[^.:;]{3,170}:\s+(?P<grade>Grade\s+[A-D]|I\s+statement)(?:\s+(?=[A-Z])|\s*$)")
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 
 
@@ -88,6 +90,10 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     if (before.endswith(":") or _is_label(before)) and (joined := _labelled_above(line, before, offset)) is not None:
         yield joined
         return
+    if (heads := _FOR_WHOM.match(line)) is not None and (read := read_phrase(heads["grade"])) is not None:
+        end = offset + heads.end("grade")
+        yield Grade(offset, end, read.strength, "", own=True, leads=True, printed=heads["grade"])
+        return
     for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
         if (read := read_phrase(line[opening.end() :])) is not None and read.named:
             yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
@@ -95,7 +101,8 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2)
     # "Practice Point 1.2.1: Weigh them" has the statement's number.
     if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()].lstrip("•● ")))) is not None and read.named:
-        yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=True, leads=True)
+        own = stands_alone(read, line[: label.start()])
+        yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=own, leads=True)
 
 
 def whole_line(line: str, offset: int) -> Grade | None:

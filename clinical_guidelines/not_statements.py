@@ -20,7 +20,7 @@ _EXPLAINS = re.compile(
     r"|\bestimates?\s+of\s+(?:the\s+)?effect\b|\bconfiden(?:t|ce)\s+(?:in|on)\s+(?:the|that)\s+(?:estimate|evidence|true)\b"
     r"|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
     r"|\brecommended\s+best\s+practice\b|[“\"][^“”\"]{1,60}[”\"]\s+(?:indicates?|means?|refers?)\b"
-    r"|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
+    r"|\b(?:made|issued)\s+(?:\w+\s+){0,2}recommendations?\b|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
     re.I,
 )
 # What is said of recommendations: where they come from, what became of them.

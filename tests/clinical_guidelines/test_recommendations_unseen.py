@@ -10,6 +10,7 @@ from clinical_guidelines.recommendations import find_recommendations
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
 
 ADVICE = "Give early fluids to adults with septic shock."
+SHOULD = "Early fluids should be given to adults with septic shock."
 STRONG = "(Strong recommendation, low certainty of evidence)"
 
 
@@ -32,10 +33,29 @@ def read(tmp_path: Path, *pages: HandmadePage) -> list[Extracted]:
         "Our guidelines now include grades so that readers know what is recommended in shock",
         "The green “strong recommendation” indicates a statement that is recommended anew",
         "Proposed change: No changes recommended",
+        "For adults with shock the earlier panel made two recommendations that are weak",
     ],
 )
 def test_what_is_said_of_recommendations_is_none(said: str) -> None:
     assert found(f"{said} {STRONG}.") == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "For adults who have had sepsis: Grade B {advice}",
+        "For adults who have had sepsis: Grade B\n{advice}",
+        "What do we recommend? | For adults who have had sepsis: Grade B {advice}",
+    ],
+)
+def test_a_grade_may_close_the_words_for_whom_the_advice_below_is(printed: str) -> None:
+    advice = "Screen them once for shock on the day of their discharge."
+    assert found(printed.format(advice=advice)) == [(advice, "grade b")]
+
+
+def test_a_class_of_a_score_is_none() -> None:
+    assert found("Class I: 65 points or fewer, a low risk of death within a month") == []
+    assert found(f"Class I: {SHOULD}") == [(SHOULD, "class i")]
 
 
 def test_no_change_may_be_the_advice() -> None:
