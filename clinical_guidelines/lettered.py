@@ -17,8 +17,10 @@ _BRACKETED = re.compile(r"\s?\[(?P<letter>[A-D][+\u2013\u2212-]{0,2})\]")
 _BARE = re.compile(
     r"(?<![Vv]itamin)(?<![Hh]epatitis)(?<!type)(?<!group)(?<!class)(?<!grade)(?<!stage)(?<!factor)(?<!section)"
     r"(?<!influenza)(?<!hemoglobin)(?<!immunoglobulin)(?<=[\w.,;)\]%])\s(?P<letter>[A-E])"
-    r"(?=\s*(?:\n|$)|\s+[A-Z(]|[,;]|\s(?:and|or|to|should|in|for|with)\b)"
+    r"(?=\s*(?:\n|$)|\s+[A-Z(]|[,;]|\s(?:and|or|to|should|can|may|is|are|in|on|for|with|by|when|if)\b)"
 )
+# Such a letter closes what stands above it.
+_BEGINS = re.compile(r"\n[A-E]\s+[A-Z]")
 _CLOSES = re.compile(r"\.?\s*(?:$|\n|[A-Z(])")
 
 
@@ -40,15 +42,20 @@ def lettered_paragraphs(text: str, *, announced: bool) -> Iterator[Paired]:
 
 
 def _extent(text: str, start: int, ceiling: int, letters: re.Pattern[str]) -> int:
-    """Return where the paragraph ends: with the first of its blocks that a letter closes, else with its first block."""
-    first = end = block_end(text, start, ceiling)
+    """Return where the paragraph ends: with the first of its blocks that a letter closes, else with its first block.
+
+    A block that a letter begins belongs to it too.
+    """
+    last = end = block_end(text, start, ceiling)
     for _ in range(MOST_BLOCKS):
         if any(_CLOSES.fullmatch(text, each.end(), end) for each in letters.finditer(text, start, end)):
             return end
         if end >= ceiling:
             break
+        is_part = _BEGINS.match(text, end, ceiling) is not None
         end = block_end(text, end + 1, ceiling)
-    return first
+        last = end if is_part else last
+    return last
 
 
 def _cut(text: str, start: int, end: int, marks: list[re.Match[str]]) -> tuple[list[tuple[int, int]], list[Grade]]:

@@ -30,6 +30,7 @@ ORDERS = (
     r"|work|develop|restrict|prevent|introduce|warn|enable|liaise|talk|explore|insert|restart|prepare|promote|resuscitate"
     r"|consult|counsel|educate|initiate|vaccinate|immuni[sz]e|taper|correct|place|rehydrate|hospitali[sz]e|isolate|notify"
     r"|reserve|combine|emphasi[sz]e|replace|commence|escalate|de-escalate|discontinue|cease|teach|hold|weigh|defer|abstain"
+    r"|adopt|implement|facilitate|reinforce|postpone|resume|refrain|verify|recheck"
 )
 # "Use of" names a thing, but for "be aware of".
 DO = rf"(?:{ORDERS}|do\s+not)\b(?!(?<!aware)\s+of\b)"

@@ -35,6 +35,16 @@ def test_a_sentence_whose_parts_have_letters_has_them_all() -> None:
     assert graded(text) == [(text[4:-2], "grade a, b", "A, B")]
 
 
+def test_a_letter_may_close_its_sentence_at_the_head_of_the_line_below() -> None:
+    first = "4.8a In adults with sepsis a crystalloid is preferred for the first fluid."
+    second = "Albumin B or a second crystalloid B can be considered after that on the ward."
+    assert graded(f"{first}\nA {second}\n4.8b Check the lactate again in two hours. C") == [
+        (first[5:], "grade a", "A"),
+        (second, "grade b", "B"),
+        ("Check the lactate again in two hours.", "grade c", "C"),
+    ]
+
+
 def test_letters_of_names_are_no_grades() -> None:
     text = "4.6 Check vitamin D and hepatitis B in everybody with type A or unknown disease of the liver. C"
     assert [grade for _, _, grade in graded(text)] == ["C"]

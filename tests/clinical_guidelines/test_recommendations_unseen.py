@@ -240,6 +240,13 @@ def test_a_list_ends_where_its_last_item_does() -> None:
     assert statement.endswith("fever.")
 
 
+@pytest.mark.parametrize("order", ["Adopt", "Implement", "Reinforce"])
+def test_to_take_something_up_is_an_order(order: str) -> None:
+    text = f"1.1.1 {order} a plan of early fluids for adults with septic shock."
+    chapter = [text[each.draft.start : each.draft.end] for each in find_recommendations(text, chapter="numbered")]
+    assert chapter == [text[6:]]
+
+
 def test_to_be_aware_of_something_is_an_order() -> None:
     text = "6.6.1 Be aware of early signs of septic shock in adults."
     ((draft, *_),) = find_recommendations(text, chapter="announced")
