@@ -19,9 +19,7 @@ _HEAD = re.compile(
 _COLUMN = re.compile(rf"(?:{_STRENGTH_NAME}|{_CERTAINTY_NAME}):\s", re.I)
 _NAME = f"(?i:{_COLUMN.pattern})?"
 _NOTE = "[c-h]?"
-_STRENGTH = (
-    rf"{_NAME}(?P<strength>I{{2}}[ab]|I{{1,3}}|[12][ab]|[1-3]|[A-D]|GPP){_NOTE}(?::\s*(?:No\s+Benefit|Harm))?"
-)
+_STRENGTH = rf"{_NAME}(?P<strength>I{{2}}[ab]|I{{1,3}}|[12][ab]|[1-3]|[A-D]|GPP){_NOTE}(?::\s*(?:No\s+Benefit|Harm))?"
 _CERTAINTY = rf"{_NAME}(?P<certainty>[A-C](?:-(?:R|NR|LD|EO))?|[1-4](?:\+{{1,2}}|[-–−])?|I{{1,3}}|IV){_NOTE}"
 # What follows a good practice point in its cell has run into it from the next.
 _END = r"(?=\s*(?:\||$)|(?<=GPP)\s)"

@@ -36,7 +36,9 @@ _FULL_LABEL = re.compile(
 )
 _EVIDENCE = re.compile(r"\b(?:certainty|quality)\b", re.I)
 # "For adults who smoke: Grade B", before what is advised to them.
-_FOR_WHOM = re.compile(r"(?:For|In|Among)\s[^.:;]{3,170}:\s+(?P<grade>Grade\s+[A-D]|I\s+statement)(?:\s+(?=[A-Z])|\s*$)")
+_FOR_WHOM = re.compile(
+    r"(?:For|In|Among)\s[^.:;]{3,170}:\s+(?P<grade>Grade\s+[A-D]|I\s+statement)(?:\s+(?=[A-Z])|\s*$)"
+)
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 
 

@@ -97,8 +97,12 @@ def test_references_in_small_print_are_not_the_body(tmp_path: Path) -> None:
         pages.append(page.line(y + 20, "These words end where the column of the page ends"))
     references = HandmadePage()
     for number in range(60):
-        references.line(40 + 12 * number, f"{number}. Authors of a study of fluids in adults. Journal of wards." * 2, size=8)
-    headings = [line.text for page in _read(tmp_path, [*pages, references]).pages for line in page.lines if line.heading_level]
+        references.line(
+            40 + 12 * number, f"{number}. Authors of a study of fluids in adults. Journal of wards." * 2, size=8
+        )
+    headings = [
+        line.text for page in _read(tmp_path, [*pages, references]).pages for line in page.lines if line.heading_level
+    ]
     assert headings == ["Fluids"] * 3
 
 
