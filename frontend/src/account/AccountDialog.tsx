@@ -7,14 +7,21 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { IconButton } from "../ui/IconButton";
 import { Notice } from "../ui/Notice";
+import { useMedia } from "../ui/useMedia";
 import { PasswordForm } from "./PasswordForm";
 import { Preferences } from "./Preferences";
 import { SignOut } from "./SignOut";
 import { useUser } from "./useUser";
 
-export default function AccountDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  onClose: () => void;
+  onShortcuts: () => void;
+}
+
+export default function AccountDialog({ onClose, onShortcuts }: Props) {
   const { t } = useTranslation();
   const user = useUser();
+  const hasKeyboard = useMedia("(pointer: fine)");
   const session = useQuery(sessionQuery);
   const [part, setPart] = useState<"settings" | "password" | "changed">("settings");
   const title = part === "password" ? t("password.title") : t("account.title");
@@ -39,6 +46,7 @@ export default function AccountDialog({ onClose }: { onClose: () => void }) {
               </Notice>
             )}
             <Preferences />
+            {hasKeyboard && <Button onClick={onShortcuts}>{t("shortcut.title")}</Button>}
             <Button onClick={() => setPart("password")}>{t("password.title")}</Button>
             <SignOut user={user.id} />
             <p className="text-sm text-soft">{t("account.version", { version: session.data?.version ?? "" })}</p>

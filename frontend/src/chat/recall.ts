@@ -5,6 +5,11 @@ export function recall(question: string): void {
   for (const listener of listeners) listener(question);
 }
 
+/** Puts the cursor where a question is written. */
+export function toComposer(): void {
+  recall("");
+}
+
 export function onRecalled(listener: (question: string) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -2,12 +2,13 @@ import { Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Announcer } from "../chat/Announcer";
-import { usePath } from "../navigation/location";
-import { routeOf } from "../navigation/routes";
+import { toComposer } from "../chat/recall";
+import { go, usePath } from "../navigation/location";
+import { newChatPath, routeOf } from "../navigation/routes";
 import { ListeningMark } from "../recording/ListeningMark";
 import { useSourceAddress } from "../sources/address";
 import { prefetchCitedPages } from "../sources/prefetch";
-import { isMenuFolded } from "../storage/preferences";
+import { chooseMenu, isMenuFolded } from "../storage/preferences";
 import { useStream } from "../stream/stream";
 import { useValue } from "../stream/Value";
 import { Dialog } from "../ui/Dialog";
@@ -21,11 +22,18 @@ import { OnItsWay } from "./OnItsWay";
 import { Screen } from "./Screen";
 import { TopBar } from "./TopBar";
 import { useArrival } from "./useArrival";
+import { useShortcuts } from "./useShortcuts";
 
 const SourceViewer = lazily(() => import("../sources/SourceViewer"));
+const ShortcutList = lazily(() => import("./ShortcutList"));
 const AccountDialog = lazily(() => import("../account/AccountDialog"));
 
-type Overlay = "menu" | "account" | null;
+type Overlay = "menu" | "account" | "shortcuts" | null;
+
+function askAnew(): void {
+  go(newChatPath);
+  toComposer();
+}
 
 export function Shell() {
   const { t } = useTranslation();
@@ -39,6 +47,12 @@ export function Shell() {
   const arrival = useArrival(route, path);
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = useCallback(() => setOverlay(null), []);
+  useShortcuts((deed) => {
+    if (deed === "list") setOverlay("shortcuts");
+    else if (deed === "new") askAnew();
+    else if (isWide) chooseMenu(!isMenuFolded.get());
+    else setOverlay("menu");
+  });
   const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} isOver={!isWide} />;
   return (
     <div className="relative flex h-dvh flex-col overflow-clip text-[1.0625rem]">
@@ -71,7 +85,12 @@ export function Shell() {
       )}
       {overlay === "account" && (
         <Suspense fallback={<OnItsWay />}>
-          <AccountDialog onClose={close} />
+          <AccountDialog onClose={close} onShortcuts={() => setOverlay("shortcuts")} />
+        </Suspense>
+      )}
+      {overlay === "shortcuts" && (
+        <Suspense fallback={<OnItsWay />}>
+          <ShortcutList onClose={close} />
         </Suspense>
       )}
       <Announcer />

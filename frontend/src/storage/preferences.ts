@@ -12,6 +12,8 @@ export type Pressing = "hold" | "tap";
 
 export const pressing = new Value<Pressing>(kept("microphone") === "tap" ? "tap" : "hold");
 export const readsAloud = new Value<boolean>(kept("read-aloud") === "on");
+/** Whether "?" alone lists the keys. */
+export const loneKey = new Value<boolean>(kept("lone-key") !== "off");
 /** Whether the menu beside the page shows its icons alone. */
 export const isMenuFolded = new Value<boolean>(kept("menu") === "folded");
 export const coversWhenIdle = new Value<boolean>(savedCover());
@@ -19,6 +21,11 @@ export const coversWhenIdle = new Value<boolean>(savedCover());
 export function chooseTheme(choice: Theme): void {
   keep("theme", choice);
   theme.set(choice);
+}
+
+export function chooseLoneKey(works: boolean): void {
+  keep("lone-key", works ? null : "off");
+  loneKey.set(works);
 }
 
 export function chooseMenu(folded: boolean): void {
