@@ -52,6 +52,13 @@ def test_a_value_that_was_given_lies_within_the_limits_of_the_answer() -> None:
     assert answer("metformin in eGFR 20", *found)[0] == below
 
 
+def test_what_does_not_hold_at_the_value_never_leads_before_what_holds_there() -> None:
+    low = "Give calcium gluconate and insulin in hyperkalemia with a potassium below 6.5 mmol/L"
+    high = "Potassium above 6.5 mmol/L in hyperkalemia is an emergency, give calcium gluconate"
+    question = "hyperkalemia potassium 6.8 treatment"
+    assert answer(question, recommended(low), recommended(high), cosine=0.6, insulin=0.97)[0] == high
+
+
 def test_one_vitamin_is_not_another() -> None:
     a = "We recommend vitamin A as an adjunct in measles pneumonia of a child"
     d = "We suggest against vitamin D as an adjunct in severe pneumonia of a child"
