@@ -56,7 +56,6 @@ PATIENT = frozenset(("he", "her", "him", "his", "patient", "patients", "she", *F
 SENTENCE = 5
 WORD = re.compile(r"[a-z0-9&]+(?:['-][a-z]+)*")
 SHORT = re.compile(r"'(?:s|ve|re|d|ll|m)\b")
-ENDS = " ,;:!–-"
 
 
 def as_asked(question: str) -> str:
@@ -75,8 +74,7 @@ def _barer(said: str) -> str:
     kept = [clause for clause in clauses if not _tells_of_the_ward(clause)]
     bare = " ".join(kept) if kept != clauses else said
     bare = OPENING.sub(lambda lead: lead[0] if LEANING.issuperset(WORD.findall(lead[0].casefold())) else "", bare)
-    bare = ENDING.sub(lambda end: "?" if "?" in end[0] else "", bare)
-    return bare.strip(ENDS) if bare != said else said
+    return ENDING.sub(lambda end: "?" if "?" in end[0] else "", bare)
 
 
 def _meant(said: re.Match[str]) -> str:

@@ -56,16 +56,11 @@ _SCENE: dict[Foreign, Callable[[str], object]] = {
     "ms": re.compile(rf"(?:{_SCENE_MS}[\s,.;!]*){{2,}}", re.IGNORECASE).fullmatch,
     "zh-Hant": re.compile(rf"(?:{_SCENE_ZH})[,。;!]*").fullmatch,
 }
-# "Can you tell me what": what asks already, so no 嗎 is needed.
-_ASKED_TWICE = re.compile("(什麼|多少|幾|哪|怎|如何|何時|多久)(.*?)嗎(?=[?。!]*$)")
 
 
 def without_speech(question: str, language: Foreign) -> str:
-    """Return a question, its characters NFKC, without what speech puts around it; nothing else left, it stays."""
+    """Return a question, its characters NFKC, without what speech puts around it; nothing may be left."""
     clauses = _CLAUSE[language].split(question)
     kept = (clause for clause in clauses if not _SCENE[language](clause.strip()))
     said = (" " if language == "ms" else "").join(kept)
-    said = _ENDING[language].sub(lambda end: "?" if "?" in end[0] else "", _OPENING[language].sub("", said))
-    if language == "zh-Hant" and said != question:
-        said = _ASKED_TWICE.sub(r"\1\2", said)
-    return said if re.search(r"\w", said) else question
+    return _ENDING[language].sub("", _OPENING[language].sub("", said))

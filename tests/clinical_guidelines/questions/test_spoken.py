@@ -26,6 +26,10 @@ from clinical_guidelines.questions.understanding import search_text
         "The clinic queue is out the door today. What is the dose of gentamicin?",
         "What is the dose, what is the dose of gentamicin?",
         "What is the dose of gentamicin, ah, do you happen to know?",
+        "The driver is hooting, what is the dose of gentamicin?",
+        "I'm juggling phones, what is the dose of gentamicin?",
+        "The corridor is rather flooded again. What is the dose of gentamicin?",
+        "What is the dose of gentamicin, ah?",
         "I've got the drug chart in front of me. What is the dose of gentamicin?",
         "What is the dose of vancomycin, no sorry, gentamicin?",
     ],
@@ -47,6 +51,11 @@ def test_speech_around_a_question_is_left_out(said: str) -> None:
         "My son drank bleach. What do I do?",
         "My husband is a pilot. Which antimalarial?",
         "Where, in what US state, was there measles",
+        "My dad is a pilot. Which antimalarial?",
+        "Pneumonia at 70. Admit to hospital?",
+        "We ran out of edaravone, what instead?",
+        "The nurse gave xylozine, what now?",
+        "The nurse counted 40, what now?",
         "Vegan. Which iron?",
         "He drinks heavily and the nurse called me. What now?",
         "sexually active 19 year old, well, no discharge: test for which infections",
@@ -68,12 +77,16 @@ def test_what_may_be_clinical_stays(question: str) -> None:
     ("said", "meant"),
     [
         ("amoxicillin for a baby of 3, no sorry, 2 months", "amoxicillin for a baby of 2 months"),
+        ("AML in the elderly, like, what to give?", "AML in the elderly, what to give?"),
+        ("In sepsis, you know, which fluid?", "In sepsis, which fluid?"),
+        ("For sepsis, can you tell me the fluid?", "For sepsis, the fluid?"),
+        ("metformin dose, I'm on the round now", "metformin dose"),
         ("20 milligrams, no wait, 30 milligrams of prednisolone", "30 milligrams of prednisolone"),
         ("eGFR is 25, no sorry, 35. Metformin?", "eGFR is 35. Metformin?"),
         ("Augmentin, I mean amoxicillin, dose?", "amoxicillin, dose?"),
     ],
 )
-def test_what_is_taken_back_is_not_searched_for(said: str, meant: str) -> None:
+def test_only_what_is_meant_is_left(said: str, meant: str) -> None:
     assert as_asked(said) == meant
 
 
@@ -113,3 +126,7 @@ def test_speech_around_a_malay_or_chinese_question_is_left_out(said: str) -> Non
 )
 def test_malay_and_chinese_that_is_no_speech_stays(said: str, meant: str) -> None:
     assert search_text(said) == meant
+
+
+def test_thanks_alone_are_no_question_left_empty() -> None:
+    assert search_text("謝謝") and search_text("terima kasih")
