@@ -1,7 +1,8 @@
 """What speech puts around an English question, left out before the search.
 
 Into a microphone people say "Um, okay, bed twelve, the nurse just rang, could you tell me the dose of ...". Sounds,
-greetings, requests and thanks go, and what was taken back; so does a clause that tells of the ward alone. What may name
+greetings, requests and thanks go, and what was taken back; so does a clause that tells of the ward alone. What was
+measured stands in figures. What may name
 an illness, a drug, a number or a patient stays.
 """
 
@@ -9,6 +10,7 @@ import re
 from functools import cache
 
 from clinical_guidelines.questions.real_words import clinical_words, is_real, listed_drugs
+from clinical_guidelines.questions.spoken_numbers import with_figures
 from clinical_guidelines.questions.spoken_requests import ENDING, OPENING
 from clinical_guidelines.questions.word_lists import entries
 
@@ -40,7 +42,8 @@ TAKEN_BACK = re.compile(
 LEANING = frozenset(("now", "ok", "okay", "please", "so", "well", "yes"))
 CLAUSE = re.compile(r"(?<=[,.;!?])\s+")
 PLACE = re.compile(
-    r"\bdrug (?:chart|round|trolley)\b|\b[a-z]+ (?:team|reg|registrar|consultant)\b|\bin (?:about )?\w+ minutes?\b"
+    r"\bdrug (?:chart|round|trolley)\b|\btumou?r board\b|\b[a-z]+ (?:team|reg|registrar|consultant)\b"
+    r"|\bin (?:about )?\w+ minutes?\b"
     r"|\b(?:bed|bay|room|ward|cubicle|side room|level)(?: number| no)? "
     r"(?:\d{1,3}[a-z]?|[a-z]|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
@@ -68,7 +71,7 @@ def as_asked(question: str) -> str:
 
 def _barer(said: str) -> str:
     said = SOUND.sub(lambda sound: f"{sound[1]} " if sound[1] else "", said)
-    said = STAMMER.sub(r"\1", TAKEN_BACK.sub(_meant, ASIDE.sub(",", said)))
+    said = STAMMER.sub(r"\1", TAKEN_BACK.sub(_meant, with_figures(ASIDE.sub(",", said))))
     said = LOOSE_COMMA.sub("", INSIDE.sub("", RESTART.sub(r"\1", said)))
     clauses = CLAUSE.split(said)
     kept = [clause for clause in clauses if not _tells_of_the_ward(clause)]

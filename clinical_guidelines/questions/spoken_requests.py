@@ -41,7 +41,7 @@ _OPENINGS = (
     r"off the top of (?:my|your) head|(?:just )?thinking (?:out loud|aloud)(?: here)?|to be honest",
     r"(?:hey|hi|hello|hiya|dear)(?: there| wardlight| doc(?:tor)?| assistant| again| team| everyone)?",
     r"good (?:morning|afternoon|evening|day)|excuse me|sorry(?: to (?:bother|trouble)(?: you)?)?|please|pls",
-    r"(?:listen|look|like|right|you know|sir|madam|doctor)(?=,)|alright|all right|anyway|basically|actually",
+    r"(?:listen|look|like|right|you know|sir|madam|mate|doctor)(?=,)|alright|all right|anyway|basically|actually",
     r"okay|ok|so|well|now|yeah|yes|yep",
 )
 OPENING = re.compile(rf"^\W*(?:(?:{'|'.join(_OPENINGS)})(?![\w'-])[\s,.:;!–-]*)+", re.IGNORECASE)

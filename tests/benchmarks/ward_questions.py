@@ -11,7 +11,8 @@ asked; of the closed ones only the count was looked at. So were those of `rounds
 and over documents hardly asked about, and those of `shift`, `night` and `dawn`. Some are asked
 `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
 bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
-ward_questions_spoken.jsonl as they are said into a microphone, the `closed` half of which was only counted.
+ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` ones were only counted, the other halves
+read while the rules were written.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
@@ -106,7 +107,7 @@ def as_spoken(options: argparse.Namespace) -> dict[str, dict[str, int]]:
         if (said := spoken.get(told["question"])) and "after" not in told:
             typed = is_right(engine, told, filters, show=False)
             asked = {**told, "question": said["spoken"]}
-            show = options.show and typed and said["half"] == "open"
+            show = options.show and typed and said["half"] != "later_closed"
             counts[said["half"]] += Counter(asked=1, typed=typed, spoken=is_right(engine, asked, filters, show=show))
     return {half: dict(counted) for half, counted in sorted(counts.items())}
 

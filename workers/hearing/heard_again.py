@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from clinical_guidelines.quantities.figured import figured
 from workers.hearing import numbers, units
-from workers.hearing.figured import figured
 from workers.hearing.places import Candidate, Kind, Places, Question
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|%")

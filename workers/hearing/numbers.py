@@ -2,15 +2,10 @@
 
 import re
 
+from clinical_guidelines.quantities.figured import TEENS, TIES, VALUES
+
 FIGURES = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])")
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TIES = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-VALUES = {word: str(value) for value, word in enumerate((*_ONES, *_TEENS))}
-VALUES |= {word: str(10 * value) for value, word in enumerate(_TIES, start=3)} | {"twenty": "20"}
-_PAIRS = (
-    dict(zip(_TEENS, _TIES, strict=True)) | dict(zip(_TIES, _TEENS, strict=True)) | {"five": "nine", "nine": "five"}
-)
+_PAIRS = dict(zip(TEENS, TIES, strict=True)) | dict(zip(TIES, TEENS, strict=True)) | {"five": "nine", "nine": "five"}
 WORDS = re.compile(rf"\b(?:{'|'.join(_PAIRS)})\b", re.IGNORECASE)
 WRITTEN = re.compile(rf"\b(?:{'|'.join(VALUES)})\b", re.IGNORECASE)
 # Small words that are as good as numbers by ear, where an amount follows.
@@ -86,7 +81,7 @@ def twin(number: str, *, point: bool = False) -> str | None:
     """
     plain = number.lower()
     if plain in VALUES:
-        return _PAIRS[plain] if plain in (*_TEENS, *_TIES) else None
+        return _PAIRS[plain] if plain in (*TEENS, *TIES) else None
     figures = number.replace(",", "")
     others = (_points(figures) if point else []) if "." in figures else _teens(figures)
     return others[0] if others else None

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.recording_events import Doubt
+from clinical_guidelines.quantities.figured import figured
 from workers.hearing import numbers
-from workers.hearing.figured import figured
 from workers.hearing.places import Places
 from workers.hearing.questions import overlap
 from workers.inference.speech_interfaces import Heard

@@ -2,7 +2,7 @@
 
 import re
 
-from workers.hearing.figured import figured
+from clinical_guidelines.quantities.figured import figured
 
 _SHORT = {
     "mister": "mr",

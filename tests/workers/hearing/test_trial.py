@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from assistant import recording_events
+from clinical_guidelines.quantities.figured import figured
 from tests.workers.hearing.spoken import heard
 from workers.hearing.doubts import SecondLooks
-from workers.hearing.figured import figured
 from workers.hearing.formulary import formulary
 from workers.hearing.trial.measuring import figures, names, outcome_of
 from workers.hearing.trial.pairs import (

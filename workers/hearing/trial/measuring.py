@@ -7,10 +7,10 @@ from typing import Any
 
 from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
+from clinical_guidelines.quantities.figured import figured
 from workers.hearing.alike import letters
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
-from workers.hearing.figured import figured
 from workers.hearing.set_apart import amounts
 from workers.hearing.trial.pairs import Utterance
 from workers.hearing.trial.speaking import RATE, spoken

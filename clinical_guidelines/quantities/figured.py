@@ -2,8 +2,11 @@
 
 import re
 
-from workers.hearing.numbers import VALUES
-
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TIES = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+VALUES = {word: str(value) for value, word in enumerate((*ONES, *TEENS))}
+VALUES |= {word: str(10 * value) for value, word in enumerate(TIES, start=3)} | {"twenty": "20"}
 _VALUES = {word: int(value) for word, value in VALUES.items()} | {"nought": 0}
 _SCALES = ("hundred", "thousand")
 _NUMBER = "|".join([*_VALUES, *_SCALES])
