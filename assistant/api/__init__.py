@@ -96,8 +96,8 @@ def on_validation_error(request: HttpRequest, error: ValidationError) -> HttpRes
     places = list(dict.fromkeys(".".join(str(part) for part in item["loc"][1:]) for item in error.errors))
     # A list of thousands may be wrong in each of its places.
     further = f" and {len(places) - PLACES_NAMED:,} more" if len(places) > PLACES_NAMED else ""
-    named = ", ".join(places[:PLACES_NAMED])
-    return _answer(request, "bad_request", f"This request cannot be read: see {named}{further}.", 422)
+    named = f"{', '.join(places[:PLACES_NAMED])}{further}"
+    return _answer(request, "bad_request", f"This request cannot be read: see {named}.", 422)
 
 
 @api.exception_handler(RequestDataTooBig)
