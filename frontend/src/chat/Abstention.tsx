@@ -18,14 +18,8 @@ export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
       <Button icon="again" onClick={() => recall(turn.question)}>
         {t("turn.askDifferently")}
       </Button>
-      {answer.nearest.length > 0 ? (
-        <NearestPassages turn={turn} nearest={answer.nearest} />
-      ) : (
-        <>
-          <ToLibrary />
-          <FeedbackBar turn={turn} />
-        </>
-      )}
+      {answer.nearest.length > 0 ? <NearestPassages turn={turn} nearest={answer.nearest} /> : <ToLibrary />}
+      <FeedbackBar turn={turn} />
     </div>
   );
 }

@@ -4,12 +4,11 @@ import { Link } from "../navigation/Link";
 import { libraryPath } from "../navigation/routes";
 import type { FoundPassage, Turn } from "../types";
 import { Icon } from "../ui/Icon";
-import { FeedbackBar } from "./feedback/FeedbackBar";
 import { NearestCard } from "./NearestCard";
 
 const SHOWN = 3;
 
-/** Folded, since none of them answers; who looks, and finds the answer there after all, says so below them. */
+/** Folded, since none of them answers. */
 export function NearestPassages({ turn, nearest }: { turn: Turn; nearest: readonly FoundPassage[] }) {
   const { t } = useTranslation();
   const shown = nearest.slice(0, SHOWN);
@@ -27,7 +26,6 @@ export function NearestPassages({ turn, nearest }: { turn: Turn; nearest: readon
           ))}
         </ul>
         <ToLibrary />
-        <FeedbackBar turn={turn} />
       </div>
     </details>
   );

@@ -81,6 +81,7 @@ describe("reading an answer", () => {
     const [first, ...others] = screen.getAllByText("Antimicrobials");
     expect(others).toHaveLength(2);
     expect(first).not.toBeVisible();
+    expect(screen.getByRole("button", { name: "Not helpful" })).toBeVisible();
     await person.click(screen.getByText("The nearest 3 passages, no answer"));
     expect(first).toBeVisible();
     expect(screen.getAllByText(passage().text)[0]).not.toBeVisible();
