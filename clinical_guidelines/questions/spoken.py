@@ -1,23 +1,22 @@
 """What speech puts around an English question, left out before the search.
 
 Into a microphone people say "Um, okay, bed twelve, the nurse just rang, could you tell me the dose of ...". Sounds,
-greetings, requests and thanks go, and what was taken back; so does a clause that tells of the ward alone. What was
-measured stands in figures. What may name
-an illness, a drug, a number or a patient stays.
+greetings, requests and thanks go, and what was taken back; so does a clause that tells of the ward alone, in listed
+words: any other word may be clinical. What was measured stands in figures.
 """
 
 import re
 from functools import cache
 
-from clinical_guidelines.questions.real_words import clinical_words, is_real, listed_drugs
+from clinical_guidelines.questions.real_words import listed_drugs
 from clinical_guidelines.questions.spoken_numbers import with_figures
 from clinical_guidelines.questions.spoken_requests import ENDING, OPENING
 from clinical_guidelines.questions.word_lists import entries
 
-# In capitals these are abbreviations, and "er" behind a drug is its release.
+# In capitals these are abbreviations, "er" behind a drug is its release, and "um" behind a number a unit.
 SOUND = re.compile(
     r"(?:\b((?i:a|an|are|do|for|in|is|of|the|to|what|with)),\s+)?"
-    r"(?<![\w'-])(?:[Uu]+[hm]+|[Ee]r+m+|[Hh]m+|[Aa]h+|(?:(?<=^)|(?<=[,.] ))[Ee]r(?=[,.…]))(?![\w'-])[,.…]*\s*"
+    r"(?<![\w'-])(?<!\d )(?:[Uu]+[hm]+|[Ee]r+m+|[Hh]m+|[Aa]h+|(?:(?<=^)|(?<=[,.] ))[Ee]r(?=[,.…]))(?![\w'^-])[,.…]*\s*"
 )
 ASIDE = re.compile(r"[,.…]\s*(?:like|you know|i mean|sort of|kind of)\s*,", re.IGNORECASE)
 STAMMER = re.compile(
@@ -34,8 +33,8 @@ LOOSE_COMMA = re.compile(r"\s*,\s*(?=[,.?!]|$)")
 _NUMBER = r"\d+(?:[.,]\d+)?"
 TAKEN_BACK = re.compile(
     rf"(?<![\w-])(?P<before>{_NUMBER}(?: ?[a-z%/]+)?|[a-z-]+)[\s,.…]+"
-    r"(?:no,? (?:sorry|wait|hang on|i mean|make that|not that)|(?:oh )?(?:sorry|wait)(?:,? (?:no|i mean|i meant))?"
-    rf"|i mean|i meant|make that|scratch that|correction)[\s,.…]+(?P<after>{_NUMBER}|[a-z-]+)",
+    r"(?:no,? (?:sorry|wait|hang on|i mean|make that|not that)|(?:oh )?sorry(?:,? (?:no|i mean|i meant))?"
+    rf"|wait,? (?:no|i mean|i meant)|i mean|i meant|make that|scratch that)[\s,.…]+(?P<after>{_NUMBER}|[a-z-]+)",
     re.IGNORECASE,
 )
 # Words of which a follow-up is known; they say nothing of a topic.
@@ -51,12 +50,6 @@ ASKS = re.compile(
     r"^\W*(?:and |but |so )?"
     r"(?:what|when|which|who|how|where|why|is|are|do|does|can|could|should|shall|may|must|will|would)\b"
 )
-SPEAKERS = frozenset(("i", "me", "my", "our", "us", "we"))
-ASKED = frozenset(("how", "what", "when", "where", "which", "who", "why"))
-FAMILY = ("baby", "child", "dad", "daughter", "father", "husband", "mom", "mother", "mum", "son", "wife")
-PATIENT = frozenset(("he", "her", "him", "his", "patient", "patients", "she", *FAMILY))
-# Shorter, it may be a fact in a note: "Vegan."
-SENTENCE = 5
 WORD = re.compile(r"[a-z0-9&]+(?:['-][a-z]+)*")
 SHORT = re.compile(r"'(?:s|ve|re|d|ll|m)\b")
 
@@ -88,22 +81,12 @@ def _meant(said: re.Match[str]) -> str:
 
 
 def _tells_of_the_ward(clause: str) -> bool:
-    """Whether a clause names nothing but the ward and its people; of a patient it may use listed words alone."""
-    low = clause.casefold().replace("’", "'")
+    """Whether a clause of several words names nothing but the ward and its people, and asks nothing."""
+    low = clause.casefold().replace("\u2019", "'")
     if "?" in low or ASKS.match(low):
         return False
-    words = set(WORD.findall(SHORT.sub("", PLACE.sub("bed", low))))
-    around = _listed("scene") | _listed("colleagues")
-    rest = words - around - _listed("joining")
-    if not rest:
-        return not words.isdisjoint(around)
-    is_of_staff = not words.isdisjoint(_listed("colleagues") | SPEAKERS)
-    is_said_apart = low.rstrip().endswith((".", "!")) and len(words) >= SENTENCE
-    return (is_of_staff or is_said_apart) and words.isdisjoint(PATIENT | ASKED) and not any(map(_may_be_clinical, rest))
-
-
-def _may_be_clinical(word: str) -> bool:
-    return word in clinical_words() or word in listed_drugs() or not (word.isalpha() and is_real(word))
+    words = WORD.findall(SHORT.sub("", PLACE.sub("the bay", low)))
+    return len(words) > 1 and _around().issuperset(words) and not _around_only().isdisjoint(words)
 
 
 @cache
@@ -112,5 +95,10 @@ def _brands() -> frozenset[str]:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(word for line in entries(name) for word in line.split())
+def _around_only() -> frozenset[str]:
+    return frozenset(word for name in ("scene", "colleagues") for line in entries(name) for word in line.split())
+
+
+@cache
+def _around() -> frozenset[str]:
+    return _around_only() | {word for line in entries("joining") for word in line.split()}
