@@ -16,7 +16,7 @@ from clinical_guidelines.questions.word_lists import entries
 # In capitals these are abbreviations, "er" behind a drug is its release, and "um" behind a number a unit.
 SOUND = re.compile(
     r"(?:\b((?i:a|an|are|do|for|in|is|of|the|to|what|with)),\s+)?"
-    r"(?<![\w'-])(?<!\d )(?:[Uu]+[hm]+|[Ee]r+m+|[Hh]m+|[Aa]h+|(?:(?<=^)|(?<=[,.] ))[Ee]r(?=[,.…]))(?![\w'^-])[,.…]*\s*"
+    r"(?<![\w'-])(?<!\d )(?:[Uu]+[hm]+|[Ee]r+m+|[Hh]m+|[Aa]h+|(?:(?<=^)|(?<=[,.] ))[Ee]r(?=[,.…]))(?![\w'-])[,.…]*\s*"
 )
 ASIDE = re.compile(r"[,.…]\s*(?:like|you know|i mean|sort of|kind of)\s*,", re.IGNORECASE)
 STAMMER = re.compile(
