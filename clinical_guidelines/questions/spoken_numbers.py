@@ -12,7 +12,9 @@ _UNIT = (
 )
 _MEASURE = (
     r"(?:e?GFR|filtration rate|clearance|CrCl|INR|pressure|BP|systolic|diastolic|MAP|sodium|potassium|glucose|sugar"
-    r"|lactate|creatinine|ha?emoglobin|Hb|platelets?|count|BMI|GCS|SpO2|sats?|saturation|aged?|weigh(?:s|t|ing))"
+    r"|lactate|creatinine|ha?emoglobin|Hb|platelets?|count|BMI|GCS|SpO2|sats?|saturation"
+    r"|(?:Hb)?A1c|CD4|QTc|temp(?:erature)?|(?:heart|pulse|respiratory) rate|calcium|magnesium|urea|bilirubin|aged?"
+    r"|weigh(?:s|t|ing))"
 )
 _LINKED = r"(?: (?:is|of|was|at|about|around|only|just|now|over|under|below|above|than|less|more|to|down|up)){0,3}"
 MEASURED = re.compile(

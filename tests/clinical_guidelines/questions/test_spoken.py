@@ -98,6 +98,7 @@ def test_what_may_be_clinical_stays(question: str) -> None:
         ("amoxicillin, the GFR is eight", "amoxicillin, the GFR is 8"),
         ("metformin, eGFR fifty", "metformin, eGFR 50"),
         ("blood pressure of one eighty over one hundred and ten", "blood pressure of 180 over 110"),
+        ("HbA1c of nine on metformin", "HbA1c of 9 on metformin"),
         ("INR is two point five", "INR is 2.5"),
         ("azithro for a four week, no sorry, four month old", "azithro for a 4 month old"),
         ("twenty five milligrams of which drug", "25 milligrams of which drug"),
