@@ -38,7 +38,7 @@ TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 # Words of which a follow-up is known; they say nothing of a topic.
-LEANING = frozenset(("now", "ok", "okay", "please", "so", "well", "yes"))
+LEANING = frozenset(("now", "so"))
 CLAUSE = re.compile(r"(?<=[,.;!?])\s+")
 PLACE = re.compile(
     r"\bdrug (?:chart|round|trolley)\b|\btumou?r board\b|\b[a-z]+ (?:team|reg|registrar|consultant)\b"

@@ -41,8 +41,10 @@ _OPENINGS = (
     r"off the top of (?:my|your) head|(?:just )?thinking (?:out loud|aloud)(?: here)?|to be honest",
     r"(?:hey|hi|hello|hiya|dear)(?: there| wardlight| doc(?:tor)?| assistant| again| team| everyone)?",
     r"good (?:morning|afternoon|evening|day)|excuse me|sorry(?: to (?:bother|trouble)(?: you)?)?|please|pls",
-    r"(?:listen|look|like|right|you know|sir|madam|mate|doctor)(?=,)|alright|all right|anyway|basically|actually",
-    r"okay|ok|so|well|now|yeah|yes|yep",
+    r"(?:listen|look|like|right|you know|sir|madam|mate|doctor)(?=,)|anyway|basically|actually",
+    # "Ok to give" asks whether it may be given, and a well child is one that is not ill.
+    r"(?:okay|ok|alright|all right)(?! (?:after|for|if|in|on|to|when|with)\b)|well(?! (?:baby|child|woman)\b)",
+    r"so|now|yeah|yes|yep",
 )
 OPENING = re.compile(rf"^\W*(?:(?:{'|'.join(_OPENINGS)})(?![\w'-])[\s,.:;!–-]*)+", re.IGNORECASE)
 _ENDINGS = (

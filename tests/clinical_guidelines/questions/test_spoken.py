@@ -78,7 +78,9 @@ def test_speech_around_a_question_is_left_out(said: str) -> None:
         "check potassium after starting ramipril?",
         "listen for carotid bruits to screen?",
         "hypertension, when to see again",
+        "ok to give paracetamol in pregnancy?",
         "so in children?",
+        "well child visits",
         "thanks",
         "what oxygen level, I mean the threshold, in pneumonia?",
     ],
@@ -91,6 +93,7 @@ def test_what_may_be_clinical_stays(question: str) -> None:
     ("said", "meant"),
     [
         ("amoxicillin for a baby of 3, no sorry, 2 months", "amoxicillin for a baby of 2 months"),
+        ("Okay, the vasopressor in septic shock", "the vasopressor in septic shock"),
         ("AML in the elderly, like, what to give?", "AML in the elderly, what to give?"),
         ("In sepsis, you know, which fluid?", "In sepsis, which fluid?"),
         ("For sepsis, can you tell me the fluid?", "For sepsis, the fluid?"),
@@ -154,3 +157,11 @@ def test_malay_and_chinese_that_is_no_speech_stays(said: str, meant: str) -> Non
 
 def test_thanks_alone_are_no_question_left_empty() -> None:
     assert search_text("謝謝") and search_text("terima kasih")
+
+
+def test_ways_to_ask_what_is_permitted_search_as_one() -> None:
+    said = {
+        search_text(f"Is {word} to give ibuprofen in asthma?")
+        for word in ("it okay", "it alright", "it all right", "it fine")
+    }
+    assert said == {"Is it okay to give ibuprofen in asthma?"}
