@@ -70,12 +70,18 @@ class OneTimePasswordForm(MadePassword, AdminPasswordChangeForm):  # type: ignor
     def changed_data(self) -> list[str]:
         return ["password"] if self.made else super().changed_data
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not given["set_usable_password"] and services_accounts.are_all_administrators([self.user]):
+            # Django's page shows no error that belongs to no field.
+            self.add_error("usable_password", ONLY_ONE)
+        return given
+
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
-        if self.cleaned_data.get("set_usable_password") is False:
-            user: User = super().save(commit)
-            services_accounts.session_recheck(user=user)
-            return user
-        services_accounts.password_give(user=self.user, password=self.cleaned_data["password1"])
+        if self.cleaned_data["set_usable_password"]:
+            services_accounts.password_give(user=self.user, password=self.cleaned_data["password1"])
+        else:
+            services_accounts.password_take(user=self.user)
         return self.user  # type: ignore[no-any-return]
 
 
@@ -126,6 +132,11 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
                 return super().changelist_view(request, extra_context)
         except (ValueError, OverflowError, DataError) as error:
             raise BadRequest from error
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Hold the lock on the administrators until a password is taken away."""
+        with transaction.atomic():
+            return super().user_change_password(request, id, form_url)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Say what goes, and let the only administrators stay, for each of whom the other may go."""

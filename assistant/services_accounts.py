@@ -10,6 +10,7 @@ from axes.utils import reset
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate, update_session_auth_hash
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -52,7 +53,8 @@ def administrator_create_first() -> OneTime | None:
 
 def administrators() -> QuerySet[User]:
     """Return the administrators who can sign in."""
-    return User.objects.filter(role=User.Role.ADMINISTRATOR, is_active=True)
+    known = User.objects.filter(role=User.Role.ADMINISTRATOR, is_active=True)
+    return known.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 def are_all_administrators(users: Iterable[User]) -> bool:
@@ -104,6 +106,13 @@ def password_give(*, user: User, password: str) -> None:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    session_recheck(user=user)
+
+
+def password_take(*, user: User) -> None:
+    """Leave no password that opens this account, and end its sessions."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
     session_recheck(user=user)
 
 

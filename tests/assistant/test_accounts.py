@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from assistant.models import User
 from assistant.services_accounts import OneTime, administrator_create_first
 from assistant.services_vocabulary import term_add
 from tests.assistant.test_socket_access import submit
 from tests.assistant.visitor import Visitor, signed_in
-from tests.people import People
+from tests.people import PASSWORD, People
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,20 @@ def test_the_only_administrator_stays_one(people: People, form: dict[str, str]) 
     assert submit(administrator, account(people.root, "change"), {"username": "root", **form}).status_code == 302
 
 
-@pytest.mark.parametrize("change", [{"role": User.Role.CURATOR}, {"is_active": False}])
+def test_the_only_administrator_keeps_a_password(people: People) -> None:
+    administrator = signed_in("root").client
+    # Whoever has no password cannot take over.
+    User.objects.filter(pk=people.bob.pk).update(role=User.Role.ADMINISTRATOR, password=make_password(None))
+    none = {"usable_password": "false", "unset-password": "yes"}
+    reply = submit(administrator, account(people.root, "password"), none)
+    assert "Nobody else can administer" in reply.content.decode()
+    assert submit(administrator, account(people.alice, "password"), none).status_code == 302
+    assert Visitor().sign_in("alice", PASSWORD).status_code == 401
+    User.objects.filter(pk=people.bob.pk).update(password=make_password(PASSWORD))
+    assert submit(administrator, account(people.root, "password"), none).status_code == 302
+
+
+@pytest.mark.parametrize("change", [{"role": User.Role.CURATOR}, {"is_active": False}, {"password": "!"}])
 def test_a_site_without_an_administrator_gets_one_at_its_next_start(db: None, change: dict[str, Any]) -> None:
     first = administrator_create_first()
     assert first and first.username == "admin" and administrator_create_first() is None
@@ -37,7 +51,7 @@ def test_a_site_without_an_administrator_gets_one_at_its_next_start(db: None, ch
     assert isinstance(second, OneTime) and second.username == "admin2"
     visitor = Visitor()
     assert visitor.sign_in(*second).json()["user"]["must_change_password"]
-    assert visitor.sign_in(*first).status_code == (401 if "is_active" in change else 200)
+    assert visitor.sign_in(*first).status_code == (200 if "role" in change else 401)
 
 
 def test_whoever_is_on_record_is_not_deleted(people: People) -> None:

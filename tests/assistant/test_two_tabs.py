@@ -71,6 +71,7 @@ def test_the_starter_sets(client: Client) -> None:
         ("{pk}/change/", {"username": "bob", "role": "curator", "is_active": "on"}),
         ("{pk}/change/", {"username": "bob", "role": "administrator"}),
         ("{pk}/delete/", {"post": "yes"}),
+        ("{pk}/password/", {"usable_password": "false", "unset-password": "yes"}),
         ("", {"action": "delete_selected", "_selected_action": "{pk}", "post": "yes"}),
     ],
 )
