@@ -29,13 +29,13 @@ export default function WorkbenchScreen({ path }: { path: string }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {/* A page of a document needs the height, and has its own way back. */}
-      <header hidden={parts[0] !== undefined && parts[0] !== current.id} className="shrink-0 border-b border-line px-4 pt-3 sm:px-6">
+      <header hidden={parts[0] === "editions" && current !== undefined} className="shrink-0 border-b border-line px-4 pt-3 sm:px-6">
         <h1 className="text-[1.375rem] leading-tight font-semibold tracking-tight">{t("workbench.title")}</h1>
         <nav aria-label={t("workbench.title")} className="-mx-1 overflow-x-auto">
           <ul ref={row} className="flex gap-1">
             {tabs.map(({ id, title }) => (
               <li key={id}>
-                <Link to={`${workbenchPath}/${id}`} aria-current={id === current.id ? "page" : undefined} className="inline-flex min-h-12 items-center rounded-t-lg border-b-3 border-transparent px-3 font-medium whitespace-nowrap text-soft -outline-offset-3 hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:text-ink">
+                <Link to={`${workbenchPath}/${id}`} aria-current={id === current?.id ? "page" : undefined} className="inline-flex min-h-12 items-center rounded-t-lg border-b-3 border-transparent px-3 font-medium whitespace-nowrap text-soft -outline-offset-3 hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:text-ink">
                   {t(title)}
                 </Link>
               </li>
@@ -43,11 +43,19 @@ export default function WorkbenchScreen({ path }: { path: string }) {
           </ul>
         </nav>
       </header>
-      <Breakage key={current.id}>
-        <Suspense>
-          <current.Screen parts={parts} />
-        </Suspense>
-      </Breakage>
+      {current ? (
+        <Breakage key={current.id}>
+          <Suspense>
+            <current.Screen parts={parts} />
+          </Suspense>
+        </Breakage>
+      ) : (
+        <div className="p-4">
+          <Notice tone="stop" role="alert">
+            {t("app.nothingHere")}
+          </Notice>
+        </div>
+      )}
     </div>
   );
 }

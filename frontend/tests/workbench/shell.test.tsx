@@ -41,6 +41,13 @@ describe("the workbench", () => {
     expect(await screen.findByLabelText("Question")).toBeVisible();
   });
 
+  it.each(["/workbench/nonsense", "/workbench/search/nonsense", "/workbench/editions/nonsense", "/workbench/golden/runs"])("says that nothing is at %s", async (address) => {
+    openPage(address, curator);
+    expect(await screen.findByText("There is nothing at this address.")).toBeVisible();
+    expect(screen.getByRole("link", { name: "Documents" })).toBeVisible();
+    expect(screen.queryByRole("link", { current: "page" })).not.toBeInTheDocument();
+  });
+
   it("is not there for a clinician", async () => {
     openPage("/workbench", user);
     expect(await screen.findByText(/for guideline curators/)).toBeVisible();
