@@ -8,11 +8,17 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from assistant import services_accounts
 from assistant.models import User
 
-ONLY_ONE = "Nobody else can administer: make another account an administrator first."
+ONLY_ONE = _("Nobody else can administer: make another account an administrator first.")
+MADE_ONE = _(
+    "Shown only this once, and to be changed at the first sign-in. One-time password of %(name)s: %(password)s"
+)
+LEFT_EMPTY = _("Leave it empty: a one-time password is made, and shown once.")
+WITHOUT_ONE = _("Without a password nobody can sign in with this account.")
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -25,8 +31,8 @@ class AccountSite(admin.AdminSite):
     """Accounts and nothing else, for administrators whose password is their own."""
 
     login_form = SignInForm
-    site_header = site_title = "Wardlight accounts"
-    index_title = "Accounts"
+    site_header = site_title = _("Wardlight accounts")
+    index_title = _("Accounts")
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
@@ -49,7 +55,9 @@ class MadePassword:
         super().__init__(*args, **kwargs)
         for name in ("password1", "password2"):
             self.fields[name].required = False
-            self.fields[name].help_text = "Leave it empty: a one-time password is made, and shown once."
+            self.fields[name].help_text = LEFT_EMPTY
+        if choice := self.fields.get("usable_password"):
+            choice.help_text = WITHOUT_ONE
 
     def validate_passwords(self, *args: Any, **kwargs: Any) -> None:
         entered = self.cleaned_data
@@ -105,8 +113,8 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     actions = ["unlock"]
     fieldsets = (
         (None, {"fields": ("username", "password", "role", "must_change_password")}),
-        ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Access", {"fields": ("is_active", "last_login", "date_joined")}),
+        (_("Personal info"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Access"), {"fields": ("is_active", "last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "usable_password", "password1", "password2", "role", "must_change_password")}),
@@ -142,7 +150,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         """Say what goes, and let the only administrators stay, for each of whom the other may go."""
         shown, counts, refused, kept = super().get_deleted_objects(objs, request)
         if services_accounts.are_all_administrators(objs):
-            kept.append(ONLY_ONE)
+            kept.append(str(ONLY_ONE))
         return shown, counts, refused, kept
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -162,15 +170,14 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         # Django calls this once for each form that was saved.
         if made := getattr(form, "made", ""):
             user = form.user if isinstance(form, OneTimePasswordForm) else form.instance
-            told = "Shown only this once, and to be changed at the first sign-in. One-time password of"
-            messages.warning(request, f"{told} {user.username}: {made}")
+            messages.warning(request, MADE_ONE % {"name": user.username, "password": made})
         return super().construct_change_message(request, form, formsets, add)
 
-    @admin.action(description="Let the chosen users try to sign in again now")
+    @admin.action(description=_("Let the chosen users try to sign in again now"))
     def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:
         for user in users:
             services_accounts.lockout_end(user=user)
-        messages.success(request, "They can sign in again.")
+        messages.success(request, _("They can sign in again."))
 
 
 site = AccountSite(name="admin")

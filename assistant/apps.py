@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from assistant import checks as checks
 from assistant import checks_models as checks_models
@@ -9,7 +10,8 @@ from clinical_guidelines.changes import library_changed
 
 class AssistantConfig(AppConfig):
     name = "assistant"
-    verbose_name = "Assistant"
+    # What the pages of accounts are called; of this code they show nothing else.
+    verbose_name = _("Accounts")
 
     def ready(self) -> None:
         # Models are not loaded before this.

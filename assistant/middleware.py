@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import translation
 from django_structlog.middlewares import RequestMiddleware
 
 from assistant.errors import DATABASE_AWAY, Overloaded
@@ -11,6 +12,7 @@ from clinical_guidelines.connections import connection_give_back
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 NO_CONNECTION = "Wardlight is busy or its database is away. Nothing was lost; try again in a few seconds."
+ACCOUNTS = "/admin/"
 PUBLIC_PATHS = ("/static/", "/sw.js", "/manifest.webmanifest")
 
 
@@ -21,6 +23,18 @@ def connection_middleware(get_response: Respond) -> Respond:
         response = get_response(request)
         connection_give_back()
         return response
+
+    return respond
+
+
+def language_middleware(get_response: Respond) -> Respond:
+    """Speak the reader's language on the pages of accounts; all other texts are translated by the page itself."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(ACCOUNTS):
+            return get_response(request)
+        with translation.override(translation.get_language_from_request(request)):
+            return get_response(request)
 
     return respond
 

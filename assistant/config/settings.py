@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "assistant.middleware.overload_middleware",
+    "assistant.middleware.language_middleware",
     "assistant.middleware.RequestLog",
     "axes.middleware.AxesMiddleware",
 ]
@@ -269,6 +270,9 @@ PAGE_IMAGES_BYTES = env.number("PAGE_IMAGES_BYTES", 2_000_000_000)
 # Language and time
 
 LANGUAGE_CODE = "en"
+# Of the pages of accounts; the page brings its own catalogues, and writes the cookie where somebody chooses.
+LANGUAGES = [("en", "English"), ("ms", "Bahasa Melayu"), ("zh-hant", "繁體中文")]
+LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"
 
 # Observation: structured logs without patient text, metrics over all processes of this machine.

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from clinical_guidelines.models import Work
 
@@ -11,13 +12,15 @@ class User(AbstractUser):
     """Who signs in; a curator owns the library, an administrator the accounts."""
 
     class Role(models.TextChoices):
-        CLINICIAN = "clinician", "Clinician"
-        CURATOR = "curator", "Curator"
-        ADMINISTRATOR = "administrator", "Administrator"
+        CLINICIAN = "clinician", _("Clinician")
+        CURATOR = "curator", _("Guideline curator")
+        ADMINISTRATOR = "administrator", _("Administrator")
 
-    role = models.CharField(max_length=16, choices=Role.choices, default=Role.CLINICIAN)
+    role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.CLINICIAN)
     must_change_password = models.BooleanField(
-        default=False, help_text="Ask for a new password at the next sign-in, before anything else."
+        _("must change password"),
+        default=False,
+        help_text=_("Ask for a new password at the next sign-in, before anything else."),
     )
 
     @property

@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
+import { accountsPath } from "../navigation/routes";
 import en from "./en.json";
 import type { LanguageCode } from "./languages";
 
@@ -30,4 +31,5 @@ export async function changeLanguage(code: LanguageCode): Promise<void> {
   }
   await i18next.changeLanguage(code);
   document.documentElement.lang = code;
+  document.cookie = `language=${code}; path=${accountsPath}; max-age=31536000; samesite=lax`;
 }

@@ -10,6 +10,8 @@ export type Route =
   | { screen: "reading"; instance: string | null }
   | { screen: "unknown" };
 
+/** Django's own pages: no screen of this page, so the browser leaves it. */
+export const accountsPath = "/admin/";
 export const dictationPath = "/dictation";
 export const imagesPath = "/images";
 export const libraryPath = "/library";

@@ -5,7 +5,7 @@ import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { NotesLink } from "../dictation/NotesLink";
 import { statusQuery } from "../imaging/reading/readingApi";
 import { Link } from "../navigation/Link";
-import { imagesPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
+import { accountsPath, imagesPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
 import { chooseMenu, isMenuFolded } from "../storage/preferences";
 import { useValue } from "../stream/Value";
@@ -81,8 +81,7 @@ function Places({ route, onLeave }: Pick<Props, "route" | "onLeave">) {
         </Link>
       )}
       {administers(user) && (
-        // Django's own pages: no screen of this page, so the browser leaves it.
-        <a href="/admin/" className={item}>
+        <a href={accountsPath} className={item}>
           <MenuWords icon="person" words={t("menu.accounts")} />
         </a>
       )}

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
 import { languageFor } from "../../src/locales/languages";
 
 it.each([
@@ -13,4 +14,11 @@ it.each([
   ["id-ID", "en"],
 ])("opens a browser that asks for %s in %s", (tag, code) => {
   expect(languageFor(tag)).toBe(code);
+});
+
+it("tells the pages of accounts, which Django makes, and nothing else", async () => {
+  await changeLanguage("ms");
+  expect(document.cookie).not.toContain("language=");
+  window.history.replaceState({}, "", "/admin/");
+  expect(document.cookie).toContain("language=ms");
 });
