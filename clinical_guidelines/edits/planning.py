@@ -7,7 +7,7 @@ from clinical_guidelines.edits import changes
 from clinical_guidelines.edits.correcting import corrected
 from clinical_guidelines.edits.facets import GRADE_FIELDS, Facets, facets_of
 from clinical_guidelines.edits.pieces import cut, following, joined
-from clinical_guidelines.edits.printed import is_printed
+from clinical_guidelines.edits.printed import are_said, is_printed
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Passage
 
@@ -86,14 +86,16 @@ def _set_grade(passage: Passage, change: changes.SetGrade) -> Wanted:
 
 
 def _grade(passage: Passage, given: changes.GradeGiven) -> dict[str, Any]:
-    """Read a given grade; what is not found printed on the page is marked as the curator's own."""
-    graded = bool(given.strength.strip() or given.certainty.strip() or given.verbatim_grade.strip())
+    """Read a given grade; what the page does not print is marked as the curator's own."""
+    strength, certainty = (" ".join(each.lower().split()) for each in (given.strength, given.certainty))
+    words = given.verbatim_grade.strip()
+    printed = is_printed(passage, words) and are_said(words, strength, certainty)
     return {
-        "strength": " ".join(given.strength.lower().split()),
-        "certainty": " ".join(given.certainty.lower().split()),
+        "strength": strength,
+        "certainty": certainty,
         "against": given.against,
-        "verbatim_grade": given.verbatim_grade.strip(),
-        "set_by_curator": graded and not is_printed(passage, given.verbatim_grade),
+        "verbatim_grade": words,
+        "set_by_curator": bool(strength or certainty or words) and not printed,
     }
 
 

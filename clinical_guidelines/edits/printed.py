@@ -1,7 +1,9 @@
-"""Whether the words of a grade stand printed on the pages of their passage."""
+"""Whether a grade stands printed on the pages of its passage."""
 
 import unicodedata
 
+from clinical_guidelines.grade_notations import read_code, read_phrase
+from clinical_guidelines.grades import find_grades
 from clinical_guidelines.models import Page, Passage
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -15,6 +17,14 @@ def is_printed(passage: Passage, words: str) -> bool:
     pages = Page.objects.filter(edition=passage.edition_id, number__in=pages_of(passage))
     texts = [" ".join(line["text"] for line in page.lines) for page in pages]
     return any(sought in _plain(text) for text in (passage.text, *texts))
+
+
+def are_said(words: str, strength: str, certainty: str) -> bool:
+    """Whether words grade so, in small letters; words in a notation that nobody reads here say what a curator says."""
+    phrase = words.strip("()[]., ")
+    readings = (*find_grades(words), read_phrase(phrase), read_code(phrase))
+    known = {(each.strength, each.certainty) for each in readings if each}
+    return not known or (strength, certainty) in known
 
 
 def pages_of(passage: Passage) -> list[int]:

@@ -128,13 +128,25 @@ def test_a_range_is_marked_and_unmarked_as_a_recommendation(edition: Edition, pe
 
 
 @pytest.mark.parametrize(
-    ("verbatim", "own"), [("strong  RECOMMENDATION, low quality", False), ("Grade A", True), ("", True)]
+    ("strength", "certainty", "verbatim", "own"),
+    [
+        ("Strong", "low", "strong  RECOMMENDATION, low quality", False),
+        # In these words the panel says something else, or nothing of the kind.
+        ("Weak", "low", GRADE, True),
+        ("Strong", "high", GRADE, True),
+        ("Strong", "low", "low quality", True),
+        ("Strong", "", "Grade A", True),
+        ("Strong", "", "", True),
+        # No notation that is known, but printed.
+        ("Strong", "", "daily review", False),
+    ],
 )
 def test_a_grade_that_is_not_printed_is_the_curators(
-    edition: Edition, people: People, verbatim: str, own: bool
+    edition: Edition, people: People, strength: str, certainty: str, verbatim: str, own: bool
 ) -> None:
     second = passage(edition, SECOND)
-    edited(people, second, Mark(action="mark", start=0, end=40, strength="Weak", verbatim_grade=verbatim))
+    mark = Mark(action="mark", start=0, end=40, strength=strength, certainty=certainty, verbatim_grade=verbatim)
+    edited(people, second, mark)
     # The words are printed on the same page, in the passage before.
     assert second.recommendations.get().set_by_curator is own
 
@@ -147,7 +159,7 @@ def test_a_grade_is_corrected_and_restored(edition: Edition, people: People) -> 
     )
     edit = edited(people, first, change)
     found.refresh_from_db()
-    assert (found.strength, found.against, found.set_by_curator) == ("weak", True, False)
+    assert (found.strength, found.against, found.set_by_curator) == ("weak", True, True)
     assert edit.indexed_at is not None
     with pytest.raises(LibraryError, match="stored already"):
         edited(people, first, change)
