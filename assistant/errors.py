@@ -1,4 +1,5 @@
 import errno
+import os
 
 from django.db import InterfaceError, OperationalError
 from psycopg.errors import DiskFull
@@ -13,10 +14,14 @@ DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 DISK_FULL = "The server's disk is full, so this could not be stored. Tell your administrator, and send it again later."
 
 
-def is_disk_full(error: Exception) -> bool:
-    """Tell whether it is our disk or the database's that takes nothing more."""
+def is_disk_full(error: BaseException) -> bool:
+    """Tell whether it is our disk or the database's that takes nothing more, by an error or what was behind it."""
     ours = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return ours or isinstance(error.__cause__, DiskFull)
+    # A library that is not written in Python, such as safetensors, repeats only the system's words.
+    if ours or isinstance(error, DiskFull) or os.strerror(errno.ENOSPC) in str(error):
+        return True
+    behind = error.__cause__ or error.__context__
+    return behind is not None and is_disk_full(behind)
 
 
 def is_database_away(error: Exception) -> bool:

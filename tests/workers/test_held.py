@@ -11,6 +11,7 @@ import pytest
 from assistant.errors import AssistantError
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
+from tests.full_disk import our_disk
 from workers.inference import engines, held, speech_engines
 from workers.inference.family import WHISPER
 from workers.inference.held import HeldEngine
@@ -100,6 +101,23 @@ def test_it_is_tried_again_after_pauses_that_grow(monkeypatch: pytest.MonkeyPatc
         pauses.append(failure.pause)
     assert pauses == [0.05, 0.1, 0.2]
     assert machine.loads == 3
+
+
+def as_a_library_tells_it() -> Exception:
+    """What a library says that wraps the system's error, or repeats its words alone."""
+    error = RuntimeError("serialization failed")
+    error.__cause__ = our_disk()
+    return error
+
+
+@pytest.mark.parametrize(
+    "raised", [our_disk(), as_a_library_tells_it(), RuntimeError("I/O error: No space left on device (os error 28)")]
+)
+def test_a_full_disk_is_called_one(raised: Exception) -> None:
+    machine = Machine()
+    machine.error = raised
+    with pytest.raises(AssistantError, match=r"disk is full\. Free some space"):
+        machine.held().engine()
 
 
 def test_nobody_waits_for_a_load_in_the_background() -> None:

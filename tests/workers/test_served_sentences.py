@@ -21,7 +21,8 @@ AROUND_AN_ANSWER = {
     answer_writing.ABSTAINED, answer_writing.ABSTAINED_IN_PART, answer_writing.UNREAD, answer_writing.QUOTED,
     answer_writing.BROKEN_OFF, answer_writing.MODEL_FAULT, turn.FAILED,
     engine_thread.SILENT, services.INTERRUPTED, services.WAIT_FIRST, services.STILL_CHECKED, middleware.NO_CONNECTION,
-    engine.SLOW, engine.UNSUPPORTED, held.LOADING, waiting_line.BUSY, text_lane.FULL, text_lane.STOPPED,
+    engine.SLOW, engine.UNSUPPORTED, held.LOADING, held.LOAD_FAULT, held.LOAD_DISK_FULL, waiting_line.BUSY,
+    text_lane.FULL, text_lane.STOPPED,
     faults.TOO_LONG, faults.FAILING, faults.BY_STATUS[429][1], faults.REFUSED, faults.SLOW_CONNECTION,
     faults.BROKE_OFF, faults.SILENT,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 import structlog
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, is_disk_full
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +23,10 @@ LOADING = "The model is still being loaded."
 LOAD_FAULT = (
     "The model could not be loaded because of a fault: run `manage.py models verify`, and see the worker's log for"
     " model_load_failed."
+)
+LOAD_DISK_FULL = (
+    "The model could not be loaded because the server's disk is full. Free some space on it: the model is then loaded"
+    " by itself."
 )
 
 
@@ -119,7 +123,7 @@ class HeldEngine(Generic[Engine]):
             raise self._failed(error, files) from error
         except Exception as error:
             log.exception("model_load_failed")
-            raise self._failed(AssistantError("model_load_failed", LOAD_FAULT, permanent=False), files) from error
+            raise self._failed(_fault(error), files) from error
         self._engine, self._failure = engine, None
         return engine
 
@@ -133,6 +137,11 @@ class HeldEngine(Generic[Engine]):
         pause = min(before.pause * 2, LONGEST_PAUSE_SECONDS) if before and same else FIRST_PAUSE_SECONDS
         self._failure = Failure(error, files, datetime.now(UTC), time.monotonic() + pause, pause)
         return _again(error)
+
+
+def _fault(error: Exception) -> AssistantError:
+    told = LOAD_DISK_FULL if is_disk_full(error) else LOAD_FAULT
+    return AssistantError("model_load_failed", told, permanent=False)
 
 
 def _loading() -> AssistantError:
