@@ -118,6 +118,7 @@ class FollowingPassage(Schema):
 
 class BenchPage(Schema):
     edition: int
+    guideline: int
     title: str
     edition_state: str
     number: int

@@ -70,6 +70,7 @@ def bench_page(page: Page, *, also: int | None) -> BenchPage:
     cited = answers_citing(row.pk for row in rows)
     return BenchPage(
         edition=edition.pk,
+        guideline=edition.guideline_id,
         title=edition.guideline.title,
         edition_state=edition.state,
         number=page.number,

@@ -1843,6 +1843,8 @@ export interface components {
             /** Edition State */
             edition_state: string;
             follows: components["schemas"]["FollowingPassage"] | null;
+            /** Guideline */
+            guideline: number;
             /** Has Image */
             has_image: boolean;
             /** Height */

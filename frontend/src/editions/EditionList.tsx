@@ -1,10 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Link } from "../navigation/Link";
+import { workbenchPagePath } from "../navigation/routes";
 import { openSource } from "../sources/address";
 import type { GuidelineEdition, GuidelineWhole } from "../types";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
+import { Icon } from "../ui/Icon";
 import { ReasonDialog, type Step } from "./ReasonDialog";
 import { useEditionName } from "./useEditionName";
 
@@ -55,6 +58,12 @@ function EditionRow({ edition, isAlone, onAsk }: RowProps) {
         <Button icon="page" onClick={() => openSource({ edition: id, page: 1, mark: "" })} aria-label={t("editions.openEdition", { name })}>
           {t("editions.open")}
         </Button>
+        {onAsk && (
+          <Link to={workbenchPagePath(id, 1)} aria-label={t("editions.onBench", { name })} className="inline-flex min-h-12 items-center justify-center gap-2 rounded-lg border border-edge px-4 font-medium hover:bg-sunken">
+            <Icon name="bench" />
+            {t("workbench.title")}
+          </Link>
+        )}
         {onAsk && <Steps state={state} isAlone={isAlone} onAsk={onAsk} />}
       </div>
     </li>

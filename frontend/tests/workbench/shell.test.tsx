@@ -35,6 +35,12 @@ describe("the workbench", () => {
     expect(screen.getAllByRole("link", { name: /^p\. / })).toHaveLength(2);
   });
 
+  it("leads from a page to the editions of its guideline", async () => {
+    const { server } = openPage("/workbench/editions/3/pages/1", curator);
+    server.on("GET /api/workbench/editions/3/pages/1", { body: { edition: 3, guideline: 7, title: "Sepsis", edition_state: "published", number: 1, page_count: 1, width: 1, height: 1, has_image: false, can_edit: false, kinds: [], passages: [], follows: null } });
+    expect(await screen.findByRole("link", { name: "Editions and history" })).toHaveAttribute("href", "/library/7");
+  });
+
   it("goes from tab to tab", async () => {
     const { person } = openPage("/workbench", curator);
     await person.click(await screen.findByRole("link", { name: "Search test" }));

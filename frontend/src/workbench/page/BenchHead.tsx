@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { Link } from "../../navigation/Link";
-import { workbenchPath } from "../../navigation/routes";
+import { guidelinePath, workbenchPath } from "../../navigation/routes";
 import { Badge } from "../../ui/Badge";
 import { Icon } from "../../ui/Icon";
 import { EditsLeft } from "../editing/EditsLeft";
@@ -11,7 +11,7 @@ export function BenchHead({ bench, edition }: { bench: BenchPage | undefined; ed
   const { t } = useTranslation();
   return (
     <header className="shrink-0 border-b border-line">
-      <div className="flex items-center gap-2 pe-4">
+      <div className="flex items-center gap-2 pe-2">
         <Link to={`${workbenchPath}/documents`} aria-label={t("workbench.toDocuments")} title={t("workbench.toDocuments")} className="inline-flex size-12 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken">
           <Icon name="left" className="size-6" />
         </Link>
@@ -22,6 +22,12 @@ export function BenchHead({ bench, edition }: { bench: BenchPage | undefined; ed
           <Badge tone="stop" icon="warning">
             {t("workbench.readOnly")}
           </Badge>
+        )}
+        {bench && (
+          <Link to={guidelinePath(bench.guideline)} aria-label={t("editions.link")} className="ms-auto inline-flex min-h-12 shrink-0 items-center gap-1 rounded-lg px-2 text-accent hover:bg-sunken">
+            {t("editions.title")}
+            <Icon name="right" className="size-4" />
+          </Link>
         )}
       </div>
       {bench?.can_edit && <EditsLeft edition={edition} />}
