@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
+import { queryClient } from "../../src/api/queryClient";
 import { openPage } from "../openPage";
 import { user } from "../samples";
 
@@ -16,4 +17,14 @@ it("tells what a follow-up was about, and says nothing twice", async () => {
   server.on("GET /api/workbench/gaps?state=open&by=last", { body: { counts: { open: 2 }, waiting: 0, gaps } });
   expect(await screen.findByText("Searched as: beta blocker in asthma in pregnancy?")).toBeVisible();
   expect(screen.getAllByText(/snake bite/)).toHaveLength(1);
+});
+
+it("says of a question that leaves the list by itself where it went", async () => {
+  const { server } = openPage("/workbench/unanswered", { ...user, role: "curator" });
+  const asked = { ...gap, questions: ["How is a snake bite dressed?"], searched_as: "How is a snake bite dressed?" };
+  server.on("GET /api/workbench/gaps?state=open&by=last", { body: { counts: { open: 1 }, waiting: 0, gaps: [asked] } });
+  expect(await screen.findByRole("button", { name: "Add document" })).toBeVisible();
+  server.on("GET /api/workbench/gaps?state=open&by=last", { body: { counts: { resolved: 1 }, waiting: 0, gaps: [] } });
+  void queryClient.invalidateQueries({ queryKey: ["board"] });
+  expect(await screen.findByText(/No longer open: “How is a snake bite dressed\?”/)).toHaveRole("status");
 });

@@ -6,6 +6,7 @@ import { Notice } from "../../ui/Notice";
 import { Choice } from "../Choice";
 import { boardQuery, type GapState, type Order, states } from "./boardApi";
 import { GapCard } from "./GapCard";
+import { useGone } from "./useGone";
 
 /** What the library could not answer, or not well, for curators to mend. */
 export default function BoardTab() {
@@ -14,6 +15,7 @@ export default function BoardTab() {
   const [by, setBy] = useState<Order>("last");
   const board = useQuery(boardQuery(state, by));
   const gaps = board.data?.gaps;
+  const [gone] = useGone(state, gaps);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-4xl gap-4 px-4 py-5 sm:px-6">
@@ -29,6 +31,9 @@ export default function BoardTab() {
         )}
         <p role="status" className="text-soft empty:hidden">
           {board.data?.waiting ? t("board.waiting") : gaps?.length === 0 && t(`board.empty.${state}`)}
+        </p>
+        <p role="status" dir="auto" className="empty:hidden">
+          {gone && t(`board.gone.${state}`, { question: gone.questions[0] })}
         </p>
         <ul className="grid gap-3">{gaps?.map((gap) => <GapCard key={gap.id} gap={gap} />)}</ul>
       </div>
