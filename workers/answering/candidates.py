@@ -18,6 +18,8 @@ from workers.answering.words import is_drug, terms, weight
 # Notes say nothing without what they are attached to, and the words of a figure nothing without its arrows.
 NOT_QUOTED = frozenset(("contents", "references", "note", "figure"))
 LONGEST_PAIR = 400
+# A sentence that forbids, and has lost what it forbids.
+FORBIDS = re.compile(r"(?:contra-?indicated|not (?:to be|recommended|for use|suitable))\b", re.IGNORECASE)
 DIRECTIVE = re.compile(
     r"\b(?:(?:we|panel)\s+(?:strongly\s+)?(?:recommend|suggest)|(?:is|are)\s+(?:strongly\s+|not\s+|also\s+)?(?:recommended|suggested"
     r"|advised|indicated|contraindicated|preferred|reasonable)|should|must|may\s+be\s+(?:considered|used|given|offered)|do\s+not"
@@ -204,13 +206,13 @@ def _above(passage: RetrievedPassage, unit: Unit, head: str, question: str) -> s
 
 
 def _with_their_drugs(text: str, found: Sequence[Unit]) -> Iterator[Unit]:
-    """Yield the units, and each dose whose drug stands in the sentence before it together with that sentence.
+    """Yield the units, each dose or warning whose drug stands in the sentence before it together with that one.
 
     "PTU has a shorter half-life. The usual starting dose is 50 mg": alone the dose might be another drug's.
     """
     for before, unit in pairwise([None, *found]):
         if before and unit and _owes_its_drug(text, before, unit):
-            yield Unit(before.start, unit.end, "sentence")
+            yield Unit(before.start, unit.end, "sentence" if unit.kind == "sentence" else "entry")
         if unit:
             yield unit
 
@@ -233,11 +235,17 @@ def _says_for_whom(heading: str) -> bool:
 
 
 def _owes_its_drug(text: str, before: Unit, unit: Unit) -> bool:
-    """Whether a sentence gives the dose of the one drug that the sentence right before it names."""
-    if not before.kind == unit.kind == "sentence" or unit.end - before.start > LONGEST_PAIR:
+    """Whether a sentence gives the dose, or says who should not have it, of the one drug named right before it."""
+    said = text[unit.start : unit.end]
+    if unit.end - before.start > LONGEST_PAIR or drugs_of(said):
         return False
-    dose = text[unit.start : unit.end]
-    if "\n" in text[before.end : unit.start] or not QUANTITY.search(dose) or drugs_of(dose):
+    if FORBIDS.match(said):
+        # Such a line may have lost its full stop.
+        fits = before.kind in ("sentence", "entry") and unit.kind in ("sentence", "entry", "heading")
+    else:
+        is_dosed = "\n" not in text[before.end : unit.start] and QUANTITY.search(said) is not None
+        fits = before.kind == unit.kind == "sentence" and is_dosed
+    if not fits:
         return False
     return len(drugs_of(text[before.start : before.end])) == 1
 

@@ -24,6 +24,8 @@ FOR_SOME = re.compile(
     r"\b(?:if|when|where|in|for|with|who|those|during|before|after|once|until|patients?|wom[ae]n|child\w*|adults?)\b",
     re.IGNORECASE,
 )
+# "Steady state (with no complaints)", "patients without diabetes": of whom a heading is, not a turn.
+LACKED = re.compile(r"\([^()]*\)|\b(?:with no|without) [a-z-]+", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 # "Prazosin for hypertension".
 USED_FOR = re.compile(r"\w for [a-z]{5}")
@@ -129,7 +131,7 @@ def stands_below(text: str, above: str) -> bool:
     words = WORD.findall(text)
     if len(text) > LONGEST or CUT_OFF.search(ALTERNATIVE.sub("", text)) or ASKS.search(text):
         return False
-    if TURNS.search(above) and not (TURNS.search(text) and VERB.search(text)):
+    if TURNS.search(LACKED.sub(" ", above)) and not (TURNS.search(text) and VERB.search(text)):
         return False
     if any(pattern.search(text) for pattern in UNQUOTABLE):
         return False
