@@ -20,7 +20,7 @@ COMORBIDITIES = tuple(
         r"cirrho\w+|liver|hepatic",
         r"ckd|aki|esrd|(?:hemo)?dialysis|renal|kidneys?|nephr\w+|e?gfr|glomerular|cr ?cl|creatinine",
         r"heart block|av block|bradycardi\w*|slow heart rate",
-        r"heart failure|hfref|chf|ccf|cardiomyopath\w+",
+        r"(?:heart|cardiac) failure|hf[pmr]?e?f?|chf|ccf|cardiomyopath\w+",
         r"g6pd",
         r"epilep\w+",
         r"myastheni\w+",

@@ -36,6 +36,7 @@ UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|change
 # A dose for somebody who should have none is answered by that.
 NOT_FOR = re.compile(
     r"\bnot (?:been |yet )*(?:established|recommended)\b|\b(?:should|must|do) not\b|\bcontraindicated\b|\bavoid\b"
+    r"|\bteratogen\w*"
 )
 OF_THEIR_OWN = frozenset(("young", "pregnant"))
 # What was set beside another drug, without an amount, is no dose.

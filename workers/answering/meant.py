@@ -20,6 +20,7 @@ ALLERGIC = re.compile(
 BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
 # Who was with the ill is not ill.
 CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")
+EXPOSED = re.compile(r"\b(?:contacts?|exposed|exposure|prophyla\w*)\b")
 
 
 def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
@@ -37,7 +38,7 @@ def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
         or leaves_out_newborns(question.text, candidate.text, around)
         or is_for_other_weights(question.text, candidate.text)
         or leaves_out_the_impaired(question.text, f"{around} {candidate.text}")
-        or (CONTACTS.search(plain(candidate.text)) and not CONTACTS.search(plain(question.text)))
+        or (CONTACTS.search(plain(candidate.text)) and not EXPOSED.search(plain(question.text)))
     ):
         return False
     return not is_meant_for_others(question, candidate.text, above(candidate.passage), wanted)

@@ -57,7 +57,8 @@ UNSUITED = re.compile(r"\bcontra-?indications?\b[^|:\n]{0,20}:[^|\n]*(?=\||\n|$)
 OBSTETRIC = re.compile(
     r"\b(?:labor|miscarriages?|(?:pre-?)?eclampsia|hellp|placenta\w*|breech|caesarean|cesarean|obstetric\w*"
     r"|antepartum|intrapartum|postpartum|pph|p?prom|rupture of membranes|chorioamnionitis|hyperemesis|gestation\w*"
-    r"|tocoly\w+|(?:face|brow) presentation|cord prolapse|shoulder dystocia|f(?:o)?et(?:al|us))\b"
+    r"|ergometrine|oxytocin|third stage|antenatal\w*|prenatal\w*|iptp\w*|tocoly\w+"
+    r"|(?:face|brow) presentation|cord prolapse|shoulder dystocia|f(?:o)?et(?:al|us))\b"
 )
 # By which of them the question asks for such a dose.
 IMPAIRED_ASKED = re.compile(

@@ -120,7 +120,7 @@ FORMULATION = re.compile(
 PAID = re.compile(r"\b(?:costs?|prices?|afford\w*|cheap\w*|expensive|economic\w*)\b|cost-?effective")
 PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
 PREVENTS = re.compile(
-    r"\b(?:prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts|immuni[sz]ation|vaccin\w*)\b"
+    r"\b(?:\w*prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts|immuni[sz]ation|vaccin\w*)\b"
 )
 # A question on prevention asks of nobody who is ill already.
 PREVENTION = re.compile(r"\b(?:prophyla\w*|prevent(?:s|ing|ion|ive|ative)?)\b")
