@@ -24,8 +24,8 @@ from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
 from workers.answering.purpose import asks_for_all, prevents_nothing, purposes, speaks_of_aspects, treats_at_all
-from workers.answering.quantities import LEVEL, QUANTITY, TARGET, tells_a_level
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.quantities import HOW_OFTEN, LEVEL, OFTEN, QUANTITY, TARGET, tells_a_level
+from workers.answering.relevance import Asked, TermMatcher, classes_of
 from workers.answering.same_subject import (
     CONDITION_SHARE,
     LEAST_TOPIC,
@@ -95,6 +95,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         if tells_what_was_asked(question, one.candidate.text, wanted)
         and not aims_at_nothing(question, one)
         and not ("treatment" in wanted and _treats_nothing(question, one.candidate))
+        and not _is_beside_the_drug(question, one.candidate)
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
@@ -119,9 +120,21 @@ def _speaking_as_much(question: Asked, told: Sequence[Scored], best: Sequence[Sc
     """Return the candidates; where those that answer are left out, nothing unless one names the drug or the illness."""
     most = max((one.conditions for one in best if _answers(question, one)), default=0.0)
     speaks = (
-        _answers(question, one) or one.conditions >= most or names_one(question, one.candidate.text) for one in told
+        _answers(question, one)
+        or one.conditions >= most
+        or names_one(question, one.candidate.text)
+        or (
+            one.candidate.is_recommendation
+            and one.conditions >= CONDITION_SHARE * most
+            and _tells_how_often(question, one)
+        )
+        for one in told
     )
     return list(told) if any(speaks) else []
+
+
+def _tells_how_often(question: Asked, one: Scored) -> bool:
+    return HOW_OFTEN.search(plain(question.text)) is not None and OFTEN.search(one.candidate.text) is not None
 
 
 def _passes_over_the_patient(question: Asked, one: Scored) -> bool:
@@ -135,6 +148,15 @@ def _treats_nothing(question: Asked, candidate: Candidate) -> bool:
     if OTHER_SECTIONS.match(text):
         return True
     return asks_for_all(question.text) and not (candidate.directs or treats_at_all(text))
+
+
+def _is_beside_the_drug(question: Asked, candidate: Candidate) -> bool:
+    """Whether a drug was asked about, and a text on signs, causes or tests names neither it nor its class."""
+    drugs = list(filter(is_drug, question.means))
+    if not drugs or not any(map(OTHER_SECTIONS.match, candidate.passage.heading_path[-1:])):
+        return False
+    said = TermMatcher(candidate.text)
+    return not any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
 
 
 def _doses_it(question: Asked, text: str) -> bool:

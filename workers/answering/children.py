@@ -10,12 +10,16 @@ from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored, above, surroundings
 from workers.answering.words import is_drug, plain
 
+# "Asthma steroids": an illness and what is given in it.
+TOPIC_WORDS = 3
+
 
 def children_last(
     question: Asked, told: Sequence[Scored], wanted: frozenset[str], answers: Callable[[Scored], bool]
 ) -> list[Scored]:
     """The candidates, unasked what treats children behind all that answers as well and is for others."""
-    is_asked = bool("treatment" in wanted or HOW_LONG.search(plain(question.text)))
+    names_no_more = bool(question.means and question.conditions) and len(question.text.split()) <= TOPIC_WORDS
+    is_asked = names_no_more or bool("treatment" in wanted or HOW_LONG.search(plain(question.text)))
     if question.populations or not is_asked or not told or not _is_on_children(told[0]):
         return list(told)
     most = told[0].conditions

@@ -20,11 +20,14 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b")
-HOW_OFTEN = re.compile(r"\b(?:how (?:often|frequently|regularly)|interval|frequency)\b")
+HOW_OFTEN = re.compile(
+    r"\b(?:how (?:often|frequently|regularly)|interval|(?<!high )(?<!high-)(?<!low )(?<!low-)frequency)\b"
+)
 OFTEN = re.compile(
     r"\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?"
     r"|(?:every|each) (?:\w+ )?(?:\d+|\w+)(?: ?(?:-|to|\u2013) ?\w+)? ?(?:visits?|hours?|days?|weeks?|months?|years?)"
-    r"|(?:every|each) (?:visit|hour|day|week|month|year)|(?:once|twice|times) (?:a|per|every) \w+"
+    r"|(?:every|each) (?:\w+ ){0,2}(?:visit|contact|appointment|hour|day|week|month|year|trimester)"
+    r"|(?:once|twice|times) (?:a|per|every) \w+"
     r"|\d+(?:-| to )?\d*[- ](?:hourly|weekly|monthly|yearly))\b|\bq\d+h?\b",
     re.IGNORECASE,
 )

@@ -77,9 +77,11 @@ def is_of_another_drug(question: Asked, one: Scored) -> bool:
         return False
     candidate = one.candidate
     near = f"{above(candidate.passage)} {candidate.key_question} {candidate.text}"
-    said = TermMatcher(near if drugs_of(candidate.text) else context(candidate.passage), question.shortened)
-    # What is said of its class is said of the drug; what is said of another member is not.
-    return not any(said.has(drug) or _names_its_class(said, drug) for drug in drugs)
+    others = drugs_of(candidate.text)
+    said = TermMatcher(near if others else context(candidate.passage), question.shortened)
+    # What is said of its class is said of the drug; what is said of another member below a heading on the class is not.
+    kinds = TermMatcher(candidate.text) if others else said
+    return not any(said.has(drug) or _names_its_class(kinds, drug) for drug in drugs)
 
 
 def _names_its_class(said: TermMatcher, drug: str) -> bool:

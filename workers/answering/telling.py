@@ -4,7 +4,18 @@ import re
 
 from workers.answering.doses_owed import owes_a_dose
 from workers.answering.purpose import FOLLOWS_UP, REFER, STOPPED, only_diagnoses, refuses
-from workers.answering.quantities import AGED, AIMS, HOW_LONG, HOW_OLD, LEVEL, TARGET, TIMESPAN, tells_a_level
+from workers.answering.quantities import (
+    AGED,
+    AIMS,
+    HOW_LONG,
+    HOW_OFTEN,
+    HOW_OLD,
+    LEVEL,
+    OFTEN,
+    TARGET,
+    TIMESPAN,
+    tells_a_level,
+)
 from workers.answering.relevance import Asked, TermMatcher
 from workers.answering.words import plain
 
@@ -13,6 +24,10 @@ TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|p
 TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
 # How often is not how long.
 EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
+HOW_MANY = re.compile(r"\bhow many\b")
+NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice)\b", re.IGNORECASE
+)
 # Who should not have it is asked; "in patients without contraindications" does not tell.
 CONTRAINDICATED = re.compile(r"\bcontra-?indicat\w+")
 UNFORBIDDEN = re.compile(r"\b(?:without|no|unless|absence of)\b[^.;,]{0,40}\bcontra-?indicat\w+")
@@ -63,6 +78,10 @@ def _owes_a_time(question: Asked, text: str) -> bool:
     """Whether how long, from what age, or the doses of a vaccine were asked for, and the text tells of none."""
     asked = plain(question.text)
     if HOW_LONG.search(asked) and not TIMESPAN.search(EVERY.sub(" ", text)):
+        return True
+    if HOW_OFTEN.search(asked) and not OFTEN.search(text):
+        return True
+    if HOW_MANY.search(asked) and not NUMBER.search(text):
         return True
     if HOW_OLD.search(asked) and not AGED.search(text):
         return True
