@@ -69,7 +69,7 @@ def test_a_question_off_the_library_gets_no_claim(devices: Devices) -> None:
     expect(answer.entry.get_by_text("The library has no answer to this question.")).to_be_visible()
     summaries = answer.entry.locator("li summary")
     expect(summaries.first).to_be_hidden()
-    answer.entry.get_by_text("The nearest 3 passages, no answer").click()
+    answer.entry.get_by_text("The 3 nearest passages (not an answer)").click()
     expect(summaries).to_have_count(3)
     expect(answer.passages).to_have_count(0)
     summaries.first.click()

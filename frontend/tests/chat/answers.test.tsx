@@ -82,7 +82,7 @@ describe("reading an answer", () => {
     expect(others).toHaveLength(2);
     expect(first).not.toBeVisible();
     expect(screen.getByRole("button", { name: "Not helpful" })).toBeVisible();
-    await person.click(screen.getByText("The nearest 3 passages, no answer"));
+    await person.click(screen.getByText("The 3 nearest passages (not an answer)"));
     expect(first).toBeVisible();
     expect(screen.getAllByText(passage().text)[0]).not.toBeVisible();
     expect(screen.queryByText(/No model/)).not.toBeInTheDocument();

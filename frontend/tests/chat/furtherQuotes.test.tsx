@@ -36,7 +36,7 @@ describe("what comes after the first quote", () => {
   it("offers below the quotes what was found beside them", async () => {
     const { person } = await read({ passages: [passage(), passage({ passage: 32, text: "Measure lactate." })] });
     expect(screen.queryByText("Measure lactate.")).not.toBeInTheDocument();
-    await person.click(screen.getByRole("button", { name: "1 more passage, not quoted" }));
+    await person.click(screen.getByRole("button", { name: "Found, but not quoted" }));
     expect(screen.getByText("Measure lactate.")).toBeVisible();
   });
 

@@ -33,7 +33,7 @@ it("leaves the question mark alone where it was switched off", async () => {
   const { person } = openPage("/library");
   await screen.findByRole("heading", { name: "Guideline library" });
   await person.keyboard("{Control>}/{/Control}");
-  await person.click(await screen.findByRole("checkbox", { name: /press of \? alone/ }));
+  await person.click(await screen.findByRole("checkbox", { name: /with \? alone/ }));
   await person.keyboard("{Escape}");
   await person.keyboard("?");
   expect(screen.queryByRole("dialog")).not.toBeInTheDocument();

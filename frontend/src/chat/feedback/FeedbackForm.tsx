@@ -24,8 +24,9 @@ export function FeedbackForm({ onSend, onCancel }: Props) {
   const [reason, setReason] = useState<(typeof reasons)[number] | "">("");
   const [words, setWords] = useState("");
   const name = useId();
+  const [wasKept, setKept] = useState(false);
   // Words that are written are not thrown away by one key.
-  useEscape(true, () => words.trim() || onCancel());
+  useEscape(true, () => (words.trim() ? setKept(true) : onCancel()));
   function send(event: SubmitEvent) {
     event.preventDefault();
     if (reason) onSend({ helpful: false, reason, words: words.trim() });
@@ -57,6 +58,9 @@ export function FeedbackForm({ onSend, onCancel }: Props) {
       </label>
       <p id={`${name}-privacy`} className="text-base text-soft">
         {t("feedback.privacy")}
+      </p>
+      <p role="status" className="font-medium empty:hidden">
+        {wasKept && words.trim() && t("feedback.wordsKept")}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button look="primary" type="submit" disabled={!reason}>
