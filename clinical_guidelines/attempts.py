@@ -44,6 +44,11 @@ def attempt_end(row: Work, state: str, **fields: object) -> bool:
     return attempt_write(row, state=state, finished_at=timezone.now(), **fields)
 
 
+def attempt_give_back(row: Work) -> bool:
+    """Queue the work as if this attempt at it had not been; only its own worker may say that it no longer goes on."""
+    return attempt_write(row, state="queued", attempt=row.attempt - 1)
+
+
 def work_requeue(row: Work, **parked: object) -> str:
     """Queue abandoned work again, or end it openly with `parked` after its last attempt.
 

@@ -6,12 +6,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import DEFAULT, Mock
 from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import async_to_sync
 from asgiref.testing import ApplicationCommunicator
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
@@ -20,11 +22,14 @@ from assistant.config.asgi import application
 from assistant.events import IngestionChanged, notice_adapter
 from assistant.reconciler import ABANDONED_SECONDS
 from clinical_guidelines import ingestions
+from clinical_guidelines.attempts import attempt_give_back
 from clinical_guidelines.models import Edition, Ingestion, Page, Passage
 from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import People
+from workers import endings, library
+from workers.endings import MOST_GIVEN_BACK
 from workers.library import ingest_upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -230,6 +235,26 @@ def test_a_file_whose_worker_died_twice_is_kept_and_read_when_a_curator_says_so(
     ingest_upload(interrupted.pk)
     assert listed(curator) == ("finished", "", False) and Edition.objects.count() == 1
     assert retried(curator, interrupted) == 409
+
+
+def test_a_database_that_goes_away_costs_a_file_no_attempt_unless_it_never_stays(
+    curator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_id = UUID(upload(curator).json()["id"])
+    give_back = Mock(wraps=attempt_give_back)
+    monkeypatch.setattr(endings, "attempt_give_back", give_back)
+    monkeypatch.setattr(endings, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(library, "ingest", Mock(side_effect=OperationalError("terminating connection")))
+
+    def interrupted() -> tuple[str, int]:
+        give_back.side_effect = [OperationalError("not yet"), DEFAULT]
+        with pytest.raises(OperationalError):
+            ingest_upload(row_id)
+        row = Ingestion.objects.get(pk=row_id)
+        return row.state, row.attempt
+
+    assert [interrupted() for _ in range(MOST_GIVEN_BACK)] == [("queued", 0)] * MOST_GIVEN_BACK
+    assert interrupted() == ("running", 1), "the file itself may be what brings the database down"
 
 
 def test_an_interrupted_file_waits_for_a_week(curator: Client, interrupted: Ingestion, settings: Any) -> None:
