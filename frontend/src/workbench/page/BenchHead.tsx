@@ -15,7 +15,7 @@ export function BenchHead({ bench, edition }: { bench: BenchPage | undefined; ed
         <Link to={`${workbenchPath}/documents`} aria-label={t("workbench.toDocuments")} title={t("workbench.toDocuments")} className="inline-flex size-12 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken">
           <Icon name="left" className="size-6" />
         </Link>
-        <h1 dir="auto" className="line-clamp-1 min-w-0 text-[1.0625rem] leading-snug font-semibold">
+        <h1 dir="auto" className="line-clamp-2 min-w-0 text-[1.0625rem] leading-snug font-semibold sm:line-clamp-1">
           {bench?.title ?? "\u00a0"}
         </h1>
         {bench && !bench.can_edit && (
