@@ -2,6 +2,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,7 +89,7 @@ def test_a_missing_page_is_refused_and_the_next_is_drawn(made: Path) -> None:
 
 
 def test_a_renderer_that_died_is_replaced(made: Path) -> None:
-    renderer = Renderer()
+    renderer = Renderer(render.MOST_SECONDS_PER_PAGE)
     try:
         renderer.render(made, 1, 200)
         assert renderer.child.process is not None
@@ -98,21 +100,20 @@ def test_a_renderer_that_died_is_replaced(made: Path) -> None:
         renderer.stop()
 
 
-def test_a_renderer_that_is_too_slow_is_ended(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    renderer = Renderer()
-    monkeypatch.setattr(render, "MOST_SECONDS_PER_PAGE", 0.0)
+def test_a_renderer_that_is_too_slow_is_ended(made: Path) -> None:
+    renderer = Renderer(0.0)
     with pytest.raises(LibraryError) as caught:
         renderer.render(made, 1, 200)
     assert caught.value.code == "page_broken"
     assert renderer.child.process is None
 
 
-def test_a_page_is_not_blamed_for_a_processor_that_others_have(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    renderer = Renderer()
+def test_a_page_is_not_blamed_for_a_processor_that_others_have(made: Path) -> None:
+    renderer = Renderer(render.MOST_SECONDS_PER_PAGE)
     try:
         assert renderer.render(made, 1, 200) and renderer.child.process
         renderer.child.process.send_signal(signal.SIGSTOP)
-        monkeypatch.setattr(render, "MOST_SECONDS_PER_PAGE", 0.5)
+        renderer.seconds = 0.5
         with pytest.raises(LibraryError) as caught:
             renderer.render(made, 1, 200)
         assert caught.value.code == "busy"
@@ -128,3 +129,22 @@ def test_threads_share_one_renderer(made: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(sizes) == 6 and len(set(sizes)) == 1
+
+
+def endless() -> HandmadePage:
+    """A page of a few lines, each of a great many dashes."""
+    page = HandmadePage().line(100, _WORDS)
+    page.drawn += ["0.1 w [0.02 0.02] 0 d"] + [f"{x} 0 m 600 800 l S" for x in range(600)] * 2
+    return page
+
+
+def test_nobody_waits_long_behind_a_costly_page(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render._RENDERER, "seconds", 0.5)
+    costly = tmp_path / "costly.pdf"
+    costly.write_bytes(pdf_bytes([endless()]))
+    assert render_page(made, 1, 400)
+    with ThreadPoolExecutor() as pool:
+        drawing = pool.submit(render_page, costly, 1, 2400)
+        time.sleep(0.2)
+        assert render_page(made, 2, 400)
+        assert not drawing.done(), "it waited until the costly page was drawn"
