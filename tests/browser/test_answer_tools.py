@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from tests.browser import questions
 from tests.browser.accessibility import targets_below
@@ -61,6 +62,24 @@ def test_a_dose_stands_beside_its_print(devices: Devices, size: str) -> None:
     assert_sound(ward, least=LEAST[size])
     card.get_by_role("button", name=re.compile("Open source 1")).click()
     expect(ward.viewer).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_conversation_is_printed_whole_and_without_what_is_pressed(devices: Devices, size: str) -> None:
+    ward = devices.signed_in(**SIZES[size])
+    for _ in range(3):
+        ward.answered("Which colchicine dose in acute gout?")
+    ward.page.emulate_media(color_scheme="dark")
+    printed = PdfDocument(ward.page.pdf(format="A4"))
+    text = "\n".join(page.get_textpage().get_text_range() for page in printed)
+    assert text.count("Dose as printed") == 3
+    assert text.count("No model: ") == 3
+    for pressed in ("Was this helpful", "the whole library", "Found, but not quoted"):
+        assert pressed not in text
+    paper = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    dark = ward.page.evaluate(paper)
+    ward.page.emulate_media(media="print", color_scheme="dark")
+    assert ward.page.evaluate(paper) != dark
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -9,7 +9,7 @@ import { WrittenBy } from "./WrittenBy";
 /** Who put the answer together, how it is taken along, and what was thought of it. */
 export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
   return (
-    <footer className="grid justify-items-start gap-3 border-t border-line pt-3">
+    <footer className="grid justify-items-start gap-3 border-t border-line pt-3 print:[&>:not(:first-child)]:hidden">
       <WrittenBy answer={answer} />
       <div className="flex flex-wrap items-center gap-2">
         <ReadAloud turn={turn} answer={answer} />

@@ -96,7 +96,7 @@ export function Composer({ conversation, last }: Props) {
   }
 
   return (
-    <form onSubmit={send} className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 short:pt-1.5 sm:px-6">
+    <form onSubmit={send} className="safe-bottom shrink-0 border-t print:hidden border-line bg-paper px-3 pt-3 short:pt-1.5 sm:px-6">
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <SpokenPanels spoken={spoken} speaking={speaking} text={text} onEditAmount={markInField} />

@@ -14,7 +14,7 @@ export function FurtherPassages({ turn, answer }: { turn: string; answer: Answer
   const further = answer.passages.filter(({ passage }) => !quoted.has(passage));
   if (!further.length) return null;
   return (
-    <section className="grid grid-cols-1 gap-2">
+    <section className={`grid grid-cols-1 gap-2 ${isOpen ? "" : "print:hidden"}`}>
       <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="inline-flex min-h-12 items-center gap-2 justify-self-start rounded-lg border border-edge px-4 py-2 text-start font-medium hover:bg-sunken">
         <Icon name="page" />
         {t("turn.further")}

@@ -41,7 +41,7 @@ export function Transcript({ conversation, turns, unsent, problem }: Props) {
 
 function Entry({ isLast, children }: { isLast: boolean; children: ReactNode }) {
   return (
-    <div data-entry className={isLast ? "min-h-[100cqh]" : "border-b border-line"}>
+    <div data-entry className={isLast ? "min-h-[100cqh] print:min-h-0" : "border-b border-line"}>
       {children}
     </div>
   );

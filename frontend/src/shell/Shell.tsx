@@ -61,7 +61,7 @@ export function Shell() {
       </a>
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
-        {isWide && <div className={`shrink-0 border-r border-line ${isFolded ? "w-18" : "w-72 2xl:w-80"}`}>{menu}</div>}
+        {isWide && <div className={`shrink-0 border-r border-line print:hidden ${isFolded ? "w-18" : "w-72 2xl:w-80"}`}>{menu}</div>}
         <div className="flex min-w-0 flex-1 flex-col">
           {!isWide && <TopBar onMenu={() => setOverlay("menu")} />}
           <main id="main" tabIndex={-1} {...arrival} className="flex min-h-0 flex-1 flex-col outline-none">

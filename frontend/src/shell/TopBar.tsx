@@ -9,7 +9,7 @@ import { Lamp } from "../ui/Lamp";
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const { t } = useTranslation();
   return (
-    <header className="safe-top flex shrink-0 items-center justify-between border-b border-line px-1">
+    <header className="safe-top flex shrink-0 print:hidden items-center justify-between border-b border-line px-1">
       <IconButton icon="menu" label={t("menu.open")} onClick={onMenu} />
       <div className="flex min-w-0 items-center gap-2 text-lg font-semibold tracking-tight">
         <Lamp className="size-6" />

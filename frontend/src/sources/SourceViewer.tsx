@@ -35,7 +35,7 @@ function Pane({ address, onClose }: { address: SourceAddress; onClose: () => voi
   }, []);
   useEscape(true, onClose);
   return (
-    <aside ref={pane} tabIndex={-1} aria-label={t("source.region")} className="w-[46%] shrink-0 border-l border-line outline-none">
+    <aside ref={pane} tabIndex={-1} aria-label={t("source.region")} className="w-[46%] shrink-0 border-l print:hidden border-line outline-none">
       <SourceDocument address={address} onClose={onClose} />
     </aside>
   );
