@@ -8,7 +8,7 @@ from django.db.models import Count, F
 from assistant.models import Citation
 from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.edits.carrying import edits_left_counts
-from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult, Guideline, Ingestion, PassageEdit
+from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult, Guideline, PassageEdit
 from clinical_guidelines.page_images import PDF
 
 # Beyond these a document is worth a look.
@@ -20,10 +20,9 @@ MOST_GARBLED = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An edition with what others know of it: answers that cite it, golden questions, the upload it came from."""
+    """An edition with what others know of it: answers that cite it, golden questions, edits."""
 
     edition: Edition
-    ingestion: Ingestion | None
     answers_citing: int
     golden_questions: int
     golden_failing: int
@@ -50,8 +49,6 @@ def documents_listed(collection: str = "library") -> list[Listed]:
     editions = known.exclude(state=Edition.State.DRAFT)
     rows = editions.select_related("guideline", "health").order_by("guideline__title", "-pk")
     cited = dict(Citation.objects.values_list("passage__edition").annotate(answers=Count("turn", distinct=True)))
-    ingestions = Ingestion.objects.exclude(edition=None).order_by("edition", "-created_at").distinct("edition")
-    last = {ingestion.edition_id: ingestion for ingestion in ingestions}
     golden = dict(GoldenQuestion.objects.values_list("guideline").annotate(asked=Count("pk")))
     failing = _golden_failing()
     edits = dict(PassageEdit.objects.values_list("edition").annotate(made=Count("pk")))
@@ -60,7 +57,6 @@ def documents_listed(collection: str = "library") -> list[Listed]:
     return [
         Listed(
             edition=edition,
-            ingestion=last.get(edition.pk),
             answers_citing=cited.get(edition.pk, 0),
             golden_questions=golden.get(edition.guideline_id, 0),
             golden_failing=failing.get(edition.guideline_id, 0),

@@ -41,7 +41,7 @@ class DocumentHealth(Schema):
 
 
 class Document(Schema):
-    """One edition as its curators see it in the list of all."""
+    """One edition as its curators see it in the list of all; `notes` are on what could not be read of it."""
 
     id: int
     guideline: int
@@ -56,8 +56,7 @@ class Document(Schema):
     published_at: datetime | None
     health: DocumentHealth
     warnings: list[Warned]
-    ingested_at: datetime | None
-    ingestion_message: str
+    notes: list[str]
     answers_citing: int
     golden_questions: int
     golden_failing: int

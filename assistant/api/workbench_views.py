@@ -26,7 +26,7 @@ from clinical_guidelines.page_images import PDF
 
 
 def document(listed: Listed) -> Document:
-    edition, ingestion = listed.edition, listed.ingestion
+    edition = listed.edition
     return Document(
         id=edition.pk,
         guideline=edition.guideline_id,
@@ -41,8 +41,7 @@ def document(listed: Listed) -> Document:
         published_at=edition.published_at,
         health=_health(edition.health),
         warnings=list(listed.warnings()),  # type: ignore[arg-type]
-        ingested_at=ingestion.finished_at if ingestion else None,
-        ingestion_message=ingestion.message if ingestion else "",
+        notes=edition.notes,
         answers_citing=listed.answers_citing,
         golden_questions=listed.golden_questions,
         golden_failing=listed.golden_failing,

@@ -2577,7 +2577,7 @@ export interface components {
         };
         /**
          * Document
-         * @description One edition as its curators see it in the list of all.
+         * @description One edition as its curators see it in the list of all; `notes` are on what could not be read of it.
          */
         Document: {
             /** Answers Citing */
@@ -2599,15 +2599,13 @@ export interface components {
             health: components["schemas"]["DocumentHealth"];
             /** Id */
             id: number;
-            /** Ingested At */
-            ingested_at: string | null;
-            /** Ingestion Message */
-            ingestion_message: string;
             /**
              * Kind
              * @enum {string}
              */
             kind: "guideline" | "digest" | "label" | "literature";
+            /** Notes */
+            notes: string[];
             /** Page Count */
             page_count: number;
             /** Published At */

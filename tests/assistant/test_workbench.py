@@ -158,12 +158,14 @@ def documents(client: Client) -> list[dict[str, Any]]:
 
 def test_the_documents_tell_their_health(bob: Client, edition: Edition, people: People) -> None:
     Page.objects.create(edition=edition, number=3, lines=[])
-    Ingestion.objects.create(id=_key(), file_name="one.pdf", requested_by=people.bob, edition=edition, message="Read.")
+    Edition.objects.filter(pk=edition.pk).update(notes=["A picture was not read (page 2)."])
+    # The file came once more.
+    Ingestion.objects.create(id=_key(), file_name="one.pdf", requested_by=people.bob, edition=edition, message="Known.")
     [document] = documents(bob)
     health = document["health"]
     assert (health["passages"], health["recommendations"], health["graded"], health["located"]) == (3, 1, 1, 1.0)
     assert document["warnings"] == ["no_publisher", "blank_pages"]
-    assert document["ingestion_message"] == "Read."
+    assert document["notes"] == ["A picture was not read (page 2)."]
     edit(bob, page_of(bob, edition)["passages"][1], {"action": "hide"}, "Out of date")
     assert documents(bob)[0]["health"]["passages"] == 2
 

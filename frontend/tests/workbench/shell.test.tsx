@@ -7,7 +7,7 @@ import { user } from "../samples";
 
 const document = {
   ...{ id: 1, guideline: 1, title: "Sepsis", publisher: "Ward", year: 2020, kind: "guideline", state: "published", file_name: "sepsis.pdf", has_images: false },
-  ...{ page_count: 60, published_at: null, ingested_at: null, warnings: [], answers_citing: 0, edits: 0, edits_left: 0, golden_failing: 0, golden_questions: 0 },
+  ...{ page_count: 60, published_at: null, notes: [], warnings: [], answers_citing: 0, edits: 0, edits_left: 0, golden_failing: 0, golden_questions: 0 },
   health: { blank_pages: 0, garbled: 0, graded: 0, headings: 0, located: 1, passages: 3, recommendations: 0, scanned_pages: 0, tables: 0 },
 };
 const curator = { ...user, role: "curator" as const };
@@ -23,16 +23,16 @@ describe("the workbench", () => {
   it("says what became of a file in the reader's language", async () => {
     await changeLanguage("ms");
     const { server } = openPage("/workbench", curator);
-    server.on("GET /api/workbench/documents", { body: [{ ...document, ingestion_message: "Rows of them that could not be read for certain were left out (page 54)." }] });
+    server.on("GET /api/workbench/documents", { body: [{ ...document, notes: ["Rows of them that could not be read for certain were left out (page 54)."] }] });
     expect(await screen.findByText(/\(halaman 54\)/)).toBeVisible();
   });
 
   it("leads to each page that the reading of a file leaves to be looked at", async () => {
     const { server } = openPage("/workbench", curator);
-    const message = "Large pictures beside text were not read (pages 12, 54, ...); look whether one is a table of doses. Tables in pictures were read by text recognition (page 54); check their words and numbers.";
-    server.on("GET /api/workbench/documents", { body: [{ ...document, ingestion_message: message }] });
-    expect(await screen.findByRole("link", { name: "p. 54" })).toHaveAttribute("href", "/workbench/editions/1/pages/54");
-    expect(screen.getAllByRole("link", { name: /^p\. / })).toHaveLength(2);
+    const notes = ["Large pictures beside text were not read (pages 12, 54, ...); look whether one is a table of doses.", "Tables in pictures were read by text recognition (page 54); check their words and numbers."];
+    server.on("GET /api/workbench/documents", { body: [{ ...document, notes }] });
+    const links = await screen.findAllByRole("link", { name: /^p\. / });
+    expect(links.map((link) => link.getAttribute("href"))).toEqual([12, 54, 54].map((page) => `/workbench/editions/1/pages/${page}`));
   });
 
   it("leads from a page to the editions of its guideline", async () => {

@@ -4,7 +4,7 @@ import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
 import { percent } from "./figures";
-import { IngestionNote } from "./IngestionNote";
+import { ReadingNotes } from "./ReadingNotes";
 import { Warnings } from "./Warnings";
 
 export function DocumentCards({ documents }: { documents: readonly BenchDocument[] }) {
@@ -39,7 +39,7 @@ function Card({ document }: { document: BenchDocument }) {
       </Link>
       <p className="text-[0.9375rem] text-soft">{facts.filter(Boolean).join(" · ")}</p>
       <Warnings document={document} />
-      <IngestionNote document={document} />
+      <ReadingNotes document={document} />
     </li>
   );
 }

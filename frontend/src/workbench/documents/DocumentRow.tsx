@@ -5,7 +5,7 @@ import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
 import { percent, shortDate } from "./figures";
-import { IngestionNote } from "./IngestionNote";
+import { ReadingNotes } from "./ReadingNotes";
 import { Warnings } from "./Warnings";
 
 const cell = "border-b border-line px-3 py-2.5 text-end tabular-nums";
@@ -23,7 +23,7 @@ export const DocumentRow = memo(function DocumentRow({ document }: { document: B
           <span className="line-clamp-2 text-soft">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
         </Link>
         <Warnings document={document} />
-        <IngestionNote document={document} />
+        <ReadingNotes document={document} />
       </th>
       <td className={cell}>{document.page_count}</td>
       <td className={cell}>
