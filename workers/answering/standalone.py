@@ -5,59 +5,45 @@ from collections.abc import Sequence
 from functools import reduce
 
 from workers.answering.ages import GIVEN, age_given
+from workers.answering.follow_ups import (
+    ASKED_FOR,
+    ASKING,
+    ASPECTS,
+    CIRCUMSTANCES,
+    CLASSES,
+    LONGEST_TOPIC,
+    OPENING,
+    POINTING,
+    POPULATIONS,
+    is_follow_up,
+    narrows,
+    stands_alone,
+    topic,
+)
+from workers.answering.giving_way import as_age, with_form, with_number, without_subject, without_what_is_said_anew
 from workers.answering.kidneys import GIVEN as CLEARED
-from workers.answering.populations import asked_about
-from workers.answering.purpose import purposes
-from workers.answering.quantities import LEVEL
 from workers.answering.relevance import INTERVENTIONS
 from workers.answering.weights import WEIGHED
-from workers.answering.word_lists import listed
-from workers.answering.words import GENERIC, WORD, is_drug, plain, terms, weight
+from workers.answering.words import GENERIC, OF_A_TOPIC, is_drug, plain, terms, weight
 
-LONGEST_TOPIC, LONGEST_FOLLOW_UP = 400, 160
-TOPIC_WEIGHT = 0.55
-OPENING = re.compile(
-    r"^(?:\W*(?:and|but|or|ok(?:ay)?|so|then|also|thanks|thank you|please|well|hmm|now|what if|how about|what about"
-    r"|and what about|same question|the same|same|likewise)\b[\s,:]*)+",
-    re.IGNORECASE,
-)
 # Takes the place of what the question before spoke of, rather than adding to it.
 INSTEAD = re.compile(
     r"\b(?:what about|how about|same|instead)\b|^\W*and\s+for\b|^\W*(?:and|or)\s+\w+(?:\s\w+)?\W*$", re.IGNORECASE
 )
-POINTING = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|the same|such)\b"
-    r"(?!\s+(?:patient|guideline|library|hospital|is\s+(?:recommended|safe)\s+to))",
-    re.IGNORECASE,
-)
 THING = re.compile(r"\b(?:it|this|that|these|those|they|them)\b(?:\s+drug)?", re.IGNORECASE)
-ASKING = re.compile(
-    r"^\s*(?:(?:please\s+)?(?:tell me|explain|list|give me)\s+)?(?:(?:what|which|when|how|who|where|why)\b(?:'s)?\s*)?"
-    r"(?:(?:much|many|often|long|soon)\b\s*)?(?:(?:is|are|was|do|does|did|should|can|could|may|must|would|will)\b\s*)?"
-    r"(?:(?:we|i|you|one|there)\b\s*)?(?:(?:the|a|an)\s+)?",
-    re.IGNORECASE,
-)
+QUESTION = re.compile(r"(?:what|which|how|when|where|who|should|can|could|do|does)\b", re.IGNORECASE)
 _PREPOSITION = r"\b(?:for|in|of|with|among|on)"
 PHRASE = re.compile(
-    rf"{_PREPOSITION}\s+(?:(?!{_PREPOSITION}\b|\b(?:should|who|when|if|versus|vs)\b)[^,?;:.])+", re.IGNORECASE
+    rf"{_PREPOSITION}\s+(?:(?!{_PREPOSITION}\b|\b(?:after|before|during|if|should|versus|vs|when|who)\b)[^,?;:.])+",
+    re.IGNORECASE,
 )
+# What is done before or after belongs to the illness.
+OCCASION = re.compile(r"^\s*\b(?:after|before|during)\s+\w+", re.IGNORECASE)
 RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)\b|\s*$)", re.IGNORECASE)
 # What was measured of a patient: age, weight, clearance.
 AGED = re.compile(rf"(?:\b(?:for|in|to)\s+)?(?:\ban?\s+)?(?:{GIVEN.pattern})", re.IGNORECASE)
 MEASURED = (AGED, WEIGHED, CLEARED)
 PERSON = re.compile(r"(?<!non-)\b[A-Za-z]{3,}\b(?!-)")
-ASKED_FOR = frozenset(
-    ("dose", "treatment", "treat", "management", "manage", "diagnosis", "diagnose", "target", "dosage")
-)
-POPULATIONS = frozenset(listed("populations"))
-# These narrow a question; they never replace its topic.
-CIRCUMSTANCES = frozenset(listed("circumstances"))
-# Circumstances that are treated for themselves as well.
-COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
-# By which a drug is stopped, whatever it is given for.
-MEASURES = frozenset(("egfr", "crcl", "creatinine", "ck", "potassium", "inr", "hepatic", "platelet"))
-# Whether somebody may have a drug at all hangs on the illness only where the patient is the one spoken of.
-PERMITTED = re.compile(r"\b(?:safe(?:ly)?|contraindicated|avoid(?:ed)?|ok(?:ay)?|allowed)\b", re.IGNORECASE)
 
 
 def standalone_question(question: str, earlier: Sequence[str]) -> str:
@@ -66,34 +52,52 @@ def standalone_question(question: str, earlier: Sequence[str]) -> str:
 
 
 def _joined(before: str, question: str) -> str:
-    if not _topic(before) or not is_follow_up(question) or _stands_alone(question, before):
+    if not topic(before) or not is_follow_up(question) or stands_alone(question, before):
         return question
-    rest = OPENING.sub("", question).strip(" ?!.,;:\n")
+    before = _asked_before(before)
+    rest = as_age(before, without_subject(OPENING.sub("", question).strip(" ?!.,;:\n")))
+    if not rest:
+        return question
+    if turned := with_number(before, rest) or with_form(before, rest):
+        return f"{' '.join(turned.split()).strip(' ?!.')}?"
+    return _with_what_was_spoken_of(question, before, rest)
+
+
+def _with_what_was_spoken_of(question: str, before: str, rest: str) -> str:
     added = terms(rest)
     is_of_others = age_given(rest) is not None or any(term in POPULATIONS for term in added)
     base = _spoken_of(before, rest, is_of_others=is_of_others)
     drugs = [term for term in terms(base) if is_drug(term)]
-    if not rest:
-        return question
     if POINTING.search(rest):
         return f"{_pointed(rest, base, drugs)}?"
     is_instead = INSTEAD.search(question) or all(map(is_drug, added))
-    if _topic(rest) and is_instead and not any(term in CIRCUMSTANCES for term in added):
+    if topic(rest) and is_instead and not any(term in CIRCUMSTANCES for term in added):
         replaced = _replaced(base, rest)
         if replaced:
             return f"{replaced}?"
     another = _is_of_another_drug(added, base, drugs)
     if is_of_others:
         base = _without_population(base)
-    if not another:
-        return _added(rest, added, base)
     spoken_of = _patient(base)
+    if not (another or (is_of_others and QUESTION.match(rest) and spoken_of)):
+        return _added(rest, added, base)
     return " ".join([rest, *spoken_of]) + "?" if spoken_of else question
+
+
+def _asked_before(before: str) -> str:
+    """The earlier question without what an earlier follow-up asked of it: "how long: vasopressor in septic shock"."""
+    *asked, base = before.split(": ")
+    kept = [part for part in asked if any(measure.search(part) for measure in MEASURED) or _tells(part)]
+    return ": ".join([*kept, base])
+
+
+def _tells(part: str) -> bool:
+    return any(term in POPULATIONS or (term not in ASPECTS and weight(term) >= OF_A_TOPIC) for term in terms(part))
 
 
 def _spoken_of(before: str, rest: str, *, is_of_others: bool) -> str:
     """The earlier question, without what was measured of its patient where another patient or measure is named."""
-    base = before[:LONGEST_TOPIC]
+    base = without_what_is_said_anew(before[:LONGEST_TOPIC], rest)
     for measure in MEASURED:
         if measure.search(rest) or (is_of_others and measure is not CLEARED):
             base = measure.sub(" ", base)
@@ -101,71 +105,10 @@ def _spoken_of(before: str, rest: str, *, is_of_others: bool) -> str:
 
 
 def _added(rest: str, added: Sequence[str], base: str) -> str:
-    if _topic(rest) or any(term in POPULATIONS | CIRCUMSTANCES for term in added):
+    is_narrower = any(term in POPULATIONS | CIRCUMSTANCES or term[0].isdigit() for term in added)
+    if is_narrower or not ASPECTS.issuperset(topic(rest)):
         return f"{base} {rest}?"
     return f"{rest}: {ASKING.sub('', base)}?"
-
-
-def is_follow_up(question: str) -> bool:
-    """Whether the question leans on the one before it."""
-    if len(question) > LONGEST_FOLLOW_UP or is_unread(question) or not WORD.search(plain(question)):
-        return False
-    rest = OPENING.sub("", question)
-    own = _topic(rest)
-    conditions = [term for term in own if not _narrows(term)]
-    leans = rest != question or len(rest.split()) <= 5 or PERMITTED.search(rest) or POINTING.search(rest)
-    if not own or (not conditions and leans):
-        return True
-    if POINTING.search(rest) and len(conditions) < 2:
-        return True
-    # "And for dengue?" opens like a follow-up and asks nothing itself.
-    return rest != question and not _asks(rest)
-
-
-def _stands_alone(question: str, before: str) -> bool:
-    """Whether it names a patient, what is wanted, and a complaint or drug of its own, none of them spoken of before."""
-    own = frozenset(terms(question))
-    complaints, others = own & COMPLAINTS, own & CIRCUMSTANCES - COMPLAINTS
-    named = {term for term in own if term in COMPLAINTS | INTERVENTIONS or is_drug(term)}
-    has_patient = age_given(question) is not None or bool(own & POPULATIONS)
-    if OPENING.match(question) or POINTING.search(question):
-        return False
-    if _asks_of_its_own_drug(question, before):
-        return True
-    if not has_patient or not named.isdisjoint(terms(before)):
-        return False
-    if PERMITTED.search(question):
-        return any(map(is_drug, named)) and asked_about(question).isdisjoint(asked_about(before))
-    return bool(complaints) and not others and (len(named) > len(complaints) or not own.isdisjoint(ASKED_FOR))
-
-
-def _asks_of_its_own_drug(question: str, before: str) -> bool:
-    """Whether at what measure a drug that was not spoken of is stopped: "metformin egfr stop" hangs on no illness."""
-    own = frozenset(terms(question))
-    drugs = set(filter(is_drug, own))
-    if not drugs or not drugs.isdisjoint(terms(before)) or own.isdisjoint(MEASURES) or "dose" in purposes(question):
-        return False
-    return "stop" in purposes(question) or LEVEL.search(plain(question)) is not None
-
-
-def is_unread(question: str) -> bool:
-    """Whether most of it is in letters that are not read: what is in them may be a topic of its own."""
-    letters = [letter for letter in plain(question) if letter.isalpha()]
-    return sum(map(str.isascii, letters)) * 2 < len(letters)
-
-
-def _narrows(term: str) -> bool:
-    """Whether the term leaves open what illness is spoken of."""
-    return term in POPULATIONS | CIRCUMSTANCES | INTERVENTIONS or is_drug(term)
-
-
-def _topic(text: str) -> list[str]:
-    return [term for term in terms(text[:LONGEST_TOPIC]) if weight(term) >= TOPIC_WEIGHT or term in POPULATIONS]
-
-
-def _asks(text: str) -> bool:
-    """Whether the text says what is wanted, not only of whom or of what."""
-    return ASKING.sub("", text) != text.lstrip() or any(word in ASKED_FOR for word in terms(text)[:3])
 
 
 def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
@@ -178,7 +121,7 @@ def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
 
 def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -> bool:
     """Whether a drug is asked about where another, a choice or the dose of something else was: it is not theirs."""
-    own = {term for term in added if is_drug(term)}
+    own = {term for term in added if is_drug(term) or term in INTERVENTIONS | CLASSES}
     before = frozenset(terms(base))
     return bool(own) and own.isdisjoint(before) and (bool(drugs) or not before.isdisjoint({"dose", *INTERVENTIONS}))
 
@@ -194,7 +137,7 @@ def _patient(base: str) -> list[str]:
 def _unled(left: str, *, led: bool) -> list[str]:
     """The patients, and the illness where no preposition leads to one: "neonatal sepsis antibiotic" has no phrase."""
     words = re.findall(r"[\w-]+", left)
-    return [word for word in words if any(term in POPULATIONS or not (led or _narrows(term)) for term in _topic(word))]
+    return [word for word in words if any(term in POPULATIONS or not (led or narrows(term)) for term in topic(word))]
 
 
 def _without_population(base: str) -> str:
@@ -223,7 +166,8 @@ def _replaced(base: str, rest: str) -> str:
         # What names an illness beside its patients stays.
         if _sort(phrase[0]) == wanted and (wanted != "population" or _is_population(phrase[0])):
             preposition = phrase[0].split()[0]
-            return f"{base[: phrase.start()]}{preposition} {fresh} {base[phrase.end() :]}".strip()
+            after = base[phrase.end() :] if wanted == "population" else OCCASION.sub("", base[phrase.end() :])
+            return f"{base[: phrase.start()]}{preposition} {fresh} {after}".strip()
     return ""
 
 

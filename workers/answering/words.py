@@ -35,6 +35,8 @@ TYPOGRAPHY = str.maketrans(
 # What a letter tells apart is as different as two names.
 LETTERED = re.compile(r"\b(vitamin|hepatitis|influenza|stage|factor)s? ([a-ek]|i{1,3}|iv)\b")
 FRAME_WEIGHT, GENERIC_WEIGHT, TOPICAL_WEIGHT, DRUG_WEIGHT = 0.0, 0.25, 0.7, 1.6
+# From this weight on a term makes a topic.
+OF_A_TOPIC = 0.55
 FLOOR, FLAT_UNTIL = 0.15, 300
 
 
