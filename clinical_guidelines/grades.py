@@ -7,6 +7,7 @@ from clinical_guidelines.bracketed_grades import NOUN, OF_EVIDENCE, Grade, brack
 from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, normal
 from clinical_guidelines.grades_of_lines import in_line
 from clinical_guidelines.grades_of_rows import in_row
+from clinical_guidelines.statement_parts import LEAST_WORDS, block_end, recommends, unlabelled, words
 
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"
@@ -33,8 +34,23 @@ def find_grades(text: str) -> list[Grade]:
         if found and (joined := _joined(text, found[-1], grade)) is not None:
             found[-1] = joined
         else:
-            found.append(grade)
+            found.append(_heading(text, grade, found))
     return found
+
+
+def _heading(text: str, grade: Grade, earlier: list[Grade]) -> Grade:
+    """Let brackets lead the item that they begin, and the block that they begin where no advice stands above it."""
+    start = text.rfind("\n", 0, grade.start) + 1
+    low, high = unlabelled(text, start, grade.start)
+    end = block_end(text, grade.end)
+    if text[grade.start] not in "([" or low < high or words(text, grade.end, end) < LEAST_WORDS:
+        return grade
+    if not text[grade.end : end].lstrip(" :.–-")[:1].isupper():
+        return grade
+    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    is_headed = bool(earlier) and earlier[-1].leads and earlier[-1].start >= above
+    is_closed = start > 0 and not is_headed and recommends(text, above, start)
+    return grade if is_closed and not text[start : grade.start].strip() else grade._replace(leads=True)
 
 
 def _joined(text: str, first: Grade, second: Grade) -> Grade | None:

@@ -13,6 +13,7 @@ from clinical_guidelines.grade_notations import (
     read_code,
     read_phrase,
 )
+from clinical_guidelines.numbered import DO
 
 # Longer than this, a line says more than a grade.
 MOST_CHARACTERS = 170
@@ -40,6 +41,8 @@ _FOR_WHOM = re.compile(
     r"(?:For|In|Among)\s[^.:;]{3,170}:\s+(?P<grade>Grade\s+[A-D]|I\s+statement)(?:\s+(?=[A-Z])|\s*$)"
 )
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
+# "Good practice statement. Weigh adults daily": advice and no remark behind it.
+_STOP = re.compile(rf"\.\s+(?={DO}|[A-Z][^.:]*\b(?:should|must|(?:is|are)\s+(?:not\s+)?recommended)\b)", re.I)
 
 
 def is_grade(line: str) -> bool:
@@ -100,7 +103,7 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
         if (read := read_phrase(line[opening.end() :])) is not None and read.named:
             yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
             return
-    label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2)
+    label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2) or _STOP.search(line, 0, MOST_CHARACTERS // 2)
     # "Practice Point 1.2.1: Weigh them" has the statement's number.
     if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()].lstrip("•● ")))) is not None and read.named:
         own = stands_alone(read, line[: label.start()])

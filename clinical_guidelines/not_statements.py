@@ -41,7 +41,9 @@ _BROKEN_OFF = re.compile(r"(?<!\.)\b(?:the|an?|of|for|to|and|or|with|in|by|than|
 # What begins like this began elsewhere.
 _HALF = re.compile(r"(?:and|or|but|nor)\b")
 # "Recommendation based on consistent evidence", in the explanation of a grade.
-_MEANING = re.compile(r"recommendations?\s+(?:that\s+will|(?:is|are)?\s*based\s+on|for\s+which)\b", re.I)
+_MEANING = re.compile(
+    r"(?:ungraded\s+)?recommendations?\s+(?:that\s+will|advising\s|(?:is|are)?\s*based\s+on|for\s+which)\b", re.I
+)
 _UNGRADED = re.compile(r"\W*not\s+(?:evaluated|graded|assessed)\b", re.I)
 _CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
 

@@ -1,0 +1,43 @@
+"""Grades before their statements, behind a remark, and within a sentence that goes on."""
+
+import pytest
+
+from clinical_guidelines.recommendations import find_recommendations
+
+UNIT = "Adults with stroke should be admitted to a stroke unit."
+DAILY = "Adults with stroke should be weighed daily."
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.certainty)
+        for each in find_recommendations(text)
+    ]
+
+
+@pytest.mark.parametrize("marks", [("", ""), ("• ", "• "), ("1. ", "2. ")])
+def test_brackets_that_begin_an_item_grade_it_and_not_the_item_above(marks: tuple[str, str]) -> None:
+    text = f"{marks[0]}(Strong, high certainty) {UNIT}\n{marks[1]}(Conditional, low certainty) {DAILY}"
+    assert found(text) == [(UNIT, "strong", "high"), (DAILY, "conditional", "low")]
+
+
+def test_brackets_that_a_page_has_moved_to_the_next_block_grade_what_stands_above_them() -> None:
+    assert found(f"{UNIT}\n(1A) Stroke units were compared with wards.") == [(UNIT, "grade 1", "level a")]
+
+
+def test_a_grade_with_a_full_stop_heads_the_advice_behind_it() -> None:
+    text = f"Strong recommendation. {UNIT}\nGood practice statement. Weigh adults with heart failure daily."
+    assert found(text) == [
+        (UNIT, "strong", ""),
+        ("Weigh adults with heart failure daily.", "good practice statement", ""),
+    ]
+
+
+def test_a_grade_with_a_full_stop_heads_no_remark() -> None:
+    assert found("Strong recommendation. Three trials compared stroke units with wards.") == []
+
+
+def test_what_a_name_of_a_grade_means_is_no_advice() -> None:
+    assert (
+        found("[Good Practice Statement] Ungraded recommendations advising about actions held to be essential.") == []
+    )
