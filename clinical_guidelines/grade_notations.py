@@ -41,7 +41,7 @@ CERTAINTY_LABEL = (
     rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
     r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence|QoE))"
 )
-_CODE_LABEL = rf"(?:{CERTAINTY_LABEL}|level|loe|le|el|bel)"
+_CODE_LABEL = rf"(?:(?:oxford|ocebm)\s+)?(?:{CERTAINTY_LABEL}|level|loe|le|el|bel)"
 _LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
 _CLASS = r"(?:III|IIa|IIb|II|I|1|2a|2b|2|3)"
 
@@ -80,7 +80,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "strength",
-            rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against))?(?:\s+{_RECOMMENDATION})?",
+            rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?)?(?:\s+{_RECOMMENDATION})?",
         ),
         (
             "strength",
@@ -111,7 +111,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _BETWEEN = re.compile(
     r"(?:\((?:\w+\s+){1,3}(?:19|20)\d\d\)|\(where\b[^()]{3,60}\)(?:,?\s+or\b)?"
-    r"|[\s,;:/|().\[\]–—*†‡✓√]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
+    r"|[\s,;:/|().\[\]–—*†‡✓√↑↓]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
 )
 
 _PAIR = re.compile(

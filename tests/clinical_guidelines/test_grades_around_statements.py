@@ -41,3 +41,18 @@ def test_what_a_name_of_a_grade_means_is_no_advice() -> None:
     assert (
         found("[Good Practice Statement] Ungraded recommendations advising about actions held to be essential.") == []
     )
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "certainty"),
+    [
+        ("[Oxford level 1b, grade A]", "grade a", "level 1b"),
+        (
+            "Quality of evidence: Moderate ⊕⊕⊕\nStrength of recommendation: Strong for intervention ↑↑",
+            "strong",
+            "moderate",
+        ),
+    ],
+)
+def test_a_scale_may_be_named_and_an_arrow_drawn(grade: str, strength: str, certainty: str) -> None:
+    assert found(f"{UNIT}\n{grade}") == [(UNIT, strength, certainty)]
