@@ -29,7 +29,7 @@ from clinical_guidelines.statement_parts import (
     we_recommend,
     words,
 )
-from clinical_guidelines.statements import statement_before, statements_after
+from clinical_guidelines.statements import added_behind, statement_before, statements_after
 
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
@@ -152,7 +152,7 @@ def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
     after = _REFERENCE.match(text, grade.end)
     # A digest's statement, which its source closes, is all of its item; elsewhere it is what recommends.
     whole = after is not None and "[" in after.group()
-    statement = statement_before(text, grade, floor, whole=whole)
+    statement = added_behind(text, grade, floor) or statement_before(text, grade, floor, whole=whole)
     in_row = text.endswith(" | ", 0, grade.start)
     if in_row and statement is not None and not we_recommend(text, *statement):
         # A cell without the panel's own "we recommend" is one statement.

@@ -43,6 +43,17 @@ _REFERENCES = re.compile(
 )
 # A heading that has run into the sentence below it: "We" is printed large after no stop.
 _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
+# "... (1A) and we suggest clopidogrel (2B)": what a sentence adds behind a grade.
+_ADDED = re.compile(
+    r"(?<=[)\]])[,;]?\s*(?:and|but|while|whereas)\s+(?=we\s+(?:\w+ly\s+)?(?:recommend|suggest)\b)", re.I
+)
+_REMARK = re.compile(r"(?<=[.;)])\s+Remarks?\s*:")
+
+
+def added_behind(text: str, grade: Grade, floor: int) -> tuple[int, int] | None:
+    """Return what a sentence goes on to recommend between one grade, which ends at `floor`, and the next."""
+    added = _ADDED.match(text, floor, grade.start)
+    return trim(text, added.end(), grade.start) if added else None
 
 
 def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tuple[int, int] | None:
@@ -58,11 +69,13 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
             return None
         if (listed := closed_list(text, before, floor, own=grade.own)) is not None:
             return listed
-        low, high = trim(text, max(text.rfind("\n", 0, before) + 1, floor), before)
+        low, high = _block_above(text, before, floor, own=grade.own)
     elif ITEM.match(text, low) and (listed := closed_list(text, high, floor, own=grade.own, least=2)) is not None:
         return listed
     if is_of_list(text, low, high, floor):
         return None
+    remark = _REMARK.search(text, low, high)
+    high = remark.start() if remark else high
     begun = _begun_before(text, low, floor)
     low, high = cell_of(text, begun, high)
     is_named = any(NAMED.match(text, each) for each in (begun, low))
@@ -80,6 +93,14 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     accepted = _accepted(text, *unlabelled(text, start, end), own=grade.own or is_named)
     is_evidence = accepted and not (grade.own or grade.strength) and tells_of_studies(text[slice(*accepted)])
     return None if is_evidence else accepted
+
+
+def _block_above(text: str, end: int, floor: int, *, own: bool) -> tuple[int, int]:
+    """Return the block that ends at `end`, or the one before it where a remark parts that from its grade."""
+    start = max(text.rfind("\n", 0, end) + 1, floor)
+    if own and is_remark(text[start:end]) and start - 1 > floor:
+        return _block_above(text, start - 1, floor, own=False)
+    return trim(text, start, end)
 
 
 def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, int]]:

@@ -56,3 +56,21 @@ def test_what_a_name_of_a_grade_means_is_no_advice() -> None:
 )
 def test_a_scale_may_be_named_and_an_arrow_drawn(grade: str, strength: str, certainty: str) -> None:
     assert found(f"{UNIT}\n{grade}") == [(UNIT, strength, certainty)]
+
+
+def test_a_remark_between_a_statement_and_its_grade_is_no_part_of_it() -> None:
+    advice, remark, grade = (
+        "We suggest metformin for adults with prediabetes.",
+        "Remarks: It is cheap.",
+        "Conditional recommendation, low certainty",
+    )
+    assert found(f"{advice}\n{remark} Most know it.\n{grade}") == [(advice, "conditional", "low")]
+    assert found(f"{advice} {remark} ({grade})") == [(advice, "conditional", "low")]
+
+
+def test_what_a_sentence_adds_behind_a_grade_has_its_own() -> None:
+    text = "We recommend aspirin for adults with stroke (1A), and we suggest clopidogrel for those who bleed (2B)."
+    assert found(text) == [
+        ("We recommend aspirin for adults with stroke", "grade 1", "level a"),
+        ("we suggest clopidogrel for those who bleed", "grade 2", "level b"),
+    ]
