@@ -103,3 +103,18 @@ def test_without_a_cannula_nothing_goes_into_a_vein() -> None:
     both = recommended(vein), recommended(muscle)
     assert answer_typed("child seizure, cant cannulate: treatment", *both)[0] == muscle
     assert answer_typed("child seizure, no cannula: treatment", *both)[0] == muscle
+
+
+def test_what_all_the_pregnant_take_leads_before_the_dose_of_the_anaemic() -> None:
+    ill = "If a woman is diagnosed with anaemia in pregnancy, her daily iron is raised to a dose of 120 mg."
+    well = "Daily iron with a dose of 30 mg to 60 mg prevents anaemia and is recommended in pregnancy."
+    assert answer("iron dose pregnancy daily", passage(ill), passage(well))[0] == well
+    assert answer("iron dose pregnancy anaemia", passage(ill), passage(well))[0] == ill
+
+
+def test_a_target_of_one_illness_is_none_for_everybody() -> None:
+    bleeding = "The blood pressure target in intracerebral haemorrhage is below 180 mmHg"
+    all_adults = "The blood pressure target is below 140/90 mmHg in adults"
+    assert answer_typed("bp target", recommended(bleeding)) == []
+    assert answer_typed("bp target", recommended(bleeding), recommended(all_adults))[0] == all_adults
+    assert answer_typed("bp target intracerebral haemorrhage", recommended(bleeding)) == [bleeding]

@@ -19,6 +19,7 @@ from workers.answering.children import (
 )
 from workers.answering.comorbidities import leaves_out_a_comorbidity, speaks_of_comorbidities
 from workers.answering.doses_owed import MEASURED, forbids_whom
+from workers.answering.for_the_well import well_first
 from workers.answering.leading import led
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
@@ -112,6 +113,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     if "dose" in wanted:
         # What was measured in blood does not stand beside a dose.
         told.sort(key=lambda one: suits_few(question, one.candidate.text))
+        told = well_first(question, told)
         kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
     return [*told, *(one for one in kept if one not in told)] if told else []
 

@@ -11,7 +11,7 @@ from workers.answering.candidates import DIRECTIVE
 from workers.answering.leading import led_by, says_as_much
 from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
 from workers.answering.relevance import Asked, TermMatcher, has_what_is_lacking
-from workers.answering.scoring import Scored
+from workers.answering.scoring import Scored, above
 from workers.answering.words import plain
 
 GOAL = re.compile(r"\b(?:targets?|goals?)\b")
@@ -37,6 +37,9 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or not TARGET.search(plain(question.text)):
         return list(told)
     lead = told[0]
+    if _is_of_another_illness(question, lead) and _names_a_pressure_alone(question):
+        # "BP target": that of one illness holds for its patients alone.
+        return [one for one in told if _aims(one) and not _is_of_another_illness(question, one)]
     if _aims(lead):
         return _for_fewest(question, told)
     named = _named(question, lead)
@@ -68,6 +71,15 @@ def _is_for_more(question: Asked, lead: Scored, one: Scored) -> bool:
         return False
     ours, theirs = (_illnesses(each.candidate.text) - _asked_illnesses(question) for each in (one, lead))
     return _aims(one) and ours < theirs and says_as_much(question, one, lead)
+
+
+def _is_of_another_illness(question: Asked, one: Scored) -> bool:
+    return bool(_illnesses(f"{above(one.candidate.passage)} {one.candidate.text}") - _asked_illnesses(question))
+
+
+def _names_a_pressure_alone(question: Asked) -> bool:
+    named = question.conditions.keys() | question.means | question.populations
+    return named == {"bp"} and not any(map(str.isdigit, question.text))
 
 
 def _asked_illnesses(question: Asked) -> frozenset[str]:

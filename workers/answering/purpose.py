@@ -193,7 +193,7 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
         gained -= BESIDE
     gained += _stops_or_refers(question, wanted, low)
     if wanted & {"dose", "treatment"} and PREVENTS.search(low) and not PREVENTS.search(question.text.casefold()):
-        gained -= BESIDE if "dose" in wanted else ASIDE
+        gained -= 0.0 if is_for_the_well(question) else BESIDE if "dose" in wanted else ASIDE
     if "dose" in wanted and not of_drug(question, text, title):
         gained -= BESIDE
     if "start" in wanted:
@@ -202,6 +202,11 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
         gained += 0.0 if declines else treats(question, text)
         gained += _chooses(question, low)
     return gained
+
+
+def is_for_the_well(question: Asked) -> bool:
+    """Whether neither an illness nor a drug is named: what is taken daily, such as iron in pregnancy, prevents."""
+    return bool(question.populations) and not question.conditions and not any(map(is_drug, question.weights))
 
 
 def prevents_nothing(question: Asked, text: str) -> bool:
