@@ -106,10 +106,11 @@ def test_without_a_cannula_nothing_goes_into_a_vein() -> None:
 
 
 def test_what_all_the_pregnant_take_leads_before_the_dose_of_the_anaemic() -> None:
-    ill = "If a woman is diagnosed with anaemia in pregnancy, her daily iron is raised to a dose of 120 mg."
-    well = "Daily iron with a dose of 30 mg to 60 mg prevents anaemia and is recommended in pregnancy."
-    assert answer("iron dose pregnancy daily", passage(ill), passage(well))[0] == well
-    assert answer("iron dose pregnancy anaemia", passage(ill), passage(well))[0] == ill
+    ill = "If a woman is diagnosed with anaemia in pregnancy, her daily iron should be 120 mg."
+    well = "Daily iron of 30 mg to 60 mg is advised to prevent anaemia in pregnancy."
+    both = passage(ill), passage(well)
+    assert answer("iron dose pregnancy daily", *both, diagnosed=0.85, advised=0.7)[0] == well
+    assert answer("iron dose pregnancy anaemia", *both, diagnosed=0.85, advised=0.7)[0] == ill
 
 
 def test_a_target_of_one_illness_is_none_for_everybody() -> None:
