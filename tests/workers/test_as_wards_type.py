@@ -119,3 +119,13 @@ def test_a_target_of_one_illness_is_none_for_everybody() -> None:
     assert answer_typed("bp target", recommended(bleeding)) == []
     assert answer_typed("bp target", recommended(bleeding), recommended(all_adults))[0] == all_adults
     assert answer_typed("bp target intracerebral haemorrhage", recommended(bleeding)) == [bleeding]
+
+
+def test_how_often_a_drug_is_given_is_quoted_without_an_amount() -> None:
+    assert "Miconazole 2% cream twice daily" in quoted("\u2022 Miconazole 2% cream twice daily")
+
+
+def test_a_warning_for_failing_kidneys_may_name_the_pregnant_too() -> None:
+    text = "Cefuroxime: avoid in pregnancy and in patients with renal impairment"
+    assert answer("cefuroxime renal impairment epiglottitis", recommended(f"{text} in epiglottitis")) != []
+    assert answer("cefuroxime epiglottitis", recommended("Cefuroxime: avoid in pregnancy in epiglottitis")) == []

@@ -9,6 +9,8 @@ from workers.answering.doses_owed import PARTS, UNCHANGED, forbids_whom
 from workers.answering.limits import is_of_another_level
 from workers.answering.populations import (
     BY_WEIGHT,
+    IMPAIRED,
+    IMPAIRED_ASKED,
     is_obstetric,
     is_of_the_impaired,
     narrowed_to,
@@ -133,7 +135,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
     named = narrowed_to(own)
     for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(own))
-    for_the_pregnant = for_the_pregnant and not is_obstetric(question.text)
+    for_the_pregnant = for_the_pregnant and not (is_obstetric(question.text) or _names_the_impaired(question, own))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
     if _leaves_out(question, plain(text)) or is_of_another_level(question, text):
@@ -146,6 +148,11 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
         or is_of_a_combination(question, text)
         or doses_only_others(question, text)
     )
+
+
+def _names_the_impaired(question: Asked, text: str) -> bool:
+    """Whether failing kidneys or livers were asked about, and a text that names the pregnant names these too."""
+    return all(each.search(plain(said)) for each, said in ((IMPAIRED_ASKED, question.text), (IMPAIRED, text)))
 
 
 def _leaves_out(question: Asked, low: str) -> bool:

@@ -103,6 +103,7 @@ AGAINST = re.compile(
 )
 IN_TIME = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|\bimmediately\b|\bas soon as\b"
+    r"|\b\d+ ?(?:-|to|\u2013) ?\d+ ?(?:hours|days|weeks)\b|\bdays? \d+ ?(?:-|to|\u2013) ?\d+"
     r"|\bpromptly\b|\bwithout delay\b|\bfirst hour\b|[<≤]\s*\d+(?:\.\d+)?[\s-]*h"
 )
 STARTS = re.compile(r"\b(?:giv(?:e|en|ing)|start\w*|beg[iu]n|initiat\w+|administ\w+|commenc\w+|add(?:ed|ing)?)\b")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.spelling import respelled
-from workers.answering.quantities import LIMIT, QUANTITY, TIMESPAN
+from workers.answering.quantities import LIMIT, OFTEN, QUANTITY, TIMESPAN
 from workers.answering.sentences import ADVISES, LONGEST, Unit
 from workers.answering.words import is_drug, plain, terms
 
@@ -135,7 +135,7 @@ def stands_below(text: str, above: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in UNQUOTABLE):
         return False
-    if drugs_in(respelled(plain(text))) and any(told.search(text) for told in (QUANTITY, TIMESPAN, USED_FOR)):
+    if drugs_in(respelled(plain(text))) and any(told.search(text) for told in (QUANTITY, TIMESPAN, USED_FOR, OFTEN)):
         return True
     if LABELLED.match(text) and any(told.search(text) for told in (TIMESPAN, LIMIT)):
         return True
