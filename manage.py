@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.services_embedded import EmbeddedServiceError, running
-from assistant.services_embedded.checks import disk_has_room
+from assistant.services_embedded.checks import disk_has_room, folder_takes_files
 
 PROJECT = Path(__file__).resolve().parent
 # These touch no database; settings.py fills in the addresses without starting anything.
@@ -33,6 +33,7 @@ def main() -> None:
         if sys.argv[1:2] == ["up"]:
             # Before the settings, which write their first secrets to the same disk.
             disk_has_room(var)
+            folder_takes_files(var)
         _run()
     except EmbeddedServiceError as error:
         sys.exit(str(error))

@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from assistant.services_embedded.errors import EmbeddedServiceError, disk_full
 
 FREE_BYTES = 1_000_000_000
 PORT_SECONDS = 5.0
+MOST_PORT = 65_535
 
 
 @contextmanager
@@ -38,6 +40,10 @@ def only_one(lock: Path) -> Iterator[None]:
 
 def port_is_free(host: str, port: int) -> None:
     """Refuse a port that somebody holds; our own children of a killed run get a moment to let go."""
+    if not 0 < port <= MOST_PORT:
+        raise EmbeddedServiceError(
+            f"There is no port {port}: choose one up to {MOST_PORT}, as with `make run PORT=8000`."
+        )
     deadline = time.monotonic() + PORT_SECONDS
     while True:
         refusal = _bind(host, port)
@@ -46,6 +52,17 @@ def port_is_free(host: str, port: int) -> None:
         if refusal.errno != errno.EADDRINUSE or time.monotonic() > deadline:
             raise EmbeddedServiceError(_sentence(host, port, refusal)) from refusal
         time.sleep(0.2)
+
+
+def folder_takes_files(folder: Path) -> None:
+    """Make the folder, and refuse one in which this account may not write."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        message = f"Wardlight cannot write to {folder} ({error.strerror}): let this account write there, or set"
+        raise EmbeddedServiceError(f"{message} WARDLIGHT_VAR to another folder.") from error
 
 
 def disk_has_room(folder: Path) -> None:

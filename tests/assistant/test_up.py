@@ -24,7 +24,7 @@ from django.core.management import call_command
 
 from assistant.management.commands import up
 from assistant.services_embedded import EmbeddedServiceError, status
-from assistant.services_embedded.checks import disk_has_room, only_one, port_is_free
+from assistant.services_embedded.checks import disk_has_room, folder_takes_files, only_one, port_is_free
 from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.processes import alive, gone
 from manage import needs_servers
@@ -188,6 +188,22 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("assistant.services_embedded.checks.FREE_BYTES", 10**18)
     with pytest.raises(EmbeddedServiceError, match="is full: free at least 1 GB"):
         disk_has_room(tmp_path / "not" / "made" / "yet")
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
+    folder_takes_files(tmp_path / "not" / "made" / "yet")
+    (tmp_path / "file").touch()
+    command = [sys.executable, "manage.py", "up"]
+    environment = without_addresses(tmp_path / "file" / "var")
+    told = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert told.stderr.startswith("Wardlight cannot write to") and told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536])
+def test_a_port_that_does_not_exist_is_one_sentence(port: int) -> None:
+    with pytest.raises(EmbeddedServiceError, match=rf"There is no port {port}: choose one"):
+        port_is_free("127.0.0.1", port)
 
 
 class Product:
