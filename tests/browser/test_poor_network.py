@@ -69,6 +69,6 @@ def test_a_screen_that_was_never_opened_comes_by_itself_after_the_network(device
     ward.page.context.set_offline(True)
     ward.open_menu()
     ward.page.get_by_role("link", name="Notes by voice").tap()
-    expect(ward.page.get_by_role("main")).to_contain_text("This was not opened before the connection was lost")
+    expect(ward.page.get_by_role("main")).to_contain_text("This is not kept on the device")
     ward.page.context.set_offline(False)
     expect(ward.page.get_by_role("heading", name="Notes by voice")).to_be_visible()

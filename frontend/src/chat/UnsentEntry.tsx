@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { go } from "../navigation/location";
 import { newChatPath } from "../navigation/routes";
-import { useOnline } from "../shell/useOnline";
+import { useOnline } from "../ui/useOnline";
 import { connectionState } from "../stream/stream";
 import { useValue } from "../stream/Value";
 import { Button } from "../ui/Button";

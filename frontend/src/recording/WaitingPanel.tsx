@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { endRecording, retryRecording, storeRecording } from "../api/recordings";
 import { served } from "../locales/served";
-import { useOnline } from "../shell/useOnline";
+import { useOnline } from "../ui/useOnline";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { clock } from "./clock";

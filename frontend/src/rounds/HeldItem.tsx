@@ -5,7 +5,7 @@ import { HeldReplay } from "../recording/HeldReplay";
 import type { Shown } from "../recording/RecordingOutbox";
 import { RATE } from "../recording/sound";
 import { useRecording } from "../recording/useRecording";
-import { useOnline } from "../shell/useOnline";
+import { useOnline } from "../ui/useOnline";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Card } from "./Card";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { recordingsQuery } from "../api/recordings";
 import { useRecording } from "../recording/useRecording";
-import { useOnline } from "../shell/useOnline";
+import { useOnline } from "../ui/useOnline";
 import { useValue } from "../stream/Value";
 import type { RecordingSummary } from "../types";
 import { Notice } from "../ui/Notice";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { connectionState } from "../stream/stream";
 import { useValue } from "../stream/Value";
 import { Icon } from "../ui/Icon";
-import { useOnline } from "./useOnline";
+import { useOnline } from "../ui/useOnline";
 
 const PATIENCE = 1_500;
 

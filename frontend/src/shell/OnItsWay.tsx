@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { connectionState } from "../stream/stream";
 import { useValue } from "../stream/Value";
 import { Notice } from "../ui/Notice";
-import { useOnline } from "./useOnline";
+import { useOnline } from "../ui/useOnline";
 
 const PATIENCE = 500;
 

@@ -1,12 +1,15 @@
 import { onlineManager } from "@tanstack/react-query";
 import { act, screen, within } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { go } from "../../src/navigation/location";
 import { openPage } from "../openPage";
 import { answer, turn } from "../samples";
 
-afterEach(() => onlineManager.setOnline(true));
+afterEach(() => {
+  onlineManager.setOnline(true);
+  vi.restoreAllMocks();
+});
 
 describe("without a network", () => {
   it("a conversation that was not opened before does not look empty, and is read once there is one", async () => {
@@ -18,10 +21,18 @@ describe("without a network", () => {
       onlineManager.setOnline(false);
       go(`/c/${whole.conversation}`);
     });
-    expect(await screen.findByText(/^This was not opened before the connection was lost/)).toBeVisible();
+    expect(await screen.findByText(/^This is not kept on the device/)).toBeVisible();
     act(() => onlineManager.setOnline(true));
     expect(await screen.findByRole("heading", { name: whole.question })).toBeVisible();
-    expect(screen.queryByText(/^This was not opened/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/^This is not kept/)).not.toBeInTheDocument();
+  });
+
+  it("a page that opens without one does not look empty either, while it still asks", async () => {
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    const { conversation } = turn();
+    const { server } = openPage(`/c/${conversation}`);
+    server.on(`GET /api/conversations/${conversation}`, "unreachable");
+    expect(await screen.findByText(/^This is not kept on the device/)).toBeVisible();
   });
 
   it("the list of earlier questions does not look empty either", async () => {
@@ -30,6 +41,6 @@ describe("without a network", () => {
     act(() => onlineManager.setOnline(false));
     await person.click(menu);
     const list = await screen.findByRole("region", { name: "Earlier questions" });
-    expect(within(list).getByText(/^This was not opened before the connection was lost/)).toBeVisible();
+    expect(within(list).getByText(/^This is not kept on the device/)).toBeVisible();
   });
 });
