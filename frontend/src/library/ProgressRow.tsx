@@ -28,8 +28,8 @@ export function ProgressRow({ name, share, problem, text, guideline = null, chil
           {t("upload.failed")} {problem}
         </span>
       ) : (
-        <span className="text-[0.9375rem] text-soft">
-          {text}{" "}
+        <span className="flex flex-wrap items-center gap-x-2 text-[0.9375rem] text-soft">
+          <span>{text}</span>
           {guideline !== null && (
             <Link to={guidelinePath(guideline)} className="inline-flex min-h-12 items-center text-accent underline underline-offset-4">
               {t("editions.see")}

@@ -38,7 +38,7 @@ function Head({ column, order, onOrder }: { column: Column } & Omit<Props, "docu
   const direction = order.isDescending ? "descending" : "ascending";
   return (
     <th scope="col" aria-sort={isOrdering ? direction : undefined} className="sticky top-0 z-1 border-b border-edge bg-paper p-0 text-start align-bottom font-medium">
-      <button type="button" onClick={() => onOrder(turned(order, column))} className={`flex min-h-12 w-full items-center gap-0.5 rounded px-1 whitespace-nowrap -outline-offset-3 hover:bg-sunken ${column === "title" ? "justify-start" : "justify-end"}`}>
+      <button type="button" onClick={() => onOrder(turned(order, column))} className={`flex min-h-12 w-full items-center gap-0.5 rounded whitespace-nowrap -outline-offset-3 hover:bg-sunken ${column === "title" ? "px-2" : "flex-row-reverse pe-3"}`}>
         {t(`workbench.columns.${column}`)}
         <Icon name={isOrdering && !order.isDescending ? "up" : "down"} className={`size-4 ${isOrdering ? "" : "invisible"}`} />
       </button>
