@@ -121,3 +121,10 @@ def test_who_should_not_have_it_keeps_a_row_from_nobody_else() -> None:
     assert answer("topiramate dose migraine", passage(row)) == [row]
     for_them = row.replace("Relative contraindications", "Only in")
     assert answer("topiramate dose migraine", passage(for_them)) == []
+
+
+def test_a_row_doses_the_drug_that_it_begins_with() -> None:
+    row = "Drug: Hydralazine | First dose: 5 mg IV, surer than labetalol | Next: after 20 minutes give 10 mg IV"
+    printed = passage(row, headings=("Severe hypertension in pregnancy",), passage_kind="table")
+    assert answer("labetalol dose severe hypertension in pregnancy", printed) == []
+    assert answer("hydralazine dose severe hypertension in pregnancy", printed)

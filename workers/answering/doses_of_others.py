@@ -13,6 +13,7 @@ from workers.answering.words import is_drug, plain, terms
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
 FIGURE = re.compile(r"\W{1,3}\d")
+CELL = " | "
 AMOUNT_OF = re.compile(r"\s*(?:of\s+)?(?:oral\s+|intravenous\s+|iv\s+)?")
 
 
@@ -59,7 +60,13 @@ def _is_one_of(drug: str, asked: Iterable[str]) -> bool:
 
 
 def _owner(low: str, drugs: Sequence[tuple[int, str]], amount: re.Match[str]) -> str:
-    """The drug of an amount: the one named right behind it, else the last one before it; "" where none is."""
+    """The drug of an amount: the one named right behind it, else the last one before it; "" where none is.
+
+    In a row that begins with a drug an amount is of that one where its own cell names none before it.
+    """
     behind = AMOUNT_OF.match(low, amount.end())
     after = next((name for at, name in drugs if behind and at == behind.end()), "")
-    return after or next((name for at, name in reversed(drugs) if at < amount.start()), "")
+    line, cell = low.rfind("\n", 0, amount.start()) + 1, low.rfind(CELL, 0, amount.start())
+    heads = [name for at, name in drugs if line <= at < low.find(CELL, line)]
+    before = [name for at, name in drugs if (cell if heads else 0) <= at < amount.start()]
+    return after or next(reversed(before or heads[:1]), "")
