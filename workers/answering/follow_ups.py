@@ -32,8 +32,13 @@ ASKING = re.compile(
 )
 FRAGMENT = re.compile(r"\W*(?:[\w'-]+\W+){0,3}[\w'-]+\W*")
 LED = re.compile(
-    r"\W*(?:after|at|before|during|following|if|in|on|with|without)\b|.*\b(?:patients?|too|also|as well|instead)\W*$",
+    r"\W*(?:after|at|before|during|following|if|in|on|with|without)\b"
+    r"|.*\b(?:patients?|too|also|as well|instead|positive|negative)\W*$",
     re.IGNORECASE,
+)
+# A condition without what it is asked for stands for nothing alone.
+CONDITION = re.compile(
+    r"\W*(?:if|unless|in case)\b(?!.*(?:,|\b(?:what|when|which|how|should|can|is|are|do|does)\b)).*", re.IGNORECASE
 )
 DESCRIBES = re.compile(r"(?:able|al|ant|ed|ent|ese|ible|ic|ing|ive|less|ory|ous)$")
 OF_WHAT = re.compile(
@@ -78,6 +83,8 @@ def is_follow_up(question: str) -> bool:
 
 def _is_fragment(rest: str, conditions: Sequence[str]) -> bool:
     """Whether a few words say of whom or in what state, and ask nothing: "cancer patient", "after delivery"."""
+    if CONDITION.fullmatch(rest):
+        return True
     if not FRAGMENT.fullmatch(rest) or _asks(rest):
         return False
     if conditions and any(term in INTERVENTIONS or is_drug(term) for term in terms(rest)):

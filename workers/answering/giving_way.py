@@ -59,11 +59,13 @@ def with_form(base: str, rest: str) -> str:
     """Return the earlier question in the form of the illness that is all the follow-up says."""
     for sides in _forms(alone=True):
         new = next((found for side in sides if (found := side.search(rest))), None)
-        if new is None or terms(f"{rest[: new.start()]} {rest[new.end() :]}"):
-            continue
-        for side in sides:
-            if side.pattern != new.re.pattern and (old := side.search(base)):
-                return f"{base[: old.start()]}{new[0]}{side.sub('', base[old.end() :])}"
+        left = f"{rest[: new.start()]} {rest[new.end() :]}".strip() if new else ""
+        # "Second trimester?" after "first choice in the first trimester".
+        beside = rf"(?=[\s-]+{re.escape(left)}\b)" if terms(left) else ""
+        for side in sides if new else ():
+            old = re.compile(side.pattern + beside, re.IGNORECASE).search(base)
+            if new and side.pattern != new.re.pattern and old:
+                return f"{base[: old.start()]}{new[0]}{base[old.end() :]}"
     return ""
 
 

@@ -43,6 +43,7 @@ RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)
 # What was measured of a patient: age, weight, clearance.
 AGED = re.compile(rf"(?:\b(?:for|in|to)\s+)?(?:\ban?\s+)?(?:{GIVEN.pattern})", re.IGNORECASE)
 MEASURED = (AGED, WEIGHED, CLEARED)
+ALLERGIES = frozenset(("allergy", "allergic"))
 PERSON = re.compile(r"(?<!non-)\b[A-Za-z]{3,}\b(?!-)")
 
 
@@ -121,7 +122,9 @@ def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
 
 def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -> bool:
     """Whether a drug is asked about where another, a choice or the dose of something else was: it is not theirs."""
-    own = {term for term in added if is_drug(term) or term in INTERVENTIONS | CLASSES}
+    # A drug that the patient may not have is not what is asked about.
+    allergic = not ALLERGIES.isdisjoint(added)
+    own = {term for term in added if not allergic and (is_drug(term) or term in INTERVENTIONS | CLASSES)}
     before = frozenset(terms(base))
     return bool(own) and own.isdisjoint(before) and (bool(drugs) or not before.isdisjoint({"dose", *INTERVENTIONS}))
 
@@ -131,13 +134,13 @@ def _patient(base: str) -> list[str]:
     phrases = [phrase.strip() for phrase in PHRASE.findall(base) if _sort(phrase) != "drug"]
     left = PHRASE.sub("", base)
     measured = [found[0].strip() for each in MEASURED for found in each.finditer(left)]
-    return [*phrases, *_unled(left, led=left != base), *measured]
+    return [*phrases, *_unled(left), *measured]
 
 
-def _unled(left: str, *, led: bool) -> list[str]:
-    """The patients, and the illness where no preposition leads to one: "neonatal sepsis antibiotic" has no phrase."""
+def _unled(left: str) -> list[str]:
+    """The patients, and the illness that no preposition leads to: "neonatal sepsis antibiotic" has no phrase."""
     words = re.findall(r"[\w-]+", left)
-    return [word for word in words if any(term in POPULATIONS or not (led or narrows(term)) for term in topic(word))]
+    return [word for word in words if any(term in POPULATIONS or not narrows(term) for term in topic(word))]
 
 
 def _without_population(base: str) -> str:
