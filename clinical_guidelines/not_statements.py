@@ -25,7 +25,7 @@ _EXPLAINS = re.compile(
 )
 # What is said of recommendations: where they come from, what became of them.
 _OF_ADVICE = re.compile(
-    r"these\s+statements\s+(?:reflect|represent|are)\b"
+    r"these\s+statements\s+(?:reflect|represent|are)\b|[^.;:]{0,60}\bthe\s+recommendation\s+was\s+(?:that|to|for)\b"
     r"|(?:(?:the|this|these|several|some|most|all|other|new|prior|previous|earlier)\s+){1,2}(?:\w+\s+){0,2}recommendations?\s"
     r"(?:[^.;:]{0,60}\s)?(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:made|consistent|in\s+line|adapted|adopted|unchanged|new|based)"
     r"|(?:has|have)\s+been\s+\w+ed)\b"

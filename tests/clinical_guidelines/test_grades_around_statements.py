@@ -74,3 +74,8 @@ def test_what_a_sentence_adds_behind_a_grade_has_its_own() -> None:
         ("We recommend aspirin for adults with stroke", "grade 1", "level a"),
         ("we suggest clopidogrel for those who bleed", "grade 2", "level b"),
     ]
+
+
+def test_what_an_edition_before_recommended_is_told_and_not_advised() -> None:
+    told = "In the 2019 edition, the recommendation was that statins should be considered in adults with HIV"
+    assert found(f"{told} (Class IIa, Level C).") == []
