@@ -18,6 +18,8 @@ WE_RECOMMEND = re.compile(
     r"(?:\s+(?!that\s+(?:future|further|more)|(?:\w+\s+){0,4}(?:RCTs?|trials?|stud(?:y|ies)|research)\b)|$)",
     re.I,
 )
+# The name of a column, which the parser puts before each of its cells.
+COLUMN = re.compile(r"[^:|]{1,90}:\s+")
 _ADVICE_COLUMN = re.compile(
     r"\s*(?:(?:key|clinical|practice|(?:evidence|consensus)[\s-]+based)\s+)?(?:recommendations?|statements?)\s*:(?:\s*\S+){4}",
     re.I,

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.advice_cells import advice_cell, cells_of
+from clinical_guidelines.advice_cells import COLUMN, advice_cell, cells_of
 from clinical_guidelines.bracketed_grades import Grade, stands_alone
 from clinical_guidelines.grade_notations import Reading, read_code, read_phrase
 from clinical_guidelines.grades_of_lines import MOST_CHARACTERS, in_line, whole_line
 
-# The name of a column, which the parser puts before each of its cells.
-_COLUMN = re.compile(r"[^:|]{1,90}:\s+")
 _CLASS = re.compile(r"^\s*(?:class|cor)[a-d]?\b", re.I)
 _STRENGTH = re.compile(
     r"(?:strength|level)\s+of\s+(?:the\s+)?rec|strength\s+(?:rating|:)|\bgrade\b(?!\s+of\s+(?:the\s+)?evidence)"
@@ -71,7 +69,7 @@ def _cells_read(cells: list[str]) -> Reading | None:
     """Read cells as one grade, each with the name of its column before it where the table prints one."""
     if any(len(cell) > MOST_CHARACTERS for cell in cells) or len(cells) > 3:
         return None
-    columns = [_COLUMN.match(cell) for cell in cells]
+    columns = [COLUMN.match(cell) for cell in cells]
     values = [_value(cell) for cell in cells]
     named = [f"{_label(column)} {value}" for column, value in zip(columns, values, strict=True)]
     for written in (values, named):
@@ -81,12 +79,12 @@ def _cells_read(cells: list[str]) -> Reading | None:
 
 
 def _value(cell: str) -> str:
-    column = _COLUMN.match(cell)
+    column = COLUMN.match(cell)
     return cell[column.end() :] if column else cell
 
 
 def _in_grade_column(cell: str) -> bool:
-    column = _COLUMN.match(cell)
+    column = COLUMN.match(cell)
     return column is not None and any(pattern.search(column.group()) for pattern in (_CLASS, _STRENGTH, _CERTAINTY))
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
+from clinical_guidelines.advice_cells import COLUMN, RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, normal
 
-_COLUMN = re.compile(r"[^:|]{1,90}:\s+")
 _RANGE = rf"{CERTAINTY}(?:\s+to\s+{CERTAINTY})?"
 _STRENGTHS = re.compile(rf"\s*{STRENGTH}(?:\s+{STRENGTH})+\s*", re.I)
 _CERTAINTIES = re.compile(rf"\s*{_RANGE}(?:\s+{_RANGE})+\s*", re.I)
@@ -54,7 +53,7 @@ def _paired(text: str, start: int, end: int) -> Paired | None:
 
 def _values(text: str, cells: list[tuple[int, int]], several: re.Pattern[str], one: str) -> list[str]:
     for low, high in cells:
-        column = _COLUMN.match(text, low, high)
+        column = COLUMN.match(text, low, high)
         value = text[column.end() if column else low : high]
         if several.fullmatch(value):
             return [" ".join(each.group().split()) for each in re.finditer(one, value, re.I)]
@@ -63,7 +62,7 @@ def _values(text: str, cells: list[tuple[int, int]], several: re.Pattern[str], o
 
 def _statements(text: str, low: int, high: int, *, count: int) -> list[tuple[int, int]] | None:
     """Cut a cell before each sentence that is lettered, or in which the panel recommends, or that recommends at all."""
-    column = _COLUMN.match(text, low, min(low + 40, high))
+    column = COLUMN.match(text, low, min(low + 40, high))
     low = column.end() if column else low
     lettered = [each.start() for each in _LETTER.finditer(text, low, high)]
     if len(lettered) == count and lettered[0] == low:
