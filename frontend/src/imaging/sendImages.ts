@@ -7,6 +7,8 @@ import type { ImageOutcome, ImageUpload, Purpose } from "./types";
 
 /** Above this a file goes in pieces, so that a lift or a dead spot costs one of them and not the file. */
 const WHOLE_BYTES = 16_000_000;
+/** Above this a file that has broken off goes on in pieces. */
+const BROKEN_BYTES = 8_000_000;
 const TRIES = 6;
 /** Archives with files in them, and without. */
 const ARCHIVES = ["PK\x03\x04", "PK\x05\x06"];
@@ -21,15 +23,17 @@ export async function sendImage(file: File, batch: string, purpose: Purpose, onS
   form.append("purpose", purpose);
   form.append("files", file);
   // Sent again it is known again, should it have arrived the first time.
-  const { outcomes } = (await withPatience(() => sendFile("POST", "/api/images", form, onSent, left), left)) as { outcomes: ImageOutcome[] };
-  const [outcome] = outcomes;
+  const whole = () => sendFile("POST", "/api/images", form, onSent, left) as Promise<{ outcomes: ImageOutcome[] }>;
+  const told = file.size > BROKEN_BYTES ? await whole().catch(unlessPassing) : await withPatience(whole, left);
+  if (!told) return sendInPieces(file, purpose, onSent, left);
+  const [outcome] = told.outcomes;
   if (!outcome) throw new ApiError(0, "no_outcome", "");
   return outcome;
 }
 
 async function sendInPieces(file: File, purpose: Purpose, onSent: OnSent, left: AbortSignal): Promise<ImageOutcome> {
   const body = { key: await keyOf(file), name: file.name, size: file.size, purpose };
-  let upload = await request<ImageUpload>("POST", "/images/uploads", body, left);
+  let upload = await withPatience(() => request<ImageUpload>("POST", "/images/uploads", body, left), left);
   const count = Math.ceil(upload.size / upload.piece_bytes);
   for (const number of upload.missing) {
     const piece = file.slice((number - 1) * upload.piece_bytes, number * upload.piece_bytes);
@@ -60,9 +64,13 @@ async function withPatience<Result>(attempt: () => Promise<Result>, left: AbortS
     try {
       return await attempt();
     } catch (error) {
-      const isPassing = error instanceof ApiError && (error.status === 0 || error.status === 503);
-      if (!isPassing || left.aborted || tried >= TRIES) throw error;
+      unlessPassing(error);
+      if (left.aborted || tried >= TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, backoff(tried)));
     }
   }
+}
+
+function unlessPassing(error: unknown): void {
+  if (!(error instanceof ApiError && (error.status === 0 || error.status === 503))) throw error;
 }
