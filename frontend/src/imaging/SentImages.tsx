@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
+import { useOnline } from "../ui/useOnline";
 import { isActive, uploadsQuery } from "./imagesApi";
 import { isTold, ToldOutcomes } from "./ToldOutcomes";
 import type { SentImage } from "./useImageUploads";
@@ -11,6 +12,7 @@ const SHOWN = 50;
 /** What became of the files just sent: a count in one line, and each that was refused with its sentence. */
 export function SentImages({ images: sent, onClear }: { images: readonly SentImage[]; onClear: () => void }) {
   const { t } = useTranslation();
+  const isOnline = useOnline();
   const { data: uploads = [] } = useQuery(uploadsQuery);
   // What waited in line and is done tells of itself below.
   const images = sent.filter(({ outcome }) => !uploads.some((upload) => upload.id === outcome?.upload && !isActive(upload)));
@@ -24,7 +26,7 @@ export function SentImages({ images: sent, onClear }: { images: readonly SentIma
   return (
     <div className="grid gap-2 rounded-lg border border-line bg-surface px-4 py-3">
       <p role="status" className="text-[0.9375rem] text-soft">
-        {waiting.length > 0 && `${t("images.sending", { count: waiting.length })} `}
+        {waiting.length > 0 && `${t(isOnline ? "images.sending" : "images.waiting", { count: waiting.length })} `}
         {told.map(({ state, number }) => t(`images.outcome.${state}`, { count: number })).join(" · ")}
       </p>
       {waiting.length > 0 && <progress value={share} max={1} aria-label={t("images.sending", { count: waiting.length })} className="h-2 w-full" />}
