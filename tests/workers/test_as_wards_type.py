@@ -129,3 +129,11 @@ def test_a_warning_for_failing_kidneys_may_name_the_pregnant_too() -> None:
     text = "Cefuroxime: avoid in pregnancy and in patients with renal impairment"
     assert answer("cefuroxime renal impairment epiglottitis", recommended(f"{text} in epiglottitis")) != []
     assert answer("cefuroxime epiglottitis", recommended("Cefuroxime: avoid in pregnancy in epiglottitis")) == []
+
+
+def test_signs_of_an_illness_are_no_treatment_of_it() -> None:
+    signs = passage("A painful ulcer is almost proof of chancroid.", headings=("CLINICAL FEATURES OF CHANCROID",))
+    drug = passage("Azithromycin 1 g once is given in chancroid.", headings=("TREATMENT OF CHANCROID",))
+    question = "how to treat chancroid"
+    assert answer(question, signs) == []
+    assert answer(question, signs, drug)[0] == drug.text

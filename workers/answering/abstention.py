@@ -149,6 +149,8 @@ def _treats_nothing(question: Asked, candidate: Candidate) -> bool:
     text = candidate.text
     if OTHER_SECTIONS.match(text):
         return True
+    if any(map(OTHER_SECTIONS.match, candidate.passage.heading_path[-1:])) and not treats_at_all(text):
+        return not candidate.directs
     return asks_for_all(question.text) and not (candidate.directs or treats_at_all(text))
 
 
