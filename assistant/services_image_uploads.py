@@ -27,9 +27,11 @@ TOO_LARGE = "This file is larger than {most} GB."
 
 @transaction.atomic
 def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = "") -> ImageUpload:
-    """Begin to receive a file, or return the one begun under this key before."""
+    """Begin to receive a file, or return the one that is under way under this key; one that has ended begins anew."""
     one_at_a_time(user.pk)
-    known = ImageUpload.objects.filter(owner=user, key=key).first()
+    before = ImageUpload.objects.filter(owner=user, key=key)
+    before.filter(state__in=(ImageUpload.State.FINISHED, ImageUpload.State.FAILED)).delete()
+    known = before.first()
     if known:
         return known
     if size > settings.IMAGE_UPLOAD_BYTES:

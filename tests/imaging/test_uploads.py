@@ -331,3 +331,13 @@ def test_files_that_no_row_knows_are_swept(alice: User, settings: Any, monkeypat
     assert services_images.files_sweep() == 0, "what is young may be on its way"
     monkeypatch.setattr("clinical_guidelines.left_files.YOUNG_SECONDS", -1.0)
     assert services_images.files_sweep() == 2 and kept(settings.MEDIA_ROOT) == []
+
+
+@pytest.mark.parametrize("ended", [ImageUpload.State.FAILED, ImageUpload.State.FINISHED])
+def test_a_file_chosen_again_after_its_end_is_sent_again(alice: User, ended: str) -> None:
+    key = uuid.uuid4()
+    first = services_image_uploads.upload_begin(user=alice, key=key, name="study.zip", size=100)
+    assert services_image_uploads.upload_begin(user=alice, key=key, name="study.zip", size=100) == first
+    ImageUpload.objects.filter(pk=first.pk).update(state=ended)
+    again = services_image_uploads.upload_begin(user=alice, key=key, name="study.zip", size=100)
+    assert again.state == ImageUpload.State.RECEIVING and services_image_uploads.missing(again)
