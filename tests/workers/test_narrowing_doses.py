@@ -163,3 +163,10 @@ def test_the_dose_that_loads_is_not_any_dose() -> None:
     loading = "Vancomycin should be begun with a loading dose of 25 mg/kg"
     assert answer("vancomycin loading dose", recommended(usual)) == []
     assert answer("vancomycin loading dose", recommended(usual), recommended(loading))[0] == loading
+
+
+def test_the_number_of_an_item_is_no_amount_of_the_drug_before_it() -> None:
+    given = "Azithromycin 10 mg/kg/day for 3 days may be given for pneumonia in a child if there is"
+    text = f"{given} 1.2.1. known hypersensitivity to amoxicillin 1.2.2. suspicion of atypical organisms"
+    assert answer("amoxicillin dose pneumonia child", recommended(text)) == []
+    assert answer("azithromycin dose pneumonia child", recommended(text)) == [text]

@@ -12,7 +12,8 @@ from workers.answering.words import is_drug, plain, terms
 
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.
 DOSED = r"\d\s*(?:mg|mcg|g|grams?|units?)\s+(?:of\s+)?{0}"
-FIGURE = re.compile(r"\W{1,3}\d")
+# The number of an item is no amount: "hypersensitivity to amoxicillin 1.2.2. suspicion of".
+FIGURE = re.compile(r"\W{1,3}\d+(?!\d)(?!(?:\.\d+)*\.(?:\s|$))")
 CELL = " | "
 AMOUNT_OF = re.compile(r"\s*(?:of\s+)?(?:oral\s+|intravenous\s+|iv\s+)?")
 
