@@ -52,7 +52,8 @@ def test_who_waits_for_a_child_holds_none(world: World, route: str, monkeypatch:
     if bodies:
         monkeypatch.setattr(world, "body", lambda _: bodies | {"masks": [[0, 0, 1, 1]]})
     assert world.send(world.client("alice"), route).status_code == 503
-    assert held == [None]
+    # For a page a second child is asked where the first is busy.
+    assert set(held) == {None}
 
 
 def test_many_sign_ins_at_once_take_turns_and_hold_none(
