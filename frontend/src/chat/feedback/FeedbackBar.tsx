@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useValue } from "../../stream/Value";
 import type { Turn } from "../../types";
 import { Button } from "../../ui/Button";
-import { FeedbackForm } from "./FeedbackForm";
+import { type Draft, FeedbackForm } from "./FeedbackForm";
 import { FeedbackStatus } from "./FeedbackStatus";
 import { useFeedbackOutbox } from "./useFeedbackOutbox";
+
+const NOTHING: Draft = { reason: "", words: "" };
 
 /** Thumbs up or down for one answer; a second tap takes it back. */
 export function FeedbackBar({ turn }: { turn: Turn }) {
@@ -15,11 +17,13 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
   const unsent = useValue(outbox.unsent).find((entry) => entry.turn === turn.id);
   const given = unsent && !unsent.refusal ? unsent.feedback : turn.feedback;
   const [isAsking, setAsking] = useState(false);
+  const [draft, setDraft] = useState(NOTHING);
   const label = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const isDown = given?.helpful === false;
   const fold = () => {
     setAsking(false);
+    setDraft(NOTHING);
     opener.current?.focus({ preventScroll: true });
   };
   return (
@@ -52,6 +56,8 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
       </div>
       {isAsking && (
         <FeedbackForm
+          draft={draft}
+          onWrite={setDraft}
           onSend={(feedback) => {
             fold();
             outbox.send(turn.id, feedback);

@@ -8,7 +8,15 @@ import { useEscape } from "../../ui/useEscape";
 const reasons = ["wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"] as const;
 const WORDS = 500;
 
+/** What is written and not yet sent: it outlives a form that is closed by its opener. */
+export interface Draft {
+  reason: (typeof reasons)[number] | "";
+  words: string;
+}
+
 interface Props {
+  draft: Draft;
+  onWrite: (draft: Draft) => void;
   onSend: (feedback: Feedback) => void;
   onCancel: () => void;
 }
@@ -19,10 +27,9 @@ function intoView(form: HTMLFormElement | null) {
 }
 
 /** Why an answer was not helpful: one reason, and words if the person likes. */
-export function FeedbackForm({ onSend, onCancel }: Props) {
+export function FeedbackForm({ draft, onWrite, onSend, onCancel }: Props) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState<(typeof reasons)[number] | "">("");
-  const [words, setWords] = useState("");
+  const { reason, words } = draft;
   const name = useId();
   const [wasKept, setKept] = useState(false);
   // Words that are written are not thrown away by one key.
@@ -38,7 +45,7 @@ export function FeedbackForm({ onSend, onCancel }: Props) {
         <div className="grid gap-2 sm:grid-cols-2">
           {reasons.map((each) => (
             <label key={each} className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg border border-edge px-3 has-checked:border-accent has-checked:bg-tint has-focus-visible:outline-3 has-focus-visible:outline-accent">
-              <input type="radio" name={name} required className="size-5 accent-(--accent)" checked={reason === each} onChange={() => setReason(each)} />
+              <input type="radio" name={name} required className="size-5 accent-(--accent)" checked={reason === each} onChange={() => onWrite({ reason: each, words })} />
               {t(`feedback.${each}`)}
             </label>
           ))}
@@ -52,7 +59,7 @@ export function FeedbackForm({ onSend, onCancel }: Props) {
           value={words}
           dir="auto"
           aria-describedby={`${name}-privacy`}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => onWrite({ reason, words: event.target.value })}
           className="w-full rounded-lg border border-edge bg-surface px-3 py-2 font-normal"
         />
       </label>
