@@ -30,6 +30,7 @@ ASKING = re.compile(
     r"(?:(?:we|i|you|one|there)\b\s*)?(?:(?:the|a|an)\s+)?",
     re.IGNORECASE,
 )
+# So few words that ask nothing say of whom, or in what state.
 FRAGMENT = re.compile(r"\W*(?:[\w'-]+\W+){0,3}[\w'-]+\W*")
 LED = re.compile(
     r"\W*(?:after|at|before|during|following|if|in|on|with|without)\b"
@@ -41,10 +42,12 @@ CONDITION = re.compile(
     r"\W*(?:if|unless|in case)\b(?!.*(?:,|\b(?:what|when|which|how|should|can|is|are|do|does)\b)).*", re.IGNORECASE
 )
 DESCRIBES = re.compile(r"(?:able|al|ant|ed|ent|ese|ible|ic|ing|ive|less|ory|ous)$")
+# A treatment behind one of these is what is asked about, whatever was spoken of.
 OF_WHAT = re.compile(
     r"\b(?:contraindications?|effects?|reactions?|toxicity|indications?|risks?|complications?|antidote)\s+(?:for|from|of|to|with)\s+(.+)",
     re.IGNORECASE,
 )
+# Of a treatment, where it is given tells as much as to whom.
 PLACE = re.compile(r"\bin (?:the )?(?:icu|intensive care|hdu|theatre|clinic|community)\b", re.IGNORECASE)
 ASKED_FOR = frozenset(
     ("dose", "treatment", "treat", "management", "manage", "diagnosis", "diagnose", "target", "dosage")
@@ -52,7 +55,7 @@ ASKED_FOR = frozenset(
 POPULATIONS = frozenset(listed("populations"))
 # These narrow a question; they never replace its topic.
 CIRCUMSTANCES = frozenset(listed("circumstances"))
-# What is asked of any illness.
+# What is asked of any illness, and classes of drugs: neither says which illness.
 ASPECTS = STEPS.union(*map(terms, entries("any_illness")))
 CLASSES = frozenset(term for line in entries("drug_classes") for term in terms(line.split("|")[0]))
 # Circumstances that are treated for themselves as well.

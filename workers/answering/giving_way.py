@@ -30,7 +30,7 @@ FIRST = re.compile(
 ALONE = "alone: "
 # "She is pregnant" says of the patient what "and if pregnant?" asks.
 STATED = re.compile(
-    r"^(?:s?he|they|(?:the|this|my)?\s*(?:patient|pt|child|baby|mother|woman|man|girl|boy))(?:'s|'re|\s+(?:is|are|was|has|had|have))"
+    r"^(?:s?he|they|(?:the|this|my)?\s*(?:patient|pt|child|baby|woman|man|girl|boy))(?:'s|'re|\s+(?:is|are|was|has|had|have))"
     r"(?:\s+(?:now|also|already|actually|just|got|been|known))*(?:\s+an?)?\s+(?=\w)",
     re.IGNORECASE,
 )
