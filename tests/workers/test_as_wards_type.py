@@ -137,3 +137,13 @@ def test_signs_of_an_illness_are_no_treatment_of_it() -> None:
     question = "how to treat chancroid"
     assert answer(question, signs) == []
     assert answer(question, signs, drug)[0] == drug.text
+
+
+def test_how_old_the_patients_are_is_not_how_long() -> None:
+    tested = (
+        "In children with a urinary tract infection 5 years old and younger urinalysis is suggested before antibiotics"
+    )
+    treated = "Give antibiotics for urinary tract infection in children for 7 to 10 days"
+    question = "how long antibiotics urinary tract infection children"
+    assert answer(question, recommended(tested)) == []
+    assert answer(question, recommended(tested), recommended(treated))[0] == treated

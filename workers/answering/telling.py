@@ -2,6 +2,8 @@
 
 import re
 
+from workers.answering.ages import NUMBER as NUMBER_OF
+from workers.answering.ages import OF_AGE, UNIT
 from workers.answering.doses_owed import owes_a_dose
 from workers.answering.purpose import FOLLOWS_UP, REFER, STOPPED, only_diagnoses, refuses
 from workers.answering.quantities import (
@@ -24,6 +26,10 @@ TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|p
 TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
 # How often is not how long.
 EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
+# Nor is it how old.
+AN_AGE = re.compile(
+    rf"{NUMBER_OF}\s*-?{UNIT}(?:{OF_AGE}|\s*(?:and|or)\s*(?:above|below|older|over|under|younger)\b)", re.IGNORECASE
+)
 HOW_MANY = re.compile(r"\bhow many\b")
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice)\b", re.IGNORECASE
@@ -77,7 +83,7 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
 def _owes_a_time(question: Asked, text: str) -> bool:
     """Whether how long, from what age, or the doses of a vaccine were asked for, and the text tells of none."""
     asked = plain(question.text)
-    if HOW_LONG.search(asked) and not TIMESPAN.search(EVERY.sub(" ", text)):
+    if HOW_LONG.search(asked) and not TIMESPAN.search(AN_AGE.sub(" ", EVERY.sub(" ", text))):
         return True
     if HOW_OFTEN.search(asked) and not OFTEN.search(text):
         return True
