@@ -43,6 +43,11 @@ RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)
 # What was measured of a patient: age, weight, clearance.
 AGED = re.compile(rf"(?:\b(?:for|in|to)\s+)?(?:\ban?\s+)?(?:{GIVEN.pattern})", re.IGNORECASE)
 MEASURED = (AGED, WEIGHED, CLEARED)
+# What was asked of an illness is not asked again beside what is asked of it now.
+ASKED_BEFORE = re.compile(
+    r"(?:\b(?:admission|discharge|referral)\s+)?\b(?:targets?|goals?|criteria|thresholds?|cut-?offs?|window|duration|interval|frequency)\b\s*",
+    re.IGNORECASE,
+)
 ALLERGIES = frozenset(("allergy", "allergic"))
 PERSON = re.compile(r"(?<!non-)\b[A-Za-z]{3,}\b(?!-)")
 
@@ -109,7 +114,8 @@ def _added(rest: str, added: Sequence[str], base: str) -> str:
     is_narrower = any(term in POPULATIONS | CIRCUMSTANCES or term[0].isdigit() for term in added)
     if is_narrower or not ASPECTS.issuperset(topic(rest)):
         return f"{base} {rest}?"
-    return f"{rest}: {ASKING.sub('', base)}?"
+    left = ASKED_BEFORE.sub(" ", ASKING.sub("", base))
+    return f"{rest}: {' '.join(left.split())}?"
 
 
 def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
