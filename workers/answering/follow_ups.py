@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.ages import age_given
+from workers.answering.kidneys import GIVEN as CLEARED
 from workers.answering.populations import asked_about
 from workers.answering.purpose import purposes
 from workers.answering.quantities import LEVEL
@@ -115,12 +116,13 @@ def stands_alone(question: str, before: str) -> bool:
 
 
 def _asks_of_its_own_drug(question: str, before: str) -> bool:
-    """Whether at what measure a drug that was not spoken of is stopped: "metformin egfr stop" hangs on no illness."""
+    """Whether a drug that was not spoken of is asked about at a measure: "metformin egfr stop" hangs on no illness."""
     own = frozenset(terms(question))
     drugs = set(filter(is_drug, own))
     if not drugs or not drugs.isdisjoint(terms(before)) or own.isdisjoint(MEASURES) or "dose" in purposes(question):
         return False
-    return "stop" in purposes(question) or LEVEL.search(plain(question)) is not None
+    asked = (LEVEL.search(plain(question)), CLEARED.search(question))
+    return "stop" in purposes(question) or any(asked)
 
 
 def _names_its_own_matter(question: str, before: str) -> bool:
