@@ -17,7 +17,7 @@ NAMED = re.compile(
 )
 SPAN = re.compile(rf"(?:(?:and|at|for|if|in|of)\s+)?(?:an?\s+)?\d+(?:\.\d+)?[- ]?{UNIT}", re.IGNORECASE)
 DENIAL = re.compile(r"\b(?:no|not|without)\s+(?:any\s+)?([a-z]+)\b", re.IGNORECASE)
-# Of what has failed the first choice is not asked again.
+# Where the first choice has failed the second is asked for.
 FAILED = re.compile(
     r"\b(?:(?:does|did|do|is|was|are)(?:n't| not)|not|no|still)\s+(?:\w+\s+)?"
     r"(?:work|respond|response|help|enough|better|improv|settl|control)\w*"
@@ -77,7 +77,7 @@ def without_what_is_said_anew(base: str, rest: str) -> str:
         if new and _is_of(spoken, f"{rest[: new.start()]} {rest[new.end() :]}"):
             base = _without_other_sides(base, sides, new)
     if FAILED.search(rest):
-        base = FIRST.sub(" ", base)
+        base = FIRST.sub("second-line", base)
     measured = {found[1].casefold() for found in NAMED.finditer(rest) if terms(found[1])}
     base = NAMED.sub(lambda found: " " if found[1].casefold() in measured else found[0], base)
     if not DENIAL.search(rest):
