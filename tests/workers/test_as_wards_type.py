@@ -147,3 +147,12 @@ def test_how_old_the_patients_are_is_not_how_long() -> None:
     question = "how long antibiotics urinary tract infection children"
     assert answer(question, recommended(tested)) == []
     assert answer(question, recommended(tested), recommended(treated))[0] == treated
+
+
+def test_an_interval_answers_though_it_names_the_patients_by_less() -> None:
+    told = "Osteoarthritis: screen at every visit with the clinical criteria."
+    named = "Screen adults with obesity for knee pain."
+    assert (
+        answer_typed("how often screen obese adults for knee osteoarthritis", recommended(told), recommended(named))[0]
+        == told
+    )

@@ -1,4 +1,4 @@
-"""What a ward asks next: 150 follow-ups and 58 new topics, each with what was asked before it.
+"""What a ward asks next, follow-ups and new topics, each with what was asked before it.
 
 The `open` ones were read while the rules were written. The `closed` ones were parted from them by lot and only counted.
 """

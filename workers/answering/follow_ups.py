@@ -45,7 +45,8 @@ CONDITION = re.compile(
 DESCRIBES = re.compile(r"(?:able|al|ant|ed|ent|ese|ible|ic|ing|ive|less|ory|ous)$")
 # A treatment behind one of these is what is asked about, whatever was spoken of.
 OF_WHAT = re.compile(
-    r"\b(?:contraindications?|effects?|reactions?|toxicity|indications?|risks?|complications?|antidote)\s+(?:for|from|of|to|with)\s+(.+)",
+    r"\b(?:contraindications?|effects?|reactions?|toxicity|indications?|risks?|complications?|antidote)"
+    r"\s+(?:for|from|of|to|with)\s+(.+)",
     re.IGNORECASE,
 )
 # Of a treatment, where it is given tells as much as to whom.
@@ -56,9 +57,11 @@ ASKED_FOR = frozenset(
 POPULATIONS = frozenset(listed("populations"))
 # These narrow a question; they never replace its topic.
 CIRCUMSTANCES = frozenset(listed("circumstances"))
-# What is asked of any illness, and classes of drugs: neither says which illness.
+# What is asked of any illness, and classes of drugs.
 ASPECTS = STEPS.union(*map(terms, entries("any_illness")))
 CLASSES = frozenset(term for line in entries("drug_classes") for term in terms(line.split("|")[0]))
+# What leaves open which illness is spoken of, beside the names of drugs.
+NARROWING = POPULATIONS | CIRCUMSTANCES | INTERVENTIONS | ASPECTS | CLASSES
 # Circumstances that are treated for themselves as well.
 COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
 # By which a drug is stopped, whatever it is given for.
@@ -75,9 +78,7 @@ def is_follow_up(question: str) -> bool:
     own = topic(rest)
     conditions = [term for term in own if not narrows(term)]
     leans = rest != question or len(rest.split()) <= FEW_WORDS or PERMITTED.search(rest) or POINTING.search(rest)
-    if not own or (not conditions and leans):
-        return True
-    if _is_fragment(rest, conditions):
+    if not own or (not conditions and leans) or _is_fragment(rest, conditions):
         return True
     if POINTING.search(rest) and len(conditions) < 2:
         return True
@@ -144,10 +145,11 @@ def is_unread(question: str) -> bool:
 
 def narrows(term: str) -> bool:
     """Whether the term leaves open what illness is spoken of."""
-    return term in POPULATIONS | CIRCUMSTANCES | INTERVENTIONS | ASPECTS | CLASSES or is_drug(term)
+    return term in NARROWING or is_drug(term)
 
 
 def topic(text: str) -> list[str]:
+    """Return the terms, in reading order, that say of what or of whom a text speaks."""
     return [term for term in terms(text[:LONGEST_TOPIC]) if weight(term) >= OF_A_TOPIC or term in POPULATIONS]
 
 

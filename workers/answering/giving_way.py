@@ -15,6 +15,7 @@ BARE = re.compile(rf"(?:(?:and|at|for|if|is|it's|of|say|with)\s+)*({_FIGURE})", 
 NAMED = re.compile(
     rf"\b([a-z][a-z-]*[a-z]|k)\s*(?:at|of|is|was|=|:)?\s*({_FIGURE})(?!\s?(?:mg|mcg|g|ml|kg|%)\b)", re.IGNORECASE
 )
+# Of how long or how old; what was asked before tells which.
 SPAN = re.compile(rf"(?:(?:and|at|for|if|in|of)\s+)?(?:an?\s+)?\d+(?:\.\d+)?[- ]?{UNIT}", re.IGNORECASE)
 DENIAL = re.compile(r"\b(?:no|not|without)\s+(?:any\s+)?([a-z]+)\b", re.IGNORECASE)
 # Where the first choice has failed the second is asked for.
@@ -27,10 +28,12 @@ FAILED = re.compile(
 FIRST = re.compile(
     r"\b(?:first|initial)(?:[- ](?:line|choice))?\b(?! (?:trimester|dose|hour|week|month|year))", re.IGNORECASE
 )
+# A line of the list that holds only where the form is all that is said.
 ALONE = "alone: "
 # "She is pregnant" says of the patient what "and if pregnant?" asks.
 STATED = re.compile(
-    r"^(?:s?he|they|(?:the|this|my)?\s*(?:patient|pt|child|baby|woman|man|girl|boy))(?:'s|'re|\s+(?:is|are|was|has|had|have))"
+    r"^(?:s?he|they|(?:the|this|my)?\s*(?:patient|pt|child|baby|woman|man|girl|boy))"
+    r"(?:'s|'re|\s+(?:is|are|was|has|had|have))"
     r"(?:\s+(?:now|also|already|actually|just|got|been|known))*(?:\s+an?)?\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -58,13 +61,15 @@ def as_age(base: str, rest: str) -> str:
 def with_form(base: str, rest: str) -> str:
     """Return the earlier question in the form of the illness that is all the follow-up says."""
     for sides in _forms(alone=True):
-        new = next((found for side in sides if (found := side.search(rest))), None)
-        left = f"{rest[: new.start()]} {rest[new.end() :]}".strip() if new else ""
+        new = _side_in(sides, rest)
+        if new is None:
+            continue
+        left = _beside(rest, new)
         # "Second trimester?" after "first choice in the first trimester".
         beside = rf"(?=[\s-]+{re.escape(left)}\b)" if terms(left) else ""
-        for side in sides if new else ():
+        for side in sides:
             old = re.compile(side.pattern + beside, re.IGNORECASE).search(base)
-            if new and side.pattern != new.re.pattern and old:
+            if side is not new.re and old:
                 return f"{base[: old.start()]}{new[0]}{base[old.end() :]}"
     return ""
 
@@ -73,16 +78,15 @@ def without_what_is_said_anew(base: str, rest: str) -> str:
     """Return the earlier question without the forms, the measures and the denials that the follow-up turns."""
     spoken = frozenset(terms(base))
     for sides in _forms(alone=False):
-        new = next((found for side in sides if (found := side.search(rest))), None)
-        if new and _is_of(spoken, f"{rest[: new.start()]} {rest[new.end() :]}"):
-            base = _without_other_sides(base, sides, new)
+        new = _side_in(sides, rest)
+        for side in sides if new and _is_of(spoken, _beside(rest, new)) else ():
+            base = base if new and side is new.re else side.sub(" ", base)
     if FAILED.search(rest):
         base = FIRST.sub("second-line", base)
     measured = {found[1].casefold() for found in NAMED.finditer(rest) if terms(found[1])}
     base = NAMED.sub(lambda found: " " if found[1].casefold() in measured else found[0], base)
-    if not DENIAL.search(rest):
-        said = frozenset(terms(rest))
-        base = DENIAL.sub(lambda found: found[0] if said.isdisjoint(terms(found[1])) else " ", base)
+    said = frozenset(terms(rest))
+    base = DENIAL.sub(lambda found: found[0] if said.isdisjoint(terms(found[1])) else " ", base)
     return " ".join(base.split())
 
 
@@ -91,15 +95,17 @@ def _is_of(spoken: frozenset[str], left: str) -> bool:
     return all(term in spoken or weight(term) < OF_A_TOPIC for term in terms(left))
 
 
-def _without_other_sides(base: str, sides: Sequence[re.Pattern[str]], new: re.Match[str]) -> str:
-    for side in sides:
-        base = base if side.pattern == new.re.pattern else side.sub(" ", base)
-    return base
+def _side_in(sides: Sequence[re.Pattern[str]], rest: str) -> re.Match[str] | None:
+    return next((found for side in sides if (found := side.search(rest))), None)
+
+
+def _beside(rest: str, form: re.Match[str]) -> str:
+    return f"{rest[: form.start()]} {rest[form.end() :]}".strip()
 
 
 @cache
 def _forms(*, alone: bool) -> Sequence[Sequence[re.Pattern[str]]]:
-    """The lines of the list; those that hold only where the form is all that is said, or not."""
+    """The sides of each line, with those that hold only where the form is all that is said, or without."""
     lines = [line for line in entries("forms") if alone or not line.startswith(ALONE)]
     return [list(_sides(line.removeprefix(ALONE))) for line in lines]
 

@@ -45,7 +45,8 @@ AGED = re.compile(rf"(?:\b(?:for|in|to)\s+)?(?:\ban?\s+)?(?:{GIVEN.pattern})", r
 MEASURED = (AGED, WEIGHED, CLEARED)
 # What was asked of an illness is not asked again beside what is asked of it now.
 ASKED_BEFORE = re.compile(
-    r"(?:\b(?:admission|discharge|referral)\s+)?\b(?:targets?|goals?|criteria|thresholds?|cut-?offs?|window|duration|interval|frequency)\b\s*",
+    r"(?:\b(?:admission|discharge|referral)\s+)?"
+    r"\b(?:targets?|goals?|criteria|thresholds?|cut-?offs?|window|duration|interval|frequency)\b\s*",
     re.IGNORECASE,
 )
 ALLERGIES = frozenset(("allergy", "allergic"))
