@@ -18,7 +18,8 @@ from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.models import Passage
 from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 
-# On the scale of the fused score, on which late interaction adds up to 2. Measured; docs/figures.md has the figures.
+# On the scale of the fused score, on which late interaction adds up to 2; of a passage that prints one. Measured;
+# docs/figures.md has the figures.
 RECOMMENDED = 0.9
 # What nobody would be shown as an answer.
 NO_ADVICE = 0.8
@@ -32,15 +33,23 @@ LOOKED_AT = 2 * RERANKED
 # Less than any difference between two scores that means something.
 JUST_ABOVE = 1e-6
 
-LOOKS = "SELECT id, edition_id, page, kind, heading_path FROM clinical_guidelines_passage WHERE id = ANY(%s::bigint[])"
+LOOKS = """
+SELECT id, edition_id, page, kind, heading_path, CASE WHEN kind = 'recommendation' THEN
+    (SELECT count(*) FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id) END
+FROM clinical_guidelines_passage AS passage WHERE id = ANY(%s::bigint[])
+"""
 
 
 class Look(NamedTuple):
-    """Edition and page of a passage, its kind, and whether it gives way: plain text in a section beside the advice."""
+    """Edition and page of a passage, its kind, and whether it gives way: plain text in a section beside the advice.
+
+    Of one that is advice, `recommendations` counts what is printed in it.
+    """
 
     page: tuple[int, int]
     kind: str
     gives_way: bool
+    recommendations: int
 
 
 def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
@@ -48,8 +57,8 @@ def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
     with connection.cursor() as cursor:
         cursor.execute(LOOKS, [array_of(each.passage for each in candidates[:LOOKED_AT])])
         return {
-            passage: Look((edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings))
-            for passage, edition, page, kind, headings in cursor.fetchall()
+            passage: Look((edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings), printed or 0)
+            for passage, edition, page, kind, headings, printed in cursor.fetchall()
         }
 
 
@@ -87,9 +96,14 @@ def _weighed(candidate: Candidate, looks: Mapping[int, Look]) -> Candidate:
     look = looks.get(candidate.passage)
     if look is None:
         return candidate
-    gained = RECOMMENDED * (look.kind == Passage.Kind.RECOMMENDATION)
+    gained = _gained_by_advice(look.recommendations) if look.kind == Passage.Kind.RECOMMENDATION else 0.0
     gained -= NO_ADVICE * (look.kind in ASIDE) + BESIDE_ADVICE * look.gives_way
     return replace(candidate, score=candidate.score + gained) if gained else candidate
+
+
+def _gained_by_advice(recommendations: int) -> float:
+    """A question asks for one of them: what lists several speaks of other things for the most part."""
+    return RECOMMENDED * 2 / (1 + max(1, recommendations))
 
 
 def _standing_for_pages(first: list[Candidate], weighed: list[Candidate], looks: Mapping[int, Look]) -> list[Candidate]:
@@ -98,7 +112,7 @@ def _standing_for_pages(first: list[Candidate], weighed: list[Candidate], looks:
     advice: dict[tuple[int, int], Candidate] = {}
     for before, after in zip(first, weighed, strict=True):
         if after.passage in looks:
-            page, kind, _ = looks[after.passage]
+            page, kind, *_ = looks[after.passage]
             best[page] = max(best.get(page, 0.0), before.score, after.score)
             if kind == Passage.Kind.RECOMMENDATION:
                 advice[page] = max(advice.get(page, after), after, key=lambda each: each.score)

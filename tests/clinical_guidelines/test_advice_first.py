@@ -7,7 +7,7 @@ from clinical_guidelines.documents.model import Page
 from clinical_guidelines.identity import Identity
 from clinical_guidelines.index.fusion import RERANKED
 from clinical_guidelines.index.port import Candidate
-from clinical_guidelines.models import Edition, Passage
+from clinical_guidelines.models import Edition, Passage, Recommendation
 from clinical_guidelines.preparation import prepare
 from clinical_guidelines.publishing import PublishedFile, edition_publish
 from tests.clinical_guidelines.library import ToldEncoder, draft
@@ -44,6 +44,16 @@ def test_a_recommendation_that_scores_nearly_as_much_comes_first(told: ToldEncod
     ids = published((1, "text"), (2, "recommendation"))
     assert order(ids, 3.0, 3.0 - RECOMMENDED + 0.1) == [1, 0]
     assert order(ids, 3.0, 3.0 - RECOMMENDED - 0.1) == [0, 1]
+
+
+def test_what_lists_several_recommendations_gains_less_than_what_prints_the_one(told: ToldEncoder) -> None:
+    ids = published((1, "recommendation"), (2, "recommendation"), (3, "text"))
+    for statement in range(3):
+        Recommendation.objects.create(passage_id=ids[0], start=statement, end=statement + 1)
+    assert order(ids, 2.0 + RECOMMENDED / 2 - 0.1, 2.0, 0.0)[0] == 1
+    assert order(ids, 2.0 + RECOMMENDED / 2 + 0.1, 2.0, 0.0)[0] == 0
+    assert order(ids, 2.9 - RECOMMENDED / 2, 0.0, 3.0)[0] == 2
+    assert order(ids, 3.1 - RECOMMENDED / 2, 0.0, 3.0)[0] == 0
 
 
 @pytest.mark.parametrize("kind", ["references", "contents", "note", "figure"])
