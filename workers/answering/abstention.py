@@ -19,12 +19,13 @@ from workers.answering.children import (
 )
 from workers.answering.comorbidities import leaves_out_a_comorbidity, speaks_of_comorbidities
 from workers.answering.doses_owed import MEASURED, forbids_whom
+from workers.answering.fitness import prevents_nothing, speaks_of_aspects
 from workers.answering.for_the_well import well_first
 from workers.answering.leading import led
 from workers.answering.listed import ALL, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
-from workers.answering.purpose import asks_for_all, prevents_nothing, purposes, speaks_of_aspects, treats_at_all
+from workers.answering.purpose import asks_for_all, purposes
 from workers.answering.quantities import HOW_OFTEN, LEVEL, OFTEN, QUANTITY, TARGET, tells_a_level
 from workers.answering.relevance import Asked, TermMatcher, classes_of
 from workers.answering.same_subject import (
@@ -42,6 +43,7 @@ from workers.answering.same_subject import (
 )
 from workers.answering.scoring import Scored, above, under_headings
 from workers.answering.telling import tells_what_was_asked
+from workers.answering.treating import treats_at_all
 from workers.answering.words import is_drug, plain
 
 # Chosen on one half of the judged questions; the other half gave the figures in the changelog.

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.populations import OF_A_WEIGHT, meant_for, populations
-from workers.answering.purpose import refuses
 from workers.answering.quantities import HOW_LONG
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored, above, surroundings
+from workers.answering.treating import refuses
 from workers.answering.words import is_drug, plain
 
 # "Asthma steroids": an illness and what is given in it.

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from workers.answering.comorbidities import names_comorbidities
+from workers.answering.fitness import CHOICE, IN_TIME
 from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import is_of_the_impaired, trimesters
-from workers.answering.purpose import CHOICE, IN_TIME, WHICH, asks_for_all, names_a_treatment, refuses, treats
+from workers.answering.purpose import WHICH, asks_for_all
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
 from workers.answering.same_subject import INSTEAD
 from workers.answering.scoring import Scored, with_its_drug
+from workers.answering.treating import names_a_treatment, refuses, treats
 from workers.answering.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.

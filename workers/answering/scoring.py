@@ -14,9 +14,9 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
+from workers.answering.fitness import SHOULD_WE, fitness, is_stock, prevents_nothing, speaks_of_aspects
 from workers.answering.limits import held
 from workers.answering.populations import of_others, suited_by_people
-from workers.answering.purpose import SHOULD_WE, fitness, is_stock, prevents_nothing, speaks_of_aspects
 from workers.answering.relevance import Asked, TermMatcher, gives_quantity, has_what_is_lacking, prefilter_score
 from workers.answering.statements import drugs_of
 

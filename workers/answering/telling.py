@@ -5,7 +5,7 @@ import re
 from workers.answering.ages import NUMBER as NUMBER_OF
 from workers.answering.ages import OF_AGE, UNIT
 from workers.answering.doses_owed import owes_a_dose
-from workers.answering.purpose import FOLLOWS_UP, REFER, STOPPED, only_diagnoses, refuses
+from workers.answering.fitness import REFER, STOPPED
 from workers.answering.quantities import (
     AGED,
     AIMS,
@@ -19,6 +19,7 @@ from workers.answering.quantities import (
     tells_a_level,
 )
 from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.treating import FOLLOWS_UP, only_diagnoses, refuses
 from workers.answering.words import plain
 
 # Of what was swallowed by mistake no usual dose is told.

@@ -14,10 +14,10 @@ from workers.answering.folding import folded
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
 from workers.answering.parts import in_turn, parts_of
-from workers.answering.purpose import refuses
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, TermMatcher, asked
 from workers.answering.scoring import Embedder, Reader, Scored, SentenceVectors, scored
+from workers.answering.treating import refuses
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop, Vectors
 
 POINTS_AT_MOST = 5
