@@ -46,7 +46,7 @@ def attempt_end(row: Work, state: str, **fields: object) -> bool:
 
 def attempt_give_back(row: Work) -> bool:
     """Queue the work as if this attempt at it had not been; only its own worker may say that it no longer goes on."""
-    return attempt_write(row, state="queued", attempt=row.attempt - 1)
+    return attempt_write(row, state="queued", attempt=row.attempt - 1, heartbeat_at=None)
 
 
 def work_requeue(row: Work, **parked: object) -> str:

@@ -6,14 +6,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import DEFAULT, Mock
 from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import async_to_sync
 from asgiref.testing import ApplicationCommunicator
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
@@ -22,14 +20,13 @@ from assistant.config.asgi import application
 from assistant.events import IngestionChanged, notice_adapter
 from assistant.reconciler import ABANDONED_SECONDS
 from clinical_guidelines import ingestions
-from clinical_guidelines.attempts import attempt_give_back
 from clinical_guidelines.models import Edition, Ingestion, Page, Passage
 from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
+from tests.away import assert_away_costs_no_attempt
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 from tests.people import People
-from workers import endings, library
-from workers.endings import MOST_GIVEN_BACK
+from workers import library
 from workers.library import ingest_upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -241,20 +238,8 @@ def test_a_database_that_goes_away_costs_a_file_no_attempt_unless_it_never_stays
     curator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row_id = UUID(upload(curator).json()["id"])
-    give_back = Mock(wraps=attempt_give_back)
-    monkeypatch.setattr(endings, "attempt_give_back", give_back)
-    monkeypatch.setattr(endings, "LOOK_SECONDS", 0.0)
-    monkeypatch.setattr(library, "ingest", Mock(side_effect=OperationalError("terminating connection")))
-
-    def interrupted() -> tuple[str, int]:
-        give_back.side_effect = [OperationalError("not yet"), DEFAULT]
-        with pytest.raises(OperationalError):
-            ingest_upload(row_id)
-        row = Ingestion.objects.get(pk=row_id)
-        return row.state, row.attempt
-
-    assert [interrupted() for _ in range(MOST_GIVEN_BACK)] == [("queued", 0)] * MOST_GIVEN_BACK
-    assert interrupted() == ("running", 1), "the file itself may be what brings the database down"
+    row = Ingestion.objects.get(pk=row_id)
+    assert_away_costs_no_attempt(monkeypatch, library, "ingest", lambda: ingest_upload(row_id), row)
 
 
 def test_an_interrupted_file_waits_for_a_week(curator: Client, interrupted: Ingestion, settings: Any) -> None:

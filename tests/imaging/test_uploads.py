@@ -22,6 +22,7 @@ from assistant import image_files, sealing, services_image_intake, services_imag
 from assistant.errors import AssistantError
 from assistant.models import ImageUpload, Instance, User
 from assistant.reconciler import ABANDONED_SECONDS, Reconciler
+from tests.away import assert_away_costs_no_attempt
 from tests.imaging.handmade import NAME, ct_slice, dicom_bytes
 from tests.people import People
 from workers.image_intake import take_in_upload
@@ -93,6 +94,17 @@ def test_an_upload_that_was_cut_off_goes_on_where_it_was(client: Client, setting
     ended = client.get(f"/api/images/uploads/{upload['id']}").json()
     assert (ended["state"], [each["state"] for each in ended["outcomes"]]) == ("finished", ["stored"])
     assert len(kept(settings.MEDIA_ROOT)) == 2, "the image and its preview; the pieces have served"
+
+
+def test_a_database_that_goes_away_costs_an_upload_no_attempt(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = dicom_bytes(ct_slice())
+    upload = begun(client, content, "slice.dcm")
+    for number in upload["missing"]:
+        put(client, upload, content, number)
+    row = ImageUpload.objects.get(pk=upload["id"])
+    assert_away_costs_no_attempt(
+        monkeypatch, services_image_intake, "images_take_in", lambda: take_in_upload(row.pk), row
+    )
 
 
 def test_a_piece_that_is_sent_again_while_it_is_written_is_kept_whole(

@@ -17,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.models import Recording, User
 from assistant.services_recordings import piece_add, recording_begin, recording_end, recording_upload
 from assistant.services_transcription import recording_start
+from tests.away import assert_away_costs_no_attempt
 from tests.people import People
 from tests.workers.speech.containers import pcm_of, wav
 from workers import heartbeat, transcription
@@ -312,6 +313,16 @@ def test_a_page_that_is_gone_leaves_the_recording_for_later(
     recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
     transcription.transcribe_recording(recording.pk)
     assert transcript(recording).text == "word0"
+
+
+def test_a_database_that_goes_away_costs_a_recording_no_attempt(
+    people: People, engine: Counting, sent: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = begun(people.alice)
+    piece_add(user=people.alice, recording_id=recording.pk, number=0, content=tone(1)[0])
+    recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
+    transcribe = partial(transcription.transcribe_recording, recording.pk)
+    assert_away_costs_no_attempt(monkeypatch, transcription, "recording_transcribed", transcribe, recording)
 
 
 @pytest.mark.parametrize("read", ["vocabulary_drugs", "recording_follow"])

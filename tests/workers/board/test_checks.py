@@ -13,6 +13,7 @@ from clinical_guidelines import checks, golden
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Passage
 from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import Watch
+from tests.away import assert_away_costs_no_attempt
 from tests.clinical_guidelines.library import ToldEncoder, publish
 from tests.people import People
 from tests.workers.board.conftest import Asked
@@ -168,6 +169,15 @@ def test_a_run_interrupted_twice_fails_openly(sent: Sent, people: People, monkey
         watch.look(12)
     run.refresh_from_db()
     assert (run.state, run.message) == ("failed", checks.INTERRUPTED)
+
+
+def test_a_database_that_goes_away_costs_a_check_no_attempt(
+    told: ToldEncoder, sent: Sent, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(RIGHT)
+    golden_of(RIGHT)
+    run = services_checks.golden_run_start(user=people.bob)
+    assert_away_costs_no_attempt(monkeypatch, golden_run, "found", lambda: check_run(run.pk), run)
 
 
 def test_a_fault_ends_in_words(told: ToldEncoder, sent: Sent, people: People, monkeypatch: pytest.MonkeyPatch) -> None:

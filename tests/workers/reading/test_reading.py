@@ -15,6 +15,7 @@ from assistant.reading_shapes import Finding, ReadFindings, ReadingAsked, Readin
 from assistant.reading_shapes import Reading as Shape
 from assistant.reconciler import Reconciler
 from tests.assistant.image_world import image_made
+from tests.away import assert_away_costs_no_attempt
 from tests.workers import tiny_gemma, tiny_siglip
 from tests.workers.reading.encoder import ScriptedEncoder
 from tests.workers.reading.reader import ScriptedModel
@@ -246,6 +247,13 @@ def test_an_abandoned_reading_is_given_to_another_and_then_parked(alice: User, f
         assert row.attempt == attempt
     assert row.state == "failed"
     assert "interrupted twice" in row.error
+
+
+def test_a_database_that_goes_away_costs_a_reading_no_attempt(
+    alice: User, film: Instance, models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = asked(alice, film)
+    assert_away_costs_no_attempt(monkeypatch, worker, "vector_of", lambda: read_image(row.pk), row)
 
 
 def test_an_attempt_that_was_taken_over_writes_nothing(alice: User, film: Instance, models: Models) -> None:

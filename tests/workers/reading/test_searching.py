@@ -5,13 +5,14 @@ import json
 import threading
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from assistant import queue, selectors_reading, services_image_search, services_images
@@ -22,6 +23,7 @@ from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS
 from clinical_guidelines.models.work import Work
 from tests.assistant.image_world import image_made
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
+from tests.away import assert_away_costs_no_attempt
 from tests.people import People
 from tests.workers.reading.encoder import ScriptedEncoder
 from tests.workers.reading.reader import ScriptedModel
@@ -163,7 +165,16 @@ def test_switched_off_nothing_is_searched(alice: User, images: dict[str, Instanc
     assert "switched off" in search.error
 
 
-def test_a_search_that_a_database_away_cut_off_is_made_again(
+def test_a_database_that_goes_away_costs_a_search_no_attempt(
+    alice: User, images: dict[str, Instance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "send_image_search", lambda _search_id: None)
+    search = services_image_search.search_ask(user=alice, asked=ImageSearchAsked(text="rash"))
+    again = partial(searching.search_images, search.pk)
+    assert_away_costs_no_attempt(monkeypatch, searching, "nearest", again, search)
+
+
+def test_a_search_whose_worker_died_is_made_again_once(
     alice: User, images: dict[str, Instance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[uuid.UUID] = []
@@ -171,14 +182,8 @@ def test_a_search_that_a_database_away_cut_off_is_made_again(
     monkeypatch.setattr(queue, "waiting", lambda _name: 0)
     search = services_image_search.search_ask(user=alice, asked=ImageSearchAsked(text="rash"))
     sent.clear()
-
-    def away(*_: Any) -> Any:
-        raise OperationalError
-
     for _ in range(Work.MOST_ATTEMPTS):
-        with monkeypatch.context() as patch, pytest.raises(OperationalError):
-            patch.setattr(searching, "nearest", away)
-            searching.search_images(search.pk)
+        assert services_image_search.search_start(search_id=search.pk)
         Watch().look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
         search.refresh_from_db()
         if search.attempt == 1:
