@@ -8,7 +8,7 @@ from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.positions.circumstances import implied_there
 from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.candidates import DIRECTIVE
-from workers.answering.leading import led_by, says_as_much
+from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
 from workers.answering.relevance import Asked, TermMatcher, has_what_is_lacking
 from workers.answering.scoring import Scored, above

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from workers.answering.leading import led_by, says_as_much
+from workers.answering.precedence import led_by, says_as_much
 from workers.answering.purpose import is_for_the_well
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import ILLNESS_WEIGHT, Asked, TermMatcher, is_means

@@ -1,0 +1,111 @@
+"""What leads as it gives what was asked for: advice rather than a report, a time, the first choice, a treatment."""
+
+import re
+from collections.abc import Sequence
+
+from workers.answering.fitness import CHOICE, IN_TIME
+from workers.answering.precedence import led_by, says_as_much
+from workers.answering.purpose import WHICH, asks_for_all
+from workers.answering.relevance import Asked
+from workers.answering.scoring import Scored
+from workers.answering.treating import names_a_treatment, refuses, treats
+from workers.answering.words import is_drug, plain, terms
+
+# More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
+ASKS = re.compile(
+    r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
+    r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
+)
+WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
+# No later than when: only a figure tells it.
+BY_WHEN = re.compile(
+    r"\b(?:by when|latest (?:time|hour|day|moment|point)|at (?:the )?latest|until when|how late|too late"
+    r"|within (?:how|what)|time limit)\b"
+)
+IN_FIGURES = re.compile(
+    r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|[<\u2264]\s*\d+(?:\.\d+)?[\s-]*(?:h|d)"
+    r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
+)
+UNLESS = re.compile(r"\b(?:unless|except)\b")
+# Printed line by line, a drug and its dose.
+LINES = frozenset(("entry", "doses"))
+# Who was in a trial got what was tried.
+TRIED = re.compile(r"\b(?:were|was) (?:then )?(?:randomi[sz]ed|randomly|allocated|assigned)\b")
+
+
+def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; where a study or an introduction leads on a bare topic, only advice that says as much.
+
+    The dose that a study gave is told as such elsewhere.
+    """
+    lead = told[0] if told else None
+    if lead is None or not _is_background(lead):
+        return list(told)
+    if "dose" in wanted or ASKS.search(question.text.casefold()):
+        return list(told)
+    text, which = lead.candidate.text, WHICH.search(question.text.casefold())
+    is_choice = which and treats(question, text) > 0 and not refuses(text)
+    if is_choice and not (lead.candidate.gives_reasons or TRIED.search(plain(text))):
+        # Asked for the choice, a report that names some tells more than advice that names one.
+        return list(told)
+    return [one for one in told if not _is_background(one) and says_as_much(question, one, lead)]
+
+
+def _is_background(one: Scored) -> bool:
+    return one.candidate.reports_evidence or one.candidate.only_introduces
+
+
+def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; asked when, what names a time leads before what names none, asked the first choice, that.
+
+    Only what says as much besides, and refuses nothing.
+    """
+    asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
+    asks_by_when = BY_WHEN.search(question.text.casefold()) is not None
+    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, _asks_first(question)))
+    asked = [each for each, is_asked in sorts if is_asked]
+    if not told or not asked or any(_tells(each, told[0]) for each in asked):
+        return list(told)
+    return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
+
+
+def _asks_first(question: Asked) -> bool:
+    low = question.text.casefold()
+    return WHICH.search(low) is not None and CHOICE.search(low) is not None
+
+
+def _tells(said: re.Pattern[str], one: Scored) -> bool:
+    text = one.candidate.text
+    if one.candidate.reports_evidence or one.candidate.quotes_others or refuses(text) or not said.search(plain(text)):
+        return False
+    return said is not CHOICE or any(map(is_drug, terms(text)))
+
+
+def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
+    if not asks_for_all(question.text) or not told or _leads(question, told[0]):
+        return list(told)
+    return led_by(told, lambda one: _gives_instead(question, one, told[0]))
+
+
+def _gives_instead(question: Asked, one: Scored, lead: Scored) -> bool:
+    """Whether a candidate gives a treatment and refuses none: "X should not replace Y" is no treatment."""
+    is_given = _gives_a_treatment(question, one) and not refuses(UNLESS.split(one.candidate.text)[0])
+    return is_given and says_as_much(question, one, lead)
+
+
+def _leads(question: Asked, one: Scored) -> bool:
+    return one.candidate.is_recommendation or _gives_a_treatment(question, one)
+
+
+def _gives_a_treatment(question: Asked, one: Scored) -> bool:
+    """Whether a text tells to do, or lists, something that the question does not name, and not as others' advice."""
+    candidate = one.candidate
+    fresh = [term for term in terms(candidate.text) if names_a_treatment(term) and term not in question.weights]
+    if not fresh or candidate.quotes_others:
+        return False
+    return (
+        candidate.directs
+        or candidate.unit.kind in LINES
+        or (candidate.unit.kind == "list" and any(map(is_drug, fresh)))
+    )

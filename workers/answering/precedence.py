@@ -1,0 +1,26 @@
+"""Which candidate may lead before another: one that says as much of what was asked."""
+
+from collections.abc import Callable, Sequence
+
+from workers.answering.populations import is_of_the_impaired
+from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.scoring import Scored
+from workers.answering.words import plain
+
+SHARE = 0.8
+
+
+def led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
+    """Return the candidates, the first that may lead in front of the others; where none may, as they are."""
+    first = next(filter(may_lead, told), told[0])
+    return [first, *(one for one in told if one is not first)]
+
+
+def says_as_much(question: Asked, one: Scored, lead: Scored) -> bool:
+    """Whether a candidate speaks of the illness and the means that the first one speaks of, and nearly as well."""
+    said, spoken = TermMatcher(one.candidate.text), TermMatcher(lead.candidate.text)
+    if not all(said.has(term) for term in question.means if spoken.has(term)) or one.conditions < lead.conditions:
+        return False
+    if is_of_the_impaired(question.text, plain(one.candidate.text)):
+        return False
+    return one.score >= SHARE * lead.score and one.near_coverage >= SHARE * lead.near_coverage
