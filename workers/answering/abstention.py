@@ -27,7 +27,7 @@ from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
 from workers.answering.purpose import asks_for_all, purposes
 from workers.answering.quantities import HOW_OFTEN, LEVEL, OFTEN, QUANTITY, TARGET, tells_a_level
-from workers.answering.relevance import Asked, TermMatcher, classes_of
+from workers.answering.relevance import Asked
 from workers.answering.same_subject import (
     CONDITION_SHARE,
     LEAST_TOPIC,
@@ -43,6 +43,7 @@ from workers.answering.same_subject import (
 )
 from workers.answering.scoring import Scored, above, under_headings
 from workers.answering.telling import tells_what_was_asked
+from workers.answering.term_matching import TermMatcher, classes_of
 from workers.answering.treating import treats_at_all
 from workers.answering.words import is_drug, plain
 

@@ -8,10 +8,12 @@ from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.positions.circumstances import implied_there
 from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.candidates import DIRECTIVE
+from workers.answering.lacking import has_what_is_lacking
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
-from workers.answering.relevance import Asked, TermMatcher, has_what_is_lacking
+from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored, above
+from workers.answering.term_matching import TermMatcher
 from workers.answering.words import plain
 
 GOAL = re.compile(r"\b(?:targets?|goals?)\b")

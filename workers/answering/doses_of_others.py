@@ -7,7 +7,8 @@ from clinical_guidelines.quantities.drugs import drug_places
 from clinical_guidelines.questions.spelling import respelled
 from workers.answering.gate.named import classes_named, classes_of
 from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.relevance import Asked
+from workers.answering.term_matching import TermMatcher
 from workers.answering.words import is_drug, plain, terms
 
 # Another drug that is given with its own dose: the two are one treatment, for one purpose.

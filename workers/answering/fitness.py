@@ -5,7 +5,8 @@ from functools import cache
 
 from workers.answering.narrowing import narrowness
 from workers.answering.purpose import STARTED, STOP, WHICH, asks_for_all, is_for_the_well, purposes
-from workers.answering.relevance import Asked, TermMatcher, of_drug
+from workers.answering.relevance import Asked, of_drug
+from workers.answering.term_matching import TermMatcher
 from workers.answering.treating import AGAINST, ASIDE, BESIDE, DEFINITION, FOLLOWS_UP, TO_THE_POINT, treats
 from workers.answering.word_lists import entries
 from workers.answering.words import plain

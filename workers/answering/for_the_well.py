@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.purpose import is_for_the_well
 from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import ILLNESS_WEIGHT, Asked, TermMatcher, is_means
+from workers.answering.relevance import ILLNESS_WEIGHT, Asked, is_means
 from workers.answering.scoring import Scored
+from workers.answering.term_matching import TermMatcher
 from workers.answering.words import terms, weight
 
 # "If a woman is diagnosed with anaemia", "in settings where anaemia is common".

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 
 from workers.answering.as_asked import advice_first, asked_first, treatment_first
 from workers.answering.comorbidities import names_comorbidities
+from workers.answering.lacking import DENIED, has_what_is_lacking
 from workers.answering.limits import held
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import trimesters
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import DENIED, Asked, TermMatcher, classes_of, has_what_is_lacking
+from workers.answering.relevance import Asked
 from workers.answering.same_subject import INSTEAD
 from workers.answering.scoring import Scored, with_its_drug
+from workers.answering.term_matching import TermMatcher, classes_of
 from workers.answering.treating import refuses
 from workers.answering.words import is_drug, plain, unified
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from workers.answering.narrowing import falls_back
 from workers.answering.purpose import asks_for_all
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.statements import drugs_of
+from workers.answering.term_matching import TermMatcher
 from workers.answering.words import is_drug
 
 ALL = 0.99

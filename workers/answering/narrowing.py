@@ -18,8 +18,9 @@ from workers.answering.populations import (
     without_the_unsuited,
 )
 from workers.answering.quantities import HOW_LONG, QUANTITY
-from workers.answering.relevance import Asked, TermMatcher, of_drug
+from workers.answering.relevance import Asked, of_drug
 from workers.answering.routes import is_by_another_route
+from workers.answering.term_matching import TermMatcher
 from workers.answering.words import plain
 
 # What comes when the usual does not do.

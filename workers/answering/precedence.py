@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from workers.answering.populations import is_of_the_impaired
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
+from workers.answering.term_matching import TermMatcher
 from workers.answering.words import plain
 
 SHARE = 0.8

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from workers.answering.relevance import DENIED, WITHOUT, Asked
+from workers.answering.lacking import DENIED
+from workers.answering.relevance import WITHOUT, Asked
 from workers.answering.words import unified
 
 ROUTES = {

@@ -15,10 +15,12 @@ from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidates import Candidate
 from workers.answering.fitness import SHOULD_WE, fitness, is_stock, prevents_nothing, speaks_of_aspects
+from workers.answering.lacking import has_what_is_lacking
 from workers.answering.limits import held
 from workers.answering.populations import of_others, suited_by_people
-from workers.answering.relevance import Asked, TermMatcher, gives_quantity, has_what_is_lacking, prefilter_score
+from workers.answering.relevance import Asked, gives_quantity, prefilter_score
 from workers.answering.statements import drugs_of
+from workers.answering.term_matching import TermMatcher
 
 EMBEDDED_AT_MOST = 16
 REMEMBERED = 4096

@@ -18,7 +18,8 @@ from workers.answering.quantities import (
     TIMESPAN,
     tells_a_level,
 )
-from workers.answering.relevance import Asked, TermMatcher
+from workers.answering.relevance import Asked
+from workers.answering.term_matching import TermMatcher
 from workers.answering.treating import FOLLOWS_UP, only_diagnoses, refuses
 from workers.answering.words import plain
 

@@ -3,7 +3,8 @@
 import re
 
 from workers.answering.purpose import TREATMENT, WHICH, asks_for_all
-from workers.answering.relevance import LACKING, Asked, TermMatcher, is_class
+from workers.answering.relevance import LACKING, Asked
+from workers.answering.term_matching import TermMatcher, is_class
 from workers.answering.word_lists import listed
 from workers.answering.words import is_drug, plain, terms
 

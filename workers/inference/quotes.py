@@ -15,8 +15,9 @@ from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
 from workers.answering.parts import in_turn, parts_of
 from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import Asked, TermMatcher, asked
+from workers.answering.relevance import Asked, asked
 from workers.answering.scoring import Embedder, Reader, Scored, SentenceVectors, scored
+from workers.answering.term_matching import TermMatcher
 from workers.answering.treating import refuses
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop, Vectors
 
