@@ -12,7 +12,7 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from assistant import events
+from assistant import events, presence
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +47,9 @@ def notify_everybody(notice: events.Notice) -> None:
 
 
 def _add_notice(user_id: int, notice: events.Notice) -> None:
+    if not presence.valkey().is_there():
+        log.warning("notice_not_sent", kind=notice.type)
+        return
     fields: dict[str, str | int] = {"user": user_id, "notice": notice.model_dump_json()}
     try:
         connection().xadd(notices_stream(), fields, maxlen=NOTICES_LENGTH, approximate=True)
@@ -56,6 +59,8 @@ def _add_notice(user_id: int, notice: events.Notice) -> None:
 
 def tell_end(turn: events.Turn) -> None:
     """Add the end of a turn that no worker holds; its pages would hear of it from the row, but later."""
+    if not presence.valkey().is_there():
+        return
     event = events.AnswerFinished(turn=turn).model_dump_json()
     try:
         with connection().pipeline(transaction=False) as pipe:

@@ -5,7 +5,7 @@ from contextlib import suppress
 import redis
 from django.conf import settings
 
-from assistant import event_log
+from assistant import event_log, presence
 
 WORKER_SECONDS = 5
 NO_SPEECH_WORKER = "Speech recognition is not running. What you say is kept and transcribed when it is back."
@@ -27,7 +27,7 @@ def worker_ended() -> None:
 
 def worker_is_there() -> bool:
     try:
-        return bool(event_log.connection().exists(_key()))
+        return presence.valkey().is_there() and bool(event_log.connection().exists(_key()))
     except redis.RedisError:
         return False
 
@@ -43,6 +43,8 @@ def speech_report(missing: str) -> None:
 
 def speech_missing() -> str:
     """Return why nothing is transcribed at the moment, in one sentence; "" when all is well."""
+    if not presence.valkey().is_there():
+        return NO_SPEECH_WORKER
     try:
         told = event_log.connection().get(_speech_key())
     except redis.RedisError:

@@ -6,7 +6,7 @@ import structlog
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from assistant import event_log
+from assistant import event_log, presence
 from assistant.config.celery import app
 from clinical_guidelines.models import Check
 
@@ -71,6 +71,9 @@ def send_reindexing(edition_id: int) -> None:
 
 
 def _send(task: str, queue: str, *row_id: str) -> bool:
+    if not presence.valkey().is_there():
+        log.warning("step_not_sent", task=task)
+        return False
     try:
         app.send_task(task, args=list(row_id), queue=queue, retry=False)
     except (OperationalError, OSError) as error:

@@ -97,7 +97,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "unacked_restore_interval": 3,
     "unacked_restore_throttle": 1,
-    # A question waits no longer than this for a Valkey that is frozen; its row is queued again later.
+    # For one that falls silent between two words: assistant/presence.py asks first whether it answers.
     "socket_timeout": 3,
     "socket_connect_timeout": 2,
     "global_keyprefix": f"{PREFIX}:celery:",

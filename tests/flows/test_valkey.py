@@ -8,7 +8,8 @@ from tests.flows.programs import until
 from tests.flows.site import Site
 
 QUESTION = "Which antibiotics in septic shock?"
-POST_SECONDS = 4.5
+# Whoever finds that Valkey has fallen silent waits for it, briefly; nobody after that.
+FOUND_SECONDS, POST_SECONDS = 2.5, 1.0
 
 
 def test_valkey_restarted_empty_in_mid_answer(site: Site, page_of: Pages, moment: random.Random) -> None:
@@ -43,7 +44,7 @@ def test_turns_asked_before_and_while_valkey_is_away(site: Site, page_of: Pages)
     site.valkey.kill()
     began = time.monotonic()
     turns.append(tab.ask(f"{QUESTION} [pace=0.02 count=5]")["id"])
-    assert time.monotonic() - began < POST_SECONDS
+    assert time.monotonic() - began < FOUND_SECONDS
     site.valkey.start()
     site.worker.start()
     for turn in turns:
@@ -58,11 +59,15 @@ def test_valkey_frozen_for_eight_seconds(site: Site, page_of: Pages) -> None:
     tab.wait_for_deltas(turn, 5)
     site.valkey.freeze()
     frozen_at = time.monotonic()
-    reply = post(tab.http, "/api/turns", asking(f"{QUESTION} [count=3]"))
-    assert reply.status_code == 201 and time.monotonic() - frozen_at < POST_SECONDS
+    asked_then = []
+    for most in (FOUND_SECONDS, POST_SECONDS, POST_SECONDS):
+        began = time.monotonic()
+        reply = post(tab.http, "/api/turns", asking(f"{QUESTION} [count=3]"))
+        assert reply.status_code == 201 and time.monotonic() - began < most
+        asked_then.append(reply.json()["id"])
     time.sleep(max(0.0, 8 - (time.monotonic() - frozen_at)))
     site.valkey.thaw()
-    for asked in (turn, reply.json()["id"]):
+    for asked in (turn, *asked_then):
         heard = tab.wait_for_end(asked)
         tab.assert_whole(asked)
         assert heard.finished[0]["attempt"] == 1, "a frozen Valkey is no dead worker"
