@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from workers.answering.aiming import aimed_first, aims_at_nothing
-from workers.answering.candidates import Candidate
+from workers.answering.candidate import Candidate
 from workers.answering.children import (
     children_last,
     gives_a_child_the_drug_of_others,
@@ -41,7 +41,8 @@ from workers.answering.same_subject import (
     names_the_illness,
     says_it,
 )
-from workers.answering.scoring import Scored, above, under_headings
+from workers.answering.scoring import Scored
+from workers.answering.surroundings import above, under_headings
 from workers.answering.telling import tells_what_was_asked
 from workers.answering.term_matching import TermMatcher, classes_of
 from workers.answering.treating import treats_at_all

@@ -7,12 +7,13 @@ from functools import partial
 from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.positions.circumstances import implied_there
 from clinical_guidelines.positions.lexicon import conditions, folded
-from workers.answering.candidates import DIRECTIVE
+from workers.answering.candidate import DIRECTIVE
 from workers.answering.lacking import has_what_is_lacking
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
 from workers.answering.relevance import Asked
-from workers.answering.scoring import Scored, above
+from workers.answering.scoring import Scored
+from workers.answering.surroundings import above
 from workers.answering.term_matching import TermMatcher
 from workers.answering.words import plain
 

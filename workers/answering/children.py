@@ -6,7 +6,8 @@ from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.populations import OF_A_WEIGHT, meant_for, populations
 from workers.answering.quantities import HOW_LONG
 from workers.answering.relevance import Asked
-from workers.answering.scoring import Scored, above, surroundings
+from workers.answering.scoring import Scored
+from workers.answering.surroundings import above, surroundings
 from workers.answering.treating import refuses
 from workers.answering.words import is_drug, plain
 

@@ -6,8 +6,9 @@ from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.gate.named import classes_spoken_of
 from workers.answering.kidneys import GIVEN, NEARLY_WHOLE, stage_given
 from workers.answering.relevance import Asked
-from workers.answering.scoring import Scored, surroundings
+from workers.answering.scoring import Scored
 from workers.answering.statements import drugs_of
+from workers.answering.surroundings import surroundings
 from workers.answering.words import plain, terms
 
 # Each decides which drugs a patient may have, whatever these are for.

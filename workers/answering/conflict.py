@@ -10,7 +10,8 @@ from clinical_guidelines.positions.model import Statement
 from clinical_guidelines.positions.sources import Origin, origins
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
-from workers.answering.candidates import Candidate, candidates
+from workers.answering.candidate import Candidate
+from workers.answering.candidates import candidates
 from workers.answering.sentences import Unit, UnitKind
 from workers.inference.interfaces import AnswerSentence, Quote
 

@@ -13,7 +13,8 @@ from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked
 from workers.answering.same_subject import INSTEAD
-from workers.answering.scoring import Scored, with_its_drug
+from workers.answering.scoring import Scored
+from workers.answering.surroundings import with_its_drug
 from workers.answering.term_matching import TermMatcher, classes_of
 from workers.answering.treating import refuses
 from workers.answering.words import is_drug, plain, unified

@@ -3,13 +3,14 @@
 import re
 
 from workers.answering.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
-from workers.answering.candidates import Candidate
+from workers.answering.candidate import Candidate
 from workers.answering.gate.named import classes_of, classes_spoken_of
 from workers.answering.lacking import gives_only_what_is_lacking, is_of_the_negative
 from workers.answering.narrowing import is_meant_for_others
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.relevance import Asked
-from workers.answering.scoring import Scored, above
+from workers.answering.scoring import Scored
+from workers.answering.surroundings import above
 from workers.answering.term_matching import TermMatcher
 from workers.answering.weights import is_for_other_weights
 from workers.answering.words import is_drug, plain, terms

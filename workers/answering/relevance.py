@@ -1,6 +1,5 @@
 """A question taken apart, and whether a text gives the quantity that it asks for, and of the drug."""
 
-import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -117,11 +116,6 @@ def _kinds(question: str) -> dict[str, str]:
     named = terms(question)
     kinds = {term: name for term in named for name in classes_of(term) if name in OF_ONE_KIND}
     return kinds | ({"bp": "hypertension"} if "bp" in named and "hypertension" not in named else {})
-
-
-def prefilter_score(question: Asked, unit_coverage: float, context_coverage: float, dense: float, place: int) -> float:
-    """A cheap score that chooses which units are worth embedding."""
-    return 0.45 * unit_coverage + 0.35 * context_coverage + 0.4 * dense + 0.15 / math.sqrt(1 + place)
 
 
 def gives_quantity(question: Asked, text: str, title: str = "") -> bool:

@@ -9,8 +9,9 @@ from workers.answering.gate import named
 from workers.answering.gate.named import classes_named, classes_spoken_of
 from workers.answering.purpose import purposes
 from workers.answering.relevance import Asked, is_means, named_in_words
-from workers.answering.scoring import Scored, above, context
+from workers.answering.scoring import Scored
 from workers.answering.statements import drugs_of
+from workers.answering.surroundings import above, context
 from workers.answering.term_matching import TermMatcher, classes_of
 from workers.answering.treating import names_a_treatment
 from workers.answering.words import is_drug, plain, terms, weight

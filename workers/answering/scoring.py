@@ -1,29 +1,24 @@
 """Candidates with all that speaks for and against them as an answer to one question."""
 
-from collections import OrderedDict
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
 from typing import Protocol
 
-import numpy as np
-
-from clinical_guidelines.encoders.interface import Vectors
-from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
-from workers.answering.candidates import Candidate
+from workers.answering.candidate import Candidate
 from workers.answering.fitness import SHOULD_WE, fitness, is_stock, prevents_nothing, speaks_of_aspects
 from workers.answering.lacking import has_what_is_lacking
 from workers.answering.limits import held
 from workers.answering.populations import of_others, suited_by_people
-from workers.answering.relevance import Asked, gives_quantity, prefilter_score
-from workers.answering.statements import drugs_of
+from workers.answering.relevance import Asked, gives_quantity
+from workers.answering.sentence_vectors import SentenceVectors
+from workers.answering.surroundings import above, context, flat, under_headings, with_its_drug
 from workers.answering.term_matching import TermMatcher
 
 EMBEDDED_AT_MOST = 16
-REMEMBERED = 4096
 # A cross-encoder reads the best of them beside the question, those within reach of the first.
 READ_AT_MOST, READ_WITHIN = 6, 0.6
 # One of its units, of some twenty between the worst text and the best.
@@ -31,14 +26,6 @@ READING = 0.2
 HALF = 0.5
 FOUND_FIRST = 0.4
 ANYTHING = Wanted()
-
-
-class Embedder(Protocol):
-    """Text to unit vectors; a question and passages may be embedded differently."""
-
-    def embed_question(self, text: str) -> Vectors: ...
-
-    def embed_passages(self, texts: list[str]) -> Vectors: ...
 
 
 class Reader(Protocol):
@@ -74,28 +61,6 @@ class Scored:
         return self.rank - self.reading - FOUND_FIRST / (1 + self.candidate.place)
 
 
-class SentenceVectors:
-    """Vectors of sentences seen lately: the same recommendations answer many questions."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.embedder = embedder
-        self.seen: OrderedDict[str, Vectors] = OrderedDict()
-        self.lock = Lock()
-
-    def of(self, texts: Sequence[str]) -> Vectors:
-        """Return one vector a text, embedding only what is new."""
-        with self.lock:
-            known = {text: self.seen[text] for text in texts if text in self.seen}
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        if new:
-            known.update(zip(new, self.embedder.embed_passages(new), strict=True))
-        with self.lock:
-            self.seen.update(known)
-            while len(self.seen) > REMEMBERED:
-                self.seen.popitem(last=False)
-        return np.stack([known[text] for text in texts])
-
-
 @dataclass(frozen=True, slots=True)
 class _Coverage:
     own: float
@@ -113,21 +78,29 @@ def scored(
     wanted: Wanted = ANYTHING,
 ) -> list[Scored]:
     """Measure the most promising candidates, best first; `wanted` moves their ranks, never whether they answer."""
-    if not found:
+    rough = sorted(_covered(question, found), key=lambda one: -one[0])[:EMBEDDED_AT_MOST]
+    if not rough:
         return []
-    wide: dict[int, float] = {}
-    illness: dict[int, float] = {}
+    sentence_vectors = vectors.of([flat(candidate.text) for _, candidate, _ in rough])
+    similarities = sentence_vectors @ vectors.embedder.embed_question(question.text)
+    measured = [
+        _scored(question, candidate, coverage, float(similarity), wanted.weigh(candidate.text))
+        for (_, candidate, coverage), similarity in zip(rough, similarities, strict=True)
+    ]
+    return _read(question, sorted(measured, key=lambda one: -one.rank), reader)
+
+
+def _covered(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[float, Candidate, _Coverage]]:
+    """Yield the candidates with what they say of the question, and a cheap score: which are worth embedding."""
     spoken = partial(TermMatcher, shortened=question.shortened)
-    rough: list[tuple[float, Candidate, _Coverage]] = []
+    passages = {one.place: one.passage for one in found}
+    around = {place: spoken(context(passage)) for place, passage in passages.items()}
+    wide = {place: said.covered(question.topic) for place, said in around.items()}
+    illness = {place: said.covered(question.conditions) for place, said in around.items()}
     for candidate in found:
         if is_stock(question, candidate.text):
             continue
-        passage = candidate.passage
-        if candidate.place not in wide:
-            around = spoken(context(passage))
-            wide[candidate.place] = around.covered(question.topic)
-            illness[candidate.place] = around.covered(question.conditions)
-        near = spoken(f"{above(passage)} {candidate.key_question} {candidate.text}")
+        near = spoken(f"{above(candidate.passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
             own=spoken(with_its_drug(candidate)).covered(question.topic),
             near=near.covered(question.topic),
@@ -139,19 +112,14 @@ def scored(
                 HALF * illness[candidate.place] * (candidate.unit.kind == "sentence"),
             ),
         )
-        first = prefilter_score(question, coverage.own, coverage.near, passage.dense, candidate.place)
-        rough.append((first + 0.15 * candidate.is_recommendation, candidate, coverage))
-    if not rough:
-        return []
-    rough.sort(key=lambda one: -one[0])
-    kept = rough[:EMBEDDED_AT_MOST]
-    sentence_vectors = vectors.of([_flat(candidate.text) for _, candidate, _ in kept])
-    similarities = sentence_vectors @ vectors.embedder.embed_question(question.text)
-    measured = [
-        _scored(question, candidate, coverage, float(similarity), wanted.weigh(candidate.text))
-        for (_, candidate, coverage), similarity in zip(kept, similarities, strict=True)
-    ]
-    return _read(question, sorted(measured, key=lambda one: -one.rank), reader)
+        first = (
+            0.45 * coverage.own
+            + 0.35 * coverage.near
+            + 0.4 * candidate.passage.dense
+            + 0.15 / math.sqrt(1 + candidate.place)
+            + 0.15 * candidate.is_recommendation
+        )
+        yield first, candidate, coverage
 
 
 def _read(question: Asked, ranked: list[Scored], reader: Reader) -> list[Scored]:
@@ -175,13 +143,7 @@ def _is_to_the_point(one: Scored) -> bool:
 def _in_full(candidate: Candidate) -> str:
     """What a candidate says under its heading and the question that it answers in print."""
     heading = ". ".join(candidate.passage.heading_path[-1:])
-    return _flat(" ".join(filter(None, (heading, candidate.key_question, candidate.text))))
-
-
-def with_its_drug(candidate: Candidate) -> str:
-    """What a candidate says, with the title of a document on one drug where it names none: it speaks of that one."""
-    title = candidate.passage.guideline
-    return f"{title} {candidate.text}" if drugs_of(title) and not drugs_of(candidate.text) else candidate.text
+    return flat(" ".join(filter(None, (heading, candidate.key_question, candidate.text))))
 
 
 def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float, suited: float) -> Scored:
@@ -242,10 +204,6 @@ def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similari
     )
 
 
-def under_headings(candidate: Candidate) -> str:
-    return " ".join((*candidate.passage.heading_path, candidate.key_question, candidate.text))
-
-
 def _leaves_out_the_means(question: Asked, candidate: Candidate) -> bool:
     """Whether the question names a drug or a measure, and the candidate with its key question none of them."""
     said = TermMatcher(f"{candidate.key_question} {candidate.text}")
@@ -256,27 +214,3 @@ def _is_for_others(question: Asked, candidate: Candidate) -> bool:
     passage = candidate.passage
     around = (candidate.key_question, " ".join(passage.heading_path), candidate.beside, passage.guideline)
     return of_others(question.text, question.populations, candidate.text, *around)
-
-
-def surroundings(candidate: Candidate) -> str:
-    """A candidate with all that says of whom it is told: what it stands under, and beside."""
-    passage = candidate.passage
-    return f"{above(passage)} {passage.guideline} {candidate.key_question} {candidate.text} {candidate.beside}"
-
-
-def context(passage: RetrievedPassage) -> str:
-    """All that a passage says, with what it stands under."""
-    return f"{above(passage)} {passage.text}"
-
-
-def above(passage: RetrievedPassage) -> str:
-    """The subject of its title, and the headings that a passage stands under.
-
-    What a title lists behind a colon are parts of the document, of which no passage is about all.
-    """
-    subject = passage.guideline.partition(": ")[0]
-    return " ".join([subject, *(heading for heading in passage.heading_path if heading != passage.guideline)])
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -9,14 +9,16 @@ from clinical_guidelines import embeddings, reranking
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.abstention import supported
 from workers.answering.assuming.weighing import Wanted, people, wanted
-from workers.answering.candidates import Candidate, candidates
+from workers.answering.candidate import Candidate
+from workers.answering.candidates import candidates
 from workers.answering.folding import folded
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
 from workers.answering.parts import in_turn, parts_of
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, asked
-from workers.answering.scoring import Embedder, Reader, Scored, SentenceVectors, scored
+from workers.answering.scoring import Reader, Scored, scored
+from workers.answering.sentence_vectors import Embedder, SentenceVectors
 from workers.answering.term_matching import TermMatcher
 from workers.answering.treating import refuses
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop, Vectors

@@ -11,7 +11,7 @@ from clinical_guidelines.passages import split
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.quantities.numbers import quantities
-from workers.answering.candidates import EVIDENCE
+from workers.answering.candidate import EVIDENCE
 from workers.answering.gate.faithful import joined, retold
 from workers.answering.gate.falsified import CHANGES
 from workers.answering.gate.gate import problems
