@@ -10,41 +10,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from clinical_guidelines.quantities.bounds import side
 from clinical_guidelines.quantities.drugs import drug_places, spellings
 from clinical_guidelines.quantities.numbers import Quantity, quantities
+from workers.answering.gate.measures import bounded_side, measure, relation
 from workers.answering.gate.people import labelled
 from workers.answering.gate.spans import Band, banded, bands, joined, other_end
 from workers.answering.gate.words import words
 
-# One unit of each measure, and how many of it the others are.
-_SCALES = {
-    "mcg": ("mass", Fraction(1, 1_000_000)),
-    "mg": ("mass", Fraction(1, 1000)),
-    "g": ("mass", Fraction(1)),
-    "kg": ("weight", Fraction(1)),
-    "mg/kg/dose": ("mg/kg", Fraction(1)),
-    "ml": ("volume", Fraction(1, 1000)),
-    "litre": ("volume", Fraction(1)),
-    "minute": ("time", Fraction(1, 60)),
-    "hour": ("time", Fraction(1)),
-    "day": ("time", Fraction(24)),
-    "week": ("time", Fraction(168)),
-    "month": ("months", Fraction(1)),
-    "year": ("months", Fraction(12)),
-    "mg/dl": ("mass in volume", Fraction(1, 1000)),
-    "g/dl": ("mass in volume", Fraction(1)),
-    "g/l": ("mass in volume", Fraction(1, 10)),
-    "mm": ("length", Fraction(1, 10)),
-    "cm": ("length", Fraction(1)),
-    "iu": ("unit", Fraction(1)),
-    "unit": ("unit", Fraction(1)),
-}
-# What is given is told in these.
-DOSES = ("mass", "volume", "unit", "mg/kg", "mg/kg/day", "mcg/kg/min", "u/min", "g/kg", "mg/kg/h", "mmol")
-# Months and years between two things, which are no age.
-INTERVAL = "interval"
-EVERY = re.compile(r"\bevery (?:at (?:most|least) )?(?:\d[\d.]*(?: [a-z]+)? ?(?:-|to|or) ?)?$")
 # A number of the literature may stand right behind the stop.
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n|(?<=[a-z)\]])\.(?=[(\[]?\d)")
 # "65 or older": the end of a bound, which joins nothing.
@@ -57,26 +29,9 @@ _PART = re.compile(
     r"|\bpreferred to\b|\brather than\b|\binstead of\b|\bfollowed\b"
 )
 _WORD = re.compile(r"[a-z]{3}")
-_OFTEN = re.compile(r"\d+(?:-\d+)? times a day")
-# Years need not be printed behind an age.
-_OF_AGE = re.compile(
-    r"\b(?:age[ds]?(?: of| at| between)?|(?:those|people|persons|women|men) between) ?(?:[<>]=?)? ?"
-    r"(?:\d+ ?(?:-|to|and) ?)?$"
-)
-_ONWARD = re.compile(r"\d+,? (?:(?:on|up)wards?|(?:or|and) (?:older|younger))\b")
-_AGE = 26
 _DIGITS = re.compile(r"^[\d.]+")
 # Characters beside a number that are compared letter for letter.
 _BESIDE = 40
-_AFTER_NUMBER = 30
-_SINCE = re.compile(r"\b(?:after|beyond|from|since)(?: the| an?)* ?$")
-_NOT_BEYOND = re.compile(r"\bnot\b[^.;]*\bbeyond\b")
-_UNTIL = re.compile(r"\b(?:before|until|till)(?: the| an?| age of| age)* ?$")
-# What is given over a time takes that long; an age or a wait over it is longer.
-_DURING = re.compile(
-    r"(?:\d ?(?:mg|mcg|g|ml|l|litres?|units?|%)(?:/\S+)?|infus\w*|bolus|fluids?|times a day)"
-    r"[^.;\d]{0,40}\bover(?: the)? ?$"
-)
 # A number that is told of the drug right behind it.
 _OF_DRUG = re.compile(
     r"[\d. -]+(?:to [\d. ]+)?(?:mg|mcg|g|ml|units?|iu)(?:/kg)?(?: of)?"
@@ -84,7 +39,6 @@ _OF_DRUG = re.compile(
 )
 # Characters within which a drug heads the sentences behind it.
 _LED = 400
-_RELATED = re.compile(r"^[^,.;]{0,24}?\b(before|prior to|after|following)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +77,9 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """Read every quantity of a worded text; every sentence of an answer asks for the same passages."""
     found = list(quantities(text))
     spans = list(_sentences(text))
-    kinds = [_measure(quantity, text) for quantity in found]
+    kinds = [measure(quantity, text) for quantity in found]
     drugs = [(place, min(spellings(name))) for place, name in drug_places(text)] if found else []
-    sides = [_side(text, quantity.start, kind[0]) for quantity, kind in zip(found, kinds, strict=True)]
+    sides = [bounded_side(text, quantity.start, kind[0]) for quantity, kind in zip(found, kinds, strict=True)]
     read = _Read(found, kinds, sides, text, spans, drugs, banded(found, kinds, sides, text))
     return tuple(_amount(index, read) for index in range(len(found)))
 
@@ -142,18 +96,6 @@ class _Read(NamedTuple):
     banded: Sequence[tuple[int, Band]]
 
 
-def _measure(quantity: Quantity, text: str) -> tuple[str, Fraction]:
-    if not quantity.unit and _OFTEN.match(text, text.rfind(" ", 0, quantity.start) + 1):
-        return "times a day", Fraction(quantity.value)
-    of_age = _OF_AGE.search(text, max(0, quantity.start - _AGE), quantity.start) or _ONWARD.match(text, quantity.start)
-    if not quantity.unit and of_age:
-        return "months", Fraction(quantity.value) * 12
-    measure, factor = _SCALES.get(quantity.unit, (quantity.unit, Fraction(1)))
-    if measure == "months" and EVERY.search(text, max(0, quantity.start - _AGE), quantity.start):
-        measure = INTERVAL
-    return measure, Fraction(quantity.value) * factor
-
-
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in _SENTENCE_END.finditer(text):
@@ -164,14 +106,14 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _amount(index: int, read: _Read) -> Amount:
     found, kinds, text, spans, drugs = read.found, read.kinds, read.text, read.spans, read.drugs
-    quantity, (measure, size) = found[index], kinds[index]
+    quantity, (measured, size) = found[index], kinds[index]
     at = next(place for place, (_, end) in enumerate(spans) if quantity.start < end or end == len(text))
     start, end = spans[at]
     before, after = _neighbours(index, found, kinds, text, (start, end))
     left = _split(text, before, quantity.start, drugs) if before is not None else start
     right = _split(text, quantity.start, after, drugs) if after is not None else end
     near = words(text[left:right])
-    lead = words(text[start : _first(found, kinds, measure, start)])
+    lead = words(text[start : _first(found, kinds, measured, start)])
     begin = quantity.start
     named = [(place, name) for place, name in drugs if start <= place < end]
     only = {name for _, name in named}
@@ -185,13 +127,13 @@ def _amount(index: int, read: _Read) -> Amount:
     if own:
         lead -= {name for _, name in named}
     return Amount(
-        measure,
+        measured,
         size,
         str(quantity),
         text[max(0, begin - _BESIDE) : begin],
         _DIGITS.sub("", text[begin : begin + _BESIDE], count=1),
         read.sides[index],
-        _relation(text[begin : begin + _AFTER_NUMBER + 10]),
+        relation(text, begin),
         near,
         near | lead,
         words(text[spans[at - 1][0] if at else 0 : spans[min(at + 1, len(spans) - 1)][1]]),
@@ -233,21 +175,3 @@ def _split(text: str, left: int, right: int, drugs: Sequence[tuple[int, str]]) -
     parts = sorted([left + part.end() for part in _PART.finditer(text[left:right])] + named)
     told = [part for part in parts if _WORD.search(text[part:right])]
     return (told or parts or [right])[-1]
-
-
-def _side(text: str, start: int, measure: str) -> str:
-    """below, above or empty; what must not be passed is a bound from the other side."""
-    bounded = side(text, start)
-    if bounded == "above" and measure == "time" and _DURING.search(text[max(0, start - 70) : start]):
-        bounded = "" if not _relation(text[start : start + _AFTER_NUMBER + 10]) else bounded
-    if bounded or measure not in ("time", "months"):
-        return {"not above": "below", "not below": "above"}.get(bounded, bounded)
-    before = text[max(0, start - 70) : start]
-    if _SINCE.search(before):
-        return "below" if _NOT_BEYOND.search(before) else "above"
-    return "below" if _UNTIL.search(before) else ""
-
-
-def _relation(after: str) -> str:
-    found = _RELATED.match(after)
-    return {"prior to": "before", "following": "after"}.get(found[1], found[1]) if found else ""
