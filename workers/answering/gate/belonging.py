@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drug_places, drugs_in, spellings
-from workers.answering.gate.amounts import DOSES, Amount
+from workers.answering.gate.amounts import Amount
+from workers.answering.gate.measures import DOSES
 from workers.answering.gate.people import people
 from workers.answering.gate.spans import Band
 

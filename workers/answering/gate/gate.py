@@ -6,13 +6,14 @@ from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
 from workers.answering.gate.accounting import unaccounted
-from workers.answering.gate.amounts import DOSES, amounts
+from workers.answering.gate.amounts import amounts
 from workers.answering.gate.clauses import EXAMPLES
 from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.exchanges import exchanged, exchanged_drugs
 from workers.answering.gate.matching import number_problems
+from workers.answering.gate.measures import DOSES
 from workers.answering.gate.named import (
     is_no_drug,
     other_conditions,

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from clinical_guidelines.quantities.drugs import drugs_in, spellings
 from clinical_guidelines.quantities.numbers import ranges
-from workers.answering.gate.amounts import DOSES, Amount, amounts
+from workers.answering.gate.amounts import Amount, amounts
 from workers.answering.gate.belonging import drugs_of, is_of_another, is_of_other_band
 from workers.answering.gate.meant import is_equal, is_told_of_other, meant, thing
+from workers.answering.gate.measures import DOSES
 from workers.answering.gate.partners import other_intervals, other_partners, other_routes
 from workers.answering.gate.people import people
 from workers.answering.gate.restrictions import for_everybody

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drug_names
-from workers.answering.gate.amounts import DOSES, INTERVAL, Amount
+from workers.answering.gate.amounts import Amount
 from workers.answering.gate.belonging import (
     are_apart,
     drugs_of,
@@ -20,6 +20,7 @@ from workers.answering.gate.belonging import (
     told_people,
 )
 from workers.answering.gate.contrasts import are_contrary
+from workers.answering.gate.measures import DOSES, INTERVAL
 
 # What the words of a printed number's own stretch, of its sentence and of its neighbours count, and a sentence's own.
 _NEAR, _ABOUT, _AROUND = 1.0, 0.5, 0.2

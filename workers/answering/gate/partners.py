@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from workers.answering.gate.amounts import DOSES, EVERY, INTERVAL, Amount
+from workers.answering.gate.amounts import Amount
+from workers.answering.gate.measures import DOSES, EVERY, INTERVAL
 from workers.answering.gate.relations import ROUTES
 
 _FOR = re.compile(r"(?:\bfor|\bx|\bover)(?: at least| at most| a| the| [<>]=?)* ?$|\b(?:to|or)? ?\d+ ?(?:-|to|or) ?$")

@@ -4,41 +4,17 @@ import re
 from functools import lru_cache
 
 from clinical_guidelines.quantities.normalise import normalise
+from workers.answering.gate.frequencies import A_DAY, OFTEN, TIMES
+from workers.answering.gate.number_words import in_digits
 from workers.answering.word_lists import entries
 
-_HOURS = r"h(?:ours?|rs?|ourly)?"
-_A_DAY = r"(?:daily|a day|per day|each day|every day|/ ?day|(?:in|per) 24 hours)"
-_OFTEN = (
-    (
-        rf"(?:q|every) ?(\d+)(?: ?- ?| to )(\d+) ?(?:{_HOURS}|-?hourly)|(\d+)(?: ?-|-? ?to|-? or) ?(\d+)[ -]?hourly",
-        r"every \1\3-\2\4 hours",
-    ),
-    (rf"q ?(\d+) ?(?:{_HOURS})? ?(?:to|-|or) ?q ?(\d+) ?(?:{_HOURS})?", r"every \1-\2 hours"),
-    (rf"od|qd|q ?24 ?{_HOURS}|once[ -]{_A_DAY}|1 times? {_A_DAY}|every 24 ?{_HOURS}|24[- ]?hourly", "1 times a day"),
-    (
-        rf"bd|bid|b\.i\.d\.|q ?12 ?{_HOURS}|(?:twice|2 times)[ -]{_A_DAY}|every 12 ?{_HOURS}|12[- ]?hourly",
-        "2 times a day",
-    ),
-    (
-        rf"tds|tid|t\.i\.d\.|q ?8 ?{_HOURS}|(?:thrice|3 times)[ -]{_A_DAY}|every 8 ?{_HOURS}|8[- ]?hourly",
-        "3 times a day",
-    ),
-    (rf"qds|qid|q\.i\.d\.|q ?6 ?{_HOURS}|4 times {_A_DAY}|every 6 ?{_HOURS}|6[- ]?hourly", "4 times a day"),
-    (rf"(?:q|every) ?(\d+) ?{_HOURS}|(\d+)[ -]?hourly", r"every \1\2 hours"),
-    # Hours are left out behind a q.
-    (r"q ?24", "1 times a day"),
-    (r"q ?12", "2 times a day"),
-    (r"q ?8", "3 times a day"),
-    (r"q ?6", "4 times a day"),
-    (r"q ?4", "every 4 hours"),
-)
 _GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
 _UNITS = (
     (r"\b(\d+)-? ?to (\d+)-(day|week|month|year)-olds?\b", r"\1-\2 \3s"),
     (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
     (r"(?<=\d)(?=(?:mg|mcg|g|ml|kg)\b)", " "),
     (r" & ", " and "),
-    (rf"(?<=\d) ?[x\u00d7](?=[ /]{_A_DAY}|/day)", " times"),
+    (rf"(?<=\d) ?[x\u00d7](?=[ /]{A_DAY}|/day)", " times"),
     (r"\bevery(?=\d)", "every "),
     (r"\b(which|either|any) 1\b", r"\1 one"),
     (r"(?<=[a-z])\*+", ""),
@@ -215,20 +191,7 @@ _SPELLED = (
     (r"\bbp\b", "blood pressure"),
     (r"\b(?:pregnan\w*|gestation\w*)\b", "pregnancy"),
 )
-_TENS = {
-    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
-    "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
-    "eighty": "80", "ninety": "90",
-}  # fmt: skip
-_NUMBER_WORD = re.compile(rf"\b({'|'.join(_TENS)})\b(?:[- ](\d)\b(?! ?(?:m?g|mcg|ml)\b)|(?!-))")
-_HUNDREDS = re.compile(r"\b(\d|an?) hundred(?: and (\d+)| (\d\d))?\b")
-# "On the third day", and "day three".
-_ORDINALS = {"second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th"}
-_ORDINAL = re.compile(rf"(?<!every )\b({'|'.join(_ORDINALS)})(?= (?:hour|day|week|month|year)\b)")
-_TIMES = (("once (?=a |per |every |each )", "1 times "), ("twice", "2 times"), ("thrice", "3 times"))
-_WHOLE = [
-    (re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), spelling) for pattern, spelling in (*_OFTEN, *_TIMES, *_ROUTES)
-]
+_WHOLE = [(re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), spelling) for pattern, spelling in (*OFTEN, *TIMES, *_ROUTES)]
 # A class of drugs by the first of its names.
 _SPELLED_CLASSES = [line.split("|")[0].split("/") for line in entries("drug_classes")]
 _CLASSES = {name: names[0] for names in _SPELLED_CLASSES for name in names}
@@ -239,14 +202,7 @@ _PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *
 @lru_cache(maxsize=4096)
 def worded(text: str) -> str:
     """Normalise a text and say what it says in one wording, for comparison only."""
-    text = _NUMBER_WORD.sub(lambda found: str(int(_TENS[found[1]]) + int(found[2] or 0)), normalise(text))
-    text = _HUNDREDS.sub(_in_digits, text)
-    text = _ORDINAL.sub(lambda found: _ORDINALS[found[1]], text)
+    text = in_digits(normalise(text))
     for pattern, spelling in (*_PARTS, *_WHOLE):
         text = pattern.sub(spelling, text)
     return _CLASS.sub(lambda found: _CLASSES[found[0]], text)
-
-
-def _in_digits(hundreds: re.Match[str]) -> str:
-    many = int(hundreds[1]) if hundreds[1].isdigit() else 1
-    return str(100 * many + int(hundreds[2] or hundreds[3] or 0))
