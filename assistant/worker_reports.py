@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import ValidationError
 from redis import RedisError
 
-from assistant import event_log
+from assistant import event_log, presence
 from assistant.errors import AssistantError
 
 log = structlog.get_logger(__name__)
@@ -109,6 +109,8 @@ def report_write(report: WorkerReport) -> None:
 
 def reports_read() -> list[WorkerReport]:
     """Return what the workers that are there have said last, those that answer first; none when Valkey is away."""
+    if not presence.valkey().is_there():
+        return []
     try:
         names = [name.decode() for name in event_log.connection().zrange(_key("all"), 0, -1)]
         found = event_log.connection().mget([_key(name) for name in names]) if names else []

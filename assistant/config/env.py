@@ -63,6 +63,16 @@ def secret(name: str) -> str:
 
 def kept_secret(path: Path) -> str:
     """Return the secret in this file, making one that only its owner can read when there is none."""
+    try:
+        return _kept(path)
+    except OSError as error:
+        raise SystemExit(
+            f"{path} cannot be read or made ({error.strerror}): start Wardlight as the account that owns its folder, or"
+            " set WARDLIGHT_VAR to another."
+        ) from None
+
+
+def _kept(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         # Written whole beside its place, then linked: no other process can read half a secret.

@@ -4,18 +4,23 @@ import os
 import sys
 from pathlib import Path
 
+from assistant.services_embedded.errors import EmbeddedServiceError
 from assistant.services_embedded.lease import status, stop
 
 
 def main(arguments: list[str]) -> int:
     """Run one of the two words."""
     var = Path(os.environ.get("WARDLIGHT_VAR", "var"))
-    if arguments == ["stop"]:
-        stop(var)
-    elif arguments != ["status"]:
+    if arguments not in (["status"], ["stop"]):
         sys.stderr.write("Say `status` or `stop`.\n")
         return 2
-    for name, pid in status(var).items():
+    try:
+        if arguments == ["stop"]:
+            stop(var)
+        servers = status(var)
+    except EmbeddedServiceError as error:
+        sys.exit(str(error))
+    for name, pid in servers.items():
         sys.stdout.write(f"{name}: {f'process {pid}' if pid else 'not running'}\n")
     return 0
 

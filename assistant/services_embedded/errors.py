@@ -14,7 +14,7 @@ class EmbeddedServiceError(Exception):
 
 @contextmanager
 def told_plainly(folder: Path) -> Iterator[None]:
-    """Turn the two failures of the file system that people meet into a sentence."""
+    """Turn the failures of the file system that people meet into a sentence."""
     try:
         yield
     except OSError as error:
@@ -25,6 +25,9 @@ def told_plainly(folder: Path) -> Iterator[None]:
                 f"{error.filename or folder} cannot be used by this account: start Wardlight as the account that owns"
                 f" {folder}, or set WARDLIGHT_VAR to a folder of your own."
             )
+            raise EmbeddedServiceError(message) from error
+        if error.errno in (errno.ENOTDIR, errno.EEXIST) and not folder.is_dir():
+            message = f"{folder} cannot be made, for a file is in its place: set WARDLIGHT_VAR to a folder."
             raise EmbeddedServiceError(message) from error
         raise
 

@@ -200,6 +200,19 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> N
     assert told.stderr.startswith("Wardlight cannot write to") and told.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["manage.py", "check"], ["manage.py", "reconcile"], ["-m", "assistant.services_embedded", "status"]],
+    ids=lambda words: words[-1],
+)
+def test_a_file_in_place_of_the_folder_is_one_sentence_of_any_command(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "file").touch()
+    environment = without_addresses(tmp_path / "file")
+    told = subprocess.run([sys.executable, *words], cwd=PROJECT, env=environment, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert "WARDLIGHT_VAR" in told.stderr and told.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("port", [0, -1, 65_536])
 def test_a_port_that_does_not_exist_is_one_sentence(port: int) -> None:
     with pytest.raises(EmbeddedServiceError, match=rf"There is no port {port}: choose one"):
