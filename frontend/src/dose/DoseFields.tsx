@@ -2,12 +2,13 @@ import { useTranslation } from "react-i18next";
 
 import type { DoseCard } from "../types";
 import { Figures } from "../ui/Figures";
-import { doseFields } from "./doseFields";
+import { doseFields, isSeveral } from "./doseFields";
 
 /** What is printed of one drug's dose, and below it what was not read there. */
 export function DoseFields({ card }: { card: DoseCard }) {
   const { t } = useTranslation();
   const empty = doseFields.filter((field) => !card[field]).map((field) => t(`dose.field.${field}`));
+  const unread = isSeveral(card) ? t("dose.several") : empty.length > 0 && t("dose.empty", { fields: empty.join(", ") });
   return (
     <div className="grid content-start gap-2">
       <p dir="auto" className="text-[1.125rem] leading-snug font-semibold">
@@ -25,7 +26,7 @@ export function DoseFields({ card }: { card: DoseCard }) {
             </div>
           ))}
       </dl>
-      {empty.length > 0 && <p className="text-[0.9375rem] leading-snug text-soft">{t("dose.empty", { fields: empty.join(", ") })}</p>}
+      {unread && <p className="text-[0.9375rem] leading-snug text-soft">{unread}</p>}
     </div>
   );
 }
