@@ -5,17 +5,23 @@ import type { Turn } from "../types";
 import { Button } from "../ui/Button";
 import { useAsk } from "./useAsk";
 
+/** A question's words without what does not make them others: capitals, spaces, and a hyphen between two letters. */
+function wordsOf(question: string): string {
+  return question.toLowerCase().replace(/(?<=\p{L})[-\u2010\u2011](?=\p{L})|\s+/gu, " ").trim();
+}
+
 /** The words that were searched, where they are not the question's; beside earlier questions' words, a way out of them. */
 export function SearchedAs({ turn, live }: { turn: Turn; live: LiveTurn }) {
   const { t } = useTranslation();
   const query = turn.answer?.searched_as ?? live.searchedAs;
-  if (!query || query.trim() === turn.question.trim()) return null;
+  const { joined } = turn.answer ?? live;
+  if (!query || (!joined && wordsOf(query) === wordsOf(turn.question))) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 text-base text-soft">
       <p dir="auto" className="min-w-0">
         {t("turn.searchedAs", { query })}
       </p>
-      {(turn.answer ?? live).joined && <AskOnItsOwn turn={turn} />}
+      {joined && <AskOnItsOwn turn={turn} />}
     </div>
   );
 }

@@ -112,6 +112,11 @@ describe("reading an answer", () => {
     expect(screen.queryByRole("button", { name: "Ask on its own" })).not.toBeInTheDocument();
   });
 
+  it("says nothing of a search that only wrote the question's words otherwise", async () => {
+    await read({ searched_as: "When-to start  ANTIBIOTICS?" });
+    expect(screen.queryByText(/Searched as/)).not.toBeInTheDocument();
+  });
+
   it("asks a question that was joined to earlier ones on its own", async () => {
     const { server, person } = await read({ searched_as: "ceftriaxone dose in sepsis", joined: true });
     await person.click(screen.getByRole("button", { name: "Ask on its own" }));
