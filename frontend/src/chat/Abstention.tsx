@@ -11,7 +11,7 @@ import { recall } from "./recall";
 export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   return (
-    <div className="grid justify-items-start gap-3">
+    <div className="grid justify-items-start gap-3 print:[&>:not(:first-child)]:hidden">
       <p dir="auto" className="text-[1.3125rem] leading-snug font-bold text-pretty">
         {served(answer.message) || t("turn.abstained")}
       </p>
