@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import structlog
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import translation
 from django_structlog.middlewares import RequestMiddleware
@@ -13,6 +14,8 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 NO_CONNECTION = "Wardlight is busy or its database is away. Nothing was lost; try again in a few seconds."
 ACCOUNTS = "/admin/"
+# All else is the same for everybody.
+OF_SOMEBODY = ("/api/", ACCOUNTS, "/metrics")
 PUBLIC_PATHS = ("/static/", "/sw.js", "/manifest.webmanifest")
 
 
@@ -55,6 +58,10 @@ def overload_middleware(get_response: Respond) -> Respond:
     """Answer 503 instead of an error page when no database connection or turn can be had."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(OF_SOMEBODY):
+            # The page opens, and the process tells that it lives, while the database is away.
+            request.user = AnonymousUser()
+            return get_response(request)
         try:
             # Whoever asks is looked up here, since a failure in a middleware further in cannot be answered any more.
             _ = bool(request.user)

@@ -2,13 +2,14 @@ from pathlib import Path
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
 
 from assistant import admin, event_log, liveness, metrics
+from assistant.errors import DATABASE_AWAY
 
 NOT_BUILT = "The page has not been built. Run `make run`, or `npm run build` in frontend/."
 ROOT_FILES = {"sw.js": "text/javascript", "manifest.webmanifest": "application/manifest+json"}
@@ -51,7 +52,7 @@ def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except DATABASE_AWAY:
         return False
     return True
 

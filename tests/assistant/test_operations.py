@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import redis
 from celery.app.base import Celery
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from kombu.exceptions import ContentDisallowed
 from kombu.serialization import loads
@@ -47,6 +49,26 @@ def test_ready_names_what_is_away(client: Client, monkeypatch: pytest.MonkeyPatc
     reply = client.get("/readyz")
     assert reply.status_code == 503
     assert reply.json() == {"ready": False, "database": True, "event_log": False, "answering": False}
+
+
+def test_without_a_database_the_page_opens_for_whoever_is_signed_in(
+    people: People, client_of: Any, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FRONTEND_DIST = tmp_path
+    for name in ("index.html", "sw.js"):
+        (tmp_path / name).touch()
+    alice = client_of(people.alice)
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SessionStore, "load", away)
+        patched.setattr(CursorWrapper, "execute", away)
+        opened = {path: alice.get(path) for path in ("/healthz", "/", "/sw.js", "/readyz", "/api/conversations")}
+    assert [reply.status_code for reply in opened.values()] == [200, 200, 200, 503, 503]
+    assert opened["/readyz"].json()["database"] is False
+    assert opened["/api/conversations"].json()["code"] == "busy"
 
 
 @pytest.mark.django_db
