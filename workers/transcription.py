@@ -16,6 +16,7 @@ from assistant.models import Recording
 from assistant.selectors_recordings import recording_pieces, recording_sound
 from assistant.selectors_vocabulary import vocabulary_drugs, vocabulary_terms
 from assistant.services_transcription import (
+    FOLLOWED_SECONDS,
     recording_beat,
     recording_fail,
     recording_follow,
@@ -66,7 +67,9 @@ def transcribe_recording(recording_id: UUID) -> None:
 
 def _leave_to_follower(recording_id: UUID) -> None:
     """Wait while a process that followed the recording may still take it: it knows the words that were shown."""
-    while recording_is_followed(recording_id=recording_id):
+    # By a steady clock as well: set back, the other would take a look of the past for one just had, for hours.
+    end = time.monotonic() + FOLLOWED_SECONDS
+    while time.monotonic() < end and recording_is_followed(recording_id=recording_id):
         connection.close()
         time.sleep(LOOK_SECONDS)
 

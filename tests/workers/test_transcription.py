@@ -4,6 +4,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from assistant import queue, recording_events
 from assistant.errors import AssistantError
@@ -323,6 +325,20 @@ def test_a_database_that_goes_away_costs_a_recording_no_attempt(
     recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
     transcribe = partial(transcription.transcribe_recording, recording.pk)
     assert_away_costs_no_attempt(monkeypatch, transcription, "recording_transcribed", transcribe, recording)
+
+
+def test_a_look_that_a_clock_set_back_puts_an_hour_ahead_holds_no_recording(
+    people: People, engine: Counting, sent: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transcription, "FOLLOWED_SECONDS", 0.3)
+    recording = begun(people.alice)
+    piece_add(user=people.alice, recording_id=recording.pk, number=0, content=tone(1)[0])
+    recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
+    Recording.objects.update(heartbeat_at=timezone.now() + timedelta(hours=1))
+    taking = threading.Thread(target=transcription.transcribe_recording, args=[recording.pk], daemon=True)
+    taking.start()
+    until(lambda: Recording.objects.get(pk=recording.pk).state == "finished")
+    taking.join()
 
 
 @pytest.mark.parametrize("read", ["vocabulary_drugs", "recording_follow"])
