@@ -7,7 +7,7 @@ import { FeedbackBar } from "./feedback/FeedbackBar";
 import { NearestPassages, ToLibrary } from "./NearestPassages";
 import { recall } from "./recall";
 
-/** The sentence that there is no answer and one way on; what else there is lies folded below. */
+/** The sentence that there is no answer and one way on, and where the nearest stand. */
 export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   return (

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Link } from "../navigation/Link";
@@ -8,26 +9,23 @@ import { NearestCard } from "./NearestCard";
 
 const SHOWN = 3;
 
-/** Folded, since none of them answers. */
+/** Where the nearest stand; their words are folded, since none of them was found to answer. */
 export function NearestPassages({ turn, nearest }: { turn: Turn; nearest: readonly FoundPassage[] }) {
   const { t } = useTranslation();
+  const id = useId();
   const shown = nearest.slice(0, SHOWN);
   return (
-    <details className="group/nearest w-full">
-      <summary className="-mx-2 inline-flex min-h-12 cursor-pointer list-none items-center gap-2 rounded-lg px-2 font-medium text-soft hover:bg-sunken [&::-webkit-details-marker]:hidden">
-        <Icon name="page" className="size-4.5" />
+    <section aria-labelledby={id} className="grid w-full gap-2">
+      <h3 id={id} className="font-medium text-soft">
         {t("turn.nearest", { count: shown.length })}
-        <Icon name="down" className="size-4 group-open/nearest:rotate-180" />
-      </summary>
-      <div className="grid gap-3 pt-2">
-        <ul className="grid gap-2">
-          {shown.map((passage) => (
-            <NearestCard key={passage.passage} turn={turn.id} passage={passage} />
-          ))}
-        </ul>
-        <ToLibrary />
-      </div>
-    </details>
+      </h3>
+      <ul className="grid gap-2">
+        {shown.map((passage) => (
+          <NearestCard key={passage.passage} turn={turn.id} passage={passage} />
+        ))}
+      </ul>
+      <ToLibrary />
+    </section>
   );
 }
 
