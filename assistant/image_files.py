@@ -5,12 +5,13 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from assistant.models import ImageUpload, Instance
 from assistant.models.imaging import images_folder
+from clinical_guidelines.batches import batches
 from clinical_guidelines.left_files import is_old
 
 # What a disk takes straight from memory begins and ends with a block; small files do not repay it.
@@ -42,7 +43,7 @@ def files_remove(instance: Instance) -> None:
 def files_without_row() -> Iterator[Path]:
     """Give stored files that no row knows, once they are old enough not to be on their way."""
     found = list(filter(is_old, images_folder().glob("[0-9a-f][0-9a-f]/*")))
-    for batch in _batches(found, 500):
+    for batch in batches(found, 500):
         ids = {path: _instance_id(path) for path in batch}
         known = set(
             Instance.objects.filter(pk__in=[each for each in ids.values() if each]).values_list("pk", flat=True)
@@ -108,10 +109,6 @@ def _instance_id(path: Path) -> UUID | None:
         return UUID(path.name.split(".", 1)[0])
     except ValueError:
         return None
-
-
-def _batches(paths: list[Path], size: int) -> Iterable[list[Path]]:
-    return (paths[start : start + size] for start in range(0, len(paths), size))
 
 
 def piece_write(upload: ImageUpload, number: int, sealed: bytes) -> None:

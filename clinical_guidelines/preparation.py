@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clinical_guidelines.batches import batches
 from clinical_guidelines.documents.model import PassageDraft
 from clinical_guidelines.embeddings import encode_passages, encoder, plain
 from clinical_guidelines.encoders.interface import Vectors
@@ -47,8 +48,7 @@ def prepare(
     """
     prepared: list[PreparedPassage] = []
     held: dict[bytes, Encoded] = {}
-    for start in range(0, len(titled), STEP):
-        step = titled[start : start + STEP]
+    for step in batches(titled, STEP):
         texts = {_digest(text): text for text in (embedded_text(title, draft) for title, draft in step)}
         if known:
             held |= known([digest for digest in texts if digest not in held])

@@ -1,10 +1,13 @@
 """A cross-encoder in a local folder: it reads question and passage together, which is slower and sees more."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from clinical_guidelines.batches import batches
 
 MOST_TOKENS = 512
 BATCH = 8
@@ -20,10 +23,9 @@ class CrossEncoder:
 
     def scores(self, question: str, texts: list[str]) -> list[float]:
         """Return one score for each text, in the order given."""
-        batches = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
-        return [score for batch in batches for score in self._run(question, batch)]
+        return [score for batch in batches(texts, BATCH) for score in self._run(question, batch)]
 
-    def _run(self, question: str, texts: list[str]) -> list[float]:
+    def _run(self, question: str, texts: Sequence[str]) -> list[float]:
         # Fast tokenizers keep their padding settings in themselves and torch's threads are shared: one at a time.
         with self.lock, torch.inference_mode():
             batch = self.tokenizer(

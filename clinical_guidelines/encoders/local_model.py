@@ -8,6 +8,7 @@ import torch
 from safetensors.torch import load_file
 from transformers import AutoModel, AutoTokenizer
 
+from clinical_guidelines.batches import batches
 from clinical_guidelines.encoders.interface import EncodedText
 from clinical_guidelines.encoders.local_settings import LocalSettings, settings_read
 
@@ -31,8 +32,7 @@ class LocalModel:
         """Encode passages in batches of similar length."""
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         result: dict[int, EncodedText] = {}
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        for batch in batches(order, BATCH):
             prompted = [self.settings.passage_prompt + texts[index] for index in batch]
             result.update(zip(batch, self._run(prompted, self.settings.passage_prompt), strict=True))
         return [result[index] for index in range(len(texts))]

@@ -10,6 +10,7 @@ from PIL.Image import Image
 from assistant import selectors_images
 from assistant.models import ImageVector, Instance, User
 from assistant.models.reading import VECTOR_WIDTH
+from clinical_guidelines.batches import batches
 from workers.inference.interfaces import ImageEncoder, Vectors
 from workers.reading.pictures import picture_to_compare
 
@@ -30,8 +31,8 @@ def vector_of(instance: Instance, frame: int, encoder: ImageEncoder) -> Vectors:
 
 def vectors_make(instances: Sequence[Instance], encoder: ImageEncoder) -> None:
     """Make and keep the vectors of the middle frames of images that have none; one that cannot be drawn is left out."""
-    for start in range(0, len(instances), IMAGES_AT_ONCE):
-        drawn = list(_drawn(instances[start : start + IMAGES_AT_ONCE]))
+    for batch in batches(instances, IMAGES_AT_ONCE):
+        drawn = list(_drawn(batch))
         if drawn:
             vectors = encoder.images([picture for _, picture in drawn])
             _keep([(each, each.frames // 2) for each, _ in drawn], vectors, encoder)

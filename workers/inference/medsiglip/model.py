@@ -12,6 +12,7 @@ from PIL.Image import Image
 from transformers import AutoConfig, SiglipModel
 
 from assistant.errors import AssistantError
+from clinical_guidelines.batches import batches
 from workers.inference.gemma.loading import bytes_needed, device
 from workers.inference.interfaces import ModelIdentity, Vectors
 from workers.inference.medsiglip.inputs import RESAMPLING, SiglipInputs
@@ -65,14 +66,14 @@ class MedSigLIP:
         """Return [images, width] of unit length, float32."""
         return self._whole(
             self._embedded("get_image_features", {"pixel_values": self._inputs.pixels(part).to(self._model.dtype)})
-            for part in _parts(images, IMAGES_AT_ONCE)
+            for part in batches(images, IMAGES_AT_ONCE)
         )
 
     def texts(self, texts: Sequence[str]) -> Vectors:
         """Return [texts, width] of unit length, float32."""
         return self._whole(
             self._embedded("get_text_features", {"input_ids": self._inputs.ids(part)})
-            for part in _parts(texts, TEXTS_AT_ONCE)
+            for part in batches(texts, TEXTS_AT_ONCE)
         )
 
     def _embedded(self, method: str, inputs: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -85,10 +86,6 @@ class MedSigLIP:
         found = list(parts)
         whole: Vectors = torch.cat(found).numpy() if found else numpy.zeros((0, self.width), dtype=numpy.float32)
         return whole
-
-
-def _parts(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _precision() -> tuple[str, torch.dtype]:

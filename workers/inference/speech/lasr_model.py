@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from transformers import AutoTokenizer, LasrForCTC
 
 from assistant.errors import AssistantError
+from clinical_guidelines.batches import batches
 from workers.inference.model_files import ModelFiles
 from workers.inference.speech.lasr_features import LasrFeatures
 from workers.inference.speech.lasr_layers import quicker
@@ -76,9 +77,8 @@ class LasrModel:
         """The same for what some windows of a recording take over."""
         parts = [np.zeros((0, self.vocabulary), np.float32)]
         for _, same in groupby(cut, key=lambda window: window.end - window.start):
-            alike = list(same)
-            for at in range(0, len(alike), self.at_once):
-                parts += self._together(samples, alike[at : at + self.at_once])
+            for alike in batches(list(same), self.at_once):
+                parts += self._together(samples, alike)
         return np.concatenate(parts)
 
     @torch.inference_mode()
