@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.measured_shares import share
 
 NAMES = [field.name for field in fields(PrintedDose)]
 # What takes another's place when a row is altered; like stands for like, so that the sentence stays a sentence.
@@ -82,11 +83,11 @@ def measured(rows: Sequence[ReadRow], reader: Callable[[str], Sequence[PrintedDo
     return {
         "rows": len(rows),
         "shown": shown.total(),
-        "precision": _share(right.total(), shown.total()),
+        "precision": share(right.total(), shown.total()),
         "printed": printed.total(),
-        "recall": _share(right.total(), printed.total()),
+        "recall": share(right.total(), printed.total()),
         "by_field": {
-            name: {"precision": _share(right[name], shown[name]), "recall": _share(right[name], printed[name])}
+            name: {"precision": share(right[name], shown[name]), "recall": share(right[name], printed[name])}
             for name in NAMES
             if printed[name] or shown[name]
         },
@@ -97,10 +98,6 @@ def measured(rows: Sequence[ReadRow], reader: Callable[[str], Sequence[PrintedDo
 def _meant(found: PrintedDose, left: Sequence[PrintedDose]) -> PrintedDose | None:
     same = [dose for dose in left if dose.drug.lower() == found.drug.lower()]
     return next((dose for dose in same if dose.dose == found.dose), same[0] if same else None)
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
 
 
 def altered(rows: Sequence[ReadRow], *, count: int, seed: int) -> list[ReadRow]:

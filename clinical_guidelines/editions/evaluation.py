@@ -11,6 +11,7 @@ from clinical_guidelines.editions.narrowing import FEW, leaves_much_out
 from clinical_guidelines.editions.numbers import compare_numbers
 from clinical_guidelines.editions.statement import Statement
 from clinical_guidelines.editions.synthetic import KnownChange, next_doses, next_edition
+from clinical_guidelines.measured_shares import share
 
 SAID_AGAIN = 0.75
 # How much of a made-up next edition is printed: all of it, or the part that a focused update repeats.
@@ -59,7 +60,7 @@ def narrower_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Se
         old, new = _editions(next_edition(_once(statements), Random(f"{seed} {name}")), seed)
         for part in PARTS:
             asked[f"{part:g}"] += leaves_much_out(*counted(compare(old, new[: math.ceil(part * len(new))])))
-    return {part: round(asked[part] / len(editions), 4) if editions else 0.0 for part in map("{:g}".format, PARTS)}
+    return {part: share(asked[part], len(editions)) for part in map("{:g}".format, PARTS)}
 
 
 def _once(statements: Sequence[Statement]) -> list[Statement]:
@@ -101,6 +102,6 @@ def _table(wanted: Counter[Kind], right: Counter[Kind], reported: Counter[Kind])
 def _shares(wanted: int, right: int, reported: int) -> dict[str, float]:
     return {
         "known": wanted,
-        "recall": round(right / wanted, 4) if wanted else 0.0,
-        "precision": round(right / reported, 4) if reported else 0.0,
+        "recall": share(right, wanted),
+        "precision": share(right, reported),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.grades import find_grades
+from clinical_guidelines.measured_shares import share
 from clinical_guidelines.positions.comparing import read_alike
 from clinical_guidelines.positions.model import Statement
 from clinical_guidelines.positions.reading import read
@@ -74,13 +75,9 @@ def _measures(pairs: Sequence[SeededPair]) -> dict[str, Any]:
     return {
         "pairs": len(kinds),
         "conflicts": sum(wanted.values()),
-        "recall": _share(true, sum(wanted.values())),
-        "precision": _share(true, shown),
+        "recall": share(true, sum(wanted.values())),
+        "precision": share(true, shown),
         "false_alarms": shown - true,
-        "kind_right": _share(sum(right.values()), true),
-        "recall_by_kind": {kind: _share(right[kind], count) for kind, count in sorted(wanted.items())},
+        "kind_right": share(sum(right.values()), true),
+        "recall_by_kind": {kind: share(right[kind], count) for kind, count in sorted(wanted.items())},
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
