@@ -39,6 +39,7 @@ class Reading(WholeWork):
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="reading_asked_once")]
         indexes = [
             models.Index(fields=["instance", "-created_at"], name="reading_of_instance"),
+            models.Index(fields=["owner", "-created_at"], name="reading_of_owner"),
             models.Index(fields=["state"], condition=models.Q(state__in=["queued", "running"]), name="reading_active"),
         ]
 
