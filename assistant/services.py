@@ -210,12 +210,13 @@ def turn_fail(*, turn: Turn, error: ErrorInWords) -> Turn | None:
 
 def turn_stop(*, user: User, turn_id: UUID) -> Turn:
     """Stop a turn; a worker that holds it keeps what it had written and tells every page."""
-    selectors.turn_of(user, turn_id)
-    active = Turn.objects.filter(pk=turn_id, owner=user)
-    stopped = {"state": Turn.State.STOPPED, "finished_at": timezone.now()}
-    was_queued = active.filter(state=Turn.State.QUEUED).update(**stopped)
-    if not was_queued:
-        active.filter(state=Turn.State.RUNNING).update(**stopped)
+    with transaction.atomic():
+        # Else one that is queued again at this moment is neither the one nor the other, and goes on.
+        turn = selectors.existing(Turn.objects.select_for_update(no_key=True).filter(owner=user, pk=turn_id))
+        was_queued = turn.state == Turn.State.QUEUED
+        if turn.state in Turn.ACTIVE:
+            turn.state, turn.finished_at = Turn.State.STOPPED, timezone.now()
+            turn.save(update_fields=["state", "finished_at"])
     turn = selectors.turn_of(user, turn_id)
     if was_queued:
         event_log.tell_end(selectors.turn_shape(turn))

@@ -2,9 +2,11 @@
 
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 
 from assistant import event_log, selectors, services
@@ -165,3 +167,23 @@ def test_a_question_is_asked_of_a_part_of_the_library(people: People, client_of:
             "/api/turns", body | {"filters": bad, "key": str(uuid.uuid4())}, content_type="application/json"
         )
         assert refused.status_code == 422
+
+
+def test_a_turn_is_stopped_while_it_is_queued_again(people: People) -> None:
+    turn, _ = services.turn_ask(user=people.alice, question="Which dose?", conversation_id=None, key=uuid.uuid4())
+    started = services.turn_start(turn_id=turn.pk)
+    assert started
+
+    def stop() -> str:
+        try:
+            return services.turn_stop(user=people.alice, turn_id=turn.pk).state
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert services.turn_requeue(started)
+            stopped = pool.submit(stop)
+            with pytest.raises(TimeoutError):
+                stopped.result(1)
+        assert stopped.result(10) == "stopped"
