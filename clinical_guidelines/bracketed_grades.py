@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clinical_guidelines.grade_notations import CERTAINTY_RANGE, STRENGTH, Reading, normal, read_code, read_phrase
+from clinical_guidelines.grade_notations import Reading, normal, read_code, read_phrase
+from clinical_guidelines.grade_words import CERTAINTY_RANGE, STRENGTH
 
 OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
 NOUN = r"(?:certainty|quality|grade|level|confidence)"

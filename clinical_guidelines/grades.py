@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from clinical_guidelines.bracketed_grades import NOUN, OF_EVIDENCE, Grade, bracketed
-from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, normal
+from clinical_guidelines.grade_notations import normal
+from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
 from clinical_guidelines.grades_of_lines import in_line
 from clinical_guidelines.grades_of_rows import in_row
 from clinical_guidelines.statement_parts import LEAST_WORDS, block_end, recommends, unlabelled, words

@@ -4,15 +4,8 @@ import re
 from collections.abc import Iterator
 
 from clinical_guidelines.bracketed_grades import Grade, stands_alone
-from clinical_guidelines.grade_notations import (
-    CERTAINTY,
-    CERTAINTY_LABEL,
-    STRENGTH,
-    STRENGTH_LABEL,
-    Reading,
-    read_code,
-    read_phrase,
-)
+from clinical_guidelines.grade_notations import Reading, read_code, read_phrase
+from clinical_guidelines.grade_words import CERTAINTY, CERTAINTY_LABEL, STRENGTH, STRENGTH_LABEL
 from clinical_guidelines.numbered import DO
 
 # Longer than this, a line says more than a grade.

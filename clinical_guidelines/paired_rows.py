@@ -7,7 +7,8 @@ from typing import NamedTuple
 from clinical_guidelines.advice_cells import COLUMN, RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges
-from clinical_guidelines.grade_notations import CERTAINTY, STRENGTH, normal
+from clinical_guidelines.grade_notations import normal
+from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
 
 _RANGE = rf"{CERTAINTY}(?:\s+to\s+{CERTAINTY})?"
 _STRENGTHS = re.compile(rf"\s*{STRENGTH}(?:\s+{STRENGTH})+\s*", re.I)

@@ -1,0 +1,97 @@
+"""The words and codes of which printed grades are made: their labels, and the parts of a phrase that grades."""
+
+import re
+
+STRENGTH = r"(?:strong|weak|conditional|discretionary)"
+# Some panels recommend moderately; alone the word is a certainty.
+_NAMED_STRENGTH = STRENGTH.replace(")", "|moderate)")
+CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
+# "moderate- to high-certainty" as well.
+CERTAINTY_RANGE = rf"{CERTAINTY}(?:[\s-]*(?:to|–|-|/)\s*{CERTAINTY})?"
+
+_COLON = r"\s*(?:[:=–-]|is\b)?\s*"
+# A code and its label are two words: "GORD" is none, but "LOE2a" is.
+_APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
+_RECOMMENDATION = r"recommendations?"
+STRENGTH_LABEL = (
+    rf"(?:(?:strength|grade|class|level)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
+    rf"|strength(?:\s+rating)?|SORT?|RG|{_RECOMMENDATION})"
+)
+_CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
+_EVIDENCE = r"(?:\s+of\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
+CERTAINTY_LABEL = (
+    rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
+    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence|QoE))"
+)
+_CODE_LABEL = rf"(?:(?:oxford|ocebm)\s+)?(?:{CERTAINTY_LABEL}|level|loe|le|el|bel)"
+_LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
+_CLASS = r"(?:III|IIa|IIb|II|I|1|2a|2b|2|3)"
+
+PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    # Words may carry the mark of a footnote.
+    (name, re.compile(pattern.replace(r"[\s-]*(?:", r"[\s*†‡-]*(?:"), re.I))
+    for name, pattern in (
+        (
+            "agreement",
+            r"(?:strong\s+(?:agreement|consensus)\b|dissent\s+\d{1,2}\b|(?:level\s+of\s+)?(?:agreement|consensus|votes?)\W{0,3}"
+            r"\d{1,3}(?:\.\d+)?(?:\s?%|\s?/\s?10|(?=\W|$))"
+            r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
+        ),
+        (
+            "practice",
+            rf"(?:{_CODED_LABEL}{_COLON})?(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)(?=s?\b)|practice\s+(?:point|statement)(?=s?\b)"
+            r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|clinical\s+principle"
+            r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS)(?!s))s?\b",
+        ),
+        (
+            "type",
+            r"(?P<value>(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$)",
+        ),
+        ("none", r"(?:(?:no|insufficient)\s+evidence|(?:evidence|knowledge)\s+gap(?:\s+in\s+recommendation)?)\b"),
+        ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),
+        ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
+        (
+            "certainty",
+            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY_RANGE})\b"
+            rf"(?:[\s-]*(?:certainty|quality))?",
+        ),
+        (
+            "certainty",
+            rf"(?P<value>{CERTAINTY_RANGE})[\s-]*(?:(?:certainty|quality|confidence|strength)"
+            rf"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?|(?:(?:grade|level)\s+(?:of\s+)?(?:the\s+)?)?evidence)\b",
+        ),
+        (
+            "strength",
+            rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?)?(?:\s+{_RECOMMENDATION})?",
+        ),
+        (
+            "strength",
+            rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
+            r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
+        ),
+        (
+            "class",
+            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
+        ),
+        ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12])\b"),
+        # For, and against: "GRADE 1+", "GRADE 2-".
+        ("grade", r"grade\s(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
+        (
+            "grade",
+            rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
+        ),
+        ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
+        ("statement", r"(?P<value>I)\s+statement\b"),
+        (
+            "level",
+            rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+(?:evidence|recommendations?))?",
+        ),
+        ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
+        ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
+        ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
+    )
+)
+BETWEEN = re.compile(
+    r"(?:\((?:\w+\s+){1,3}(?:19|20)\d\d\)|\(where\b[^()]{3,60}\)(?:,?\s+or\b)?"
+    r"|[\s,;:/|().\[\]–—*†‡✓√↑↓]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
+)
