@@ -1,0 +1,52 @@
+"""Whether advice in other words than "recommend against" is against what it names."""
+
+import pytest
+
+from clinical_guidelines.direction import is_against
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "We recommend avoiding benzodiazepines in adults over 65 years.",
+        "We recommend to avoid sedation in delirium.",
+        "We recommend that adults with cirrhosis avoid ibuprofen.",
+        "We recommend that adults with idiopathic pulmonary fibrosis not be treated with warfarin.",
+        "We recommend not using dopamine in septic shock.",
+        "Avoidance of ibuprofen is recommended in adults with cirrhosis.",
+        "Clinicians should avoid routine imaging in adults with low back pain.",
+        "Clinicians should refrain from imaging in adults with low back pain.",
+        "We suggest withholding antibiotics from children with a viral illness.",
+        "Metformin must be withheld when lactate rises.",
+        "Withhold feeds from infants with necrotising enterocolitis.",
+        "Codeine should never be given to children.",
+        "Never give potassium as a bolus.",
+        "Bed rest should be discouraged.",
+        "Films of the skull are not appropriate in infants.",
+        "There is no role for steroids in otitis.",
+        "We recommend neither lavage nor charcoal.",
+    ],
+)
+def test_to_forgo_is_to_advise_against(statement: str) -> None:
+    assert is_against(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Clinicians should avoid delays in giving antibiotics.",
+        "We recommend avoiding delay in the treatment of sepsis.",
+        "We recommend against withholding antibiotics.",
+        "Pain relief should not routinely be withheld.",
+        "We recommend that patients who are not immune be vaccinated.",
+        "If there is no role for surgery, offer palliative care.",
+        "Adults in whom surgery should be avoided should be offered a stent.",
+        "Aspirin should be given, but warfarin should be avoided in pregnancy.",
+        "We recommend dexamethasone, avoiding doses above 10 mg.",
+        "To avoid hypoglycaemia, the dose should be reduced.",
+        "We suggest not exceeding five litres of fluid on the first day.",
+        "We recommend discontinuing opioids before surgery.",
+    ],
+)
+def test_to_act_soon_or_for_some_or_to_stop_is_to_advise_for(statement: str) -> None:
+    assert not is_against(statement)
