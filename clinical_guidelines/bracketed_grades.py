@@ -55,10 +55,16 @@ _AGREED = re.compile(
 # "(Conditional)" says too little within a sentence, and enough behind one that recommends.
 _STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I)
 # "(Expert Opinion)" is where a panel grades nothing else so; a result may rest on it within a sentence.
-_OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus))\s*", re.I)
+_OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus|agreement))\s*", re.I)
 # "[I, A; ESMO-MCBS v1.1 score: 4]": what a medicine scores is no grade of the advice.
 _SCORE = re.compile(r"\s*;[^;]*\b(?:score|ESCAT)\b.*", re.I)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:]?\s")
+# "(A1)" where it closes a sentence; B1 and B2 are vitamins as well.
+_LETTER_NUMBER = re.compile(r"\s*([A-D][12])\s*")
+_VITAMIN = re.compile(r"\b(?:vitamins?|thiamine?|riboflavine?)\W*$", re.I)
+_CLOSES = re.compile(r"\s*[.;]?\s*(?:\n|$|(?=[A-Z]))")
+# An abbreviation alone, behind a whole sentence: within one it shortens the words before it.
+_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE)\s*")
 _TICK = re.compile(r"\s*[✓√]\s*")
 # "(see the conditional recommendation for care at home)" grades nothing either.
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)
@@ -71,21 +77,27 @@ _PRACTICE = re.compile(
 def bracketed(text: str) -> Iterator[Grade]:
     """Give the grades in round and square brackets, in order."""
     for match in _BRACKETED.finditer(text):
-        inside = next(filter(None, match.groups()))
-        start, end = match.span()
-        if _UNGRADED.fullmatch(inside):
-            # A digest's statement, which its source closes, may advise in any words.
-            yield Grade(start, end, "", "", own=_SOURCE.match(text, end) is not None or _is_numbered(text, start))
-        elif _AGREED.fullmatch(inside):
-            yield Grade(start, end, "", "", own=False)
-        elif _TICK.fullmatch(inside):
-            yield Grade(start, end, "good practice point", "", own=False)
-        elif (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
-            yield Grade(start, end, *closing, own=False)
-        elif (read := read_phrase(inside) or read_code(_SCORE.sub("", inside))) is not None:
-            yield Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
-        elif (found := _remark(inside)) is not None:
-            yield Grade(start, end, *found)
+        grade = _read(text, next(filter(None, match.groups())), *match.span())
+        if grade is not None:
+            yield grade
+
+
+def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
+    if _UNGRADED.fullmatch(inside):
+        # A digest's statement, which its source closes, may advise in any words.
+        return Grade(start, end, "", "", own=_SOURCE.match(text, end) is not None or _is_numbered(text, start))
+    if _AGREED.fullmatch(inside):
+        return Grade(start, end, "", "", own=False)
+    if _TICK.fullmatch(inside):
+        return Grade(start, end, "good practice point", "", own=False)
+    if (code := _LETTER_NUMBER.fullmatch(inside)) is not None:
+        closes = _CLOSES.match(text, end) is not None and _VITAMIN.search(text, 0, start) is None
+        return Grade(start, end, f"grade {normal(code.group(1))}", "", own=False) if closes else None
+    if (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
+        return Grade(start, end, *closing, own=False)
+    if (read := read_phrase(inside) or read_code(_SCORE.sub("", inside))) is not None:
+        return Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
+    return Grade(start, end, *found) if (found := _remark(inside)) is not None else None
 
 
 def _is_numbered(text: str, end: int) -> bool:
@@ -97,12 +109,16 @@ def _closing(inside: str) -> tuple[str, str] | None:
     """Read what grades only behind a whole sentence: a strength alone, or an opinion."""
     if alone := _STRENGTH_ALONE.fullmatch(inside):
         return normal(alone.group(1)), ""
+    if abbreviated := _ABBREVIATED.fullmatch(inside):
+        return normal(abbreviated.group(1)), ""
     opinion = _OPINION.fullmatch(inside)
     return ("", normal(opinion.group(1))) if opinion else None
 
 
 def stands_alone(read: Reading, printed: str) -> bool:
-    """Tell whether a grade is surely a recommendation's; a class may be one of heart failure."""
+    """Tell whether a grade is surely a recommendation's; a class or a category may be one of heart failure."""
+    if read.strength.startswith("category"):
+        return False
     if read.strength.startswith("class"):
         return bool(read.certainty) or "recommend" in printed.lower()
     return read.named or (read.strength in STRENGTHS and bool(read.certainty))

@@ -42,7 +42,8 @@ _NO_DELAY = re.compile(
 )
 # Characters behind "not" within which it is told what is not to wait.
 _REACH = 24
-GRADED_AGAINST = re.compile(r"\bagainst\b|\bno\s+benefit\b|\bharm\b", re.I)
+# "12 for, 1 against" counts votes.
+GRADED_AGAINST = re.compile(r"(?<!\d\s)\bagainst\b|\bno\s+benefit\b|\bharm\b|[⇓↓]", re.I)
 _PARAGRAPH = re.compile(r"\n(?=[^a-z(])")
 _CLAUSE_END = re.compile(r"[.;]\s")
 

@@ -14,6 +14,7 @@ from clinical_guidelines.grades_of_lines import (
     is_grade,
     is_labelled,
     is_labelled_grade,
+    whole_line,
 )
 from clinical_guidelines.margin_codes import with_codes_before
 from clinical_guidelines.numbered import DO
@@ -33,6 +34,8 @@ _MOST_INDENT = 60
 # Of a line's height, between two lines of one statement; and points by which these may begin and be printed apart.
 _LINE_GAP = 0.6
 _ALIKE = 1.5
+# What a narrow column has cut off from "Low ⨁⨁◯◯".
+_CIRCLES = re.compile(r"[⊕⨁○◯⭘◌⊝⊖\s]+")
 _LETTER_KEY = re.compile(r"(?:[\w\s]{0,40}\s)?grades\s+of\s+recommendations?\W*", re.I)
 
 
@@ -45,7 +48,28 @@ def grades_in_text(document: Document) -> Document:
     """Return the document with each grade on a line of its own, and each statement with a mark before it, as text."""
     has_banners = any(is_banner(line.text) for page in document.pages for line in page.lines)
     pages = with_codes_before(document.pages)
-    return replace(document, pages=tuple(_with_text(page, has_banners=has_banners) for page in pages))
+    return replace(document, pages=tuple(_with_text(_parted(page), has_banners=has_banners) for page in pages))
+
+
+def _parted(page: Page) -> Page:
+    """Return a page of plain text, where nothing but its words parts a grade from what stands above and below it."""
+    lines: list[Line] = []
+    is_below = False
+    for above, line, below in zip((Line(""), *page.lines), page.lines, (*page.lines[1:], Line("")), strict=False):
+        if is_below and _CIRCLES.fullmatch(line.text):
+            lines.append(line)
+            continue
+        is_graded = line.box is None and _is_apart("" if is_below else above.text, line.text, below)
+        lines.append(replace(line, starts_block=True) if is_graded or (is_below and not line.role) else line)
+        is_below = is_graded
+    return replace(page, lines=tuple(lines))
+
+
+def _is_apart(above: str, line: str, below: Line) -> bool:
+    """Tell whether a line that is a whole grade has a finished sentence, or nothing, above it and a new one below."""
+    is_between = above[-1:] in {"", ".", ":"} and (below.starts_block or not below.text[:1].islower())
+    is_whole = line[:1].isupper() and line.count("(") == line.count(")")
+    return is_between and is_whole and whole_line(line, 0) is not None
 
 
 def _with_text(page: Page, *, has_banners: bool) -> Page:

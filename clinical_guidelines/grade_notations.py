@@ -92,11 +92,19 @@ def _skipped(text: str, position: int) -> int:
 
 
 def _reading(found: dict[str, str]) -> Reading | None:
+    beside = found.pop("beside", "")
+    if beside and ("level" in found or "certainty" in found):
+        found.setdefault("grade", beside)
+    elif beside:
+        return None
     strength, own_level = _strength_of(found)
     certainty = _certainty_of(found) or own_level
     found.pop("agreement", None)
+    found.pop("aside", None)
     bare = "bare_strength" in found or "bare_certainty" in found
-    named = any(name in found for name in ("strength", "no_strength", "grade", "class", "practice", "statement"))
+    named = any(
+        name in found for name in ("strength", "no_strength", "grade", "class", "practice", "statement", "category")
+    )
     if (
         not found
         or set(found) <= {"bare_certainty", "circles", "none"}
@@ -116,8 +124,9 @@ def _strength_of(found: dict[str, str]) -> tuple[str, str]:
     if code := found.get("grade", "").replace(" ", ""):
         is_pair = len(code) == 2 and code[0] in "12" and code[1].isalpha()
         return (f"grade {code[0]}", f"level {code[1]}") if is_pair else (f"grade {code}", "")
-    if "class" in found:
-        return f"class {found['class']}", ""
+    for name in ("class", "category"):
+        if name in found:
+            return f"{name} {found[name]}", ""
     return ("i statement", "") if "statement" in found else ("", "")
 
 

@@ -15,15 +15,15 @@ _APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
 _RECOMMENDATION = r"recommendations?"
 STRENGTH_LABEL = (
     rf"(?:(?:strength|grade|class|level)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
-    rf"|strength(?:\s+rating)?|SORT?|RG|{_RECOMMENDATION})"
+    rf"|strength(?:\s+rating)?|SORT?|RG|SR|Empfehlungs(?:grad|stärke)|{_RECOMMENDATION})"
 )
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
 _EVIDENCE = r"(?:\s+of\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
 CERTAINTY_LABEL = (
     rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
-    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating))|(?:certainty|quality|evidence|QoE))"
+    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating|strength))|Evidenz(?:grad|level|stärke)|(?:certainty|quality|evidence|QoE))"
 )
-_CODE_LABEL = rf"(?:(?:oxford|ocebm)\s+)?(?:{CERTAINTY_LABEL}|level|loe|le|el|bel)"
+_CODE_LABEL = rf"(?:(?:oxford|ocebm)\s+)?(?:{CERTAINTY_LABEL}|level|loe|le|el|bel|qe)"
 _LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
 _CLASS = r"(?:III|IIa|IIb|II|I|1|2a|2b|2|3)"
 
@@ -33,15 +33,22 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "agreement",
-            r"(?:strong\s+(?:agreement|consensus)\b|dissent\s+\d{1,2}\b|(?:level\s+of\s+)?(?:agreement|consensus|votes?)\W{0,3}"
-            r"\d{1,3}(?:\.\d+)?(?:\s?%|\s?/\s?10|(?=\W|$))"
+            r"(?:strong\s+(?:agreement|consensus)\b|dissent\s+\d{1,2}\b"
+            r"|(?:votes?\W{0,3})?\d{1,2}\s+(?:for|yes|in\s+favou?r),\s+\d{1,2}\s+(?:against|no)(?:,\s+\d{1,2}\s+abst\w+)?"
+            r"|(?:(?:level|strength)\s+of\s+(?:the\s+)?)?(?:agreement|consensus|votes?|loa)\W{0,3}\d{1,3}(?:\.\d+)?"
+            r"(?:\s?%|\s?/\s?\d{1,2}|(?=\W|$))(?:\s?\(?(?:SD|±)\s?\d(?:\.\d+)?\)?)?"
             r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
+        ),
+        (
+            "aside",
+            r"(?:type\s*[:–-]\s*(?:evidence[\s-]+based|(?:(?:in)?formal\s+)?consensus)|(?:benefits?|harms?)\s+outweighs?\s+(?:harms?|benefits?)"
+            r"|(?-i:R\s?\d{1,3}(?:\.\d{1,2})?))(?=\W|$)",
         ),
         (
             "practice",
             rf"(?:{_CODED_LABEL}{_COLON})?(?P<value>(?:good|best)[\s-]+practice\s+(?:statement|point|advice|recommendation)(?=s?\b)|practice\s+(?:point|statement)(?=s?\b)"
-            r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|clinical\s+principle"
-            r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS)(?!s))s?\b",
+            r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|(?:useful|clinical)\s+practice\s+point(?=s?\b)|clinical\s+principle"
+            r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS|UPP|CBR|CBS)(?!s))s?\b",
         ),
         (
             "type",
@@ -49,10 +56,10 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("none", r"(?:(?:no|insufficient)\s+evidence|(?:evidence|knowledge)\s+gap(?:\s+in\s+recommendation)?)\b"),
         ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),
-        ("opinion", r"(?P<value>expert\s+(?:opinion|consensus)|consensus)\b"),
+        ("opinion", r"(?P<value>expert\s+(?:opinion|consensus|agreement)|consensus)\b"),
         (
             "certainty",
-            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY_RANGE})\b"
+            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY_RANGE}|intermediate|insufficient)\b"
             rf"(?:[\s-]*(?:certainty|quality))?",
         ),
         (
@@ -64,6 +71,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "strength",
             rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?)?(?:\s+{_RECOMMENDATION})?",
         ),
+        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate)\b"),
         (
             "strength",
             rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
@@ -73,7 +81,12 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "class",
             rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
-        ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12])\b"),
+        ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12]|0)\b"),
+        # "EBR | B": a type beside its letter.
+        ("grade", r"(?-i:EBR|EBS)[\s|:,-]+(?P<value>[A-D])\b"),
+        # Only beside a level is this no recommendation's number.
+        ("beside", rf"{_RECOMMENDATION}\s*[:=]?\s*(?P<value>[A-E]|[12])(?=\s*(?:[.,;:)\]]|$))"),
+        ("category", r"category\s*:?\s*(?P<value>[12]A|2B|I[ABC])(?=\W*$)"),
         # For, and against: "GRADE 1+", "GRADE 2-".
         ("grade", r"grade\s(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
         (
@@ -86,12 +99,12 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "level",
             rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+(?:evidence|recommendations?))?",
         ),
-        ("circles", r"(?P<value>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}(?![^\W\d_])"),
+        ("circles", r"(?P<value>[⊕⨁]{1,4})(?:\s?[○◯⭘OΟ◌⊝⊖]){0,3}(?![^\W\d_])"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
         ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
     )
 )
 BETWEEN = re.compile(
-    r"(?:\((?:\w+\s+){1,3}(?:19|20)\d\d\)|\(where\b[^()]{3,60}\)(?:,?\s+or\b)?"
+    r"(?:\((?:\w+\s+){1,3}(?:19|20)\d\d\)|\(where\b[^()]{3,60}\)(?:,?\s+or\b)?|\((?:shall|should|may|can)\)"
     r"|[\s,;:/|().\[\]–—*†‡✓√↑↓]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
 )

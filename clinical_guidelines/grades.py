@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clinical_guidelines.bracketed_grades import NOUN, OF_EVIDENCE, Grade, bracketed
+from clinical_guidelines.codes_behind import codes_behind
 from clinical_guidelines.grade_notations import normal
 from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
 from clinical_guidelines.grades_of_lines import in_line
@@ -16,11 +17,10 @@ _RUNNING = re.compile(
     re.I,
 )
 _GRADE_LIKE = re.compile(
-    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|[⊕⨁]|recommend|consensus|\bI\s+statement"
+    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|\b(?:EBR|CBR|EBS|CBS|UPP|LE|QE)\b|category|empfehlung|[⊕⨁]|recommend|consensus|\bI\s+statement"
     r"|\bsort?\b|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
-_FINAL_LETTER = re.compile(r"(?<=[a-z\d)][.;])\s+([A-E])(?=\s*(?:\n|$))")
 
 
 def find_grades(text: str) -> list[Grade]:
@@ -73,5 +73,4 @@ def _unbracketed(text: str) -> Iterator[Grade]:
         if _GRADE_LIKE.search(line):
             yield from in_row(line, start) if " | " in line else in_line(line, start, before)
         start, before = start + len(line) + 1, line
-    for match in _FINAL_LETTER.finditer(text):
-        yield Grade(match.start(1), match.end(1), f"grade {match.group(1).lower()}", "", own=False)
+    yield from codes_behind(text)

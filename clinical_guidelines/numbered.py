@@ -10,9 +10,11 @@ from clinical_guidelines.not_statements import is_no_statement
 LEAST_WORDS, MOST_WORDS = 4, 260
 # A longer paragraph under a number discusses; a list may be longer.
 MOST_PROSE = 90
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,3}){2,3}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
+# "6.1(L)" is for places with less.
+_FOR_PLACES = r"(?:\s?\([A-Z]\))?"
+_NUMBER = re.compile(rf"^\d{{1,2}}(?:\.\d{{1,3}}){{2,3}}{_FOR_PLACES}(?:[ ]\|[ ]|\n|[ ]+)(?=[A-Z])", re.M)
 # In a chapter of recommendations two parts may number them; elsewhere these are its headings.
-_SHORT_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}[ ]+(?=[A-Z])", re.M)
+_SHORT_NUMBER = re.compile(rf"^\d{{1,2}}\.\d{{1,2}}{_FOR_PLACES}[ ]+(?=[A-Z])", re.M)
 # A heading without a stop has run into the sentence behind it.
 _RUN_IN = re.compile(r"[^.,:;\n]{3,80}[a-z]\s(?:In|The|This|These|There|It)\s[a-z]")
 # "One trial reported" tells what was found.

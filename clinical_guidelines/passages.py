@@ -38,7 +38,7 @@ _LIST_HEADING = re.compile(
 
 # "Consensus statements", as some panels head what they recommend; "Evidence statements" are none.
 _STATEMENTS = re.compile(
-    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:consensus|key|position|practice|clinical|final|summary\s+of)\s+)*statements?"
+    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:consensus|key|position|practice|clinical|guidance|final|summary\s+of)\s+)*statements?"
     r"(?:\s+\d[\d.]*)?\W*",
     re.I,
 )

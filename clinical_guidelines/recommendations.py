@@ -9,6 +9,7 @@ from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.direction import GRADED_AGAINST, is_against
 from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.flat_tables import flat_tables
 from clinical_guidelines.grade_places import Place, place_of_grades
 from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
@@ -66,7 +67,7 @@ def find_recommendations(
     found: list[Found] = []
     floor = 0
     announced = chapter in {"listed", "summed up", "stated", "announced", "one"}
-    rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced)]
+    rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced), *flat_tables(text)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
     grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)

@@ -24,7 +24,7 @@ _SECTION = re.compile(rf"\s*{_PART}[^.;\n]*(?:\n|$)", re.I)
 LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
-    r"(?:(?:(?:19|20)\d\d\s+)?(?:(?:key(?:\s+action)?|clinical|(?:evidence|consensus)[\s-]+based)\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
+    r"(?:(?:(?:19|20)\d\d\s+)?(?:(?:key(?:\s+action)?|clinical|guidance|(?:evidence|consensus)[\s-]+based)\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
     # A heading in capitals that has run into its text.
     r"|(?-i:[A-Z][A-Z ]{8,60}\s(?=(?:The|We)\s+\w))"
     rf"|answer\s*:\s|(?-i:R\d{{1,2}}(?:\.\d{{1,2}})*\s*[.:–-]*\s+(?=[A-Z]))|{_BULLETS}\s*|o\s+|[A-Z]\.?\d{{1,2}}(?:\.\d{{1,2}})*:\s+"

@@ -7,7 +7,7 @@ from clinical_guidelines.closed_lists import LEAST_OWN_WORDS, closed_list, is_of
 from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.not_statements import is_no_statement, is_remark, tells_of_studies
-from clinical_guidelines.numbered import DO
+from clinical_guidelines.numbered import DO, is_order
 from clinical_guidelines.statement_parts import (
     CONTINUES,
     ITEM,
@@ -43,9 +43,9 @@ _REFERENCES = re.compile(
 )
 # A heading that has run into the sentence below it: "We" is printed large after no stop.
 _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
-# "... (1A) and we suggest clopidogrel (2B)": what a sentence adds behind a grade.
+# "... (1A) and we suggest clopidogrel (2B)", perhaps without "we": what a sentence adds behind a grade.
 _ADDED = re.compile(
-    r"(?<=[)\]])[,;]?\s*(?:and|but|while|whereas)\s+(?=we\s+(?:\w+ly\s+)?(?:recommend|suggest)\b)", re.I
+    r"(?<=[)\]])[,;]?\s*(?:and|but|while|whereas)\s+(?=(?:we\s+)?(?:\w+ly\s+)?(?:recommend|suggest)\b)", re.I
 )
 _REMARK = re.compile(r"(?<=[.;)])\s+Remarks?\s*:")
 
@@ -90,7 +90,9 @@ def statement_before(text: str, grade: Grade, floor: int, *, whole: bool) -> tup
     if text[start : start + 1].islower() and unlabelled(text, start, end)[0] == start:
         # The sentence began elsewhere, perhaps with "no": half of it may say the opposite of the whole.
         return None
-    accepted = _accepted(text, *unlabelled(text, start, end), own=grade.own or is_named)
+    said = unlabelled(text, start, end)
+    is_own = grade.own or is_named or (bool(grade.strength) and is_order(text, *said))
+    accepted = _accepted(text, *said, own=is_own)
     is_evidence = accepted and not (grade.own or grade.strength) and tells_of_studies(text[slice(*accepted)])
     return None if is_evidence else accepted
 

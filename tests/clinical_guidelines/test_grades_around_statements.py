@@ -79,3 +79,9 @@ def test_what_a_sentence_adds_behind_a_grade_has_its_own() -> None:
 def test_what_an_edition_before_recommended_is_told_and_not_advised() -> None:
     told = "In the 2019 edition, the recommendation was that statins should be considered in adults with HIV"
     assert found(f"{told} (Class IIa, Level C).") == []
+
+
+@pytest.mark.parametrize("behind", ["See below.", "as was agreed by all of the panel."])
+def test_brackets_that_begin_a_scrap_or_the_rest_of_a_sentence_grade_what_stands_above(behind: str) -> None:
+    above = "Early walks within a day of the stroke for adults on the ward."
+    assert found(f"{above}\n(Strong recommendation, high certainty) {behind}") == [(above, "strong", "high")]

@@ -1,0 +1,26 @@
+"""Codes behind a sentence, at the end of its block and without brackets: "B", "I, A", "Category II", "⇑⇑"."""
+
+import re
+from collections.abc import Iterator
+
+from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.grade_notations import normal, read_code
+
+_CODE = re.compile(
+    r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D])"
+    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<arrows>[⇑⇓⇔↑↓]{1,3}))(?=\.?\s*(?:\n|$))"
+)
+
+
+def codes_behind(text: str) -> Iterator[Grade]:
+    """Give the codes that close a block of `text` behind its last stop; arrows stay as they are printed."""
+    for found in _CODE.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        printed = found[found.lastgroup or 0]
+        if found["letter"]:
+            yield Grade(start, end, f"grade {normal(printed)}", "", own=False)
+        elif found["pair"]:
+            if (read := read_code(printed)) is not None:
+                yield Grade(start, end, read.strength, read.certainty, own=False)
+        else:
+            yield Grade(start, end, normal(printed), "", own=False)

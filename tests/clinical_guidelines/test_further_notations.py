@@ -1,0 +1,103 @@
+"""Grades with votes, types, asides and abbreviations beside them, and advice with two grades or a lettered number."""
+
+import pytest
+
+from clinical_guidelines.recommendations import Chapter, find_recommendations
+
+UNIT = "Adults with stroke should be admitted to a stroke unit."
+
+
+def found(text: str, chapter: Chapter = "") -> list[tuple[str, str, str]]:
+    return [
+        (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.certainty)
+        for each in find_recommendations(text, chapter=chapter)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "certainty"),
+    [
+        ("(GRADE 1B; strength of vote: 9/10)", "grade 1", "level b"),
+        ("(Grade 2C; vote: 12 for, 1 against, 2 abstentions)", "grade 2", "level c"),
+        ("(LoE 1a; SoR A; LoA 9.4)", "grade a", "level 1a"),
+        ("[LoE: 2b, GoR: B, level of agreement 8.9 (SD 1.1)]", "grade b", "level 2b"),
+        ("(R12, Grade A, consensus 88%)", "grade a", ""),
+        ("(Evidence level I; recommendation A)", "grade a", "level i"),
+        ("(recommendation 1, evidence level A)", "grade 1", "level a"),
+        ("\nEvidence level: II; Recommendation: B.", "grade b", "level ii"),
+        ("Evidence level: III; Recommendation: C.", "grade c", "level iii"),
+        ("(QE: II-2, SR: B)", "grade b", "level ii-2"),
+        (
+            "(Type: Informal consensus, benefits outweigh harms; Evidence quality: low; Strength: weak)",
+            "weak",
+            "low",
+        ),
+        (
+            "Type: evidence based; Evidence quality: intermediate; Strength of recommendation: moderate.",
+            "moderate",
+            "intermediate",
+        ),
+        ("\nEmpfehlungsgrad: B, Evidenzgrad: 2", "grade b", "level 2"),
+        ("\nGrade of recommendation: 0 (may), level of evidence: 3", "grade 0", "level 3"),
+        ("| EBR | B", "grade b", ""),
+        ("| CBR", "cbr", ""),
+        ("(UPP)", "upp", ""),
+        ("(Useful practice point)", "useful practice point", ""),
+        ("(Expert agreement)", "", "expert agreement"),
+        ("(PP)", "pp", ""),
+        ("(A1)", "grade a1", ""),
+        ("(category 2A)", "category 2a", ""),
+    ],
+)
+def test_a_notation_closes_its_statement(grade: str, strength: str, certainty: str) -> None:
+    assert found(f"{UNIT} {grade}") == [(UNIT, strength, certainty)]
+
+
+def test_votes_against_do_not_turn_what_was_agreed() -> None:
+    (said,) = find_recommendations(f"{UNIT} (Grade 1C; vote: 12 for, 1 against)")
+    assert not said.draft.against
+
+
+def test_an_abbreviation_within_a_sentence_grades_nothing() -> None:
+    text = "The pulse pressure (PP) should be noted, and thiamine (B1) should be given with any other vitamin (B2)."
+    assert all((strength, certainty) == ("", "") for _, strength, certainty in found(text))
+
+
+def test_a_category_is_no_advice_by_itself() -> None:
+    assert found("Of the seven women three had a tracing that was read by two midwives (category 2A).") == []
+
+
+def test_an_order_with_an_abbreviated_grade_is_advice() -> None:
+    order = "Offer oxygen at home to adults whose saturation is low."
+    assert found(f"Words before it. {order} (AE)") == [(order, "ae", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We recommend heparin for adults with embolism (1A) and suggest aspirin afterwards (2B).",
+            [
+                ("We recommend heparin for adults with embolism", "grade 1", "level a"),
+                ("suggest aspirin afterwards", "grade 2", "level b"),
+            ],
+        ),
+        (
+            "We recommend early walks after surgery (strong, moderate) but suggest against braces (weak, low).",
+            [
+                ("We recommend early walks after surgery", "strong", "moderate"),
+                ("suggest against braces", "weak", "low"),
+            ],
+        ),
+    ],
+)
+def test_what_a_sentence_adds_needs_no_second_we(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_letter_behind_the_number_tells_for_which_places_an_order_is() -> None:
+    text = "6.1(L) Give oral zinc to children with diarrhoea.\n6.2 (F) Continue to feed them through the illness."
+    assert found(text, "announced") == [
+        ("Give oral zinc to children with diarrhoea.", "", ""),
+        ("Continue to feed them through the illness.", "", ""),
+    ]
