@@ -45,7 +45,7 @@ _MEANING = re.compile(
     r"(?:ungraded\s+)?recommendations?\s+(?:that\s+will|advising\s|(?:is|are)?\s*based\s+on|for\s+which)\b", re.I
 )
 _UNGRADED = re.compile(r"\W*not\s+(?:evaluated|graded|assessed)\b", re.I)
-_CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
+CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
 
 
 def is_remark(text: str) -> bool:
@@ -56,7 +56,7 @@ def is_remark(text: str) -> bool:
 def is_no_statement(text: str) -> bool:
     """Tell whether a text can be no whole statement, whatever grade stands beside it."""
     if text.endswith("?") or any(
-        pattern.match(text) for pattern in (_CAPTION, _REMARK, _SCRAP, _HALF, _MEANING, _OF_ADVICE, _UNGRADED)
+        pattern.match(text) for pattern in (CAPTION, _REMARK, _SCRAP, _HALF, _MEANING, _OF_ADVICE, _UNGRADED)
     ):
         return True
     return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))

@@ -13,10 +13,11 @@ from clinical_guidelines.documents.captions import is_caption
 from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.found_advice import Found
 from clinical_guidelines.grade_lines import explains_letters, grades_in_text
 from clinical_guidelines.lead_ins import stays_with
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
-from clinical_guidelines.recommendations import Chapter, Found, find_recommendations
+from clinical_guidelines.recommendations import Chapter, find_recommendations
 from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.

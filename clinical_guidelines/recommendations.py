@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.direction import GRADED_AGAINST, is_against
-from clinical_guidelines.documents.model import RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.flat_tables import flat_tables
+from clinical_guidelines.found_advice import Found, draft
 from clinical_guidelines.grade_places import Place, place_of_grades
 from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
@@ -20,10 +19,7 @@ from clinical_guidelines.listed_advice import announced_advice, listed_advice, m
 from clinical_guidelines.numbered import is_order, numbered_recommendations
 from clinical_guidelines.paired_rows import paired_rows
 from clinical_guidelines.statement_parts import (
-    LEAST_WORDS,
     MOST_WORDS,
-    cell_of,
-    finished,
     listed_below,
     recommends,
     unlabelled,
@@ -31,6 +27,7 @@ from clinical_guidelines.statement_parts import (
     words,
 )
 from clinical_guidelines.statements import added_behind, statement_before, statements_after
+from clinical_guidelines.ungraded_advice import ungraded
 
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")
@@ -40,16 +37,6 @@ _COMPARED = re.compile(
 )
 
 Chapter = Literal["listed", "summed up", "stated", "announced", "one", "numbered", ""]
-
-
-class Found(NamedTuple):
-    """A recommendation, and the characters of it and its grade, so that the two are never cut apart."""
-
-    draft: RecommendationDraft
-    whole_start: int
-    whole_end: int
-    # Whether it is a passage of its own where it fills its block.
-    apart: bool = True
 
 
 def find_recommendations(
@@ -84,14 +71,14 @@ def find_recommendations(
     starts = [*(grade.start for grade in grades), len(text)]
     for row in rows:
         pairs = zip(row.statements, row.grades, strict=True)
-        found.extend(Found(_draft(text, *unlabelled(text, *each), grade), row.start, row.end) for each, grade in pairs)
+        found.extend(Found(draft(text, *unlabelled(text, *each), grade), row.start, row.end) for each, grade in pairs)
     for grade, ceiling in zip(grades, starts[1:], strict=True):
         floor = max([floor, *(row.end for row in rows if row.end <= grade.start)])
         graded, heads = _graded(text, grade, floor, ceiling, place=place)
         found.extend(graded)
         place = place or ("above" if heads else "")
         floor = max([grade.end, *(each.whole_end for each in graded)])
-    found.extend(_ungraded(text, found, labelled=labelled))
+    found.extend(ungraded(text, found, labelled=labelled))
     found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
     found.extend(_plain(text, found, _bare([*named_advice(text), *announced_advice(text)])))
     if chapter:
@@ -111,7 +98,7 @@ def _graded(text: str, grade: Grade, floor: int, ceiling: int, *, place: Place) 
     may_head = grade.alone and (place == "above" or (place != "below" and not is_surer))
     if grade.leads or may_head:
         headed = [
-            Found(_draft(text, *statement, grade), grade.start if number == 0 else statement[0], statement[1])
+            Found(draft(text, *statement, grade), grade.start if number == 0 else statement[0], statement[1])
             for number, statement in enumerate(statements_after(text, grade, ceiling))
         ]
         if headed:
@@ -133,7 +120,7 @@ def _above(text: str, grade: Grade) -> Found | None:
     sentences = sentence_ranges(text, start, end)
     if grade.leads or not sentences or not _advises(text, *sentences[0]) or words(text, start, end) > MOST_WORDS:
         return None
-    return Found(_draft(text, start, end, grade), start, grade.end)
+    return Found(draft(text, start, end, grade), start, grade.end)
 
 
 def _overlap(one: Grade, other: Grade) -> bool:
@@ -167,7 +154,7 @@ def _closed(text: str, grade: Grade, floor: int, ceiling: int) -> Found | None:
         end = closed = compared
     if (listed := listed_below(text, closed, ceiling, led=text[end - 1] == ":")) > closed:
         end = closed = listed
-    return Found(_draft(text, start, end, grade), start, closed)
+    return Found(draft(text, start, end, grade), start, closed)
 
 
 def _row_up_to(text: str, start: int, end: int, grade: int) -> int:
@@ -187,41 +174,6 @@ def _compared(text: str, end: int, ceiling: int) -> int:
     return max(text.rfind(" and ", end, found.end()), end)
 
 
-def _draft(text: str, start: int, end: int, grade: Grade | None) -> RecommendationDraft:
-    is_graded = grade is not None and (grade.strength or grade.certainty or grade.printed)
-    printed = (grade.printed or text[grade.start : grade.end].strip(" |\n")) if grade and is_graded else ""
-    against = is_against(text[start:end]) or GRADED_AGAINST.search(printed) is not None
-    return RecommendationDraft(
-        start=start,
-        end=end,
-        strength=grade.strength if grade else "",
-        certainty=grade.certainty if grade else "",
-        against=against,
-        verbatim_grade=printed,
-    )
-
-
-def _ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
-    """Return sentences in which the panel itself recommends, where no grade is printed beside them."""
-    taken = [(each.whole_start, each.whole_end) for each in graded]
-    found = []
-    for start, end in sentence_ranges(text):
-        if not we_recommend(text, start, end) or _asks(text, start, end):
-            continue
-        begins_block = start == 0 or text[start - 1] == "\n"
-        end = finished(text, end)
-        if any(low < end and start < high for low, high in taken):
-            continue
-        if labelled or begins_block:
-            low, high = trim(text, *unlabelled(text, *cell_of(text, start, end)))
-            if text[high - 1] == ":":
-                ceiling = min((each for each, _ in taken if each >= high), default=len(text))
-                low, high = trim(text, low, listed_below(text, high, ceiling, led=True))
-            if LEAST_WORDS < words(text, low, high) <= MOST_WORDS:
-                found.append(Found(_draft(text, low, high, None), low, high))
-    return found
-
-
 def _bare(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, None]]:
     yield from ((start, end, None) for start, end in ranges)
 
@@ -230,12 +182,7 @@ def _plain(text: str, known: list[Found], ranges: Iterable[tuple[int, int, Grade
     """Return the recommendations in `ranges`, each with its grade, that touch no known one."""
     taken = [(each.whole_start, each.whole_end) for each in known]
     return [
-        Found(_draft(text, start, end, grade), grade.start if grade else start, end, apart=False)
+        Found(draft(text, start, end, grade), grade.start if grade else start, end, apart=False)
         for start, end, grade in ranges
         if not any(low < end and start < high for low, high in taken)
     ]
-
-
-def _asks(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence is a question, as in a contents page."""
-    return "?" in text[start:end] or re.search(r"\bshould we\b|\.{4}", text[start:end], re.I) is not None

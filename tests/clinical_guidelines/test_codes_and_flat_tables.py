@@ -112,3 +112,31 @@ def test_plain_text_parts_a_grade_from_what_stands_above_and_below_it() -> None:
 def test_a_short_sentence_with_its_grade_is_no_heading() -> None:
     said = "Check the hands before a catheter is inserted."
     assert on_page(f"{said} (Category IB)") == [(said, "category ib", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "certainty"),
+    [
+        (
+            "We recommend a stay in a stroke unit Strong Very Low for adults who have had a stroke.",
+            "strong",
+            "very low",
+        ),
+        ("Among adults with stroke, we suggest aspirin Weak, Moderate within a day of it.", "weak", "moderate"),
+    ],
+)
+def test_two_cells_that_have_run_into_a_statement_grade_it(text: str, strength: str, certainty: str) -> None:
+    assert found(text) == [(text, strength, certainty)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We recommend a stay in a unit Strong Low for adults and we suggest aspirin Weak Low within a day.",
+        "We recommend that stockings not be Society 2016 Strong recommendation Moderate used in adults with stroke.",
+        "Table 7. We recommend a stay in a stroke unit for adults who have had a stroke.",
+        "Each says its strength (we suggest for conditional, we recommend for strong recommendations).",
+    ],
+)
+def test_what_has_run_together_from_other_columns_is_no_recommendation(text: str) -> None:
+    assert found(text) == []

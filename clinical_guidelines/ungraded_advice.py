@@ -1,0 +1,72 @@
+"""Sentences in which the panel itself recommends, where no grade stands beside them."""
+
+import re
+
+from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.found_advice import Found, draft
+from clinical_guidelines.grade_notations import normal
+from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
+from clinical_guidelines.not_statements import CAPTION
+from clinical_guidelines.statement_parts import (
+    LEAST_WORDS,
+    MOST_WORDS,
+    cell_of,
+    finished,
+    listed_below,
+    unlabelled,
+    we_recommend,
+    words,
+)
+
+# Such words stand in no sentence that advises: page text without its columns has mixed them.
+_OTHER_COLUMNS = re.compile(
+    rf"\b{STRENGTH}\s+recommendations?\b|\bstrength\s+of\s+(?:the\s+)?recommendation\b"
+    rf"|\b(?:certainty|quality)\s+of\s+(?:the\s+)?evidence\b|\b{STRENGTH},?\s+{CERTAINTY}\b",
+    re.I,
+)
+# "we recommend Strong Very Low starting": the two cells beside the first line of a row, in page text without columns.
+_CELLS = re.compile(
+    r"\s(?P<strength>Strong|Weak|Conditional),?\s+(?P<certainty>Very\s[Ll]ow|Low|Moderate|High)(?=\s+[\w(]|\W*$)"
+)
+
+
+def ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
+    """Return sentences in which the panel itself recommends, graded only where two cells have run into them."""
+    taken = [(each.whole_start, each.whole_end) for each in graded]
+    found = []
+    for start, end in sentence_ranges(text):
+        if not we_recommend(text, start, end) or _asks(text, start, end):
+            continue
+        begins_block = start == 0 or text[start - 1] == "\n"
+        end = finished(text, end)
+        if any(low < end and start < high for low, high in taken):
+            continue
+        if labelled or begins_block:
+            low, high = trim(text, *unlabelled(text, *cell_of(text, start, end)))
+            if text[high - 1] == ":":
+                ceiling = min((each for each, _ in taken if each >= high), default=len(text))
+                low, high = trim(text, low, listed_below(text, high, ceiling, led=True))
+            if LEAST_WORDS < words(text, low, high) <= MOST_WORDS and not _is_mixed(text[low:high]):
+                found.append(Found(draft(text, low, high, _in_cells(text, low, high)), low, high))
+    return found
+
+
+def _is_mixed(statement: str) -> bool:
+    """Tell whether other columns than the two cells of its own grade have run into a statement, or a caption has."""
+    said = _CELLS.sub("", statement, count=1)
+    return _OTHER_COLUMNS.search(said) is not None or CAPTION.match(said) is not None
+
+
+def _in_cells(text: str, start: int, end: int) -> Grade | None:
+    """Return the grade whose two cells have run into the statement [start, end)."""
+    cells = _CELLS.search(text, start, end)
+    if cells is None:
+        return None
+    values = normal(cells["strength"]), normal(cells["certainty"])
+    return Grade(cells.start("strength"), cells.end(), *values, own=True)
+
+
+def _asks(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence is a question, as in a contents page."""
+    return "?" in text[start:end] or re.search(r"\bshould we\b|\.{4}", text[start:end], re.I) is not None
