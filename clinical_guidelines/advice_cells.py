@@ -9,6 +9,7 @@ RECOMMENDS = re.compile(
     r"|\b(?:suggest|advise|consider)s?\s+(?:that|against|us|a|the)|\bmay\s+be\s+(?:considered|used|offered|given|reasonable|performed)\b"
     r"|\b(?:clinicians|physicians|providers|practitioners|surgeons)\s+may\s+(?:also\s+)?(?:offer|consider|use|prescribe|perform)\b"
     r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
+    r"|\b(?:panel|committee|group|society|force)\s+(?:\w+ly\s+)?suggests\b"
     r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b",
     re.I,
 )

@@ -44,7 +44,7 @@ _CERTAINTY_IN = re.compile(
     re.I,
 )
 # So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
-_UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded)\s*\.?\s*", re.I)
+_UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded|no\s+grade)\s*\.?\s*", re.I)
 _SOURCE = re.compile(r"[.;]?\s*\[")
 # How many of a panel agreed is no grade.
 _AGREED = re.compile(
@@ -61,6 +61,9 @@ _SCORE = re.compile(r"\s*;[^;]*\b(?:score|ESCAT)\b.*", re.I)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:]?\s")
 # "(A1)" where it closes a sentence; B1 and B2 are vitamins as well.
 _LETTER_NUMBER = re.compile(r"\s*([A-D][12])\s*")
+# "[D]" behind a whole sentence, at the end of its block.
+_LETTER = re.compile(r"[A-D]")
+_ENDS = re.compile(r"\.?\s*(?:\n|$)")
 _VITAMIN = re.compile(r"\b(?:vitamins?|thiamine?|riboflavine?)\W*$", re.I)
 _CLOSES = re.compile(r"\s*[.;]?\s*(?:\n|$|(?=[A-Z]))")
 # An abbreviation alone, behind a whole sentence: within one it shortens the words before it.
@@ -93,6 +96,9 @@ def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
     if (code := _LETTER_NUMBER.fullmatch(inside)) is not None:
         closes = _CLOSES.match(text, end) is not None and _VITAMIN.search(text, 0, start) is None
         return Grade(start, end, f"grade {normal(code.group(1))}", "", own=False) if closes else None
+    if _LETTER.fullmatch(inside):
+        ends = text[:start].rstrip().endswith(".") and _ENDS.match(text, end)
+        return Grade(start, end, f"grade {inside.lower()}", "", own=False) if ends else None
     if (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
         return Grade(start, end, *closing, own=False)
     if (read := read_phrase(inside) or read_code(_SCORE.sub("", inside))) is not None:

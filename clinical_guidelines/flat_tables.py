@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.not_statements import is_no_statement
 from clinical_guidelines.numbered import is_order
 from clinical_guidelines.paired_rows import Paired
@@ -37,6 +38,7 @@ _ONLY_HERE = re.compile(
     r"\b(?:II[ab]|2[ab])\s+[ABC]\b"
     r"|\b(?:I{1,3}|II[ab]|[123]|[12][ab])(?::\s*(?i:no\s+benefit|harm))?\s+(?:B-N?R|C-(?:LD|EO))(?!\w)"
 )
+_BEGINS = re.compile(rf"(?:^|\n){_CLASSED}\s+(?:\d{{1,2}}\.\s+)?[A-Z][a-z]")
 
 
 def flat_tables(text: str) -> Iterator[Paired]:
@@ -47,8 +49,11 @@ def flat_tables(text: str) -> Iterator[Paired]:
     for (found, codes, leads), end in zip(heads, ends, strict=False):
         yield from _rows(text, found.end(), end, codes, leads=leads)
     if not heads and len(_ONLY_HERE.findall(text)) > 1:
-        closing = list(_rows(text, 0, len(text), _CLASSED, leads=False))
-        yield from closing or _rows(text, 0, len(text), _CLASSED, leads=True)
+        leads = _BEGINS.search(text) is not None
+        first = next(iter(_rows(text, 0, len(text), _CLASSED, leads=leads)), None)
+        # What stands before the last sentence of the first row need not be of the table.
+        start = sentence_ranges(text, *first.statements[0])[-1][0] if first and not leads else 0
+        yield from _rows(text, start, len(text), _CLASSED, leads=leads)
 
 
 def _rows(text: str, start: int, end: int, codes: str, *, leads: bool) -> Iterator[Paired]:

@@ -30,8 +30,11 @@ _PAIR = re.compile(
     r"|(?P<class>IIa|IIb|2a|2b|III|II|I)\s*[,;/]?\s*(?P<level>[A-C](?:-(?:R|NR|LD|EO))?)"
     r"|(?P<esmo>I{1,3}|IV|V)\s*,\s*(?P<esmo_grade>[A-E])"
     r"|(?P<number_alone>[12])\s*[|,/]?\s*(?P<circles>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}"
+    r"|(?P<number_worded>[12])\s*[,;/]\s*(?P<word>(?i:very\s+low|low|moderate|high))"
     r"|(?P<plusses>[1-4](?:\+{1,2}|[-–−]))(?:\s*[,;]\s*(?:[Gg]rade\s+)?(?P<sign>[A-D]))?)\s*",
 )  # fmt: skip
+# Groups that hold a strength, and those that hold its level.
+_LETTERS = (("number", "letter"), ("grade", "roman"), ("design_grade", "design"), ("esmo_grade", "esmo"))
 
 
 def read_phrase(text: str) -> Reading | None:
@@ -46,9 +49,13 @@ def read_phrase(text: str) -> Reading | None:
         )
         if match is None:
             return None
-        found.setdefault(name, normal(match.groupdict().get("value") or match.group()))
+        found.setdefault(name, normal(_value(match)))
         position = _skipped(text, match.end())
     return _reading(found)
+
+
+def _value(part: re.Match[str]) -> str:
+    return next((value for value in part.groupdict().values() if value), part.group())
 
 
 def read_code(text: str) -> Reading | None:
@@ -57,18 +64,15 @@ def read_code(text: str) -> Reading | None:
     if match is None:
         return None
     part = match.groupdict(default="")
-    if part["number"]:
-        return Reading(f"grade {part['number']}", f"level {part['letter'].lower()}", named=False)
-    if part["grade"]:
-        return Reading(f"grade {part['grade'].lower()}", f"level {part['roman'].lower()}", named=False)
-    if part["design"]:
-        return Reading(f"grade {part['design_grade'].lower()}", f"level {part['design'].lower()}", named=False)
     if part["class"]:
         return _class_and_level(part["class"], part["level"])
-    if part["esmo"]:
-        return Reading(f"grade {part['esmo_grade'].lower()}", f"level {part['esmo'].lower()}", named=False)
+    for strength, certainty in _LETTERS:
+        if part[strength]:
+            return Reading(f"grade {part[strength].lower()}", f"level {part[certainty].lower()}", named=False)
     if part["number_alone"]:
         return Reading(f"grade {part['number_alone']}", _CIRCLES[len(part["circles"])], named=False)
+    if part["number_worded"]:
+        return Reading(f"grade {part['number_worded']}", normal(part["word"]), named=False)
     strength = f"grade {part['sign'].lower()}" if part["sign"] else ""
     return Reading(strength, part["plusses"].replace("\u2013", "-").replace("\u2212", "-"), named=False)
 

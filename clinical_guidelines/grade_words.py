@@ -18,7 +18,7 @@ STRENGTH_LABEL = (
     rf"|strength(?:\s+rating)?|SORT?|RG|SR|Empfehlungs(?:grad|stärke)|{_RECOMMENDATION})"
 )
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
-_EVIDENCE = r"(?:\s+of\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
+_EVIDENCE = r"(?:\s+(?:of|in)\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
 CERTAINTY_LABEL = (
     rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
     r"|evidence(?:\s+(?:level|quality|certainty|grade|rating|strength))|Evidenz(?:grad|level|stärke)|(?:certainty|quality|evidence|QoE))"
@@ -59,7 +59,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus|agreement)|consensus)\b"),
         (
             "certainty",
-            rf"(?:{CERTAINTY_LABEL}{_COLON})(?P<value>{CERTAINTY_RANGE}|intermediate|insufficient)\b"
+            rf"(?:{CERTAINTY_LABEL}{_COLON})(?:[⊕⨁○◯]+\s+)?(?P<value>{CERTAINTY_RANGE}|intermediate|insufficient)\b"
             rf"(?:[\s-]*(?:certainty|quality))?",
         ),
         (
@@ -71,24 +71,27 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "strength",
             rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?)?(?:\s+{_RECOMMENDATION})?",
         ),
-        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate)\b"),
+        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate)\b(?:\s+{_RECOMMENDATION})?"),
         (
             "strength",
-            rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against)\b)?"
+            rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against|in\s+favou?r(?:\s+of)?)\b)?"
             r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
         ),
         (
             "class",
-            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s*:\s*(?:harm|no\s+benefit))?",
+            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s+{_RECOMMENDATION})?(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12]|0)\b"),
         # "EBR | B": a type beside its letter.
         ("grade", r"(?-i:EBR|EBS)[\s|:,-]+(?P<value>[A-D])\b"),
         # Only beside a level is this no recommendation's number.
-        ("beside", rf"{_RECOMMENDATION}\s*[:=]?\s*(?P<value>[A-E]|[12])(?=\s*(?:[.,;:)\]]|$))"),
+        (
+            "beside",
+            rf"(?:{_RECOMMENDATION}\s*[:=]?\s*(?P<value>[A-E]|[12])|grade\s(?P<number>[12]))(?=\s*(?:[.,;:)\]]|$))",
+        ),
         ("category", r"category\s*:?\s*(?P<value>[12]A|2B|I[ABC])(?=\W*$)"),
         # For, and against: "GRADE 1+", "GRADE 2-".
-        ("grade", r"grade\s(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
+        ("grade", r"(?:grade\s|G)(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
         (
             "grade",
             rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",

@@ -39,7 +39,8 @@ _SPEAKS = re.compile(r"\bshould\b|\brecommend|\bsuggests\b|\b(?:is|are)\s+sugges
 _ITEM_MARK = re.compile(rf"(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(
-    r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?)$"
+    r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?"
+    r"|\s?\[(?i:new|amended|updated|reviewed)[^\[\]]{0,30}\d{4}\]\.?)$"
 )
 # A heading that has run into the sentence below it: "We" is printed large after no stop.
 _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")

@@ -16,7 +16,8 @@ from clinical_guidelines.documents.tables import with_tables
 BULLETS = "•●○◦▪■□◻▫➢➤✓✔❖◆►▶▸▹‣⁃∙·・･"
 _BULLET = rf"[{BULLETS}]"
 _MARK = r"[-－–—*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
-_ITEM = re.compile(rf"{_BULLET}\s*|(?:{_MARK})\s+(?=\S)")
+# "6.1(L)" numbers advice for some places.
+_ITEM = re.compile(rf"{_BULLET}\s*|(?:{_MARK}|\d{{1,2}}\.\d{{1,2}}\s?\([A-Z]\))\s+(?=\S)")
 _LONE_MARK = re.compile(rf"{_BULLET}|{_MARK}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}[.:]?"

@@ -101,3 +101,38 @@ def test_a_letter_behind_the_number_tells_for_which_places_an_order_is() -> None
         ("Give oral zinc to children with diarrhoea.", "", ""),
         ("Continue to feed them through the illness.", "", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "certainty"),
+    [
+        ("\nConditional recommendation in favour", "conditional", ""),
+        ("(Class I recommendation, level A evidence)", "class i", "level a"),
+        ("(Evidence Quality: B; Recommendation Strength: Moderate Recommendation)", "moderate", "level b"),
+        ("[D]", "grade d", ""),
+        ("(1, high)", "grade 1", "high"),
+        ("(2, very low)", "grade 2", "very low"),
+        ("(Grade 1, Level B)", "grade 1", "level b"),
+        ("(G1+)", "grade 1+", ""),
+        ("[no grade]", "", ""),
+        ("\nCertainty in evidence: Very low ⊕○○○\nStrength: Conditional", "conditional", "very low"),
+        ("\nEvidence certainty: ⊕⊕⊕⊕ High\nRecommendation: Strong ↑↑", "strong", "high"),
+    ],
+)
+def test_further_words_and_codes_close_a_statement(grade: str, strength: str, certainty: str) -> None:
+    said = "We recommend that adults with stroke be admitted to a stroke unit."
+    assert found(f"{said} {grade}") == [(said, strength, certainty)]
+
+
+def test_a_toxicity_is_no_grade_without_a_level() -> None:
+    assert all(not strength for _, strength, _ in found(f"{UNIT[:-1]} unless their fever is severe (grade 2)."))
+
+
+def test_neither_a_date_nor_a_label_is_part_of_a_statement() -> None:
+    assert found(f"{UNIT} [New 2023] Grade B") == [(UNIT, "grade b", "")]
+    assert found(f"KAS 3: {UNIT} (Grade B)") == [(UNIT, "grade b", "")]
+
+
+def test_a_panel_suggests_in_few_words() -> None:
+    said = "The panel suggests either option"
+    assert found(f"{said} (conditional recommendation, low certainty).") == [(said, "conditional", "low")]
