@@ -58,6 +58,10 @@ _STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I
 _OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus|agreement))\s*", re.I)
 # "[I, A; ESMO-MCBS v1.1 score: 4]": what a medicine scores is no grade of the advice.
 _SCORE = re.compile(r"\s*;[^;]*\b(?:score|ESCAT)\b.*", re.I)
+# "(Weak for | Reviewed, New-added)": what became of it since the edition before.
+_CATEGORY = re.compile(r"\s*\|\s*(?:not\s+)?reviewed\b.*", re.I)
+# "[2, D]" is a pair in brackets alone: cells print other things so.
+_PARTED = re.compile(r"^\s*([12]),\s*([A-D])\s*$")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:]?\s")
 # "(A1)" where it closes a sentence; B1 and B2 are vitamins as well.
 _LETTER_NUMBER = re.compile(r"\s*([A-D][12])\s*")
@@ -101,7 +105,9 @@ def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
         return Grade(start, end, f"grade {inside.lower()}", "", own=False) if ends else None
     if (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
         return Grade(start, end, *closing, own=False)
-    if (read := read_phrase(inside) or read_code(_SCORE.sub("", inside))) is not None:
+    if (
+        read := read_phrase(_CATEGORY.sub("", inside)) or read_code(_PARTED.sub(r"\1\2", _SCORE.sub("", inside)))
+    ) is not None:
         return Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
     return Grade(start, end, *found) if (found := _remark(inside)) is not None else None
 

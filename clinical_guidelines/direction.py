@@ -43,7 +43,7 @@ _NO_DELAY = re.compile(
 # Characters behind "not" within which it is told what is not to wait.
 _REACH = 24
 # "12 for, 1 against" counts votes.
-GRADED_AGAINST = re.compile(r"(?<!\d\s)\bagainst\b|\bno\s+benefit\b|\bharm\b|[⇓↓]", re.I)
+GRADED_AGAINST = re.compile(r"(?<!\d\s)(?<!nor\s)\bagainst\b|\bno\s+benefit\b|\bharm\b|[⇓↓]", re.I)
 _PARAGRAPH = re.compile(r"\n(?=[^a-z(])")
 _CLAUSE_END = re.compile(r"[.;]\s")
 

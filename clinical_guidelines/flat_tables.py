@@ -27,7 +27,7 @@ _TITLE = r"(?:^|(?<=\n))Recommendations?(?:\s+(?:for|on|in|about)\s[^|.\n]{3,80}
 _HEADS = tuple(
     (re.compile(head, re.I), codes, leads)
     for head, codes, leads in (
-        (rf"{_TITLE}(?:class|cor)\s?[a-d]?\s+(?:level|loe)\s?[a-d]?(?=\s)", _CLASSED, False),
+        (rf"{_TITLE}(?:class|cor)\s?(?-i:[a-d])?\s+(?:level|loe)\s?(?-i:[a-d])?(?=\s)", _CLASSED, False),
         (rf"{_TITLE}(?:le|loe)\s+(?:gr|gor)(?=\s)", _LEVELLED, False),
         (rf"{_TITLE}strength(?:\s+rating)?(?=\s)", _WORDED, False),
         (r"(?:^|(?<=\n))(?:cor|class)\s+(?:loe|level)\s+recommendations?(?=\s)", _CLASSED, True),

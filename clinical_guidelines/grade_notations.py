@@ -31,10 +31,19 @@ _PAIR = re.compile(
     r"|(?P<esmo>I{1,3}|IV|V)\s*,\s*(?P<esmo_grade>[A-E])"
     r"|(?P<number_alone>[12])\s*[|,/]?\s*(?P<circles>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}"
     r"|(?P<number_worded>[12])\s*[,;/]\s*(?P<word>(?i:very\s+low|low|moderate|high))"
+    r"|[Gg]rade\s(?P<graded>[A-D])\s*[,;/]\s*(?P<bare_level>[1-5][abc]?)"
+    r"|(?P<evidence>I{1,3}(?:-[1-3])?)\s*[,;]\s*(?P<letter_number>[A-C][12])"
     r"|(?P<plusses>[1-4](?:\+{1,2}|[-–−]))(?:\s*[,;]\s*(?:[Gg]rade\s+)?(?P<sign>[A-D]))?)\s*",
 )  # fmt: skip
 # Groups that hold a strength, and those that hold its level.
-_LETTERS = (("number", "letter"), ("grade", "roman"), ("design_grade", "design"), ("esmo_grade", "esmo"))
+_LETTERS = (
+    ("number", "letter"),
+    ("grade", "roman"),
+    ("design_grade", "design"),
+    ("esmo_grade", "esmo"),
+    ("graded", "bare_level"),
+    ("letter_number", "evidence"),
+)
 
 
 def read_phrase(text: str) -> Reading | None:

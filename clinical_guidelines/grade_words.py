@@ -36,7 +36,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:strong\s+(?:agreement|consensus)\b|dissent\s+\d{1,2}\b"
             r"|(?:votes?\W{0,3})?\d{1,2}\s+(?:for|yes|in\s+favou?r),\s+\d{1,2}\s+(?:against|no)(?:,\s+\d{1,2}\s+abst\w+)?"
             r"|(?:(?:level|strength)\s+of\s+(?:the\s+)?)?(?:agreement|consensus|votes?|loa)\W{0,3}\d{1,3}(?:\.\d+)?"
-            r"(?:\s?%|\s?/\s?\d{1,2}|(?=\W|$))(?:\s?\(?(?:SD|±)\s?\d(?:\.\d+)?\)?)?"
+            r"(?:\s?%(?:\s*(?:agreement|agreed))?|\s?/\s?\d{1,2}|(?=\W|$))(?:\s?\(?(?:SD|±)\s?\d(?:\.\d+)?\)?)?"
             r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
         ),
         (
@@ -52,7 +52,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "type",
-            r"(?P<value>(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$)",
+            r"(?P<value>neither\s+for\s+nor\s+against|(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$|\s\|)",
         ),
         ("none", r"(?:(?:no|insufficient)\s+evidence|(?:evidence|knowledge)\s+gap(?:\s+in\s+recommendation)?)\b"),
         ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),

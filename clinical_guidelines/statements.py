@@ -117,7 +117,8 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
         if found and not (is_item and recommends(text, start, end)):
             break
         is_banner = grade.alone and grade.leads and not is_item
-        is_own = grade.own and (is_banner or not grade.alone)
+        is_ordered = is_order(text, *unlabelled(text, start, end))
+        is_own = grade.own and (is_banner or not grade.alone or is_ordered)
         statement = _opening(text, start, end, own=is_own, leads=grade.leads)
         if statement is None and grade.own and not grade.alone and not found:
             statement = _leading(text, start, end, ceiling)

@@ -91,6 +91,11 @@ def test_the_codes_of_a_flattened_table_grade_their_rows(text: str, grades: list
     assert [(each.rstrip("."), *grade) for each, *grade in on_page(text)] == expected
 
 
+def test_the_article_of_a_first_row_is_no_note_of_its_head() -> None:
+    said = "A stay in a stroke unit is recommended for adults with stroke."
+    assert found(f"Recommendations Class Level\n{said} I A") == [(said, "class i", "level a")]
+
+
 def test_words_without_advice_are_no_row() -> None:
     assert (
         found("Recommendations Class Level\nMost of the trials were small ones. I A\nThe rest were large. IIb C") == []

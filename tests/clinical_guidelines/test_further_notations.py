@@ -115,6 +115,11 @@ def test_a_letter_behind_the_number_tells_for_which_places_an_order_is() -> None
         ("(Grade 1, Level B)", "grade 1", "level b"),
         ("(G1+)", "grade 1+", ""),
         ("[no grade]", "", ""),
+        ("(Grade D, 3)", "grade d", "level 3"),
+        ("(II-2; B1)", "grade b1", "level ii-2"),
+        ("[2, D]", "grade 2", "level d"),
+        ("(Neither for nor against | Reviewed, New-added)", "neither for nor against", ""),
+        ("\nGrade of Recommendation 0 – Consensus (87% agreement)", "grade 0", ""),
         ("\nCertainty in evidence: Very low ⊕○○○\nStrength: Conditional", "conditional", "very low"),
         ("\nEvidence certainty: ⊕⊕⊕⊕ High\nRecommendation: Strong ↑↑", "strong", "high"),
     ],
@@ -136,3 +141,14 @@ def test_neither_a_date_nor_a_label_is_part_of_a_statement() -> None:
 def test_a_panel_suggests_in_few_words() -> None:
     said = "The panel suggests either option"
     assert found(f"{said} (conditional recommendation, low certainty).") == [(said, "conditional", "low")]
+
+
+def test_a_panel_that_is_neither_for_nor_against_is_not_against() -> None:
+    (said,) = find_recommendations(f"{UNIT} (Neither for nor against | Reviewed, New-added)")
+    assert not said.draft.against
+
+
+@pytest.mark.parametrize("head", ["CBR", "Consensus recommendation"])
+def test_a_type_heads_an_order(head: str) -> None:
+    order = "Offer oxygen at home to adults whose saturation is low."
+    assert found(f"{head}\n{order}") == [(order, head.lower(), "")]
