@@ -101,8 +101,9 @@ def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
         closes = _CLOSES.match(text, end) is not None and _VITAMIN.search(text, 0, start) is None
         return Grade(start, end, f"grade {normal(code.group(1))}", "", own=False) if closes else None
     if _LETTER.fullmatch(inside):
-        ends = text[:start].rstrip().endswith(".") and _ENDS.match(text, end)
-        return Grade(start, end, f"grade {inside.lower()}", "", own=False) if ends else None
+        ends = text[:start].rstrip().endswith(".") and _ENDS.match(text, end) is not None
+        begins = text[start] == "[" and not text[text.rfind("\n", 0, start) + 1 : start].strip(" •")
+        return Grade(start, end, f"grade {inside.lower()}", "", own=False) if ends or begins else None
     if (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
         return Grade(start, end, *closing, own=False)
     if (

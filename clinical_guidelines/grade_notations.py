@@ -25,7 +25,7 @@ _CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 
 _PAIR = re.compile(
     r"\s*(?:(?:GRADE\s+)?(?P<number>[12])\s?(?P<letter>[A-D])"
-    r"|(?P<grade>[A-E])\s?[-–]?\s?(?P<roman>I{1,3})"
+    r"|(?P<grade>[A-E])\s?[-–,]?\s?(?P<roman>I{1,3})"
     r"|(?P<design>I{1,3}-[1-3](?=[A-EL]\s*$)|I{1,3}(?=-[A-EL]\s*$))-?(?P<design_grade>[A-EL])"
     r"|(?P<class>IIa|IIb|2a|2b|III|II|I)\s*[,;/]?\s*(?P<level>[A-C](?:-(?:R|NR|LD|EO))?)"
     r"|(?P<esmo>I{1,3}|IV|V)\s*,\s*(?P<esmo_grade>[A-E])"

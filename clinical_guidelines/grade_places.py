@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.grades_of_lines import is_banner
 from clinical_guidelines.statement_parts import ITEM, MOST_WORDS, block_end, recommends, words
 
 Place = Literal["below", "above", ""]
@@ -19,6 +20,14 @@ def place_of_grades(text: str, grades: Sequence[Grade]) -> Place:
     if below == above:
         return ""
     return "below" if below > above else "above"
+
+
+def banners_placed(text: str, grades: Sequence[Grade]) -> list[Grade]:
+    """Return the grades, banners heading nothing where the first has advice above it and the last none below."""
+    banners = [each for each in grades if each.alone and is_banner(text[each.start : each.end])]
+    if not banners or recommends(text, banners[-1].end, len(text)) or not recommends(text, 0, banners[0].start):
+        return list(grades)
+    return [each._replace(leads=False) if each in banners else each for each in grades]
 
 
 def _votes(text: str, grades: Sequence[Grade]) -> Iterator[Place]:

@@ -59,8 +59,8 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus|agreement)|consensus)\b"),
         (
             "certainty",
-            rf"(?:{CERTAINTY_LABEL}{_COLON})(?:[⊕⨁○◯]+\s+)?(?P<value>{CERTAINTY_RANGE}|intermediate|insufficient)\b"
-            rf"(?:[\s-]*(?:certainty|quality))?",
+            rf"(?:{CERTAINTY_LABEL}{_COLON})(?:[⊕⨁○◯]+\s+)?(?P<value>{CERTAINTY_RANGE}|intermediate|insufficient|expert\s+(?:opinion|consensus))\b"
+            rf"(?:[\s-]*(?:certainty|quality))?(?:\s*\([A-D]\))?",
         ),
         (
             "certainty",
@@ -79,7 +79,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "class",
-            rf"(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s+{_RECOMMENDATION})?(?:\s*:\s*(?:harm|no\s+benefit))?",
+            rf"(?:{_RECOMMENDATION}\s+)?(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s+{_RECOMMENDATION})?(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12]|0)\b"),
         # "EBR | B": a type beside its letter.

@@ -9,7 +9,7 @@ from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.flat_tables import flat_tables
 from clinical_guidelines.found_advice import Found, draft
-from clinical_guidelines.grade_places import Place, place_of_grades
+from clinical_guidelines.grade_places import Place, banners_placed, place_of_grades
 from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
@@ -57,7 +57,7 @@ def find_recommendations(
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced), *flat_tables(text)]
     in_tables = list(grades_in_tables(text))
     elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
-    grades = sorted([*in_tables, *elsewhere], key=lambda each: each.start)
+    grades = banners_placed(text, sorted([*in_tables, *elsewhere], key=lambda each: each.start))
     place = place_of_grades(text, grades)
     rows.extend(headed_lists(text, grades))
     rows.extend(

@@ -116,6 +116,10 @@ def test_a_letter_behind_the_number_tells_for_which_places_an_order_is() -> None
         ("(G1+)", "grade 1+", ""),
         ("[no grade]", "", ""),
         ("(Grade D, 3)", "grade d", "level 3"),
+        ("\nStrength of recommendation: Strong\nQuality of evidence: Moderate (B)", "strong", "moderate"),
+        ("(Level of evidence: expert consensus; strength: conditional)", "conditional", "expert consensus"),
+        ("(Strength of evidence: B; Recommendation class: I)", "class i", "level b"),
+        ("(B, II)", "grade b", "level ii"),
         ("(II-2; B1)", "grade b1", "level ii-2"),
         ("[2, D]", "grade 2", "level d"),
         ("(Neither for nor against | Reviewed, New-added)", "neither for nor against", ""),
@@ -152,3 +156,15 @@ def test_a_panel_that_is_neither_for_nor_against_is_not_against() -> None:
 def test_a_type_heads_an_order(head: str) -> None:
     order = "Offer oxygen at home to adults whose saturation is low."
     assert found(f"{head}\n{order}") == [(order, head.lower(), "")]
+
+
+def test_a_letter_in_square_brackets_may_begin_its_statement() -> None:
+    assert found(f"[C] {UNIT}") == [(UNIT, "grade c", "")]
+
+
+def test_banners_below_their_statements_head_nothing() -> None:
+    first, second = "We suggest that adults with stroke not fast.", "We recommend a stay in a stroke unit."
+    weak, strong = "Weak recommendation against, low certainty evidence", "Strong recommendation for, high certainty"
+    expected = [(first, "weak", "low"), (second, "strong", "high")]
+    assert found(f"{first}\n{weak}\n{second}\n{strong}") == expected
+    assert found(f"{weak}\n{first}\n{strong}\n{second}") == expected
