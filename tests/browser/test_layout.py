@@ -32,6 +32,21 @@ def test_nothing_scrolls_sideways_at_320_pixels(devices: Devices, letters: str) 
     assert_fits()
 
 
+@pytest.mark.parametrize("screen", [{"width": 195, "height": 422}, {"width": 844, "height": 390}])
+def test_a_low_screen_keeps_room_for_the_page_of_a_source(devices: Devices, screen: dict[str, int]) -> None:
+    """A phone magnified twice, and one on its side."""
+    ward = devices.signed_in(**{**PHONE, "viewport": screen})
+    ward.answered(questions.DIGEST).citations.first.click()
+    expect(ward.viewer.locator("mark").first).to_be_in_viewport()
+    page = ward.viewer.locator("[data-page-scroller]")
+    box = page.bounding_box()
+    assert box and box["height"] >= screen["height"] * 0.7
+    closing = ward.viewer.get_by_role("toolbar").get_by_role("button", name="Close the source")
+    expect(closing).to_be_in_viewport()
+    closing.click()
+    expect(ward.viewer).to_have_count(0)
+
+
 def test_a_4k_screen_keeps_lines_readable_and_uses_its_room(devices: Devices) -> None:
     ward = devices.signed_in(**{**DESK, "viewport": {"width": 3840, "height": 2160}})
     answer = ward.answered(questions.WRITTEN)

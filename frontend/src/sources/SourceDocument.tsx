@@ -1,9 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { editionQuery, pageQuery } from "../api/library";
 import { OutdatedBanner } from "../editions/OutdatedBanner";
+import { IconButton } from "../ui/IconButton";
 import { useEscape } from "../ui/useEscape";
+import { LOW, useMedia } from "../ui/useMedia";
 import { type SourceAddress, turnToPage } from "./address";
 import { type Overlay, OverlayButtons } from "./OverlayButtons";
 import { PageScroller } from "./PageScroller";
@@ -22,6 +25,8 @@ interface Props {
 }
 
 export function SourceDocument({ address, onClose }: Props) {
+  const { t } = useTranslation();
+  const isLow = useMedia(LOW);
   const edition = useQuery(editionQuery(address.edition));
   const page = useQuery({ ...pageQuery(address.edition, address.page), placeholderData: keepPreviousData });
   const [zoom, setZoom] = useZoom(page.data, address.mark !== "");
@@ -45,15 +50,18 @@ export function SourceDocument({ address, onClose }: Props) {
   };
   useEscape(overlay !== null, uncover);
   return (
-    <div className="flex h-full flex-col">
+    // Where a screen is too low for all of it the whole of it scrolls, lest the page itself has no room.
+    <div className="flex h-full flex-col short:overflow-y-auto">
       <SourceHeader edition={edition.data} onClose={onClose} />
       <OutdatedBanner edition={address.edition} />
       <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={(next) => turnTo(next)} />
-      <div className="relative flex min-h-0 flex-1 flex-col">
+      <div className="relative flex min-h-0 flex-1 flex-col short:min-h-[80dvh]">
         <PageScroller address={address} edition={edition.data} page={page} shown={shown} marks={marks} sought={sought} zoom={zoom} />
         <SourceOverlay overlay={overlay} address={address} heading={marked?.source.page === address.page ? marked.source.heading_path.at(-1) : undefined} onSeek={turnTo} onClose={uncover} />
       </div>
       <ViewerBar page={address.page} count={edition.data?.page_count} zoom={zoom} onTurn={(next) => turnTo(next)} onZoom={setZoom} edition={address.edition} passage={marked?.source.passage}>
+        {/* The one in the header scrolls away there. */}
+        {isLow && <IconButton icon="close" label={t("source.close")} onClick={onClose} />}
         <OverlayButtons edition={edition.data} overlay={overlay} onToggle={toggle} />
       </ViewerBar>
     </div>

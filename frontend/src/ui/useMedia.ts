@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 export const WIDE = "(min-width: 64rem)";
+/** As `short:` in styles.css. */
+export const LOW = "(max-height: 32rem)";
 
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
