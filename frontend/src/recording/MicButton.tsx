@@ -30,7 +30,7 @@ export function MicButton({ speaking, label, isLarge = false }: Props) {
       aria-pressed={isOn}
       title={words}
       disabled={isElsewhere || phase === "ending"}
-      className={`inline-flex shrink-0 touch-none items-center justify-center select-none disabled:opacity-50 ${size} ${isOn ? onColours(willCancel) : off}`}
+      className={`inline-flex shrink-0 touch-none items-center border border-transparent justify-center select-none disabled:opacity-50 ${size} ${isOn ? onColours(willCancel) : off}`}
       {...handlers}
     >
       <Icon name={isOn && way === "tap" ? "stop" : "microphone"} className={icon} />
