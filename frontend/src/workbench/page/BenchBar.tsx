@@ -14,12 +14,12 @@ interface Props {
 
 export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
   const { t } = useTranslation();
-  const isFirst = page <= 1;
+  const isFirst = page <= 1 || count === undefined;
   const isLast = page >= (count ?? page);
   return (
     <div role="toolbar" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line px-1 pt-1">
       <div className="flex flex-wrap items-center gap-x-1">
-        <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(page - 1)} />
+        <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(Math.min(page - 1, count))} />
         <label className="flex items-center gap-2 whitespace-nowrap">
           <span className="sr-only sm:not-sr-only">{t("workbench.page")}</span>
           <input key={page} type="number" min={1} max={count} defaultValue={page} onChange={(event) => event.target.validity.valid && event.target.value && onTurn(Number(event.target.value))} className="min-h-12 w-14 rounded-lg border border-edge bg-surface px-1 text-center tabular-nums sm:w-18" />

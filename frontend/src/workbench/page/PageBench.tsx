@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Link } from "../../navigation/Link";
 import { replace } from "../../navigation/location";
 import { workbenchPagePath } from "../../navigation/routes";
 import { Notice } from "../../ui/Notice";
@@ -31,10 +32,13 @@ export default function PageBench({ edition, page }: Props) {
     <div className="flex min-h-0 flex-1 flex-col">
       <BenchHead bench={bench.data} edition={edition} />
       {bench.error && (
-        <div className="p-4">
+        <div className="grid justify-items-start gap-2 p-4">
           <Notice tone="stop" role="alert">
             {bench.error.message || t("source.failed")}
           </Notice>
+          <Link to={workbenchPagePath(edition, 1)} className="inline-flex min-h-12 items-center font-medium text-accent underline underline-offset-4">
+            {t("source.back", { page: 1 })}
+          </Link>
         </div>
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">{shown && <Opened key={edition} page={shown} zoom={zoom} selected={selected} onSelect={select} />}</div>
