@@ -15,7 +15,7 @@ _APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
 _RECOMMENDATION = r"recommendations?"
 STRENGTH_LABEL = (
     rf"(?:(?:strength|grade|class|level)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
-    rf"|strength(?:\s+rating)?|SORT?|RG|SR|Empfehlungs(?:grad|stärke)|{_RECOMMENDATION})"
+    rf"|strength(?:\s+rating)?|SORT?|RG|Empfehlungs(?:grad|stärke)|{_RECOMMENDATION})"
 )
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
 _EVIDENCE = r"(?:\s+(?:of|in)\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
@@ -94,7 +94,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("grade", r"(?:grade\s|G)(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
         (
             "grade",
-            rf"(?:recommendation\s+)?(?:grade|gor|gr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
+            rf"(?:recommendation\s+)?(?:grade|gor|gr|sr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
         ),
         ("grade", r"(?P<value>[A-D])\s+recommendation\b"),
         ("statement", r"(?P<value>I)\s+statement\b"),

@@ -63,6 +63,11 @@ def test_an_abbreviation_within_a_sentence_grades_nothing() -> None:
     assert all((strength, certainty) == ("", "") for _, strength, certainty in found(text))
 
 
+def test_an_abbreviation_that_ends_in_a_letter_of_a_grade_is_none() -> None:
+    text = "Results should be sent to the archive, which works well behind the Sequence Read Archive (SRA)."
+    assert all(not strength for _, strength, _ in found(text))
+
+
 def test_a_category_is_no_advice_by_itself() -> None:
     assert found("Of the seven women three had a tracing that was read by two midwives (category 2A).") == []
 
