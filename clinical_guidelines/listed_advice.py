@@ -32,7 +32,9 @@ _ORDER = re.compile(rf"(?:\w+ly\s+)?{DO}(?!\w*[-\u2010\u2011])", re.I)
 # "In mild deficiency: give it once a week".
 _FOR_WHOM = re.compile(rf"[^.:;]{{3,90}}:\s{_ORDER.pattern}", re.I)
 _DIRECTS = re.compile(
-    r"\b(?:should|must)\b|\b(?:is|are|be)\s+(?:\w+\s+)?(?:recommended|suggested|advised|considered)\b", re.I
+    r"\b(?:should|must)\b|\b(?:is|are|be)\s+(?:\w+\s+)?(?:recommended|suggested|advised|considered)\b"
+    r"|\b(?:may|can)\s+(?:also\s+)?be\s+(?:offered|used|given|performed)\b",
+    re.I,
 )
 # What was found, and what is still to be, in the words of advice; and what goes on from the sentence before.
 _DISCUSSES = re.compile(

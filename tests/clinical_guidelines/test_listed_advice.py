@@ -161,3 +161,9 @@ def test_a_banner_grades_what_stands_below_its_title(level: int) -> None:
         for each in passage.recommendations
     ]
     assert found == [(lines[-1].text, "strong", "moderate")]
+
+
+def test_what_may_be_offered_below_the_number_of_a_recommendation_is_one() -> None:
+    said = "A prosthesis may be offered to adults in whom other treatment has failed."
+    assert listed(said, "one") == [said]
+    assert listed(said, "announced") == []
