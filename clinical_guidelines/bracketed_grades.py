@@ -70,8 +70,9 @@ _LETTER = re.compile(r"[A-D]")
 _ENDS = re.compile(r"\.?\s*(?:\n|$)")
 _VITAMIN = re.compile(r"\b(?:vitamins?|thiamine?|riboflavine?)\W*$", re.I)
 _CLOSES = re.compile(r"\s*[.;]?\s*(?:\n|$|(?=[A-Z]))")
-# An abbreviation alone, behind a whole sentence: within one it shortens the words before it.
-_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE)\s*")
+# An abbreviation alone, behind a whole sentence: within one it shortens the words before it. So does a category,
+# which may be one of exposure, or of a contraceptive.
+_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE|[Cc]ategory\s+(?:1|3|II))\s*")
 _TICK = re.compile(r"\s*[✓√]\s*")
 # "(see the conditional recommendation for care at home)" grades nothing either.
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)

@@ -47,6 +47,8 @@ def found(text: str, chapter: Chapter = "") -> list[tuple[str, str, str]]:
         ("(PP)", "pp", ""),
         ("(A1)", "grade a1", ""),
         ("(category 2A)", "category 2a", ""),
+        ("(category 1)", "category 1", ""),
+        ("(Category II)", "category ii", ""),
     ],
 )
 def test_a_notation_closes_its_statement(grade: str, strength: str, certainty: str) -> None:
@@ -70,6 +72,11 @@ def test_an_abbreviation_that_ends_in_a_letter_of_a_grade_is_none() -> None:
 
 def test_a_category_is_no_advice_by_itself() -> None:
     assert found("Of the seven women three had a tracing that was read by two midwives (category 2A).") == []
+
+
+def test_a_category_within_a_sentence_may_be_one_of_exposure() -> None:
+    text = "Vaccine should be given to all who were exposed to bats (category II), whatever their age."
+    assert all(not strength for _, strength, _ in found(text))
 
 
 def test_an_order_with_an_abbreviated_grade_is_advice() -> None:
