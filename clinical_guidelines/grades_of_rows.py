@@ -17,6 +17,11 @@ _STRENGTH = re.compile(
 _CERTAINTY = re.compile(r"certainty|quality|level(?!\s+of\s+(?:the\s+)?rec)|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
 # "Practice points", above what is to be known of each drug.
 _NAMES_COLUMN = re.compile(r"\W*(?:\w+\s+)?practice\s+points\W*", re.I)
+# A letter alone closes a row in which the panel itself recommends, as in the summaries of the USPSTF.
+_LETTER = re.compile(r"\s*[A-D]\s*")
+_PANEL = re.compile(
+    r"\b(?:we|USPSTF|panel|committee|(?:task\s+)?force)\s+(?:\w+ly\s+)?(?:recommends?|suggests?)\b", re.I
+)
 # A row of a table of evidence, which counts studies and tells their flaws.
 _PROFILE = re.compile(r"(?:certainty|quality)\s+assessment,", re.I)
 
@@ -38,6 +43,10 @@ def _in_row(line: str, offset: int) -> Iterator[Grade]:
         return
     cells = [(low, high, line[low:high]) for low, high in cells_of(line, 0, len(line))]
     advice = advice_cell([words for _, _, words in cells])
+    low, high, closing = cells[-1]
+    if _LETTER.fullmatch(closing) and advice < len(cells) - 1 and _PANEL.search(cells[advice][2]):
+        yield Grade(offset + low, offset + high, f"grade {closing.strip().lower()}", "", own=False)
+        return
     for first, last, leads in ((0, advice - 1, True), (advice + 1, len(cells) - 1, False)):
         grade = _in_cells(cells, first, last, leads=leads)
         if grade is not None:

@@ -180,3 +180,9 @@ def test_banners_below_their_statements_head_nothing() -> None:
     expected = [(first, "weak", "low"), (second, "strong", "high")]
     assert found(f"{first}\n{weak}\n{second}\n{strong}") == expected
     assert found(f"{weak}\n{first}\n{strong}\n{second}") == expected
+
+
+def test_a_letter_closes_a_row_in_which_a_panel_recommends() -> None:
+    said = "The USPSTF recommends screening for prediabetes."
+    assert found(f"Adults aged 40 to 70 years | {said} | B") == [(said, "grade b", "")]
+    assert found("Adults aged 40 to 70 years | They should have hepatitis excluded | B") == []
