@@ -62,16 +62,12 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     """
     asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
     asks_by_when = BY_WHEN.search(question.text.casefold()) is not None
-    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, _asks_first(question)))
+    asks_first = CHOICE.search(question.text.casefold()) is not None
+    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, asks_first))
     asked = [each for each, is_asked in sorts if is_asked]
-    if not told or not asked or any(_tells(each, told[0]) for each in asked):
+    if not told or not asked:
         return list(told)
     return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
-
-
-def _asks_first(question: Asked) -> bool:
-    low = question.text.casefold()
-    return WHICH.search(low) is not None and CHOICE.search(low) is not None
 
 
 def _tells(said: re.Pattern[str], one: Scored) -> bool:

@@ -23,7 +23,6 @@ from workers.answering.words import is_drug, plain, unified
 WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
 # How a panel words strong advice, and weak.
 OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.compile(r"\W*consider\b", re.IGNORECASE)
-OF_ALL = re.compile(r"\b(?:all|every|general|most|routine\w*)\b")
 
 
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
@@ -80,7 +79,7 @@ def _is_named(question: Asked, one: Scored) -> bool:
 def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; where the first is for other trimesters than was asked about, one for that one leads."""
     asked = trimesters(question.text)
-    if not told or not asked or not (named := trimesters(told[0].candidate.text)) or asked <= named:
+    if not told or not trimesters(told[0].candidate.text):
         return list(told)
     return led_by(
         told,
@@ -89,11 +88,11 @@ def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scor
 
 
 def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; where the first is for all, one that names what the patient has besides leads.
+    """Return the candidates; where the first does not itself name what the patient has besides, one that does leads.
 
     "All girls have two doses" may stand below a heading on HIV.
     """
-    if not told or names_comorbidities(question, told[0]) or not OF_ALL.search(plain(told[0].candidate.text)):
+    if not told or names_comorbidities(question, told[0]):
         return list(told)
     return led_by(told, lambda one: names_comorbidities(question, one) and says_as_much(question, one, told[0]))
 
@@ -136,9 +135,7 @@ def saying_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 
 def _is_without_the_means(question: Asked, one: Scored) -> bool:
     low = plain(one.candidate.text)
-    if question.lacking or WITHOUT.search(plain(question.text)) or _names_the_means(question, WITHOUT.sub(" ", low)):
-        return False
-    return any(_names_the_means(question, found[0]) for found in WITHOUT.finditer(low))
+    return not question.lacking and any(_names_the_means(question, found[0]) for found in WITHOUT.finditer(low))
 
 
 def _names_the_means(question: Asked, text: str) -> bool:
