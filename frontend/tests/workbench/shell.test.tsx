@@ -41,6 +41,13 @@ describe("the workbench", () => {
     expect(await screen.findByRole("link", { name: "Editions and history" })).toHaveAttribute("href", "/library/7");
   });
 
+  it("leads from a page past the end to the first, and not to one before it", async () => {
+    const { server } = openPage("/workbench/editions/3/pages/9999", curator);
+    server.on("GET /api/workbench/editions/3/pages/9999", { status: 404, body: { code: "not_found", message: "There is no such page." } });
+    expect(await screen.findByRole("link", { name: "Go to page 1" })).toHaveAttribute("href", "/workbench/editions/3/pages/1");
+    expect(screen.getByRole("button", { name: "Previous page" })).toHaveAttribute("aria-disabled", "true");
+  });
+
   it("goes from tab to tab", async () => {
     const { person } = openPage("/workbench", curator);
     await person.click(await screen.findByRole("link", { name: "Search test" }));
