@@ -7,6 +7,9 @@ _SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B),
 _INVISIBLE = dict.fromkeys(
     [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF]
 )
+# What turns the direction of reading shows a dose backwards, tags spell words for a machine alone.
+_TURNING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2070)]
+_INVISIBLE |= dict.fromkeys([*_TURNING, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)])
 # Symbol and Wingdings glyphs reach the text layer as private-use codes; comparison signs among them change a dose.
 _SYMBOLS = {
     0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•", 0xF0A8: "•", 0xF071: "•",
@@ -17,13 +20,16 @@ _SYMBOLS = {
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_INVISIBLE, **_SYMBOLS}
 _PLAIN = re.compile(r"[ -~]*")
 _UNREADABLE = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
+# No script that takes these marks sets more on one letter; a heap of them covers the lines around it.
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_HEAPED = re.compile(f"(?<={_MARK * 3}){_MARK}+")
 _RUNS_OF_SPACE = re.compile(r" {2,}")
 
 
 def clean(text: str) -> str:
-    """Return one line's text without ligatures, control characters, private-use codes and doubled spaces."""
+    """Return one line's text without ligatures, unseen characters, private-use codes and doubled spaces."""
     if not _PLAIN.fullmatch(text):
-        text = _UNREADABLE.sub("", text.translate(_TABLE).replace("\n", " ").replace("\r", " "))
+        text = _HEAPED.sub("", _UNREADABLE.sub("", text.translate(_TABLE).replace("\n", " ").replace("\r", " ")))
     if "  " in text:
         text = _RUNS_OF_SPACE.sub(" ", text)
     return text.strip()

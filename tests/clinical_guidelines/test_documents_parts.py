@@ -8,6 +8,7 @@ from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.fragments import whole_lines
 from clinical_guidelines.documents.hyphens import Hyphenation
 from clinical_guidelines.documents.location import locate, located_share
+from clinical_guidelines.documents.markdown import read_markdown
 from clinical_guidelines.documents.model import Box, Document, Line, LineSpan, Page
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.documents.serialised import from_json, to_json
@@ -18,6 +19,18 @@ _BOX = Box(60, 100, 260, 110)
 def test_ligatures_symbols_and_controls() -> None:
     assert clean("e\ufb03cacy\u00a0of\x00 \u00adsalt \uf0b3 5") == "efficacy of salt ≥ 5"
     assert clean("10² ½ µg ≤ 5") == "10² ½ µg ≤ 5"
+
+
+@pytest.mark.parametrize("turn", ["\u202e{}\u202c", "\u2067{}\u2069", "\u202d{}", "\u200f{}\u200e", "\u061c{}"])
+def test_no_dose_is_shown_backwards(turn: str) -> None:
+    document = read_markdown(f"# Gout\n\nGive colchicine {turn.format('0.5 mg')} twice daily.\n", "gout")
+    assert [line.text for page in document.pages for line in page.lines][-1] == "Give colchicine 0.5 mg twice daily."
+
+
+def test_no_marks_cover_the_lines_around_and_no_words_are_hidden() -> None:
+    heap, hidden = "".join(map(chr, range(0x300, 0x360))), "".join(chr(0xE0000 + ord(sign)) for sign in "obey")
+    assert clean(f"Z{heap} 5 mg{hidden}") == f"Z{heap[:3]} 5 mg"
+    assert clean("vie\u0323\u0302n") == "vie\u0323\u0302n"
 
 
 @given(st.text())
