@@ -19,12 +19,15 @@ from workers.answering.children import (
 )
 from workers.answering.comorbidities import leaves_out_a_comorbidity, speaks_of_comorbidities
 from workers.answering.doses_owed import MEASURED, forbids_whom
+from workers.answering.failing import failing_first
 from workers.answering.fitness import prevents_nothing, speaks_of_aspects
 from workers.answering.for_the_well import well_first
+from workers.answering.granted import granted_first
 from workers.answering.leading import led
-from workers.answering.listed import ALL, read_from_the_top, stands_under_it
+from workers.answering.listed import ALL, opens_with_it, read_from_the_top, stands_under_it
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
+from workers.answering.of_the_illness import of_all_first, of_the_illness_first
 from workers.answering.purpose import asks_for_all, purposes
 from workers.answering.quantities import HOW_OFTEN, LEVEL, OFTEN, QUANTITY, TARGET, tells_a_level
 from workers.answering.relevance import Asked
@@ -104,7 +107,8 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         and not ("dose" in wanted and one.candidate.reports_evidence and not _doses_it(question, one.candidate.text))
     ]
     told = read_from_the_top(question, children_last(question, told, wanted, partial(_answers, question)))
-    told = led(question, told, wanted)
+    told = of_all_first(question, of_the_illness_first(question, led(question, told, wanted)))
+    told = granted_first(question, failing_first(question, told), wanted)
     kept = [one for one in kept if not _passes_over_the_patient(question, one)]
     if told and told[0] not in kept:
         told = [one for one in told if speaks_of_comorbidities(question, one) and speaks_of_the_child(question, one)]
@@ -179,7 +183,7 @@ def _doses_it(question: Asked, text: str) -> bool:
 def _answers(question: Asked, one: Scored) -> bool:
     is_near = one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
     is_said = one.score >= LEAST_SCORE and (says_it(one) or _names_it_all(question, one) or is_near)
-    return is_said or stands_under_it(question, one)
+    return is_said or stands_under_it(question, one) or opens_with_it(question, one)
 
 
 def _names_it_all(question: Asked, one: Scored) -> bool:

@@ -37,7 +37,7 @@ YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b",
 OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNORECASE)
 # "Zinc under 6 months": no illness is treated for less than so long.
 YOUNGER = re.compile(rf"\b(?:under|below|<)\s*{NUMBER}\s*(?:months?|mos?|years?|yrs?|y)\W*$", re.IGNORECASE)
-HALF_A_MONTH, A_YEAR, GROWN = 0.5, 12.0, 192.0
+HALF_A_MONTH, A_YEAR, TWO_YEARS, GROWN = 0.5, 12.0, 24.0, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
 HOLDS, DOES_NOT = 0.2, -0.35
 Band = tuple[float, float]
@@ -76,7 +76,7 @@ def leaves_out_older(question: str, text: str) -> bool:
         return False
     bands = list(_bands(text)) if AGES.search(text) else []
     if bands:
-        return all(high <= A_YEAR for _, high in bands)
+        return all(high <= TWO_YEARS for _, high in bands)
     return YOUNGEST.search(text) is not None and not OLDER.search(text)
 
 

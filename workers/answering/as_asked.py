@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.fitness import CHOICE, IN_TIME
-from workers.answering.precedence import led_by, says_as_much
+from workers.answering.precedence import SHARE, led_by, says_as_much
 from workers.answering.purpose import WHICH, asks_for_all
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
-from workers.answering.treating import names_a_treatment, refuses, treats
+from workers.answering.treating import is_definition, names_a_treatment, refuses, treats
 from workers.answering.words import is_drug, plain, terms
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
@@ -17,6 +17,8 @@ ASKS = re.compile(
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
 WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
+# When something is given is told by what it is given for, too.
+INDICATED = re.compile(r"\b(?:is|are) indicated (?:for|in|if|when|only)\b")
 # No later than when: only a figure tells it.
 BY_WHEN = re.compile(
     r"\b(?:by when|latest (?:time|hour|day|moment|point)|at (?:the )?latest|until when|how late|too late"
@@ -65,7 +67,7 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     asks_first = CHOICE.search(question.text.casefold()) is not None
     sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, asks_first))
     asked = [each for each, is_asked in sorts if is_asked]
-    if not told or not asked:
+    if not told or not asked or (asks_when and INDICATED.search(plain(told[0].candidate.text))):
         return list(told)
     return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
 
@@ -79,9 +81,17 @@ def _tells(said: re.Pattern[str], one: Scored) -> bool:
 
 def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; asked for a treatment, what gives one leads before background that gives none."""
+    if told and WHICH.search(question.text.casefold()) and is_definition(question, told[0].candidate.text):
+        # Which drug is asked, not who has the illness.
+        return led_by(told, lambda one: _is_chosen(question, one) and one.score >= SHARE * told[0].score)
     if not asks_for_all(question.text) or not told or _leads(question, told[0]):
         return list(told)
     return led_by(told, lambda one: _gives_instead(question, one, told[0]))
+
+
+def _is_chosen(question: Asked, one: Scored) -> bool:
+    text = plain(one.candidate.text)
+    return CHOICE.search(text) is not None and treats(question, text) > 0 and not refuses(text)
 
 
 def _gives_instead(question: Asked, one: Scored, lead: Scored) -> bool:

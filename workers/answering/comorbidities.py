@@ -19,7 +19,8 @@ COMORBIDITIES = tuple(
         r"hiv|aids|plhiv",
         r"immun\w+(?:compromis|suppress)\w+|neutropeni\w+|transplant\w*",
         r"cirrho\w+|liver|hepatic",
-        r"ckd|aki|esrd|(?:hemo)?dialysis|renal|kidneys?|nephr\w+|e?gfr|glomerular|cr ?cl|creatinine",
+        r"ckd|aki|esrd|(?:hemo)?dialysis|renal|kidneys?(?! (?:infection|stone)s?)|nephr\w+|e?gfr|glomerular|cr ?cl"
+        r"|creatinine",
         r"heart block|av block|bradycardi\w*|slow heart rate",
         r"(?:heart|cardiac) failure|hf[pmr]?e?f?|chf|ccf|cardiomyopath\w+",
         r"g6pd",

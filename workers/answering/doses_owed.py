@@ -3,9 +3,10 @@
 import re
 
 from workers.answering.populations import IMPAIRED_ASKED, populations
-from workers.answering.quantities import QUANTITY
+from workers.answering.quantities import HOW_MUCH, QUANTITY
 from workers.answering.relevance import Asked
-from workers.answering.words import plain
+from workers.answering.term_matching import TermMatcher
+from workers.answering.words import is_drug, plain
 
 # Whether something should be done to a dose is another question than what the dose is.
 WEIGHS_UP = re.compile(r"\b(?:should|would|could|can|may|does|do|is it)\b")
@@ -35,8 +36,12 @@ MEASURED = re.compile(
 UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|changes?|modifications?|reductions?)\b")
 # A dose for somebody who should have none is answered by that.
 NOT_FOR = re.compile(
-    r"\bnot (?:been |yet )*(?:established|recommended)\b|\b(?:should|must|do) not\b|\bcontraindicated\b|\bavoid\b"
-    r"|\bteratogen\w*"
+    r"\bnot (?:been |yet |routinely )*(?:established|recommended|given)\b|\b(?:should|must|do) not\b"
+    r"|\bcontraindicated\b|\bavoid\b|\bteratogen\w*"
+)
+REFUSED = re.compile(
+    r"\bnot (?:be )?(?:routinely )?(?:recommended|given|used|taken)\b|\b(?:do|should|must) not (?:use|give|take)\b"
+    r"|\bcontraindicated\b|^\W*avoid\b"
 )
 OF_THEIR_OWN = frozenset(("young", "pregnant"))
 # What was set beside another drug, without an amount, is no dose.
@@ -58,7 +63,7 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     low = plain(text)
     if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
         return False
-    if forbids_whom(question, text):
+    if forbids_whom(question, text) or _forbids_unasked(question, text):
         return False
     if MEASURED.search(low) and not MEASURED.search(plain(question.text)):
         low = " ".join(part for part in PARTS.split(low) if not MEASURED.search(part))
@@ -71,6 +76,14 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     if any(words.search(asked) and not told.search(low) for words, told in ((MOST, TOLD_MOST), (LOADING, LOADED))):
         return True
     return not any(pattern.search(low) for pattern in TOLD)
+
+
+def _forbids_unasked(question: Asked, text: str) -> bool:
+    """Whether a drug and its patient were all that was typed, and a text advises against that very drug."""
+    if HOW_MUCH.search(question.text.casefold()):
+        return False
+    said = TermMatcher(text)
+    return REFUSED.search(plain(text)) is not None and any(map(said.has, filter(is_drug, question.means)))
 
 
 def forbids_whom(question: Asked, text: str) -> bool:

@@ -13,9 +13,12 @@ from workers.answering.words import plain
 
 # What the first choice is called, where a question wants to know it.
 CHOICE = re.compile(
-    r"\b(?:first[- ](?:line|choices?)(?! (?:if|when|where)\b)|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
+    r"\b(?:first(?:[- ](?:line|choices?)|(?=, \w+ (?:if|when|where) ))(?! (?:if|when|where)\b)"
+    r"|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
     r"|initial (?:therapy|treatment)|step 1)\b"
 )
+SECOND_ASKED = re.compile(r"\bsecond[- ](?:line|choice)\b")
+SECOND = re.compile(r"\bsecond(?:[- ](?:line|choice)|(?: \w+)? to add)\b|\bas an? (?:second|alternative)\b")
 NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")
 # What is given whatever the illness is.
 SUPPORTS = re.compile(r"\b(?:oxygen|antipyretics?|analgesics?|supportive|bed rest|physiotherapy)\b")
@@ -32,13 +35,18 @@ DECIDES = re.compile(
     r"^\W*(?:is|are|should|can|could|may|does|do|did|must|will)\b|\b(?:avoid\w*|contraindicat\w*|not|no|never|without|against"
     r"|safe\w*|harm\w*|role|benefit|or|versus|vs)\b"
 )
+ADVISES_AGAINST = re.compile(r"\bnot (?:\w+ )?recommended\b|\bagainst\b")
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 IN_TIME = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|\bimmediately\b|\bas soon as\b"
     r"|\b\d+ ?(?:-|to|\u2013) ?\d+ ?(?:hours|days|weeks)\b|\bdays? \d+ ?(?:-|to|\u2013) ?\d+"
     r"|\bpromptly\b|\bwithout delay\b|\bfirst hour\b|[<≤]\s*\d+(?:\.\d+)?[\s-]*h"
 )
-STARTS = re.compile(r"\b(?:giv(?:e|en|ing)|start\w*|beg[iu]n|initiat\w+|administ\w+|commenc\w+|add(?:ed|ing)?)\b")
+STARTS = re.compile(
+    r"\b(?:(?<!contra)indicated|giv(?:e|en|ing)|start\w*|beg[iu]n|initiat\w+|administ\w+|commenc\w+|add(?:ed|ing)?)\b"
+)
+# What comes of a drug does not tell when it is given.
+REACTION = re.compile(r"\breactions?\b")
 LOOKED_FOR = re.compile(
     r"\b(?:strengths?|formulations?|tablets?|ampoules?|vials?|available|essential|syrup|preparations?)\b"
 )
@@ -55,6 +63,7 @@ PRICED = re.compile(r"\b(?:PHP|Php|[Cc]osts?|[Pp]rices?|USD)\b|\u20b1")
 PREVENTS = re.compile(
     r"\b(?:\w*prophyla\w*|prevent\w*|recurren\w*|maintenance|secondary|contacts|immuni[sz]ation|vaccin\w*)\b"
 )
+LATER = re.compile(r"\bsecondary prevention\b")
 # A question on prevention asks of nobody who is ill already.
 PREVENTION = re.compile(r"\b(?:prophyla\w*|prevent(?:s|ing|ion|ive|ative)?)\b")
 BEFOREHAND = re.compile(
@@ -82,7 +91,7 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
     gained = _defines(question, low) + _follows_up(question, low) - narrowness(question, text, wanted)
     gained += TO_THE_POINT * (VERSUS.search(question.text.casefold()) is not None and PREFERS.search(low) is not None)
     if not wanted:
-        return gained
+        return gained - _is_aside(question, low)
     declines = against or AGAINST.search(low) is not None
     if declines and not wanted & {"stop"} and not DECIDES.search(question.text.casefold()):
         gained -= BESIDE
@@ -93,10 +102,25 @@ def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> fl
         gained -= BESIDE
     if "start" in wanted:
         gained += TO_THE_POINT * ((IN_TIME.search(low) is not None) + (STARTS.search(low) is not None) - 1)
+        gained -= BESIDE * (REACTION.search(low) is not None and not REACTION.search(plain(question.text)))
     elif "treatment" in wanted:
         gained += 0.0 if declines else treats(question, text)
         gained += _chooses(question, low)
     return gained
+
+
+def _is_aside(question: Asked, low: str) -> float:
+    """Less for what is only advised against, or for later prevention, where a measure of an illness was typed alone."""
+    asked = question.text.casefold()
+    if (
+        question.means
+        or not question.conditions
+        or DECIDES.search(asked)
+        or _aspects().keys().isdisjoint(question.weights)
+    ):
+        return 0.0
+    is_later = LATER.search(low) is not None and LATER.search(asked) is None
+    return ASIDE * (ADVISES_AGAINST.search(low) is not None) + BESIDE * is_later
 
 
 def prevents_nothing(question: Asked, text: str) -> bool:
@@ -137,10 +161,11 @@ def _chooses(question: Asked, low: str) -> float:
     is_choice = WHICH.search(asked) is not None
     if not (is_choice or asks_for_all(asked)):
         return 0.0
-    chosen = CHOICE.search(low) is not None
+    is_second = SECOND_ASKED.search(asked) is not None
+    chosen = (SECOND if is_second else CHOICE).search(low) is not None
     beside = any(each.search(low) and not each.search(asked) for each in (FOLLOWS_UP, SUPPORTS))
     beside = beside or (PREFERS.search(low) is not None and not chosen and not VERSUS.search(asked))
-    return TO_THE_POINT * chosen - BESIDE * beside
+    return (BESIDE if is_second else TO_THE_POINT) * chosen - BESIDE * beside
 
 
 @cache

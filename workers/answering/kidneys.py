@@ -41,7 +41,9 @@ OF_STAGE: dict[str, Band] = {
 }
 # Whose kidneys are replaced has doses of their own.
 REPLACED = frozenset(("haemodialysis", "peritoneal_dialysis", "continuous"))
-REPLACING = re.compile(r"dialysis|\bCRRT\b|filtration therapy|renal replacement", re.IGNORECASE)
+REPLACING = re.compile(
+    r"(?:h[a]?emo|peritoneal )?dialysis|\bCRRT\b|filtration therapy|renal replacement", re.IGNORECASE
+)
 
 
 class Kidneys(NamedTuple):
@@ -78,7 +80,10 @@ def is_for_other_kidneys(kidneys: Kidneys, text: str) -> bool:
     bands = list(_bands(text[measured.start() :])) if measured else []
     if kidneys.clearance is None:
         return bool(bands) and not REPLACING.search(text)
-    return bool(bands) and not any(_meet(kidneys.clearance, band) for band in bands)
+    if not bands:
+        # What is given for a machine that does the kidneys' work.
+        return REPLACING.match(text) is not None
+    return not any(_meet(kidneys.clearance, band) for band in bands)
 
 
 def _meet(patient: Band, printed: Band) -> bool:

@@ -12,7 +12,7 @@ NON = re.compile(r"\bnon-?([a-z]{5,})\b")
 POSITIVE = re.compile(r"\b([a-z0-9]{2,8})[ -]positive\b")
 # How far, in characters, a text's "not" or "without" reaches: "not eligible for intravenous thrombolysis".
 DENIED = (
-    r"\b(?:without|no|not|non|neither|nor|cannot|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
+    r"\b(?:without|no|not|non|neither|nor|cannot|fail(?:s|ed|ure)? to|contraindicat\w*|ineligible)\b[^.;,]{{0,40}}\b{0}"
     # "Where intravenous therapy is not available".
     r"|\b{0}\b[^.;,]{{0,30}}\b(?:not (?:\w+ )?(?:available|possible|feasible)|unavailable|impossible|cannot)\b"
 )

@@ -11,6 +11,7 @@ from workers.answering.term_matching import TermMatcher
 from workers.answering.words import is_drug
 
 ALL = 0.99
+NEARLY_ALL = 0.85
 
 
 def stands_under_it(question: Asked, one: Scored) -> bool:
@@ -35,3 +36,10 @@ def read_from_the_top(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     listed = [one for one in told if one.candidate.place == place and stands_under_it(question, one)]
     listed.sort(key=lambda one: (falls_back(question, one.candidate.text), one.candidate.unit.start))
     return [*listed, *(one for one in told if one not in listed)]
+
+
+def opens_with_it(question: Asked, one: Scored) -> bool:
+    """Whether a short question names one illness, and advice begins with it or names all of it: "ASCUS, what next?"."""
+    is_bare = len(question.conditions) == 1 and not question.means and not question.lacking
+    advises = one.candidate.directs or one.candidate.is_recommendation
+    return is_bare and advises and one.conditions >= ALL and one.own_coverage >= NEARLY_ALL

@@ -64,6 +64,10 @@ SUCH_A_GROUP = re.compile(r"\b(?:[5-9]\d|elderly|old|older|aged?|black|african|a
 URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
+# "Give oxygen if SaO2 is below 90%".
+AT_A_LEVEL = re.compile(r"\b(?:if|when|where) (?:\w+ ){1,3}(?:below|above|under|over|less than|more than) \d")
+# A list of contraindications that names the pregnant holds for everybody else.
+CONTRAINDICATIONS = re.compile(r"\bcontra-?indications?\b[^.;]{0,40}\b(?:include|are)\b")
 SEVERITY = {
     "mild": re.compile(r"\b(?:uncomplicated|mild|non-?severe|not severe|simple)\b"),
     "severe": re.compile(r"(?<!non-)(?<!non)(?<!not )\b(?:severe|complicated|life-threatening)\b"),
@@ -78,7 +82,8 @@ _TWO = r"\btypes?[- ]?(?:{0})\b|\bt{1}dm?\b|\btypes?[- ]?(?:{2})\s*(?:and|or|/|&
 TYPE = {"1": re.compile(_TWO.format("1|i", 1, "2|ii")), "2": re.compile(_TWO.format("2|ii", 2, "1|i"))}
 LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both; "first choice if very unwell" is for those alone.
-FIRST = re.compile(r"\bfirst[- ](?:line|choices?)\b(?! (?:if|when|where)\b)")
+# "Methimazole first, carbimazole if methimazole is unavailable" does so too.
+FIRST = re.compile(r"\bfirst(?:[- ](?:line|choices?)\b|(?=, \w+ (?:if|when|where) ))(?! (?:if|when|where)\b)")
 # "40 mg on administration of one unit of blood", "before treatment with ivermectin": a dose of that other treatment.
 OF_ANOTHER = re.compile(
     r"\b(?:before|prior to|during|after) (?:\w+ )?(?:treatment|therapy) with\b|\bon administration of\b"
@@ -97,10 +102,11 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     lost += OTHER_TIME * _is_of_another_time(question, low) + EARLIER * _is_of_an_earlier_step(question, low)
     if (wanted or question.quantities) and not question.populations and populations(text) == {"young"}:
         lost += CHILDRENS_DOSE if "dose" in wanted else CHILDREN
-    lost += CHILDREN * (not question.populations and leaves_out_older(question.text, text))
+    lost += CHILDREN * (question.populations <= {"young"} and leaves_out_older(question.text, text))
     if wanted or question.quantities:
         lost += FEWER * (OF_A_GROUP.search(low) is not None and not SUCH_A_GROUP.search(plain(question.text)))
     if "treatment" in wanted:
+        lost += EARLIER * _unasked(AT_A_LEVEL, question, low)
         lost += FEWER * (
             _unasked(WORSE, question, LEFT_OUT.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
         )
@@ -135,7 +141,11 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     # What a statement adds on somebody behind its own sentence narrows it no more.
     own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
     named = narrowed_to(own)
-    for_the_pregnant = "pregnant" in named and "nonpregnant" not in named and not INCLUDES.search(plain(own))
+    for_the_pregnant = (
+        "pregnant" in named
+        and "nonpregnant" not in named
+        and not any(each.search(plain(own)) for each in (INCLUDES, CONTRAINDICATIONS))
+    )
     for_the_pregnant = for_the_pregnant and not (is_obstetric(question.text) or _names_the_impaired(question, own))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True

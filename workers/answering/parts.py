@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
+from workers.answering.class_search import by_class
 from workers.answering.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.relevance import asked
 from workers.answering.word_lists import entries
@@ -75,6 +76,8 @@ def search_in_parts(question: str, limit: int, filters: Filters | None = None) -
     first = [f"first-line {part}" for part in parts if asks_for_all(part) and not WHICH.search(part.casefold())]
     found = [retrieval.search(part, limit, filters) for part in parts]
     found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in first]
+    named = [by_class(part, each) for part, each in zip(parts, found, strict=False)]
+    found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in filter(None, named)]
     return list({passage.passage_id: passage for passage in in_turn(found)}.values())[:limit]
 
 

@@ -43,6 +43,8 @@ WHOLE = re.compile(
     rf"{_MEASURED}\s*(?:[>\u2265]|above|over|at least|(?:greater|more|higher) than){_MILLILITRES}"
     rf"|{_MEASURED}{_MILLILITRES}\s+(?:or|and) (?:more|above|over|higher|greater)\b"
 )
+# "Adjust every dose to renal function" is said behind a dose for everybody.
+ADJUSTED = re.compile(r"\badjust\w* (?:[a-z]+ ){0,4}(?:to|for|by|according to) [^.;,]*\bfunction\b")
 # What a dose adds on the pregnant besides: "amoxicillin or erythromycin (in pregnancy)", "avoid in pregnancy".
 _PREGNANCY = r"(?:pregnan\w+|breast-?feeding)"
 ALSO_GIVES = re.compile(rf"\((?:\w+ ){{0,3}}(?:in|if|for|during) {_PREGNANCY}\)", re.IGNORECASE)
@@ -180,7 +182,8 @@ def leaves_out_the_impaired(question: str, text: str) -> bool:
 
 def is_of_the_impaired(question: str, low: str) -> bool:
     """Whether a text in plain lower case is on kidneys or livers that fail, and the question is not."""
-    return IMPAIRED.search(WHOLE.sub(" ", low)) is not None and not IMPAIRED_ASKED.search(plain(question))
+    told = ADJUSTED.sub(" ", WHOLE.sub(" ", low))
+    return IMPAIRED.search(told) is not None and not IMPAIRED_ASKED.search(plain(question))
 
 
 def _of_her(*texts: str) -> frozenset[str]:

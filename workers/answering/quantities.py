@@ -5,7 +5,7 @@ import re
 # A concentration in blood is no dose, and a clearance none either. A column prints its unit in its head alone:
 # "Dose (mg): 40".
 QUANTITY = re.compile(
-    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|iu(?!\s*/\s*ml)|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
+    r"\d[\d.,]*\s*(?:mg|mcg|µg|micrograms?|grams?|g|ml(?!\s*/\s*min)|units?|u(?=\s*/\s*(?:min|h|kg))|iu(?!\s*/\s*ml)|mmol|meq|l|tablets?|capsules?|sachets?|vials?)\b"
     r"(?!\s*/\s*d?l\b)|\bdos(?:e|age|ing)\b[^|:\n]{0,20}\((?:mg|mcg|µg|g|ml|units?|iu)(?:/kg)?\)[^|:\n]{0,80}:\s*[<>≤≥]?\s*\d",
     re.IGNORECASE,
 )

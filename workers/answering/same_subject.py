@@ -13,7 +13,7 @@ from workers.answering.scoring import Scored
 from workers.answering.statements import drugs_of
 from workers.answering.surroundings import above, context
 from workers.answering.term_matching import TermMatcher, classes_of
-from workers.answering.treating import names_a_treatment
+from workers.answering.treating import names_a_treatment, refuses
 from workers.answering.words import is_drug, plain, terms, weight
 
 OWN_WORDS, SAME_SENSE = 0.7, 0.55
@@ -23,6 +23,10 @@ LEAST_TOPIC = 0.5
 INSTEAD = re.compile(
     r"\b(?:instead|alternatives?|allerg\w+|intoleran\w+|contraindicat\w+|replac\w+|switch\w*|fail\w*|next|then|after|add"
     r"|resistan\w+|not (?:enough|respond\w*|better|work\w*|improv\w*)|and|or|vs|versus|with|on)\b"
+)
+# What did not help is not what is given: "shock that does not respond to vasopressor therapy".
+FAILING = re.compile(
+    r"\b(?:(?:does|do|did|has|have) not|fail(?:s|ed|ure)? to) respond\w* to [^.,;]*|\b(?:refractory to|despite) [^.,;]*"
 )
 # "Dolutegravir dose with rifampicin": what it is alone is no answer.
 TOGETHER = re.compile(
@@ -62,7 +66,7 @@ def is_for_another_illness(question: Asked, one: Scored) -> bool:
 def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
     """Neighbours of an unknown drug are other drugs, and another drug's dose is the worst of answers."""
     drugs = [term for term in question.weights if is_drug(term)]
-    if not drugs:
+    if not drugs or any(_is_denied(drug, one) for drug in drugs for one in best):
         return True
     texts = {one.candidate.place: context(one.candidate.passage) for one in best}
     matchers = [TermMatcher(text, question.shortened) for text in texts.values()]
@@ -71,6 +75,12 @@ def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
         any(matcher.has(drug) for drug in drugs) and (not conditions or matcher.covered(conditions) >= CONDITION_SHARE)
         for matcher in matchers
     )
+
+
+def _is_denied(drug: str, one: Scored) -> bool:
+    """Whether a text advises against the whole class that a drug belongs to, where the illness is the same."""
+    said = TermMatcher(one.candidate.text)
+    return refuses(one.candidate.text) and one.conditions >= CONDITION_SHARE and any(map(said.has, classes_of(drug)))
 
 
 def is_of_another_drug(question: Asked, one: Scored) -> bool:
@@ -102,7 +112,7 @@ def is_of_another_class(question: Asked, one: Scored) -> bool:
     if not asked or INSTEAD.search(plain(question.text)):
         return False
     candidate = one.candidate
-    told = classes_spoken_of(plain(candidate.text))
+    told = classes_spoken_of(FAILING.sub(" ", plain(candidate.text)))
     if not told and not any(map(names_a_treatment, terms(candidate.text))):
         told = classes_spoken_of(plain(context(candidate.passage)))
     return told.isdisjoint(asked)
@@ -135,9 +145,13 @@ def _combined(question: str) -> frozenset[str]:
 
 def is_of_another_thing(question: Asked, one: Scored) -> bool:
     """Whether a dose leaves out what it was asked of, where that is no known drug and no illness is named."""
-    if question.conditions or question.means:
+    if question.means:
         return False
     asked = [term for term in question.topic if weight(term) >= LEAST_TOPIC and not is_means(term)]
+    if question.conditions:
+        # "Preeclampsia, how much protein": no dose of a drug.
+        asked = [term for term in asked if term not in question.conditions]
+        return bool(asked) and not any(map(TermMatcher(one.candidate.text).has, asked))
     return not asked or not all(map(TermMatcher(one.candidate.text).has, asked))
 
 

@@ -16,7 +16,9 @@ from workers.answering.populations import of_others, suited_by_people
 from workers.answering.relevance import Asked, gives_quantity
 from workers.answering.sentence_vectors import SentenceVectors
 from workers.answering.surroundings import above, context, flat, under_headings, with_its_drug
-from workers.answering.term_matching import TermMatcher
+from workers.answering.term_matching import TermMatcher, classes_of
+from workers.answering.treating import refuses
+from workers.answering.words import is_drug
 
 EMBEDDED_AT_MOST = 16
 # A cross-encoder reads the best of them beside the question, those within reach of the first.
@@ -92,14 +94,18 @@ def scored(
 
 def _covered(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[float, Candidate, _Coverage]]:
     """Yield the candidates with what they say of the question, and a cheap score: which are worth embedding."""
-    spoken = partial(TermMatcher, shortened=question.shortened)
+    as_asked = partial(TermMatcher, shortened=question.shortened)
+    # What is advised against for a whole class is so for each drug in it.
+    kinds = {drug: name for drug in filter(is_drug, question.means) for name in classes_of(drug)}
+    of_the_class = partial(TermMatcher, shortened=kinds | question.shortened)
     passages = {one.place: one.passage for one in found}
-    around = {place: spoken(context(passage)) for place, passage in passages.items()}
+    around = {place: as_asked(context(passage)) for place, passage in passages.items()}
     wide = {place: said.covered(question.topic) for place, said in around.items()}
     illness = {place: said.covered(question.conditions) for place, said in around.items()}
     for candidate in found:
         if is_stock(question, candidate.text):
             continue
+        spoken = of_the_class if kinds and refuses(candidate.text) else as_asked
         near = spoken(f"{above(candidate.passage)} {candidate.key_question} {candidate.text}")
         coverage = _Coverage(
             own=spoken(with_its_drug(candidate)).covered(question.topic),

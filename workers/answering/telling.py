@@ -50,7 +50,8 @@ DIAGNOSES = re.compile(r"\b(?:diagnos\w+|defin\w+|call(?:ed|ing)?)\b")
 DEFINES = re.compile(r"\b(?:diagnos\w+|defin\w+|criteri\w+|considered|confirm\w*|classif\w+)\b")
 # What makes an illness is no aim of its treatment.
 DEFINED = re.compile(
-    r"\b(?:defin\w+|diagnosed|diagnostic criteri\w+|class(?:ed|ified)|counts? as|presents? with|is (?:a |an )?new)\b"
+    r"\b(?:defin\w+|diagnosed|diagnostic criteri\w+|class(?:ed|ified)|counts? as|presents? with|is (?:a |an )?new"
+    r"|indicated by|is an? (?:systolic|diastolic|pressure))\b"
 )
 # "Stop breastfeeding?" may be answered by going on.
 GOES_ON_OR_NOT = re.compile(

@@ -77,6 +77,12 @@ def _members() -> dict[str, frozenset[str]]:
     return {name: frozenset(term for member in members for term in terms(member)) for name, *members in rows}
 
 
+def members_of(name: str) -> list[str]:
+    """The members of a class in the order of its line; none where it is no class."""
+    rows = (line.split("|") for line in entries("classes"))
+    return next((members for head, *members in rows if head == name), [])
+
+
 @cache
 def _answered() -> dict[str, frozenset[str]]:
     """The words that speak of an everyday or narrower one."""

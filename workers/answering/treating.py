@@ -11,10 +11,13 @@ from workers.answering.words import is_drug, plain, terms
 # "An antihypertensive that can be titrated" names no drug.
 CLASS = "anti"
 FOLLOWS_UP = re.compile(
-    r"\b(?:monitor(?:ing|ed)?|follow(?:ed|ing)?[- ]?up|surveillance|screening|tests? (?:done|should|must)|repeat(?:ed)?"
+    r"\b(?:monitor(?:ing|ed)?|follow(?:ed|ing)?[- ]?up|surveillance|screening|tests? (?:done|should|must)"
+    # A dose that is repeated is no second look.
+    r"|repeat(?:ed)?(?! (?:up to|every|hourly|once|twice|\d))"
     r"|(?:measure|check|test)\w* [^.;]{0,60}\b(?:weeks?|months?) after\b|seen (?:again )?(?:after|in|within|at) \d"
     r"|reviewed|re-?check(?:ed)?|re-?assess(?:ed|ment)?|re-?evaluat(?:ed|ion))\b"
 )
+MONITORED = re.compile(r"\b(?:monitor|measure|check|test)\b[^.;:]*", re.IGNORECASE)
 DIAGNOSES = re.compile(r"\b(?:diagnos(?:e|es|ing|is)|screen(?:ing)?|detect\w*|confirm\w*) ")
 DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) for\b|\brefers? to\b")
 # "Septic shock is hypotension that needs a vasopressor"; "the treatment of septic shock is a vasopressor" is none.
@@ -49,7 +52,8 @@ def refuses(text: str) -> bool:
 
 def treats(question: Asked, text: str) -> float:
     """Most for something to be given that the question did not name, least for nothing to be given at all."""
-    named = [term for term in terms(text) if names_a_treatment(term)]
+    # Of what is only measured nothing is given: "monitor platelets and albumin".
+    named = [term for term in terms(MONITORED.sub(" ", text)) if names_a_treatment(term)]
     if is_definition(question, text) and not DEFINITION.search(question.text.casefold()):
         return -BESIDE
     if LACKING.search(text):

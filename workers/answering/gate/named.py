@@ -28,6 +28,7 @@ _KIND = re.compile(r"\b([a-z]{2,})(itis|ectomy|otomy|ostomy|plasty|oscopy|emia|u
 class DrugClass(NamedTuple):
     """A class of drugs: its spellings, and how the names of its members are recognised."""
 
+    name: str
     spellings: re.Pattern[str]
     members: re.Pattern[str]
 
@@ -40,7 +41,11 @@ def _classes() -> list[DrugClass]:
         spelled = "|".join(re.escape(name) for name in names.split("/"))
         parts = "|".join(members.split())
         found.append(
-            DrugClass(re.compile(rf"\b(?:{spelled})s?\b"), re.compile(rf"\b(?:[a-z-]*(?:{parts})|(?:{parts})[a-z]*)\b"))
+            DrugClass(
+                names.split("/")[0],
+                re.compile(rf"\b(?:{spelled})s?\b"),
+                re.compile(rf"\b(?:[a-z-]*(?:{parts})|(?:{parts})[a-z]*)\b"),
+            )
         )
     return found
 
@@ -65,6 +70,11 @@ def classes_spoken_of(text: str) -> frozenset[str]:
 def classes_of(drug: str) -> frozenset[str]:
     """The known classes that a drug belongs to, each by the pattern of its spellings."""
     return frozenset(c.spellings.pattern for c in _classes() if c.members.fullmatch(drug))
+
+
+def name_of_class(drug: str) -> str:
+    """Return the first name of the class that a drug belongs to, "" where it belongs to none."""
+    return next((c.name for c in _classes() if c.members.fullmatch(drug)), "")
 
 
 def is_no_drug(name: str, printed: str) -> bool:

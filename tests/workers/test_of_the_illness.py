@@ -1,0 +1,27 @@
+"""What is told of another illness than was asked about does not lead."""
+
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer
+
+HEPARIN = "For DVT prophylaxis in acute ischemic stroke, low-molecular-weight heparin or heparin is suggested"
+
+
+def test_a_drug_in_another_illness_does_not_lead() -> None:
+    sepsis = "Prefer LMWH to UFH for VTE prophylaxis in sepsis"
+    found = recommended(HEPARIN), recommended(sepsis)
+    assert answer("vte prophylaxis in sepsis heparin or enoxaparin", *found)[0] == sepsis
+    assert answer("dvt prophylaxis in stroke heparin or enoxaparin", *found)[0] == HEPARIN
+
+
+def test_what_names_less_than_the_first_does_not_lead_for_its_illness() -> None:
+    stockings = "Graduated compression stockings are recommended against in immobilized patients with stroke"
+    assert answer("stockings for dvt after stroke", recommended(stockings), recommended(HEPARIN))[0] == stockings
+
+
+def test_what_begins_with_an_illness_that_nobody_named_is_for_fewer() -> None:
+    cholera = "Suspected cholera in children: antibiotic therapy is recommended, with azithromycin 10 mg/kg"
+    routine = "Routine empiric antibiotics are not recommended in children with acute infectious diarrhea"
+    title = "Acute infectious diarrhea in children"
+    found = [passage(each, each, guideline=title, headings=(title,)) for each in (cholera, routine)]
+    assert answer("diarrhea child antibiotics", *found)[0] == routine
+    assert answer("cholera child antibiotics", *found)[0] == cholera
