@@ -1,18 +1,17 @@
 """Whom a clause speaks of, in which illness, with what; what it leaves out comes from the headings and the title."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from clinical_guidelines.index.stemming import stem
 from clinical_guidelines.positions import lexicon
 from clinical_guidelines.positions.measuring import measures
-from clinical_guidelines.positions.model import Circumstances, Range, Statement
+from clinical_guidelines.positions.model import Circumstances, Statement
+from clinical_guidelines.positions.whom import named_people, whom
 from clinical_guidelines.quantities.drugs import drugs_in, spellings
 from clinical_guidelines.quantities.normalise import normalise
 
-SEXES = frozenset(("women", "men"))
-STATES = frozenset(("pregnant", "preconception", "lactating"))
 _VASCULAR = frozenset(("cardiovascular disease", "coronary disease", "peripheral arterial disease"))
 _SECONDARY = frozenset(("prevention:secondary prevention",))
 _WORD = re.compile(r"[a-z]{3,}")
@@ -29,22 +28,19 @@ _DEFINES = re.compile(r"\b(?:is|are) defined (?:as|by)\b")
 _PEOPLE = re.compile(r"\b(?:care|management|treatment|use|control) in\b")
 _NOT_TREATED = re.compile(
     r"\b(?:without|in the absence of|not (?:yet )?(?:treated|on|receiving|requiring|needing|undergoing"
-    r"|taking)(?: by| with)?)(?: [a-z]+)? $"
+    r"|taking)(?: by| with)?"
+    r"|(?:who|that|which|if|when|unless)(?: [a-z]+){0,2} (?:do|does|did) not (?:yet )?(?:need|require|receive|take|have"
+    r"|use|get))(?: [a-z]+)? $"
+)
+# What people have already is part of who they are, and not what is to be done.
+_TREATED = re.compile(
+    r"\b(?:who|patients|people|adults|children|women|men|persons|individuals|those)"
+    r"(?: (?!should|must|may|can|need|start|avoid|not|be\b)[a-z]+){0,4}? (?:on|take|taking|receiv(?:e|ing)|us(?:e|ing)"
+    r"|treated with)(?: [a-z]+)? $"
 )
 _LONGEST = 24
+_BEFORE = 60
 _ADJECTIVE = re.compile(r"\b([a-z]{3,}(?:al|ic|ous|ar|ive|ary))[ -]$")
-_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
-_AGE = re.compile(
-    r"(?:\bage[ds]?|(?<!\d )\byears?) (?:of )?(?:between |from )?(?:>=?|<=?|over |under |above |below )?"
-    r"(?P<low>\d{1,3})"
-    r"(?: ?(?:-|to|and|through) ?(?P<high>\d{1,3}))?(?P<after>[- ]?(?:years?|months?|weeks?|days?)?(?: of age| old)?"
-    r"(?: (?:and|or) (?:above|older|over|more|younger|under|below|less))?)"
-    r"|(?<=[a-z] )(?:over|above|under|below|older than|younger than) (?P<low3>\d{1,3}) (?P<unit3>year|month)s?\b"
-    r"(?! (?:after|before|later))"
-    r"|(?P<low2>\d{1,3})(?: ?(?:-|to|and) ?(?P<high2>\d{1,3}))?[- ](?P<unit2>year|month|week|day)s?[- ]?"
-    r"(?P<after2>(?:of age|old)(?: (?:and|or) (?:above|older|over|younger|under|below))?"
-    r"|(?:and|or) (?:above|older|over|younger|under|below))"
-)
 # What is usually measured or given in an illness says nothing new about it.
 _IMPLIED = {
     "blood pressure": {"hypertension"},
@@ -65,7 +61,8 @@ _IMPLIED = {
 def circumstances(clause: str, statement: Statement, whole: str) -> Circumstances:
     """Read a normalised clause of a statement whose normalised text is `whole`."""
     spoken = lexicon.folded(clause)
-    groups, sexes, states, ages = _people(spoken, statement, lexicon.folded(whole))
+    above = [_above(heading)[1] for heading in (*reversed(statement.headings), statement.title)]
+    groups, sexes, states, ages = whom(spoken, lexicon.folded(whole), above)
     drugs = _drugs(clause)
     interventions = _interventions(spoken)
     conditions = _conditions(spoken, statement)
@@ -80,6 +77,7 @@ def circumstances(clause: str, statement: Statement, whole: str) -> Circumstance
         qualifiers=qualifiers,
         drugs=drugs or (_drugs_above(statement) if not interventions else frozenset()),
         interventions=interventions,
+        treated=_treated(spoken),
         words=_words(spoken, drugs),
     )
 
@@ -91,8 +89,16 @@ def _drugs(text: str) -> frozenset[str]:
 def _interventions(spoken: str) -> frozenset[str]:
     """What is done; a clause about those who do not have it says so."""
     return frozenset(
-        f"not {name}" if _NOT_TREATED.search(spoken[max(0, start - 40) : start]) else name
+        f"not {name}" if _NOT_TREATED.search(spoken[max(0, start - _BEFORE) : start]) else name
         for start, _, name in lexicon.interventions().places(spoken)
+    )
+
+
+def _treated(spoken: str) -> frozenset[str]:
+    return frozenset(
+        name
+        for start, _, name in lexicon.interventions().places(spoken)
+        if _TREATED.search(spoken[max(0, start - _BEFORE) : start])
     )
 
 
@@ -117,7 +123,7 @@ def _above(heading: str) -> tuple[frozenset[str], frozenset[str]]:
     named = _affirmed(_PREVENTED.sub(" ", text))
     # "Cardiovascular risk: care in diabetes" is for those with diabetes.
     people = _PEOPLE.split(text)[-1]
-    return _affirmed(_PREVENTED.sub(" ", people)) or named, _named(text)
+    return _affirmed(_PREVENTED.sub(" ", people)) or named, named_people(text)
 
 
 def _conditions(spoken: str, statement: Statement) -> frozenset[str]:
@@ -171,49 +177,6 @@ def _affirmed(text: str) -> frozenset[str]:
 def implied(measure: str) -> frozenset[str]:
     """The illnesses that a measure by itself speaks of."""
     return frozenset(_IMPLIED.get(measure, ()))
-
-
-def _named(text: str) -> frozenset[str]:
-    return frozenset(group for names in lexicon.populations().names(text) for group in names.split("|"))
-
-
-def _people(
-    spoken: str, statement: Statement, whole: str
-) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[Range, ...]]:
-    named, ages = _named(spoken), tuple(_ages(spoken))
-    if not named and spoken != whole:
-        named, ages = _named(whole), ages or tuple(_ages(whole))
-    above = [_above(heading)[1] for heading in (*reversed(statement.headings), statement.title)]
-    groups = named - SEXES - STATES or next((there for each in above if (there := each - SEXES - STATES)), frozenset())
-    states = named & STATES or next((there for each in above if (there := each & STATES)), frozenset())
-    if "preconception" in states:
-        states = frozenset(("preconception",))
-    return _aged(groups, ages), named & SEXES, states, ages
-
-
-def _aged(groups: frozenset[str], ages: Iterable[Range]) -> frozenset[str]:
-    """The groups of age that the printed ages mean, where they are printed."""
-    for low, high in ages:
-        if high is not None and high <= 18:
-            return groups if groups & {"neonate", "infant", "child"} else frozenset(("child",))
-        if low is not None and low >= 60 and high is None:
-            return frozenset(("elderly",))
-    return groups
-
-
-def _ages(text: str) -> Iterable[Range]:
-    for match in _AGE.finditer(text):
-        low = match["low"] or match["low2"] or match["low3"]
-        high = match["high"] or match["high2"]
-        after = f"{match['unit2'] or match['unit3'] or ''} {match['after'] or ''} {match['after2'] or ''}"
-        factor = next((years for unit, years in _YEARS.items() if unit in after), 1.0)
-        before = text[max(0, match.start() - 12) : match.end()]
-        if high:
-            yield float(low) * factor, float(high) * factor
-        elif re.search(r"younger|under|below|less|<", f"{before} {after}"):
-            yield None, float(low) * factor
-        else:
-            yield float(low) * factor, None
 
 
 def _qualifiers(spoken: str) -> frozenset[str]:

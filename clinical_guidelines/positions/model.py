@@ -24,6 +24,7 @@ class Circumstances:
     """Whom and what a position is about.
 
     `ages` are bands in years where the text prints them. `words` are stems that tell unlisted subjects apart.
+    `treated` are those of the interventions that the people have already.
     """
 
     groups: frozenset[str]
@@ -34,6 +35,7 @@ class Circumstances:
     qualifiers: frozenset[str]
     drugs: frozenset[str]
     interventions: frozenset[str]
+    treated: frozenset[str]
     words: frozenset[str]
 
 

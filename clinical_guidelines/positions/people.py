@@ -1,5 +1,6 @@
 """Whether two pieces of advice are for the same people."""
 
+from collections.abc import Sequence
 from itertools import product
 
 from clinical_guidelines.positions.model import Circumstances, Position, Range
@@ -30,12 +31,19 @@ def same_people(one: Circumstances, other: Circumstances, *, by_age: bool, of_ch
         return False
     if one.sexes and other.sexes and not one.sexes & other.sexes:
         return False
-    return (
-        not by_age
-        or not one.ages
-        or not other.ages
-        or any(_ages_alike(*both) for both in product(one.ages, other.ages))
-    )
+    # What one of them has already is named by the other too, for them or as what is done.
+    if not (one.treated <= other.interventions and other.treated <= one.interventions):
+        return False
+    if not by_age:
+        # Two bands of one programme are not two beginnings of it.
+        return not _bands_apart(one.ages, other.ages)
+    return not one.ages or not other.ages or any(_ages_alike(*both) for both in product(one.ages, other.ages))
+
+
+def _bands_apart(ours: Sequence[Range], theirs: Sequence[Range]) -> bool:
+    """Whether both name bands of age with two ends, and no band of one meets one of the other."""
+    closed = [[(low, high) for low, high in each if low is not None and high is not None] for each in (ours, theirs)]
+    return all(closed) and all(one[1] < other[0] or other[1] < one[0] for one, other in product(*closed))
 
 
 def _grouped(one: Circumstances) -> frozenset[str]:
