@@ -15,7 +15,10 @@ _FIRST = re.compile(
     r"|choose) first\b|\bfirst option\b|\bthe (?:usual|standard) first\b"
     r"|\bthe (?:treatment|drug|antibiotic|agent) we (?:prefer|use first|favou?r)\b"
     r"|\bthe first (?:drug|treatment|agent|medicine|antibiotic|therapy)\b"
-    r"|\bas (?:the )?first (?:drug|agent|treatment)\b|\boffered first\b"
+    r"|\bas (?:the )?first (?:drug|agent|treatment)\b"
+    # An order, or what is to be done, with "first" behind the one thing that it names.
+    r"|\b(?:offer|give|use|try|prescribe|start|choose|begin)(?:ed|n)?(?: [a-z-]+){0,3}? first\b"
+    r"(?![- ](?:dose|\d|[a-z]+ of|day|week|month|hour|trimester|episode|line|choice|visit|year|time))"
     r"|\bcomes? first\b|\bto (?:begin|start) with\b"
     r"|\b(?:prevention|prophylaxis|management|therapy) (?:starts?|begins?) with\b"
     r"|^(?:start|begin) [a-z -]{3,60} (?:on|with) [a-z -]+\.?$"

@@ -176,6 +176,8 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
     if one.drugs - means != other.drugs - means:
         return False
     listed = bool(one.conditions and one.conditions == other.conditions) or bool(ours and ours == theirs)
+    # An illness that no list holds is the same where both say the very same of it.
+    listed = listed or (one.words == other.words and len(one.words) >= _MOST)
     if measure in _TIMED:
         least = _SAME_SUBJECT if listed or one.drugs else _SAME_UNLISTED
         if measure != "duration" and one.conditions and ours == theirs != frozenset():

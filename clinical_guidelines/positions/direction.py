@@ -12,6 +12,7 @@ _ADVISES = re.compile(
     r"|contraindicated|preferred|reasonable|required"
     r"|the (?:first )?[a-z]+ (?:of choice|to offer|to use|to give)|defined"
     r"|diagnosed|classified)\b"
+    r"|^diagnose\b|\bestablish(?:es|ed)? (?:the |a )?diagnosis\b"
     r"|\b(?:is|are) (?:\w+ ){0,2}?(?:given|continued|started|begun|treated|used|done|repeated|offered|performed|made"
     r"|screened|transfused|taken|added|infused|injected|measured|checked|tested|reviewed|monitored"
     r"|sufficient|enough|diagnostic|confirmed|by)\b|\b(?:defines?|needs?|requires?|begins?|starts?)\b"
