@@ -16,13 +16,16 @@ def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
     """Return the question with the class of its drug, or members of its class, behind it; "" where a passage names it.
 
     One that names it in another illness does not. "Steroids in sepsis" may be printed as hydrocortisone alone, and
-    "lisinopril in pregnancy" as ACE inhibitors.
+    "lisinopril in pregnancy" as ACE inhibitors. Where none speaks of the illness, no name of a drug helps.
     """
     understood = asked(question)
+    illness = understood.conditions
+    if not understood.means or (illness and not any(TermMatcher(context(each)).covered(illness) for each in found)):
+        return ""
     names = [
         name
         for term in understood.means
-        if not any(_names(term, understood.conditions, each) for each in found)
+        if not any(_names(term, illness, each) for each in found)
         for name in _others(term)
     ]
     return " ".join([question, *names]) if names else ""
