@@ -97,9 +97,8 @@ def _paired(text: str, marks: Sequence[re.Match[str]], spans: Sequence[tuple[int
 def _grade(mark: re.Match[str]) -> Grade:
     values = {name.removeprefix("bare_"): value.lower() for name, value in mark.groupdict().items() if value}
     strength, certainty = values["strength"], values.get("certainty", "")
-    if strength.isalpha() and len(strength) > len("iii"):
-        named = strength
-    else:
+    named = strength
+    if strength not in ("strong", "weak"):
         named = f"{'grade' if strength in 'abcd' else 'class'} {strength}"
     level = f"level {certainty}" if certainty else ""
     return Grade(mark.start(), mark.end(), named, level, own=True, printed=mark.group().strip())
