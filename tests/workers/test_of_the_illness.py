@@ -1,7 +1,7 @@
 """What is told of another illness than was asked about does not lead."""
 
 from tests.workers.passages import passage, recommended
-from tests.workers.quoted import answer
+from tests.workers.quoted import answer, answer_typed
 
 HEPARIN = "For DVT prophylaxis in acute ischemic stroke, low-molecular-weight heparin or heparin is suggested"
 
@@ -25,3 +25,17 @@ def test_what_begins_with_an_illness_that_nobody_named_is_for_fewer() -> None:
     found = [passage(each, each, guideline=title, headings=(title,)) for each in (cholera, routine)]
     assert answer("diarrhea child antibiotics", *found)[0] == routine
     assert answer("cholera child antibiotics", *found)[0] == cholera
+
+
+def test_what_is_done_for_the_illness_leads_before_the_drug_in_another() -> None:
+    sepsis = "Provide VTE prophylaxis, pharmacologic or non-pharmacologic, in sepsis and septic shock"
+    lmwh = "Prefer LMWH to UFH for VTE prophylaxis in sepsis"
+    found = recommended(HEPARIN), recommended(sepsis), recommended(lmwh)
+    assert "sepsis" in answer_typed("heparin or enoxaparin vte prophylaxis sepsis", *found)[0]
+
+
+def test_who_has_not_an_illness_and_a_sentence_on_it_are_no_heads() -> None:
+    for head in ("HIV-negative adults", "HIV is common there"):
+        led = f"{head}: isoniazid for 6 months is recommended in latent tuberculosis"
+        other = "Give isoniazid for 9 months in latent tuberculosis."
+        assert answer("latent tuberculosis treatment", recommended(led), passage(other), Give=0.9)[0] == led

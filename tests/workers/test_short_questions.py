@@ -35,6 +35,9 @@ def test_a_dialysed_patient_s_dose_is_not_that_of_a_clearance() -> None:
     dose = "Glomerular filtration rate of 10 to 30 mL/min: amoxicillin 500 mg or 250 mg every 12 hours"
     found = recommended(strength), recommended(dialysed), recommended(dose)
     assert answer("amoxicillin dose crcl 20", *found)[0] == dose
+    assert (
+        answer("amoxicillin dose crcl 20", recommended(strength), passage(dose), **{"875": 0.8, "250": 0.78})[0] == dose
+    )
     assert dialysed not in answer("amoxicillin dose crcl 20", *found)
     assert answer("amoxicillin dose hemodialysis", *found)[0] == dialysed
 
@@ -49,7 +52,8 @@ def test_when_to_give_it_is_not_when_it_is_borne_badly() -> None:
 def test_what_is_measured_is_not_given() -> None:
     looks = "Hepatitis B cirrhosis on treatment: monitor platelets, albumin and creatinine"
     treats = "Hepatitis B with compensated cirrhosis: treat with entecavir or tenofovir"
-    assert answer("hepatitis B cirrhosis treatment", recommended(looks), recommended(treats))[0] == treats
+    found = recommended(looks), recommended(treats)
+    assert answer("hepatitis B cirrhosis treatment", *found, monitor=0.99, entecavir=0.6)[0] == treats
 
 
 def test_what_the_illness_is_tells_no_drug_to_start() -> None:
@@ -101,3 +105,30 @@ def test_a_measure_typed_alone_is_led_by_advice_for_now() -> None:
     now = "In acute stroke do not routinely treat blood pressure below 220/120 mmHg"
     assert answer("stroke blood pressure", recommended(later), recommended(now))[0] == now
     assert answer("stroke secondary prevention blood pressure", recommended(later), recommended(now))[0] == later
+
+
+def test_asked_which_drug_what_the_illness_is_leads_to_the_choice_and_not_to_what_is_added() -> None:
+    what = "Septic shock is hypotension that needs a vasopressor after adequate fluid resuscitation"
+    drug = "Norepinephrine is the first-line vasopressor in adults with septic shock"
+    added = "Albumin may be added in septic shock that does not respond to standard volume and vasopressor therapy"
+    question = "which vasopressor septic shock still hypotensive after fluids"
+    assert answer_typed(question, *map(recommended, (what, added, drug)))[0] == drug
+
+
+def test_a_finding_asked_about_by_its_name_is_answered_by_advice_that_opens_with_it() -> None:
+    told = "ASCUS: repeat cytology in 12 months is recommended"
+    assert answer("ASCUS, what next?", recommended(told), cosine=0.2) == [told]
+
+
+def test_a_measure_typed_alone_is_led_by_what_is_done() -> None:
+    refused = "Lowering the blood pressure below 140 mmHg in acute stroke is recommended against"
+    done = "In acute stroke keep the blood pressure below 180 mmHg"
+    found = recommended(refused, against=True), recommended(done)
+    assert answer("stroke blood pressure", *found, against=0.8, keep=0.75)[0] == done
+
+
+def test_what_failed_to_come_about_is_lacking_in_print_too() -> None:
+    failed = "Stroke that failed to achieve reperfusion: give aspirin"
+    had = "Stroke with reperfusion: give aspirin"
+    found = recommended(had), recommended(failed)
+    assert answer("aspirin in stroke without reperfusion", *found)[0] == failed

@@ -36,13 +36,25 @@ def test_a_drug_that_no_passage_names_is_searched_for_by_its_class(
     assert told in search_in_parts(question, 20)
 
 
-def test_what_is_found_is_not_searched_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("found", "searches"),
+    [
+        ([STEROID], 1),
+        # Named in another illness alone.
+        (["Give corticosteroids in meningitis", "In septic shock give fluids"], 2),
+        # Nothing found speaks of the illness.
+        (["Wash your hands"], 1),
+    ],
+)
+def test_a_class_is_searched_for_by_its_members_where_only_the_illness_is_found(
+    found: list[str], searches: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
 
     def search(question: str, _: int, __: Filters | None) -> list[RetrievedPassage]:
         asked.append(question)
-        return [recommended(STEROID)]
+        return [recommended(each) for each in found]
 
     monkeypatch.setattr(retrieval, "search", search)
     search_in_parts("septic shock corticosteroids", 20)
-    assert asked == ["septic shock corticosteroids"]
+    assert len(asked) == searches

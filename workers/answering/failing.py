@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from workers.answering.fitness import CHOICE, SECOND, SECOND_ASKED
+from workers.answering.fitness import CHOICE
 from workers.answering.precedence import led_by
 from workers.answering.purpose import WHICH
 from workers.answering.relevance import Asked
@@ -11,6 +11,8 @@ from workers.answering.scoring import Scored
 from workers.answering.treating import is_definition
 from workers.answering.words import plain
 
+SECOND_ASKED = re.compile(r"\bsecond[- ](?:line|choice)\b")
+SECOND = re.compile(r"\bsecond(?:[- ](?:line|choice)|(?: \w+)? to add)\b|\bas an? (?:second|alternative)\b")
 _GETS_BETTER = r"(?:work|respond|help|better|improv|settl|resolv)\w*"
 ASKED = re.compile(
     rf"\b(?:not|isn'?t|doesn'?t|didn'?t|no|hasn'?t|fail(?:s|ed|ing)? to) (?:\w+ )?{_GETS_BETTER}"

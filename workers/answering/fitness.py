@@ -17,8 +17,6 @@ CHOICE = re.compile(
     r"|(?:drugs?|treatments?|agents?) of choice|prefer(?:red)?"
     r"|initial (?:therapy|treatment)|step 1)\b"
 )
-SECOND_ASKED = re.compile(r"\bsecond[- ](?:line|choice)\b")
-SECOND = re.compile(r"\bsecond(?:[- ](?:line|choice)|(?: \w+)? to add)\b|\bas an? (?:second|alternative)\b")
 NEXT_LOOK = re.compile(r"\b(?:review|follow[- ]?up|monitor|re-?check|repeat|re-?assess|see again|when)\b")
 # What is given whatever the illness is.
 SUPPORTS = re.compile(r"\b(?:oxygen|antipyretics?|analgesics?|supportive|bed rest|physiotherapy)\b")
@@ -161,11 +159,10 @@ def _chooses(question: Asked, low: str) -> float:
     is_choice = WHICH.search(asked) is not None
     if not (is_choice or asks_for_all(asked)):
         return 0.0
-    is_second = SECOND_ASKED.search(asked) is not None
-    chosen = (SECOND if is_second else CHOICE).search(low) is not None
+    chosen = CHOICE.search(low) is not None
     beside = any(each.search(low) and not each.search(asked) for each in (FOLLOWS_UP, SUPPORTS))
     beside = beside or (PREFERS.search(low) is not None and not chosen and not VERSUS.search(asked))
-    return (BESIDE if is_second else TO_THE_POINT) * chosen - BESIDE * beside
+    return TO_THE_POINT * chosen - BESIDE * beside
 
 
 @cache

@@ -64,8 +64,6 @@ SUCH_A_GROUP = re.compile(r"\b(?:[5-9]\d|elderly|old|older|aged?|black|african|a
 URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
-# "Give oxygen if SaO2 is below 90%".
-AT_A_LEVEL = re.compile(r"\b(?:if|when|where) (?:\w+ ){1,3}(?:below|above|under|over|less than|more than) \d")
 # A list of contraindications that names the pregnant holds for everybody else.
 CONTRAINDICATIONS = re.compile(r"\bcontra-?indications?\b[^.;]{0,40}\b(?:include|are)\b")
 SEVERITY = {
@@ -106,7 +104,6 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
     if wanted or question.quantities:
         lost += FEWER * (OF_A_GROUP.search(low) is not None and not SUCH_A_GROUP.search(plain(question.text)))
     if "treatment" in wanted:
-        lost += EARLIER * _unasked(AT_A_LEVEL, question, low)
         lost += FEWER * (
             _unasked(WORSE, question, LEFT_OUT.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
         )

@@ -70,7 +70,8 @@ def _whole(own: str, other: str) -> str:
 def search_in_parts(question: str, limit: int, filters: Filters | None = None) -> list[RetrievedPassage]:
     """Return at most `limit` passages, the best for each part of the question in turn.
 
-    Advice on all of a treatment does not say so: what comes first is searched for beside it.
+    Advice on all of a treatment does not say so: what comes first is searched for beside it. A drug that no passage
+    names is searched for by its class.
     """
     parts = parts_of(question)
     first = [f"first-line {part}" for part in parts if asks_for_all(part) and not WHICH.search(part.casefold())]
