@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from assistant import event_log, events, liveness, presence, queue, worker_reports
+from assistant.config.celery import app
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise AssertionError("something was asked of a server that does not answer")
 
         monkeypatch.setattr(event_log, "connection", refuse)
-        monkeypatch.setattr(queue.app, "send_task", refuse)
+        monkeypatch.setattr(app, "send_task", refuse)
         yield
     # Its thread looks out until there is an answer.
     monkeypatch.setattr(looking, "_answers", lambda: True)
