@@ -7,7 +7,7 @@ from itertools import pairwise
 from clinical_guidelines.retrieval import RetrievedPassage
 from clinical_guidelines.section_kinds import is_of_itself
 from workers.answering.candidate import Candidate
-from workers.answering.lines import CONNECTOR
+from workers.answering.led_lists import CONNECTOR
 from workers.answering.populations import populations
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import ILLNESS_WEIGHT

@@ -12,7 +12,8 @@ from typing import Literal
 from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.retrieval import PrintedRecommendation
-from workers.answering.lines import BULLET, LIST_LENGTH, Block, blocks
+from workers.answering.led_lists import LIST_LENGTH, blocks
+from workers.answering.lines import BULLET, Block
 from workers.answering.quantities import QUANTITY
 from workers.answering.sentence_ends import sentences
 
