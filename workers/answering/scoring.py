@@ -1,24 +1,21 @@
 """Candidates with all that speaks for and against them as an answer to one question."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Protocol
 
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidate import Candidate
-from workers.answering.fitness import SHOULD_WE, fitness, is_stock, prevents_nothing, speaks_of_aspects
+from workers.answering.coverage import Coverage, coverages
+from workers.answering.fitness import SHOULD_WE, fitness, prevents_nothing, speaks_of_aspects
 from workers.answering.lacking import has_what_is_lacking
 from workers.answering.limits import held
 from workers.answering.populations import of_others, suited_by_people
 from workers.answering.relevance import Asked, gives_quantity
 from workers.answering.sentence_vectors import SentenceVectors
-from workers.answering.surroundings import above, context, flat, under_headings, with_its_drug
-from workers.answering.term_matching import TermMatcher, classes_of
-from workers.answering.treating import refuses
-from workers.answering.words import is_drug
+from workers.answering.surroundings import flat, under_headings
+from workers.answering.term_matching import TermMatcher
 
 EMBEDDED_AT_MOST = 16
 # A cross-encoder reads the best of them beside the question, those within reach of the first.
@@ -63,15 +60,6 @@ class Scored:
         return self.rank - self.reading - FOUND_FIRST / (1 + self.candidate.place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Coverage:
-    own: float
-    near: float
-    wide: float
-    key_question: float
-    conditions: float
-
-
 def scored(
     question: Asked,
     found: Sequence[Candidate],
@@ -80,7 +68,7 @@ def scored(
     wanted: Wanted = ANYTHING,
 ) -> list[Scored]:
     """Measure the most promising candidates, best first; `wanted` moves their ranks, never whether they answer."""
-    rough = sorted(_covered(question, found), key=lambda one: -one[0])[:EMBEDDED_AT_MOST]
+    rough = sorted(coverages(question, found), key=lambda one: -one[0])[:EMBEDDED_AT_MOST]
     if not rough:
         return []
     sentence_vectors = vectors.of([flat(candidate.text) for _, candidate, _ in rough])
@@ -90,42 +78,6 @@ def scored(
         for (_, candidate, coverage), similarity in zip(rough, similarities, strict=True)
     ]
     return _read(question, sorted(measured, key=lambda one: -one.rank), reader)
-
-
-def _covered(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[float, Candidate, _Coverage]]:
-    """Yield the candidates with what they say of the question, and a cheap score: which are worth embedding."""
-    as_asked = partial(TermMatcher, shortened=question.shortened)
-    # What is advised against for a whole class is so for each drug in it.
-    kinds = {drug: name for drug in filter(is_drug, question.means) for name in classes_of(drug)}
-    of_the_class = partial(TermMatcher, shortened=kinds | question.shortened)
-    passages = {one.place: one.passage for one in found}
-    around = {place: as_asked(context(passage)) for place, passage in passages.items()}
-    wide = {place: said.covered(question.topic) for place, said in around.items()}
-    illness = {place: said.covered(question.conditions) for place, said in around.items()}
-    for candidate in found:
-        if is_stock(question, candidate.text):
-            continue
-        spoken = of_the_class if kinds and refuses(candidate.text) else as_asked
-        near = spoken(f"{above(candidate.passage)} {candidate.key_question} {candidate.text}")
-        coverage = _Coverage(
-            own=spoken(with_its_drug(candidate)).covered(question.topic),
-            near=near.covered(question.topic),
-            wide=wide[candidate.place],
-            key_question=spoken(candidate.key_question).covered(question.topic),
-            conditions=max(
-                near.covered(question.conditions),
-                # Sentences of one paragraph speak of one illness, items of a list may not.
-                HALF * illness[candidate.place] * (candidate.unit.kind == "sentence"),
-            ),
-        )
-        first = (
-            0.45 * coverage.own
-            + 0.35 * coverage.near
-            + 0.4 * candidate.passage.dense
-            + 0.15 / math.sqrt(1 + candidate.place)
-            + 0.15 * candidate.is_recommendation
-        )
-        yield first, candidate, coverage
 
 
 def _read(question: Asked, ranked: list[Scored], reader: Reader) -> list[Scored]:
@@ -152,7 +104,7 @@ def _in_full(candidate: Candidate) -> str:
     return flat(" ".join(filter(None, (heading, candidate.key_question, candidate.text))))
 
 
-def _scored(question: Asked, candidate: Candidate, coverage: _Coverage, similarity: float, suited: float) -> Scored:
+def _scored(question: Asked, candidate: Candidate, coverage: Coverage, similarity: float, suited: float) -> Scored:
     for_others, title = _is_for_others(question, candidate), candidate.passage.guideline
     quantity = bool(question.quantities) and gives_quantity(question, candidate.text, title)
     meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
