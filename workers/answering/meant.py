@@ -6,7 +6,7 @@ from workers.answering.ages import is_for_other_ages, is_under_other_ages, leave
 from workers.answering.candidate import Candidate
 from workers.answering.gate.named import classes_of, classes_spoken_of
 from workers.answering.lacking import gives_only_what_is_lacking, is_of_the_negative
-from workers.answering.narrowing import is_meant_for_others
+from workers.answering.meant_for_others import is_meant_for_others
 from workers.answering.populations import is_of_the_impaired, leaves_out_the_impaired, populations
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored

@@ -1,26 +1,14 @@
 """Statements that hold for fewer patients, or for another time, than the question asks about."""
 
 import re
-from collections.abc import Mapping
 
 from workers.answering.ages import leaves_out_older, suited_by_age
-from workers.answering.doses_of_others import doses_only_others, is_of_a_combination
-from workers.answering.doses_owed import PARTS, UNCHANGED, forbids_whom
-from workers.answering.limits import is_of_another_level
-from workers.answering.populations import (
-    BY_WEIGHT,
-    IMPAIRED,
-    IMPAIRED_ASKED,
-    is_obstetric,
-    is_of_the_impaired,
-    narrowed_to,
-    populations,
-    without_the_unsuited,
-)
-from workers.answering.quantities import HOW_LONG, QUANTITY
-from workers.answering.relevance import Asked, of_drug
+from workers.answering.doses_owed import UNCHANGED, forbids_whom
+from workers.answering.meant_for_others import LEFT_OUT, SEVERITY
+from workers.answering.populations import BY_WEIGHT, is_of_the_impaired, populations, without_the_unsuited
+from workers.answering.quantities import QUANTITY
+from workers.answering.relevance import Asked
 from workers.answering.routes import is_by_another_route
-from workers.answering.term_matching import TermMatcher
 from workers.answering.words import plain
 
 # What comes when the usual does not do.
@@ -41,15 +29,6 @@ BEFORE = re.compile(r"\b(?:before|prior to|pre-\w+|pretreatment|preoperative\w*)
 AFTER = re.compile(r"\b(?:after|following|post-\w+|posttreatment|postoperative\w*)\b")
 # "No reduction unless it is severe" tells what there is to change.
 EXCEPTED = re.compile(r".*\b(?:unless|except)\b.*", re.DOTALL)
-# "Neuropathic pain (except trigeminal neuralgia)"; "except in those with" tells what there is to do for these.
-LEFT_OUT = re.compile(
-    r"\((?:except|excluding)(?: for)?(?! (?:in|for|when|if|where|with|during)\b) [^()]*\)|"
-    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from)"
-    r"(?! (?:in|for|when|if|where|with|during|those|people|patients|children|adults|women)\b) [^.;,:()\n]+"
-    # "Who do not have type 2 diabetes or": not for those who have it.
-    r"|\b(?:(?:do|does) not have|(?<!or )without) [^.;,:()\n\u2022]{1,40}?"
-    r"(?=\s+(?:or|and|who|but)\b|\s*(?:[.;,:()\n\u2022]|$))"
-)
 # Whoever is worse, or has another illness too, has a treatment of his own.
 WORSE = re.compile(
     r"\b(?:urgent\w*|emergenc\w+|cris[ie]s|ckd|chronic kidney disease|diabet\w+|transplant\w*|immunocompromised)\b"
@@ -62,22 +41,6 @@ OF_A_GROUP = re.compile(
 )
 SUCH_A_GROUP = re.compile(r"\b(?:[5-9]\d|elderly|old|older|aged?|black|african|asian|chinese|hispanic)\b")
 URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
-# "In all trimesters of pregnancy too": for the pregnant as for everybody.
-INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
-# A list of contraindications that names the pregnant holds for everybody else.
-CONTRAINDICATIONS = re.compile(r"\bcontra-?indications?\b[^.;]{0,40}\b(?:include|are)\b")
-SEVERITY = {
-    "mild": re.compile(r"\b(?:uncomplicated|mild|non-?severe|not severe|simple)\b"),
-    "severe": re.compile(r"(?<!non-)(?<!non)(?<!not )\b(?:severe|complicated|life-threatening)\b"),
-}
-# Of a cancer.
-STAGE = {
-    "early": re.compile(r"\b(?:early|(?:neo)?adjuvant|locali[sz]ed)\b"),
-    "late": re.compile(r"\b(?:metasta\w+|advanced|unresectable)\b"),
-}
-# Of diabetes, or of whatever else comes in two.
-_TWO = r"\btypes?[- ]?(?:{0})\b|\bt{1}dm?\b|\btypes?[- ]?(?:{2})\s*(?:and|or|/|&)\s*(?:{0})\b"
-TYPE = {"1": re.compile(_TWO.format("1|i", 1, "2|ii")), "2": re.compile(_TWO.format("2|ii", 2, "1|i"))}
 LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both; "first choice if very unwell" is for those alone.
 # "Methimazole first, carbimazole if methimazole is unavailable" does so too.
@@ -87,8 +50,6 @@ OF_ANOTHER = re.compile(
     r"\b(?:before|prior to|during|after) (?:\w+ )?(?:treatment|therapy) with\b|\bon administration of\b"
     r"|\bwhen (?:used|given|taken|combined|co-?administered) with\b|\bunits? of blood\b"
 )
-# Words; a shorter beginning is a number or a label.
-OWN_SENTENCE = 4
 FEWER, CHILDREN, CHILDRENS_DOSE, OTHER_TIME, EARLIER = 0.5, 0.4, 0.6, 0.35, 0.4
 
 
@@ -129,48 +90,6 @@ def changes_nothing(question: Asked, text: str) -> bool:
     return _unasked(UNCHANGED, question, EXCEPTED.sub("", plain(text)))
 
 
-def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozenset[str]) -> bool:
-    """Whether a statement is for the pregnant alone, or a dose for a few patients or of another drug, unasked.
-
-    `above` is what the statement stands under, which may be where its drug is named.
-    """
-    text = without_the_unsuited(question.populations, text)
-    # What a statement adds on somebody behind its own sentence narrows it no more.
-    own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
-    named = narrowed_to(own)
-    for_the_pregnant = (
-        "pregnant" in named
-        and "nonpregnant" not in named
-        and not any(each.search(plain(own)) for each in (INCLUDES, CONTRAINDICATIONS))
-    )
-    for_the_pregnant = for_the_pregnant and not (is_obstetric(question.text) or _names_the_impaired(question, own))
-    if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
-        return True
-    if _leaves_out(question, plain(text)) or is_of_another_level(question, text):
-        return True
-    if HOW_LONG.search(plain(question.text)) and doses_only_others(question, text):
-        return True
-    return "dose" in wanted and (
-        not of_drug(question, f"{above} {text}")
-        or is_of_the_impaired(question.text, plain(text))
-        or is_of_a_combination(question, text)
-        or doses_only_others(question, text)
-    )
-
-
-def _names_the_impaired(question: Asked, text: str) -> bool:
-    """Whether failing kidneys or livers were asked about, and a text that names the pregnant names these too."""
-    return all(each.search(plain(said)) for each, said in ((IMPAIRED_ASKED, question.text), (IMPAIRED, text)))
-
-
-def _leaves_out(question: Asked, low: str) -> bool:
-    """Whether an illness that was asked about stands only among what a statement does not hold for."""
-    if not question.conditions or not LEFT_OUT.search(low) or LEFT_OUT.search(plain(question.text)):
-        return False
-    said, holds_for = TermMatcher(low), TermMatcher(LEFT_OUT.sub(" ", low))
-    return any(said.has(term) and not holds_for.has(term) for term in question.conditions.keys() - question.lacking)
-
-
 def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
     """Why a dose should not lead, the gravest reason first, each true where it holds.
 
@@ -187,16 +106,6 @@ def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
         return ()
     nobody = "grown" not in populations(text)
     return _unasked(OF_ANOTHER, question, plain(text)), nobody, nobody and BY_WEIGHT.search(text) is not None
-
-
-def _is_of_another_severity(question: Asked, text: str) -> bool:
-    """Whether a text tells of the severe illness, the late stage or one type alone where the other was asked about."""
-    pairs = ((_sorts(each, question.text), _sorts(each, text)) for each in (SEVERITY, STAGE, TYPE))
-    return any(len(asked) == len(said) == 1 and asked != said for asked, said in pairs)
-
-
-def _sorts(sorts: Mapping[str, re.Pattern[str]], text: str) -> set[str]:
-    return {sort for sort, words in sorts.items() if words.search(plain(text))}
 
 
 def _is_of_another_time(question: Asked, low: str) -> bool:
