@@ -10,18 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.amounts import amounts
 from workers.answering.gate.clauses import EXAMPLES, NO_DENIAL
+from workers.answering.gate.copied import REFERENCES, is_nearly_copied
 from workers.answering.gate.meant import is_equal
 from workers.answering.gate.restrictions import GENERIC, conditions_of, opens
 from workers.answering.gate.told import initials, is_named, is_one_of, kinds_named, kinds_of_names, told
 from workers.answering.gate.words import FULL_STOP
 
-_REFERENCES = re.compile(r" ?\(\d{1,3}(?:(?:[,-]| to ) ?\d{1,3})*\)|\[[\d, -]+\]")
-_PATIENTS = re.compile(r"\bpatients?\b|\bpersons?\b|\bindividuals?\b")
 # Where what is printed apart may have been joined.
 _JOINT = re.compile(
     r",? ?\b(?:but|while|whereas|although|though|because|since)\b|, (?:and|then|which|so|with(?= an?))\b|;"
@@ -29,7 +26,6 @@ _JOINT = re.compile(
 )
 _ROWS = re.compile(r", (?:or |and )?| or | and |: ")
 _COUNTED = re.compile(r"\d [a-z/]")
-_COPIES = re.compile(r", and |; | and ")
 _DENIED = re.compile(
     r"\b(?:not?|nor|never|cannot|without|avoid\w*|against|contra-?indicat(?:e|ed|es|ing|ion)\b|withh[eo]ld\w*|stop\w*|discontinu\w+|discourag\w+"
     r"|neither|absent|absence|omit\w*|cease\w*|unless|except|lack\w*|insufficient|unable|unnecessary"
@@ -41,8 +37,6 @@ _CONTRARY = {"*before": "*after", "*after": "*before"}
 _HEADING = 8
 # A sentence that accounts for nearly as much of what is said may be the one that was meant.
 _ABOUT = 0.12
-# In per cent, and the fewest letters and words that are a copy.
-_COPIED, _LETTERS, _WORDS = 94, 40, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +53,11 @@ def unaccounted(said: str, printed: str) -> list[str]:
     # Read whatever is said: passages are read ahead of the sentences.
     _sentences(printed)
     found = []
-    for sentence in FULL_STOP.split(_REFERENCES.sub("", said)):
+    for sentence in FULL_STOP.split(REFERENCES.sub("", said)):
         wrong = told(sentence) and _wrong(sentence, printed)
         if (
             wrong
-            and not _is_nearly_copied(_plain(sentence), _plain(printed))
+            and not is_nearly_copied(sentence, printed)
             and any(part == sentence or _wrong(part, printed) for part in _parts(sentence))
         ):
             found.append(wrong)
@@ -193,26 +187,3 @@ def _other_amounts(sentence: str, held: _Printed, printed: str) -> Iterator[str]
     for amount in amounts(sentence):
         if not any(is_equal(amount, each) for each in here) and any(is_equal(amount, each) for each in elsewhere):
             yield amount.printed
-
-
-@lru_cache(maxsize=256)
-def _plain(text: str) -> str:
-    return _PATIENTS.sub("people", _REFERENCES.sub("", text))
-
-
-def _is_nearly_copied(sentence: str, printed: str) -> bool:
-    """Whether a sentence, or both of two that it joins, stand nearly letter for letter in the text."""
-    if _stands(sentence, printed):
-        return True
-    for joint in _COPIES.finditer(sentence):
-        both = sentence[: joint.start()], sentence[joint.end() :]
-        if min(len(part.split()) for part in both) >= _WORDS and all(_stands(part, printed) for part in both):
-            return True
-    return False
-
-
-def _stands(sentence: str, printed: str) -> bool:
-    if len(sentence) < _LETTERS:
-        return False
-    found = fuzz.partial_ratio_alignment(sentence, printed, score_cutoff=_COPIED)
-    return found is not None and not opens(FULL_STOP.split(printed[found.dest_end :])[0])
