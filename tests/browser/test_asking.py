@@ -71,6 +71,7 @@ def test_a_question_off_the_library_gets_no_claim(devices: Devices) -> None:
     expect(answer.entry.get_by_role("region", name="The 3 nearest passages (not an answer)")).to_be_visible()
     expect(summaries).to_have_count(3)
     expect(summaries.first).to_be_in_viewport()
+    expect(answer.entry.get_by_role("button", name="Not helpful")).to_be_in_viewport(ratio=1)
     expect(answer.passages).to_have_count(0)
     summaries.first.click()
     expect(answer.passages).to_have_count(1)

@@ -7,7 +7,7 @@ import { FeedbackBar } from "./feedback/FeedbackBar";
 import { NearestPassages, ToLibrary } from "./NearestPassages";
 import { recall } from "./recall";
 
-/** The sentence that there is no answer and one way on, and where the nearest stand. */
+/** The sentence that there is no answer and one way on beside the thumbs, and where the nearest stand. */
 export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   return (
@@ -15,11 +15,15 @@ export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
       <p dir="auto" className="text-[1.3125rem] leading-snug font-bold text-pretty">
         {served(answer.message) || t("turn.abstained")}
       </p>
-      <Button icon="again" onClick={() => recall(turn.question)}>
-        {t("turn.askDifferently")}
-      </Button>
+      <FeedbackBar
+        turn={turn}
+        beside={
+          <Button icon="again" onClick={() => recall(turn.question)}>
+            {t("turn.askDifferently")}
+          </Button>
+        }
+      />
       {answer.nearest.length > 0 ? <NearestPassages turn={turn} nearest={answer.nearest} /> : <ToLibrary />}
-      <FeedbackBar turn={turn} />
     </div>
   );
 }

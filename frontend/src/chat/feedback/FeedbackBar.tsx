@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useValue } from "../../stream/Value";
@@ -10,8 +10,14 @@ import { useFeedbackOutbox } from "./useFeedbackOutbox";
 
 const NOTHING: Draft = { reason: "", words: "" };
 
+interface Props {
+  turn: Turn;
+  /** What shares the line with the thumbs, which then show no words. */
+  beside?: ReactNode;
+}
+
 /** Thumbs up or down for one answer; a second tap takes it back. */
-export function FeedbackBar({ turn }: { turn: Turn }) {
+export function FeedbackBar({ turn, beside }: Props) {
   const { t } = useTranslation();
   const outbox = useFeedbackOutbox();
   const unsent = useValue(outbox.unsent).find((entry) => entry.turn === turn.id);
@@ -21,6 +27,8 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
   const label = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const isDown = given?.helpful === false;
+  const up = useThumb("up", beside !== undefined);
+  const down = useThumb("down", beside !== undefined);
   const fold = () => {
     setAsking(false);
     setDraft(NOTHING);
@@ -29,30 +37,27 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
   return (
     <div role="group" aria-labelledby={label} className="grid w-full justify-items-start gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <p id={label} className="w-full text-base text-soft sm:me-1 sm:w-auto">
+        {beside}
+        <p id={label} className={beside ? "sr-only" : "w-full text-base text-soft sm:me-1 sm:w-auto"}>
           {t("feedback.question")}
         </p>
         <Button
-          icon="thumbUp"
+          {...up}
           aria-pressed={given?.helpful === true}
           className="aria-pressed:border-accent aria-pressed:bg-tint"
           onClick={() => {
             setAsking(false);
             outbox.send(turn.id, given?.helpful ? null : { helpful: true, reason: "", words: "" });
           }}
-        >
-          {t("feedback.up")}
-        </Button>
+        />
         <Button
           ref={opener}
-          icon="thumbDown"
+          {...down}
           aria-pressed={isDown}
           aria-expanded={isAsking}
           className="aria-pressed:border-caution aria-pressed:bg-caution-tint"
           onClick={() => (isDown && !isAsking ? outbox.send(turn.id, null) : setAsking(!isAsking))}
-        >
-          {t("feedback.down")}
-        </Button>
+        />
       </div>
       {isAsking && (
         <FeedbackForm
@@ -68,4 +73,11 @@ export function FeedbackBar({ turn }: { turn: Turn }) {
       {!isAsking && <FeedbackStatus given={given} unsent={unsent} />}
     </div>
   );
+}
+
+function useThumb(way: "up" | "down", isBrief: boolean) {
+  const { t } = useTranslation();
+  const words = t(`feedback.${way}`);
+  const icon = way === "up" ? "thumbUp" : "thumbDown";
+  return isBrief ? ({ icon, title: words, "aria-label": words } as const) : ({ icon, children: words } as const);
 }
