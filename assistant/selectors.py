@@ -8,7 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, JSONField, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.crypto import constant_time_compare
 
 from assistant import events
@@ -18,6 +19,8 @@ from assistant.models import AnswerCapsule, Conversation, Turn, User
 from assistant.reading_shapes import ImageBasis
 
 CONVERSATIONS_LISTED = 200
+# Of an answer only what it says is searched: the titles and headings it cites stand in most others as well.
+SAID = Func("answer", Value("$.sentences[*].text"), function="jsonb_path_query_array", output_field=JSONField())
 EARLIER_QUESTIONS = 4
 Row = TypeVar("Row", bound=Model)
 
@@ -36,11 +39,13 @@ def one_at_a_time(user_id: int) -> None:
 
 
 def conversations_of(user: User, words: str = "", most: int = CONVERSATIONS_LISTED) -> QuerySet[Conversation]:
-    """Return the user's latest conversations, `most` of those with each of the words in the title or a question."""
+    """Return the user's latest conversations, `most` of those with each word in the title, a question or an answer."""
     turns = Turn.objects.filter(conversation=OuterRef("pk"))
+    told = turns.alias(said=Cast(SAID, TextField()))
     found = Conversation.objects.filter(owner=user)
     for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Exists(turns.filter(question__icontains=word)))
+        here = Q(question__icontains=word) | Q(said__icontains=word)
+        found = found.filter(Q(title__icontains=word) | Exists(told.filter(here)))
     active = Exists(turns.filter(state__in=Turn.ACTIVE))
     return found.annotate(active=active).order_by("-updated_at", "pk")[:most]
 

@@ -81,23 +81,6 @@ def test_questions_wait_while_too_many_are_open(people: People, client_of: Any, 
     assert ask(client_of(people.charlie), "Another person's question?").status_code == 201
 
 
-def test_all_earlier_questions_are_searched_also_those_not_listed(people: People, client_of: Any) -> None:
-    client = client_of(people.alice)
-    first = ask(client, "Betahistine in Meniere?").json()["conversation"]
-    ask(client, "And in pregnancy?", conversation=first)
-    for number in range(3):
-        ask(client, f"Sepsis {number}?")
-    ask(client_of(people.bob), "Betahistine again?")
-
-    def found(**sought: Any) -> list[str]:
-        return [each["title"] for each in client.get("/api/conversations", sought).json()]
-
-    assert found(most=2) == ["Sepsis 2?", "Sepsis 1?"]
-    assert found(words="PREGNANCY betahistine", most=1) == ["Betahistine in Meniere?"]
-    assert found(words="100%_sepsis") == found(words="betahistine sepsis") == []
-    assert client.get("/api/conversations", {"words": "\x00"}).status_code == 422
-
-
 def test_nobody_asks_into_anothers_conversation(people: People, client_of: Any) -> None:
     conversation = ask(client_of(people.alice), "Question?").json()["conversation"]
     for other in (people.bob, people.charlie, people.root):

@@ -38,7 +38,7 @@ describe("the earlier questions", () => {
     expect(await within(list).findByRole("link", { name: "Malaria" })).toBeVisible();
     await person.clear(field);
     await person.type(field, "x");
-    expect(await within(list).findByText("None of your questions has these words.")).toBeVisible();
+    expect(await within(list).findByText("None of your questions and answers has these words.")).toBeVisible();
   });
 
   it("are shown further back on demand", async () => {
