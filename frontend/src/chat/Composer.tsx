@@ -1,8 +1,10 @@
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
 import { AppliedFacts } from "../assume/AppliedFacts";
+import { AttachButton } from "../imaging/AttachButton";
+import { useAttach } from "../imaging/useAttach";
 import { keepDraft, readDraft } from "../storage/drafts";
 import { everything, isNarrowed } from "../library/facets";
 import { MicButton } from "../recording/MicButton";
@@ -46,6 +48,7 @@ export function Composer({ conversation, last }: Props) {
   const user = useUser().id;
   const limit = useQuestionLimit();
   const ask = useAsk(conversation, true);
+  const attach = useAttach();
   const hasKeyboard = useMedia("(pointer: fine)");
   const field = useRef<HTMLTextAreaElement>(null);
   const noticeId = useId();
@@ -91,6 +94,13 @@ export function Composer({ conversation, last }: Props) {
     field.current?.focus();
     field.current?.setSelectionRange(start, end);
   }
+  function onPaste(event: ClipboardEvent) {
+    const { files, types } = event.clipboardData;
+    // What was copied from a document or a table brings a picture of itself along.
+    if (!files.length || types.includes("text/plain")) return;
+    event.preventDefault();
+    attach([...files]);
+  }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Enter" && !event.shiftKey && hasKeyboard && !event.nativeEvent.isComposing) send(event);
   }
@@ -116,12 +126,16 @@ export function Composer({ conversation, last }: Props) {
               spoken.edit(event.target.value);
             }}
             onKeyDown={onKeyDown}
+            onPaste={onPaste}
             className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft`}
           />
           <MicButton speaking={speaking} label={t("voice.speak")} />
           <SendButton isSendable={isSendable} isHeld={early.isHeld} />
         </div>
-        <SearchIn filters={filters} onChange={setChosen} />
+        <div className="flex items-start justify-between gap-1">
+          <SearchIn filters={filters} onChange={setChosen} />
+          <AttachButton />
+        </div>
         <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
           <LengthNotice length={question.length} limit={limit} />
           {hasKeyboard && <p className="short:hidden">{t("composer.hint")}</p>}

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { Link } from "../navigation/Link";
+import { readPath } from "../navigation/routes";
 import { Button } from "../ui/Button";
 import { useOnline } from "../ui/useOnline";
 import { isActive, uploadsQuery } from "./imagesApi";
@@ -34,12 +36,25 @@ export function SentImages({ images: sent, onClear }: { images: readonly SentIma
       {refused.length > SHOWN && <p className="text-stop">{t("images.moreRefused", { count: refused.length - SHOWN })}</p>}
       <ToldOutcomes outcomes={said.filter(({ state }) => state !== "refused")} />
       {!waiting.length && (
-        <div>
+        <div className="flex flex-wrap gap-x-2">
+          <AskAbout images={images} />
           <Button look="plain" icon="close" onClick={onClear}>
             {t("images.clear")}
           </Button>
         </div>
       )}
     </div>
+  );
+}
+
+/** Of a single image the next step is known. */
+function AskAbout({ images: [only, ...others] }: { images: readonly SentImage[] }) {
+  const { t } = useTranslation();
+  const instance = only?.outcome?.state === "review" ? null : only?.outcome?.instance;
+  if (!instance || others.length) return null;
+  return (
+    <Link to={readPath(instance)} className="inline-flex min-h-12 items-center rounded-lg px-4 font-medium text-accent hover:bg-tint">
+      {t("reading.ask")}
+    </Link>
   );
 }

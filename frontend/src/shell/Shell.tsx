@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Announcer } from "../chat/Announcer";
 import { toComposer } from "../chat/recall";
+import { useAttach } from "../imaging/useAttach";
 import { go, usePath } from "../navigation/location";
 import { newChatPath, routeOf } from "../navigation/routes";
 import { ListeningMark } from "../recording/ListeningMark";
@@ -23,6 +24,7 @@ import { Screen } from "./Screen";
 import { TopBar } from "./TopBar";
 import { useArrival } from "./useArrival";
 import { useShortcuts } from "./useShortcuts";
+import { useStrayFiles } from "./useStrayFiles";
 
 const SourceViewer = lazily(() => import("../sources/SourceViewer"));
 const ShortcutList = lazily(() => import("./ShortcutList"));
@@ -53,6 +55,8 @@ export function Shell() {
     else if (isWide) chooseMenu(!isMenuFolded.get());
     else setOverlay("menu");
   });
+  const attach = useAttach();
+  useStrayFiles((files) => route.screen === "chat" && attach(files));
   const menu = <Menu route={route} onAccount={() => setOverlay("account")} onLeave={close} isOver={!isWide} />;
   return (
     <div className="relative flex h-dvh flex-col overflow-clip text-[1.0625rem]">

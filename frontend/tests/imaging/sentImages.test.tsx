@@ -22,3 +22,14 @@ it.each([
   );
   expect(screen.getByRole("status")).toHaveTextContent(said);
 });
+
+it.each(["stored", "review"] as const)("leads on from the only image unless it waits for a look: %s", (state) => {
+  new ServerDouble().on("GET /api/images/uploads", { body: [] });
+  const outcome = { name: "chest.jpg", state, code: state, message: "", instance: "aaaaaaaa-0000-4000-8000-000000000009", study: null, upload: null };
+  render(
+    <QueryClientProvider client={queryClient}>
+      <SentImages images={[{ key: "1", name: "chest.jpg", sent: 1, outcome }]} onClear={vi.fn()} />
+    </QueryClientProvider>,
+  );
+  expect(screen.queryAllByRole("link", { name: "Ask about this image" })).toHaveLength(state === "stored" ? 1 : 0);
+});
