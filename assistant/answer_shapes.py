@@ -20,6 +20,7 @@ class Box(Shape):
 class Grade(Shape):
     """A recommendation's grade as printed; empty strings where nothing is printed.
 
+    `panel` is who graded so where the document only reports it, as printed; empty where the grade is its own.
     `set_by_curator` is true where a curator gave it and it was not found printed.
     """
 
@@ -27,6 +28,7 @@ class Grade(Shape):
     certainty: str
     against: bool
     verbatim: str
+    panel: str = ""
     set_by_curator: bool = False
 
 

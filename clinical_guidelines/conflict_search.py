@@ -50,7 +50,7 @@ def _recommendations(collection: str) -> Iterable[Recommendation]:
 
 def _said(row: Recommendation, origin: Origin) -> Said:
     passage = row.passage
-    work = origin.of(passage.text, row.end)
+    work = origin.of(passage.text, row.end, panel=row.panel)
     statement = Statement(
         text=row.statement,
         title=passage.edition.guideline.title,
@@ -66,7 +66,7 @@ def _shown(side: Side, row: Recommendation, known: dict[int, Origin], number: in
     """One side as a page shows it."""
     passage, edition = row.passage, row.passage.edition
     guideline = edition.guideline
-    work = known[edition.pk].of(passage.text, row.end)
+    work = known[edition.pk].of(passage.text, row.end, panel=row.panel)
     spans = [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in passage.spans]
     boxes = locate(spans, row.start, row.end) if located_share(spans, row.start, row.end) >= _LOCATED_SHARE else []
     return {
@@ -87,6 +87,7 @@ def _shown(side: Side, row: Recommendation, known: dict[int, Origin], number: in
             "certainty": row.certainty,
             "against": row.against and is_all_against(row.statement),
             "verbatim": row.verbatim_grade,
+            "panel": row.panel,
         },
         "stated_by": work.publisher,
         "stated_in": work.year,

@@ -16,6 +16,7 @@ from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.found_advice import Found
 from clinical_guidelines.grade_lines import explains_letters, grades_in_text
 from clinical_guidelines.lead_ins import stays_with
+from clinical_guidelines.other_panels import attributed
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import Chapter, find_recommendations
 from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
@@ -84,7 +85,7 @@ def split(document: Document) -> list[PassageDraft]:
     """
     sections, lettered = sections_of(grades_in_text(document)), explains_letters(document)
     body = [passage for section in sections for passage in _passages(section, lettered=lettered)]
-    return _with_asides(body, document)
+    return attributed(_with_asides(body, document), document)
 
 
 def _with_asides(body: list[PassageDraft], document: Document) -> list[PassageDraft]:

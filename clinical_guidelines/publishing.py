@@ -202,6 +202,7 @@ def _store_passages(edition: Edition, drafts: list[PassageDraft]) -> list[int]:
                 certainty=draft.certainty,
                 against=draft.against,
                 verbatim_grade=draft.verbatim_grade,
+                panel=draft.panel,
             )
             for row, each in zip(rows, drafts, strict=True)
             for draft in each.recommendations

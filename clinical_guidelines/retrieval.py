@@ -32,7 +32,7 @@ SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publis
     passage.heading_path, passage.kind, passage.text, passage.spans,
     passage.printed_text <> '',
     (SELECT jsonb_agg(jsonb_build_array(printed.start, printed."end", printed.strength, printed.certainty,
-        printed.against, printed.verbatim_grade, printed.set_by_curator) ORDER BY printed.id)
+        printed.against, printed.verbatim_grade, printed.set_by_curator, printed.panel) ORDER BY printed.id)
         FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id
         AND guideline.kind <> 'literature')
 FROM clinical_guidelines_passage AS passage
@@ -46,7 +46,8 @@ WHERE passage.id = ANY(%s::bigint[]) AND passage.state <> 'hidden'
 class PrintedRecommendation:
     """A recommendation inside a retrieved passage: characters [start, end) of its text and the printed grade.
 
-    `set_by_curator` says that the grade was given by a curator and not found printed.
+    `set_by_curator` says that the grade was given by a curator and not found printed. `panel` is whose advice and grade
+    the document reports, empty where they are its own.
     """
 
     start: int
@@ -56,6 +57,7 @@ class PrintedRecommendation:
     against: bool
     verbatim_grade: str
     set_by_curator: bool = False
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class Printing:
             strength=statement.strength,
             certainty=statement.certainty,
             against=statement.against,
+            panel=statement.panel,
         )
 
 

@@ -102,6 +102,8 @@ class IngestionDecision(Schema):
 
 
 class PrintedStatement(Schema):
+    """What one edition prints; `panel` is whose advice it reports, empty where it is its own."""
+
     edition: int
     text: str
     page: int
@@ -109,6 +111,7 @@ class PrintedStatement(Schema):
     strength: str
     certainty: str
     against: bool
+    panel: str = ""
 
 
 class StatementChange(Schema):

@@ -192,6 +192,7 @@ def _recommendation(each: recommendation_lists.ListedRecommendation) -> ListedRe
             certainty=row.certainty,
             against=each.direction == "against",
             verbatim=row.verbatim_grade,
+            panel=row.panel,
         ),
         direction=each.direction,
         set_by_curator=row.set_by_curator,

@@ -65,7 +65,7 @@ class Document(Schema):
 
 
 class KeptRecommendation(Schema):
-    """A recommendation: characters [start, end) of its passage."""
+    """A recommendation: characters [start, end) of its passage; `panel` is whose it is, where it is another's."""
 
     id: int
     start: int
@@ -75,6 +75,7 @@ class KeptRecommendation(Schema):
     certainty: str
     against: bool
     verbatim_grade: str
+    panel: str = ""
     set_by_curator: bool
 
 

@@ -129,7 +129,8 @@ def _graded(text: str, grade: events.Grade | None) -> str:
         return text
     # A grade is as a rule printed with its brackets.
     printed = grade.verbatim if grade.verbatim.startswith(("(", "[")) else f"({grade.verbatim})"
-    return f"{'Against: ' if grade.against else ''}{text}{f' {printed}' if grade.verbatim else ''}"
+    reported = f"Reported from {grade.panel}: " if grade.panel else ""
+    return f"{reported}{'Against: ' if grade.against else ''}{text}{f' {printed}' if grade.verbatim else ''}"
 
 
 def _doses(cards: Sequence[events.DoseCard]) -> list[Block]:

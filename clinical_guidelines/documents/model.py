@@ -150,6 +150,7 @@ class RecommendationDraft:
     """A printed recommendation: characters [start, end) of its passage, with the grade exactly as printed.
 
     `strength` and `certainty` are normalised lower-case words ("strong", "very low"), empty when none is printed.
+    `panel` is who advises and grades so where the document only reports it, as printed; empty for the document's own.
     """
 
     start: int
@@ -158,6 +159,7 @@ class RecommendationDraft:
     certainty: str
     against: bool
     verbatim_grade: str
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def passage_statements(
             strength=each.strength,
             certainty=each.certainty,
             against=each.against,
+            panel=each.panel,
         )
         for each in advice
     ]

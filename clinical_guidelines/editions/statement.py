@@ -26,13 +26,17 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Characters [start, end) of a passage; the grade's parts are empty where none is printed."""
+    """Characters [start, end) of a passage; the grade's parts are empty where none is printed.
+
+    `panel` is whose advice the document reports, empty where it is its own.
+    """
 
     text: str
     form: Form = Form.RECOMMENDATION
     strength: str = ""
     certainty: str = ""
     against: bool = False
+    panel: str = ""
     heading_path: tuple[str, ...] = ()
     passage: int = 0
     page: int = 0

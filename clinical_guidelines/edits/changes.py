@@ -47,12 +47,16 @@ class SetKind(BaseModel):
 
 
 class GradeGiven(BaseModel):
-    """A grade as a curator gives it: empty where nothing is printed."""
+    """A grade as a curator gives it: empty where nothing is printed.
+
+    `panel` is whose it is, where it is another's; None leaves that as it was.
+    """
 
     strength: Annotated[str, Field(max_length=32)] = ""
     certainty: Annotated[str, Field(max_length=32)] = ""
     against: bool = False
     verbatim_grade: Annotated[str, Field(max_length=300)] = ""
+    panel: Annotated[str, Field(max_length=300)] | None = None
 
 
 class Mark(GradeGiven):

@@ -8,7 +8,7 @@ from django.db.models import F
 from clinical_guidelines.models import Passage, Recommendation
 
 Facets = dict[str, Any]
-GRADE_FIELDS = ("strength", "certainty", "against", "verbatim_grade", "set_by_curator")
+GRADE_FIELDS = ("strength", "certainty", "against", "verbatim_grade", "panel", "set_by_curator")
 RECOMMENDATION_FIELDS = ("start", "end", "statement", *GRADE_FIELDS)
 
 
@@ -38,5 +38,6 @@ def facets_apply(wanted: Mapping[str, Facets]) -> None:
         kept = [each["id"] for each in facets["recommendations"] if each["id"]]
         Recommendation.objects.filter(passage=passage_id).exclude(pk__in=kept).delete()
         for each in facets["recommendations"]:
-            fields = {name: each[name] for name in RECOMMENDATION_FIELDS}
+            # An edit that was made before a field was there leaves it as it is.
+            fields = {name: each[name] for name in RECOMMENDATION_FIELDS if name in each}
             Recommendation.objects.update_or_create(pk=each["id"], defaults={"passage_id": passage_id, **fields})

@@ -78,15 +78,16 @@ def _unmark(passage: Passage, change: changes.Unmark) -> Wanted:
 
 def _set_grade(passage: Passage, change: changes.SetGrade) -> Wanted:
     facets = _facets(passage)
-    grade = _grade(passage, change)
-    if all(_recommendation(facets, change.recommendation)[name] == grade[name] for name in GRADE_FIELDS):
+    known = _recommendation(facets, change.recommendation)
+    grade = _grade(passage, change, panel=known["panel"])
+    if all(known[name] == grade[name] for name in GRADE_FIELDS):
         raise LibraryError("nothing_changed", "This grade is the one that is stored already.")
     graded = [{**each, **grade} if each["id"] == change.recommendation else each for each in facets["recommendations"]]
     return {str(passage.pk): {**facets, "recommendations": graded}}
 
 
-def _grade(passage: Passage, given: changes.GradeGiven) -> dict[str, Any]:
-    """Read a given grade; what the page does not print is marked as the curator's own."""
+def _grade(passage: Passage, given: changes.GradeGiven, *, panel: str = "") -> dict[str, Any]:
+    """Read a given grade; what the page does not print is marked as the curator's own. `panel` is whose it was."""
     strength, certainty = (" ".join(each.lower().split()) for each in (given.strength, given.certainty))
     words = given.verbatim_grade.strip()
     printed = is_printed(passage, words) and are_said(words, strength, certainty)
@@ -95,6 +96,7 @@ def _grade(passage: Passage, given: changes.GradeGiven) -> dict[str, Any]:
         "certainty": certainty,
         "against": given.against,
         "verbatim_grade": words,
+        "panel": panel if given.panel is None else " ".join(given.panel.split()),
         "set_by_curator": bool(strength or certainty or words) and not printed,
     }
 

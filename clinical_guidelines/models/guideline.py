@@ -135,6 +135,7 @@ class Passage(models.Model):
 class Recommendation(models.Model):
     """A printed recommendation: characters [start, end) of its passage, with its grade as printed, never inferred.
 
+    `panel` is who advises and grades so where the document only reports it, as printed; empty for the document's own.
     `set_by_curator` marks a grade that a curator gave and that was not found printed on the page.
     """
 
@@ -146,6 +147,8 @@ class Recommendation(models.Model):
     certainty = models.CharField(max_length=32, blank=True)
     against = models.BooleanField(default=False)
     verbatim_grade = models.TextField(blank=True)
+    # The database knows it too: a release before may still insert rows where this column is new.
+    panel = models.CharField(max_length=300, blank=True, default="", db_default="")
     set_by_curator = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -35,8 +35,14 @@ class Origin:
     works: Mapping[str, Work]
     own: Work
 
-    def of(self, text: str, end: int) -> Work:
-        """The work that a statement rests on which ends at `end` of its passage's text."""
+    def of(self, text: str, end: int, *, panel: str = "") -> Work:
+        """The work that a statement rests on which ends at `end` of its passage's text.
+
+        `panel` is whose advice the document itself says that it reports.
+        """
+        if panel:
+            year = re.search(r"\b(?:19|20)\d\d\b", panel)
+            return Work(frozenset({slugify(panel)}), panel, int(year[0]) if year else None)
         if not self.works:
             return self.own
         cited = _REFERENCES.search(text, end, end + _FAR)

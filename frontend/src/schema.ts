@@ -3268,6 +3268,7 @@ export interface components {
          * Grade
          * @description A recommendation's grade as printed; empty strings where nothing is printed.
          *
+         *     `panel` is who graded so where the document only reports it, as printed; empty where the grade is its own.
          *     `set_by_curator` is true where a curator gave it and it was not found printed.
          */
         Grade: {
@@ -3275,6 +3276,11 @@ export interface components {
             against: boolean;
             /** Certainty */
             certainty: string;
+            /**
+             * Panel
+             * @default
+             */
+            panel: string;
             /**
              * Set By Curator
              * @default false
@@ -3916,7 +3922,7 @@ export interface components {
         };
         /**
          * KeptRecommendation
-         * @description A recommendation: characters [start, end) of its passage.
+         * @description A recommendation: characters [start, end) of its passage; `panel` is whose it is, where it is another's.
          */
         KeptRecommendation: {
             /** Against */
@@ -3927,6 +3933,11 @@ export interface components {
             end: number;
             /** Id */
             id: number;
+            /**
+             * Panel
+             * @default
+             */
+            panel: string;
             /** Set By Curator */
             set_by_curator: boolean;
             /** Start */
@@ -4182,6 +4193,8 @@ export interface components {
             certainty: string;
             /** End */
             end: number;
+            /** Panel */
+            panel?: string | null;
             /** Start */
             start: number;
             /**
@@ -4210,6 +4223,11 @@ export interface components {
             end: number;
             /** Id */
             id: number;
+            /**
+             * Panel
+             * @default
+             */
+            panel: string;
             /** Set By Curator */
             set_by_curator: boolean;
             /** Start */
@@ -4483,7 +4501,10 @@ export interface components {
             /** New Password */
             new_password: string;
         };
-        /** PrintedStatement */
+        /**
+         * PrintedStatement
+         * @description What one edition prints; `panel` is whose advice it reports, empty where it is its own.
+         */
         PrintedStatement: {
             /** Against */
             against: boolean;
@@ -4495,6 +4516,11 @@ export interface components {
             edition: number;
             /** Page */
             page: number;
+            /**
+             * Panel
+             * @default
+             */
+            panel: string;
             /** Strength */
             strength: string;
             /** Text */
@@ -5220,6 +5246,8 @@ export interface components {
              * @default
              */
             certainty: string;
+            /** Panel */
+            panel?: string | null;
             /** Recommendation */
             recommendation: number;
             /**

@@ -2,7 +2,7 @@ import type { Answer, Capsule, Citation, CitedChange, FoundPassage, Grade, Libra
 
 export const user: User = { id: 7, username: "ada", display_name: "Ada", role: "clinician", must_change_password: false };
 
-export const grade: Grade = { strength: "strong", certainty: "low", against: false, verbatim: "(Strong recommendation, low quality of evidence)", set_by_curator: false };
+export const grade: Grade = { strength: "strong", certainty: "low", against: false, verbatim: "(Strong recommendation, low quality of evidence)", panel: "", set_by_curator: false };
 
 const origin = {
   passage: 31,
@@ -125,7 +125,7 @@ export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): Lib
 }
 
 export function citedChange(part: Partial<CitedChange> = {}): CitedChange {
-  const printed = { edition: 4, text: "Start antimicrobials within one hour.", page: 12, boxes: [], strength: "strong", certainty: "low", against: false };
+  const printed = { edition: 4, text: "Start antimicrobials within one hour.", page: 12, boxes: [], strength: "strong", certainty: "low", against: false, panel: "" };
   return {
     number: 1,
     guideline: 9,

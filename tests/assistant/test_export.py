@@ -87,6 +87,14 @@ def exported(client: Client, turn: Turn, kind: str) -> str:
     return text_of(reply.content) if kind == "pdf" else reply.content.decode()
 
 
+def test_advice_that_is_only_reported_is_exported_with_its_panel(edition: Edition, alice: User) -> None:
+    grade = events.Grade(strength="strong", certainty="", against=False, verbatim="(Class I)", panel="Society B 2020")
+    sentence = events.Sentence(role="bottom_line", text=SENTENCE, citations=[1], grade=grade, verbatim=True)
+    shape = turn_shape(answered(alice, edition, QUESTION, sentences=[sentence]))
+    said = [each.text for each in blocks.turn_blocks(shape, {})]
+    assert f"Reported from Society B 2020: {SENTENCE} (Class I) [1]" in said
+
+
 def text_of(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)

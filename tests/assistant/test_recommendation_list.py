@@ -96,3 +96,10 @@ def test_the_command_says_when_a_name_is_not_enough(edition: Edition) -> None:
         printed("malaria")
     with pytest.raises(CommandError, match="more than one"):
         printed("epsi")
+
+
+def test_whose_advice_is_only_reported_is_named(people: People, edition: Edition, client: Any) -> None:
+    Recommendation.objects.filter(passage__text=FLUIDS).update(panel="Society B 2020")
+    assert [each["grade"]["panel"] for each in listed(people, edition, client)] == ["Society B 2020", "", "", ""]
+    assert [each["panel"] for each in json.loads(printed("sepsis", json=True))] == ["Society B 2020", "", "", ""]
+    assert printed("sepsis").count("REPORTED FROM Society B 2020") == 1

@@ -67,3 +67,14 @@ def test_a_dismissal_needs_a_reason(people: People, reason: str) -> None:
     (found,) = library_conflicts_find()
     with pytest.raises(LibraryError, match="Give a reason"):
         conflicts.conflict_dismiss(conflict_id=found.pk, user_id=people.bob.pk, reason=reason)
+
+
+def test_a_position_that_is_only_reported_is_its_panels() -> None:
+    Recommendation.objects.filter(statement=HIGH).update(panel="Society C (2020)", strength="strong")
+    (found,) = library_conflicts_find()
+    (side,) = (side for side in found.sides if side["quote"] == HIGH)
+    assert (side["stated_by"], side["stated_in"], side["grade"]["panel"]) == (
+        "Society C (2020)",
+        2020,
+        "Society C (2020)",
+    )

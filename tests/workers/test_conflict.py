@@ -11,7 +11,7 @@ from assistant import queue, selectors, services
 from assistant.events import Assumed
 from assistant.models import Turn, User
 from clinical_guidelines.conflicts import pair_key
-from clinical_guidelines.models import Edition, LibraryConflict
+from clinical_guidelines.models import Edition, LibraryConflict, Recommendation
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers.answering import answer_writing, turn
@@ -109,6 +109,21 @@ def test_a_digest_of_another_guideline_names_its_source(answered: Callable[..., 
     Edition.objects.filter(pk=digest.pk).update(front_matter={"sources": [source]})
     (conflict,) = answered()["conflicts"]
     assert [(side["stated_by"], side["stated_in"]) for side in conflict["sides"]] == [("Society C", 2021), ("", 2018)]
+
+
+def test_a_position_that_a_guideline_only_reports_is_its_panels(answered: Callable[..., dict[str, Any]]) -> None:
+    _, newer = library(LOW, HIGH)
+    passage = newer.passages.get()
+    Recommendation.objects.create(
+        passage=passage, start=0, end=len(HIGH), statement=HIGH, strength="strong", panel="Society C (2020)"
+    )
+    (conflict,) = answered()["conflicts"]
+    (side,) = (side for side in conflict["sides"] if side["quote"] == HIGH)
+    assert (side["stated_by"], side["stated_in"], side["grade"]["panel"]) == (
+        "Society C (2020)",
+        2020,
+        "Society C (2020)",
+    )
 
 
 def test_a_fault_in_looking_loses_no_answer(

@@ -72,7 +72,7 @@ def _fixes(one: Candidate) -> bool:
 
 def _said(one: Candidate, origin: Origin) -> Said:
     passage, recommendation = one.passage, one.unit.recommendation
-    work = origin.of(passage.text, one.unit.end)
+    work = origin.of(passage.text, one.unit.end, panel=recommendation.panel if recommendation else "")
     statement = Statement(
         text=one.text,
         title=passage.guideline,
@@ -95,12 +95,13 @@ def _shape(
 def _side(side: Side, one: Candidate, known: dict[int, Origin], number: int) -> events.ConflictSide:
     quote = Quote(one.passage, one.unit.start, one.unit.end, one.unit.recommendation)
     marked = printed_place(one.text, side.position.printed) if side.position else None
-    work = known[one.passage.edition_id].of(one.passage.text, one.unit.end)
-    digested = one.passage.kind == "digest"
+    panel = one.unit.recommendation.panel if one.unit.recommendation else ""
+    work = known[one.passage.edition_id].of(one.passage.text, one.unit.end, panel=panel)
+    reported = bool(panel) or one.passage.kind == "digest"
     return events.ConflictSide(
         **shapes.citation_shape(quote, number).model_dump(),
         mark=list(marked) if marked else None,
         grade=shapes.grade_of(quote, quote.text),
-        stated_by=work.publisher if digested else one.passage.publisher,
-        stated_in=work.year if digested else one.passage.year,
+        stated_by=work.publisher if reported else one.passage.publisher,
+        stated_in=work.year if reported else one.passage.year,
     )

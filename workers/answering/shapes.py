@@ -68,6 +68,7 @@ def grade_of(quote: Quote, text: str) -> events.Grade | None:
         # A statement that recommends one thing and restricts another must not read as a warning against both.
         against=recommendation.against and is_all_against(text),
         verbatim=recommendation.verbatim_grade,
+        panel=recommendation.panel,
         set_by_curator=recommendation.set_by_curator,
     )
 

@@ -100,7 +100,7 @@ def _as_text(turn: events.Turn) -> str:
     lines = [answer.message] if answer.message else []
     for sentence in answer.sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        grade = f" {sentence.grade.verbatim}" if sentence.grade else ""
+        grade = _graded(sentence.grade) if sentence.grade else ""
         lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{sentence.text}{grade} {marks}")
     lines.append("")
     lines += [_reference(f"[{citation.number}]", citation) for citation in answer.citations]
@@ -108,6 +108,11 @@ def _as_text(turn: events.Turn) -> str:
         lines.append("Nearest, not an answer:")
         lines += [_reference("  -", passage) for passage in answer.nearest]
     return "\n".join(lines)
+
+
+def _graded(grade: events.Grade) -> str:
+    reported = f" (reported from {grade.panel})" if grade.panel else ""
+    return f" {grade.verbatim}{reported}" if grade.verbatim else reported
 
 
 def _reference(mark: str, source: events.Source) -> str:

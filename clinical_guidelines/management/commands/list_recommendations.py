@@ -27,7 +27,8 @@ class Command(CommandInWords):
         for each in listed:
             against = {"for": "", "against": "  AGAINST", "both": "  for and against"}[each.direction]
             grade = " ".join(each.row.verbatim_grade.split()) or "ungraded"
-            self.stdout.write(f"p. {each.page}  {grade}{against}\n   {' '.join(each.row.statement.split())}\n")
+            panel = f"  REPORTED FROM {each.row.panel}" if each.row.panel else ""
+            self.stdout.write(f"p. {each.page}  {grade}{against}{panel}\n   {' '.join(each.row.statement.split())}\n")
 
 
 def _as_json(each: ListedRecommendation) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def _as_json(each: ListedRecommendation) -> dict[str, Any]:
         "certainty": row.certainty,
         "direction": each.direction,
         "printed_grade": row.verbatim_grade,
+        "panel": row.panel,
         "set_by_curator": row.set_by_curator,
         "heading_path": row.passage.heading_path,
         "boxes": [{"page": page, **box._asdict()} for page, box in each.boxes],

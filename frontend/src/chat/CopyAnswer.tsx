@@ -23,7 +23,7 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
       assumed, notes, outdated,
       caution: (caution: Caution) => t(`assume.caution.${caution}`),
       doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
-      digest: t("badge.digest"), literature: t("badge.literature"), under: t("source.under"), disputed: t("conflict.below"), against: t("grade.against"), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
+      digest: t("badge.digest"), literature: t("badge.literature"), under: t("source.under"), disputed: t("conflict.below"), against: t("grade.against"), reported: (panel: string) => t("grade.panel", { panel }), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };
     return answerAsText(turn.question, answer, words);
   }
   return (

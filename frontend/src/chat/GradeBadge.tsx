@@ -11,6 +11,11 @@ export function GradeBadge({ grade }: { grade: Shown }) {
   const words = useGradeWords(grade);
   return (
     <>
+      {grade.panel && (
+        <Badge tone="caution" icon="person">
+          {t("grade.panel", { panel: grade.panel })}
+        </Badge>
+      )}
       {grade.against && (
         <Badge tone="stop" icon="close">
           {t("grade.against")}

@@ -19,7 +19,7 @@ export function ReadAloud({ turn, answer }: { turn: Turn; answer: Answer }) {
   const line = answer.sentences.find(({ role }) => role === "bottom_line");
   if (!isOffered || !line || !canReadAloud()) return null;
   function read(sentence: Sentence) {
-    const bottomLine = warned(sentence, { caution: (caution) => t(`assume.caution.${caution}`), against: t("grade.against") });
+    const bottomLine = warned(sentence, { caution: (caution) => t(`assume.caution.${caution}`), against: t("grade.against"), reported: (panel: string) => t("grade.panel", { panel }) });
     const text = [...notes, ...answer.conflicts.map(({ kind }) => `${t(`conflict.title.${kind}`)}.`), bottomLine].join(" ");
     setState(readAloud(text, () => setState("still")) ? "reading" : "voiceless");
   }

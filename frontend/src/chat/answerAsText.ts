@@ -8,6 +8,8 @@ interface Words {
   digest: string;
   literature: string;
   against: string;
+  /** Whose advice and grade the document only reports. */
+  reported: (panel: string) => string;
   engine: string;
   doseField: (field: (typeof doseFields)[number]) => string;
   /** The facts about the patient that the answer rests on, as one line; empty without any. */
@@ -38,8 +40,8 @@ export function answerAsText(question: string, answer: Answer, words: Words): st
 }
 
 /** A sentence behind what its badges warn of. */
-export function warned({ text, grade, cautions }: Sentence, { caution, against }: Pick<Words, "caution" | "against">): string {
-  return [...cautions.map(caution), ...(grade?.against ? [against] : []), text].join(": ");
+export function warned({ text, grade, cautions }: Sentence, { caution, against, reported }: Pick<Words, "caution" | "against" | "reported">): string {
+  return [...cautions.map(caution), ...(grade?.panel ? [reported(grade.panel)] : []), ...(grade?.against ? [against] : []), text].join(": ");
 }
 
 /** A grade is as a rule printed with its brackets. */

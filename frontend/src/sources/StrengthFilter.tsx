@@ -35,6 +35,6 @@ export function StrengthFilter({ listed, strength, onChoose }: Props) {
 
 function StrengthOption({ strength, count }: { strength: string; count: number }) {
   const { t } = useTranslation();
-  const words = useGradeWords({ strength, certainty: "", against: false, verbatim: "" });
+  const words = useGradeWords({ strength, certainty: "", against: false, verbatim: "", panel: "" });
   return <option value={strength}>{t("recommendations.some", { strength: words || t("recommendations.ungraded"), count })}</option>;
 }

@@ -29,8 +29,13 @@ describe("reading an answer", () => {
     expect(screen.getByText("Against")).toBeVisible();
   });
 
+  it("says whose advice a document only reports", async () => {
+    await read({ sentences: [sentence({ grade: { ...grade, panel: "Society B 2020" } })] });
+    expect(screen.getByText("Reported from Society B 2020")).toBeVisible();
+  });
+
   it("calls a recommendation without a printed grade ungraded, and other sentences nothing", async () => {
-    await read({ sentences: [sentence({ grade: { strength: "", certainty: "", against: false, verbatim: "", set_by_curator: false } }), sentence({ role: "point", text: "Other." })] });
+    await read({ sentences: [sentence({ grade: { strength: "", certainty: "", against: false, verbatim: "", panel: "", set_by_curator: false } }), sentence({ role: "point", text: "Other." })] });
     expect(screen.getAllByText("Ungraded")).toHaveLength(1);
   });
 

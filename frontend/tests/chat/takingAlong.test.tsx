@@ -24,13 +24,13 @@ describe("taking an answer along", () => {
   });
 
   it("copies the answer with its pages", async () => {
-    const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade, cautions: ["grown"] })] });
+    const { person } = await read({ citations: [citation({ kind: "digest" })], sentences: [sentence({ grade: { ...grade, panel: "Society B" }, cautions: ["grown"] })] });
     await person.click(screen.getByRole("button", { name: "Copy answer" }));
     expect(await navigator.clipboard.readText()).toBe(
       [
         "When to start antibiotics?",
         "",
-        "Printed for adults: Start antimicrobials within one hour. (Strong recommendation, low quality of evidence) [1]",
+        "Printed for adults: Reported from Society B: Start antimicrobials within one hour. (Strong recommendation, low quality of evidence) [1]",
         "",
         "[1] Sepsis in adults: recognition and the first hours, Ministry of Health, p. 12 (Digest: check the source). Under: Antimicrobials",
         "",

@@ -8,12 +8,12 @@ const edition = { id: 4, guideline: 1, title: "Sepsis in adults", publisher: "Mi
 const page = { number: 12, width: 595, height: 842, has_image: true, scanned: false, lines: [] };
 
 function recommendation(id: number, part: Partial<ListedRecommendation> = {}): ListedRecommendation {
-  const grade = { strength: "strong", certainty: "low", against: false, verbatim: "(strong, low)", set_by_curator: false };
+  const grade = { strength: "strong", certainty: "low", against: false, verbatim: "(strong, low)", panel: "", set_by_curator: false };
   return { id, passage: id, page: 12, heading_path: [], statement: `Statement ${id}.`, grade, direction: "for", set_by_curator: false, boxes: [{ page: 12, x0: 72, y0: 100, x1: 300, y1: 112 }], ...part };
 }
 
-const ungraded = { strength: "", certainty: "", against: false, verbatim: "", set_by_curator: false };
-const classed = { strength: "class iia", certainty: "level b-nr", against: false, verbatim: "(IIa, B-NR)", set_by_curator: false };
+const ungraded = { strength: "", certainty: "", against: false, verbatim: "", panel: "", set_by_curator: false };
+const classed = { strength: "class iia", certainty: "level b-nr", against: false, verbatim: "(IIa, B-NR)", panel: "", set_by_curator: false };
 
 async function opened(listed: ListedRecommendation[]) {
   const opening = openPage("/library?source=4&page=3");

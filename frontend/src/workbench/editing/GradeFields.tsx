@@ -19,6 +19,7 @@ export function GradeFields({ grade }: { grade?: BenchRecommendation }) {
         <Field label={t("workbench.edit.certainty")} name="certainty" list={`${id}-certainties`} maxLength={32} defaultValue={grade?.certainty} />
       </div>
       <Field label={t("workbench.edit.verbatim")} name="verbatim" maxLength={300} defaultValue={grade?.verbatim_grade} dir="auto" />
+      <Field label={t("workbench.edit.panel")} name="panel" maxLength={300} defaultValue={grade?.panel} dir="auto" />
       <label className="flex min-h-12 items-center gap-2.5">
         <input type="checkbox" name="against" defaultChecked={grade?.against} className="size-5 accent-accent" />
         {t("workbench.edit.against")}
@@ -34,6 +35,7 @@ export function gradeOf(form: HTMLFormElement) {
     strength: textOf(form, "strength"),
     certainty: textOf(form, "certainty"),
     verbatim_grade: textOf(form, "verbatim"),
+    panel: textOf(form, "panel"),
     against: new FormData(form).has("against"),
   };
 }

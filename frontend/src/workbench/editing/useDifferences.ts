@@ -11,7 +11,7 @@ const EXCERPT = 70;
 export function useDifferences(edit: Edit): string[] {
   const { t } = useTranslation();
   const nameOf = useKindName();
-  const gradeOf = ({ strength, certainty, against }: Kept) => [against && t("grade.against"), strength, certainty].filter(Boolean).join(" · ") || t("grade.ungraded");
+  const gradeOf = ({ strength, certainty, against, panel }: Kept) => [panel && t("grade.panel", { panel }), against && t("grade.against"), strength, certainty].filter(Boolean).join(" · ") || t("grade.ungraded");
   return edit.passages.flatMap(({ text, before: old, after: now }) => {
     const lines = [];
     if (old.state !== now.state) lines.push(`${t(`workbench.passageStates.${old.state}`)} → ${t(`workbench.passageStates.${now.state}`)}: ${excerpt(text)}`);

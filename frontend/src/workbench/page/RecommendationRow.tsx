@@ -18,7 +18,7 @@ type Form = "grade" | "unmark" | null;
 export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
   const { t } = useTranslation();
   const [form, setForm] = useState<Form>(null);
-  const { statement, strength, certainty, against, verbatim_grade: verbatim, set_by_curator: isCurators } = recommendation;
+  const { statement, strength, certainty, against, verbatim_grade: verbatim, panel, set_by_curator: isCurators } = recommendation;
   const close = () => setForm(null);
   return (
     <section aria-label={t("workbench.recommendation")} className="grid grid-cols-1 gap-2 rounded-lg bg-sunken p-3">
@@ -26,7 +26,7 @@ export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
         {statement}
       </p>
       <p className="flex flex-wrap items-center gap-1.5 text-sm">
-        <GradeBadge grade={{ strength, certainty, against, verbatim, set_by_curator: isCurators }} />
+        <GradeBadge grade={{ strength, certainty, against, verbatim, panel, set_by_curator: isCurators }} />
         {verbatim && <span dir="auto">{t("source.printed", { grade: verbatim })}</span>}
       </p>
       {isOpen && form === null && (
