@@ -1,5 +1,7 @@
 """What leads before another says as much, of the same illness, for such a patient, and just what was asked."""
 
+import pytest
+
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
@@ -55,3 +57,35 @@ def test_what_names_the_patients_other_illness_leads_before_what_stands_below_it
     below = passage(girls, girls, headings=("Girls with HIV",))
     named = "Girls with HIV should be given three doses of HPV vaccine"
     assert answer("HPV vaccine girls HIV", below, recommended(named), two=0.99) == [named, girls]
+
+
+def test_what_is_said_of_another_thing_below_the_drugs_heading_does_not_lead() -> None:
+    avoided = "In the first trimester of pregnancy methimazole should be avoided in hyperthyroidism"
+    watched = "In the third trimester of pregnancy hyperthyroidism should be watched with thyroid tests"
+    below = passage(watched, watched, headings=("Methimazole in hyperthyroidism",))
+    question = "methimazole hyperthyroidism third trimester"
+    assert answer(question, recommended(avoided), below) == [avoided, watched]
+
+
+def test_what_names_one_of_two_illnesses_does_not_lead_before_both() -> None:
+    drugs = "isoniazid, rifampicin, pyrazinamide and ethambutol"
+    both = f"Girls should be given {drugs}"
+    one = f"Girls with HIV should be given {drugs} later on"
+    below = passage(both, both, headings=("Girls with HIV and tuberculosis",))
+    assert answer(f"{drugs} girls HIV tuberculosis", below, recommended(one)) == [both, one]
+
+
+def test_what_is_hardly_of_the_question_does_not_lead_before_what_is() -> None:
+    without = "In acute ischemic stroke without thrombolysis, blood pressure below 220/120 mmHg should not be treated"
+    having = "Before thrombolysis for acute ischemic stroke, blood pressure should be kept below 185/110 mmHg"
+    question = "blood pressure target acute ischemic stroke thrombolysis"
+    assert answer(question, recommended(without), recommended(having), Before=0.1)[0] == without
+
+
+@pytest.mark.parametrize("headings", [(), ("What other guidelines recommend",)])
+def test_a_treatment_that_others_recommend_does_not_lead(headings: tuple[str, ...]) -> None:
+    background = "Prompt diagnosis and treatment of cystitis are important in practice."
+    given = "nitrofurantoin should be given in cystitis."
+    said = f"International guidelines recommend that {given}" if not headings else given.capitalize()
+    assert answer("cystitis treatment", passage(background), passage(said, headings=headings)) == [background]
+    assert answer("cystitis treatment", passage(background), passage(given.capitalize())) == [given.capitalize()]
