@@ -15,11 +15,9 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from tests.flows.library import PASSWORD, PEOPLE
-from tests.flows.programs import until
+from tests.flows.programs import PATIENCE_SECONDS, until
 
 SESSION_OVER = 4401
-# For waits whose length is not what is tested, on a machine that may be busy.
-PATIENCE_SECONDS = 90.0
 Position = tuple[int, int]
 
 
@@ -92,7 +90,7 @@ class Page:
 
     def open(self) -> "Page":
         self._reader.start()
-        until("the socket is open", lambda: self.connections or self.closed_with, 15)
+        until("the socket is open", lambda: self.connections or self.closed_with)
         return self
 
     def close(self) -> None:

@@ -15,9 +15,11 @@ from assistant.services_embedded.tied import tied
 _launcher = ThreadPoolExecutor(1)
 
 ROOT = Path(__file__).resolve().parents[2]
+# For waits whose length is not what is tested, on a machine that may be busy.
+PATIENCE_SECONDS = 90.0
 
 
-def until(what: str, true: Callable[[], object], seconds: float) -> float:
+def until(what: str, true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> float:
     """Wait for something to become true and return how long it took."""
     began = time.monotonic()
     while not true():

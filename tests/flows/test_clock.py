@@ -93,7 +93,7 @@ def test_an_answer_survives_its_worker_when_clocks_differ(
         heard = tab.wait_for_end(turn)
     tab.assert_whole(turn)
     assert (heard.restarts, heard.finished[0]["state"], heard.finished[0]["attempt"]) == (1, "finished", 2)
-    until("the worker is back", site.worker_is_there, 30)
+    until("the worker is back", site.worker_is_there)
 
 
 def _hours_between(earlier: dict[str, Any], later: dict[str, Any]) -> float:

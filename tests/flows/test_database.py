@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from tests.flows.page import Pages, asking, post, signed_in
-from tests.flows.programs import ROOT
+from tests.flows.programs import ROOT, until
 from tests.flows.site import POOL_SIZE, Site, database_made
 
 QUESTION = "Which antibiotics in septic shock?"
@@ -26,7 +26,7 @@ def test_exhausted_connections_are_refused_and_not_waited_for(site: Site, page_o
         lock = "SELECT 1 FROM assistant_user WHERE username = %s FOR UPDATE"
         connection.execute(lock, [tab.user])
         posts = [pool.submit(post, clients[number % 2], "/api/turns", body) for number in range(POOL_SIZE + 2)]
-        time.sleep(1)
+        until("each connection waits for the row", lambda: _waiting(site) == POOL_SIZE)
         began = time.monotonic()
         refused = other.http.get("/api/conversations")
         assert time.monotonic() - began < REFUSED_SECONDS
@@ -38,6 +38,15 @@ def test_exhausted_connections_are_refused_and_not_waited_for(site: Site, page_o
     turn = tab.ask(QUESTION, key=body["key"])["id"]
     tab.wait_for_end(turn)
     tab.assert_whole(turn)
+
+
+def _waiting(site: Site) -> int:
+    """Return how many connections of the site wait for a lock."""
+    with psycopg.connect(site.database_url) as connection:
+        counted = (
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return int((connection.execute(counted).fetchone() or (0,))[0])
 
 
 def test_connections_cut_in_mid_answer_cost_nothing(site: Site, page_of: Pages) -> None:

@@ -80,7 +80,7 @@ def test_an_answer_comes_whole_when_the_database_is_killed_under_it(
     tab.wait_for_deltas(turn, moment.randrange(1, 60))
     with database.killed(LONG_SECONDS):
         # What the server had forked before lives on for a moment.
-        until("the page says so", lambda: conversations(tab) == 503, 10)
+        until("the page says so", lambda: conversations(tab) == 503)
     until("the page is served again", lambda: conversations(tab) == 200, BACK_SECONDS)
     heard = tab.wait_for_end(turn)
     assert heard.finished[0]["state"] == "finished"

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 
-from tests.flows.page import PATIENCE_SECONDS, Page, Pages, asked_until
-from tests.flows.programs import until
+from tests.flows.page import Page, Pages, asked_until
+from tests.flows.programs import PATIENCE_SECONDS, until
 from tests.flows.site import Site
 
 QUESTION = "Which antibiotics in septic shock?"
