@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -25,6 +26,10 @@ NOT_MIGRATED = {"42P01", "42703"}
 def main() -> None:
     """Run one command, with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A sign that the terminal does not know, or a file's name that is no text, ends nothing.
+            stream.reconfigure(errors="backslashreplace")
     var = Path(os.environ.get("WARDLIGHT_VAR") or PROJECT / "var")
     try:
         if needs_servers(sys.argv):
@@ -66,7 +71,7 @@ def _run_with_servers(var: Path) -> None:
 def _run() -> None:
     # Imported late: Django reads its settings, and with them the addresses, at import.
     from django.core.management import execute_from_command_line
-    from django.db import ProgrammingError
+    from django.db import InterfaceError, OperationalError, ProgrammingError
 
     try:
         execute_from_command_line(sys.argv)
@@ -74,6 +79,12 @@ def _run() -> None:
         if getattr(error.__cause__, "sqlstate", "") not in NOT_MIGRATED:
             raise
         sys.exit("The database is not set up for this version yet: run `manage.py migrate` first.")
+    except (OperationalError, InterfaceError) as error:
+        sys.exit(f"The database is away or takes nothing more: {_first_line(error)}. Run this again once it is back.")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0].rstrip(".")
 
 
 def _leave(number: int, _frame: object) -> NoReturn:

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from assistant import liveness
+from assistant import liveness, presence
 from assistant.errors import AssistantError
 
 START_SECONDS = 60.0
+VALKEY_AWAY = "Valkey is away, and without it no worker can be reached. Start it, and run this again."
 STANDARD_ERROR = 2
 # Beside those that follow somebody who speaks, for recordings that have ended.
 SPEECH_THREADS_LEFT = 2
@@ -66,5 +67,7 @@ def worker_at_hand(queue: str) -> Iterator[None]:
     if liveness.worker_is_there():
         yield
         return
+    if not presence.valkey().is_there():
+        raise AssistantError("no_valkey", VALKEY_AWAY)
     with worker_running(queue):
         yield

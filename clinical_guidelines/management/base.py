@@ -1,16 +1,22 @@
 """What our commands have in common."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from clinical_guidelines.errors import ErrorInWords
 
+NOT_TEXT = "The words of this command hold characters that are not text. Type them again."
+
 
 class CommandInWords(BaseCommand):
     """A command that ends with an error's own sentence, and tells whoever looks on how far it is."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
+        if not all(map(_is_text, options.values())):
+            raise CommandError(NOT_TEXT)
         try:
             return super().execute(*args, **options)
         except ErrorInWords as error:
@@ -20,3 +26,15 @@ class CommandInWords(BaseCommand):
         """Show a share (0 to 1) of a stage, on a terminal alone."""
         if self.stderr.isatty():
             self.stderr.write(f"\r{stage} {share:4.0%}", ending="")
+
+
+def file_name(path: Path) -> str:
+    """Return a file's name as text that can be kept, with a sign in place of bytes that are none."""
+    return os.fsencode(path.name).decode(errors="replace")
+
+
+def _is_text(given: object) -> bool:
+    """Whether words of a command are text: bytes that are none, which a terminal may send, no database takes."""
+    if isinstance(given, list):
+        return all(map(_is_text, given))
+    return not isinstance(given, str) or given.isprintable() or given.encode(errors="replace").decode() == given

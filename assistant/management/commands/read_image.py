@@ -13,7 +13,7 @@ from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
 from assistant.reading_switch import image_reading_or_refuse
 from assistant.worker_process import worker_at_hand
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, file_name
 
 WAIT_SECONDS = 600.0
 POLL_SECONDS = 0.1
@@ -58,7 +58,7 @@ def _read(user: User, file: Path, options: Row, asked: ReadingAsked) -> Row:
     except OSError as error:
         return _refused(file, f"This file cannot be opened: {error.strerror}.")
     purpose = "document" if options["task"] == "document" else ""
-    sent = [(file.name, content)]
+    sent = [(file_name(file), content)]
     taken = next(services_image_intake.images_take_in(user=user, files=sent, batch=uuid.uuid4(), purpose=purpose))
     if taken.instance is None:
         return _refused(file, taken.message)

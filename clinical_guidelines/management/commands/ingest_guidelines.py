@@ -11,6 +11,7 @@ from clinical_guidelines.documents.reading import is_article_export
 from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
+from clinical_guidelines.management.base import file_name
 from clinical_guidelines.models import Guideline, Narrower
 
 ENDINGS = {".pdf", ".md", ".markdown"}
@@ -60,13 +61,13 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of {len(files)} files failed.", returncode=1)
 
     def _ingest(self, file: Path, *, collection: str, kind: str, narrower: str) -> bool:
-        started = time.monotonic()
+        started, name = time.monotonic(), file_name(file)
         try:
-            if is_article_export(file.name):
-                articles = articles_ingest(file, file_name=file.name, collection=collection)
-                self.stdout.write(f"{file.name}: {articles.message}")
+            if is_article_export(name):
+                articles = articles_ingest(file, file_name=name, collection=collection)
+                self.stdout.write(f"{name}: {articles.message}")
                 return True
-            outcome = ingest(file, file_name=file.name, collection=collection, kind=kind, narrower=narrower)
+            outcome = ingest(file, file_name=name, collection=collection, kind=kind, narrower=narrower)
         except ProgrammingError:
             # Missing tables are no fault of the file: what runs the commands says what to do.
             raise
@@ -76,14 +77,14 @@ class Command(BaseCommand):
             return False
         seconds = max(time.monotonic() - started, 1e-6)
         if outcome.unchanged:
-            self.stdout.write(f"{file.name}: unchanged")
+            self.stdout.write(f"{name}: unchanged")
             return True
         self.stdout.write(
-            f"{file.name}: {outcome.page_count} pages, {outcome.passage_count} passages in {seconds:.1f} s"
+            f"{name}: {outcome.page_count} pages, {outcome.passage_count} passages in {seconds:.1f} s"
             f" ({outcome.page_count / seconds:.1f} pages/s)"
         )
         for note in outcome.edition.notes:
-            self.stdout.write(f"{file.name}: {note}")
+            self.stdout.write(f"{name}: {note}")
         return True
 
 

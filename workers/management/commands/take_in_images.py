@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from assistant import image_events, services_image_intake, services_image_uploads
 from assistant.management.accounts import account_named
 from assistant.models import User
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, file_name
 from workers import heartbeat
 from workers.image_intake import take_in_upload
 
@@ -67,12 +67,12 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
 def _archive(user: User, path: Path, purpose: str) -> Iterator[image_events.ImageOutcome]:
     """Go the way of an archive from the page, the worker's part included."""
     upload = services_image_uploads.upload_whole(
-        user=user, name=path.name, content=path.read_bytes(), purpose=purpose, send=False
+        user=user, name=file_name(path), content=path.read_bytes(), purpose=purpose, send=False
     )
     take_in_upload(upload.pk)
     ended = services_image_uploads.upload_shape(services_image_uploads.upload_of(user, upload.pk))
     if ended.state == "failed":
-        yield image_events.ImageOutcome(name=path.name, state="refused", code="archive", message=ended.message)
+        yield image_events.ImageOutcome(name=file_name(path), state="refused", code="archive", message=ended.message)
     yield from ended.outcomes
 
 

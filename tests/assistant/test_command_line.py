@@ -1,0 +1,68 @@
+"""Every command ends in a sentence, whatever it was given and whatever is away."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assistant import presence, worker_process
+from assistant.errors import AssistantError
+from clinical_guidelines.models import Edition
+
+ROOT = Path(__file__).resolve().parents[2]
+NOWHERE = {"DATABASE_URL": "postgresql://nobody:quokka@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+GUIDELINE = "# Guideline on zebrafinch fever\n\n## Treatment\n\nGive quokkamycin 15 mg once daily to adults.\n"
+# What a name from an old Windows share is to Linux.
+OLD_NAME = os.fsdecode("guide-fi\xe8vre.md".encode("latin-1"))
+
+
+def ran(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, check=False, capture_output=True, text=True
+    )
+
+
+def test_a_database_that_is_away_is_said_in_a_sentence() -> None:
+    ended = ran("editions", "list", **NOWHERE)
+    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert ended.stderr.splitlines()[-1].startswith("The database is away") and "quokka" not in ended.stderr
+
+
+def test_a_question_is_not_given_to_a_worker_that_could_hear_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence.valkey(), "is_there", lambda: False)
+    with pytest.raises(AssistantError, match="Valkey is away"), worker_process.worker_at_hand("answer"):
+        pass
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["editions", "list", "\udcff"],
+        ["list_recommendations", "\udcff"],
+        ["vocabulary", "add", "quokka\udcff"],
+        ["passages", "list", "\udcff"],
+    ],
+)
+def test_words_that_are_no_text_are_refused(words: list[str]) -> None:
+    with pytest.raises(CommandError, match="not text"):
+        call_command(*words)
+
+
+@pytest.mark.django_db
+def test_a_file_whose_name_is_no_text_is_ingested_and_so_are_those_after_it(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / OLD_NAME).write_text(GUIDELINE)
+    (tmp_path / "later.md").write_text(GUIDELINE.replace("zebrafinch", "magpie"))
+    call_command("ingest_guidelines", tmp_path)
+    assert sorted(Edition.objects.values_list("file_name", flat=True)) == ["guide-fi\ufffdvre.md", "later.md"]
+
+
+def test_what_a_terminal_cannot_show_is_spelt_out(tmp_path: Path) -> None:
+    (tmp_path / "spoken.txt").write_text("give 15 µg ≥ twice")
+    ended = ran("dictate", str(tmp_path / "spoken.txt"), PYTHONIOENCODING="ascii", **NOWHERE)
+    assert (ended.returncode, ended.stdout.strip()) == (0, r"give 15 \xb5g \u2265 twice"), ended.stderr
