@@ -8,6 +8,7 @@ from django.db.models import Count, F
 from assistant.models import Citation
 from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.edits.carrying import edits_left_counts
+from clinical_guidelines.health import pages_without_text
 from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult, Guideline, PassageEdit
 from clinical_guidelines.page_images import PDF
 
@@ -29,6 +30,7 @@ class Listed:
     edits: int
     edits_left: int
     sources_outdated: int
+    pages_without_text: list[int]
 
     def warnings(self) -> Iterator[str]:
         """Name what a curator should look at."""
@@ -54,6 +56,7 @@ def documents_listed(collection: str = "library") -> list[Listed]:
     edits = dict(PassageEdit.objects.values_list("edition").annotate(made=Count("pk")))
     left = edits_left_counts(collection)
     resting = sources_outdated()
+    blank = pages_without_text(editions=[edition.pk for edition in rows if edition.health.blank_pages])
     return [
         Listed(
             edition=edition,
@@ -63,6 +66,7 @@ def documents_listed(collection: str = "library") -> list[Listed]:
             edits=edits.get(edition.pk, 0),
             edits_left=left.get(edition.pk, 0),
             sources_outdated=len(resting.get(edition.pk, ())),
+            pages_without_text=blank.get(edition.pk, []),
         )
         for edition in rows
     ]

@@ -1,8 +1,10 @@
 """What is counted of each edition for its curators: counted once, and again after its passages have changed."""
 
+from collections import defaultdict
+
 from django.db import connection
 
-from clinical_guidelines.models import Edition, EditionHealth
+from clinical_guidelines.models import Edition, EditionHealth, Page
 
 # Characters that no text layer should hold: replacement, private use, and glyph numbers written out.
 GARBLED = "[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)"
@@ -48,3 +50,12 @@ def health_ensure(*, collection: str = "library") -> None:
     ids = list(missing.exclude(pk__in=known).values_list("pk", flat=True))
     if ids:
         health_count(editions=ids)
+
+
+def pages_without_text(*, editions: list[int]) -> dict[int, list[int]]:
+    """Return the numbers of the pages of which nothing was read, by edition; one without such pages is left out."""
+    blank: dict[int, list[int]] = defaultdict(list)
+    rows = Page.objects.filter(edition__in=editions, lines=[]).order_by("edition", "number")
+    for edition, number in rows.values_list("edition", "number"):
+        blank[edition].append(number)
+    return dict(blank)

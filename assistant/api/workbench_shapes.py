@@ -57,6 +57,7 @@ class Document(Schema):
     health: DocumentHealth
     warnings: list[Warned]
     notes: list[str]
+    pages_without_text: list[int]
     answers_citing: int
     golden_questions: int
     golden_failing: int

@@ -42,6 +42,7 @@ def document(listed: Listed) -> Document:
         health=_health(edition.health),
         warnings=list(listed.warnings()),  # type: ignore[arg-type]
         notes=edition.notes,
+        pages_without_text=listed.pages_without_text,
         answers_citing=listed.answers_citing,
         golden_questions=listed.golden_questions,
         golden_failing=listed.golden_failing,

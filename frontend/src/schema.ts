@@ -2608,6 +2608,8 @@ export interface components {
             notes: string[];
             /** Page Count */
             page_count: number;
+            /** Pages Without Text */
+            pages_without_text: number[];
             /** Published At */
             published_at: string | null;
             /** Publisher */

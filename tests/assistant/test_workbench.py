@@ -166,6 +166,7 @@ def test_the_documents_tell_their_health(bob: Client, edition: Edition, people: 
     assert (health["passages"], health["recommendations"], health["graded"], health["located"]) == (3, 1, 1, 1.0)
     assert document["warnings"] == ["no_publisher", "blank_pages"]
     assert document["notes"] == ["A picture was not read (page 2)."]
+    assert document["pages_without_text"] == [3]
     edit(bob, page_of(bob, edition)["passages"][1], {"action": "hide"}, "Out of date")
     assert documents(bob)[0]["health"]["passages"] == 2
 

@@ -1,5 +1,6 @@
 """The life of an edition: superseded, withdrawn, brought back, and each step on record."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from clinical_guidelines.golden_judging import judged, result_store
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.ingestion import ingest
-from clinical_guidelines.models import Check, Edition, EditionEvent, GoldenQuestion, GoldenResult, Guideline
+from clinical_guidelines.models import Check, Edition, EditionEvent, GoldenQuestion, GoldenResult, Guideline, Page
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.library import ToldEncoder, publish
 
@@ -239,6 +240,16 @@ def test_a_cited_quote_is_followed_into_the_new_edition(tmp_path: Path) -> None:
     assert [each.kinds for each in followed] == [("dose",), ("unchanged",)]
     assert followed[0].new
     assert "10 mg/kg" in followed[0].new.text
+
+
+def test_the_command_names_the_pages_of_which_nothing_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    edition = publish("Fever one.", version="1")
+    for number in (7, 12):
+        Page.objects.create(edition=edition, number=number, lines=[])
+    call_command("editions", "list", "sepsis")
+    assert capsys.readouterr().out.rstrip().endswith("no text on page 1, 7, 12")
+    call_command("editions", "list", "--json")
+    assert json.loads(capsys.readouterr().out)[0]["pages_without_text"] == [1, 7, 12]
 
 
 def test_the_command_lists_withdraws_and_rolls_back(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_w
 from clinical_guidelines.editions.preparing import edition_prepare_and_bring_back
 from clinical_guidelines.editions.selectors import editions_of, events_of
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.health import pages_without_text
 from clinical_guidelines.management.base import CommandInWords
 from clinical_guidelines.models import Edition, Guideline
 
@@ -40,6 +41,8 @@ class Command(CommandInWords):
         self.stdout.write(json.dumps(rows, default=str) if options["json"] else _lines(rows))
 
     def _list(self, guideline: Guideline, _options: dict[str, Any]) -> list[dict[str, Any]]:
+        listed = list(editions_of(guideline))
+        blank = pages_without_text(editions=[each.pk for each in listed])
         return [
             {
                 "edition": each.pk,
@@ -48,8 +51,9 @@ class Command(CommandInWords):
                 "year": each.year or "undated",
                 "published": _minute(each.published_at),
                 "file": each.file_name,
+                "pages_without_text": blank.get(each.pk, []),
             }
-            for each in editions_of(guideline)
+            for each in listed
         ]
 
     def _history(self, guideline: Guideline, _options: dict[str, Any]) -> list[dict[str, Any]]:
@@ -122,7 +126,11 @@ def _before(guideline: Guideline) -> int | None:
 
 
 def _lines(rows: Iterable[dict[str, Any]]) -> str:
-    return "\n".join("  ".join(str(value) for value in row.values() if value != "") for row in rows)
+    return "\n".join("  ".join(_words(value) for value in row.values() if value not in ("", [])) for row in rows)
+
+
+def _words(value: Any) -> str:
+    return f"no text on page {', '.join(map(str, value))}" if isinstance(value, list) else str(value)
 
 
 def _minute(at: Any) -> str:

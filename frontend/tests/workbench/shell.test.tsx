@@ -7,7 +7,7 @@ import { user } from "../samples";
 
 const document = {
   ...{ id: 1, guideline: 1, title: "Sepsis", publisher: "Ward", year: 2020, kind: "guideline", state: "published", file_name: "sepsis.pdf", has_images: false },
-  ...{ page_count: 60, published_at: null, notes: [], warnings: [], answers_citing: 0, edits: 0, edits_left: 0, golden_failing: 0, golden_questions: 0 },
+  ...{ page_count: 60, published_at: null, notes: [], pages_without_text: [], warnings: [], answers_citing: 0, edits: 0, edits_left: 0, golden_failing: 0, golden_questions: 0 },
   health: { blank_pages: 0, garbled: 0, graded: 0, headings: 0, located: 1, passages: 3, recommendations: 0, scanned_pages: 0, tables: 0 },
 };
 const curator = { ...user, role: "curator" as const };
@@ -33,6 +33,13 @@ describe("the workbench", () => {
     server.on("GET /api/workbench/documents", { body: [{ ...document, notes }] });
     const links = await screen.findAllByRole("link", { name: /^p\. / });
     expect(links.map((link) => link.getAttribute("href"))).toEqual([12, 54, 54].map((page) => `/workbench/editions/1/pages/${page}`));
+  });
+
+  it("leads to the pages of which nothing was read", async () => {
+    const { server } = openPage("/workbench", curator);
+    server.on("GET /api/workbench/documents", { body: [{ ...document, pages_without_text: [2, 9] }] });
+    expect(await screen.findByText("2 pages without text")).toBeVisible();
+    expect(screen.getByRole("link", { name: "p. 9" })).toHaveAttribute("href", "/workbench/editions/1/pages/9");
   });
 
   it("leads from a page to the editions of its guideline", async () => {

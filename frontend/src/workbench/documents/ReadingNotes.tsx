@@ -5,26 +5,37 @@ import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
 
+/** Of a whole scan these show that it is one; its other pages are leafed through. */
+const PAGES_NAMED = 24;
+
 /** What the reading of the file left for a curator to look at, with a way to each page that it names. */
-export function ReadingNotes({ document: { id, notes } }: { document: BenchDocument }) {
-  return notes.map((note) => <Note key={note} edition={id} note={note} />);
+export function ReadingNotes({ document: { id, notes, pages_without_text: blank } }: { document: BenchDocument }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {notes.map((note) => (
+        <Note key={note} edition={id} words={served(note)} pages={pagesNamed(note)} />
+      ))}
+      {blank.length > 0 && <Note edition={id} words={t("workbench.warnings.blank_pages", { count: blank.length })} pages={blank} />}
+    </>
+  );
 }
 
-function Note({ edition, note }: { edition: number; note: string }) {
+function Note({ edition, words, pages }: { edition: number; words: string; pages: readonly number[] }) {
   const { t } = useTranslation();
-  const pages = pagesNamed(note);
   return (
     <div className="text-[0.9375rem] text-soft">
-      <p>{served(note)}</p>
+      <p>{words}</p>
       {pages.length > 0 && (
         <ul className="-ms-2 flex flex-wrap">
-          {pages.map((page) => (
+          {pages.slice(0, PAGES_NAMED).map((page) => (
             <li key={page}>
               <Link to={workbenchPagePath(edition, page)} className="inline-flex min-h-11 min-w-11 items-center rounded-lg px-2 font-medium text-accent hover:bg-tint">
                 {t("source.page", { page })}
               </Link>
             </li>
           ))}
+          {pages.length > PAGES_NAMED && <li className="flex min-h-11 items-center px-2">…</li>}
         </ul>
       )}
     </div>
