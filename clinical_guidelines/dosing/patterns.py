@@ -86,7 +86,7 @@ STRENGTH = re.compile(
 )
 SOLD = re.compile(r"\b(?:provider|price|brand|unit cost|drug ?store|pharmacy)\b[^|]*:", re.I)
 # The dose may stand before its drug.
-DOSE_AHEAD = re.compile(rf"(?<![\w.,/–-])(?P<dose>{AMOUNT})(?: of)? $", re.I)
+DOSE_AHEAD = re.compile(rf"(?<![\w.,/–-])(?P<dose>{AMOUNT})(?: of)?\s+$", re.I)
 BEGINNING = re.compile(
     r"^ ?[:,]? ?(?:(?:begin|start|initiate)(?:s|ning|ing)?(?: with| at| dose(?: is)?)?|is given|may be given|at) ", re.I
 )

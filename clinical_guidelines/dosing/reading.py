@@ -39,11 +39,17 @@ def printed_doses(text: str) -> list[PrintedDose]:
     drugs = list(_drugs(plain))
     found = []
     for index, drug in enumerate(drugs):
-        end = drugs[index + 1].start if index + 1 < len(drugs) else len(plain)
+        end = _ahead_of(plain, drugs[index + 1]) if index + 1 < len(drugs) else len(plain)
         dose = _of(plain, drug, drugs[0].start, end, alone=len(drugs) == 1)
         if dose:
             found.append(dose)
     return found
+
+
+def _ahead_of(text: str, following: _Named) -> int:
+    """Where what is told of a drug ends: "1 gram amoxicillin and 30 mg lansoprazole" tells a dose ahead of its drug."""
+    ahead = patterns.DOSE_AHEAD.search(text[: following.start])
+    return ahead.start() if ahead else following.start
 
 
 def _drugs(text: str) -> Iterator[_Named]:
@@ -98,12 +104,9 @@ def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> Printe
     if len(doses) > 1:
         return _several(text, name, doses, end)
     dose = doses[0]
-    if end < len(text) and not text[dose.end() : end].strip():
-        # "1 gram amoxicillin and 30 mg lansoprazole": the dose stands before its drug.
-        return None
     near = _near(text[dose.end() : end], is_last=end == len(text))
     maximum = _maximum(near)
-    told = near.replace(maximum, " " * len(maximum)) if maximum else near
+    told = near.replace(maximum, " " * len(maximum))
     found = PrintedDose(
         drug=name,
         dose=dose[0].strip(),
@@ -119,7 +122,7 @@ def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> Printe
 
 def _dosed_ahead(text: str, drug: _Named, ahead: re.Match[str], end: int) -> PrintedDose | None:
     """A dose that stands right before its drug: "500 mg of azithromycin by mouth"."""
-    if patterns.DOSE.search(text, drug.end, end) and end == len(text):
+    if patterns.DOSE.search(text, drug.end, end):
         return None
     near = _near(text[drug.end : end], is_last=end == len(text))
     found = PrintedDose(
