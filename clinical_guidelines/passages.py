@@ -1,81 +1,28 @@
 """A document cut into passages that are found and cited as one: whole sentences, whole recommendations, whole rows."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
+from clinical_guidelines.atoms import APART, Atom, atoms_of
+from clinical_guidelines.chapters import announces, chapter_under
 from clinical_guidelines.documents.asides import asides_of
 from clinical_guidelines.documents.captions import is_caption
 from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
-from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.found_advice import Found
 from clinical_guidelines.grade_lines import explains_letters, grades_in_text
-from clinical_guidelines.lead_ins import stays_with
 from clinical_guidelines.other_panels import attributed
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
-from clinical_guidelines.recommendations import Chapter, find_recommendations
-from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
+from clinical_guidelines.recommendations import find_recommendations
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.
 LEAST_WORDS = 60
 GOOD_WORDS = 110
 MOST_WORDS = 180
 HEADING_WORDS = 15
-# Longer than this without the end of a sentence, a run is cut between words.
-MOST_CHARACTERS = 1400
-
-# "1.2 Fever", above recommendations such as 1.2.3.
-_NUMBERED_HEADING = re.compile(r"\d{1,2}\.\d{1,2}\s")
-# "4.6 Key recommendations": every item below it is one.
-_LIST_HEADING = re.compile(
-    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:the|key|main|clinical|general|specific|practice|good\s+practice|limited\s+care"
-    r"|summary\s+of|list\s+of)\s+)*recommendations?(?:\s+summary)?(?:\s+\d[\d.]*)?\W*",
-    re.I,
-)
-
-# "Consensus statements", as some panels head what they recommend; "Evidence statements" are none.
-_STATEMENTS = re.compile(
-    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:consensus|key|position|practice|clinical|guidance|final|summary\s+of)\s+)*statements?"
-    r"(?:\s+\d[\d.]*)?\W*",
-    re.I,
-)
-
-# A chapter that brings together what matters most, under headings of its own.
-_KEY_HEADING = re.compile(
-    r"(?:[A-Z]?[\d.]+\W*\s)?(?:(?:the|summary|list)\s+(?:of\s+)?)*(?:key|main)\s+recommendations\W*", re.I
-)
-
-# "Recommendation 48": what stands below is one.
-_ONE = re.compile(r"recommendation\s+(?:no\.?\s*)?\d[\w.]{0,6}\W*", re.I)
-
-_APART = {"note", "figure"}
-# Kinds of blocks that are not cut into sentences.
-_WHOLE = {"table", *_APART}
-
-_RUN_SPLITTER = RecursiveCharacterTextSplitter(
-    chunk_size=MOST_CHARACTERS, chunk_overlap=0, add_start_index=True, strip_whitespace=False, keep_separator="end",
-    separators=["\n", "; ", " | ", ", ", " ", ""],
-)  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Atom:
-    """Characters [start, end) that are never cut."""
-
-    start: int
-    end: int
-    kind: str
-    begins_block: bool
-    words: int = 0
-    alone: bool = False
-    in_table: bool = False
-    under_lead_in: bool = False
-    words_led: int = 0
 
 
 def split(document: Document) -> list[PassageDraft]:
@@ -102,16 +49,16 @@ def _with_asides(body: list[PassageDraft], document: Document) -> list[PassageDr
 
 
 def _passages(section: Section, *, lettered: bool = False) -> Iterator[PassageDraft]:
-    labelled = _announces(section.path[-1]) if section.path else False
+    labelled = announces(section.path[-1]) if section.path else False
     # A note may grade what stands elsewhere, and a figure's words have no order.
-    is_apart = section.blocks[0].kind in _APART
-    chapter = _chapter(section.path)
+    is_apart = section.blocks[0].kind in APART
+    chapter = chapter_under(section.path)
     found = (
         [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=chapter, lettered=lettered)
     )
     lines = _Lines(section)
     starts = [each.draft.start for each in found]
-    for group in _packed(_atoms(section, found), lines):
+    for group in _packed(atoms_of(section, found), lines):
         start, end = trim(section.text, group[0].start, group[-1].end)
         if start >= end:
             continue
@@ -127,23 +74,6 @@ def _passages(section: Section, *, lettered: bool = False) -> Iterator[PassageDr
                 replace(each.draft, start=each.draft.start - start, end=each.draft.end - start) for each in inside
             ),
         )
-
-
-def _announces(heading: str) -> bool:
-    return "recommend" in heading.lower()
-
-
-def _chapter(path: tuple[str, ...]) -> Chapter:
-    """Return what the headings above a text say of recommendations in it."""
-    if path and _LIST_HEADING.fullmatch(path[-1]) and not (is_of_itself(path) or gives_reasons(path)):
-        return "one" if _ONE.fullmatch(path[-1]) else "listed"
-    if path and _STATEMENTS.fullmatch(path[-1]):
-        return "stated"
-    if any(map(_KEY_HEADING.fullmatch, path[:-1])):
-        return "summed up"
-    if any(map(_announces, path)):
-        return "announced"
-    return "numbered" if any(map(_NUMBERED_HEADING.match, path)) else ""
 
 
 class _Lines:
@@ -165,74 +95,9 @@ class _Lines:
                 yield LineSpan(low - start, high - start, span.page, span.box)
 
 
-def _atoms(section: Section, found: list[Found]) -> list[_Atom]:
-    """Return the section's text as atoms: rows, sentences, and recommendations with their grades."""
-    text = section.text
-    atoms = []
-    for block in section.blocks:
-        whole = [(block.start, block.end)]
-        ranges = whole if block.kind in _WHOLE else sentence_ranges(text, block.start, block.end) or whole
-        for start, end in ranges:
-            begins = start == ranges[0][0]
-            atoms.append(_Atom(start, end, block.kind, begins_block=begins, in_table=block.kind == "table"))
-    merged = _with_recommendations(atoms, found, section)
-    cut = [piece for atom in merged for piece in _cut(text, atom)]
-    for atom in cut:
-        atom.words = len(text[atom.start : atom.end].split())
-    _join_lists(text, cut)
-    return cut
-
-
-def _join_lists(text: str, atoms: list[_Atom]) -> None:
-    texts = [text[atom.start : atom.end].strip() for atom in atoms]
-    firsts = stays_with(texts, [atom.kind for atom in atoms], [atom.words for atom in atoms])
-    for number, (atom, first) in enumerate(zip(atoms, firsts, strict=True)):
-        if first != number:
-            atom.under_lead_in, atom.alone = True, atoms[first].alone
-            atoms[first].words_led += atom.words
-
-
-def _with_recommendations(atoms: list[_Atom], found: list[Found], section: Section) -> list[_Atom]:
-    """Join the atoms that one recommendation touches; it stands alone where it fills its block."""
-    merged: list[_Atom] = []
-    queue = [(each.whole_start, each.whole_end, each.apart) for each in found]
-    for atom in atoms:
-        while queue and queue[0][1] <= atom.start:
-            queue.pop(0)
-        joined = merged and merged[-1].kind == "recommendation" and queue and queue[0][0] < merged[-1].end
-        if joined and atom.start < queue[0][1]:
-            merged[-1].end = atom.end
-        elif queue and queue[0][0] < atom.end:
-            merged.append(
-                replace(atom, kind="recommendation", alone=queue[0][2] and _fills_block(section, atom, queue[0]))
-            )
-        else:
-            merged.append(atom)
-    return merged
-
-
-def _fills_block(section: Section, atom: _Atom, recommendation: tuple[int, int, bool]) -> bool:
-    block = next(each for each in section.blocks if each.start <= atom.start < each.end)
-    share = min(recommendation[1], block.end) - max(recommendation[0], block.start)
-    return share >= 0.6 * (block.end - block.start)
-
-
-def _cut(text: str, atom: _Atom) -> list[_Atom]:
-    """Cut a run that has no sentence break for too long; a recommendation or a table row stays whole."""
-    if atom.end - atom.start <= MOST_CHARACTERS or atom.kind in {"recommendation", "table", "figure"}:
-        return [atom]
-    pieces = _RUN_SPLITTER.split_text(text[atom.start : atom.end])
-    cut, start = [], atom.start
-    for number, piece in enumerate(pieces):
-        end = atom.end if number == len(pieces) - 1 else start + len(piece)
-        cut.append(replace(atom, start=start, end=end, begins_block=atom.begins_block and number == 0))
-        start = end
-    return cut
-
-
-def _packed(atoms: list[_Atom], lines: _Lines) -> list[list[_Atom]]:
+def _packed(atoms: list[Atom], lines: _Lines) -> list[list[Atom]]:
     """Pack atoms into passages of LEAST_WORDS to MOST_WORDS, ending at blocks where that is possible."""
-    groups: list[list[_Atom]] = []
+    groups: list[list[Atom]] = []
     words, page = 0, 0
     for atom in atoms:
         atom_page = lines.page_at(atom.start)
@@ -245,7 +110,7 @@ def _packed(atoms: list[_Atom], lines: _Lines) -> list[list[_Atom]]:
     return groups
 
 
-def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page: int) -> bool:
+def _must_part(group: list[Atom], atom: Atom, words: int, page: int, atom_page: int) -> bool:
     """Tell whether `atom` begins a new passage."""
     if atom.under_lead_in:
         return False
@@ -262,7 +127,7 @@ def _must_part(group: list[_Atom], atom: _Atom, words: int, page: int, atom_page
     return words >= (LEAST_WORDS // 3 if changes else GOOD_WORDS)
 
 
-def _kind(text: str, path: tuple[str, ...], group: list[_Atom], found: list[Found]) -> str:
+def _kind(text: str, path: tuple[str, ...], group: list[Atom], found: list[Found]) -> str:
     if group[0].kind == "figure":
         return "figure"
     if looks_like_contents(text, path):
