@@ -26,7 +26,8 @@ from clinical_guidelines.statement_parts import (
     we_recommend,
     words,
 )
-from clinical_guidelines.statements import added_behind, statement_before, statements_after
+from clinical_guidelines.statements_after import statements_after
+from clinical_guidelines.statements_before import added_behind, statement_before
 from clinical_guidelines.ungraded_advice import ungraded
 
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
