@@ -1,4 +1,4 @@
-"""Everything that can happen to a conversation and its turns; nobody else writes these rows."""
+"""Everything that can happen to a turn; nobody else writes these rows."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -226,24 +226,3 @@ def turn_stop(*, user: User, turn_id: UUID) -> Turn:
 def turn_requeue(turn: Turn) -> bool:
     """Queue an abandoned turn again, or park it after its last attempt; True when it is to be sent."""
     return work_requeue(turn, error=INTERRUPTED) == Turn.State.QUEUED
-
-
-def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> None:
-    selectors.conversation_of(user, conversation_id)
-    cleaned = " ".join(title.split())
-    if not cleaned or len(cleaned) > TITLE_CHARACTERS:
-        raise AssistantError("title_length", f"A title has between 1 and {TITLE_CHARACTERS} characters.", status=422)
-    Conversation.objects.filter(owner=user, pk=conversation_id).update(title=cleaned)
-    event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))
-
-
-def conversation_delete(*, user: User, conversation_id: UUID) -> None:
-    """Delete a conversation with all of its turns, for good."""
-    with transaction.atomic():
-        # What is being written comes before, or finds nothing: coming in between, it would stop the deletion.
-        conversation = selectors.existing(
-            Conversation.objects.select_for_update().filter(owner=user, pk=conversation_id)
-        )
-        list(conversation.turns.select_for_update().order_by("pk").values_list("pk"))
-        conversation.delete()
-    event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema, Status
 
-from assistant import events, selectors, services
+from assistant import events, selectors, services_conversations
 from assistant.api.access import user_of
 from assistant.api.exports import file_response
 from assistant.api.shapes import ConversationSearch, ConversationSummary, ConversationTitle, Problem
@@ -42,11 +42,13 @@ def conversation_export(request: HttpRequest, conversation_id: UUID, format: For
 
 @router.patch("/{uuid:conversation_id}", response={204: None, 404: Problem, 422: Problem})
 def conversation_rename(request: HttpRequest, conversation_id: UUID, change: ConversationTitle) -> Status[None]:
-    services.conversation_rename(user=user_of(request), conversation_id=conversation_id, title=change.title)
+    services_conversations.conversation_rename(
+        user=user_of(request), conversation_id=conversation_id, title=change.title
+    )
     return Status(204, None)
 
 
 @router.delete("/{uuid:conversation_id}", response={204: None, 404: Problem})
 def conversation_delete(request: HttpRequest, conversation_id: UUID) -> Status[None]:
-    services.conversation_delete(user=user_of(request), conversation_id=conversation_id)
+    services_conversations.conversation_delete(user=user_of(request), conversation_id=conversation_id)
     return Status(204, None)

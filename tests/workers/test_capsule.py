@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assistant import capsule, queue, services
+from assistant import capsule, queue, services, services_conversations
 from assistant.models import AnswerCapsule, Turn, User
 from assistant.turn_log import TurnLog
 from clinical_guidelines.models import Edition, Passage
@@ -159,5 +159,5 @@ def test_a_capsule_leaves_with_its_conversation_and_lists_never_read_it(
         client.get(f"/api/turns/{asked.pk}")
     assert not any("answercapsule" in query["sql"] for query in queries)
     assert client.get(f"/api/turns/{asked.pk}/capsule").json()["searched_as"]
-    services.conversation_delete(user=alice, conversation_id=asked.conversation_id)
+    services_conversations.conversation_delete(user=alice, conversation_id=asked.conversation_id)
     assert not AnswerCapsule.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assistant import services, services_board, services_feedback
+from assistant import services_board, services_conversations, services_feedback
 from assistant.models import Gap, GapQuestion, Turn, User
 from clinical_guidelines.embeddings import embed_question
 from tests.clinical_guidelines.library import ToldEncoder, axis
@@ -48,7 +48,7 @@ def test_a_question_deleted_while_others_are_gathered_keeps_none_from_the_board(
 
     def embedded(question: str) -> Any:
         if question == goes.question:
-            services.conversation_delete(user=people.alice, conversation_id=goes.conversation_id)
+            services_conversations.conversation_delete(user=people.alice, conversation_id=goes.conversation_id)
         return embed(question)
 
     monkeypatch.setattr(gathering, "embed_question", embedded)
@@ -162,7 +162,7 @@ def test_a_deleted_conversation_leaves_the_board(
 ) -> None:
     turn = refused(people.alice, "Why the fever?")
     board_gather()
-    services.conversation_delete(user=people.alice, conversation_id=turn.conversation_id)
+    services_conversations.conversation_delete(user=people.alice, conversation_id=turn.conversation_id)
     assert board(client_of(people.bob))["gaps"] == []
     board_gather()
     assert not Gap.objects.exists()
