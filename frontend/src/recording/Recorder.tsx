@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ListeningPanel } from "./ListeningPanel";
 import { MicButton } from "./MicButton";
 import type { Spoken } from "./Microphone";
+import { PressHint } from "./PressHint";
 import { ProblemNotice } from "./ProblemNotice";
 import { useSpeaking } from "./useSpeaking";
 
@@ -22,9 +23,7 @@ export function Recorder({ spoken, onBegun }: Props) {
       {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
       <div className="flex flex-row-reverse items-center justify-between gap-3">
         <MicButton speaking={speaking} label={t("voice.speak")} isLarge />
-        <p role="status" className="text-soft">
-          {t(speaking.wasTooShort ? "voice.tooShort" : speaking.way === "hold" ? "voice.hold" : "voice.tap")}
-        </p>
+        <PressHint speaking={speaking} />
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { AmountChips } from "./AmountChips";
 import { DoubtChips } from "./DoubtChips";
 import type { OpenDoubt } from "./doubts";
 import { ListeningPanel } from "./ListeningPanel";
+import { PressHint } from "./PressHint";
 import { ProblemNotice } from "./ProblemNotice";
 import { Replay } from "./Replay";
 import type { Speaking } from "./useSpeaking";
@@ -24,11 +25,7 @@ export function SpokenPanels({ spoken, speaking, text, onEditAmount }: Props) {
   return (
     <div className="grid gap-2 pb-2 empty:hidden">
       <ProblemNotice />
-      {speaking.wasTooShort && speaking.phase === "idle" && (
-        <p role="status" className="px-1 text-soft">
-          {t("voice.tooShort")}
-        </p>
-      )}
+      {speaking.wasTooShort && speaking.phase === "idle" && <PressHint speaking={speaking} className="ps-1" />}
       {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
       {spoken.waiting && speaking.phase === "idle" && <WaitingPanel heard={spoken.waiting} onLater={spoken.forget} onDiscard={spoken.discard} />}
       <DoubtChips text={text} doubts={spoken.doubts} onChoose={spoken.choose} />

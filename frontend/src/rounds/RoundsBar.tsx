@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useUser } from "../account/useUser";
 import { ListeningPanel } from "../recording/ListeningPanel";
 import { MicButton } from "../recording/MicButton";
+import { PressHint } from "../recording/PressHint";
 import { ProblemNotice } from "../recording/ProblemNotice";
 import { useSpeaking } from "../recording/useSpeaking";
 import { keep, kept } from "../storage/keep";
@@ -58,9 +59,7 @@ export function RoundsBar() {
           </div>
           <MicButton speaking={speaking} label={t("voice.speak")} isLarge />
         </div>
-        <p role="status" className={`text-base text-soft ${speaking.wasTooShort ? "" : "short:sr-only"}`}>
-          {t(speaking.wasTooShort ? "voice.tooShort" : speaking.way === "hold" ? "voice.hold" : "voice.tap")}
-        </p>
+        <PressHint speaking={speaking} className={speaking.wasTooShort ? "" : "short:sr-only"} />
       </div>
     </div>
   );
