@@ -24,7 +24,7 @@ export function NewEdition({ guideline }: { guideline: number }) {
       </Button>
       <input ref={chooser} type="file" accept={ACCEPTED} onChange={choose} aria-label={t("editions.add")} hidden />
       <LeftBehind line={line} />
-      <SendingList uploads={uploads} />
+      <SendingList line={line} uploads={uploads} />
       <RecentIngestions guideline={guideline} />
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Link } from "../navigation/Link";
 import { guidelinePath } from "../navigation/routes";
+import { IconButton } from "../ui/IconButton";
 
 interface Props {
   name: string;
@@ -12,16 +13,21 @@ interface Props {
   text: string;
   /** The guideline that the file has become an edition of. */
   guideline?: number | null;
+  /** Takes it off the list. */
+  onForget?: (() => void) | undefined;
   /** What can be done about it. */
   children?: ReactNode;
 }
 
-export function ProgressRow({ name, share, problem, text, guideline = null, children }: Props) {
+export function ProgressRow({ name, share, problem, text, guideline = null, onForget, children }: Props) {
   const { t } = useTranslation();
   return (
     <li className="grid gap-1 rounded-lg border border-line bg-surface px-4 py-2.5">
-      <span dir="auto" className="font-medium">
-        {name}
+      <span className="flex items-start justify-between gap-2">
+        <span dir="auto" className="min-w-0 font-medium break-all">
+          {name}
+        </span>
+        {onForget && <IconButton icon="close" label={t("images.forget", { name })} onClick={onForget} className="-my-2.5 -me-4" />}
       </span>
       {problem ? (
         <span role="alert" dir="auto" className="text-stop">

@@ -51,7 +51,7 @@ export function UploadArea() {
         </div>
       </details>
       <LeftBehind line={line} />
-      <SendingList uploads={uploads} />
+      <SendingList line={line} uploads={uploads} />
       <RecentIngestions />
     </section>
   );

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { matches } from "../../src/library/matches";
 import type { IngestionProgress } from "../../src/types";
-import { openPage } from "../openPage";
+import { openPage, sessionOf } from "../openPage";
 import { libraryEntry, user } from "../samples";
 import { SocketDouble } from "../SocketDouble";
 
@@ -54,6 +54,16 @@ describe("the library", () => {
     expect(await screen.findByText("Finding sections and advice, 80 %")).toBeVisible();
     act(() => SocketDouble.last.hear({ notice: { type: "ingestion.changed", ingestion: ingestion({ state: "failed", message: "The file is encrypted." }) } }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Not added. The file is encrypted.");
+  });
+
+  it("takes a file that was not sent off the list", async () => {
+    const { server, person } = openPage("/library", curator);
+    server.on("GET /api/session", { body: { ...sessionOf(curator), upload_bytes: 3 } });
+    await screen.findByText("1 document");
+    await person.upload(screen.getByLabelText("Choose files"), new File(["four"], "sepsis.pdf"));
+    expect(await screen.findByText(/^Not added. /)).toBeInTheDocument();
+    await person.click(screen.getByRole("button", { name: "Remove “sepsis.pdf” from the list" }));
+    expect(screen.queryByText("sepsis.pdf")).not.toBeInTheDocument();
   });
 
   it("puts uploads of an earlier day away, and shows what was not added among a hundred files", async () => {
