@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { conversationsQuery } from "../api/conversations";
 import { Button } from "../ui/Button";
+import type { ConversationSummary } from "../types";
 import { NotHere } from "../ui/NotHere";
+import { useSpan } from "../ui/useSpan";
 import { ConversationItem } from "./ConversationItem";
 import { useFound } from "./useFound";
 
@@ -20,6 +22,7 @@ export function ConversationList({ current, onLeave }: Props) {
   const { t } = useTranslation();
   const listed = useQuery(conversationsQuery);
   const { data: conversations = [], isSuccess } = listed;
+  const spanOf = useSpan();
   const [words, setWords] = useState("");
   const { conversations: found, isSearching, isWhole, onMore } = useFound(words);
   const nothing = conversations.length ? (isWhole ? "menu.noneFound" : "menu.noneListed") : "menu.none";
@@ -45,11 +48,16 @@ export function ConversationList({ current, onLeave }: Props) {
           {t(nothing)}
         </p>
       )}
-      <ul className="grid gap-0.5 pb-3">
-        {found.map((conversation) => (
-          <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} onLeave={onLeave} />
-        ))}
-      </ul>
+      {bySpan(found, spanOf).map(([span, within]) => (
+        <Fragment key={span}>
+          <h3 className="px-3 pt-2 pb-1 text-sm text-soft">{span}</h3>
+          <ul className="grid gap-0.5 pb-1">
+            {within.map((conversation) => (
+              <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} onLeave={onLeave} />
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       {onMore && (
         <Button look="plain" onClick={onMore}>
           {t("menu.older")}
@@ -57,4 +65,15 @@ export function ConversationList({ current, onLeave }: Props) {
       )}
     </section>
   );
+}
+
+function bySpan(found: readonly ConversationSummary[], spanOf: (moment: string) => string): [span: string, ConversationSummary[]][] {
+  const spans = new Map<string, ConversationSummary[]>();
+  for (const each of found) {
+    const span = spanOf(each.updated_at);
+    const within = spans.get(span);
+    if (within) within.push(each);
+    else spans.set(span, [each]);
+  }
+  return [...spans];
 }

@@ -58,6 +58,18 @@ describe("the earlier questions", () => {
     expect(within(list).getAllByRole("link")).toHaveLength(others.length);
   });
 
+  it("stand under the day or the month in which they were last asked", async () => {
+    const { person, server } = openPage();
+    const [gout, sepsis, asthma] = titled(["Gout", "Sepsis", "Asthma"]);
+    const now = new Date().toISOString();
+    server.on("GET /api/conversations", { body: [{ ...gout, updated_at: now }, { ...sepsis, updated_at: now }, { ...asthma, updated_at: "2025-01-15T12:00:00Z" }] });
+    await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+    expect(await screen.findByRole("heading", { name: "Today", level: 3 })).toBeVisible();
+    const lists = within(screen.getByRole("region", { name: "Earlier questions" })).getAllByRole("list");
+    expect(lists.map((list) => within(list).getAllByRole("link").map(({ textContent }) => textContent))).toEqual([["Gout", "Sepsis"], ["Asthma"]]);
+    expect(screen.getByRole("heading", { name: "January 2025", level: 3 })).toBeVisible();
+  });
+
   it("need no search while they are few", async () => {
     const { list } = await menuOf(["Sepsis"]);
     expect(within(list).queryByRole("searchbox")).not.toBeInTheDocument();
