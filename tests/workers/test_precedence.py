@@ -2,6 +2,7 @@
 
 import pytest
 
+from clinical_guidelines.retrieval import RetrievedPassage
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
 
@@ -89,3 +90,36 @@ def test_a_treatment_that_others_recommend_does_not_lead(headings: tuple[str, ..
     said = f"International guidelines recommend that {given}" if not headings else given.capitalize()
     assert answer("cystitis treatment", passage(background), passage(said, headings=headings)) == [background]
     assert answer("cystitis treatment", passage(background), passage(given.capitalize())) == [given.capitalize()]
+
+
+BACKGROUND = "Prompt diagnosis and treatment of cystitis are important in practice."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        passage("Urine should be cultured in cystitis."),
+        passage("Nitrofurantoin was taken by most in cystitis."),
+        passage("Nitrofurantoin 100 mg twice daily for 5 days", headings=("Cystitis",)),
+    ],
+)
+def test_background_gives_way_to_nothing_but_a_treatment_of_the_illness(other: RetrievedPassage) -> None:
+    assert answer("cystitis treatment", passage(BACKGROUND), other)[0] == BACKGROUND
+
+
+def test_background_gives_way_to_a_line_with_a_dose() -> None:
+    line = "Cystitis in adults: nitrofurantoin 100 mg twice daily for 5 days"
+    assert answer("cystitis treatment", passage(BACKGROUND), passage(line))[0] == line
+
+
+def test_a_recommendation_leads_though_it_names_no_drug() -> None:
+    early = "Treatment of cystitis should begin early"
+    given = "Nitrofurantoin should be given in cystitis."
+    assert answer("cystitis treatment", recommended(early), passage(given), cosine=0.7) == [early, given]
+
+
+def test_what_only_introduces_is_no_answer() -> None:
+    interest = passage("Zinc is of interest in diarrhea of children everywhere.", headings=("Introduction",))
+    advice = "Zinc in diarrhea should be given to children"
+    assert answer("zinc diarrhea children", interest) == []
+    assert answer("zinc diarrhea children", interest, recommended(advice)) == [advice]
