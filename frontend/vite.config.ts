@@ -22,6 +22,7 @@ export default defineConfig({
     setupFiles: "tests/setup.ts",
     include: ["tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    testTimeout: 60_000,
     // Every test leaves the page as it found it, so the files can share one: a third of the time.
     pool: "threads",
     isolate: false,

@@ -1,10 +1,13 @@
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 import { queryClient } from "../src/api/queryClient";
 import { changeLanguage, startLanguage } from "../src/locales/i18n";
+
+// A busy machine takes longer than the second that is usual; what is found needs no waiting.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks and every browser has.
 HTMLDialogElement.prototype.showModal = function showModal() {

