@@ -52,3 +52,13 @@ def test_a_refused_file_is_told_and_ends_in_an_error(people: People, tmp_path: P
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("take_in_images", tmp_path / "words.txt", stdout=told)
     assert "neither DICOM nor" in told.getvalue()
+
+
+def test_what_became_of_the_others_is_told_beside_a_file_that_cannot_be_opened(people: People, tmp_path: Path) -> None:
+    (tmp_path / "1").write_bytes(dicom_bytes(ct_slice()))
+    told = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 2 files were refused"):
+        call_command("take_in_images", tmp_path / "missing", tmp_path / "1", "--json", stdout=told)
+    outcomes = {each["name"].rpartition("/")[2]: each for each in json.loads(told.getvalue())}
+    assert outcomes["1"]["state"] == "stored"
+    assert outcomes["missing"]["message"] == "This file cannot be opened: No such file or directory."
