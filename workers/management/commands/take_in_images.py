@@ -42,19 +42,26 @@ class Command(CommandInWords):
 
 def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_events.ImageOutcome]:
     batch = uuid.uuid4()
-    archives = []
+    archives: list[Path] = []
+    unopened: list[image_events.ImageOutcome] = []
 
     def single() -> Iterator[tuple[str, bytes]]:
         for path in _files(paths):
-            with path.open("rb") as file:
-                start = file.read(len(ARCHIVE_MARKS[0]))
-                if start in ARCHIVE_MARKS:
-                    archives.append(path)
-                else:
-                    yield str(path), start + file.read()
+            try:
+                with path.open("rb") as file:
+                    start = file.read(len(ARCHIVE_MARKS[0]))
+                    content = start if start in ARCHIVE_MARKS else start + file.read()
+            except OSError as error:
+                unopened.append(_refused(path, "unopened", f"This file cannot be opened: {error.strerror}."))
+                continue
+            if start in ARCHIVE_MARKS:
+                archives.append(path)
+            else:
+                yield str(path), content
 
     try:
         yield from services_image_intake.images_take_in(user=user, files=single(), batch=batch, purpose=purpose)
+        yield from unopened
         if archives:
             # Without a beat the reconciler would give them to a worker.
             heartbeat.start()
@@ -72,8 +79,12 @@ def _archive(user: User, path: Path, purpose: str) -> Iterator[image_events.Imag
     take_in_upload(upload.pk)
     ended = services_image_uploads.upload_shape(services_image_uploads.upload_of(user, upload.pk))
     if ended.state == "failed":
-        yield image_events.ImageOutcome(name=file_name(path), state="refused", code="archive", message=ended.message)
+        yield _refused(path, "archive", ended.message)
     yield from ended.outcomes
+
+
+def _refused(path: Path, code: str, message: str) -> image_events.ImageOutcome:
+    return image_events.ImageOutcome(name=file_name(path), state="refused", code=code, message=message)
 
 
 def _files(paths: list[Path]) -> list[Path]:
