@@ -53,7 +53,16 @@ SEVERAL = re.compile(r",|\band\b|&")
 
 
 def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates, best first, if some of the best answer the question; otherwise nothing."""
+    """Return the candidates, best first, if some of the best answer the question; otherwise nothing.
+
+    What a panel recommends on the very question leads where it is graded, and needs no further proof.
+    """
+    leading = [one for one in ranked if one.answers_it]
+    found = [*leading, *(one for one in _supported(question, ranked) if not one.answers_it)]
+    return found or [one for one in ranked if one.under_it and one.candidate.is_recommendation and not one.for_others]
+
+
+def _supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     spoken = [
         one for one in ranked if speaks_of_aspects(question, _said(one)) and not leaves_out_the_young(question, one)
     ]

@@ -62,12 +62,16 @@ ELSEWHERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that may be quoted, the place of its passage in the ranking, and the key question printed before it."""
+    """A unit that may be quoted, the place of its passage in the ranking, and what it stands below.
+
+    `key_question` is the lead-in of an item, or the run-in head and the question of its panel, `question` that alone.
+    """
 
     passage: RetrievedPassage
     unit: Unit
     place: int
     key_question: str
+    question: str = ""
 
     @property
     def text(self) -> str:

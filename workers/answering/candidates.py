@@ -18,6 +18,8 @@ from workers.answering.words import is_drug, terms, weight
 # Notes say nothing without what they are attached to, and the words of a figure nothing without its arrows.
 NOT_QUOTED = frozenset(("contents", "references", "note", "figure"))
 LONGEST_PAIR = 400
+# Characters behind a question, at most, where the passage ends with it.
+CLOSES_WITHIN = 60
 # A sentence that forbids, and has lost what it forbids.
 FORBIDS = re.compile(r"(?:contra-?indicated|not (?:to be|recommended|for use|suitable))\b", re.IGNORECASE)
 # What is printed as a list, or as an item that reads on its own.
@@ -29,27 +31,43 @@ RUN_IN = re.compile(r"([A-Z][\w ,/()-]{3,60}?)\s*(?:[\u2013\u2014:]\s|\s-\s)")
 def candidates(passages: Sequence[RetrievedPassage]) -> list[Candidate]:
     """Return every quotable unit of the passages, passages in their order."""
     split = [(passage, units(passage.text, passage.recommendations)) for passage in passages]
-    # A page often ends its passage with the key question that the next passage answers.
-    closing = {
-        (passage.edition_id, passage.passage_id + 1): _closing_question(passage, found) for passage, found in split
-    }
+    carried = _carried(split)
     return [
         candidate
         for place, (passage, found) in enumerate(split)
-        for candidate in _of(passage, found, place, closing.get((passage.edition_id, passage.passage_id), ""))
+        for candidate in _of(passage, found, place, *carried[passage.edition_id, passage.passage_id])
     ]
 
 
-def _closing_question(passage: RetrievedPassage, found: Sequence[Unit]) -> str:
-    asked = [unit for unit in found if passage.text[unit.start : unit.end].endswith("?")]
-    return passage.text[asked[-1].start : asked[-1].end] if asked and found[-1].start - asked[-1].end < 60 else ""
+def _carried(split: Sequence[tuple[RetrievedPassage, Sequence[Unit]]]) -> dict[tuple[int, int], tuple[str, str]]:
+    """Return by edition and passage the question that the one before ends with, and the one that it is advice on.
+
+    A page often ends its passage with the key question that the next passage answers; its advice may fill several.
+    """
+    carried: dict[tuple[int, int], tuple[str, str]] = {}
+    before, question, closing = (0, 0), "", ""
+    for passage, found in sorted(split, key=lambda each: (each[0].edition_id, each[0].passage_id)):
+        at = passage.edition_id, passage.passage_id
+        follows = at == (before[0], before[1] + 1)
+        carried[at] = (
+            (closing, closing or question if closing or passage.recommendations else "") if follows else ("", "")
+        )
+        own = [] if passage.passage_kind == "contents" else [each for each in found if _asks(passage, each)]
+        question = passage.text[own[-1].start : own[-1].end] if own else carried[at][1]
+        closing = question if own and found[-1].start - own[-1].end < CLOSES_WITHIN else ""
+        before = at
+    return carried
 
 
-def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: str) -> Iterator[Candidate]:
-    if passage.passage_kind in NOT_QUOTED or is_of_itself(passage.heading_path):
+def _asks(passage: RetrievedPassage, unit: Unit) -> bool:
+    return passage.text[unit.start : unit.end].endswith("?")
+
+
+def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: str, panel: str) -> Iterator[Candidate]:
+    if (passage.passage_kind in NOT_QUOTED and not _is_advice(passage)) or is_of_itself(passage.heading_path):
         return
     headed = [heading for heading in passage.heading_path if heading.rstrip().endswith("?")]
-    question = headed[-1] if headed else question
+    question, panel = (headed[-1],) * 2 if headed else (question, panel)
     lead, spoken, head = "", "", " ".join(passage.heading_path[-1:])
     for unit in _with_their_heads(passage.text, _with_their_drugs(passage.text, found)):
         text = passage.text[unit.start : unit.end]
@@ -60,12 +78,17 @@ def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: 
             spoken = f"{spoken} {text}" if spoken and text.endswith(":") else text if unit.kind == "sentence" else ""
             lead = text if text.endswith(":") else ""
         elif reads_alone(text, lead):
-            yield Candidate(passage, unit, place, spoken if lead else lead)
+            yield Candidate(passage, unit, place, spoken if lead else lead, panel)
             continue
         if text.endswith("?"):
-            question = text
+            question = panel = text
         elif (above := _above(passage, unit, head, question)) is not None:
-            yield Candidate(passage, unit, place, above.strip())
+            yield Candidate(passage, unit, place, above.strip(), panel)
+
+
+def _is_advice(passage: RetrievedPassage) -> bool:
+    """Whether a passage that seems to belong to a list of references holds graded advice: the list ended unseen."""
+    return passage.passage_kind == "references" and any(each.strength for each in passage.recommendations)
 
 
 def _above(passage: RetrievedPassage, unit: Unit, head: str, question: str) -> str | None:

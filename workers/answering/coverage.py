@@ -7,6 +7,7 @@ from functools import partial
 
 from workers.answering.candidate import Candidate
 from workers.answering.fitness import is_stock
+from workers.answering.key_questions import as_printed
 from workers.answering.relevance import Asked
 from workers.answering.surroundings import above, context, with_its_drug
 from workers.answering.term_matching import TermMatcher, classes_of
@@ -14,13 +15,16 @@ from workers.answering.treating import refuses
 from workers.answering.words import is_drug
 
 BY_ITS_PARAGRAPH = 0.5
+# What a panel grades below the very question that was asked.
+ON_THE_QUESTION = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Shares from 0 to 1 of the weight of the question's words, those of its illness apart in `conditions`.
 
-    `own` is of the text itself, `near` with what stands above it, `wide` with its passage.
+    `own` is of the text itself, `near` with what stands above it, `wide` with its passage. `under_it`: it stands below
+    the very question, as its panel prints that.
     """
 
     own: float
@@ -28,6 +32,7 @@ class Coverage:
     wide: float
     key_question: float
     conditions: float
+    under_it: bool
 
 
 def coverages(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[float, Candidate, Coverage]]:
@@ -40,6 +45,7 @@ def coverages(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[flo
     around = {place: as_asked(context(passage)) for place, passage in passages.items()}
     wide = {place: said.covered(question.topic) for place, said in around.items()}
     illness = {place: said.covered(question.conditions) for place, said in around.items()}
+    same = as_printed(question, (one.question for one in found))
     for candidate in found:
         if is_stock(question, candidate.text):
             continue
@@ -55,6 +61,7 @@ def coverages(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[flo
                 # Sentences of one paragraph speak of one illness, items of a list may not.
                 BY_ITS_PARAGRAPH * illness[candidate.place] * (candidate.unit.kind == "sentence"),
             ),
+            under_it=candidate.question in same,
         )
         first = (
             0.45 * coverage.own
@@ -62,5 +69,6 @@ def coverages(question: Asked, found: Sequence[Candidate]) -> Iterator[tuple[flo
             + 0.4 * candidate.passage.dense
             + 0.15 / math.sqrt(1 + candidate.place)
             + 0.15 * candidate.is_recommendation
+            + ON_THE_QUESTION * (coverage.under_it and candidate.is_graded)
         )
         yield first, candidate, coverage

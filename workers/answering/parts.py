@@ -8,6 +8,7 @@ from typing import TypeVar
 from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from workers.answering.class_search import by_class
+from workers.answering.key_questions import read_on
 from workers.answering.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.relevance import asked
 from workers.answering.word_lists import entries
@@ -79,7 +80,7 @@ def search_in_parts(question: str, limit: int, filters: Filters | None = None) -
     found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in first]
     named = [by_class(part, each) for part, each in zip(parts, found, strict=False)]
     found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in filter(None, named)]
-    return list({passage.passage_id: passage for passage in in_turn(found)}.values())[:limit]
+    return read_on(question, list({passage.passage_id: passage for passage in in_turn(found)}.values()))[:limit]
 
 
 def in_turn(lists: Sequence[Sequence[Item]]) -> Iterator[Item]:

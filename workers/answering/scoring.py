@@ -7,7 +7,7 @@ from typing import Protocol
 from workers.answering.ages import suited_by_age
 from workers.answering.assuming.weighing import Wanted
 from workers.answering.candidate import Candidate
-from workers.answering.coverage import Coverage, coverages
+from workers.answering.coverage import ON_THE_QUESTION, Coverage, coverages
 from workers.answering.fitness import SHOULD_WE, fitness, prevents_nothing, speaks_of_aspects
 from workers.answering.lacking import has_what_is_lacking
 from workers.answering.limits import held
@@ -39,7 +39,7 @@ class Scored:
 
     `score` says how far it speaks of what was asked, by itself; `rank` orders the candidates of one question;
     `fit`, what it owes to being what was wanted for such a patient, and `reading`, what the cross-encoder takes away,
-    are parts of it.
+    are parts of it. `under_it` says that it stands below the very question, as its panel prints that.
     """
 
     candidate: Candidate
@@ -53,11 +53,18 @@ class Scored:
     rank: float
     fit: float
     reading: float = 0.0
+    under_it: bool = False
+
+    @property
+    def answers_it(self) -> bool:
+        """Whether it is what a panel recommends, and grades, on the very question that was asked."""
+        return self.under_it and self.candidate.is_graded and not self.for_others
 
     @property
     def merit(self) -> float:
-        """The rank but for the reading and the place of the passage: what is found later may say as much."""
-        return self.rank - self.reading - FOUND_FIRST / (1 + self.candidate.place)
+        """The rank but for the reading, the question above it and the place of its passage: others may say as much."""
+        aside = self.reading + ON_THE_QUESTION * (self.under_it and self.candidate.is_graded)
+        return self.rank - aside - FOUND_FIRST / (1 + self.candidate.place)
 
 
 def scored(
@@ -130,6 +137,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: Coverage, similarit
         + 0.2 * coverage.wide
         + 0.1 * coverage.key_question
         + 0.25 * candidate.is_recommendation
+        + ON_THE_QUESTION * (coverage.under_it and candidate.is_graded)
         + 0.15 * candidate.directs
         - 0.2 * (candidate.reports_evidence or candidate.only_introduces)
         - 0.3 * (candidate.announces or (candidate.leans_on_context and coverage.own < HALF))
@@ -159,6 +167,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: Coverage, similarit
         score,
         rank,
         fit,
+        under_it=coverage.under_it,
     )
 
 

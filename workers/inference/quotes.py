@@ -130,10 +130,11 @@ def _fold(ranked: Sequence[Scored]) -> list[list[Scored]]:
     return [sorted(group, key=_first) for group in groups]
 
 
-def _first(one: Scored) -> tuple[bool, bool, bool, float]:
+def _first(one: Scored) -> tuple[bool, bool, bool, bool, float]:
     """What of equals is quoted: rather whole, rather a guideline than its digest, rather with its grade."""
     candidate = one.candidate
-    return (candidate.garbled, candidate.passage.kind == "digest", not candidate.is_recommendation, -one.rank)
+    graded = (not candidate.is_recommendation, not candidate.is_graded)
+    return (candidate.garbled, candidate.passage.kind == "digest", *graded, -one.rank)
 
 
 def _grade(one: Scored) -> tuple[str, str]:
@@ -185,6 +186,8 @@ def is_article(candidate: Candidate) -> bool:
 
 
 def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
+    if bottom.answers_it and _answers_another(one, bottom):
+        return False
     if _beside(one, bottom):
         return True
     share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
@@ -201,11 +204,20 @@ def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
     )
 
 
+def _answers_another(one: Scored, bottom: Scored) -> bool:
+    """Whether the panel that answers the very question prints this one below another question, or on another page."""
+    places = [(each.candidate.passage.edition_id, each.candidate.passage.page) for each in (one, bottom)]
+    elsewhere = bool(one.candidate.question) or places[0] != places[1]
+    return not one.under_it and places[0][0] == places[1][0] and elsewhere
+
+
 def _beside(one: Scored, bottom: Scored) -> bool:
-    """Whether a panel printed both as its advice on one page, and the other still speaks of what was asked.
+    """Whether a panel printed both as its advice on the very question, or on one page and the other still speaks of it.
 
     All of a digest is one page.
     """
+    if one.answers_it and bottom.answers_it:
+        return True
     places = {(each.candidate.passage.edition_id, each.candidate.passage.page) for each in (one, bottom)}
     return (
         len(places) == 1

@@ -1,0 +1,67 @@
+"""Who asks the question that a panel prints is answered by the advice below it, and by nothing else of that panel."""
+
+from dataclasses import replace
+
+import pytest
+
+from clinical_guidelines import retrieval
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.workers.passages import ToldEmbedder, passage, recommended
+from tests.workers.quoted import answer
+from workers.answering.key_questions import read_on
+from workers.inference.quotes import QuotesEngine
+
+ASKED = "In adults with thyroid storm, should we use plasma exchange on top of standard drugs?"
+OTHER = "In adults with thyroid storm, should we use plasma exchange before surgery?"
+ADVICE = "The panel leaves this to centres that can do it, and suggests it where all else fails"
+FURTHER = "We recommend fresh plasma over albumin as the fluid that makes up for it"
+ELSEWHERE = "We recommend standard drugs on top of plasma exchange in adults with thyroid storm before surgery"
+
+
+def page(question: str, *advice: str, grade: tuple[str, str] = ("weak", "low")) -> RetrievedPassage:
+    return passage("\n".join([f"Question 4. {question}", *(f"{each}." for each in advice)]), *advice, grade=grade)
+
+
+def test_advice_below_the_very_question_answers_whatever_its_words_are() -> None:
+    assert answer(ASKED, replace(recommended(ELSEWHERE), page=8), page(ASKED, ADVICE)) == [ADVICE]
+
+
+def test_advice_below_another_question_does_not() -> None:
+    assert answer(ASKED, page(OTHER, ELSEWHERE), page(ASKED, ADVICE)) == [ADVICE]
+    assert answer(OTHER, page(OTHER, ELSEWHERE), page(ASKED, ADVICE)) == [ELSEWHERE]
+
+
+def test_all_advice_below_the_question_is_told() -> None:
+    assert set(answer(ASKED, page(ASKED, ADVICE, FURTHER))) == {ADVICE, FURTHER}
+
+
+def test_advice_on_the_question_may_fill_the_next_passage() -> None:
+    assert set(answer(ASKED, page(ASKED, ADVICE), recommended(FURTHER))) == {ADVICE, FURTHER}
+    assert answer(ASKED, page(ASKED, ADVICE), replace(recommended(FURTHER), edition_id=2)) == [ADVICE]
+
+
+def test_another_guideline_is_still_heard() -> None:
+    said = answer(ASKED, page(ASKED, ELSEWHERE), replace(recommended(ELSEWHERE + " and sepsis"), edition_id=2))
+    assert said == [ELSEWHERE, ELSEWHERE + " and sepsis"]
+
+
+def test_a_list_of_questions_answers_none() -> None:
+    listed = passage(f"4. {ASKED}", passage_kind="contents")
+    assert ADVICE not in answer(ASKED, listed, recommended(ADVICE))
+
+
+def test_graded_advice_is_no_reference() -> None:
+    found = replace(page(ASKED, ADVICE), passage_kind="references", heading_path=("References",))
+    assert answer(ASKED, found) == [ADVICE]
+    assert answer(ASKED, replace(found, recommendations=())) == []
+
+
+def test_what_stands_below_the_question_is_read_though_it_was_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking, advice, more, asking_other = page(ASKED), recommended(ADVICE), recommended(FURTHER), page(OTHER, ELSEWHERE)
+    library = {each.passage_id: each for each in (asking, advice, more, asking_other)}
+    monkeypatch.setattr(retrieval, "read_passages", lambda wanted: [library[each.passage] for each in wanted])
+    assert read_on(ASKED, [asking]) == [asking, advice, more]
+    assert read_on(ASKED, [asking_other, asking]) == [asking_other, asking, advice, more]
+    assert read_on("plasma exchange in thyroid storm", [asking]) == [asking]
+    said = list(QuotesEngine(ToldEmbedder()).sentences(ASKED, read_on(ASKED, [asking])))
+    assert {each.text for each in said} == {ADVICE, FURTHER}
