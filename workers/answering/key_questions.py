@@ -55,12 +55,19 @@ def _names_as_much(question: Asked, printed: str) -> bool:
 
 def read_on(question: str, found: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
     """Return the passages, behind one that prints the question the advice printed next, if that was not found."""
-    printed = {passage.passage_id: printed_question(passage) for passage in found}
+    printed = {each.passage_id: printed_question(each) for each in found if _may_print(question, each)}
     if max((likeness(question, each) for each in printed.values()), default=0.0) < SAME:
         return list(found)
     same = as_printed(asked(question), printed.values())
-    read = [each for passage in found for each in _with_next(passage, found, is_it=printed[passage.passage_id] in same)]
+    asking = {passage for passage, words in printed.items() if words in same}
+    read = [each for passage in found for each in _with_next(passage, found, is_it=passage.passage_id in asking)]
     return list({each.passage_id: each for each in read}.values())
+
+
+def _may_print(question: str, passage: RetrievedPassage) -> bool:
+    """Whether a passage holds most words of a question: to take every passage apart takes as long as a search."""
+    low, words = passage.under_headings.casefold(), _words(question)
+    return "?" in low and sum(word in low for word in words) >= SAME * len(words)
 
 
 def _with_next(
