@@ -87,8 +87,11 @@ def _of(passage: RetrievedPassage, found: Sequence[Unit], place: int, question: 
 
 
 def _is_advice(passage: RetrievedPassage) -> bool:
-    """Whether a passage that seems to belong to a list of references holds graded advice: the list ended unseen."""
-    return passage.passage_kind == "references" and any(each.strength for each in passage.recommendations)
+    """Whether a passage, taken for a list of references, prints a question and graded advice below it."""
+    asks = passage.text.find("?")
+    return passage.passage_kind == "references" and any(
+        each.strength and 0 <= asks < each.start for each in passage.recommendations
+    )
 
 
 def _above(passage: RetrievedPassage, unit: Unit, head: str, question: str) -> str | None:
