@@ -29,8 +29,11 @@ class CommandInWords(BaseCommand):
 
 
 def file_name(path: Path) -> str:
-    """Return a file's name as text that can be kept, with a sign in place of bytes that are none."""
-    return os.fsencode(path.name).decode(errors="replace")
+    """Return a file's name as an upload has it: without signs that steer a terminal or turn the direction of reading.
+
+    A sign of its own stands in place of bytes that are no text.
+    """
+    return "".join(filter(str.isprintable, os.fsencode(path.name).decode(errors="replace")))
 
 
 def _is_text(given: object) -> bool:

@@ -62,6 +62,14 @@ def test_a_file_whose_name_is_no_text_is_ingested_and_so_are_those_after_it(tmp_
     assert sorted(Edition.objects.values_list("file_name", flat=True)) == ["guide-fi\ufffdvre.md", "later.md"]
 
 
+@pytest.mark.django_db
+def test_a_files_name_neither_steers_a_terminal_nor_turns_the_direction_of_reading(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "gout\u202efdp\x1b[2J\n.md").write_text(GUIDELINE)
+    call_command("ingest_guidelines", tmp_path)
+    assert Edition.objects.get().file_name == "goutfdp[2J.md"
+    assert not {"\u202e", "\x1b"} & set(capsys.readouterr().out)
+
+
 def test_what_a_terminal_cannot_show_is_spelt_out(tmp_path: Path) -> None:
     (tmp_path / "spoken.txt").write_text("give 15 µg ≥ twice")
     ended = ran("dictate", str(tmp_path / "spoken.txt"), PYTHONIOENCODING="ascii", **NOWHERE)
