@@ -50,3 +50,21 @@ def test_to_forgo_is_to_advise_against(statement: str) -> None:
 )
 def test_to_act_soon_or_for_some_or_to_stop_is_to_advise_for(statement: str) -> None:
     assert not is_against(statement)
+
+
+def test_a_condition_before_advice_against_takes_nothing_from_it() -> None:
+    assert is_against("When surgery fails we recommend against stents.")
+    assert not is_against("When MRI is contraindicated a CT should be done.")
+
+
+@pytest.mark.parametrize(
+    ("statement", "against"),
+    [
+        ("In septic shock:\nDo not give starch.\nAvoid dopamine.", True),
+        ("In septic shock:\nGive crystalloids.\nDo not give starch.", False),
+        ("In septic shock there is more to know.\nDo not give starch.", False),
+        ("In septic shock these are to be known:", False),
+    ],
+)
+def test_a_list_is_against_where_each_of_its_items_is(statement: str, *, against: bool) -> None:
+    assert is_against(statement) is against
