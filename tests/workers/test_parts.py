@@ -44,6 +44,7 @@ def test_each_part_says_of_what_it_is_asked(question: str, parts: tuple[str, str
         "When to start and stop antibiotics?",
         "diagnosis and treatment",
         "target in CKD and diabetes and first line and dose",
+        "After treatment of lung cancer (chemotherapy & radiotherapy) which imaging for follow-up?",
     ],
 )
 def test_what_is_one_question_stays_one(question: str) -> None:

@@ -16,6 +16,7 @@ from workers.answering.words import is_drug
 
 Item = TypeVar("Item")
 _JOINT = re.compile(r"\s+(?:and|&|\+)\s+|\s*;\s*|\?\s+(?:and\s+)?(?=\S)", re.IGNORECASE)
+BRACKETED = re.compile(r"\([^()]*\)")
 # What is asked of a subject. How much, how often and how long stand in one line of a guideline, and are one.
 _ASPECTS = {
     "amount": r"dos(?:es?|age|ing)|how much|durations?|how (?:long|often|many days)|days|weeks|frequency|route",
@@ -40,7 +41,8 @@ FIRST_AT_MOST = 5
 
 def parts_of(question: str) -> tuple[str, ...]:
     """Return two questions where two different things are asked of one subject, else the question alone."""
-    joints = list(_JOINT.finditer(question))
+    # What stands in brackets explains: "(surgery or chemotherapy & radiotherapy)".
+    joints = list(_JOINT.finditer(BRACKETED.sub(lambda aside: "_" * len(aside[0]), question)))
     if len(joints) != 1:
         return (question,)
     sides = question[: joints[0].start()].strip(), question[joints[0].end() :].strip(" ?.!")
