@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { compressed } from "./build/compressed.ts";
 import { installable } from "./build/installable.ts";
 import { styledByScript } from "./build/styledByScript.ts";
 
@@ -9,7 +10,7 @@ const server = process.env["WARDLIGHT_SERVER"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/static/",
-  plugins: [react(), tailwindcss(), styledByScript(), installable()],
+  plugins: [react(), tailwindcss(), styledByScript(), installable(), compressed()],
   build: {
     target: ["chrome111", "safari16.4", "firefox128"],
     assetsInlineLimit: 0,

@@ -1,5 +1,6 @@
 """A ward's wireless network: slow, lossy, and connections that look open but carry nothing any more."""
 
+import re
 import time
 from urllib.parse import urlsplit
 
@@ -31,6 +32,16 @@ def test_an_answer_comes_whole_over_a_slow_and_lossy_network(devices: Devices) -
         assert answer.words() == ward.stored_words()
         assert len(answer.words()) == SENTENCES
         expect(ward.page.get_by_text("Connecting again.")).to_have_count(0)
+
+
+def test_the_first_visit_shows_whose_page_it_is_before_any_script_and_fetches_it_compressed(devices: Devices) -> None:
+    page = devices.signed_out()
+    with page.expect_response(re.compile(r"/assets/index-.*\.js$")) as fetched:
+        page.goto("/")
+    assert fetched.value.header_value("content-encoding") == "gzip"
+    page.context.route(re.compile(r"/assets/.*\.js$"), lambda route: route.abort())
+    page.reload()
+    expect(page.get_by_role("heading", name="Wardlight")).to_be_in_viewport()
 
 
 def test_an_answer_goes_on_when_its_connection_only_looks_open(devices: Devices) -> None:
