@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.services_embedded import EmbeddedServiceError, running
-from assistant.services_embedded.checks import disk_has_room, folder_takes_files
+from assistant.services_embedded.checks import disk_has_room, files_may_be_opened, folder_takes_files
 
 PROJECT = Path(__file__).resolve().parent
 # These touch no database; settings.py fills in the addresses without starting anything.
@@ -39,6 +39,7 @@ def main() -> None:
             # Before the settings, which write their first secrets to the same disk.
             disk_has_room(var)
             folder_takes_files(var)
+            files_may_be_opened()
         _run()
     except EmbeddedServiceError as error:
         sys.exit(str(error))

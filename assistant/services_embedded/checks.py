@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import resource
 import shutil
 import socket
 import tempfile
@@ -18,6 +19,8 @@ from assistant.services_embedded.errors import EmbeddedServiceError, disk_full
 FREE_BYTES = 1_000_000_000
 PORT_SECONDS = 5.0
 MOST_PORT = 65_535
+# Fewer, and Valkey turns the workers away before anybody has asked anything.
+LEAST_OPEN_FILES = 1_024
 
 
 @contextmanager
@@ -70,6 +73,14 @@ def disk_has_room(folder: Path) -> None:
     there = next(place for place in (folder, *folder.resolve().parents) if place.exists())
     if shutil.disk_usage(there).free < FREE_BYTES:
         raise EmbeddedServiceError(disk_full(folder))
+
+
+def files_may_be_opened() -> None:
+    """Refuse a limit on open files, which cannot be raised from here, that processes would soon meet."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most != resource.RLIM_INFINITY and most < LEAST_OPEN_FILES:
+        message = f"A process may open only {most} files here, and Wardlight needs {LEAST_OPEN_FILES:,}: raise the hard"
+        raise EmbeddedServiceError(f"{message} limit, as with LimitNOFILE= of systemd or --ulimit of a container.")
 
 
 def _bind(host: str, port: int) -> OSError | None:

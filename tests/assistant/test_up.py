@@ -291,6 +291,15 @@ def test_a_command_brings_the_servers_it_needs_and_takes_them_away(var: Path) ->
     assert status(var) == {"Valkey": None, "PostgreSQL": None}
 
 
+def test_too_few_open_files_are_one_sentence(var: Path) -> None:
+    limited = ["bash", "-c", 'ulimit -n 64; exec "$0" manage.py up', sys.executable]
+    ended = subprocess.run(
+        limited, cwd=PROJECT, env=without_addresses(var), check=False, capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("A process may open only 64 files here") and len(ended.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "needed"),
     [
