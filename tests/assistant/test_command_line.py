@@ -70,6 +70,12 @@ def test_a_files_name_neither_steers_a_terminal_nor_turns_the_direction_of_readi
     assert not {"\u202e", "\x1b"} & set(capsys.readouterr().out)
 
 
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_written_is_not_said_to_be_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"cannot be written: .*No such file"):
+        call_command("golden_questions", "export", tmp_path / "none" / "golden.json")
+
+
 def test_what_a_terminal_cannot_show_is_spelt_out(tmp_path: Path) -> None:
     (tmp_path / "spoken.txt").write_text("give 15 µg ≥ twice")
     ended = ran("dictate", str(tmp_path / "spoken.txt"), PYTHONIOENCODING="ascii", **NOWHERE)

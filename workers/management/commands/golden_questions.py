@@ -31,7 +31,8 @@ class Command(CommandInWords):
         try:
             getattr(self, f"_{options['action']}")(options)
         except (OSError, ValueError, RecursionError) as error:
-            raise CommandError(f"{options['file']} cannot be read: {error}") from error
+            done = "written" if options["action"] == "export" else "read"
+            raise CommandError(f"{options['file']} cannot be {done}: {error}") from error
 
     def _export(self, options: dict[str, Any]) -> None:
         text = json.dumps({"questions": golden_export(options["collection"])}, ensure_ascii=False, indent=2)
