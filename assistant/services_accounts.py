@@ -10,7 +10,7 @@ from axes.utils import reset
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate, update_session_auth_hash
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -76,11 +76,7 @@ def is_on_record(user: User) -> bool:
 
 def command_line_user() -> User:
     """Return the account that owns what the command line asks; it has no password, so nobody can sign in to it."""
-    user, made = User.objects.get_or_create(username=COMMAND_LINE)
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
+    return User.objects.get_or_create(username=COMMAND_LINE, defaults={"password": make_password(None)})[0]
 
 
 def password_change(request: HttpRequest, *, user: User, current: str, new: str) -> None:

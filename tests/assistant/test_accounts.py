@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 
 from assistant.models import User
-from assistant.services_accounts import OneTime, administrator_create_first
+from assistant.services_accounts import OneTime, administrator_create_first, command_line_user
 from assistant.services_vocabulary import term_add
 from tests.assistant.test_socket_access import submit
 from tests.assistant.visitor import Visitor, signed_in
@@ -99,3 +99,9 @@ def test_looking_for_an_account_that_cannot_be_is_no_fault(people: People, value
 def test_a_name_that_nobody_has_is_no_fault_on_the_accounts_page(people: People, name: str) -> None:
     reply = submit(Visitor().client, "/admin/login/", {"username": name, "password": "x"})
     assert reply.status_code == 200 and "errorlist" in reply.content.decode()
+
+
+def test_nobody_can_sign_in_to_the_account_of_the_command_line() -> None:
+    user = command_line_user()
+    assert not user.has_usable_password()
+    assert command_line_user() == user
