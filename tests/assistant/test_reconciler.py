@@ -134,6 +134,15 @@ def test_a_queued_turn_waits_while_the_queue_is_long(
     assert not sent
 
 
+def test_an_abandoned_turn_does_not_wait_for_a_long_queue(
+    turn: Turn, sent: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "waiting", lambda _name: 3)
+    taken(turn)
+    Watch().look(ABANDONED_SECONDS + 2 * LOOK_SECONDS)
+    assert state(turn) == ("queued", 1) and sent == [turn.pk]
+
+
 def test_a_queue_that_cannot_be_counted_ends_nothing(
     turn: Turn, sent: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
