@@ -1,10 +1,12 @@
 """The accounts page: there is always somebody who can administer, and history goes on naming people."""
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.hashers import make_password
 
+from assistant import event_log, events
 from assistant.models import User
 from assistant.services_accounts import OneTime, administrator_create_first, command_line_user
 from assistant.services_vocabulary import term_add
@@ -105,3 +107,15 @@ def test_nobody_can_sign_in_to_the_account_of_the_command_line() -> None:
     user = command_line_user()
     assert not user.has_usable_password()
     assert command_line_user() == user
+
+
+def test_who_loses_the_password_loses_the_open_pages(
+    people: People, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    told = Mock()
+    monkeypatch.setattr(event_log, "notify", told)
+    none = {"usable_password": "false", "unset-password": "yes"}
+    administrator = signed_in("root").client
+    with django_capture_on_commit_callbacks(execute=True):
+        assert submit(administrator, account(people.alice, "password"), none).status_code == 302
+    told.assert_called_once_with(people.alice.pk, events.SessionEnded())
