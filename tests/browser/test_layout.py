@@ -47,6 +47,16 @@ def test_a_low_screen_keeps_room_for_the_page_of_a_source(devices: Devices, scre
     expect(ward.viewer).to_have_count(0)
 
 
+def test_a_desk_magnified_four_times_has_room_to_read_and_to_ask_on(devices: Devices) -> None:
+    ward = devices.signed_in(**{**DESK, "viewport": {"width": 360, "height": 225}})
+    answer = ward.answered(questions.DIGEST)
+    expect(answer.bottom_line.first).to_be_in_viewport()
+    expect(ward.composer).not_to_be_in_viewport()
+    ward.composer.scroll_into_view_if_needed()
+    expect(ward.send).to_be_in_viewport(ratio=1)
+    assert overflow(ward.page) == 0
+
+
 def test_a_4k_screen_keeps_lines_readable_and_uses_its_room(devices: Devices) -> None:
     ward = devices.signed_in(**{**DESK, "viewport": {"width": 3840, "height": 2160}})
     answer = ward.answered(questions.WRITTEN)

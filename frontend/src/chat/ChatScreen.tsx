@@ -41,8 +41,10 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
       <h1 className="sr-only" dir="auto">
         {loaded.data?.title || t("menu.new")}
       </h1>
-      {isEmpty ? <EmptyState /> : <Transcript conversation={conversation} turns={turns} unsent={unsent} problem={loaded.error ? <LoadProblem error={loaded.error} onRetry={() => void loaded.refetch()} /> : conversation && <NotHere query={loaded} />} />}
-      <Composer key={conversation} conversation={conversation} last={turns.at(-1)} />
+      <div className="contents low:block low:min-h-0 low:flex-1 low:overflow-y-auto">
+        {isEmpty ? <EmptyState /> : <Transcript conversation={conversation} turns={turns} unsent={unsent} problem={loaded.error ? <LoadProblem error={loaded.error} onRetry={() => void loaded.refetch()} /> : conversation && <NotHere query={loaded} />} />}
+        <Composer key={conversation} conversation={conversation} last={turns.at(-1)} />
+      </div>
     </>
   );
 }

@@ -14,7 +14,7 @@ export function EmptyState() {
   const ask = useAsk(null);
   const count = library.data?.length;
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="min-h-0 flex-1 overflow-y-auto low:overflow-visible">
       <div className="mx-auto grid min-h-full w-full max-w-3xl content-center gap-6 px-4 py-6 sm:px-6">
         <div className="grid gap-2">
           <h2 className="text-[1.75rem] leading-tight font-semibold tracking-tight text-balance">{t("empty.title")}</h2>

@@ -21,7 +21,7 @@ export function Transcript({ conversation, turns, unsent, problem }: Props) {
     scroller.current?.querySelector("[data-entry]:last-child")?.scrollIntoView({ block: "start" });
   }, [scroller, conversation, count]);
   return (
-    <div ref={scroller} data-scroller className="relative min-h-0 flex-1 overflow-y-auto [container-type:size] [overflow-anchor:none]">
+    <div ref={scroller} data-scroller className="relative min-h-0 flex-1 overflow-y-auto [container-type:size] low:overflow-visible low:[container-type:normal] [overflow-anchor:none]">
       <div className="mx-auto w-full max-w-3xl px-4 sm:px-6">
         {problem}
         {turns.map((turn, index) => (
