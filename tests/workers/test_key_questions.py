@@ -65,3 +65,8 @@ def test_what_stands_below_the_question_is_read_though_it_was_not_found(monkeypa
     assert read_on("plasma exchange in thyroid storm", [asking]) == [asking]
     said = list(QuotesEngine(ToldEmbedder()).sentences(ASKED, read_on(ASKED, [asking])))
     assert {each.text for each in said} == {ADVICE, FURTHER}
+
+
+def test_a_panel_is_quoted_in_its_own_order() -> None:
+    first = "The panel found too little to advise for or against"
+    assert answer(ASKED, page(ASKED, first, ELSEWHERE)) == [first, ELSEWHERE]

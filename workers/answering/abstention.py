@@ -57,9 +57,22 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
 
     What a panel recommends on the very question leads where it is graded, and needs no further proof.
     """
-    leading = [one for one in ranked if one.answers_it]
+    leading = _in_printed_order([one for one in ranked if one.answers_it])
     found = [*leading, *(one for one in _supported(question, ranked) if not one.answers_it)]
     return found or [one for one in ranked if one.under_it and one.candidate.is_recommendation and not one.for_others]
+
+
+def _in_printed_order(ranked: Sequence[Scored]) -> list[Scored]:
+    """Return what panels say on one question as each prints it, the panel of the best first."""
+    editions = [one.candidate.passage.edition_id for one in ranked]
+    return sorted(
+        ranked,
+        key=lambda one: (
+            editions.index(one.candidate.passage.edition_id),
+            one.candidate.passage.passage_id,
+            one.candidate.unit.start,
+        ),
+    )
 
 
 def _supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
