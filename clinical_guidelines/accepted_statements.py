@@ -13,6 +13,8 @@ _REFERENCES = re.compile(
 )
 # A heading that has run into the sentence below it: "We" is printed large after no stop.
 _RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
+# Beside a grade this is advice; elsewhere it tells of habits.
+_CHOOSES = re.compile(r"\b(?:is|are)\s+preferred\b", re.I)
 
 
 def accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] | None:
@@ -27,4 +29,5 @@ def accepted(text: str, start: int, end: int, *, own: bool) -> tuple[int, int] |
     if is_no_statement(text[start:end]) or not LEAST_WORDS <= words(text, start, end) <= MOST_WORDS:
         return None
     is_clear = own and words(text, start, end) >= LEAST_OWN_WORDS and "•" not in text[start:end]
-    return (start, end) if is_clear or recommends(text, start, end) else None
+    is_advice = recommends(text, start, end) or _CHOOSES.search(text, start, end) is not None
+    return (start, end) if is_clear or is_advice else None

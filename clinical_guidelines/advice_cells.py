@@ -10,7 +10,7 @@ RECOMMENDS = re.compile(
     r"|\b(?:clinicians|physicians|providers|practitioners|surgeons)\s+may\s+(?:also\s+)?(?:offer|consider|use|prescribe|perform)\b"
     r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
     r"|\b(?:panel|committee|group|society|force)\s+(?:\w+ly\s+)?suggests\b"
-    r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b",
+    r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b|\bought\s+(?:not\s+)?to\s+be\b",
     re.I,
 )
 WE_RECOMMEND = re.compile(

@@ -66,16 +66,23 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:]?\s")
 # "(A1)" where it closes a sentence; B1 and B2 are vitamins as well.
 _LETTER_NUMBER = re.compile(r"\s*([A-D][12])\s*")
 # "[D]" behind a whole sentence, at the end of its block.
-_LETTER = re.compile(r"[A-D]")
+_LETTERED = re.compile(rf"[A-D]|{_LETTER_NUMBER.pattern}")
 _ENDS = re.compile(r"\.?\s*(?:\n|$)")
 _VITAMIN = re.compile(r"\b(?:vitamins?|thiamine?|riboflavine?)\W*$", re.I)
 _CLOSES = re.compile(r"\s*[.;]?\s*(?:\n|$|(?=[A-Z]))")
 # An abbreviation alone, behind a whole sentence: within one it shortens the words before it. So does a category,
 # which may be one of exposure, or of a contraceptive.
-_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE|[Cc]ategory\s+(?:1|3|II))\s*")
+_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE|EK|[Cc]ategory\s+(?:1|3|II))\s*")
+# "(Recommendation 1A)".
+_CALLED = re.compile(r"\s*recommendation\s+(?:grade\s+)?([12]\s?[A-D])\s*", re.I)
+# Behind its sentence, or where the ones that only grade stand beside it.
+_CATEGORY_ALONE = re.compile(r"\s*[Cc]ategory\s+[13]\s*")
+_CATEGORIES = re.compile(r"\([Cc]ategory\s+2[AB]\)")
 _TICK = re.compile(r"\s*[✓√]\s*")
 # "(see the conditional recommendation for care at home)" grades nothing either.
 _EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)
+# "(A-II)", which nothing else is.
+_HYPHENED = re.compile(r"\s*[A-E][-\u2013]I{1,3}\s*")
 _PRACTICE = re.compile(
     r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
     re.I,
@@ -98,13 +105,10 @@ def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
         return Grade(start, end, "", "", own=False)
     if _TICK.fullmatch(inside):
         return Grade(start, end, "good practice point", "", own=False)
-    if (code := _LETTER_NUMBER.fullmatch(inside)) is not None:
-        closes = _CLOSES.match(text, end) is not None and _VITAMIN.search(text, 0, start) is None
-        return Grade(start, end, f"grade {normal(code.group(1))}", "", own=False) if closes else None
-    if _LETTER.fullmatch(inside):
-        ends = text[:start].rstrip().endswith(".") and _ENDS.match(text, end) is not None
-        begins = text[start] == "[" and not text[text.rfind("\n", 0, start) + 1 : start].strip(" •")
-        return Grade(start, end, f"grade {inside.lower()}", "", own=False) if ends or begins else None
+    if _LETTERED.fullmatch(inside):
+        return _lettered(text, inside, start, end)
+    if _CALLED.fullmatch(inside) or _CATEGORY_ALONE.fullmatch(inside):
+        return _called(text, inside, start, end)
     if (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
         return Grade(start, end, *closing, own=False)
     if (
@@ -112,6 +116,27 @@ def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
     ) is not None:
         return Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
     return Grade(start, end, *found) if (found := _remark(inside)) is not None else None
+
+
+def _lettered(text: str, inside: str, start: int, end: int) -> Grade | None:
+    """Read a letter, or one with a number, where it closes a sentence, or in square brackets begins a block."""
+    if (code := _LETTER_NUMBER.fullmatch(inside)) is not None:
+        closes = _CLOSES.match(text, end) is not None and _VITAMIN.search(text, 0, start) is None
+        return Grade(start, end, f"grade {normal(code.group(1))}", "", own=False) if closes else None
+    ends = text[:start].rstrip().endswith(".") and _ENDS.match(text, end) is not None
+    begins = text[start] == "[" and not text[text.rfind("\n", 0, start) + 1 : start].strip(" •")
+    return Grade(start, end, f"grade {inside.lower()}", "", own=False) if ends or begins else None
+
+
+def _called(text: str, inside: str, start: int, end: int) -> Grade | None:
+    """Read a pair called a recommendation, unless one has this number, and a category, unless of something else."""
+    closes = _CLOSES.match(text, end) is not None
+    if (pair := _CALLED.fullmatch(inside)) is None:
+        grades = closes or _CATEGORIES.search(text) is not None
+        return Grade(start, end, normal(inside), "", own=False) if grades else None
+    numbers = re.search(rf"(?:^|\n)\s*recommendation\s+{re.escape(pair[1])}\b", text, re.I)
+    number, letter = pair[1][0], pair[1][-1].lower()
+    return Grade(start, end, f"grade {number}", f"level {letter}", own=True) if closes and not numbers else None
 
 
 def _is_numbered(text: str, end: int) -> bool:
@@ -133,6 +158,8 @@ def stands_alone(read: Reading, printed: str) -> bool:
     """Tell whether a grade is surely a recommendation's; a class or a category may be one of heart failure."""
     if read.strength.startswith("category"):
         return False
+    if _HYPHENED.fullmatch(printed):
+        return True
     if read.strength.startswith("class"):
         return bool(read.certainty) or "recommend" in printed.lower()
     return read.named or (read.strength in STRENGTHS and bool(read.certainty))

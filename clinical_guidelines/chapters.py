@@ -2,6 +2,7 @@
 
 import re
 
+from clinical_guidelines.headed_grades import heading_grade
 from clinical_guidelines.recommendations import Chapter
 from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 
@@ -35,6 +36,8 @@ def chapter_under(path: tuple[str, ...]) -> Chapter:
     """Return what the headings above a text say of recommendations in it."""
     if path and _LIST_HEADING.fullmatch(path[-1]) and not (is_of_itself(path) or gives_reasons(path)):
         return "one" if _ONE.fullmatch(path[-1]) else "listed"
+    if heading_grade(path) is not None:
+        return "listed"
     if path and _STATEMENTS.fullmatch(path[-1]):
         return "stated"
     if any(map(_KEY_HEADING.fullmatch, path[:-1])):

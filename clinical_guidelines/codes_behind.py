@@ -1,4 +1,4 @@
-"""Codes behind a sentence, at the end of its block and without brackets: "B", "I, A", "Category II", "⇑⇑"."""
+"""Codes behind a sentence, at the end of its block and without brackets: "B", "I, A", "Category II", "★★", "2⊕⊕○○"."""
 
 import re
 from collections.abc import Iterator
@@ -8,18 +8,18 @@ from clinical_guidelines.grade_notations import normal, read_code
 
 _CODE = re.compile(
     r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D])"
-    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<arrows>[⇑⇓⇔↑↓]{1,3}))(?=\.?\s*(?:\n|$))"
+    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<signs>[⇑⇓⇔↑↓]{1,3}|[★☆]{1,5}|EK)|(?P<circled>[12]\s?[|,/]?\s?[⊕⨁]{1,4}\s?[○◯⭘OΟ◌⊝⊖]{0,3}))(?=\.?\s*(?:\n|$))"
 )
 
 
 def codes_behind(text: str) -> Iterator[Grade]:
-    """Give the codes that close a block of `text` behind its last stop; arrows stay as they are printed."""
+    """Give the codes that close a block of `text` behind its last stop; signs stay as they are printed."""
     for found in _CODE.finditer(text):
         start, end = found.span(found.lastgroup or 0)
         printed = found[found.lastgroup or 0]
         if found["letter"]:
             yield Grade(start, end, f"grade {normal(printed)}", "", own=False)
-        elif found["pair"]:
+        elif found["pair"] or found["circled"]:
             if (read := read_code(printed)) is not None:
                 yield Grade(start, end, read.strength, read.certainty, own=False)
         else:

@@ -10,7 +10,7 @@ _FORGOING = r"(?:avoiding|(?:the\s+)?avoidance\s+of|withholding|refraining|absta
 _FORGONE = r"(?:avoided|withheld|discouraged)"
 _AGAINST = re.compile(
     r"\b(?:recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?|advised?|recommendation)\s+against\b"
-    r"|\b(?:do|does|did|can|could)\s*not\s+(?:(?!we\b)\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+(?:not|never)\b"
+    r"|\b(?:do|does|did|can|could)\s*not\s+(?:(?!we\b)\w+\s+){0,2}?(?:recommend|suggest|advise)|\b(?:should|must)\s+(?:(?!only)\w+ly\s+)?(?:not|never)\b"
     r"|\bnot\s+(?:be\s+)?(?:\w+\s+)?(?:recommended|suggested|advised|advisable|indicated|useful|beneficial|warranted|appropriate)\b"
     r"|\b(?:recommend|suggest|advise)s?\s+that\s+(?:(?!(?:if|when|where|unless|who|that|which|whose)\b)\w+\s+){1,4}?not\s+(?!only\b)\w"
     r"|\b(?:recommend|suggest|advise)s?\s+(?:not|never)\s+(?!(?:only|(?:to\s+)?exceed\w*)\b)\w"

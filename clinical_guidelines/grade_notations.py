@@ -110,9 +110,12 @@ def _reading(found: dict[str, str]) -> Reading | None:
         found.setdefault("grade", beside)
     elif beside:
         return None
+    if not _lettered(found):
+        return None
     strength, own_level = _strength_of(found)
     certainty = _certainty_of(found) or own_level
     found.pop("agreement", None)
+    found.pop("arrow", None)
     found.pop("aside", None)
     bare = "bare_strength" in found or "bare_certainty" in found
     named = any(
@@ -128,6 +131,20 @@ def _reading(found: dict[str, str]) -> Reading | None:
     if bare and not (strength and certainty) and not named:
         return None
     return Reading(strength, certainty, named)
+
+
+def _lettered(found: dict[str, str]) -> bool:
+    """Take a letter alone for what the values beside it are not; False where none tells that it grades."""
+    letter = found.pop("letter", "")
+    if not letter:
+        return True
+    if "strength" in found or "bare_strength" in found:
+        found.setdefault("level", letter)
+    elif found.keys() & {"level", "certainty", "arrow", "agreement"} and "grade" not in found:
+        found["grade"] = letter
+    else:
+        return False
+    return True
 
 
 def _strength_of(found: dict[str, str]) -> tuple[str, str]:

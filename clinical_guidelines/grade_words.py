@@ -39,6 +39,8 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:\s?%(?:\s*(?:agreement|agreed))?|\s?/\s?\d{1,2}|(?=\W|$))(?:\s?\(?(?:SD|±)\s?\d(?:\.\d+)?\)?)?"
             r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
         ),
+        # Of a strength, or of for and against.
+        ("arrow", r"[⇑⇓⇔↑↓↔]{1,2}"),
         (
             "aside",
             r"(?:type\s*[:–-]\s*(?:evidence[\s-]+based|(?:(?:in)?formal\s+)?consensus)|(?:benefits?|harms?)\s+outweighs?\s+(?:harms?|benefits?)"
@@ -91,7 +93,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("category", r"category\s*:?\s*(?P<value>[12]A|2B|I[ABC])(?=\W*$)"),
         # For, and against: "GRADE 1+", "GRADE 2-".
-        ("grade", r"(?:grade\s|G)(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()))"),
+        ("grade", r"(?:grade\s|G)(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()|[,;]))"),
         (
             "grade",
             rf"(?:recommendation\s+)?(?:grade|gor|gr|sr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
@@ -103,11 +105,13 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+(?:evidence|recommendations?))?",
         ),
         ("circles", r"(?P<value>[⊕⨁]{1,4})(?:\s?[○◯⭘OΟ◌⊝⊖]){0,3}(?![^\W\d_])"),
+        # Only beside an arrow, a vote, a strength or a level is a letter more than one.
+        ("letter", r"(?-i:(?P<value>[A-D]|0))(?=\s*(?:$|[,;:/|()\[\]⇑⇓⇔↑↓↔]))"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
         ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
     )
 )
 BETWEEN = re.compile(
     r"(?:\((?:\w+\s+){1,3}(?:19|20)\d\d\)|\(where\b[^()]{3,60}\)(?:,?\s+or\b)?|\((?:shall|should|may|can)\)"
-    r"|[\s,;:/|().\[\]–—*†‡✓√↑↓]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
+    r"|[\s,;:/|().\[\]–—*†‡✓√•·]|-(?=\s)|\b(?:and|with|based on|on|by|in favou?r of|[Nn]ew|[Uu]pdated|[Uu]ngraded)\b)*"
 )

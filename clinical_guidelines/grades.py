@@ -16,8 +16,12 @@ _RUNNING = re.compile(
     rf"|\b({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}\s*[,;:/–-]\s*({STRENGTH})\s+recommendation",
     re.I,
 )
+# Only where the level comes first is it IV or V, and the letter D or E.
+_LEVEL_FIRST = re.compile(r"[(\[](?:(?:IV|V),\s*[A-E]|I{1,3},\s*[DE])[)\];]")
+_PAIR = re.compile(r"(i{1,3}), ([a-c])")
 _GRADE_LIKE = re.compile(
     rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|\b(?:EBR|CBR|EBS|CBS|UPP|LE|QE)\b|category|empfehlung|[⊕⨁]|recommend|consensus|\bI\s+statement"
+    r"|^\W*(?:rec|R|S)?\.?\s?\d|^\W*\[?[A-D]\W|[★]|\|\s*(?:I{1,3}[ab]?|[123][ab]?|[A-E])\s*(?:\||$)"
     r"|\bsort?\b|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
 )
@@ -36,7 +40,14 @@ def find_grades(text: str) -> list[Grade]:
             found[-1] = joined
         else:
             found.append(_heading(text, grade, found))
-    return found
+    is_level_first = _LEVEL_FIRST.search(text) is not None
+    return [_parted(each) for each in found] if is_level_first else found
+
+
+def _parted(grade: Grade) -> Grade:
+    """Read "II, A" with the level first, as the codes beside it have it."""
+    pair = _PAIR.fullmatch(grade.strength)
+    return grade._replace(strength=f"grade {pair[2]}", certainty=f"level {pair[1]}") if pair else grade
 
 
 def _heading(text: str, grade: Grade, earlier: list[Grade]) -> Grade:

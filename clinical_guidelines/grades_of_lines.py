@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clinical_guidelines.bracketed_grades import Grade, stands_alone
 from clinical_guidelines.grade_notations import Reading, read_code, read_phrase
 from clinical_guidelines.grade_words import CERTAINTY, CERTAINTY_LABEL, STRENGTH, STRENGTH_LABEL
+from clinical_guidelines.leading_grades import leading_grade
 from clinical_guidelines.numbered import DO
 
 # Longer than this, a line says more than a grade.
@@ -91,6 +92,9 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     if (heads := _FOR_WHOM.match(line)) is not None and (read := read_phrase(heads["grade"])) is not None:
         end = offset + heads.end("grade")
         yield Grade(offset, end, read.strength, "", own=True, leads=True, printed=heads["grade"])
+        return
+    if (leading := leading_grade(line, offset, before)) is not None:
+        yield leading
         return
     for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
         if (read := read_phrase(line[opening.end() :])) is not None and read.named:

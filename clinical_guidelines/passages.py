@@ -14,6 +14,7 @@ from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.found_advice import Found
 from clinical_guidelines.grade_lines import explains_letters, grades_in_text
+from clinical_guidelines.headed_grades import graded_by_heading
 from clinical_guidelines.other_panels import attributed
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import find_recommendations
@@ -56,6 +57,7 @@ def _passages(section: Section, *, lettered: bool = False) -> Iterator[PassageDr
     found = (
         [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=chapter, lettered=lettered)
     )
+    found = graded_by_heading(found, section.path)
     lines = _Lines(section)
     starts = [each.draft.start for each in found]
     for group in _packed(atoms_of(section, found), lines):
