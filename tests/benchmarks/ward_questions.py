@@ -12,7 +12,9 @@ and over documents hardly asked about, and those of `shift`, `night` and `dawn`.
 `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
 bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
 ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` ones were only counted, the other halves
-read while the rules were written.
+read while the rules were written. `--starter` asks those of ward_questions_starter.jsonl over the starter digests
+alone, as a consultant, a junior doctor, a nurse, a pharmacist, a GP and a midwife type them: written from the digests
+before any was asked and parted by lot; of the closed half only the count was looked at.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
@@ -52,6 +54,7 @@ from workers.inference.quotes import QuotesEngine
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
 SPOKEN = QUESTIONS.with_name("ward_questions_spoken.jsonl")
+STARTER = QUESTIONS.with_name("ward_questions_starter.jsonl")
 TWINS = QUESTIONS.with_name("ward_questions_languages.jsonl")
 READ = 20
 HALVES = ("open", "closed", "more")
@@ -67,6 +70,9 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--slips", action="store_true", help="ask each with one slip of the finger in a long word")
     parser.add_argument("--spoken", action="store_true", help="ask as people speak, typed beside spoken")
+    parser.add_argument(
+        "--starter", action="store_true", help="ask those of the starter library over its digests alone"
+    )
     parser.add_argument("--without-digests", action="store_true", help="a site's own documents: no starter digest")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
@@ -74,6 +80,9 @@ def main() -> None:
         call_command("ingest_guidelines", *options.documents, verbosity=0)
     if options.spoken:
         print(json.dumps(as_spoken(options)))
+        return
+    if options.starter:
+        print(json.dumps(of_starter(show=options.show)))
         return
     if not options.languages:
         print(json.dumps(in_english(options)))
@@ -110,6 +119,21 @@ def as_spoken(options: argparse.Namespace) -> dict[str, dict[str, int]]:
             show = options.show and typed and said["half"] != "later_closed"
             counts[said["half"]] += Counter(asked=1, typed=typed, spoken=is_right(engine, asked, filters, show=show))
     return {half: dict(counted) for half, counted in sorted(counts.items())}
+
+
+def of_starter(*, show: bool) -> dict[str, dict[str, int]]:
+    """Return by half, answered by the digests or not, how many were asked, are right, are wrong, and are refused."""
+    engine = QuotesEngine()
+    digests = Filters(kinds=(Guideline.Kind.DIGEST,))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for told in lines(STARTER):
+        said = bottom_line(engine, standalone_question(search_text(told["question"]), []), digests)
+        name = f"{told['half']} {'absent' if 'absent' in told else 'answered'}"
+        right = as_told(told, said)
+        counts[name] += Counter(asked=1, right=right, wrong=bool(said) and not right, refused=not said)
+        if show and not right and told["half"] == "open":
+            print(f"{told['question']}\n    {said or '(no answer)'}")
+    return {name: dict(counted) for name, counted in sorted(counts.items())}
 
 
 def in_other_languages(sets: Path | None, halves: set[str], *, show: bool) -> dict[str, dict[str, int]]:
