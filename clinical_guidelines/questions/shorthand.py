@@ -17,8 +17,30 @@ EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
 
 def written_out(question: str) -> str:
     """Return the question in the words that guidelines print; one that is already comes back as it is."""
-    words = _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], aged(question))
+    question = _as_its_company_says(aged(question))
+    words = _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], question)
     return LINE_OF.sub(r"\g<0> treatment", words)
+
+
+def _as_its_company_says(question: str) -> str:
+    """Write out what may stand for two things, where a word beside it tells for which: PET beside proteinuria."""
+    for short, words, company in _by_company():
+        if company.search(short.sub(" ", question)):
+            question = short.sub(words, question)
+    return question
+
+
+@cache
+def _by_company() -> list[tuple[re.Pattern[str], str, re.Pattern[str]]]:
+    split = (line.split("|") for line in entries("by_company"))
+    return [
+        (
+            re.compile(rf"{EDGE_BEFORE}{short}{EDGE_AFTER}", re.IGNORECASE),
+            words,
+            re.compile(rf"\b(?:{'|'.join(company.split(','))})", re.IGNORECASE),
+        )
+        for short, words, company in split
+    ]
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
 from workers.answering.word_lists import entries
-from workers.answering.words import initials, is_drug, terms, unified, weight
+from workers.answering.words import first_names, initials, is_drug, terms, unified, weight
 
 # Words of one root: ovary and ovarian, anemia and anemic, schistosomes and schistosomiasis. An inflammation (-itis) is
 # another thing.
@@ -51,7 +51,7 @@ class TermMatcher:
             return True
         if len(term) == 2:
             return not self.words.isdisjoint(_answered().get(term, ()))
-        if len(term) <= 5 and term in self.initials:
+        if len(term) <= 5 and term not in first_names() and term in self.initials:
             return True
         if any(map(self._says, (*_members().get(term, ()), *_answered().get(term, ())))):
             return True

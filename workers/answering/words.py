@@ -23,6 +23,8 @@ IRREGULAR |= {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "s
 IRREGULAR |= dict.fromkeys(("refers", "referred", "referring", "referral", "referrals"), "refer")
 # Initials that end in s are no plurals.
 IRREGULAR |= {word: word for word in ("aids", "ards", "cns", "gbs", "pcos", "sirs", "stis")}
+# Those of several do.
+IRREGULAR |= {word: word[:-1] for word in ("utis", "rtis", "lrtis", "urtis", "ssris", "snris", "ppis", "aceis")}
 # Stems of international names beyond those of the shipped list: a drug that nobody listed is a drug all the same.
 UNLISTED_DRUG = re.compile(
     r"[a-z]{3}(?:mab|ciclib|fenib|gepant|lukast|glutide|patide|grel|ectin|zolid|drine|elzine|stigmine|dopa|barbital"
@@ -58,6 +60,12 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     names = sorted(first, key=len, reverse=True)
     spaced = (re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
     return re.compile(rf"\b(?:{'|'.join(spaced)})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """The names by which a text that is unified has its synonyms: HPV, that stands for other words nowhere."""
+    return frozenset(_synonyms()[1].values())
 
 
 def _in_one_word(names: frozenset[str]) -> bool:
