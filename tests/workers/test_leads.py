@@ -4,6 +4,8 @@ import pytest
 
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
+from workers.answering.limits import held
+from workers.answering.relevance import asked
 
 
 def test_what_a_title_lists_is_not_the_subject_of_each_statement() -> None:
@@ -255,3 +257,61 @@ def test_to_cut_down_asks_of_no_illness() -> None:
 def test_neither_a_study_nor_a_refusal_nor_what_names_no_drug_tells_the_drug_of_choice(other: str) -> None:
     given = "In cystitis give fosfomycin"
     assert answer("drug of choice in cystitis", recommended(given), passage(other), give=0.8)[0] == given
+
+
+def test_on_an_illness_alone_what_to_do_leads_before_a_remark() -> None:
+    remark = "A silent chest in an asthma attack is an ominous sign"
+    act = "In an asthma attack give nebulised salbutamol"
+    assert answer("asthma attack", recommended(remark), recommended(act), silent=0.95)[0] == act
+    assert answer("is a silent chest in an asthma attack ominous?", recommended(remark), recommended(act))[0] == remark
+
+
+def test_asked_for_the_criteria_what_makes_them_up_leads() -> None:
+    applied = "Identify sepsis with qSOFA by at least two criteria"
+    made_up = "qSOFA counts a respiratory rate of 22 or more, altered mentation and a low systolic pressure"
+    both = recommended(applied), recommended(made_up)
+    assert answer("qSOFA criteria", *both, Identify=0.95)[0] == made_up
+    assert answer("sepsis qSOFA how many", *both, Identify=0.95)[0] == applied
+
+
+def test_at_what_hour_is_not_for_how_long() -> None:
+    points = "In severe malaria give artesunate 2.4 mg/kg IV on admission and at 12 hours"
+    assert answer("how long iv artesunate severe malaria", recommended(points)) == []
+
+
+def test_how_many_pieces_is_told_by_their_number() -> None:
+    contents = "In snake bite the contents of the anti-venom vial are infused over 30 minutes"
+    number = "In snake bite 10 vials of anti-venom are infused over 30 minutes"
+    assert answer("how many vials of antivenom in snake bite", recommended(contents)) == []
+    assert answer("how many vials of antivenom in snake bite", recommended(number)) == [number]
+
+
+def test_an_age_is_no_value_of_what_stands_before_it() -> None:
+    assert held(asked("tachypnea 2 years old"), "Tachypnea means 40 breaths or more") == 0
+    assert held(asked("tachypnea 30"), "Tachypnea means 40 breaths or more") < 0
+
+
+def test_the_nearest_limit_of_the_patients_value_leads() -> None:
+    wide = "At an eGFR below 30 the 875 mg tablet of amoxicillin should not be given"
+    near = "At an eGFR below 10 amoxicillin should be given every 24 hours"
+    assert answer("amoxicillin egfr 8", recommended(wide), recommended(near), tablet=0.95)[0] == near
+    assert answer("amoxicillin egfr 20", recommended(wide), recommended(near))[0] == wide
+
+
+def test_what_holds_for_some_alone_answers_for_the_others() -> None:
+    alone = "Thrombolysis is indicated only in patients with STEMI under 75 years"
+    dose = "Alteplase should be given in STEMI"
+    assert answer("stemi thrombolysis over 75", recommended(alone), recommended(dose))[0] == alone
+
+
+def test_a_test_dose_is_no_dose() -> None:
+    never = "Test doses of anti-venom should not be given in snake bite"
+    assert answer("antivenom test dose snake bite", recommended(never)) == [never]
+
+
+def test_a_target_for_later_is_none_for_the_pressure_of_now() -> None:
+    later = "After a stroke the blood pressure target for secondary prevention is below 130/80 mmHg"
+    now = "In stroke without thrombolysis with a blood pressure above 220/120 mmHg aim to lower it by 15%"
+    lysis = "Before thrombolysis in stroke keep the blood pressure below 185/110 mmHg"
+    found = recommended(later), recommended(lysis), recommended(now)
+    assert answer("stroke blood pressure 230/130 no alteplase target", *found, secondary=0.95)[0] == now

@@ -22,3 +22,18 @@ def test_where_a_vein_cannot_be_found_another_way_leads() -> None:
 def test_what_names_no_route_is_by_none_other() -> None:
     text = "Give children with seizures diazepam 0.5 mg/kg at once."
     assert answer("diazepam rectal dose child seizure", passage(text)) == [text]
+
+
+def test_no_dose_by_other_routes_alone_answers() -> None:
+    tablets = "Ciprofloxacin for pyelonephritis in adults: 500 mg twice a day"
+    breathed = "Adults with acute asthma have nebulised salbutamol 2.5 mg"
+    assert answer("iv salbutamol rate acute asthma", recommended(breathed)) == []
+    under = passage(tablets, tablets, guideline="Ciprofloxacin tablets")
+    assert answer("ciprofloxacin iv dose pyelonephritis", under) == []
+    assert answer("ciprofloxacin dose pyelonephritis", under) == [tablets]
+
+
+def test_a_slow_tablet_is_not_a_fast_one() -> None:
+    slow = "Ciprofloxacin extended-release 500 mg once a day is given for cystitis"
+    assert answer("ciprofloxacin immediate-release dose cystitis", recommended(slow)) == []
+    assert answer("ciprofloxacin extended-release dose cystitis", recommended(slow)) == [slow]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from workers.answering.aiming import aimed_first, aims_at_nothing
-from workers.answering.beside_the_question import doses_it, is_beside_the_drug, treats_nothing
+from workers.answering.beside_the_question import doses_it, is_beside_the_drug, leaves_out_the_drug, treats_nothing
 from workers.answering.children import (
     children_last,
     gives_a_child_the_drug_of_others,
@@ -31,6 +31,7 @@ from workers.answering.of_the_illness import of_all_first, of_the_illness_first
 from workers.answering.purpose import purposes
 from workers.answering.quantities import HOW_OFTEN, LEVEL, OFTEN, TARGET, tells_a_level
 from workers.answering.relevance import Asked
+from workers.answering.routes import is_by_no_such_route
 from workers.answering.same_subject import (
     CONDITION_SHARE,
     LEAST_TOPIC,
@@ -44,7 +45,7 @@ from workers.answering.same_subject import (
     names_the_illness,
 )
 from workers.answering.scoring import Scored
-from workers.answering.surroundings import under_headings
+from workers.answering.surroundings import above, under_headings
 from workers.answering.telling import tells_what_was_asked
 from workers.answering.words import plain
 
@@ -116,6 +117,8 @@ def _is_of_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str], 
         return False
     if "dose" in wanted and (is_of_another_thing(question, one) or is_of_a_part(question, one)):
         return False
+    if question.quantities and is_by_no_such_route(question, text, above(one.candidate.passage)):
+        return False
     # Who should have none of a drug should have none in any illness.
     if forbids_whom(question, text) and names_one(question, text):
         return True
@@ -126,6 +129,8 @@ def _tells_it(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     """Whether a candidate tells the sort of thing that was asked for, not only of it."""
     candidate = one.candidate
     if not tells_what_was_asked(question, candidate.text, wanted) or aims_at_nothing(question, one):
+        return False
+    if leaves_out_the_drug(question, candidate):
         return False
     if is_beside_the_drug(question, candidate) or ("treatment" in wanted and treats_nothing(question, candidate)):
         return False

@@ -7,14 +7,16 @@ from functools import partial
 from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.positions.circumstances import implied_there
 from clinical_guidelines.positions.lexicon import conditions, folded
+from workers.answering.ages import age_given, suited_by_age
 from workers.answering.candidate import DIRECTIVE
+from workers.answering.fitness import LATER
 from workers.answering.lacking import has_what_is_lacking
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import AIMS, LIMIT, TARGET, TIMESPAN, tells_a_level
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.surroundings import above
-from workers.answering.term_matching import TermMatcher
+from workers.answering.term_matching import PRESSURE, TermMatcher
 from workers.answering.words import plain
 
 GOAL = re.compile(r"\b(?:targets?|goals?)\b")
@@ -27,10 +29,20 @@ OLD = re.compile(r"\b(?:elderly|older|(?:aged?|over|above) [6-9]\d(?!/)|[6-9]\d[
 
 
 def aims_at_nothing(question: Asked, one: Scored) -> bool:
-    """Whether a target was asked for, and what is no recommendation names no aim, and no limit that it asks to keep."""
-    if not TARGET.search(plain(question.text)) or one.candidate.is_recommendation:
+    """Whether a target was asked for, and a text is for later, for those who have what is lacking, or names no aim.
+
+    A recommendation need not name one; a limit that is to be kept is one.
+    """
+    if not TARGET.search(plain(question.text)):
         return False
     text = one.candidate.text
+    if PRESSURE.search(question.text) and LATER.search(plain(text)) and not LATER.search(plain(question.text)):
+        # Who has 230/130 now is not asked about for later.
+        return True
+    if has_what_is_lacking(question, text):
+        return True
+    if one.candidate.is_recommendation:
+        return False
     directs = DIRECTIVE.search(text) or ORDERED.search(text)
     return not (AIMS.search(plain(text)) or (directs and LIMIT.search(text)))
 
@@ -43,6 +55,11 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if _is_of_another_illness(question, lead) and _names_a_pressure_alone(question):
         # "BP target": that of one illness holds for its patients alone.
         return [one for one in told if _aims(one) and not _is_of_another_illness(question, one)]
+    if age_given(question.text) is not None and suited_by_age(question.text, lead.candidate.text) <= 0:
+        # A target printed for the patient's age holds before that of everybody.
+        told = led_by(told, lambda one: _aims(one) and suited_by_age(question.text, one.candidate.text) > 0)
+        if told[0] is not lead:
+            return told
     if _aims(lead):
         return _for_fewest(question, told)
     named = _named(question, lead)

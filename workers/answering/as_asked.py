@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from workers.answering.candidate import DIRECTIVE
 from workers.answering.fitness import CHOICE, IN_TIME
+from workers.answering.narrowing import LATER
 from workers.answering.precedence import SHARE, led_by, says_as_much
 from workers.answering.purpose import WHICH, asks_for_all
+from workers.answering.quantities import HOW_FAST, HOW_SOON, tells_a_level
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
-from workers.answering.treating import is_definition, names_a_treatment, refuses, treats
-from workers.answering.words import is_drug, plain, terms
+from workers.answering.treating import is_definition, names_a_treatment, refuses, treats, treats_at_all
+from workers.answering.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
@@ -29,6 +32,18 @@ IN_FIGURES = re.compile(
     r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
 )
 UNLESS = re.compile(r"\b(?:unless|except)\b")
+# An illness and how it comes: "asthma attack".
+BARE = 2
+CRITERIA = re.compile(
+    r"(?<!admission )(?<!discharge )(?<!referral )(?<!treatment )\bcriteria\b(?! (?:for|to) (?!diagnos))"
+)
+MADE_UP = (
+    r"\b{0}\b[^.;:]{{0,40}}\b(?:counts|consists of|comprises|includes?|means"
+    r"|is (?:defined|diagnosed|indicated) (?:by|as|when)"
+    r"|is an? |is new )"
+)
+# What comes on top of the first choice.
+NEXT = re.compile(r"\b(?:second|third|add(?:ed|ing)?|on top)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
 # Who was in a trial got what was tried.
@@ -65,11 +80,28 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
     asks_by_when = BY_WHEN.search(question.text.casefold()) is not None
     asks_first = CHOICE.search(question.text.casefold()) is not None
-    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, asks_first))
+    asks_next = LATER.search(question.text.casefold()) is not None
+    sorts = (
+        (NEXT, asks_next),
+        (IN_FIGURES, asks_by_when),
+        (IN_TIME, asks_when and not asks_by_when),
+        (CHOICE, asks_first),
+    )
     asked = [each for each, is_asked in sorts if is_asked]
     if not told or not asked or (asks_when and INDICATED.search(plain(told[0].candidate.text))):
         return list(told)
     return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
+
+
+def in_figures_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked how soon, advice "within 6 hours" leads before advice to do it promptly."""
+    low = question.text.casefold()
+    if not told or not HOW_SOON.search(low) or HOW_FAST.search(low):
+        return list(told)
+    return led_by(
+        told,
+        lambda one: one.candidate.directs and _tells(IN_FIGURES, one) and says_as_much(question, one, told[0]),
+    )
 
 
 def _tells(said: re.Pattern[str], one: Scored) -> bool:
@@ -87,6 +119,35 @@ def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not asks_for_all(question.text) or not told or _leads(question, told[0]):
         return list(told)
     return led_by(told, lambda one: _gives_instead(question, one, told[0]))
+
+
+def action_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; where an illness is all that was typed, what to do leads before a mere remark on it."""
+    lead = told[0] if told else None
+    if lead is None or wanted or question.quantities or question.means or not question.conditions:
+        return list(told)
+    if len(question.text.split()) > BARE or ASKS.search(question.text.casefold()) or _acts(lead):
+        return list(told)
+    if is_definition(question, lead.candidate.text) or tells_a_level(lead.candidate.text):
+        return list(told)
+    return led_by(told, lambda one: _acts(one) and says_as_much(question, one, lead))
+
+
+def _acts(one: Scored) -> bool:
+    """Whether a text tells to do something; that it is graded does not."""
+    return DIRECTIVE.search(one.candidate.text) is not None or treats_at_all(one.candidate.text)
+
+
+def criteria_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked for the criteria of something, what tells them leads before what applies them."""
+    if not told or not CRITERIA.search(plain(question.text)) or _makes_up(question, told[0]):
+        return list(told)
+    return led_by(told, lambda one: _makes_up(question, one) and one.conditions >= told[0].conditions)
+
+
+def _makes_up(question: Asked, one: Scored) -> bool:
+    low = unified(one.candidate.text)
+    return any(re.search(MADE_UP.format(re.escape(term)), low) for term in question.conditions)
 
 
 def _is_chosen(question: Asked, one: Scored) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
+from workers.answering.fitness import VERSUS
 from workers.answering.populations import OF_A_WEIGHT, meant_for, populations
 from workers.answering.quantities import HOW_LONG
 from workers.answering.relevance import Asked
@@ -20,18 +21,21 @@ def children_last(
 ) -> list[Scored]:
     """The candidates, unasked what treats children behind all that answers as well and is for others."""
     names_no_more = bool(question.means and question.conditions) and len(question.text.split()) <= TOPIC_WORDS
-    is_asked = names_no_more or bool("treatment" in wanted or HOW_LONG.search(plain(question.text)))
+    # "Carbimazole or PTU": which of them.
+    is_choice = len(list(filter(is_drug, question.means))) > 1 and VERSUS.search(plain(question.text)) is not None
+    is_asked = names_no_more or is_choice or bool("treatment" in wanted or HOW_LONG.search(plain(question.text)))
     if question.populations or not is_asked or not told or not _is_on_children(told[0]):
         return list(told)
     most = told[0].conditions
-    leads = [one for one in told if not _is_on_children(one) and one.conditions >= most and answers(one)]
+    is_weak = not answers(told[0])
+    leads = [one for one in told if not _is_on_children(one) and one.conditions >= most and (answers(one) or is_weak)]
     return [*leads, *(one for one in told if one not in leads)]
 
 
 def _is_on_children(one: Scored) -> bool:
     candidate = one.candidate
     around = (candidate.key_question, *reversed(candidate.passage.heading_path), candidate.passage.guideline)
-    return meant_for(candidate.text, *around) == {"young"}
+    return meant_for(candidate.text, *around) - {"nonpregnant"} == {"young"}
 
 
 def leaves_out_the_young(question: Asked, one: Scored) -> bool:

@@ -51,7 +51,7 @@ PARTS = re.compile(r"(?<=[.;])\s+(?!\d)")
 MOST = re.compile(r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit|at most)\b")
 TOLD_MOST = re.compile(
     r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit\w*|at most|up to|exceed\w*|(?:no|not|never) more than"
-    r"|total)\b|[<\u2264]|\b(?:over|above|beyond|greater than) \d"
+    r"|total|at or below)\b|[<\u2264]|\b(?:over|above|beyond|(?:greater|longer|more|less) than|below|under) \d"
 )
 # What is given first is more than what is given then.
 LOADING = re.compile(r"\b(?:loading|bolus)\b")

@@ -3,9 +3,10 @@
 import re
 from functools import cache
 
+from workers.answering.limits import measures_given
 from workers.answering.narrowing import narrowness
 from workers.answering.purpose import STARTED, STOP, WHICH, asks_for_all, is_for_the_well, purposes
-from workers.answering.relevance import Asked, of_drug
+from workers.answering.relevance import WITHOUT, Asked, of_drug
 from workers.answering.term_matching import TermMatcher
 from workers.answering.treating import AGAINST, ASIDE, BESIDE, DEFINITION, FOLLOWS_UP, TO_THE_POINT, treats
 from workers.answering.word_lists import entries
@@ -111,9 +112,9 @@ def _is_aside(question: Asked, low: str) -> float:
     """Less for what is only advised against, or for later prevention, where a measure of an illness was typed alone."""
     asked = question.text.casefold()
     if (
-        question.means
+        question.means - question.lacking
         or not question.conditions
-        or DECIDES.search(asked)
+        or DECIDES.search(WITHOUT.sub(" ", asked))
         or _aspects().keys().isdisjoint(question.weights)
     ):
         return 0.0
@@ -173,6 +174,8 @@ def _aspects() -> dict[str, tuple[str, ...]]:
 
 def speaks_of_aspects(question: Asked, text: str) -> bool:
     """Whether the text speaks of each thing about a patient that was asked (the blood pressure, screening)."""
-    asked = [_aspects()[term] for term in question.weights if term in _aspects()]
+    # "Lactate 4, fluids": what the patient has is told, and what to give is asked.
+    told = measures_given(question.text) if question.means else frozenset()
+    asked = [_aspects()[term] for term in question.weights if term in _aspects() and term not in told]
     matcher = TermMatcher(text)
     return all(any(matcher.has(word) for word in names) for names in asked)

@@ -3,10 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from workers.answering.as_asked import advice_first, asked_first, treatment_first
+from workers.answering.as_asked import (
+    action_first,
+    advice_first,
+    asked_first,
+    criteria_first,
+    in_figures_first,
+    treatment_first,
+)
 from workers.answering.comorbidities import names_comorbidities
 from workers.answering.lacking import DENIED, has_what_is_lacking
-from workers.answering.limits import held
+from workers.answering.limits import held, narrowest
 from workers.answering.narrowing import changes_nothing
 from workers.answering.populations import trimesters
 from workers.answering.precedence import led_by, says_as_much
@@ -28,16 +35,28 @@ OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.co
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    told = named_first(
+        question, treatment_first(question, in_figures_first(question, asked_first(question, told, wanted)))
+    )
     told = having_first(question, told)
     told = bearing_first(question, in_her_trimester_first(question, told))
+    told = criteria_first(question, action_first(question, told, wanted))
     return saying_first(question, offered_first(question, lacking_first(question, told)))
 
 
 def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates, by whether they hold at the value that the question gives where the first does not."""
-    if not told or held(question, told[0].candidate.text) >= 0:
+    """Return the candidates, by whether they hold at the value that the question gives where the first does not.
+
+    Of those that hold, "below 10" leads before "below 30" at a value of 8, and a range before either.
+    """
+    if not told or held(question, told[0].candidate.text) == 0:
         return list(told)
+    if held(question, told[0].candidate.text) > 0:
+        reach = narrowest(question, told[0].candidate.text)
+        return led_by(
+            told,
+            lambda one: narrowest(question, one.candidate.text) < reach and says_as_much(question, one, told[0]),
+        )
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
 
 

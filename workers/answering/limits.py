@@ -10,7 +10,8 @@ from workers.answering.relevance import ILLNESS_WEIGHT, Asked
 from workers.answering.words import is_drug, stem, unified, weight
 
 GIVEN = re.compile(
-    r"\b([a-z][a-z0-9]+)\s*(?:of|is|at|was|=|:)?\s*(\d+(?:\.\d+)?)(?![\d/.]|\s*(?:mg|mcg|g|ml|days?|weeks?|hours?)\b)"
+    r"\b([a-z][a-z0-9]+)\s*(?:of|is|at|was|now|(?:dropped|fell|fallen|down|rose|risen|up) to|=|:)?"
+    r"\s*(\d+(?:\.\d+)?)(?![\d/.]|\s*(?:mg|mcg|g|ml|days?|weeks?|months?|years?|hours?)\b)"
 )
 # In characters; in a question "target" may stand beside a measure that it is not of.
 REACH, CLOSE = 50, 6
@@ -29,6 +30,7 @@ NAMES = dict.fromkeys(("bp", "sbp"), r"(?:s?bp|systolic)")
 FROM_ON = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[a-z/%]+)?\s+(?:or|and) (?:above|more|higher|greater|over)\b")
 LEVELS = re.compile(r"\b(high|moderate|low|early|late)[- ](severity|risk|onset)\b")
 SIDES = (("under", BELOW), ("over", ABOVE), ("over", FROM_ON))
+ONLY = re.compile(r"\bonly (?:in|for|if|when)\b")
 HOLDS, DOES_NOT = 0.2, -0.35
 
 
@@ -45,6 +47,26 @@ def held(question: Asked, text: str) -> float:
     if not verdicts:
         return 0.0
     return HOLDS if any(verdicts) else DOES_NOT
+
+
+def measures_given(question: str) -> frozenset[str]:
+    """What a question gives the patient's value of."""
+    return frozenset(measure for measure, _ in _given(question))
+
+
+def narrowest(question: Asked, text: str) -> tuple[float, float]:
+    """How wide the range is in which a statement holds at the value of a question, and how near its edge is."""
+    said = PER_MINUTE.sub("", unified(text))
+    return min(
+        (
+            (high - low, min(value - low, high - value))
+            for measure, value in _given(question.text)
+            for found in re.finditer(rf"\b{NAMES.get(measure, re.escape(measure))}\b", said)
+            for low, high in _limits(said[found.end() : found.end() + REACH])
+            if low <= value <= high
+        ),
+        default=(float("inf"), float("inf")),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -77,6 +99,9 @@ def _edge(found: re.Match[str], inward: float) -> float:
 
 def is_of_another_level(question: Asked, text: str) -> bool:
     """Whether a text speaks of what is under 70 alone where over 70 was asked about, or of late onset for early."""
+    if ONLY.search(text):
+        # Of whom alone something holds tells the others that it does not.
+        return False
     asked, told = _levels(question.text, CLOSE), _levels(text, REACH)
     return bool(asked) and not asked & told and not {of for _, of in asked}.isdisjoint(of for _, of in told)
 

@@ -34,11 +34,12 @@ def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
         return False
     if gives_only_what_is_lacking(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
+    if wanted & {"dose", "treatment"} and leaves_out_newborns(question.text, candidate.text, around):
+        return False
     if "dose" in wanted and (
         _is_under_others(question, candidate)
         or is_for_other_ages(question.text, candidate.text)
         or is_under_other_ages(question.text, candidate.text, heading)
-        or leaves_out_newborns(question.text, candidate.text, around)
         or is_for_other_weights(question.text, candidate.text)
         or leaves_out_the_impaired(question.text, f"{around} {candidate.text}")
         or (CONTACTS.search(plain(candidate.text)) and not EXPOSED.search(plain(question.text)))

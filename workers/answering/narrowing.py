@@ -41,7 +41,7 @@ OF_A_GROUP = re.compile(
 )
 SUCH_A_GROUP = re.compile(r"\b(?:[5-9]\d|elderly|old|older|aged?|black|african|asian|chinese|hispanic)\b")
 URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
-LATER = re.compile(r"\b(?:second|third|next|not (?:enough|respond\w*|work\w*|improv\w*))\b")
+LATER = re.compile(r"\b(?:second|third|next|add(?:ed)?[- ]?on|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both; "first choice if very unwell" is for those alone.
 # "Methimazole first, carbimazole if methimazole is unavailable" does so too.
 FIRST = re.compile(r"\bfirst(?:[- ](?:line|choices?)\b|(?=, \w+ (?:if|when|where) ))(?! (?:if|when|where)\b)")

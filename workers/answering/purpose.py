@@ -17,7 +17,7 @@ MEANS = (
 # "Cholera antibiotic": a class at the end, and no word that asks anything else, asks which.
 _AT_THE_END = (
     rf"^(?!.*\b(?:when|how|stop\w*|hold|should|can|is|do|does|if|doses?|duration|after|start\w*|long|side|role|vs|or)\b)"
-    rf".*\w\W+(?<!no ){MEANS}\W*$"
+    rf".*\w\W+(?<!no ){MEANS}(?: (?:adults?|child(?:ren)?|wom[ae]n|m[ae]n|elderly|pregnan\w+))*\W*$"
 )
 _GIVE = r"what (?:to|(?:do|should|can) (?:i|we|you)) give"
 TREATMENT = re.compile(

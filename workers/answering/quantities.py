@@ -19,7 +19,7 @@ LIMIT = re.compile(
     r"|\d(?:[^\s.;]*\s){1,5}or\s+(?:more|less|above|below|higher|lower|greater|fewer)\b",
     re.IGNORECASE,
 )
-HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b")
+HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b|(?<!\d )\bdays\W*$")
 HOW_OFTEN = re.compile(
     r"\b(?:how (?:often|frequently|regularly)|interval|(?<!high )(?<!high-)(?<!low )(?<!low-)frequency)\b"
 )
@@ -34,7 +34,8 @@ OFTEN = re.compile(
 # How fast a drug runs in is another question than how soon it is begun.
 HOW_FAST = re.compile(
     r"\bhow (?:fast|slow(?:ly)?|quickly) (?:to|do (?:we|i|you)|should (?:we|i|you)|can (?:we|i|you)) "
-    r"(?:give|infuse|run|push|inject|administer)\b|\b(?:infusion|drip) (?:rate|speed)\b|\brate of infusion\b"
+    r"(?:give|infuse|run|push|inject|administer)\b|\brate of infusion\b"
+    r"|\b(?:infusion|drip|iv) (?:\w+ )?(?:rate|speed)\b"
 )
 RATE = re.compile(
     r"\bover\s+(?:\d+|one|two|half|an)\b[^.;]{0,12}\b(?:min|h|hours?|minutes?)|/\s*(?:h|hr|hour|min|minute)\b"
@@ -63,8 +64,9 @@ TARGET = re.compile(r"(?<!treatment )(?<!as a )\b(?:targets?|goals?)\b")
 AIMS = re.compile(r"\b(?:aim\w*|target\w*|goals?|keep\w*|maintain\w*|achiev\w*|control\w*|lower(?:ed|ing)?|reduc\w+)\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"
 HOW_MUCH = re.compile(
-    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?:doses?|dosage|dosing|posology"
+    r"\b(?<!low )(?<!low-)(?<!high )(?<!high-)(?<!test )(?:doses?|dosage|dosing|posology"
     r"|how much(?! (?:to|should|do|can) (?:\w+ )?(?:lower|reduce|drop)))\b"
+    r"|(?<!viral )(?<!volume )\bload(?:ing)?\b"
     rf"|\bhow many {_UNITS}\b|\b{_UNITS} ?(?:/|per|a|each) ?(?:kg|day|dose|hour)\b|{MOST_A_DAY}"
 )
 HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) ages?\b|\bages? (?:to|for|at|limit|range)\b|\bages?\W*$")

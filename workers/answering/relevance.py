@@ -26,7 +26,7 @@ ILLNESS_WEIGHT, LACKED_WEIGHT = 0.85, 0.7
 # "No lysis", "without ARDS", "not intubated": what the patient of the question has not.
 WITHOUT = re.compile(
     r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non|no longer|stopped(?=[\s-]+[a-z]+ing\b)"
-    r"|(?:cannot|can't|cant|unable to) (?:get|have|find|obtain|site))"
+    r"|(?:cannot|can't|cant|unable to) (?:get|have|find|obtain|site|do|measure|check))"
     r"[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)"
 )
 # What is said of one of these is said of each drug in it.
@@ -58,7 +58,7 @@ def asked(question: str) -> Asked:
     low = question.casefold()
     quantities = (RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low))
     # A dose is one drug's own.
-    shortened = ({} if quantities else _kinds(question)) | _shortened(question)
+    shortened = ({} if QUANTITY in quantities else _kinds(question)) | _shortened(question)
     weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
     # "Beta blocker" is what is given, in whatever illness.
     given = terms(class_names(plain(question)))
@@ -87,7 +87,9 @@ def asked(question: str) -> Asked:
 def _lacked(found: str) -> list[str]:
     """What "no" denies: of "penicillin allergy" the allergy, not the drug."""
     named = [term for term in terms(found) if weight(term) >= LACKED_WEIGHT]
-    return [term for term in named if term == named[-1] or not is_drug(term)]
+    lacked = [term for term in named if term == named[-1] or not is_drug(term)]
+    # Without alteplase there is no thrombolysis.
+    return lacked + [name for term in lacked for name in classes_of(term) if name in INTERVENTIONS & OF_ONE_KIND]
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,8 @@ ROUTES = {
     "bone": r"(?:intraosseous|io)",
 }
 
+RELEASE = re.compile(r"\b(immediate|extended|modified|sustained|prolonged|slow)[- ]release\b")
+
 
 def is_by_another_route(question: Asked, text: str) -> bool:
     """Whether a text speaks first of another route than the question names, or of just those that it lacks."""
@@ -27,6 +29,19 @@ def is_by_another_route(question: Asked, text: str) -> bool:
     if not told:
         return False
     return told[0] not in asked if asked else lacking.issuperset(told)
+
+
+def is_by_no_such_route(question: Asked, text: str, above: str) -> bool:
+    """Whether a text, or else what it stands under, gives by other routes alone than the question names."""
+    if (released := _releases(question.text)) and (other := _releases(text)) and released.isdisjoint(other):
+        return True
+    asked, told = _asked(question.text)[0], _told(text) or _told(above)
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
+def _releases(text: str) -> frozenset[str]:
+    """How soon a tablet gives what it holds: two that differ are two drugs."""
+    return frozenset("at once" if found[1] == "immediate" else "slowly" for found in RELEASE.finditer(unified(text)))
 
 
 @lru_cache(maxsize=256)

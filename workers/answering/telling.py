@@ -4,7 +4,7 @@ import re
 
 from workers.answering.ages import NUMBER as NUMBER_OF
 from workers.answering.ages import OF_AGE, UNIT
-from workers.answering.doses_owed import owes_a_dose
+from workers.answering.doses_owed import MOST, TOLD_MOST, owes_a_dose
 from workers.answering.fitness import REFER, STOPPED
 from workers.answering.quantities import (
     AGED,
@@ -26,13 +26,15 @@ from workers.answering.words import plain
 # Of what was swallowed by mistake no usual dose is told.
 TAKEN = re.compile(r"\b(?:swallowed|ingested|overdos\w+|took too (?:much|many)|poison\w*)\b")
 TOO_MUCH = re.compile(r"\b(?:overdos\w+|poison\w*|toxic\w*|ingest\w*|swallow\w*|antidotes?|accumulat\w+)\b")
-# How often is not how long.
-EVERY = re.compile(r"\b(?:every|each)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
+# How often, or at what hour, is not how long.
+EVERY = re.compile(r"\b(?:every|each|at)\s+\d+(?:\s*(?:-|\u2013|to)\s*\d+)?\s*\w+", re.IGNORECASE)
 # Nor is it how old.
 AN_AGE = re.compile(
     rf"{NUMBER_OF}\s*-?{UNIT}(?:{OF_AGE}|\s*(?:and|or)\s*(?:above|below|older|over|under|younger)\b)", re.IGNORECASE
 )
 HOW_MANY = re.compile(r"\bhow many\b")
+# "The contents of the vial, over 30 minutes" counts no vials.
+HOW_MANY_PIECES = re.compile(r"\bhow many (vial|ampoule|tab|capsule|puff|drop|sachet|bottle)\w*")
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|single|once|twice)\b", re.IGNORECASE
 )
@@ -58,7 +60,10 @@ GOES_ON_OR_NOT = re.compile(
     r"^(?!.*\b(?:when|how|which|what)\b).*\b(?:should|must|can|do|stop|hold|continue|keep)\b[^.?]*\?\W*$"
 )
 # "Next check when?" is asked of who has been treated; what the illness is does not tell.
-NEXT_CHECK = re.compile(r"\bnext (?:\w+ ){0,2}(?:check\w*|review|visit|appointment|follow-?up|measurement)\b")
+NEXT_CHECK = re.compile(
+    r"\bnext (?:\w+ ){0,2}(?:check\w*|review|visit|appointment|follow-?up|measurement)\b"
+    r"|^\W*(?:review|re-?check|follow[- ]?up) when\b|\bwhen (?:to |do (?:i|we) )?(?:review|re-?check|follow[- ]?up)\b"
+)
 CHECKED = re.compile(rf"{FOLLOWS_UP.pattern}|\bcheck(?:ed|-?ups?)?\b|\bvisits?\b|\bappointments?\b")
 VACCINE = re.compile(r"\b(?:vaccines?|vaccinations?|immuni[sz]ations?)\b")
 # Of a vaccine is asked how many are given, and when.
@@ -74,13 +79,18 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
         return False
     if CONTRAINDICATED.search(plain(question.text)) and not FORBIDS.search(UNFORBIDDEN.sub(" ", plain(text))):
         return False
-    if _is_no_such_level(question, text):
+    if _is_no_such_level(question, text) or (question.quantities and _owes_the_most(question, text)):
         return False
     if _owes_a_time(question, text) or _is_of_a_reaction(question, text):
         return False
     stopped = GOES_ON if GOES_ON_OR_NOT.search(plain(question.text)) else STOPPED
     spoken = (stopped if "stop" in wanted else None, REFER if "refer" in wanted else None)
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
+
+
+def _owes_the_most(question: Asked, text: str) -> bool:
+    """Whether the most of something was asked for, and a text tells of no most."""
+    return MOST.search(plain(question.text)) is not None and not TOLD_MOST.search(plain(text))
 
 
 def _owes_a_time(question: Asked, text: str) -> bool:
@@ -91,6 +101,9 @@ def _owes_a_time(question: Asked, text: str) -> bool:
     if HOW_OFTEN.search(asked) and not OFTEN.search(text):
         return True
     if HOW_MANY.search(asked) and not NUMBER.search(text):
+        return True
+    pieces = HOW_MANY_PIECES.search(asked)
+    if pieces and not re.search(rf"(?:{NUMBER.pattern})[^.;]{{0,12}}\b{pieces[1]}", text, re.IGNORECASE):
         return True
     if HOW_OLD.search(asked) and not AGED.search(text):
         return True

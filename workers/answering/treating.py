@@ -29,7 +29,7 @@ IDENTIFIES = re.compile(r"\b(?:is|are) (?:enough|sufficient|needed|required) to 
 # How much of a fluid; what the blood holds of something is no amount.
 AMOUNT = re.compile(r"\d[\d.]*\s*(?:mg|mcg|g|ml|units?)\b(?! ?/ ?d?l\b)")
 AGAINST = re.compile(
-    r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|not\s+recommend\w*"
+    r"\b(?:(?:recommend(?:s|ed)?|suggest(?:s|ed)?|advise[sd]?)\s+against|not\s+recommend\w*|not\s+considered"
     # Who does not have diabetes, or does not respond, is told of, not advised against.
     r"|(?:do|does|should|must|is|are|may)\s+not(?!\s+(?:have|tolerat\w+|respond\w*|improv\w+|achiev\w+|meet|want|wish)\b)"
     r"|never|avoid|cautions? against|contraindicated|insufficient evidence"
