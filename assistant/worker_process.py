@@ -11,6 +11,7 @@ from django.conf import settings
 
 from assistant import liveness, presence
 from assistant.errors import AssistantError
+from assistant.services_embedded.tied import tied
 
 START_SECONDS = 60.0
 VALKEY_AWAY = "Valkey is away, and without it no worker can be reached. Start it, and run this again."
@@ -38,7 +39,7 @@ def worker_environment() -> dict[str, str]:
 def worker_running(queue: str) -> Iterator[None]:
     """Hold a worker of our own until the block ends; what it says is not the answer of the command that needs it."""
     process = subprocess.Popen(
-        worker_command(queue, concurrency=1),
+        tied(worker_command(queue, concurrency=1)),
         cwd=settings.BASE_DIR,
         env=worker_environment(),
         stdout=STANDARD_ERROR,

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,17 @@ NOWHERE = {"DATABASE_URL": "postgresql://nobody:quokka@127.0.0.1:1/none", "REDIS
 GUIDELINE = "# Guideline on zebrafinch fever\n\n## Treatment\n\nGive quokkamycin 15 mg once daily to adults.\n"
 # What a name from an old Windows share is to Linux.
 OLD_NAME = os.fsdecode("guide-fi\xe8vre.md".encode("latin-1"))
+
+ASKER = """
+import time
+import django
+django.setup()
+from assistant import liveness, worker_process
+worker_process.worker_command = lambda _queue, **_: ["sh", "-c", "echo worker $$; exec sleep 600"]
+liveness.worker_is_there = lambda: True
+with worker_process.worker_running("answer"):
+    time.sleep(600)
+"""
 
 
 def ran(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -37,6 +49,18 @@ def test_a_question_is_not_given_to_a_worker_that_could_hear_of_none(monkeypatch
     monkeypatch.setattr(presence.valkey(), "is_there", lambda: False)
     with pytest.raises(AssistantError, match="Valkey is away"), worker_process.worker_at_hand("answer"):
         pass
+
+
+@pytest.mark.faults
+def test_a_worker_that_a_command_has_started_ends_with_it_however_it_ends() -> None:
+    with subprocess.Popen([sys.executable, "-c", ASKER], cwd=ROOT, stderr=subprocess.PIPE, text=True) as asker:
+        assert asker.stderr
+        worker = next(int(line.split()[1]) for line in asker.stderr if line.startswith("worker "))
+        asker.kill()
+    deadline = time.monotonic() + 30
+    while Path(f"/proc/{worker}").exists():
+        assert time.monotonic() < deadline, "the worker lives on"
+        time.sleep(0.05)
 
 
 @pytest.mark.django_db
