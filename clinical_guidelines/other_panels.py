@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 
 from clinical_guidelines.documents.model import Document, PassageDraft, RecommendationDraft
@@ -95,6 +96,9 @@ def _panel(one: RecommendationDraft, passage: PassageDraft, place: _Place, *, ow
     speaker = speaker_of(statement[headed.end() :] if headed else statement)
     named = _named_in_row(row, below_others=bool(heading))
     if heading:
+        # A row that goes on from the one before has its panel there.
+        above = map(partial(_named_in_row, below_others=True), reversed(before.split("\n")))
+        named = named or (next(filter(None, above), "") if row else "")
         earlier = [each for line in before.split("\n") for each in surely_named(_COLUMN_HEADS.sub(" ; ", line))]
         return (speaker or named or next(reversed(earlier), "") or " ".join(heading.split()))[:MOST_CHARACTERS]
     return next((each for each in (named, speaker) if each and not own(each)), "")[:MOST_CHARACTERS]

@@ -34,6 +34,9 @@ _SUBJECT = re.compile(
     re.I,
 )
 _ACCORDING = re.compile(rf"^according\s+to\s+(?:the\s+)?{_WHO}", re.I)
+_IN = re.compile(
+    rf"^in\s+(?:the\s+)?{_WHO}[^,.;:]{{0,40}},\s+it\s+(?:is|was)\s+(?:recommended|suggested|advised)\b", re.I
+)
 _BY = re.compile(rf"\b(?:recommended|suggested|advised|endorsed)\s(?:[^.;:]{{0,80}}\s)?by\s+(?:the\s+)?{_WHO}", re.I)
 _OWN_VOICE = re.compile(r"\b(?:we|our\s+panel)\s+(?:\w+ly\s+)?(?:recommend|suggest|advise)\b", re.I)
 _YEARED = re.compile(_YEAR)
@@ -63,7 +66,7 @@ def speaker_of(statement: str) -> str:
     said = " ".join(statement.split())
     if _OWN_VOICE.search(said):
         return ""
-    for pattern in (_SUBJECT, _ACCORDING, _BY):
+    for pattern in (_SUBJECT, _ACCORDING, _IN, _BY):
         found = pattern.search(said)
         if found is not None and _is_panel(found["name"]):
             return _plain(found["name"])

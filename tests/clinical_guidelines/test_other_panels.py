@@ -34,6 +34,7 @@ def said(sentence: str, title: str = TITLE) -> str:
         ("The ESC 2020 guidelines on atrial fibrillation recommend anticoagulation", "ESC 2020"),
         ("Local guidelines from the Asian Stroke Society (2018) recommend feeding", "Asian Stroke Society (2018)"),
         ("According to the 2021 WHO guideline, adults with stroke should be fed early", "2021 WHO"),
+        ("In the ESPEN Guideline (2016), it is recommended to feed adults early", "ESPEN Guideline (2016)"),
         ("In adults with a swallowing disorder, NICE recommends early feeding by tube", "NICE"),
         ("Early feeding is recommended for adults by the American Heart Association", "American Heart Association"),
         ("The Canadian Task Force on Stroke recommends early feeding", "Canadian Task Force on Stroke"),
@@ -78,15 +79,17 @@ def test_below_a_heading_of_others_all_is_theirs_until_the_panel_speaks_again() 
 
 def test_a_table_of_others_names_its_panels_row_by_row(tmp_path: Path) -> None:
     page = HandmadePage().line(50, "Table 2. Recommendations from other groups", size=12, bold=True)
-    page.grid([50, 180, 460, 580], [80, 100, 130, 160])
+    page.grid([50, 180, 460, 580], [80, 100, 130, 160, 190])
     page.row(94, [50, 180, 460], ["Group", "Recommendation", "Strength"], bold=True)
     page.row(114, [50, 180, 460], ["AHA/ASA 2019 [3]", "Adults should be fed within seven days.", "Strong"])
     page.row(144, [50, 180, 460], ["Practice Guide 2022", "We recommend early mobilisation.", "Weak"])
+    page.row(174, [50, 180, 460], ["of the North", "Adults should be weighed early.", "Weak"])
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_bytes([page]))
     recommendations = [one for each in split(read_pdf(path, "made.pdf")) for one in each.recommendations]
     assert [(one.strength, one.panel) for one in recommendations] == [
         ("strong", "AHA/ASA 2019"),
+        ("weak", "Practice Guide 2022"),
         ("weak", "Practice Guide 2022"),
     ]
 
