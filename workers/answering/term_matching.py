@@ -51,7 +51,9 @@ class TermMatcher:
             return True
         if len(term) == 2:
             return not self.words.isdisjoint(_answered().get(term, ()))
-        if len(term) <= 5 and term not in first_names() and term in self.initials:
+        # A virus is called by its initials, which stand for no other words.
+        is_virus = term.endswith("v") and term in first_names()
+        if len(term) <= 5 and not is_virus and term in self.initials:
             return True
         if any(map(self._says, (*_members().get(term, ()), *_answered().get(term, ())))):
             return True
