@@ -210,13 +210,18 @@ def test_of_two_curators_at_once_one_is_told(edition: Edition, people: People) -
 def test_a_curator_says_whose_advice_is_only_reported(edition: Edition, people: People) -> None:
     first = passage(edition, FIRST)
     found = first.recommendations.get()
-    given = {"strength": found.strength, "certainty": found.certainty, "verbatim_grade": found.verbatim_grade}
-    reported = SetGrade(action="grade", recommendation=found.pk, panel="Society  B", **given)
-    edit = edited(people, first, reported)
+    unchanged = SetGrade(
+        action="grade",
+        recommendation=found.pk,
+        strength=found.strength,
+        certainty=found.certainty,
+        verbatim_grade=found.verbatim_grade,
+    )
+    edit = edited(people, first, unchanged.model_copy(update={"panel": "Society  B"}))
     found.refresh_from_db()
     assert found.panel == "Society B"
     # What says nothing of it leaves it as it is.
-    edited(people, first, SetGrade(action="grade", recommendation=found.pk, against=True, **given))
+    edited(people, first, unchanged.model_copy(update={"against": True}))
     found.refresh_from_db()
     assert (found.panel, found.against) == ("Society B", True)
     assert edit.before[str(first.pk)]["recommendations"][0]["panel"] == ""
