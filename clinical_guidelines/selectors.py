@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from clinical_guidelines.documents.model import Box
+from clinical_guidelines.edits.pieces import all_following
 from clinical_guidelines.existing import existing
 from clinical_guidelines.filters import SCRATCH
 from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, Recommendation
@@ -76,6 +77,12 @@ def edition_outline(edition_id: int) -> list[OutlineSection]:
 def has_recommendations(edition_id: int) -> bool:
     """Tell whether an edition prints any recommendation in a passage that is in force."""
     return Recommendation.objects.filter(passage__edition=edition_id, passage__state=Passage.State.CURRENT).exists()
+
+
+def passages_after(passage_id: int, limit: int) -> list[int]:
+    """Return at most `limit` passages in force that are printed after this one, in order; none where it is gone."""
+    here = Passage.objects.filter(pk=passage_id).first()
+    return list(all_following(here).values_list("pk", flat=True)[:limit]) if here else []
 
 
 def page_get(edition_id: int, number: int) -> Page:

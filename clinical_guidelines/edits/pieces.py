@@ -21,10 +21,15 @@ def in_order(passages: QuerySet[Passage]) -> QuerySet[Passage]:
     return passages.order_by(PLACE, "number")
 
 
+def all_following(passage: Passage) -> QuerySet[Passage]:
+    """Return the passages in force that are printed after this one, in order."""
+    rows = in_order(Passage.objects.filter(edition=passage.edition_id, state=Passage.State.CURRENT))
+    return rows.filter(GreaterThan(PLACE, _place(passage)))
+
+
 def following(passage: Passage) -> Passage | None:
     """Return the passage in force that is printed after this one."""
-    rows = in_order(Passage.objects.filter(edition=passage.edition_id, state=Passage.State.CURRENT))
-    return rows.filter(GreaterThan(PLACE, _place(passage))).first()
+    return all_following(passage).first()
 
 
 def cut(passage: Passage, offset: int) -> list[Passage]:

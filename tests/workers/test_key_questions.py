@@ -4,8 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from clinical_guidelines import retrieval
+from clinical_guidelines import retrieval, selectors
+from clinical_guidelines.edits.changes import Correct
+from clinical_guidelines.edits.services import edit_make
+from clinical_guidelines.index.port import Candidate as Found
 from clinical_guidelines.retrieval import RetrievedPassage
+from tests.clinical_guidelines.edits import world
+from tests.people import People
 from tests.workers.passages import ToldEmbedder, passage, recommended
 from tests.workers.quoted import answer
 from workers.answering.key_questions import read_on
@@ -60,11 +65,24 @@ def test_what_stands_below_the_question_is_read_though_it_was_not_found(monkeypa
     asking, advice, more, asking_other = page(ASKED), recommended(ADVICE), recommended(FURTHER), page(OTHER, ELSEWHERE)
     library = {each.passage_id: each for each in (asking, advice, more, asking_other)}
     monkeypatch.setattr(retrieval, "read_passages", lambda wanted: [library[each.passage] for each in wanted])
+    behind = lambda at, most: [each for each in library if each > at][:most]  # noqa: E731
+    monkeypatch.setattr(selectors, "passages_after", behind)
     assert read_on(ASKED, [asking]) == [asking, advice, more]
     assert read_on(ASKED, [asking_other, asking]) == [asking_other, asking, advice, more]
     assert read_on("plasma exchange in thyroid storm", [asking]) == [asking]
     said = list(QuotesEngine(ToldEmbedder()).sentences(ASKED, read_on(ASKED, [asking])))
     assert {each.text for each in said} == {ADVICE, FURTHER}
+
+
+@pytest.mark.django_db
+def test_what_a_curator_has_corrected_is_read_on_as_corrected(people: People) -> None:
+    edition = world.published(texts=(ASKED, world.FIRST, world.SECOND))
+    row = edition.passages.get(text=world.FIRST)
+    mended = world.FIRST.replace("one hour", "1 h")
+    change = Correct(action="correct", text=mended)
+    edit_make(user_id=people.bob.pk, passage_id=row.pk, version=row.version, change=change)
+    asking = retrieval.read_passages([Found(edition.passages.get(text=ASKED).pk, 0.5, 0.5, 0.5)])
+    assert [each.text for each in read_on(ASKED, asking)] == [ASKED, mended]
 
 
 def test_a_panel_is_quoted_in_its_own_order() -> None:

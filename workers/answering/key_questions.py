@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from clinical_guidelines import retrieval
+from clinical_guidelines import retrieval, selectors
 from clinical_guidelines.index.port import Candidate as Found
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.relevance import Asked, asked
@@ -76,13 +76,11 @@ def _with_next(
     yield passage
     if is_it:
         there = {each.passage_id: each for each in found}
-        wanted = range(passage.passage_id + 1, passage.passage_id + 1 + READ_ON_AT_MOST)
+        wanted = selectors.passages_after(passage.passage_id, READ_ON_AT_MOST)
         beside = [Found(each, passage.dense, passage.lexical, passage.score) for each in wanted if each not in there]
         there |= {each.passage_id: each for each in retrieval.read_passages(beside)}
         for each in filter(None, map(there.get, wanted)):
             asks = each.text.find("?")
-            if each.edition_id != passage.edition_id:
-                return
             if each.recommendations and not 0 <= asks < each.recommendations[0].start:
                 yield each
             if asks >= 0:
