@@ -31,7 +31,13 @@ LASTING = re.compile(
     rf"\bfor {NUMBER}\s*(?:(?:-|\u2013|to)\s*{NUMBER}\s*)?(?:days?|weeks?)\b(?!{OF_AGE})", re.IGNORECASE
 )
 SHORT_SPAN = re.compile(rf"{NUMBER}\s*-?(?:d|days?|weeks?|wks?)\b", re.IGNORECASE)
-NEWBORN, ADULT = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE), re.compile(r"\badults?\b", re.IGNORECASE)
+NEWBORN = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE)
+# "Adults aged 80 years or older" are not all adults.
+ADULT = re.compile(
+    r"\badults?\b(?!,?\s*\(?(?:(?:who|are|of|aged?|the|over|above|under|below|older|younger|more|less|than|at|least|between)\s+"
+    r"|[<>\u2264\u2265]\s*)*\d+(?:\s*(?:-|\u2013|to|and)\s*\d+)?\s*-?(?:years?|yrs?|y)\b)",
+    re.IGNORECASE,
+)
 # A child's dose is none for them: their livers and kidneys are not ready.
 YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNORECASE)
