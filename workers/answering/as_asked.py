@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from workers.answering.candidate import DIRECTIVE
 from workers.answering.fitness import CHOICE, IN_TIME
-from workers.answering.narrowing import LATER
 from workers.answering.precedence import SHARE, led_by, says_as_much
 from workers.answering.purpose import WHICH, asks_for_all
-from workers.answering.quantities import HOW_FAST, HOW_SOON, tells_a_level
+from workers.answering.quantities import tells_a_level
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.treating import is_definition, names_a_treatment, refuses, treats, treats_at_all
@@ -42,8 +41,6 @@ MADE_UP = (
     r"|is (?:defined|diagnosed|indicated) (?:by|as|when)"
     r"|is an? |is new )"
 )
-# What comes on top of the first choice.
-NEXT = re.compile(r"\b(?:second|third|add(?:ed|ing)?|on top)\b")
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
 # Who was in a trial got what was tried.
@@ -80,28 +77,11 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
     asks_by_when = BY_WHEN.search(question.text.casefold()) is not None
     asks_first = CHOICE.search(question.text.casefold()) is not None
-    asks_next = LATER.search(question.text.casefold()) is not None
-    sorts = (
-        (NEXT, asks_next),
-        (IN_FIGURES, asks_by_when),
-        (IN_TIME, asks_when and not asks_by_when),
-        (CHOICE, asks_first),
-    )
+    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, asks_first))
     asked = [each for each, is_asked in sorts if is_asked]
     if not told or not asked or (asks_when and INDICATED.search(plain(told[0].candidate.text))):
         return list(told)
     return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
-
-
-def in_figures_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; asked how soon, advice "within 6 hours" leads before advice to do it promptly."""
-    low = question.text.casefold()
-    if not told or not HOW_SOON.search(low) or HOW_FAST.search(low):
-        return list(told)
-    return led_by(
-        told,
-        lambda one: one.candidate.directs and _tells(IN_FIGURES, one) and says_as_much(question, one, told[0]),
-    )
 
 
 def _tells(said: re.Pattern[str], one: Scored) -> bool:

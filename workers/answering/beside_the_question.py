@@ -4,7 +4,6 @@ import re
 
 from workers.answering.candidate import Candidate
 from workers.answering.gate import named
-from workers.answering.gate.named import classes_spoken_of
 from workers.answering.purpose import asks_for_all
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked
@@ -19,8 +18,6 @@ OTHER_SECTIONS = re.compile(
     r"|causes|epidemiology|pathogenesis|risk factors)\b",
     re.IGNORECASE,
 )
-
-
 # Such a question is answered by another drug than it names.
 ANOTHER = re.compile(
     r"\b(?:instead|alternativ\w*|allerg\w+|intoleran\w+|contraindicat\w*|replac\w+|switch\w*|fail\w*|resistan\w+|not|add\w*"
@@ -49,12 +46,15 @@ def is_beside_the_drug(question: Asked, candidate: Candidate) -> bool:
 
 def leaves_out_the_drug(question: Asked, candidate: Candidate) -> bool:
     """Whether a drug was asked about, and neither it nor its class stands anywhere in a candidate's passage."""
-    drugs = [term for term in question.means if is_drug(term)]
+    drugs = list(filter(is_drug, question.means))
     if not drugs or question.lacking or ANOTHER.search(plain(question.text)):
         return False
     around = context(candidate.passage)
-    said, spoken = TermMatcher(around, question.shortened), classes_spoken_of(plain(around))
-    return not any(named.classes_of(drug) & spoken or any(map(said.has, (drug, *classes_of(drug)))) for drug in drugs)
+    said = TermMatcher(around, question.shortened)
+    if any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug))):
+        return False
+    spoken = named.classes_spoken_of(plain(around))
+    return not any(named.classes_of(drug) & spoken for drug in drugs)
 
 
 def doses_it(question: Asked, text: str) -> bool:

@@ -8,7 +8,6 @@ from workers.answering.as_asked import (
     advice_first,
     asked_first,
     criteria_first,
-    in_figures_first,
     treatment_first,
 )
 from workers.answering.comorbidities import names_comorbidities
@@ -35,9 +34,7 @@ OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.co
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    told = named_first(
-        question, treatment_first(question, in_figures_first(question, asked_first(question, told, wanted)))
-    )
+    told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
     told = having_first(question, told)
     told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))
