@@ -58,7 +58,8 @@ def _lines_of(row: Passage) -> list[str]:
 def _grade(row: Recommendation) -> str:
     read = ", ".join(filter(None, (row.strength, row.certainty))) or "ungraded"
     printed = " ".join(row.verbatim_grade.split())
-    told = [read, f'"{printed}"' if printed else "", "AGAINST" if row.against else ""]
+    reported = f"REPORTED FROM {row.panel}" if row.panel else ""
+    told = [read, f'"{printed}"' if printed else "", "AGAINST" if row.against else "", reported]
     return "  ".join(filter(None, (*told, "set by a curator" if row.set_by_curator else "")))
 
 

@@ -49,6 +49,14 @@ def test_the_list_names_each_passage_with_its_page_words_and_grade(edition: Edit
     assert THIRD in third and SECOND not in third
 
 
+def test_whose_advice_is_only_reported_is_said_and_mended(edition: Edition) -> None:
+    number = str(edition.passages.get(text=FIRST).recommendations.get().pk)
+    printed = ["--strength", "strong", "--certainty", "low", "--grade", GRADE]
+    assert "REPORTED FROM Society B" in said("grade", names()[0], number, *printed, "--panel", "Society  B")
+    assert "REPORTED FROM Society B" in said("grade", names()[0], number, *printed, "--against")
+    assert "REPORTED" not in said("grade", names()[0], number, *printed, "--panel", "")
+
+
 def test_a_passage_is_cut_joined_and_put_back(
     edition: Edition, sent: list[int], django_capture_on_commit_callbacks: Any
 ) -> None:

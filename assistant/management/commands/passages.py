@@ -60,6 +60,7 @@ _PRINTED = {
     "--certainty": {"default": "", "help": "such as moderate"},
     "--grade": {"default": "", "help": "the words that print the grade"},
     "--against": {"action": "store_true", "help": "it is a recommendation against"},
+    "--panel": {"help": "whose it is where the document only reports it; '' for its own; as it was where not given"},
 }
 _ID = {"recommendation": {"type": int, "help": "as the list numbers it"}}
 _CHANGES: dict[str, dict[str, dict[str, Any]]] = {
@@ -165,7 +166,7 @@ def _set_grade(_passage: Passage, options: Options) -> changes.Change:
 
 def _given(options: Options) -> dict[str, Any]:
     return {
-        **{name: options[name] for name in ("strength", "certainty", "against")},
+        **{name: options[name] for name in ("strength", "certainty", "against", "panel")},
         "verbatim_grade": options["grade"],
     }
 
