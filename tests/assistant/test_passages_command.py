@@ -17,14 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Collect which editions are sent to be indexed."""
-    editions: list[int] = []
-    monkeypatch.setattr("assistant.queue.send_reindexing", editions.append)
-    return editions
-
-
-@pytest.fixture
 def edition(monkeypatch: pytest.MonkeyPatch, sent: list[int]) -> Edition:
     monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: ToldEncoder(name="told-passages"))
     return published()

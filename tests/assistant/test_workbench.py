@@ -29,14 +29,6 @@ def told(monkeypatch: pytest.MonkeyPatch) -> ToldEncoder:
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Collect which editions are sent to be indexed."""
-    editions: list[int] = []
-    monkeypatch.setattr("assistant.queue.send_reindexing", editions.append)
-    return editions
-
-
-@pytest.fixture
 def edition(told: ToldEncoder, sent: list[int]) -> Edition:
     return published()
 
