@@ -30,7 +30,11 @@ INDEX = "SELECT * FROM clinical_guidelines_searchindex WHERE collection = %s"
 READ = """
 SELECT passage.id, edition.id, guideline.title, guideline.kind, guideline.publisher, edition.year, passage.page,
     passage.heading_path, passage.kind, passage.text, passage.spans,
-    passage.printed_text <> '',
+    passage.printed_text <> '', coalesce(passage.position, passage.number::float8),
+    (SELECT coalesce(above.position, above.number::float8) FROM clinical_guidelines_passage AS above
+        WHERE above.edition_id = passage.edition_id AND above.state <> 'replaced'
+        AND coalesce(above.position, above.number::float8) < coalesce(passage.position, passage.number::float8)
+        ORDER BY coalesce(above.position, above.number::float8) DESC LIMIT 1),
     (SELECT jsonb_agg(jsonb_build_array(printed.start, printed."end", printed.strength, printed.certainty,
         printed.against, printed.verbatim_grade, printed.set_by_curator, printed.panel) ORDER BY printed.id)
         FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id
@@ -64,7 +68,9 @@ class PrintedRecommendation:
 class RetrievedPassage:
     """A passage with all that is needed to show and cite it; scores are higher for better.
 
-    `score` is the fused rank score, `dense` the cosine similarity in [-1, 1], `lexical` the BM25 score.
+    `score` is the fused rank score, `dense` the cosine similarity in [-1, 1], `lexical` the BM25 score. `place` orders
+    an edition's passages as they are printed, which a curator's corrections keep; `place_before` is that of the one
+    printed before, None for the first.
     """
 
     passage_id: int
@@ -84,6 +90,8 @@ class RetrievedPassage:
     lexical: float
     # A curator has corrected what was read from the page.
     corrected: bool = False
+    place: float = 0.0
+    place_before: float | None = None
 
     @property
     def under_headings(self) -> str:
@@ -171,6 +179,8 @@ def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
         text,
         spans,
         corrected,
+        place,
+        place_before,
         printed,
     ) = row
     return RetrievedPassage(
@@ -190,4 +200,6 @@ def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
         dense=candidate.dense,
         lexical=candidate.lexical,
         corrected=corrected,
+        place=place,
+        place_before=place_before,
     )

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Cast, Coalesce
 
 from clinical_guidelines.starter import BADGE
 
@@ -127,6 +128,9 @@ class Passage(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="passage_number_in_edition")]
+        indexes = [
+            models.Index("edition", Coalesce("position", Cast("number", models.FloatField())), name="passage_by_place")
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -35,8 +35,9 @@ def passage(
         )
         for one in recommended
     )
+    number = next(_ids)
     return RetrievedPassage(
-        passage_id=next(_ids),
+        passage_id=number,
         edition_id=1,
         guideline=guideline,
         kind=kind,
@@ -51,6 +52,8 @@ def passage(
         score=1.0,
         dense=dense,
         lexical=5.0,
+        place=number,
+        place_before=number - 1,
     )
 
 

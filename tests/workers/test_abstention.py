@@ -116,6 +116,8 @@ class StarterSearch:
                         0.0,
                         0.0,
                         0.0,
+                        place=len(texts),
+                        place_before=len(texts) - 1,
                     )
                 )
                 texts.append(embedded_text(document.title, draft))

@@ -1,13 +1,16 @@
 """Who asks the question that a panel prints is answered by the advice below it, and by nothing else of that panel."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from clinical_guidelines import retrieval, selectors
-from clinical_guidelines.edits.changes import Correct
+from clinical_guidelines.edits.changes import Change, Correct, Merge, Split
 from clinical_guidelines.edits.services import edit_make
 from clinical_guidelines.index.port import Candidate as Found
+from clinical_guidelines.models import Edition, Passage
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.edits import world
 from tests.people import People
@@ -83,6 +86,52 @@ def test_what_a_curator_has_corrected_is_read_on_as_corrected(people: People) ->
     edit_make(user_id=people.bob.pk, passage_id=row.pk, version=row.version, change=change)
     asking = retrieval.read_passages([Found(edition.passages.get(text=ASKED).pk, 0.5, 0.5, 0.5)])
     assert [each.text for each in read_on(ASKED, asking)] == [ASKED, mended]
+
+
+def mended(row: Passage) -> Change:
+    return Correct(action="correct", text=row.text.replace("one hour", "1 h"))
+
+
+def cut(row: Passage) -> Change:
+    return Split(action="split", offset=row.text.index("Zebrafinch"))
+
+
+def joined(row: Passage) -> Change:
+    after = row.edition.passages.get(text=world.SECOND)
+    return Merge(action="merge", next=after.pk, next_version=after.version)
+
+
+def in_force(edition: Edition) -> list[RetrievedPassage]:
+    rows = edition.passages.filter(state=Passage.State.CURRENT).order_by("-pk")
+    return retrieval.read_passages([Found(row.pk, 0.5, 0.5, 0.5) for row in rows])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [mended, cut, joined])
+def test_what_a_curator_has_changed_still_stands_below_the_question(people: People, change: Callable[..., Any]) -> None:
+    edition = world.published(texts=(ASKED, world.FIRST, world.SECOND))
+    assert answer(ASKED, *in_force(edition)) == [world.ADVICE]
+    row = edition.passages.get(text=world.FIRST)
+    edit_make(user_id=people.bob.pk, passage_id=row.pk, version=row.version, change=change(row))
+    said = world.ADVICE.replace("one hour", "1 h") if change is mended else world.ADVICE
+    assert answer(ASKED, *in_force(edition)) == [said]
+
+
+@pytest.mark.django_db
+def test_advice_behind_a_question_that_a_curator_has_corrected_still_answers_it(people: People) -> None:
+    edition = world.published(texts=(ASKED.replace("storm", "strom"), world.FIRST))
+    row = edition.passages.get(text=ASKED.replace("storm", "strom"))
+    change = Correct(action="correct", text=ASKED)
+    edit_make(user_id=people.bob.pk, passage_id=row.pk, version=row.version, change=change)
+    assert answer(ASKED, *in_force(edition)) == [world.ADVICE]
+
+
+@pytest.mark.django_db
+def test_a_corrected_panel_is_quoted_as_it_is_printed(people: People) -> None:
+    edition = world.published(texts=(ASKED, world.FIRST, f"{world.ADVICE} So says another panel."))
+    row = edition.passages.get(text=world.FIRST)
+    edit_make(user_id=people.bob.pk, passage_id=row.pk, version=row.version, change=mended(row))
+    assert answer(ASKED, *in_force(edition)) == ["Start antimicrobials within 1 h.", world.ADVICE]
 
 
 def test_a_panel_is_quoted_in_its_own_order() -> None:

@@ -70,7 +70,7 @@ def _in_printed_order(ranked: Sequence[Scored]) -> list[Scored]:
         ranked,
         key=lambda one: (
             editions.index(one.candidate.passage.edition_id),
-            one.candidate.passage.passage_id,
+            one.candidate.passage.place,
             one.candidate.unit.start,
         ),
     )

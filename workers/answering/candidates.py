@@ -45,17 +45,18 @@ def _carried(split: Sequence[tuple[RetrievedPassage, Sequence[Unit]]]) -> dict[t
     A page often ends its passage with the key question that the next passage answers; its advice may fill several.
     """
     carried: dict[tuple[int, int], tuple[str, str]] = {}
-    before, question, closing = (0, 0), "", ""
-    for passage, found in sorted(split, key=lambda each: (each[0].edition_id, each[0].passage_id)):
+    before: tuple[int, float | None] | None = None
+    question, closing = "", ""
+    for passage, found in sorted(split, key=lambda each: (each[0].edition_id, each[0].place)):
         at = passage.edition_id, passage.passage_id
-        follows = at == (before[0], before[1] + 1)
+        follows = before == (passage.edition_id, passage.place_before)
         carried[at] = (
             (closing, closing or question if closing or passage.recommendations else "") if follows else ("", "")
         )
         own = [] if passage.passage_kind == "contents" else [each for each in found if _asks(passage, each)]
         question = passage.text[own[-1].start : own[-1].end] if own else carried[at][1]
         closing = question if own and found[-1].start - own[-1].end < CLOSES_WITHIN else ""
-        before = at
+        before = passage.edition_id, passage.place
     return carried
 
 

@@ -81,7 +81,7 @@ def _with_next(
         there |= {each.passage_id: each for each in retrieval.read_passages(beside)}
         for each in filter(None, map(there.get, wanted)):
             asks = each.text.find("?")
-            if each.recommendations and not 0 <= asks < each.recommendations[0].start:
+            if each.recommendations and not 0 <= asks < min(one.start for one in each.recommendations):
                 yield each
             if asks >= 0:
                 return
