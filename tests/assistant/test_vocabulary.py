@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from assistant import selectors_vocabulary
+from assistant import selectors_vocabulary, services_vocabulary
+from assistant.errors import AssistantError
 from assistant.services_vocabulary import TERM_CHARACTERS
 from tests.people import People
 
@@ -51,8 +52,24 @@ def test_a_list_is_imported_whole_or_not_at_all(client: Client) -> None:
         return client.post("/api/vocabulary/import", json.dumps({"lines": lines}), content_type="application/json")
 
     assert imported("# Wards\nMelati\n\nmelati\nOrkid").json() == {"added": 2, "known": 1}
-    assert imported("Kenanga\n<script>").status_code == 422
+    refused = imported("# Wards\nKenanga\n<script>")
+    assert refused.status_code == 422 and refused.json()["message"].startswith("Line 3: “<script>” is not")
     assert selectors_vocabulary.vocabulary_terms() == ["melati", "Orkid"]
+
+
+def test_a_long_list_takes_no_more_queries_than_a_short_one(django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(6):
+        imported = services_vocabulary.terms_import(
+            user=None, lines=(f"ward {number % 900}" for number in range(1000)), kind="other"
+        )
+    assert imported == (900, 100)
+
+
+def test_a_list_past_the_most_that_there_may_be_is_refused_whole() -> None:
+    lines = [f"ward {number}" for number in range(services_vocabulary.MOST_TERMS + 1)]
+    with pytest.raises(AssistantError, match="at most"):
+        services_vocabulary.terms_import(user=None, lines=lines, kind="other")
+    assert selectors_vocabulary.vocabulary_terms() == []
 
 
 def test_the_command_line_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db import transaction
 
 from assistant import selectors_vocabulary, services_vocabulary
 from assistant.models import VocabularyTerm
@@ -48,6 +49,7 @@ class Command(CommandInWords):
         return f"{removed} removed."
 
     def _import(self, options: dict[str, Any]) -> str:
-        lines = [line for name in options["terms"] for line in Path(name).read_text(encoding="utf-8").splitlines()]
-        imported = services_vocabulary.terms_import(user=None, lines=lines, kind=options["kind"])
-        return f"{imported.added} added, {imported.known} known already."
+        lists = [Path(name).read_text(encoding="utf-8").splitlines() for name in options["terms"]]
+        with transaction.atomic():
+            done = [services_vocabulary.terms_import(user=None, lines=each, kind=options["kind"]) for each in lists]
+        return f"{sum(each.added for each in done)} added, {sum(each.known for each in done)} known already."
