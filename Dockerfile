@@ -34,4 +34,4 @@ RUN DATABASE_URL=postgresql://none@/none REDIS_URL=redis://none PROMETHEUS_MULTI
     && install -d -o wardlight -g wardlight var/media var/page_images var/models var/metrics var/run
 USER wardlight
 EXPOSE 8000
-CMD ["python", "-m", "uvicorn", "assistant.config.asgi:application", "--host=0.0.0.0", "--port=8000", "--no-server-header", "--no-access-log", "--log-level=warning", "--http=assistant.http_protocol:BoundedRequest", "--ws=websockets-sansio", "--ws-max-size=4096", "--ws-per-message-deflate=false", "--timeout-graceful-shutdown=5"]
+CMD ["python", "-m", "uvicorn", "assistant.config.asgi:application", "--host=0.0.0.0", "--port=8000", "--no-server-header", "--no-access-log", "--log-level=warning", "--http=assistant.http_protocol:BoundedRequest", "--ws=assistant.socket_protocol:ListeningSocket", "--ws-max-size=4096", "--ws-per-message-deflate=false", "--timeout-graceful-shutdown=5"]

@@ -5,6 +5,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from assistant.unread import Unread
+
 # Far more than any browser sends, and more than one piece that arrives, which may begin with the end of a body.
 MOST_HEAD_BYTES = 1 << 19
 TOO_LONG = "The head of this request is too long."
@@ -14,7 +16,7 @@ SLOWEST_BYTES_A_SECOND = 500
 TOO_SLOW = "This request arrived too slowly."
 
 
-class BoundedRequest(HttpToolsProtocol):
+class BoundedRequest(Unread, HttpToolsProtocol):
     """Refuses a request whose head is too long, or which comes too slowly, before anybody could ask whose it is."""
 
     _is_in_head = False
@@ -73,6 +75,6 @@ class BoundedRequest(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         """Refuse a handshake that the socket's own parser gives up on: it would hold the connection for ever."""
         super().handle_websocket_upgrade()
-        opened = self.transport.get_protocol().conn  # type: ignore[attr-defined]
+        opened = self.transport.get_protocol().conn
         if opened.handshake_exc and not self.transport.is_closing():
             self.send_400_response(TOO_LONG)

@@ -8,7 +8,7 @@ def web_command(host: str, port: int) -> list[str]:
     command = [sys.executable, "-W", "ignore:StreamingHttpResponse must consume synchronous:Warning"]
     command += ["-m", "uvicorn", "assistant.config.asgi:application", "--host", host, "--port", str(port)]
     command += ["--no-server-header", "--no-access-log", "--log-level", "warning"]
-    command += ["--http", "assistant.http_protocol:BoundedRequest", "--ws", "websockets-sansio"]
+    command += ["--http", "assistant.http_protocol:BoundedRequest", "--ws", "assistant.socket_protocol:ListeningSocket"]
     # A page says nothing on its socket, and of a longer message the server would keep 16 MB until it has come whole.
     command += ["--ws-max-size", "4096"]
     # Squeezing a frame costs more than sending it, and memory for every socket that says nothing.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from assistant import http_protocol
+from assistant import http_protocol, unread
 from assistant.web_process import web_command
 from tests.flows.programs import until
 
@@ -22,6 +22,8 @@ SECONDS = 10.0
 PATIENCE = 0.5
 BODY = LINE.replace(b"GET", b"POST") + b"Content-Length: 3000000\r\n\r\n"
 MEGABYTE = 1_000_000
+# Far more than the machine keeps between two ends of a connection.
+LONG = 30 * MEGABYTE
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -35,8 +37,10 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         message = await receive()
     if scope["path"] == "/slow":
         await asyncio.sleep(PATIENCE * 2)
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
-    await send({"type": "http.response.body", "body": b"ok"})
+    answer = b"x" * LONG if scope["path"] == "/long" else b"ok"
+    length = b"%d" % len(answer)
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", length)]})
+    await send({"type": "http.response.body", "body": answer})
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +71,7 @@ def test_a_head_without_an_end_is_cut_off(line: socket.socket, part: bytes) -> N
     line.sendall(LINE + b"X: ")
     sent = 0
     with pytest.raises(OSError):
-        while sent < 30 * MEGABYTE:
+        while sent < LONG:
             line.sendall(part)
             sent += len(part)
     assert sent < 20 * MEGABYTE, "what the sockets hold between us"
@@ -138,3 +142,73 @@ def test_an_open_socket_is_not_cut_off(impatient: socket.socket) -> None:
     impatient.settimeout(PATIENCE * 3)
     with pytest.raises(TimeoutError):
         impatient.recv(1000)
+
+
+def framed(kind: int, said: bytes = b"") -> bytes:
+    """A frame as a browser sends it, masked with nothing."""
+    return struct.pack("!BB", kind, 0x80 | len(said)) + bytes(4) + said
+
+
+def opened(line: socket.socket) -> socket.socket:
+    line.sendall(LINE + HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n")
+    assert line.recv(1000).startswith(b"HTTP/1.1 101")
+    return line
+
+
+PING, TEXT, BEGINNING, GOING_ON = 0x89, 0x81, 0x01, 0x00
+
+
+@pytest.mark.parametrize(
+    ("begun", "again"),
+    [
+        (b"", framed(PING, b"x" * 125)),
+        (b"", framed(TEXT, b'{"type":"?"}')),
+        (framed(BEGINNING, b"x"), framed(GOING_ON)),
+    ],
+    ids=["pings", "messages", "a message without an end"],
+)
+def test_who_talks_on_a_socket_and_reads_nothing_is_shut_off(line: socket.socket, begun: bytes, again: bytes) -> None:
+    opened(line).sendall(begun)
+    sent, many = 0, again * (MEGABYTE // len(again) // 10)
+    with pytest.raises(OSError):
+        while sent < LONG:
+            line.sendall(many)
+            sent += len(many)
+    assert sent < 20 * MEGABYTE, "what the machine keeps between us"
+
+
+def test_who_talks_on_a_socket_is_told_why_it_is_shut(line: socket.socket) -> None:
+    opened(line)
+    for _ in range(1_000):
+        line.sendall(framed(TEXT, b"ten bytes!"))
+        time.sleep(0.0001)
+        line.setblocking(False)
+        with suppress(BlockingIOError):
+            told = line.recv(1000)
+            break
+        line.settimeout(SECONDS)
+    closing, policy = 0x88, 1008
+    assert told[0] == closing and struct.unpack("!H", told[2:4]) == (policy,)
+
+
+def test_a_browser_that_says_that_it_is_there_stays(line: socket.socket) -> None:
+    opened(line)
+    for _ in range(50):
+        line.sendall(framed(PING, b"four"))
+        assert line.recv(100) == b"\x8a\x04four"
+
+
+@pytest.mark.parametrize("reads", [False, True])
+def test_only_who_reads_nothing_of_an_answer_is_given_up(
+    line: socket.socket, reads: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unread, "PATIENCE_SECONDS", PATIENCE)
+    line.sendall(LINE.replace(b"/ ", b"/long ") + b"\r\n")
+    got, began = 0, time.monotonic()
+    while time.monotonic() - began < PATIENCE * 3:
+        time.sleep(PATIENCE / 10)
+        got += len(line.recv(MEGABYTE // 2)) if reads else 0
+    with suppress(ConnectionResetError):
+        while got < LONG and (part := line.recv(MEGABYTE)):
+            got += len(part)
+    assert (got > LONG) is reads
