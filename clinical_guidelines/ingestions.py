@@ -24,6 +24,7 @@ KEPT = timedelta(days=7)
 NOT_ASKED = "There is no question about this file any more. Look at the list again."
 SET_ASIDE = "You chose not to add it. The library is as it was."
 INTERRUPTED = "Reading this file was interrupted twice. It is kept for a week: try again. The library is as it was."
+NOT_ENDED = "This file is not finished with yet. Look at the list again."
 NOT_KEPT = "This file is no longer kept. Add it again."
 
 
@@ -94,6 +95,18 @@ def ingestion_retry(*, ingestion_id: UUID) -> Ingestion:
     if not kept.update(state=Ingestion.State.QUEUED, message="", attempt=0, progress=0.0, finished_at=None):
         raise LibraryError("not_kept", NOT_KEPT)
     return Ingestion.objects.get(pk=ingestion_id)
+
+
+def ingestion_forget(*, ingestion_id: UUID) -> None:
+    """Take a file that was added or refused off the list; what the library holds of it stays."""
+    row = Ingestion.objects.filter(pk=ingestion_id)
+    if not row.filter(state__in=Ingestion.ENDED).delete()[0] and row.exists():
+        raise LibraryError("not_ended", NOT_ENDED)
+
+
+def ingestions_forget() -> int:
+    """Take every file that was added or refused off the list; return how many."""
+    return Ingestion.objects.filter(state__in=Ingestion.ENDED).delete()[0]
 
 
 def files_sweep() -> int:

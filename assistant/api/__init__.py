@@ -46,6 +46,7 @@ LIBRARY_STATUS = {
     "edited_meanwhile": 409,
     "edition_closed": 409,
     "not_asked": 409,
+    "not_ended": 409,
     "not_kept": 409,
 }
 

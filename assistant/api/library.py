@@ -9,7 +9,7 @@ from assistant import events, services_library
 from assistant.api.access import curator_of, user_of
 from assistant.api.edition_shapes import IngestionDecision
 from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem
-from clinical_guidelines import selectors
+from clinical_guidelines import ingestions, selectors
 
 router = Router(tags=["library"])
 
@@ -69,3 +69,18 @@ def ingestion_retry(request: HttpRequest, ingestion_id: UUID) -> Status[events.I
 def ingestion_list(request: HttpRequest) -> list[events.IngestionProgress]:
     curator_of(request)
     return [services_library.ingestion_shape(ingestion) for ingestion in selectors.ingestions_recent()]
+
+
+@router.delete("/ingestions", response={204: None, 403: Problem})
+def ingestion_clear(request: HttpRequest) -> Status[None]:
+    """Take all that were added or refused off the list."""
+    curator_of(request)
+    ingestions.ingestions_forget()
+    return Status(204, None)
+
+
+@router.delete("/ingestions/{uuid:ingestion_id}", response={204: None, 403: Problem, 409: Problem})
+def ingestion_forget(request: HttpRequest, ingestion_id: UUID) -> Status[None]:
+    curator_of(request)
+    ingestions.ingestion_forget(ingestion_id=ingestion_id)
+    return Status(204, None)

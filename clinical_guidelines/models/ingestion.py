@@ -26,6 +26,8 @@ class Ingestion(Work):
         # Not published yet: a curator is to say what becomes of it.
         ASKED = "asked"
 
+    ENDED = (State.FINISHED, State.FAILED)
+
     id = models.UUIDField(primary_key=True)
     file = models.FileField(upload_to=UPLOADS, max_length=300)
     file_name = models.TextField()

@@ -123,7 +123,9 @@ API = {
     "GET api/library/ingestions": curators(),
     "POST api/library/ingestions": curators(202),
     "POST api/library/ingestions/{ingestion}/decision": curators(202),
-    # The one that is there was not interrupted.
+    "DELETE api/library/ingestions": curators(204),
+    # The one that is there waits for a decision, and was not interrupted.
+    "DELETE api/library/ingestions/{ingestion}": curators(409),
     "POST api/library/ingestions/{ingestion}/retry": curators(409),
     "GET api/workbench/gaps": curators(),
     "POST api/workbench/gaps/{gap}/accept": curators(),

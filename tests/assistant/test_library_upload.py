@@ -1,5 +1,6 @@
 """A file on its way into the library: by whom, of what kind, under which name, and what is left when it fails."""
 
+import json
 import logging
 import os
 import tempfile
@@ -12,6 +13,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from asgiref.testing import ApplicationCommunicator
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
@@ -257,6 +259,43 @@ def test_a_file_that_was_refused_is_not_read_again(curator: Client) -> None:
     row = ingested(curator, b"%PDF-1.7 broken", "broken.pdf")
     assert listed(curator) == ("failed", row.message, False)
     assert retried(curator, row) == 409
+
+
+def test_what_was_added_or_refused_is_taken_off_the_list_and_the_library_stays(curator: Client) -> None:
+    refused, added = ingested(curator, b"%PDF-1.7 broken", "broken.pdf"), ingested(curator, GUIDELINE)
+    waiting = UUID(upload(curator).json()["id"])
+    assert curator.delete(f"/api/library/ingestions/{refused.pk}").status_code == 204
+    assert curator.delete(f"/api/library/ingestions/{refused.pk}").status_code == 204, "another tab was faster"
+    assert curator.delete(f"/api/library/ingestions/{waiting}").status_code == 409
+    assert set(Ingestion.objects.values_list("pk", flat=True)) == {added.pk, waiting}
+    assert curator.delete("/api/library/ingestions").status_code == 204
+    assert [row["state"] for row in curator.get("/api/library/ingestions").json()] == ["queued"]
+    assert Edition.objects.get().state == Edition.State.PUBLISHED
+
+
+def test_an_interrupted_file_that_is_taken_off_the_list_is_swept(
+    curator: Client, interrupted: Ingestion, settings: Any
+) -> None:
+    os.utime(interrupted.file.path, (1, 1))
+    assert curator.delete(f"/api/library/ingestions/{interrupted.pk}").status_code == 204
+    assert ingestions.files_sweep() == 1 and kept(settings.MEDIA_ROOT) == []
+
+
+def test_the_command_line_lists_retries_and_clears(
+    curator: Client, interrupted: Ingestion, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingested(curator, b"%PDF-1.7 broken", "broken.pdf")
+    for wrong in (("retry",), ("decide", str(interrupted.pk)), ("decide", str(interrupted.pk), "--narrower", "aside")):
+        with pytest.raises(CommandError, match=r"\.$"):
+            call_command("uploads", *wrong)
+    call_command("uploads", "retry", str(interrupted.pk))
+    with pytest.raises(CommandError, match="not finished with yet"):
+        call_command("uploads", "clear", str(interrupted.pk))
+    call_command("uploads", "clear")
+    assert "1 taken off the list." in capsys.readouterr().out
+    call_command("uploads", "list", json=True)
+    (left,) = json.loads(capsys.readouterr().out)
+    assert (left["id"], left["state"]) == (str(interrupted.pk), "queued")
 
 
 def test_what_a_killed_process_left_of_a_file_is_swept_once_it_is_old(curator: Client, settings: Any) -> None:

@@ -7,6 +7,15 @@ export function isRunning({ state }: IngestionProgress): boolean {
   return state === "queued" || state === "running";
 }
 
+/** Whether nothing more becomes of it by itself, nor waits for anybody. */
+export function isEnded({ state }: IngestionProgress): boolean {
+  return state === "finished" || state === "failed";
+}
+
+export function refreshIngestions(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ingestionsQuery.queryKey });
+}
+
 export function storeIngestion(ingestion: IngestionProgress): void {
   queryClient.setQueryData(ingestionsQuery.queryKey, (known) => known && merged(known, ingestion));
   if (ingestion.state === "finished") void refreshLibrary();

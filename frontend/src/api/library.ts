@@ -25,6 +25,14 @@ export function retryIngestion(id: string): Promise<IngestionProgress> {
   return request("POST", `/library/ingestions/${id}/retry`);
 }
 
+export function forgetIngestion(id: string): Promise<void> {
+  return request("DELETE", `/library/ingestions/${id}`);
+}
+
+export function clearIngestions(): Promise<void> {
+  return request("DELETE", "/library/ingestions");
+}
+
 export function editionQuery(id: number) {
   return queryOptions({
     queryKey: ["edition", id],

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { matches } from "../../src/library/matches";
@@ -64,6 +64,37 @@ describe("the library", () => {
     expect(await screen.findByText(/^Not added. /)).toBeInTheDocument();
     await person.click(screen.getByRole("button", { name: "Remove “sepsis.pdf” from the list" }));
     expect(screen.queryByText("sepsis.pdf")).not.toBeInTheDocument();
+  });
+
+  it("takes a file that was refused off the list", async () => {
+    const { server, person } = openPage("/library", curator);
+    const refused = ingestion({ id: "bad", file_name: "bad.pdf", state: "failed", message: "The file is encrypted.", created_at: new Date().toISOString() });
+    const rows = [refused, ingestion({ id: "good", file_name: "good.pdf", state: "finished" }), ingestion({ id: "now", file_name: "now.pdf" })];
+    server.on("GET /api/library/ingestions", { body: rows });
+    server.on("DELETE /api/library/ingestions/bad", { status: 204 });
+    await screen.findByText("bad.pdf");
+    expect(screen.queryByRole("button", { name: "Remove “now.pdf” from the list" })).not.toBeInTheDocument();
+    server.on("GET /api/library/ingestions", { body: rows.slice(1) });
+    await person.click(screen.getByRole("button", { name: "Remove “bad.pdf” from the list" }));
+    await waitFor(() => expect(screen.queryByText("bad.pdf")).not.toBeInTheDocument());
+  });
+
+  it("clears all that were added or refused with one press", async () => {
+    const { server, person } = openPage("/library", curator);
+    const rows = ["a", "b"].map((id) => ingestion({ id, file_name: `${id}.pdf`, state: "failed", message: "The file is encrypted.", created_at: new Date().toISOString() }));
+    server.on("GET /api/library/ingestions", { body: rows });
+    server.on("DELETE /api/library/ingestions", { status: 204 });
+    await screen.findByText("a.pdf");
+    server.on("GET /api/library/ingestions", { body: [] });
+    await person.click(screen.getByRole("button", { name: "Clear what is added or refused" }));
+    await waitFor(() => expect(screen.queryByText("a.pdf")).not.toBeInTheDocument());
+  });
+
+  it("shows the file that is being read, however many wait behind it", async () => {
+    const { server } = openPage("/library", curator);
+    const waiting = Array.from({ length: 14 }, (_, place) => ingestion({ id: `w${place}`, file_name: `w${place}.pdf`, state: "queued", stage: "", progress: 0 }));
+    server.on("GET /api/library/ingestions", { body: [...waiting, ingestion({ file_name: "first.pdf" })] });
+    expect(await screen.findByText("first.pdf")).toBeVisible();
   });
 
   it("puts uploads of an earlier day away, and shows what was not added among a hundred files", async () => {
