@@ -10,7 +10,8 @@ from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.cited import change_of, quotes_followed
 from clinical_guidelines.editions.comparison import Change, Kind
 from clinical_guidelines.editions.description import guideline_latest
-from clinical_guidelines.models import Edition, Passage
+from clinical_guidelines.edits.standing import Standing
+from clinical_guidelines.models import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,13 @@ class Affected:
 def answers_affected(user: User, old: Edition, changes: Sequence[Change]) -> Affected:
     """Find the saved answers that cite a statement of the old edition which has changed."""
     places = {id(change): place for place, change in enumerate(changes) if change.kind != Kind.UNCHANGED}
-    by_passage = _by_passage(changes)
+    by_passage, standing = _by_passage(changes), Standing(old)
     affected = Affected()
-    cited = Citation.objects.filter(passage__edition=old, passage__in=by_passage).select_related("passage", "turn")
+    wanted = by_passage.keys() | standing.replaced
+    cited = Citation.objects.filter(passage__edition=old, passage__in=wanted).select_related("passage", "turn")
     for citation in cited:
-        change = change_of(by_passage[citation.passage_id], citation.passage, citation.quote)
+        passage = standing.of(citation.passage, citation.quote)
+        change = change_of(by_passage.get(passage.pk, ()), passage, citation.quote)
         if change is None or id(change) not in places:
             continue
         affected.turns[places[id(change)]].add(citation.turn_id)
@@ -73,6 +76,7 @@ def _followed(old: Edition, citations: list[Citation]) -> list[CitedOutdated]:
     new = guideline_latest(old.guideline)
     if new is None or new.state != Edition.State.PUBLISHED:
         return [CitedOutdated(citation, old, None, None) for citation in citations]
-    quotes: list[tuple[Passage, str]] = [(citation.passage, citation.quote) for citation in citations]
+    standing = Standing(old)
+    quotes = [(standing.of(citation.passage, citation.quote), citation.quote) for citation in citations]
     found = quotes_followed(quotes, editions_compare(old, new), new)
     return [CitedOutdated(citation, old, new, change) for citation, change in zip(citations, found, strict=True)]

@@ -11,6 +11,8 @@ from django.test import Client
 from assistant import event_log
 from assistant.models import Citation, Conversation, Turn, User
 from clinical_guidelines.editions.lifecycle import edition_withdraw
+from clinical_guidelines.edits.changes import Correct, Split
+from clinical_guidelines.edits.services import edit_make, edit_undo
 from clinical_guidelines.models import Edition, Passage, Recommendation
 from tests.clinical_guidelines.library import ToldEncoder, publish
 from tests.people import People
@@ -35,8 +37,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> ToldEncoder:
     return encoder
 
 
-def edition_with(statement: str) -> Edition:
-    edition = publish(statement, version=statement)
+def edition_with(statement: str, text: str = "") -> Edition:
+    """An edition whose only passage is a text that begins with a recommendation, or the recommendation alone."""
+    edition = publish(text or statement, version=statement)
     passage = edition.passages.get()
     Recommendation.objects.create(
         passage=passage, start=0, end=len(statement), statement=statement, strength="strong", certainty="low"
@@ -44,12 +47,12 @@ def edition_with(statement: str) -> Edition:
     return edition
 
 
-def answered(user: User, passage: Passage) -> Turn:
+def answered(user: User, passage: Passage, quote: str = "") -> Turn:
     conversation = Conversation.objects.create(owner=user, title=QUESTION)
     turn = Turn.objects.create(
         conversation=conversation, owner=user, number=1, key=uuid.uuid4(), question=QUESTION, state="finished"
     )
-    Citation.objects.create(turn=turn, number=1, passage=passage, quote=passage.text)
+    Citation.objects.create(turn=turn, number=1, passage=passage, quote=quote or passage.text)
     return turn
 
 
@@ -103,6 +106,44 @@ def test_a_curator_is_told_how_many_answers_cite_a_change_and_never_whose(
     for other in ("bob", "charlie"):
         assert seen[other].json()["mine"] == []
         assert b"Zebrafinch" not in seen[other].content
+
+
+MISREAD = BEFORE.replace("distressed", "distrcssed")
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_an_answer_that_cites_what_a_curator_has_corrected_since_learns_of_the_change(
+    people: People, client_of: Callable[[User], Client], told: ToldEncoder, *, is_undone: bool
+) -> None:
+    old = edition_with(MISREAD)
+    read = old.passages.get()
+    change = Correct(action="correct", text=BEFORE)
+    edit = edit_make(user_id=people.bob.pk, passage_id=read.pk, version=read.version, change=change)
+    turns = [answered(people.alice, read), answered(people.alice, old.passages.get(text=BEFORE))]
+    if is_undone:
+        edit_undo(user_id=people.bob.pk, edit_id=edit.pk)
+    new = edition_with(BEFORE)
+    new.passages.get().recommendations.update(strength="weak")
+    reply = got(client_of(people.bob), f"/api/guidelines/{old.guideline_id}/changes")
+    assert [(each["kinds"], each["answers"]) for each in reply["changes"]] == [(["grade"], 2)]
+    for turn in turns:
+        [cited] = got(client_of(people.alice), f"/api/turns/{turn.pk}/changes")
+        assert cited["change"]["kinds"] == ["grade"]
+
+
+def test_an_answer_that_cites_one_half_of_a_passage_cut_since_learns_of_that_half(
+    people: People, client_of: Callable[[User], Client], told: ToldEncoder
+) -> None:
+    both = f"{BEFORE} We recommend ibuprofen 5 mg/kg in the same child."
+    old = edition_with(BEFORE, both)
+    whole = old.passages.get()
+    turn = answered(people.alice, whole, both.removeprefix(f"{BEFORE} "))
+    cut = Split(action="split", offset=len(BEFORE))
+    edit_make(user_id=people.bob.pk, passage_id=whole.pk, version=whole.version, change=cut)
+    edition_with(AFTER, both.replace(BEFORE, AFTER))
+    assert got(client_of(people.bob), f"/api/guidelines/{old.guideline_id}/changes")["answers"] == 0
+    [cited] = got(client_of(people.alice), f"/api/turns/{turn.pk}/changes")
+    assert cited["change"]["kinds"] == ["unchanged"]
 
 
 def test_who_took_each_step_and_why_is_on_record(
