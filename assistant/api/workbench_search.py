@@ -9,6 +9,7 @@ from ninja import Router, Schema, Status
 from assistant import board_shapes, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
+from assistant.events import FilterText, FilterYear
 from clinical_guidelines.models import Check
 
 router = Router(tags=["workbench"], auth=Curates())
@@ -17,14 +18,15 @@ router = Router(tags=["workbench"], auth=Curates())
 class SearchFilters(Schema):
     """Empty means all, but for the state: only what is published."""
 
+    collection: FilterText = "library"
     kinds: list[Literal["guideline", "digest", "label", "literature"]] = []
     guideline_ids: list[int] = []
-    publishers: list[str] = []
-    countries: list[str] = []
-    specialties: list[str] = []
-    languages: list[str] = []
-    year_from: int | None = None
-    year_to: int | None = None
+    publishers: list[FilterText] = []
+    countries: list[FilterText] = []
+    specialties: list[FilterText] = []
+    languages: list[FilterText] = []
+    year_from: FilterYear | None = None
+    year_to: FilterYear | None = None
     states: list[Literal["published", "superseded", "withdrawn"]] = ["published"]
 
 

@@ -5042,6 +5042,11 @@ export interface components {
          */
         SearchFilters: {
             /**
+             * Collection
+             * @default library
+             */
+            collection: string;
+            /**
              * Countries
              * @default []
              */
@@ -5087,6 +5092,7 @@ export interface components {
         SearchGiven: {
             /**
              * @default {
+             *       "collection": "library",
              *       "countries": [],
              *       "guideline_ids": [],
              *       "kinds": [],

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from assistant.models import User
-from clinical_guidelines.models import GoldenQuestion
+from clinical_guidelines.models import GoldenQuestion, Guideline
 from tests.clinical_guidelines.library import ToldEncoder, publish
 from tests.people import People
 from workers.board.checking import check_run
@@ -39,6 +39,21 @@ def test_reasons_come_back_and_filters_count(
     assert len(found["outcome"]["passages"]) == 2 and set(found["outcome"]["milliseconds"]) >= {"embedding"}
     (label,) = searched(bob, sent, question="crystalloid", filters={"kinds": ["label"]})["outcome"]["passages"]
     assert label["passage"]["guideline"] == "Label" and label["marks"] == [[0, 11]]
+
+
+def test_the_choices_of_whoever_asks_narrow_the_test_as_well(
+    told: ToldEncoder, sent: Sent, people: People, client_of: Callable[[User], Client]
+) -> None:
+    publish("Crystalloid in septic shock.", slug="sepsis")
+    own = publish("Crystalloid on our ward.", slug="ward", collection="ward")
+    ours = {"specialty": "Surgery", "country": "Malaysia"}
+    Guideline.objects.filter(pk=own.guideline_id).update(**ours)
+    bob = client_of(people.bob)
+    filters = {"collection": "ward", "specialties": ["surgery"], "countries": ["Malaysia"]}
+    (found,) = searched(bob, sent, question="crystalloid", filters=filters)["outcome"]["passages"]
+    assert found["passage"]["guideline"] == "Ward"
+    elsewhere = searched(bob, sent, question="crystalloid", filters={**filters, "countries": ["Kenya"]})
+    assert elsewhere["outcome"]["passages"] == []
 
 
 def test_a_passage_that_should_have_been_first_becomes_a_golden_question(

@@ -1,41 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { libraryQuery } from "../../api/library";
+import { everything } from "../../library/facets";
+import { FilterFields } from "../../library/FilterFields";
+import { useFilterWords } from "../../library/useFilterWords";
+import type { LibraryPart } from "../../types";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
-import { Choice } from "../Choice";
+import { Select } from "../../ui/Select";
 import type { SearchFilters, SearchGiven } from "./searchApi";
 
-const kinds = ["", "guideline", "digest", "label", "literature"] as const;
 const states = ["published", "superseded", "withdrawn"] as const;
-const every: SearchFilters = { kinds: [], guideline_ids: [], publishers: [], countries: [], specialties: [], languages: [], year_from: null, year_to: null, states: ["published"] };
+type State = (typeof states)[number];
 
 interface Props {
   isBusy: boolean;
   onSearch: (given: SearchGiven) => void;
 }
 
-/** A question and which part of the library is searched. */
+/** A question and which part of the library is searched: the choices of whoever asks, and withdrawn editions too. */
 export function SearchForm({ isBusy, onSearch }: Props) {
   const { t } = useTranslation();
+  const { data: entries = [] } = useQuery(libraryQuery);
   const [question, setQuestion] = useState("");
-  const [filters, setFilters] = useState(every);
-  const change = (part: Partial<SearchFilters>) => setFilters({ ...filters, ...part });
+  const [part, setPart] = useState(everything);
+  const [state, setState] = useState<State>("published");
+  const words = [useFilterWords(part), state !== "published" && t(`retrievalTest.${state}`)].filter(Boolean).join(", ");
   function send(event: SubmitEvent) {
     event.preventDefault();
-    if (question.trim()) onSearch({ question, filters });
+    if (question.trim()) onSearch({ question, filters: filtersOf(part, state) });
   }
   return (
     <form onSubmit={send} className="grid gap-3">
       <Field label={t("retrievalTest.question")} type="search" required value={question} onChange={(event) => setQuestion(event.target.value)} dir="auto" />
       <details>
-        <summary className="inline-flex min-h-12 cursor-pointer items-center font-medium text-accent">{t("retrievalTest.filters")}</summary>
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Choice label={t("retrievalTest.kind")} value={filters.kinds[0] ?? ""} onChange={(kind) => change({ kinds: kind ? [kind] : [] })} options={kinds.map((each) => [each, each ? t(`retrievalTest.kinds.${each}`) : t("retrievalTest.anyKind")])} />
-          <Choice label={t("retrievalTest.state")} value={filters.states[0] ?? "published"} onChange={(state) => change({ states: [state] })} options={states.map((each) => [each, t(`retrievalTest.${each}`)])} />
-          <Field label={t("retrievalTest.yearFrom")} type="number" min={1900} max={2100} value={filters.year_from ?? ""} onChange={(event) => change({ year_from: event.target.valueAsNumber || null })} />
-          <Field label={t("retrievalTest.yearTo")} type="number" min={1900} max={2100} value={filters.year_to ?? ""} onChange={(event) => change({ year_to: event.target.valueAsNumber || null })} />
-          <Field label={t("retrievalTest.publisher")} value={filters.publishers[0] ?? ""} onChange={(event) => change({ publishers: event.target.value ? [event.target.value] : [] })} />
+        <summary className="min-h-12 cursor-pointer py-3 font-medium text-accent">
+          {t("retrievalTest.filters")}
+          {words && <span className="font-normal text-soft">: {words}</span>}
+        </summary>
+        <div className="grid gap-3">
+          <FilterFields entries={entries} filters={part} onChange={setPart} />
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Select label={t("retrievalTest.state")} value={state} onChange={setState} options={states.map((value) => ({ value, text: t(`retrievalTest.${value}`) }))} />
+          </div>
         </div>
       </details>
       <div>
@@ -45,4 +54,9 @@ export function SearchForm({ isBusy, onSearch }: Props) {
       </div>
     </form>
   );
+}
+
+function filtersOf({ collection, kind, publisher, country, specialty, language, year_from, year_to }: LibraryPart, state: State): SearchFilters {
+  const named = <Value extends string>(value: Value | "") => (value ? [value] : []);
+  return { collection, kinds: named(kind), guideline_ids: [], publishers: named(publisher), countries: named(country), specialties: named(specialty), languages: named(language), year_from, year_to, states: [state] };
 }
