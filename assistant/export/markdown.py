@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.export.block import Block, Kind
 
-_MARKUP = re.compile(r"([\\`*_{}<>#|~&!]|(?<!\w)\[(?!\d{1,3}\])|\]\()")
+_MARKUP = re.compile(r"([\\`*_{}<>#|~&!]|(?<!\w)\[(?!\d{1,3}\](?!:))|\]\()")
 _LIST = re.compile(r"^(\d+)([.)])|^([-+=])")
 _BEFORE: dict[Kind, str] = {
     "title": "# ",

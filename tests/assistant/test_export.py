@@ -213,6 +213,12 @@ def test_what_no_font_holds_is_marked_and_markup_is_words() -> None:
     assert "a <para> &" in text and pdf.UNKNOWN in text and chinese in text.replace(" ", "")
 
 
+def test_no_printed_line_makes_links_of_the_citations() -> None:
+    printed = [Block("text", "Give 5 mg. [1]"), Block("text", "[1]: https://evil.example"), Block("quote", "[2]: /x")]
+    html = MarkdownIt("commonmark").render(markdown.markdown_of(printed).decode())
+    assert "<a" not in html and "Give 5 mg. [1]" in html and "[1]: https://evil.example" in html and "[2]: /x" in html
+
+
 def test_a_printed_list_stays_one_and_the_signs_of_a_grade_are_printed() -> None:
     point = Block(
         "point", "Give one of\nthese:\n• amoxicillin\no by\nmouth\n- cefuroxime (Low \u2a01\u2a01\u25ef\u25ef)"
