@@ -34,9 +34,16 @@ def ingestion_create(
     """Keep an uploaded file under a name of our own; its given name is only ever shown."""
     shown = "".join(character for character in file.name or "document" if character.isprintable())
     row_id = uuid.uuid4()
-    name = shown[-NAME_CHARACTERS:]
-    row = Ingestion(id=row_id, file_name=name, requested_by_id=user_id, guideline_id=edition_of, kind=kind)
-    row.file.save(f"{row_id}.upload", file, save=True)
+    shown = shown[-NAME_CHARACTERS:]
+    row = Ingestion(id=row_id, file_name=shown, requested_by_id=user_id, guideline_id=edition_of, kind=kind)
+    name = f"{row_id}.upload"
+    try:
+        row.file.save(name, file, save=False)
+    except BaseException:
+        # What a full disk has of this file would keep it full.
+        row.file.storage.delete(row.file.field.generate_filename(row, name))
+        raise
+    row.save(force_insert=True)
     return row
 
 

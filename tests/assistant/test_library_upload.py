@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -357,6 +357,19 @@ def test_a_file_that_the_full_disk_does_not_take_is_refused_in_a_sentence(
     reply = curator.post("/api/library/ingestions", {"file": SimpleUploadedFile("guideline.md", GUIDELINE)})
     assert (reply.status_code, reply.json()["code"]) == (507, "disk_full")
     assert not Ingestion.objects.exists()
+
+
+def test_nothing_is_left_of_a_file_for_which_the_disk_had_no_room(
+    curator: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(_file: object, *_: object) -> Iterator[bytes]:
+        yield GUIDELINE[:20]
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.InMemoryUploadedFile.chunks", half)
+    reply = curator.post("/api/library/ingestions", {"file": SimpleUploadedFile("guideline.md", GUIDELINE)})
+    assert (reply.status_code, reply.json()["code"]) == (507, "disk_full")
+    assert not Ingestion.objects.exists() and not kept(settings.MEDIA_ROOT)
 
 
 @pytest.mark.parametrize(
