@@ -12,7 +12,7 @@ from asgiref.testing import ApplicationCommunicator
 from django.test import Client
 
 from assistant import services
-from assistant.config.asgi import application
+from assistant.config.asgi import application, sockets
 from assistant.consumers import SESSION_OVER
 from assistant.models import User
 from tests.assistant.visitor import Visitor, signed_in
@@ -92,6 +92,10 @@ async def test_another_sites_page_opens_nothing(alice: Visitor, origin: str | No
 @pytest.mark.parametrize("path", ["/ws", "/ws/other/", "/", "/api/turns"])
 async def test_there_is_one_socket_and_no_other(alice: Visitor, path: str) -> None:
     assert not await Socket(alice, path=path).opens()
+
+
+def test_a_further_socket_needs_tests_of_its_own() -> None:
+    assert [str(route.pattern) for route in sockets.routes] == ["^ws/$", ""]
 
 
 async def test_without_a_session_it_is_shut_with_a_reason(alice: Visitor) -> None:
