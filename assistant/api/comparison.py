@@ -27,8 +27,8 @@ from clinical_guidelines.models import Edition, Passage
 LOCATED_SHARE = 0.5
 
 
-def comparison_shape(user: User, old: Edition, new: Edition) -> Comparison:
-    """Compare two editions of a guideline for one person."""
+def comparison_shape(user: User, old: Edition, new: Edition, *, counts: bool) -> Comparison:
+    """Compare two editions of a guideline for one person; `counts` tells how many saved answers cite what changed."""
     found = editions_compare(old, new)
     changes = [change for change in found if change.kind != Kind.UNCHANGED]
     affected = answers_affected(user, old, changes)
@@ -40,10 +40,10 @@ def comparison_shape(user: User, old: Edition, new: Edition) -> Comparison:
         new=GuidelineEdition.model_validate(new, from_attributes=True),
         counts=dict(Counter(change.kind.value for change in found)),
         changes=[
-            printed.change(change, len(affected.turns.get(place, ())) if user.curates else None)
+            printed.change(change, len(affected.turns.get(place, ())) if counts else None)
             for place, change in enumerate(changes)
         ],
-        answers=len(affected.everybody) if user.curates else None,
+        answers=len(affected.everybody) if counts else None,
         mine=_mine(affected, changes),
     )
 

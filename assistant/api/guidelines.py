@@ -43,7 +43,8 @@ def guideline_changes(
     request: HttpRequest, guideline_id: int, old: int | None = None, new: int | None = None
 ) -> Comparison:
     before, after = selectors.pair_of(selectors.guideline_get(guideline_id), old, new)
-    return comparison_shape(user_of(request), before, after)
+    user = user_of(request)
+    return comparison_shape(user, before, after, counts=user.curates)
 
 
 def _whole(guideline: Guideline) -> GuidelineWhole:

@@ -1,11 +1,13 @@
 """Editions through the API: what a saved answer is told, and what nobody else is."""
 
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from assistant import event_log
@@ -144,6 +146,22 @@ def test_an_answer_that_cites_one_half_of_a_passage_cut_since_learns_of_that_hal
     assert got(client_of(people.bob), f"/api/guidelines/{old.guideline_id}/changes")["answers"] == 0
     [cited] = got(client_of(people.alice), f"/api/turns/{turn.pk}/changes")
     assert cited["change"]["kinds"] == ["unchanged"]
+
+
+def test_the_command_line_tells_what_changed_and_how_many_cite_it(
+    people: People, editions: tuple[Edition, Edition], capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = editions
+    answered(people.alice, old.passages.get())
+    call_command("edition_changes", old.guideline.slug)
+    said = capsys.readouterr().out
+    assert f"- p. 1: {BEFORE}  (strong, low)" in said and f"+ p. 1: {AFTER}  (strong, low)" in said
+    assert said.endswith("1 dose. 1 saved answers cite what changed.\n") and QUESTION not in said
+    call_command("edition_changes", old.guideline.slug, old=new.pk, new=old.pk, json=True)
+    assert json.loads(capsys.readouterr().out)["changes"][0]["old"]["text"] == AFTER
+    for wrong in (("unheard-of",), (old.guideline.slug, "--old", "99")):
+        with pytest.raises(CommandError, match=r"\.$"):
+            call_command("edition_changes", *wrong)
 
 
 def test_who_took_each_step_and_why_is_on_record(

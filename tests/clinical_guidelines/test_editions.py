@@ -279,6 +279,26 @@ def test_the_command_sets_a_part_apart() -> None:
     assert editions_found() == {old.pk, new.pk}
 
 
+def test_the_command_joins_and_describes(capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = publish("Fever one.", version="1"), publish("Fever two.", slug="sepsis-new", version="2")
+    with pytest.raises(CommandError, match="--into"):
+        call_command("editions", "join", "sepsis-new")
+    with pytest.raises(CommandError, match="no guideline"):
+        call_command("editions", "join", "sepsis-new", into=str(2**31))
+    call_command("editions", "join", "sepsis-new", into="sepsis")
+    assert states(old, new) == ["superseded", "published"]
+    for wrong in ({}, {"year": 20260}, {"country": "x" * 65}, {"title": " "}):
+        with pytest.raises(CommandError, match=r"\.$"):
+            call_command("editions", "describe", "sepsis", **wrong)
+    call_command("editions", "describe", "sepsis", country="Malaysia")
+    guideline = Guideline.objects.get()
+    assert (guideline.country, guideline.title, guideline.curated) == ("Malaysia", "Sepsis", ["country"])
+    assert guideline.editions.get(state="published").year == 2024
+    call_command("editions", "describe", "sepsis", year=2026)
+    assert guideline.editions.get(state="published").year == 2026
+    assert "Malaysia" in capsys.readouterr().out
+
+
 def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:
     old, new = publish("Fever one.", version="1"), publish("Fever two.", version="2")
     with transaction.atomic():

@@ -4,32 +4,49 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.editions.description import edition_set_apart, guideline_latest
+from clinical_guidelines.editions.description import (
+    FIELDS,
+    edition_set_apart,
+    guideline_describe,
+    guideline_join,
+    guideline_latest,
+)
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
 from clinical_guidelines.editions.preparing import edition_prepare_and_bring_back
 from clinical_guidelines.editions.selectors import editions_of, events_of
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.health import pages_without_text
 from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.guidelines import edition_chosen, guideline_named
 from clinical_guidelines.models import Edition, Guideline
+
+ACTIONS = ("list", "withdraw", "rollback", "apart", "join", "describe", "history")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class Command(CommandInWords):
     """Show and change the editions of one guideline."""
 
     help = (
-        "List a guideline's editions and its history, withdraw its current edition, roll back to an earlier one, or "
-        "make an edition that is a part a guideline of its own, in use beside it."
+        "List a guideline's editions and its history, withdraw its current edition, roll back to an earlier one, make "
+        "an edition that is a part a guideline of its own, join a guideline that is an edition of another to it, or "
+        "describe one. `edition_changes` tells what changed between two."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("action", choices=("list", "withdraw", "rollback", "apart", "history"))
+        parser.add_argument("action", choices=ACTIONS)
         parser.add_argument("guideline", nargs="?", help="its number or short name; without one the list has them all")
         parser.add_argument("--collection", default="library")
         parser.add_argument(
             "--edition", type=int, help="the edition to withdraw, to roll back to or to set apart, by its number"
         )
-        parser.add_argument("--title", default="", help="what an edition that is set apart is called")
+        parser.add_argument("--into", help="the guideline that one is joined to, by its number or short name")
+        parser.add_argument(
+            "--anyway", action="store_true", help="join it though it repeats little of the other's edition in use"
+        )
+        for name in FIELDS:
+            parser.add_argument(f"--{name}", help=f"the {name} of a guideline that is described")
+        parser.add_argument("--year", type=int, help="the year of its edition in use")
         parser.add_argument("--reason", default="", help="why; whoever has cited the edition reads it")
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
@@ -71,11 +88,11 @@ class Command(CommandInWords):
         ]
 
     def _withdraw(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
-        edition_withdraw(edition_id=_chosen(guideline, options["edition"]).pk, reason=options["reason"])
+        edition_withdraw(edition_id=edition_chosen(guideline, options["edition"]).pk, reason=options["reason"])
         return self._list(guideline, options)
 
     def _rollback(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
-        edition = _chosen(guideline, options["edition"] or _before(guideline))
+        edition = edition_chosen(guideline, options["edition"] or _before(guideline))
         try:
             edition_bring_back(edition_id=edition.pk, reason=options["reason"])
         except LibraryError as error:
@@ -85,33 +102,40 @@ class Command(CommandInWords):
         return self._list(guideline, options)
 
     def _apart(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
-        edition = _chosen(guideline, options["edition"])
-        own = edition_set_apart(edition_id=edition.pk, title=options["title"], reason=options["reason"])
+        edition = edition_chosen(guideline, options["edition"])
+        own = edition_set_apart(edition_id=edition.pk, title=options["title"] or "", reason=options["reason"])
         return [*self._list(guideline, options), *self._list(own, options)]
+
+    def _join(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
+        if not options["into"]:
+            raise CommandError("Say with --into of which guideline it is an edition.")
+        into = guideline_named(options["into"], options["collection"])
+        joined = guideline_join(guideline_id=guideline.pk, into_id=into.pk, anyway=options["anyway"])
+        return self._list(joined, options)
+
+    def _describe(self, guideline: Guideline, options: dict[str, Any]) -> list[dict[str, Any]]:
+        described = {name: options[name] for name in FIELDS if options[name] is not None}
+        year = options["year"]
+        if not described and year is None:
+            raise CommandError(f"Say what it is: {', '.join(f'--{name}' for name in (*FIELDS, 'year'))}.")
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            raise CommandError(f"The year is between {FIRST_YEAR} and {LAST_YEAR}.")
+        for name, value in described.items():
+            most = getattr(Guideline._meta.get_field(name), "max_length", None)
+            if most and len(value) > most:
+                raise CommandError(f"The {name} has at most {most} characters.")
+        latest = guideline_latest(guideline)
+        kept = latest.year if latest and year is None else year
+        own = guideline_describe(guideline_id=guideline.pk, described=described, year=kept)
+        return [{"guideline": own.slug, **{name: getattr(own, name) for name in FIELDS}}, *self._list(own, options)]
 
 
 def _chosen_guidelines(options: dict[str, Any]) -> list[Guideline]:
     if options["guideline"]:
-        return [_guideline(options["guideline"], options["collection"])]
+        return [guideline_named(options["guideline"], options["collection"])]
     if options["action"] != "list":
         raise CommandError("Which guideline? Give its number or its short name, as `editions list` prints it.")
     return list(Guideline.objects.filter(collection=options["collection"]).order_by("slug"))
-
-
-def _guideline(named: str, collection: str) -> Guideline:
-    within = Guideline.objects.filter(collection=collection)
-    found = within.filter(pk=int(named)) if named.isdecimal() else within.filter(slug=named)
-    guideline = found.first()
-    if guideline is None:
-        raise CommandError(f"There is no guideline {named} in {collection}.")
-    return guideline
-
-
-def _chosen(guideline: Guideline, edition_id: int | None) -> Edition:
-    edition = guideline.editions.filter(pk=edition_id).first() if edition_id else guideline_latest(guideline)
-    if edition is None:
-        raise CommandError("This guideline has no such edition.")
-    return edition
 
 
 def _before(guideline: Guideline) -> int | None:

@@ -80,3 +80,18 @@ def test_a_run_that_asks_nothing_says_so_and_is_not_kept() -> None:
     with pytest.raises(CommandError, match='no golden questions in the collection "librarry"'):
         command("run", "--collection", "librarry")
     assert not Check.objects.exists()
+
+
+def test_one_is_made_of_a_passage_listed_and_removed(told: ToldEncoder) -> None:
+    publish("Crystalloid in septic shock.")
+    passage = Passage.objects.get().pk
+    number = command("add", "Which fluid?", "--passage", str(passage)).split()[0]
+    assert command("list") == f"{number}  Which fluid? [Sepsis, page 1] not asked yet\n"
+    command("run")
+    assert command("list").rstrip().endswith("passed rank 1")
+    assert json.loads(command("list", "--json"))[0]["outcome"]["rank"] == 1
+    for wrong in (("add", "Which fluid?"), ("add", "Which?", "--passage", "0"), ("remove", "x"), ("remove", "9" * 30)):
+        with pytest.raises(CommandError, match=r"\.$"):
+            command(*wrong)
+    command("remove", number)
+    assert not GoldenQuestion.objects.exists()
