@@ -76,7 +76,7 @@ def identity_guess(*, document: Document, file_name: str, collection: str, kind:
     `kind` is given where somebody has said what sort of document it is.
     """
     front = document.front_matter
-    title = _title(document) or _from_name(file_name)
+    title = title_read(document.title) or _from_name(file_name)
     kind = kind or _kind(document)
     return Identity(
         collection=collection,
@@ -91,8 +91,9 @@ def identity_guess(*, document: Document, file_name: str, collection: str, kind:
     )
 
 
-def _title(document: Document) -> str:
-    title = " ".join(document.title.split())
+def title_read(printed: str) -> str:
+    """Return a document's title as the library lists it; "" for one that names nothing."""
+    title = " ".join(printed.split())
     if NAMELESS.fullmatch(title):
         return ""
     drug = LABEL_TITLE.search(title)

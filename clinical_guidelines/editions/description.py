@@ -7,6 +7,7 @@ from django.db import transaction
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_locked, supersede
+from clinical_guidelines.editions.naming import title_follow
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.existing import existing
@@ -67,6 +68,7 @@ def guideline_join(*, guideline_id: int, into_id: int, by: int | None = None, an
         told = "" if anyway else narrower_told(edition=current, guideline=into)
         if told:
             raise LibraryError(NARROWER, told)
+        title_follow(guideline=into, edition=current)
         current.guideline = into
         supersede(edition=current, index=index, by=by)
     joining.events.exclude(edition=None).update(guideline=into)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.editions.history import event_record
+from clinical_guidelines.editions.naming import title_follow
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.existing import existing
 from clinical_guidelines.index.chosen import passage_index
@@ -50,6 +51,7 @@ def edition_bring_back(
     edition, index = edition_locked(edition_id)
     if edition.state == State.PUBLISHED:
         raise LibraryError("already_current", "This is the current edition already.")
+    title_follow(guideline=edition.guideline, edition=edition)
     supersede(edition=edition, index=index, by=by, reason=reason)
     if not passage_index().edition_unshelve(index=index, edition=edition.pk):
         if add is None:

@@ -299,6 +299,31 @@ def test_the_command_joins_and_describes(capsys: pytest.CaptureFixture[str]) -> 
     assert "Malaysia" in capsys.readouterr().out
 
 
+def called() -> str:
+    return Guideline.objects.get().title
+
+
+def test_a_guideline_is_called_as_the_edition_in_use_calls_itself(tmp_path: Path) -> None:
+    old, new = brought(tmp_path, "a.md", FIRST), brought(tmp_path, "b.md", SECOND)
+    assert old.guideline_id == new.guideline_id
+    assert called().endswith("2024")
+    edition_bring_back(edition_id=old.pk)
+    assert called().endswith("2020")
+    edition_withdraw(edition_id=old.pk, reason="Misprinted.")
+    edition_bring_back(edition_id=new.pk)
+    assert called().endswith("2024")
+    guideline_describe(guideline_id=new.guideline_id, described={"title": "Fever"}, year=2024)
+    edition_bring_back(edition_id=old.pk)
+    assert called() == "Fever"
+
+
+def test_a_guideline_that_another_joins_is_called_as_the_edition_that_comes_with_it(tmp_path: Path) -> None:
+    old = brought(tmp_path, "a.md", FIRST)
+    new = brought(tmp_path, "b.md", SECOND.replace("Fever in children", "Managing fever in a child"))
+    guideline_join(guideline_id=new.guideline_id, into_id=old.guideline_id)
+    assert Guideline.objects.get().title == "Managing fever in a child 2024"
+
+
 def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:
     old, new = publish("Fever one.", version="1"), publish("Fever two.", version="2")
     with transaction.atomic():
