@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from clinical_guidelines.identity import YEAR
 from clinical_guidelines.models import Edition
-from clinical_guidelines.positions.sources import Work, edition_names, work_of
+from clinical_guidelines.positions.sources import edition_names, work_of
 
 
 def sources_outdated() -> dict[int, list[str]]:
@@ -18,15 +19,18 @@ def sources_outdated() -> dict[int, list[str]]:
 
 def _outdated(sources: Any, named: list[tuple[Edition, frozenset[str]]]) -> list[str]:
     listed = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
-    return [str(source.get("key", "")) for source in listed if _is_outdated(work_of(source), named)]
+    return [str(source.get("key", "")) for source in listed if _is_outdated(source, named)]
 
 
-def _is_outdated(work: Work, named: Iterable[tuple[Edition, frozenset[str]]]) -> bool:
+def _is_outdated(source: dict[str, Any], named: Iterable[tuple[Edition, frozenset[str]]]) -> bool:
     """Whether the library knows the document, but holds in force only what came after it."""
+    work = work_of(source)
     matching = [edition for edition, names in named if names & work.keys]
-    return bool(matching) and not any(_is_in_force(edition, work) for edition in matching)
+    # A document may print one year and its file bear a later one, from which the library has the year of its edition.
+    known = [*filter(None, [work.year]), *map(int, YEAR.findall(str(source.get("document", "")).replace("_", " ")))]
+    return bool(matching) and not any(_is_in_force(edition, max(known, default=None)) for edition in matching)
 
 
-def _is_in_force(edition: Edition, work: Work) -> bool:
-    newer = edition.year and work.year and edition.year > work.year
+def _is_in_force(edition: Edition, year: int | None) -> bool:
+    newer = edition.year and year and edition.year > year
     return edition.state == Edition.State.PUBLISHED and not newer

@@ -43,3 +43,12 @@ def test_a_digest_no_longer_in_force_is_not_asked(digest: Edition) -> None:
     dated(publish("Fluids."), 2024)
     edition_withdraw(edition_id=digest.pk, reason="Replaced")
     assert sources_outdated() == {}
+
+
+def test_a_file_whose_name_bears_a_later_year_than_it_prints_is_still_the_source(digest: Edition) -> None:
+    source = {**SOURCE, "document": "sepsis_label_2025.pdf", "year": "revised 8/2011"}
+    Edition.objects.filter(pk=digest.pk).update(front_matter={"sources": [source]})
+    dated(publish("Fluids."), 2025)
+    assert sources_outdated() == {}
+    dated(publish("More fluids."), 2026)
+    assert sources_outdated() == {digest.pk: ["S 2020"]}
