@@ -10,6 +10,7 @@ from assistant.errors import AssistantError
 from clinical_guidelines import ingestions
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.reading import is_article_export
+from clinical_guidelines.editions.history import edition_superseded
 from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.errors import LibraryError
@@ -24,6 +25,8 @@ FAULT = (
     "This file could not be read because of a fault in Wardlight. Tell your administrator. The library is as it was."
 )
 UNCHANGED = "This very file is already in the library."
+SUPERSEDES = "It supersedes the edition of {year}. Its editions show what changed."
+SUPERSEDES_UNDATED = "It supersedes an edition without a year. Its editions show what changed."
 # A file that comes again does not come back by itself: the curator decides.
 KNOWN = {
     "superseded": "This very file is an earlier edition of “{title}”, superseded since. Open it to roll back to it, or "
@@ -70,7 +73,7 @@ def _ingest(row: Ingestion) -> None:
         on_progress=on_progress,
         narrower=row.narrower,
     )
-    message = _known(outcome.edition) if outcome.unchanged else " ".join(outcome.edition.notes)
+    message = _known(outcome.edition) if outcome.unchanged else _added(outcome.edition)
     ingestions.ingestion_finish(ingestion=row, edition=outcome.edition, message=message)
 
 
@@ -80,6 +83,12 @@ def edition_reindexed(edition_id: int) -> None:
         edition_reindex(edition_id=edition_id)
     except LibraryError as error:
         log.warning("edits_not_indexed", edition=edition_id, code=error.code)
+
+
+def _added(edition: Edition) -> str:
+    before = edition_superseded(edition)
+    told = [SUPERSEDES.format(year=before.year) if before.year else SUPERSEDES_UNDATED] if before else []
+    return " ".join([*told, *edition.notes])
 
 
 def _known(edition: Edition) -> str:

@@ -24,3 +24,13 @@ def event_record(
         reason=reason.strip()[:REASON_CHARACTERS],
         by_id=by,
     )
+
+
+def edition_superseded(edition: Edition) -> Edition | None:
+    """Return the edition that went out of use when this one was first published; None where there was none."""
+    published = edition.events.filter(action=EditionEvent.Action.PUBLISHED).order_by("pk").first()
+    if published is None:
+        return None
+    # Within one transaction what goes is recorded just before what comes.
+    before = published.guideline.events.filter(pk__lt=published.pk).order_by("-pk").first()
+    return before.edition if before and before.action == EditionEvent.Action.SUPERSEDED else None

@@ -22,6 +22,7 @@ from assistant.config.asgi import application
 from assistant.events import IngestionChanged, notice_adapter
 from assistant.reconciler import ABANDONED_SECONDS
 from clinical_guidelines import ingestions
+from clinical_guidelines.editions.lifecycle import edition_withdraw
 from clinical_guidelines.models import Edition, Ingestion, Page, Passage
 from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import LOOK_SECONDS, Watch
@@ -333,6 +334,21 @@ def test_the_same_bytes_twice_are_told_so(curator: Client) -> None:
     assert again.state == Ingestion.State.FINISHED
     assert again.edition_id == first.edition_id and "already in the library" in again.message
     assert Edition.objects.count() == 1
+
+
+def test_a_next_edition_says_which_one_it_supersedes(curator: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    def edition(year: str, dose: str) -> bytes:
+        return f"---\ntitle: Fluids {year}\n---\n".encode() + GUIDELINE.replace(b"30", dose.encode())
+
+    assert ingested(curator, edition("2020", "30")).message == ""
+    assert ingested(curator, edition("2022", "20")).message.startswith("It supersedes the edition of 2020. ")
+    first = Edition.objects.get(year=2020)
+    edition_withdraw(edition_id=Edition.objects.get(year=2022).pk, reason="Misprinted.")
+    assert ingested(curator, edition("2024", "25")).message == "", "none was in use"
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "next.md").write_bytes(edition("2026", "10"))
+        call_command("ingest_guidelines", folder)
+    assert "next.md: supersedes edition" in capsys.readouterr().out and first.guideline.editions.count() == 4
 
 
 def test_a_failure_leaves_the_edition_before_it_in_place(curator: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from django.db import DatabaseError, ProgrammingError
 from clinical_guidelines.article_ingestion import articles_ingest
 from clinical_guidelines.documents.article_exports import EXPORTS
 from clinical_guidelines.documents.reading import is_article_export
+from clinical_guidelines.editions.history import edition_superseded
 from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
@@ -83,6 +84,9 @@ class Command(BaseCommand):
             f"{name}: {outcome.page_count} pages, {outcome.passage_count} passages in {seconds:.1f} s"
             f" ({outcome.page_count / seconds:.1f} pages/s)"
         )
+        before = edition_superseded(outcome.edition)
+        if before:
+            self.stdout.write(f"{name}: supersedes edition {before.pk}, {before.year or 'undated'}, {before.file_name}")
         for note in outcome.edition.notes:
             self.stdout.write(f"{name}: {note}")
         return True
