@@ -246,14 +246,16 @@ def test_names_in_an_archive_lead_nowhere_and_are_cut_short(client: Client) -> N
     link = zipfile.ZipInfo("link.dcm")
     link.external_attr = 0o120777 << 16
     names = ["/etc/passwd", "..\\..\\x.dcm", "a" * 5_000, "<img src=x onerror=alert(1)>.png"]
+    names += ["\u202egnp.exe", "a\nb.png", "\x1b[2J.png"]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr(link, "/etc/passwd")
         for name in [*names, names[0]]:
             archive.writestr(name, b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")
     ended = taken_in(client, out.getvalue())
-    assert [each["code"] for each in ended["outcomes"]] == ["unknown"] * 6
+    assert [each["code"] for each in ended["outcomes"]] == ["unknown"] * 9
     assert all(len(each["name"]) <= archives.NAME_CHARACTERS for each in ended["outcomes"])
+    assert {"gnp.exe", "ab.png", "[2J.png"} <= {each["name"] for each in ended["outcomes"]}
     assert not Instance.objects.exists()
 
 

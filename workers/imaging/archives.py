@@ -82,7 +82,7 @@ def entries(archive: zipfile.ZipFile) -> Iterator[Entry]:
     """
     left = MOST_ARCHIVE_BYTES
     for told in files_of(archive):
-        name = told.filename[-NAME_CHARACTERS:]
+        name = "".join(filter(str.isprintable, told.filename))[-NAME_CHARACTERS:]
         try:
             content = _content(archive, told)
         except ImageRefused as refusal:
