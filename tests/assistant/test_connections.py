@@ -1,12 +1,14 @@
 """The few connections to the database are for those who read and write rows, not for those who wait."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
+import structlog
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import OperationalError, connection
 
@@ -77,6 +79,29 @@ def test_many_sign_ins_at_once_take_turns_and_hold_none(
     assert told == [503] * 4 and held == [None, None]
     assert sorted(each.result().status_code for each in tried) == [401, 401, 503, 503, 503, 503]
     assert Visitor().sign_in("nobody").status_code == 401
+
+
+def test_who_signs_in_from_elsewhere_does_not_wait_behind_a_crowd(
+    people: People, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PASSWORD_HASHERS = written.PASSWORD_HASHERS
+    crowd, elsewhere, enough, served = "192.0.2.1", "198.51.100.7", threading.Event(), list[Any]()
+
+    def slowly(*_: Any, **__: Any) -> str:
+        served.append(structlog.contextvars.get_contextvars()["ip"])
+        enough.wait(10)
+        return "pbkdf2_sha256$1$salt$no"
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", slowly)
+    strangers = [Visitor(crowd) for _ in range(8)]
+    with ThreadPoolExecutor(len(strangers) + 1) as pool:
+        for place, each in enumerate(strangers):
+            pool.submit(each.sign_in, f"nobody{place}")
+        time.sleep(1)
+        pool.submit(Visitor(elsewhere).sign_in, "nobody")
+        time.sleep(1)
+        enough.set()
+    assert len(served) == 9 and served.index(elsewhere) < 4
 
 
 def test_files_of_pages_are_drawn_one_after_another_and_hold_none(
