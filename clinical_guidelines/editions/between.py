@@ -7,6 +7,7 @@ from clinical_guidelines.editions.comparison import Change, Kind, by_gravity, co
 from clinical_guidelines.editions.numbers import compare_numbers
 from clinical_guidelines.editions.printed import statements_printed
 from clinical_guidelines.editions.statement import Form, spoken
+from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.models import Edition, Passage
 
 
@@ -33,8 +34,7 @@ def _found_again(changes: Iterable[Change], kind: Kind, other: Edition) -> list[
     if not any(each.kind == kind for each in changes):
         return changes
     texts = [
-        (passage, spoken(passage.text))
-        for passage in other.passages.filter(state=Passage.State.CURRENT).order_by("number")
+        (passage, spoken(passage.text)) for passage in in_order(other.passages.filter(state=Passage.State.CURRENT))
     ]
     return [_with_partner(each, texts) if each.kind == kind else each for each in changes]
 

@@ -6,6 +6,7 @@ from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.editions.alignment import likeness
 from clinical_guidelines.editions.comparison import Change, Kind, differences
 from clinical_guidelines.editions.statement import Form, Statement, plain_words, spoken
+from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.models import Edition, Passage
 
 # What is less alike than this is not the cited sentence in other words.
@@ -61,7 +62,7 @@ def _sought(quote: Statement, sentences: Sequence[Statement]) -> Change:
 def _sentences(edition: Edition) -> list[Statement]:
     return [
         _statement(passage, start, end, passage.text[start:end])
-        for passage in edition.passages.filter(state=Passage.State.CURRENT).order_by("number")
+        for passage in in_order(edition.passages.filter(state=Passage.State.CURRENT))
         for start, end in sentence_ranges(passage.text)
         if len(plain_words(passage.text[start:end])) > 2
     ]

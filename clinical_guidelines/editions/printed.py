@@ -9,6 +9,7 @@ from clinical_guidelines.documents.model import PassageDraft, RecommendationDraf
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.editions.amounts import amounts
 from clinical_guidelines.editions.statement import Form, Statement
+from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.models import Edition, Passage, Recommendation
 
 DOSES = frozenset(
@@ -30,13 +31,10 @@ class Printed:
 
 
 def statements_printed(edition: Edition) -> Printed:
-    """Read an edition's statements, in the order of its passages."""
+    """Read an edition's statements, as they are printed."""
     printed = Printed([], [])
-    for passage in (
-        edition.passages.filter(kind__in=_READ, state=Passage.State.CURRENT)
-        .prefetch_related("recommendations")
-        .order_by("number")
-    ):
+    passages = in_order(edition.passages.filter(kind__in=_READ, state=Passage.State.CURRENT))
+    for passage in passages.prefetch_related("recommendations"):
         found, doses = passage_statements(
             passage, sorted(passage.recommendations.all(), key=lambda each: each.start), passage.pk
         )

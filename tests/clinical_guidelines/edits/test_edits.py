@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
+from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.edits.changes import Change, Hide, Mark, Merge, SetGrade, SetKind, Show, Split, Unmark
 from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.edits.selectors import edits_of, passages_on, passages_waiting
@@ -225,3 +226,16 @@ def test_a_curator_says_whose_advice_is_only_reported(edition: Edition, people: 
     found.refresh_from_db()
     assert (found.panel, found.against) == ("Society B", True)
     assert edit.before[str(first.pk)]["recommendations"][0]["panel"] == ""
+
+
+def test_words_printed_twice_are_compared_in_print_order_though_the_first_were_cut(
+    told: ToldEncoder, people: People
+) -> None:
+    texts = FIRST, f"{ADVICE} {GRADE}. So says the summary."
+    old, new = (published(file=file, texts=texts) for file in ("one", "two"))
+    for each, certainties in ((old, ("high", "moderate")), (new, ("low", "very low"))):
+        for text, certainty in zip(texts, certainties, strict=True):
+            passage(each, text).recommendations.update(certainty=certainty)
+    edited(people, passage(new, FIRST), Split(action="split", offset=FIRST.index(TAIL)))
+    pairs = {(each.old.certainty, each.new.certainty) for each in editions_compare(old, new) if each.old and each.new}
+    assert pairs == {("high", "low"), ("moderate", "very low")}
