@@ -14,6 +14,9 @@ TOO_LONG = "The head of this request is too long."
 PATIENCE_SECONDS = 60.0
 SLOWEST_BYTES_A_SECOND = 500
 TOO_SLOW = "This request arrived too slowly."
+# Sent before the first of them is answered. No browser sends a second one, and each takes 2 KB.
+MOST_WAITING = 20
+TOO_MANY = "Too many requests wait on this connection."
 
 
 class BoundedRequest(Unread, HttpToolsProtocol):
@@ -48,6 +51,9 @@ class BoundedRequest(Unread, HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._is_in_head = False
         super().on_headers_complete()
+        if len(self.pipeline) > MOST_WAITING:
+            # Within the parser, which reads no further; the sender is told that this was no good request.
+            raise ValueError(TOO_MANY)
 
     def on_message_complete(self) -> None:
         self._await_no_more()

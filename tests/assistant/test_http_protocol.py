@@ -83,6 +83,17 @@ def test_a_long_body_is_not_taken_for_a_head(line: socket.socket) -> None:
         assert line.recv(100).startswith(b"HTTP/1.1 200")
 
 
+@pytest.mark.parametrize(("requests", "answered"), [(10, 10), (1_000, 0)])
+def test_no_crowd_of_requests_waits_on_one_connection(line: socket.socket, requests: int, answered: int) -> None:
+    line.sendall((LINE + b"\r\n") * requests)
+    told = b""
+    with suppress(ConnectionResetError):
+        while told.count(b"HTTP/1.1 ") < requests and (part := line.recv(10_000)):
+            told += part
+    assert told.count(b"HTTP/1.1 200") == answered
+    assert told.startswith(b"HTTP/1.1 200" if answered else b"HTTP/1.1 400")
+
+
 @pytest.mark.parametrize(("query", "status"), [(0, b"101"), (60_000, b"400")])
 def test_a_socket_is_opened_or_refused(line: socket.socket, query: int, status: bytes) -> None:
     line.sendall(LINE.replace(b"/ ", b"/?" + b"x" * query + b" ") + HANDSHAKE + b"Sec-WebSocket-Version: 13\r\n\r\n")
