@@ -9,8 +9,11 @@ from assistant.unread import Unread
 
 # Far more than any browser sends, and more than one piece that arrives, which may begin with the end of a body.
 MOST_HEAD_BYTES = 1 << 19
+# A browser sends two dozen behind a proxy; each is kept in many times its bytes.
+MOST_HEADERS = 200
 TOO_LONG = "The head of this request is too long."
-# A phone in a lift falls silent for so long. Beyond that, what arrives more slowly keeps a place that others need.
+# A phone in a lift falls silent for so long. Beyond that, what arrives more slowly keeps a place that others need,
+# however fast it began.
 PATIENCE_SECONDS = 60.0
 SLOWEST_BYTES_A_SECOND = 500
 TOO_SLOW = "This request arrived too slowly."
@@ -37,7 +40,8 @@ class BoundedRequest(Unread, HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        self._deadline += len(data) / SLOWEST_BYTES_A_SECOND
+        later = self._deadline + len(data) / SLOWEST_BYTES_A_SECOND
+        self._deadline = min(later, self.loop.time() + PATIENCE_SECONDS)
         if self._is_in_head:
             self._head_bytes += len(data)
             if self._head_bytes > MOST_HEAD_BYTES and not self.transport.is_closing():
@@ -47,6 +51,11 @@ class BoundedRequest(Unread, HttpToolsProtocol):
         self._is_in_head, self._head_bytes = True, 0
         self._await_request()
         super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if len(self.headers) >= MOST_HEADERS:
+            raise ValueError(TOO_LONG)
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         self._is_in_head = False

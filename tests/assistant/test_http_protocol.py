@@ -77,6 +77,12 @@ def test_a_head_without_an_end_is_cut_off(line: socket.socket, part: bytes) -> N
     assert sent < 20 * MEGABYTE, "what the sockets hold between us"
 
 
+@pytest.mark.parametrize(("headers", "status"), [(100, b"200"), (1_000, b"400")])
+def test_a_head_of_many_lines_is_refused(line: socket.socket, headers: int, status: bytes) -> None:
+    line.sendall(LINE + b"X: y\r\n" * headers + b"\r\n")
+    assert line.recv(100).startswith(b"HTTP/1.1 " + status)
+
+
 def test_a_long_body_is_not_taken_for_a_head(line: socket.socket) -> None:
     for _ in range(2):
         line.sendall(BODY + b"x" * 3 * MEGABYTE)
@@ -109,8 +115,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch, port: int) -> Iterator[socket.soc
 
 @pytest.mark.parametrize(
     "begun",
-    [b"", LINE + b"X: ", BODY, LINE + b"\r\n" + LINE, LINE + HANDSHAKE],
-    ids=["nothing", "half a head", "half a body", "half a second head", "half a handshake"],
+    [b"", LINE + b"X: ", BODY, BODY + b"x" * MEGABYTE, LINE + b"\r\n" + LINE, LINE + HANDSHAKE],
+    ids=["nothing", "half a head", "half a body", "a body that began fast", "half a second head", "half a handshake"],
 )
 def test_what_comes_a_byte_at_a_time_is_cut_off(impatient: socket.socket, begun: bytes) -> None:
     impatient.sendall(begun)
