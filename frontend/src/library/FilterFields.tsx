@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { LibraryEntry, LibraryPart } from "../types";
@@ -11,10 +12,12 @@ interface Props {
   onChange: (filters: LibraryPart) => void;
   /** Editions no longer in use can be asked, but are not listed. */
   hasStates?: boolean;
+  /** A further choice behind them. */
+  children?: ReactNode;
 }
 
 /** One choice for each thing that tells the documents apart. */
-export function FilterFields({ entries, filters, onChange, hasStates = false }: Props) {
+export function FilterFields({ entries, filters, onChange, hasStates = false, children }: Props) {
   const { t } = useTranslation();
   const text = useFacetText();
   const years = yearsOf(entries).map(String);
@@ -44,6 +47,7 @@ export function FilterFields({ entries, filters, onChange, hasStates = false }: 
           onChange={(state) => set({ state })}
         />
       )}
+      {children}
     </div>
   );
 }

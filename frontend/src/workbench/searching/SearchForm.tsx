@@ -40,12 +40,9 @@ export function SearchForm({ isBusy, onSearch }: Props) {
           {t("retrievalTest.filters")}
           {words && <span className="font-normal text-soft">: {words}</span>}
         </summary>
-        <div className="grid gap-3">
-          <FilterFields entries={entries} filters={part} onChange={setPart} />
-          <div className="grid gap-3 sm:grid-cols-2">
-            <Select label={t("retrievalTest.state")} value={state} onChange={setState} options={states.map((value) => ({ value, text: t(`retrievalTest.${value}`) }))} />
-          </div>
-        </div>
+        <FilterFields entries={entries} filters={part} onChange={setPart}>
+          <Select label={t("retrievalTest.state")} value={state} onChange={setState} options={states.map((value) => ({ value, text: t(`retrievalTest.${value}`) }))} />
+        </FilterFields>
       </details>
       <div>
         <Button look="primary" type="submit" disabled={isBusy || !question.trim()}>
