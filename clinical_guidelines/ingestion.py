@@ -1,21 +1,23 @@
 """One file becomes one published edition, or nothing at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from clinical_guidelines.documents.model import Document
+from clinical_guidelines.documents.model import Document, PassageDraft
 from clinical_guidelines.documents.reading import require_size
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.edition_files import StoredFile, file_sha256
+from clinical_guidelines.editions.narrowing import NARROWER
+from clinical_guidelines.editions.repeated import guideline_repeated
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.identity import Identity, identity_guess
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.port import Encoded
 from clinical_guidelines.literature import ungraded
-from clinical_guidelines.models import Edition, Guideline, SearchIndex
+from clinical_guidelines.models import Edition, Guideline, Narrower, SearchIndex
 from clinical_guidelines.passages import split
 from clinical_guidelines.preparation import PreparedPassage, prepare
 from clinical_guidelines.publishing import PublishedFile, edition_publish, narrower_refuse
@@ -50,7 +52,8 @@ def ingest(
 
     `edition_of` is the guideline that a curator says it is a new edition of, `kind` what sort of document it is where
     somebody says so, `by` the curator's user id. `document` is the file's content where it has been read already.
-    `narrower` says what becomes of a file that repeats little of the edition in use; empty raises `narrower`.
+    `narrower` says what becomes of a file that repeats little of the edition in use, or under another title most of
+    one; empty raises `narrower`.
     """
     report = on_progress or _silent
     sha256 = _hashed(path, file_name)
@@ -66,7 +69,7 @@ def ingest(
         drafts = [ungraded(draft) for draft in drafts]
     if not drafts:
         raise LibraryError("empty", f"{file_name} holds no text that can be searched.")
-    identity = replace(identity, edition_of=edition_of)
+    identity = replace(identity, edition_of=edition_of or _continued(identity, drafts, narrower))
     ending = _ending(path, file_name)
     file = PublishedFile(sha256, file_name, MEDIA_TYPES[ending], document.outline, document.notes, by)
     if not narrower:
@@ -81,6 +84,20 @@ def ingest(
     passage_index().index_tidy(collection=collection)
     report("published", 1.0)
     return _outcome(edition, unchanged=not added)
+
+
+def _continued(identity: Identity, drafts: Sequence[PassageDraft], narrower: str) -> int | None:
+    """Return the guideline of which a file under a new title is the next edition, where a curator has said so.
+
+    Raise LibraryError `narrower` where nobody has said yet whether it is. Labels of one drug repeat each other.
+    """
+    known = Guideline.objects.filter(collection=identity.collection, slug=identity.slug)
+    if identity.kind != Guideline.Kind.GUIDELINE or narrower == Narrower.BESIDE or known.exists():
+        return None
+    found = guideline_repeated(texts=[draft.text for draft in drafts], collection=identity.collection)
+    if found and narrower != Narrower.SUPERSEDE:
+        raise LibraryError(NARROWER, found[1])
+    return found[0].pk if found else None
 
 
 def _silent(_stage: str, _share: float) -> None:

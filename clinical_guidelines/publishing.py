@@ -11,6 +11,7 @@ from clinical_guidelines.changes import library_changed_announce
 from clinical_guidelines.documents.model import Line, OutlineEntry, Page, PassageDraft
 from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import supersede
+from clinical_guidelines.editions.naming import title_follow
 from clinical_guidelines.editions.narrowing import NARROWER, narrower_told
 from clinical_guidelines.embeddings import encoder, require_encoder_of
 from clinical_guidelines.errors import LibraryError
@@ -87,7 +88,9 @@ def edition_publish(
         if told:
             beside = slug_free(identity.collection, identity.slug, identity.year)
             guideline = edition.guideline = _guideline(identity, beside)
-        elif not identity.edition_of:
+        elif identity.edition_of:
+            title_follow(guideline=guideline, edition=edition)
+        else:
             _describe(guideline, identity)
         supersede(edition=edition, index=index, by=file.by)
         rows = EditionRows(
@@ -130,7 +133,7 @@ def _describe(guideline: Guideline, identity: Identity) -> None:
 
 
 def _named(identity: Identity) -> Guideline:
-    """Return the guideline that a curator has named; its description stays as it is."""
+    """Return the guideline that a curator has named; its description stays as it is, but for a year."""
     guideline = Guideline.objects.filter(pk=identity.edition_of or 0, collection=identity.collection).first()
     if guideline is None:
         raise LibraryError("guideline_missing", "The guideline of which this is a new edition is no longer there.")

@@ -1,22 +1,15 @@
 """What a guideline is called while one edition or another of it is in use: titles often end with their year."""
 
-from clinical_guidelines.identity import title_read
+from clinical_guidelines.identity import title_read, title_slug
 from clinical_guidelines.models import Edition, Guideline
 
 
 def title_follow(*, guideline: Guideline, edition: Edition) -> None:
-    """Call a guideline as the edition that comes into use calls itself, if it was called as the one before did.
+    """Call a guideline as the edition that comes into use calls itself, where only its year or the like differs.
 
-    A title that a curator wrote stays, and so does one that neither file gives.
+    A title that a curator wrote stays.
     """
-    others = guideline.editions.exclude(pk=edition.pk).exclude(state=Edition.State.DRAFT)
-    in_use = others.filter(state=Edition.State.PUBLISHED).first()
-    before = in_use or others.order_by("-published_at", "-pk").first()
-    title = _own_title(edition)
-    if before and title and "title" not in guideline.curated and guideline.title == _own_title(before):
+    title = title_read(str(edition.front_matter.get("title") or ""))
+    if "title" not in guideline.curated and title_slug(title) == title_slug(guideline.title):
         guideline.title = title
         guideline.save(update_fields=["title"])
-
-
-def _own_title(edition: Edition) -> str:
-    return title_read(str(edition.front_matter.get("title") or ""))

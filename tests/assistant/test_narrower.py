@@ -208,3 +208,71 @@ def test_the_command_line_says_it_and_takes_the_choice(tmp_path: Path) -> None:
     call_command("ingest_guidelines", tmp_path / "update.md", narrower="beside")
     assert Guideline.objects.count() == 2
     assert set(Edition.objects.values_list("state", flat=True)) == {Edition.State.PUBLISHED}
+
+
+PLACES = (
+    "ward",
+    "clinic",
+    "ambulance",
+    "theatre",
+    "nursery",
+    "hostel",
+    "prison",
+    "school",
+    "ship",
+    "camp",
+    "farm",
+    "mine",
+)
+
+
+def in_places(title: str) -> str:
+    sections = (
+        f"## In the {place}\n\nWhoever is ill in the {place} is given amoxicillin or meropenem 500 mg "
+        f"twice a day for a week, and is looked at again by whoever is in charge of the {place} on the next day.\n\n"
+        for place in PLACES
+    )
+    return f"---\ntitle: {title}\nkind: guideline\n---\n# {title}\n\n" + "".join(sections)
+
+
+def next_of(text: str, title: str) -> str:
+    """The same under another title, changed in two of its sections."""
+    renamed = text.replace("Infections by place 2020", title)
+    return renamed.replace("ill in the mine", "sick in the mine").replace("ill in the farm", "sick in the farm")
+
+
+OLD = in_places("Infections by place 2020")
+RENAMED = next_of(OLD, "Where to treat infections, second edition")
+
+
+def test_a_next_edition_under_another_title_is_asked_about_and_supersedes_if_so_decided(curator: Client) -> None:
+    old = sent(curator, OLD).edition
+    assert old
+    row = sent(curator, RENAMED)
+    assert row.state == Ingestion.State.ASKED
+    assert row.message.startswith(
+        "This file repeats 10 of its 12 passages from “Infections by place 2020” word for word"
+    )
+    assert served(curator) == [old.pk], "nothing is in use before somebody has said so"
+    new = worked(decided(curator, row, "supersede")).edition
+    assert new
+    assert served(curator) == [new.pk] and new.guideline_id == old.guideline_id
+    assert new.guideline.title == "Infections by place 2020"
+
+
+def test_one_that_only_shares_its_words_is_served_beside(curator: Client, tmp_path: Path) -> None:
+    old = sent(curator, OLD).edition
+    assert old
+    path = tmp_path / "renamed.md"
+    path.write_text(RENAMED)
+    with pytest.raises(CommandError, match="1 of 1 files failed"):
+        call_command("ingest_guidelines", str(path), stderr=io.StringIO())
+    call_command("ingest_guidelines", str(path), narrower="beside")
+    assert len(served(curator)) == 2 and old.pk in served(curator)
+
+
+def test_labels_and_what_shares_few_pages_are_added_without_a_word(curator: Client) -> None:
+    sent(curator, OLD)
+    assert sent(curator, RENAMED.replace("kind: guideline", "kind: label")).state == Ingestion.State.FINISHED
+    other = RENAMED.replace("Whoever is ill", "Anybody who is ill", 8).replace("second", "third")
+    assert sent(curator, other).state == Ingestion.State.FINISHED

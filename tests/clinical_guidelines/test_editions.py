@@ -319,9 +319,14 @@ def test_a_guideline_is_called_as_the_edition_in_use_calls_itself(tmp_path: Path
 
 def test_a_guideline_that_another_joins_is_called_as_the_edition_that_comes_with_it(tmp_path: Path) -> None:
     old = brought(tmp_path, "a.md", FIRST)
-    new = brought(tmp_path, "b.md", SECOND.replace("Fever in children", "Managing fever in a child"))
-    guideline_join(guideline_id=new.guideline_id, into_id=old.guideline_id)
-    assert Guideline.objects.get().title == "Managing fever in a child 2024"
+    new = brought(tmp_path, "b.md", SECOND)
+    own = edition_set_apart(edition_id=new.pk, title="Fever apart")
+    assert Guideline.objects.get(pk=old.guideline_id).title == "Fever in children 2020"
+    guideline_join(guideline_id=own.pk, into_id=old.guideline_id)
+    assert called() == "Fever in children 2024"
+    other = brought(tmp_path, "c.md", SECOND.replace("Fever in children", "A draft"))
+    guideline_join(guideline_id=other.guideline_id, into_id=old.guideline_id)
+    assert called() == "Fever in children 2024"
 
 
 def test_the_command_prepares_anew_what_the_shelf_does_not_hold() -> None:
