@@ -25,7 +25,7 @@ export function AskedRow({ ingestion: { id, file_name, message } }: { ingestion:
         </Notice>
       )}
       <fieldset disabled={decide.isPending} className="flex flex-wrap gap-2">
-        <Button look="primary" onClick={() => decide.mutate("beside")}>
+        <Button onClick={() => decide.mutate("beside")}>
           {t("upload.beside")}
         </Button>
         <Button onClick={() => decide.mutate("supersede")}>{t("upload.supersede")}</Button>
