@@ -39,8 +39,12 @@ _RETELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bat least\b", "no less than"),
     (r"\bshould receive\b", "should be given"),
     (r"\bin combination with\b", "together with"),
+    (r"\b(is|are|do|does|should) not\b", r"\1n't"),
+    (r"\b(\d+) hourly\b", r"every \1 hours"),
 )
 _LED_INTO = ("According to the guideline, ", "The guideline says that ", "In brief, ", *[""] * 12)
+# What marks an item of a list, or words that stand out.
+_MARKED = ("- {}", "\u2022 {}", "**{}**", *["{}"] * 16)
 _SMALL = dict(
     zip(
         map(str, range(10)),
@@ -61,7 +65,7 @@ def retold(sentence: str, chance: random.Random) -> str:
             sentence = re.sub(pattern, replacement, sentence)
     if chance.random() < 0.5:
         sentence = _COUNTED.sub(lambda match: _SMALL[match[1]] + " ", sentence)
-    return chance.choice(_LED_INTO) + sentence
+    return chance.choice(_MARKED).format(chance.choice(_LED_INTO) + sentence)
 
 
 def joined(sentence: str, following: str, chance: random.Random) -> str:

@@ -1,4 +1,5 @@
-"""Sentences with one thing made wrong: a digit, a unit, a drug, a negation, or two numbers that change places."""
+"""Sentences with one thing made wrong: a digit, a range, a unit, how often, a drug, a negation, a small word, or two
+numbers that change places."""
 
 import itertools
 import random
@@ -47,6 +48,39 @@ _TURNS: tuple[tuple[str, str], ...] = (
     (r"\bcan be\b", "cannot be"),
     (r"\bAvoid\b", "Use"),
 )
+_RANGE = re.compile(
+    r"(?<![\d.,/[(\u2013-])(\d+(?:\.\d+)?)(?: ?[\u2013-] ?| to )(\d+(?:\.\d+)?)"
+    r"(?= ?(?:mg|g|mcg|ml|mL|units|hours|days|weeks|months|minutes)\b)"
+)
+_OFTEN: tuple[tuple[str, str], ...] = (
+    (r"\bBD\b|\btwice (?:daily|a day)\b", "three times a day"),
+    (r"\bTDS\b|\bthree times (?:daily|a day)\b", "twice daily"),
+    (r"\bOD\b|\bonce (?:daily|a day)\b", "twice daily"),
+    (r"\bevery (\d) (hours|weeks|months|years)\b", r"every 1\1 \2"),
+    (r"\b(?:per|a) day\b|/day\b", " per dose"),
+    (r"\bweekly\b", "daily"),
+    (r"\bsingle dose\b", "daily dose"),
+)
+_SMALL_WORDS: tuple[tuple[str, str], ...] = (
+    (r"\bbefore\b", "after"),
+    (r"\bafter\b", "before"),
+    (r"\bduring\b", "after"),
+    (r"\bwithin (?=\d)", "after "),
+    (r"\babove\b", "below"),
+    (r"\bbelow\b", "above"),
+    (r"\bonly ", ""),
+    (r"\bunless\b", "if"),
+    (r"\bwithout\b", "with"),
+    (r"\bboth\b", "either"),
+    (r"\ball\b(?! the)", "some"),
+    (r"\bmust\b", "may"),
+    (r"\bchildren\b", "adults"),
+    (r"\badults\b", "children"),
+    (r"\b[Hh]epatitis B\b", "hepatitis C"),
+    (r"\boral(?:ly)?\b", "intravenous"),
+    (r"\bintravenous(?:ly)?\b", "intramuscular"),
+    (r"\btablets?\b", "suspension"),
+)
 
 
 def _digit(sentence: str, chance: random.Random) -> str:
@@ -87,6 +121,29 @@ def _drug(sentence: str, chance: random.Random) -> str:
     return re.sub(rf"(?i)(?<![a-z]){re.escape(name)}(?![a-z])", chance.choice(others), sentence, count=1)
 
 
+def _range(sentence: str, chance: random.Random) -> str:
+    """Of a range that goes up one end is left out."""
+    found = [match for match in _RANGE.finditer(sentence) if float(match[1]) < float(match[2])]
+    if not found:
+        return sentence
+    match = chance.choice(found)
+    return sentence[: match.start()] + match[chance.choice((1, 2))] + sentence[match.end() :]
+
+
+def _often(sentence: str, chance: random.Random) -> str:
+    return _one_of(_OFTEN, sentence, chance)
+
+
+def _small_word(sentence: str, chance: random.Random) -> str:
+    return _one_of(_SMALL_WORDS, sentence, chance)
+
+
+def _one_of(turns: tuple[tuple[str, str], ...], sentence: str, chance: random.Random) -> str:
+    """One of the turns that the sentence offers."""
+    found = [each for each in turns if re.search(each[0], sentence)]
+    return re.sub(*chance.choice(found), sentence, count=1) if found else sentence
+
+
 def _negation(sentence: str, chance: random.Random) -> str:
     for pattern, replacement in _TURNS:
         turned = re.sub(pattern, replacement, sentence, count=1)
@@ -95,4 +152,13 @@ def _negation(sentence: str, chance: random.Random) -> str:
     return sentence
 
 
-CHANGES: dict[str, Change] = {"digit": _digit, "unit": _unit, "drug": _drug, "negation": _negation, "swap": _swap}
+CHANGES: dict[str, Change] = {
+    "digit": _digit,
+    "unit": _unit,
+    "drug": _drug,
+    "negation": _negation,
+    "swap": _swap,
+    "range": _range,
+    "often": _often,
+    "small word": _small_word,
+}

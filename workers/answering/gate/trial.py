@@ -113,9 +113,10 @@ def _judge_clean(outcome: Outcome, clean: str, sample: Sample) -> None:
 
 def _judge_changed(outcome: Outcome, clean: str, sample: Sample, chance: random.Random) -> None:
     # The kinds take turns, so that each is a fair part; one that this sentence does not offer is left to the next.
-    kind = min(CHANGES, key=lambda name: outcome.changed[name])
-    wrong = CHANGES[kind](clean, chance)
-    if wrong == clean:
+    kinds = sorted(CHANGES, key=lambda name: outcome.changed[name])
+    turned = ((name, CHANGES[name](clean, chance)) for name in kinds)
+    kind, wrong = next(((name, said) for name, said in turned if said != clean), ("", clean))
+    if not kind:
         return
     outcome.changed[kind] += 1
     if problems(wrong, [sample.passage]):
