@@ -12,6 +12,7 @@ from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
 from workers.answering.gate.exchanges import exchanged, exchanged_drugs
+from workers.answering.gate.forbidding import forbidden_items
 from workers.answering.gate.matching import number_problems
 from workers.answering.gate.measures import DOSES
 from workers.answering.gate.named import (
@@ -28,6 +29,7 @@ from workers.answering.gate.restrictions import left_out_conditions
 from workers.answering.gate.spelling import spelled_like
 from workers.answering.gate.subjects import other_subjects
 from workers.answering.gate.told import told
+from workers.answering.gate.word_for_word import changed_words, is_printed
 from workers.answering.gate.wording import worded
 from workers.answering.gate.words import share, words
 
@@ -39,7 +41,10 @@ LEAST_SHARED = 0.3
 _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
 # A long line goes on with a small letter or a number's rest.
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
-_LEAD_IN = re.compile(r"[^,]{1,60}?(?:,| that) ")
+# The mark of a list's item and of what is set in bold.
+_MARKS = re.compile(r"^\s*(?:[-*\u2022]\s+|\d{1,2}[.)]\s+(?=[A-Za-z*]))|\*+|[\u201c\u201d]")
+_LEAD_IN = re.compile(r"[^,:]{1,60}?,? that |[^,:]{1,60}?, |[^,:\d]{1,60}?: ")
+_HEADS = re.compile(r"(?:bottom line|in short|key points?|the answer): ")
 # Fewer words may be an item whose lead-in says the contrary.
 _SENTENCE = 8
 
@@ -53,11 +58,13 @@ class Problem(NamedTuple):
 
 def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     """Return what a sentence says without support in the texts it cites, headings included; empty when all is there."""
-    said = _without_lead_in(worded(sentence))
+    said = _without_lead_in(worded(_MARKS.sub("", sentence)))
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
     blocks = _blocks(cited)
-    if _is_copied(said, blocks):
+    if forbidden := forbidden_items(said, cited):
+        return [Problem("direction", one) for one in forbidden]
+    if _is_copied(said, blocks) or is_printed(said, list(map(worded, cited)), blocks):
         return []
     missing, turned = number_problems(said, blocks)
     found = [Problem("number", one) for one in missing]
@@ -73,6 +80,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
     found += [Problem("content", one) for one in other_subjects(said, blocks)]
     found += [Problem("content", one) for one in exchanged_words(said, blocks, printed)]
+    found += [Problem("content", one) for one in changed_words(said, list(map(worded, cited)))]
     found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
     about = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))
@@ -83,6 +91,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
 
 def _without_lead_in(said: str) -> str:
     """A worded sentence without what leads in to it and tells nothing, such as "according to the guideline"."""
+    said = said.removeprefix(head[0]) if (head := _HEADS.match(said)) else said
     lead_in = _LEAD_IN.match(said)
     return said[lead_in.end() :] if lead_in and not told(lead_in[0]) else said
 

@@ -24,6 +24,8 @@ _TENTHS = (10, Fraction(1, 10))
 # Weeks in days, years in months, days in hours, hours in minutes; the numbers themselves were compared before.
 _SPANS = tuple(scale for each in (7, 12, 24, 60) for scale in (each, Fraction(1, each)))
 _RANGE = re.compile(r"-| to \d")
+# "Increased to 400 mg": a step within a range.
+_TO = re.compile(r"\b(?:to|or|with|by|at|from|and|steps? of) $")
 _THEN = re.compile(r"^[^.;\d]{0,12}\b(?:then|thereafter|followed by)\b")
 _ARTICLE = re.compile(r"^ [a-z]{3,}(?![/\d])")
 _COUNTED = re.compile(
@@ -52,6 +54,7 @@ def number_problems(said: str, printed: str) -> tuple[list[str], list[str]]:
             _turned(amount.side, [each.side for each in matches], {"below", "above"})
             or _goes_on_longer(amount, matches)
             or _leaves_range(amount, matches)
+            or _cuts_range(amount, matches)
             or _is_of_other_side(amount, matches)
         ):
             turned.append(f"{amount.printed} ({amount.side})")
@@ -114,6 +117,13 @@ def _leaves_range(said: Amount, matches: Sequence[Amount]) -> bool:
         each.other_end is not None and (each.other_end > each.size) == (said.side == "below") for each in matches
     ]
     return all(outside)
+
+
+def _cuts_range(said: Amount, matches: Sequence[Amount]) -> bool:
+    """Whether one end of what is printed only as a range is said to be the dose."""
+    if said.side or said.other_end is not None or said.measure not in DOSES or _TO.search(said.before):
+        return False
+    return all(each.other_end not in (None, each.size) for each in matches)
 
 
 def _is_of_other_side(said: Amount, matches: Sequence[Amount]) -> bool:

@@ -46,12 +46,17 @@ def told(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a worded text in their order, names that mean one thing by the first of them."""
+    return tuple(_TOKEN.findall(_NON.sub("non", _OF_ALL.sub("everybody ", by_first_names(text)))))
+
+
+def by_first_names(text: str) -> str:
+    """A worded text in which every name that means one thing with others stands by the first of them."""
     at, parts = 0, []
     text = folded(text)
     for start, end, name in _names().places(text):
         parts += [text[at:start], name]
         at = end
-    return tuple(_TOKEN.findall(_NON.sub("non", _OF_ALL.sub("everybody ", "".join([*parts, text[at:]])))))
+    return "".join([*parts, text[at:]])
 
 
 def kinds_of_names(text: str) -> frozenset[str]:

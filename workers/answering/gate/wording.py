@@ -10,6 +10,8 @@ from workers.answering.word_lists import entries
 
 _GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
 _UNITS = (
+    (r"\b(can)(?:n['\u2019]t|not)\b", "cannot"),
+    (r"\b(do|does|did|is|are|was|were|should|must|could|would|has|have|had|need)n['\u2019]t\b", r"\1 not"),
     (r"\b(\d+)-? ?to (\d+)-(day|week|month|year)-olds?\b", r"\1-\2 \3s"),
     (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
     (r"(?<=\d)(?=(?:mg|mcg|g|ml|kg)\b)", " "),
