@@ -60,6 +60,16 @@ def test_spelling_and_shorthand_of_a_ward_are_no_unknown_illness(question: str) 
     assert answer(question, passage(text, text), mobilization=0.6)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["{} admission criteria", "eligibility for admission with {}", "What is a typical indicator for admission in {}?"],
+)
+def test_words_that_name_nothing_may_be_missing(question: str) -> None:
+    text = "We recommend admission of every woman with eclampsia to a unit with a labour ward"
+    assert answer(question.format("eclampsia"), passage(text, text), admission=0.5)
+    assert answer(question.format("appendicitis"), passage(text, text), admission=0.5) == []
+
+
 @pytest.mark.parametrize("question", ["hello", "thank you", "2 + 2", "asdf qwer", "Tell me a joke", "best pizza?"])
 def test_small_talk_is_no_question(question: str) -> None:
     assert answer(question, passage(CISPLATIN, CISPLATIN, dense=0.3), cisplatin=0.3) == []

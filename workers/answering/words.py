@@ -16,6 +16,8 @@ WORD = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")
 FRAME = frozenset(listed("framing"))
 # Words of nearly every clinical text: they choose between sentences but do not make a topic.
 GENERIC = frozenset(listed("generic"))
+# Words of clinical prose: little is missing where they are.
+PROSE = frozenset(listed("prose"))
 # Everyday words that do make a clinical topic.
 TOPICAL = frozenset(listed("topical"))
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "feet": "foot", "teeth": "tooth", "data": "datum"}
@@ -36,7 +38,7 @@ TYPOGRAPHY = str.maketrans(
 )
 # What a letter tells apart is as different as two names.
 LETTERED = re.compile(r"\b(vitamin|hepatitis|influenza|stage|factor)s? ([a-ek]|i{1,3}|iv)\b")
-FRAME_WEIGHT, GENERIC_WEIGHT, TOPICAL_WEIGHT, DRUG_WEIGHT = 0.0, 0.25, 0.7, 1.6
+FRAME_WEIGHT, GENERIC_WEIGHT, PROSE_WEIGHT, TOPICAL_WEIGHT, DRUG_WEIGHT = 0.0, 0.25, 0.45, 0.7, 1.6
 # From this weight on a term makes a topic.
 OF_A_TOPIC = 0.55
 FLOOR, FLAT_UNTIL = 0.15, 300
@@ -123,7 +125,7 @@ def weight(term: str) -> float:
     ranks = _ranks()
     rank = ranks.get(term, len(ranks))
     graded = FLOOR + (1 - FLOOR) * max(0.0, math.log((rank + 1) / FLAT_UNTIL) / math.log(len(ranks) / FLAT_UNTIL))
-    return max(min(1.0, graded), TOPICAL_WEIGHT if term in TOPICAL else 0.0)
+    return max(min(PROSE_WEIGHT if term in PROSE else 1.0, graded), TOPICAL_WEIGHT if term in TOPICAL else 0.0)
 
 
 def initials(words: Sequence[str]) -> frozenset[str]:
