@@ -1,4 +1,4 @@
-"""Two things asked at once are both searched and both answered."""
+"""Several things asked at once are each searched and each answered."""
 
 import pytest
 
@@ -35,8 +35,36 @@ def test_each_part_says_of_what_it_is_asked(question: str, parts: tuple[str, str
 
 
 @pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "septic shock: fluids, vasopressor, and MAP target",
+            ("fluids in septic shock?", "vasopressor in septic shock?", "MAP target in septic shock?"),
+        ),
+        (
+            "stroke treatment, all steps, blood pressure, thrombolysis",
+            ("stroke treatment", "blood pressure in stroke?", "thrombolysis in stroke?"),
+        ),
+        (
+            "childhood pneumonia - antibiotics; duration; amoxicillin dose",
+            (
+                "antibiotics in childhood pneumonia?",
+                "duration in childhood pneumonia?",
+                "amoxicillin dose in childhood pneumonia?",
+            ),
+        ),
+    ],
+)
+def test_a_list_of_what_is_asked_is_as_many_questions(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "fever, cough, chest pain: what antibiotics",
+        "hypertension, diabetes, kidney disease: first-line drug",
+        "amoxicillin, metronidazole, doxycycline in pelvic inflammatory disease",
         "dose and duration of amoxicillin for child pneumonia",
         "cotrim dose and days for uncomplicated UTI woman",
         "cipro and tizanidine together ok?",
@@ -56,6 +84,13 @@ def test_the_second_question_is_answered_right_behind_the_first() -> None:
     said = list(QuotesEngine(ToldEmbedder(norepinephrine=0.8, target=0.8, hypotension=0.9)).sentences(BOTH, found))
     assert [(one.role, one.text) for one in said[:2]] == [("bottom_line", DRUG), ("point", TARGET)]
     assert len({one.text for one in said}) == len(said)
+
+
+def test_a_bottom_line_that_answers_two_parts_stays_the_bottom_line() -> None:
+    question = "septic shock: vasopressor, MAP target, lactate"
+    both = "We recommend norepinephrine as the vasopressor in septic shock, to a target MAP of 65 mmHg"
+    said = list(QuotesEngine(ToldEmbedder(norepinephrine=0.8)).sentences(question, [passage(f"{both}.", both)]))
+    assert [(one.role, one.text) for one in said] == [("bottom_line", both)]
 
 
 def test_one_answered_part_is_shown_and_no_other_is_made_up() -> None:

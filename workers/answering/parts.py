@@ -1,4 +1,7 @@
-"""A question that asks two things at once ("vasopressor in septic shock and MAP target"), as two."""
+"""A question that asks several things at once, each for itself.
+
+"Vasopressor in septic shock and MAP target" is two; "septic shock: fluids, vasopressor, steroids" is three.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,11 +39,19 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+# What lists several things of one subject: its head, then them.
+_LISTED = re.compile(r"\s*[,;:]\s*(?:and\s+)?|\s+(?:and|&|\+)\s+|\s+-\s+", re.IGNORECASE)
+LISTED_AT_MOST, WORDS_OF_ONE = 5, 4
 FIRST_AT_MOST = 5
 
 
 def parts_of(question: str) -> tuple[str, ...]:
-    """Return two questions where two different things are asked of one subject, else the question alone."""
+    """Return two questions where two different things are asked of one subject, one for each of a list of such things.
+
+    Any other question is returned alone.
+    """
+    if listed := _listed(question):
+        return listed
     # What stands in brackets explains: "(surgery or chemotherapy & radiotherapy)".
     joints = list(_JOINT.finditer(BRACKETED.sub(lambda aside: "_" * len(aside[0]), question)))
     if len(joints) != 1:
@@ -50,6 +61,26 @@ def parts_of(question: str) -> tuple[str, ...]:
     if not all(aspects) or aspects[0] & aspects[1] or not any(_subject(sides[0])):
         return (question,)
     return _whole(sides[0], sides[1]), _whole(sides[1], sides[0])
+
+
+def _listed(question: str) -> tuple[str, ...]:
+    """Return what is asked of a head's subject, item by item; nothing where the items are no such things."""
+    head, *items = [each for each in _LISTED.split(question.strip(" ?.!")) if each]
+    subject = _without_aspects(head)
+    if len(items) < 2 or not asked(subject).conditions or not all(map(_is_asked_of_a_subject, items)):
+        return ()
+    own = [head] if subject != head else []
+    told = [f"{item} in {subject}?" for item in items if _names_what_is_asked(item)]
+    return tuple([*own, *told][:LISTED_AT_MOST]) if len(told) > 1 else ()
+
+
+def _is_asked_of_a_subject(item: str) -> bool:
+    """Whether an item is short and names no illness or people of its own."""
+    return len(item.split()) <= WORDS_OF_ONE and not any(_subject(item)[:2])
+
+
+def _names_what_is_asked(item: str) -> bool:
+    return _without_aspects(item) != item or bool(asked(item).means)
 
 
 def _subject(text: str) -> tuple[bool, bool, bool]:

@@ -55,7 +55,7 @@ class QuotesEngine:
     ) -> Iterator[AnswerSentence]:
         """Yield the bottom line, then the points; nothing when the passages do not answer.
 
-        Of two questions in one, the first's bottom line leads, and the second's is the first point.
+        Of several questions in one, the first's bottom line leads, and the others' are the first points.
         """
         parts = parts_of(question)
         answers = [list(self._answer(part, passages, assumed)) for part in parts] if len(parts) > 1 else []
@@ -113,9 +113,11 @@ class QuotesEngine:
 
 
 def _together(answers: Sequence[Sequence[AnswerSentence]]) -> list[AnswerSentence]:
-    """The answers' sentences in turn, each once; all but the first are points."""
-    found = list({sentence.text: sentence for sentence in in_turn(answers)}.values())[: 1 + POINTS_AT_MOST]
-    return [*found[:1], *(replace(sentence, role="point") for sentence in found[1:])]
+    """The answers' sentences in turn, each once; the first is the bottom line, all others are points."""
+    found: dict[str, AnswerSentence] = {}
+    for sentence in in_turn(answers):
+        found.setdefault(sentence.text, replace(sentence, role="point" if found else "bottom_line"))
+    return list(found.values())[: 1 + POINTS_AT_MOST]
 
 
 def _retells(left: Sequence[Scored], right: Sequence[Scored], one: Vectors, other: Vectors) -> bool:
