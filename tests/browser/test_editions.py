@@ -64,5 +64,7 @@ def test_a_part_is_set_apart_on_a_phone(devices: Devices) -> None:
 def add(ward: Ward, name: str, content: bytes) -> None:
     file = {"name": name, "mimeType": "application/pdf", "buffer": content}
     ward.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    row = ward.page.locator("li").filter(has_text=name).filter(has_text="Added to the library")
+    row = (
+        ward.page.locator("li").filter(has_text=name).filter(has_text=re.compile("Added to the library|It supersedes"))
+    )
     expect(row.first).to_be_visible(timeout=READ)
