@@ -84,6 +84,7 @@ def test_the_second_question_is_answered_right_behind_the_first() -> None:
     said = list(QuotesEngine(ToldEmbedder(norepinephrine=0.8, target=0.8, hypotension=0.9)).sentences(BOTH, found))
     assert [(one.role, one.text) for one in said[:2]] == [("bottom_line", DRUG), ("point", TARGET)]
     assert len({one.text for one in said}) == len(said)
+    assert not any(one.leaves_open for one in said)
 
 
 def test_a_bottom_line_that_answers_two_parts_stays_the_bottom_line() -> None:
@@ -96,6 +97,7 @@ def test_a_bottom_line_that_answers_two_parts_stays_the_bottom_line() -> None:
 def test_one_answered_part_is_shown_and_no_other_is_made_up() -> None:
     said = list(QuotesEngine(ToldEmbedder(target=0.8)).sentences(BOTH, [passage(f"{TARGET}.", TARGET)]))
     assert [(one.role, one.text) for one in said] == [("bottom_line", TARGET)]
+    assert said[0].leaves_open == ("vasopressor septic shock first line?",)
 
 
 def test_passages_of_both_parts_come_in_turn_and_once(monkeypatch: pytest.MonkeyPatch) -> None:

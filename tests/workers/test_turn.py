@@ -5,6 +5,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -186,6 +187,16 @@ def test_quotes_answer_when_the_model_cannot(
     assert asked.state == "finished" and asked.answer
     assert asked.answer["notice"] == f"{said} {answer_writing.QUOTED}"
     assert [sentence["text"] for sentence in asked.answer["sentences"]] == ["In sepsis"]
+    assert kinds(asked.pk) == ["passages.found", "answer.notice", "answer.delta", "answer.finished"]
+
+
+def test_what_an_answer_leaves_open_is_told_before_it(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+    open_parts = ("lactate in sepsis?", "oxygen in sepsis?")
+    engine(lambda passages: iter([replace(words(passages[0], 0, 9), leaves_open=open_parts)]))
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.answer
+    assert asked.answer["notice"] == answer_writing.LEFT_OPEN.format("lactate in sepsis; oxygen in sepsis")
     assert kinds(asked.pk) == ["passages.found", "answer.notice", "answer.delta", "answer.finished"]
 
 

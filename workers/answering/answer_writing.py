@@ -31,6 +31,7 @@ ABSTAINED = "The library has no answer to this question."
 ABSTAINED_IN_PART = "The part of the library that was searched has no answer to this question."
 UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, or in other words."
 QUOTED = "What follows is in the guidelines' own words, without a model."
+LEFT_OPEN = "No passage found answers this part of the question: {}."
 BROKEN_OFF = "The answer ends here; every sentence above was checked."
 MODEL_FAULT = "The model failed."
 
@@ -115,13 +116,18 @@ class AnswerWriting:
         log.warning("fell_back", code=known.code, exc_info=known is not error)
         metrics.errors.labels(known.code).inc()
         METER.faulted(known)
-        self._notice = f"{known.message} {BROKEN_OFF if self._sentences else QUOTED}"
+        self._notify(f"{known.message} {BROKEN_OFF if self._sentences else QUOTED}")
+
+    def _notify(self, notice: str) -> None:
+        self._notice = f"{self._notice} {notice}".strip()
         self._log.write(events.AnswerNotice(message=self._notice))
 
     def sentences_stream(self, engine: AnswerEngine, question: str, passages: list[retrieval.RetrievedPassage]) -> None:
         self._engine = engine.name
         spoken = sentences_until(self._unwanted, lambda left: self._spoken(engine, question, passages, left))
         for sentence in only_printed(spoken):
+            if sentence.leaves_open:
+                self._notify(LEFT_OPEN.format("; ".join(part.rstrip("?") for part in sentence.leaves_open)))
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             warned = cautions(sentence.text, sentence.quotes[0], self._assumed)

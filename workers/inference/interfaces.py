@@ -34,7 +34,8 @@ class Quote:
 class AnswerSentence:
     """One sentence of an answer and the quotes that carry it; a verbatim sentence is its first quote's text.
 
-    `replaced` says what was wrong with the model's own sentence when the passage's words stand in its place.
+    `replaced` says what was wrong with the model's own sentence when the passage's words stand in its place, and
+    `leaves_open`, on a bottom line, what else was asked that the passages do not answer.
     """
 
     role: Literal["bottom_line", "point"]
@@ -42,6 +43,7 @@ class AnswerSentence:
     quotes: tuple[Quote, ...]
     verbatim: bool
     replaced: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
 
 
 class Stop(Protocol):

@@ -1,6 +1,6 @@
 """The default engine: it answers in the guidelines' own sentences, word for word, and needs no model of language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -58,8 +58,8 @@ class QuotesEngine:
         Of several questions in one, the first's bottom line leads, and the others' are the first points.
         """
         parts = parts_of(question)
-        answers = [list(self._answer(part, passages, assumed)) for part in parts] if len(parts) > 1 else []
-        yield from _together(answers) if any(answers) else self._answer(question, passages, assumed)
+        answers = {part: list(self._answer(part, passages, assumed)) for part in parts} if len(parts) > 1 else {}
+        yield from _together(answers) if any(answers.values()) else self._answer(question, passages, assumed)
 
     def _answer(
         self, question: str, passages: Sequence[RetrievedPassage], assumed: Sequence[Assumed]
@@ -112,12 +112,14 @@ class QuotesEngine:
         return kept
 
 
-def _together(answers: Sequence[Sequence[AnswerSentence]]) -> list[AnswerSentence]:
+def _together(answers: Mapping[str, Sequence[AnswerSentence]]) -> list[AnswerSentence]:
     """The answers' sentences in turn, each once; the first is the bottom line, all others are points."""
     found: dict[str, AnswerSentence] = {}
-    for sentence in in_turn(answers):
-        found.setdefault(sentence.text, replace(sentence, role="point" if found else "bottom_line"))
-    return list(found.values())[: 1 + POINTS_AT_MOST]
+    for sentence in in_turn(list(answers.values())):
+        found.setdefault(sentence.text, replace(sentence, role="point"))
+    first, *points = list(found.values())[: 1 + POINTS_AT_MOST]
+    left = tuple(part for part, answer in answers.items() if not answer)
+    return [replace(first, role="bottom_line", leaves_open=left), *points]
 
 
 def _retells(left: Sequence[Scored], right: Sequence[Scored], one: Vectors, other: Vectors) -> bool:
