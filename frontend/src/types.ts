@@ -2,6 +2,11 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+/** When the device kept it, in milliseconds, where it is not from the server. */
+interface FromDevice {
+  keptAt?: number;
+}
+
 export type Assumed = Schemas["Assumed"];
 export type Assumption = Schemas["Assumption"];
 export type Choice = Schemas["Choice"];
@@ -31,7 +36,7 @@ export type SearchTest = Schemas["SearchTest"];
 export type LibraryPart = Required<Schemas["LibraryPart"]>;
 export type Sentence = Schemas["Sentence"];
 export type Caution = NonNullable<Sentence["cautions"]>[number];
-export type Turn = Schemas["Turn"];
+export type Turn = Schemas["Turn"] & FromDevice;
 export type TurnEvent = Schemas["TurnMessage"]["event"];
 export type TurnMessage = Schemas["TurnMessage"];
 export type SocketMessage = TurnMessage | Schemas["NoticeMessage"];
@@ -53,9 +58,9 @@ export type StatementChange = Schemas["StatementChange"];
 export type User = Schemas["SignedInUser"];
 export type Session = Schemas["Session"];
 export type ConversationSummary = Schemas["ConversationSummary"];
-export type ConversationDetail = Schemas["ConversationWhole"];
+export type ConversationDetail = Omit<Schemas["ConversationWhole"], "turns"> & { turns: Turn[] };
 export type LibraryEntry = Schemas["GuidelineSummary"];
-export type EditionDetail = Schemas["Edition"];
+export type EditionDetail = Schemas["Edition"] & FromDevice;
 export type EditionPage = Schemas["Page"];
 export type OutlineTitle = Schemas["OutlineTitle"];
 export type ListedRecommendation = Schemas["ListedRecommendation"];

@@ -4,6 +4,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 import { queryClient } from "../src/api/queryClient";
+import { forgetKept } from "../src/storage/forgetKept";
 import { changeLanguage, startLanguage } from "../src/locales/i18n";
 
 // A busy machine takes longer than the second that is usual; what is found needs no waiting.
@@ -35,6 +36,7 @@ afterEach(async () => {
   cleanup();
   queryClient.clear();
   localStorage.clear();
+  forgetKept();
   window.history.replaceState(null, "", "/");
   vi.unstubAllGlobals();
   vi.useRealTimers();

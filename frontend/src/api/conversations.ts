@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 
+import { forget, onDevice } from "../kept/onDevice";
 import type { ConversationDetail, ConversationSummary } from "../types";
 import { request } from "./request";
 
 export const conversationsQuery = queryOptions({
   queryKey: ["conversations"],
-  queryFn: ({ signal }) => request<ConversationSummary[]>("GET", "/conversations", undefined, signal),
+  ...onDevice(({ signal }) => request<ConversationSummary[]>("GET", "/conversations", undefined, signal)),
 });
 
 /** As many as the server lists unasked. */
@@ -22,7 +23,7 @@ export function conversationSearch(words: string, most: number) {
 export function conversationQuery(id: string) {
   return queryOptions({
     queryKey: ["conversation", id],
-    queryFn: ({ signal }) => request<ConversationDetail>("GET", `/conversations/${id}`, undefined, signal),
+    ...onDevice(({ signal }) => request<ConversationDetail>("GET", `/conversations/${id}`, undefined, signal)),
   });
 }
 
@@ -30,6 +31,7 @@ export function renameConversation(id: string, title: string): Promise<unknown> 
   return request("PATCH", `/conversations/${id}`, { title });
 }
 
-export function deleteConversation(id: string): Promise<void> {
-  return request("DELETE", `/conversations/${id}`);
+export async function deleteConversation(id: string): Promise<void> {
+  await request("DELETE", `/conversations/${id}`);
+  forget(conversationQuery(id).queryKey);
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
+import { onDevice } from "../kept/onDevice";
 import type { CitedChange, Comparison, GuidelineWhole, OutdatedEdition } from "../types";
 import { queryClient } from "./queryClient";
 import { request } from "./request";
@@ -15,7 +16,7 @@ export interface Description {
 
 export const outdatedQuery = queryOptions({
   queryKey: ["editions", "outdated"],
-  queryFn: ({ signal }) => request<OutdatedEdition[]>("GET", "/editions/outdated", undefined, signal),
+  ...onDevice(({ signal }) => request<OutdatedEdition[]>("GET", "/editions/outdated", undefined, signal)),
   staleTime: 5 * 60_000,
 });
 

@@ -1,4 +1,5 @@
 import { rememberedSession } from "../storage/rememberedSession";
+import type { Session } from "../types";
 import { Value } from "../stream/Value";
 import { queryClient } from "./queryClient";
 import { sessionQuery } from "./session";
@@ -13,9 +14,14 @@ export function endOfSession(): AbortSignal {
   return session.signal;
 }
 
-/** Shows the sign-in page and forgets what the account could see; drafts stay on the device. */
+/** Who is signed in as far as the page knows, with a network or without one. */
+export function knownSession(): Session | null {
+  return queryClient.getQueryData(sessionQuery.queryKey) ?? rememberedSession();
+}
+
+/** Shows the sign-in page and forgets what the account could see; drafts stay on the device, answers do not. */
 export function leaveSession(isAsked = false): void {
-  const known = queryClient.getQueryData(sessionQuery.queryKey) ?? rememberedSession();
+  const known = knownSession();
   if (!known?.user) return;
   session.abort();
   session = new AbortController();

@@ -1,11 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 
+import { onDevice } from "../kept/onDevice";
 import type { EditionDetail, EditionPage, IngestionProgress, LibraryEntry, ListedRecommendation, OutlineTitle } from "../types";
 import { request } from "./request";
 
 export const libraryQuery = queryOptions({
   queryKey: ["library"],
-  queryFn: ({ signal }) => request<LibraryEntry[]>("GET", "/library", undefined, signal),
+  ...onDevice(({ signal }) => request<LibraryEntry[]>("GET", "/library", undefined, signal)),
   staleTime: 5 * 60_000,
 });
 
@@ -36,7 +37,7 @@ export function clearIngestions(): Promise<void> {
 export function editionQuery(id: number) {
   return queryOptions({
     queryKey: ["edition", id],
-    queryFn: ({ signal }) => request<EditionDetail>("GET", `/editions/${id}`, undefined, signal),
+    ...onDevice(({ signal }) => request<EditionDetail>("GET", `/editions/${id}`, undefined, signal)),
     staleTime: 5 * 60_000,
   });
 }
@@ -44,7 +45,7 @@ export function editionQuery(id: number) {
 export function outlineQuery(id: number) {
   return queryOptions({
     queryKey: ["outline", id],
-    queryFn: ({ signal }) => request<OutlineTitle[]>("GET", `/editions/${id}/outline`, undefined, signal),
+    ...onDevice(({ signal }) => request<OutlineTitle[]>("GET", `/editions/${id}/outline`, undefined, signal)),
     staleTime: Infinity,
   });
 }
@@ -52,7 +53,7 @@ export function outlineQuery(id: number) {
 export function pageQuery(edition: number, page: number) {
   return queryOptions({
     queryKey: ["page", edition, page],
-    queryFn: ({ signal }) => request<EditionPage>("GET", `/editions/${edition}/pages/${page}`, undefined, signal),
+    ...onDevice(({ signal }) => request<EditionPage>("GET", `/editions/${edition}/pages/${page}`, undefined, signal)),
     staleTime: Infinity,
     gcTime: 30 * 60_000,
   });
@@ -61,7 +62,7 @@ export function pageQuery(edition: number, page: number) {
 export function recommendationsQuery(edition: number) {
   return queryOptions({
     queryKey: ["recommendations", edition],
-    queryFn: ({ signal }) => request<ListedRecommendation[]>("GET", `/editions/${edition}/recommendations`, undefined, signal),
+    ...onDevice(({ signal }) => request<ListedRecommendation[]>("GET", `/editions/${edition}/recommendations`, undefined, signal)),
     staleTime: 5 * 60_000,
   });
 }

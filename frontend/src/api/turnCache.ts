@@ -1,3 +1,4 @@
+import { keep } from "../kept/onDevice";
 import type { ConversationDetail, Turn } from "../types";
 import { conversationQuery, conversationsQuery } from "./conversations";
 import { refreshLibrary } from "./guidelines";
@@ -29,7 +30,8 @@ export function startConversation(turn: Turn): void {
 
 function change(turn: Turn, changed: (conversation: ConversationDetail | undefined) => ConversationDetail | undefined): void {
   const { queryKey } = conversationQuery(turn.conversation);
-  queryClient.setQueryData(queryKey, changed);
+  const conversation = queryClient.setQueryData(queryKey, changed);
+  if (conversation) keep(queryKey, { ...conversation, turns: [turn] });
   // A reading that is under way may have begun before this turn was stored, and would take it off the page again.
   if (queryClient.isFetching({ queryKey })) void queryClient.invalidateQueries({ queryKey });
 }

@@ -10,7 +10,7 @@ import { connectionState } from "../stream/stream";
 import { useAwaited } from "../stream/useAwaited";
 import { useRowEndings } from "../stream/useRowEndings";
 import { useValue } from "../stream/Value";
-import type { Turn } from "../types";
+import type { ConversationDetail, Turn } from "../types";
 import { Button } from "../ui/Button";
 import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
@@ -30,7 +30,7 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
     enabled: conversation !== null,
     refetchInterval: ({ state }) => state.data?.turns.some(isActive) && (isConnected ? 6_000 : 3_000),
   });
-  const turns = loaded.data?.turns ?? none;
+  const turns = turnsOf(loaded);
   // The socket may tell of a question before the reply to it is here.
   const unsent = kept.filter((ask) => ask.conversation === conversation && !turns.some(({ key }) => key === ask.key));
   useRowEndings(turns);
@@ -49,15 +49,24 @@ export function ChatScreen({ conversation }: { conversation: string | null }) {
   );
 }
 
+/** None of a conversation that was deleted while the page still has it. */
+function turnsOf({ data, error }: { data: ConversationDetail | undefined; error: Error | null }): Turn[] {
+  return data && !isMissing(error) ? data.turns : none;
+}
+
+function isMissing(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
 function LoadProblem({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation();
-  const isMissing = error instanceof ApiError && error.status === 404;
+  const isGone = isMissing(error);
   return (
     <div className="grid justify-items-start gap-3 py-6">
       <Notice tone="stop" role="alert">
-        {isMissing ? t("turn.missing") : t("turn.loadFailed")}
+        {isGone ? t("turn.missing") : t("turn.loadFailed")}
       </Notice>
-      {isMissing ? (
+      {isGone ? (
         <Link to={newChatPath} className="inline-flex min-h-12 items-center rounded-lg font-medium text-accent underline">
           {t("menu.new")}
         </Link>

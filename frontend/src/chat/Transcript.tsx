@@ -2,6 +2,7 @@ import { type ReactNode, useLayoutEffect } from "react";
 
 import type { Turn } from "../types";
 import type { Unsent } from "./Outbox";
+import { EarlierNotKept } from "../kept/KeptMark";
 import { TurnEntry } from "./TurnEntry";
 import { UnsentEntry } from "./UnsentEntry";
 import { useSteadyScroll } from "./useSteadyScroll";
@@ -24,6 +25,7 @@ export function Transcript({ conversation, turns, unsent, problem }: Props) {
     <div ref={scroller} data-scroller className="relative min-h-0 flex-1 overflow-y-auto [container-type:size] low:overflow-visible low:[container-type:normal] [overflow-anchor:none]">
       <div className="mx-auto w-full max-w-3xl px-4 sm:px-6">
         {problem}
+        <EarlierNotKept first={turns[0]} />
         {turns.map((turn, index) => (
           <Entry key={turn.id} isLast={index === count - 1}>
             <TurnEntry turn={turn} />

@@ -22,6 +22,7 @@ import { SentenceList } from "./SentenceList";
 import { shownSentences } from "./shownSentences";
 import { SourceList } from "./SourceList";
 import { SpokenMark } from "./SpokenMark";
+import { KeptMark } from "../kept/KeptMark";
 import { stageOf } from "./stage";
 
 /** One question with its answer, drawn by the same parts while it streams and when it is done. */
@@ -39,6 +40,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
       <SpokenMark turn={turn} />
       <TurnImages images={turn.images} />
       <RevisionNote turn={turn} revision={revision} />
+      <KeptMark at={turn.keptAt} />
       <AnswerNotes turn={turn} live={live} />
       <AnswerHead turn={turn.id} passages={passages} stage={isRunning ? stageOf(turn, live) : null} before={live.before} />
       <AssumptionBar turn={turn} live={live} />

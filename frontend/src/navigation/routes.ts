@@ -4,6 +4,7 @@ export type Route =
   | { screen: "workbench" }
   | { screen: "models" }
   | { screen: "rounds" }
+  | { screen: "kept" }
   | { screen: "images" }
   | { screen: "study"; study: string }
   | { screen: "dictation"; note: string | null }
@@ -14,6 +15,7 @@ export type Route =
 export const accountsPath = "/admin/";
 export const dictationPath = "/dictation";
 export const imagesPath = "/images";
+export const keptPath = "/kept";
 export const libraryPath = "/library";
 export const modelsPath = "/models";
 export const roundsPath = "/rounds";
@@ -63,6 +65,7 @@ const screens: readonly (readonly [pattern: RegExp, route: (part: string | undef
   [/^\/workbench(?:\/|$)/, () => ({ screen: "workbench" })],
   [/^\/models\/?$/, () => ({ screen: "models" })],
   [/^\/dictation(?:\/([0-9a-f-]{36}))?\/?$/, (part) => ({ screen: "dictation", note: part ?? null })],
+  [/^\/kept\/?$/, () => ({ screen: "kept" })],
   [/^\/rounds\/?$/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],
   [/^\/images\/?$/, () => ({ screen: "images" })],

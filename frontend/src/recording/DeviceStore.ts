@@ -1,4 +1,5 @@
 import type { RecordingStart } from "../api/recordings";
+import { answered, finished, opened } from "../storage/database";
 
 const NAME = "wardlight-recordings";
 
@@ -103,7 +104,7 @@ export class DeviceStore {
   }
 
   #database(): Promise<IDBDatabase> {
-    this.#opened ??= opened().catch((error: unknown) => {
+    this.#opened ??= opened(NAME, made).catch((error: unknown) => {
       this.#opened = null;
       throw error;
     });
@@ -111,13 +112,9 @@ export class DeviceStore {
   }
 }
 
-function opened(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("recordings", { keyPath: "key" });
-    request.result.createObjectStore("pieces", { keyPath: ["key", "number"] });
-  };
-  return answered(request);
+function made(database: IDBDatabase): void {
+  database.createObjectStore("recordings", { keyPath: "key" });
+  database.createObjectStore("pieces", { keyPath: ["key", "number"] });
 }
 
 function ofRecording(key: string): IDBKeyRange {
@@ -128,18 +125,4 @@ function changed(transaction: IDBTransaction, key: string, change: (held: Held) 
   const store = transaction.objectStore("recordings");
   const request = store.get(key) as IDBRequest<Held | undefined>;
   request.onsuccess = () => request.result && store.put(change(request.result));
-}
-
-function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("refused"));
-  });
-}
-
-function finished(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error("refused"));
-  });
 }

@@ -5,7 +5,7 @@ import { administers, canAddGuidelines, useUser } from "../account/useUser";
 import { NotesLink } from "../dictation/NotesLink";
 import { statusQuery } from "../imaging/reading/readingApi";
 import { Link } from "../navigation/Link";
-import { accountsPath, imagesPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
+import { accountsPath, imagesPath, keptPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
 import { chooseMenu, isMenuFolded } from "../storage/preferences";
 import { useValue } from "../stream/Value";
@@ -61,6 +61,9 @@ function Places({ route, onLeave }: Pick<Props, "route" | "onLeave">) {
       <NotesLink className={item} isCurrent={route.screen === "dictation"} onLeave={onLeave} />
       <Link to={libraryPath} className={item} onClick={onLeave} aria-current={here("library")}>
         <MenuWords icon="book" words={t("menu.library")} />
+      </Link>
+      <Link to={keptPath} className={item} onClick={onLeave} aria-current={here("kept")}>
+        <MenuWords icon="download" words={t("kept.title")} />
       </Link>
       <Link to={imagesPath} className={item} onClick={onLeave} aria-current={here("images")}>
         <MenuWords icon="film" words={t("menu.images")} />

@@ -9,6 +9,7 @@ const names = {
   workbench: "workbench.title",
   models: "models.title",
   rounds: "rounds.title",
+  kept: "kept.title",
   images: "menu.images",
   study: "menu.images",
   dictation: "dictation.title",

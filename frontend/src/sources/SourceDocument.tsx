@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { editionQuery, pageQuery } from "../api/library";
 import { OutdatedBanner } from "../editions/OutdatedBanner";
+import { KeptMark } from "../kept/KeptMark";
 import { IconButton } from "../ui/IconButton";
 import { useEscape } from "../ui/useEscape";
 import { LOW, useMedia } from "../ui/useMedia";
@@ -53,6 +54,7 @@ export function SourceDocument({ address, onClose }: Props) {
     // Where a screen is too low for all of it the whole of it scrolls, lest the page itself has no room.
     <div className="flex h-full flex-col short:overflow-y-auto">
       <SourceHeader edition={edition.data} onClose={onClose} />
+      <KeptMark at={edition.data?.keptAt} />
       <OutdatedBanner edition={address.edition} />
       <QuotePanel marked={marked} page={address.page} isLocated={marks.isLocated} isLoaded={shown !== undefined} onTurn={(next) => turnTo(next)} />
       <div className="relative flex min-h-0 flex-1 flex-col short:min-h-[80dvh]">

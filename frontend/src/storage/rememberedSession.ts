@@ -1,21 +1,74 @@
-import type { Session } from "../types";
+import type { Session, User } from "../types";
+import { forgetKept } from "./forgetKept";
 import { keep, kept } from "./keep";
 
 const PLACE = "session";
+const HEARD = "heard";
 /** As long as the server lets a session last. */
 const LASTS = 12 * 3_600_000;
 
-/** Remembers who is signed in here, for a page that opens where the server cannot be reached. */
+interface Remembered {
+  session: Session;
+  /** When this device first knew of the session. */
+  at: number;
+}
+
+/** Remembers who is signed in here, for a page that opens where the server cannot be reached. What another person read goes. */
 export function rememberSession(session: Session): void {
-  const isReady = session.user && !session.user.must_change_password;
-  keep(PLACE, isReady ? JSON.stringify({ session, at: Date.now() }) : null);
+  const known = remembered();
+  const { user } = session;
+  const isReady = user !== null && !user.must_change_password;
+  if (!isReady || known?.session.user?.id !== user.id) forgetSession();
+  if (isReady) keep(PLACE, JSON.stringify({ session, at: startOf(known, user) } satisfies Remembered));
+}
+
+/** When the session began as far as this device knows: one that goes on after its time was begun anew. */
+function startOf(known: Remembered | null, { id }: User): number {
+  return known?.session.user?.id === id && !isOver(known) ? known.at : Date.now();
 }
 
 export function rememberedSession(): Session | null {
+  return remembered()?.session ?? null;
+}
+
+/** The session that a page without a network opens in; one whose time is over is forgotten with all that was read in it. */
+export function reopenedSession(): Session | null {
+  const known = remembered();
+  if (known && isOver(known)) forgetSession();
+  return rememberedSession();
+}
+
+/** When the session that is remembered here ends at the latest, in milliseconds; null where none is. */
+export function sessionEnd(): number | null {
+  const known = remembered();
+  return known && known.at + LASTS;
+}
+
+/** Notes that the server has just been heard. */
+export function noteHeard(): void {
+  keep(HEARD, String(Date.now()));
+}
+
+/** When the server was last heard in this session, in milliseconds; null where never. */
+export function lastHeard(): number | null {
+  return Number(kept(HEARD)) || null;
+}
+
+function forgetSession(): void {
+  keep(PLACE, null);
+  keep(HEARD, null);
+  forgetKept();
+}
+
+function remembered(): Remembered | null {
   try {
-    const { session, at } = JSON.parse(kept(PLACE) ?? "") as { session: Session; at: number };
-    return Date.now() - at < LASTS ? session : null;
+    return JSON.parse(kept(PLACE) ?? "") as Remembered;
   } catch {
     return null;
   }
+}
+
+/** A clock that was set back by as much does not make a session longer. */
+function isOver({ at }: Remembered): boolean {
+  return Math.abs(Date.now() - at) >= LASTS;
 }

@@ -8,6 +8,7 @@ import { refreshConversations, storeTurn } from "../api/turnCache";
 import { notesQuery, onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
+import { recheck } from "../kept/onDevice";
 import { hearPart } from "../recording/heardSoFar";
 import type { Notice } from "../types";
 
@@ -20,12 +21,14 @@ export function onNotice(notice: Notice): void {
     case "conversation.changed":
       void refreshConversations();
       void queryClient.invalidateQueries({ queryKey: conversationQuery(notice.conversation).queryKey });
+      recheck(notice.conversation);
       return;
     case "ingestion.changed":
       storeIngestion(notice.ingestion);
       return;
     case "library.changed":
       void refreshLibrary();
+      recheck();
       return;
     case "images.changed":
       void refreshImages();

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { leaveSession } from "../api/leaveSession";
 import { fetchTurn } from "../api/turns";
 import { isActive, refreshConversations, refreshEverythingSaid, storeTurn } from "../api/turnCache";
+import { recheck } from "../kept/onDevice";
 import type { SocketMessage, Turn } from "../types";
 import { Connection, type ConnectionState } from "./Connection";
 import type { LiveTurn } from "./liveTurn";
@@ -30,7 +31,7 @@ export function useStream(): void {
     const connection = new Connection({
       address: socketAddress,
       onMessage,
-      onOpen: () => void refreshEverythingSaid(),
+      onOpen: () => void refreshEverythingSaid().then(() => recheck()),
       onSessionOver: leaveSession,
       onState: (state) => connectionState.set(state),
     });

@@ -31,6 +31,7 @@ const paths = {
   microphone: "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M8.5 21h7",
   speaker: "M4 9.5v5h4l5 4v-13l-5 4zM16.5 9a4.5 4.5 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
   bin: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
   rounds: "M4 20V6M4 11h13a3 3 0 0 1 3 3v6M4 17h16M8 8.5h3",
   play: "M8 5l11 7-11 7z",
   pause: "M9 5v14M15 5v14",

@@ -6,6 +6,6 @@ export function holdsWords(known: string, filter: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

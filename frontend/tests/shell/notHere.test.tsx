@@ -15,13 +15,14 @@ describe("without a network", () => {
   it("a conversation that was not opened before does not look empty, and is read once there is one", async () => {
     const { server } = openPage("/");
     const whole = turn({ state: "finished", answer: answer({}) });
-    server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
+    server.on(`GET /api/conversations/${whole.conversation}`, "unreachable");
     await screen.findByLabelText("Your question");
     act(() => {
       onlineManager.setOnline(false);
       go(`/c/${whole.conversation}`);
     });
     expect(await screen.findByText(/^This is not kept on the device/)).toBeVisible();
+    server.on(`GET /api/conversations/${whole.conversation}`, { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } });
     act(() => onlineManager.setOnline(true));
     expect(await screen.findByRole("heading", { name: whole.question })).toBeVisible();
     expect(screen.queryByText(/^This is not kept/)).not.toBeInTheDocument();
@@ -36,11 +37,12 @@ describe("without a network", () => {
   });
 
   it("the list of earlier questions does not look empty either", async () => {
-    const { person } = openPage("/");
+    const { server, person } = openPage("/");
+    server.on("GET /api/conversations", "unreachable");
     const menu = await screen.findByRole("button", { name: "Open the menu" });
     act(() => onlineManager.setOnline(false));
     await person.click(menu);
     const list = await screen.findByRole("region", { name: "Earlier questions" });
-    expect(within(list).getByText(/^This is not kept on the device/)).toBeVisible();
+    expect(await within(list).findByText(/^This is not kept on the device/)).toBeVisible();
   });
 });

@@ -1,0 +1,82 @@
+import type { QueryFunctionContext, QueryKey } from "@tanstack/react-query";
+
+import { ApiError } from "../api/ApiError";
+import { endOfSession, knownSession } from "../api/leaveSession";
+import { queryClient } from "../api/queryClient";
+import { noteHeard } from "../storage/rememberedSession";
+import { whenIdle } from "../ui/whenIdle";
+
+/** How long a reply may be on its way before what the device keeps is shown in its place. */
+const PATIENCE = 1_500;
+const SOON = 1_000;
+const gone: readonly number[] = [403, 404, 410];
+
+type Read<Result> = (context: { signal: AbortSignal }) => Promise<Result>;
+
+/** Options of a query whose readings the device keeps: shown, marked with their time, only where the server is away. */
+export function onDevice<Result>(read: Read<Result>) {
+  return { networkMode: "offlineFirst" as const, queryFn: (context: QueryFunctionContext) => reading(read, context) };
+}
+
+async function reading<Result>(read: Read<Result>, context: QueryFunctionContext): Promise<Result> {
+  const { queryKey } = context;
+  const session = endOfSession();
+  const reply = { isHere: false };
+  const fresh = read(context).then(
+    (result) => {
+      reply.isHere = true;
+      if (!session.aborted) keep(queryKey, result);
+      return result;
+    },
+    (error: unknown) => {
+      if (error instanceof ApiError && gone.includes(error.status)) forget(queryKey);
+      throw error;
+    },
+  );
+  if (queryClient.getQueryData(queryKey) !== undefined) return fresh;
+  try {
+    return await Promise.race([fresh, late()]);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.isPassing)) throw error;
+    const known = (await keeper((user, { restored }) => restored(user, queryKey))) as Result | undefined;
+    if (known === undefined || reply.isHere) return fresh;
+    // After what is known has taken its place.
+    fresh.then((result) => setTimeout(() => session.aborted || queryClient.setQueryData(queryKey, result)), () => undefined);
+    return known;
+  }
+}
+
+/** Keeps what the server has just said. */
+export function keep(key: QueryKey, said: unknown): void {
+  const session = endOfSession();
+  const at = Date.now();
+  noteHeard();
+  whenIdle(() => session.aborted || void keeper((user, { keepReading }) => keepReading(user, key, said, at)), SOON);
+}
+
+/** Lets go of what the server no longer has, or no longer shows this person. */
+export function forget(key: QueryKey): void {
+  void keeper((user, { dropReading }) => dropReading(user, key));
+}
+
+/** Reads again what is kept but not shown, so that nothing stays here that was deleted: one conversation, or all that are old. */
+export function recheck(conversation?: string): void {
+  whenIdle(() => void keeper((user, { readAgain }) => readAgain(user, conversation)), SOON);
+}
+
+/** Asks the part of the page that has the vault; nothing comes of it where nobody is signed in or nothing is kept. */
+async function keeper<Result>(ask: (user: number, keeper: typeof import("./keeper")) => Promise<Result>): Promise<Result | undefined> {
+  const session = endOfSession();
+  const user = knownSession()?.user?.id;
+  if (user === undefined) return undefined;
+  try {
+    const loaded = await import("./keeper");
+    return session.aborted ? undefined : await ask(user, loaded);
+  } catch {
+    return undefined;
+  }
+}
+
+function late(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new ApiError(0, "late", "")), PATIENCE));
+}
