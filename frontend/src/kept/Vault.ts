@@ -48,14 +48,8 @@ export class Vault {
       database.close();
       onClose();
     };
-    const owner = (await answered(database.transaction("owner").objectStore("owner").get("owner"))) as Owner | undefined;
-    if (owner?.user === user) return new Vault(database, owner.key);
     const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    const transaction = database.transaction(["owner", "rows"], "readwrite");
-    transaction.objectStore("rows").clear();
-    transaction.objectStore("owner").put({ id: "owner", user, key } satisfies Owner);
-    await finished(transaction);
-    return new Vault(database, key);
+    return new Vault(database, await keyOf(database, { id: "owner", user, key }));
   }
 
   /** Keeps all of these or none, and lets go of what is then too much. What is pinned stays so. */
@@ -117,6 +111,23 @@ export class Vault {
     const words = await crypto.subtle.decrypt(sealing(id, iv), this.key, content);
     return { id, at, isPinned: kind === "pinned", content: JSON.parse(new TextDecoder().decode(words)) as Content };
   }
+}
+
+/** The key of the person's vault: the new one where there was none or somebody else's, in one step for all pages. */
+async function keyOf(database: IDBDatabase, wanted: Owner): Promise<CryptoKey> {
+  let { key } = wanted;
+  const transaction = database.transaction(["owner", "rows"], "readwrite");
+  const store = transaction.objectStore("owner");
+  const known = store.get("owner") as IDBRequest<Owner | undefined>;
+  known.onsuccess = () => {
+    if (known.result?.user === wanted.user) key = known.result.key;
+    else {
+      transaction.objectStore("rows").clear();
+      store.put(wanted);
+    }
+  };
+  await finished(transaction);
+  return key;
 }
 
 /** Bound to its id, so that no row can pass for another. */

@@ -13,13 +13,11 @@ interface Remembered {
   at: number;
 }
 
-/** Remembers who is signed in here, for a page that opens where the server cannot be reached. What another person read goes. */
+/** Remembers who is signed in here, for a page that opens where the server cannot be reached; with nobody signed in nothing stays. */
 export function rememberSession(session: Session): void {
-  const known = remembered();
   const { user } = session;
-  const isReady = user !== null && !user.must_change_password;
-  if (!isReady || known?.session.user?.id !== user.id) forgetSession();
-  if (isReady) keep(PLACE, JSON.stringify({ session, at: startOf(known, user) } satisfies Remembered));
+  if (!user || user.must_change_password) forgetSession();
+  else keep(PLACE, JSON.stringify({ session, at: startOf(remembered(), user) } satisfies Remembered));
 }
 
 /** When the session began as far as this device knows: one that goes on after its time was begun anew. */
