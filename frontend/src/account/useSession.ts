@@ -17,7 +17,7 @@ export function useSession(): { session: Session | null; isAway: boolean } {
   const { data, failureCount, fetchStatus } = useQuery({ ...sessionQuery, retry: true });
   const [remembered, setRemembered] = useState<Session | null>(null);
   const [isLate, setLate] = useState(false);
-  const isAway = failureCount > 1 || fetchStatus === "paused" || isLate;
+  const isAway = failureCount > 0 || fetchStatus === "paused" || isLate;
   const missing = isAway && !data && !remembered ? reopenedSession() : null;
   // It stays while the page goes on trying: somebody may be speaking.
   if (missing) setRemembered(missing);
