@@ -40,6 +40,8 @@ export class Vault {
 
   /** Opens the person's own; what somebody else left behind is deleted first. Rejects where the browser keeps nothing. */
   static async open(user: number, onClose: () => void): Promise<Vault> {
+    // Made first: from opening on nothing is waited for in which the database could be deleted.
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     const database = await opened(KEPT, (made) => {
       made.createObjectStore("owner", { keyPath: "id" });
       made.createObjectStore("rows", { keyPath: "id" }).createIndex("age", ["kind", "at"]);
@@ -48,7 +50,6 @@ export class Vault {
       database.close();
       onClose();
     };
-    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     return new Vault(database, await keyOf(database, { id: "owner", user, key }));
   }
 
@@ -74,6 +75,10 @@ export class Vault {
     const count = store.index("age").count(ofKind("reading"));
     count.onsuccess = () => trim(store, "reading", Math.floor(count.result / 2));
     await finished(transaction);
+  }
+
+  close(): void {
+    this.database.close();
   }
 
   async get<Content>(id: string): Promise<Kept<Content> | undefined> {

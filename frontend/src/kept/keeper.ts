@@ -4,6 +4,7 @@ import { conversationQuery } from "../api/conversations";
 import { outdatedQuery } from "../api/guidelines";
 import { queryClient } from "../api/queryClient";
 import { isActive } from "../api/turnCache";
+import { onForget } from "../storage/forgetKept";
 import { connectionState } from "../stream/stream";
 import { Value } from "../stream/Value";
 import type { ConversationDetail, ConversationSummary, EditionDetail, EditionPage, Turn } from "../types";
@@ -26,14 +27,23 @@ let opened: { user: number; vault: Promise<Vault> } | null = null;
 
 function vaultOf(user: number): Promise<Vault> {
   if (opened?.user === user) return opened.vault;
-  const vault = Vault.open(user, () => (opened = null));
+  const vault = Vault.open(user, () => forgetVault(vault));
   opened = { user, vault };
   vault.catch(() => {
-    opened = null;
+    forgetVault(vault);
     keptProblem.set("refused");
   });
   return vault;
 }
+
+function forgetVault(vault: Promise<Vault>): void {
+  if (opened?.vault === vault) opened = null;
+}
+
+onForget(() => {
+  opened?.vault.then((vault) => vault.close()).catch(() => undefined);
+  opened = null;
+});
 
 export async function keepReading(user: number, key: QueryKey, said: unknown, at: number): Promise<void> {
   const vault = await vaultOf(user);

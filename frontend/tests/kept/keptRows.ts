@@ -9,11 +9,14 @@ interface Row {
 /** What lies on the device as it lies there; nothing where there is no database. */
 export async function keptRows<Kept = Row>(store = "rows"): Promise<Kept[]> {
   if (!(await indexedDB.databases()).some(({ name }) => name === KEPT)) return [];
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+  const database = await new Promise<IDBDatabase | null>((resolve) => {
     const request = indexedDB.open(KEPT);
+    // Deleted since it was listed: none is made by looking.
+    request.onupgradeneeded = () => request.transaction?.abort();
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("refused"));
+    request.onerror = () => resolve(null);
   });
+  if (!database) return [];
   try {
     if (!database.objectStoreNames.contains(store)) return [];
     return await new Promise((resolve) => {
