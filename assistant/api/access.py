@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, SessionAuth
 
@@ -17,6 +19,10 @@ class OurPage(APIKeyCookie):
 
 class SignedIn(SessionAuth):
     """A signed-in user whose password is their own; the one-time password opens nothing but its own change."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        # Before the token is looked at: a browser that lost its cookies is to sign in, not to be called foreign.
+        return super().__call__(request) if request.user.is_authenticated else None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
         user = request.user

@@ -154,6 +154,14 @@ def test_another_sites_page_cannot_sign_anybody_in(people: People, token: str) -
     assert visitor.user is None
 
 
+def test_a_browser_that_lost_its_cookies_is_led_to_signing_in(people: People) -> None:
+    visitor = signed_in("charlie")
+    visitor.client.cookies.clear()
+    reply = visitor.send("POST", "/turns", {"question": "Which antibiotic first?"})
+    assert (reply.status_code, reply.json()["code"]) == (401, "signed_out")
+    assert visitor.sign_in("charlie").status_code == 200
+
+
 def test_over_https_the_origin_counts_as_well(people: People) -> None:
     visitor = Visitor()
     body = {"username": "charlie", "password": PASSWORD}
