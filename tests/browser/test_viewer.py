@@ -113,6 +113,21 @@ def test_a_series_is_scrolled_windowed_and_told_of(devices: Devices, size: str) 
         expect(told).not_to_contain_text(secret)
 
 
+@pytest.mark.parametrize("screen", [{"width": 360, "height": 225}, {"width": 844, "height": 390}])
+def test_a_low_screen_keeps_room_for_the_image(devices: Devices, screen: dict[str, int]) -> None:
+    """A desk magnified four times, and a phone on its side."""
+    page = devices.signed_in(**{**DESK, "viewport": screen}).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    box = _pane(page).bounding_box()
+    assert box and box["height"] >= screen["height"] * 0.6
+    for name in ("Measure a length", "Reset the view"):
+        button = page.get_by_role("button", name=name)
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=1)
+        button.click(trial=True)
+    assert overflow(page) == 0
+
+
 def test_what_a_file_tells_is_closed_by_thumb(devices: Devices) -> None:
     """A dialog that is taller than the screen hides its own way out."""
     page = devices.signed_in(**PHONE).page
