@@ -81,6 +81,15 @@ def test_the_composer_stays_in_reach_of_the_thumb(devices: Devices) -> None:
     expect(ward.send).to_be_in_viewport()
 
 
+def test_rounds_magnified_four_times_have_room_to_read_and_to_speak(devices: Devices) -> None:
+    page = devices.signed_in(**{**DESK, "viewport": {"width": 360, "height": 225}}, path="/rounds").page
+    expect(page.get_by_text("Speak at one bed")).to_be_in_viewport(ratio=0.9)
+    speak = page.get_by_role("button", name="Speak", exact=True)
+    speak.scroll_into_view_if_needed()
+    expect(speak).to_be_in_viewport(ratio=1)
+    assert overflow(page) == 0
+
+
 @pytest.mark.parametrize("path", ["/", "/rounds"])
 def test_a_desk_magnified_twice_keeps_its_room_for_reading(devices: Devices, path: str) -> None:
     ward = devices.signed_in(**{**DESK, "viewport": {"width": 640, "height": 400}}, path=path)

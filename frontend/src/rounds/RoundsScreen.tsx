@@ -21,8 +21,8 @@ export default function RoundsScreen() {
   const list = useQuery({ ...recordingsQuery, refetchInterval: ASK_AGAIN });
   const { days = 0, missing = "", recordings = none } = list.data ?? {};
   return (
-    <>
-      <div className="min-h-0 flex-1 overflow-y-auto" data-scroller>
+    <div className="contents low:block low:min-h-0 low:flex-1 low:overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto low:overflow-visible" data-scroller>
         <div className="mx-auto grid w-full max-w-3xl gap-4 px-4 py-5 sm:px-6">
           <div className="grid gap-2">
             <h1 className="text-2xl font-semibold tracking-tight">{t("rounds.title")}</h1>
@@ -34,7 +34,7 @@ export default function RoundsScreen() {
         </div>
       </div>
       <RoundsBar />
-    </>
+    </div>
   );
 }
 
