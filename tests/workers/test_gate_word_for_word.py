@@ -11,7 +11,8 @@ We suggest fluid restriction before dialysis, unless sodium falls below 120 mmol
 The tablets may be crushed and must be kept within reach of the nurse during the night.
 Most episodes settle within 3 - 4 days (see the chart) of oral rehydration by a nurse.
 Adult: 1 g 12 hourly for 5 – 7 days. The first scan is done before the implant is placed by the surgeon.
-Amoxicillin trihydrate suspension is kept for 14 days in the fridge. The drug isn't stored above 25 °C in any ward."""
+Amoxicillin trihydrate suspension is kept for 14 days in the fridge. The drug isn't stored above 25 °C in any ward.
+A stoma nurse should be considered for every patient who goes home with a bag."""
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,7 @@ def test_each_of_two_sentences_said_as_one_is_held_to_its_own_print() -> None:
         "“Most episodes settle within 3 - 4 days (see the chart) of oral rehydration by a nurse.”",
         "Most episodes settle within three to four days of oral rehydration by a nurse.",
         "Adult: 1000 mg twice daily for 5 to 7 days.",
+        "A stoma nurse may be considered for every patient who goes home with a bag.",
         "The drug is not stored above 25 °C in any ward.",
         "We suggest fluid restriction before dialysis, unless sodium falls <120 mmol/L in both kidneys of the patient.",
     ],

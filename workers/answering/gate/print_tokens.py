@@ -35,6 +35,8 @@ _SPELLED = (
     (re.compile(r"\b(?:more than|greater than|higher than|older than|longer than|above|over)(?= \d)"), ">"),
     (re.compile(r"\b(?:less than|lower than|younger than|fewer than|shorter than|below|under)(?= \d)"), "<"),
     (re.compile(r"\bcannot\b"), "can not"),
+    # To consider a thing binds nobody.
+    (re.compile(r"\b(?:should|can|could|might) be considered\b"), "may be considered"),
     (re.compile(r"\b(?:1 times a|every|each|per|(?<!times )a) day\b"), "daily"),
 )
 _FORMS = {
