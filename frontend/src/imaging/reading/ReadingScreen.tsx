@@ -37,7 +37,7 @@ function ImageOpened({ instance }: { instance: string }) {
           <figure className="grid gap-2 lg:sticky lg:top-0">
             <img src={pictureAddress(instance, shown.frame, shown.window, 1024)} alt={t("reading.picture")} className="max-h-[70dvh] w-full rounded-lg bg-black object-contain" />
             <figcaption className="text-[0.9375rem] text-soft">{t("reading.notDiagnosis")}</figcaption>
-            {status.data?.is_on && <LikeThis instance={instance} />}
+            <LikeThis instance={instance} />
           </figure>
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {status.data && <ReadingStatus status={status.data} />}
