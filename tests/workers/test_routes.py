@@ -33,6 +33,17 @@ def test_no_dose_by_other_routes_alone_answers() -> None:
     assert answer("ciprofloxacin dose pyelonephritis", under) == [tablets]
 
 
+def test_the_route_of_another_drug_beside_it_is_not_its_own() -> None:
+    listed = (
+        "Shigella dysentery in adults: ceftriaxone 1 g IV once a day for 5 days, or ciprofloxacin 500 mg PO twice a day"
+    )
+    assert answer("ciprofloxacin iv dose shigella", recommended(listed)) == []
+    assert answer("ciprofloxacin oral dose shigella", recommended(listed)) == [listed]
+    assert answer("ceftriaxone iv dose shigella", recommended(listed)) == [listed]
+    before = "Shigella dysentery in adults: IV ciprofloxacin 400 mg twice a day, or oral azithromycin 1 g once"
+    assert answer("ciprofloxacin iv dose shigella", recommended(before)) == [before]
+
+
 def test_a_slow_tablet_is_not_a_fast_one() -> None:
     slow = "Ciprofloxacin extended-release 500 mg once a day is given for cystitis"
     assert answer("ciprofloxacin immediate-release dose cystitis", recommended(slow)) == []

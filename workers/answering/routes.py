@@ -2,10 +2,14 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
+from clinical_guidelines.quantities.drugs import drug_places
+from clinical_guidelines.questions.spelling import respelled
 from workers.answering.lacking import DENIED
 from workers.answering.relevance import WITHOUT, Asked
-from workers.answering.words import unified
+from workers.answering.term_matching import TermMatcher
+from workers.answering.words import plain, unified
 
 ROUTES = {
     "vein": r"(?:iv|parenteral|parenterally|infus\w+)",
@@ -35,8 +39,22 @@ def is_by_no_such_route(question: Asked, text: str, above: str) -> bool:
     """Whether a text, or else what it stands under, gives by other routes alone than the question names."""
     if (released := _releases(question.text)) and (other := _releases(text)) and released.isdisjoint(other):
         return True
-    asked, told = _asked(question.text)[0], _told(text) or _told(above)
+    asked, told = _asked(question.text)[0], _told(_of_the_drug(question, text)) or _told(text) or _told(above)
     return bool(asked and told) and asked.isdisjoint(told)
+
+
+def _of_the_drug(question: Asked, text: str) -> str:
+    """Return what a text says of the drug that was asked about, where it gives others as well."""
+    low = respelled(plain(text))
+    drugs = drug_places(low)
+    ends = [_boundary(low, at + len(name), after) for (at, name), (after, _) in pairwise(drugs)]
+    said = zip([0, *ends], [*ends, len(low)], drugs, strict=False)
+    return " ".join(low[start:end] for start, end, (_, name) in said if any(map(TermMatcher(name).has, question.means)))
+
+
+def _boundary(low: str, start: int, end: int) -> int:
+    """Return where what is said of one drug ends before the next one is named."""
+    return max(start, *(low.rfind(sign, start, end) for sign in ",;|\n"))
 
 
 def _releases(text: str) -> frozenset[str]:
