@@ -77,6 +77,7 @@ def test_a_conversation_is_printed_whole_and_without_what_is_pressed(devices: De
     assert text.count("No model: ") == 3
     assert text.count("The library has no answer") == 1
     pressed = ("Was this helpful", "the whole library", "Found, but not quoted", "Ask differently", "not an answer")
+    pressed += ("passages found", "Kidney function?")
     assert not [words for words in pressed if words in text]
     paper = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
     dark = ward.page.evaluate(paper)

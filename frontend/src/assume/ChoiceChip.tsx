@@ -16,10 +16,10 @@ const looks = {
   set: "border-accent bg-tint font-semibold",
   question: "border-accent",
   default: "border-dashed border-edge",
-  none: "border-edge text-soft",
+  none: "border-edge text-soft print:hidden",
 } as const;
 
-/** One fact: what it is, and whether somebody said it or nobody did. */
+/** One fact: what it is, and whether somebody said it or nobody did; paper answers no questions. */
 export function ChoiceChip({ kind, facts, isOpen, controls, onToggle }: Props) {
   const { t } = useTranslation();
   const nameOf = useAssumptionName();

@@ -21,7 +21,7 @@ export function PassageToggle({ count, isBrief, isOpen, controls, onToggle }: Pr
       aria-label={t("turn.passages", { count })}
       aria-controls={controls}
       onClick={onToggle}
-      className="-my-3 inline-flex min-h-12 min-w-0 items-center gap-2 rounded-lg px-2 only:my-0 only:-ms-2 hover:bg-sunken"
+      className="-my-3 inline-flex min-h-12 min-w-0 items-center gap-2 rounded-lg px-2 only:my-0 only:-ms-2 hover:bg-sunken print:hidden"
     >
       {isBrief ? <span aria-hidden="true">·</span> : <Icon name="page" className="size-4.5" />}
       {isBrief ? t("turn.passagesBrief", { count }) : t("turn.passages", { count })}
