@@ -34,6 +34,16 @@ _AGAINST = re.compile(
 # "When MRI is contraindicated" says for whom the advice is, and so does "if surgery is not recommended".
 _TELLS_OF = re.compile(r"(?:contraindicated|harmful|\s(?:role|place))$|^not\s", re.I)
 _CONDITION = re.compile(r"\b(?:if|when|where|unless|whom|whose|because)\s+[^.;:,]{0,80}$", re.I)
+# "May be considered when aspirin, NSAIDs and colchicine are contraindicated" is advice for, under a condition.
+_NAME = (
+    r"(?!(?:and|or|but|is|are|has|have|possible|needed|necessary)\b)[\w-]+"
+    r"(?:\s(?!(?:and|or|but|is|are|has|have)\b)[\w-]+){0,3}"
+)
+_LISTED_CONDITION = re.compile(
+    r"\b(?:(?:may|should|can|is|are)\s+(?:be\s+)?\w+|recommend|suggest)\b[^.;:]*\s(?:if|when|where|because)\s+"
+    rf"(?:{_NAME},\s+)+{_NAME},?\s+(?:and|or)\s+{_NAME}\s+$",
+    re.I,
+)
 # To advise against waiting is to advise for doing.
 _NO_DELAY = re.compile(
     r"\b(?:not|never|against|avoid(?:ing|ed)?)\s+(?:\w+ly\s+)?(?:be\s+)?(?:(?:\w+ly|any|a|unnecessary|undue)\s+)?"
@@ -65,5 +75,7 @@ def _advises_against(statement: str) -> bool:
         each for each in _AGAINST.finditer(statement) if _NO_DELAY.search(statement, 0, each.end() + _REACH) is None
     ]
     return any(
-        not _TELLS_OF.search(each.group()) or _CONDITION.search(statement, 0, each.start()) is None for each in found
+        not _TELLS_OF.search(each.group())
+        or not any(told.search(statement, 0, each.start()) for told in (_CONDITION, _LISTED_CONDITION))
+        for each in found
     )

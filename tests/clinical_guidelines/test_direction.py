@@ -68,3 +68,10 @@ def test_a_condition_before_advice_against_takes_nothing_from_it() -> None:
 )
 def test_a_list_is_against_where_each_of_its_items_is(statement: str, *, against: bool) -> None:
     assert is_against(statement) is against
+
+
+def test_a_list_of_what_is_ruled_out_is_a_condition_behind_advice() -> None:
+    assert not is_against("Steroids may be considered when aspirin, NSAIDs and colchicine are contraindicated.")
+    assert not is_against("A CT should be done if ultrasound, plain films, or an MRI are contraindicated.")
+    assert is_against("When pain persists, NSAIDs and colchicine are contraindicated.")
+    assert is_against("In pregnancy, aspirin, NSAIDs and colchicine are contraindicated.")
