@@ -27,6 +27,8 @@ _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:(?:key(?:\s+action)?|clinical|guidance|(?:evidence|consensus)[\s-]+based)\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
     # A heading in capitals that has run into its text.
     r"|(?-i:[A-Z][A-Z ]{8,60}\s(?=(?:The|We)\s+\w))"
+    # A heading that names whose advice it is.
+    r"|(?-i:(?:Committee|Panel|Consensus|Expert|Task\s+Force|Working\s+Group)\s+Recommendations?\s+(?=(?:For|In|We)\s))"
     rf"|(?-i:KAS)\s?\d{{1,2}}[a-z]?\s*[.:]\s|answer\s*:\s|(?-i:R\d{{1,2}}(?:\.\d{{1,2}})*\s*[.:–-]*\s+(?=[A-Z]))"
     rf"|{_BULLETS}\s*|o\s+|[A-Z]\.?\d{{1,2}}(?:\.\d{{1,2}})*:\s+"
     r"|\d{1,2}(?:\.\d{1,2})+\.(?-i:(?=[A-Z]))|recommendation\s+\d{1,2}\s+(?-i:(?=[A-Z][a-z]))"

@@ -251,3 +251,9 @@ def test_to_be_aware_of_something_is_an_order() -> None:
     text = "6.6.1 Be aware of early signs of septic shock in adults."
     ((draft, *_),) = find_recommendations(text, chapter="announced")
     assert text[draft.start : draft.end].startswith("Be aware of")
+
+
+@pytest.mark.parametrize("label", ["Committee Recommendation", "Panel Recommendations", "Task Force Recommendation"])
+def test_whose_advice_it_is_stands_before_the_statement(label: str) -> None:
+    advice = "For adults with septic shock, we suggest early fluids"
+    assert [said for said, _ in found(f"{label} {advice} {STRONG}.")] == [advice]
