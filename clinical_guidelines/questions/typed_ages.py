@@ -25,6 +25,10 @@ AFTER = re.compile(
 BEFORE = re.compile(rf"{NUMBER}\s?-?(?:({UNIT}|m)|(/(?:12|52|7)))\s+({PERSON})\b", re.IGNORECASE)
 # "Promethazine 18 mo": years and months alone, where nothing makes a span of time of them.
 ALONE = re.compile(rf"{NUMBER}\s?(y(?:ea)?rs?|y|mo|mths?)\b{NO_RANGE}(?!\s*/)", re.IGNORECASE)
+# "32/40": weeks of the forty of a pregnancy, unless it is of sight.
+GESTATION = re.compile(rf"{NUMBER}(?:\s?\+\s?[0-6])?/40\b(?![./])")
+SIGHT = re.compile(r"\b(?:visions?|visual|acuity|eyes?|va|snellen)\b", re.IGNORECASE)
+TERM = 42
 SPAN_BEFORE = re.compile(
     r"(?:\b(?:for|every|each|within|after|over|per|x|last|past|by|in|than|least|most|to|until|from|at|under|below|above|about"
     r"|once|twice|before|since|another|next|first|of|and|or|q|max\w*|up|age|aged|ages|post|times)|[<>\u2264\u2265=~-])\s*$",
@@ -38,12 +42,20 @@ SPAN_BEHIND = re.compile(
 
 
 def aged(question: str) -> str:
-    """Return the question with its patient's age written out: "4 months old", "65 years old man"."""
+    """Return the question with its patient's age written out: "4 months old", "65 years old man".
+
+    So are the weeks of a pregnancy: "32 weeks pregnant".
+    """
+    question = question if SIGHT.search(question) else GESTATION.sub(_pregnant, question)
     question = SEXED.sub(_sexed, question)
     question = OLD.sub(lambda found: _years(found[1], found[2] or found[3] or found[4]), question)
     question = BEFORE.sub(lambda found: f"{_years(found[1], found[2] or found[3])} {found[4]}", question)
     question = AFTER.sub(_behind, question)
     return question if re.search(r"\bold\b", question) else ALONE.sub(_alone, question)
+
+
+def _pregnant(found: re.Match[str]) -> str:
+    return f"{found[1]} weeks pregnant" if int(found[1]) <= TERM else found[0]
 
 
 def _years(number: str, unit: str) -> str:

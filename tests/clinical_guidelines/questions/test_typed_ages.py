@@ -19,6 +19,8 @@ from clinical_guidelines.questions.typed_ages import aged
         ("senna 8yr constipated", "senna 8 years old constipated"),
         ("girl 7 uti", "girl 7 years old uti"),
         ("3 y/o cough", "3 years old cough"),
+        ("bp 160/110 at 32/40", "bp 160/110 at 32 weeks pregnant"),
+        ("graves 26+3/40 carbimazole or ptu", "graves 26 weeks pregnant carbimazole or ptu"),
     ],
 )
 def test_an_age_is_written_out(typed: str, written: str) -> None:
@@ -35,6 +37,8 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "warfarin for 3 mo",
         "2-5 yrs amoxicillin dose",
         "bp 120/80",
+        "bp 140/40",
+        "visual acuity 20/40 after cataract",
         "man 45 mmHg",
         "children 2 to 5 years",
         "Technetium 99m uptake",
