@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.events import Assumed, Assumption
+from clinical_guidelines.questions.understanding import search_text
 from tests.workers.passages import ToldEmbedder, passage
 from workers.answering.assuming.reading import assumed, choices, with_assumptions
 from workers.answering.assuming.weighing import cautions
@@ -28,6 +29,11 @@ def fact(kind: str, value: str, origin: str = "set") -> Assumed:
 def test_an_adult_is_taken_for_granted_only_where_the_passages_tell_ages_apart() -> None:
     assert shown(assumed([], "Treatment of pneumonia?", BOTH)) == [("age", "adult", "default")]
     assert assumed([], "Treatment of gout?", [passage("Give colchicine within 24 hours.")]) == []
+
+
+def test_an_illness_of_childhood_is_a_childs() -> None:
+    asked = search_text("兒童肺炎 amoxicillin 劑量")
+    assert shown(assumed([], asked, BOTH)) == [("age", "child", "question")]
 
 
 @pytest.mark.parametrize("question", ["amoxicillin 12 kg pneumonia", "amoxicillin 6 kg pneumonia"])

@@ -7,7 +7,7 @@ from assistant.events import Assumption
 AGE = {
     "neonate": (r"neonat\w*|newborns?", "neonate", "a neonate (first 28 days)"),
     "infant": (r"infants?|bab(?:y|ies)", "infant", "an infant (under 1 year)"),
-    "child": (r"child(?:ren)?|pa?ediatrics?|toddlers?|boys?|girls?", "child", "a child of 1 to 11 years"),
+    "child": (r"child(?:ren|hood)?|pa?ediatrics?|toddlers?|boys?|girls?", "child", "a child of 1 to 11 years"),
     "adolescent": (r"adolescen\w+|teen(?:ager)?s?", "adolescent", "an adolescent of 12 to 17 years"),
     "older": (
         r"elderly|older (?:adults?|people|persons?|patients?|m[ae]n|wom[ae]n)|geriatric",
