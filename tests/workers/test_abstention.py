@@ -193,6 +193,12 @@ def test_initials_and_steps_are_no_illness() -> None:
     assert answer("Should we implement a pulmonary artery catheter (PAC) in dengue?", found, catheter=0.9) == []
 
 
+@pytest.mark.parametrize("question", ["oxygen flow in an asthma attack", "oxygen in an acute exacerbation of asthma?"])
+def test_an_illness_that_flares_has_several_names(question: str) -> None:
+    text = "We recommend oxygen in acute asthma"
+    assert answer(question, passage(text, text), oxygen=0.45)
+
+
 def test_words_of_one_root_and_printed_initials_name_the_illness() -> None:
     text = "We recommend screening for polycystic ovarian syndrome in nonbleeding women with obesity"
     found = passage(text, text, dense=0.8)
