@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
-import { leaveSession } from "../api/leaveSession";
+import { knownSession, leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { request } from "../api/request";
 import { sessionQuery } from "../api/session";
-import { rememberSession, reopenedSession, sessionEnd } from "../storage/rememberedSession";
+import { onOtherSession, rememberedSession, rememberSession, reopenedSession, sessionEnd } from "../storage/rememberedSession";
 import type { Session } from "../types";
 
 /** How long the first reply may take before the page opens as whom the device remembers. */
@@ -29,6 +29,7 @@ export function useSession(): { session: Session | null; isAway: boolean } {
     return () => clearTimeout(timer);
   }, []);
   useEffect(endInTime, []);
+  useEffect(() => onOtherSession(() => isOurs() || void askOrLeave()), []);
   return { session: data ?? remembered, isAway: isAway && !data };
 }
 
@@ -36,7 +37,8 @@ export function useSession(): { session: Session | null; isAway: boolean } {
 function endInTime(): () => void {
   const look = () => {
     const end = sessionEnd();
-    if (end !== null && Date.now() >= end) void askOrLeave();
+    // A page that slept has not heard who signed in on another.
+    if (end !== null && (Date.now() >= end || !isOurs())) void askOrLeave();
   };
   const timer = setInterval(look, LOOKS_EVERY);
   document.addEventListener("visibilitychange", look);
@@ -46,8 +48,14 @@ function endInTime(): () => void {
   };
 }
 
+/** Whether this page shows what the person sees whose session the browser has. */
+function isOurs(): boolean {
+  return knownSession()?.user?.id === rememberedSession()?.user?.id;
+}
+
 async function askOrLeave(): Promise<void> {
+  const known = knownSession()?.user?.id;
   const session = await request<Session>("GET", "/session").catch(() => null);
+  if (!session || session.user?.id !== known) leaveSession();
   if (session) queryClient.setQueryData(sessionQuery.queryKey, session);
-  else leaveSession();
 }

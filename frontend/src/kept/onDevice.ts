@@ -3,13 +3,16 @@ import type { QueryFunctionContext, QueryKey } from "@tanstack/react-query";
 import { ApiError } from "../api/ApiError";
 import { endOfSession, knownSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
-import { noteHeard } from "../storage/rememberedSession";
+import { noteHeard, rememberedSession } from "../storage/rememberedSession";
 import { whenIdle } from "../ui/whenIdle";
 
 /** How long a reply may be on its way before what the device keeps is shown in its place. */
 const PATIENCE = 1_500;
 const SOON = 1_000;
 const gone: readonly number[] = [403, 404, 410];
+
+/** When something was let go of: what was read of it before may not be kept after. */
+const letGo = new Map<string, number>();
 
 type Read<Result> = (context: { signal: AbortSignal }) => Promise<Result>;
 
@@ -29,7 +32,7 @@ async function reading<Result>(read: Read<Result>, context: QueryFunctionContext
       return result;
     },
     (error: unknown) => {
-      if (error instanceof ApiError && gone.includes(error.status)) forget(queryKey);
+      if (isGone(error)) forget(queryKey);
       throw error;
     },
   );
@@ -41,7 +44,12 @@ async function reading<Result>(read: Read<Result>, context: QueryFunctionContext
     const known = (await keeper((user, { restored }) => restored(user, queryKey))) as Result | undefined;
     if (known === undefined || reply.isHere) return fresh;
     // After what is known has taken its place.
-    fresh.then((result) => setTimeout(() => session.aborted || queryClient.setQueryData(queryKey, result)), () => undefined);
+    const replace = (change: () => void) => setTimeout(() => session.aborted || change());
+    fresh.then(
+      (result) => replace(() => queryClient.setQueryData(queryKey, result)),
+      // Asked once more, the server says so to the page as well.
+      (late: unknown) => isGone(late) && replace(() => void queryClient.resetQueries({ queryKey, exact: true })),
+    );
     return known;
   }
 }
@@ -50,12 +58,15 @@ async function reading<Result>(read: Read<Result>, context: QueryFunctionContext
 export function keep(key: QueryKey, said: unknown): void {
   const session = endOfSession();
   const at = Date.now();
+  const place = JSON.stringify(key);
+  const begun = performance.now();
   noteHeard();
-  whenIdle(() => session.aborted || void keeper((user, { keepReading }) => keepReading(user, key, said, at)), SOON);
+  whenIdle(() => session.aborted || (letGo.get(place) ?? 0) >= begun || void keeper((user, { keepReading }) => keepReading(user, key, said, at)), SOON);
 }
 
 /** Lets go of what the server no longer has, or no longer shows this person. */
 export function forget(key: QueryKey): void {
+  letGo.set(JSON.stringify(key), performance.now());
   void keeper((user, { dropReading }) => dropReading(user, key));
 }
 
@@ -68,13 +79,18 @@ export function recheck(conversation?: string): void {
 async function keeper<Result>(ask: (user: number, keeper: typeof import("./keeper")) => Promise<Result>): Promise<Result | undefined> {
   const session = endOfSession();
   const user = knownSession()?.user?.id;
-  if (user === undefined) return undefined;
+  // What all pages of this browser share: in another one somebody may have signed out, or in, meanwhile.
+  if (user === undefined || rememberedSession()?.user?.id !== user) return undefined;
   try {
     const loaded = await import("./keeper");
     return session.aborted ? undefined : await ask(user, loaded);
   } catch {
     return undefined;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && gone.includes(error.status);
 }
 
 function late(): Promise<never> {

@@ -18,6 +18,13 @@ export function keep(key: string, value: string | null): void {
   }
 }
 
+/** Calls back when another page of this browser writes or deletes this; returns how to hear no more. */
+export function onOtherPage(key: string, callback: () => void): () => void {
+  const onStorage = (event: StorageEvent) => event.key === PREFIX + key && callback();
+  window.addEventListener("storage", onStorage);
+  return () => window.removeEventListener("storage", onStorage);
+}
+
 /** Every value stored under keys that begin so. */
 export function keptUnder(keyStart: string): string[] {
   try {

@@ -1,6 +1,6 @@
 import type { Session, User } from "../types";
 import { forgetKept } from "./forgetKept";
-import { keep, kept } from "./keep";
+import { keep, kept, onOtherPage } from "./keep";
 
 const PLACE = "session";
 const HEARD = "heard";
@@ -40,6 +40,11 @@ export function reopenedSession(): Session | null {
 export function sessionEnd(): number | null {
   const known = remembered();
   return known && known.at + LASTS;
+}
+
+/** Calls back when another page of this browser remembers another session, or none; returns how to hear no more. */
+export function onOtherSession(callback: () => void): () => void {
+  return onOtherPage(PLACE, callback);
 }
 
 /** Notes that the server has just been heard. */

@@ -4,36 +4,11 @@ import { act, cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
-import { answer, sentence, turn, user } from "../samples";
+import { user } from "../samples";
 import { openPage, sessionOf } from "../openPage";
 import { SocketDouble } from "../SocketDouble";
 import { keptRows } from "./keptRows";
-
-const whole = turn({ state: "finished", answer: answer({ sentences: [sentence({ text: "Give ceftriaxone at once." })] }) });
-// Of a machine that may be busy.
-const PATIENCE = { timeout: 15_000 };
-const path = `/c/${whole.conversation}`;
-const route = `GET /api/conversations/${whole.conversation}`;
-const reply = { body: { id: whole.conversation, title: "Sepsis", turns: [whole] } };
-
-/** Reads the answer with a network, until the device has it. */
-async function read() {
-  const page = openPage(path);
-  page.server.on(route, reply);
-  await screen.findByText("Give ceftriaxone at once.");
-  await vi.waitFor(async () => expect((await keptRows()).map(({ id }) => id)).toContain(`answer/${whole.conversation}/000001`), PATIENCE);
-  return page;
-}
-
-/** The phone has closed the page, and it opens where no server answers. */
-function reopen(at = path) {
-  cleanup();
-  queryClient.clear();
-  const { server, person } = openPage(at);
-  for (const each of ["session", "conversations", "library", "editions/outdated"]) server.on(`GET /api/${each}`, "unreachable");
-  server.on(route, "unreachable");
-  return { server, person };
-}
+import { PATIENCE, path, read, reopen, reply, route, whole } from "./reading";
 
 beforeEach(() => {
   vi.stubGlobal("requestIdleCallback", (work: () => void) => setTimeout(work));
