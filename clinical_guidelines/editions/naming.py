@@ -7,9 +7,10 @@ from clinical_guidelines.models import Edition, Guideline
 def title_follow(*, guideline: Guideline, edition: Edition) -> None:
     """Call a guideline as the edition that comes into use calls itself, where only its year or the like differs.
 
-    A title that a curator wrote stays.
+    A title that a curator wrote stays, and one without Latin letters, of which no slug says how much differs.
     """
     title = title_read(str(edition.front_matter.get("title") or ""))
-    if "title" not in guideline.curated and title_slug(title) == title_slug(guideline.title):
+    slug = title_slug(title)
+    if slug and "title" not in guideline.curated and slug == title_slug(guideline.title):
         guideline.title = title
         guideline.save(update_fields=["title"])
