@@ -10,6 +10,8 @@ RECOMMENDS = re.compile(
     r"|\b(?:clinicians|physicians|providers|practitioners|surgeons)\s+may\s+(?:also\s+)?(?:offer|consider|use|prescribe|perform)\b"
     r"|\b(?:is|are|can\s+be)\s+(?:\w+\s+)?(?:reasonable|indicated|contraindicated|useful|beneficial|appropriate)\b"
     r"|\b(?:panel|committee|group|society|force)\s+(?:\w+ly\s+)?suggests\b"
+    # A body by its initials; what images and trials suggest is a finding.
+    r"|(?-i:\b(?!(?:MRI|MRA|CT|CTA|PET|ECG|EKG|EEG|EMG|RCT|HIV|DNA|RNA)\b)[A-Z]{3,10}(?:[/&-][A-Z]{2,10})*)\s+(?:\w+ly\s+)?suggests\b(?!\s+that\b)"
     r"|\bcan\s+be\s+(?:useful|beneficial|effective)\b|\bought\s+(?:not\s+)?to\s+be\b",
     re.I,
 )

@@ -8,7 +8,7 @@ from clinical_guidelines.grade_notations import normal, read_code
 
 _CODE = re.compile(
     r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D])"
-    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<signs>[⇑⇓⇔↑↓]{1,3}|[★☆]{1,5}|EK)|(?P<circled>[12]\s?[|,/]?\s?[⊕⨁]{1,4}\s?[○◯⭘OΟ◌⊝⊖]{0,3}))(?=\.?\s*(?:\n|$))"
+    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<signs>[⇑⇓⇔↑↓]{1,3}|[★☆]{1,5}|EK|CB|CBR|GPP|GPS|PP|UPP)|(?P<circled>[12]\s?[|,/]?\s?[⊕⨁]{1,4}\s?[○◯⭘OΟ◌⊝⊖]{0,3}))(?=\.?\s*(?:\n|$))"
 )
 
 

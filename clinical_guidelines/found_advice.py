@@ -21,7 +21,9 @@ def draft(text: str, start: int, end: int, grade: Grade | None) -> Recommendatio
     """Return characters [start, end) as a recommendation with this grade, which stays empty where it is none."""
     is_graded = grade is not None and (grade.strength or grade.certainty or grade.printed)
     printed = (grade.printed or text[grade.start : grade.end].strip(" |\n")) if grade and is_graded else ""
-    against = is_against(text[start:end]) or GRADED_AGAINST.search(printed) is not None
+    is_within = grade is not None and start < grade.start < grade.end < end
+    said = text[start : grade.start] + text[grade.end : end] if grade and is_within else text[start:end]
+    against = is_against(said) or GRADED_AGAINST.search(printed) is not None
     return RecommendationDraft(
         start=start,
         end=end,

@@ -13,6 +13,7 @@ from clinical_guidelines.grade_places import Place, banners_placed, place_of_gra
 from clinical_guidelines.grade_tables import grades_in_tables
 from clinical_guidelines.graded_items import graded_lists
 from clinical_guidelines.grades import find_grades
+from clinical_guidelines.grades_within import graded_within
 from clinical_guidelines.headed_lists import headed_lists
 from clinical_guidelines.lettered import lettered_paragraphs
 from clinical_guidelines.listed_advice import announced_advice, listed_advice, marked_advice, named_advice
@@ -61,6 +62,7 @@ def find_recommendations(
     grades = banners_placed(text, sorted([*in_tables, *elsewhere], key=lambda each: each.start))
     place = place_of_grades(text, grades)
     rows.extend(headed_lists(text, grades))
+    rows.extend(graded_within(text, grades))
     rows.extend(
         each for each in graded_lists(text, grades) if not any(row.start <= each.start < row.end for row in rows)
     )
