@@ -76,9 +76,9 @@ def test_a_conversation_is_printed_whole_and_without_what_is_pressed(devices: De
     assert text.count("Dose as printed") == 3
     assert text.count("No model: ") == 3
     assert text.count("The library has no answer") == 1
-    pressed = ("Was this helpful", "the whole library", "Found, but not quoted", "Ask differently", "not an answer")
-    pressed += ("passages found", "Kidney function?")
-    assert not [words for words in pressed if words in text]
+    asks = ("Was this helpful", "the whole library", "Ask differently", "Kidney function?")
+    counts = ("Found, but not quoted", "not an answer", "passages found")
+    assert not [words for words in (*asks, *counts) if words in text]
     paper = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
     dark = ward.page.evaluate(paper)
     ward.page.emulate_media(media="print", color_scheme="dark")
