@@ -17,18 +17,14 @@ beforeEach(() => {
 it("an answer whose conversation was deleted is not shown for long by a server that is slow to say so", async () => {
   await read();
   const { server } = reopen();
-  let reply: (response: Response) => void = () => undefined;
+  let release: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => (release = resolve));
   const gone = () => new Response(JSON.stringify({ code: "not_found", message: "Not found." }), { status: 404 });
   const answered = globalThis.fetch;
-  let asked = 0;
-  vi.stubGlobal("fetch", (path: string, sent: RequestInit) => {
-    if (path !== route.slice(4)) return answered(path, sent);
-    asked += 1;
-    return asked === 1 ? new Promise<Response>((resolve) => (reply = resolve)) : Promise.resolve(gone());
-  });
+  vi.stubGlobal("fetch", (path: string, sent: RequestInit) => (path === route.slice(4) ? slow.then(gone) : answered(path, sent)));
   server.on("GET /api/session", { body: sessionOf(user) });
   expect(await screen.findByText("Give ceftriaxone at once.", {}, PATIENCE)).toBeVisible();
-  reply(gone());
+  release();
   await vi.waitFor(() => expect(screen.queryByText("Give ceftriaxone at once.")).not.toBeInTheDocument(), PATIENCE);
 });
 
