@@ -65,7 +65,7 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 def _listed(question: str) -> tuple[str, ...]:
     """Return what is asked of a head's subject, item by item; nothing where the items are no such things."""
-    head, *items = [each for each in _LISTED.split(question.strip(" ?.!")) if each]
+    head, *items = [each for each in _LISTED.split(question.strip(" ?.!")) if each] or [""]
     subject = _without_aspects(head)
     if len(items) < 2 or not asked(subject).conditions or not all(map(_is_asked_of_a_subject, items)):
         return ()
