@@ -3,6 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
+import { leaveSession } from "../src/api/leaveSession";
 import { queryClient } from "../src/api/queryClient";
 import { forgetKept } from "../src/storage/forgetKept";
 import { changeLanguage, startLanguage } from "../src/locales/i18n";
@@ -34,6 +35,8 @@ await startLanguage("en");
 
 afterEach(async () => {
   cleanup();
+  // Nothing that this test read is kept in the next one's name.
+  leaveSession(true);
   queryClient.clear();
   localStorage.clear();
   forgetKept();

@@ -8,10 +8,24 @@ import { forgetKept } from "../../src/storage/forgetKept";
 import { openPage, sessionOf } from "../openPage";
 import { user } from "../samples";
 import { keptRows } from "./keptRows";
-import { PATIENCE, read, route } from "./reading";
+import { PATIENCE, read, reopen, route } from "./reading";
 
 beforeEach(() => {
   vi.stubGlobal("requestIdleCallback", (work: () => void) => setTimeout(work));
+});
+
+it("an answer whose conversation was deleted is not shown for long by a server that is slow to say so", async () => {
+  await read();
+  const { server } = reopen();
+  let release: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => (release = resolve));
+  const gone = () => new Response(JSON.stringify({ code: "not_found", message: "Not found." }), { status: 404 });
+  const answered = globalThis.fetch;
+  vi.stubGlobal("fetch", (path: string, sent: RequestInit) => (path === route.slice(4) ? slow.then(gone) : answered(path, sent)));
+  server.on("GET /api/session", { body: sessionOf(user) });
+  expect(await screen.findByText("Give ceftriaxone at once.", {}, PATIENCE)).toBeVisible();
+  release();
+  await vi.waitFor(() => expect(screen.queryByText("Give ceftriaxone at once.")).not.toBeInTheDocument(), PATIENCE);
 });
 
 it("what was read just before it was deleted is not kept after", async () => {
