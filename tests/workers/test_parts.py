@@ -63,6 +63,7 @@ def test_a_list_of_what_is_asked_is_as_many_questions(question: str, parts: tupl
     "question",
     [
         "fever, cough, chest pain: what antibiotics",
+        "septic shock: fluids, lactate, vasopressor, MAP target, antibiotics, steroids",
         "hypertension, diabetes, kidney disease: first-line drug",
         "amoxicillin, metronidazole, doxycycline in pelvic inflammatory disease",
         "dose and duration of amoxicillin for child pneumonia",

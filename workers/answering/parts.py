@@ -66,12 +66,15 @@ def parts_of(question: str) -> tuple[str, ...]:
 def _listed(question: str) -> tuple[str, ...]:
     """Return what is asked of a head's subject, item by item; nothing where the items are no such things."""
     head, *items = [each for each in _LISTED.split(question.strip(" ?.!")) if each] or [""]
+    # Of a longer list an answer could not hold a sentence for each.
+    if not 1 < len(items) <= LISTED_AT_MOST:
+        return ()
     subject = _without_aspects(head)
-    if len(items) < 2 or not asked(subject).conditions or not all(map(_is_asked_of_a_subject, items)):
+    if not asked(subject).conditions or not all(map(_is_asked_of_a_subject, items)):
         return ()
     own = [head] if subject != head else []
     told = [f"{item} in {subject}?" for item in items if _names_what_is_asked(item)]
-    return tuple([*own, *told][:LISTED_AT_MOST]) if len(told) > 1 else ()
+    return (*own, *told) if len(told) > 1 else ()
 
 
 def _is_asked_of_a_subject(item: str) -> bool:
