@@ -39,8 +39,11 @@ def is_by_no_such_route(question: Asked, text: str, above: str) -> bool:
     """Whether a text, or else what it stands under, gives by other routes alone than the question names."""
     if (released := _releases(question.text)) and (other := _releases(text)) and released.isdisjoint(other):
         return True
-    asked, told = _asked(question.text)[0], _told(_of_the_drug(question, text)) or _told(text) or _told(above)
-    return bool(asked and told) and asked.isdisjoint(told)
+    asked = _asked(question.text)[0]
+    if not asked:
+        return False
+    told = _told(_of_the_drug(question, text)) or _told(text) or _told(above)
+    return bool(told) and asked.isdisjoint(told)
 
 
 def _of_the_drug(question: Asked, text: str) -> str:
