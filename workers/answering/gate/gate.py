@@ -61,10 +61,10 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     said = _without_lead_in(worded(_MARKS.sub("", sentence)))
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
-    blocks = _blocks(cited)
+    blocks, texts = _blocks(cited), list(map(worded, cited))
     if forbidden := forbidden_items(said, cited):
         return [Problem("direction", one) for one in forbidden]
-    if _is_copied(said, blocks) or is_printed(said, list(map(worded, cited)), blocks):
+    if _is_copied(said, blocks) or is_printed(said, texts, blocks):
         return []
     missing, turned = number_problems(said, blocks)
     found = [Problem("number", one) for one in missing]
@@ -80,7 +80,7 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
     found += [Problem("content", one) for one in other_subjects(said, blocks)]
     found += [Problem("content", one) for one in exchanged_words(said, blocks, printed)]
-    found += [Problem("content", one) for one in changed_words(said, list(map(worded, cited)))]
+    found += [Problem("content", one) for one in changed_words(said, texts)]
     found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
     about = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))

@@ -112,7 +112,7 @@ def _judge_clean(outcome: Outcome, clean: str, sample: Sample) -> None:
 
 
 def _judge_changed(outcome: Outcome, clean: str, sample: Sample, chance: random.Random) -> None:
-    # The kinds take turns, so that each is a fair part; one that this sentence does not offer is left to the next.
+    # The kinds take turns, so that each is a fair part; where a sentence does not offer one, the next in turn is taken.
     kinds = sorted(CHANGES, key=lambda name: outcome.changed[name])
     turned = ((name, CHANGES[name](clean, chance)) for name in kinds)
     kind, wrong = next(((name, said) for name, said in turned if said != clean), ("", clean))
