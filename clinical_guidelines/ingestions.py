@@ -104,11 +104,13 @@ def ingestion_retry(*, ingestion_id: UUID) -> Ingestion:
     return Ingestion.objects.get(pk=ingestion_id)
 
 
-def ingestion_forget(*, ingestion_id: UUID) -> None:
-    """Take a file that was added or refused off the list; what the library holds of it stays."""
+def ingestion_forget(*, ingestion_id: UUID) -> int:
+    """Take a file that was added or refused off the list; return how many that was. The library keeps what it holds."""
     row = Ingestion.objects.filter(pk=ingestion_id)
-    if not row.filter(state__in=Ingestion.ENDED).delete()[0] and row.exists():
+    gone = row.filter(state__in=Ingestion.ENDED).delete()[0]
+    if not gone and row.exists():
         raise LibraryError("not_ended", NOT_ENDED)
+    return gone
 
 
 def ingestions_forget() -> int:

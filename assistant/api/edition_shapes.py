@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from assistant.events import Box
+from clinical_guidelines.editions.description import FIRST_YEAR, LAST_YEAR
 
 State = Literal["published", "superseded", "withdrawn"]
 ChangeKind = Literal["direction", "dose", "removed", "added", "grade", "reworded", "unchanged"]
@@ -85,7 +86,7 @@ class GuidelineDescription(Schema):
     country: Annotated[str, Field(max_length=64)]
     specialty: Annotated[str, Field(max_length=128)]
     language: Annotated[str, Field(min_length=2, max_length=16)]
-    year: Annotated[int, Field(ge=1900, le=2200)] | None
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None
 
 
 class GuidelineJoin(Schema):

@@ -17,6 +17,8 @@ from clinical_guidelines.identity import slug_free, title_slug
 from clinical_guidelines.index.registry import index_lock
 from clinical_guidelines.models import Edition, EditionEvent, GoldenQuestion, Guideline
 
+# Of an edition, as a curator may set it.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 FIELDS = ("title", "publisher", "country", "specialty", "language")
 MISSING = "This guideline is not in the library."
 NO_OTHER = "This is the only edition of its guideline."

@@ -294,6 +294,8 @@ def test_the_command_line_lists_retries_and_clears(
         call_command("uploads", "clear", str(interrupted.pk))
     call_command("uploads", "clear")
     assert "1 taken off the list." in capsys.readouterr().out
+    call_command("uploads", "clear", str(uuid4()))
+    assert "0 taken off the list." in capsys.readouterr().out
     call_command("uploads", "list", json=True)
     (left,) = json.loads(capsys.readouterr().out)
     assert (left["id"], left["state"]) == (str(interrupted.pk), "queued")

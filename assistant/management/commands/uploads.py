@@ -58,10 +58,7 @@ def _done(named: UUID, options: dict[str, Any]) -> IngestionProgress:
 
 
 def _cleared(named: UUID | None) -> int:
-    if named is None:
-        return ingestions.ingestions_forget()
-    ingestions.ingestion_forget(ingestion_id=named)
-    return 1
+    return ingestions.ingestion_forget(ingestion_id=named) if named else ingestions.ingestions_forget()
 
 
 def _line(row: IngestionProgress) -> str:

@@ -6,6 +6,8 @@ from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.editions.description import (
     FIELDS,
+    FIRST_YEAR,
+    LAST_YEAR,
     edition_set_apart,
     guideline_describe,
     guideline_join,
@@ -21,7 +23,6 @@ from clinical_guidelines.management.guidelines import edition_chosen, guideline_
 from clinical_guidelines.models import Edition, Guideline
 
 ACTIONS = ("list", "withdraw", "rollback", "apart", "join", "describe", "history")
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class Command(CommandInWords):
