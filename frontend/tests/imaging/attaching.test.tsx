@@ -8,9 +8,15 @@ const film = new File(["film"], "film.png", { type: "image/png" });
 /** A file on its way for as long as the test looks. */
 class EndlessSending {
   upload = {};
+  onabort?: () => void;
+  onloadend?: () => void;
   open() {}
   setRequestHeader() {}
   send() {}
+  abort() {
+    this.onabort?.();
+    this.onloadend?.();
+  }
 }
 
 beforeEach(() => void vi.stubGlobal("XMLHttpRequest", EndlessSending));
