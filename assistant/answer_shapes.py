@@ -92,6 +92,7 @@ class Sentence(Shape):
 
     `replaced` says what the model had written without support, when the guideline's words stand in its place.
     `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
+    `parts` are what it answers of several things asked at once; empty where one thing was asked.
     """
 
     role: Literal["bottom_line", "point"]
@@ -101,6 +102,7 @@ class Sentence(Shape):
     verbatim: bool
     replaced: list[str] = []
     cautions: list[Caution] = []
+    parts: list[str] = []
 
 
 class ConflictSide(Citation):

@@ -132,6 +132,7 @@ class AnswerDelta(Shape):
     verbatim: bool = False
     replaced: list[str] = []
     cautions: list[Caution] = []
+    parts: list[str] = []
 
 
 class AnswerRestarted(Shape):

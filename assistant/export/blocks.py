@@ -1,6 +1,6 @@
 """What an exported answer says, block by block, before anybody prints it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant import events
 from assistant.export.block import Block, Kind
@@ -50,8 +50,7 @@ def turn_blocks(turn: events.Turn, marks: Marks) -> list[Block]:
     if answer is None or answer.abstained or not answer.sentences:
         return blocks
     blocks += _warnings(answer, marks)
-    for sentence in answer.sentences:
-        blocks += _sentence(sentence)
+    blocks += _sentences(answer.sentences)
     for conflict in answer.conflicts:
         blocks += _conflict(conflict, marks)
     blocks += _doses(answer.doses)
@@ -114,6 +113,16 @@ def _outcome(turn: events.Turn) -> list[Block]:
     if answer and answer.abstained:
         told.append(Block("lead", answer.message))
     return told
+
+
+def _sentences(sentences: Iterable[events.Sentence]) -> Iterator[Block]:
+    """Each sentence, below the part of the question that it answers where that is not the part above."""
+    above: list[str] = []
+    for sentence in sentences:
+        if sentence.parts and sentence.parts != above:
+            yield Block("note", f"{'; '.join(sentence.parts)}:")
+        above = sentence.parts
+        yield from _sentence(sentence)
 
 
 def _sentence(sentence: events.Sentence) -> list[Block]:

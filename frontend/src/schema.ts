@@ -1739,6 +1739,11 @@ export interface components {
             citations: components["schemas"]["Citation"][];
             grade: components["schemas"]["Grade"] | null;
             /**
+             * Parts
+             * @default []
+             */
+            parts: string[];
+            /**
              * Replaced
              * @default []
              */
@@ -5194,6 +5199,7 @@ export interface components {
          *
          *     `replaced` says what the model had written without support, when the guideline's words stand in its place.
          *     `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
+         *     `parts` are what it answers of several things asked at once; empty where one thing was asked.
          */
         Sentence: {
             /**
@@ -5204,6 +5210,11 @@ export interface components {
             /** Citations */
             citations: number[];
             grade: components["schemas"]["Grade"] | null;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: string[];
             /**
              * Replaced
              * @default []

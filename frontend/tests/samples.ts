@@ -25,7 +25,7 @@ export function passage(part: Partial<FoundPassage> = {}): FoundPassage {
 }
 
 export function sentence(part: Partial<Sentence> = {}): Sentence {
-  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, replaced: [], cautions: [], ...part };
+  return { role: "bottom_line", text: "Start antimicrobials within one hour.", citations: [1], grade: null, verbatim: true, replaced: [], cautions: [], parts: [], ...part };
 }
 
 export function answer(part: Partial<Answer> = {}): Answer {
@@ -105,7 +105,7 @@ export function message(id: string, event: TurnEvent, of = turn().id): TurnMessa
 }
 
 export function delta(text: string, index = 0, part: Partial<Extract<TurnEvent, { type: "answer.delta" }>> = {}): TurnEvent {
-  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, verbatim: false, replaced: [], cautions: [], ...part };
+  return { type: "answer.delta", sentence: index, role: index ? "point" : "bottom_line", text, citations: [], grade: null, verbatim: false, replaced: [], cautions: [], parts: [], ...part };
 }
 
 export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): LibraryEntry {

@@ -95,6 +95,22 @@ def test_advice_that_is_only_reported_is_exported_with_its_panel(edition: Editio
     assert f"Reported from Society B 2020: {SENTENCE} (Class I) [1]" in said
 
 
+def test_a_file_says_once_which_part_of_the_question_sentences_answer(edition: Edition, alice: User) -> None:
+    parts = [
+        ["fluids in shock"],
+        ["vasopressor in shock", "target in shock"],
+        ["vasopressor in shock", "target in shock"],
+    ]
+    sentences = [
+        events.Sentence(role="point", text=SENTENCE, citations=[1], grade=None, verbatim=True, parts=part)
+        for part in parts
+    ]
+    shape = turn_shape(answered(alice, edition, QUESTION, sentences=sentences))
+    said = [each.text for each in blocks.turn_blocks(shape, {})]
+    told, shown = ["fluids in shock:", "vasopressor in shock; target in shock:"], f"{SENTENCE} [1]"
+    assert [each for each in said if each in {*told, shown}] == [told[0], shown, told[1], shown, shown]
+
+
 def text_of(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)

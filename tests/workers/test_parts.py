@@ -86,6 +86,12 @@ def test_the_second_question_is_answered_right_behind_the_first() -> None:
     assert [(one.role, one.text) for one in said[:2]] == [("bottom_line", DRUG), ("point", TARGET)]
     assert len({one.text for one in said}) == len(said)
     assert not any(one.leaves_open for one in said)
+    assert [one.parts for one in said[:2]] == [("vasopressor septic shock first line?",), ("MAP target septic shock?",)]
+
+
+def test_one_question_is_no_part() -> None:
+    told = QuotesEngine(ToldEmbedder(target=0.8)).sentences("MAP target septic shock?", [passage(f"{TARGET}.", TARGET)])
+    assert [one.parts for one in told] == [()]
 
 
 def test_a_bottom_line_that_answers_two_parts_stays_the_bottom_line() -> None:
@@ -93,6 +99,7 @@ def test_a_bottom_line_that_answers_two_parts_stays_the_bottom_line() -> None:
     both = "We recommend norepinephrine as the vasopressor in septic shock, to a target MAP of 65 mmHg"
     said = list(QuotesEngine(ToldEmbedder(norepinephrine=0.8)).sentences(question, [passage(f"{both}.", both)]))
     assert [(one.role, one.text) for one in said] == [("bottom_line", both)]
+    assert said[0].parts == ("vasopressor in septic shock?", "MAP target in septic shock?")
 
 
 def test_one_answered_part_is_shown_and_no_other_is_made_up() -> None:

@@ -200,6 +200,19 @@ def test_what_an_answer_leaves_open_is_told_before_it(asked: Turn, engine: Calla
     assert kinds(asked.pk) == ["passages.found", "answer.notice", "answer.delta", "answer.finished"]
 
 
+def test_what_each_sentence_answers_of_several_things_is_streamed_and_kept(
+    asked: Turn, engine: Callable[[Spoken], None]
+) -> None:
+    engine(lambda passages: iter([replace(words(passages[0], 0, 9), parts=("lactate in sepsis?",))]))
+    turn.answer_turn(asked.pk)
+    asked.refresh_from_db()
+    assert asked.answer
+    assert asked.answer["sentences"][0]["parts"] == ["lactate in sepsis"]
+    assert [event["parts"] for _, event in logged(asked.pk) if event["type"] == "answer.delta"] == [
+        ["lactate in sepsis"]
+    ]
+
+
 def test_quotes_answer_when_the_weights_are_missing(asked: Turn, settings: Any) -> None:
     settings.ANSWER_ENGINE = "medgemma"
     settings.MEDGEMMA_MODEL = "nobody/none"

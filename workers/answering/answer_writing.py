@@ -144,6 +144,7 @@ class AnswerWriting:
                     verbatim=shown.verbatim,
                     replaced=shown.replaced,
                     cautions=shown.cautions,
+                    parts=shown.parts,
                 )
             )
             if number == 0:

@@ -81,6 +81,7 @@ def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation
         grade=grade_of(sentence.quotes[0], sentence.text),
         verbatim=sentence.verbatim,
         replaced=list(sentence.replaced),
+        parts=[part.rstrip("?") for part in sentence.parts],
     )
 
 

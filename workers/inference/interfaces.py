@@ -34,8 +34,9 @@ class Quote:
 class AnswerSentence:
     """One sentence of an answer and the quotes that carry it; a verbatim sentence is its first quote's text.
 
-    `replaced` says what was wrong with the model's own sentence when the passage's words stand in its place, and
-    `leaves_open`, on a bottom line, what else was asked that the passages do not answer.
+    `replaced` says what was wrong with the model's own sentence when the passage's words stand in its place.
+    Of several things asked at once, `parts` are those that it answers, and `leaves_open`, on a bottom line, those that
+    the passages do not answer.
     """
 
     role: Literal["bottom_line", "point"]
@@ -43,6 +44,7 @@ class AnswerSentence:
     quotes: tuple[Quote, ...]
     verbatim: bool
     replaced: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     leaves_open: tuple[str, ...] = ()
 
 

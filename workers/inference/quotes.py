@@ -115,8 +115,9 @@ class QuotesEngine:
 def _together(answers: Mapping[str, Sequence[AnswerSentence]]) -> list[AnswerSentence]:
     """The answers' sentences in turn, each once; the first is the bottom line, all others are points."""
     found: dict[str, AnswerSentence] = {}
-    for sentence in in_turn(list(answers.values())):
-        found.setdefault(sentence.text, replace(sentence, role="point"))
+    for part, sentence in in_turn([[(part, one) for one in answer] for part, answer in answers.items()]):
+        told = found.get(sentence.text, replace(sentence, role="point"))
+        found[sentence.text] = replace(told, parts=(*told.parts, part))
     first, *points = list(found.values())[: 1 + POINTS_AT_MOST]
     left = tuple(part for part, answer in answers.items() if not answer)
     return [replace(first, role="bottom_line", leaves_open=left), *points]

@@ -4,6 +4,7 @@ import type { ShownSentence } from "../stream/liveTurn";
 import type { Conflict } from "../types";
 import { isQuotes } from "./engine";
 import { saidAbove } from "./headingsAbove";
+import { answeredPart } from "./answeredPart";
 import { SentenceView } from "./SentenceView";
 
 interface Props {
@@ -23,7 +24,7 @@ export function SentenceList({ turn, sentences, isComplete, engine, changes, con
   const bottomLines = numbered.filter(({ sentence }) => sentence.role === "bottom_line");
   const points = numbered.filter(({ sentence }) => sentence.role === "point");
   const view = ({ sentence, index }: (typeof numbered)[number]) => (
-    <SentenceView turn={turn} sentence={sentence} isDisputed={sentence.role === "bottom_line" && isDisputed(conflicts)} change={changes?.[index] ?? "same"} above={above[index]} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
+    <SentenceView turn={turn} sentence={sentence} part={answeredPart(sentences, index)} isDisputed={sentence.role === "bottom_line" && isDisputed(conflicts)} change={changes?.[index] ?? "same"} above={above[index]} isWhole={isComplete || index < sentences.length - 1} isByModel={engine !== undefined && !isQuotes(engine)} />
   );
   if (!numbered.length) return null;
   return (

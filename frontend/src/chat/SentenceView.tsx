@@ -6,6 +6,7 @@ import type { ShownSentence } from "../stream/liveTurn";
 import { Badge } from "../ui/Badge";
 import { CitedSource } from "./CitedSource";
 import { GradeBadge } from "./GradeBadge";
+import { PartAnswered } from "./PartAnswered";
 import { PrintedWords } from "./PrintedWords";
 import { ReplacedBadge } from "./ReplacedBadge";
 import { StandsUnder } from "./StandsUnder";
@@ -13,6 +14,8 @@ import { StandsUnder } from "./StandsUnder";
 interface Props {
   turn: string;
   sentence: ShownSentence;
+  /** Which of several things asked at once it answers, where that is not what the sentence above answers. */
+  part: string;
   /** Chips wait for the whole sentence, so that growing text never pushes them down. */
   isWhole: boolean;
   isByModel: boolean;
@@ -23,11 +26,12 @@ interface Props {
   isDisputed?: boolean;
 }
 
-export const SentenceView = memo(function SentenceView({ turn, sentence, isWhole, isByModel, change, above, isDisputed }: Props) {
+export const SentenceView = memo(function SentenceView({ turn, sentence, part, isWhole, isByModel, change, above, isDisputed }: Props) {
   const { t } = useTranslation();
   const isReplaced = !!sentence.replaced?.length;
   return (
     <>
+      <PartAnswered part={part} />
       <PrintedWords text={sentence.text} />
       {isWhole && (
         <div className="mt-1 grid grid-cols-1 justify-items-start text-base font-normal">

@@ -1,6 +1,7 @@
 import { doseFields } from "../dose/doseFields";
 import { isDisputed } from "../conflict/isDisputed";
 import { headingsOf } from "../sources/headingsOf";
+import { answeredPart } from "./answeredPart";
 import { isSaid } from "./useWhere";
 import type { Answer, Caution, Citation, Conflict, DoseCard, Grade, Sentence } from "../types";
 
@@ -29,9 +30,11 @@ interface Words {
 
 /** An answer to paste elsewhere: every sentence keeps its numbers, and the numbers keep their pages. */
 export function answerAsText(question: string, answer: Answer, words: Words): string {
-  const sentences = answer.sentences.map((sentence) => {
+  const sentences = answer.sentences.flatMap((sentence, index) => {
     const { role, citations, grade } = sentence;
-    return `${role === "point" ? "- " : isDisputed(answer.conflicts) ? `${words.disputed}: ` : ""}${warned(sentence, words)}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
+    const part = answeredPart(answer.sentences, index);
+    const said = `${role === "point" ? "- " : isDisputed(answer.conflicts) ? `${words.disputed}: ` : ""}${warned(sentence, words)}${printed(grade)} ${citations.map((number) => `[${number}]`).join("")}`.trimEnd();
+    return part ? [`${part}:`, said] : [said];
   });
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
   const doses = answer.doses.map((card) => doseLine(card, words));

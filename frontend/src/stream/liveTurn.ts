@@ -9,6 +9,7 @@ export interface ShownSentence {
   verbatim: boolean;
   replaced?: readonly string[];
   cautions?: Sentence["cautions"];
+  parts?: Sentence["parts"];
 }
 
 /** What has been heard of a turn that has not ended. */
@@ -83,7 +84,7 @@ function extended(sentences: readonly ShownSentence[], delta: Delta): ShownSente
   const next = [...sentences];
   next[delta.sentence] = known
     ? { ...known, text: known.text + delta.text, citations: joined(known.citations, delta.citations), grade: delta.grade ?? known.grade }
-    : { role: delta.role, text: delta.text, citations: delta.citations, grade: delta.grade, verbatim: delta.verbatim, replaced: delta.replaced, cautions: delta.cautions };
+    : { role: delta.role, text: delta.text, citations: delta.citations, grade: delta.grade, verbatim: delta.verbatim, replaced: delta.replaced, cautions: delta.cautions, parts: delta.parts };
   return next;
 }
 

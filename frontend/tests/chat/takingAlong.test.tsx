@@ -39,6 +39,13 @@ describe("taking an answer along", () => {
     );
   });
 
+  it("copies what each sentence answers of several things", async () => {
+    const { person } = await read({ sentences: [sentence({ parts: ["fluids in septic shock"] }), sentence({ role: "point", text: "Norepinephrine.", parts: ["vasopressor in septic shock"] })] });
+    await person.click(screen.getByRole("button", { name: "Copy answer" }));
+    const copied = await navigator.clipboard.readText();
+    expect(copied).toContain("\nfluids in septic shock:\nStart antimicrobials within one hour. [1]\nvasopressor in septic shock:\n- Norepinephrine. [1]\n");
+  });
+
   it("copies that it was stopped, and that its source is no longer in use", async () => {
     const { person, server } = await read({ notice: "The model is down." }, "stopped");
     server.on("GET /api/editions/outdated", { body: [{ id: 4, guideline: 9, state: "superseded", reason: "" }] });
