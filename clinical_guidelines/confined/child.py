@@ -29,7 +29,7 @@ _REAPED_SECONDS = 1.0
 # How long one request waits for a child to begin.
 START_SECONDS = 30.0
 # Below this share of its time at work, a child that ran out of time had no fair try.
-STARVED_SHARE = 0.5
+STARVED_SHARE = 0.7
 
 
 class ChildFailed(Exception):
