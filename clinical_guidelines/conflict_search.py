@@ -7,8 +7,7 @@ from django.db import transaction
 
 from clinical_guidelines.conflicts import conflicts_listed, pair_key
 from clinical_guidelines.direction import is_all_against
-from clinical_guidelines.documents.location import locate, located_share
-from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.documents.location import located, page_at, spans_read
 from clinical_guidelines.models import Edition, Guideline, LibraryConflict, Passage, Recommendation
 from clinical_guidelines.positions.finding import Said, Side, differing, printed_place
 from clinical_guidelines.positions.model import Statement
@@ -16,7 +15,6 @@ from clinical_guidelines.positions.sources import Origin, origins
 
 # A pair whose only difference is its grade changes nothing that is done.
 _NOT_LISTED = frozenset(("grade",))
-_LOCATED_SHARE = 0.5
 
 
 def library_conflicts_find(*, collection: str = "library") -> list[LibraryConflict]:
@@ -67,8 +65,7 @@ def _shown(side: Side, row: Recommendation, known: dict[int, Origin], number: in
     passage, edition = row.passage, row.passage.edition
     guideline = edition.guideline
     work = known[edition.pk].of(passage.text, row.end, panel=row.panel)
-    spans = [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in passage.spans]
-    boxes = locate(spans, row.start, row.end) if located_share(spans, row.start, row.end) >= _LOCATED_SHARE else []
+    spans = spans_read(passage.spans)
     return {
         "number": number,
         "passage": passage.pk,
@@ -77,10 +74,10 @@ def _shown(side: Side, row: Recommendation, known: dict[int, Origin], number: in
         "publisher": guideline.publisher,
         "year": edition.year,
         "kind": guideline.kind,
-        "page": next((span.page for span in spans if span.start <= row.start < span.end), passage.page),
+        "page": page_at(spans, row.start, otherwise=passage.page),
         "heading_path": passage.heading_path,
         "quote": row.statement,
-        "boxes": [{"page": page, **box._asdict()} for page, box in boxes],
+        "boxes": [{"page": page, **box._asdict()} for page, box in located(spans, row.start, row.end)],
         "mark": printed_place(row.statement, side.position.printed) if side.position else None,
         "grade": {
             "strength": row.strength,

@@ -6,16 +6,14 @@ from typing import Literal
 from django.db.models import Q
 
 from clinical_guidelines.direction import is_all_against
-from clinical_guidelines.documents.location import locate, located_share
-from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.documents.location import located, spans_read
+from clinical_guidelines.documents.model import Box
 from clinical_guidelines.edits.pieces import in_order
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Guideline, Passage, Recommendation
 from clinical_guidelines.selectors import edition_get
 
 Direction = Literal["for", "against", "both"]
-# Below this share no place is told: a wrong mark is worse than none.
-LOCATED_SHARE = 0.5
 # Lists of what others say, or of titles, are not what a document recommends.
 _READ = [Passage.Kind.TEXT, Passage.Kind.RECOMMENDATION, Passage.Kind.TABLE, Passage.Kind.LIST]
 
@@ -65,7 +63,6 @@ def direction_of(row: Recommendation) -> Direction:
 
 def _listed(passage: Passage, row: Recommendation) -> ListedRecommendation:
     row.passage = passage
-    spans = [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in passage.spans]
-    is_located = located_share(spans, row.start, row.end) >= LOCATED_SHARE
+    spans = spans_read(passage.spans)
     page = next((span.page for span in spans if span.end > row.start), passage.page)
-    return ListedRecommendation(row, page, direction_of(row), locate(spans, row.start, row.end) if is_located else [])
+    return ListedRecommendation(row, page, direction_of(row), located(spans, row.start, row.end))

@@ -8,7 +8,8 @@ from django.db import connection
 
 from clinical_guidelines.advice_first import advice_first, by_section, looks_of
 from clinical_guidelines.connections import array_of
-from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.documents.location import spans_read
+from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, plain, require_encoder_of
 from clinical_guidelines.filters import Filters as Filters
 from clinical_guidelines.filters import restrictions
@@ -194,7 +195,7 @@ def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
         heading_path=tuple(json.loads(headings)),
         passage_kind=passage_kind,
         text=text,
-        spans=tuple(LineSpan(start, end, on, Box(*box) if box else None) for start, end, on, box in json.loads(spans)),
+        spans=tuple(spans_read(json.loads(spans))),
         recommendations=tuple(PrintedRecommendation(*each) for each in json.loads(printed or "[]")),
         score=candidate.score,
         dense=candidate.dense,

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from assistant import events
 from assistant.api.edition_shapes import (
@@ -15,16 +14,13 @@ from assistant.api.edition_shapes import (
 )
 from assistant.edition_changes import Affected, CitedOutdated, answers_affected
 from assistant.models import User
-from clinical_guidelines.documents.location import locate, located_share
-from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.documents.location import located, spans_read
+from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.comparison import Change, Kind
 from clinical_guidelines.editions.selectors import withdrawal_reasons
 from clinical_guidelines.editions.statement import Statement
 from clinical_guidelines.models import Edition, Passage
-
-# Below this share of its characters in known boxes no picture is shown: a wrong one is worse than none.
-LOCATED_SHARE = 0.5
 
 
 def comparison_shape(user: User, old: Edition, new: Edition, *, counts: bool) -> Comparison:
@@ -87,11 +83,14 @@ class Printing:
     def _statement(self, statement: Statement | None, edition: Edition | None) -> PrintedStatement | None:
         if statement is None or edition is None:
             return None
+        spans = self._spans.get(statement.passage, [])
         return PrintedStatement(
             edition=edition.pk,
             text=statement.text,
             page=statement.page,
-            boxes=_boxes(self._spans.get(statement.passage, []), statement.start, statement.end),
+            boxes=[
+                events.Box(page=page, **box._asdict()) for page, box in located(spans, statement.start, statement.end)
+            ],
             strength=statement.strength,
             certainty=statement.certainty,
             against=statement.against,
@@ -122,14 +121,4 @@ def _spans_of(changes: Sequence[Change]) -> dict[int, list[LineSpan]]:
     """Return the lines of every passage that these changes speak of, read at once."""
     sides = [side for change in changes for side in (change.old, change.new) if side]
     passages = Passage.objects.in_bulk({side.passage for side in sides})
-    return {number: _spans(passage.spans) for number, passage in passages.items()}
-
-
-def _spans(stored: Sequence[Any]) -> list[LineSpan]:
-    return [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in stored]
-
-
-def _boxes(spans: Sequence[LineSpan], start: int, end: int) -> list[events.Box]:
-    if located_share(spans, start, end) < LOCATED_SHARE:
-        return []
-    return [events.Box(page=page, **box._asdict()) for page, box in locate(spans, start, end)]
+    return {number: spans_read(passage.spans) for number, passage in passages.items()}

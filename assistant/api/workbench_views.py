@@ -16,8 +16,8 @@ from assistant.api.workbench_shapes import (
     MarkedRecommendation,
 )
 from assistant.selectors_workbench import Listed, answers_citing
-from clinical_guidelines.documents.location import locate
-from clinical_guidelines.documents.model import Box, LineSpan
+from clinical_guidelines.documents.location import locate, spans_read
+from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.edits import selectors
 from clinical_guidelines.edits.pieces import following
 from clinical_guidelines.edits.printed import pages_of
@@ -92,7 +92,7 @@ def _following(rows: list[Passage]) -> FollowingPassage | None:
 
 
 def _passage(row: Passage, number: int, *, waits: bool, answers: int) -> BenchPassage:
-    spans = [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in row.spans]
+    spans = spans_read(row.spans)
     found = sorted(row.recommendations.all(), key=lambda each: each.start)
     return BenchPassage(
         id=row.pk,

@@ -1,8 +1,27 @@
 """Where the characters of a quote stand on the pages, and how much of it is located at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from clinical_guidelines.documents.model import Box, LineSpan, around
+
+# Below this share no place is told: a wrong mark is worse than none.
+LOCATED_SHARE = 0.5
+
+
+def spans_read(stored: Iterable[Sequence[Any]]) -> list[LineSpan]:
+    """Return the printed lines of a passage from the form in which the library keeps them."""
+    return [LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in stored]
+
+
+def page_at(spans: Iterable[Sequence[Any]], place: int, *, otherwise: int) -> int:
+    """Return the page on which a character is printed, `otherwise` where no line holds it; spans may be as stored."""
+    return next((page for start, end, page, _ in spans if start <= place < end), otherwise)
+
+
+def located(spans: Sequence[LineSpan], start: int, end: int) -> list[tuple[int, Box]]:
+    """Return what `locate` does where enough of characters [start, end) stands in a known box, else nothing."""
+    return locate(spans, start, end) if located_share(spans, start, end) >= LOCATED_SHARE else []
 
 
 def locate(spans: Iterable[LineSpan], start: int, end: int) -> list[tuple[int, Box]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from clinical_guidelines.documents.location import page_at
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.editions.alignment import likeness
 from clinical_guidelines.editions.comparison import Change, Kind, differences
@@ -69,5 +70,5 @@ def _sentences(edition: Edition) -> list[Statement]:
 
 
 def _statement(passage: Passage, start: int, end: int, text: str) -> Statement:
-    page = next((span[2] for span in passage.spans if span[0] <= start < span[1]), passage.page)
+    page = page_at(passage.spans, start, otherwise=passage.page)
     return Statement(text, Form.SENTENCE, passage=passage.pk, page=page, start=start, end=end)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from clinical_guidelines.documents.location import page_at
 from clinical_guidelines.documents.model import PassageDraft, RecommendationDraft
 from clinical_guidelines.documents.sentences import sentence_ranges
 from clinical_guidelines.editions.amounts import amounts
@@ -69,13 +70,12 @@ def passage_statements(
 
 
 def _statement(passage: Passage | PassageDraft, number: int, start: int, end: int, form: Form) -> Statement:
-    page = next((span[2] for span in passage.spans if span[0] <= start < span[1]), passage.page)
     return Statement(
         passage.text[start:end],
         form,
         heading_path=tuple(passage.heading_path),
         passage=number,
-        page=page,
+        page=page_at(passage.spans, start, otherwise=passage.page),
         start=start,
         end=end,
     )

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from clinical_guidelines.changes import library_changed_announce
-from clinical_guidelines.documents.model import Box, LineSpan, PassageDraft
+from clinical_guidelines.documents.location import spans_read
+from clinical_guidelines.documents.model import PassageDraft
 from clinical_guidelines.embeddings import require_encoder_of
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index.chosen import passage_index
@@ -90,5 +91,4 @@ def _prepare(added: Iterable[int], prepared: dict[int, PreparedPassage]) -> None
 
 
 def _draft(row: Passage) -> PassageDraft:
-    spans = tuple(LineSpan(start, end, page, Box(*box) if box else None) for start, end, page, box in row.spans)
-    return PassageDraft(row.text, row.page, tuple(row.heading_path), row.kind, spans)
+    return PassageDraft(row.text, row.page, tuple(row.heading_path), row.kind, tuple(spans_read(row.spans)))
