@@ -21,6 +21,8 @@ class Reading(NamedTuple):
     named: bool
 
 
+# So long a strength or certainty the library keeps; what is printed it keeps whole.
+MOST_CHARACTERS = 32
 _CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 
 _PAIR = re.compile(
@@ -150,7 +152,8 @@ def _lettered(found: dict[str, str]) -> bool:
 def _strength_of(found: dict[str, str]) -> tuple[str, str]:
     """Return the strength, and the level that a code such as 1B brings with it."""
     if words := found.get("strength") or found.get("practice") or found.get("bare_strength") or found.get("type"):
-        return words, ""
+        # "Context-specific recommendation (research)" says no less without this word.
+        return (words if len(words) <= MOST_CHARACTERS else words.replace(" recommendation", "")), ""
     if code := found.get("grade", "").replace(" ", ""):
         is_pair = len(code) == 2 and code[0] in "12" and code[1].isalpha()
         return (f"grade {code[0]}", f"level {code[1]}") if is_pair else (f"grade {code}", "")

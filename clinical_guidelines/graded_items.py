@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.grade_notations import MOST_CHARACTERS
 from clinical_guidelines.paired_rows import Paired
 from clinical_guidelines.statement_parts import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
 
@@ -89,4 +90,8 @@ def _together(text: str, items: list[_Item]) -> Grade:
 
 
 def _joined(values: Iterable[str]) -> str:
-    return ", ".join(filter(None, dict.fromkeys(values)))
+    """Return what differs, in order; of more than the library keeps the printed words alone tell."""
+    joined = ", ".join(filter(None, dict.fromkeys(values)))
+    if len(joined) > MOST_CHARACTERS:
+        joined = joined.replace(", level ", ", ")
+    return joined if len(joined) <= MOST_CHARACTERS else ""

@@ -178,7 +178,7 @@ def test_a_letter_with_a_number_is_a_grade() -> None:
         ("(Recommended)", "recommended"),
         ("(Not recommended)", "not recommended"),
         ("(Context-specific recommendation)", "context-specific recommendation"),
-        ("(Context-specific recommendation – research)", "context-specific recommendation – research"),
+        ("(Context-specific recommendation – research)", "context-specific – research"),
     ],
 )
 def test_the_type_of_a_recommendation_is_its_grade(printed: str, strength: str) -> None:

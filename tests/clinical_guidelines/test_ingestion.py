@@ -14,7 +14,7 @@ from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index import postgres
 from clinical_guidelines.ingestion import IngestOutcome, ingest
-from clinical_guidelines.models import Edition, Guideline, Page, Passage, SearchIndex
+from clinical_guidelines.models import Edition, Guideline, Page, Passage, Recommendation, SearchIndex
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.library import ToldEncoder
 
@@ -69,6 +69,36 @@ def test_a_file_becomes_a_searchable_edition(write: Callable[[str, str], Path], 
     shares = [share for _, share in stages]
     assert shares == sorted(shares)
     assert stages[-1] == ("published", 1.0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("grades", "kept"),
+    [
+        (["(Context-specific recommendation (research))"], ("context-specific (research)", "")),
+        (
+            [f"(class I, level {level})" for level in ("A", "B-NR", "C-LD")],
+            ("class i", "level a, level b-nr, level c-ld"),
+        ),
+        (
+            [f"(class I, level {level})" for level in ("A", "B-NR", "C-LD", "C-EO")],
+            ("class i", "level a, b-nr, c-ld, c-eo"),
+        ),
+        (
+            [f"(strong, {certainty} certainty)" for certainty in ("very low to low", "low to moderate", "high")],
+            ("strong", ""),
+        ),
+    ],
+)
+def test_a_grade_in_many_words_keeps_no_document_out_of_the_library(
+    write: Callable[[str, str], Path], grades: list[str], kept: tuple[str, str]
+) -> None:
+    advice = "We recommend the following in adults with heart failure:"
+    items = [f"• oxygen number {number} in hypoxia {grade}" for number, grade in enumerate(grades)]
+    listed = "\n".join([advice, *items]) if len(grades) > 1 else f"We recommend oxygen in hypoxia. {grades[0]}"
+    edition = ingest(write("a.md", f"{FIRST}\n## Oxygen\n{listed}\n"), file_name="a.md").edition
+    found = Recommendation.objects.get(passage__edition=edition, verbatim_grade__startswith=grades[0])
+    assert (found.strength, found.certainty) == kept
 
 
 @pytest.mark.django_db
