@@ -30,6 +30,8 @@ def guideline_describe(
     *, guideline_id: int, described: Mapping[str, str], year: int | None, by: int | None = None
 ) -> Guideline:
     """Keep a curator's title, publisher, country, specialty and language, and the current edition's year."""
+    # As each step of an edition does: the other way about, the two could wait for each other.
+    index_lock(collection=_collection(guideline_id))
     guideline = _locked(guideline_id)
     values = {name: " ".join(described[name].split()) for name in FIELDS if name in described}
     if not values.get("title", guideline.title):

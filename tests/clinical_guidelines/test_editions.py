@@ -2,7 +2,9 @@
 
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +15,7 @@ from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.cited import quotes_followed
 from clinical_guidelines.editions.description import edition_set_apart, guideline_describe, guideline_join
+from clinical_guidelines.editions.history import event_record
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.golden import golden_write
@@ -134,6 +137,29 @@ def test_two_curators_at_once_leave_one_current_edition() -> None:
         thread.join()
     assert sorted(states(*editions)) == ["published", "superseded", "superseded", "superseded"]
     assert len({passage.edition_id for passage in search("fever")}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edition_is_described_while_it_is_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition, reached = publish("Fever one.", version="1"), threading.Event()
+
+    def recorded_slowly(**step: Any) -> None:
+        reached.set()
+        threading.Event().wait(0.5)
+        event_record(**step)
+
+    def withdraw() -> None:
+        edition_withdraw(edition_id=edition.pk, reason="Unsafe.")
+        connections.close_all()
+
+    monkeypatch.setattr("clinical_guidelines.editions.lifecycle.event_record", recorded_slowly)
+    with ThreadPoolExecutor(1) as beside:
+        withdrawn = beside.submit(withdraw)
+        assert reached.wait(10)
+        guideline_describe(guideline_id=edition.guideline_id, described={}, year=2019)
+        withdrawn.result()
+    edition.refresh_from_db()
+    assert (edition.state, edition.year) == ("withdrawn", 2019)
 
 
 def test_a_file_of_another_title_is_an_edition_of_what_the_curator_says(tmp_path: Path) -> None:
