@@ -32,6 +32,8 @@ def gap_open(*, turn: Turn, vector: bytes, encoder: str) -> Gap:
 
 def gap_join(*, gap: Gap, turn: Turn) -> None:
     """Add a question to a gap; one that was closed opens again when it is asked again often enough."""
+    # A curator may have closed it since it was read.
+    gap = _locked(gap.pk)
     GapQuestion.objects.create(gap=gap, turn=turn)
     since = gap.questions.count() - gap.asked_when_closed
     enough = settings.BOARD_REOPENS_AFTER if gap.state == Gap.State.ACCEPTED else 1

@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from assistant import services_board, services_conversations, services_feedback
+from assistant import selectors_board, services_board, services_conversations, services_feedback
 from assistant.models import Gap, GapQuestion, Turn, User
 from clinical_guidelines.embeddings import embed_question
 from tests.clinical_guidelines.library import ToldEncoder, axis
@@ -54,6 +56,29 @@ def test_a_question_deleted_while_others_are_gathered_keeps_none_from_the_board(
     monkeypatch.setattr(gathering, "embed_question", embedded)
     board_gather()
     assert [each.turn_id for each in GapQuestion.objects.all()] == [stays.pk]
+
+
+def test_a_gap_that_is_resolved_while_a_question_comes_to_it_opens_again(
+    people: People, refused: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused(people.alice, "Amoxicillin dose?")
+    board_gather()
+    gap, kept = Gap.objects.get(), selectors_board.turns_kept
+    refused(people.charlie, "What dose of amoxicillin?")
+
+    def resolved_meanwhile(turns: list[Turn]) -> Any:
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(resolve).result()
+        return kept(turns)
+
+    def resolve() -> None:
+        services_board.gap_resolve(user=people.bob, gap_id=gap.pk)
+        connection.close()
+
+    monkeypatch.setattr(selectors_board, "turns_kept", resolved_meanwhile)
+    board_gather()
+    gap.refresh_from_db()
+    assert (gap.state, gap.questions.count()) == (Gap.State.OPEN, 2)
 
 
 @pytest.fixture
