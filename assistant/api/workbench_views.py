@@ -147,8 +147,8 @@ def _entry(edit: PassageEdit, touched: dict[int, Passage]) -> Edit:
             for key, after in edit.after.items()
             if int(key) in touched
         ],
-        undoes=edit.undoes.pk if edit.undoes else None,
-        is_undone=edit.undone_by is not None,
+        undoes=edit.undoes_id,
+        is_undone=edit.undone_by_id is not None,
         waits_for_index=edit.indexed_at is None,
-        carried=edit.carried_from is not None,
+        carried=edit.carried_from_id is not None,
     )

@@ -72,7 +72,7 @@ def _edit_line(edit: PassageEdit) -> str:
     told = [
         str(edit.pk),
         f"{edit.at:%Y-%m-%d %H:%M} UTC",
-        f"{edit.action} {edit.undoes.pk}" if edit.undoes else edit.action,
+        f"{edit.action} {edit.undoes_id}" if edit.undoes_id else edit.action,
         ", ".join(edit.after),
         selectors.name_of(edit),
         edit.reason,

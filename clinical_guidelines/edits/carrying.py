@@ -31,7 +31,7 @@ def edits_left(edition_id: int) -> list[PassageEdit]:
     if edition.state != Edition.State.PUBLISHED:
         return []
     left = _left({edition.guideline_id: edition_id}).get(edition_id, [])
-    return list(PassageEdit.objects.filter(pk__in=left).select_related("by", "undoes").order_by("pk"))
+    return list(PassageEdit.objects.filter(pk__in=left).select_related("by").order_by("pk"))
 
 
 def edits_left_counts(collection: str) -> dict[int, int]:

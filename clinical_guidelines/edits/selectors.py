@@ -30,7 +30,7 @@ def passages_on(edition_id: int, number: int, also: int | None = None) -> list[P
 def edits_of(edition_id: int, page: int | None = None) -> QuerySet[PassageEdit]:
     """Return the edits of an edition, newest first, or only those of passages that touch a page."""
     edition_get(edition_id)
-    rows = PassageEdit.objects.filter(edition=edition_id).select_related("by", "undoes").order_by("-pk")
+    rows = PassageEdit.objects.filter(edition=edition_id).select_related("by").order_by("-pk")
     if page is not None:
         near = Passage.objects.filter(edition=edition_id, page__lte=page, page__gte=page - PAGES_BACK)
         rows = rows.filter(after__has_any_keys=[str(row.pk) for row in near if page in pages_of(row)])
@@ -38,7 +38,7 @@ def edits_of(edition_id: int, page: int | None = None) -> QuerySet[PassageEdit]:
 
 
 def edit_get(edit_id: int) -> PassageEdit:
-    found = PassageEdit.objects.select_related("by", "undoes", "edition").filter(pk=edit_id)
+    found = PassageEdit.objects.select_related("by", "edition").filter(pk=edit_id)
     return existing(found, "This edit does not exist.")
 
 

@@ -60,8 +60,8 @@ def edit_undo(*, user_id: int, edit_id: int, reason: str = "") -> PassageEdit:
     _written(undo, edit.before)
     edit.undone_by = undo
     edit.save(update_fields=["undone_by"])
-    if edit.undoes is not None:
-        PassageEdit.objects.filter(pk=edit.undoes.pk).update(undone_by=None)
+    if edit.undoes_id:
+        PassageEdit.objects.filter(pk=edit.undoes_id).update(undone_by=None)
     return undo
 
 

@@ -188,6 +188,20 @@ def test_an_edit_between_counting_and_listing_breaks_no_list(
     assert [each["id"] for each in documents(bob)] == [edition.pk]
 
 
+def test_a_history_takes_as_many_queries_however_much_of_it_was_undone(bob: Client, edition: Edition) -> None:
+    def undone_and_listed() -> int:
+        made = edit(bob, page_of(bob, edition)["passages"][1], {"action": "hide"}, "Out of date").json()
+        path = f"/api/workbench/edits/{made['id']}/undo"
+        assert bob.post(path, {"reason": ""}, content_type="application/json").status_code == 201
+        with CaptureQueriesContext(connection) as captured:
+            bob.get(f"/api/workbench/editions/{edition.pk}/edits")
+        return len(captured)
+
+    few = undone_and_listed()
+    undone_and_listed()
+    assert undone_and_listed() == few
+
+
 def test_the_list_takes_as_many_queries_for_one_document_as_for_forty(bob: Client, edition: Edition) -> None:
     def queries() -> int:
         documents(bob)
