@@ -4,16 +4,10 @@ from django.db import transaction
 
 from assistant import queue, services_checks
 from assistant.models import User
-from clinical_guidelines import health
 from clinical_guidelines.edits import carrying, services
 from clinical_guidelines.edits.carrying import CarryOver
 from clinical_guidelines.edits.changes import Change
 from clinical_guidelines.models import PassageEdit
-
-
-def documents_counted() -> None:
-    """Count what is not counted yet of the library's documents."""
-    health.health_ensure()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
 from assistant.api.workbench_shapes import BenchPage, Carried, Document, Edit, EditReason, PassageEditing
 from assistant.api.workbench_views import bench_page, document, edit_entries
+from clinical_guidelines import health
 from clinical_guidelines.edits import carrying
 from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.edits.carrying import edits_left
@@ -18,7 +19,7 @@ router = Router(tags=["workbench"], auth=Curates())
 
 @router.get("/documents", response={200: list[Document], 403: Problem})
 def document_list(request: HttpRequest) -> list[Document]:
-    services_workbench.documents_counted()
+    health.health_ensure()
     return [document(listed) for listed in selectors_workbench.documents_listed()]
 
 

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assistant import services, services_workbench
+from assistant import services
 from assistant.models import Citation, User
+from clinical_guidelines import health
 from clinical_guidelines.models import Edition, Guideline, Ingestion, Page, Passage, PassageEdit
 from tests.clinical_guidelines.edits.world import ADVICE, FIRST, SECOND, THIRD, in_force, published
 from tests.clinical_guidelines.library import ToldEncoder
@@ -183,7 +184,7 @@ def test_an_edit_between_counting_and_listing_breaks_no_list(
     bob: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as edited:
-        edited.setattr(services_workbench, "documents_counted", lambda: None)
+        edited.setattr(health, "health_ensure", lambda: None)
         assert documents(bob) == []
     assert [each["id"] for each in documents(bob)] == [edition.pk]
 
