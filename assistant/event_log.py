@@ -38,15 +38,6 @@ def notices_stream() -> str:
 
 def notify(user_id: int, notice: events.Notice) -> None:
     """Tell every open page of a user; a page that misses it reads the rows when it next connects."""
-    _add_notice(user_id, notice)
-
-
-def notify_everybody(notice: events.Notice) -> None:
-    """Tell every open page of everybody; the notice must hold nothing that is anybody's own."""
-    _add_notice(EVERYBODY, notice)
-
-
-def _add_notice(user_id: int, notice: events.Notice) -> None:
     if not presence.valkey().is_there():
         log.warning("notice_not_sent", kind=notice.type)
         return
@@ -55,6 +46,11 @@ def _add_notice(user_id: int, notice: events.Notice) -> None:
         connection().xadd(notices_stream(), fields, maxlen=NOTICES_LENGTH, approximate=True)
     except redis.RedisError:
         log.warning("notice_not_sent", kind=notice.type)
+
+
+def notify_everybody(notice: events.Notice) -> None:
+    """Tell every open page of everybody; the notice must hold nothing that is anybody's own."""
+    notify(EVERYBODY, notice)
 
 
 def tell_end(turn: events.Turn) -> None:

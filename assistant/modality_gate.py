@@ -68,9 +68,7 @@ def gate(task: ReadingTask, says: FileSays, kinds: Mapping[str, float] | None) -
     sure = share is not None and share >= SURE
     if file is False or (sure and seen != task):
         return _verdict("refused", _refused(task, says, seen if file is not False else ""), says, seen, share)
-    if file and (sure or kinds is None):
-        return _verdict("agrees", "", says, seen, share)
-    if sure:
+    if sure or (file and kinds is None):
         return _verdict("agrees", "", says, seen, share)
     return _verdict("unconfirmed", _unconfirmed(task, classified=kinds is not None), says, seen, share)
 

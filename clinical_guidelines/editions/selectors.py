@@ -36,8 +36,7 @@ def events_of(guideline: Guideline) -> QuerySet[EditionEvent]:
 
 def editions_outdated() -> QuerySet[Edition]:
     """Return every edition that is no longer in use."""
-    states = [Edition.State.SUPERSEDED, Edition.State.WITHDRAWN]
-    return Edition.objects.filter(state__in=states).select_related("guideline").order_by("pk")
+    return Edition.objects.filter(state__in=Edition.SHELVED).select_related("guideline").order_by("pk")
 
 
 def withdrawal_reasons(editions: Iterable[int]) -> dict[int, str]:

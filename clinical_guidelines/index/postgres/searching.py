@@ -61,7 +61,6 @@ CODES = "SELECT passage, codes FROM {token} WHERE passage = ANY(%(passages)s::bi
 HOLDING = "SELECT term, passages FROM {term} WHERE term = ANY(%s) AND passages > 0"
 FEW = "SELECT count(*) FROM (SELECT FROM {passage} WHERE edition = ANY(%(editions)s::bigint[]) LIMIT %(most)s) AS found"
 
-Numbers = NDArray[np.int64]
 # Passage, cosine similarity, length in terms, packed words.
 Row = tuple[int, float, int, bytes]
 # Passage, dense, lexical and fused score.
