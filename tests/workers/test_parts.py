@@ -43,7 +43,7 @@ def test_each_part_says_of_what_it_is_asked(question: str, parts: tuple[str, str
         ),
         (
             "stroke treatment, all steps, blood pressure, thrombolysis",
-            ("stroke treatment", "blood pressure in stroke?", "thrombolysis in stroke?"),
+            ("stroke treatment", "all steps in stroke?", "blood pressure in stroke?", "thrombolysis in stroke?"),
         ),
         (
             "childhood pneumonia - antibiotics; duration; amoxicillin dose",
@@ -106,6 +106,16 @@ def test_one_answered_part_is_shown_and_no_other_is_made_up() -> None:
     said = list(QuotesEngine(ToldEmbedder(target=0.8)).sentences(BOTH, [passage(f"{TARGET}.", TARGET)]))
     assert [(one.role, one.text) for one in said] == [("bottom_line", TARGET)]
     assert said[0].leaves_open == ("vasopressor septic shock first line?",)
+
+
+def test_each_part_is_answered_by_what_names_it_and_by_nothing_else() -> None:
+    question = "septic shock: vasopressor, temperature, MAP target"
+    found = [passage(f"{text}.", text) for text in (DRUG, TARGET)] + [passage(DEFINITION)]
+    near = ToldEmbedder(norepinephrine=0.8, target=0.8, hypotension=0.9)
+    said = list(QuotesEngine(near).sentences(question, found))
+    told = {part: one.text for one in reversed(said) for part in one.parts}
+    assert told == {"vasopressor in septic shock?": DRUG, "MAP target in septic shock?": TARGET}
+    assert said[0].leaves_open == ("temperature in septic shock?",)
 
 
 def test_passages_of_both_parts_come_in_turn_and_once(monkeypatch: pytest.MonkeyPatch) -> None:

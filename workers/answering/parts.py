@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from workers.answering.key_questions import read_on
 from workers.answering.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.relevance import asked
 from workers.answering.word_lists import entries
-from workers.answering.words import is_drug
+from workers.answering.words import is_drug, terms
 
 Item = TypeVar("Item")
 _JOINT = re.compile(r"\s+(?:and|&|\+)\s+|\s*;\s*|\?\s+(?:and\s+)?(?=\S)", re.IGNORECASE)
@@ -32,7 +32,7 @@ _ASPECTS = {
     "later": r"monitor(?:ing)?|follow[- ]?up|recheck|re-?assess",
 }
 _ASPECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ASPECTS.items()}
-_MEASURES = "|".join(["blood pressure", "sodium", *(line.split("|")[0] for line in entries("aspects"))])
+_MEASURES = "|".join([*entries("listed"), *(line.split("|")[0] for line in entries("aspects"))])
 # What is left of a question without its aspects: no measure, no class of drugs, no word that leads to them.
 _ASIDE = re.compile(
     rf"\b(?:{MEANS}|{_MEASURES}|what|which|when|is|are|the|to|of|criteria)\b",
@@ -72,9 +72,12 @@ def _listed(question: str) -> tuple[str, ...]:
     subject = _without_aspects(head)
     if not asked(subject).conditions or not all(map(_is_asked_of_a_subject, items)):
         return ()
+    named = list(map(_names_what_is_asked, items))
+    if sum(named) < 2:
+        return ()
     own = [head] if subject != head else []
-    told = [f"{item} in {subject}?" for item in items if _names_what_is_asked(item)]
-    return (*own, *told) if len(told) > 1 else ()
+    told = [item for item, is_named in zip(items, named, strict=True) if is_named or asked(item).weights]
+    return (*own, *(f"{item} in {subject}?" for item in told))
 
 
 def _is_asked_of_a_subject(item: str) -> bool:
@@ -86,6 +89,15 @@ def _names_what_is_asked(item: str) -> bool:
     return _without_aspects(item) != item or bool(asked(item).means)
 
 
+def own_terms(part: str, parts: Sequence[str]) -> frozenset[str]:
+    """Return the terms by which a part differs from the others, what answers it names one; none where any answer does.
+
+    A target is called one where it is printed; a dose, a choice or what forbids a drug need not be.
+    """
+    others = {term for each in parts if each != part for term in terms(each)}
+    return frozenset(terms(_but_for(_ASPECT.keys() - {"target"}, part))) - others
+
+
 def _subject(text: str) -> tuple[bool, bool, bool]:
     """Whether a text names an illness, people, and a drug."""
     said = asked(_without_aspects(text))
@@ -93,9 +105,13 @@ def _subject(text: str) -> tuple[bool, bool, bool]:
 
 
 def _without_aspects(text: str) -> str:
-    for told in _ASPECT.values():
-        text = told.sub(" ", text)
-    return " ".join(_ASIDE.sub(" ", text).split())
+    return " ".join(_ASIDE.sub(" ", _but_for(_ASPECT, text)).split())
+
+
+def _but_for(aspects: Iterable[str], text: str) -> str:
+    for name in aspects:
+        text = _ASPECT[name].sub(" ", text)
+    return text
 
 
 def _whole(own: str, other: str) -> str:

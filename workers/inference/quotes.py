@@ -1,6 +1,6 @@
 """The default engine: it answers in the guidelines' own sentences, word for word, and needs no model of language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -14,7 +14,7 @@ from workers.answering.candidates import candidates
 from workers.answering.folding import folded
 from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.paraphrase import retells
-from workers.answering.parts import in_turn, parts_of
+from workers.answering.parts import in_turn, own_terms, parts_of
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked, asked
 from workers.answering.scoring import Reader, Scored, scored
@@ -58,8 +58,11 @@ class QuotesEngine:
         Of several questions in one, the first's bottom line leads, and the others' are the first points.
         """
         parts = parts_of(question)
-        answers = {part: list(self._answer(part, passages, assumed)) for part in parts} if len(parts) > 1 else {}
-        yield from _together(answers) if any(answers.values()) else self._answer(question, passages, assumed)
+        answers = {part: self._answer(part, passages, assumed) for part in parts} if len(parts) > 1 else {}
+        told = {
+            part: [one for one in answer if _names(own_terms(part, parts), one)] for part, answer in answers.items()
+        }
+        yield from _together(told) if any(told.values()) else self._answer(question, passages, assumed)
 
     def _answer(
         self, question: str, passages: Sequence[RetrievedPassage], assumed: Sequence[Assumed]
@@ -121,6 +124,12 @@ def _together(answers: Mapping[str, Sequence[AnswerSentence]]) -> list[AnswerSen
     first, *points = list(found.values())[: 1 + POINTS_AT_MOST]
     left = tuple(part for part, answer in answers.items() if not answer)
     return [replace(first, role="bottom_line", leaves_open=left), *points]
+
+
+def _names(terms: Collection[str], sentence: AnswerSentence) -> bool:
+    """Whether a sentence or a heading above it speaks of one of some terms, if there are any."""
+    matcher = TermMatcher(" ".join([*sentence.quotes[0].passage.heading_path, sentence.text]))
+    return not terms or any(map(matcher.has, terms))
 
 
 def _retells(left: Sequence[Scored], right: Sequence[Scored], one: Vectors, other: Vectors) -> bool:
