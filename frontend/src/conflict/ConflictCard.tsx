@@ -1,17 +1,18 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Conflict } from "../types";
+import type { SourceAddress } from "../sources/address";
+import type { Conflict, ConflictSide } from "../types";
 import { Icon } from "../ui/Icon";
 import { ConflictSideView } from "./ConflictSideView";
 
 interface Props {
-  turn: string;
   conflict: Conflict;
+  addressOf: (side: ConflictSide) => SourceAddress;
 }
 
 /** Where guidelines differ: each in its own words beside the other, newest first, with no winner. */
-export function ConflictCard({ turn, conflict }: Props) {
+export function ConflictCard({ conflict, addressOf }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const { kind, sides } = conflict;
@@ -28,7 +29,7 @@ export function ConflictCard({ turn, conflict }: Props) {
       </header>
       <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2">
         {sides.map((side) => (
-          <ConflictSideView key={side.number} turn={turn} side={side} />
+          <ConflictSideView key={side.number} side={side} address={addressOf(side)} />
         ))}
       </ul>
     </div>

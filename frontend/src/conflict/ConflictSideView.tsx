@@ -5,19 +5,19 @@ import { GradeBadge } from "../chat/GradeBadge";
 import { KindBadge } from "../chat/KindBadge";
 import { shortTitle } from "../chat/shortTitle";
 import { SupersededBadge } from "../chat/SupersededBadge";
-import { addressOf, openSource } from "../sources/address";
+import { openSource, type SourceAddress } from "../sources/address";
 import { SourceCrop } from "../sources/SourceCrop";
 import type { ConflictSide } from "../types";
 import { IconButton } from "../ui/IconButton";
 import { MarkedNumber } from "./MarkedNumber";
 
 interface Props {
-  turn: string;
   side: ConflictSide;
+  address: SourceAddress;
 }
 
 /** One guideline's position: who says it and when, its words with the number marked, its grade, its page. */
-export function ConflictSideView({ turn, side }: Props) {
+export function ConflictSideView({ side, address }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -41,7 +41,7 @@ export function ConflictSideView({ turn, side }: Props) {
       <div className="flex min-w-0 items-center justify-between gap-1">
         <button
           type="button"
-          onClick={() => openSource(addressOf(turn, side))}
+          onClick={() => openSource(address)}
           aria-label={t("source.openPassage", { title: guideline, page })}
           className="-mx-1 inline-flex min-h-12 min-w-0 items-center rounded-lg px-1 text-start text-[0.9375rem] leading-tight text-accent hover:bg-tint"
         >

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 
 import { closeOver, openOver, replace, useSearch } from "../navigation/location";
-import type { Citation, FoundPassage, ListedRecommendation, Source } from "../types";
+import type { Citation, ConflictSide, FoundPassage, ListedRecommendation, Source } from "../types";
 
 /** A page of an edition and, where something on it is cited, which turn's citation or passage that is. */
 export interface SourceAddress {
@@ -15,6 +15,7 @@ function citationMark(turn: string, source: Source): string {
 }
 
 const RECOMMENDATION = /^r(\d+)$/;
+const DIFFERING = /^d(\d+)\.(-\d+)$/;
 
 /** The recommendation that a mark names, by its number; null where it names something else. */
 export function recommendationOf(mark: string): number | null {
@@ -24,6 +25,17 @@ export function recommendationOf(mark: string): number | null {
 
 export function addressOfRecommendation(edition: number, { id, page }: ListedRecommendation): SourceAddress {
   return { edition, page, mark: `r${id}` };
+}
+
+/** One side of a conflict in the curators' list, which belongs to no answer. */
+export function addressOfDiffering(conflict: number, { edition, page, number }: ConflictSide): SourceAddress {
+  return { edition, page, mark: `d${conflict}.${number}` };
+}
+
+/** The listed conflict and its side that a mark names; null where it names something else. */
+export function differingOf(mark: string): { conflict: number; side: number } | null {
+  const [, conflict, side] = DIFFERING.exec(mark) ?? [];
+  return conflict && side ? { conflict: Number(conflict), side: Number(side) } : null;
 }
 
 export function addressOf(turn: string, source: Citation | FoundPassage): SourceAddress {

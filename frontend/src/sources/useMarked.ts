@@ -6,8 +6,9 @@ import { usePath } from "../navigation/location";
 import { routeOf } from "../navigation/routes";
 import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
-import type { Answer, Grade, ListedRecommendation, Source } from "../types";
-import { recommendationOf, type SourceAddress } from "./address";
+import type { Answer, ConflictSide, Grade, ListedRecommendation, Source } from "../types";
+import { conflictsQuery } from "../workbench/conflicts/conflictQueries";
+import { differingOf, recommendationOf, type SourceAddress } from "./address";
 
 export interface Marked {
   source: Source;
@@ -15,14 +16,25 @@ export interface Marked {
   grade: Grade | null;
 }
 
-/** What an address names: a recommendation of its edition, or a citation or passage of the conversation behind it. */
+/** What an address names: a recommendation of its edition, a side of a listed conflict, or a citation or passage of the conversation behind it. */
 export function useMarked({ edition, mark }: SourceAddress): Marked | null {
   const listed = recommendationOf(mark);
   const { data } = useQuery({ ...recommendationsQuery(edition), enabled: listed !== null });
+  const differing = useDiffering(mark);
   const cited = useCited(listed === null ? mark : "");
-  if (listed === null) return cited;
+  if (listed === null) return differing ?? cited;
   const found = data?.find(({ id }) => id === listed);
   return found ? asMarked(edition, found) : null;
+}
+
+function useDiffering(mark: string): Marked | null {
+  const named = differingOf(mark);
+  const enabled = named !== null;
+  const inForce = useQuery({ ...conflictsQuery(false), enabled });
+  const dismissed = useQuery({ ...conflictsQuery(true), enabled });
+  const listed = [...(inForce.data ?? []), ...(dismissed.data ?? [])].find(({ id }) => id === named?.conflict);
+  const side = listed?.conflict.sides.find(({ number }) => number === named?.side);
+  return side ? quoted(side) : null;
 }
 
 function useCited(mark: string): Marked | null {
@@ -45,13 +57,17 @@ function asMarked(edition: number, { boxes, grade, heading_path, page, passage, 
 function inAnswer({ citations, conflicts, sentences, nearest, passages }: Answer): Marked[] {
   const gradeOf = (number: number) => sentences.find((sentence) => sentence.grade && sentence.citations.includes(number))?.grade ?? null;
   const cited = citations.map((source) => ({ source, quote: source.quote, grade: gradeOf(source.number) }));
-  const sides = conflicts.flatMap((conflict) => conflict.sides).map((source) => ({ source, quote: source.quote, grade: source.grade }));
+  const sides = conflicts.flatMap((conflict) => conflict.sides).map(quoted);
   return [...cited, ...sides, ...[...nearest, ...passages].map(unquoted)];
 }
 
 function inLiveTurn({ sentences, passages }: LiveTurn): Marked[] {
   const cited = sentences.flatMap(({ citations, grade }) => citations.map((source) => ({ source, quote: source.quote, grade })));
   return [...cited, ...(passages ?? []).map(unquoted)];
+}
+
+function quoted(source: ConflictSide): Marked {
+  return { source, quote: source.quote, grade: source.grade };
 }
 
 function unquoted(source: Source & { text: string }): Marked {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { ConflictCard } from "../../conflict/ConflictCard";
+import { addressOfDiffering } from "../../sources/address";
 import type { ListedConflict } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
@@ -18,7 +19,7 @@ export function ConflictRow({ listed }: { listed: ListedConflict }) {
   });
   return (
     <li className="grid grid-cols-1 gap-2">
-      <ConflictCard turn="" conflict={listed.conflict} />
+      <ConflictCard conflict={listed.conflict} addressOf={(side) => addressOfDiffering(listed.id, side)} />
       {listed.dismissed_reason ? (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p dir="auto" className="text-soft">

@@ -1,0 +1,25 @@
+import { screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+
+import type { ConflictSide, ListedConflict } from "../../src/types";
+import { openPage } from "../openPage";
+import { citation, user } from "../samples";
+
+function side(part: Partial<ConflictSide>): ConflictSide {
+  return { ...citation({ number: -1 }), mark: null, grade: null, stated_by: "Society A", stated_in: 2024, ...part };
+}
+
+const sides = [side({ quote: "Aim below 130/80 mmHg.", edition: 4 }), side({ number: -2, quote: "Aim below 140/90 mmHg.", stated_by: "Society B", edition: 5, page: 3, passage: 77 })];
+const listed: ListedConflict = { id: 8, conflict: { kind: "threshold", measure: "systolic", sides }, found_at: "2026-01-01T10:00:00Z", dismissed_reason: "", dismissed_by: "" };
+
+it("opens a side with its words marked, and from there its passage on the workbench", async () => {
+  const { server, person } = openPage("/workbench/conflicts", { ...user, role: "curator" });
+  server
+    .on("GET /api/workbench/conflicts?dismissed=false", { body: [listed] })
+    .on("GET /api/workbench/conflicts?dismissed=true", { body: [] })
+    .on("GET /api/editions/5", { body: { id: 5, guideline: 2, title: "Pressure", publisher: "Society B", year: 2018, kind: "guideline", state: "published", page_count: 9, media_type: "text/markdown", has_images: false, references: [] } })
+    .on("GET /api/editions/5/pages/3", { body: { number: 3, width: 595, height: 842, has_image: false, scanned: false, lines: [{ text: "Aim below 140/90 mmHg.", box: null }] } });
+  await person.click(await screen.findByRole("button", { name: /page 3/ }));
+  expect(await screen.findByText("Aim below 140/90 mmHg", { selector: "mark" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Open in the workbench" })).toHaveAttribute("href", "/workbench/editions/5/pages/3?passage=77");
+});
