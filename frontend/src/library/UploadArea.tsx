@@ -15,8 +15,8 @@ export const ACCEPTED = ".pdf,.md,.markdown,.txt,application/pdf,text/markdown,t
 const EXPORTS = ".nbib,.ris,.jsonl";
 const kinds = ["", "guideline", "label", "literature"] as const;
 
-/** Folded away, as most come to look something up; it opens for files that are dragged over it. */
-export function UploadArea() {
+/** Folded away where most come to look something up; it opens for files that are dragged over it. */
+export function UploadArea({ isOpen = false }: { isOpen?: boolean }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<(typeof kinds)[number]>("");
   const [line, uploads, add] = useUploads({ kind });
@@ -31,7 +31,7 @@ export function UploadArea() {
     <section aria-labelledby={heading} className="grid gap-3">
       {/* It opens by keyboard as well. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <details open={entries?.length === 0} onDragEnter={({ currentTarget }) => currentTarget.setAttribute("open", "")} className="rounded-xl border border-line bg-surface px-4">
+      <details open={isOpen || entries?.length === 0} onDragEnter={({ currentTarget }) => currentTarget.setAttribute("open", "")} className="rounded-xl border border-line bg-surface px-4">
         <summary className="min-h-12 cursor-pointer py-3 font-medium">
           <h2 id={heading} className="inline">
             {t("upload.title")}

@@ -7,6 +7,7 @@ import { UploadArea } from "../../library/UploadArea";
 import type { Gap } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import { useOpened } from "../../ui/useOpened";
 import { AcceptForm } from "./AcceptForm";
 import { changeGap } from "./boardApi";
 
@@ -14,13 +15,21 @@ import { changeGap } from "./boardApi";
 export function GapActions({ gap }: { gap: Gap }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<"add" | "accept" | null>(null);
+  const tried = gap.trial?.at ?? "never";
+  // What came of asking again is seen by its moment; until then that it is being asked.
+  const [triedBefore, setTriedBefore] = useState<string | null>(null);
   const change = useMutation({
     mutationFn: ({ deed, note }: { deed: Parameters<typeof changeGap>[1]; note?: string }) => changeGap(gap.id, deed, note === undefined ? {} : { note }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["board"] }),
+    onSuccess: (_, { deed }) => {
+      if (deed === "ask") setTriedBefore(tried);
+      return queryClient.invalidateQueries({ queryKey: ["board"] });
+    },
   });
+  const problem = change.error && <Notice tone="stop">{change.error.message}</Notice>;
   if (gap.state !== "open") {
     return (
-      <div>
+      <div className="grid justify-items-start gap-2">
+        {problem}
         <Button onClick={() => change.mutate({ deed: "reopen" })}>{t("board.reopen")}</Button>
       </div>
     );
@@ -41,14 +50,23 @@ export function GapActions({ gap }: { gap: Gap }) {
           {t("board.resolve")}
         </Button>
       </div>
-      {change.error && <Notice tone="stop">{change.error.message}</Notice>}
-      {shown === "add" && (
-        <div className="grid gap-2">
-          <p className="text-soft">{t("board.addHint")}</p>
-          <UploadArea />
-        </div>
-      )}
+      <p role="status" className="text-soft empty:hidden">
+        {triedBefore === tried && t("board.asking")}
+      </p>
+      {problem}
+      {shown === "add" && <AddForm />}
       {shown === "accept" && <AcceptForm onSend={(note) => change.mutate({ deed: "accept", note })} onCancel={() => setShown(null)} />}
+    </div>
+  );
+}
+
+function AddForm() {
+  const { t } = useTranslation();
+  const shown = useOpened<HTMLDivElement>();
+  return (
+    <div ref={shown} tabIndex={-1} role="group" aria-label={t("board.add")} className="grid gap-2">
+      <p className="text-soft">{t("board.addHint")}</p>
+      <UploadArea isOpen />
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function GapFacts({ gap }: { gap: Gap }) {
   const facts = [
     t("board.people", { count: gap.people }),
     t("board.asked", { count: gap.asked }),
-    t("board.first", { date: day(gap.first) }),
+    gap.asked > 1 && t("board.first", { date: day(gap.first) }),
     t("board.last", { date: day(gap.last) }),
   ];
   return (
@@ -24,7 +24,7 @@ export function GapFacts({ gap }: { gap: Gap }) {
           {t(`feedback.${reason as Reason}`)} {count > 1 && `× ${count}`}
         </Badge>
       ))}
-      <span>{facts.join(" · ")}</span>
+      <span>{facts.filter(Boolean).join(" · ")}</span>
     </div>
   );
 }

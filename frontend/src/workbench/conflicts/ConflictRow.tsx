@@ -7,7 +7,7 @@ import type { ListedConflict } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { conflictsKey, dismiss, restore } from "./conflictQueries";
-import { DismissForm } from "./DismissForm";
+import { Dismissal } from "./Dismissal";
 
 /** One pair of recommendations, with what a curator may do about it. */
 export function ConflictRow({ listed }: { listed: ListedConflict }) {
@@ -30,7 +30,7 @@ export function ConflictRow({ listed }: { listed: ListedConflict }) {
           </Button>
         </div>
       ) : (
-        <DismissForm isBusy={changing.isPending} onDismiss={(reason) => changing.mutate(reason)} />
+        <Dismissal isBusy={changing.isPending} onDismiss={(reason) => changing.mutate(reason)} />
       )}
       {changing.isError && <Notice tone="stop">{t("conflict.failed")}</Notice>}
     </li>

@@ -1,10 +1,11 @@
-import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { textOf } from "../../ui/textOf";
+import { useOpened } from "../../ui/useOpened";
 import type { BenchPassage, Change } from "../types";
 import { useEdit } from "./useEdit";
 
@@ -26,12 +27,7 @@ export function EditForm({ passage, lead, changeOf, onClose, onDone, needsReason
     onClose();
     onDone?.(made.passages.filter(({ after }) => after.state === "current").map((each) => each.passage));
   });
-  const shown = useRef<HTMLFormElement>(null);
-  // It takes the place of the button that opened it, which on most screens is the last thing in view.
-  useEffect(() => {
-    shown.current?.focus({ preventScroll: true });
-    shown.current?.scrollIntoView({ block: "nearest" });
-  }, []);
+  const shown = useOpened<HTMLFormElement>();
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const change = changeOf(event.currentTarget);

@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { useOpened } from "../../ui/useOpened";
 
 const reasons = ["population", "use", "context", "misread"] as const;
 
@@ -10,21 +11,28 @@ interface Props {
   onDismiss: (reason: string) => void;
 }
 
+export function Dismissal(props: Props) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <DismissForm {...props} onCancel={() => setOpen(false)} />;
+  return (
+    <div>
+      <Button onClick={() => setOpen(true)}>{t("conflict.dismiss")}</Button>
+    </div>
+  );
+}
+
 /** Why this is no conflict: one of the usual reasons, or the curator's own words. */
-export function DismissForm({ isBusy, onDismiss }: Props) {
+function DismissForm({ isBusy, onDismiss, onCancel }: Props & { onCancel: () => void }) {
   const { t } = useTranslation();
   const id = useId();
-  const [isOpen, setOpen] = useState(false);
+  const shown = useOpened<HTMLFormElement>();
   const [reason, setReason] = useState("");
-  if (!isOpen) {
-    return (
-      <div>
-        <Button onClick={() => setOpen(true)}>{t("conflict.dismiss")}</Button>
-      </div>
-    );
-  }
   return (
     <form
+      ref={shown}
+      tabIndex={-1}
+      aria-label={t("conflict.dismiss")}
       className="grid grid-cols-1 gap-2 rounded-xl border border-line bg-surface p-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -44,7 +52,7 @@ export function DismissForm({ isBusy, onDismiss }: Props) {
         <Button type="submit" look="primary" disabled={isBusy || !reason.trim()}>
           {t("conflict.dismiss")}
         </Button>
-        <Button onClick={() => setOpen(false)}>{t("conflict.keep")}</Button>
+        <Button onClick={onCancel}>{t("conflict.keep")}</Button>
       </div>
     </form>
   );
