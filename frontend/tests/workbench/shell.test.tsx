@@ -55,6 +55,18 @@ describe("the workbench", () => {
     expect(screen.getByRole("button", { name: "Previous page" })).toHaveAttribute("aria-disabled", "true");
   });
 
+  it("goes to the page whose number is typed, digit by digit", async () => {
+    const { server, person } = openPage("/workbench/editions/3/pages/5", curator);
+    const page = (number: number) => ({ body: { edition: 3, guideline: 7, title: "Sepsis", edition_state: "published", number, page_count: 60, width: 1, height: 1, has_image: false, can_edit: false, kinds: [], passages: [], follows: null } });
+    for (const number of [1, 5, 12]) server.on(`GET /api/workbench/editions/3/pages/${number}`, page(number));
+    await screen.findByText("of 60");
+    const field = screen.getByRole("spinbutton", { name: /^Page/ });
+    await person.tripleClick(field);
+    await person.keyboard("12");
+    expect(field).toHaveFocus();
+    expect(window.location.pathname).toBe("/workbench/editions/3/pages/12");
+  });
+
   it("goes from tab to tab", async () => {
     const { person } = openPage("/workbench", curator);
     await person.click(await screen.findByRole("link", { name: "Search test" }));
