@@ -8,8 +8,9 @@ from django.db.models import Count, F
 from assistant.models import Citation
 from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.edits.carrying import edits_left_counts
+from clinical_guidelines.golden import golden_results
 from clinical_guidelines.health import pages_without_text
-from clinical_guidelines.models import Check, Edition, GoldenQuestion, GoldenResult, Guideline, PassageEdit
+from clinical_guidelines.models import Check, Edition, GoldenQuestion, Guideline, PassageEdit
 from clinical_guidelines.page_images import PDF
 
 # Beyond these a document is worth a look.
@@ -81,7 +82,7 @@ def answers_citing(passage_ids: Iterable[int]) -> dict[int, int]:
 def _golden_failing() -> dict[int, int]:
     """Count, by guideline, the golden questions that failed when they were last asked."""
     run = Check.objects.filter(kind=Check.Kind.GOLDEN, state=Check.State.FINISHED).order_by("-created_at").first()
-    rows = GoldenResult.objects.filter(check_run=run, passed=False).annotate(of=F("golden__guideline"))
+    rows = golden_results().filter(check_run=run, passed=False).annotate(of=F("golden__guideline"))
     return dict(rows.values_list("of").annotate(failed=Count("pk")))
 
 

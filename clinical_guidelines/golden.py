@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.existing import existing
@@ -93,10 +93,16 @@ def golden_get(golden_id: int) -> GoldenQuestion:
     return existing(GoldenQuestion.objects.filter(pk=golden_id), MISSING)
 
 
+def golden_results() -> QuerySet[GoldenResult]:
+    """Return the results of questions as they are now: of one that was changed since, it tells nothing."""
+    return GoldenResult.objects.filter(created_at__gte=F("golden__updated_at"))
+
+
 def golden_latest(golden: list[GoldenQuestion]) -> dict[int, GoldenResult]:
-    """Return each golden question's result in the last run that finished."""
+    """Return each golden question's result in the last run that finished since it was written or changed."""
     newest = (
-        GoldenResult.objects.filter(golden__in=golden, check_run__state=Check.State.FINISHED)
+        golden_results()
+        .filter(golden__in=golden, check_run__state=Check.State.FINISHED)
         .select_related("passage")
         .order_by("golden", "-created_at")
         .distinct("golden")

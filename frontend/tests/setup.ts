@@ -21,6 +21,9 @@ HTMLDialogElement.prototype.close = function close() {
 // Newer browsers return a promise here.
 Object.assign(Element.prototype, { scrollIntoView: () => Promise.resolve(), scrollTo: () => Promise.resolve() });
 Object.assign(Blob.prototype, {
+  async text(this: Blob) {
+    return new TextDecoder().decode(await this.arrayBuffer());
+  },
   arrayBuffer(this: Blob) {
     return new Promise((resolve) => {
       const reader = new FileReader();

@@ -9,7 +9,10 @@ import pytest
 from assistant import queue, services_board, services_checks, services_feedback
 from assistant.errors import AssistantError
 from assistant.models import Gap
+from assistant.selectors_golden import goldens_listed
+from assistant.selectors_workbench import documents_listed
 from clinical_guidelines import checks, golden
+from clinical_guidelines.health import health_ensure
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Passage
 from clinical_guidelines.models.work import Work
 from tests.assistant.test_reconciler import Watch
@@ -69,6 +72,23 @@ def test_a_golden_question_outlives_the_edition_it_was_taken_from(told: ToldEnco
     publish(RIGHT + " Reduce it in renal failure.", version="2")
     run_all(sent)
     assert last_result()[0]
+
+
+def test_a_question_that_was_changed_is_not_shown_as_it_fared_before(told: ToldEncoder, sent: Sent) -> None:
+    publish(RIGHT)
+    row = golden_of(RIGHT, expects="page", page=9)
+    health_ensure()
+    services_checks.on_library_changed(collection="library", reason="published", user_id=None)
+    run_all(sent)
+    (shown,) = goldens_listed()
+    assert shown["outcome"]["passed"] is False
+    assert [each.golden_failing for each in documents_listed()] == [1]
+    golden.golden_write(
+        golden=golden.golden_get(row.pk), guideline_id=row.guideline_id, user_id=None, fields={"page": 1}
+    )
+    (shown,) = goldens_listed()
+    assert shown["outcome"] is None
+    assert [each.golden_failing for each in documents_listed()] == [0]
 
 
 def test_what_the_answer_must_say_is_looked_for_in_the_answer(

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { Notice } from "../../ui/Notice";
 import { exportGolden, importGolden, refreshGolden } from "./goldenApi";
 
 /** Golden questions into and out of a file. */
@@ -33,8 +34,13 @@ export function GoldenExchange() {
         }}
       />
       <span role="status" className="self-center empty:hidden">
-        {problem ? problem.message : taken.data && t("golden.imported", taken.data)}
+        {!problem && taken.data && t("golden.imported", taken.data)}
       </span>
+      {problem && (
+        <Notice tone="stop" role="alert">
+          {problem.message || t("menu.failed")}
+        </Notice>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { libraryQuery } from "../../api/library";
-import type { Golden, LibraryEntry } from "../../types";
+import type { Golden } from "../../types";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
@@ -20,9 +20,8 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
   const [given, setGiven] = useState<GoldenGiven>(() => givenOf(golden));
   const [words, setWords] = useState(given.must_contain.join(", "));
   const change = (part: Partial<GoldenGiven>) => setGiven({ ...given, ...part });
-  const guideline = chosen(given, library);
   const save = useMutation({
-    mutationFn: () => saveGolden(golden?.id ?? null, { ...given, guideline, must_contain: words.split(",").map((word) => word.trim()).filter(Boolean) }),
+    mutationFn: () => saveGolden(golden?.id ?? null, { ...given, must_contain: words.split(",").map((word) => word.trim()).filter(Boolean) }),
     onSuccess: async () => {
       await refreshGolden();
       onClose();
@@ -35,7 +34,7 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
   return (
     <form onSubmit={send} className="grid gap-3 rounded-xl border border-accent bg-surface p-4">
       <Field label={t("golden.question")} required maxLength={1000} value={given.question} onChange={(event) => change({ question: event.target.value })} dir="auto" />
-      <Choice label={t("golden.guideline")} value={String(guideline)} onChange={(id) => change({ guideline: Number(id) })} options={library.map(({ id, title }) => [String(id), title])} />
+      <Choice label={t("golden.guideline")} value={String(given.guideline)} onChange={(id) => change({ guideline: Number(id) })} options={[["0", t("editions.choose")], ...library.map(({ id, title }) => [String(id), title] as const)]} />
       <Choice label={t("golden.expects")} value={given.expects} onChange={(expects) => change({ expects })} options={kinds.map((each) => [each, t(`golden.expect.${each}`)])} />
       {given.expects === "page" && <Field label={t("golden.page")} type="number" min={1} required value={given.page ?? ""} onChange={(event) => change({ page: event.target.valueAsNumber || null })} />}
       {inWords.has(given.expects) && (
@@ -48,7 +47,7 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
       <Field label={t("golden.mustContain")} value={words} onChange={(event) => setWords(event.target.value)} />
       {save.error && <Notice tone="stop">{save.error.message}</Notice>}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit" disabled={save.isPending || !guideline}>
+        <Button look="primary" type="submit" disabled={save.isPending || !given.guideline}>
           {t("golden.save")}
         </Button>
         <Button onClick={onClose}>{t("golden.cancel")}</Button>
@@ -61,8 +60,4 @@ function givenOf(golden: Golden | null): GoldenGiven {
   if (!golden) return { guideline: 0, question: "", expects: "passage", page: null, text: "", within: 3, must_contain: [] };
   const { guideline, question, expects, page, text, within, must_contain } = golden;
   return { guideline, question, expects, page: page ?? null, text, within, must_contain };
-}
-
-function chosen({ guideline }: GoldenGiven, library: readonly LibraryEntry[]): number {
-  return guideline || (library[0]?.id ?? 0);
 }

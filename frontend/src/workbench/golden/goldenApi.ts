@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import i18next from "i18next";
 
 import { queryClient } from "../../api/queryClient";
 import { request } from "../../api/request";
@@ -60,6 +61,18 @@ export function exportGolden(): Promise<GoldenFile> {
 }
 
 export async function importGolden(file: File): Promise<GoldenImported> {
-  const read = JSON.parse(await file.text()) as GoldenFile | GoldenFile["questions"];
-  return request("POST", "/workbench/golden/file", Array.isArray(read) ? { questions: read } : read);
+  const questions = questionsIn(await file.text());
+  if (!questions) throw new Error(i18next.t("served.thisFileHoldsNoList"));
+  return request("POST", "/workbench/golden/file", { questions });
+}
+
+/** The list that a file holds, bare or as it is exported; null where it is another file. */
+function questionsIn(text: string): GoldenFile["questions"] | null {
+  try {
+    const read = JSON.parse(text) as Partial<GoldenFile> | GoldenFile["questions"] | null;
+    const questions = Array.isArray(read) ? read : read?.questions;
+    return Array.isArray(questions) ? questions : null;
+  } catch {
+    return null;
+  }
 }
