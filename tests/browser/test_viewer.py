@@ -209,6 +209,39 @@ def test_an_angle_is_measured_in_degrees(devices: Devices) -> None:
     expect(pane.locator("svg text").filter(has_text="°")).to_have_text(re.compile(r"^(89|90)(\.\d+)? ?°"))
 
 
+@pytest.mark.parametrize(("kind", "unit"), [("HU", " HU"), ("US", "")])
+def test_the_values_in_a_region_are_told(devices: Devices, kind: str, unit: str) -> None:
+    page = devices.signed_in(**DESK).page
+    even = with_pixels(ct_slice(), np.full((64, 64), 1064, "<i2"))
+    even.RescaleType = kind
+    page.goto(f"/images/{_sent(page, [dicom_bytes(even)])}")
+    pane = _pane(page)
+    page.get_by_role("button", name="Values in a region").click()
+    box = pane.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + box["height"] / 8, y + box["height"] / 8, steps=5)
+    page.mouse.up()
+    told = pane.locator("svg text").filter(has_text="Mean")
+    expect(told).to_contain_text(f"Mean 40{unit}, SD 0")
+    expect(told).to_contain_text(f"40 to 40{unit}")
+    # Half-axes of an eighth of 64 rows of half a millimetre: 4 mm each.
+    expect(told).to_contain_text(re.compile(r"Area (4\d|5\d)(\.\d)? mm²"))
+
+
+def test_the_tools_take_one_row_of_a_phone(devices: Devices) -> None:
+    page = devices.signed_in(**PHONE).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    _pane(page)
+    tools = page.get_by_role("toolbar", name="Image tools").bounding_box()
+    assert tools and tools["height"] < 60
+    name = page.get_by_role("heading", level=1).bounding_box()
+    compare = page.get_by_role("button", name="Compare side by side").bounding_box()
+    assert name and compare and name["x"] + name["width"] <= compare["x"]
+
+
 def test_a_stack_plays_by_itself_until_it_is_stopped(devices: Devices) -> None:
     page = devices.signed_in(**DESK).page
     page.goto(f"/images/{_sent(page, _ct())}")

@@ -42,6 +42,7 @@ const paths = {
   zoom: "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5M10 7v6M7 10h6",
   ruler: "M4 15L15 4l5 5L9 20zM8 13l2 2M11 10l2 2M14 7l2 2",
   angle: "M20 19H4L16 5M10 12a8 8 0 0 1 3 7",
+  region: "M12 6c5 0 8 2.5 8 6s-3 6-8 6-8-2.5-8-6 3-6 8-6zM12 12h.01",
   erase: "M9 19l-5-5 9-9 7 7-7 7zM9 19h11M8 10l7 7",
   compare: "M4 5h7v14H4zM13 5h7v14h-7z",
   warning: "M12 4L2.5 20h19zM12 10v4M12 17h.01",

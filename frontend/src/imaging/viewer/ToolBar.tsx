@@ -11,6 +11,7 @@ const ICONS: readonly (readonly [Tool, IconName])[] = [
   ["zoom", "zoom"],
   ["length", "ruler"],
   ["angle", "angle"],
+  ["region", "region"],
 ];
 
 interface Props {
@@ -29,7 +30,8 @@ export function ToolBar({ tool, isComparing, onTool, onCompare }: Props) {
         <IconButton key={each} icon={icon} label={t(`viewer.tool.${each}`)} aria-pressed={tool === each} onClick={() => onTool(each)} className="aria-pressed:bg-tint aria-pressed:text-ink" />
       ))}
       <IconButton icon="erase" label={t("viewer.removeMeasurements")} onClick={measurementsRemoved} />
-      <IconButton icon="compare" label={t("viewer.compare")} aria-pressed={isComparing} onClick={onCompare} className="aria-pressed:bg-tint aria-pressed:text-ink" />
+      {/* On a phone beside the name: all tools take one row then. */}
+      <IconButton icon="compare" label={t("viewer.compare")} aria-pressed={isComparing} onClick={onCompare} className="aria-pressed:bg-tint aria-pressed:text-ink max-sm:absolute max-sm:end-0 max-sm:top-0" />
     </div>
   );
 }

@@ -1,10 +1,15 @@
 import { Enums as CoreEnums, RenderingEngine, init as coreInit, type Types } from "@cornerstonejs/core";
-import { AngleTool, Enums, LengthTool, PanTool, StackScrollTool, ToolGroupManager, WindowLevelTool, ZoomTool, addTool, annotation, init as toolsInit, type Types as ToolTypes } from "@cornerstonejs/tools";
+import { AngleTool, EllipticalROITool, Enums, LengthTool, PanTool, StackScrollTool, ToolGroupManager, WindowLevelTool, ZoomTool, addTool, annotation, init as toolsInit, type Types as ToolTypes } from "@cornerstonejs/tools";
 
 import { frameImagesRegister } from "./frameImages";
+import { regionLines } from "./region";
 
-const TOOLS = { window: WindowLevelTool, pan: PanTool, zoom: ZoomTool, scroll: StackScrollTool, length: LengthTool, angle: AngleTool } as const;
+const TOOLS = { window: WindowLevelTool, pan: PanTool, zoom: ZoomTool, scroll: StackScrollTool, length: LengthTool, angle: AngleTool, region: EllipticalROITool } as const;
 export type Tool = keyof typeof TOOLS;
+
+// One colour whether chosen or not, for dim green on tissue is read by nobody.
+const YELLOW = "#ffe08a";
+const LEGIBLE = { color: YELLOW, colorHighlighted: "#fff", colorSelected: YELLOW, textBoxColor: YELLOW, textBoxColorHighlighted: "#fff", textBoxColorSelected: YELLOW, textBoxFontSize: "16px", lineWidth: "2" };
 
 const GROUP = "reading";
 const ENGINE = "reading";
@@ -25,8 +30,10 @@ function started(): RenderingEngine {
   toolsInit();
   frameImagesRegister();
   for (const tool of Object.values(TOOLS)) addTool(tool);
+  const style = annotation.config.style.getDefaultToolStyles();
+  annotation.config.style.setDefaultToolStyles({ ...style, global: { ...style.global, ...LEGIBLE } });
   const group = ToolGroupManager.createToolGroup(GROUP);
-  for (const tool of Object.values(TOOLS)) group?.addTool(nameOf(tool));
+  for (const tool of Object.values(TOOLS)) group?.addTool(nameOf(tool), tool === EllipticalROITool ? { getTextLines: regionLines } : {});
   engine = new RenderingEngine(ENGINE);
   return engine;
 }

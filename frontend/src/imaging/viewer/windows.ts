@@ -17,10 +17,15 @@ const CT: readonly ShownWindow[] = [
   { name: "brain", explanation: "", center: 40, width: 80 },
 ];
 
+/** Whether the values of an image are Hounsfield units. */
+export function isHounsfield({ modality, rescale_type: type }: InstanceDescription): boolean {
+  return modality === "CT" && type !== "US";
+}
+
 /** The windows that the file gives, then the usual ones of its modality. */
 export function windowsOf(description: InstanceDescription): readonly ShownWindow[] {
   const given = description.windows.map(({ center, width, explanation }) => ({ name: "" as const, explanation, center, width }));
-  return description.modality === "CT" && description.rescale_type !== "US" ? [...given, ...CT] : given;
+  return isHounsfield(description) ? [...given, ...CT] : given;
 }
 
 /** The values at which black and white are reached, after DICOM PS3.3 C.11.2.1.2 (linear). */
