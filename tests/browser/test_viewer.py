@@ -231,6 +231,29 @@ def test_the_values_in_a_region_are_told(devices: Devices, kind: str, unit: str)
     expect(told).to_contain_text(re.compile(r"Area (4\d|5\d)(\.\d)? mm²"))
 
 
+def test_the_arrow_keys_turn_both_stacks_that_are_compared(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    pane = _pane(page)
+    page.keyboard.press("ArrowDown")
+    expect(pane).to_contain_text(f"2 of {SLICES}")
+    page.keyboard.press("End")
+    expect(pane).to_contain_text(f"{SLICES} of {SLICES}")
+    page.get_by_role("button", name="Compare side by side").click()
+    page.get_by_label("Compare with …").select_option(index=1)
+    other = _pane(page, 1)
+    # Of the choice among series the keys are its own.
+    page.get_by_label("Compare with …").press("ArrowUp")
+    page.get_by_label("Compare with …").select_option(index=1)
+    expect(pane).to_contain_text(f"{SLICES} of {SLICES}")
+    page.get_by_role("button", name="Compare side by side").focus()
+    page.keyboard.press("ArrowUp")
+    expect(pane).to_contain_text(f"{SLICES - 1} of {SLICES}")
+    page.keyboard.press("End")
+    expect(pane).to_contain_text(f"{SLICES} of {SLICES}")
+    expect(other).to_contain_text(f"{SLICES} of {SLICES}")
+
+
 def test_the_tools_take_one_row_of_a_phone(devices: Devices) -> None:
     page = devices.signed_in(**PHONE).page
     page.goto(f"/images/{_sent(page, _ct())}")

@@ -5,6 +5,7 @@ export const shortcuts = [
   { does: "new", keys: "Alt+N" },
   { does: "menu", keys: "Ctrl+B" },
   { does: "close", keys: "Esc" },
+  { does: "stack", keys: "↑ ↓" },
   { does: "list", keys: "Ctrl+/" },
 ] as const;
 

@@ -12,6 +12,7 @@ import { StackSlider } from "./StackSlider";
 import { Stage } from "./Stage";
 import { usePane } from "./usePane";
 import { useSeriesName } from "./useSeriesName";
+import { useStackKeys } from "./useStackKeys";
 import { LeftOut, Waiting } from "./Waiting";
 import { WindowSelect } from "./WindowSelect";
 
@@ -30,6 +31,7 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
   const [isTelling, setTelling] = useState(false);
   const { instance } = pane;
   const shown = frames[pane.index];
+  useStackKeys(pane.index, frames.length, pane.turnTo);
   return (
     <section aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <Stage stage={stage} pane={pane} first={first} count={frames.length} label={t("viewer.image", { name })} />
