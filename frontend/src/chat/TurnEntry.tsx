@@ -36,7 +36,8 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
   const passages = passagesOf(answer, live);
   return (
     <article className="grid gap-4 py-6" aria-busy={isRunning}>
-      <Question text={turn.question} />
+      {/* A refusal has this among its ways on. */}
+      <Question text={turn.question} isRecallable={!isRunning && !answer?.abstained} />
       <SpokenMark turn={turn} />
       <TurnImages images={turn.images} />
       <RevisionNote turn={turn} revision={revision} />

@@ -110,6 +110,14 @@ describe("reading an answer", () => {
     expect(screen.getByText("Question 25 › Summary of evidence")).toBeInTheDocument();
   });
 
+  it("puts an answered question back to be asked in other words", async () => {
+    const { person } = await read({});
+    await person.click(screen.getByRole("button", { name: "Ask differently" }));
+    const composer = screen.getByLabelText("Your question");
+    expect(composer).toHaveFocus();
+    expect(composer).toHaveValue("When to start antibiotics?");
+  });
+
   it("offers a next step where nothing was found", async () => {
     const { person } = await read({ abstained: true, message: "The library has no answer.", sentences: [], citations: [] });
     const again = screen.getByRole("button", { name: "Ask differently" });
