@@ -47,6 +47,14 @@ def test_a_low_screen_keeps_room_for_the_page_of_a_source(devices: Devices, scre
     expect(ward.viewer).to_have_count(0)
 
 
+def test_a_phone_on_its_side_shows_the_first_sentence(devices: Devices) -> None:
+    ward = devices.signed_in(**{**PHONE, "viewport": {"width": 844, "height": 390}})
+    answer = ward.answered(questions.DIGEST)
+    expect(answer.bottom_line.first).to_be_in_viewport(ratio=1)
+    expect(ward.send).to_be_in_viewport(ratio=1)
+    assert overflow(ward.page) == 0
+
+
 def test_a_desk_magnified_four_times_has_room_to_read_and_to_ask_on(devices: Devices) -> None:
     ward = devices.signed_in(**{**DESK, "viewport": {"width": 360, "height": 225}})
     answer = ward.answered(questions.DIGEST)

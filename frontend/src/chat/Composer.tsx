@@ -110,31 +110,34 @@ export function Composer({ conversation, last }: Props) {
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <SpokenPanels spoken={spoken} speaking={speaking} text={text} onEditAmount={markInField} />
-        <div className="flex flex-wrap items-end justify-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
-          <textarea
-            ref={field}
-            value={text}
-            rows={1}
-            dir="auto"
-            aria-label={t("composer.label")}
-            aria-describedby={noticeId}
-            aria-invalid={question.length > limit || undefined}
-            placeholder={t("composer.placeholder")}
-            enterKeyHint={hasKeyboard ? "send" : "enter"}
-            onChange={(event) => {
-              early.letGo();
-              spoken.edit(event.target.value);
-            }}
-            onKeyDown={onKeyDown}
-            onPaste={onPaste}
-            className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft`}
-          />
-          <MicButton speaking={speaking} label={t("voice.speak")} />
-          <SendButton isSendable={isSendable} isHeld={early.isHeld} />
-        </div>
-        <div className="flex items-start justify-between gap-1">
-          <SearchIn filters={filters} onChange={setChosen} />
-          <AttachButton />
+        {/* On a phone on its side beside each other: height is dear there. */}
+        <div className="md:short:flex md:short:items-end">
+          <div className="flex flex-wrap items-end justify-end gap-1.5 md:short:min-w-0 md:short:flex-1 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+            <textarea
+              ref={field}
+              value={text}
+              rows={1}
+              dir="auto"
+              aria-label={t("composer.label")}
+              aria-describedby={noticeId}
+              aria-invalid={question.length > limit || undefined}
+              placeholder={t("composer.placeholder")}
+              enterKeyHint={hasKeyboard ? "send" : "enter"}
+              onChange={(event) => {
+                early.letGo();
+                spoken.edit(event.target.value);
+              }}
+              onKeyDown={onKeyDown}
+              onPaste={onPaste}
+              className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft`}
+            />
+            <MicButton speaking={speaking} label={t("voice.speak")} />
+            <SendButton isSendable={isSendable} isHeld={early.isHeld} />
+          </div>
+          <div className="flex items-start justify-between gap-1 md:short:max-w-[45%] md:short:pb-2.5">
+            <SearchIn filters={filters} onChange={setChosen} />
+            <AttachButton />
+          </div>
         </div>
         <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
           <LengthNotice length={question.length} limit={limit} />
