@@ -122,15 +122,19 @@ def test_of_one_section_one_passage_is_called_near() -> None:
     assert [each.text for each in shapes.nearest_shapes(found)] == ["Fluids", "Oxygen"]
 
 
-def test_a_question_that_is_not_read_is_no_gap_of_the_library(asked: Turn, engine: Callable[[Spoken], None]) -> None:
+@pytest.mark.parametrize(
+    "question", ["ما هي جرعة الباراسيتامول للأطفال؟", "\N{PILL}\N{BLACK QUESTION MARK ORNAMENT}", "120 80 37.5", "..."]
+)
+def test_a_question_that_is_not_read_is_no_gap_of_the_library(
+    asked: Turn, engine: Callable[[Spoken], None], question: str
+) -> None:
     engine(lambda _passages: iter(()))
-    Turn.objects.update(question="ما هي جرعة الباراسيتامول للأطفال؟")
+    Turn.objects.update(question=question)
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     assert asked.answer
-    assert (
-        asked.answer["abstained"] and asked.answer["message"] == answer_writing.UNREAD and not asked.answer["nearest"]
-    )
+    assert asked.answer["abstained"] and asked.answer["message"] == answer_writing.UNREAD
+    assert not asked.answer["nearest"] and not asked.answer["assumed"]
 
 
 def test_a_second_attempt_withdraws_the_first_openly(asked: Turn, engine: Callable[[Spoken], None]) -> None:

@@ -18,7 +18,7 @@ from workers.answering.assuming.weighing import cautions
 from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
-from workers.answering.follow_ups import is_unread
+from workers.answering.follow_ups import is_unread, is_wordless
 from workers.answering.printed import only_printed
 from workers.inference.engines import FALLBACK, engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
@@ -160,7 +160,7 @@ class AnswerWriting:
     def answer(self) -> events.Answer:
         metrics.whole_answer.observe(self._clock("total"))
         abstained = not self._sentences and not self._unwanted.is_set()
-        unread = is_unread(self._searched_as)
+        unread = abstained and (is_wordless(self._searched_as) or is_unread(self._searched_as))
         nothing = UNREAD if unread else ABSTAINED_IN_PART if self.filters else ABSTAINED
         return events.Answer(
             sentences=self._sentences,
@@ -176,7 +176,7 @@ class AnswerWriting:
             joined=self.joined,
             seconds=events.Seconds(**self._seconds),
             conflicts=self._conflicts(),
-            assumed=self._assumed,
+            assumed=[fact for fact in self._assumed if not unread or fact.origin != "default"],
             choices=choices(self._passages, self._assumed),
             doses=shapes.dose_cards(self._citations.listed()),
         )

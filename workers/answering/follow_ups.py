@@ -143,6 +143,11 @@ def is_unread(question: str) -> bool:
     return sum(map(str.isascii, letters)) * 2 < len(letters)
 
 
+def is_wordless(question: str) -> bool:
+    """Whether nothing is asked in any language: signs, pictures or numbers alone."""
+    return not any(map(str.isalpha, question))
+
+
 def narrows(term: str) -> bool:
     """Whether the term leaves open what illness is spoken of."""
     return term in NARROWING or is_drug(term)
