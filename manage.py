@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import signal
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +28,8 @@ NOT_MIGRATED = {"42P01", "42703"}
 def main() -> None:
     """Run one command, with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
+    if not find_spec("django"):
+        sys.exit(_wrong_python())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A sign that the terminal does not know, or a file's name that is no text, ends nothing.
@@ -53,6 +57,14 @@ def needs_servers(arguments: list[str]) -> bool:
     if command.startswith("-") or {"-h", "--help"} & set(arguments):
         return False
     return command not in WITHOUT_SERVERS | STARTS_ITS_OWN
+
+
+def _wrong_python() -> str:
+    own = PROJECT / ".venv/bin/python"
+    if not own.exists():
+        return "Wardlight is not installed yet: run `make run`, or `make install`, once."
+    typed = " ".join(["manage.py", *map(shlex.quote, sys.argv[1:])])
+    return f"This Python has not what Wardlight needs; the one in .venv has: run `.venv/bin/python {typed}`."
 
 
 def _given(name: str) -> bool:

@@ -31,6 +31,15 @@ with worker_process.worker_running("answer"):
     time.sleep(600)
 """
 
+# Runs as a Python that has nothing but its standard library.
+BARE = """
+import runpy, sys
+place = sys.argv[1]
+sys.path[:] = [place, *(each for each in sys.path if "site-packages" not in each)]
+sys.argv = ["manage.py", *sys.argv[2:]]
+runpy.run_path(place + "/manage.py", run_name="__main__")
+"""
+
 
 def ran(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "manage.py", *words]
@@ -43,6 +52,20 @@ def test_a_database_that_is_away_is_said_in_a_sentence() -> None:
     ended = ran("editions", "list", **NOWHERE)
     assert ended.returncode == 1 and "Traceback" not in ended.stderr
     assert ended.stderr.splitlines()[-1].startswith("The database is away") and "quokka" not in ended.stderr
+
+
+@pytest.mark.parametrize("has_own", [True, False])
+def test_a_python_without_the_packages_is_told_the_one_that_has_them(tmp_path: Path, has_own: bool) -> None:
+    """As `python manage.py ...` of the documents is where only the system's Python is called so."""
+    (tmp_path / "manage.py").write_bytes((ROOT / "manage.py").read_bytes())
+    (tmp_path / "assistant").symlink_to(ROOT / "assistant")
+    if has_own:
+        (tmp_path / ".venv/bin").mkdir(parents=True)
+        (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    bare = [sys.base_prefix + "/bin/python3", "-I", "-c", BARE, str(tmp_path), "ask", "a b"]
+    ended = subprocess.run(bare, check=False, capture_output=True, text=True)
+    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert (".venv/bin/python manage.py ask 'a b'" if has_own else "make run") in ended.stderr
 
 
 def test_a_question_is_not_given_to_a_worker_that_could_hear_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
