@@ -38,7 +38,7 @@ def one_at_a_time(user_id: int) -> None:
     User.objects.select_for_update(no_key=True).values_list("pk").get(pk=user_id)
 
 
-def conversations_of(user: User, words: str = "", most: int = CONVERSATIONS_LISTED) -> QuerySet[Conversation]:
+def conversations_of(user: User, words: str, most: int) -> QuerySet[Conversation]:
     """Return the user's latest conversations, `most` of those with each word in the title, a question or an answer."""
     turns = Turn.objects.filter(conversation=OuterRef("pk"))
     told = turns.alias(said=Cast(SAID, TextField()))

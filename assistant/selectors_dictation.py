@@ -10,6 +10,7 @@ from assistant.models import DictatedPart, Dictation, Recording, User
 from assistant.selectors import existing
 
 DICTATIONS_LISTED = 200
+BEGINNING_CHARACTERS = 160
 
 
 def dictations_of(user: User) -> QuerySet[Dictation]:
@@ -41,7 +42,7 @@ def recordings_waiting(dictations: Iterable[Dictation]) -> QuerySet[Recording]:
     return spoken.exclude(Exists(written)).only("key", "section", "dictation").order_by("created_at")
 
 
-def beginning_of(sections: Sequence[NoteSection], characters: int = 160) -> str:
+def beginning_of(sections: Sequence[NoteSection]) -> str:
     """Return the first words of a note, to know it by in a list."""
     words = " ".join(" ".join(section.text for section in sections).split())
-    return words if len(words) <= characters else words[: characters - 1].rstrip() + "…"
+    return words if len(words) <= BEGINNING_CHARACTERS else words[: BEGINNING_CHARACTERS - 1].rstrip() + "…"

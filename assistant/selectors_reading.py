@@ -17,7 +17,7 @@ def reading_of(user: User, reading_id: UUID) -> Reading:
     return existing(Reading.objects.filter(owner=user, pk=reading_id))
 
 
-def readings_of(user: User, instance_id: UUID | None = None) -> QuerySet[Reading]:
+def readings_of(user: User, instance_id: UUID | None) -> QuerySet[Reading]:
     """Return the user's newest readings, of one image or of all."""
     readings = Reading.objects.filter(owner=user)
     if instance_id:

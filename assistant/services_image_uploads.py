@@ -77,7 +77,7 @@ def upload_whole(*, user: User, name: str, content: bytes, purpose: str, send: b
 
 
 def files_receive(
-    *, user: User, files: Iterable[tuple[str, bytes]], batch: UUID, purpose: str = ""
+    *, user: User, files: Iterable[tuple[str, bytes]], batch: UUID, purpose: str
 ) -> Iterator[image_events.ImageOutcome]:
     """Take in what came in one request; an archive is queued instead, for it may hold hundreds of images."""
     queued: list[image_events.ImageOutcome] = []

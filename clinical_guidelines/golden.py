@@ -40,7 +40,7 @@ def golden_write(
     return row
 
 
-def golden_of_passage(*, question: str, passage_id: int, user_id: int | None, within: int = 1) -> GoldenQuestion:
+def golden_of_passage(*, question: str, passage_id: int, user_id: int | None) -> GoldenQuestion:
     """Make a golden question of a passage that should have been first."""
     found = Passage.objects.select_related("edition").filter(pk=passage_id)
     passage = existing(found, "This passage is not in the library any more.")
@@ -52,7 +52,7 @@ def golden_of_passage(*, question: str, passage_id: int, user_id: int | None, wi
         "expects": GoldenQuestion.Expects.PASSAGE,
         "page": passage.page,
         "text": passage.text[:TEXT_CHARACTERS],
-        "within": within,
+        "within": 1,
     }
     return golden_write(golden=known, guideline_id=passage.edition.guideline_id, user_id=user_id, fields=fields)
 

@@ -28,9 +28,7 @@ NOT_ENDED = "This file is not finished with yet. Look at the list again."
 NOT_KEPT = "This file is no longer kept. Add it again."
 
 
-def ingestion_create(
-    *, user_id: int, file: "UploadedFile[Any]", edition_of: int | None = None, kind: str = ""
-) -> Ingestion:
+def ingestion_create(*, user_id: int, file: "UploadedFile[Any]", edition_of: int | None, kind: str) -> Ingestion:
     """Keep an uploaded file under a name of our own; its given name is only ever shown."""
     shown = "".join(character for character in file.name or "document" if character.isprintable())
     row_id = uuid.uuid4()

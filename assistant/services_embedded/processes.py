@@ -13,6 +13,7 @@ from assistant.services_embedded.accounts import Account
 
 LOG_LIMIT = 10_000_000
 POLL_SECONDS = 0.02
+LINES_SHOWN = 5
 # Popen objects of servers started by this process: kept so that a stopped one is reaped.
 _started: dict[int, subprocess.Popen[bytes]] = {}
 
@@ -112,10 +113,10 @@ def gone(pid: int, seconds: float) -> bool:
     return True
 
 
-def last_lines(log: Path, count: int = 5) -> str:
+def last_lines(log: Path) -> str:
     """The end of a log, for the person who has to find out why."""
     try:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return ""
-    return "\n".join(lines[-count:])
+    return "\n".join(lines[-LINES_SHOWN:])

@@ -7,7 +7,7 @@ MOST_CPU_SECONDS = 300
 MOST_OUTPUT = 512 * 1024**2
 
 
-def confine(memory: int = MOST_MEMORY, cpu_seconds: int = MOST_CPU_SECONDS) -> None:
+def confine(memory: int, cpu_seconds: int) -> None:
     """Limit this process's memory (bytes), processor time (seconds) and written files, and leave no core dump."""
     _lower(resource.RLIMIT_AS, memory)
     _lower(resource.RLIMIT_CPU, cpu_seconds)

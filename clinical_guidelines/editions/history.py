@@ -9,9 +9,9 @@ def event_record(
     *,
     guideline: Guideline,
     action: EditionEvent.Action,
+    by: int | None,
     edition: Edition | None = None,
     before: str = "",
-    by: int | None = None,
     reason: str = "",
 ) -> None:
     """Record a step within the caller's transaction; `by` is the id of who took it, None for the command line."""

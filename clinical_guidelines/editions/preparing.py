@@ -8,14 +8,14 @@ from clinical_guidelines.models import Edition, Passage, SearchIndex
 from clinical_guidelines.preparation import prepare, stacked
 
 
-def edition_prepare_and_bring_back(*, edition_id: int, reason: str = "", by: int | None = None) -> Edition:
+def edition_prepare_and_bring_back(*, edition_id: int, reason: str) -> Edition:
     """Embed an edition's passages, then make it the current one in one transaction."""
     rows = edition_rows(Edition.objects.select_related("guideline").get(pk=edition_id))
 
     def add(index: SearchIndex) -> None:
         passage_index().edition_add(index=index, rows=rows)
 
-    return edition_bring_back(edition_id=edition_id, reason=reason, by=by, add=add)
+    return edition_bring_back(edition_id=edition_id, reason=reason, add=add)
 
 
 def edition_rows(edition: Edition) -> EditionRows:

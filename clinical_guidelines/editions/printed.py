@@ -45,7 +45,7 @@ def statements_printed(edition: Edition) -> Printed:
 
 
 def passage_statements(
-    passage: Passage | PassageDraft, advice: Sequence[Recommendation | RecommendationDraft], number: int = 0
+    passage: Passage | PassageDraft, advice: Sequence[Recommendation | RecommendationDraft], number: int
 ) -> tuple[list[Statement], list[Statement]]:
     """Return a passage's recommendations, and its sentences or rows with a dose that are none."""
     plain = partial(_statement, passage, number)
