@@ -6,11 +6,17 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import targets_below, violations
 from tests.browser.documents import written_pdf
-from tests.browser.people import DESK, Devices
+from tests.browser.people import DESK, PHONE, Devices
 from tests.browser.screens import Ward
 
 TOPIC = "frozen shoulder"
 PATIENCE = 30_000
+SIDEWAYS = "list => list.scrollWidth - list.clientWidth"
+# The height that whatever scrolls an element gives to what lies in it.
+ROOM = """element => {
+  while (!/auto|scroll/.test(getComputedStyle(element).overflowY)) element = element.parentElement;
+  return element.clientHeight;
+}"""
 
 
 def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
@@ -48,9 +54,17 @@ def test_the_workbench_is_usable_by_everybody_who_curates(devices: Devices) -> N
     ward = devices.signed_in(devices.site.person("curator"), path="/workbench")
     expect(ward.page.get_by_role("link", name=re.compile("Acute gout", re.I))).to_be_visible()
     _assert_usable(ward.page)
+    for width in (1024, 1280):
+        ward.page.set_viewport_size({"width": width, "height": 800})
+        assert ward.page.locator("main .overflow-y-auto").evaluate(SIDEWAYS) <= 0, width
+    ward.page.set_viewport_size(PHONE["viewport"])
     ward.page.get_by_role("link", name=re.compile("Acute gout", re.I)).click()
-    _selected(ward.page, 0)
+    item = _selected(ward.page, 0)
     _assert_usable(ward.page)
+    # A desk magnified twice: the list of passages keeps room below the picture.
+    ward.page.set_viewport_size({"width": 720, "height": 450})
+    item.scroll_into_view_if_needed()
+    assert item.evaluate(ROOM) >= 200
 
 
 def test_a_clinician_has_no_workbench(devices: Devices) -> None:

@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 export const WIDE = "(min-width: 64rem)";
+/** Room for a table of many columns beside the menu. */
+export const ROOMY = "(min-width: 80rem)";
 /** As `short:` in styles.css. */
 export const LOW = "(max-height: 32rem)";
 

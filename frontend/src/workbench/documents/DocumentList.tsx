@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { NotHere } from "../../ui/NotHere";
 import { Notice } from "../../ui/Notice";
-import { useMedia, WIDE } from "../../ui/useMedia";
+import { ROOMY, useMedia } from "../../ui/useMedia";
 import { documentsQuery } from "../api";
 import { DocumentCards } from "./DocumentCards";
 import { DocumentFilter } from "./DocumentFilter";
@@ -17,13 +17,13 @@ export function DocumentList() {
   const documents = useQuery(documentsQuery);
   const [filter, setFilter] = useState<Filter>({ words: "", state: "published", isWarned: false });
   const [order, setOrder] = useState<Order>({ column: "title", isDescending: false });
-  const isWide = useMedia(WIDE);
+  const isRoomy = useMedia(ROOMY);
   const sought = useDeferredValue(filter);
   const shown = documents.data && ordered(filtered(documents.data, sought), order);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="grid w-full gap-4 px-4 py-4 sm:px-6">
-        <DocumentFilter filter={filter} order={order} hasOrder={!isWide} onFilter={setFilter} onOrder={setOrder} />
+        <DocumentFilter filter={filter} order={order} hasOrder={!isRoomy} onFilter={setFilter} onOrder={setOrder} />
         <NotHere query={documents} />
         {documents.error && (
           <Notice tone="stop" role="alert">
@@ -33,7 +33,7 @@ export function DocumentList() {
         <p role="status" className="text-soft">
           {shown && (shown.length ? t("library.count", { count: shown.length }) : t("library.none"))}
         </p>
-        {shown && shown.length > 0 && (isWide ? <DocumentTable documents={shown} order={order} onOrder={setOrder} /> : <DocumentCards documents={shown} />)}
+        {shown && shown.length > 0 && (isRoomy ? <DocumentTable documents={shown} order={order} onOrder={setOrder} /> : <DocumentCards documents={shown} />)}
       </div>
     </div>
   );

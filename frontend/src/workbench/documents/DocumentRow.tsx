@@ -15,9 +15,9 @@ export const DocumentRow = memo(function DocumentRow({ document }: { document: B
   const { health } = document;
   return (
     <tr className="align-top hover:bg-sunken">
-      <th scope="row" className="min-w-64 border-b border-line px-2 py-1 text-start font-normal">
+      <th scope="row" className="min-w-48 border-b border-line px-2 py-1 text-start font-normal">
         <Link to={workbenchPagePath(document.id, 1)} className="block min-h-12 rounded py-1.5">
-          <span dir="auto" className="line-clamp-2 leading-snug font-semibold text-accent">
+          <span dir="auto" className="line-clamp-4 leading-snug font-semibold text-accent">
             {document.title}
           </span>
           <span className="line-clamp-2 text-soft">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>

@@ -41,7 +41,8 @@ export default function PageBench({ edition, page }: Props) {
           </Link>
         </div>
       )}
-      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">{shown && <Opened key={edition} page={shown} zoom={zoom} selected={selected} onSelect={select} />}</div>
+      {/* On a low screen picture and list have no room one above the other: they scroll as one. */}
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row max-lg:short:overflow-y-auto">{shown && <Opened key={edition} page={shown} zoom={zoom} selected={selected} onSelect={select} />}</div>
       <BenchBar page={page} count={bench.data?.page_count} zoom={zoom} onTurn={(next) => replace(workbenchPagePath(edition, next))} onZoom={setZoom} />
     </div>
   );
@@ -61,7 +62,7 @@ function Opened({ page, zoom, selected, onSelect }: OpenedProps) {
   return (
     <>
       {page.has_image && (
-        <div className="flex h-[42dvh] min-h-0 shrink-0 flex-col border-b border-line lg:h-auto lg:flex-1 lg:border-r lg:border-b-0">
+        <div className="flex h-[42dvh] min-h-0 shrink-0 flex-col border-b max-lg:short:h-[70dvh] border-line lg:h-auto lg:flex-1 lg:border-r lg:border-b-0">
           <PagePicture page={page} passages={passages} selected={selected} zoom={zoom} onSelect={onSelect} />
         </div>
       )}

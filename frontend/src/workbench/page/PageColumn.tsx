@@ -18,7 +18,7 @@ interface Props {
 export function PageColumn({ page, passages, selected, hiddenKinds, onSelect, onHiddenKinds }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={`min-h-0 min-w-0 flex-1 overflow-y-auto ${page.has_image ? "lg:w-[30rem] lg:flex-none xl:w-[34rem]" : ""}`}>
+    <div className={`min-h-0 min-w-0 flex-1 overflow-y-auto max-lg:short:flex-none max-lg:short:overflow-visible ${page.has_image ? "lg:w-[30rem] lg:flex-none xl:w-[34rem]" : ""}`}>
       <div className="grid grid-cols-1 gap-3 p-3">
         <KindToggles passages={page.passages} hidden={hiddenKinds} onHidden={onHiddenKinds} />
         {page.passages.length === 0 && <p className="text-soft">{t("workbench.nothingRead")}</p>}
