@@ -19,6 +19,15 @@ def found(text: str, chapter: Chapter = "") -> list[tuple[str, str, str]]:
     [
         ("(GRADE 1B; strength of vote: 9/10)", "grade 1", "level b"),
         ("(Grade 2C; vote: 12 for, 1 against, 2 abstentions)", "grade 2", "level c"),
+        ("(Grade 2C; votes: 12 yes, 1 no)", "grade 2", "level c"),
+        ("(Grade 1A; 9 in favour, 0 against)", "grade 1", "level a"),
+        ("(Strong recommendation, low certainty; 87% agreed)", "strong", "low"),
+        ("(Strong recommendation, low certainty; 92% consensus)", "strong", "low"),
+        ("[LoE: 2b, GoR: B, consensus 8.9 (±1.1)]", "grade b", "level 2b"),
+        ("(Grade B; strong agreement)", "grade b", ""),
+        ("(Grade B; dissent 2)", "grade b", ""),
+        ("(Strength of recommendation: good practice statement)", "good practice statement", ""),
+        ("(Empfehlungsgrad: GPP)", "gpp", ""),
         ("(LoE 1a; SoR A; LoA 9.4)", "grade a", "level 1a"),
         ("[LoE: 2b, GoR: B, level of agreement 8.9 (SD 1.1)]", "grade b", "level 2b"),
         ("(R12, Grade A, consensus 88%)", "grade a", ""),
@@ -32,6 +41,7 @@ def found(text: str, chapter: Chapter = "") -> list[tuple[str, str, str]]:
             "weak",
             "low",
         ),
+        ("(Type: consensus, harms outweigh benefits; Evidence quality: low; Strength: weak)", "weak", "low"),
         (
             "Type: evidence based; Evidence quality: intermediate; Strength of recommendation: moderate.",
             "moderate",
