@@ -28,6 +28,9 @@ _SHORT = 3
 _LETTERS = 2
 _OFTEN = frozenset({"daily", "weekly", "monthly"})
 _PER = frozenset({"minute", "hour", "day", "week", "month", "year", "dose", "daily"})
+# What is given, and per what; a dose is what it is without "per dose".
+_GIVEN = frozenset({"mg", "ml", "iu", "mmol", "meq", "kg", "kcal", "hour"})
+_PER_WHAT = (_PER | {"kg", "m", "2"}) - {"dose"}
 _SIDES = frozenset({"<", "<=", ">", ">="})
 
 
@@ -92,7 +95,9 @@ def _is_change(each: Difference, all_of_them: Sequence[Difference]) -> bool:
         return False
     if not said or not printed:
         is_inner = bool(each.before and each.behind)
-        return is_inner and (_cuts_range(each) or _is_put_in_or_left_out(said + printed, all_of_them))
+        return is_inner and (
+            _cuts_range(each) or _is_bound_or_per(each) or _is_put_in_or_left_out(said + printed, all_of_them)
+        )
     if _are_of_other_sides(said, printed) or _are_other_drugs(said, printed):
         return True
     if _is_put_in_or_left_out(said + printed, all_of_them):
@@ -113,6 +118,19 @@ def _cuts_range(each: Difference) -> bool:
     left = [word for word in each.printed if word not in each.said]
     beside = is_number(each.before) or is_number(each.behind)
     return not each.said and len(left) == 1 and is_number(left[0]) and beside
+
+
+def _is_bound_or_per(each: Difference) -> bool:
+    """Whether a bound, or what an amount is given per, is put in or left out."""
+    more = each.said or each.printed
+    if not _SIDES.isdisjoint(more):
+        return is_number(each.behind)
+    return all(is_per(word, each.before) for word in more)
+
+
+def is_per(word: str, before: str) -> bool:
+    """Whether a word tells per what the amount before it is."""
+    return before in _GIVEN and word in _PER_WHAT
 
 
 def _are_of_other_sides(said: Sequence[str], printed: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal, NamedTuple, get_args
 
 from clinical_guidelines.starter.missing import missing_drugs
@@ -41,8 +42,13 @@ LEAST_SHARED = 0.3
 _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b")
 # A long line goes on with a small letter or a number's rest.
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
-# The mark of a list's item and of what is set in bold.
-_MARKS = re.compile(r"^\s*(?:[-*\u2022]\s+|\d{1,2}[.)]\s+(?=[A-Za-z*]))|\*+|[\u201c\u201d]")
+# The mark of a list's item or a heading, and of what is set in bold, in italics or as code.
+_MARKS = re.compile(
+    r"^\s*(?:[-*+>\u2013\u2014\u2022\u25aa\u25e6]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=[A-Za-z*_]))"
+    r"|\*+|[\u201c\u201d`]|(?<![^\W_])_{1,2}(?=\w)|(?<=[^\W_])_{1,2}(?!\w)"
+)
+# A name with its initials behind it says one thing twice.
+_WITH_INITIALS = re.compile(r"\b((?:[A-Za-z]+[ -]){1,5}[A-Za-z]+) \(([A-Z]{2,6})\)")
 _LEAD_IN = re.compile(r"[^,:]{1,60}?,? that |[^,:]{1,60}?, |[^,:\d]{1,60}?: ")
 _HEADS = re.compile(r"(?:bottom line|in short|key points?|the answer): ")
 # Fewer words may be an item whose lead-in says the contrary.
@@ -58,7 +64,8 @@ class Problem(NamedTuple):
 
 def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     """Return what a sentence says without support in the texts it cites, headings included; empty when all is there."""
-    said = _without_lead_in(worded(_MARKS.sub("", sentence)))
+    sentence = _WITH_INITIALS.sub(partial(_without_initials, cited), _MARKS.sub("", sentence))
+    said = _without_lead_in(worded(sentence))
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
     blocks, texts = _blocks(cited), list(map(worded, cited))
@@ -87,6 +94,12 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     if not is_dose and len(about) > 1 and share(about, words(printed)) < LEAST_SHARED:
         found.append(Problem("content", "the passage speaks of something else"))
     return found or [Problem("content", one) for one in unaccounted(said, blocks)]
+
+
+def _without_initials(cited: Sequence[str], named: re.Match[str]) -> str:
+    first = "".join(word[0] for word in re.split("[ -]", named[1])).upper()
+    is_printed = any(f"({named[2]})" in text for text in cited)
+    return named[1] if first.endswith(named[2]) and not is_printed else named[0]
 
 
 def _without_lead_in(said: str) -> str:

@@ -26,7 +26,7 @@ _LEFT_OUT = frozenset({"a", "an", "the", "per"})
 _SPELLED = (
     # A letter is no article.
     (re.compile(r"\b(hepatitis|influenza|vitamin|type|grade|class|group|stage|factor) a\b"), r"\1 aa"),
-    (re.compile(r"\be\.g\.,?"), "for example"),
+    (re.compile(r"\be\.g\.,?|\bsuch as\b|\bfor instance\b"), "for example"),
     (re.compile(r"\bi\.e\.,?"), "that is"),
     (re.compile(r"\binternational units?\b"), "iu"),
     (re.compile(r"(?<=\d)(?: ?- ?| to )(?=\d)"), " "),
@@ -44,6 +44,8 @@ _FORMS = {
     **dict.fromkeys(("minutes", "mins", "min"), "minute"),
     **dict.fromkeys(("units", "unit"), "iu"),
     **{f"{time}s": time for time in ("day", "week", "month", "year", "time", "dose", "tablet", "capsule")},
+    **dict.fromkeys(("tab", "tabs"), "tablet"),
+    **dict.fromkeys(("cap", "caps"), "capsule"),
     "litre": "l",
     "yrs": "year",
 }

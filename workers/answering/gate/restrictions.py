@@ -37,7 +37,7 @@ _SPEAKS, _ABOUT = 0.6, 0.85
 _LONGEST, _LONGEST_CONDITION = 30, 14
 # What of a patient an amount is printed for, and how a sentence names that.
 _BANDS = {
-    "ml/min": re.compile(r"\b(?:renal|kidneys?|creatinine|e?gfr|clearance|dialysis|h[ae]modialysis)\b"),
+    "ml/min": re.compile(r"\b(?:renal|kidneys?|glomerular|creatinine|e?gfr|clearance|dialysis|h[ae]modialysis)\b"),
     "months": re.compile(r"\b(?:age[ds]?|old|years?|months?|weeks?)\b"),
     "weight": re.compile(r"\bkg\b|\bweigh"),
 }

@@ -10,7 +10,14 @@ from workers.answering.word_lists import entries
 
 _GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
 _UNITS = (
-    (r"\b(can)(?:n['\u2019]t|not)\b", "cannot"),
+    (r"\bcan(?:['\u2019]t|not)\b", "cannot"),
+    (r"\b(?:because of|owing to|on account of)\b", "due to"),
+    (r"\bfind out\b", "determine"),
+    (
+        r"\b(patients?|people|persons|individuals|those|wom[ae]n|m[ae]n|child(?:ren)?|adults) who (?:have|has)\b"
+        r"(?! (?:not?|never|been|had|to|undergone|taken|given|[a-z]+(?:ed|en))\b)",
+        r"\1 with",
+    ),
     (r"\b(do|does|did|is|are|was|were|should|must|could|would|has|have|had|need)n['\u2019]t\b", r"\1 not"),
     (r"\b(\d+)-? ?to (\d+)-(day|week|month|year)-olds?\b", r"\1-\2 \3s"),
     (r"(?<=\d)-(day|week|month|year)-olds?\b", r" \1s old"),
