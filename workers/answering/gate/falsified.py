@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in, spellings
 from clinical_guidelines.quantities.normalise import normalise
+from workers.answering.gate.falsified_narrowing import form, people, per, severity, turned
 
 Change = Callable[[str, random.Random], str]
 _DIGITS = re.compile(r"(?<![A-Za-z\d.,-])\d+(?:\.\d+)?(?![\d.]*[A-Za-z]?\])")
@@ -131,17 +132,11 @@ def _range(sentence: str, chance: random.Random) -> str:
 
 
 def _often(sentence: str, chance: random.Random) -> str:
-    return _one_of(_OFTEN, sentence, chance)
+    return turned(_OFTEN, sentence, chance)
 
 
 def _small_word(sentence: str, chance: random.Random) -> str:
-    return _one_of(_SMALL_WORDS, sentence, chance)
-
-
-def _one_of(turns: tuple[tuple[str, str], ...], sentence: str, chance: random.Random) -> str:
-    """One of the turns that the sentence offers."""
-    found = [each for each in turns if re.search(each[0], sentence)]
-    return re.sub(*chance.choice(found), sentence, count=1) if found else sentence
+    return turned(_SMALL_WORDS, sentence, chance)
 
 
 def _negation(sentence: str, chance: random.Random) -> str:
@@ -161,4 +156,8 @@ CHANGES: dict[str, Change] = {
     "range": _range,
     "often": _often,
     "small word": _small_word,
+    "people": people,
+    "severity or side": severity,
+    "salt or form": form,
+    "per what": per,
 }

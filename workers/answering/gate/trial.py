@@ -14,6 +14,7 @@ from clinical_guidelines.quantities.numbers import quantities
 from workers.answering.candidate import EVIDENCE
 from workers.answering.gate.faithful import joined, retold
 from workers.answering.gate.falsified import CHANGES
+from workers.answering.gate.formatted import FORMATS
 from workers.answering.gate.gate import problems
 from workers.answering.sentences import units
 from workers.answering.statements import UNQUOTABLE, VERB
@@ -22,6 +23,7 @@ from workers.answering.statements import UNQUOTABLE, VERB
 SHORTEST, LONGEST = 8, 45
 # The share of samples that are said as one with the sentence after them.
 JOINED = 0.2
+_AS_RETOLD = "as retold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Outcome:
 
     caught: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
-    clean: int = 0
+    clean: Counter[str] = field(default_factory=Counter)
+    struck_kinds: Counter[str] = field(default_factory=Counter)
     missed: list[dict[str, str]] = field(default_factory=list)
     struck: list[dict[str, str]] = field(default_factory=list)
 
@@ -49,8 +52,11 @@ class Outcome:
             "changed": self.changed.total(),
             "caught": round(self.caught.total() / max(1, self.changed.total()), 4),
             "caught_by_kind": {kind: round(self.caught[kind] / self.changed[kind], 4) for kind in sorted(self.changed)},
-            "clean": self.clean,
-            "struck": round(len(self.struck) / max(1, self.clean), 4),
+            "clean": self.clean.total(),
+            "struck": round(len(self.struck) / max(1, self.clean.total()), 4),
+            "struck_by_kind": {
+                kind: round(self.struck_kinds[kind] / self.clean[kind], 4) for kind in sorted(self.clean)
+            },
             "missed_examples": self.missed,
             "struck_examples": self.struck,
         }
@@ -63,14 +69,14 @@ def trial(*, documents: Sequence[str], count: int, seed: int) -> Outcome:
     chance.shuffle(drawn)
     outcome = Outcome()
     for sample in drawn:
-        if outcome.clean == count and outcome.changed.total() == count:
+        if outcome.clean.total() == count and outcome.changed.total() == count:
             break
         said = sample.sentence
         if sample.following and chance.random() < JOINED:
             said = joined(said, sample.following, chance)
         clean = retold(said, chance)
-        if outcome.clean < count:
-            _judge_clean(outcome, clean, sample)
+        if outcome.clean.total() < count:
+            _judge_clean(outcome, clean, sample, chance)
         elif outcome.changed.total() < count:
             _judge_changed(outcome, clean, sample, chance)
     return outcome
@@ -103,11 +109,16 @@ def _tells(sentence: str) -> bool:
     return any(quantity.unit for quantity in quantities(plain)) or bool(drugs_in(plain))
 
 
-def _judge_clean(outcome: Outcome, clean: str, sample: Sample) -> None:
-    outcome.clean += 1
+def _judge_clean(outcome: Outcome, clean: str, sample: Sample, chance: random.Random) -> None:
+    # Those that are set in no other way are a kind of their own.
+    kinds = sorted([_AS_RETOLD, *FORMATS], key=lambda name: outcome.clean[name])
+    turned = ((name, FORMATS[name](clean, chance) if name in FORMATS else clean) for name in kinds)
+    kind, clean = next((name, said) for name, said in turned if name == _AS_RETOLD or said != clean)
+    outcome.clean[kind] += 1
     if found := problems(clean, [sample.passage]):
+        outcome.struck_kinds[kind] += 1
         outcome.struck.append(
-            {"said": clean, "printed": sample.sentence, "why": str(found[0].kind) + ": " + found[0].what}
+            {"kind": kind, "said": clean, "printed": sample.sentence, "why": str(found[0].kind) + ": " + found[0].what}
         )
 
 
