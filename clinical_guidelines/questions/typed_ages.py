@@ -29,6 +29,17 @@ ALONE = re.compile(rf"{NUMBER}\s?(y(?:ea)?rs?|y|mo|mths?)\b{NO_RANGE}(?!\s*/)", 
 GESTATION = re.compile(rf"{NUMBER}(?:\s?\+\s?[0-6])?/40\b(?![./])")
 SIGHT = re.compile(r"\b(?:visions?|visual|acuity|eyes?|va|snellen)\b", re.IGNORECASE)
 TERM = 42
+# "Graves 26 weeks": an illness seldom lasts an odd number of weeks beyond the third month, a pregnancy does.
+WEEKS = re.compile(
+    r"(?<![\w./<>=-])(\d{1,2})(?:\s?\+\s?[0-6])?\s?(?:wks?|weeks?)\b(?![-/\u2013]\d|\s+to\s+\d)", re.IGNORECASE
+)
+SECOND_TRIMESTER = 14
+# What makes another span of time of them: a child's, a course, or a pregnancy that is named.
+NO_PREGNANCY = re.compile(
+    rf"\b(?:{YOUNG}|child(?:ren)?|infants?|bab(?:y|ies)|pre-?term|premature|prem|born|old|pregnan\w+|gestation\w*|gravid|man|male"
+    r"|how long|duration|course|symptoms?|pain|cough|post-?\w*)\b",
+    re.IGNORECASE,
+)
 SPAN_BEFORE = re.compile(
     r"(?:\b(?:for|every|each|within|after|over|per|x|last|past|by|in|than|least|most|to|until|from|at|under|below|above|about"
     r"|once|twice|before|since|another|next|first|of|and|or|q|max\w*|up|age|aged|ages|post|times)|[<>\u2264\u2265=~-])\s*$",
@@ -47,6 +58,7 @@ def aged(question: str) -> str:
     So are the weeks of a pregnancy: "32 weeks pregnant".
     """
     question = question if SIGHT.search(question) else GESTATION.sub(_pregnant, question)
+    question = question if NO_PREGNANCY.search(question) else WEEKS.sub(_carried, question)
     question = SEXED.sub(_sexed, question)
     question = OLD.sub(lambda found: _years(found[1], found[2] or found[3] or found[4]), question)
     question = BEFORE.sub(lambda found: f"{_years(found[1], found[2] or found[3])} {found[4]}", question)
@@ -56,6 +68,11 @@ def aged(question: str) -> str:
 
 def _pregnant(found: re.Match[str]) -> str:
     return f"{found[1]} weeks pregnant" if int(found[1]) <= TERM else found[0]
+
+
+def _carried(found: re.Match[str]) -> str:
+    is_span = SPAN_BEFORE.search(found.string, 0, found.start()) or SPAN_BEHIND.match(found.string, found.end())
+    return found[0] if is_span or not SECOND_TRIMESTER <= int(found[1]) <= TERM else f"{found[1]} weeks pregnant"
 
 
 def _years(number: str, unit: str) -> str:

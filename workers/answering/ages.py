@@ -43,7 +43,7 @@ YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b",
 OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNORECASE)
 # "Zinc under 6 months": no illness is treated for less than so long.
 YOUNGER = re.compile(rf"\b(?:under|below|<)\s*{NUMBER}\s*(?:months?|mos?|years?|yrs?|y)\W*$", re.IGNORECASE)
-HALF_A_MONTH, A_YEAR, TWO_YEARS, GROWN = 0.5, 12.0, 24.0, 192.0
+HALF_A_MONTH, A_MONTH, A_YEAR, TWO_YEARS, GROWN = 0.5, 1.0, 12.0, 24.0, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
 HOLDS, DOES_NOT = 0.2, -0.35
 Band = tuple[float, float]
@@ -70,7 +70,8 @@ def is_under_other_ages(question: str, text: str, above: str) -> bool:
 
 def leaves_out_newborns(question: str, text: str, above: str) -> bool:
     """Whether a newborn was asked about, and neither the text nor what it stands under speaks of any so young."""
-    if age_given(question) != HALF_A_MONTH or YOUNGEST.search(f"{above} {text}"):
+    age = age_given(question)
+    if age is None or age >= A_MONTH or YOUNGEST.search(f"{above} {text}"):
         return False
     return suited_by_age(question, text) != HOLDS
 

@@ -14,7 +14,7 @@ from workers.answering.comorbidities import names_comorbidities
 from workers.answering.lacking import DENIED, has_what_is_lacking
 from workers.answering.limits import held, narrowest
 from workers.answering.narrowing import changes_nothing
-from workers.answering.populations import trimesters
+from workers.answering.of_their_time import in_her_trimester_first, of_the_age_first
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked
@@ -36,7 +36,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
     told = having_first(question, told)
-    told = bearing_first(question, in_her_trimester_first(question, told))
+    told = bearing_first(question, in_her_trimester_first(question, of_the_age_first(question, told)))
     told = criteria_first(question, action_first(question, told, wanted))
     return saying_first(question, offered_first(question, lacking_first(question, told)))
 
@@ -90,17 +90,6 @@ def _is_named(question: Asked, one: Scored) -> bool:
     drugs = list(filter(is_drug, question.means))
     said = TermMatcher(with_its_drug(one.candidate))
     return not drugs or any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
-
-
-def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; where the first is for other trimesters than was asked about, one for that one leads."""
-    asked = trimesters(question.text)
-    if not told or not trimesters(told[0].candidate.text):
-        return list(told)
-    return led_by(
-        told,
-        lambda one: bool(asked & trimesters(one.candidate.text)) and says_as_much(question, one, told[0]),
-    )
 
 
 def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

@@ -67,10 +67,6 @@ IMPAIRED_ASKED = re.compile(
     r"\b(?:renal|kidneys?|ckd|aki|cr ?cl|creatinine clearance|glomerular|hepatic|liver|cirrho\w+|child-pugh"
     rf"|(?:hemo)?dialysis)\b|\b{_GFR}"
 )
-TRIMESTER = re.compile(
-    r"\b((?:(?:1st|2nd|3rd|first|second|third|last)\W+(?:(?:and|or|to) )?)+)(?:trimesters?|3 months)\b"
-)
-ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "last": "third"}
 ADULTS = POPULATIONS["grown"] | POPULATIONS["nonpregnant"]
 # What naming the people who were asked about counts in rank.
 NAMED = 0.25
@@ -165,12 +161,6 @@ def suited_by_people(asked: frozenset[str], text: str) -> float:
 def _doses_the_other_sex(question: str, text: str) -> bool:
     asked, said = SEXES & set(terms(question)), SEXES & set(terms(text))
     return bool(asked and said) and asked.isdisjoint(said) and QUANTITY.search(text) is not None
-
-
-def trimesters(text: str) -> frozenset[str]:
-    """The trimesters of pregnancy that a text names, each by its ordinal in words."""
-    named = (word for found in TRIMESTER.findall(plain(text)) for word in re.findall(r"\w+", found))
-    return frozenset(ORDINALS.get(word, word) for word in named) - {"and", "or", "to"}
 
 
 def leaves_out_the_impaired(question: str, text: str) -> bool:

@@ -21,6 +21,9 @@ from clinical_guidelines.questions.typed_ages import aged
         ("3 y/o cough", "3 years old cough"),
         ("bp 160/110 at 32/40", "bp 160/110 at 32 weeks pregnant"),
         ("graves 26+3/40 carbimazole or ptu", "graves 26 weeks pregnant carbimazole or ptu"),
+        ("graves 26 weeks", "graves 26 weeks pregnant"),
+        ("30wk bp 170/115", "30 weeks pregnant bp 170/115"),
+        ("uti woman 34+2 weeks", "uti woman 34 weeks pregnant"),
     ],
 )
 def test_an_age_is_written_out(typed: str, written: str) -> None:
@@ -45,6 +48,13 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "fever in a 2 year old child",
         "child 2 tabs",
         "6/52 post mi",
+        "cough 16 weeks",
+        "antibiotics for 20 weeks",
+        "graves 8 weeks",
+        "review after 26 weeks",
+        "preterm 28 weeks surfactant",
+        "26 weeks course of rifampicin",
+        "interferon 48 weeks",
     ],
 )
 def test_no_other_number_is_an_age(question: str) -> None:
