@@ -47,7 +47,7 @@ def test_what_an_amount_is_given_per_may_not_be_left_out_at_the_end() -> None:
     "said",
     [
         "_Gentamicin_ __5 mg/kg__ is given slowly and the level is measured by the nurse on the next day of treatment.",
-        "> Gentamicin `5 mg/kg` is given slowly and the level is measured by the nurse on the next day of treatment.",
+        "1. • Gentamicin `5 mg/kg` is given slowly and the level is measured by the nurse on the next day of treatment",
         "### Gentamicin 5 mg/kg is given slowly and the level is measured by the nurse on the next day of treatment",
         "Paracetamol up to 4 g/day may be given for pain to people who can't sleep due to it at night.",
         "Blood cultures are taken from patients who have fever before the first dose is given on the medical ward.",
@@ -74,3 +74,11 @@ def test_items_below_one_another_are_no_sentence_with_its_condition_moved() -> N
 def test_a_dose_for_weak_kidneys_is_told_by_their_filtration() -> None:
     printed = "Do not give 875 mg to patients with a glomerular filtration rate below 30 mL/min on any ward."
     assert problems(printed.replace("patients", "people"), [printed]) == []
+
+
+def test_nobody_is_led_by_people_of_whom_nothing_is_printed() -> None:
+    printed = "Blood cultures are taken from patients with fever before the first dose is given on the medical ward."
+    said = f"the guideline says that {printed.lower()}"
+    assert problems(f"In adults, {said}", [printed]) == []
+    assert problems(f"In children, {said}", [printed])
+    assert problems(f"In children, {said}", [f"Fever in childhood\n{printed}", f"Care of children\n{printed}"]) == []

@@ -25,6 +25,7 @@ from workers.answering.gate.named import (
     unnamed_classes,
 )
 from workers.answering.gate.near_copies import exchanged_words
+from workers.answering.gate.people import led_by, people
 from workers.answering.gate.preferences import turned_preferences
 from workers.answering.gate.restrictions import left_out_conditions
 from workers.answering.gate.spelling import spelled_like
@@ -44,7 +45,7 @@ _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
 # The mark of a list's item or a heading, and of what is set in bold, in italics or as code.
 _MARKS = re.compile(
-    r"^\s*(?:[-*+>\u2013\u2014\u2022\u25aa\u25e6]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=[A-Za-z*_]))"
+    r"^(?:\s*(?:[-*+>\u2013\u2014\u2022\u25aa\u25e6]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=[A-Za-z*_\u2022])))+"
     r"|\*+|[\u201c\u201d`]|(?<![^\W_])_{1,2}(?=\w)|(?<=[^\W_])_{1,2}(?!\w)"
 )
 # A name with its initials behind it says one thing twice.
@@ -65,12 +66,15 @@ class Problem(NamedTuple):
 def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     """Return what a sentence says without support in the texts it cites, headings included; empty when all is there."""
     sentence = _WITH_INITIALS.sub(partial(_without_initials, cited), _MARKS.sub("", sentence))
-    said = _without_lead_in(worded(sentence))
+    whole = worded(sentence)
+    said = _without_lead_in(whole)
     cited = [spelled_like(said, text) for text in cited]
     printed = worded("\n".join(cited))
     blocks, texts = _blocks(cited), list(map(worded, cited))
     if forbidden := forbidden_items(said, cited):
         return [Problem("direction", one) for one in forbidden]
+    if others := led_by(whole) - people(printed):
+        return [Problem("content", f"says in {one} of what names none") for one in sorted(others)]
     if _is_copied(said, blocks) or is_printed(said, texts, blocks):
         return []
     missing, turned = number_problems(said, blocks)

@@ -17,6 +17,8 @@ _LABEL = re.compile(
 )
 _NAMED = {group: re.compile(rf"\b(?:{names})\b") for group, names in _GROUPS.items()}
 _ALONE = re.compile(rf"\b(?P<before>{_NAMES}) (?:only|alone|exclusively)\b|\bonly (?:for|in|to) (?P<behind>{_NAMES})\b")
+# Of those who are told by an illness, "children with Wilms tumor", the illness says it.
+_WHOM = re.compile(rf"(?:in|for|among) (?:[a-z-]+ ){{0,2}}(?:{_NAMES}), ")
 # Characters before a number within which its label stands.
 _LED = 250
 
@@ -30,6 +32,12 @@ def labelled(text: str, start: int, place: int) -> frozenset[str]:
 def alone(text: str) -> frozenset[str]:
     """The groups for whom alone a worded text says that something is."""
     return people(" ".join(match["before"] or match["behind"] for match in _ALONE.finditer(text)))
+
+
+def led_by(text: str) -> frozenset[str]:
+    """The groups, but adults, of whom alone a worded sentence says by its beginning that it tells."""
+    whom = _WHOM.match(text)
+    return people(whom[0]) - {"adult"} if whom else frozenset()
 
 
 def people(text: str) -> frozenset[str]:
