@@ -37,7 +37,7 @@ SECOND_TRIMESTER = 14
 # What makes another span of time of them: a child's, a course, or a pregnancy that is named.
 NO_PREGNANCY = re.compile(
     rf"\b(?:{YOUNG}|child(?:ren)?|infants?|bab(?:y|ies)|pre-?term|premature|prem|born|old|pregnan\w+|gestation\w*|gravid|man|male"
-    r"|how long|duration|course|symptoms?|pain|cough|post-?\w*)\b",
+    r"|how long|duration|course|treat\w*|therapy|regimen|symptoms?|pain|cough|post-?\w*)\b",
     re.IGNORECASE,
 )
 SPAN_BEFORE = re.compile(

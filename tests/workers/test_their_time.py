@@ -1,9 +1,9 @@
-"""What is printed for the patient's age, or week of pregnancy, leads before what is printed for another."""
+"""What is printed for the patient's week of pregnancy leads before what is printed for another; weeks of age are a newborn's."""
 
 import pytest
 
 from tests.workers.passages import recommended
-from tests.workers.quoted import answer, answer_typed
+from tests.workers.quoted import answer_typed
 
 FIRST = "First trimester of pregnancy: propylthiouracil is recommended for Graves' hyperthyroidism, not carbimazole"
 LATER = "Second and third trimester of pregnancy: methimazole is recommended for Graves' hyperthyroidism"
@@ -24,12 +24,3 @@ def test_weeks_of_age_are_a_newborns() -> None:
     text = "Ceftriaxone for pyelonephritis in children: 50 mg/kg/day IV"
     assert answer_typed("3 week old pyelonephritis ceftriaxone dose", recommended(text)) == []
     assert answer_typed("3 month old pyelonephritis ceftriaxone dose", recommended(text)) == [text]
-
-
-def test_what_is_printed_for_the_patients_age_leads() -> None:
-    young = (
-        "In malignant infarction decompression may be considered in adults aged 60 years or younger, on top of drugs"
-    )
-    old = "In malignant infarction decompression may be considered in adults aged > 60 years"
-    assert answer("68 year old malignant infarction decompression", recommended(young), recommended(old))[0] == old
-    assert answer("48 year old malignant infarction decompression", recommended(old), recommended(young))[0] == young

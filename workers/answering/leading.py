@@ -14,7 +14,7 @@ from workers.answering.comorbidities import names_comorbidities
 from workers.answering.lacking import DENIED, has_what_is_lacking
 from workers.answering.limits import held, narrowest
 from workers.answering.narrowing import changes_nothing
-from workers.answering.of_their_time import in_her_trimester_first, of_the_age_first
+from workers.answering.of_their_time import in_her_trimester_first
 from workers.answering.precedence import led_by, says_as_much
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked
@@ -36,7 +36,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
     told = having_first(question, told)
-    told = bearing_first(question, in_her_trimester_first(question, of_the_age_first(question, told)))
+    told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))
     return saying_first(question, offered_first(question, lacking_first(question, told)))
 

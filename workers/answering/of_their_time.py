@@ -1,9 +1,8 @@
-"""What is printed for another age, or another trimester, gives way to what is printed for the patient's."""
+"""What is printed for another trimester gives way to what is printed for the patient's."""
 
 from collections.abc import Sequence
 
-from workers.answering.ages import is_for_other_ages, suited_by_age
-from workers.answering.precedence import led_by, says_as_much
+from workers.answering.precedence import led_by
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.trimesters import trimesters, trimesters_asked
@@ -11,20 +10,6 @@ from workers.answering.words import is_drug, terms
 
 # What is of her trimester leads though it says less.
 HERS = 0.6
-
-
-def of_the_age_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; where the first prints ages that leave the patient out, one that prints theirs leads."""
-    if not told or not is_for_other_ages(question.text, told[0].candidate.text):
-        return list(told)
-    return led_by(
-        told,
-        lambda one: (
-            suited_by_age(question.text, one.candidate.text) > 0
-            and not one.candidate.reports_evidence
-            and says_as_much(question, one, told[0])
-        ),
-    )
 
 
 def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

@@ -54,6 +54,8 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "review after 26 weeks",
         "preterm 28 weeks surfactant",
         "26 weeks course of rifampicin",
+        "TB treatment 26 weeks",
+        "hep C regimen 24 weeks",
         "interferon 48 weeks",
     ],
 )
