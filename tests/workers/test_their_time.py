@@ -1,4 +1,4 @@
-"""What is printed for the patient's week of pregnancy leads before what is printed for another; weeks of age are a newborn's."""
+"""What is printed for the week of a pregnancy leads before what is for another; weeks of age are a newborn's."""
 
 import pytest
 
