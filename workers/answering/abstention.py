@@ -4,10 +4,10 @@ A question about a drug or an illness that the library does not treat of has nea
 away is that its own decisive words stand nowhere near what would be quoted.
 """
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
+from workers.answering.ages import is_for_other_ages
 from workers.answering.aiming import aimed_first, aims_at_nothing
 from workers.answering.beside_the_question import doses_it, is_beside_the_drug, leaves_out_the_drug, treats_nothing
 from workers.answering.children import (
@@ -27,7 +27,8 @@ from workers.answering.leading import led
 from workers.answering.listed import read_from_the_top
 from workers.answering.meant import is_meant
 from workers.answering.narrowing import suits_few
-from workers.answering.of_the_illness import of_all_first, of_the_illness_first
+from workers.answering.of_the_illness import of_all_first, of_no_other_first, of_the_illness_first
+from workers.answering.prevention import treating_first
 from workers.answering.purpose import purposes
 from workers.answering.quantities import HOW_OFTEN, LEVEL, OFTEN, TARGET, tells_a_level
 from workers.answering.relevance import Asked
@@ -35,6 +36,7 @@ from workers.answering.routes import is_by_no_such_route
 from workers.answering.same_subject import (
     CONDITION_SHARE,
     LEAST_TOPIC,
+    SEVERAL,
     is_for_another_illness,
     is_of_a_part,
     is_of_another_class,
@@ -50,7 +52,6 @@ from workers.answering.telling import tells_what_was_asked
 from workers.answering.words import plain
 
 LOOKED_AT = 8
-SEVERAL = re.compile(r",|\band\b|&")
 
 
 def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
@@ -58,17 +59,18 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
 
     What a panel recommends on the very question leads where it is graded, and needs no further proof.
     """
-    leading = _in_printed_order([one for one in ranked if one.answers_it])
+    leading = _in_printed_order(question, [one for one in ranked if one.answers_it])
     found = [*leading, *(one for one in _supported(question, ranked) if not one.answers_it)]
     return found or [one for one in ranked if one.under_it and one.candidate.is_recommendation and not one.for_others]
 
 
-def _in_printed_order(ranked: Sequence[Scored]) -> list[Scored]:
-    """Return what panels say on one question as each prints it, the panel of the best first."""
+def _in_printed_order(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
+    """Return what panels say on one question as each prints it, the panel of the best first, other ages' last."""
     editions = [one.candidate.passage.edition_id for one in ranked]
     return sorted(
         ranked,
         key=lambda one: (
+            is_for_other_ages(question.text, one.candidate.text),
             editions.index(one.candidate.passage.edition_id),
             one.candidate.passage.place,
             one.candidate.unit.start,
@@ -140,7 +142,8 @@ def _tells_it(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
 def _in_order(question: Asked, told: list[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Put first what the question, its patient and its illness put first; the last rule weighs most."""
     told = read_from_the_top(question, children_last(question, told, wanted, partial(answers, question)))
-    told = of_all_first(question, of_the_illness_first(question, led(question, told, wanted)))
+    told = treating_first(question, led(question, told, wanted), wanted)
+    told = of_no_other_first(question, of_all_first(question, of_the_illness_first(question, told)), wanted)
     return granted_first(question, failing_first(question, told), wanted)
 
 

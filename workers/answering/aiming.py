@@ -52,9 +52,9 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or not TARGET.search(plain(question.text)):
         return list(told)
     lead = told[0]
-    if _is_of_another_illness(question, lead) and _names_a_pressure_alone(question):
+    if is_of_another_illness(question, lead) and _names_a_pressure_alone(question):
         # "BP target": that of one illness holds for its patients alone.
-        return [one for one in told if _aims(one) and not _is_of_another_illness(question, one)]
+        return [one for one in told if _aims(one) and not is_of_another_illness(question, one)]
     if age_given(question.text) is not None and suited_by_age(question.text, lead.candidate.text) <= 0:
         # A target printed for the patient's age holds before that of everybody.
         told = led_by(told, lambda one: _aims(one) and suited_by_age(question.text, one.candidate.text) > 0)
@@ -93,7 +93,8 @@ def _is_for_more(question: Asked, lead: Scored, one: Scored) -> bool:
     return _aims(one) and ours < theirs and says_as_much(question, one, lead)
 
 
-def _is_of_another_illness(question: Asked, one: Scored) -> bool:
+def is_of_another_illness(question: Asked, one: Scored) -> bool:
+    """Whether a text, with what it stands under, names an illness that nobody asked about."""
     return bool(_illnesses(f"{above(one.candidate.passage)} {one.candidate.text}") - _asked_illnesses(question))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from workers.answering.candidate import DIRECTIVE
 from workers.answering.fitness import CHOICE, IN_TIME
 from workers.answering.precedence import SHARE, led_by, says_as_much
-from workers.answering.purpose import WHICH, asks_for_all
+from workers.answering.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.quantities import tells_a_level
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
@@ -30,6 +30,9 @@ IN_FIGURES = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|[<\u2264]\s*\d+(?:\.\d+)?[\s-]*(?:h|d)"
     r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
 )
+WHETHER = re.compile(rf"\b{MEANS}\W*\?\W*$")
+WHICH_ONE = re.compile(r"\b(?:which|what|best|first|empiric(?:al)?|choice|dose)\b")
+NEEDED = re.compile(r"\b(?:recommended|indicated|needed|required|considered|routinely)\b")
 UNLESS = re.compile(r"\b(?:unless|except)\b")
 # An illness and how it comes: "asthma attack".
 BARE = 2
@@ -89,6 +92,28 @@ def _tells(said: re.Pattern[str], one: Scored) -> bool:
     if one.candidate.reports_evidence or one.candidate.quotes_others or refuses(text) or not said.search(plain(text)):
         return False
     return said is not CHOICE or any(map(is_drug, terms(text)))
+
+
+def whether_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked "antibiotics?", what says whether they are needed leads before what gives one."""
+    asked = plain(question.text)
+    if not told or not WHETHER.search(asked) or WHICH_ONE.search(asked) or _says_whether(question, told[0]):
+        return list(told)
+    lead = told[0]
+    return led_by(
+        told,
+        lambda one: (
+            _says_whether(question, one)
+            and one.conditions >= lead.conditions
+            and one.score >= SHARE * lead.score
+            and one.near_coverage >= SHARE * lead.near_coverage
+        ),
+    )
+
+
+def _says_whether(question: Asked, one: Scored) -> bool:
+    text = one.candidate.text
+    return NEEDED.search(plain(text)) is not None and not question.means.isdisjoint(terms(text))
 
 
 def treatment_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

@@ -37,7 +37,7 @@ UNCHANGED = re.compile(r"\bno (?:\w+ )?(?:dos\w+|further) (?:adjustments?|change
 # A dose for somebody who should have none is answered by that.
 NOT_FOR = re.compile(
     r"\bnot (?:been |yet |routinely )*(?:established|recommended|given)\b|\b(?:should|must|do) not\b"
-    r"|\bcontraindicated\b|\bavoid\b|\bteratogen\w*"
+    r"|\bcontraindicated\b|\bavoid\b|\bteratogen\w*|\bno (?:\w+ )?(?:dos(?:e|age) )?(?:is|are) recommended\b"
 )
 REFUSED = re.compile(
     r"\bnot (?:be )?(?:routinely )?(?:recommended|given|used|taken)\b|\b(?:do|should|must) not (?:use|give|take)\b"

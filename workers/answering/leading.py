@@ -9,6 +9,7 @@ from workers.answering.as_asked import (
     asked_first,
     criteria_first,
     treatment_first,
+    whether_first,
 )
 from workers.answering.comorbidities import names_comorbidities
 from workers.answering.lacking import DENIED, has_what_is_lacking
@@ -27,6 +28,7 @@ from workers.answering.words import is_drug, plain, unified
 
 # "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
 WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
+FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 # How a panel words strong advice, and weak.
 OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.compile(r"\W*consider\b", re.IGNORECASE)
 
@@ -35,7 +37,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
     told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
-    told = having_first(question, told)
+    told = having_first(question, whether_first(question, told))
     told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))
     return saying_first(question, offered_first(question, lacking_first(question, told)))
@@ -50,11 +52,21 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         return list(told)
     if held(question, told[0].candidate.text) > 0:
         reach = narrowest(question, told[0].candidate.text)
+        # "875 mg" in a question is told of by what prints it, not by the doses of a narrower range.
+        named = _figures(question.text) & _figures(told[0].candidate.text)
         return led_by(
             told,
-            lambda one: narrowest(question, one.candidate.text) < reach and says_as_much(question, one, told[0]),
+            lambda one: (
+                narrowest(question, one.candidate.text) < reach
+                and named <= _figures(one.candidate.text)
+                and says_as_much(question, one, told[0])
+            ),
         )
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(FIGURE.findall(text))
 
 
 def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

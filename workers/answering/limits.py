@@ -28,6 +28,12 @@ TO_REACH = re.compile(
 DIASTOLIC = re.compile(r"\b(s?bp\b\D{0,12}\d{2,3})/\d{2,3}\b")
 NAMES = dict.fromkeys(("bp", "sbp"), r"(?:s?bp|systolic)")
 FROM_ON = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[a-z/%]+)?\s+(?:or|and) (?:above|more|higher|greater|over)\b")
+# A pressure that is a limit, and its first number.
+BOTH = re.compile(r"\b(\d{2,3})/\d{2,3}\b(?: ?mmhg)?")
+LIMITING = re.compile(
+    rf"(?:above|over|more than|at least|below|under|less than|[<>≥≤]) ?{BOTH.pattern}"
+    rf"|{BOTH.pattern} (?:or|and) (?:above|more|higher|greater|over)\b"
+)
 LEVELS = re.compile(r"\b(high|moderate|low|early|late)[- ](severity|risk|onset)\b")
 SIDES = (("under", BELOW), ("over", ABOVE), ("over", FROM_ON))
 ONLY = re.compile(r"\bonly (?:in|for|if|when)\b")
@@ -45,8 +51,18 @@ def held(question: Asked, text: str) -> float:
         for low, high in _limits(said[found.end() : found.end() + REACH])
     ]
     if not verdicts:
+        verdicts = list(_held_by_pressures(question, said))
+    if not verdicts:
         return 0.0
     return HOLDS if any(verdicts) else DOES_NOT
+
+
+def _held_by_pressures(question: Asked, said: str) -> Iterator[bool]:
+    """Whether each limit that is printed as a pressure alone holds at that of the question: "above 150/100 mmHg"."""
+    for value in (value for measure, value in _given(question.text) if measure in NAMES):
+        for found in LIMITING.finditer(said):
+            if not TO_REACH.search(said, max(0, found.start() - REACH), found.start()):
+                yield any(low <= value <= high for low, high in _limits(BOTH.sub(r"\1", found[0])))
 
 
 def measures_given(question: str) -> frozenset[str]:

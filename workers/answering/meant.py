@@ -17,9 +17,8 @@ from workers.answering.words import is_drug, plain, terms
 
 # "Penicillin allergy", "allergic to penicillin".
 _BORNE_BADLY = r"(?<!no )(?<!not )(?<!without )\b"
-ALLERGIC = re.compile(
-    rf"{_BORNE_BADLY}(\w+)[- ](?:allerg\w+|hypersensitiv\w+)|{_BORNE_BADLY}(?:allerg\w+|hypersensitiv\w+) to (\w+)"
-)
+_BADLY = r"(?:allerg\w+|hypersensitiv\w+|anaphyla\w+)"
+ALLERGIC = re.compile(rf"{_BORNE_BADLY}(\w+)[- ]{_BADLY}|{_BORNE_BADLY}{_BADLY} to (\w+)")
 BORNE = re.compile(r"\b(?:allerg\w+|hypersensitiv\w+|intoleran\w+|reactions?|anaphyla\w+|desensiti\w+|skin test\w*)\b")
 # Who was with the ill is not ill.
 CONTACTS = re.compile(r"\b(?:treat|to|for|of|close|household) contacts\b")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from workers.answering.courses import is_of_another_course
 from workers.answering.doses_of_others import doses_only_others, is_of_a_combination
 from workers.answering.doses_owed import PARTS
 from workers.answering.limits import is_of_another_level
@@ -30,6 +31,8 @@ LEFT_OUT = re.compile(
 )
 # "In all trimesters of pregnancy too": for the pregnant as for everybody.
 INCLUDES = re.compile(r"\b(?:too|also|including|as well as|even|both|all trimesters|whether or not|regardless)\b")
+# "Beta blockers in angina, heart failure and pregnancy" are not for the pregnant alone.
+AMONG_ILLNESSES = re.compile(r"(?<=\bin )([^.,;:()]+(?:,[^.,;:()]+)*,? (?:and|or) )pregnan(?:cy|cies)\b", re.IGNORECASE)
 # A list of contraindications that names the pregnant holds for everybody else.
 CONTRAINDICATIONS = re.compile(r"\bcontra-?indications?\b[^.;]{0,40}\b(?:include|are)\b")
 SEVERITY = {
@@ -44,6 +47,12 @@ STAGE = {
 # Of diabetes, or of whatever else comes in two.
 _TWO = r"\btypes?[- ]?(?:{0})\b|\bt{1}dm?\b|\btypes?[- ]?(?:{2})\s*(?:and|or|/|&)\s*(?:{0})\b"
 TYPE = {"1": re.compile(_TWO.format("1|i", 1, "2|ii")), "2": re.compile(_TWO.format("2|ii", 2, "1|i"))}
+# Who had anaphylaxis may have none of what is related to a drug; who had not may have what is given to those.
+_BORNE = r"(?:hypersensitiv\w+|allerg\w+|reactions?)"
+AT_ONCE = re.compile(
+    rf"(?<!non-)(?<!non )(?<!not )\b(?:anaphyla\w+|immediate\b[^.;:]{{0,20}} {_BORNE}|type (?:1|i) {_BORNE})"
+)
+DELAYED = re.compile(rf"\bnon-?(?: ?type (?:1|i)\b| ?immediate| ?anaphyla\w+)|\bdelayed {_BORNE}")
 # Words; a shorter beginning is a number or a label.
 OWN_SENTENCE = 4
 
@@ -56,7 +65,7 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     text = without_the_unsuited(question.populations, text)
     # What a statement adds on somebody behind its own sentence narrows it no more.
     own = next((part for part in PARTS.split(text) if len(part.split()) >= OWN_SENTENCE), text)
-    named = narrowed_to(own)
+    named = narrowed_to(AMONG_ILLNESSES.sub(r"\1", own))
     for_the_pregnant = (
         "pregnant" in named
         and "nonpregnant" not in named
@@ -65,7 +74,12 @@ def is_meant_for_others(question: Asked, text: str, above: str, wanted: frozense
     for_the_pregnant = for_the_pregnant and not (is_obstetric(question.text) or _names_the_impaired(question, own))
     if (not question.populations and for_the_pregnant) or _is_of_another_severity(question, text):
         return True
-    if _leaves_out(question, plain(text)) or is_of_another_level(question, text):
+    if (
+        _leaves_out(question, plain(text))
+        or is_of_another_level(question, text)
+        or is_of_another_course(question, text)
+        or _is_of_a_milder_reaction(question, text)
+    ):
         return True
     if HOW_LONG.search(plain(question.text)) and doses_only_others(question, text):
         return True
@@ -94,6 +108,12 @@ def _is_of_another_severity(question: Asked, text: str) -> bool:
     """Whether a text tells of the severe illness, the late stage or one type alone where the other was asked about."""
     pairs = ((_sorts(each, question.text), _sorts(each, text)) for each in (SEVERITY, STAGE, TYPE))
     return any(len(asked) == len(said) == 1 and asked != said for asked, said in pairs)
+
+
+def _is_of_a_milder_reaction(question: Asked, text: str) -> bool:
+    """Whether the patient had anaphylaxis, and a text is for those alone who had another reaction."""
+    low = plain(text)
+    return bool(AT_ONCE.search(plain(question.text)) and DELAYED.search(low) and not AT_ONCE.search(low))
 
 
 def _sorts(sorts: Mapping[str, re.Pattern[str]], text: str) -> set[str]:

@@ -6,7 +6,7 @@ from workers.answering.ages import leaves_out_older, suited_by_age
 from workers.answering.doses_owed import UNCHANGED, forbids_whom
 from workers.answering.meant_for_others import LEFT_OUT, SEVERITY
 from workers.answering.populations import BY_WEIGHT, is_of_the_impaired, populations, without_the_unsuited
-from workers.answering.quantities import QUANTITY
+from workers.answering.quantities import HOW_LONG, QUANTITY
 from workers.answering.relevance import Asked
 from workers.answering.routes import is_by_another_route
 from workers.answering.words import plain
@@ -69,7 +69,7 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
             _unasked(WORSE, question, LEFT_OUT.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
         )
         lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
-    if wanted & {"dose", "treatment"}:
+    if wanted & {"dose", "treatment"} or HOW_LONG.search(plain(question.text)):
         lost += FEWER * (
             falls_back(question, text) + is_of_the_impaired(question.text, low) + is_by_another_route(question, text)
         )

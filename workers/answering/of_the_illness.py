@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.ages import suited_by_age
+from workers.answering.aiming import is_of_another_illness
 from workers.answering.follow_ups import ASPECTS
 from workers.answering.precedence import led_by
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.surroundings import above
 from workers.answering.term_matching import TermMatcher
-from workers.answering.treating import is_definition
+from workers.answering.treating import is_definition, treats
 from workers.answering.words import OF_A_TOPIC, plain, terms, unified, weight
 
 # What is told of all that was asked says enough to lead before what leaves an illness out.
@@ -76,6 +77,29 @@ def of_all_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             and one.conditions >= lead.conditions
             and one.near_coverage >= lead.near_coverage
             and one.score >= lead.score
+        ),
+    )
+
+
+def of_no_other_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; asked of a blood pressure alone, what is of another illness gives way to what is of none.
+
+    "BP 165/105" is no question about strokes.
+    """
+    if (
+        not told
+        or question.conditions.keys() | question.means != {"bp"}
+        or not is_of_another_illness(question, told[0])
+    ):
+        return list(told)
+    lead = told[0]
+    return led_by(
+        told,
+        lambda one: (
+            not is_of_another_illness(question, one)
+            and ("treatment" not in wanted or treats(question, one.candidate.text) > 0)
+            and one.conditions >= lead.conditions
+            and one.score >= SHARE * lead.score
         ),
     )
 

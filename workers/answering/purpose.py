@@ -19,7 +19,7 @@ _AT_THE_END = (
     rf"^(?!.*\b(?:when|how|stop\w*|hold|should|can|is|do|does|if|doses?|duration|after|start\w*|long|side|role|vs|or)\b)"
     rf".*\w\W+(?<!no ){MEANS}(?: (?:adults?|child(?:ren)?|wom[ae]n|m[ae]n|elderly|pregnan\w+))*\W*$"
 )
-_GIVE = r"what (?:to|(?:do|should|can) (?:i|we|you)) give"
+_GIVE = r"(?:what (?:to|(?:do|should|can) (?:i|we|you)) (?:give|start)|(?:give|start) what)"
 TREATMENT = re.compile(
     r"\b(?:treat(?:ment|ed|ing)?|therapy|manag(?:e|ement|ing)|first[- ](?:line|choice)|\w+ of choice"
     rf"|(?:which|what|best|first|empiric(?:al)?)\s+(?:\w+\s+)?{MEANS}"
@@ -56,7 +56,8 @@ STOP = re.compile(
 FOR_WHOM = re.compile(r"\b(?:adults?|\d+ (?:years?|months?|weeks?|days?) old|\d+ ?kg)\b")
 ASKS_ELSE = re.compile(
     r"\?|\b(?:is|are|can|could|should|may|do|does|ok(?:ay)?|safe\w*|when|how|why|which|what|who|if|or|vs|versus|not|without|avoid\w*"
-    r"|stop\w*|contraindicat\w*|allerg\w*|side effects?|adverse|interact\w*|monitor\w*|level\w*|target|screen\w*"
+    r"|stop\w*|contraindicat\w*|allerg\w*|anaphyla\w*|hypersensitiv\w*"
+    r"|side effects?|adverse|interact\w*|monitor\w*|level\w*|target|screen\w*"
     r"|test\w*|vaccin\w*|refer\w*|treat\w*|manag\w*|duration|effective\w*|evidence|overdos\w*|toxic\w*|after|before|start\w*"
     r"|volume|rate|cut-?off|threshold|role|benefit)\b"
 )

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.beside import classes
+from workers.answering.ages import GIVEN
 from workers.answering.gate.named import class_names
 from workers.answering.populations import ADULTS, POPULATIONS, asked_about
 from workers.answering.quantities import ASKED, HOW_FAST, QUANTITY, RATE
 from workers.answering.term_matching import TermMatcher, classes_of, is_class
+from workers.answering.trimesters import WEEKS_PREGNANT
 from workers.answering.word_lists import listed
 from workers.answering.words import is_drug, plain, terms, unified, weight
 
@@ -27,8 +29,10 @@ ILLNESS_WEIGHT, LACKED_WEIGHT = 0.85, 0.7
 WITHOUT = re.compile(
     r"\b(?:without|w/o|no|not(?: (?:given|receiving|on|for))?|non|no longer|stopped(?=[\s-]+[a-z]+ing\b)"
     r"|(?:cannot|can't|cant|unable to) (?:get|have|find|obtain|site|do|measure|check))"
-    r"[\s-]+((?:[a-z]+[\s-]+){0,1}[a-z]+)"
+    # "Non-severe pneumonia" is one.
+    r"[\s-]+((?:(?<!\bnon[\s-])[a-z]+[\s-]+)?[a-z]+)"
 )
+SPANS = frozenset(("day", "week", "month", "year", "old", "age"))
 # What is said of one of these is said of each drug in it.
 OF_ONE_KIND = frozenset(listed("kinds"))
 
@@ -37,7 +41,7 @@ OF_ONE_KIND = frozenset(listed("kinds"))
 class Asked:
     """A question taken apart once: its terms with their weights, and the kind of quantity that it asks for.
 
-    `topic` holds the weights of all but its words for adults, whom most statements mean without a word;
+    `topic` holds the weights of all but its words for adults, whom most statements mean without a word, and for an age;
     `means` are its drugs, their classes and what else is done to a patient; `shortened` gives the initials that the
     question prints behind words, by each of these words.
     """
@@ -65,7 +69,8 @@ def asked(question: str) -> Asked:
     return Asked(
         text=question,
         weights=weights,
-        topic={term: share for term, share in weights.items() if term not in ADULTS} or weights,
+        topic={term: share for term, share in weights.items() if term not in ADULTS | _of_the_patient(question)}
+        or weights,
         shortened=shortened,
         quantities=quantities,
         populations=asked_about(question),
@@ -82,6 +87,12 @@ def asked(question: str) -> Asked:
         means=frozenset(term for term in weights if is_drug(term) or term in INTERVENTIONS or is_class(term)),
         lacking=frozenset(term for found in WITHOUT.findall(unified(question)) for term in _lacked(found)),
     )
+
+
+def _of_the_patient(question: str) -> set[str]:
+    """The terms of an age or of the weeks of a pregnancy: ranges are compared, no text need print the number."""
+    facts = " ".join(found[0] for each in (GIVEN, WEEKS_PREGNANT) for found in each.finditer(question))
+    return {term for term in terms(facts) if term[0].isdigit() or term in SPANS}
 
 
 def _lacked(found: str) -> list[str]:

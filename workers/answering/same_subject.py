@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.gate import named
 from workers.answering.gate.named import classes_named, classes_spoken_of
 from workers.answering.purpose import purposes
@@ -32,6 +33,8 @@ FAILING = re.compile(
 TOGETHER = re.compile(
     r"\b(\w+) (?:(?:dos(?:e|age|ing)|adjustments?) )?(?:with|(?:if|when|while) (?:on|taking)) (\w+)\b"
 )
+# "Cystitis, pyelonephritis and recurrent urinary tract infection".
+SEVERAL = re.compile(r",|\band\b|&")
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
 CONDITION_SHARE = 0.5
 
@@ -49,7 +52,8 @@ def names_the_illness(question: Asked, best: Sequence[Scored]) -> bool:
 def is_for_another_illness(question: Asked, one: Scored) -> bool:
     """Whether nothing around a dose names the illness that it was asked for.
 
-    The title of a drug's own document lists illnesses of which each has its dose.
+    The title of a drug's own document lists illnesses of which each has its dose; so does one on several illnesses,
+    where the text says of which of them it is.
     """
     if not question.conditions:
         return False
@@ -58,9 +62,16 @@ def is_for_another_illness(question: Asked, one: Scored) -> bool:
     if one.candidate.unit.kind in ("item", "entry", "doses"):
         # Lists of doses for several illnesses stand in one passage.
         around = f"{above(passage)} {one.candidate.key_question} {one.candidate.text}"
+    subject = passage.guideline.partition(": ")[0]
     if question.means & set(terms(passage.guideline)):
         around = around.replace(passage.guideline, " ")
+    if SEVERAL.search(subject) and _names_an_illness(one):
+        around = around.replace(subject, " ")
     return TermMatcher(around, question.shortened).covered(question.conditions) < CONDITION_SHARE
+
+
+def _names_an_illness(one: Scored) -> bool:
+    return bool(conditions()[0].names(folded(plain(one.candidate.text))))
 
 
 def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
@@ -70,9 +81,9 @@ def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
         return True
     texts = {one.candidate.place: context(one.candidate.passage) for one in best}
     matchers = [TermMatcher(text, question.shortened) for text in texts.values()]
-    conditions = question.conditions if "dose" in purposes(question.text) else {}
+    illness = question.conditions if "dose" in purposes(question.text) else {}
     return any(
-        any(matcher.has(drug) for drug in drugs) and (not conditions or matcher.covered(conditions) >= CONDITION_SHARE)
+        any(matcher.has(drug) for drug in drugs) and (not illness or matcher.covered(illness) >= CONDITION_SHARE)
         for matcher in matchers
     )
 

@@ -40,7 +40,8 @@ TESTS = frozenset(
     ("culture", "screening", "biopsy", "ultrasound", "xray", "cxr", "ct", "mri", "ecg", "urinalysis", "dipstick")
 )
 TREATMENTS = frozenset(listed("interventions")) - TESTS
-BY_WHAT_THEY_DO = frozenset(("inhibitor", "antagonist", "agonist", "blocker"))
+# Some are printed, or unified, as initials.
+BY_WHAT_THEY_DO = frozenset(("inhibitor", "antagonist", "agonist", "blocker", "diuretic", "ace", "arb", "ccb"))
 BESIDE, ASIDE = 0.4, 0.15
 TO_THE_POINT = 0.2
 
