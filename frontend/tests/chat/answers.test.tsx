@@ -24,19 +24,6 @@ describe("reading an answer", () => {
     expect(screen.queryByText(/^Under:/)).not.toBeInTheDocument();
   });
 
-  const severally = [
-    sentence({ text: "Give 30 mL/kg of crystalloid.", parts: ["fluids in septic shock"] }),
-    sentence({ role: "point", text: "Begin with norepinephrine, to a MAP of 65 mmHg.", parts: ["vasopressor in septic shock", "MAP target in septic shock"] }),
-    sentence({ role: "point", text: "Measure it by a catheter.", parts: ["vasopressor in septic shock", "MAP target in septic shock"] }),
-  ];
-
-  it("says which of several things asked at once each sentence answers, and the same once", async () => {
-    await read({ sentences: severally });
-    expect(screen.getByText("fluids in septic shock")).toBeVisible();
-    expect(screen.getAllByText(/^vasopressor in septic shock/)).toHaveLength(1);
-    expect(screen.getByText("vasopressor in septic shock; MAP target in septic shock")).toBeVisible();
-  });
-
   it("marks a recommendation against", async () => {
     await read({ sentences: [sentence({ grade: { ...grade, against: true } })] });
     expect(screen.getByText("Against")).toBeVisible();
