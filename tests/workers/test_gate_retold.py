@@ -76,7 +76,6 @@ def test_a_file_of_retellings_that_cannot_be_read_says_which_line(tmp_path: Path
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 def test_the_trial_on_real_guidelines(shared_data: Path) -> None:
     documents = [one.text for one in documents_read(shared_data / "retrieval" / "guideline_pages")]
     figures = trial(documents=documents, count=200, seed=11).figures()
