@@ -21,7 +21,7 @@ class Reading(NamedTuple):
     named: bool
 
 
-# So long a strength or certainty the library keeps; what is printed it keeps whole.
+# Of a strength or a certainty as the library keeps it; what is printed it keeps whole.
 MOST_CHARACTERS = 32
 _CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 

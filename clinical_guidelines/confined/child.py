@@ -35,7 +35,7 @@ STARVED_SHARE = 0.7
 class ChildFailed(Exception):
     """The child ended, said nothing readable, or was too slow; it has been ended.
 
-    `crashed`: it broke by itself. `starved`: others had the processor for most of the time that it was given.
+    `crashed`: it broke by itself. `starved`: others had the processor for too much of the time that it was given.
     """
 
     def __init__(self, reason: str, *, crashed: bool = False, starved: bool = False) -> None:

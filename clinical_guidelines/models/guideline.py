@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Cast, Coalesce
 
+from clinical_guidelines.grade_notations import MOST_CHARACTERS
 from clinical_guidelines.starter import BADGE
 
 
@@ -147,8 +148,8 @@ class Recommendation(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     statement = models.TextField()
-    strength = models.CharField(max_length=32, blank=True)
-    certainty = models.CharField(max_length=32, blank=True)
+    strength = models.CharField(max_length=MOST_CHARACTERS, blank=True)
+    certainty = models.CharField(max_length=MOST_CHARACTERS, blank=True)
     against = models.BooleanField(default=False)
     verbatim_grade = models.TextField(blank=True)
     # The database knows it too: a release before may still insert rows where this column is new.

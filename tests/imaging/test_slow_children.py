@@ -86,15 +86,32 @@ def test_a_file_is_not_blamed_for_a_processor_that_others_have(
     assert send(client).json()["outcomes"][0]["state"] == "stored"
 
 
+@pytest.fixture
+def works_for(begins_after: Begin, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Children that run out of their half a second, of which they have had the processor for so long."""
+
+    def work(seconds: float) -> None:
+        begins_after(0)
+        monkeypatch.setattr(imaging_child, "SECONDS", 0.5)
+        spent = iter((0.0, seconds))
+        monkeypatch.setattr(child, "_worked", lambda _pid: next(spent))
+        monkeypatch.setattr(ServedChild, "_ask", out_of_time)
+
+    return work
+
+
 def test_a_file_that_keeps_its_processor_too_long_is_refused(
-    people: People, client_of: Any, begins_after: Begin, monkeypatch: pytest.MonkeyPatch
+    people: People, client_of: Any, works_for: Callable[[float], None]
 ) -> None:
-    begins_after(0)
-    monkeypatch.setattr(imaging_child, "SECONDS", 0.5)
-    spent = iter((0.0, 0.4))
-    monkeypatch.setattr(child, "_worked", lambda _pid: next(spent))
-    monkeypatch.setattr(ServedChild, "_ask", out_of_time)
+    works_for(0.4)
     assert send(client_of(people.alice)).json()["outcomes"][0]["code"] == "too_costly"
+
+
+def test_a_file_that_shared_its_processor_with_two_others_may_be_sent_again(
+    people: People, client_of: Any, works_for: Callable[[float], None]
+) -> None:
+    works_for(0.3)
+    assert send(client_of(people.alice)).json()["code"] == "busy"
 
 
 def test_a_child_that_cannot_begin_is_no_fault_of_the_file(

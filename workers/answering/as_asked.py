@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workers.answering.candidate import DIRECTIVE
 from workers.answering.fitness import CHOICE, IN_TIME
-from workers.answering.precedence import SHARE, led_by, says_as_much
+from workers.answering.precedence import SHARE, is_near, led_by, says_as_much
 from workers.answering.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.quantities import tells_a_level
 from workers.answering.relevance import Asked
@@ -104,8 +104,7 @@ def whether_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
         told,
         lambda one: (
             _says_whether(question, one)
-            and one.conditions >= lead.conditions
-            and one.score >= SHARE * lead.score
+            and is_near(one, lead, SHARE)
             and one.near_coverage >= SHARE * lead.near_coverage
         ),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from workers.answering.fitness import CHOICE
-from workers.answering.precedence import led_by
+from workers.answering.precedence import is_near, led_by
 from workers.answering.purpose import WHICH
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
@@ -47,9 +47,5 @@ def _led_by(told: Sequence[Scored], speaks_of_it: Callable[[str], object]) -> li
         return list(told)
     return led_by(
         told,
-        lambda one: (
-            bool(speaks_of_it(plain(one.candidate.text)))
-            and one.conditions >= lead.conditions
-            and one.score >= SHARE * lead.score
-        ),
+        lambda one: bool(speaks_of_it(plain(one.candidate.text))) and is_near(one, lead, SHARE),
     )

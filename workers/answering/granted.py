@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.kidneys import MEASURED, kidneys_of
-from workers.answering.precedence import led_by, says_as_much
+from workers.answering.precedence import is_near, led_by, says_as_much
 from workers.answering.quantities import QUANTITY
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
@@ -31,8 +31,7 @@ def granted_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str
             told,
             lambda one: (
                 not refuses(one.candidate.text)
-                and one.conditions >= lead.conditions
-                and one.score >= SHARE * lead.score
+                and is_near(one, lead, SHARE)
                 and FIRST.search(plain(one.candidate.text)) is not None
             ),
         )

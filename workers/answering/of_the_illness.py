@@ -7,7 +7,7 @@ from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.ages import suited_by_age
 from workers.answering.aiming import is_of_another_illness
 from workers.answering.follow_ups import ASPECTS
-from workers.answering.precedence import led_by
+from workers.answering.precedence import is_near, led_by
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.surroundings import above
@@ -98,8 +98,7 @@ def of_no_other_first(question: Asked, told: Sequence[Scored], wanted: frozenset
         lambda one: (
             not is_of_another_illness(question, one)
             and ("treatment" not in wanted or treats(question, one.candidate.text) > 0)
-            and one.conditions >= lead.conditions
-            and one.score >= SHARE * lead.score
+            and is_near(one, lead, SHARE)
         ),
     )
 

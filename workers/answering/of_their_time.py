@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workers.answering.precedence import led_by
+from workers.answering.precedence import is_near, led_by
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.trimesters import trimesters, trimesters_asked
@@ -22,8 +22,7 @@ def in_her_trimester_first(question: Asked, told: Sequence[Scored]) -> list[Scor
         told,
         lambda one: (
             bool(asked & trimesters(one.candidate.text))
-            and one.conditions >= lead.conditions
-            and one.score >= HERS * lead.score
+            and is_near(one, lead, HERS)
             # Another drug may be given in hers than was asked about.
             and any(map(is_drug, terms(one.candidate.text)))
         ),

@@ -17,11 +17,16 @@ def led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[S
     return [first, *(one for one in told if one is not first)]
 
 
+def is_near(one: Scored, lead: Scored, share: float) -> bool:
+    """Whether a candidate tells of as much of the illness as the first one, and says such a share to the question."""
+    return one.conditions >= lead.conditions and one.score >= share * lead.score
+
+
 def says_as_much(question: Asked, one: Scored, lead: Scored) -> bool:
     """Whether a candidate speaks of the illness and the means that the first one speaks of, and nearly as well."""
     said, spoken = TermMatcher(one.candidate.text), TermMatcher(lead.candidate.text)
-    if not all(said.has(term) for term in question.means if spoken.has(term)) or one.conditions < lead.conditions:
+    if not all(said.has(term) for term in question.means if spoken.has(term)):
         return False
     if is_of_the_impaired(question.text, plain(one.candidate.text)):
         return False
-    return one.score >= SHARE * lead.score and one.near_coverage >= SHARE * lead.near_coverage
+    return is_near(one, lead, SHARE) and one.near_coverage >= SHARE * lead.near_coverage

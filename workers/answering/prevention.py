@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.fitness import PREVENTS
-from workers.answering.precedence import led_by
+from workers.answering.precedence import is_near, led_by
 from workers.answering.relevance import Asked
 from workers.answering.scoring import Scored
 from workers.answering.treating import refuses, treats
@@ -26,8 +26,7 @@ def treating_first(question: Asked, told: Sequence[Scored], wanted: frozenset[st
             not _prevents(one)
             and treats(question, one.candidate.text) > 0
             and not refuses(one.candidate.text)
-            and one.conditions >= lead.conditions
-            and one.score >= SHARE * lead.score
+            and is_near(one, lead, SHARE)
         ),
     )
 

@@ -66,11 +66,11 @@ def asked(question: str) -> Asked:
     weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
     # "Beta blocker" is what is given, in whatever illness.
     given = terms(class_names(plain(question)))
+    of_the_patient = ADULTS | _age_terms(question)
     return Asked(
         text=question,
         weights=weights,
-        topic={term: share for term, share in weights.items() if term not in ADULTS | _of_the_patient(question)}
-        or weights,
+        topic={term: share for term, share in weights.items() if term not in of_the_patient} or weights,
         shortened=shortened,
         quantities=quantities,
         populations=asked_about(question),
@@ -89,7 +89,7 @@ def asked(question: str) -> Asked:
     )
 
 
-def _of_the_patient(question: str) -> set[str]:
+def _age_terms(question: str) -> set[str]:
     """The terms of an age or of the weeks of a pregnancy: ranges are compared, no text need print the number."""
     facts = " ".join(found[0] for each in (GIVEN, WEEKS_PREGNANT) for found in each.finditer(question))
     return {term for term in terms(facts) if term[0].isdigit() or term in SPANS}

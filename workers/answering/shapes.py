@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant import events
 from clinical_guidelines.direction import is_all_against
-from clinical_guidelines.documents.location import locate, located_share
+from clinical_guidelines.documents.location import located, page_at
 from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.dosing.reading import printed_doses
@@ -15,21 +15,11 @@ PASSAGES_LISTED = 8
 NEAREST_LISTED = 3
 # More cards than this are a table, which is read in its own print.
 DOSE_CARDS_AT_MOST = 4
-# Below this share nothing is marked: a wrong mark is worse than none.
-LOCATED_SHARE = 0.5
 
 
 def boxes_of(spans: Sequence[LineSpan], start: int, end: int) -> list[events.Box]:
     """Return the boxes of characters [start, end), or none when too little of them is located."""
-    if located_share(spans, start, end) < LOCATED_SHARE:
-        return []
-    return [
-        events.Box(page=page, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1) for page, box in locate(spans, start, end)
-    ]
-
-
-def _page_of(passage: RetrievedPassage, start: int) -> int:
-    return next((span.page for span in passage.spans if span.start <= start < span.end), passage.page)
+    return [events.Box(page=page, **box._asdict()) for page, box in located(spans, start, end)]
 
 
 def _source(passage: RetrievedPassage, start: int) -> dict[str, object]:
@@ -40,7 +30,7 @@ def _source(passage: RetrievedPassage, start: int) -> dict[str, object]:
         "publisher": passage.publisher,
         "year": passage.year,
         "kind": passage.kind,
-        "page": _page_of(passage, start),
+        "page": page_at(passage.spans, start, otherwise=passage.page),
         "heading_path": list(passage.heading_path),
         "corrected": passage.corrected,
     }

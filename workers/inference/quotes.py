@@ -1,6 +1,6 @@
 """The default engine: it answers in the guidelines' own sentences, word for word, and needs no model of language."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -59,9 +59,7 @@ class QuotesEngine:
         """
         parts = parts_of(question)
         answers = {part: self._answer(part, passages, assumed) for part in parts} if len(parts) > 1 else {}
-        told = {
-            part: [one for one in answer if _names(own_terms(part, parts), one)] for part, answer in answers.items()
-        }
+        told = {part: _naming_any(own_terms(part, parts), answer) for part, answer in answers.items()}
         yield from _together(told) if any(told.values()) else self._answer(question, passages, assumed)
 
     def _answer(
@@ -126,10 +124,13 @@ def _together(answers: Mapping[str, Sequence[AnswerSentence]]) -> list[AnswerSen
     return [replace(first, role="bottom_line", leaves_open=left), *points]
 
 
-def _names(terms: Collection[str], sentence: AnswerSentence) -> bool:
-    """Whether a sentence or a heading above it speaks of one of some terms, if there are any."""
-    matcher = TermMatcher(" ".join([*sentence.quotes[0].passage.heading_path, sentence.text]))
-    return not terms or any(map(matcher.has, terms))
+def _naming_any(terms: Collection[str], answer: Iterable[AnswerSentence]) -> list[AnswerSentence]:
+    """The sentences of which they or a heading above them speak of one of some terms; all where there are none."""
+    return [
+        one
+        for one in answer
+        if not terms or any(map(TermMatcher(" ".join([*one.quotes[0].passage.heading_path, one.text])).has, terms))
+    ]
 
 
 def _retells(left: Sequence[Scored], right: Sequence[Scored], one: Vectors, other: Vectors) -> bool:

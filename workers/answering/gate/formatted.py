@@ -4,6 +4,8 @@ import random
 import re
 from collections.abc import Callable
 
+from workers.answering.gate.falsified_narrowing import turned
+
 Format = Callable[[str, random.Random], str]
 _BESIDE_DIGITS = r"\d+(?:\.\d+)? ?(?:mg|g|mcg|mL|ml|%|days|hours|weeks|months|years|units)\b"
 _HEADINGS = ("Recommendation", "Answer", "Key point", "Summary", "Guideline", "Advice")
@@ -65,8 +67,7 @@ def _moved(sentence: str, _chance: random.Random) -> str:
 
 
 def _alike(sentence: str, chance: random.Random) -> str:
-    found = [each for each in _ALIKE if re.search(each[0], sentence)]
-    return re.sub(*chance.choice(found), sentence, count=1) if found else sentence
+    return turned(_ALIKE, sentence, chance)
 
 
 FORMATS: dict[str, Format] = {
