@@ -61,6 +61,8 @@ def test_shorthand_is_written_out(typed: str, searched: str) -> None:
         "What are the symptoms of kidney stones?",
         "steroid reductase, anabolic steroids",
         "high blood pressure in a 2 year old patient",
+        "pain reliever in pregnancy",
+        "which reliever in mild asthma",
     ],
 )
 def test_other_questions_stay_as_they_are(question: str) -> None:
