@@ -13,8 +13,8 @@ and over documents hardly asked about, and those of `shift`, `night` and `dawn`.
 bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
 ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` ones were only counted, the other halves
 read while the rules were written. `--starter` asks those of ward_questions_starter.jsonl over the starter digests
-alone, as a consultant, a junior doctor, a nurse, a pharmacist, a GP and a midwife type them: written from the digests
-before any was asked and parted by lot; of the closed half only the count was looked at.
+alone, as six professions type them, and later in short on a `phone`, some `after` an earlier question: written from the
+digests before any was asked and parted by lot; of the closed halves only the count was looked at.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
@@ -70,9 +70,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--slips", action="store_true", help="ask each with one slip of the finger in a long word")
     parser.add_argument("--spoken", action="store_true", help="ask as people speak, typed beside spoken")
-    parser.add_argument(
-        "--starter", action="store_true", help="ask those of the starter library over its digests alone"
-    )
+    parser.add_argument("--starter", action="store_true", help="ask those of the digests, over the digests alone")
     parser.add_argument("--without-digests", action="store_true", help="a site's own documents: no starter digest")
     options = parser.parse_args()
     call_command("ingest_guidelines", starter=True, verbosity=0)
@@ -127,11 +125,11 @@ def of_starter(*, show: bool) -> dict[str, dict[str, int]]:
     digests = Filters(kinds=(Guideline.Kind.DIGEST,))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for told in lines(STARTER):
-        said = bottom_line(engine, standalone_question(search_text(told["question"]), []), digests)
+        said = bottom_line(engine, in_full(told), digests)
         name = f"{told['half']} {'absent' if 'absent' in told else 'answered'}"
         right = as_told(told, said)
         counts[name] += Counter(asked=1, right=right, wrong=bool(said) and not right, refused=not said)
-        if show and not right and told["half"] == "open":
+        if show and not right and told["half"].endswith("open"):
             print(f"{told['question']}\n    {said or '(no answer)'}")
     return {name: dict(counted) for name, counted in sorted(counts.items())}
 
@@ -163,8 +161,7 @@ def questions(sets: Path | None, texts: Path | None = None) -> Iterator[tuple[To
         over = {each["over"] for each in told if "over" in each}
         corpora = {path.name: path for path in [*sorted(sets.iterdir() if sets else ()), *([texts] if texts else ())]}
         for name in sorted(over & corpora.keys()):
-            documents = documents_read(corpora[name])
-            collections[name] = stack.enter_context(scratch_collection(documents))
+            collections[name] = stack.enter_context(scratch_collection(documents_read(corpora[name])))
         for each in told:
             if each.get("over", "") in collections:
                 yield each, Filters(collection=collections[each.get("over", "")])
@@ -172,13 +169,16 @@ def questions(sets: Path | None, texts: Path | None = None) -> Iterator[tuple[To
 
 def is_right(engine: QuotesEngine, told: Told, filters: Filters, *, show: bool) -> bool:
     """Ask one question after its earlier ones, and whether its bottom line is as told."""
-    earlier = [search_text(each) for each in told.get("after", ())]
-    asked = standalone_question(search_text(told["question"]), earlier)
-    said = bottom_line(engine, asked, filters)
+    said = bottom_line(engine, in_full(told), filters)
     right = as_told(told, said)
     if show and not right:
-        print(f"{told['question']}\n    {asked}\n    {said or '(no answer)'}")
+        print(f"{told['question']}\n    {in_full(told)}\n    {said or '(no answer)'}")
     return right
+
+
+def in_full(told: Told) -> str:
+    """Return a question as it is searched, with what it owes to its earlier ones."""
+    return standalone_question(search_text(told["question"]), [search_text(each) for each in told.get("after", ())])
 
 
 def bottom_line(engine: QuotesEngine, asked: str, filters: Filters) -> str:
