@@ -1,7 +1,8 @@
 """Everything that can happen to an uploaded file's row; light enough for the web process."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -70,19 +71,27 @@ def ingestion_fail(*, ingestion: Ingestion, message: str) -> None:
 def ingestion_ask(*, ingestion: Ingestion, message: str) -> None:
     """End an attempt with a question to the curators; the file is kept for what they decide."""
     attempt_end(ingestion, Ingestion.State.ASKED, message=message, stage="", progress=1.0)
-    ingestion.refresh_from_db()
+    _read_again(ingestion)
 
 
 def ingestion_decide(*, ingestion_id: UUID, narrower: str) -> Ingestion:
     """Do what a curator has decided about a file: queue it again for its publication, or set it aside."""
-    aside = narrower == Narrower.ASIDE
-    state, message = (Ingestion.State.FAILED, SET_ASIDE) if aside else (Ingestion.State.QUEUED, "")
     asked = Ingestion.objects.filter(pk=ingestion_id, state=Ingestion.State.ASKED)
-    if not asked.update(state=state, message=message, narrower=narrower, attempt=0, progress=0.0):
+    row = asked.first()
+    decided = {
+        "state": Ingestion.State.QUEUED.value,
+        "message": "",
+        "narrower": narrower,
+        "attempt": 0,
+        "progress": 0.0,
+    }
+    if narrower == Narrower.ASIDE:
+        decided |= {"state": Ingestion.State.FAILED.value, "message": SET_ASIDE, "file": ""}
+    if row is None or not asked.update(**decided):
         raise LibraryError("not_asked", NOT_ASKED)
-    row = Ingestion.objects.get(pk=ingestion_id)
-    if aside:
-        row.file.delete(save=True)
+    if narrower == Narrower.ASIDE:
+        row.file.delete(save=False)
+    _read_again(row, decided)
     return row
 
 
@@ -135,8 +144,19 @@ def _files() -> Iterator[Path]:
 
 
 def _end(ingestion: Ingestion, state: Ingestion.State, message: str, edition: Edition | None) -> None:
-    ended = attempt_end(ingestion, state, message=message, edition=edition, stage="", progress=1.0)
-    ingestion.refresh_from_db()
-    if ended:
+    # In one step: a row that still named its file could be queued again while that goes.
+    ended = {"message": message, "edition": edition, "stage": "", "progress": 1.0, "file": ""}
+    if attempt_end(ingestion, state, **ended):
         # The library keeps its own copy by content; the upload has served.
-        ingestion.file.delete(save=True)
+        ingestion.file.delete(save=False)
+        _read_again(ingestion, {"state": state.value, **ended})
+    else:
+        _read_again(ingestion)
+
+
+def _read_again(ingestion: Ingestion, written: Mapping[str, object] | None = None) -> None:
+    """Read a row again; one that was taken off the list at this moment is as it was `written` last."""
+    for name, value in (written or {}).items():
+        setattr(ingestion, name, value)
+    with suppress(Ingestion.DoesNotExist):
+        ingestion.refresh_from_db()

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from asgiref.sync import async_to_sync
 from asgiref.testing import ApplicationCommunicator
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -272,6 +273,41 @@ def test_what_was_added_or_refused_is_taken_off_the_list_and_the_library_stays(c
     assert curator.delete("/api/library/ingestions").status_code == 204
     assert [row["state"] for row in curator.get("/api/library/ingestions").json()] == ["queued"]
     assert Edition.objects.get().state == Edition.State.PUBLISHED
+
+
+def test_a_list_that_is_cleared_while_a_file_ends_stays_clear(
+    curator: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_deletion(monkeypatch, lambda: curator.delete("/api/library/ingestions"))
+    ingest_upload(UUID(upload(curator, b"%PDF-1.7 broken", "broken.pdf").json()["id"]))
+    asked = Ingestion.objects.get(pk=upload(curator).json()["id"])
+    Ingestion.objects.update(state=Ingestion.State.ASKED)
+    decided = curator.post(
+        f"/api/library/ingestions/{asked.pk}/decision", {"narrower": "aside"}, content_type="application/json"
+    )
+    assert (decided.status_code, decided.json()["state"]) == (202, "failed")
+    assert curator.get("/api/library/ingestions").json() == []
+    assert kept(settings.MEDIA_ROOT) == []
+
+
+def test_a_file_that_ends_is_not_said_to_be_read_once_more(curator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Ingestion.objects.get(pk=upload(curator, b"%PDF-1.7 broken", "broken.pdf").json()["id"])
+    replies: list[int] = []
+    on_deletion(monkeypatch, lambda: replies.append(retried(curator, row)))
+    ingest_upload(row.pk)
+    assert replies == [409]
+    assert listed(curator)[0] == "failed"
+
+
+def on_deletion(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let a curator act at the moment in which the file of an upload goes."""
+    delete = FileSystemStorage.delete
+
+    def deleted(storage: FileSystemStorage, name: str) -> None:
+        delete(storage, name)
+        act()
+
+    monkeypatch.setattr(FileSystemStorage, "delete", deleted)
 
 
 def test_an_interrupted_file_that_is_taken_off_the_list_is_swept(
