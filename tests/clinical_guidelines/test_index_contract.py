@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from clinical_guidelines.explanation import explain
 from clinical_guidelines.index.chosen import passage_index
-from clinical_guidelines.index.port import EditionRows, HeldEdition
+from clinical_guidelines.index.port import EditionRows, HeldEdition, PassageIndex
 from clinical_guidelines.index.registry import index_lock
+from clinical_guidelines.index.terms import terms
 from clinical_guidelines.models import Edition, Passage, SearchIndex
 from clinical_guidelines.preparation import prepare, stacked
 from clinical_guidelines.retrieval import Filters, search
@@ -60,6 +62,28 @@ def test_words_and_meanings_are_found(told: ToldEncoder) -> None:
     first = search("blood cultures")[0]
     assert first.lexical > 0
     assert -1 <= first.dense <= 1
+
+
+def test_an_index_can_do_all_that_is_asked_of_one() -> None:
+    wanted = [name for name in vars(PassageIndex) if not name.startswith("_")]
+    assert [name for name in wanted if not hasattr(passage_index(), name)] == []
+
+
+def test_how_many_passages_hold_a_word_is_told() -> None:
+    publish(FEVER, SHOCK, CULTURE, *FILLERS)
+    publish("Fever of unknown origin", slug="another")
+    held_by = dict(zip(("fever", "filler", "zebrafinch"), terms("fever filler zebrafinch"), strict=True))
+    counted = passage_index().holding(SearchIndex.objects.get(), tuple(held_by.values()))
+    assert counted == {held_by["fever"]: 2, held_by["filler"]: len(FILLERS)}
+    assert passage_index().holding(SearchIndex.objects.get(), ()) == {}
+
+
+def test_a_rank_has_its_reasons() -> None:
+    publish(FEVER, SHOCK, CULTURE, *FILLERS)
+    explained = explain("septic shock in zebrafinches")
+    assert explained.unknown == ("zebrafinches",)
+    assert {term.term for term in explained.passages[0].terms} == {"septic", "shock"}
+    assert explained.passages[0].passage.text == SHOCK
 
 
 def test_a_question_without_words_still_finds(told: ToldEncoder) -> None:

@@ -7,7 +7,7 @@ them and removed after the commit that takes them away; what a crash leaves betw
 """
 
 from clinical_guidelines.index.qdrant.collections import index_drop, index_ensure, index_tidy
-from clinical_guidelines.index.qdrant.searching import candidates
+from clinical_guidelines.index.qdrant.searching import candidates, holding
 from clinical_guidelines.index.qdrant.writing import (
     edition_add,
     edition_remove,
@@ -26,6 +26,7 @@ __all__ = [
     "edition_unshelve",
     "editions_held",
     "encoded",
+    "holding",
     "index_drop",
     "index_ensure",
     "index_tidy",

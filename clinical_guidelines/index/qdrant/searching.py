@@ -1,5 +1,6 @@
 """One question: both legs and their fusion on the server, in one request, then the codes of the best."""
 
+import math
 from base64 import b64decode
 
 import numpy as np
@@ -29,6 +30,25 @@ def candidates(index: SearchIndex, question: Question, restriction: Restriction,
         if _statistics(index) == before:
             break
     return found
+
+
+def holding(index: SearchIndex, terms: tuple[str, ...]) -> dict[str, int]:
+    """Return how many published passages hold each of these terms, by the rarity that the server gives to each."""
+    asked = {term: question_words((term,)) for term in terms}
+    name = name_of(index, shelved=False)
+    with reachable() as qdrant:
+        passages = qdrant.count(name).count
+        best = [models.QueryRequest(query=words, using=WORDS, limit=1, with_vector=[WORDS]) for words in asked.values()]
+        answers = qdrant.query_batch_points(name, best) if best else []
+    found = zip(asked.items(), answers, strict=True)
+    return {term: _held(words, answer.points[0], passages) for (term, words), answer in found if answer.points}
+
+
+def _held(asked: models.SparseVector, best: models.ScoredPoint, passages: int) -> int:
+    """Return how many of the passages hold a term: its score is its weight times ln((passages + 1) / (held + 0.5))."""
+    words: models.SparseVector = best.vector[WORDS]  # type: ignore[assignment, call-overload, index]
+    weight = words.values[words.indices.index(asked.indices[0])]
+    return round((passages + 1) / math.exp(best.score / weight) - 0.5)
 
 
 def _statistics(index: SearchIndex) -> tuple[object, ...]:
