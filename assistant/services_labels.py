@@ -19,10 +19,12 @@ ONE_LABEL = "A set whose labels exclude each other needs at least two of them."
 CROSSED = "{name}: the score from which it counts as not seen must be below the one from which it counts as seen."
 
 
+@transaction.atomic
 def label_set_save(*, user: User | None, labels: SiteLabels, label_set_id: int | None = None) -> LabelSet:
     """Make a label set, or change one; what a curator has changed is no starter set any more."""
     _sound_or_refuse(labels)
-    row = existing(LabelSet.objects.filter(pk=label_set_id)) if label_set_id else LabelSet()
+    # Who deletes it comes before, or after: what is saved once it is gone would be back.
+    row = existing(LabelSet.objects.select_for_update().filter(pk=label_set_id)) if label_set_id else LabelSet()
     for name, value in labels.model_dump().items():
         setattr(row, name, value)
     row.changed_by, row.is_starter = user, False

@@ -18,13 +18,15 @@ MOST_PAGES = 100_000
 MISSING = "This golden question does not exist."
 
 
+@transaction.atomic
 def golden_write(
     *, golden: GoldenQuestion | None, guideline_id: int, user_id: int | None, fields: dict[str, Any]
 ) -> GoldenQuestion:
     """Create or change a golden question after checking that it can be decided at all."""
     if not Guideline.objects.filter(pk=guideline_id).exists():
         raise LibraryError("guideline_missing", "This guideline is not in the library.")
-    row = golden or GoldenQuestion(written_by_id=user_id)
+    # Who deletes it comes before, or after: what is saved once it is gone would be back.
+    row = golden_locked(golden.pk) if golden else GoldenQuestion(written_by_id=user_id)
     row.guideline_id = guideline_id
     for name in ("question", "expects", "page", "text", "within", "must_contain"):
         if name in fields:
@@ -66,7 +68,7 @@ def golden_move(*, guideline_id: int, into_id: int) -> None:
 @transaction.atomic
 def golden_delete(*, golden_id: int) -> None:
     # A verdict that is being stored comes before, or finds nothing: coming in between, it would stop the deletion.
-    existing(GoldenQuestion.objects.select_for_update().filter(pk=golden_id), MISSING).delete()
+    golden_locked(golden_id).delete()
 
 
 def _check(row: GoldenQuestion) -> None:
@@ -91,6 +93,11 @@ def golden_questions(collection: str = "library") -> QuerySet[GoldenQuestion]:
 
 def golden_get(golden_id: int) -> GoldenQuestion:
     return existing(GoldenQuestion.objects.filter(pk=golden_id), MISSING)
+
+
+def golden_locked(golden_id: int) -> GoldenQuestion:
+    """Return a golden question that nobody else changes or deletes before this transaction has ended."""
+    return existing(GoldenQuestion.objects.select_for_update().filter(pk=golden_id), MISSING)
 
 
 def golden_results() -> QuerySet[GoldenResult]:

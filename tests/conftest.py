@@ -3,7 +3,8 @@
 import gc
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ django.setup()
 
 import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
@@ -94,6 +96,23 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def beside() -> Iterator[Callable[[Callable[[], Any]], Future[Any]]]:
+    """Do something in a thread of its own, which leaves no connection behind."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def begin(work: Callable[[], Any]) -> Future[Any]:
+            def run() -> Any:
+                try:
+                    return work()
+                finally:
+                    connection.close()
+
+            return pool.submit(run)
+
+        yield begin
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,12 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.models.signals import pre_delete
+from django.db.models.signals import pre_delete, pre_save
 from django.test import Client
 
 from assistant import (
@@ -21,7 +20,17 @@ from assistant import (
     services_recordings,
 )
 from assistant.capsule import Capsule
-from assistant.models import Conversation, Dictation, Instance, Reading, Recording, Series, Study, Turn, User
+from assistant.models import (
+    Conversation,
+    Dictation,
+    Instance,
+    Reading,
+    Recording,
+    Series,
+    Study,
+    Turn,
+    User,
+)
 from tests.assistant.capsules import capsule_contents
 from tests.assistant.world import World, world_made
 from tests.imaging.handmade import ct_slice, dicom_bytes
@@ -66,23 +75,6 @@ class Pause:
         self.reached.set()
         threading.Event().wait(SECONDS)
         return self._then(*given, **named)
-
-
-@pytest.fixture
-def beside() -> Iterator[Callable[[Callable[[], Any]], Future[Any]]]:
-    """Do something in a thread of its own, which leaves no connection behind."""
-    with ThreadPoolExecutor(1) as pool:
-
-        def begin(work: Callable[[], Any]) -> Future[Any]:
-            def run() -> Any:
-                try:
-                    return work()
-                finally:
-                    connection.close()
-
-            return pool.submit(run)
-
-        yield begin
 
 
 def test_a_recording_is_deleted_while_a_piece_arrives(
@@ -248,3 +240,25 @@ def test_findings_of_an_image_on_its_way_out_are_not_found(
     path = f"/api/readings/{world.reading.pk}/findings"
     reply = client.put(path, {"findings": [{"text": "A rash."}]}, content_type="application/json")
     assert reply.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("workbench/golden/{golden}", "PATCH"), ("workbench/labels/{labels}", "PUT")]
+)
+def test_what_one_curator_deletes_while_another_changes_it_stays_away(
+    world: World, beside: Any, path: str, method: str
+) -> None:
+    row = world.golden if "golden" in path else world.labels
+    going: list[Future[Any]] = []
+
+    def deleted(**_: Any) -> None:
+        going.append(beside(lambda: world.send(world.client("bob"), f"DELETE api/{path}").status_code))
+        threading.Event().wait(2 * SECONDS)
+
+    pre_save.connect(deleted, sender=type(row))
+    try:
+        changed = world.send(world.client("bob"), f"{method} api/{path}")
+    finally:
+        pre_save.disconnect(deleted, sender=type(row))
+    assert (changed.status_code, going[0].result()) == (200, 204)
+    assert not type(row)._default_manager.filter(pk=row.pk).exists()
