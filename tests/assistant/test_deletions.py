@@ -14,6 +14,7 @@ from assistant import (
     events,
     selectors_reading,
     services,
+    services_accounts,
     services_dictation,
     services_image_intake,
     services_reading,
@@ -21,6 +22,7 @@ from assistant import (
 )
 from assistant.capsule import Capsule
 from assistant.models import (
+    AnswerCapsule,
     Conversation,
     Dictation,
     Instance,
@@ -112,6 +114,24 @@ def test_a_conversation_is_deleted_while_its_answer_is_kept(
     assert client.delete(f"/api/conversations/{turn.conversation_id}").status_code == 204
     keeping.result()
     assert not Conversation.objects.filter(pk=turn.conversation_id).exists()
+
+
+def test_an_account_is_deleted_while_an_answer_of_its_is_kept(
+    world: World, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = services.turn_start(turn_id=world.turn.pk)
+    assert started
+    pause = Pause(services._capsule_keep)
+    monkeypatch.setattr(services, "_capsule_keep", pause)
+    AnswerCapsule.objects.all().delete()
+    Turn.objects.filter(pk=world.turn.pk).update(answer=None)
+    capsule = Capsule.model_validate(capsule_contents("Which dose?"))
+    keeping = beside(lambda: services.turn_finish(turn=started, answer=ANSWER, capsule=capsule))
+    assert pause.reached.wait(10)
+    alice = world.people.alice.pk
+    services_accounts.accounts_delete(users=[world.people.alice])
+    keeping.result()
+    assert not User.objects.filter(pk=alice).exists() and not Turn.objects.filter(owner=alice).exists()
 
 
 @pytest.mark.parametrize("route", ["POST api/turns", "POST api/turns/{turn}/feedback"])
