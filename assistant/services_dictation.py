@@ -6,8 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
 from assistant import event_log, recording_events, selectors_dictation, selectors_recordings
 from assistant.dictation.note import NoteSection, doubts_left, sections_of
@@ -41,17 +39,20 @@ def dictation_create(*, user: User, template: TemplateName, title: str = "") -> 
     return Dictation.objects.create(owner=user, template=template, title=_title(title), sections=sections)
 
 
+@transaction.atomic
 def dictation_save(
     *, user: User, dictation_id: UUID, version: int, title: str, sections: Sequence[NoteSection]
 ) -> Dictation:
     """Store an edited note; refuses when it was changed since the version that was edited."""
-    selectors_dictation.dictation_of(user, dictation_id)
-    changes = {"title": _title(title), "sections": _stored(sections)}
-    rows = Dictation.objects.filter(owner=user, pk=dictation_id, version=version)
-    if not rows.update(version=F("version") + 1, updated_at=timezone.now(), **changes):
+    # Until it is told: with a later version whoever edits would take for saved what has been spoken since.
+    dictation = selectors_dictation.dictation_locked(user, dictation_id)
+    if dictation.version != version:
         raise AssistantError(
             "note_changed", "This note was changed in another window or on another device.", status=409
         )
+    dictation.title, dictation.sections = _title(title), _stored(sections)
+    dictation.version += 1
+    dictation.save(update_fields=["title", "sections", "version", "updated_at"])
     return _told(user, dictation_id)
 
 

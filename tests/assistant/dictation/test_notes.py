@@ -1,8 +1,10 @@
 """Notes by voice: spoken into, edited in two places, kept beside what was heard, and taken along."""
 
 import json
+import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
@@ -106,6 +108,29 @@ def test_the_older_of_two_windows_overwrites_nothing(client: Client) -> None:
     older = patch(client, {**note, "sections": [{**note["sections"][0], "text": "From the other."}]})
     assert older.status_code == 409 and older.json()["code"] == "note_changed"
     assert client.get(f"/api/dictations/{note['id']}").json()["sections"][0]["text"] == "From one window."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_note_is_spoken_into_while_an_edit_of_it_is_saved(
+    client: Client, alice: User, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, recording = begun(client, "blank"), said(alice, "no known allergies")
+    told = services_dictation._told
+    speaking: list[Future[Any]] = []
+
+    def told_after_a_moment(user: User, dictation_id: uuid.UUID) -> Dictation:
+        if not speaking:
+            speaking.append(beside(lambda: speak(client, note, recording)))
+            threading.Event().wait(0.5)
+        return told(user, dictation_id)
+
+    monkeypatch.setattr(services_dictation, "_told", told_after_a_moment)
+    edited = [{**note["sections"][0], "text": "Stable."}]
+    saved = patch(client, note, sections=edited).json()
+    assert (saved["version"], saved["sections"]) == (note["version"] + 1, edited), "as whoever edits knows it"
+    spoken = speaking[0].result().json()["note"]
+    assert (spoken["version"], spoken["sections"][0]["text"]) == (saved["version"] + 1, "Stable. no known allergies")
+    assert patch(client, saved, title="Round").status_code == 409
 
 
 def test_what_is_not_heard_yet_waits(client: Client, alice: User) -> None:
