@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db import connection
+from django.db import connection, transaction
 
 from clinical_guidelines.models import Edition, EditionHealth, Page
 
@@ -32,24 +32,25 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE lines = '[]') AS blank, count(*) FILTER (WHERE scanned) AS scanned
     FROM clinical_guidelines_page WHERE edition_id = edition.id) AS page ON TRUE
-WHERE edition.id = ANY(%(editions)s)
+WHERE edition.id = %(edition)s
 ON CONFLICT (edition_id) DO NOTHING
 """
 
 
-def health_count(*, editions: list[int]) -> None:
-    """Count what is not counted yet of these editions."""
+@transaction.atomic
+def _count(edition: int) -> None:
+    # An edit comes before, or after and counts anew: what is counted while it is made would stay as if it had not been.
+    Edition.objects.select_for_update(no_key=True).filter(pk=edition).values_list("pk").first()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"garbled": GARBLED, "editions": editions})
+        cursor.execute(COUNT, {"garbled": GARBLED, "edition": edition})
 
 
 def health_ensure(*, collection: str = "library") -> None:
     """Count what is not counted yet in a collection."""
     known = EditionHealth.objects.values("edition")
     missing = Edition.objects.filter(guideline__collection=collection).exclude(state=Edition.State.DRAFT)
-    ids = list(missing.exclude(pk__in=known).values_list("pk", flat=True))
-    if ids:
-        health_count(editions=ids)
+    for edition in list(missing.exclude(pk__in=known).values_list("pk", flat=True)):
+        _count(edition)
 
 
 def pages_without_text(*, editions: list[int]) -> dict[int, list[int]]:

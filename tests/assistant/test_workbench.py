@@ -1,12 +1,13 @@
 """The curator's workbench through its door: Bob curates; Alice and Charlie do not see that it is there."""
 
 import re
+import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -162,6 +163,18 @@ def test_the_documents_tell_their_health(bob: Client, edition: Edition, people: 
     assert document["pages_without_text"] == [3]
     edit(bob, page_of(bob, edition)["passages"][1], {"action": "hide"}, "Out of date")
     assert documents(bob)[0]["health"]["passages"] == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_passage_is_hidden_while_its_document_is_counted(bob: Client, edition: Edition, beside: Any) -> None:
+    second = page_of(bob, edition)["passages"][1]
+    with transaction.atomic():
+        assert edit(bob, second, {"action": "hide"}, "Out of date").status_code == 201
+        counted = beside(health.health_ensure)
+        threading.Event().wait(0.5)
+    counted.result()
+    (document,) = documents(bob)
+    assert (document["health"]["passages"], document["health"]["hidden"]) == (2, 1)
 
 
 def test_a_document_tells_how_many_answers_cite_it_however_often(bob: Client, edition: Edition, people: People) -> None:
