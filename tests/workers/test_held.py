@@ -65,6 +65,24 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "LOOK_SECONDS", 0.01)
 
 
+def test_files_that_cannot_be_looked_at_are_told_and_looked_at_again() -> None:
+    machine = Machine()
+    stale = [OSError(116, "Stale file handle")] * 2
+
+    def look() -> str:
+        if stale:
+            raise stale.pop()
+        return machine.files
+
+    engine = HeldEngine(machine.make, look)
+    engine.load_in_background()
+    soon(lambda: engine.state().state == "failed")
+    with pytest.raises(AssistantError, match="Fetch it"):
+        engine.engine()
+    machine.error = None
+    soon(lambda: engine.state().state == "ready")
+
+
 def test_a_load_that_failed_is_not_repeated_for_every_question() -> None:
     machine = Machine()
     engine = machine.held()

@@ -116,7 +116,7 @@ class HeldEngine(Generic[Engine]):
     def _made(self) -> Engine:
         if not self._worth_trying() and self._failure:
             raise _again(self._failure.error)
-        files = self._files()
+        files = self._look()
         try:
             engine = self._make()
         except AssistantError as error:
@@ -129,7 +129,14 @@ class HeldEngine(Generic[Engine]):
 
     def _worth_trying(self) -> bool:
         failure = self._failure
-        return failure is None or time.monotonic() >= failure.again or self._files() != failure.files
+        return failure is None or time.monotonic() >= failure.again or self._look() != failure.files
+
+    def _look(self) -> object:
+        """Return what the files are like; where they cannot be looked at, why: the load then says what to do."""
+        try:
+            return self._files()
+        except OSError as error:
+            return str(error)
 
     def _failed(self, error: AssistantError, files: object) -> AssistantError:
         before = self._failure
