@@ -10,8 +10,10 @@ from clinical_guidelines.positions.sources import edition_names, work_of
 
 def sources_outdated() -> dict[int, list[str]]:
     """Return, by published edition, the keys of its sources of which only another edition is in force, or none."""
-    resting = list(Edition.objects.filter(state=Edition.State.PUBLISHED, front_matter__has_key="sources"))
-    held = list(Edition.objects.exclude(state=Edition.State.DRAFT).select_related("guideline")) if resting else []
+    # Every page asks for this, and a table of contents is longer than all else that is known of an edition.
+    editions = Edition.objects.defer("outline", "notes").select_related("guideline")
+    resting = list(editions.filter(state=Edition.State.PUBLISHED, front_matter__has_key="sources"))
+    held = list(editions.exclude(state=Edition.State.DRAFT)) if resting else []
     named = [(edition, edition_names(edition)) for edition in held if not edition.front_matter.get("sources")]
     found = {edition.pk: _outdated(edition.front_matter["sources"], named) for edition in resting}
     return {edition: keys for edition, keys in found.items() if keys}

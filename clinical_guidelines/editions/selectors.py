@@ -35,8 +35,8 @@ def events_of(guideline: Guideline) -> QuerySet[EditionEvent]:
 
 
 def editions_outdated() -> QuerySet[Edition]:
-    """Return every edition that is no longer in use."""
-    return Edition.objects.filter(state__in=Edition.SHELVED).select_related("guideline").order_by("pk")
+    """Return every edition that is no longer in use, and of each no more than its guideline."""
+    return Edition.objects.filter(state__in=Edition.SHELVED).only("guideline", "state").order_by("pk")
 
 
 def withdrawal_reasons(editions: Iterable[int]) -> dict[int, str]:

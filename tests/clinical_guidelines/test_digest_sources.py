@@ -1,11 +1,16 @@
 """A digest says when the document it draws on is no longer the one in force."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.editions.lifecycle import edition_bring_back, edition_withdraw
 from clinical_guidelines.models import Edition
 from tests.clinical_guidelines.library import ToldEncoder, publish
+from tests.people import People
 
 pytestmark = pytest.mark.django_db
 SOURCE = {"key": "S 2020", "document": "sepsis", "title": "Sepsis", "year": "March 2020"}
@@ -52,3 +57,12 @@ def test_a_file_whose_name_bears_a_later_year_than_it_prints_is_still_the_source
     assert sources_outdated() == {}
     dated(publish("More fluids."), 2026)
     assert sources_outdated() == {digest.pk: ["S 2020"]}
+
+
+def test_no_table_of_contents_is_read_for_it(digest: Edition, people: People, client_of: Any) -> None:
+    old, _ = dated(publish("Fluids."), 2020), dated(publish("More fluids."), 2024)
+    client = client_of(people.alice)
+    with CaptureQueriesContext(connection) as asked:
+        told = client.get("/api/editions/outdated").json()
+    assert {each["id"]: each["state"] for each in told} == {old.pk: "superseded", digest.pk: "source_outdated"}
+    assert not [each["sql"] for each in asked if "outline" in each["sql"]]
