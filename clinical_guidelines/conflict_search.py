@@ -28,7 +28,7 @@ def library_conflicts_find(*, collection: str = "library") -> list[LibraryConfli
             continue
         sides = sorted((one, other), key=lambda side: -(side.said.year or 0))
         shown = [_shown(side, rows[side.said.place[0]], known, -at) for at, side in enumerate(sides, start=1)]
-        key = pair_key(difference.measure, [(side["guideline"], side["quote"]) for side in shown])
+        key = pair_key(difference.measure, [(side.said.guideline, side.said.statement.text) for side in sides])
         found[key] = LibraryConflict(
             collection=collection, key=key, kind=difference.kind, measure=difference.measure, sides=shown
         )

@@ -19,8 +19,8 @@ def conflicts_listed(*, dismissed: bool, collection: str = "library") -> QuerySe
     return held.select_related("dismissed_by").order_by("-found_at", "pk")
 
 
-def pair_key(measure: str, sides: Iterable[tuple[str, str]]) -> str:
-    """A name for a pair of guidelines with their words that depends on no row."""
+def pair_key(measure: str, sides: Iterable[tuple[int, str]]) -> str:
+    """Name a pair of guidelines, by number, with their words: it outlives a passage read anew, and another title."""
     words = sorted(f"{guideline}\n{' '.join(quote.split())}" for guideline, quote in sides)
     return hashlib.sha256("\n\n".join([measure, *words]).encode()).hexdigest()
 

@@ -5,8 +5,8 @@ from django.db import models
 class LibraryConflict(models.Model):
     """Two published recommendations that cannot both be followed; `sides` are both as they are shown.
 
-    `key` is made of the words of both, so that what a curator has decided outlives a re-reading of the documents.
-    `present` is false once the library says it no longer.
+    `key` is made of the guidelines and the words of both, so that what a curator has decided outlives a re-reading of
+    the documents and another title. `present` is false once the library says it no longer.
     """
 
     collection = models.CharField(max_length=64, default="library")

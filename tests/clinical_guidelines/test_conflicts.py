@@ -1,13 +1,16 @@
 """The library's own conflicts: found among recommendations, kept over re-readings, dismissed with a reason."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from clinical_guidelines import conflicts
 from clinical_guidelines.conflict_search import library_conflicts_find
+from clinical_guidelines.editions.description import guideline_describe
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.models import Edition, LibraryConflict, Passage, Recommendation
+from clinical_guidelines.models import Edition, Guideline, LibraryConflict, Passage, Recommendation
 from tests.clinical_guidelines.library import ToldEncoder, publish
 from tests.people import People
 
@@ -48,6 +51,33 @@ def test_a_dismissed_pair_is_not_shown_again_though_its_document_is_read_anew(pe
     assert (dismissed.dismissed_reason, dismissed.dismissed_by) == ("Different population", people.bob)
     conflicts.conflict_restore(conflict_id=found.pk)
     assert [row.pk for row in conflicts.conflicts_listed(dismissed=False)] == [found.pk]
+
+
+def renamed(title: str) -> None:
+    guideline = Guideline.objects.get(slug="society-b")
+    guideline_describe(guideline_id=guideline.pk, described={"title": title}, year=None)
+
+
+def test_a_dismissed_pair_stays_dismissed_under_another_title(people: People) -> None:
+    (found,) = library_conflicts_find()
+    conflicts.conflict_dismiss(conflict_id=found.pk, user_id=people.bob.pk, reason="Different population")
+    renamed("Society B 2026")
+    assert library_conflicts_find() == []
+    (dismissed,) = conflicts.conflicts_listed(dismissed=True)
+    assert "Society B 2026" in {side["guideline"] for side in dismissed.sides}
+
+
+def test_what_was_dismissed_by_title_stays_so(people: People) -> None:
+    (found,) = library_conflicts_find()
+    conflicts.conflict_dismiss(conflict_id=found.pk, user_id=people.bob.pk, reason="Different population")
+    # As the release before named them: one that came back under another title is there twice.
+    LibraryConflict.objects.update(key="by the first title", present=False)
+    LibraryConflict.objects.create(key="by the second", kind=found.kind, measure=found.measure, sides=found.sides)
+    LibraryConflict.objects.create(key="of one gone", kind="dose", measure="", sides=[{"edition": 0, "quote": ""}])
+    import_module("clinical_guidelines.migrations.0021_conflicts_by_guideline").name_by_guideline(apps, None)
+    assert library_conflicts_find() == []
+    (dismissed,) = conflicts.conflicts_listed(dismissed=True)
+    assert (dismissed.dismissed_reason, dismissed.dismissed_by) == ("Different population", people.bob)
 
 
 def test_what_the_library_says_no_longer_leaves_the_list() -> None:

@@ -11,7 +11,7 @@ from assistant import queue, selectors, services
 from assistant.events import Assumed
 from assistant.models import Turn, User
 from clinical_guidelines.conflicts import pair_key
-from clinical_guidelines.models import Edition, LibraryConflict, Recommendation
+from clinical_guidelines.models import Edition, Guideline, LibraryConflict, Recommendation
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers.answering import answer_writing, turn
@@ -151,6 +151,7 @@ def test_an_answer_from_before_conflicts_were_kept_opens(answered: Callable[...,
 
 def test_what_a_curator_has_dismissed_is_not_shown(answered: Callable[..., dict[str, Any]]) -> None:
     library(LOW, HIGH)
-    key = pair_key("map", [("Society-A", LOW), ("Society-B", HIGH)])
+    numbers = dict(Guideline.objects.values_list("slug", "pk"))
+    key = pair_key("map", [(numbers["society-a"], LOW), (numbers["society-b"], HIGH)])
     LibraryConflict.objects.create(key=key, kind="threshold", measure="map", dismissed_at=timezone.now())
     assert answered()["conflicts"] == []

@@ -53,7 +53,7 @@ def _undismissed(found: list[Conflict]) -> list[Conflict]:
 
 
 def _pair_key(found: Conflict, *pair: Side) -> str:
-    return pair_key(found.measure, [(side.said.statement.title, side.said.statement.text) for side in pair])
+    return pair_key(found.measure, [(side.said.guideline, side.said.statement.text) for side in pair])
 
 
 def _quoted(quote: Quote) -> Candidate:
