@@ -65,7 +65,7 @@ class Citation(Source):
 
 
 class Assumption(Shape):
-    """One fact about the patient that a clinician has tapped; a weight is in whole kilograms."""
+    """One fact about the patient that a clinician has tapped; a weight is in kilograms, to ten grams."""
 
     kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
     value: Annotated[str, Field(max_length=24)]
@@ -134,10 +134,28 @@ class WrittenBy(Shape):
     precision: str
 
 
+class ForWeight(Shape):
+    """What a dose printed for each kilogram comes to for the patient: calculated here, and never printed.
+
+    `product` is the dose times `kilograms`, `amount` the same within the printed maximum, which stands in `most` where
+    it is the lesser; `per` is what print counts it by, empty where it leaves that open. `parts` is into how many doses
+    it is printed to be divided, and `part` what each is. A maximum that counts something else is `not_compared`.
+    """
+
+    kilograms: str
+    product: str
+    amount: str
+    per: Literal["", "dose", "day", "hour", "minute"] = ""
+    most: str = ""
+    parts: int = 0
+    part: str = ""
+    not_compared: bool = False
+
+
 class DoseCard(Shape):
     """One drug's dose as one cited row or sentence prints it, each field word for word; an empty one is not read there.
 
-    `citation` is the number of the citation that every field comes from.
+    `citation` is the number of the citation that every field comes from; `for_weight` alone is calculated.
     """
 
     citation: int
@@ -149,6 +167,7 @@ class DoseCard(Shape):
     duration: str = ""
     renal: str = ""
     population: str = ""
+    for_weight: ForWeight | None = None
 
 
 class Seconds(Shape):

@@ -19,6 +19,7 @@ from assistant.answer_shapes import Citation as Citation
 from assistant.answer_shapes import Conflict as Conflict
 from assistant.answer_shapes import ConflictSide as ConflictSide
 from assistant.answer_shapes import DoseCard as DoseCard
+from assistant.answer_shapes import ForWeight as ForWeight
 from assistant.answer_shapes import FoundPassage as FoundPassage
 from assistant.answer_shapes import Grade as Grade
 from assistant.answer_shapes import Seconds as Seconds

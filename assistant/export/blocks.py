@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant import events
 from assistant.export.block import Block, Kind
+from assistant.export.doses import dose_line, weighed_line
 from assistant.export.images import image_blocks
 from assistant.export.patient import CAUTIONS, taken_to_be
 from clinical_guidelines.starter import BADGE
@@ -23,16 +24,6 @@ CONFLICTS = {
     "direction": "Guidelines differ: one advises for, one against",
     "grade": "Guidelines agree, but grade it differently",
 }
-DOSES = {
-    "dose": "Dose",
-    "route": "Route",
-    "frequency": "How often",
-    "maximum": "Maximum",
-    "duration": "How long",
-    "renal": "Kidneys",
-    "population": "For",
-}
-
 NEAREST_HEADINGS = 2
 
 # By edition: why it is no longer in use.
@@ -143,13 +134,8 @@ def _graded(text: str, grade: events.Grade | None) -> str:
 
 
 def _doses(cards: Sequence[events.DoseCard]) -> list[Block]:
-    headed = [Block("heading", "Doses as printed"), *(Block("point", _dose(card)) for card in cards)]
-    return headed if cards else []
-
-
-def _dose(card: events.DoseCard) -> str:
-    fields = [f"{name}: {said}" for field, name in DOSES.items() if (said := getattr(card, field))]
-    return f"{card.drug}. {'. '.join(fields)} [{card.citation}]"
+    lines = [line for card in cards for line in (dose_line(card), weighed_line(card)) if line]
+    return [Block("heading", "Doses as printed"), *(Block("point", line) for line in lines)] if cards else []
 
 
 def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:

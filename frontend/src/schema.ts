@@ -1839,7 +1839,7 @@ export interface components {
         };
         /**
          * Assumption
-         * @description One fact about the patient that a clinician has tapped; a weight is in whole kilograms.
+         * @description One fact about the patient that a clinician has tapped; a weight is in kilograms, to ten grams.
          */
         Assumption: {
             /**
@@ -2682,7 +2682,7 @@ export interface components {
          * DoseCard
          * @description One drug's dose as one cited row or sentence prints it, each field word for word; an empty one is not read there.
          *
-         *     `citation` is the number of the citation that every field comes from.
+         *     `citation` is the number of the citation that every field comes from; `for_weight` alone is calculated.
          */
         DoseCard: {
             /** Citation */
@@ -2696,6 +2696,8 @@ export interface components {
              * @default
              */
             duration: string;
+            /** @default null */
+            for_weight: components["schemas"]["ForWeight"] | null;
             /**
              * Frequency
              * @default
@@ -2944,6 +2946,48 @@ export interface components {
             text: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ForWeight
+         * @description What a dose printed for each kilogram comes to for the patient: calculated here, and never printed.
+         *
+         *     `product` is the dose times `kilograms`, `amount` the same within the printed maximum, which stands in `most` where
+         *     it is the lesser; `per` is what print counts it by, empty where it leaves that open. `parts` is into how many doses
+         *     it is printed to be divided, and `part` what each is. A maximum that counts something else is `not_compared`.
+         */
+        ForWeight: {
+            /** Amount */
+            amount: string;
+            /** Kilograms */
+            kilograms: string;
+            /**
+             * Most
+             * @default
+             */
+            most: string;
+            /**
+             * Not Compared
+             * @default false
+             */
+            not_compared: boolean;
+            /**
+             * Part
+             * @default
+             */
+            part: string;
+            /**
+             * Parts
+             * @default 0
+             */
+            parts: number;
+            /**
+             * Per
+             * @default
+             * @enum {string}
+             */
+            per: "" | "dose" | "day" | "hour" | "minute";
+            /** Product */
+            product: string;
         };
         /**
          * FoundImage

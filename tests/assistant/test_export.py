@@ -272,6 +272,18 @@ def test_where_guidelines_differ_is_said_before_the_answer_and_the_doses(alice: 
     assert texts.index(blocks.DISPUTED) < kinds.index("lead")
 
 
+def test_a_dose_for_the_patients_weight_is_told_beside_the_printed_one(alice: User, edition: Edition) -> None:
+    weighed = {"kilograms": "80", "product": "1,200 mg", "amount": "1,000 mg", "most": "1,000 mg", "per": "dose"}
+    printed = {"drug": "paracetamol", "dose": "15 mg/kg", "maximum": "maximum 1 g", "citation": 1}
+    card = events.DoseCard.model_validate({**printed, "for_weight": weighed})
+    turn = answered(alice, edition, "How much?", doses=[card])
+    texts = [block.text for block in blocks.turn_blocks(turn_shape(turn), {})]
+    assert texts[texts.index("paracetamol. Dose: 15 mg/kg. Maximum: maximum 1 g [1]") + 1] == (
+        "Calculated for 80 kg, not printed: 1,000 mg a dose. 15 mg/kg × 80 kg = 1,200 mg."
+        " The printed maximum is 1,000 mg."
+    )
+
+
 def test_an_answer_stopped_before_its_first_word_claims_no_author(alice: User, edition: Edition) -> None:
     turn = answered(alice, edition, "How much?", sentences=[], citations=[], engine="quotes")
     assert [kind for kind, _ in blocks.turn_blocks(turn_shape(turn), {})] == ["question", "note"]

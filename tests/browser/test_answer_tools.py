@@ -65,6 +65,22 @@ def test_a_dose_stands_beside_its_print(devices: Devices, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_dose_a_kilogram_is_multiplied_for_the_weight_that_is_known(devices: Devices, size: str) -> None:
+    ward = devices.signed_in(**SIZES[size])
+    first = ward.answered("Metronidazole for confirmed amoebiasis in a child of 20 kg?")
+    card = first.entry.get_by_role("group", name="Dose as printed")
+    expect(card).to_contain_text("For 20\u00a0kg: 200\u00a0mg a dose")
+    expect(card).to_contain_text("Calculated here, not printed.")
+    first.entry.get_by_role("button", name="20 kg").click()
+    first.entry.get_by_label("Kilograms").fill("90")
+    first.entry.get_by_role("button", name="Set", exact=True).click()
+    expect(ward.turns).to_have_count(2)
+    ward.last.wait_for_end()
+    expect(ward.last.entry).to_contain_text("The printed maximum is 750\u00a0mg.")
+    assert_sound(ward, least=LEAST[size])
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_a_conversation_is_printed_whole_and_without_what_is_pressed(devices: Devices, size: str) -> None:
     ward = devices.signed_in(**SIZES[size])
     for _ in range(3):

@@ -178,7 +178,7 @@ class AnswerWriting:
             conflicts=self._conflicts(),
             assumed=[fact for fact in self._assumed if not unread or fact.origin != "default"],
             choices=choices(self._passages, self._assumed),
-            doses=shapes.dose_cards(self._citations.listed()),
+            doses=shapes.dose_cards(self._citations.listed(), self._sentences, self._assumed),
         )
 
     def capsule(self, answer: events.Answer) -> Capsule | None:

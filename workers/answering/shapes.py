@@ -9,6 +9,7 @@ from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.dosing.reading import printed_doses
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.for_weight import for_weight
 from workers.inference.interfaces import AnswerSentence, Quote
 
 PASSAGES_LISTED = 8
@@ -84,12 +85,21 @@ def citation_shape(quote: Quote, number: int) -> events.Citation:
     )
 
 
-def dose_cards(citations: Sequence[events.Citation]) -> list[events.DoseCard]:
-    """Return the doses that the cited words print, the first citation first, and the same dose once."""
+def dose_cards(
+    citations: Sequence[events.Citation],
+    sentences: Sequence[events.Sentence] = (),
+    assumed: Sequence[events.Assumption] = (),
+) -> list[events.DoseCard]:
+    """Return the doses that the cited words print, the first citation first, and the same dose once.
+
+    For a weight that is assumed a dose is multiplied, unless a sentence that cites it warns that it is for others.
+    """
+    warned = {number for sentence in sentences if sentence.cautions for number in sentence.citations}
     cards: dict[PrintedDose, events.DoseCard] = {}
     for citation in citations:
         for dose in printed_doses(citation.quote):
-            cards.setdefault(dose, events.DoseCard(citation=citation.number, **dose.fields()))
+            weighed = None if citation.number in warned else for_weight(dose, citation.quote, assumed)
+            cards.setdefault(dose, events.DoseCard(citation=citation.number, for_weight=weighed, **dose.fields()))
     return list(cards.values())[:DOSE_CARDS_AT_MOST]
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from assistant import events, selectors, services, services_accounts
 from assistant.errors import AssistantError
+from assistant.export.doses import dose_line, weighed_line
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
 from clinical_guidelines.management.base import CommandInWords
@@ -84,6 +85,7 @@ def _as_json(turn: events.Turn) -> str:
         "citations": [citation.model_dump() for citation in answer.citations],
         "passages": [passage.model_dump() for passage in answer.passages],
         "nearest": [passage.model_dump() for passage in answer.nearest],
+        "doses": [card.model_dump() for card in answer.doses],
         "engine": answer.engine,
         "seconds": answer.seconds.model_dump(),
         "abstained": answer.abstained,
@@ -102,6 +104,9 @@ def _as_text(turn: events.Turn) -> str:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         grade = _graded(sentence.grade) if sentence.grade else ""
         lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{sentence.text}{grade} {marks}")
+    if answer.doses:
+        lines += ["", "Doses as printed:"]
+        lines += [f"  - {line}" for card in answer.doses for line in (dose_line(card), weighed_line(card)) if line]
     lines.append("")
     lines += [_reference(f"[{citation.number}]", citation) for citation in answer.citations]
     if answer.nearest:

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { useAssumptionName } from "../assume/useAssumptionName";
 import type { doseFields } from "../dose/doseFields";
+import { useWeighedDose } from "../dose/useWeighedDose";
 import { useOutdatedBadge } from "../editions/useOutdatedWords";
 import type { Answer, Caution, Conflict, Turn } from "../types";
 import { Button } from "../ui/Button";
@@ -15,12 +16,13 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const nameOf = useAssumptionName();
   const writer = useWriter();
   const outdated = useOutdatedBadge();
+  const weighed = useWeighedDose();
   const notes = useAnswerNotes(turn);
   const [outcome, copy] = useCopied();
   function text(): string {
     const assumed = answer.assumed.map((fact) => (fact.origin === "default" ? t("assume.default", { name: nameOf(fact) }) : `${fact.origin === "question" ? t("assume.said") : ""}${nameOf(fact)}`)).join(". ");
     const words = {
-      assumed, notes, outdated,
+      assumed, notes, outdated, weighed,
       caution: (caution: Caution) => t(`assume.caution.${caution}`),
       doseField: (field: (typeof doseFields)[number]) => t(`dose.field.${field}`),
       digest: t("badge.digest"), literature: t("badge.literature"), under: t("source.under"), disputed: t("conflict.below"), against: t("grade.against"), reported: (panel: string) => t("grade.panel", { panel }), engine: writer(answer), conflict: (kind: Conflict["kind"]) => t(`conflict.title.${kind}`) };

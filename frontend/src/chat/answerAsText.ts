@@ -13,6 +13,8 @@ interface Words {
   reported: (panel: string) => string;
   engine: string;
   doseField: (field: (typeof doseFields)[number]) => string;
+  /** What a dose comes to for the patient's weight, a sentence each. */
+  weighed: (card: DoseCard) => readonly string[] | undefined;
   /** The facts about the patient that the answer rests on, as one line; empty without any. */
   assumed: string;
   /** Whom a sentence is printed for, where that is not this patient. */
@@ -37,7 +39,7 @@ export function answerAsText(question: string, answer: Answer, words: Words): st
     return part ? [`${part}:`, said] : [said];
   });
   const differing = answer.conflicts.flatMap((conflict) => ["", ...conflictLines(conflict, words)]);
-  const doses = answer.doses.map((card) => doseLine(card, words));
+  const doses = answer.doses.flatMap((card) => [doseLine(card, words), ...(words.weighed(card) ?? []).map((said) => `  ${said}`)]);
   const references = answer.citations.map((citation) => reference(citation, words));
   return [question, ...(words.assumed ? [words.assumed] : []), ...words.notes, "", ...sentences, ...differing, ...(doses.length ? ["", ...doses] : []), "", ...references, "", words.engine].join("\n");
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { DoseCard } from "../types";
 import { Figures } from "../ui/Figures";
 import { doseFields, isSeveral } from "./doseFields";
+import { WeighedDose } from "./WeighedDose";
 
 /** What is printed of one drug's dose, and below it what was not read there. */
 export function DoseFields({ card }: { card: DoseCard }) {
@@ -26,6 +27,7 @@ export function DoseFields({ card }: { card: DoseCard }) {
             </div>
           ))}
       </dl>
+      <WeighedDose card={card} />
       {unread && <p className="text-[0.9375rem] leading-snug text-soft">{unread}</p>}
     </div>
   );

@@ -74,7 +74,7 @@ describe("guidelines that differ", () => {
   });
 
   it("is copied with the answer, each side with its source", () => {
-    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", reported: (panel: string) => panel, doseField: () => "", caution: () => "", disputed: "See below", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ", notes: [], outdated: () => "" };
+    const words = { digest: "digest", under: "Under:", literature: "Literature: not a guideline", against: "Against", reported: (panel: string) => panel, doseField: () => "", caution: () => "", disputed: "See below", assumed: "", engine: "Quotes", conflict: () => "Guidelines differ", notes: [], weighed: () => undefined, outdated: () => "" };
     const text = answerAsText("How low?", answer({ conflicts: [conflict] }), words);
     expect(text).toContain("\nSee below: ");
     expect(text).toContain("Guidelines differ:\n- Society A, 2024: Aim below 130/80 mmHg. (Strong recommendation, low quality of evidence) [");

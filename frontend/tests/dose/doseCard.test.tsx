@@ -6,7 +6,7 @@ import { queryClient } from "../../src/api/queryClient";
 import { DoseCardView } from "../../src/dose/DoseCardView";
 import { citation } from "../samples";
 
-const amount = { citation: 1, drug: "Amoxicillin", dose: "40-50 mg/kg/day", route: "", frequency: "", maximum: "", duration: "", renal: "", population: "" };
+const amount = { citation: 1, drug: "Amoxicillin", dose: "40-50 mg/kg/day", route: "", frequency: "", maximum: "", duration: "", renal: "", population: "", for_weight: null };
 
 function shown(part: Partial<typeof amount>, quote = "Give it.") {
   render(<DoseCardView turn="t1" cards={[{ ...amount, ...part }]} citation={citation({ quote, boxes: [] })} />, {
