@@ -1,5 +1,6 @@
 """What may be said of a patient beside a question: taps from short lists, never free text, so never a name."""
 
+import re
 from collections.abc import Iterable
 
 from assistant.errors import AssistantError
@@ -19,8 +20,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     ),
     "allergy": ("penicillin", "cephalosporin", "sulfonamide", "macrolide", "nsaid"),
 }
-# Whole kilograms.
-LIGHTEST, HEAVIEST = 1, 300
+# In kilograms; of a newborn ten grams count.
+LIGHTEST, HEAVIEST = 0.3, 300
+_KILOGRAMS = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d?[1-9])?", re.ASCII)
 # A patient may be allergic to several things, but has one age.
 SEVERAL = frozenset(("allergy",))
 
@@ -40,5 +42,5 @@ def assumptions_clean(assumptions: Iterable[Assumption]) -> list[Assumption]:
 def _is_known(assumption: Assumption) -> bool:
     if assumption.kind == "weight":
         value = assumption.value
-        return value.isascii() and value.isdigit() and LIGHTEST <= int(value) <= HEAVIEST and value == str(int(value))
+        return _KILOGRAMS.fullmatch(value) is not None and LIGHTEST <= float(value) <= HEAVIEST
     return assumption.value in VALUES[assumption.kind]

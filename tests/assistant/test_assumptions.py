@@ -47,6 +47,11 @@ def test_nobody_else_asks_another_s_question_again(people: People, client_of: An
         [{"kind": "weight", "value": "301"}],
         [{"kind": "weight", "value": "²"}],
         [{"kind": "weight", "value": "007"}],
+        [{"kind": "weight", "value": "0.2"}],
+        [{"kind": "weight", "value": "3,5"}],
+        [{"kind": "weight", "value": "3.50"}],
+        [{"kind": "weight", "value": "3.456"}],
+        [{"kind": "weight", "value": ".5"}],
         [{"kind": "name", "value": "child"}],
         [{"kind": "age", "value": "x" * 40}],
         [CHILD] * 13,
@@ -55,6 +60,12 @@ def test_nobody_else_asks_another_s_question_again(people: People, client_of: An
 def test_what_is_not_on_the_list_is_not_stored(people: People, client_of: Any, assumptions: Any) -> None:
     assert ask(client_of(people.alice), assumptions=assumptions).status_code == 422
     assert Turn.objects.count() == 0
+
+
+@pytest.mark.parametrize("weight", ["0.85", "3.5", "20", "300"])
+def test_a_weight_is_kept_to_ten_grams(people: People, client_of: Any, weight: str) -> None:
+    fact = {"kind": "weight", "value": weight}
+    assert ask(client_of(people.alice), assumptions=[fact]).json()["assumptions"] == [fact]
 
 
 def test_a_patient_may_be_allergic_to_two_things(people: People, client_of: Any) -> None:

@@ -48,18 +48,20 @@ export function ChoicePanel({ choice, facts, isDisabled, onTap, onClear }: Props
   );
 }
 
-/** Whole kilograms, and nothing else that could be typed. */
+const WEIGHT = /^(?:0|[1-9]\d{0,2})(?:\.\d{0,2})?$/;
+
+/** Kilograms to ten grams, and nothing else that could be typed. */
 function WeightForm({ isDisabled, onTap }: Pick<Props, "isDisabled" | "onTap">) {
   const { t } = useTranslation();
   const [weight, setWeight] = useState("");
-  const isKnown = /^[1-9]\d{0,2}$/.test(weight) && Number(weight) <= 300;
+  const isKnown = WEIGHT.test(weight) && Number(weight) >= 0.3 && Number(weight) <= 300;
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (isKnown) onTap({ kind: "weight", value: weight });
+    if (isKnown) onTap({ kind: "weight", value: String(Number(weight)) });
   }
   return (
     <form onSubmit={submit} className="flex items-end gap-2">
-      <Field label={t("assume.weight")} inputMode="numeric" autoComplete="off" maxLength={3} value={weight} onChange={(event) => setWeight(event.target.value.replace(/\D/g, ""))} />
+      <Field label={t("assume.weight")} inputMode="decimal" autoComplete="off" maxLength={6} value={weight} onChange={(event) => setWeight(event.target.value.replace(",", ".").replace(/[^\d.]/g, ""))} />
       <Button type="submit" look="primary" disabled={isDisabled || !isKnown}>
         {t("assume.set")}
       </Button>
