@@ -17,7 +17,7 @@ export function DoseCardView({ turn, cards, citation }: Props) {
   const { t } = useTranslation();
   const { boxes, edition, quote } = citation;
   return (
-    <li className="grid grid-cols-1 gap-3 rounded-lg bg-surface p-3 lg:grid-cols-[12rem_minmax(0,1fr)]">
+    <li className="grid grid-cols-1 gap-3 rounded-lg bg-surface p-3 lg:grid-cols-[16rem_minmax(0,1fr)]">
       <div className="grid content-start gap-4">
         {cards.map((card) => (
           <DoseFields key={`${card.drug} ${card.dose}`} card={card} />
