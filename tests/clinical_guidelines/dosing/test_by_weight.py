@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinical_guidelines.dosing.by_weight import WeighedDose, weighed
+from clinical_guidelines.dosing.by_weight import Per, WeighedDose, weighed
 from clinical_guidelines.dosing.model import PrintedDose
 
 
@@ -29,7 +29,7 @@ def comes_to(dose: str, kilograms: str, frequency: str = "", maximum: str = "") 
         ("0.05 g/kg", "7", "0.35 g", ""),
     ],
 )
-def test_a_plain_dose_is_multiplied_in_its_own_unit(dose: str, kilograms: str, amount: str, per: str) -> None:
+def test_a_plain_dose_is_multiplied_in_its_own_unit(dose: str, kilograms: str, amount: str, per: Per) -> None:
     assert comes_to(dose, kilograms) == WeighedDose(product=amount, amount=amount, per=per)
 
 
