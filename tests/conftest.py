@@ -17,6 +17,9 @@ SHARED = ROOT.parent / "shared" / "data"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 os.environ.setdefault("WARDLIGHT_VAR", str(ROOT / "var" / "test"))
+# Several test processes share the cores: threads of one product of numbers would wait for each other's turn.
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
 # Each test process has its own keys in the one Valkey, as it has its own database in the one PostgreSQL.
 os.environ["WARDLIGHT_PREFIX"] = f"test-{WORKER}-{uuid.uuid4().hex[:8]}"
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(Path(os.environ["WARDLIGHT_VAR"]) / "metrics" / WORKER))
