@@ -1,7 +1,7 @@
 """The notations in which panels print grades: a whole phrase is read, or it is no grade. Nothing is inferred.
 
 Read are the words of GRADE and its circles, letters and numbers (1B, A-II), classes with levels (ACC/AHA, ESC), the
-plus signs of SIGN, the letters of USPSTF, and good practice statements.
+plus signs of SIGN, Oxford's levels, the letters of USPSTF, and good practice statements.
 """
 
 import re
@@ -34,6 +34,9 @@ _PAIR = re.compile(
     r"|(?P<number_alone>[12])\s*[|,/]?\s*(?P<circles>[⊕⨁]{1,4})\s?[○◯⭘OΟ◌⊝⊖]{0,3}"
     r"|(?P<number_worded>[12])\s*[,;/]\s*(?P<word>(?i:very\s+low|low|moderate|high))"
     r"|[Gg]rade\s(?P<graded>[A-D])\s*[,;/]\s*(?P<bare_level>[1-5][abc]?)"
+    # Oxford's levels and the AHCPR's; "IIa, B" and "2a, B" are the classes above.
+    r"|(?P<ranked>[A-D])\s*[,;/]\s*(?P<rank>[1-5][abc]|I[abc]|III[ab])"
+    r"|(?P<rank_first>[13-5][abc]|2c|I[abc]|III[ab])\s*[,;/]\s*(?P<ranked_then>[A-D])"
     r"|(?P<evidence>I{1,3}(?:-[1-3])?)\s*[,;]\s*(?P<letter_number>[A-C][12])"
     r"|(?P<plusses>[1-4](?:\+{1,2}|[-–−]))(?:\s*[,;]\s*(?:[Gg]rade\s+)?(?P<sign>[A-D]))?)\s*",
 )  # fmt: skip
@@ -45,6 +48,8 @@ _LETTERS = (
     ("esmo_grade", "esmo"),
     ("graded", "bare_level"),
     ("letter_number", "evidence"),
+    ("ranked", "rank"),
+    ("ranked_then", "rank_first"),
 )
 
 

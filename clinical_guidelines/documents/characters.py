@@ -10,6 +10,12 @@ _INVISIBLE = dict.fromkeys(
 # What turns the direction of reading shows a dose backwards, tags spell words for a machine alone.
 _TURNING = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2070)]
 _INVISIBLE |= dict.fromkeys([*_TURNING, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)])
+# Roman numerals that are one character each, in which East Asian panels print classes.
+_NUMERALS = {
+    first + place: numeral if first == 0x2160 else numeral.lower()
+    for first in (0x2160, 0x2170)
+    for place, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"))
+}
 # Symbol and Wingdings glyphs reach the text layer as private-use codes; comparison signs among them change a dose.
 _SYMBOLS = {
     0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•", 0xF0A8: "•", 0xF071: "•",
@@ -17,7 +23,7 @@ _SYMBOLS = {
     0xF0B9: "≠", 0xF0BB: "≈", 0xF0A5: "∞", 0xF03C: "<", 0xF03E: ">", 0xF03D: "=", 0xF02B: "+", 0xF02D: "-",
     0xF061: "α", 0xF062: "β", 0xF067: "γ", 0xF06B: "κ", 0xF06D: "μ", 0xF044: "Δ",
 }  # fmt: skip
-_TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_INVISIBLE, **_SYMBOLS}
+_TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_INVISIBLE, **_NUMERALS, **_SYMBOLS}
 _PLAIN = re.compile(r"[ -~]*")
 _UNREADABLE = re.compile("[\ud800-\udfff\ue000-\uf8ff]")
 # No script that takes these marks sets more on one letter; a heap of them covers the lines around it.

@@ -19,6 +19,7 @@ _BOX = Box(60, 100, 260, 110)
 def test_ligatures_symbols_and_controls() -> None:
     assert clean("e\ufb03cacy\u00a0of\x00 \u00adsalt \uf0b3 5") == "efficacy of salt ≥ 5"
     assert clean("10² ½ µg ≤ 5") == "10² ½ µg ≤ 5"
+    assert clean("Class Ⅱa, level ⅲ, Ⅹ") == "Class IIa, level iii, X"
 
 
 @pytest.mark.parametrize("turn", ["\u202e{}\u202c", "\u2067{}\u2069", "\u202d{}", "\u200f{}\u200e", "\u061c{}"])
