@@ -24,6 +24,11 @@ def check_create(*, kind: str, user_id: int | None, request: dict[str, Any] | No
     )
 
 
+def check_newest(*, kind: str, collection: str = "library") -> Check | None:
+    """Return the check of a kind that was made last for a collection."""
+    return Check.objects.filter(kind=kind, request__collection=collection).order_by("-created_at").first()
+
+
 def check_start(*, check_id: UUID) -> Check | None:
     """Take a queued check for one attempt; None when there is nothing to do."""
     return attempt_start(Check, check_id)

@@ -1,6 +1,8 @@
 """Where the guidelines of the library differ; curators only."""
 
 from datetime import datetime
+from typing import Literal
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
@@ -8,8 +10,8 @@ from ninja import Router, Schema, Status
 from assistant import events, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
-from clinical_guidelines import conflicts
-from clinical_guidelines.models import LibraryConflict
+from clinical_guidelines import checks, conflicts
+from clinical_guidelines.models import Check, LibraryConflict
 
 router = Router(tags=["workbench"], auth=Curates())
 
@@ -24,6 +26,14 @@ class ListedConflict(Schema):
     dismissed_by: str
 
 
+class ConflictSearch(Schema):
+    """The newest search for conflicts, asked for or begun because the library changed; `message` says why it failed."""
+
+    id: UUID
+    state: Literal["queued", "running", "finished", "failed"]
+    message: str
+
+
 class Dismissal(Schema):
     reason: str
 
@@ -33,10 +43,14 @@ def conflict_list(request: HttpRequest, dismissed: bool = False) -> list[ListedC
     return [_listed(row) for row in conflicts.conflicts_listed(dismissed=dismissed)]
 
 
-@router.post("/search", response={202: None, 403: Problem})
-def conflict_search(request: HttpRequest) -> Status[None]:
-    services_checks.conflict_search_start(user_id=user_of(request).pk, reason="asked")
-    return Status(202, None)
+@router.get("/search", response={200: ConflictSearch | None, 403: Problem})
+def conflict_search_read(request: HttpRequest) -> Check | None:
+    return checks.check_newest(kind=Check.Kind.CONFLICTS)
+
+
+@router.post("/search", response={202: ConflictSearch, 403: Problem})
+def conflict_search(request: HttpRequest) -> Status[Check]:
+    return Status(202, services_checks.conflict_search_start(user_id=user_of(request).pk, reason="asked"))
 
 
 @router.post("/{int:conflict_id}/dismissal", response={200: ListedConflict, 403: Problem, 404: Problem, 422: Problem})

@@ -1214,7 +1214,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Conflict Search Read */
+        get: operations["assistant_api_workbench_conflicts_conflict_search_read"];
         put?: never;
         /** Conflict Search */
         post: operations["assistant_api_workbench_conflicts_conflict_search"];
@@ -2289,6 +2290,24 @@ export interface components {
             measure: string;
             /** Sides */
             sides: components["schemas"]["ConflictSide"][];
+        };
+        /**
+         * ConflictSearch
+         * @description The newest search for conflicts, asked for or begun because the library changed; `message` says why it failed.
+         */
+        ConflictSearch: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message */
+            message: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "finished" | "failed";
         };
         /**
          * ConflictSide
@@ -8962,6 +8981,35 @@ export interface operations {
             };
         };
     };
+    assistant_api_workbench_conflicts_conflict_search_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictSearch"] | null;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assistant_api_workbench_conflicts_conflict_search: {
         parameters: {
             query?: never;
@@ -8976,7 +9024,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ConflictSearch"];
+                };
             };
             /** @description Forbidden */
             403: {

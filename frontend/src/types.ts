@@ -18,6 +18,7 @@ export type Citation = Schemas["Citation"];
 export type Conflict = Schemas["Conflict"];
 export type ConflictSide = Schemas["ConflictSide"];
 export type Feedback = Schemas["Feedback"];
+export type ConflictSearch = Schemas["ConflictSearch"];
 export type ListedConflict = Schemas["ListedConflict"];
 export type FoundPassage = Schemas["FoundPassage"];
 export type Gap = Schemas["Gap"];

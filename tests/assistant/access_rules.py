@@ -133,6 +133,7 @@ API = {
     "POST api/workbench/gaps/{gap}/reopen": curators(),
     "POST api/workbench/gaps/{gap}/ask": curators(202),
     "GET api/workbench/conflicts": curators(),
+    "GET api/workbench/conflicts/search": curators(),
     "POST api/workbench/conflicts/search": curators(202),
     "POST api/workbench/conflicts/{conflict}/dismissal": curators(),
     "DELETE api/workbench/conflicts/{conflict}/dismissal": curators(),

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
-import type { ConflictSide, ListedConflict } from "../../src/types";
+import type { ConflictSearch, ConflictSide, ListedConflict } from "../../src/types";
 import { openPage } from "../openPage";
 import { citation, user } from "../samples";
 
@@ -22,4 +22,23 @@ it("opens a side with its words marked, and from there its passage on the workbe
   await person.click(await screen.findByRole("button", { name: /page 3/ }));
   expect(await screen.findByText("Aim below 140/90 mmHg", { selector: "mark" })).toBeVisible();
   expect(screen.getByRole("link", { name: "Open in the workbench" })).toHaveAttribute("href", "/workbench/editions/5/pages/3?passage=77");
+});
+
+it("looks until the search has ended, then shows what it has found, or why it failed", async () => {
+  const { server, person } = openPage("/workbench/conflicts", { ...user, role: "curator" });
+  let search: ConflictSearch | null = null;
+  let found: ListedConflict[] = [];
+  server
+    .on("GET /api/workbench/conflicts?dismissed=false", () => ({ body: found }))
+    .on("GET /api/workbench/conflicts/search", () => ({ body: search }))
+    .on("POST /api/workbench/conflicts/search", () => ({ status: 202, body: (search = { id: "one", state: "queued", message: "" }) }));
+  await person.click(await screen.findByRole("button", { name: "Look again" }));
+  expect(await screen.findByRole("button", { name: "Looking…" })).toBeDisabled();
+  found = [listed];
+  search = { id: "one", state: "finished", message: "" };
+  expect(await screen.findByText("Aim below 140/90 mmHg.")).toBeVisible();
+  await person.click(screen.getByRole("button", { name: "Look again" }));
+  await screen.findByRole("button", { name: "Looking…" });
+  search = { id: "one", state: "failed", message: "This check could not be finished because of a fault in Wardlight. Tell your administrator." };
+  expect(await screen.findByText(/could not be finished/)).toBeVisible();
 });

@@ -67,3 +67,14 @@ def test_changes_in_a_row_are_looked_at_once(people: People, looked: list[uuid.U
     publish(HIGH, slug="society-b")
     services_checks.conflict_search_start(user_id=people.bob.pk, reason="asked")
     assert len(set(looked)) == 1
+
+
+def test_a_curator_sees_how_far_the_search_is(people: People, client_of: Any, looked: list[uuid.UUID]) -> None:
+    path, bob = "/api/workbench/conflicts/search", client_of(people.bob)
+    assert bob.get(path).json() is None
+    asked = bob.post(path)
+    assert (asked.status_code, asked.json()["state"]) == (202, "queued")
+    services_checks.conflict_search_start(user_id=None, reason="published", collection="another")
+    assert bob.get(path).json() == asked.json(), "another collection's is no answer"
+    run(looked)
+    assert bob.get(path).json() == {**asked.json(), "state": "finished"}

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { request } from "../../api/request";
-import type { ListedConflict } from "../../types";
+import type { ConflictSearch, ListedConflict } from "../../types";
 
 const root = "/workbench/conflicts";
+const EVERY = 500;
 
 export function conflictsQuery(isDismissed: boolean) {
   return queryOptions({
@@ -14,8 +15,24 @@ export function conflictsQuery(isDismissed: boolean) {
 
 export const conflictsKey = ["workbench", "conflicts"];
 
-export async function lookAgain(): Promise<void> {
-  await request("POST", `${root}/search`);
+/** The newest search for conflicts; when one that was under way has ended, the lists are read again. */
+export const conflictSearchQuery = queryOptions({
+  queryKey: ["workbench", "conflictSearch"],
+  queryFn: async ({ client, queryKey, signal }) => {
+    const before = client.getQueryData<ConflictSearch | null>(queryKey);
+    const now = await request<ConflictSearch | null>("GET", `${root}/search`, undefined, signal);
+    if (isSearching(before) && !isSearching(now)) await client.invalidateQueries({ queryKey: conflictsKey });
+    return now;
+  },
+  refetchInterval: ({ state }) => (isSearching(state.data) ? EVERY : false),
+});
+
+export function isSearching(search: ConflictSearch | null | undefined): boolean {
+  return search?.state === "queued" || search?.state === "running";
+}
+
+export function lookAgain(): Promise<ConflictSearch> {
+  return request("POST", `${root}/search`);
 }
 
 export async function dismiss(id: number, reason: string): Promise<void> {

@@ -1,0 +1,24 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { served } from "../../locales/served";
+import { conflictSearchQuery, isSearching, lookAgain } from "./conflictQueries";
+
+interface Search {
+  start: () => void;
+  isBusy: boolean;
+  problem: string;
+}
+
+/** The newest search for conflicts, whoever asked for it, to its end. */
+export function useConflictSearch(): Search {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data: search } = useQuery(conflictSearchQuery);
+  const asked = useMutation({
+    mutationFn: lookAgain,
+    onSuccess: (started) => client.setQueryData(conflictSearchQuery.queryKey, started),
+  });
+  const failure = search?.state === "failed" ? served(search.message) : "";
+  return { start: () => asked.mutate(), isBusy: asked.isPending || isSearching(search), problem: asked.isError ? t("conflict.failed") : failure };
+}
