@@ -1,6 +1,8 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
+import ms from "../../src/locales/ms.json";
 import { openPage } from "../openPage";
 import { user } from "../samples";
 
@@ -24,4 +26,12 @@ it("takes no guideline for a new question before one is chosen", async () => {
   expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
   await person.selectOptions(screen.getByLabelText("Guideline"), "Sepsis in adults: recognition and the first hours");
   expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+});
+
+it("tells in the reader's words why a run failed", async () => {
+  await changeLanguage("ms");
+  const message = "This check could not be finished because of a fault in Wardlight. Tell your administrator.";
+  const run = { id: "one", state: "failed", reason: "asked", progress: 0, message, created_at: "2026-01-01T10:00:00Z", finished_at: null, asked: 0, passed: 0, broken: 0, fixed: 0 };
+  openGolden().server.on("GET /api/workbench/golden/runs", { body: [run] });
+  expect(await screen.findByText(new RegExp(ms.served.thisCheckCouldNot))).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { served } from "../../locales/served";
 import type { GoldenRun } from "../../types";
 import { Badge } from "../../ui/Badge";
 import { useDay } from "../../ui/useDay";
@@ -30,6 +31,6 @@ function RunState({ run }: { run: GoldenRun }) {
   const { t } = useTranslation();
   if (run.state === "queued") return t("golden.waiting");
   if (run.state === "running") return t("golden.running", { percent: Math.round(run.progress * 100) });
-  if (run.state === "failed") return t("golden.failedRun", { message: run.message });
+  if (run.state === "failed") return t("golden.failedRun", { message: served(run.message) });
   return t("golden.runLine", { passed: run.passed, asked: run.asked });
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { served } from "../../locales/served";
 import type { SearchTest } from "../../types";
 import { isSearching, type SearchGiven, searchTestQuery, startSearch } from "./searchApi";
 
@@ -22,5 +23,5 @@ export function useSearchTest(): Search {
 }
 
 function failureOf(search: SearchTest | undefined, otherwise: string): string {
-  return search?.state === "failed" ? search.message || otherwise : "";
+  return search?.state === "failed" ? served(search.message) || otherwise : "";
 }
