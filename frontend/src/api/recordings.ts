@@ -4,7 +4,7 @@ import type { Recording, RecordingList, RecordingSummary } from "../types";
 import { queryClient } from "./queryClient";
 import { request, send } from "./request";
 
-export type Purpose = Recording["purpose"];
+type Purpose = Recording["purpose"];
 
 export interface RecordingStart {
   key: string;

@@ -4,15 +4,7 @@ import { conversationQuery, conversationsQuery } from "./conversations";
 import { refreshLibrary } from "./guidelines";
 import { queryClient } from "./queryClient";
 import { refreshRecordings } from "./recordings";
-
-export function isActive(turn: Turn): boolean {
-  return turn.state === "queued" || turn.state === "running";
-}
-
-/** Whether a stopped turn's worker may still hand over what it had written; until then the words heard stay. */
-export function awaitsPart({ state, answer }: Turn): boolean {
-  return state === "stopped" && !answer;
-}
+import { isActive } from "./turnState";
 
 /** Puts a turn into its conversation where that is loaded; an older state never replaces an ended one. */
 export function storeTurn(turn: Turn): void {

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isActive } from "../api/turnCache";
+import { isActive } from "../api/turnState";
 import { useAsk } from "../chat/useAsk";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Assumption, Choice, Turn } from "../types";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { isActive } from "../api/turnCache";
+import { isActive } from "../api/turnState";
 import { useFilterWords } from "../library/useFilterWords";
 import { served } from "../locales/served";
 import type { LiveTurn } from "../stream/liveTurn";

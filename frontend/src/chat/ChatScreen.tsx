@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api/ApiError";
 import { conversationQuery } from "../api/conversations";
-import { isActive } from "../api/turnCache";
+import { isActive } from "../api/turnState";
 import { Link } from "../navigation/Link";
 import { newChatPath } from "../navigation/routes";
-import { connectionState } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
 import { useAwaited } from "../stream/useAwaited";
 import { useRowEndings } from "../stream/useRowEndings";
 import { useValue } from "../stream/Value";

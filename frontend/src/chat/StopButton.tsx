@@ -2,7 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import { awaitsPart, isActive, storeTurn } from "../api/turnCache";
+import { storeTurn } from "../api/turnCache";
+import { awaitsPart, isActive } from "../api/turnState";
 import { stopTurn } from "../api/turns";
 import { liveTurns } from "../stream/stream";
 import { Button } from "../ui/Button";

@@ -3,7 +3,7 @@ import { memo, useMemo } from "react";
 import { AssumptionBar } from "../assume/AssumptionBar";
 import { GoneSentences, RevisionNote } from "../assume/RevisionNote";
 import { useRevision } from "../assume/useRevision";
-import { isActive } from "../api/turnCache";
+import { isActive } from "../api/turnState";
 import { DoseList } from "../dose/DoseList";
 import { OutdatedNotice } from "../editions/OutdatedNotice";
 import { TurnImages } from "../imaging/reading/TurnImages";

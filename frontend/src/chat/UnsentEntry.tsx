@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { go } from "../navigation/location";
 import { newChatPath } from "../navigation/routes";
 import { useOnline } from "../ui/useOnline";
-import { connectionState } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
 import { useValue } from "../stream/Value";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";

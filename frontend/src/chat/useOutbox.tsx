@@ -6,7 +6,8 @@ import { refreshConversations, startConversation } from "../api/turnCache";
 import { replace } from "../navigation/location";
 import { conversationPath, newChatPath } from "../navigation/routes";
 import { moveDraft } from "../storage/drafts";
-import { connectionState, liveTurns } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
+import { liveTurns } from "../stream/stream";
 import type { Turn } from "../types";
 import { Outbox } from "./Outbox";
 

@@ -6,7 +6,7 @@ import { type Note, type NoteSection } from "./dictationApi";
 import { asStored, type Draft, draftOf, isSame } from "./draft";
 import { merged } from "./merge";
 
-export type NoteStatus = "saved" | "unsaved" | "saving" | "away" | "refused" | "conflict";
+type NoteStatus = "saved" | "unsaved" | "saving" | "away" | "refused" | "conflict";
 
 export interface NoteState {
   /** What the server has, as far as this page knows. */

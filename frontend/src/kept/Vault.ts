@@ -2,7 +2,7 @@ import { answered, finished, opened } from "../storage/database";
 import { KEPT } from "../storage/forgetKept";
 
 /** Answers are counted and the oldest go; what somebody pinned stays; readings are all else that was read. */
-export type Kind = "answer" | "pinned" | "reading";
+type Kind = "answer" | "pinned" | "reading";
 
 const MOST = { answer: 50, reading: 300 } as const;
 

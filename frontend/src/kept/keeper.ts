@@ -1,11 +1,7 @@
 import type { QueryKey } from "@tanstack/react-query";
 
-import { conversationQuery } from "../api/conversations";
-import { outdatedQuery } from "../api/guidelines";
-import { queryClient } from "../api/queryClient";
-import { isActive } from "../api/turnCache";
+import { isActive } from "../api/turnState";
 import { onForget } from "../storage/forgetKept";
-import { connectionState } from "../stream/stream";
 import { Value } from "../stream/Value";
 import type { ConversationDetail, ConversationSummary, EditionDetail, EditionPage, Turn } from "../types";
 import { type Kept, Vault } from "./Vault";
@@ -19,8 +15,6 @@ export interface KeptAnswer {
   turn: Turn;
 }
 
-/** What was read so long ago is read again once there is a connection. */
-const OLD = 10 * 60_000;
 const ANSWERS = "answer/";
 
 let opened: { user: number; vault: Promise<Vault> } | null = null;
@@ -74,16 +68,9 @@ export async function dropReading(user: number, key: QueryKey): Promise<void> {
   await (await vaultOf(user)).drop(placeOf(key));
 }
 
-/** Goes through the server as everything does, so that what has gone there goes here as well. */
-export async function readAgain(user: number, one?: string): Promise<void> {
-  const answers = await (await vaultOf(user)).all<KeptAnswer>(one ? placeOf(["conversation", one]) : ANSWERS);
-  if (!answers.length) return;
-  if (!one) await queryClient.query({ ...outdatedQuery, staleTime: 0, retry: false });
-  const old = answers.filter(({ at }) => one || Date.now() - at > OLD);
-  for (const id of new Set(old.map(({ content }) => content.turn.conversation))) {
-    if (connectionState.get() !== "open") return;
-    await queryClient.query({ ...conversationQuery(id), gcTime: 0, retry: false }).catch(() => undefined);
-  }
+/** The answers of one conversation, or of all. */
+export async function answersKept(user: number, conversation?: string): Promise<Kept<KeptAnswer>[]> {
+  return (await vaultOf(user)).all<KeptAnswer>(conversation ? placeOf(["conversation", conversation]) : ANSWERS);
 }
 
 export async function everythingKept(user: number) {

@@ -70,13 +70,8 @@ export function forget(key: QueryKey): void {
   void keeper((user, { dropReading }) => dropReading(user, key));
 }
 
-/** Reads again what is kept but not shown, so that nothing stays here that was deleted: one conversation, or all that are old. */
-export function recheck(conversation?: string): void {
-  whenIdle(() => void keeper((user, { readAgain }) => readAgain(user, conversation)), SOON);
-}
-
 /** Asks the part of the page that has the vault; nothing comes of it where nobody is signed in or nothing is kept. */
-async function keeper<Result>(ask: (user: number, keeper: typeof import("./keeper")) => Promise<Result>): Promise<Result | undefined> {
+export async function keeper<Result>(ask: (user: number, keeper: typeof import("./keeper")) => Promise<Result>): Promise<Result | undefined> {
   const session = endOfSession();
   const user = knownSession()?.user?.id;
   // What all pages of this browser share: in another one somebody may have signed out, or in, meanwhile.

@@ -10,7 +10,7 @@ export interface Spoken extends Omit<RecordingStart, "key" | "seconds_ago"> {
   asks: boolean;
 }
 
-export type Phase = "idle" | "opening" | "listening" | "ending";
+type Phase = "idle" | "opening" | "listening" | "ending";
 
 export interface MicrophoneState {
   phase: Phase;

@@ -17,7 +17,7 @@ export interface SpokenDraft {
 }
 
 /** The field as it was when the words came into it, and at which character they begin. */
-export interface Unchecked {
+interface Unchecked {
   field: string;
   at: number;
 }

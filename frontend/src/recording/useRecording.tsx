@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from "react";
 
 import { queryClient } from "../api/queryClient";
 import { beginRecording, deleteRecording, endRecording, recordingsQuery, refreshRecordings, sendPiece, storeRecording } from "../api/recordings";
-import { connectionState } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
 import { isAlive } from "../storage/alive";
 import { DeviceStore } from "./DeviceStore";
 import { heldSound } from "./heldSound";

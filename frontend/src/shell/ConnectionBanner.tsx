@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../navigation/Link";
 import { keptPath } from "../navigation/routes";
 import { lastHeard } from "../storage/rememberedSession";
-import { connectionState } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
 import { useValue } from "../stream/Value";
 import { Icon } from "../ui/Icon";
 import { useDay } from "../ui/useDay";

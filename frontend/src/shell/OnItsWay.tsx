@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { connectionState } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
 import { useValue } from "../stream/Value";
 import { Notice } from "../ui/Notice";
 import { useOnline } from "../ui/useOnline";

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 
-import { connectionState } from "../stream/stream";
+import { connectionState } from "../stream/connectionState";
 
 const PAUSE = 2_000;
 /** A release may have replaced the part; a page that reaches the server and does not get it must be loaded again. */

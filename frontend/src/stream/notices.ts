@@ -8,7 +8,7 @@ import { refreshConversations, storeTurn } from "../api/turnCache";
 import { notesQuery, onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
-import { recheck } from "../kept/onDevice";
+import { recheck } from "../kept/recheck";
 import { hearPart } from "../recording/heardSoFar";
 import type { Notice } from "../types";
 

@@ -2,16 +2,17 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 
 import { leaveSession } from "../api/leaveSession";
 import { fetchTurn } from "../api/turns";
-import { isActive, refreshConversations, refreshEverythingSaid, storeTurn } from "../api/turnCache";
-import { recheck } from "../kept/onDevice";
+import { refreshConversations, refreshEverythingSaid, storeTurn } from "../api/turnCache";
+import { isActive } from "../api/turnState";
+import { recheck } from "../kept/recheck";
 import type { SocketMessage, Turn } from "../types";
-import { Connection, type ConnectionState } from "./Connection";
+import { Connection } from "./Connection";
+import { connectionState } from "./connectionState";
 import type { LiveTurn } from "./liveTurn";
 import { LiveTurns } from "./LiveTurns";
 import { onNotice } from "./notices";
 import { Value } from "./Value";
 
-export const connectionState = new Value<ConnectionState>("connecting");
 export const lastFinished = new Value<Turn | null>(null);
 /** Whether the page that is seen waits for an answer. */
 export const isAnswerAwaited = new Value(false);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-import { awaitsPart, isActive } from "../api/turnCache";
+import { awaitsPart, isActive } from "../api/turnState";
 import type { Turn } from "../types";
 import { liveTurns } from "./stream";
 

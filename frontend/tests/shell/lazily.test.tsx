@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { arrived } from "../../src/shell/lazily";
-import { connectionState } from "../../src/stream/stream";
+import { connectionState } from "../../src/stream/connectionState";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useState } from "react";
 
 import { storeTurn } from "../../api/turnCache";
 import { giveFeedback } from "../../api/turns";
-import { connectionState } from "../../stream/stream";
+import { connectionState } from "../../stream/connectionState";
 import { FeedbackOutbox } from "./FeedbackOutbox";
 
 const FeedbackContext = createContext<FeedbackOutbox | null>(null);
