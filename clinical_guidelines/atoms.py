@@ -6,8 +6,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from clinical_guidelines.documents.sections import Section
 from clinical_guidelines.documents.sentences import sentence_ranges
-from clinical_guidelines.found_advice import Found
-from clinical_guidelines.lead_ins import stays_with
+from clinical_guidelines.statements.found import Found
+from clinical_guidelines.statements.lead_ins import stays_with
 
 # Longer than this without the end of a sentence, a run is cut between words.
 MOST_CHARACTERS = 1400

@@ -2,7 +2,7 @@
 
 import re
 
-from clinical_guidelines.headed_grades import heading_grade
+from clinical_guidelines.grades.headed import heading_grade
 from clinical_guidelines.recommendations import Chapter
 from clinical_guidelines.section_kinds import gives_reasons, is_of_itself
 

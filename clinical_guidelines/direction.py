@@ -2,7 +2,7 @@
 
 import re
 
-from clinical_guidelines.numbered import ORDERS
+from clinical_guidelines.statements.numbered import ORDERS
 
 # To avoid or to withhold something is not to give it; to stop it is an act, which panels grade as one.
 _FORGO = r"(?:avoid|withhold|refrain|abstain)"

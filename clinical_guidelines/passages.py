@@ -12,12 +12,12 @@ from clinical_guidelines.documents.captions import is_caption
 from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.found_advice import Found
-from clinical_guidelines.grade_lines import explains_letters, grades_in_text
-from clinical_guidelines.headed_grades import graded_by_heading
-from clinical_guidelines.other_panels import attributed
+from clinical_guidelines.grades.headed import graded_by_heading
+from clinical_guidelines.grades.lines import explains_letters, grades_in_text
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import find_recommendations
+from clinical_guidelines.statements.found import Found
+from clinical_guidelines.statements.other_panels import attributed
 
 # Words; the embedder reads 256 word pieces, about 190 words of clinical English.
 LEAST_WORDS = 60

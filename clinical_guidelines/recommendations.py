@@ -5,21 +5,23 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Literal
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.flat_tables import flat_tables
-from clinical_guidelines.found_advice import Found, draft
-from clinical_guidelines.grade_places import Place, banners_placed, place_of_grades
-from clinical_guidelines.grade_tables import grades_in_tables
-from clinical_guidelines.graded_items import graded_lists
-from clinical_guidelines.grades import find_grades
-from clinical_guidelines.grades_within import graded_within
-from clinical_guidelines.headed_lists import headed_lists
-from clinical_guidelines.lettered import lettered_paragraphs
-from clinical_guidelines.listed_advice import announced_advice, listed_advice, marked_advice, named_advice
-from clinical_guidelines.numbered import is_order, numbered_recommendations
-from clinical_guidelines.paired_rows import paired_rows
-from clinical_guidelines.statement_parts import (
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.finding import find_grades
+from clinical_guidelines.grades.flat_tables import flat_tables
+from clinical_guidelines.grades.headed_lists import headed_lists
+from clinical_guidelines.grades.items import graded_lists
+from clinical_guidelines.grades.lettered import lettered_paragraphs
+from clinical_guidelines.grades.paired_rows import paired_rows
+from clinical_guidelines.grades.places import Place, banners_placed, place_of_grades
+from clinical_guidelines.grades.tables import grades_in_tables
+from clinical_guidelines.grades.within import graded_within
+from clinical_guidelines.statements.after import statements_after
+from clinical_guidelines.statements.before import added_behind, statement_before
+from clinical_guidelines.statements.found import Found, draft
+from clinical_guidelines.statements.listed import announced_advice, listed_advice, marked_advice, named_advice
+from clinical_guidelines.statements.numbered import is_order, numbered_recommendations
+from clinical_guidelines.statements.parts import (
     MOST_WORDS,
     listed_below,
     recommends,
@@ -27,9 +29,7 @@ from clinical_guidelines.statement_parts import (
     we_recommend,
     words,
 )
-from clinical_guidelines.statements_after import statements_after
-from clinical_guidelines.statements_before import added_behind, statement_before
-from clinical_guidelines.ungraded_advice import ungraded
+from clinical_guidelines.statements.ungraded import ungraded
 
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
 _REFERENCE = re.compile(r"[.;]?(?:[ ]*\[[^\]\n]{2,120}\])*[.;]?")

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from clinical_guidelines.grade_notations import read_code, read_phrase
-from clinical_guidelines.grades import find_grades
+from clinical_guidelines.grades.finding import find_grades
+from clinical_guidelines.grades.notations import read_code, read_phrase
 from clinical_guidelines.models import Page, Passage
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))

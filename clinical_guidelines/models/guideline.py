@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models.functions import Cast, Coalesce
 
-from clinical_guidelines.grade_notations import MOST_CHARACTERS
+from clinical_guidelines.grades.notations import MOST_CHARACTERS
 from clinical_guidelines.starter import BADGE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.grades import find_grades
+from clinical_guidelines.grades.finding import find_grades
 from clinical_guidelines.measured_shares import share
 from clinical_guidelines.positions.comparing import read_alike
 from clinical_guidelines.positions.model import Statement

@@ -11,9 +11,9 @@ from clinical_guidelines.documents.markdown import read_markdown
 from clinical_guidelines.documents.model import Document, Line, Page, PassageDraft
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.documents.sections import sections_of
-from clinical_guidelines.lead_ins import LIST_WORDS
 from clinical_guidelines.passages import MOST_WORDS, split
 from clinical_guidelines.recommendations import find_recommendations
+from clinical_guidelines.statements.lead_ins import LIST_WORDS
 from tests.clinical_guidelines.handmade_pdf import GUIDELINES, needs_guidelines
 
 _SENTENCE = "Sentence number {} speaks of fluids and of antibiotics given early."

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from clinical_guidelines.printed_together import why_apart
+from clinical_guidelines.statements.printed_together import why_apart
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
 
 FLUIDS = "We recommend early fluids in adults with septic shock of any cause"

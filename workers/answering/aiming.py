@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.positions.circumstances import implied_there
 from clinical_guidelines.positions.lexicon import conditions, folded
+from clinical_guidelines.statements.numbered import ORDERS
 from workers.answering.ages import age_given, suited_by_age
 from workers.answering.candidate import DIRECTIVE
 from workers.answering.fitness import LATER

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.lead_ins import DOSED, names_drug_alone
+from clinical_guidelines.statements.lead_ins import DOSED, names_drug_alone
 from workers.answering.lines import BULLET, TERMINAL, Block, BlockKind, paragraphs
 from workers.answering.words import is_drug, terms
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from clinical_guidelines.lead_ins import DOSED
+from clinical_guidelines.statements.lead_ins import DOSED
 from workers.answering.words import is_drug, terms
 
 BlockKind = Literal["paragraph", "heading", "row", "list", "item", "entry", "doses"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.numbered import ORDERS
 from clinical_guidelines.retrieval import PrintedRecommendation
+from clinical_guidelines.statements.numbered import ORDERS
 from workers.answering.led_lists import LIST_LENGTH, blocks
 from workers.answering.lines import BULLET, Block
 from workers.answering.quantities import QUANTITY

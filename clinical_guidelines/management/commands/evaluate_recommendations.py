@@ -6,7 +6,6 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from clinical_guidelines.management.base import CommandInWords
-from clinical_guidelines.printed_together import surroundings, why_apart
 from clinical_guidelines.recommendation_evaluation import (
     Extracted,
     graded_sample,
@@ -16,6 +15,7 @@ from clinical_guidelines.recommendation_evaluation import (
     recommendations_extracted,
 )
 from clinical_guidelines.recommendation_files import Measured, known_read, page_texts_read, pdfs_read
+from clinical_guidelines.statements.printed_together import surroundings, why_apart
 
 DRAWN = 100
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from clinical_guidelines.advice_cells import RECOMMENDS
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.not_statements import is_no_statement
-from clinical_guidelines.numbered import DO
-from clinical_guidelines.statement_parts import LEAST_WORDS, NAMED, block_end, listed_below, unlabelled, words
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.statements.advice_cells import RECOMMENDS
+from clinical_guidelines.statements.excluded import is_no_statement
+from clinical_guidelines.statements.numbered import DO
+from clinical_guidelines.statements.parts import LEAST_WORDS, NAMED, block_end, listed_below, unlabelled, words
 
 MOST_WORDS = 90
 # A paragraph without bullet or number that is longer discusses.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from clinical_guidelines.found_advice import Found
-from clinical_guidelines.grade_notations import Reading, read_phrase
+from clinical_guidelines.grades.notations import Reading, read_phrase
+from clinical_guidelines.statements.found import Found
 
 _HEADING = re.compile(
     r"(?:[A-Z]?[\d.]+\s+)?(?P<grade>(?:(?:level|grade|class)\s+(?:[A-E]|I{1,3}[ab]?)|strong|weak|conditional)\s+recommendation)s\W*",

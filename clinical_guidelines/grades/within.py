@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges
-from clinical_guidelines.paired_rows import Paired
-from clinical_guidelines.statement_parts import LEAST_WORDS, MOST_WORDS, block_end, finished, unlabelled, words
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.paired_rows import Paired
+from clinical_guidelines.statements.parts import LEAST_WORDS, MOST_WORDS, block_end, finished, unlabelled, words
 
 _BEHIND_VERB = re.compile(r"\b(?:recommend|suggest|advise)s?\s+(?P<grade>[(\[][^()\[\]]{2,60}[)\]])(?=\s+[a-z])", re.I)
 

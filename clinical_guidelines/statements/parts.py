@@ -2,9 +2,9 @@
 
 import re
 
-from clinical_guidelines.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
+from clinical_guidelines.statements.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 
 MOST_WORDS = 150
 LEAST_WORDS = 4

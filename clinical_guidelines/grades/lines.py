@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 
-from clinical_guidelines.advice_cells import RECOMMENDS
 from clinical_guidelines.documents.model import Document, Line, Page
-from clinical_guidelines.grades_of_lines import (
+from clinical_guidelines.grades.margin_codes import with_codes_before
+from clinical_guidelines.grades.of_lines import (
     is_banner,
     is_bracketed,
     is_certainty,
@@ -16,9 +16,9 @@ from clinical_guidelines.grades_of_lines import (
     is_labelled_grade,
     whole_line,
 )
-from clinical_guidelines.margin_codes import with_codes_before
-from clinical_guidelines.numbered import DO
-from clinical_guidelines.statement_parts import NAMED
+from clinical_guidelines.statements.advice_cells import RECOMMENDS
+from clinical_guidelines.statements.numbered import DO
+from clinical_guidelines.statements.parts import NAMED
 
 # "R" before a recommendation, printed larger than its words, and "Recommendation 5" in a column of its own.
 _MARK = re.compile(r"(?:R|(?i:recommendation)\s+\d{1,2}(?=\s+(?:\S+\s+){4}))\s+(?=[A-Z])")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clinical_guidelines.grade_notations import Reading, normal, read_code, read_phrase
-from clinical_guidelines.grade_words import CERTAINTY_RANGE, STRENGTH
+from clinical_guidelines.grades.notations import Reading, normal, read_code, read_phrase
+from clinical_guidelines.grades.words import CERTAINTY_RANGE, STRENGTH
 
 OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
 NOUN = r"(?:certainty|quality|grade|level|confidence)"

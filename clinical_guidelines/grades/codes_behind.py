@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.grade_notations import normal, read_code
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.notations import normal, read_code
 
 _CODE = re.compile(
     r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D])"

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.bracketed_grades import Grade, stands_alone
-from clinical_guidelines.grade_notations import Reading, read_code, read_phrase
-from clinical_guidelines.grade_words import CERTAINTY, CERTAINTY_LABEL, STRENGTH, STRENGTH_LABEL
-from clinical_guidelines.leading_grades import leading_grade
-from clinical_guidelines.numbered import DO
+from clinical_guidelines.grades.bracketed import Grade, stands_alone
+from clinical_guidelines.grades.leading import leading_grade
+from clinical_guidelines.grades.notations import Reading, read_code, read_phrase
+from clinical_guidelines.grades.words import CERTAINTY, CERTAINTY_LABEL, STRENGTH, STRENGTH_LABEL
+from clinical_guidelines.statements.numbered import DO
 
 # Longer than this, a line says more than a grade.
 MOST_CHARACTERS = 170

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.grades_of_lines import is_banner
-from clinical_guidelines.statement_parts import ITEM, MOST_WORDS, block_end, recommends, words
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.of_lines import is_banner
+from clinical_guidelines.statements.parts import ITEM, MOST_WORDS, block_end, recommends, words
 
 Place = Literal["below", "above", ""]
 

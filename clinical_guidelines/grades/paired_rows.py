@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clinical_guidelines.advice_cells import COLUMN, RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges
-from clinical_guidelines.grade_notations import normal
-from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.notations import normal
+from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
+from clinical_guidelines.statements.advice_cells import COLUMN, RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 
 _RANGE = rf"{CERTAINTY}(?:\s+to\s+{CERTAINTY})?"
 _STRENGTHS = re.compile(rf"\s*{STRENGTH}(?:\s+{STRENGTH})+\s*", re.I)

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 
 from clinical_guidelines.documents.model import Document, PassageDraft, RecommendationDraft
-from clinical_guidelines.panel_names import (
+from clinical_guidelines.statements.panel_names import (
     is_named,
     most_named,
     names_in,

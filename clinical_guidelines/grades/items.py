@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.grade_notations import MOST_CHARACTERS
-from clinical_guidelines.paired_rows import Paired
-from clinical_guidelines.statement_parts import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.notations import MOST_CHARACTERS
+from clinical_guidelines.grades.paired_rows import Paired
+from clinical_guidelines.statements.parts import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
 
 # Behind the last item the next statement may have run in.
 _JOINS = re.compile(r"[\s.,;]*(?:and|or)?\s*(?:$|(?=\d{1,2}(?:\.\d{1,2})+[.:]\s))", re.I)

@@ -1,8 +1,8 @@
 """A list and the words that lead into it, where one grade behind its last item closes both."""
 
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.not_statements import is_remark
-from clinical_guidelines.statement_parts import (
+from clinical_guidelines.statements.excluded import is_remark
+from clinical_guidelines.statements.parts import (
     CONTINUES,
     ITEM,
     MOST_LISTED_WORDS,

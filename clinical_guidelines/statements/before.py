@@ -2,14 +2,14 @@
 
 import re
 
-from clinical_guidelines.accepted_statements import accepted
-from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.closed_lists import closed_list, is_of_list
 from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.not_statements import is_remark, tells_of_studies
-from clinical_guidelines.numbered import DO, is_order
-from clinical_guidelines.statement_parts import (
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.statements.accepted import accepted
+from clinical_guidelines.statements.closed_lists import closed_list, is_of_list
+from clinical_guidelines.statements.excluded import is_remark, tells_of_studies
+from clinical_guidelines.statements.numbered import DO, is_order
+from clinical_guidelines.statements.parts import (
     CONTINUES,
     ITEM,
     LEAST_WORDS,

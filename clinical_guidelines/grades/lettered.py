@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.paired_rows import Paired
-from clinical_guidelines.statement_parts import block_end
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.paired_rows import Paired
+from clinical_guidelines.statements.parts import block_end
 
 LEAST_WORDS, MOST_WORDS = 4, 150
 # A paragraph may have been cut where a letter of it begins a line.

@@ -7,7 +7,7 @@ plus signs of SIGN, Oxford's levels, the letters of USPSTF, and good practice st
 import re
 from typing import NamedTuple
 
-from clinical_guidelines.grade_words import BETWEEN, PARTS
+from clinical_guidelines.grades.words import BETWEEN, PARTS
 
 
 class Reading(NamedTuple):

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.direction import GRADED_AGAINST, is_against
 from clinical_guidelines.documents.model import RecommendationDraft
+from clinical_guidelines.grades.bracketed import Grade
 
 
 class Found(NamedTuple):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.not_statements import is_no_statement
-from clinical_guidelines.paired_rows import Paired
-from clinical_guidelines.statement_parts import ITEM, LEAST_WORDS, MOST_WORDS, block_end, unlabelled, words
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.paired_rows import Paired
+from clinical_guidelines.statements.excluded import is_no_statement
+from clinical_guidelines.statements.parts import ITEM, LEAST_WORDS, MOST_WORDS, block_end, unlabelled, words
 
 # "The following recommendations are based on consistent scientific evidence (Level A):".
 _LEADS = re.compile(

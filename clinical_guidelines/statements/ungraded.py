@@ -2,13 +2,13 @@
 
 import re
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.found_advice import Found, draft
-from clinical_guidelines.grade_notations import normal
-from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
-from clinical_guidelines.not_statements import CAPTION
-from clinical_guidelines.statement_parts import (
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.notations import normal
+from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
+from clinical_guidelines.statements.excluded import CAPTION
+from clinical_guidelines.statements.found import Found, draft
+from clinical_guidelines.statements.parts import (
     LEAST_WORDS,
     MOST_WORDS,
     cell_of,

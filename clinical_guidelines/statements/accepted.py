@@ -2,9 +2,9 @@
 
 import re
 
-from clinical_guidelines.closed_lists import LEAST_OWN_WORDS
-from clinical_guidelines.not_statements import is_no_statement
-from clinical_guidelines.statement_parts import LEAST_WORDS, MOST_WORDS, recommends, skipped, unlabelled, words
+from clinical_guidelines.statements.closed_lists import LEAST_OWN_WORDS
+from clinical_guidelines.statements.excluded import is_no_statement
+from clinical_guidelines.statements.parts import LEAST_WORDS, MOST_WORDS, recommends, skipped, unlabelled, words
 
 # Reference numbers after the last stop: raised ones without a space, or in brackets.
 _REFERENCES = re.compile(

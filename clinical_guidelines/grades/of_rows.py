@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.advice_cells import COLUMN, advice_cell, cells_of
-from clinical_guidelines.bracketed_grades import Grade, stands_alone
-from clinical_guidelines.grade_notations import Reading, read_code, read_phrase
-from clinical_guidelines.grades_of_lines import MOST_CHARACTERS, in_line, whole_line
+from clinical_guidelines.grades.bracketed import Grade, stands_alone
+from clinical_guidelines.grades.notations import Reading, read_code, read_phrase
+from clinical_guidelines.grades.of_lines import MOST_CHARACTERS, in_line, whole_line
+from clinical_guidelines.statements.advice_cells import COLUMN, advice_cell, cells_of
 
 _CLASS = re.compile(r"^\s*(?:class|cor)[a-d]?\b", re.I)
 _STRENGTH = re.compile(

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.bracketed_grades import NOUN, OF_EVIDENCE, Grade, bracketed
-from clinical_guidelines.codes_behind import codes_behind
-from clinical_guidelines.grade_notations import normal
-from clinical_guidelines.grade_words import CERTAINTY, STRENGTH
-from clinical_guidelines.grades_of_lines import in_line
-from clinical_guidelines.grades_of_rows import in_row
-from clinical_guidelines.statement_parts import LEAST_WORDS, block_end, recommends, unlabelled, words
+from clinical_guidelines.grades.bracketed import NOUN, OF_EVIDENCE, Grade, bracketed
+from clinical_guidelines.grades.codes_behind import codes_behind
+from clinical_guidelines.grades.notations import normal
+from clinical_guidelines.grades.of_lines import in_line
+from clinical_guidelines.grades.of_rows import in_row
+from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
+from clinical_guidelines.statements.parts import LEAST_WORDS, block_end, recommends, unlabelled, words
 
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"

@@ -2,10 +2,10 @@
 
 import re
 
-from clinical_guidelines.bracketed_grades import Grade
-from clinical_guidelines.grade_notations import Reading, normal, read_code, read_phrase
-from clinical_guidelines.grade_words import STRENGTH
-from clinical_guidelines.numbered import DO
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.notations import Reading, normal, read_code, read_phrase
+from clinical_guidelines.grades.words import STRENGTH
+from clinical_guidelines.statements.numbered import DO
 
 _NUMBER = r"(?P<number>(?:rec(?:ommendation)?s?\b\.?|statement|R|S)\s?(?:no\.?\s*)?\d[\w.]{0,5}\s*[.:]?\s*)?"
 _LEADS = re.compile(

@@ -1,11 +1,11 @@
 """Where the statements that a grade heads begin and end."""
 
-from clinical_guidelines.accepted_statements import accepted
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
-from clinical_guidelines.not_statements import is_remark, tells_of_studies
-from clinical_guidelines.numbered import is_order
-from clinical_guidelines.statement_parts import (
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.statements.accepted import accepted
+from clinical_guidelines.statements.excluded import is_remark, tells_of_studies
+from clinical_guidelines.statements.numbered import is_order
+from clinical_guidelines.statements.parts import (
     ITEM,
     block_end,
     cell_of,

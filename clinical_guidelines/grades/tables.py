@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.bracketed_grades import Grade
+from clinical_guidelines.grades.bracketed import Grade
 
 # A letter behind the name refers to a note, and both names may stand in one cell.
 _STRENGTH_NAME = r"(?:class|cor|strength|grade)(?:\s+of\s+recommendations?)?[a-d]?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.not_statements import is_no_statement
+from clinical_guidelines.statements.excluded import is_no_statement
 
 LEAST_WORDS, MOST_WORDS = 4, 260
 # A longer paragraph under a number discusses; a list may be longer.

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from clinical_guidelines.bracketed_grades import Grade
 from clinical_guidelines.documents.sentences import sentence_ranges
-from clinical_guidelines.not_statements import is_no_statement
-from clinical_guidelines.numbered import is_order
-from clinical_guidelines.paired_rows import Paired
-from clinical_guidelines.statement_parts import (
+from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.paired_rows import Paired
+from clinical_guidelines.statements.excluded import is_no_statement
+from clinical_guidelines.statements.numbered import is_order
+from clinical_guidelines.statements.parts import (
     CONTINUES,
     LEAST_WORDS,
     MOST_WORDS,
