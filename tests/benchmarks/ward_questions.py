@@ -48,8 +48,8 @@ from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import Filters
 from tests.benchmarks.slips_of_the_finger import slipped
 from workers.answering.assuming.reading import assumed
-from workers.answering.parts import search_in_parts
-from workers.answering.standalone import standalone_question
+from workers.answering.following.parts import search_in_parts
+from workers.answering.following.standalone import standalone_question
 from workers.inference.quotes import QuotesEngine
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")

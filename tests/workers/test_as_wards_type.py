@@ -2,7 +2,7 @@
 
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer, answer_typed
-from workers.answering.candidates import candidates
+from workers.answering.fitting.candidates import candidates
 
 
 def quoted(text: str, *headings: str) -> list[str]:

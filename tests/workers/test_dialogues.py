@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from clinical_guidelines.questions.understanding import search_text
-from workers.answering.standalone import standalone_question
+from workers.answering.following.standalone import standalone_question
 
 LINES = Path(__file__).with_name("dialogues.jsonl").read_text(encoding="utf-8").splitlines()
 DIALOGUES: list[dict[str, Any]] = [json.loads(line) for line in LINES]

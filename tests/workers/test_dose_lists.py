@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workers.passages import passage
-from workers.answering.candidates import candidates
+from workers.answering.fitting.candidates import candidates
 from workers.inference.quotes import QuotesEngine
 
 AMOEBIASIS = """Drug Treatment

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.standalone import standalone_question
+from workers.answering.following.standalone import standalone_question
 
 WEAK = "Consider 40 Gy in 15 fractions for breast radiotherapy after lumpectomy"
 STRONG = "Offer 26 Gy in 5 fractions for breast radiotherapy after lumpectomy"

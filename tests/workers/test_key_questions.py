@@ -16,7 +16,7 @@ from tests.clinical_guidelines.edits import world
 from tests.people import People
 from tests.workers.passages import ToldEmbedder, passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.key_questions import read_on
+from workers.answering.fitting.key_questions import read_on
 from workers.inference.quotes import QuotesEngine
 
 ASKED = "In adults with thyroid storm, should we use plasma exchange on top of standard drugs?"

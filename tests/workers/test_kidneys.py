@@ -5,7 +5,7 @@ import pytest
 from assistant.events import Assumed
 from tests.workers.passages import recommended
 from tests.workers.quoted import answer
-from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
+from workers.answering.patient.kidneys import is_for_other_kidneys, kidneys_of
 
 MODERATE = "Glomerular filtration rate of 10 to 30 mL/min: amoxicillin 500 mg or 250 mg every 12 hours."
 SEVERE = "Patients with a GFR less than 10 mL/min should receive 500 mg every 24 hours for 7 to 10 days."

@@ -4,8 +4,8 @@ import pytest
 
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.limits import held
-from workers.answering.relevance import asked
+from workers.answering.fitting.relevance import asked
+from workers.answering.patient.limits import held
 
 
 def test_what_a_title_lists_is_not_the_subject_of_each_statement() -> None:

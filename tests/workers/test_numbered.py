@@ -4,8 +4,8 @@ import pytest
 
 from tests.workers.passages import ToldEmbedder, passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.candidates import candidates
-from workers.answering.sentences import units
+from workers.answering.fitting.candidates import candidates
+from workers.answering.text.sentences import units
 from workers.inference.quotes import QuotesEngine
 
 NUMBERED = (

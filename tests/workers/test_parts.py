@@ -5,7 +5,7 @@ import pytest
 from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from tests.workers.passages import ToldEmbedder, passage
-from workers.answering.parts import parts_of, search_in_parts
+from workers.answering.following.parts import parts_of, search_in_parts
 from workers.inference.quotes import QuotesEngine
 
 BOTH = "vasopressor septic shock first line and MAP target"

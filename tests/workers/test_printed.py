@@ -9,7 +9,7 @@ from clinical_guidelines.models import Passage
 from tests.clinical_guidelines.library import publish
 from tests.workers.passages import passage
 from workers.answering import shapes
-from workers.answering.printed import only_printed, quote_checks
+from workers.answering.text.printed import only_printed, quote_checks
 from workers.inference.interfaces import AnswerSentence, Quote
 
 TARGET = passage("Aim for a mean arterial pressure of 65 mmHg. Measure lactate.")

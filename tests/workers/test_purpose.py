@@ -4,7 +4,7 @@ import pytest
 
 from tests.workers.passages import ToldEmbedder, passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.paraphrase import retells
+from workers.answering.text.paraphrase import retells
 from workers.inference.quotes import QuotesEngine
 
 STOPS = "Procalcitonin may be used to guide antibiotic discontinuation in patients with sepsis and septic shock"

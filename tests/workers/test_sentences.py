@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinical_guidelines.retrieval import PrintedRecommendation
-from workers.answering.sentences import Unit, units
+from workers.answering.text.sentences import Unit, units
 
 
 def texts(text: str, recommendations: tuple[PrintedRecommendation, ...] = ()) -> list[str]:

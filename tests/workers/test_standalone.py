@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workers.standalone_pairs import COMPLETE, CYSTITIS, FOLLOW_UPS, PNEUMONIA
-from workers.answering.follow_ups import is_follow_up
-from workers.answering.standalone import standalone_question
+from workers.answering.following.follow_ups import is_follow_up
+from workers.answering.following.standalone import standalone_question
 
 
 @pytest.mark.parametrize(("before", "follow_up", "held", "dropped"), FOLLOW_UPS)

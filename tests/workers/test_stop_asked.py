@@ -2,7 +2,7 @@
 
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.candidates import candidates
+from workers.answering.fitting.candidates import candidates
 
 
 def test_to_stop_a_relapse_stops_no_treatment() -> None:

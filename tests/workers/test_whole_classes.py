@@ -6,7 +6,7 @@ from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer
-from workers.answering.parts import search_in_parts
+from workers.answering.following.parts import search_in_parts
 
 FORBIDDEN = "ACE inhibitors are contraindicated in pregnancy"
 STEROID = "In septic shock give intravenous hydrocortisone 50 mg every 6 hours"

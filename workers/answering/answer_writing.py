@@ -18,8 +18,8 @@ from workers.answering.assuming.weighing import cautions
 from workers.answering.capsule import capsule_of
 from workers.answering.conflict import conflicts_of
 from workers.answering.engine_thread import sentences_until
-from workers.answering.follow_ups import is_unread, is_wordless
-from workers.answering.printed import only_printed
+from workers.answering.following.follow_ups import is_unread, is_wordless
+from workers.answering.text.printed import only_printed
 from workers.inference.engines import FALLBACK, engine_named
 from workers.inference.interfaces import AnswerEngine, AnswerSentence, RecordingEngine, Stop, Workings
 from workers.inference.meter import METER

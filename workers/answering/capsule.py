@@ -23,8 +23,8 @@ from assistant.capsule import (
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.models import Passage
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.printed import quote_checks
 from workers.answering.searched_part import library_filters
+from workers.answering.text.printed import quote_checks
 from workers.inference.interfaces import CheckedDraft, Message, ModelIdentity, Workings
 
 

@@ -10,9 +10,9 @@ from clinical_guidelines.positions.model import Statement
 from clinical_guidelines.positions.sources import Origin, origins
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
-from workers.answering.candidate import Candidate
-from workers.answering.candidates import candidates
-from workers.answering.sentences import Unit, UnitKind
+from workers.answering.fitting.candidate import Candidate
+from workers.answering.fitting.candidates import candidates
+from workers.answering.text.sentences import Unit, UnitKind
 from workers.inference.interfaces import AnswerSentence, Quote
 
 SHOWN_AT_MOST = 2

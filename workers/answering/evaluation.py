@@ -13,9 +13,9 @@ from assistant.errors import AssistantError
 from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_sets import evaluation_set_read
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
+from workers.answering.following.parts import search_in_parts
 from workers.answering.gate.gate import problems
-from workers.answering.parts import search_in_parts
-from workers.answering.words import plain
+from workers.answering.text.words import plain
 from workers.inference.interfaces import AnswerEngine, AnswerSentence
 
 PASSAGES = 20

@@ -9,7 +9,7 @@ from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.dosing.reading import printed_doses
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.for_weight import for_weight
+from workers.answering.patient.for_weight import for_weight
 from workers.inference.interfaces import AnswerSentence, Quote
 
 PASSAGES_LISTED = 8

@@ -18,10 +18,10 @@ from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat
 from workers.answering.answer_writing import AnswerWriting
 from workers.answering.assuming.reading import assumed, with_assumptions
+from workers.answering.following.parts import search_in_parts
+from workers.answering.following.standalone import standalone_question
 from workers.answering.imaged import questions_with_findings
-from workers.answering.parts import search_in_parts
 from workers.answering.searched_part import library_filters
-from workers.answering.standalone import standalone_question
 from workers.inference.waiting_line import line_before_search
 
 log = structlog.get_logger(__name__)

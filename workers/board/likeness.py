@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinical_guidelines.encoders.interface import Vectors
-from workers.answering.words import is_drug, terms
+from workers.answering.text.words import is_drug, terms
 
 # Cosine of MiniLM, measured: see docs/figures.md. Too high splits an item in two; too low hides one behind another.
 LIKE = 0.8

@@ -10,7 +10,7 @@ from assistant import events
 from assistant.errors import AssistantError
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
-from workers.answering.parts import search_in_parts
+from workers.answering.following.parts import search_in_parts
 from workers.inference.engines import FALLBACK, engine_at_hand, engine_named
 from workers.inference.interfaces import AnswerEngine
 

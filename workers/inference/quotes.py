@@ -7,20 +7,20 @@ from typing import Literal
 from assistant.events import Assumed
 from clinical_guidelines import embeddings, reranking
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.abstention import supported
 from workers.answering.assuming.weighing import Wanted, people, wanted
-from workers.answering.candidate import Candidate
-from workers.answering.candidates import candidates
-from workers.answering.folding import folded
-from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
-from workers.answering.paraphrase import retells
-from workers.answering.parts import in_turn, own_terms, parts_of
-from workers.answering.quantities import QUANTITY
-from workers.answering.relevance import Asked, asked
-from workers.answering.scoring import Reader, Scored, scored
-from workers.answering.sentence_vectors import Embedder, SentenceVectors
-from workers.answering.term_matching import TermMatcher
-from workers.answering.treating import refuses
+from workers.answering.fitting.abstention import supported
+from workers.answering.fitting.candidate import Candidate
+from workers.answering.fitting.candidates import candidates
+from workers.answering.fitting.quantities import QUANTITY
+from workers.answering.fitting.relevance import Asked, asked
+from workers.answering.fitting.scoring import Reader, Scored, scored
+from workers.answering.fitting.treating import refuses
+from workers.answering.following.parts import in_turn, own_terms, parts_of
+from workers.answering.patient.kidneys import is_for_other_kidneys, kidneys_of
+from workers.answering.text.folding import folded
+from workers.answering.text.paraphrase import retells
+from workers.answering.text.sentence_vectors import Embedder, SentenceVectors
+from workers.answering.text.term_matching import TermMatcher
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop, Vectors
 
 POINTS_AT_MOST = 5

@@ -6,10 +6,10 @@ from clinical_guidelines.questions.glossary import in_english
 from clinical_guidelines.questions.language import language_of
 from clinical_guidelines.questions.malay_short import with_vowels
 from clinical_guidelines.questions.understanding import search_text
-from workers.answering.ages import age_given
 from workers.answering.assuming.reading import assumed
-from workers.answering.kidneys import kidneys_of
-from workers.answering.standalone import standalone_question
+from workers.answering.following.standalone import standalone_question
+from workers.answering.patient.ages import age_given
+from workers.answering.patient.kidneys import kidneys_of
 
 
 @pytest.mark.parametrize(

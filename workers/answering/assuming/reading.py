@@ -8,9 +8,9 @@ from assistant.assumptions import HEAVIEST, LIGHTEST, VALUES
 from assistant.events import Assumed, Assumption, Choice
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
-from workers.answering.kidneys import stage_given
-from workers.answering.populations import populations
-from workers.answering.weights import CHILDS, INFANTS, weight_given
+from workers.answering.patient.kidneys import stage_given
+from workers.answering.patient.populations import populations
+from workers.answering.patient.weights import CHILDS, INFANTS, weight_given
 
 # Below these places a passage says little of what the question is about.
 READ = 5

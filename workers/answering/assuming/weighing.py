@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.events import Assumption, Caution
 from workers.answering.assuming import words
-from workers.answering.populations import meant_for, populations
+from workers.answering.patient.populations import meant_for, populations
 from workers.inference.interfaces import Quote
 
 _GROUPS = {

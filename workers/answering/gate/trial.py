@@ -11,13 +11,13 @@ from clinical_guidelines.passages import split
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.quantities.numbers import quantities
-from workers.answering.candidate import EVIDENCE
+from workers.answering.fitting.candidate import EVIDENCE
 from workers.answering.gate.faithful import joined, retold
 from workers.answering.gate.falsified import CHANGES
 from workers.answering.gate.formatted import FORMATS
 from workers.answering.gate.gate import problems
-from workers.answering.sentences import units
-from workers.answering.statements import UNQUOTABLE, VERB
+from workers.answering.text.sentences import units
+from workers.answering.text.statements import UNQUOTABLE, VERB
 
 # In words.
 SHORTEST, LONGEST = 8, 45

@@ -17,8 +17,7 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
 from workers.answering.assuming.reading import with_assumptions
 from workers.answering.capsule import capsule_of
-from workers.answering.parts import search_in_parts
-from workers.answering.printed import only_printed
+from workers.answering.following.parts import search_in_parts
 from workers.answering.replaying.differences import (
     CheckChange,
     PassageChange,
@@ -31,6 +30,7 @@ from workers.answering.replaying.differences import (
     setting_changes,
 )
 from workers.answering.searched_part import library_filters
+from workers.answering.text.printed import only_printed
 from workers.inference.engines import FALLBACK, engine_named
 from workers.inference.interfaces import NEVER, AnswerEngine, AnswerSentence, RecordingEngine, Workings
 

@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.gate.gate import KINDS, Problem, problems
-from workers.answering.kidneys import is_for_other_kidneys, kidneys_of
+from workers.answering.patient.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.written.drafts import Draft, drafts
 from workers.answering.written.prompt import NO_ANSWER, PROMPT, RULES, asked_of, numbered
 from workers.answering.written.reading_ahead import read_ahead

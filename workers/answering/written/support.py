@@ -6,8 +6,8 @@ from functools import lru_cache
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.retrieval import RetrievedPassage
 from clinical_guidelines.starter.passages import content_words
-from workers.answering.candidate import Candidate
-from workers.answering.candidates import candidates
+from workers.answering.fitting.candidate import Candidate
+from workers.answering.fitting.candidates import candidates
 from workers.answering.gate.words import share
 from workers.answering.written.cleaning import leads_away
 from workers.inference.interfaces import Quote

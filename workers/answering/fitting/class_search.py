@@ -1,0 +1,42 @@
+"""A drug that no passage found names, searched for by its class, and a class by its members."""
+
+from collections.abc import Iterator, Sequence
+
+from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.fitting.relevance import asked
+from workers.answering.fitting.surroundings import context
+from workers.answering.gate.named import name_of_class
+from workers.answering.text.term_matching import TermMatcher, members_of
+from workers.answering.text.words import is_drug
+
+MEMBERS_AT_MOST = 3
+
+
+def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
+    """Return the question with the class of its drug, or members of its class, behind it; "" where a passage names it.
+
+    One that names it in another illness does not. "Steroids in sepsis" may be printed as hydrocortisone alone, and
+    "lisinopril in pregnancy" as ACE inhibitors. Where none speaks of the illness, no name of a drug helps.
+    """
+    understood = asked(question)
+    illness = understood.conditions
+    if not understood.means or (illness and not any(TermMatcher(context(each)).covered(illness) for each in found)):
+        return ""
+    names = [
+        name
+        for term in understood.means
+        if not any(_names(term, illness, each) for each in found)
+        for name in _others(term)
+    ]
+    return " ".join([question, *names]) if names else ""
+
+
+def _names(term: str, conditions: dict[str, float], passage: RetrievedPassage) -> bool:
+    return TermMatcher(passage.text).has(term) and TermMatcher(context(passage)).covered(conditions) >= bool(conditions)
+
+
+def _others(term: str) -> Iterator[str]:
+    if is_drug(term):
+        yield from filter(None, (name_of_class(term),))
+    else:
+        yield from members_of(term)[:MEMBERS_AT_MOST]

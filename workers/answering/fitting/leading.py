@@ -1,0 +1,176 @@
+"""Which candidate leads: in order, all that makes the first one give way to another."""
+
+import re
+from collections.abc import Sequence
+
+from workers.answering.fitting.as_asked import (
+    action_first,
+    advice_first,
+    asked_first,
+    criteria_first,
+    treatment_first,
+    whether_first,
+)
+from workers.answering.fitting.precedence import led_by, says_as_much
+from workers.answering.fitting.quantities import QUANTITY
+from workers.answering.fitting.relevance import Asked
+from workers.answering.fitting.same_subject import INSTEAD
+from workers.answering.fitting.scoring import Scored
+from workers.answering.fitting.surroundings import with_its_drug
+from workers.answering.fitting.treating import refuses
+from workers.answering.patient.comorbidities import names_comorbidities
+from workers.answering.patient.lacking import DENIED, has_what_is_lacking
+from workers.answering.patient.limits import held, narrowest
+from workers.answering.patient.narrowing import changes_nothing
+from workers.answering.patient.of_their_time import in_her_trimester_first
+from workers.answering.text.term_matching import TermMatcher, classes_of
+from workers.answering.text.words import is_drug, plain, unified
+
+# "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
+WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
+FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
+# How a panel words strong advice, and weak.
+OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.compile(r"\W*consider\b", re.IGNORECASE)
+
+
+def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates as they are told, what should not lead behind what should."""
+    told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
+    told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    told = having_first(question, whether_first(question, told))
+    told = bearing_first(question, in_her_trimester_first(question, told))
+    told = criteria_first(question, action_first(question, told, wanted))
+    return saying_first(question, offered_first(question, lacking_first(question, told)))
+
+
+def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates, by whether they hold at the value that the question gives where the first does not.
+
+    Of those that hold, "below 10" leads before "below 30" at a value of 8, and a range before either.
+    """
+    if not told or held(question, told[0].candidate.text) == 0:
+        return list(told)
+    if held(question, told[0].candidate.text) > 0:
+        reach = narrowest(question, told[0].candidate.text)
+        # "875 mg" in a question is told of by what prints it, not by the doses of a narrower range.
+        named = _figures(question.text) & _figures(told[0].candidate.text)
+        return led_by(
+            told,
+            lambda one: (
+                narrowest(question, one.candidate.text) < reach
+                and named <= _figures(one.candidate.text)
+                and says_as_much(question, one, told[0])
+            ),
+        )
+    return sorted(told, key=lambda one: -held(question, one.candidate.text))
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(FIGURE.findall(text))
+
+
+def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for those without the means that was asked about, one with it leads."""
+    if not told or not _is_without_the_means(question, told[0]):
+        return list(told)
+    return led_by(
+        told,
+        lambda one: (
+            _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
+            and says_as_much(question, one, told[0])
+        ),
+    )
+
+
+def named_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first names no drug that was asked about, one that does leads.
+
+    A heading on several drugs does not tell which it is.
+    """
+    if not told or question.lacking or INSTEAD.search(plain(question.text)) or _is_named(question, told[0]):
+        return list(told)
+    return led_by(
+        told,
+        lambda one: (
+            _is_named(question, one) and not refuses(one.candidate.text) and says_as_much(question, one, told[0])
+        ),
+    )
+
+
+def _is_named(question: Asked, one: Scored) -> bool:
+    """Whether a candidate names a drug of the question or its class, or none was asked about."""
+    drugs = list(filter(is_drug, question.means))
+    said = TermMatcher(with_its_drug(one.candidate))
+    return not drugs or any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
+
+
+def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first does not itself name what the patient has besides, one that does leads.
+
+    "All girls have two doses" may stand below a heading on HIV.
+    """
+    if not told or names_comorbidities(question, told[0]):
+        return list(told)
+    return led_by(told, lambda one: names_comorbidities(question, one) and says_as_much(question, one, told[0]))
+
+
+def lacking_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for those who have what the patient lacks, one for the others leads."""
+    if not told or not has_what_is_lacking(question, told[0].candidate.text):
+        return list(told)
+    return led_by(told, lambda one: _denies(question, one) and says_as_much(question, one, told[0]))
+
+
+def _denies(question: Asked, one: Scored) -> bool:
+    low = unified(one.candidate.text)
+    return any(re.search(DENIED.format(re.escape(term)), low) for term in question.lacking)
+
+
+def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; what a panel offers leads before what it lets consider, if it says as much."""
+    if not told or not CONSIDERS.match(told[0].candidate.text):
+        return list(told)
+    lead = told[0]
+    return led_by(
+        told,
+        lambda one: (
+            OFFERS.match(one.candidate.text) is not None
+            and one.candidate.passage.edition_id == lead.candidate.passage.edition_id
+            and one.conditions >= lead.conditions
+            and one.near_coverage >= lead.near_coverage
+            and one.score >= lead.score
+        ),
+    )
+
+
+def saying_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first only says where its advice stands, one that says as much itself leads."""
+    if not told or not told[0].candidate.announces:
+        return list(told)
+    return led_by(told, lambda one: not one.candidate.announces and says_as_much(question, one, told[0]))
+
+
+def _is_without_the_means(question: Asked, one: Scored) -> bool:
+    low = plain(one.candidate.text)
+    return not question.lacking and any(_names_the_means(question, found[0]) for found in WITHOUT.finditer(low))
+
+
+def _names_the_means(question: Asked, text: str) -> bool:
+    """Whether a text names a drug or measure of the question, or the class of one: thrombolysis, of alteplase."""
+    said = TermMatcher(text)
+    return any(said.has(name) for term in question.means for name in (term, *classes_of(term)))
+
+
+def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first tells of a dose that stays as it is, one that is changed leads."""
+    if not told or not changes_nothing(question, told[0].candidate.text):
+        return list(told)
+    return led_by(
+        told,
+        lambda one: (
+            one.candidate.directs
+            and QUANTITY.search(one.candidate.text) is not None
+            and not changes_nothing(question, one.candidate.text)
+            and says_as_much(question, one, told[0])
+        ),
+    )

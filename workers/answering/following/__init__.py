@@ -1,0 +1,1 @@
+"""Questions that lean on the one before them, and questions that ask several things at once."""
