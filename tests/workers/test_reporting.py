@@ -1,11 +1,13 @@
 """What a worker says of itself: as it is, soon, and gone when the worker is."""
 
+import json
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from assistant import event_log, worker_reports
 from assistant.queue import ANSWER_QUEUE, IMAGES_QUEUE
@@ -16,7 +18,7 @@ from workers.inference.gemma import loading
 from workers.inference.interfaces import Budget, Message
 from workers.inference.memory import memory_use
 from workers.inference.meter import METER, Meter
-from workers.inference.model_files import ModelFiles, folder_of
+from workers.inference.model_files import LIST_NAME, ModelFiles, folder_of
 from workers.inference.weights_header import tensors
 from workers.reporting import NO_GPU, Reporter
 
@@ -53,6 +55,25 @@ def test_missing_weights_are_said_with_what_to_do(settings: Any, tmp_path: Path)
     assert "manage.py models fetch google/medgemma-4b-it" in report.problem.message
     assert report.problem.retry_seconds
     assert listed(report, "google/medgemma-4b-it").wanted
+
+
+def test_a_model_that_cannot_be_looked_at_is_told_of(
+    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MODELS_ROOT = tmp_path
+    folder = tmp_path / "acme--model"
+    folder.mkdir()
+    accepted = {"files": {"model.safetensors": "0"}, "sizes": {"model.safetensors": 1}}
+    (folder / LIST_NAME).write_text(json.dumps(accepted))
+    # As root no link is closed to us, but this one leads where nobody can look.
+    (folder / "model.safetensors").symlink_to("x" * 300)
+    Reporter({ANSWER_QUEUE}).report()
+    [report] = worker_reports.reports_read()
+    told = listed(report, "acme/model")
+    assert (told.state, told.command) == ("damaged", "manage.py models verify acme/model")
+    with pytest.raises(CommandError, match="import it again"):
+        call_command("models", "verify", "acme/model")
+    assert "model.safetensors is unreadable (File name too long)" in capsys.readouterr().out
 
 
 def test_a_model_that_was_put_there_is_loaded_when_asked_to_look_again(settings: Any, tmp_path: Path) -> None:

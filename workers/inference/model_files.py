@@ -60,13 +60,18 @@ def model_files(model: str) -> ModelFiles:
 def files_wrong(
     folder: Path, files: dict[str, str], read: Callable[[int], None] = lambda _bytes: None
 ) -> Iterator[tuple[str, str]]:
-    """Yield each file's name with "", "missing" or "changed"; `read` hears of the bytes as they are read."""
+    """Yield each file's name with what is wrong with it or ""; `read` hears of the bytes as they are read."""
     for name, digest in files.items():
-        path = folder / name
+        yield name, _wrong(folder / name, digest, read)
+
+
+def _wrong(path: Path, digest: str, read: Callable[[int], None]) -> str:
+    try:
         if not path.is_file():
-            yield name, "missing"
-        else:
-            yield name, "" if file_hash(path, read) == digest else "changed"
+            return "missing"
+        return "" if file_hash(path, read) == digest else "changed"
+    except OSError as error:
+        return f"unreadable ({error.strerror})"
 
 
 def files_look(model: str) -> tuple[tuple[str, int, int], ...]:

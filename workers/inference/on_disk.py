@@ -19,13 +19,13 @@ def models_on_disk() -> list[ModelOnDisk]:
 
 def model_on_disk(model: str) -> ModelOnDisk:
     known = BY_ID.get(model)
-    state = _state(model)
+    state, size = _looked_at(model)
     return ModelOnDisk(
         model=model,
         purpose=known.purpose if known else "Added by this site.",
         licence=known.licence if known else "",
         state=state,
-        bytes=sum(path.stat().st_size for path in folder_of(model).rglob("*") if path.is_file()),
+        bytes=size,
         memory=known.memory if known else {},
         command=_command(model, state),
         wanted=model in models_wanted(),
@@ -55,6 +55,14 @@ def _folders() -> list[Path]:
     root = Path(settings.MODELS_ROOT)
     # A folder whose name begins with a dot is still on its way; those of the encoders hold no list.
     return [path.parent for path in sorted(root.glob(f"*/{LIST_NAME}")) if not path.parent.name.startswith(".")]
+
+
+def _looked_at(model: str) -> tuple[DiskState, int]:
+    try:
+        return _state(model), sum(path.stat().st_size for path in folder_of(model).rglob("*") if path.is_file())
+    except OSError:
+        # A link into a folder that is closed to this worker, or a share that went away.
+        return "damaged", 0
 
 
 def _state(model: str) -> DiskState:
