@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from clinical_guidelines.conflicts import conflicts_listed, pair_key
 from clinical_guidelines.direction import is_all_against
@@ -15,10 +15,16 @@ from clinical_guidelines.positions.sources import Origin, origins
 
 # A pair whose only difference is its grade changes nothing that is done.
 _NOT_LISTED = frozenset(("grade",))
+# Any number will do that nobody else takes: one search at a time, on whatever machine.
+_SEARCH_LOCK = 7_301_456
 
 
+@transaction.atomic
 def library_conflicts_find(*, collection: str = "library") -> list[LibraryConflict]:
     """Compare all published recommendations and keep what differs; return those that nobody has dismissed."""
+    with connection.cursor() as cursor:
+        # One that has read the library before a change would end after the one that reads it since, and undo it.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEARCH_LOCK])
     rows = {row.pk: row for row in _recommendations(collection)}
     known = origins({row.passage.edition_id for row in rows.values()})
     said = [_said(row, known[row.passage.edition_id]) for row in rows.values()]
@@ -91,7 +97,6 @@ def _shown(side: Side, row: Recommendation, known: dict[int, Origin], number: in
     }
 
 
-@transaction.atomic
 def _keep(found: dict[str, LibraryConflict], collection: str) -> None:
     """Bring the rows up to what was found; what a curator has decided stays."""
     LibraryConflict.objects.filter(collection=collection).exclude(key__in=found).update(present=False)

@@ -1,14 +1,16 @@
 """The library's own conflicts: found among recommendations, kept over re-readings, dismissed with a reason."""
 
+import threading
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
 
-from clinical_guidelines import conflicts
+from clinical_guidelines import conflict_search, conflicts
 from clinical_guidelines.conflict_search import library_conflicts_find
 from clinical_guidelines.editions.description import guideline_describe
+from clinical_guidelines.editions.lifecycle import edition_withdraw
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.models import Edition, Guideline, LibraryConflict, Passage, Recommendation
 from tests.clinical_guidelines.library import ToldEncoder, publish
@@ -84,6 +86,25 @@ def test_what_the_library_says_no_longer_leaves_the_list() -> None:
     library_conflicts_find()
     Edition.objects.filter(guideline__slug="society-a").update(state=Edition.State.WITHDRAWN)
     assert library_conflicts_find() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_searches_at_once_the_one_that_knows_more_counts(beside: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep, reached = conflict_search._keep, threading.Event()
+
+    def kept_after_a_moment(found: dict[str, LibraryConflict], collection: str) -> None:
+        if not reached.is_set():
+            reached.set()
+            threading.Event().wait(1)
+        keep(found, collection)
+
+    monkeypatch.setattr(conflict_search, "_keep", kept_after_a_moment)
+    first = beside(library_conflicts_find)
+    assert reached.wait(10)
+    edition_withdraw(edition_id=Edition.objects.get(guideline__slug="society-a").pk, reason="Misprinted")
+    assert library_conflicts_find() == []
+    first.result()
+    assert not conflicts.conflicts_listed(dismissed=False)
 
 
 @pytest.mark.parametrize("state", [Passage.State.HIDDEN, Passage.State.REPLACED])
