@@ -10,10 +10,12 @@ interface Props {
   turn: string;
   cards: DoseCard[];
   citation: Citation;
+  /** Whether the cited words stand above as a sentence of the answer. */
+  isSaid: boolean;
 }
 
 /** The doses that one place prints, beside the print that every field of them was copied from. */
-export function DoseCardView({ turn, cards, citation }: Props) {
+export function DoseCardView({ turn, cards, citation, isSaid }: Props) {
   const { t } = useTranslation();
   const { boxes, edition, quote } = citation;
   return (
@@ -24,9 +26,8 @@ export function DoseCardView({ turn, cards, citation }: Props) {
         ))}
       </div>
       <div className="grid min-w-0 grid-cols-1 content-start gap-2">
-        {boxes.length > 0 ? (
-          <SourceCrop edition={edition} boxes={boxes} text={quote} />
-        ) : (
+        {boxes.length > 0 && <SourceCrop edition={edition} boxes={boxes} text={quote} />}
+        {boxes.length === 0 && !isSaid && (
           <>
             <p className="text-[0.9375rem] text-soft">{t("dose.noPrint")}</p>
             <blockquote dir="auto" className="border-s-4 border-mark ps-3 text-base leading-normal">

@@ -8,7 +8,7 @@ import { DoseCardView } from "./DoseCardView";
 export function DoseList({ turn, answer }: { turn: string; answer: Answer }) {
   const { t } = useTranslation();
   const id = useId();
-  const { doses, citations } = answer;
+  const { doses, citations, sentences } = answer;
   if (!doses.length) return null;
   return (
     <div role="group" aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-xl border border-line bg-sunken p-3 sm:p-4">
@@ -21,7 +21,7 @@ export function DoseList({ turn, answer }: { turn: string; answer: Answer }) {
       <ul className="grid grid-cols-1 gap-3">
         {citations.map((citation) => {
           const cards = doses.filter((card) => card.citation === citation.number);
-          return cards.length > 0 && <DoseCardView key={citation.number} turn={turn} cards={cards} citation={citation} />;
+          return cards.length > 0 && <DoseCardView key={citation.number} turn={turn} cards={cards} citation={citation} isSaid={sentences.some(({ text }) => text === citation.quote)} />;
         })}
       </ul>
     </div>

@@ -1,15 +1,16 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
 import { DoseCardView } from "../../src/dose/DoseCardView";
-import { citation } from "../samples";
+import { openAnswer } from "../openAnswer";
+import { citation, sentence } from "../samples";
 
 const amount = { citation: 1, drug: "Amoxicillin", dose: "40-50 mg/kg/day", route: "", frequency: "", maximum: "", duration: "", renal: "", population: "", for_weight: null };
 
 function shown(part: Partial<typeof amount>, quote = "Give it.") {
-  render(<DoseCardView turn="t1" cards={[{ ...amount, ...part }]} citation={citation({ quote, boxes: [] })} />, {
+  render(<DoseCardView turn="t1" cards={[{ ...amount, ...part }]} citation={citation({ quote, boxes: [] })} isSaid={false} />, {
     wrapper: ({ children }) => <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>,
   });
 }
@@ -34,4 +35,14 @@ it("names what was not read of one dose, and not what stands in a field of sever
 it.each(["1,000 mg", "250 mg to 500 mg", "7.5-15 mg/kg"])("takes %s for one dose", (dose) => {
   shown({ dose });
   expect(screen.getByText(/^Not read here/)).toBeVisible();
+});
+
+it.each([
+  ["Give amoxicillin 40-50 mg/kg/day.", 0],
+  ["Give amoxicillin.", 1],
+])("says the words of a place without a picture once: above as %s", async (text, beside) => {
+  const quote = "Give amoxicillin 40-50 mg/kg/day.";
+  await openAnswer({ sentences: [sentence({ text })], citations: [citation({ quote })], doses: [{ ...amount, for_weight: null }] });
+  const card = within(screen.getByRole("group", { name: "Dose as printed" }));
+  expect(card.queryAllByText(/has no page pictures/)).toHaveLength(beside);
 });

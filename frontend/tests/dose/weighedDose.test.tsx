@@ -13,7 +13,7 @@ const plain: ForWeight = { kilograms: "20", product: "900 mg", amount: "900 mg",
 
 function shown(weighed: Partial<ForWeight> | null, maximum = "") {
   const card: DoseCard = { citation: 1, drug: "Amoxicillin", dose: "45 mg/kg/day", route: "", frequency: "", maximum, duration: "", renal: "", population: "", for_weight: weighed && { ...plain, ...weighed } };
-  render(<DoseCardView turn="t1" cards={[card]} citation={citation({ quote: "Give it.", boxes: [] })} />, {
+  render(<DoseCardView turn="t1" cards={[card]} citation={citation({ quote: "Give it.", boxes: [] })} isSaid={false} />, {
     wrapper: ({ children }) => <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>,
   });
   return document.body.textContent.replaceAll("\u00a0", " ");
