@@ -107,11 +107,8 @@ def golden_results() -> QuerySet[GoldenResult]:
 
 def golden_latest(golden: list[GoldenQuestion]) -> dict[int, GoldenResult]:
     """Return each golden question's result in the last run that finished since it was written or changed."""
-    newest = (
-        golden_results()
-        .filter(golden__in=golden, check_run__state=Check.State.FINISHED)
-        .select_related("passage")
-        .order_by("golden", "-created_at")
-        .distinct("golden")
-    )
-    return {result.golden_id: result for result in newest}
+    ended = golden_results().filter(golden__in=golden, check_run__state=Check.State.FINISHED)
+    newest = ended.order_by("golden", "-created_at").distinct("golden").values("pk")
+    # Their passages' words are read of these alone.
+    results = GoldenResult.objects.filter(pk__in=newest).select_related("passage")
+    return {result.golden_id: result for result in results}
