@@ -32,7 +32,7 @@ def weighed_line(card: events.DoseCard) -> str:
     if found.most:
         told.append(f"The printed maximum is {found.most}")
     elif found.not_compared:
-        told.append(f"Not compared with the printed maximum: {card.maximum}")
+        told.append(f"Not compared with the printed maximum: {card.maximum or 'look at the print'}")
     elif not card.maximum:
         told.append("No maximum is printed here")
     return f"{'. '.join(told)}."

@@ -7,6 +7,7 @@ from typing import Literal
 
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.dosing.patterns import NUMBER
+from clinical_guidelines.quantities.drugs import drug_places
 
 _AMOUNT = (
     rf"(?P<low>{NUMBER})(?:(?: ?[-–] ?| to )(?P<high>{NUMBER}))?"
@@ -20,6 +21,18 @@ _DAILY = re.compile(r"\bdaily\b", re.I)
 _SINGLE = re.compile(r"\bsingle\b", re.I)
 # A dose that is given once a day is the day's.
 _ONCE = re.compile(r"(?:once )?daily|once (?:a|per) day|OD|QD|(?:(?:as )?a )?single dose", re.I)
+# Of another weight than the scales show, or of a part of what is given.
+_OTHER_WEIGHT = re.compile(
+    r"\b(?:ideal|lean|adjusted|predicted|corrected|dry|pre-?pregnan\w+)(?: body)? ?weight\b|\b(?:[ILP]BW|AdjBW)\b", re.I
+)
+_OF_A_PART = re.compile(
+    r"\W{0,3}(?:of (?!(?:the )?(?:actual |total )?(?:body|patient|child|weight)|age\b)"
+    r"|as (?!an?\b|soon\b|needed|required|tolerated|per\b)"
+    r"|(?:elemental|base|salt|component|content|equivalent|based|calculated)\b)",
+    re.I,
+)
+_LIMITED = re.compile(r"\bmax\w*|\b(?:up to|exceed\w*|more than|at most|ceiling|capped|limit\w*)\b", re.I)
+_NEXT = 30
 # "In 3 to 4 doses" leaves open in how many.
 _PARTED = re.compile(r"(?:divided )?(?:in|into) (\d)(?: equally)?(?: divided)? doses", re.I)
 Per = Literal["", "dose", "day", "hour", "minute"]
@@ -37,7 +50,7 @@ class WeighedDose:
     `product` is what the multiplication gives and `amount` the same within the printed maximum, which is in `most`
     where it is the lesser. `per` is "dose", "day", "hour" or "minute", or empty where print leaves it open. Where a
     dose is printed to be divided, `parts` tells into how many, and `part` what each is, behind "≈" where it is
-    rounded. A maximum for another time, or of another kind, is `not_compared`.
+    rounded. A maximum for another time or of another kind, or one that was not read, is `not_compared`.
     """
 
     product: str
@@ -49,10 +62,13 @@ class WeighedDose:
     not_compared: bool = False
 
 
-def weighed(dose: PrintedDose, kilograms: Decimal) -> WeighedDose | None:
-    """Return what the dose comes to for so many kilograms, None unless one plain amount a kilogram is printed."""
+def weighed(dose: PrintedDose, kilograms: Decimal, printed: str = "") -> WeighedDose | None:
+    """Return what the dose comes to for so many kilograms, None unless one plain amount a kilogram is printed.
+
+    `printed` is the text that the dose was read from.
+    """
     found = EACH_KILOGRAM.fullmatch(dose.dose)
-    if not found:
+    if not found or _counts_otherwise(dose.dose, printed):
         return None
     low, high, unit = _amounts(found)
     if high < low:
@@ -72,8 +88,19 @@ def weighed(dose: PrintedDose, kilograms: Decimal) -> WeighedDose | None:
         most=_text((most, most), unit) if most < product[1] else "",
         parts=parts,
         part=_part(within, parts, unit) if parts else "",
-        not_compared=bool(dose.maximum) and maximum is None,
+        not_compared=maximum is None and bool(dose.maximum or _LIMITED.search(printed)),
     )
+
+
+def _counts_otherwise(dose: str, printed: str) -> bool:
+    """Whether the kilograms are of another weight, or the amount is of a part: "8 mg/kg of trimethoprim"."""
+    behind = (printed[at.end() : at.end() + _NEXT] for at in re.finditer(re.escape(dose), printed))
+    return _OTHER_WEIGHT.search(printed) is not None or any(map(_is_of_a_part, behind))
+
+
+def _is_of_a_part(behind: str) -> bool:
+    named = drug_places(behind.lower())
+    return _OF_A_PART.match(behind) is not None or (bool(named) and not behind[: named[0][0]].strip(" ("))
 
 
 def _amounts(found: re.Match[str]) -> tuple[Decimal, Decimal, str]:

@@ -9,7 +9,7 @@ export function useWeighedDose(): (card: DoseCard) => [amount: string, ...workin
     if (!found) return undefined;
     const { kilograms, amount, product, per, most, parts, part, not_compared } = found;
     const divided = parts ? t("dose.weighed.parts", { parts, part }) : "";
-    const compared = most ? t("dose.weighed.most", { most }) : not_compared && t("dose.weighed.notCompared", { maximum });
+    const compared = most ? t("dose.weighed.most", { most }) : not_compared && t(maximum ? "dose.weighed.notCompared" : "dose.weighed.notRead", { maximum });
     return [
       t(`dose.weighed.amount.${per || "any"}`, { kilograms, amount }) + divided,
       t("dose.weighed.working", { dose, kilograms, product }),

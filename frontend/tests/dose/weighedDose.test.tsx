@@ -35,6 +35,12 @@ it("says that a maximum of another kind was not compared, and nothing of one tha
   expect(shown({ not_compared: true }, "maximum 1 g a dose")).toContain("Not compared with the printed maximum: maximum 1 g a dose.");
 });
 
+it("does not say that no maximum is printed where one was not read", () => {
+  const text = shown({ not_compared: true });
+  expect(text).toContain("A maximum may be printed that was not read: look at the print.");
+  expect(text).not.toContain("No maximum is printed");
+});
+
 it.each([{ weighed: plain, maximum: "maximum 4 g" }, { weighed: null, maximum: "" }])("says no more than it knows: $maximum", ({ weighed, maximum }) => {
   shown(weighed, maximum);
   expect(screen.queryByText(/No maximum is printed|Not compared|The printed maximum is/)).not.toBeInTheDocument();

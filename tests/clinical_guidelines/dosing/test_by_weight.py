@@ -107,6 +107,39 @@ def test_a_day_is_divided_only_where_print_says_into_how_many(
     assert found and (found.parts, found.part) == (parts, part)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Gentamicin 5 mg/kg of ideal body weight once daily.",
+        "Ventilate at 5 mg/kg predicted body weight.",
+        "Give 5 mg/kg (IBW) once daily.",
+        "Co-trimoxazole 5 mg/kg of trimethoprim twice daily.",
+        "Co-trimoxazole 5 mg/kg trimethoprim twice daily.",
+        "Co-amoxiclav 5 mg/kg (amoxicillin component) twice daily.",
+        "Quinine 5 mg/kg base every 8 hours.",
+        "Iron 5 mg/kg elemental iron daily.",
+        "Chloroquine 5 mg/kg as base daily.",
+    ],
+)
+def test_a_dose_of_another_weight_or_of_a_part_is_not_calculated(printed: str) -> None:
+    assert weighed(PrintedDose("a drug", "5 mg/kg"), Decimal(20), printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_limited"),
+    [
+        ("Ceftriaxone 5 mg/kg of body weight as a single dose.", False),
+        ("Give 5 mg/kg for 3 days to children of 2 years.", False),
+        ("Give 5 mg/kg once daily, not more than the dose of an adult.", True),
+        ("Give 5 mg/kg once daily up to 300 mg.", True),
+        ("Give 5 mg/kg (max 300) once daily.", True),
+    ],
+)
+def test_a_maximum_that_was_not_read_is_not_said_to_be_missing(printed: str, is_limited: bool) -> None:
+    found = weighed(PrintedDose("a drug", "5 mg/kg"), Decimal(20), printed)
+    assert found and found.amount == "100 mg" and found.not_compared == is_limited
+
+
 @given(low=st.decimals("0.01", "500", places=2), most=st.decimals("1", "5000", places=1), kilograms=st.integers(1, 300))
 def test_whatever_the_figures_the_amount_is_the_lesser_and_exact(low: Decimal, most: Decimal, kilograms: int) -> None:
     found = comes_to(f"{low} mg/kg", str(kilograms), maximum=f"maximum {most} mg")

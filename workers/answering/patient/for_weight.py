@@ -20,7 +20,7 @@ def for_weight(dose: PrintedDose, printed: str, assumed: Sequence[events.Assumpt
     of_whom = f"{dose.population} {dose.dose}" if dose.population else printed
     if is_for_other_weights(f"{kilograms} kg", of_whom):
         return None
-    found = weighed(dose, Decimal(kilograms))
+    found = weighed(dose, Decimal(kilograms), printed)
     if found is None:
         return None
     return events.ForWeight(
