@@ -70,6 +70,7 @@ class Turn(Shape):
     `filters` are absent where all of the library was asked.
     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
     `images` are the findings on images that the question carries, as they stood when it was asked.
+    `offers` are questions that may be asked next, each tried beforehand; no part of the answer, they come after it.
     """
 
     id: UUID
@@ -89,6 +90,7 @@ class Turn(Shape):
     heard: str = ""
     recording: UUID | None = None
     images: list[ImageBasis] = []
+    offers: list[str] = []
 
 
 class IngestionProgress(Shape):
@@ -179,6 +181,15 @@ class TurnAsked(Shape):
     turn: Turn
 
 
+class TurnOffered(Shape):
+    """What may be asked next after a turn that has ended; a page that misses it reads the row when it connects."""
+
+    type: Literal["turn.offered"] = "turn.offered"
+    conversation: UUID
+    turn: UUID
+    offers: list[str]
+
+
 class ConversationChanged(Shape):
     type: Literal["conversation.changed"] = "conversation.changed"
     conversation: UUID
@@ -203,6 +214,7 @@ class SessionEnded(Shape):
 
 Notice = Annotated[
     TurnAsked
+    | TurnOffered
     | ConversationChanged
     | IngestionChanged
     | LibraryChanged

@@ -112,6 +112,18 @@ def earlier_questions(turn: Turn) -> list[str]:
     return questions
 
 
+def said_in_conversation(turn: Turn) -> tuple[list[str], set[str]]:
+    """Return every question of a turn's conversation, and every sentence of its answers."""
+    rows = Turn.objects.filter(conversation_id=turn.conversation_id).annotate(said=SAID).order_by("number")
+    turns = list(rows.values_list("question", "said"))
+    return [question for question, _ in turns], {sentence for _, said in turns for sentence in said or ()}
+
+
+def is_anybody_waiting() -> bool:
+    """Whether any question, of anybody, waits for its answer."""
+    return Turn.objects.filter(state__in=Turn.ACTIVE).exists()
+
+
 def turn_shape(turn: Turn) -> events.Turn:
     return events.Turn(
         id=turn.pk,
@@ -131,6 +143,7 @@ def turn_shape(turn: Turn) -> events.Turn:
         heard=turn.heard,
         recording=_recording_id(turn),
         images=[ImageBasis.model_validate(basis) for basis in turn.findings],
+        offers=turn.offers or [],
     )
 
 

@@ -120,6 +120,8 @@ QUESTION_CHARACTERS = 4_000
 ACTIVE_TURNS_PER_USER = 6
 ANSWER_ENGINE = env.text("ANSWER_ENGINE", "quotes")
 RETRIEVED_PASSAGES = 20
+# How many questions that the library answers are offered below an answer; 0 offers none.
+OFFERED_QUESTIONS = env.number("OFFERED_QUESTIONS", 3)
 # What a model reads of them, and the most that it writes, in tokens.
 ANSWER_PASSAGES = env.number("ANSWER_PASSAGES", 8)
 ANSWER_TOKENS = env.number("ANSWER_TOKENS", 700)

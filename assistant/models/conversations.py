@@ -76,6 +76,7 @@ class Turn(Work):
     findings = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     answer = models.JSONField(null=True)
+    offers = models.JSONField(null=True, help_text="What may be asked next; none where nothing was looked for.")
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

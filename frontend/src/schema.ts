@@ -4488,7 +4488,7 @@ export interface components {
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["FindingsReady"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["TurnOffered"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["FindingsReady"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
         };
         /**
          * OutdatedEdition
@@ -5628,6 +5628,7 @@ export interface components {
          *     `filters` are absent where all of the library was asked.
          *     `heard` is what was heard before any edit when the question was spoken; `recording` is there while it is kept.
          *     `images` are the findings on images that the question carries, as they stood when it was asked.
+         *     `offers` are questions that may be asked next, each tried beforehand; no part of the answer, they come after it.
          */
         Turn: {
             answer: components["schemas"]["Answer"] | null;
@@ -5675,6 +5676,11 @@ export interface components {
             key: string;
             /** Number */
             number: number;
+            /**
+             * Offers
+             * @default []
+             */
+            offers: string[];
             /** Question */
             question: string;
             /**
@@ -5719,6 +5725,29 @@ export interface components {
              * Format: uuid
              */
             turn: string;
+        };
+        /**
+         * TurnOffered
+         * @description What may be asked next after a turn that has ended; a page that misses it reads the row when it connects.
+         */
+        TurnOffered: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /** Offers */
+            offers: string[];
+            /**
+             * Turn
+             * Format: uuid
+             */
+            turn: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "turn.offered";
         };
         /**
          * Unmark

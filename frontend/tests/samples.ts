@@ -96,6 +96,7 @@ export function turn(part: Partial<Turn> = {}): Turn {
     heard: "",
     recording: null,
     images: [],
+    offers: [],
     ...part,
   };
 }

@@ -188,8 +188,8 @@ class Pages:
 
 
 def shown(turn: dict[str, Any]) -> dict[str, Any]:
-    """A turn without the fractions of a second, which the two doors spell differently."""
-    return {**turn, "created_at": turn["created_at"][:19]}
+    """A turn without the fractions of a second, which the two doors spell differently, and what is offered later."""
+    return {**turn, "created_at": turn["created_at"][:19], "offers": []}
 
 
 def asking(question: str, *, key: str | None = None, conversation: str | None = None) -> dict[str, str | None]:

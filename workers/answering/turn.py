@@ -18,9 +18,10 @@ from clinical_guidelines.questions.understanding import search_text
 from workers import heartbeat
 from workers.answering.answer_writing import AnswerWriting
 from workers.answering.assuming.reading import assumed, with_assumptions
+from workers.answering.following.in_full import asked_in_full
 from workers.answering.following.parts import search_in_parts
-from workers.answering.following.standalone import standalone_question
 from workers.answering.imaged import questions_with_findings
+from workers.answering.offering.offers import offer
 from workers.answering.searched_part import library_filters
 from workers.inference.waiting_line import line_before_search
 
@@ -35,6 +36,7 @@ def answer_turn(turn_id: UUID) -> None:
     if turn is None:
         return
     turn_log = TurnLog(turn.pk, turn.attempt)
+    ended = None
     try:
         ended = _end(turn, turn_log)
         if ended:
@@ -47,6 +49,8 @@ def answer_turn(turn_id: UUID) -> None:
     finally:
         # Whatever is raised, the log's thread ends; a row left running is found by the reconciler.
         turn_log.close()
+    if ended:
+        offer(ended)
 
 
 def _end(turn: Turn, turn_log: TurnLog) -> Turn | None:
@@ -74,10 +78,8 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     waited = max((timezone.now() - turn.created_at).total_seconds(), 0.0)
     writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited, filters=selectors.filters_of(turn))
     writing.images = selectors_reading.capsule_images(turn)
-    earlier = [search_text(each) for each in selectors.earlier_questions(turn)]
-    own = search_text(turn.question)
-    asked = standalone_question(own, earlier)
-    writing.joined = asked != own
+    asked = asked_in_full(turn)
+    writing.joined = asked != search_text(turn.question)
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     for question in questions_with_findings(asked, [image.basis for image in writing.images]):
         _search_and_answer(writing, question, given, unwanted)

@@ -3,6 +3,7 @@ import time
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from pydantic import ValidationError
 
@@ -23,6 +24,7 @@ PART = {
 }
 WAIT_SECONDS = 120.0
 POLL_SECONDS = 0.02
+OFFERED_WITHIN = 3.0
 
 
 class Command(CommandInWords):
@@ -43,9 +45,15 @@ class Command(CommandInWords):
         part = _part(options)
         with worker_at_hand("answer"):
             turn = _settled(self._asked(options["question"], options["conversation"], part))
-        if turn.answer is None:
-            raise CommandError(turn.error or "The question was stopped.")
-        self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))
+            if turn.answer is None:
+                raise CommandError(turn.error or "The question was stopped.")
+            self.stdout.write(_as_json(turn) if options["json"] else _as_text(turn))
+            if settings.OFFERED_QUESTIONS and turn.answer.sentences and not options["json"]:
+                self._write_offers(_offers(turn))
+
+    def _write_offers(self, offers: list[str]) -> None:
+        if offers:
+            self.stdout.write("\n".join(["Ask next:", *(f"  - {offer}" for offer in offers)]))
 
     def _asked(self, question: str, conversation_id: uuid.UUID | None, part: events.LibraryPart) -> Turn:
         turn, _ = services.turn_ask(
@@ -74,6 +82,17 @@ def _settled(turn: Turn) -> events.Turn:
             return settled[0]
         time.sleep(POLL_SECONDS)
     raise AssistantError("no_answer", "No worker has answered in time. Is `manage.py up` running without errors?")
+
+
+def _offers(turn: events.Turn) -> list[str]:
+    """Wait a moment for what may be asked next; the answer has been written."""
+    deadline = time.monotonic() + OFFERED_WITHIN
+    while time.monotonic() < deadline:
+        offers = Turn.objects.values_list("offers", flat=True).filter(pk=turn.id).first()
+        if offers is not None:
+            return list(offers)
+        time.sleep(POLL_SECONDS)
+    return []
 
 
 def _as_json(turn: events.Turn) -> str:

@@ -1,0 +1,1 @@
+"""What may be asked next, below an answer."""
