@@ -1,10 +1,12 @@
 import { keep } from "../kept/onDevice";
-import type { ConversationDetail, Turn } from "../types";
+import type { ConversationDetail, Notice, Turn } from "../types";
 import { conversationQuery, conversationsQuery } from "./conversations";
 import { refreshLibrary } from "./guidelines";
 import { queryClient } from "./queryClient";
 import { refreshRecordings } from "./recordings";
 import { isActive } from "./turnState";
+
+type Offered = Extract<Notice, { type: "turn.offered" }>;
 
 /** Puts a turn into its conversation where that is loaded; an older state never replaces an ended one. */
 export function storeTurn(turn: Turn): void {
@@ -18,6 +20,12 @@ export function startConversation(turn: Turn): void {
       ? { ...conversation, turns: merged(conversation.turns, turn) }
       : { id: turn.conversation, title: turn.question, turns: [turn] },
   );
+}
+
+/** What is offered comes after the end of its turn, by another way, and may be heard before it. */
+export function storeOffers({ conversation, turn, offers }: Offered): void {
+  const known = queryClient.getQueryData(conversationQuery(conversation).queryKey)?.turns.find(({ id }) => id === turn);
+  if (known) storeTurn({ ...known, offers });
 }
 
 function change(turn: Turn, changed: (conversation: ConversationDetail | undefined) => ConversationDetail | undefined): void {
@@ -42,5 +50,7 @@ function merged(turns: Turn[], turn: Turn): Turn[] {
   const known = turns.find(({ id }) => id === turn.id);
   if (!known) return [...turns, turn].sort((a, b) => a.number - b.number);
   if (!isActive(known) && isActive(turn)) return turns;
-  return turns.map((each) => (each.id === turn.id ? turn : each));
+  // The end of a turn is told without what is offered below it, and a release before knows of no such thing.
+  const { offers } = turn as Partial<Turn>;
+  return turns.map((each) => (each.id === turn.id ? { ...turn, offers: offers?.length ? offers : known.offers } : each));
 }

@@ -11,10 +11,11 @@ import { MicButton } from "../recording/MicButton";
 import { SpokenPanels } from "../recording/SpokenPanels";
 import { useSpeaking } from "../recording/useSpeaking";
 import { useSpokenDraft } from "../recording/useSpokenDraft";
-import type { LibraryPart, Turn } from "../types";
+import type { Assumption, LibraryPart, Turn } from "../types";
 import { useMedia } from "../ui/useMedia";
 import { autosize } from "./autosize";
 import { LengthNotice } from "./LengthNotice";
+import { onOffered } from "./offered";
 import { onRecalled } from "./recall";
 import { SearchIn } from "./SearchIn";
 import { SendButton } from "./SendButton";
@@ -30,6 +31,10 @@ function withRecalled(draft: string, recalled: string): string {
 
 function partOf(last: Turn | undefined): LibraryPart {
   return last?.filters ?? everything;
+}
+
+function besideOf(assumptions: readonly Assumption[], filters: LibraryPart) {
+  return { assumptions, filters: isNarrowed(filters) ? filters : null };
 }
 
 /** On a phone, more than this needs the width that the buttons take beside it. */
@@ -76,6 +81,15 @@ export function Composer({ conversation, last }: Props) {
     [],
   );
 
+  const beside = besideOf(facts, filters);
+  useEffect(() =>
+    onOffered((offered) => {
+      // It says all that it asks: nothing of the questions before it is searched.
+      ask(offered, { ...beside, on_its_own: true });
+      if (hasKeyboard) field.current?.focus();
+    }),
+  );
+
   // What was heard wrong must not be asked: a press before the check has ended waits for what it finds.
   const early = useHeldPress(spoken.checking, () => spoken.isUnchecked || send());
 
@@ -86,7 +100,7 @@ export function Composer({ conversation, last }: Props) {
       early.hold();
       return;
     }
-    ask(question, { assumptions: facts, filters: isNarrowed(filters) ? filters : null, recording: spoken.askedFrom ?? undefined });
+    ask(question, { ...beside, recording: spoken.askedFrom ?? undefined });
     setText("");
     if (spoken.recording) spoken.forget();
   }

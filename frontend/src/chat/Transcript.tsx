@@ -28,7 +28,7 @@ export function Transcript({ conversation, turns, unsent, problem }: Props) {
         <EarlierNotKept first={turns[0]} />
         {turns.map((turn, index) => (
           <Entry key={turn.id} isLast={index === count - 1}>
-            <TurnEntry turn={turn} />
+            <TurnEntry turn={turn} isLast={index === count - 1} />
           </Entry>
         ))}
         {unsent.map((ask, index) => (

@@ -17,6 +17,7 @@ import { AnswerHead } from "./AnswerHead";
 import { AnswerNotes } from "./AnswerNotes";
 import { AskAgain } from "./AskAgain";
 import { FurtherPassages } from "./FurtherPassages";
+import { OfferedQuestions } from "./OfferedQuestions";
 import { Question } from "./Question";
 import { SentenceList } from "./SentenceList";
 import { shownSentences } from "./shownSentences";
@@ -26,7 +27,7 @@ import { KeptMark } from "../kept/KeptMark";
 import { stageOf } from "./stage";
 
 /** One question with its answer, drawn by the same parts while it streams and when it is done. */
-export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
+export const TurnEntry = memo(function TurnEntry({ turn, isLast }: { turn: Turn; isLast: boolean }) {
   const live = useLiveTurn(turn.id);
   const revision = useRevision(turn);
   const { answer } = turn;
@@ -48,7 +49,7 @@ export const TurnEntry = memo(function TurnEntry({ turn }: { turn: Turn }) {
       <OutdatedNotice turn={turn} />
       <SentenceList turn={turn.id} sentences={sentences} isComplete={!isRunning} engine={answer?.engine} changes={revision?.changes} conflicts={answer?.conflicts} />
       <GoneSentences revision={revision} />
-      {answer && <AnswerEnd turn={turn} answer={answer} />}
+      {answer && <AnswerEnd turn={turn} answer={answer} isLast={isLast} />}
       <AskAgain turn={turn} />
     </article>
   );
@@ -60,7 +61,7 @@ function passagesOf(answer: Answer | null, live: LiveTurn): readonly FoundPassag
 }
 
 /** What is known only at the end stands below what has been read meanwhile, so that no sentence moves. */
-function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
+function AnswerEnd({ turn, answer, isLast }: { turn: Turn; answer: Answer; isLast: boolean }) {
   if (answer.abstained) return <Abstention turn={turn} answer={answer} />;
   return (
     <>
@@ -69,6 +70,7 @@ function AnswerEnd({ turn, answer }: { turn: Turn; answer: Answer }) {
       <FurtherPassages turn={turn.id} answer={answer} />
       <SourceList turn={turn.id} citations={answer.citations} />
       {answer.sentences.length > 0 && <AnswerFooter turn={turn} answer={answer} />}
+      {isLast && <OfferedQuestions offers={turn.offers} />}
     </>
   );
 }

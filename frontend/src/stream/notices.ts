@@ -4,7 +4,7 @@ import { storeIngestion } from "../api/ingestionCache";
 import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { refreshRecordings } from "../api/recordings";
-import { refreshConversations, storeTurn } from "../api/turnCache";
+import { refreshConversations, storeOffers, storeTurn } from "../api/turnCache";
 import { notesQuery, onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
@@ -17,6 +17,9 @@ export function onNotice(notice: Notice): void {
     case "turn.asked":
       storeTurn(notice.turn);
       void refreshConversations();
+      return;
+    case "turn.offered":
+      storeOffers(notice);
       return;
     case "conversation.changed":
       void refreshConversations();
