@@ -33,7 +33,8 @@ def answers_affected(user: User, old: Edition, changes: Sequence[Change]) -> Aff
     affected = Affected()
     wanted = by_passage.keys() | standing.replaced
     cited = Citation.objects.filter(passage__edition=old, passage__in=wanted).select_related("passage", "turn")
-    for citation in cited:
+    # Everybody's are counted, and an answer is long.
+    for citation in cited.defer("turn__answer").iterator():
         passage = standing.of(citation.passage, citation.quote)
         change = change_of(by_passage.get(passage.pk, ()), passage, citation.quote)
         if change is None or id(change) not in places:

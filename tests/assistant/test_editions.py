@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assistant import event_log
 from assistant.models import Citation, Conversation, Turn, User
@@ -108,6 +110,17 @@ def test_a_curator_is_told_how_many_answers_cite_a_change_and_never_whose(
     for other in ("bob", "charlie"):
         assert seen[other].json()["mine"] == []
         assert b"Zebrafinch" not in seen[other].content
+
+
+def test_nobodys_whole_answer_is_read_to_count_it(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    old, _ = editions
+    answered(people.alice, old.passages.get())
+    bob = client_of(people.bob)
+    with CaptureQueriesContext(connection) as asked:
+        assert got(bob, f"/api/guidelines/{old.guideline_id}/changes")["answers"] == 1
+    assert not [each["sql"] for each in asked if '"assistant_turn"."answer"' in each["sql"]]
 
 
 MISREAD = BEFORE.replace("distressed", "distrcssed")
