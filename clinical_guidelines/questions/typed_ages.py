@@ -2,6 +2,8 @@
 
 import re
 
+from clinical_guidelines.quantities.drugs import drugs_in
+
 YOUNG = r"(?:child|kid|boy|girl|baby|infant|toddler|newborn|neonate)"
 PERSON = rf"(?:{YOUNG}|man|woman|male|female|gentleman|lady|patient|pt|person|adult)"
 UNITS = {"y": "years", "m": "months", "w": "weeks", "d": "days", "/12": "months", "/52": "weeks", "/7": "days"}
@@ -45,6 +47,14 @@ SPAN_BEFORE = re.compile(
     r"|once|twice|before|since|another|next|first|of|and|or|q|max\w*|up|age|aged|ages|post|times)|[<>\u2264\u2265=~-])\s*$",
     re.IGNORECASE,
 )
+AT = re.compile(r"\bat\s*$", re.IGNORECASE)
+PRESSURE = re.compile(r"\b\d{3}/\d{2,3}\b")
+# "Viral load on tenofovir at 24 weeks": of a treatment.
+READ_THEN = re.compile(
+    r"\b(?:respon\w*|load|levels?|suppress\w*|boost\w*|remission|relaps\w*|outcomes?|dos(?:e|age|ing)|stop\w*|switch\w*"
+    r"|wean\w*|review\w*|visits?|check\w*|follow\w*|monitor\w*|tests?)\b",
+    re.IGNORECASE,
+)
 SPAN_BEHIND = re.compile(
     r"\s*-?\s*(?:risk|surviv\w*|follow\w*|f/u|history|hx|duration|ago|later|course|of\b|after|post\w*|before|treatment|tx|interval\w*"
     r"|old|older|younger|and|or|apart|check\w*|review|mortality|plan|supply|smok\w*|on\b|since|from|between|pack|recall)",
@@ -72,7 +82,16 @@ def _pregnant(found: re.Match[str]) -> str:
 
 def _carried(found: re.Match[str]) -> str:
     is_span = SPAN_BEFORE.search(found.string, 0, found.start()) or SPAN_BEHIND.match(found.string, found.end())
-    return found[0] if is_span or not SECOND_TRIMESTER <= int(found[1]) <= TERM else f"{found[1]} weeks pregnant"
+    lasts = is_span is not None and not _is_of_a_drug_at(found)
+    return found[0] if lasts or not SECOND_TRIMESTER <= int(found[1]) <= TERM else f"{found[1]} weeks pregnant"
+
+
+def _is_of_a_drug_at(found: re.Match[str]) -> bool:
+    """Whether a question ends "at 34 weeks" and names a drug or a pressure, but no reading that is taken then."""
+    question = found.string
+    is_at_the_end = AT.search(question, 0, found.start()) and not question[found.end() :].strip(" ?.!")
+    is_named = PRESSURE.search(question) or drugs_in(question.casefold())
+    return bool(is_at_the_end and is_named and not READ_THEN.search(question))
 
 
 def _years(number: str, unit: str) -> str:

@@ -26,6 +26,8 @@ from clinical_guidelines.questions.word_lists import entries
         ("c diff dose, when to scope", "Clostridioides difficile dose, when to do endoscopy"),
         ("opioid od, ? sickle crisis", "opioid overdose, ? sickle cell crisis"),
         ("enox after csection? furo?", "enoxaparin after caesarean section? furosemide?"),
+        ("what if hes not vaccinated, hes in sepsis?", "what if he is not vaccinated, hydroxyethyl starch in sepsis?"),
+        ("how long have i got to give moxi", "how soon to give moxifloxacin"),
         ("gliclazide ceiling dose", "gliclazide maximum dose"),
         ("hypo, fitting child in A&E", "hypoglycaemia, child with seizure in the emergency department"),
         ("VT post MI, u&e normal", "ventricular tachycardia after myocardial infarction, urea and electrolytes normal"),

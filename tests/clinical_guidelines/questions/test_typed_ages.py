@@ -23,6 +23,8 @@ from clinical_guidelines.questions.typed_ages import aged
         ("graves 26+3/40 carbimazole or ptu", "graves 26 weeks pregnant carbimazole or ptu"),
         ("graves 26 weeks", "graves 26 weeks pregnant"),
         ("30wk bp 170/115", "30 weeks pregnant bp 170/115"),
+        ("ibuprofen at 34 weeks", "ibuprofen at 34 weeks pregnant"),
+        ("bp 150/95 at 30 weeks?", "bp 150/95 at 30 weeks pregnant?"),
         ("uti woman 34+2 weeks", "uti woman 34 weeks pregnant"),
     ],
 )
@@ -57,6 +59,9 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "TB treatment 26 weeks",
         "hep C regimen 24 weeks",
         "interferon 48 weeks",
+        "viral load on tenofovir at 24 weeks",
+        "tenofovir dose at 28 weeks",
+        "scan at 20 weeks",
     ],
 )
 def test_no_other_number_is_an_age(question: str) -> None:
