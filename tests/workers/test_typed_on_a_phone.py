@@ -1,7 +1,21 @@
 """What a few sloppy words ask for is told, at the patient's own figures, and nothing beside it leads."""
 
-from tests.workers.passages import recommended
-from tests.workers.quoted import answer_typed
+from tests.workers.passages import passage, recommended
+from tests.workers.quoted import answer, answer_typed
+
+
+def test_a_bound_of_time_is_no_most_of_a_dose() -> None:
+    usual = "Use the standard alteplase dose of 0.9 mg/kg in acute stroke of less than 4.5 hours"
+    most = "Alteplase should be given up to 90 mg in stroke"
+    found = recommended(usual), passage(most)
+    assert answer("maximum dose alteplase stroke", *found, standard=0.95)[0] == most
+    assert answer_typed("alteplase dose stroke", *found)[0] == usual
+
+
+def test_the_days_in_all_are_how_long() -> None:
+    dose = "Amikacin for pyelonephritis in children: 15 mg/kg/day in 2 doses"
+    days = "Oral antibiotics for pyelonephritis in children to complete 7-10 days are suggested"
+    assert answer_typed("pyelo in a kid total days of treatment", recommended(dose), recommended(days))[0] == days
 
 
 def test_how_long_there_is_asks_how_soon() -> None:
@@ -9,6 +23,19 @@ def test_how_long_there_is_asks_how_soon() -> None:
     soon = "Start antibiotics within an hour of recognising sepsis"
     found = recommended(past), recommended(soon)
     assert answer_typed("how long have i got to get abx in for sepsis", *found)[0] == soon
+
+
+def test_asked_which_drug_the_first_choice_leads_before_the_dose_of_one() -> None:
+    dose = "Hydralazine in pregnancy: the initial dose is 5 mg IV over 2 minutes"
+    choice = "First-line urgent treatment in pregnancy is IV hydralazine and labetalol"
+    found = recommended(dose), recommended(choice)
+    assert answer_typed("pregnant 172/114 which iv drug", *found)[0] == choice
+    assert answer_typed("hydralazine dose pregnant", *found)[0] == dose
+    ofloxacin = "Ofloxacin for pyelonephritis in adults: 400 mg PO BID for 14 days"
+    cystitis = passage(
+        "First choices for cystitis in adults are fosfomycin or nitrofurantoin", headings=("Cystitis, pyelonephritis",)
+    )
+    assert answer_typed("pyelonephritis oral abx adult", recommended(ofloxacin), cystitis)[0] == ofloxacin
 
 
 def test_everyday_words_are_those_of_guidelines() -> None:

@@ -7,10 +7,11 @@ from workers.answering.fitting.candidate import DIRECTIVE
 from workers.answering.fitting.fitness import CHOICE, IN_TIME
 from workers.answering.fitting.precedence import SHARE, is_near, led_by, says_as_much
 from workers.answering.fitting.purpose import MEANS, WHICH, asks_for_all
-from workers.answering.fitting.quantities import tells_a_level
+from workers.answering.fitting.quantities import QUANTITY, tells_a_level
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import is_definition, names_a_treatment, refuses, treats, treats_at_all
+from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
@@ -85,6 +86,23 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
     if not told or not asked or (asks_when and INDICATED.search(plain(told[0].candidate.text))):
         return list(told)
     return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
+
+
+def choice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; asked which drug, the first choice leads before the dose of one in the same illness."""
+    text = told[0].candidate.text if told else ""
+    is_of_one = QUANTITY.search(text) is not None and len(set(filter(is_drug, terms(text)))) == 1
+    if not is_of_one or "dose" in wanted or not WHICH.search(question.text.casefold()):
+        return list(told)
+    named = list(filter(TermMatcher(text).has, question.conditions))
+    return led_by(
+        told,
+        lambda one: (
+            _tells(CHOICE, one)
+            and all(map(TermMatcher(one.candidate.text).has, named))
+            and says_as_much(question, one, told[0])
+        ),
+    )
 
 
 def _tells(said: re.Pattern[str], one: Scored) -> bool:

@@ -53,6 +53,10 @@ TOLD_MOST = re.compile(
     r"\b(?:max(?:imum|imal)?|highest|upper|ceiling|limit\w*|at most|up to|exceed\w*|(?:no|not|never) more than"
     r"|total|at or below)\b|[<\u2264]|\b(?:over|above|beyond|(?:greater|longer|more|less) than|below|under) \d"
 )
+# A bound of a time or an age is no most of a dose: "in stroke of less than 4.5 hours".
+BOUND_IN_TIME = re.compile(
+    r"\b(?:over|above|beyond|(?:greater|longer|more|less) than|below|under) \d[\d.]* ?-?(?:min|h|d|w|mo|y)\w*"
+)
 # What is given first is more than what is given then.
 LOADING = re.compile(r"\b(?:loading|bolus)\b")
 LOADED = re.compile(r"\b(?:load\w*|bolus\w*|initial\w*|first|start\w*|stat|once|single)\b")
@@ -73,7 +77,8 @@ def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     if COMPARED.search(low) and not QUANTITY.search(low):
         return True
     asked = plain(question.text)
-    if any(words.search(asked) and not told.search(low) for words, told in ((MOST, TOLD_MOST), (LOADING, LOADED))):
+    bounded = BOUND_IN_TIME.sub(" ", low)
+    if any(words.search(asked) and not told.search(bounded) for words, told in ((MOST, TOLD_MOST), (LOADING, LOADED))):
         return True
     return not any(pattern.search(low) for pattern in TOLD)
 

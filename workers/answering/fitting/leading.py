@@ -7,6 +7,7 @@ from workers.answering.fitting.as_asked import (
     action_first,
     advice_first,
     asked_first,
+    choice_first,
     criteria_first,
     treatment_first,
     whether_first,
@@ -36,7 +37,9 @@ OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.co
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates as they are told, what should not lead behind what should."""
     told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    told = named_first(question, treatment_first(question, asked_first(question, told, wanted)))
+    told = named_first(
+        question, treatment_first(question, choice_first(question, asked_first(question, told, wanted), wanted))
+    )
     told = having_first(question, whether_first(question, told))
     told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))

@@ -19,7 +19,9 @@ LIMIT = re.compile(
     r"|\d(?:[^\s.;]*\s){1,5}or\s+(?:more|less|above|below|higher|lower|greater|fewer)\b",
     re.IGNORECASE,
 )
-HOW_LONG = re.compile(r"\b(?:how long|duration|how many (?:days|hours|weeks)|window)\b|(?<!\d )\bdays\W*$")
+HOW_LONG = re.compile(
+    r"\b(?:how long|duration|(?:how many|total|number of) (?:days|hours|weeks)|window)\b|(?<!\d )\bdays\W*$"
+)
 HOW_OFTEN = re.compile(
     r"\b(?:how (?:often|frequently|regularly)|interval|(?<!high )(?<!high-)(?<!low )(?<!low-)frequency)\b"
 )
