@@ -1,7 +1,12 @@
 """What a few sloppy words ask for is told, at the patient's own figures, and nothing beside it leads."""
 
+import pytest
+
 from tests.workers.passages import passage, recommended
 from tests.workers.quoted import answer, answer_typed
+
+TOGETHER = "An ACE inhibitor and an ARB are not recommended together"
+EITHER = "Uncomplicated hypertension: ACE inhibitors and ARBs are suitable first-line drugs, alone or combined"
 
 
 def test_a_bound_of_time_is_no_most_of_a_dose() -> None:
@@ -23,6 +28,14 @@ def test_how_long_there_is_asks_how_soon() -> None:
     soon = "Start antibiotics within an hour of recognising sepsis"
     found = recommended(past), recommended(soon)
     assert answer_typed("how long have i got to get abx in for sepsis", *found)[0] == soon
+
+
+@pytest.mark.parametrize("question", ["losartan and enalapril together?", "ramipril plus valsartan"])
+def test_classes_that_are_refused_together_are_so_for_their_drugs(question: str) -> None:
+    found = recommended(EITHER), recommended(TOGETHER, against=True)
+    assert answer(question, *found, cosine=0.2)[0] == TOGETHER
+    assert answer(question, *found)[0] == TOGETHER
+    assert answer("ramipril and enalapril together?", *found, cosine=0.2) == []
 
 
 def test_asked_which_drug_the_first_choice_leads_before_the_dose_of_one() -> None:

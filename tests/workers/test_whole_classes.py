@@ -36,6 +36,16 @@ def test_a_drug_that_no_passage_names_is_searched_for_by_its_class(
     assert told in search_in_parts(question, 20)
 
 
+def test_what_is_said_of_a_class_is_found_behind_all_else_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, others = recommended(FORBIDDEN), [passage(f"ACE inhibitors at step {step}") for step in range(8)]
+
+    def search(asked: str, limit: int, _: Filters | None) -> list[RetrievedPassage]:
+        return [*others, told][:limit] if "ace inhibitor" in asked.lower() else [passage("Pregnancy lasts 40 weeks")]
+
+    monkeypatch.setattr(retrieval, "search", search)
+    assert told in search_in_parts("lisinopril pregnant ok?", 20)
+
+
 @pytest.mark.parametrize(
     ("found", "searches"),
     [

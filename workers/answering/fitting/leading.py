@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from workers.answering.fitting.as_asked import (
     action_first,
@@ -15,7 +16,7 @@ from workers.answering.fitting.as_asked import (
 from workers.answering.fitting.precedence import led_by, says_as_much
 from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.fitting.relevance import Asked
-from workers.answering.fitting.same_subject import INSTEAD
+from workers.answering.fitting.same_subject import INSTEAD, forbids_them_together
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import with_its_drug
 from workers.answering.fitting.treating import refuses
@@ -43,7 +44,8 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = having_first(question, whether_first(question, told))
     told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))
-    return saying_first(question, offered_first(question, lacking_first(question, told)))
+    told = saying_first(question, offered_first(question, lacking_first(question, told)))
+    return led_by(told, partial(forbids_them_together, question)) if told else []
 
 
 def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

@@ -33,6 +33,8 @@ FAILING = re.compile(
 TOGETHER = re.compile(
     r"\b(\w+) (?:(?:dos(?:e|age|ing)|adjustments?) )?(?:with|(?:if|when|while) (?:on|taking)) (\w+)\b"
 )
+# What is said of two drugs at once.
+BESIDE_EACH_OTHER = re.compile(r"\b(?:together|both|with|combin\w+|concomitant\w*|co-?administ\w+)\b")
 # "Cystitis, pyelonephritis and recurrent urinary tract infection".
 SEVERAL = re.compile(r",|\band\b|&")
 # A dose in another illness is no answer: so much of what was named must stand with the drug.
@@ -79,6 +81,8 @@ def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
     drugs = [term for term in question.weights if is_drug(term)]
     if not drugs or any(_is_denied(drug, one) for drug in drugs for one in best):
         return True
+    if any(forbids_them_together(question, one) for one in best):
+        return True
     texts = {one.candidate.place: context(one.candidate.passage) for one in best}
     matchers = [TermMatcher(text, question.shortened) for text in texts.values()]
     illness = question.conditions if "dose" in purposes(question.text) else {}
@@ -92,6 +96,24 @@ def _is_denied(drug: str, one: Scored) -> bool:
     """Whether a text advises against the whole class that a drug belongs to, where the illness is the same."""
     said = TermMatcher(one.candidate.text)
     return refuses(one.candidate.text) and one.conditions >= CONDITION_SHARE and any(map(said.has, classes_of(drug)))
+
+
+def forbids_them_together(question: Asked, one: Scored) -> bool:
+    """Whether several drugs were asked about and no illness, and a text advises against each with the others.
+
+    It may name them by their classes alone, which are worded like none of them.
+    """
+    text = one.candidate.text
+    drugs = [term for term in question.weights if is_drug(term)]
+    if len(drugs) < 2 or question.conditions or one.for_others or not refuses(text):
+        return False
+    named = [{drug, *classes_of(drug)} & TermMatcher(text).words for drug in drugs]
+    # Two of one class stand for no two of it.
+    return (
+        all(named)
+        and len(frozenset.union(*map(frozenset, named))) >= len(drugs)
+        and BESIDE_EACH_OTHER.search(plain(text)) is not None
+    )
 
 
 def is_of_another_drug(question: Asked, one: Scored) -> bool:

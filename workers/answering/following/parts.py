@@ -131,7 +131,7 @@ def search_in_parts(question: str, limit: int, filters: Filters | None = None) -
     found = [retrieval.search(part, limit, filters) for part in parts]
     found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in first]
     named = [by_class(part, each) for part, each in zip(parts, found, strict=False)]
-    found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in filter(None, named)]
+    found += [retrieval.search(part, limit, filters) for part in filter(None, named)]
     return read_on(question, list({passage.passage_id: passage for passage in in_turn(found)}.values()))[:limit]
 
 
