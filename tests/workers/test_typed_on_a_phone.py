@@ -38,6 +38,21 @@ def test_classes_that_are_refused_together_are_so_for_their_drugs(question: str)
     assert answer("ramipril and enalapril together?", *found, cosine=0.2) == []
 
 
+def test_what_forbids_a_drug_at_the_patients_value_says_enough() -> None:
+    forbids = "Nitroglycerin may be given; nitrates are contraindicated when systolic pressure is below 90 mmHg"
+    assert answer_typed("gtn spray ok if systolic is 85", recommended(forbids)) == [forbids]
+    assert answer("gtn spray ok if systolic is 85", recommended(forbids), cosine=0.4) == [forbids]
+    assert answer("gtn spray ok if systolic is 110", recommended(forbids), cosine=0.4) == []
+
+
+def test_what_draws_the_line_tells_on_which_side_a_value_is() -> None:
+    which = "In Filipino adults use the Asia-Pacific BMI criteria to diagnose overweight and obesity"
+    line = "The BMI cut-offs in adults are 23 kg/m2 or more for overweight and 25 kg/m2 or more for obesity."
+    found = recommended(which), passage(line)
+    assert answer_typed("bmi 26 is that obese in filipinos", *found)[0] == line
+    assert answer("bmi 26 which criteria for obesity", *found)[0] == which
+
+
 def test_asked_which_drug_the_first_choice_leads_before_the_dose_of_one() -> None:
     dose = "Hydralazine in pregnancy: the initial dose is 5 mg IV over 2 minutes"
     choice = "First-line urgent treatment in pregnancy is IV hydralazine and labetalol"

@@ -9,6 +9,7 @@ from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.same_subject import forbids_them_together, says_it
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above
+from workers.answering.patient.limits import held
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug
 
@@ -32,7 +33,9 @@ def _names_it_all(question: Asked, one: Scored) -> bool:
     drugs = [term for term in question.weights if is_drug(term)]
     if not drugs or not question.conditions or one.conditions < ALL:
         return False
-    if one.for_others or one.similarity < NEAR_SENSE:
+    # What holds at the patient's own value speaks of it, however it is worded.
+    is_far = one.similarity < NEAR_SENSE and held(question, one.candidate.text) <= 0
+    if one.for_others or is_far:
         return False
     near = TermMatcher(f"{above(one.candidate.passage)} {one.candidate.text}", question.shortened)
     return all(map(near.has, drugs))

@@ -31,6 +31,8 @@ from workers.answering.text.words import is_drug, plain, unified
 # "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
 WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
 FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
+# "BMI 26, is that obese?"
+JUDGED = re.compile(r"\b(?:is|does|would) (?:that|this|it)\b|\bcounts? as\b")
 # How a panel words strong advice, and weak.
 OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.compile(r"\W*consider\b", re.IGNORECASE)
 
@@ -53,8 +55,14 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 
     Of those that hold, "below 10" leads before "below 30" at a value of 8, and a range before either.
     """
-    if not told or held(question, told[0].candidate.text) == 0:
-        return list(told)
+    if not told:
+        return []
+    if held(question, told[0].candidate.text) == 0:
+        # What draws the line tells on which side of it a value is.
+        judged = not question.means and JUDGED.search(plain(question.text)) is not None
+        return led_by(
+            told, lambda one: judged and held(question, one.candidate.text) > 0 and says_as_much(question, one, told[0])
+        )
     if held(question, told[0].candidate.text) > 0:
         reach = narrowest(question, told[0].candidate.text)
         # "875 mg" in a question is told of by what prints it, not by the doses of a narrower range.

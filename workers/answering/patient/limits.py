@@ -27,7 +27,7 @@ TO_REACH = re.compile(
 # Of a blood pressure the first number counts.
 DIASTOLIC = re.compile(r"\b(s?bp\b\D{0,12}\d{2,3})/\d{2,3}\b")
 NAMES = dict.fromkeys(("bp", "sbp"), r"(?:s?bp|systolic)")
-FROM_ON = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[a-z/%]+)?\s+(?:or|and) (?:above|more|higher|greater|over)\b")
+FROM_ON = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[a-z/%][a-z0-9/%]*)?\s+(?:or|and) (?:above|more|higher|greater|over)\b")
 # A pressure that is a limit, and its first number.
 BOTH = re.compile(r"\b(\d{2,3})/\d{2,3}\b(?: ?mmhg)?")
 LIMITING = re.compile(
