@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.golden import golden_questions, golden_write
@@ -46,7 +46,7 @@ def _import_one(number: int, row: dict[str, Any], slugs: dict[str, int], user_id
     try:
         fields = _fields(row) | {"question": question}
         golden_write(golden=known, guideline_id=slugs[slug], user_id=user_id, fields=fields)
-    except (LibraryError, TypeError, ValueError, OverflowError) as error:
+    except (LibraryError, TypeError, ValueError, OverflowError, DataError) as error:
         said = error.message if isinstance(error, LibraryError) else "its fields are not of the right kind."
         raise LibraryError("golden_file", f"Golden question {number}: {said}") from error
     return known is None

@@ -46,6 +46,8 @@ def test_what_goes_out_comes_in_again(told: ToldEncoder, tmp_path: Path) -> None
         {"guideline": "sepsis", "question": "A?", "expects": "passage"},
         {"guideline": "sepsis", "question": "A?", "expects": "guideline", "must_contain": 5},
         {"guideline": "sepsis", "question": "A?", "expects": "guideline", "within": "soon"},
+        {"guideline": "sepsis", "question": "A?", "expects": "guideline", "must_contain": ["30\x00 mL"]},
+        {"guideline": "sepsis", "question": "A?", "expects": "guideline", "must_contain": ["30\ud800 mL"]},
     ],
 )
 def test_a_bad_file_changes_nothing_and_says_where(told: ToldEncoder, tmp_path: Path, row: dict[str, object]) -> None:
