@@ -6,7 +6,7 @@ import pytest
 
 from assistant.events import Assumed, Assumption
 from clinical_guidelines.questions.understanding import search_text
-from tests.workers.passages import ToldEmbedder, passage
+from tests.workers.passages import ToldEmbedder, passage, recommended
 from workers.answering.assuming.reading import assumed, choices, with_assumptions
 from workers.answering.assuming.weighing import cautions
 from workers.answering.written.prompt import asked_of
@@ -142,6 +142,16 @@ def test_a_drug_that_the_patient_is_allergic_to_goes_down_and_is_marked() -> Non
     assert cautions(text, Quote(passages[0], 0, len(text)), allergic) == ["penicillin"]
     spoken = passage("Avoid amoxicillin in penicillin allergy.")
     assert cautions(spoken.text, Quote(spoken, 0, len(spoken.text)), allergic) == []
+
+
+def test_no_rule_puts_first_what_the_patient_is_allergic_to() -> None:
+    dose = "Nitrofurantoin in cystitis: 100 mg every 6 hours."
+    choice = "First choices in cystitis are nitrofurantoin or co-trimoxazole."
+    engine = QuotesEngine(ToldEmbedder(**{"100 mg": 0.7, "First": 0.7}))
+    asked, passages = "Which antibiotic for cystitis?", [recommended(dose), recommended(choice)]
+    assert "First choices" in next(engine.sentences(asked, passages)).text
+    allergic = [fact("allergy", "sulfonamide")]
+    assert "100 mg" in next(engine.sentences(asked, passages, assumed=allergic)).text
 
 
 def test_a_sentence_for_others_says_so() -> None:

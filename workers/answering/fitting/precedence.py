@@ -12,8 +12,12 @@ SHARE = 0.8
 
 
 def led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
-    """Return the candidates, the first that may lead in front of the others; where none may, as they are."""
-    first = next(filter(may_lead, told), told[0])
+    """Return the candidates, the first that may lead in front of the others; where none may, as they are.
+
+    What gives the patient something that they are allergic to takes the lead of nothing that does not.
+    """
+    least = min(0.0, told[0].suited)
+    first = next((one for one in told if one.suited >= least and may_lead(one)), told[0])
     return [first, *(one for one in told if one is not first)]
 
 

@@ -39,7 +39,8 @@ class Scored:
 
     `score` says how far it speaks of what was asked, by itself; `rank` orders the candidates of one question;
     `fit`, what it owes to being what was wanted for such a patient, and `reading`, what the cross-encoder takes away,
-    are parts of it. `under_it` says that it stands below the very question, as its panel prints that.
+    are parts of it, and so is `suited`, what the facts that are set of the patient say for it or against it. `under_it`
+    says that it stands below the very question, as its panel prints that.
     """
 
     candidate: Candidate
@@ -53,6 +54,7 @@ class Scored:
     rank: float
     fit: float
     reading: float = 0.0
+    suited: float = 0.0
     under_it: bool = False
 
     @property
@@ -167,6 +169,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: Coverage, similarit
         score,
         rank,
         fit,
+        suited=suited,
         under_it=coverage.under_it,
     )
 
