@@ -8,6 +8,7 @@ from tests.browser.people import Devices
 from tests.browser.test_accessibility import assert_accessible
 
 KEPT = "Kept on this device"
+IDLE_BY = 2_500
 PAGE_DRAWN = "async element => { await element.decode(); return element.naturalWidth }"
 
 
@@ -60,6 +61,8 @@ def test_what_was_read_stays_on_no_device_that_was_signed_out(devices: Devices) 
     page = ward.page
     page.evaluate("navigator.serviceWorker.ready")
     ward.answered(questions.WRITTEN)
+    # The device keeps once the page is idle: who leaves the page before keeps nothing.
+    page.wait_for_timeout(IDLE_BY)
     page.goto("/kept")
     expect(page.get_by_role("link", name=questions.WRITTEN)).to_be_visible()
     page.context.set_offline(True)
