@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant import events
 from assistant.export.block import Block, Kind
-from assistant.export.doses import dose_line, weighed_line
+from assistant.export.doses import dose_lines
 from assistant.export.images import image_blocks
 from assistant.export.patient import CAUTIONS, taken_to_be
 from clinical_guidelines.starter import BADGE
@@ -134,8 +134,9 @@ def _graded(text: str, grade: events.Grade | None) -> str:
 
 
 def _doses(cards: Sequence[events.DoseCard]) -> list[Block]:
-    lines = [line for card in cards for line in (dose_line(card), weighed_line(card)) if line]
-    return [Block("heading", "Doses as printed"), *(Block("point", line) for line in lines)] if cards else []
+    return (
+        [Block("heading", "Doses as printed"), *(Block("point", line) for line in dose_lines(cards))] if cards else []
+    )
 
 
 def _conflict(conflict: events.Conflict, marks: Marks) -> list[Block]:

@@ -1,5 +1,7 @@
 """A printed dose as a line of text, and what it comes to for the patient."""
 
+from collections.abc import Sequence
+
 from assistant import events
 
 FIELDS = {
@@ -13,13 +15,17 @@ FIELDS = {
 }
 
 
-def dose_line(card: events.DoseCard) -> str:
+def dose_lines(cards: Sequence[events.DoseCard]) -> list[str]:
+    """Return the line of each dose, and below it that of what it comes to where a weight is known."""
+    return [line for card in cards for line in (_printed(card), _weighed(card)) if line]
+
+
+def _printed(card: events.DoseCard) -> str:
     fields = [f"{name}: {said}" for field, name in FIELDS.items() if (said := getattr(card, field))]
     return f"{card.drug}. {'. '.join(fields)} [{card.citation}]"
 
 
-def weighed_line(card: events.DoseCard) -> str:
-    """Return what the dose comes to for the patient's weight, with the multiplication; empty where nothing does."""
+def _weighed(card: events.DoseCard) -> str:
     found = card.for_weight
     if found is None:
         return ""

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 from clinical_guidelines.dosing.model import PrintedDose
-from clinical_guidelines.dosing.patterns import NUMBER
+from clinical_guidelines.dosing.patterns import MASS, NUMBER
 from clinical_guidelines.quantities.drugs import drug_places
 
 _AMOUNT = (
     rf"(?P<low>{NUMBER})(?:(?: ?[-–] ?| to )(?P<high>{NUMBER}))?"
-    r" ?(?P<unit>mg|mcg|µg|μg|micrograms?|gm|grams?|g|million units|units?|IU|mEq|mmol)(?![a-zµμ])"
+    rf" ?(?P<unit>{MASS})(?![a-zµμ])"
 )
 _KILOGRAM = r" ?(?:/ ?|per )(?:kg|kilogram)\b"
 _TIME = r"(?P<time>dose|day|24 ?h(?:ou)?rs?|hours?|hr|h|minute|min)\b"

@@ -6,10 +6,10 @@
 import re
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_MASS = r"(?:mg|mcg|µg|μg|micrograms?|g|gm|grams?|million units|units?|IU|mEq|mmol)"
+MASS = r"(?:mg|mcg|µg|μg|micrograms?|g|gm|grams?|million units|units?|IU|mEq|mmol)"
 _PER = r"(?: ?/ ?(?:kg|day|dose|hr|hour|h|min|minute|24 ?h(?:ou)?r?s?)| per (?:kg|kilogram|day|dose|hour|minute))"
 _PAIR = rf"{NUMBER} ?/ ?{NUMBER} ?mg\b(?!/)"
-AMOUNT = rf"(?:{_PAIR}|{NUMBER}(?: ?{_MASS}\b)?(?:(?: ?[-–] ?| to | or ){NUMBER})? ?{_MASS}\b{_PER}*(?: ?/ ?{NUMBER} ?mg\b(?!/))?)"
+AMOUNT = rf"(?:{_PAIR}|{NUMBER}(?: ?{MASS}\b)?(?:(?: ?[-–] ?| to | or ){NUMBER})? ?{MASS}\b{_PER}*(?: ?/ ?{NUMBER} ?mg\b(?!/))?)"
 DOSE = re.compile(rf"(?<![\w.,/–-]){AMOUNT}(?: or {AMOUNT})?", re.I)
 # A strength, a price or a concentration in blood is no dose.
 NO_DOSE_BEFORE = re.compile(
@@ -97,7 +97,7 @@ _NO_NAME = (
     r"orally|initially|intravenous\w*|intramuscular\w*|subcutaneous\w*|thereafter|maintenance|another|increase|reduce"
     r"|repeat|children|adults|infants"
 )
-UNKNOWN = re.compile(rf"\b(?:or|and|plus|with|then) (?!(?:{_NO_NAME})\b)[a-z]{{6,}} (?={NUMBER} ?{_MASS}\b)", re.I)
+UNKNOWN = re.compile(rf"\b(?:or|and|plus|with|then) (?!(?:{_NO_NAME})\b)[a-z]{{6,}} (?={NUMBER} ?{MASS}\b)", re.I)
 # Behind the last dose these begin a condition, which must not be cut.
 CONDITION = re.compile(r"\b(?:when|if|unless|until|who|that|while|once)\b", re.I)
 SENTENCE_END = re.compile(r"(?<!max)[.;!?](?=\s+[A-Z•(\[-]|\s*$|\s+o\s)|\n| o (?=[A-Z])|•")

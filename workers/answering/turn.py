@@ -78,8 +78,9 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     waited = max((timezone.now() - turn.created_at).total_seconds(), 0.0)
     writing = AnswerWriting(turn_log, unwanted, started=time.monotonic() - waited, filters=selectors.filters_of(turn))
     writing.images = selectors_reading.capsule_images(turn)
-    asked = asked_in_full(turn)
-    writing.joined = asked != search_text(turn.question)
+    own = search_text(turn.question)
+    asked = asked_in_full(turn, own)
+    writing.joined = asked != own
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     for question in questions_with_findings(asked, [image.basis for image in writing.images]):
         _search_and_answer(writing, question, given, unwanted)

@@ -8,7 +8,8 @@ import { whenIdle } from "../ui/whenIdle";
 
 /** How long a reply may be on its way before what the device keeps is shown in its place. */
 const PATIENCE = 1_500;
-const SOON = 1_000;
+/** By when the page keeps, or reads again, though it has not been idle. */
+export const SOON = 1_000;
 const gone: readonly number[] = [403, 404, 410];
 
 /** When something was let go of: what was read of it before may not be kept after. */

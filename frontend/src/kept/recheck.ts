@@ -3,11 +3,10 @@ import { outdatedQuery } from "../api/guidelines";
 import { queryClient } from "../api/queryClient";
 import { connectionState } from "../stream/connectionState";
 import { whenIdle } from "../ui/whenIdle";
-import { keeper } from "./onDevice";
+import { keeper, SOON } from "./onDevice";
 
 /** What was read so long ago is read again once there is a connection. */
 const OLD = 10 * 60_000;
-const SOON = 1_000;
 
 /** Reads again what is kept but not shown, so that nothing stays here that was deleted: one conversation, or all that are old. */
 export function recheck(conversation?: string): void {

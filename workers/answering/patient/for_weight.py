@@ -1,6 +1,7 @@
 """What a cited dose a kilogram comes to for the patient whose weight is known."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 
 from assistant import events
@@ -21,15 +22,4 @@ def for_weight(dose: PrintedDose, printed: str, assumed: Sequence[events.Assumpt
     if is_for_other_weights(f"{kilograms} kg", of_whom):
         return None
     found = weighed(dose, Decimal(kilograms), printed)
-    if found is None:
-        return None
-    return events.ForWeight(
-        kilograms=kilograms,
-        product=found.product,
-        amount=found.amount,
-        per=found.per,
-        most=found.most,
-        parts=found.parts,
-        part=found.part,
-        not_compared=found.not_compared,
-    )
+    return events.ForWeight(kilograms=kilograms, **asdict(found)) if found else None
