@@ -1,10 +1,11 @@
-"""An export as PDF: A4, searchable text, DejaVu Sans within and the reader's own font for Chinese."""
+"""An export as PDF: A4, searchable text, every font within: DejaVu Sans, and Droid Sans Fallback for Chinese."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,7 +14,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
@@ -22,13 +22,12 @@ from assistant.export.block import Block, Kind
 
 FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
-# Every PDF reader brings a font for this one, and its characters are Traditional and Simplified alike.
-CHINESE = "STSong-Light"
+# Traditional and Simplified alike, but in one weight.
+CHINESE = "DroidSansFallback"
 UNKNOWN = "\ufffd"
-# What DejaVu Sans lacks and has in another size: guidelines print the certainty of evidence with these.
-ALIKE = {"\u2a01": "\u2295", "\u2a00": "\u2299", "\u2a02": "\u2297", "\u2b24": "\u25cf", "\u2b58": "\u25cb"}
-_CHINESE = re.compile(r"([\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
-_LONG_CHINESE = re.compile(f"{_CHINESE.pattern[1:-2]}{{12,}}")
+# What neither font holds, in a shape that DejaVu Sans has: certainties of evidence, and the brackets of Chinese titles.
+ALIKE = str.maketrans("\u2a01\u2a00\u2a02\u2b24\u2b58\u3008\u3009", "\u2295\u2299\u2297\u25cf\u25cb\u2039\u203a")
+_LONG_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{12,}")
 # Between a figure and its sign or unit no line ends.
 _LOOSE = re.compile(r"(?<=[<>≤≥=±]) (?=\d)|(?<=\d) (?=[^\W\d_]|[%°])")
 INK, SOFT, STOP, ACCENT = (HexColor(colour) for colour in ("#14211f", "#4a5a57", "#9b1c1c", "#0b6b5d"))
@@ -36,7 +35,8 @@ INK, SOFT, STOP, ACCENT = (HexColor(colour) for colour in ("#14211f", "#4a5a57",
 
 def pdf_of(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
     """Return the blocks as a PDF; the footer stands on every page beside its number."""
-    fonts_ready()
+    for font in (PLAIN, BOLD):
+        _characters(font)
     file = BytesIO()
     document = SimpleDocTemplate(
         file, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, topMargin=18 * mm, bottomMargin=22 * mm,
@@ -58,12 +58,11 @@ def pdf_of(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
 
 
 @cache
-def fonts_ready() -> frozenset[int]:
-    """Make the fonts known, and return the characters that DejaVu Sans holds."""
-    plain = TTFont(PLAIN, FONTS / f"{PLAIN}.ttf")
-    for font in (plain, TTFont(BOLD, FONTS / f"{BOLD}.ttf"), UnicodeCIDFont(CHINESE)):
-        pdfmetrics.registerFont(font)
-    return frozenset(plain.face.charToGlyph)
+def _characters(name: str) -> frozenset[int]:
+    """Make a font known, and return the characters that it holds."""
+    font = TTFont(name, FONTS / f"{name}.ttf")
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)
 
 
 @cache
@@ -97,15 +96,27 @@ def _bullet(kind: Kind) -> str | None:
 
 def _marked(line: str) -> str:
     """A line as the library reads it: nothing in it is markup, and each character has a font that prints it."""
-    parts = _CHINESE.split(_LOOSE.sub("\u00a0", line))
-    return "".join(
-        f'<font name="{CHINESE}">{escape(part)}</font>' if place % 2 else escape(_printable(part))
-        for place, part in enumerate(parts)
-    )
+    runs = ((is_plain, escape("".join(run))) for is_plain, run in groupby(_printable(line), _is_plain))
+    return "".join(text if is_plain else f'<font name="{CHINESE}">{text}</font>' for is_plain, text in runs)
 
 
-def _printable(text: str) -> str:
-    known = fonts_ready()
-    shown = (character for character in text if unicodedata.category(character) not in {"Cc", "Cf", "Cs"})
-    alike = (character if ord(character) in known else ALIKE.get(character, UNKNOWN) for character in shown)
-    return "".join(alike)
+def _printable(line: str) -> Iterator[str]:
+    for character in _LOOSE.sub("\u00a0", line).translate(ALIKE):
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs"}:
+            yield from character if _is_held(character) else _plainly(character)
+
+
+def _plainly(character: str) -> str:
+    """A sign that no font holds in letters and figures; a raised or ringed one is kept apart from what is before it."""
+    plain = unicodedata.normalize("NFKC", character)
+    if plain == character or not all(map(_is_held, plain)):
+        return UNKNOWN
+    return f"({plain})" if unicodedata.decomposition(character).startswith(("<circle>", "<super>")) else plain
+
+
+def _is_held(character: str) -> bool:
+    return _is_plain(character) or ord(character) in _characters(CHINESE)
+
+
+def _is_plain(character: str) -> bool:
+    return ord(character) in _characters(PLAIN)

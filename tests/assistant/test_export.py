@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +227,30 @@ def test_what_no_font_holds_is_marked_and_markup_is_words() -> None:
     printed = [Block("question", f"a <para> & \x00 \ud800 \U0001f48a {chinese}")]
     text = text_of(pdf.pdf_of(printed, title="t", footer="f"))
     assert "a <para> &" in text and pdf.UNKNOWN in text and chinese in text.replace(" ", "")
+
+
+def test_every_font_of_a_pdf_lies_within_it_and_holds_only_what_is_printed() -> None:
+    printed = [
+        Block("title", "答案"),
+        Block("text", "腎功能不全：每日〈一次〉"),
+        Block("text", "肾功能不全 裏 衞 嘅 ㎎"),
+    ]
+    content = pdf.pdf_of(printed, title="t", footer="f")
+    fonts = {font.get_base_name(): font for font in fonts_of(pypdfium2.PdfDocument(content))}
+    assert fonts.keys() == {"DejaVuSans", "DejaVuSans-Bold", "DroidSansFallback"}
+    assert all(font.is_embedded for font in fonts.values()) and len(content) < 100_000
+    text = text_of(content)
+    assert "腎功能不全：每日‹一次›" in text and "肾功能不全 裏 衞 嘅 ㎎" in text
+
+
+def fonts_of(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfFont]:
+    for page in document:
+        yield from (each.get_font() for each in page.get_objects() if isinstance(each, pypdfium2.PdfTextObj))
+
+
+def test_signs_that_no_font_holds_are_printed_in_plain_letters() -> None:
+    text = text_of(pdf.pdf_of([Block("text", "① first, ⑫ twelfth, 𝑥 = 10⁹/L, noteᵃ")], title="t", footer="f"))
+    assert "(1) first, (12) twelfth, x = 10⁹/L, note(a)" in text and pdf.UNKNOWN not in text
 
 
 def test_no_printed_line_makes_links_of_the_citations() -> None:
