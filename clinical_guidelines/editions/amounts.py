@@ -21,22 +21,16 @@ _BASES = {
     "g/kg": ("mg/kg", Decimal(1000)),
 }
 _DAILY = r"(?:daily|a day|per day|each day|every day|in 24 hours)"
+# q8h, q 6-8 hours: "q" is every.
+_EVERY = re.compile(r"\bq\.? ?(\d+(?:-\d+)?) ?h(?:ours?|rs?|ourly)?\b")
 # How often a dose is given, in every spelling; what is left of "daily" is once.
 _FREQUENCIES = tuple(
     (re.compile(pattern), times)
     for pattern, times in (
-        (rf"\b4 times[- ]{_DAILY}|\bqid\b|\bqds\b|\bq ?6 ?h(?:ours?|rs?|ourly)?\b|\bevery 6 hours\b|\b6-hourly\b", 4),
-        (
-            rf"\b(?:3 times|thrice)[- ]{_DAILY}|\btid\b|\btds\b|\bq ?8 ?h(?:ours?|rs?|ourly)?\b|\bevery 8 hours\b"
-            r"|\b8-hourly\b",
-            3,
-        ),
-        (
-            rf"\b(?:twice|2 times)[- ]{_DAILY}|\bbid\b|\bbd\b|\bq ?12 ?h(?:ours?|rs?|ourly)?\b|\bevery 12 hours\b"
-            r"|\b12-hourly\b",
-            2,
-        ),
-        (rf"\bonce[- ]{_DAILY}|\bod\b|\bqd\b|\bq ?24 ?h(?:ours?|rs?|ourly)?\b|\bevery 24 hours\b", 1),
+        (rf"\b4 times[- ]{_DAILY}|\bqid\b|\bqds\b|\bevery 6 hours\b|\b6-hourly\b", 4),
+        (rf"\b(?:3 times|thrice)[- ]{_DAILY}|\btid\b|\btds\b|\bevery 8 hours\b|\b8-hourly\b", 3),
+        (rf"\b(?:twice|2 times)[- ]{_DAILY}|\bbid\b|\bbd\b|\bevery 12 hours\b|\b12-hourly\b", 2),
+        (rf"\bonce[- ]{_DAILY}|\bod\b|\bqd\b|\bevery 24 hours\b", 1),
     )
 )
 # Numbers that name a place in the document, or a kind of illness, and measure nothing.
@@ -53,13 +47,16 @@ _ONE = "1"
 
 def amounts(text: str) -> Counter[tuple[Decimal, str]]:
     """Count each number with its unit; 0.5 g and 500 mg are the same, and so are TID and every 8 hours."""
-    plain = _NAMED.sub(" ", without_places(normalise(text)))
+    plain = _EVERY.sub(r"every \1 hours", without_places(normalise(text)))
     found: Counter[tuple[Decimal, str]] = Counter()
     for pattern, times in _FREQUENCIES:
         plain, count = pattern.subn(" ; ", plain)
         found[Decimal(times), "a day"] += count
+    names = [range(*match.span()) for match in _NAMED.finditer(plain)]
     for quantity in quantities(plain):
-        if quantity.unit or _counts(plain, quantity.value, quantity.start, text):
+        # A "level" with a unit was measured.
+        is_name = not quantity.unit and any(quantity.start in name for name in names)
+        if quantity.unit or (not is_name and _counts(plain, quantity.value, quantity.start, text)):
             found[_based(quantity.value, quantity.unit)] += 1
     return +found
 

@@ -73,6 +73,24 @@ def test_a_bound_that_turns_round_is_a_changed_threshold() -> None:
     assert reported(advice(before), advice(before.replace("below", "above"))) == ("dose",)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("q 8 h", "q 12 h"),
+        ("q2h", "q4h"),
+        ("at a potassium level 3.5 mmol/L", "at a potassium level 3.0 mmol/L"),
+    ],
+)
+def test_hours_after_a_q_and_a_level_with_its_unit_are_measured(before: str, after: str) -> None:
+    text = "Adults with hypokalaemia should be given oral potassium chloride 1.2 g {}."
+    assert reported(advice(text.format(before)), advice(text.format(after))) == ("dose",)
+
+
+def test_levels_of_evidence_are_no_dose() -> None:
+    before = "Hydrocortisone is suggested in septic shock (level 2 evidence)."
+    assert reported(advice(before), advice(before.replace("level 2", "level 1"))) == ("reworded",)
+
+
 def test_every_difference_is_named_the_gravest_first() -> None:
     after = advice(STEROIDS.replace("We suggest", "We suggest against"), "conditional", against=True)
     assert reported(advice(STEROIDS), after) == ("direction", "grade")
