@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from clinical_guidelines.editions.alignment import align
 from clinical_guidelines.editions.amounts import amounts, bounds_turned
-from clinical_guidelines.editions.statement import Form, Statement, plain_words
+from clinical_guidelines.editions.statement import Statement, plain_words
 
 
 class Kind(StrEnum):
@@ -63,7 +63,7 @@ def differences(old: Statement, new: Statement) -> tuple[Kind, ...]:
     """Return every way in which two printings of one statement differ, or that they do not."""
     same_words = plain_words(old.text) == plain_words(new.text)
     kinds = []
-    if not same_words and old.form == Form.RECOMMENDATION and old.against != new.against:
+    if not same_words and old.against != new.against:
         kinds.append(Kind.DIRECTION)
     if not same_words and (amounts(old.text) != amounts(new.text) or bounds_turned(old.text, new.text)):
         kinds.append(Kind.DOSE)

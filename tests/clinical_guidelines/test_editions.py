@@ -268,6 +268,42 @@ def test_a_cited_quote_is_followed_into_the_new_edition(tmp_path: Path) -> None:
     assert "10 mg/kg" in followed[0].new.text
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        # A heading or a row that the sentence begins with is not the sentence.
+        (
+            "Neonates with a bacterial meningitis receive cefotaxime for three weeks.",
+            "Neonates with a bacterial meningitis\n\nAmpicillin comes first, with gentamicin.",
+            ("removed",),
+        ),
+        (
+            "Give a bolus of saline to a child in shock.",
+            "Do not give a bolus of saline to a child in shock.",
+            ("direction",),
+        ),
+        (
+            "Repeat the culture of the blood.",
+            "Repeat the culture of the blood, at the latest after 48 hours.",
+            ("dose",),
+        ),
+        # Printed in one line or in two, it is the same.
+        ("Keep the child warm and look again soon.", "Keep the child warm\n\nand look again soon.", ("unchanged",)),
+        ("Nurse it alone.", "Nurse it alone.", ("unchanged",)),
+    ],
+    ids=["heading", "refused", "longer", "lines", "short"],
+)
+def test_a_quote_is_unchanged_only_where_all_of_it_stands(
+    tmp_path: Path, before: str, after: str, kinds: tuple[str, ...]
+) -> None:
+    old = brought(tmp_path, "a.md", f"{FIRST}\n{before}\n")
+    new = brought(tmp_path, "b.md", f"{SECOND}\n{after}\n")
+    passage = old.passages.get(text__contains=before)
+    followed = quotes_followed([(passage, before)], editions_compare(old, new), new)
+    assert [each.kinds for each in followed] == [kinds]
+    assert [each.old.text for each in followed if each.old] == [before]
+
+
 def test_the_command_names_the_pages_of_which_nothing_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     edition = publish("Fever one.", version="1")
     for number in (7, 12):
