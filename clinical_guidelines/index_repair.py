@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from clinical_guidelines.editions.preparing import edition_rows
+from clinical_guidelines.editions.preparing import edition_ids, edition_rows
+from clinical_guidelines.edits.indexing import edits_indexed
 from clinical_guidelines.embeddings import encoder
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.registry import index_lock
-from clinical_guidelines.models import Edition, SearchIndex
+from clinical_guidelines.models import Edition, Passage, PassageEdit, SearchIndex
 
 
 @dataclass(slots=True)
@@ -29,8 +30,7 @@ def index_repair(*, collection: str) -> Repair:
     for edition in sorted({each.edition for each in passage_index().editions_held(index)}):
         with transaction.atomic():
             _settle(index_lock(collection=collection), edition, repair)
-    held = {each.edition for each in passage_index().editions_held(index)}
-    for row in _wanted(collection).exclude(pk__in=held):
+    for row in _wanted(collection).exclude(pk__in=_complete(index)):
         repair.added += _add(row)
     with transaction.atomic():
         _recount(index_lock(collection=collection))
@@ -55,17 +55,34 @@ def _settle(index: SearchIndex, edition: int, repair: Repair) -> None:
         repair.moved += 1
 
 
-def _add(row: Edition) -> int:
-    rows = edition_rows(row)
-    with transaction.atomic():
-        index = index_lock(collection=row.guideline.collection)
-        state = _wanted(index.collection).filter(pk=row.pk).values_list("state", flat=True).first()
-        if state is None or not rows.ids:
-            return 0
-        passage_index().edition_add(index=index, rows=rows)
-        if state in Edition.SHELVED:
-            passage_index().edition_shelve(index=index, edition=row.pk)
-    return 1
+def _complete(index: SearchIndex) -> set[int]:
+    """Return the editions of which the index lacks nothing; what edits have changed, the worker brings there."""
+    current = Passage.objects.filter(edition__guideline__collection=index.collection, state=Passage.State.CURRENT)
+    counts = dict(current.values_list("edition").annotate(Count("pk")))
+    edited = set(PassageEdit.objects.filter(indexed_at=None).values_list("edition", flat=True))
+    held = passage_index().editions_held(index)
+    return {each.edition for each in held if each.edition in edited or each.passages == counts.get(each.edition)}
+
+
+def _add(row: Edition) -> bool:
+    """Index an edition as it stands, whatever the index has of it; what is edited meanwhile is embedded as well."""
+    while True:
+        rows = edition_rows(row)
+        with transaction.atomic():
+            index = index_lock(collection=row.guideline.collection)
+            # From here on no edit comes in between.
+            kept = _wanted(index.collection).select_for_update(of=("self",)).filter(pk=row.pk).first()
+            if kept is None or not rows.ids:
+                return False
+            if edition_ids(kept) != rows.ids:
+                continue
+            if any(each.edition == row.pk for each in passage_index().editions_held(index)):
+                passage_index().edition_remove(index=index, edition=row.pk)
+            passage_index().edition_add(index=index, rows=rows)
+            edits_indexed(edition_id=row.pk)
+            if kept.state in Edition.SHELVED:
+                passage_index().edition_shelve(index=index, edition=row.pk)
+            return True
 
 
 def _recount(index: SearchIndex) -> None:

@@ -62,8 +62,13 @@ def _exchanged(edition_id: int, prepared: dict[int, PreparedPassage]) -> bool | 
     )
     passage_index().passages_replace(index=index, removed=sorted(removed), added=rows)
     library_changed_announce(collection=edition.guideline.collection, reason="edited")
-    waiting.update(indexed_at=timezone.now())
+    edits_indexed(edition_id=edition_id)
     return True
+
+
+def edits_indexed(*, edition_id: int) -> None:
+    """Say, within the caller's transaction, that search has all of an edition's edits."""
+    _waiting(edition_id).update(indexed_at=timezone.now())
 
 
 def _waiting(edition_id: int) -> QuerySet[PassageEdit]:

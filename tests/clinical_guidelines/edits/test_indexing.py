@@ -1,11 +1,17 @@
 """Search follows an edit as a whole, and scores as if the edition had been published that way."""
 
+import numpy as np
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 from clinical_guidelines.edits.changes import Change, Hide, Merge, Show, Split
 from clinical_guidelines.edits.indexing import edition_reindex
 from clinical_guidelines.edits.selectors import editions_waiting, passages_waiting
 from clinical_guidelines.edits.services import edit_make, edit_undo
+from clinical_guidelines.embeddings import WIDTH
+from clinical_guidelines.index.chosen import passage_index
+from clinical_guidelines.index.port import EditionRows
 from clinical_guidelines.models import Edition, Passage, PassageEdit, SearchIndex
 from clinical_guidelines.retrieval import search
 from tests.clinical_guidelines.edits.world import FIRST, SECOND, THIRD, published
@@ -111,3 +117,50 @@ def test_removing_an_edited_edition_leaves_nothing_behind(edition: Edition, peop
     assert (index.passages, index.shelved_passages) == (1, 4)
     assert texts("zebrafinch fever") == {THIRD}
     assert Passage.objects.filter(text=FIRST).exists()
+
+
+def test_edits_that_waited_while_the_index_was_built_anew_are_in_it(edition: Edition, people: People) -> None:
+    edited(people, edition, FIRST, Split(action="split", offset=FIRST.index(TAIL)))
+    call_command("reconcile_index", "--anew")
+    assert found("zebrafinch fever")[0][0] == TAIL
+    assert not editions_waiting()
+    edited(people, edition, SECOND, Split(action="split", offset=SECOND.index("Quokka")))
+    edition_reindex(edition_id=edition.pk)
+    assert found("quokka rash")[0][0] == "Quokka rash is rare."
+
+
+def test_an_edit_that_comes_while_the_index_is_built_anew_is_in_it(
+    edition: Edition, people: People, monkeypatch: pytest.MonkeyPatch, told: ToldEncoder
+) -> None:
+    encode = told.encode_passages
+    late: list[PassageEdit] = []
+
+    def encode_slowly(texts: list[str]) -> object:
+        if not late:
+            late.append(edited(people, edition, FIRST, Split(action="split", offset=FIRST.index(TAIL))))
+            edition_reindex(edition_id=edition.pk)
+        return encode(texts)
+
+    monkeypatch.setattr(told, "encode_passages", encode_slowly)
+    call_command("reconcile_index", "--anew")
+    assert texts("zebrafinch fever quokka lactate") == {HEAD, TAIL, SECOND, THIRD}
+    assert SearchIndex.objects.get().passages == 4
+
+
+def test_an_edition_of_which_the_index_has_a_part_is_indexed_whole(edition: Edition) -> None:
+    first = edition.passages.get(text=FIRST)
+    nothing = EditionRows(edition.pk, [], [], np.zeros((0, WIDTH), dtype=np.float32), [])
+    with transaction.atomic():
+        passage_index().passages_replace(index=SearchIndex.objects.get(), removed=[first.pk], added=nothing)
+    call_command("reconcile_index")
+    assert texts("zebrafinch fever quokka lactate") == {FIRST, SECOND, THIRD}
+    assert SearchIndex.objects.get().passages == 3
+
+
+def test_edits_that_waited_come_along_when_an_edition_is_prepared_again(edition: Edition, people: People) -> None:
+    edited(people, edition, FIRST, Split(action="split", offset=FIRST.index(TAIL)))
+    published(file="two", texts=(THIRD,))
+    passage_index().edition_remove(index=SearchIndex.objects.get(), edition=edition.pk)
+    call_command("editions", "rollback", "sepsis")
+    assert found("zebrafinch fever")[0][0] == TAIL
+    assert not editions_waiting()
