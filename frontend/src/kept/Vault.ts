@@ -46,6 +46,8 @@ export class Vault {
       made.createObjectStore("owner", { keyPath: "id" });
       made.createObjectStore("rows", { keyPath: "id" }).createIndex("age", ["kind", "at"]);
     });
+    // A phone may close it to a page in the background.
+    database.onclose = onClose;
     database.onversionchange = () => {
       database.close();
       onClose();

@@ -92,15 +92,25 @@ export class DeviceStore {
   }
 
   async #read<Result>(name: string, ask: (store: IDBObjectStore) => IDBRequest): Promise<Result> {
-    const database = await this.#database();
-    return answered(ask(database.transaction(name).objectStore(name))) as Promise<Result>;
+    const transaction = await this.#transaction([name], "readonly");
+    return answered(ask(transaction.objectStore(name))) as Promise<Result>;
   }
 
   async #write(names: string[], work: (transaction: IDBTransaction) => unknown): Promise<void> {
-    const database = await this.#database();
-    const transaction = database.transaction(names, "readwrite");
+    const transaction = await this.#transaction(names, "readwrite");
     work(transaction);
     return finished(transaction);
+  }
+
+  /** Opens the database again where the browser has closed it, as phones do to a page in the background. */
+  async #transaction(names: string[], mode: IDBTransactionMode): Promise<IDBTransaction> {
+    const database = await this.#database();
+    try {
+      return database.transaction(names, mode);
+    } catch {
+      this.#opened = null;
+      return (await this.#database()).transaction(names, mode);
+    }
   }
 
   #database(): Promise<IDBDatabase> {

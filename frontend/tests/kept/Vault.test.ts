@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 
+import { forceCloseDatabase } from "fake-indexeddb";
 import { describe, expect, it, vi } from "vitest";
 
 import { Vault } from "../../src/kept/Vault";
@@ -60,6 +61,16 @@ describe("the vault", () => {
     expect(onClose).toHaveBeenCalledOnce();
     await expect(kept.put("answer", 1_000, numbered(1, 1))).rejects.toThrow();
     expect(await (await vault()).all("answer/")).toEqual([]);
+  });
+
+  it("says when the browser has closed it, so that it is opened again", async () => {
+    const open = vi.spyOn(indexedDB, "open");
+    const onClose = vi.fn();
+    await (await Vault.open(7, onClose)).put("answer", 1_000, numbered(1, 1));
+    forceCloseDatabase((open.mock.results[0]?.value as IDBOpenDBRequest).result as never);
+    await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+    open.mockRestore();
+    expect(await (await vault()).all("answer/")).toHaveLength(1);
   });
 
   it("opens nothing of one person to another", async () => {
