@@ -28,6 +28,8 @@ COPY assistant assistant
 COPY clinical_guidelines clinical_guidelines
 COPY workers workers
 COPY --from=page /page/dist frontend/dist
+# Files to keep say what the page says, in its words.
+COPY frontend/src/locales frontend/src/locales
 # New named volumes take their owner from the folders below.
 RUN DATABASE_URL=postgresql://none@/none REDIS_URL=redis://none PROMETHEUS_MULTIPROC_DIR=/tmp/metrics SECRET_KEY=build IMAGE_SECRET=build \
     python manage.py collectstatic --noinput -v 0 \

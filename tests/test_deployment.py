@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.export.words import CATALOGUES
 from assistant.management.commands import up
 from assistant.services_embedded.postgres import SETTINGS
 from assistant.web_process import web_command
@@ -72,6 +73,11 @@ def test_containers_start_the_web_server_as_everything_else_does(services: dict[
         said = " ".join(command).replace("=", " ")
         assert said.startswith("python -m uvicorn assistant.config.asgi:application")
         assert said.endswith(" ".join(told[told.index("--no-server-header") :]))
+
+
+def test_the_image_holds_the_words_that_files_are_written_in() -> None:
+    folder = CATALOGUES.relative_to(PROJECT)
+    assert f"COPY {folder} {folder}\n" in (PROJECT / "Dockerfile").read_text()
 
 
 def test_every_secret_is_demanded_and_none_is_written_down() -> None:

@@ -10,6 +10,7 @@ from assistant.api.exports import file_response
 from assistant.api.shapes import ConversationSearch, ConversationSummary, ConversationTitle, Problem
 from assistant.export import answers
 from assistant.export.files import Format
+from assistant.export.words import Language
 from assistant.models import Conversation
 
 router = Router(tags=["conversations"])
@@ -34,10 +35,12 @@ def conversation_read(request: HttpRequest, conversation_id: UUID) -> Conversati
 
 
 @router.get("/{uuid:conversation_id}/export", response={404: Problem})
-def conversation_export(request: HttpRequest, conversation_id: UUID, format: Format = "pdf") -> HttpResponse:
+def conversation_export(
+    request: HttpRequest, conversation_id: UUID, format: Format = "pdf", language: Language = "en"
+) -> HttpResponse:
     """Return all answers of the conversation with their citations as a file."""
     conversation = selectors.conversation_of(user_of(request), conversation_id)
-    return file_response(answers.conversation_export(conversation, format))
+    return file_response(answers.conversation_export(conversation, format, language))
 
 
 @router.patch("/{uuid:conversation_id}", response={204: None, 404: Problem, 422: Problem})

@@ -16,6 +16,7 @@ from assistant.dictation.note import NoteSection
 from assistant.dictation.templates import TemplateName
 from assistant.export.files import Format
 from assistant.export.notes import note_export
+from assistant.export.words import Language
 from assistant.models import Dictation
 
 router = Router(tags=["dictations"])
@@ -137,9 +138,13 @@ def dictation_delete(request: HttpRequest, dictation_id: UUID) -> Status[None]:
 
 
 @router.get("/{uuid:dictation_id}/export", response={404: Problem})
-def dictation_export(request: HttpRequest, dictation_id: UUID, format: Format = "pdf") -> HttpResponse:
+def dictation_export(
+    request: HttpRequest, dictation_id: UUID, format: Format = "pdf", language: Language = "en"
+) -> HttpResponse:
     """Return the note as a file."""
-    return file_response(note_export(selectors_dictation.dictation_of(user_of(request), dictation_id), format))
+    return file_response(
+        note_export(selectors_dictation.dictation_of(user_of(request), dictation_id), format, language)
+    )
 
 
 def _summary(dictation: Dictation, waiting: list[UUID]) -> DictationSummary:

@@ -13,6 +13,7 @@ from assistant.capsule import Capsule
 from assistant.edition_changes import citations_followed
 from assistant.export import answers
 from assistant.export.files import Format
+from assistant.export.words import Language
 
 router = Router(tags=["turns"])
 
@@ -52,9 +53,9 @@ def turn_capsule(request: HttpRequest, turn_id: UUID) -> Capsule:
 
 
 @router.get("/{uuid:turn_id}/export", response={404: Problem})
-def turn_export(request: HttpRequest, turn_id: UUID, format: Format = "pdf") -> HttpResponse:
+def turn_export(request: HttpRequest, turn_id: UUID, format: Format = "pdf", language: Language = "en") -> HttpResponse:
     """Return the answer with its citations as a file."""
-    return file_response(answers.turn_export(selectors.turn_of(user_of(request), turn_id), format))
+    return file_response(answers.turn_export(selectors.turn_of(user_of(request), turn_id), format, language))
 
 
 @router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})

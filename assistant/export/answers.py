@@ -4,44 +4,46 @@ from collections.abc import Sequence
 
 from assistant import events, selectors
 from assistant.export.block import Block
-from assistant.export.blocks import CHECK, is_ai_written, turn_blocks
+from assistant.export.blocks import is_ai_written, turn_blocks
 from assistant.export.files import ExportedFile, Format, file_of
+from assistant.export.sources import Mark
+from assistant.export.words import Language, Words
 from assistant.models import Conversation, Turn
+from clinical_guidelines.editions.digest_sources import sources_outdated
 from clinical_guidelines.editions.selectors import withdrawal_reasons
 from clinical_guidelines.models import Edition
 
 
-def turn_export(turn: Turn, kind: Format) -> ExportedFile:
-    return _export([selectors.turn_shape(turn)], "Wardlight: an answer with its sources", kind)
+def turn_export(turn: Turn, kind: Format, language: Language = "en") -> ExportedFile:
+    return _export([selectors.turn_shape(turn)], "export.answer", kind, Words(language))
 
 
-def conversation_export(conversation: Conversation, kind: Format) -> ExportedFile:
+def conversation_export(conversation: Conversation, kind: Format, language: Language = "en") -> ExportedFile:
     turns = [selectors.turn_shape(turn) for turn in selectors.turns_of(conversation)]
-    return _export(turns, "Wardlight: a conversation with its sources", kind)
+    return _export(turns, "export.conversation", kind, Words(language))
 
 
-def _export(turns: Sequence[events.Turn], title: str, kind: Format) -> ExportedFile:
-    marks = _marks(turns)
-    blocks = [Block("title", title), *(block for turn in turns for block in turn_blocks(turn, marks))]
+def _export(turns: Sequence[events.Turn], title_name: str, kind: Format, words: Words) -> ExportedFile:
+    marks, title = _marks(turns), words(title_name)
+    blocks = [Block("title", title), *(block for turn in turns for block in turn_blocks(turn, marks, words))]
     day = turns[-1].created_at.strftime("%Y-%m-%d-%H%M") if turns else "empty"
-    return file_of(blocks, name=f"wardlight-{day}", title=title, footer=_footer(turns), kind=kind)
+    footer = _footer(turns, words)
+    return file_of(blocks, name=f"wardlight-{day}", title=title, footer=footer, kind=kind, language=words.language)
 
 
-def _marks(turns: Sequence[events.Turn]) -> dict[int, str]:
-    """Say of each edition that is no longer in use which state it is in, and why where a curator said so."""
+def _marks(turns: Sequence[events.Turn]) -> dict[int, Mark]:
+    """Say of each edition named which is no longer in use, or rests on what is not, and why."""
     answers = [turn.answer for turn in turns if turn.answer]
-    named = {citation.edition for answer in answers for citation in answer.citations}
+    named = {source.edition for answer in answers for source in (*answer.citations, *answer.nearest)}
     named |= {side.edition for answer in answers for conflict in answer.conflicts for side in conflict.sides}
-    outdated = list(Edition.objects.filter(pk__in=named, state__in=Edition.SHELVED))
-    reasons = withdrawal_reasons(edition.pk for edition in outdated)
-    return {
-        edition.pk: ": ".join(filter(None, [edition.state.upper(), reasons.get(edition.pk, "")]))
-        for edition in outdated
-    }
+    resting = {edition: Mark("source_outdated") for edition in sources_outdated() if edition in named}
+    shelved = dict(Edition.objects.filter(pk__in=named, state__in=Edition.SHELVED).values_list("pk", "state"))
+    reasons = withdrawal_reasons(edition for edition, state in shelved.items() if state == Edition.State.WITHDRAWN)
+    return resting | {edition: Mark(state, reasons.get(edition, "")) for edition, state in shelved.items()}
 
 
-def _footer(turns: Sequence[events.Turn]) -> str:
+def _footer(turns: Sequence[events.Turn], words: Words) -> str:
     """What stands on every page, so that one page alone still says who wrote it."""
     is_written = any(is_ai_written(turn.answer) for turn in turns if turn.answer)
     seen = any(image.read_by for turn in turns for image in turn.images)
-    return f"AI-written. {CHECK}" if is_written or seen else CHECK
+    return " ".join([words("export.byAi")] * (is_written or seen) + [words("export.check")])

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from assistant.errors import Overloaded
 from assistant.export.block import Block
 from assistant.export.markdown import markdown_of
+from assistant.export.words import Language
 from clinical_guidelines.connections import connection_give_back
 
 Format = Literal["pdf", "md"]
@@ -26,13 +27,15 @@ class ExportedFile(NamedTuple):
     content: bytes
 
 
-def file_of(blocks: Sequence[Block], *, name: str, title: str, footer: str, kind: Format) -> ExportedFile:
+def file_of(
+    blocks: Sequence[Block], *, name: str, title: str, footer: str, kind: Format, language: Language
+) -> ExportedFile:
     """Return the blocks as a file; the footer stands on every page of a PDF."""
-    content = _pdf(blocks, title=title, footer=footer) if kind == "pdf" else markdown_of(blocks)
+    content = _pdf(blocks, title=title, footer=footer, language=language) if kind == "pdf" else markdown_of(blocks)
     return ExportedFile(f"{name}.{kind}", MEDIA_TYPES[kind], content)
 
 
-def _pdf(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
+def _pdf(blocks: Sequence[Block], *, title: str, footer: str, language: Language) -> bytes:
     """Draw one after another; raise Overloaded after a long wait."""
     # Whoever waits for a turn may not hold a database connection that a page waits for.
     connection_give_back()
@@ -40,7 +43,8 @@ def _pdf(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
         raise Overloaded
     try:
         # The page maker brings Pillow and numpy along, which a web process that exports nothing never needs.
-        made: bytes = import_module("assistant.export.pdf").pdf_of(blocks, title=title, footer=footer)
+        pdf_of = import_module("assistant.export.pdf").pdf_of
+        made: bytes = pdf_of(blocks, title=title, footer=footer, language=language)
     finally:
         _turn.release()
     return made

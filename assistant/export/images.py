@@ -3,51 +3,49 @@
 from collections.abc import Sequence
 
 from assistant.export.block import Block
+from assistant.export.words import Words
 from assistant.reading_shapes import Finding, ImageBasis, ReadBy, SentImage
 
-NO_DIAGNOSIS = "Not for primary diagnosis: these findings come from an image and not from a guideline."
-TASKS = {
-    "chest_film": "chest film",
-    "skin": "skin",
-    "fundus": "fundus",
-    "pathology": "pathology patch",
-    "document": "document",
-}
 
-
-def image_blocks(images: Sequence[ImageBasis]) -> list[Block]:
+def image_blocks(images: Sequence[ImageBasis], words: Words) -> list[Block]:
     """Return the findings that a question carried, who wrote them, and exactly what a model had been given."""
-    return [block for image in images for block in _image(image)]
+    return [block for image in images for block in _image(image, words)]
 
 
-def _image(image: ImageBasis) -> list[Block]:
+def _image(image: ImageBasis, words: Words) -> list[Block]:
     stated = [*image.findings.impression, *image.findings.findings]
     return [
-        Block("heading", f"From the image ({TASKS[image.task]})"),
-        Block("note", _origin(image)),
-        *(Block("point", _told(finding)) for finding in stated),
-        Block("note", sent_statement(image.sent, image.read_by)),
-        Block("note", NO_DIAGNOSIS),
+        Block("heading", f"{words('reading.fromImage')}: {words(f'reading.tasks.{image.task}')}"),
+        Block("note", words(f"export.image.{_author(image)}")),
+        *(Block("point", _told(finding, words)) for finding in stated),
+        Block("note", sent_statement(image.sent, image.read_by, words)),
+        Block("note", words("export.image.notDiagnosis")),
     ]
 
 
-def _origin(image: ImageBasis) -> str:
+def _author(image: ImageBasis) -> str:
     if image.corrected:
-        return "Corrected by the clinician who asked." if image.read_by else "Written by the clinician who asked."
-    return "AI-written, and not corrected by the clinician who asked."
+        return "corrected" if image.read_by else "byClinician"
+    return "byModel"
 
 
-def _told(finding: Finding) -> str:
-    return finding.text if finding.presence == "present" else f"{finding.text} ({finding.presence})"
+def _told(finding: Finding, words: Words) -> str:
+    if finding.presence == "present":
+        return finding.text
+    return f"{finding.text} ({words(f'reading.presences.{finding.presence}')})"
 
 
-def sent_statement(sent: SentImage | None, read_by: ReadBy | None) -> str:
+def sent_statement(sent: SentImage | None, read_by: ReadBy | None, words: Words) -> str:
     """Say which frame of which instance a model was given, under which window, and at which size."""
     if sent is None or read_by is None:
-        return "No model was given this image."
-    window = f"window {sent.window.center:g} / {sent.window.width:g}" if sent.window else "whole range, no window"
-    weights = f", weights {read_by.weights[:8]}" if read_by.weights else ""
-    return (
-        f"Sent to {read_by.model}{weights}: instance {sent.instance}, frame {sent.frame + 1} of {sent.frames}, "
-        f"{sent.columns} × {sent.rows} pixels, {window}, as a square of {sent.side} pixels."
-    )
+        return words("export.image.noModel")
+    window = words("reading.noWindow")
+    if sent.window:
+        window = words("reading.window", center=f"{sent.window.center:g}", width=f"{sent.window.width:g}")
+    size = {"columns": sent.columns, "rows": sent.rows, "side": sent.side}
+    told = [
+        words("reading.sent", frame=sent.frame + 1, frames=sent.frames, window=window, **size),
+        words("reading.readBy", model=read_by.model, weights=read_by.weights[:8]),
+        words("reading.instance", instance=sent.instance),
+    ]
+    return " ".join(told)

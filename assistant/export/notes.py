@@ -4,29 +4,29 @@ from assistant import selectors_dictation
 from assistant.dictation.note import NoteSection
 from assistant.export.block import Block
 from assistant.export.files import ExportedFile, Format, file_of
+from assistant.export.words import Language, Words
 from assistant.models import Dictation
 
-TITLES = {
-    "blank": "Note",
-    "ward_round": "Ward round note",
-    "clinic_letter": "Clinic letter",
-    "radiology_report": "Radiology report",
-}
-FOOTER = "Dictated with speech recognition. Read it before it is filed."
-UNCONFIRMED = "Not confirmed by the speaker: “{heard}” may be {others}."
 
-
-def note_export(dictation: Dictation, kind: Format) -> ExportedFile:
-    title = dictation.title or TITLES.get(dictation.template, TITLES["blank"])
-    changed = f"Last changed on {dictation.updated_at:%-d %B %Y at %H:%M UTC}."
-    blocks = [Block("title", title), Block("note", f"{changed} {FOOTER}")]
+def note_export(dictation: Dictation, kind: Format, language: Language = "en") -> ExportedFile:
+    words, at = Words(language), dictation.updated_at
+    footer = words("export.note.footer")
+    title = dictation.title or words(_template(dictation.template, words))
+    changed = words("export.note.changed", day=words.day(at), time=f"{at:%H:%M}")
+    blocks = [Block("title", title), Block("note", f"{changed} {footer}")]
     for section in selectors_dictation.sections_of(dictation):
-        blocks += _section(section)
-    name = f"wardlight-note-{dictation.updated_at:%Y-%m-%d-%H%M}"
-    return file_of(blocks, name=name, title=title, footer=FOOTER, kind=kind)
+        blocks += _section(section, words)
+    return file_of(
+        blocks, name=f"wardlight-note-{at:%Y-%m-%d-%H%M}", title=title, footer=footer, kind=kind, language=language
+    )
 
 
-def _section(section: NoteSection) -> list[Block]:
+def _template(template: str, words: Words) -> str:
+    name = f"export.note.title.{template}"
+    return name if words.has(name) else "export.note.title.blank"
+
+
+def _section(section: NoteSection, words: Words) -> list[Block]:
     """A section that is still empty is left out; a doubt that nobody settled is said openly."""
     if not section.text.strip():
         return []
@@ -34,6 +34,6 @@ def _section(section: NoteSection) -> list[Block]:
     for line in filter(None, map(str.strip, section.text.splitlines())):
         blocks.append(Block("point", line[2:]) if line.startswith("- ") else Block("text", line))
     for doubt in section.doubts:
-        others = " or ".join(f"“{other}”" for other in doubt.alternatives)
-        blocks.append(Block("warning", UNCONFIRMED.format(heard=doubt.heard, others=others)))
+        others = words("export.note.or").join(words("export.note.quoted", words=other) for other in doubt.alternatives)
+        blocks.append(Block("warning", words("export.note.unconfirmed", heard=doubt.heard, others=others)))
     return blocks

@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -33,20 +34,22 @@ _LOOSE = re.compile(r"(?<=[<>≤≥=±]) (?=\d)|(?<=\d) (?=[^\W\d_]|[%°])")
 INK, SOFT, STOP, ACCENT = (HexColor(colour) for colour in ("#14211f", "#4a5a57", "#9b1c1c", "#0b6b5d"))
 
 
-def pdf_of(blocks: Sequence[Block], *, title: str, footer: str) -> bytes:
+def pdf_of(blocks: Sequence[Block], *, title: str, footer: str, language: str = "en") -> bytes:
     """Return the blocks as a PDF; the footer stands on every page beside its number."""
     for font in (PLAIN, BOLD):
         _characters(font)
     file = BytesIO()
     document = SimpleDocTemplate(
         file, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, topMargin=18 * mm, bottomMargin=22 * mm,
-        title=title, author="Wardlight", creator="Wardlight",
+        title=title, author="Wardlight", creator="Wardlight", lang=language,
     )  # fmt: skip
 
     def foot(canvas: Canvas, page: SimpleDocTemplate) -> None:
+        said = Paragraph(_marked(footer), _styles()["footer"])
+        said.wrapOn(canvas, document.width - 10 * mm, document.bottomMargin)
+        said.drawOn(canvas, document.leftMargin, 11 * mm)
         canvas.setFont(PLAIN, 7.5)
         canvas.setFillColor(SOFT)
-        canvas.drawString(20 * mm, 12 * mm, footer)
         canvas.drawRightString(A4[0] - 20 * mm, 12 * mm, str(page.page))
 
     story = [
@@ -66,7 +69,7 @@ def _characters(name: str) -> frozenset[int]:
 
 
 @cache
-def _styles() -> dict[Kind, ParagraphStyle]:
+def _styles() -> dict[Kind | Literal["footer"], ParagraphStyle]:
     text = ParagraphStyle("text", fontName=PLAIN, fontSize=10, leading=14.5, textColor=INK, spaceAfter=5)
     return {
         "title": ParagraphStyle("title", text, fontName=BOLD, fontSize=16, leading=21, spaceAfter=8),
@@ -80,6 +83,7 @@ def _styles() -> dict[Kind, ParagraphStyle]:
         "note": ParagraphStyle("note", text, fontSize=8.5, leading=12, textColor=SOFT),
         "warning": ParagraphStyle("warning", text, fontName=BOLD, textColor=STOP, keepWithNext=1),
         "source": ParagraphStyle("source", text, fontSize=9, leading=12.5, spaceAfter=1, keepWithNext=1),
+        "footer": ParagraphStyle("footer", text, fontSize=7.5, leading=10, textColor=SOFT),
         "quote": ParagraphStyle("quote", text, fontSize=8.5, leading=12, textColor=SOFT, leftIndent=18),
     }
 

@@ -6032,6 +6032,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "pdf" | "md";
+                language?: "en" | "ms" | "zh-Hant";
             };
             header?: never;
             path: {
@@ -6287,6 +6288,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "pdf" | "md";
+                language?: "en" | "ms" | "zh-Hant";
             };
             header?: never;
             path: {
@@ -8702,6 +8704,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "pdf" | "md";
+                language?: "en" | "ms" | "zh-Hant";
             };
             header?: never;
             path: {

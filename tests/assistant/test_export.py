@@ -1,21 +1,19 @@
 """Answers as files: read back, they say what the page says, and nothing of anybody else."""
 
-import json
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from django.conf import settings
 from django.test import Client
 from markdown_it import MarkdownIt
 
 from assistant import events, queue, services
-from assistant.export import blocks, markdown, patient, pdf
+from assistant.export import blocks, markdown, pdf
 from assistant.export.block import Block
+from assistant.export.words import Words
 from assistant.models import Turn, User
 from assistant.selectors import turn_shape
 from clinical_guidelines.models import Edition, EditionEvent, Guideline, Passage
@@ -24,6 +22,7 @@ from tests.people import People
 pytestmark = pytest.mark.django_db
 
 QUESTION = "CrCl ≥ 30 mL/min: 200 µg? <b>β</b> | 腎功能不全的劑量 肾功能 # [x](https://evil.example)"
+NOTICE = "No passage found answers this part of the question: potassium. The model failed."
 SENTENCE = "Give 200 µg every 12 hours when CrCl ≥ 30 mL/min."
 QUOTE = "Adults with CrCl ≥ 30 mL/min: 200 µg every 12 hours."
 
@@ -84,14 +83,14 @@ def answered(user: User, edition: Edition, question: str, **answer: Any) -> Turn
 def exported(client: Client, turn: Turn, kind: str) -> str:
     reply = client.get(f"/api/turns/{turn.pk}/export?format={kind}")
     assert reply.status_code == 200 and reply["Content-Disposition"].startswith('attachment; filename="wardlight-')
-    return text_of(reply.content) if kind == "pdf" else reply.content.decode()
+    return text_of(reply.content) if kind.startswith("pdf") else reply.content.decode()
 
 
 def test_advice_that_is_only_reported_is_exported_with_its_panel(edition: Edition, alice: User) -> None:
     grade = events.Grade(strength="strong", certainty="", against=False, verbatim="(Class I)", panel="Society B 2020")
     sentence = events.Sentence(role="bottom_line", text=SENTENCE, citations=[1], grade=grade, verbatim=True)
     shape = turn_shape(answered(alice, edition, QUESTION, sentences=[sentence]))
-    said = [each.text for each in blocks.turn_blocks(shape, {})]
+    said = [each.text for each in blocks.turn_blocks(shape, {}, Words())]
     assert f"Reported from Society B 2020: {SENTENCE} (Class I) [1]" in said
 
 
@@ -106,7 +105,7 @@ def test_a_file_says_once_which_part_of_the_question_sentences_answer(edition: E
         for part in parts
     ]
     shape = turn_shape(answered(alice, edition, QUESTION, sentences=sentences))
-    said = [each.text for each in blocks.turn_blocks(shape, {})]
+    said = [each.text for each in blocks.turn_blocks(shape, {}, Words())]
     told, shown = ["fluids in shock:", "vasopressor in shock; target in shock:"], f"{SENTENCE} [1]"
     assert [each for each in said if each in {*told, shown}] == [told[0], shown, told[1], shown, shown]
 
@@ -126,10 +125,9 @@ def test_the_pdf_reads_back_with_all_that_a_reader_must_know(
         "腎功能不全的劑量",
         "肾功能",
         "Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]",
-        "did not match its source",
-        "A ministry, page 7 (Digest: check the source). Under: Sepsis › Antibiotics",
-        "AI-written by google/medgemma-1.5-4b-it, weights 0123abcd",
-        "From: Renal dosing 腎病 (digest).",
+        "the model's own did not match",
+        "A ministry, p. 7 (Digest: check the source). Under: Sepsis › Antibiotics",
+        "AI-written by google/medgemma-1.5-4b-it (weights 0123abcd): check each sentence against its page.",
     ):
         assert said in text, text
     assert "900 mg" not in text and pdf.UNKNOWN not in text
@@ -140,7 +138,7 @@ def test_the_markdown_holds_the_same_and_no_markup_of_others(
 ) -> None:
     text = exported(client_of(alice), turn, "md")
     assert "**Against: Give 200 µg every 12 hours when CrCl ≥ 30 mL/min. (Grade 1C) [1]**" in text
-    assert "[1] Renal dosing 腎病, A ministry, page 7 (Digest: check the source). Under: Sepsis › Antibiotics" in text
+    assert "[1] Renal dosing 腎病, A ministry, p. 7 (Digest: check the source). Under: Sepsis › Antibiotics" in text
     html = MarkdownIt("commonmark").render(text)
     assert not re.search(r"<(?!/?(?:h[1-3]|p|strong|blockquote|ul|li)\b)", html) and "900 mg" not in text
     assert "AI-written by google/medgemma-1.5-4b-it" in text
@@ -150,17 +148,58 @@ def test_the_markdown_holds_the_same_and_no_markup_of_others(
 def test_an_edition_no_longer_in_use_says_so(
     turn: Turn, alice: User, edition: Edition, client_of: Callable[[User], Client], kind: str
 ) -> None:
-    assert "No longer in use" not in exported(client_of(alice), turn, kind)
+    assert "no longer in use" not in exported(client_of(alice), turn, kind)
     Edition.objects.update(state="withdrawn")
     EditionEvent.objects.create(guideline=edition.guideline, edition=edition, action="withdrawn", reason="Wrong dose")
     text = exported(client_of(alice), turn, kind)
-    assert "No longer in use: [1]" in text and "(WITHDRAWN: Wrong dose)" in text
+    assert "Source [1] comes from an edition that has been withdrawn." in text and "(Withdrawn: Wrong dose)" in text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "ms",
+            [
+                "Tidak disarankan: Give 200 µg",
+                "hlm. 7 (Ringkasan: semak sumbernya)",
+                "Ditulis oleh AI dengan google",
+                "bahagian soalan ini: potassium. Model gagal.",
+            ],
+        ),
+        (
+            "zh-Hant",
+            [
+                "不建議: Give 200 µg",
+                "第 7 頁 (摘要：請查核原始來源)",
+                "由 AI（google/medgemma-1.5-4b-it（權重 0123abcd））撰寫",
+                "這一部分的段落：potassium。 模型發生錯誤。",
+            ],
+        ),
+    ],
+)
+def test_a_file_speaks_the_readers_language_around_what_is_printed(
+    alice: User, edition: Edition, client_of: Callable[[User], Client], kind: str, language: str, said: list[str]
+) -> None:
+    turn = answered(alice, edition, QUESTION, notice=NOTICE)
+    text = exported(client_of(alice), turn, f"{kind}&language={language}")
+    assert not [each for each in said if each not in text], text
+    english = ["Asked on", "Sources", "Under:", "Check every", "No passage", "The model failed"]
+    assert not [each for each in english if each in text]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "md"])
+def test_no_file_is_made_in_a_language_that_the_page_does_not_speak(
+    turn: Turn, alice: User, client_of: Callable[[User], Client], kind: str
+) -> None:
+    assert client_of(alice).get(f"/api/turns/{turn.pk}/export?format={kind}&language=../en").status_code == 422
 
 
 def test_quotes_say_that_no_model_wrote(alice: User, edition: Edition, client_of: Callable[[User], Client]) -> None:
     quoted = answered(alice, edition, "Dose?", engine="quotes", written_by=None)
     text = exported(client_of(alice), quoted, "pdf")
-    assert blocks.QUOTED in text and "AI-written" not in text
+    assert Words()("writer.quotes") in text and "AI-written" not in text
 
 
 @pytest.mark.parametrize("kind", ["pdf", "md"])
@@ -171,7 +210,7 @@ def test_a_model_none_of_whose_words_are_shown_is_not_called_the_author(
         role="bottom_line", text=QUOTE, citations=[1], grade=None, verbatim=True, replaced=["number: 900 mg"]
     )
     text = exported(client_of(alice), answered(alice, edition, "Dose?", sentences=[replaced]), kind)
-    assert "google/medgemma-1.5-4b-it, weights 0123abcd was asked and none of its own words are shown" in text
+    assert "google/medgemma-1.5-4b-it (weights 0123abcd) was asked, and none of its own words are shown" in text
     assert "AI-written" not in text
 
 
@@ -190,18 +229,10 @@ def test_a_file_says_for_whom_the_answer_was_given(
     card = events.DoseCard(citation=1, drug="Colistin", dose="200 µg", frequency="every 12 hours")
     told = answered(alice, edition, "Dose?", sentences=[sentence], assumed=assumed, doses=[card])
     text = exported(client_of(alice), told, kind)
-    assert "child, 1 to 11 years (from the question); 14 kg; allergic to penicillin." in text
+    assert "Child, 1 to 11 years (from the question); 14 kg; Allergic to penicillin." in text
     assert text.index("Printed for adults") < text.index("A penicillin: allergy set") < text.index(QUOTE)
     assert "Colistin. Dose: 200 µg. How often: every 12 hours [1]" in text
     assert f"{QUOTE} (Grade 1C) [1]" in text
-
-
-def test_files_and_the_page_name_the_patient_alike() -> None:
-    page = json.loads((Path(settings.BASE_DIR) / "frontend/src/locales/en.json").read_text())["assume"]
-    assert page["caution"] == patient.CAUTIONS
-    assert {value: name.casefold() for value, name in page["value"].items()} == {
-        value: name.casefold() for value, name in patient.FACTS.items()
-    }
 
 
 def test_an_answer_can_be_found_again_by_its_number(
@@ -291,9 +322,9 @@ def test_where_guidelines_differ_is_said_before_the_answer_and_the_doses(alice: 
     conflict = events.Conflict.model_validate({"kind": "dose", "measure": "", "sides": sides})
     card = events.DoseCard.model_validate({"drug": "cefazolin", "dose": "1 g", "citation": 1})
     turn = answered(alice, edition, "How much?", conflicts=[conflict], doses=[card])
-    kinds, texts = zip(*blocks.turn_blocks(turn_shape(turn), {}), strict=True)
-    assert texts.index(blocks.CONFLICTS["dose"]) < texts.index("Doses as printed")
-    assert texts.index(blocks.DISPUTED) < kinds.index("lead")
+    kinds, texts = zip(*blocks.turn_blocks(turn_shape(turn), {}, Words()), strict=True)
+    assert texts.index(Words()("conflict.title.dose")) < texts.index("Dose as printed")
+    assert texts.index(Words()("conflict.below")) < kinds.index("lead")
 
 
 def test_a_dose_for_the_patients_weight_is_told_beside_the_printed_one(alice: User, edition: Edition) -> None:
@@ -301,16 +332,16 @@ def test_a_dose_for_the_patients_weight_is_told_beside_the_printed_one(alice: Us
     printed = {"drug": "paracetamol", "dose": "15 mg/kg", "maximum": "maximum 1 g", "citation": 1}
     card = events.DoseCard.model_validate({**printed, "for_weight": weighed})
     turn = answered(alice, edition, "How much?", doses=[card])
-    texts = [block.text for block in blocks.turn_blocks(turn_shape(turn), {})]
+    texts = [block.text for block in blocks.turn_blocks(turn_shape(turn), {}, Words())]
     assert texts[texts.index("paracetamol. Dose: 15 mg/kg. Maximum: maximum 1 g [1]") + 1] == (
-        "Calculated for 80 kg, not printed: 1,000 mg a dose. 15 mg/kg × 80 kg = 1,200 mg."
+        "For 80 kg: 1,000 mg a dose. 15 mg/kg × 80 kg = 1,200 mg. Calculated here, not printed."
         " The printed maximum is 1,000 mg."
     )
 
 
 def test_an_answer_stopped_before_its_first_word_claims_no_author(alice: User, edition: Edition) -> None:
     turn = answered(alice, edition, "How much?", sentences=[], citations=[], engine="quotes")
-    assert [kind for kind, _ in blocks.turn_blocks(turn_shape(turn), {})] == ["question", "note"]
+    assert [kind for kind, _ in blocks.turn_blocks(turn_shape(turn), {}, Words())] == ["question", "note"]
 
 
 def test_an_unknown_format_is_refused(turn: Turn, alice: User, client_of: Callable[[User], Client]) -> None:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from assistant import events, selectors, services, services_accounts
 from assistant.errors import AssistantError
 from assistant.export.doses import dose_lines
+from assistant.export.words import Words
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
 from clinical_guidelines.management.base import CommandInWords
@@ -124,7 +125,7 @@ def _as_text(turn: events.Turn) -> str:
         grade = _graded(sentence.grade) if sentence.grade else ""
         lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{sentence.text}{grade} {marks}")
     if answer.doses:
-        lines += ["", "Doses as printed:", *(f"  - {line}" for line in dose_lines(answer.doses))]
+        lines += ["", "Doses as printed:", *(f"  - {line}" for line in dose_lines(answer.doses, Words()))]
     lines.append("")
     lines += [_reference(f"[{citation.number}]", citation) for citation in answer.citations]
     if answer.nearest:

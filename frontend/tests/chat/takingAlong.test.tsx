@@ -1,6 +1,7 @@
 import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
 import { chooseReadAloud } from "../../src/storage/preferences";
 import type { Answer, Turn } from "../../src/types";
 import { openPage } from "../openPage";
@@ -19,8 +20,15 @@ describe("taking an answer along", () => {
   it("saves the answer as a file", async () => {
     await read({});
     const files = screen.getByRole("group", { name: "Save as a file" });
-    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf`);
-    expect(within(files).getByRole("link", { name: "Markdown" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=md`);
+    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf&language=en`);
+    expect(within(files).getByRole("link", { name: "Markdown" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=md&language=en`);
+  });
+
+  it("saves it in the language that the page is read in", async () => {
+    await read({});
+    await act(() => changeLanguage("ms"));
+    const files = screen.getByRole("group", { name: "Simpan sebagai fail" });
+    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf&language=ms`);
   });
 
   it("copies the answer with its pages", async () => {

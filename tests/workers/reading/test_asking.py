@@ -171,15 +171,15 @@ def test_an_export_says_what_came_from_the_image_and_what_was_sent(
     corrected = asked(alice, row.pk)
     for made in (untouched, corrected):
         worker.answer_turn(made.pk)
-    sent = f"instance {film.pk}, frame 1 of 1, 8 × 8 pixels, window 40 / 80, as a square of 896 pixels."
+    sent = "Sent to the model: frame 1 of 1, 8 × 8 pixels, window 40 / 80, as a square of 896 pixels. Read by"
     text = exported(client_of(alice), corrected, kind)
     for said in (
-        "From the image (chest film)",
+        "From the image: Chest film",
         "Corrected by the clinician who asked.",
         "Left pleural effusion.",
         "Pneumothorax (absent)",
-        "Sent to scripted-reader: ",
         sent,
+        f"Instance {film.pk}.",
         "Not for primary diagnosis",
         "From the guidelines",
     ):
@@ -199,8 +199,8 @@ def test_a_replay_says_what_the_answer_took_from_the_image(
     worker.answer_turn(made.pk)
     call_command("replay", str(made.pk))
     told = capsys.readouterr().out
-    assert "From the image (chest film)" in told and "Pneumothorax (absent)" in told
-    assert f"instance {film.pk}, frame 1 of 1" in told
+    assert "From the image: Chest film" in told and "Pneumothorax (absent)" in told
+    assert "Sent to the model: frame 1 of 1" in told and f"Instance {film.pk}." in told
     call_command("replay", str(made.pk), "--json")
     (image,) = json.loads(capsys.readouterr().out)["images"]
     assert image["basis"]["corrected"] and image["written"] == models[0].writes

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assistant.export.images import image_blocks
+from assistant.export.words import Words
 from clinical_guidelines.errors import ErrorInWords
 from workers.answering.replaying.replay import Replay, turn_replay
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
 def _lines(found: Replay) -> list[str]:
     lines = [f"Run again by {found.engine} with {'passages found today' if found.searched else 'the same passages'}."]
-    lines += [f"  {block.text}" for block in image_blocks([image.basis for image in found.images])]
+    lines += [f"  {block.text}" for block in image_blocks([image.basis for image in found.images], Words())]
     lines += [f"  {one.name}: {one.before or 'none'} -> {one.after or 'none'}" for one in found.settings]
     lines.append(f"Passages: {found.same_passages} as they were, {len(found.passages)} not.")
     lines += [f"  {one.guideline}, page {one.page} ({one.passage}): {', '.join(one.what)}" for one in found.passages]
