@@ -55,8 +55,11 @@ def _packages_and_page(environment: Environment, page: Page | None, *, dev: bool
     if install_packages := not packages.fresh():
         packages.remove()
         jobs.append(environment.packages_job(dev=dev, compiled=page is None))
-    if build:
+    if build and built:
+        # Made first: it tells whether the packages are fresh.
         jobs.append(build.job())
+        built.remove()
+        build.packages_stamp().remove()
     run_together(jobs)
     if build and built:
         build.packages_stamp().write()

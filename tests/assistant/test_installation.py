@@ -15,6 +15,7 @@ from assistant.installation.environment import Environment
 from assistant.installation.errors import InstallationError
 from assistant.installation.jobs import Job, run_together
 from assistant.installation.stamps import Stamp, files_below, fingerprint
+from assistant.installation.steps import install
 from assistant.services_embedded.processes import gone
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -106,6 +107,39 @@ def test_too_little_room_is_said_before_anything_is_made(tmp_path: Path, monkeyp
     with pytest.raises(InstallationError, match="free some and run this again"):
         Environment(tmp_path).make()
     assert list(tmp_path.iterdir()) == []
+
+
+NPM = """#!/bin/sh
+rm -rf dist; mkdir dist
+test "$(cat source)" = broken && exit 1
+cp source dist/index.html; mkdir -p node_modules
+"""
+
+
+def test_a_page_that_was_broken_off_is_built_again_from_the_sources_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in (("node", "#!/bin/sh\necho v24.0.0\n"), ("npm", NPM)):
+        (tmp_path / "programs").mkdir(exist_ok=True)
+        (tmp_path / "programs" / name).write_text(content)
+        (tmp_path / "programs" / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "programs"), prepend=os.pathsep)
+    project, environment = tmp_path / "project", Environment(tmp_path / "project")
+    (environment.python.parent).mkdir(parents=True)
+    environment.python.symlink_to(sys.executable)
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    (environment.folder / "lib" / version / "site-packages" / "pip").mkdir(parents=True)
+    (project / "frontend").mkdir()
+    for name in ("requirements.txt", "frontend/package.json"):
+        (project / name).touch()
+    environment.packages_stamp(dev=False).write()
+
+    def installed(source: str) -> int:
+        (project / "frontend" / "source").write_text(source)
+        return install(project, [])
+
+    assert [installed("one"), installed("broken"), installed("one")] == [0, 1, 0]
+    assert (project / "frontend" / "dist" / "index.html").read_text() == "one"
 
 
 def test_tests_get_their_weights_without_what_those_claim_to_need(tmp_path: Path) -> None:
