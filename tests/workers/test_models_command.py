@@ -96,6 +96,24 @@ def test_another_kind_is_refused(folder: Path) -> None:
     assert "the kind llama" in refused("import", str(folder))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("config.json", b"[]"),
+        ("config.json", b'{"model_type": ["gemma3"]}'),
+        ("config.json", b"[" * 100_000),
+        ("model.safetensors.index.json", b"{}"),
+        ("model.safetensors.index.json", b'{"weight_map": {"a": [1]}}'),
+        ("model.safetensors", b'\x1c\0\0\0\0\0\0\0{"a": {"data_offsets": [0]}}'),
+    ],
+    ids=["list", "kinds", "deep", "empty", "places", "header"],
+)
+def test_settings_that_are_none_are_told_in_a_sentence(folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+    assert refused("import", str(folder)).endswith(".")
+    assert state() == "missing"
+
+
 def test_weights_cut_short_are_refused(folder: Path) -> None:
     weights = folder / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:-100])

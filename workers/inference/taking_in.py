@@ -10,13 +10,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from assistant.errors import AssistantError
 from workers.inference.family import BY_ID, KINDS, WRITERS
 from workers.inference.model_files import LIST_NAME, file_hash, folder_of, list_write
+from workers.inference.model_settings import files_listed, settings_read
 from workers.inference.weights_header import tensors
 
 # Weights, settings and words: nothing here is ever executed, except templates, in the library's sandbox.
@@ -85,16 +85,16 @@ def files_taken(folder: Path) -> list[str]:
 
 def folder_check(folder: Path, files: list[str]) -> None:
     """Raise AssistantError unless these files are one whole model of a kind that Wardlight runs."""
-    config = _json(folder / "config.json")
+    config = settings_read(folder / "config.json")
     kind = config.get("model_type")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise AssistantError(
             "model_unknown", f"This model is of the kind {kind}; Wardlight runs {', '.join(sorted(KINDS))}."
         )
     if "auto_map" in config:
         raise AssistantError("model_unsafe", "This model's config.json asks for code of its own, which is never run.")
     weights = [name for name in files if name.endswith(".safetensors")]
-    listed = set(_json(folder / INDEX)["weight_map"].values()) if INDEX in files else set()
+    listed = files_listed(folder / INDEX) if INDEX in files else set()
     lacking = sorted(listed - set(weights)) or ([] if weights else ["model.safetensors"])
     if kind in WRITERS and not set(TOKENIZERS) & set(files):
         lacking.append("tokenizer.json")
@@ -182,15 +182,7 @@ def _lay(source: Path, target: Path, *, link: bool) -> None:
 def _whole(path: Path) -> None:
     try:
         tensors(path)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise AssistantError(
             "model_incomplete", f"{path.name} is not a whole safetensors file: copy it again."
         ) from error
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        read: dict[str, Any] = json.loads(path.read_text())
-    except (OSError, ValueError) as error:
-        raise AssistantError("model_incomplete", f"{path} is missing or cannot be read: copy it again.") from error
-    return read
