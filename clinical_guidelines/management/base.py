@@ -1,6 +1,7 @@
 """What our commands have in common."""
 
 import os
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,18 @@ class CommandInWords(BaseCommand):
         """Show a share (0 to 1) of a stage, on a terminal alone."""
         if self.stderr.isatty():
             self.stderr.write(f"\r{stage} {share:4.0%}", ending="")
+
+
+def path_given(words: str) -> Path:
+    """Return the file or folder that a command is told; for Python no words at all are the folder it runs in."""
+    if not words.strip():
+        raise ArgumentTypeError("the name of a file or folder is empty")
+    path = Path(words)
+    try:
+        path.is_dir()
+    except OSError as error:
+        raise ArgumentTypeError(f"{words[:80]}: {error.strerror}") from None
+    return path
 
 
 def file_name(path: Path) -> str:

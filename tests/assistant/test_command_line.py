@@ -102,6 +102,22 @@ def test_words_that_are_no_text_are_refused(words: list[str]) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [["ingest_guidelines", ""], ["ingest_guidelines", "x" * 5_000], ["check_digests", ""]],
+    ids=["empty", "long", "another"],
+)
+def test_a_path_that_names_nothing_is_not_the_folder_that_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    (tmp_path / "notes.md").write_text(GUIDELINE)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match=r"folder is empty|File name too long"):
+        call_command(*words)
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_file_whose_name_is_no_text_is_ingested_and_so_are_those_after_it(tmp_path: Path, capsys: Any) -> None:
     (tmp_path / OLD_NAME).write_text(GUIDELINE)
     (tmp_path / "later.md").write_text(GUIDELINE.replace("zebrafinch", "magpie"))

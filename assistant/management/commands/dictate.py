@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from assistant.dictation.note import as_text, sections_of
 from assistant.dictation.templates import TEMPLATES
 from assistant.dictation.writing import spoken
+from clinical_guidelines.management.base import path_given
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("transcript", nargs="?", type=Path, help="a text file; standard input without one")
+        parser.add_argument("transcript", nargs="?", type=path_given, help="a text file; standard input without one")
         parser.add_argument("--template", choices=sorted(TEMPLATES), default="blank")
 
     def handle(self, *_args: Any, **options: Any) -> None:

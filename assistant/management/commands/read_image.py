@@ -13,7 +13,7 @@ from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
 from assistant.reading_switch import image_reading_or_refuse
 from assistant.worker_process import worker_at_hand
-from clinical_guidelines.management.base import CommandInWords, file_name
+from clinical_guidelines.management.base import CommandInWords, file_name, path_given
 
 WAIT_SECONDS = 600.0
 POLL_SECONDS = 0.1
@@ -26,7 +26,7 @@ class Command(CommandInWords):
     help = "Take image files in, have each read by one task, and print what was found. Exits with 1 when one fails."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("files", nargs="+", type=path_given, metavar="FILE")
         parser.add_argument("--task", required=True, choices=get_args(ReadingTask))
         parser.add_argument("--frame", type=int, default=0, help="which frame, from 0")
         parser.add_argument("--window", nargs=2, type=float, metavar=("CENTER", "WIDTH"))

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from clinical_guidelines.management.base import path_given
 from clinical_guidelines.starter import FOLDER
 from clinical_guidelines.starter.check import Outcome, check_files
 from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
@@ -24,8 +25,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, help="digests; default: all that ship with the project")
-        parser.add_argument("--sources", type=Path, help=f"folder of source documents (or {SOURCES_VARIABLE})")
+        parser.add_argument(
+            "paths", nargs="*", type=path_given, help="digests; default: all that ship with the project"
+        )
+        parser.add_argument("--sources", type=path_given, help=f"folder of source documents (or {SOURCES_VARIABLE})")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,11 @@
 import json
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from clinical_guidelines.dosing.evaluation import altered, measured, rows_read
 from clinical_guidelines.dosing.reading import printed_doses
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 
 
 class Command(CommandInWords):
@@ -20,7 +19,7 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folder", type=Path, help="holds .txt with lines T (a text) and D (drug | dose | field=words)"
+            "folder", type=path_given, help="holds .txt with lines T (a text) and D (drug | dose | field=words)"
         )
         parser.add_argument("--altered", type=int, default=500, help="how many altered rows to draw")
         parser.add_argument("--seed", type=int, default=1, help="what the drawing begins from")

@@ -10,7 +10,7 @@ from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_languages import languages_evaluate, pairs_read, shares
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.filters import Filters
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 
 PAIRS = Path(settings.BASE_DIR) / "tests" / "clinical_guidelines" / "language_pairs.jsonl"
 
@@ -22,11 +22,11 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "pairs", type=Path, nargs="?", default=PAIRS, help="JSONL: language, half, question, english"
+            "pairs", type=path_given, nargs="?", default=PAIRS, help="JSONL: language, half, question, english"
         )
         parser.add_argument("--collection", default="library", help="the collection that is searched")
         parser.add_argument(
-            "--corpus", type=Path, help="search this folder's corpus.jsonl instead, indexed for the occasion"
+            "--corpus", type=path_given, help="search this folder's corpus.jsonl instead, indexed for the occasion"
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 

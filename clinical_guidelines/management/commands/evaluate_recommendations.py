@@ -1,11 +1,10 @@
 import json
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 from clinical_guidelines.recommendation_evaluation import (
     Extracted,
     graded_sample,
@@ -31,10 +30,10 @@ class Command(CommandInWords):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, help="holds the PDFs, named as the list names its documents")
-        parser.add_argument("known", type=Path, help="the list of recommendations, one JSON object a line")
+        parser.add_argument("folder", type=path_given, help="holds the PDFs, named as the list names its documents")
+        parser.add_argument("known", type=path_given, help="the list of recommendations, one JSON object a line")
         parser.add_argument(
-            "--pages", type=Path, help="a folder whose corpus.jsonl holds page texts of other documents"
+            "--pages", type=path_given, help="a folder whose corpus.jsonl holds page texts of other documents"
         )
         parser.add_argument("--sample", type=int, default=DRAWN, help="graded recommendations to draw")
         parser.add_argument("--seed", type=int, default=1, help="what the drawing begins from")

@@ -1,12 +1,11 @@
 import json
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.evaluation import retrieval_evaluate
 from clinical_guidelines.evaluation_sets import evaluation_set_read
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 
 
 class Command(CommandInWords):
@@ -18,8 +17,8 @@ class Command(CommandInWords):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
-        parser.add_argument("--corpus", type=Path, help="take the corpus from this folder instead")
+        parser.add_argument("folder", type=path_given, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
+        parser.add_argument("--corpus", type=path_given, help="take the corpus from this folder instead")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -1,11 +1,10 @@
 import json
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 from clinical_guidelines.positions.evaluation import pairs_evaluate, pairs_read
 from workers.answering.conflict_evaluation import alarms_evaluate, questions_read
 from workers.inference.engines import engine_named
@@ -21,9 +20,13 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--pairs", type=Path, help="JSON lines, as in tests/clinical_guidelines/positions/conflict_pairs.jsonl"
+            "--pairs",
+            type=path_given,
+            help="JSON lines, as in tests/clinical_guidelines/positions/conflict_pairs.jsonl",
         )
-        parser.add_argument("--questions", type=Path, nargs="*", default=[], help="folders that hold a queries.jsonl")
+        parser.add_argument(
+            "--questions", type=path_given, nargs="*", default=[], help="folders that hold a queries.jsonl"
+        )
         parser.add_argument("--count", type=int, default=100, help="how many questions to draw")
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--collection", default="library")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.evaluation_sets import documents_read
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
@@ -22,7 +22,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "folders",
-            type=Path,
+            type=path_given,
             nargs="*",
             help="each holds corpus.jsonl[.gz], texts as .md, or (retold) .pdf, or is a file of JSON lines",
         )
@@ -30,7 +30,7 @@ class Command(CommandInWords):
         parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
         parser.add_argument(
             "--retold",
-            type=Path,
+            type=path_given,
             help="passages (P), right (=) and wrong (!KIND) retellings, such as tests/workers/gate",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant import worker_reports
 from assistant.errors import AssistantError
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 from workers.inference.family import BY_ID, TERMS
 from workers.inference.fetching import Offer, model_fetch, offer_of
 from workers.inference.model_files import accepted_list, files_wrong, folder_of, hashed
@@ -49,7 +49,9 @@ class Command(CommandInWords):
         parser.add_argument("--accept-licence", action="store_true", help="fetch: you have read and accept the terms")
         parser.add_argument("--as", dest="model", default="", help="import: the hub id that the folder is")
         parser.add_argument("--link", action="store_true", help="import: link the files instead of copying them")
-        parser.add_argument("--expect", type=Path, help="import: hashes to compare with, of sha256sum or of Wardlight")
+        parser.add_argument(
+            "--expect", type=path_given, help="import: hashes to compare with, of sha256sum or of Wardlight"
+        )
         parser.add_argument("--yes", action="store_true", help="remove: do not ask")
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from assistant import image_events, services_image_intake, services_image_uploads
 from assistant.management.accounts import account_named
 from assistant.models import User
-from clinical_guidelines.management.base import CommandInWords, file_name
+from clinical_guidelines.management.base import CommandInWords, file_name, path_given
 from workers import heartbeat
 from workers.image_intake import take_in_upload
 
@@ -20,7 +20,7 @@ class Command(CommandInWords):
     help = "Take in image files, folders and archives: de-identified, stored, and shown to one account."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("paths", nargs="+", type=path_given, metavar="FILE")
         parser.add_argument(
             "--user", default="", help="the account that is to own them; the command line's own without"
         )

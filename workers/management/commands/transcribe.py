@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from assistant.errors import AssistantError
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, path_given
 from workers.inference.speech_engines import speech_engine
 from workers.recognition.files import HeardFile, file_heard
 
@@ -17,7 +17,7 @@ class Command(CommandInWords):
     help = "Write down what is said in sound files of any kind; --json adds times, confidence and what took how long."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", type=Path, nargs="+")
+        parser.add_argument("files", type=path_given, nargs="+")
         parser.add_argument("--engine", default="", help="whisper, medasr, or module:Class; the setting by default")
         parser.add_argument("--word", action="append", default=[], help="a word to expect; may be given several times")
         parser.add_argument("--json", action="store_true", help="print one JSON object a line")
