@@ -195,6 +195,12 @@ class ConversationChanged(Shape):
     conversation: UUID
 
 
+class SharesChanged(Shape):
+    """An answer was shared with this person, or is so no longer; also for who shares it. Nothing of what it says."""
+
+    type: Literal["shares.changed"] = "shares.changed"
+
+
 class IngestionChanged(Shape):
     type: Literal["ingestion.changed"] = "ingestion.changed"
     ingestion: IngestionProgress
@@ -216,6 +222,7 @@ Notice = Annotated[
     TurnAsked
     | TurnOffered
     | ConversationChanged
+    | SharesChanged
     | IngestionChanged
     | LibraryChanged
     | ImagesChanged

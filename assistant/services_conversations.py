@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from assistant import event_log, events, selectors
+from assistant import event_log, events, selectors, selectors_sharing
 from assistant.errors import AssistantError
 from assistant.models import Conversation, User
 from assistant.services import TITLE_CHARACTERS
+from assistant.services_sharing import shares_told
 
 
 def conversation_rename(*, user: User, conversation_id: UUID, title: str) -> None:
@@ -27,5 +28,7 @@ def conversation_delete(*, user: User, conversation_id: UUID) -> None:
             Conversation.objects.select_for_update().filter(owner=user, pk=conversation_id)
         )
         list(conversation.turns.select_for_update().order_by("pk").values_list("pk"))
+        readers = selectors_sharing.readers_of(conversation)
         conversation.delete()
     event_log.notify(user.pk, events.ConversationChanged(conversation=conversation_id))
+    shares_told(readers)

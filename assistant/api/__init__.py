@@ -24,6 +24,7 @@ from assistant.api import (
     readings,
     recordings,
     session,
+    sharing,
     turns,
     vocabulary,
     workbench,
@@ -55,6 +56,7 @@ api = NinjaAPI(title="Wardlight", version="1", docs_url=None, openapi_url=None, 
 api.add_router("/session", session.router)
 api.add_router("/conversations", conversations.router)
 api.add_router("/turns", turns.router)
+api.add_router("/shares", sharing.router)
 api.add_router("/dictations", dictations.router)
 api.add_router("/vocabulary", vocabulary.router)
 api.add_router("/library", library.router)

@@ -22,7 +22,7 @@ def _session(request: HttpRequest) -> Session:
         shown = SignedInUser(
             id=user.pk,
             username=user.username,
-            display_name=user.get_full_name() or user.username,
+            display_name=user.display_name,
             role=user.role,  # type: ignore[arg-type]
             must_change_password=user.must_change_password,
         )

@@ -5,6 +5,7 @@ from assistant.models.dictation import DictatedPart, Dictation
 from assistant.models.imaging import ImageUpload, Instance, Series, Study, StudyIdentity
 from assistant.models.reading import ImageProbe, ImageSearch, ImageVector, LabelSet, Reading
 from assistant.models.recordings import Recording, RecordingPiece
+from assistant.models.sharing import Share
 from assistant.models.vocabulary import VocabularyTerm
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Recording",
     "RecordingPiece",
     "Series",
+    "Share",
     "Study",
     "StudyIdentity",
     "Turn",

@@ -24,6 +24,10 @@ class User(AbstractUser):
     )
 
     @property
+    def display_name(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
     def curates(self) -> bool:
         return self.role in {self.Role.CURATOR, self.Role.ADMINISTRATOR}
 

@@ -1009,6 +1009,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shares Received
+         * @description Return what colleagues share with the user, the latest first.
+         */
+        get: operations["assistant_api_sharing_shares_received"];
+        put?: never;
+        /** Answer Share */
+        post: operations["assistant_api_sharing_answer_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues Found
+         * @description Return the first colleagues whose names begin with the words.
+         */
+        get: operations["assistant_api_sharing_colleagues_found"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/given": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shares Given
+         * @description Return with whom the user shares their own answers, of one conversation or of all.
+         */
+        get: operations["assistant_api_sharing_shares_given"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Share Read */
+        get: operations["assistant_api_sharing_share_read"];
+        put?: never;
+        post?: never;
+        /**
+         * Share End
+         * @description Withdraw an answer of one's own, or take one that a colleague shares off the list.
+         */
+        delete: operations["assistant_api_sharing_share_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{share_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Share Changes
+         * @description Say of each citation of a shared answer whose edition is no longer in use what became of it.
+         */
+        get: operations["assistant_api_sharing_share_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{share_id}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Share Open */
+        post: operations["assistant_api_sharing_share_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/turns": {
         parameters: {
             query?: never;
@@ -2256,6 +2375,24 @@ export interface components {
             state: "superseded" | "withdrawn";
             /** Title */
             title: string;
+        };
+        /**
+         * Colleague
+         * @description Somebody with whom an answer can be shared; the user name stands beside a name that two people have.
+         */
+        Colleague: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** ColleagueSearch */
+        ColleagueSearch: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /** Comparison */
         Comparison: {
@@ -4488,7 +4625,7 @@ export interface components {
         /** NoticeMessage */
         NoticeMessage: {
             /** Notice */
-            notice: components["schemas"]["TurnAsked"] | components["schemas"]["TurnOffered"] | components["schemas"]["ConversationChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["FindingsReady"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
+            notice: components["schemas"]["TurnAsked"] | components["schemas"]["TurnOffered"] | components["schemas"]["ConversationChanged"] | components["schemas"]["SharesChanged"] | components["schemas"]["IngestionChanged"] | components["schemas"]["LibraryChanged"] | components["schemas"]["ImagesChanged"] | components["schemas"]["ImageUploadChanged"] | components["schemas"]["FindingsReady"] | components["schemas"]["RecordingChanged"] | components["schemas"]["TranscriptPartial"] | components["schemas"]["DictationChanged"] | components["schemas"]["SessionEnded"];
         };
         /**
          * OutdatedEdition
@@ -4845,6 +4982,14 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** ReceivedSearch */
+        ReceivedSearch: {
+            /**
+             * Most
+             * @default 50
+             */
+            most: number;
         };
         /** Recording */
         Recording: {
@@ -5376,6 +5521,150 @@ export interface components {
             action: "kind";
             /** Kind */
             kind: string;
+        };
+        /**
+         * ShareGiven
+         * @description With whom one of the user's own answers is shared, and since when.
+         */
+        ShareGiven: {
+            /**
+             * Conversation
+             * Format: uuid
+             */
+            conversation: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Question */
+            question: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Turn
+             * Format: uuid
+             */
+            turn: string;
+        };
+        /**
+         * ShareReceived
+         * @description An answer that a colleague shares with the user, as it is listed; `question` is its beginning.
+         */
+        ShareReceived: {
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is New */
+            is_new: boolean;
+            /** Question */
+            question: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * SharedAnswer
+         * @description A shared question with its answer; `turn` is the answer's number, by which its owner is told of it.
+         */
+        SharedAnswer: {
+            answer: components["schemas"]["Answer"] | null;
+            /** Assumptions */
+            assumptions: components["schemas"]["Assumption"][];
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string;
+            filters: components["schemas"]["LibraryPart"] | null;
+            /** Findings */
+            findings: components["schemas"]["SharedFindings"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Question */
+            question: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "finished" | "failed" | "stopped";
+            /**
+             * Turn
+             * Format: uuid
+             */
+            turn: string;
+        };
+        /**
+         * SharedFindings
+         * @description What a question took from an image, in words; the image itself is not shared.
+         */
+        SharedFindings: {
+            /** Corrected */
+            corrected: boolean;
+            findings: components["schemas"]["ReadFindings"];
+            read_by: components["schemas"]["ReadBy"] | null;
+            /**
+             * Task
+             * @enum {string}
+             */
+            task: "chest_film" | "skin" | "fundus" | "pathology" | "document";
+        };
+        /**
+         * SharesChanged
+         * @description An answer was shared with this person, or is so no longer; also for who shares it. Nothing of what it says.
+         */
+        SharesChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "shares.changed";
+        };
+        /**
+         * SharesReceived
+         * @description The latest of what is shared with the user, and how many of all were not opened yet.
+         */
+        SharesReceived: {
+            /** Shares */
+            shares: components["schemas"]["ShareReceived"][];
+            /** Unopened */
+            unopened: number;
+        };
+        /**
+         * Sharing
+         * @description One's own answer, and colleagues as the search for them names them.
+         */
+        Sharing: {
+            /** Colleagues */
+            colleagues: number[];
+            /**
+             * Turn
+             * Format: uuid
+             */
+            turn: string;
         };
         /**
          * Show
@@ -8529,6 +8818,241 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_shares_received: {
+        parameters: {
+            query?: {
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharesReceived"];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_answer_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_colleagues_found: {
+        parameters: {
+            query?: {
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleague"][];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_shares_given: {
+        parameters: {
+            query?: {
+                conversation?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareGiven"][];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_share_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_share_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_share_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedChange"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistant_api_sharing_share_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -36,6 +36,11 @@ def owner(status: int = 200) -> Rule:
     return Rule(status, {**_REFUSED, "charlie": 404, "bob": 404, "root": 404})
 
 
+def shared_with_bob(status: int = 200) -> Rule:
+    """Alice has the answer itself; what Bob may read of it is his alone."""
+    return Rule(status, {**owner().others, "alice": 404, "bob": status})
+
+
 def curators(status: int = 200) -> Rule:
     return Rule(status, {**_REFUSED, "alice": 403, "charlie": 403})
 
@@ -48,6 +53,9 @@ def administrators(status: int = 200) -> Rule:
 def administrator(refusal: int, status: int = 200) -> Rule:
     return Rule(status, dict.fromkeys(("anonymous", "newcomer", "alice", "charlie", "bob"), refusal))
 
+
+# What shows Bob alice's words, since she shares them with him.
+SHARED = {"GET api/shares", "GET api/shares/{share}"}
 
 API = {
     "GET api/session": anybody(),
@@ -68,6 +76,16 @@ API = {
     "GET api/turns/{turn}/changes": owner(),
     "POST api/turns/{turn}/feedback": owner(),
     "DELETE api/turns/{turn}/feedback": owner(),
+    "GET api/shares": signed_in(),
+    # Alice's answer is not written yet: others are not even told that.
+    "POST api/shares": owner(409),
+    "GET api/shares/given": signed_in(),
+    "GET api/shares/colleagues": signed_in(),
+    "GET api/shares/{share}": shared_with_bob(),
+    "GET api/shares/{share}/changes": shared_with_bob(),
+    "POST api/shares/{share}/opened": shared_with_bob(204),
+    # Who shares and who reads can end it.
+    "DELETE api/shares/{share}": Rule(204, {**owner().others, "bob": 204}),
     "GET api/recordings": signed_in(),
     "POST api/recordings": signed_in(201),
     "POST api/recordings/files": signed_in(202),

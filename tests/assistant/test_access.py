@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from assistant.models import Turn
-from tests.assistant.access_rules import API, PAGES, Rule
+from tests.assistant.access_rules import API, PAGES, SHARED, Rule
 from tests.assistant.routes import ALL_METHODS, api_methods, paths_found, routes_found
 from tests.assistant.world import KEY, PEOPLE, SECRET, World, world_made
 from tests.people import People
@@ -58,7 +58,8 @@ def test_each_person_gets_what_the_rule_says(world: World, route: str) -> None:
     assert statuses(replies) == expected(API[route])
     for person, reply in replies.items():
         assert reply.headers["Cache-Control"] == kept(route, reply), person
-        assert person == "alice" or SECRET.encode() not in whole(reply), person
+        told = {"alice", "bob"} if route in SHARED else {"alice"}
+        assert person in told or SECRET.encode() not in whole(reply), person
         if reply.status_code >= 400:
             assert set(reply.json()) == {"code", "message"}
 
@@ -91,13 +92,13 @@ def test_a_draft_exists_for_nobody(world: World, route: str) -> None:
     assert statuses(outcomes(world, route, "draft")) == gone
 
 
-OWNED = ("{conversation}", "{turn}", "{recording}", "{dictation}")
+OWNED = ("{conversation}", "{turn}", "{recording}", "{dictation}", "{share}")
 
 
 @pytest.mark.parametrize("route", sorted(route for route in API if any(thing in route for thing in OWNED)))
 def test_anothers_thing_cannot_be_told_from_one_that_never_was(world: World, route: str) -> None:
     theirs = world.send(world.client("charlie"), route)
-    world.conversation.pk = world.turn.pk = world.recording.pk = world.dictation.pk = KEY
+    world.conversation.pk = world.turn.pk = world.recording.pk = world.dictation.pk = world.share.pk = KEY
     never = world.send(world.client("charlie"), route)
     assert (theirs.status_code, theirs.content) == (never.status_code, never.content)
     assert {name: theirs.headers[name] for name in theirs.headers} == {

@@ -30,6 +30,7 @@ from assistant.models import (
     LabelSet,
     Reading,
     Recording,
+    Share,
     Turn,
     User,
     VocabularyTerm,
@@ -77,7 +78,7 @@ PEOPLE = (ANONYMOUS, "newcomer", "alice", "charlie", "bob", "root")
 
 @dataclass
 class World:
-    """Alice's conversation, editions in each state, Bob's upload, and a newcomer with a one-time password."""
+    """Alice's conversation, shared with Bob, editions in each state, Bob's upload, and a newcomer."""
 
     people: People
     newcomer: User
@@ -103,6 +104,7 @@ class World:
     reading: Reading
     image_search: ImageSearch
     labels: LabelSet
+    share: Share
 
     def client(self, person: str) -> Client:
         client = Client(headers={"host": "localhost"}, raise_request_exception=False)
@@ -124,6 +126,7 @@ class World:
             "POST api/editions/{edition}/withdraw": {"reason": "A dose is misprinted."},
             "POST api/editions/{edition}/publish": {"reason": "The newer one is misprinted."},
             "POST api/editions/{edition}/apart": {"title": "A part of it", "reason": "It is no next edition."},
+            "POST api/shares": {"turn": str(self.turn.pk), "colleagues": [self.people.root.pk]},
             "POST api/recordings": {"key": str(uuid.uuid4()), "purpose": "question", "label": "Bed 12"},
             "POST api/recordings/{recording}/end": {"pieces": 1},
             "POST api/dictations": {"template": "ward_round"},
@@ -187,6 +190,7 @@ class World:
             reading=self.reading.pk,
             image_search=self.image_search.pk,
             labels=self.labels.pk,
+            share=self.share.pk,
             guideline=self.editions[edition].guideline_id,
             ingestion=self.ingestion.pk,
         )
@@ -240,7 +244,9 @@ def world_made(people: People) -> World:
     things = (passage, gap, golden, run, edit, left, search, other, conflict, *spoken)
     upload = services_image_uploads.upload_begin(user=people.alice, key=KEY, name=SECRET, size=9)
     image = image_made(people.alice)
-    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, image, upload, *_read(image))
+    share = Share.objects.create(turn=turn, reader=people.bob)
+    seen = (image, upload, *_read(image), share)
+    return World(people, newcomer, turn.conversation, turn, editions, ingestion, *things, *seen)
 
 
 def _read(image: Instance) -> tuple[Reading, ImageSearch, LabelSet]:

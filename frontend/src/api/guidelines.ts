@@ -35,10 +35,11 @@ export function comparisonQuery(id: number, old: number, fresh: number) {
   });
 }
 
-export function citedChangesQuery(turn: string) {
+/** `of` is where the answer is: a turn, or what a colleague shares. */
+export function citedChangesQuery(of: string) {
   return queryOptions({
-    queryKey: ["editions", "cited", turn],
-    queryFn: ({ signal }) => request<CitedChange[]>("GET", `/turns/${turn}/changes`, undefined, signal),
+    queryKey: ["editions", "cited", of],
+    queryFn: ({ signal }) => request<CitedChange[]>("GET", `${of}/changes`, undefined, signal),
   });
 }
 

@@ -42,7 +42,7 @@ export function refreshConversations(): Promise<void> {
 
 /** The rows are the truth: after any gap in what was heard they are read again. */
 export async function refreshEverythingSaid(): Promise<void> {
-  const said = ["conversation", "recording"].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] }));
+  const said = ["conversation", "recording", "shares"].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] }));
   await Promise.all([refreshLibrary(), refreshConversations(), refreshRecordings(), ...said]);
 }
 

@@ -1,5 +1,6 @@
 import type { Answer, Turn } from "../types";
 import { CapsulePanel } from "../capsule/CapsulePanel";
+import { ShareButton } from "../sharing/ShareButton";
 import { CopyAnswer } from "./CopyAnswer";
 import { ExportLinks } from "./ExportLinks";
 import { FeedbackBar } from "./feedback/FeedbackBar";
@@ -14,6 +15,7 @@ export function AnswerFooter({ turn, answer }: { turn: Turn; answer: Answer }) {
       <div className="flex flex-wrap items-center gap-2">
         <ReadAloud turn={turn} answer={answer} />
         <CopyAnswer turn={turn} answer={answer} />
+        <ShareButton turn={turn} />
         <ExportLinks path={`/turns/${turn.id}`} />
       </div>
       <CapsulePanel turn={turn.id} />

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { useAssumptionName } from "../assume/useAssumptionName";
+import { useAssumedWords } from "../assume/useAssumedWords";
 import type { doseFields } from "../dose/doseFields";
 import { useWeighedDose } from "../dose/useWeighedDose";
 import { useOutdatedBadge } from "../editions/useOutdatedWords";
@@ -13,14 +13,14 @@ import { useWriter } from "./useWriter";
 
 export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
-  const nameOf = useAssumptionName();
+  const assumedWords = useAssumedWords();
   const writer = useWriter();
   const outdated = useOutdatedBadge();
   const weighed = useWeighedDose();
   const notes = useAnswerNotes(turn);
   const [outcome, copy] = useCopied();
   function text(): string {
-    const assumed = answer.assumed.map((fact) => (fact.origin === "default" ? t("assume.default", { name: nameOf(fact) }) : `${fact.origin === "question" ? t("assume.said") : ""}${nameOf(fact)}`)).join(". ");
+    const assumed = answer.assumed.map(assumedWords).join(". ");
     const words = {
       assumed, notes, outdated, weighed,
       caution: (caution: Caution) => t(`assume.caution.${caution}`),

@@ -8,10 +8,10 @@ import type { CitedChange } from "../types";
 import { Notice } from "../ui/Notice";
 import { ChangeCard } from "./ChangeCard";
 
-/** What became of each citation of an answer whose edition is no longer in use. */
-export function CitedChanges({ turn }: { turn: string }) {
+/** What became of each citation of an answer whose edition is no longer in use; `of` is where the server has the answer. */
+export function CitedChanges({ of }: { of: string }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery(citedChangesQuery(turn));
+  const { data, error } = useQuery(citedChangesQuery(of));
   if (error) return <Notice tone="stop">{error.message || t("editions.failed")}</Notice>;
   if (!data) return <p role="status">{t("editions.comparing")}</p>;
   return (

@@ -8,8 +8,14 @@ import { Icon } from "../ui/Icon";
 import { CitedChanges } from "./CitedChanges";
 import { useOutdatedNote } from "./useOutdatedWords";
 
+interface Props {
+  turn: Turn;
+  /** Where a colleague shares it, who alone can ask it again. */
+  share?: string;
+}
+
 /** Above an answer that cites an edition no longer in use: what changed there, and the same question asked again. */
-export function OutdatedNotice({ turn }: { turn: Turn }) {
+export function OutdatedNotice({ turn, share }: Props) {
   const { t } = useTranslation();
   const note = useOutdatedNote(turn);
   const ask = useAsk(turn.conversation);
@@ -25,11 +31,13 @@ export function OutdatedNotice({ turn }: { turn: Turn }) {
         <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} className="bg-surface">
           {t(isOpen ? "editions.notice.hide" : "editions.notice.show")}
         </Button>
-        <Button icon="again" onClick={() => ask(turn.question, { assumptions: turn.assumptions, revises: turn.id })} className="bg-surface">
-          {t("editions.notice.askAgain")}
-        </Button>
+        {share === undefined && (
+          <Button icon="again" onClick={() => ask(turn.question, { assumptions: turn.assumptions, revises: turn.id })} className="bg-surface">
+            {t("editions.notice.askAgain")}
+          </Button>
+        )}
       </div>
-      {isOpen && <CitedChanges turn={turn.id} />}
+      {isOpen && <CitedChanges of={share === undefined ? `/turns/${turn.id}` : `/shares/${share}`} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ export type Route =
   | { screen: "models" }
   | { screen: "rounds" }
   | { screen: "kept" }
+  | { screen: "shared"; share: string | null }
   | { screen: "images" }
   | { screen: "study"; study: string }
   | { screen: "dictation"; note: string | null }
@@ -19,6 +20,7 @@ export const keptPath = "/kept";
 export const libraryPath = "/library";
 export const modelsPath = "/models";
 export const roundsPath = "/rounds";
+export const sharedPath = "/shared";
 export const newChatPath = "/";
 export const readingPath = "/read";
 export const workbenchPath = "/workbench";
@@ -26,6 +28,11 @@ export const goldenPath = `${workbenchPath}/golden`;
 
 export function conversationPath(id: string): string {
   return `/c/${id}`;
+}
+
+/** An answer that a colleague shares. */
+export function sharePath(id: string): string {
+  return `${sharedPath}/${id}`;
 }
 
 /** A note by voice. */
@@ -65,6 +72,7 @@ const screens: readonly (readonly [pattern: RegExp, route: (part: string | undef
   [/^\/workbench(?:\/|$)/, () => ({ screen: "workbench" })],
   [/^\/models\/?$/, () => ({ screen: "models" })],
   [/^\/dictation(?:\/([0-9a-f-]{36}))?\/?$/, (part) => ({ screen: "dictation", note: part ?? null })],
+  [/^\/shared(?:\/([0-9a-f-]{36}))?\/?$/, (part) => ({ screen: "shared", share: part ?? null })],
   [/^\/kept\/?$/, () => ({ screen: "kept" })],
   [/^\/rounds\/?$/, () => ({ screen: "rounds" })],
   [/^\/images\/([0-9a-f-]+)\/?$/, (part = "") => ({ screen: "study", study: part })],

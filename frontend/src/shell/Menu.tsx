@@ -7,6 +7,7 @@ import { statusQuery } from "../imaging/reading/readingApi";
 import { Link } from "../navigation/Link";
 import { accountsPath, imagesPath, keptPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
+import { SharedLink } from "../sharing/SharedLink";
 import { chooseMenu, isMenuFolded } from "../storage/preferences";
 import { useValue } from "../stream/Value";
 import { IconButton } from "../ui/IconButton";
@@ -59,6 +60,7 @@ function Places({ route, onLeave }: Pick<Props, "route" | "onLeave">) {
       </Link>
       <RoundsLink className={item} isCurrent={route.screen === "rounds"} onLeave={onLeave} />
       <NotesLink className={item} isCurrent={route.screen === "dictation"} onLeave={onLeave} />
+      <SharedLink className={item} isCurrent={route.screen === "shared"} onLeave={onLeave} />
       <Link to={libraryPath} className={item} onClick={onLeave} aria-current={here("library")}>
         <MenuWords icon="book" words={t("menu.library")} />
       </Link>

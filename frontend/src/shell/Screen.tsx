@@ -14,6 +14,7 @@ const KeptScreen = lazily(() => import("../kept/KeptScreen"));
 const LibraryScreen = lazily(() => import("../library/LibraryScreen"));
 const ModelsScreen = lazily(() => import("../models/ModelsScreen"));
 const RoundsScreen = lazily(() => import("../rounds/RoundsScreen"));
+const SharedScreen = lazily(() => import("../sharing/SharedScreen"));
 const StudyScreen = lazily(() => import("../imaging/viewer/StudyScreen"));
 const WorkbenchScreen = lazily(() => import("../workbench/WorkbenchScreen"));
 
@@ -32,6 +33,7 @@ export function Screen({ route, path }: { route: Route; path: string }) {
   if (route.screen === "workbench") return <WorkbenchScreen path={path} />;
   if (route.screen === "study") return <StudyScreen key={route.study} id={route.study} />;
   if (route.screen === "dictation") return <DictationScreen note={route.note} />;
+  if (route.screen === "shared") return <SharedScreen share={route.share} />;
   if (route.screen === "reading") return <ImageReading instance={route.instance} />;
   if (route.screen === "unknown") return <Unopened reason={t("app.nothingHere")} to={newChatPath} back={t("menu.new")} />;
   return <ChatScreen conversation={route.screen === "chat" ? route.conversation : null} />;

@@ -10,6 +10,7 @@ const names = {
   models: "models.title",
   rounds: "rounds.title",
   kept: "kept.title",
+  shared: "sharing.title",
   images: "menu.images",
   study: "menu.images",
   dictation: "dictation.title",

@@ -4,6 +4,7 @@ import { conversationQuery } from "../api/conversations";
 import { recommendationsQuery } from "../api/library";
 import { usePath } from "../navigation/location";
 import { routeOf } from "../navigation/routes";
+import { sharedQuery } from "../sharing/sharingApi";
 import type { LiveTurn } from "../stream/liveTurn";
 import { useLiveTurn } from "../stream/stream";
 import type { Answer, ConflictSide, Grade, ListedRecommendation, Source } from "../types";
@@ -38,15 +39,30 @@ function useDiffering(mark: string): Marked | null {
 }
 
 function useCited(mark: string): Marked | null {
-  const route = routeOf(usePath());
-  const conversation = route.screen === "chat" ? route.conversation : null;
   const [turn = "", name = ""] = mark.split(".");
-  const { data } = useQuery({ ...conversationQuery(conversation ?? ""), enabled: conversation !== null && mark !== "" });
+  const answer = useAnswer(turn);
   const live = useLiveTurn(turn);
-  const answer = data?.turns.find(({ id }) => id === turn)?.answer;
   const id = Number(name.slice(1));
   const known = answer ? inAnswer(answer) : inLiveTurn(live);
   return known.find(({ source }) => (name.startsWith("c") ? "number" in source && source.number === id : !("number" in source) && source.passage === id)) ?? null;
+}
+
+/** The answer of a turn where the page behind has it: in its conversation, or as a colleague shares it. */
+function useAnswer(turn: string): Answer | null {
+  const route = routeOf(usePath());
+  const said = useSaid(route.screen === "chat" ? route.conversation : null, turn);
+  const shared = useShared(route.screen === "shared" ? route.share : null, turn);
+  return said ?? shared;
+}
+
+function useSaid(conversation: string | null, turn: string): Answer | null {
+  const { data } = useQuery({ ...conversationQuery(conversation ?? ""), enabled: conversation !== null && turn !== "" });
+  return data?.turns.find(({ id }) => id === turn)?.answer ?? null;
+}
+
+function useShared(share: string | null, turn: string): Answer | null {
+  const { data } = useQuery({ ...sharedQuery(share ?? ""), enabled: share !== null && turn !== "" });
+  return data?.turn === turn ? data.answer : null;
 }
 
 function asMarked(edition: number, { boxes, grade, heading_path, page, passage, statement }: ListedRecommendation): Marked {

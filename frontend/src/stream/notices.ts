@@ -10,6 +10,7 @@ import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
 import { recheck } from "../kept/recheck";
 import { hearPart } from "../recording/heardSoFar";
+import { refreshShares } from "../sharing/sharingApi";
 import type { Notice } from "../types";
 
 export function onNotice(notice: Notice): void {
@@ -46,12 +47,15 @@ export function onNotice(notice: Notice): void {
       leaveSession();
       return;
     default:
-      onSpoken(notice);
+      onFurther(notice);
   }
 }
 
-function onSpoken(notice: Notice): void {
+function onFurther(notice: Notice): void {
   switch (notice.type) {
+    case "shares.changed":
+      void refreshShares();
+      return;
     case "recording.changed":
       void refreshRecordings(notice.recording);
       void queryClient.invalidateQueries({ queryKey: notesQuery.queryKey });
