@@ -125,3 +125,19 @@ def test_the_negative_are_not_the_positive() -> None:
     assert answer("hepatitis B with HIV", recommended(negative)) == []
     assert answer("hepatitis B with HIV", recommended(negative), recommended(both)) == [both]
     assert answer("hepatitis B in HIV negative adults", recommended(negative)) == [negative]
+
+
+ROW = "Reserve group | ciprofloxacin | FIRST CHOICE - Enteric fever - Prostatitis | SECOND CHOICE - Cholera"
+
+
+def test_a_drug_that_is_the_second_choice_in_the_illness_does_not_lead_as_the_first_in_another() -> None:
+    first = "In cholera adults receive azithromycin 1 g as a single dose"
+    assert answer("cholera antibiotic adults", recommended(first), recommended(ROW))[0] == first
+    own = ROW.replace("Enteric fever", "Cholera").replace("SECOND CHOICE - Cholera", "SECOND CHOICE - Typhoid")
+    assert answer("cholera antibiotic adults", recommended(first), recommended(own))[0] == own
+
+
+def test_classes_of_drugs_are_a_first_choice_as_well_as_a_drug() -> None:
+    classes = "Uncomplicated hypertension: ACE inhibitors, ARBs and calcium channel blockers are first-line drugs"
+    few = "An ACE inhibitor is the recommended first-line treatment of hypertension in CKD patients with much albumin"
+    assert answer("first-line drug hypertension", recommended(classes), recommended(few))[0] == classes

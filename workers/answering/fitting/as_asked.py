@@ -4,32 +4,19 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.fitting.candidate import DIRECTIVE
-from workers.answering.fitting.fitness import CHOICE, IN_TIME
+from workers.answering.fitting.fitness import CHOICE
 from workers.answering.fitting.precedence import SHARE, is_near, led_by, says_as_much
 from workers.answering.fitting.purpose import MEANS, WHICH, asks_for_all
-from workers.answering.fitting.quantities import QUANTITY, tells_a_level
+from workers.answering.fitting.quantities import tells_a_level
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import is_definition, names_a_treatment, refuses, treats, treats_at_all
-from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
-)
-WHEN = re.compile(r"\b(?:when|how (?:soon|quickly|early|urgently)|timing)\b")
-# When something is given is told by what it is given for, too.
-INDICATED = re.compile(r"\b(?:is|are) indicated (?:for|in|if|when|only)\b")
-# No later than when: only a figure tells it.
-BY_WHEN = re.compile(
-    r"\b(?:by when|latest (?:time|hour|day|moment|point)|at (?:the )?latest|until when|how late|too late"
-    r"|within (?:how|what)|time limit)\b"
-)
-IN_FIGURES = re.compile(
-    r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|[<\u2264]\s*\d+(?:\.\d+)?[\s-]*(?:h|d)"
-    r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
 )
 WHETHER = re.compile(rf"\b{MEANS}\W*\?\W*$")
 WHICH_ONE = re.compile(r"\b(?:which|what|best|first|empiric(?:al)?|choice|dose)\b")
@@ -71,45 +58,6 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
 
 def _is_background(one: Scored) -> bool:
     return one.candidate.reports_evidence or one.candidate.only_introduces
-
-
-def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
-    """Return the candidates; asked when, what names a time leads before what names none, asked the first choice, that.
-
-    Only what says as much besides, and refuses nothing.
-    """
-    asks_when = "start" in wanted and WHEN.search(question.text.casefold()) is not None
-    asks_by_when = BY_WHEN.search(question.text.casefold()) is not None
-    asks_first = CHOICE.search(question.text.casefold()) is not None
-    sorts = ((IN_FIGURES, asks_by_when), (IN_TIME, asks_when and not asks_by_when), (CHOICE, asks_first))
-    asked = [each for each, is_asked in sorts if is_asked]
-    if not told or not asked or (asks_when and INDICATED.search(plain(told[0].candidate.text))):
-        return list(told)
-    return led_by(told, lambda one: all(_tells(each, one) for each in asked) and says_as_much(question, one, told[0]))
-
-
-def choice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
-    """Return the candidates; asked which drug, the first choice leads before the dose of one in the same illness."""
-    text = told[0].candidate.text if told else ""
-    is_of_one = QUANTITY.search(text) is not None and len(set(filter(is_drug, terms(text)))) == 1
-    if not is_of_one or "dose" in wanted or not WHICH.search(question.text.casefold()):
-        return list(told)
-    named = list(filter(TermMatcher(text).has, question.conditions))
-    return led_by(
-        told,
-        lambda one: (
-            _tells(CHOICE, one)
-            and all(map(TermMatcher(one.candidate.text).has, named))
-            and says_as_much(question, one, told[0])
-        ),
-    )
-
-
-def _tells(said: re.Pattern[str], one: Scored) -> bool:
-    text = one.candidate.text
-    if one.candidate.reports_evidence or one.candidate.quotes_others or refuses(text) or not said.search(plain(text)):
-        return False
-    return said is not CHOICE or any(map(is_drug, terms(text)))
 
 
 def whether_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

@@ -7,12 +7,11 @@ from functools import partial
 from workers.answering.fitting.as_asked import (
     action_first,
     advice_first,
-    asked_first,
-    choice_first,
     criteria_first,
     treatment_first,
     whether_first,
 )
+from workers.answering.fitting.first_choice import asked_first, choice_first
 from workers.answering.fitting.precedence import led_by, says_as_much
 from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.fitting.relevance import Asked
