@@ -68,3 +68,11 @@ def test_a_class_is_searched_for_by_its_members_where_only_the_illness_is_found(
     monkeypatch.setattr(retrieval, "search", search)
     search_in_parts("septic shock corticosteroids", 20)
     assert len(asked) == searches
+
+
+def test_a_drug_of_another_class_is_no_point_where_the_bottom_line_names_one_of_the_class() -> None:
+    first = "We recommend norepinephrine as the first-line vasopressor in septic shock"
+    other = "In septic shock give hydrocortisone 50 mg every 6 hours within 6 hours of the vasopressor"
+    second = "Add vasopressin as vasopressor in septic shock when norepinephrine alone does not do"
+    found = recommended(first), recommended(other), recommended(second)
+    assert answer("septic shock vasopressor", *found) == [first, second]
