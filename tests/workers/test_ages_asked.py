@@ -29,3 +29,33 @@ def test_a_dose_for_the_younger_is_none_for_the_older(asked: str) -> None:
 @pytest.mark.parametrize("ill_for", ["", "for less than 3 days", "over 2 weeks", "under 2 d", "under 2 weeks"])
 def test_how_long_a_child_has_been_ill_is_no_age(ill_for: str) -> None:
     assert answer(f"zinc dose child diarrhea {ill_for}", recommended(OLDER))[0] == OLDER
+
+
+def test_adults_of_an_age_are_not_all_adults_whatever_they_are_called() -> None:
+    young = (
+        "Among adult patients aged 60 years or younger with malignant infarction, surgical decompression is suggested"
+    )
+    old = "Among adult patients aged > 60 years with malignant infarction, surgical decompression may be considered"
+    found = recommended(young), recommended(old)
+    assert answer("malignant infarction decompression, 68 years old", *found)[0] == old
+    assert answer("malignant infarction decompression, 52 years old", *found)[0] == young
+
+
+def test_older_children_are_older_than_the_oldest_age_that_is_printed() -> None:
+    vitamin = "In measles give vitamin A 100,000 IU to infants younger than 12 months and 200,000 IU to older children"
+    again = "The vitamin A dose in measles should be repeated after 24 hours"
+    assert answer("vitamin A dose measles 3 year old", recommended(again), recommended(vitamin))[0] == vitamin
+
+
+def test_a_child_below_the_age_is_told_that_there_is_no_dose() -> None:
+    none = "In diarrhea zinc is not routinely given below 6 months of age"
+    assert answer("zinc dose diarrhea 5 month old", recommended(OLDER), recommended(none)) == [none]
+    assert answer("zinc dose diarrhea 9 month old", recommended(OLDER), recommended(none))[0] == OLDER
+
+
+def test_what_is_for_other_ages_alone_leads_before_what_it_keeps_from_the_patient() -> None:
+    alone = "Reperfusion by drugs is indicated only in STEMI and in patients aged under 75 years"
+    gives = "In STEMI give alteplase 15 mg at once, then 0.75 mg/kg over 30 minutes"
+    found = recommended(gives), recommended(alone)
+    assert answer("thrombolysis STEMI, 81 years old", *found, Reperfusion=0.6)[0] == alone
+    assert answer("thrombolysis STEMI", *found, Reperfusion=0.6)[0] == gives

@@ -42,3 +42,26 @@ def test_the_next_check_is_told_by_when_something_is_checked() -> None:
     question = "pre-eclampsia delivered, next blood pressure check"
     assert answer(question, recommended(defined)) == []
     assert answer(question, recommended(defined), recommended(checked))[0] == checked
+
+
+def test_who_takes_a_drug_already_is_not_first_told_whether_to_start_it() -> None:
+    starts = "Starting metformin is not recommended at an eGFR between 30 and 45 mL/min"
+    goes_on = "If the eGFR of a patient on metformin falls below 45 mL/min, weigh the benefit of continuing"
+    found = recommended(starts), recommended(goes_on)
+    assert answer("on metformin, eGFR now 40", *found)[0] == goes_on
+    assert answer("start metformin, eGFR 40", *found)[0] == starts
+
+
+def test_when_to_give_it_again_is_told_by_what_speaks_of_a_second_time() -> None:
+    first = "Antivenom is indicated in snake bite with bleeding or shock"
+    again = "Give a further dose of antivenom in snake bite if blood does not clot after 6 hours"
+    assert answer("snake bite: when to repeat antivenom", recommended(first)) == []
+    assert answer("snake bite: when to repeat antivenom", recommended(first), recommended(again))[0] == again
+
+
+def test_the_change_from_the_vein_to_the_mouth_is_told_by_what_speaks_of_it() -> None:
+    drug = "In pneumonia of a child give clindamycin 10 mg/kg orally, 20 mg/kg IV"
+    change = "In pneumonia switch from parenteral to oral antibiotic once the child is afebrile and feeds"
+    found = recommended(drug), recommended(change)
+    assert answer("IV to oral in child pneumonia when", *found)[0] == change
+    assert answer("IV to oral in child pneumonia when", recommended(drug)) == []

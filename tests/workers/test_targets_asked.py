@@ -81,3 +81,10 @@ def test_what_is_asked_as_a_goal_needs_no_aim() -> None:
     gap = "We suggest the carbon dioxide gap to monitor resuscitation in sepsis"
     question = "In sepsis should the carbon dioxide gap be used as a goal for resuscitation?"
     assert answer(question, recommended(gap)) == [gap]
+
+
+def test_a_limit_of_a_day_is_told_in_hours_however_they_are_written() -> None:
+    office = "Ambulatory blood pressure confirms hypertension when office readings are about 140/90 mmHg"
+    day = "Hypertension is a mean 24-hour ambulatory pressure of 130/80 mmHg or above"
+    for asked in ("24h ABPM cutoff hypertension", "24 hr ambulatory BP cutoff hypertension"):
+        assert answer(asked, recommended(office), recommended(day))[0] == day

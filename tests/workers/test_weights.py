@@ -44,3 +44,15 @@ def test_a_dose_for_other_weights_is_not_shown(told: str, holds: list[str], does
         assert answer(f"artesunate dose severe malaria child {weight}", recommended(told)) == [told]
     for weight in does_not:
         assert answer(f"artesunate dose severe malaria child {weight}", recommended(told)) == []
+
+
+def test_who_weighs_just_the_limit_is_told_of_the_side_that_takes_it_in() -> None:
+    upward = "Severe malaria, children of 20 kg or less: artesunate 3 mg/kg IV"
+    found = recommended(HEAVIER), recommended(upward)
+    assert answer("artesunate dose severe malaria child 20 kg", *found) == [upward]
+    assert answer("artesunate dose severe malaria child 20.5 kg", *found) == [HEAVIER]
+    # Where neither side takes it in, both are shown.
+    assert set(answer("artesunate dose severe malaria child 20 kg", recommended(HEAVIER), recommended(LIGHTER))) == {
+        HEAVIER,
+        LIGHTER,
+    }

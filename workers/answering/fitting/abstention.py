@@ -14,7 +14,7 @@ from workers.answering.fitting.beside_the_question import (
     leaves_out_the_drug,
     treats_nothing,
 )
-from workers.answering.fitting.doses_owed import MEASURED, forbids_whom
+from workers.answering.fitting.doses_owed import forbids_whom
 from workers.answering.fitting.evidence import answers, evidence
 from workers.answering.fitting.failing import failing_first
 from workers.answering.fitting.fitness import prevents_nothing, speaks_of_aspects
@@ -54,6 +54,7 @@ from workers.answering.patient.comorbidities import leaves_out_a_comorbidity, sp
 from workers.answering.patient.for_the_well import well_first
 from workers.answering.patient.meant import is_meant
 from workers.answering.patient.narrowing import suits_few
+from workers.answering.patient.weights import is_for_the_weight, only_touches_the_weight
 from workers.answering.text.words import plain
 
 LOOKED_AT = 8
@@ -96,7 +97,7 @@ def _supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
     if question.conditions and not most:
         return []
     wanted = purposes(question.text)
-    kept = [one for one in spoken if _is_of_what_was_asked(question, one, wanted, most)]
+    kept = _at_the_edge(question, [one for one in spoken if _is_of_what_was_asked(question, one, wanted, most)])
     told = _in_order(question, [one for one in kept if _tells_it(question, one, wanted)], wanted)
     kept = [one for one in kept if not _passes_over_the_patient(question, one)]
     if told and told[0] not in kept:
@@ -108,11 +109,16 @@ def _supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
         told.sort(key=lambda one: not tells_a_level(one.candidate.text))
         told = aimed_first(question, told)
     if "dose" in wanted:
-        # What was measured in blood does not stand beside a dose.
         told.sort(key=lambda one: suits_few(question, one.candidate.text))
         told = well_first(question, told)
-        kept = [one for one in kept if not MEASURED.search(plain(one.candidate.text))]
-    return [*told, *(one for one in kept if one not in told)] if told else []
+    return told
+
+
+def _at_the_edge(question: Asked, kept: list[Scored]) -> list[Scored]:
+    """Leave out what is for weights above the patient's, or below, where another is for just that weight."""
+    if not any(is_for_the_weight(question.text, one.candidate.text) for one in kept):
+        return kept
+    return [one for one in kept if not only_touches_the_weight(question.text, one.candidate.text)]
 
 
 def _is_of_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str], most: float) -> bool:

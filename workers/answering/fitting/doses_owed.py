@@ -4,6 +4,7 @@ import re
 
 from workers.answering.fitting.quantities import HOW_MUCH, QUANTITY
 from workers.answering.fitting.relevance import Asked
+from workers.answering.patient.ages import suited_by_age
 from workers.answering.patient.populations import IMPAIRED_ASKED, populations
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain
@@ -92,5 +93,11 @@ def _forbids_unasked(question: Asked, text: str) -> bool:
 
 
 def forbids_whom(question: Asked, text: str) -> bool:
-    """Whether a text says that the child, the pregnant or the nursing who were asked about should have none."""
-    return bool(OF_THEIR_OWN & question.populations & populations(text)) and NOT_FOR.search(plain(text)) is not None
+    """Whether a text says that the child, the pregnant or the nursing who were asked about should have none.
+
+    A child may be told of by an age alone: "not routinely given below 6 months".
+    """
+    if NOT_FOR.search(plain(text)) is None:
+        return False
+    is_of_the_age = "young" in question.populations and suited_by_age(question.text, text) > 0
+    return is_of_the_age or bool(OF_THEIR_OWN & question.populations & populations(text))

@@ -21,9 +21,11 @@ from workers.answering.fitting.surroundings import with_its_drug
 from workers.answering.fitting.treating import refuses
 from workers.answering.patient.comorbidities import names_comorbidities
 from workers.answering.patient.lacking import DENIED, has_what_is_lacking
+from workers.answering.patient.left_out import excluding_first
 from workers.answering.patient.limits import held, narrowest
 from workers.answering.patient.narrowing import changes_nothing
 from workers.answering.patient.of_their_time import in_her_trimester_first
+from workers.answering.patient.taking import taking_first
 from workers.answering.text.term_matching import TermMatcher, classes_of
 from workers.answering.text.words import is_drug, plain, unified
 
@@ -45,6 +47,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = having_first(question, whether_first(question, told))
     told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))
+    told = excluding_first(question, taking_first(question, told))
     told = saying_first(question, offered_first(question, lacking_first(question, told)))
     return led_by(told, partial(forbids_them_together, question)) if told else []
 

@@ -65,6 +65,21 @@ NEXT_CHECK = re.compile(
     r"|^\W*(?:review|re-?check|follow[- ]?up) when\b|\bwhen (?:to |do (?:i|we) )?(?:review|re-?check|follow[- ]?up)\b"
 )
 CHECKED = re.compile(rf"{FOLLOWS_UP.pattern}|\bcheck(?:ed|-?ups?)?\b|\bvisits?\b|\bappointments?\b")
+# "When to repeat antivenom": what does not speak of a second time tells of the first alone.
+AGAIN = re.compile(r"\b(?:repeat\w*|re-?dos\w+|second dose)\b")
+TOLD_AGAIN = re.compile(
+    rf"{AGAIN.pattern}|\b(?:again|another|further|additional|second|subsequent\w*|serial\w*|every|each|until"
+    r"|re-?(?:check|test|assess|measur|treat|examin|screen)\w*|\d+(?:-| )?hourly|monthly|weekly|daily|annual\w*|yearly"
+    r"|(?:after|in|at) \d+(?: ?(?:-|to|\u2013) ?\d+)? ?(?:hours?|days?|weeks?|months?|years?))\b"
+)
+# "IV to oral switch": what gives a drug by either way tells nothing of the change.
+SWITCHED_TO = re.compile(
+    r"\b(?:iv|intravenous|parenteral|injection)s? (?:to|->|then) (?:po|oral)\b|\bstep[- ]?down to oral\b"
+)
+SWITCHES = re.compile(
+    r"\b(?:switch\w*|step(?:ped|ping)?[- ]?down|chang\w+|convert\w*|conversion|transition\w*|follow(?:ed|ing)? by oral"
+    r"|shift\w*)\b|\bto oral\b|\bcontinue (?:with |on )?(?:an? )?oral\b"
+)
 VACCINE = re.compile(r"\b(?:vaccines?|vaccinations?|immuni[sz]ations?)\b")
 # Of a vaccine is asked how many are given, and when.
 DOSES = re.compile(r"\b(?:doses?|schedules?|series|boosters?|shots?)\b")
@@ -84,7 +99,11 @@ def tells_what_was_asked(question: Asked, text: str, wanted: frozenset[str]) -> 
     if _owes_a_time(question, text) or _is_of_a_reaction(question, text):
         return False
     stopped = GOES_ON if GOES_ON_OR_NOT.search(plain(question.text)) else STOPPED
-    spoken = (stopped if "stop" in wanted else None, REFER if "refer" in wanted else None)
+    spoken = (
+        stopped if "stop" in wanted else None,
+        REFER if "refer" in wanted else None,
+        SWITCHES if SWITCHED_TO.search(plain(question.text)) else None,
+    )
     return not owes_a_dose(question, text, wanted) and all(each is None or each.search(plain(text)) for each in spoken)
 
 
@@ -106,6 +125,8 @@ def _owes_a_time(question: Asked, text: str) -> bool:
     if pieces and not re.search(rf"(?:{NUMBER.pattern})[^.;]{{0,12}}\b{pieces[1]}", text, re.IGNORECASE):
         return True
     if HOW_OLD.search(asked) and not AGED.search(text):
+        return True
+    if AGAIN.search(asked) and not TOLD_AGAIN.search(plain(text)):
         return True
     if NEXT_CHECK.search(asked) and not (CHECKED.search(plain(text)) and TIMESPAN.search(text)):
         return True

@@ -33,13 +33,17 @@ LASTING = re.compile(
 SHORT_SPAN = re.compile(rf"{NUMBER}\s*-?(?:d|days?|weeks?|wks?)\b", re.IGNORECASE)
 NEWBORN = re.compile(r"\b(?:neonat\w+|newborns?)\b", re.IGNORECASE)
 # "Adults aged 80 years or older" are not all adults.
+_SOMEBODY = r"(?:patients?|people|persons?|individuals?|men|women|males?|females?)"
+_REACHING = r"(?:who|are|of|aged?|the|over|above|under|below|older|younger|more|less|than|at|least|between)\s+"
 ADULT = re.compile(
-    r"\badults?\b(?!,?\s*\(?(?:(?:who|are|of|aged?|the|over|above|under|below|older|younger|more|less|than|at|least|between)\s+"
-    r"|[<>\u2264\u2265]\s*)*\d+(?:\s*(?:-|\u2013|to|and)\s*\d+)?\s*-?(?:years?|yrs?|y)\b)",
+    rf"\badults?(?: {_SOMEBODY})?+\b(?!,?\s*\(?(?:{_REACHING}|[<>\u2264\u2265]\s*)*"
+    r"\d+(?:\s*(?:-|\u2013|to|and)\s*\d+)?\s*-?(?:years?|yrs?|y)\b)",
     re.IGNORECASE,
 )
 # A child's dose is none for them: their livers and kidneys are not ready.
 YOUNGEST = re.compile(r"\b(?:neonat\w+|newborns?|infants?|preterm|premature)\b", re.IGNORECASE)
+# "100,000 IU below 12 months and 200,000 IU for older children".
+ALL_OLDER = re.compile(r"\bolder (?:child(?:ren)?|ones|patients|people|age groups?)\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNORECASE)
 # "Zinc under 6 months": no illness is treated for less than so long.
 YOUNGER = re.compile(rf"\b(?:under|below|<)\s*{NUMBER}\s*(?:months?|mos?|years?|yrs?|y)\W*$", re.IGNORECASE)
@@ -124,6 +128,9 @@ def _bands(text: str) -> Iterator[Band]:
     """
     printed = list(_printed_bands(text))
     yield from printed
+    bounded = [high for _, high in printed if high < float("inf")]
+    if bounded and ALL_OLDER.search(text):
+        yield max(bounded), float("inf")
     if printed and ADULT.search(text):
         yield GROWN, float("inf")
     if printed and NEWBORN.search(text):

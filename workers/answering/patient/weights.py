@@ -22,6 +22,8 @@ BELOW = re.compile(rf"(?:\b(?:below|under|less than|lighter than|up to)|[<\u2264
 ABOVE = re.compile(rf"(?:\b(?:above|over|more than|heavier than|at least|greater than|from)|[>\u2265]){EDGE}", re.I)
 TAIL = re.compile(rf"\b{NUMBER}\s*kg\s*(?:and|or)\s*(above|heavier|over|more|below|lighter|under|less)\b", re.I)
 UPWARD = frozenset(("above", "heavier", "over", "more"))
+# What includes its edge.
+INCLUSIVE = re.compile(r"up to|at least|from|or equal|[\u2264\u2265]", re.I)
 # A column of weights prints its unit in its head alone: "Body weight (kg): 15 to < 25".
 IN_KILOGRAMS = re.compile(
     r"(\bweight[^|:\n]{0,20}\(\s*kg\s*\)[^|:\n]{0,10}:[^|\n]*\d)(?!\s*kg)(?=\s*(?:\||$))", re.I | re.M
@@ -56,15 +58,36 @@ def is_for_other_weights(question: str, text: str) -> bool:
     return amount is None or min(bands)[0] <= amount.start()
 
 
-def _bands(text: str) -> Iterator[Band]:
-    """Where each range of weight is printed, and its ends in kilograms."""
+def only_touches_the_weight(question: str, text: str) -> bool:
+    """Whether the patient weighs just what the words of a range leave out: 20 kg, of "above 20 kg"."""
+    return _takes_in(question, text, exact=False) and not _takes_in(question, text, exact=True)
+
+
+def is_for_the_weight(question: str, text: str) -> bool:
+    """Whether a text prints a range of weight that takes the patient in by its very words."""
+    return _takes_in(question, text, exact=True)
+
+
+def _takes_in(question: str, text: str, *, exact: bool) -> bool:
+    weight, text = weight_given(question), IN_KILOGRAMS.sub(r"\1 kg", text)
+    return weight is not None and any(low <= weight <= high for _, low, high in _bands(text, exact=exact))
+
+
+def _bands(text: str, *, exact: bool = False) -> Iterator[Band]:
+    """Where each range of weight is printed, and its ends in kilograms.
+
+    A number behind words takes itself in, so that "under 20 kg" and "over 20 kg" leave nobody out, unless `exact`.
+    """
     for found in BETWEEN.finditer(text):
         yield found.start(), float(found[1]), _edge(found[2], found[3])
     rest = BETWEEN.sub(lambda found: " " * len(found[0]), text)
     for found in BELOW.finditer(rest):
-        yield found.start(), 0.0, _edge(found[0], found[1])
+        is_left_out = exact and not INCLUSIVE.search(found[0])
+        yield found.start(), 0.0, _edge("<" if is_left_out else found[0], found[1])
     for found in ABOVE.finditer(rest):
-        yield found.start(), float(found[1]), float("inf")
+        edge = float(found[1])
+        is_left_out = exact and not INCLUSIVE.search(found[0])
+        yield found.start(), nextafter(edge, float("inf")) if is_left_out else edge, float("inf")
     for found in TAIL.finditer(rest):
         edge = float(found[1])
         yield found.start(), *((edge, float("inf")) if found[2].casefold() in UPWARD else (0.0, edge))

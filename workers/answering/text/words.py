@@ -38,6 +38,7 @@ TYPOGRAPHY = str.maketrans(
 )
 # What a letter tells apart is as different as two names.
 LETTERED = re.compile(r"\b(vitamin|hepatitis|influenza|stage|factor)s? ([a-ek]|i{1,3}|iv)\b")
+HOURS = re.compile(r"(?<=\d)[ -]?(?:h|hrs?|hours?)\b")
 FRAME_WEIGHT, GENERIC_WEIGHT, PROSE_WEIGHT, TOPICAL_WEIGHT, DRUG_WEIGHT = 0.0, 0.25, 0.45, 0.7, 1.6
 # From this weight on a term makes a topic.
 OF_A_TOPIC = 0.55
@@ -76,9 +77,14 @@ def _in_one_word(names: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def unified(text: str) -> str:
-    """The plain text with each synonym written as the first of its line; vitamin D is one word, beside vitamin."""
+    """The plain text with each synonym written as the first of its line; vitamin D is one word, beside vitamin.
+
+    Hours behind a number are written in full.
+    """
     pattern, first = _synonyms()
-    known = pattern.sub(lambda found: first[re.sub(r"[\s-]+", " ", found[0])], respelled(plain(text)))
+    known = pattern.sub(
+        lambda found: first[re.sub(r"[\s-]+", " ", found[0])], respelled(HOURS.sub(" hour", plain(text)))
+    )
     return LETTERED.sub(lambda found: f"{found[1]} {found[2]}{found[1]}", known)
 
 
