@@ -4,6 +4,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any
 
+from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.edits.facets import GRADE_FIELDS
 from clinical_guidelines.edits.pieces import MOST_CHARACTERS, piece_store
 from clinical_guidelines.errors import LibraryError
@@ -15,7 +16,7 @@ LEAST_ALIKE = 0.5
 
 def corrected(passage: Passage, text: str) -> Passage:
     """Store a passage with the corrected text, not yet in force; lines and recommendations keep their places in it."""
-    cleaned = "\n".join(line.strip() for line in text.replace("\x00", "").splitlines()).strip()
+    cleaned = "\n".join(map(clean, text.splitlines())).strip()
     if not cleaned or len(cleaned) > MOST_CHARACTERS:
         raise LibraryError("correct_length", f"Give the text of the passage, at most {MOST_CHARACTERS:,} characters.")
     if cleaned == passage.text:

@@ -50,6 +50,16 @@ def test_search_finds_the_corrected_text_and_says_so(people: People) -> None:
     assert not any("Quokka" in each.text for each in search("quokka rash"))
 
 
+def test_signs_that_nobody_sees_are_left_out_of_a_correction(people: People) -> None:
+    edition = published()
+    # As copied from a page: a hyphen where a line might break, a turned direction of reading, a ligature.
+    mended = (
+        SECOND.replace("Quokka", "Nu\u00admbat").replace("oxygen", "oxy\u202egen").replace("is rare", "is \ufb01ne")
+    )
+    corrected(people, edition.passages.get(text=SECOND), mended)
+    assert SECOND.replace("Quokka", "Numbat").replace("is rare", "is fine") in in_force(edition)
+
+
 def test_a_correction_corrected_again_still_knows_the_page_and_can_be_undone(people: People) -> None:
     edition = published()
     corrected(people, edition.passages.get(text=FIRST), MENDED)
