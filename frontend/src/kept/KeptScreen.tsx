@@ -46,7 +46,7 @@ export default function KeptScreen() {
             <h2 className="text-sm font-semibold text-soft">{t("kept.answers")}</h2>
             <ul className="grid grid-cols-1 gap-2">
               {answers.map(({ kept: answer, excerpt }) => (
-                <AnswerItem key={answer.id} answer={answer} excerpt={excerpt} onPin={(isPinned) => void pin(answer.id, isPinned)} />
+                <AnswerItem key={answer.id} answer={answer} excerpt={excerpt} sought={sought} onPin={(isPinned) => void pin(answer.id, isPinned)} />
               ))}
             </ul>
           </section>
@@ -56,7 +56,7 @@ export default function KeptScreen() {
             <h2 className="text-sm font-semibold text-soft">{t("kept.pages")}</h2>
             <ul className="grid grid-cols-1 gap-2">
               {pages.map((page) => (
-                <PageItem key={`${page.edition}/${page.number}`} page={page} />
+                <PageItem key={`${page.edition}/${page.number}`} page={page} sought={sought} />
               ))}
             </ul>
           </section>

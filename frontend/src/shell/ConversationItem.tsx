@@ -5,15 +5,18 @@ import { Link } from "../navigation/Link";
 import { conversationPath } from "../navigation/routes";
 import type { ConversationSummary } from "../types";
 import { IconButton } from "../ui/IconButton";
+import { MarkedWords } from "../ui/MarkedWords";
 import { ConversationActions } from "./ConversationActions";
 
 interface Props {
   conversation: ConversationSummary;
   isCurrent: boolean;
+  /** What was sought; empty where all are listed. */
+  words: string;
   onLeave: () => void;
 }
 
-export function ConversationItem({ conversation, isCurrent, onLeave }: Props) {
+export function ConversationItem({ conversation, isCurrent, words, onLeave }: Props) {
   const { t } = useTranslation();
   const [isActing, setActing] = useState(false);
   return (
@@ -25,7 +28,7 @@ export function ConversationItem({ conversation, isCurrent, onLeave }: Props) {
         className="flex min-h-12 min-w-0 flex-1 items-center gap-2 rounded-lg px-3 py-2 leading-snug"
       >
         <span dir="auto" className="line-clamp-2 min-w-0 text-base">
-          {conversation.title}
+          <MarkedWords text={conversation.title} words={words} />
         </span>
         {conversation.active && <span role="img" aria-label={t("menu.active")} className="pulse-slow size-2.5 shrink-0 rounded-full bg-accent" />}
       </Link>

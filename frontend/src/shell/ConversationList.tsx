@@ -53,7 +53,7 @@ export function ConversationList({ current, onLeave }: Props) {
           <h3 className="px-3 pt-2 pb-1 text-sm text-soft">{span}</h3>
           <ul className="grid gap-0.5 pb-1">
             {within.map((conversation) => (
-              <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} onLeave={onLeave} />
+              <ConversationItem key={conversation.id} conversation={conversation} isCurrent={conversation.id === current} words={words} onLeave={onLeave} />
             ))}
           </ul>
         </Fragment>

@@ -30,6 +30,15 @@ describe("the earlier questions", () => {
     expect(await within(list).findByRole("status")).toHaveTextContent("None of the questions listed here has these words.");
   });
 
+  it("have what was sought marked in them, and nothing else changed", async () => {
+    const { person, list } = await menuOf(["Ménière: DOSE <b>?", ...Array.from({ length: 8 }, (_, index) => `Sepsis ${index}`)]);
+    expect(list.querySelector("mark")).toBeNull();
+    await person.type(within(list).getByRole("searchbox"), "dose meniere");
+    const found = within(list).getByRole("link");
+    expect(found).toHaveTextContent("Ménière: DOSE <b>?");
+    expect(Array.from(found.querySelectorAll("mark"), (mark) => mark.textContent)).toEqual(["Ménière", "DOSE"]);
+  });
+
   it("are all searched on the server, those not listed too", async () => {
     const { person, list, server } = await menuOf(["Gout", ...Array.from({ length: 8 }, (_, index) => `Sepsis ${index}`)]);
     server.on("GET /api/conversations?words=artesunate&most=200", { body: [old] }).on("GET /api/conversations?words=x&most=200", { body: [] });
