@@ -48,6 +48,9 @@ SPAN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(r"\bat\s*$", re.IGNORECASE)
+THEN_WHAT = re.compile(
+    r"\s*(?:[?.!,:;-]*\s*$|[,:;-]?\s*(?:and )?(?:what|which|how) (?:now|next|to|do|drug|should)\b)", re.IGNORECASE
+)
 PRESSURE = re.compile(r"\b\d{3}/\d{2,3}\b")
 # "Viral load on tenofovir at 24 weeks": of a treatment.
 READ_THEN = re.compile(
@@ -87,9 +90,9 @@ def _carried(found: re.Match[str]) -> str:
 
 
 def _is_of_a_drug_at(found: re.Match[str]) -> bool:
-    """Whether a question ends "at 34 weeks" and names a drug or a pressure, but no reading that is taken then."""
+    """Whether a question ends "at 34 weeks", or with what now, and names a drug or a pressure, but no reading then."""
     question = found.string
-    is_at_the_end = AT.search(question, 0, found.start()) and not question[found.end() :].strip(" ?.!")
+    is_at_the_end = AT.search(question, 0, found.start()) and THEN_WHAT.match(question, found.end())
     is_named = PRESSURE.search(question) or drugs_in(question.casefold())
     return bool(is_at_the_end and is_named and not READ_THEN.search(question))
 

@@ -76,3 +76,19 @@ def test_a_drug_of_another_class_is_no_point_where_the_bottom_line_names_one_of_
     second = "Add vasopressin as vasopressor in septic shock when norepinephrine alone does not do"
     found = recommended(first), recommended(other), recommended(second)
     assert answer("septic shock vasopressor", *found) == [first, second]
+
+
+def test_what_is_refused_to_the_pregnant_by_its_class_answers_on_a_drug_of_it() -> None:
+    refused = "Angiotensin converting enzyme inhibitors and angiotensin receptor blockers are contraindicated in pregnancy"
+    usual = "Give amlodipine in hypertension"
+    for asked in ("losartan pregnant", "enalapril pregnant", "valsartan in pregnancy"):
+        assert answer(asked, recommended(usual), recommended(refused), cosine=0.2)[:1] == [refused]
+    assert answer("amlodipine pregnant", recommended(refused), cosine=0.2) == []
+
+
+def test_an_alternative_to_the_drug_that_was_asked_about_does_not_lead() -> None:
+    other = "Tenecteplase is an alternative to alteplase for thrombolysis in acute ischemic stroke"
+    itself = "Give intravenous thrombolysis with alteplase to eligible patients with acute ischemic stroke"
+    found = recommended(other), recommended(itself)
+    assert answer("stroke alteplase?", *found, Tenecteplase=0.9)[0] == itself
+    assert answer("stroke tenecteplase?", *found, Tenecteplase=0.9)[0] == other

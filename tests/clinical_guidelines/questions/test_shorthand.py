@@ -15,6 +15,8 @@ from clinical_guidelines.questions.word_lists import entries
         ("abx for pyelo", "antibiotics for pyelonephritis"),
         ("65yo w/ htn, tx?", "65 years old with hypertension, treatment?"),
         ("hr target sepsis", "heart rate target sepsis"),
+        ("o2 target asthma", "oxygen saturation target asthma"),
+        ("salbutamol nebule child", "salbutamol nebulised child"),
         ("FFP for raised INR", "fresh frozen plasma for raised INR"),
         ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
         ("suboxone dose", "buprenorphine-naloxone dose"),

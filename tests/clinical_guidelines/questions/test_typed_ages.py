@@ -25,6 +25,8 @@ from clinical_guidelines.questions.typed_ages import aged
         ("30wk bp 170/115", "30 weeks pregnant bp 170/115"),
         ("ibuprofen at 34 weeks", "ibuprofen at 34 weeks pregnant"),
         ("bp 150/95 at 30 weeks?", "bp 150/95 at 30 weeks pregnant?"),
+        ("bp 160/110 at 30 weeks what now", "bp 160/110 at 30 weeks pregnant what now"),
+        ("bp 160/110 at 30 weeks, which drug", "bp 160/110 at 30 weeks pregnant, which drug"),
         ("uti woman 34+2 weeks", "uti woman 34 weeks pregnant"),
     ],
 )
@@ -53,6 +55,8 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "cough 16 weeks",
         "antibiotics for 20 weeks",
         "graves 8 weeks",
+        "bp 160/110 at 30 weeks of treatment",
+        "viral load on tenofovir at 24 weeks, what now",
         "review after 26 weeks",
         "preterm 28 weeks surfactant",
         "26 weeks course of rifampicin",

@@ -14,7 +14,6 @@ from workers.answering.fitting.beside_the_question import (
     leaves_out_the_drug,
     treats_nothing,
 )
-from workers.answering.fitting.doses_owed import forbids_whom
 from workers.answering.fitting.evidence import answers, evidence
 from workers.answering.fitting.failing import failing_first
 from workers.answering.fitting.fitness import prevents_nothing, speaks_of_aspects
@@ -31,6 +30,7 @@ from workers.answering.fitting.same_subject import (
     CONDITION_SHARE,
     LEAST_TOPIC,
     SEVERAL,
+    forbids_it_to_whom,
     is_for_another_illness,
     is_of_a_part,
     is_of_another_class,
@@ -133,7 +133,7 @@ def _is_of_what_was_asked(question: Asked, one: Scored, wanted: frozenset[str], 
     if question.quantities and is_by_no_such_route(question, text, above(one.candidate.passage)):
         return False
     # Who should have none of a drug should have none in any illness.
-    if forbids_whom(question, text) and names_one(question, text):
+    if forbids_it_to_whom(question, text):
         return True
     return one.conditions >= CONDITION_SHARE * most and not ("dose" in wanted and is_for_another_illness(question, one))
 

@@ -6,7 +6,7 @@ documents are called.
 
 from workers.answering.fitting.listed import ALL, opens_with_it, stands_under_it
 from workers.answering.fitting.relevance import Asked
-from workers.answering.fitting.same_subject import forbids_them_together, says_it
+from workers.answering.fitting.same_subject import forbids_it_to_whom, forbids_them_together, says_it
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above
 from workers.answering.patient.limits import held
@@ -22,9 +22,9 @@ NEAR_SENSE = 0.45
 def answers(question: Asked, one: Scored) -> bool:
     """Whether a candidate answers by what it says, or by what it stands under or opens with."""
     is_near = one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
-    is_said = one.score >= LEAST_SCORE and (
-        says_it(one) or _names_it_all(question, one) or forbids_them_together(question, one) or is_near
-    )
+    # What forbids a drug by its class, to those who were asked about or beside another, is worded like none of them.
+    is_forbidden = forbids_it_to_whom(question, one.candidate.text) or forbids_them_together(question, one)
+    is_said = one.score >= LEAST_SCORE and (says_it(one) or _names_it_all(question, one) or is_forbidden or is_near)
     return is_said or stands_under_it(question, one) or opens_with_it(question, one)
 
 

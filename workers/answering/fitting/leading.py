@@ -34,6 +34,8 @@ WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eli
 FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 # "BMI 26, is that obese?"
 JUDGED = re.compile(r"\b(?:is|does|would) (?:that|this|it)\b|\bcounts? as\b")
+# "Tenecteplase is an alternative to alteplase for thrombolysis" is not on alteplase.
+COMPARED_TO = re.compile(r"\balternatives? to ([a-z-]+)")
 # How a panel words strong advice, and weak.
 OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.compile(r"\W*consider\b", re.IGNORECASE)
 
@@ -115,8 +117,11 @@ def named_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 def _is_named(question: Asked, one: Scored) -> bool:
     """Whether a candidate names a drug of the question or its class, or none was asked about."""
     drugs = list(filter(is_drug, question.means))
-    said = TermMatcher(with_its_drug(one.candidate))
-    return not drugs or any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
+    low = plain(with_its_drug(one.candidate))
+    said, others = TermMatcher(COMPARED_TO.sub(" ", low)), frozenset(COMPARED_TO.findall(low))
+    return not drugs or any(
+        said.has(name) for drug in drugs for name in (drug, *(() if drug in others else classes_of(drug)))
+    )
 
 
 def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

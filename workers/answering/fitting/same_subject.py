@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from clinical_guidelines.positions.lexicon import conditions, folded
+from workers.answering.fitting.doses_owed import forbids_whom
 from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.relevance import Asked, is_means, named_in_words
 from workers.answering.fitting.scoring import Scored
@@ -79,7 +80,7 @@ def _names_an_illness(one: Scored) -> bool:
 def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
     """Neighbours of an unknown drug are other drugs, and another drug's dose is the worst of answers."""
     drugs = [term for term in question.weights if is_drug(term)]
-    if not drugs or any(_is_denied(drug, one) for drug in drugs for one in best):
+    if not drugs or any(_is_denied(question, drug, one) for drug in drugs for one in best):
         return True
     if any(forbids_them_together(question, one) for one in best):
         return True
@@ -92,10 +93,11 @@ def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:
     )
 
 
-def _is_denied(drug: str, one: Scored) -> bool:
-    """Whether a text advises against the whole class that a drug belongs to, where the illness is the same."""
-    said = TermMatcher(one.candidate.text)
-    return refuses(one.candidate.text) and one.conditions >= CONDITION_SHARE and any(map(said.has, classes_of(drug)))
+def _is_denied(question: Asked, drug: str, one: Scored) -> bool:
+    """Whether a text advises against the whole class that a drug belongs to, where the illness, if any, is the same."""
+    if not refuses(one.candidate.text) or (question.conditions and one.conditions < CONDITION_SHARE):
+        return False
+    return any(map(TermMatcher(one.candidate.text).has, classes_of(drug)))
 
 
 def forbids_them_together(question: Asked, one: Scored) -> bool:
@@ -114,6 +116,14 @@ def forbids_them_together(question: Asked, one: Scored) -> bool:
         and len(frozenset.union(*map(frozenset, named))) >= len(drugs)
         and BESIDE_EACH_OTHER.search(plain(text)) is not None
     )
+
+
+def forbids_it_to_whom(question: Asked, text: str) -> bool:
+    """Whether a text says that those who were asked about should have none of a drug, by its name or its class's."""
+    if not forbids_whom(question, text):
+        return False
+    said = TermMatcher(text)
+    return any(said.has(name) for means in question.means for name in (means, *classes_of(means)))
 
 
 def is_of_another_drug(question: Asked, one: Scored) -> bool:
