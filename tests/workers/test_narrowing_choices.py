@@ -141,3 +141,18 @@ def test_classes_of_drugs_are_a_first_choice_as_well_as_a_drug() -> None:
     classes = "Uncomplicated hypertension: ACE inhibitors, ARBs and calcium channel blockers are first-line drugs"
     few = "An ACE inhibitor is the recommended first-line treatment of hypertension in CKD patients with much albumin"
     assert answer("first-line drug hypertension", recommended(classes), recommended(few))[0] == classes
+
+
+def test_what_is_for_a_raised_value_is_none_for_a_normal_one() -> None:
+    raised = "Treat adults with hepatitis B and elevated ALT with tenofovir"
+    normal = "Adults with hepatitis B and normal ALT are seen every 3 months, and treated when it rises"
+    found = recommended(raised), recommended(normal)
+    assert answer("hepatitis B, ALT normal: treat?", *found) == [normal]
+    assert answer("hepatitis B, ALT raised: treat?", *found) == [raised]
+    assert answer("hepatitis B: treat?", *found)[0] == raised
+
+
+def test_what_is_monitored_is_no_drug_to_choose() -> None:
+    monitors = "We recommend monitoring of platelets and albumin in hepatitis B with cirrhosis on treatment"
+    gives = "Hepatitis B with cirrhosis: treat with entecavir"
+    assert answer("cirrhosis hepatitis B drug", recommended(monitors), recommended(gives))[0] == gives

@@ -46,6 +46,17 @@ def test_what_is_said_of_a_class_is_found_behind_all_else_that_names_it(monkeypa
     assert told in search_in_parts("lisinopril pregnant ok?", 20)
 
 
+def test_a_drug_that_is_named_for_others_alone_is_searched_for_by_its_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, other = recommended(FORBIDDEN), passage("Lisinopril is approved for children with hypertension.")
+
+    def search(asked: str, _: int, __: Filters | None) -> list[RetrievedPassage]:
+        return [told] if "ace inhibitor" in asked.lower() else [other]
+
+    monkeypatch.setattr(retrieval, "search", search)
+    assert told in search_in_parts("lisinopril pregnant ok?", 20)
+    assert told not in search_in_parts("lisinopril child dose", 20)
+
+
 @pytest.mark.parametrize(
     ("found", "searches"),
     [
@@ -79,7 +90,9 @@ def test_a_drug_of_another_class_is_no_point_where_the_bottom_line_names_one_of_
 
 
 def test_what_is_refused_to_the_pregnant_by_its_class_answers_on_a_drug_of_it() -> None:
-    refused = "Angiotensin converting enzyme inhibitors and angiotensin receptor blockers are contraindicated in pregnancy"
+    refused = (
+        "Angiotensin converting enzyme inhibitors and angiotensin receptor blockers are contraindicated in pregnancy"
+    )
     usual = "Give amlodipine in hypertension"
     for asked in ("losartan pregnant", "enalapril pregnant", "valsartan in pregnancy"):
         assert answer(asked, recommended(usual), recommended(refused), cosine=0.2)[:1] == [refused]

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from clinical_guidelines.retrieval import RetrievedPassage
-from workers.answering.fitting.relevance import asked
+from workers.answering.fitting.doses_owed import OF_THEIR_OWN
+from workers.answering.fitting.relevance import Asked, asked
 from workers.answering.fitting.surroundings import context
 from workers.answering.gate.named import name_of_class
+from workers.answering.patient.populations import populations
 from workers.answering.text.term_matching import TermMatcher, members_of
 from workers.answering.text.words import is_drug
 
@@ -15,8 +17,9 @@ MEMBERS_AT_MOST = 3
 def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
     """Return the question with the class of its drug, or members of its class, behind it; "" where a passage names it.
 
-    One that names it in another illness does not. "Steroids in sepsis" may be printed as hydrocortisone alone, and
-    "lisinopril in pregnancy" as ACE inhibitors. Where none speaks of the illness, no name of a drug helps.
+    One that names it in another illness, or not for the child or the pregnant who were asked about, does not. "Steroids
+    in sepsis" may be printed as hydrocortisone alone, and "lisinopril in pregnancy" as ACE inhibitors. Where none
+    speaks of the illness, no name of a drug helps.
     """
     understood = asked(question)
     illness = understood.conditions
@@ -25,14 +28,16 @@ def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
     names = [
         name
         for term in understood.means
-        if not any(_names(term, illness, each) for each in found)
+        if not any(_names(term, understood, each) for each in found)
         for name in _others(term)
     ]
     return " ".join([question, *names]) if names else ""
 
 
-def _names(term: str, conditions: dict[str, float], passage: RetrievedPassage) -> bool:
-    return TermMatcher(passage.text).has(term) and TermMatcher(context(passage)).covered(conditions) >= bool(conditions)
+def _names(term: str, question: Asked, passage: RetrievedPassage) -> bool:
+    said, illness = context(passage), question.conditions
+    is_for_them = (question.populations & OF_THEIR_OWN) <= populations(said)
+    return TermMatcher(passage.text).has(term) and is_for_them and TermMatcher(said).covered(illness) >= bool(illness)
 
 
 def _others(term: str) -> Iterator[str]:

@@ -17,7 +17,9 @@ MEANS = (
 # "Cholera antibiotic": a class at the end, and no word that asks anything else, asks which.
 _AT_THE_END = (
     rf"^(?!.*\b(?:when|how|stop\w*|hold|should|can|is|do|does|if|doses?|duration|after|start\w*|long|side|role|vs|or)\b)"
-    rf".*\w\W+(?<!no ){MEANS}(?: (?:adults?|child(?:ren)?|wom[ae]n|m[ae]n|elderly|pregnan\w+))*\W*$"
+    # "Weight loss drug BMI 32": a value of the patient may stand behind.
+    rf".*\w\W+(?<!no ){MEANS}"
+    r"(?: (?:adults?|child(?:ren)?|wom[ae]n|m[ae]n|elderly|pregnan\w+|[a-z]\w{1,5} \d[\d.]*))*\W*$"
 )
 _GIVE = r"(?:what (?:to|(?:do|should|can) (?:i|we|you)) (?:give|start)|(?:give|start) what)"
 TREATMENT = re.compile(

@@ -17,7 +17,7 @@ FOLLOWS_UP = re.compile(
     r"|(?:measure|check|test)\w* [^.;]{0,60}\b(?:weeks?|months?) after\b|seen (?:again )?(?:after|in|within|at) \d"
     r"|reviewed|re-?check(?:ed)?|re-?assess(?:ed|ment)?|re-?evaluat(?:ed|ion))\b"
 )
-MONITORED = re.compile(r"\b(?:monitor|measure|check|test)\b[^.;:]*", re.IGNORECASE)
+MONITORED = re.compile(r"\b(?:monitor(?:ing)?|measure|check|test)\b[^.;:]*", re.IGNORECASE)
 DIAGNOSES = re.compile(r"\b(?:diagnos(?:e|es|ing|is)|screen(?:ing)?|detect\w*|confirm\w*) ")
 DEFINITION = re.compile(r"\bdefin(?:e|es|ed|ition|itions)\b|\b(?:stands?|stand) for\b|\brefers? to\b")
 # "Septic shock is hypotension that needs a vasopressor"; "the treatment of septic shock is a vasopressor" is none.

@@ -35,6 +35,12 @@ LIMITING = re.compile(
     rf"|{BOTH.pattern} (?:or|and) (?:above|more|higher|greater|over)\b"
 )
 LEVELS = re.compile(r"\b(high|moderate|low|early|late)[- ](severity|risk|onset)\b")
+# "Elevated ALT", "ALT normal".
+_STATE = r"(normal|elevated|raised|increased|abnormal)"
+STATES = (
+    re.compile(rf"\b{_STATE} (?P<of>[a-z][a-z0-9]+)\b"),
+    re.compile(rf"\b(?P<of>[a-z][a-z0-9]+)(?: (?:is|was))? {_STATE}\b"),
+)
 SIDES = (("under", BELOW), ("over", ABOVE), ("over", FROM_ON))
 ONLY = re.compile(r"\bonly (?:in|for|if|when)\b")
 HOLDS, DOES_NOT = 0.2, -0.35
@@ -132,4 +138,9 @@ def _levels(text: str, reach: int) -> frozenset[tuple[str, str]]:
         for found in pattern.finditer(low)
         if not TO_REACH.search(low, max(0, found.start() - reach), found.start())
     )
-    return frozenset((*LEVELS.findall(low), *bounds))
+    states = (
+        ("normal" if "normal" in found.groups() else "raised", found["of"])
+        for pattern in STATES
+        for found in pattern.finditer(low)
+    )
+    return frozenset((*LEVELS.findall(low), *bounds, *states))
