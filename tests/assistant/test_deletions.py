@@ -13,12 +13,14 @@ from django.test import Client
 from assistant import (
     events,
     selectors_reading,
+    selectors_sharing,
     services,
     services_accounts,
     services_dictation,
     services_image_intake,
     services_reading,
     services_recordings,
+    services_sharing,
 )
 from assistant.capsule import Capsule
 from assistant.models import (
@@ -34,6 +36,7 @@ from assistant.models import (
     User,
 )
 from tests.assistant.capsules import capsule_contents
+from tests.assistant.shares import turn_of
 from tests.assistant.world import World, world_made
 from tests.imaging.handmade import ct_slice, dicom_bytes
 from tests.people import People
@@ -134,7 +137,23 @@ def test_an_account_is_deleted_while_an_answer_of_its_is_kept(
     assert not User.objects.filter(pk=alice).exists() and not Turn.objects.filter(owner=alice).exists()
 
 
-@pytest.mark.parametrize("route", ["POST api/turns", "POST api/turns/{turn}/feedback"])
+def test_an_account_is_deleted_while_an_answer_is_shared_with_it(
+    world: World, beside: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pause = Pause(selectors_sharing.colleagues_of)
+    monkeypatch.setattr(selectors_sharing, "colleagues_of", pause)
+    alice, charlie = world.people.alice, world.people.charlie
+    turn = turn_of(alice)
+    sharing = beside(
+        lambda: services_sharing.answer_share(user=alice, turn_id=turn.pk, colleagues=[charlie.pk]),
+    )
+    assert pause.reached.wait(10)
+    services_accounts.accounts_delete(users=[charlie])
+    sharing.result()
+    assert not User.objects.filter(pk=charlie.pk).exists() and not turn.shares.exists()
+
+
+@pytest.mark.parametrize("route", ["POST api/turns", "POST api/turns/{turn}/feedback", "POST api/shares"])
 def test_what_comes_into_a_conversation_on_its_way_out_is_answered_for(
     world: World, client: Client, beside: Any, monkeypatch: pytest.MonkeyPatch, route: str
 ) -> None:
@@ -144,7 +163,8 @@ def test_what_comes_into_a_conversation_on_its_way_out_is_answered_for(
     going = beside(lambda: world.client("alice").delete(path).status_code)
     assert pause.reached.wait(10)
     asked = {"question": "And in children?", "conversation": str(world.conversation.pk), "key": str(uuid.uuid4())}
-    monkeypatch.setattr(world, "body", lambda _: {"helpful": True} if "feedback" in route else asked)
+    bodies = {"POST api/turns": asked, "POST api/shares": world.body("POST api/shares")}
+    monkeypatch.setattr(world, "body", lambda _: bodies.get(route, {"helpful": True}))
     reply = world.send(client, route)
     assert (going.result(), reply.status_code) == (204, 404)
     assert not Turn.objects.filter(conversation=world.conversation.pk).exists()
