@@ -7,7 +7,7 @@ import type { Answer } from "../../src/types";
 import { keptRows } from "../kept/keptRows";
 import { openAnswer } from "../openAnswer";
 import { openPage } from "../openPage";
-import { answer, turn } from "../samples";
+import { answer, citedChange, turn } from "../samples";
 import type { ServerDouble } from "../ServerDouble";
 import { SocketDouble } from "../SocketDouble";
 
@@ -132,6 +132,15 @@ describe("a colleague", () => {
     for (const name of [/^Share/, /helpful/i, /ask/i, /PDF/]) expect(screen.queryByRole("button", { name })).not.toBeInTheDocument();
     expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
     expect(document.querySelector("a[href^='/read']")).toBeNull();
+  });
+
+  it("learns that a source is no longer in use and what became of it, and leaves asking again to the owner", async () => {
+    const { server, person } = openPage(`/shared/${share}`);
+    list(server).on(read, { body: shared }).on(`POST /api/shares/${share}/opened`, { status: 204 });
+    server.on("GET /api/editions/outdated", { body: [{ id: 4, guideline: 9, state: "superseded", reason: "" }] }).on(`GET /api/shares/${share}/changes`, { body: [citedChange()] });
+    await person.click(await screen.findByRole("button", { name: "What changed" }));
+    expect(await screen.findByRole("link", { name: "Sepsis in adults: recognition and the first hours" })).toHaveAttribute("href", "/library/9");
+    expect(screen.queryByRole("button", { name: /ask/i })).not.toBeInTheDocument();
   });
 
   it("sees it go when it is withdrawn", async () => {
