@@ -63,7 +63,7 @@ def test_a_written_answer_names_its_model_and_shows_how_it_was_checked(devices: 
     assert ward.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     for name in ("PDF", "Markdown"):
         text = saved(ward.page, answer, name)
-        assert f"AI-written by {MODEL}, weights {WEIGHTS[:8]}" in text
+        assert f"AI-written by {MODEL} (weights {WEIGHTS[:8]})" in text
         assert "900 m" not in text
 
 
