@@ -86,7 +86,7 @@ export async function keeper<Result>(ask: (user: number, keeper: typeof import("
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof ApiError && gone.includes(error.status);
+  return error instanceof ApiError && gone.includes(error.status) && !error.isPassing;
 }
 
 function late(): Promise<never> {

@@ -1,4 +1,4 @@
-import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
+import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import "fake-indexeddb/auto";
@@ -7,23 +7,12 @@ import { ApiError } from "../../src/api/ApiError";
 import { DeviceStore } from "../../src/recording/DeviceStore";
 import { RecordingOutbox } from "../../src/recording/RecordingOutbox";
 import { RecordingServer } from "./RecordingServer";
-
-const START = { key: "k1", purpose: "question", label: "Bed 12", asks: true } as const;
-
-function piece(number: number): ArrayBuffer {
-  return Int16Array.of(number, number).buffer;
-}
+import { piece, spoken, START } from "./spoken";
 
 let server: RecordingServer;
 
 function opened(user = 1): RecordingOutbox {
   return new RecordingOutbox(new DeviceStore(), user, server);
-}
-
-async function spoken(outbox: RecordingOutbox, pieces = 3): Promise<void> {
-  await outbox.begin(START);
-  for (let number = 0; number < pieces; number++) await outbox.addPiece(START.key, number, piece(number));
-  await outbox.end(START.key);
 }
 
 beforeEach(() => {
@@ -67,21 +56,6 @@ describe("a recording on its way", () => {
     await opened().resume();
     await vi.waitFor(() => expect(server.ended).toBe(1));
     expect(server.begun.at(-1)).toMatchObject({ key: "k1", purpose: "dictation", dictation: "n1", section: "s1" });
-  });
-
-  it("goes on where the browser has closed the database meanwhile", async () => {
-    server.isAway = true;
-    const open = vi.spyOn(indexedDB, "open");
-    const outbox = opened();
-    await outbox.begin(START);
-    await outbox.addPiece(START.key, 0, piece(0));
-    forceCloseDatabase((open.mock.results[0]?.value as IDBOpenDBRequest).result as never);
-    await outbox.addPiece(START.key, 1, piece(1));
-    await outbox.end(START.key);
-    server.isAway = false;
-    await outbox.resume();
-    await vi.waitFor(() => expect(server.ended).toBe(2));
-    expect(server.pieces.size).toBe(2);
   });
 
   it("sends again what the server took without the device hearing of it", async () => {
