@@ -17,7 +17,7 @@ export function Beside() {
   const detail = useQuery({ ...studyImagesQuery(study), enabled: study !== "" });
   const series = detail.data?.series.find((each) => each.id === id);
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col border-t border-line lg:border-t-0 lg:border-s">
+    <div className="flex min-w-0 flex-1 flex-col border-t border-line lg:min-h-0 lg:border-t-0 lg:border-s">
       <label className="grid px-2 py-1">
         <span className="sr-only">{t("viewer.compareWith")}</span>
         <select value={chosen} onChange={(event) => setChosen(event.target.value)} className="min-h-12 w-full rounded-lg border border-edge bg-surface px-2">

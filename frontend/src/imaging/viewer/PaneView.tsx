@@ -33,7 +33,7 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
   const shown = frames[pane.index];
   useStackKeys(pane.index, frames.length, pane.turnTo);
   return (
-    <section aria-label={name} className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label={name} className="flex min-w-0 flex-1 flex-col lg:min-h-0">
       <Stage stage={stage} pane={pane} first={first} count={frames.length} label={t("viewer.image", { name })} />
       <LeftOut series={series} />
       <div className="flex flex-wrap items-center gap-x-1 border-t border-line bg-paper px-1">

@@ -20,9 +20,9 @@ export default function Reading({ study }: { study: ImageStudyDetail }) {
   return (
     <>
       <ToolBar tool={tool} isComparing={isComparing} onTool={setPicked} onCompare={() => setComparing(!isComparing)} />
-      <div className="flex min-h-0 flex-1 flex-col-reverse lg:flex-row low:flex-none">
+      <div className="flex flex-1 flex-col-reverse lg:min-h-0 lg:flex-row low:flex-none">
         {study.series.length > 1 && <SeriesStrip series={study.series} chosen={shown?.id} onChoose={setChosen} />}
-        <div className="flex min-h-0 min-w-0 flex-1 flex-col lg:flex-row">
+        <div className="flex min-w-0 flex-1 flex-col lg:min-h-0 lg:flex-row">
           {shown && <PaneView key={shown.id} series={shown} />}
           {isComparing && <Beside />}
         </div>

@@ -20,7 +20,7 @@ export function Stage({ stage, pane, first, count, label }: Props) {
   const { t } = useTranslation();
   const description = pane.instance?.description;
   return (
-    <div role="group" aria-label={label} aria-busy={!pane.isDrawn} className="relative min-h-0 flex-1 touch-none overflow-hidden bg-[#000] text-white low:min-h-[75dvh]">
+    <div role="group" aria-label={label} aria-busy={!pane.isDrawn} className="relative min-h-[min(60dvh,16rem)] flex-1 touch-none overflow-hidden bg-[#000] text-white low:min-h-[75dvh]">
       {!pane.isDrawn && <img src={previewAddress(first.instance, 1024, first.frame)} alt="" className="absolute inset-0 size-full object-contain" />}
       <div ref={stage} className="absolute inset-0 [&_svg_line]:filter-[drop-shadow(0_0_1px_#000)] [&_svg_text]:[paint-order:stroke] [&_svg_text]:stroke-[#000] [&_svg_text]:stroke-[3px]" />
       <div className="pointer-events-none absolute inset-0 text-[0.9375rem] [&_p]:rounded [&_p]:bg-[#000]/55 [&_p]:px-1 [&_span]:rounded [&_span]:bg-[#000]/55 [&_span]:px-1 [&_p:empty]:hidden">

@@ -19,7 +19,7 @@ export default function StudyScreen({ id }: { id: string }) {
   const nameOf = useStudyName();
   if (study.error && !study.data) return <Unopened reason={study.error.message || t("viewer.failed")} to={imagesPath} back={t("viewer.back")} />;
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col low:overflow-y-auto">
+    <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
       <header className="flex shrink-0 items-center gap-2 px-2 max-sm:pe-14 sm:short:pe-[28rem]">
         <Link to={imagesPath} aria-label={t("viewer.back")} className="inline-flex size-12 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-sunken">
           <Icon name="left" className="size-6" />
