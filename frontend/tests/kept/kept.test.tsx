@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 
-import { act, cleanup, screen } from "@testing-library/react";
+import { act, cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
@@ -128,6 +128,6 @@ it("a browser that keeps nothing says so, and the page goes on", async () => {
   server.on(route, reply);
   await screen.findByText("Give ceftriaxone at once.");
   await person.click(screen.getByRole("button", { name: "Open the menu" }));
-  await person.click(screen.getByRole("link", { name: "Kept on this device" }));
+  await person.click(within(screen.getByRole("navigation", { name: "Menu" })).getByRole("link", { name: "Kept on this device" }));
   expect(await screen.findByText(/^This browser keeps nothing/)).toBeVisible();
 });
