@@ -113,7 +113,9 @@ def test_a_series_is_scrolled_windowed_and_told_of(devices: Devices, size: str) 
         expect(told).not_to_contain_text(secret)
 
 
-@pytest.mark.parametrize("screen", [{"width": 360, "height": 225}, {"width": 320, "height": 360}, {"width": 844, "height": 390}])
+@pytest.mark.parametrize(
+    "screen", [{"width": 360, "height": 225}, {"width": 320, "height": 360}, {"width": 844, "height": 390}]
+)
 def test_a_low_screen_keeps_room_for_the_image(devices: Devices, screen: dict[str, int]) -> None:
     """A desk magnified four times, a wide one and a tall one, and a phone on its side."""
     page = devices.signed_in(**{**DESK, "viewport": screen}).page
