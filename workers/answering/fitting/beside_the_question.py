@@ -9,7 +9,7 @@ from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.surroundings import context
 from workers.answering.fitting.treating import treats_at_all
 from workers.answering.gate import named
-from workers.answering.text.term_matching import TermMatcher, classes_of
+from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain
 
 # What stands below these is no treatment.
@@ -41,7 +41,7 @@ def is_beside_the_drug(question: Asked, candidate: Candidate) -> bool:
     if not drugs or not any(map(OTHER_SECTIONS.match, candidate.passage.heading_path[-1:])):
         return False
     said = TermMatcher(candidate.text)
-    return not any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug)))
+    return not any(map(said.has_it_or_its_class, drugs))
 
 
 def leaves_out_the_drug(question: Asked, candidate: Candidate) -> bool:
@@ -51,7 +51,7 @@ def leaves_out_the_drug(question: Asked, candidate: Candidate) -> bool:
         return False
     around = context(candidate.passage)
     said = TermMatcher(around, question.shortened)
-    if any(said.has(name) for drug in drugs for name in (drug, *classes_of(drug))):
+    if any(map(said.has_it_or_its_class, drugs)):
         return False
     spoken = named.classes_spoken_of(plain(around))
     return not any(named.classes_of(drug) & spoken for drug in drugs)

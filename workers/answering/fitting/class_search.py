@@ -35,9 +35,10 @@ def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
 
 
 def _names(term: str, question: Asked, passage: RetrievedPassage) -> bool:
-    said, illness = context(passage), question.conditions
-    is_for_them = (question.populations & OF_THEIR_OWN) <= populations(said)
-    return TermMatcher(passage.text).has(term) and is_for_them and TermMatcher(said).covered(illness) >= bool(illness)
+    if not TermMatcher(passage.text).has(term):
+        return False
+    said, illness, of_whom = context(passage), question.conditions, question.populations & OF_THEIR_OWN
+    return TermMatcher(said).covered(illness) >= bool(illness) and (not of_whom or of_whom <= populations(said))
 
 
 def _others(term: str) -> Iterator[str]:

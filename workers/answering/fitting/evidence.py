@@ -22,10 +22,15 @@ NEAR_SENSE = 0.45
 def answers(question: Asked, one: Scored) -> bool:
     """Whether a candidate answers by what it says, or by what it stands under or opens with."""
     is_near = one.similarity >= LEAST_SIMILARITY and evidence(one) >= LEAST_EVIDENCE
-    # What forbids a drug by its class, to those who were asked about or beside another, is worded like none of them.
-    is_forbidden = forbids_it_to_whom(question, one.candidate.text) or forbids_them_together(question, one)
-    is_said = one.score >= LEAST_SCORE and (says_it(one) or _names_it_all(question, one) or is_forbidden or is_near)
+    is_said = one.score >= LEAST_SCORE and (
+        is_near or says_it(one) or _names_it_all(question, one) or _forbids_it(question, one)
+    )
     return is_said or stands_under_it(question, one) or opens_with_it(question, one)
+
+
+def _forbids_it(question: Asked, one: Scored) -> bool:
+    """Whether a text forbids a drug to those who were asked about, or beside another, be it by its class alone."""
+    return forbids_them_together(question, one) or forbids_it_to_whom(question, one.candidate.text)
 
 
 def _names_it_all(question: Asked, one: Scored) -> bool:

@@ -10,6 +10,7 @@ from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import names_a_treatment, refuses
+from workers.answering.patient.doses_of_others import CELL
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms
 
@@ -26,8 +27,6 @@ IN_FIGURES = re.compile(
     r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
 )
 SECOND_CHOICE = re.compile(r"\bsecond[- ](?:choice|line)\b")
-# Between the cells of a row.
-CELL = " | "
 
 
 def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:

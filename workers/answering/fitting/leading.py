@@ -14,7 +14,7 @@ from workers.answering.fitting.as_asked import (
 from workers.answering.fitting.first_choice import asked_first, choice_first
 from workers.answering.fitting.precedence import led_by, says_as_much
 from workers.answering.fitting.quantities import QUANTITY
-from workers.answering.fitting.relevance import Asked
+from workers.answering.fitting.relevance import Asked, names_the_means
 from workers.answering.fitting.same_subject import INSTEAD, forbids_them_together
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import with_its_drug
@@ -26,7 +26,7 @@ from workers.answering.patient.limits import held, narrowest
 from workers.answering.patient.narrowing import changes_nothing
 from workers.answering.patient.of_their_time import in_her_trimester_first
 from workers.answering.patient.taking import taking_first
-from workers.answering.text.term_matching import TermMatcher, classes_of
+from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, unified
 
 # "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
@@ -93,7 +93,7 @@ def having_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     return led_by(
         told,
         lambda one: (
-            _names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
+            names_the_means(question, WITHOUT.sub(" ", plain(one.candidate.text)))
             and says_as_much(question, one, told[0])
         ),
     )
@@ -117,11 +117,11 @@ def named_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 def _is_named(question: Asked, one: Scored) -> bool:
     """Whether a candidate names a drug of the question or its class, or none was asked about."""
     drugs = list(filter(is_drug, question.means))
+    if not drugs:
+        return True
     low = plain(with_its_drug(one.candidate))
     said, others = TermMatcher(COMPARED_TO.sub(" ", low)), frozenset(COMPARED_TO.findall(low))
-    return not drugs or any(
-        said.has(name) for drug in drugs for name in (drug, *(() if drug in others else classes_of(drug)))
-    )
+    return any(said.has(drug) if drug in others else said.has_it_or_its_class(drug) for drug in drugs)
 
 
 def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
@@ -172,13 +172,7 @@ def saying_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 
 def _is_without_the_means(question: Asked, one: Scored) -> bool:
     low = plain(one.candidate.text)
-    return not question.lacking and any(_names_the_means(question, found[0]) for found in WITHOUT.finditer(low))
-
-
-def _names_the_means(question: Asked, text: str) -> bool:
-    """Whether a text names a drug or measure of the question, or the class of one: thrombolysis, of alteplase."""
-    said = TermMatcher(text)
-    return any(said.has(name) for term in question.means for name in (term, *classes_of(term)))
+    return not question.lacking and any(names_the_means(question, found[0]) for found in WITHOUT.finditer(low))
 
 
 def changed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:

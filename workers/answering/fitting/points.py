@@ -122,9 +122,14 @@ def _naming(named: Sequence[str], points: Sequence[list[Scored]], first: Sequenc
     return [
         group
         for group in points
-        if not (asked and _classes_given(group[0]) and asked.isdisjoint(_classes_given(group[0])))
+        if not (asked and _gives_others(group[0], asked))
         and (_beside(group[0], bottom) or all(map(TermMatcher(group[0].candidate.text).has, named)))
     ]
+
+
+def _gives_others(one: Scored, asked: frozenset[str]) -> bool:
+    given = _classes_given(one)
+    return bool(given) and asked.isdisjoint(given)
 
 
 def _classes_given(one: Scored) -> frozenset[str]:

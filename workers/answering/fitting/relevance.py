@@ -138,6 +138,11 @@ def gives_quantity(question: Asked, text: str, title: str = "") -> bool:
     )
 
 
+def names_the_means(question: Asked, text: str) -> bool:
+    """Whether a text names a drug or measure of the question, or the class of one."""
+    return any(map(TermMatcher(text).has_it_or_its_class, question.means))
+
+
 def of_drug(question: Asked, text: str, title: str = "") -> bool:
     """Whether the text names the drug that was asked, or one of its class, other than as what is lacking.
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.fitting.doses_owed import forbids_whom
 from workers.answering.fitting.purpose import purposes
-from workers.answering.fitting.relevance import Asked, is_means, named_in_words
+from workers.answering.fitting.relevance import Asked, is_means, named_in_words, names_the_means
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above, context
 from workers.answering.fitting.treating import names_a_treatment, refuses
@@ -120,10 +120,7 @@ def forbids_them_together(question: Asked, one: Scored) -> bool:
 
 def forbids_it_to_whom(question: Asked, text: str) -> bool:
     """Whether a text says that those who were asked about should have none of a drug, by its name or its class's."""
-    if not forbids_whom(question, text):
-        return False
-    said = TermMatcher(text)
-    return any(said.has(name) for means in question.means for name in (means, *classes_of(means)))
+    return forbids_whom(question, text) and names_the_means(question, text)
 
 
 def is_of_another_drug(question: Asked, one: Scored) -> bool:

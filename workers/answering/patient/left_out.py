@@ -24,4 +24,4 @@ def excluding_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
 
 def _leaves_out(question: Asked, one: Scored) -> bool:
     text = one.candidate.text
-    return ALONE.search(plain(text)) is not None and is_for_other_ages(question.text, text)
+    return is_for_other_ages(question.text, text) and ALONE.search(plain(text)) is not None

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from math import nextafter
 
 from workers.answering.fitting.relevance import ILLNESS_WEIGHT, Asked
+from workers.answering.patient.edges import end_of
 from workers.answering.patient.kidneys import PER_MINUTE
 from workers.answering.text.words import is_drug, stem, unified, weight
 
@@ -18,8 +18,6 @@ REACH, CLOSE = 50, 6
 RANGE = re.compile(r"(?:between\s*)?(\d+(?:\.\d+)?)\s*(?:and|to|-)\s*(\d+(?:\.\d+)?)")
 BELOW = re.compile(r"(?:below|under|less than|lower than|fewer than|up to|<|≤)\s*(or equal to\s*)?(\d+(?:\.\d+)?)")
 ABOVE = re.compile(r"(?:above|over|more than|greater than|higher than|at least|>|≥)\s*(or equal to\s*)?(\d+(?:\.\d+)?)")
-# What includes its edge.
-INCLUSIVE = re.compile(r"up to|at least|or equal|[≤≥]")
 # "Keep it below 185" says what to reach, not of whom.
 TO_REACH = re.compile(
     r"\b(?:keep|kept|maintain\w*|lower(?:ed|ing)?|reduc\w*|targets?|goals?|aim\w*|control\w*|achiev\w*|reach\w*|bring)\b"
@@ -107,16 +105,10 @@ def _limits(said: str) -> Iterator[tuple[float, float]]:
     """Yield the ranges that a text states, open ones without an end."""
     yield from ((float(low), float(high)) for low, high in RANGE.findall(said))
     for found in BELOW.finditer(said):
-        yield float("-inf"), _edge(found, float("-inf"))
+        yield float("-inf"), end_of(found[0], float(found[2]), float("-inf"))
     for found in ABOVE.finditer(said):
-        yield _edge(found, float("inf")), float("inf")
+        yield end_of(found[0], float(found[2]), float("inf")), float("inf")
     yield from ((float(low), float("inf")) for low in FROM_ON.findall(said))
-
-
-def _edge(found: re.Match[str], inward: float) -> float:
-    """The last number within a range: "below 45" leaves 45 out."""
-    edge = float(found[2])
-    return edge if INCLUSIVE.search(found[0]) else nextafter(edge, inward)
 
 
 def is_of_another_level(question: Asked, text: str) -> bool:

@@ -9,7 +9,7 @@ from workers.answering.fitting.scoring import Scored
 from workers.answering.patient.limits import held
 from workers.answering.text.words import is_drug, plain, terms
 
-ON = re.compile(r"\b(?:(?:already |still |is |currently )?(?:on|takes|taking)|using|receiving) ([a-z][a-z-]+)\b")
+ON = re.compile(r"\b(?:on|takes|taking|using|receiving) ([a-z][a-z-]+)\b")
 # "Can I start amlodipine on metformin?"
 STARTS = re.compile(r"\b(?:start\w*|initiat\w+|beg[iu]n\w*|commenc\w+|add(?:ing)?|give|use|switch\w*|chang\w+)\b")
 ONLY_STARTS = re.compile(r"\b(?:start(?:ing)?|initiat(?:e|ing|ion)|commenc(?:e|ing)|beginning)\b")

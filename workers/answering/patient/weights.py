@@ -6,6 +6,7 @@ from math import nextafter
 
 from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.patient.ages import leaves_out_older
+from workers.answering.patient.edges import end_of
 
 NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 KILOGRAMS = re.compile(rf"(?<![\d./-]){NUMBER}[- ]?(?:kgs?|kilos?|kilogram(?:me)?s?)\b(?! ?(?:/|per\b|-|to \d))", re.I)
@@ -22,8 +23,6 @@ BELOW = re.compile(rf"(?:\b(?:below|under|less than|lighter than|up to)|[<\u2264
 ABOVE = re.compile(rf"(?:\b(?:above|over|more than|heavier than|at least|greater than|from)|[>\u2265]){EDGE}", re.I)
 TAIL = re.compile(rf"\b{NUMBER}\s*kg\s*(?:and|or)\s*(above|heavier|over|more|below|lighter|under|less)\b", re.I)
 UPWARD = frozenset(("above", "heavier", "over", "more"))
-# What includes its edge.
-INCLUSIVE = re.compile(r"up to|at least|from|or equal|[\u2264\u2265]", re.I)
 # A column of weights prints its unit in its head alone: "Body weight (kg): 15 to < 25".
 IN_KILOGRAMS = re.compile(
     r"(\bweight[^|:\n]{0,20}\(\s*kg\s*\)[^|:\n]{0,10}:[^|\n]*\d)(?!\s*kg)(?=\s*(?:\||$))", re.I | re.M
@@ -69,8 +68,10 @@ def is_for_the_weight(question: str, text: str) -> bool:
 
 
 def _takes_in(question: str, text: str, *, exact: bool) -> bool:
-    weight, text = weight_given(question), IN_KILOGRAMS.sub(r"\1 kg", text)
-    return weight is not None and any(low <= weight <= high for _, low, high in _bands(text, exact=exact))
+    weight = weight_given(question)
+    if weight is None:
+        return False
+    return any(low <= weight <= high for _, low, high in _bands(IN_KILOGRAMS.sub(r"\1 kg", text), exact=exact))
 
 
 def _bands(text: str, *, exact: bool = False) -> Iterator[Band]:
@@ -82,12 +83,11 @@ def _bands(text: str, *, exact: bool = False) -> Iterator[Band]:
         yield found.start(), float(found[1]), _edge(found[2], found[3])
     rest = BETWEEN.sub(lambda found: " " * len(found[0]), text)
     for found in BELOW.finditer(rest):
-        is_left_out = exact and not INCLUSIVE.search(found[0])
-        yield found.start(), 0.0, _edge("<" if is_left_out else found[0], found[1])
+        high = end_of(found[0], float(found[1]), 0.0) if exact else _edge(found[0], found[1])
+        yield found.start(), 0.0, high
     for found in ABOVE.finditer(rest):
-        edge = float(found[1])
-        is_left_out = exact and not INCLUSIVE.search(found[0])
-        yield found.start(), nextafter(edge, float("inf")) if is_left_out else edge, float("inf")
+        low = float(found[1])
+        yield found.start(), end_of(found[0], low, float("inf")) if exact else low, float("inf")
     for found in TAIL.finditer(rest):
         edge = float(found[1])
         yield found.start(), *((edge, float("inf")) if found[2].casefold() in UPWARD else (0.0, edge))

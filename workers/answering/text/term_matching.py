@@ -63,6 +63,10 @@ class TermMatcher:
             word[0] == term[0] and (_alike(term, word) or _broken_off(term, word)) for word in self.words
         )
 
+    def has_it_or_its_class(self, term: str) -> bool:
+        """Whether the text says a term, or the class of a drug: thrombolysis, of alteplase."""
+        return any(map(self.has, (term, *classes_of(term))))
+
     def _says(self, words: str) -> bool:
         return words in self.words or (" " in words and f" {words} " in self.in_order)
 
