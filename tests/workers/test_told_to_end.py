@@ -19,7 +19,9 @@ def load(_queues):
 app.prepare = load
 app.on_ready(SimpleNamespace(task_consumer=SimpleNamespace(queues=[])))
 print("ready", flush=True)
-time.sleep(60)
+# Short sleeps: a signal that comes just before a sleep is handled only after it.
+for _ in range(1200):
+    time.sleep(0.05)
 """
 
 
