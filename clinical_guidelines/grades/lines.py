@@ -146,7 +146,8 @@ def _goes_on(marked: Line, line: Line) -> bool:
 
 
 def _unheaded(line: Line, below: Line | None) -> Line:
+    if not line.heading_level:
+        return line
     is_label = below is not None and is_labelled_grade(line.text, below.text)
     is_grade_alone = is_grade(line.text) or is_bracketed(line.text) or is_certainty(line.text)
-    is_title = line.heading_level and (is_label or is_grade_alone)
-    return replace(line, heading_level=0, starts_block=True) if is_title else line
+    return replace(line, heading_level=0, starts_block=True) if is_label or is_grade_alone else line

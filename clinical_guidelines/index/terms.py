@@ -47,6 +47,8 @@ def terms(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Lower-case and strip accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(SPELLINGS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
