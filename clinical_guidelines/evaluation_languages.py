@@ -1,12 +1,11 @@
 """Whether a question in another language finds the passage that the same question finds in English."""
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.filters import Filters
+from clinical_guidelines.given_files import refused, rows_given
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import search
 
@@ -40,10 +39,10 @@ class PairResult:
 
 def pairs_read(path: Path) -> list[LanguagePair]:
     """Read pairs from a JSONL file with the fields of LanguagePair."""
-    try:
-        return [LanguagePair(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    except (OSError, TypeError, ValueError) as error:
-        raise LibraryError("pairs_broken", f"{path} holds no readable pairs of questions.") from error
+    pairs = list(rows_given(path, LanguagePair))
+    if not pairs:
+        raise refused(f"{path} holds no pairs of questions.")
+    return pairs
 
 
 def languages_evaluate(*, pairs: list[LanguagePair], filters: Filters | None = None) -> list[PairResult]:

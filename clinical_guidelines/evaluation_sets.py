@@ -1,16 +1,31 @@
 """Retrieval sets on disk: corpus.jsonl or corpus.jsonl.gz, queries.jsonl, qrels.tsv."""
 
-import gzip
-import json
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import AliasChoices, Field
 
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.given_files import GivenRow, lines_given, rows_given
 
 IDS = ("_id", "id", "doc_id", "query_id")
+
+
+class _Row(GivenRow):
+    id: str = Field(validation_alias=AliasChoices(*IDS))
+
+
+class _Question(_Row):
+    text: str | None = None
+    query: str | None = None
+
+
+class _Document(_Row):
+    title: str | None = None
+    condition: str | None = None
+    text: str | None = None
+    raw_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class EvaluationSet:
 def evaluation_set_read(*, folder: Path, corpus: Path | None = None) -> EvaluationSet:
     """Read a set; `corpus` is another folder whose documents are searched."""
     documents = documents_read(corpus or folder)
-    questions = {_id(row): str(row.get("text") or row.get("query") or "") for row in _rows(folder / "queries.jsonl")}
+    questions = {row.id: row.text or row.query or "" for row in rows_given(folder / "queries.jsonl", _Question)}
     relevance = _relevance(folder / "qrels.tsv")
     return EvaluationSet(documents, questions, relevance)
 
@@ -42,12 +57,8 @@ def evaluation_set_read(*, folder: Path, corpus: Path | None = None) -> Evaluati
 def documents_read(folder: Path) -> list[EvaluationDocument]:
     """Read the documents of a folder's corpus.jsonl or corpus.jsonl.gz, or of a file of such lines."""
     return [
-        EvaluationDocument(
-            _id(row),
-            str(row.get("title") or row.get("condition") or ""),
-            str(row.get("text") or row.get("raw_text") or ""),
-        )
-        for row in _rows(_corpus(folder))
+        EvaluationDocument(row.id, row.title or row.condition or "", row.text or row.raw_text or "")
+        for row in rows_given(_corpus(folder), _Document)
     ]
 
 
@@ -60,33 +71,10 @@ def _corpus(folder: Path) -> Path:
     raise LibraryError("set_incomplete", f"{folder} holds neither corpus.jsonl nor corpus.jsonl.gz.")
 
 
-def _lines(path: Path) -> Iterator[str]:
-    if not path.is_file():
-        raise LibraryError("set_incomplete", f"{path} does not exist.")
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        yield from (line for line in file if line.strip())
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            yield json.loads(line)
-        except json.JSONDecodeError:
-            raise LibraryError("set_broken", f"{path}, line {number}, is not JSON.") from None
-
-
-def _id(row: dict[str, Any]) -> str:
-    for name in IDS:
-        if name in row:
-            return str(row[name])
-    raise LibraryError("set_broken", f"A row has none of the fields {', '.join(IDS)}.")
-
-
 def _relevance(path: Path) -> dict[str, dict[str, float]]:
     """Read "query, document, relevance" or TREC's "query, iteration, document, relevance"; a header is skipped."""
     judged: dict[str, dict[str, float]] = defaultdict(dict)
-    for line in _lines(path):
+    for _, line in lines_given(path):
         cells = line.split()
         try:
             judged[cells[0]][cells[-2]] = float(cells[-1])

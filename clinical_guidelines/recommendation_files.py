@@ -1,10 +1,8 @@
 """What recommendations are measured on: PDFs of a folder, page texts of a corpus, and a list of known ones."""
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
@@ -13,9 +11,10 @@ from clinical_guidelines.documents.pdf import open_pdf
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.given_files import GivenRow, files_given, of_file, rows_given
 from clinical_guidelines.recommendation_evaluation import Known
 
-_PAGE_NAME = re.compile(r"(?P<document>.+)#p(?P<page>\d+)")
+_PAGE_NAME = re.compile(r"(?P<document>.+)#p(?P<page>\d{1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +26,38 @@ class Measured:
     texts: dict[int, str]
 
 
+class _PageText(GivenRow):
+    doc_id: str
+    text: str
+
+
 def pdfs_read(folder: Path) -> list[Measured]:
     """Parse each PDF of a folder; a file that cannot be read ends the measurement."""
-    return [_pdf(path) for path in sorted(folder.glob("*.pdf"))]
+    return [_pdf(path) for path in files_given(folder, "*.pdf")]
 
 
 def page_texts_read(folder: Path, *, without: set[str]) -> list[Measured]:
     """Read corpus.jsonl of a folder, a page a line as {"doc_id": "NAME#p7", "text"}, leaving out some documents."""
     pages: dict[str, dict[int, str]] = {}
-    for row in _rows(folder / "corpus.jsonl"):
-        name = _PAGE_NAME.fullmatch(str(row.get("doc_id", "")))
+    for row in rows_given(folder / "corpus.jsonl", _PageText):
+        name = _PAGE_NAME.fullmatch(row.doc_id)
         if name is None:
             raise LibraryError("bad_set", "A line of corpus.jsonl names no page as NAME#p7.")
         if name["document"] not in without:
-            pages.setdefault(name["document"], {})[int(name["page"])] = str(row["text"])
+            pages.setdefault(name["document"], {})[int(name["page"])] = row.text
     return [_texts(name, texts) for name, texts in sorted(pages.items())]
 
 
 def known_read(path: Path) -> list[Known]:
     """Read the known recommendations, one a line: document, pages, statement, strength, certainty, against."""
-    return [
-        Known(
-            document=str(row["document"]),
-            pages=tuple(int(page) for page in row["pages"]),
-            statement=str(row["statement"]),
-            strength=str(row["strength"]),
-            certainty=str(row["certainty"]),
-            against=bool(row["against"]),
-        )
-        for row in _rows(path)
-    ]
+    return list(rows_given(path, Known))
 
 
 def _pdf(path: Path) -> Measured:
-    pdf = open_pdf(path)
-    try:
-        texts = {number + 1: _raw_text(pdf, number) for number in range(len(pdf))}
-    finally:
-        pdf.close()
-    return Measured(path.stem, read_document_sandboxed(path, path.name), texts)
+    with of_file(path):
+        with open_pdf(path) as pdf:
+            texts = {number + 1: _raw_text(pdf, number) for number in range(len(pdf))}
+        return Measured(path.stem, read_document_sandboxed(path, path.name), texts)
 
 
 def _raw_text(pdf: pypdfium2.PdfDocument, number: int) -> str:
@@ -79,10 +71,3 @@ def _raw_text(pdf: pypdfium2.PdfDocument, number: int) -> str:
 def _texts(name: str, texts: dict[int, str]) -> Measured:
     whole = "\f".join(texts.get(number, "") for number in range(1, max(texts) + 1))
     return Measured(name, document_from_text(name, whole), texts)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    try:
-        return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
-        raise LibraryError("bad_set", f"{path.name} cannot be read as one JSON object a line.") from error

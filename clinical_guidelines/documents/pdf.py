@@ -47,6 +47,19 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
         raise LibraryError("broken", "This PDF is damaged or cut short and cannot be opened.") from None
 
 
+def page_texts(path: Path) -> dict[int, str]:
+    """Return the raw text of each page by its number; a page that cannot be opened has none."""
+    with open_pdf(path) as pdf:
+        return {index + 1: _raw_text(pdf, index) for index in range(len(pdf))}
+
+
+def _raw_text(pdf: pypdfium2.PdfDocument, index: int) -> str:
+    try:
+        return str(pdf[index].get_textpage().get_text_range())
+    except pypdfium2.PdfiumError:
+        return ""
+
+
 def read_pdf(path: Path, file_name: str) -> Document:
     """Parse every page of a PDF into lines with boxes, in reading order, with headings and furniture marked."""
     pdf = open_pdf(path)

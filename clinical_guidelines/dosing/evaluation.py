@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.given_files import files_given, lines_given
 from clinical_guidelines.measured_shares import share
 
 NAMES = [field.name for field in fields(PrintedDose)]
@@ -34,15 +35,16 @@ class ReadRow:
 
 def rows_read(folder: Path) -> list[ReadRow]:
     """Read every .txt of a folder: T is a text, each D below it a dose, as drug | dose | field=words."""
-    paths = sorted(folder.glob("*.txt"))
-    if not paths:
+    rows = [row for path in files_given(folder, "*.txt") for row in _rows(path)]
+    if not rows:
         raise LibraryError("bad_set", f"{folder} holds no .txt with texts (T) and their doses (D).")
-    return [row for path in paths for row in _rows(path)]
+    return rows
 
 
 def _rows(path: Path) -> Iterator[ReadRow]:
     text, doses = "", list[PrintedDose]()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, written in lines_given(path):
+        line = written.rstrip("\n")
         if line.startswith("T "):
             if text:
                 yield ReadRow(text, tuple(doses))

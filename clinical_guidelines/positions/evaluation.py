@@ -1,13 +1,12 @@
 """How well conflicts are found in pairs of statements that are known to differ or to agree."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.given_files import GivenRow, rows_given
 from clinical_guidelines.grades.finding import find_grades
 from clinical_guidelines.measured_shares import share
 from clinical_guidelines.positions.comparing import read_alike
@@ -27,25 +26,34 @@ class SeededPair:
     statements: tuple[Statement, Statement]
 
 
+class _Side(GivenRow):
+    text: str
+    title: str
+    headings: tuple[str, ...]
+
+
+class _Pair(GivenRow):
+    id: str
+    kind: str
+    held_back: bool
+    a: _Side
+    b: _Side
+
+
 def pairs_read(path: Path) -> list[SeededPair]:
     """Read pairs from a file of JSON lines; raises LibraryError when it cannot be read."""
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return [_pair(row) for row in rows]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LibraryError("pairs_unreadable", f"{path} holds no pairs of statements: {error}.") from error
+    return [
+        SeededPair(row.id, row.kind, row.held_back, (_statement(row.a), _statement(row.b)))
+        for row in rows_given(path, _Pair)
+    ]
 
 
-def _pair(row: dict[str, Any]) -> SeededPair:
-    return SeededPair(row["id"], row["kind"], row["held_back"], (_statement(row["a"]), _statement(row["b"])))
-
-
-def _statement(side: dict[str, Any]) -> Statement:
-    grades = find_grades(side["text"])
+def _statement(side: _Side) -> Statement:
+    grades = find_grades(side.text)
     return Statement(
-        text=side["text"],
-        title=side["title"],
-        headings=tuple(side["headings"]),
+        text=side.text,
+        title=side.title,
+        headings=side.headings,
         strength=grades[0].strength if grades else "",
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.quantities.doses import misplaced_doses
 from clinical_guidelines.quantities.normalise import normalise
 from clinical_guidelines.starter.digest import Digest, DigestError, Source, Statement, read_digest
@@ -54,7 +55,7 @@ def check_files(paths: list[Path], library: SourceLibrary) -> Outcome:
     for path in paths:
         try:
             digest = read_digest(path)
-        except DigestError as error:
+        except (DigestError, LibraryError) as error:
             failures.append(Failure(str(path), 1, "", str(error)))
             continue
         statements += len(digest.statements)

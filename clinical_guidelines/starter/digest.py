@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from clinical_guidelines.given_files import text_given
+
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _STATEMENT = re.compile(r"^(?P<text>.+?)\s*\((?P<grade>[^()]+?)\.?\)\s*\[(?P<refs>[^\]]+)\]\s*$", re.S)
 _LOCATOR = re.compile(r"^(?:p\.\s*\d+|pp\.\s*\d+(?:\s*-\s*\d+)?|section\s+.+)$")
@@ -60,7 +62,7 @@ class Digest:
 
 def read_digest(path: Path) -> Digest:
     """Read one file; a missing field or a statement without grade and reference is an error."""
-    text = path.read_text(encoding="utf-8")
+    text = text_given(path)
     front = _FRONT.match(text)
     if front is None:
         raise DigestError(path, 1, "no front matter between two lines of ---")
@@ -68,7 +70,7 @@ def read_digest(path: Path) -> Digest:
         fields = yaml.safe_load(front[1])
         listed = [Source(**{name: str(value) for name, value in item.items()}) for item in fields["sources"]]
         title = str(fields["title"])
-    except (KeyError, TypeError, yaml.YAMLError) as error:
+    except (AttributeError, KeyError, TypeError, RecursionError, yaml.YAMLError) as error:
         raise DigestError(path, 1, f"front matter: {error}") from error
     items = list_items(text)
     statements = tuple(read_statement(path, line, item) for line, item in items)

@@ -1,16 +1,26 @@
 """The documents that digests cite: guideline pages, treatment guideline sections and drug labels."""
 
 import functools
-import json
 from pathlib import Path
 
-import pypdfium2
-
+from clinical_guidelines.documents.pdf import page_texts
+from clinical_guidelines.given_files import GivenRow, of_file, rows_given
 from clinical_guidelines.starter.digest import Reference, Source
 
 PAGES = Path("retrieval/guideline_pages/corpus.jsonl")
 SECTIONS = Path("guidelines/text")
 LABELS = Path("drug_labels")
+
+
+class _Page(GivenRow):
+    document: str
+    page: int
+    text: str
+
+
+class _Condition(GivenRow):
+    condition: str
+    raw_text: str
 
 
 class SourceMissing(LookupError):
@@ -49,10 +59,8 @@ class SourceLibrary:
     def guidelines(self) -> dict[str, dict[int, str]]:
         """Document -> page number -> text."""
         pages: dict[str, dict[int, str]] = {}
-        with (self.folder / PAGES).open(encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                pages.setdefault(row["document"], {})[int(row["page"])] = row["text"]
+        for row in rows_given(self.folder / PAGES, _Page):
+            pages.setdefault(row.document, {})[row.page] = row.text
         return pages
 
     @functools.lru_cache(maxsize=8)  # noqa: B019 - a command's library lives as long as the process
@@ -61,8 +69,8 @@ class SourceLibrary:
         path = self.folder / LABELS / name
         if not path.is_file():
             raise SourceMissing(f"no drug label {name}")
-        with pypdfium2.PdfDocument(path) as document:
-            return {number: page.get_textpage().get_text_range() for number, page in enumerate(document, start=1)}
+        with of_file(path):
+            return page_texts(path)
 
     @functools.lru_cache(maxsize=8)  # noqa: B019 - as above
     def conditions(self, name: str) -> list[tuple[str, str]]:
@@ -70,5 +78,4 @@ class SourceLibrary:
         path = self.folder / SECTIONS / name
         if not path.is_file():
             raise SourceMissing(f"no treatment guideline {name}")
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return [(row["condition"], row["raw_text"]) for row in rows]
+        return [(row.condition, row.raw_text) for row in rows_given(path, _Condition)]

@@ -91,5 +91,5 @@ def test_what_was_drawn_can_be_read(folder: Path) -> None:
 
 def test_a_list_that_is_none_is_refused_with_a_sentence(folder: Path) -> None:
     (folder / "known.jsonl").write_text("{")
-    with pytest.raises(CommandError, match="cannot be read"):
+    with pytest.raises(CommandError, match="line 1, is not JSON"):
         call_command("evaluate_recommendations", folder, folder / "known.jsonl")

@@ -102,7 +102,7 @@ def test_what_evaluate_asr_cannot_use_is_said(tmp_path: Path) -> None:
         call_command("evaluate_asr", str(tmp_path))
     for broken in ("not json", "[]", "3", '{"transcript": "ten"}'):
         labels.write_text('{"file": "a.wav", "transcript": null}\n' + broken)
-        with pytest.raises(CommandError, match="line 2: not a JSON object"):
+        with pytest.raises(CommandError, match="line 2, "):
             call_command("evaluate_asr", str(tmp_path))
     labels.write_text('{"file": "a.wav", "transcript": "ten"}')
     with pytest.raises(CommandError, match=r"a.wav cannot be read"):

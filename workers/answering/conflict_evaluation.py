@@ -1,6 +1,5 @@
 """How often an answer shows a conflict, on questions drawn at random from judged sets."""
 
-import json
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from assistant import events
-from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.given_files import GivenRow, rows_given
 from clinical_guidelines.retrieval import Filters, search
 from workers.answering.conflict import conflicts_of
 from workers.inference.interfaces import AnswerEngine
@@ -18,15 +17,13 @@ from workers.inference.interfaces import AnswerEngine
 PASSAGES = 20
 
 
+class _Question(GivenRow):
+    text: str
+
+
 def questions_read(folders: Sequence[Path], count: int, seed: int) -> list[str]:
     """Draw so many questions from the queries.jsonl of all folders together."""
-    texts = []
-    for folder in folders:
-        try:
-            lines = (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()
-            texts += [str(json.loads(line)["text"]) for line in lines if line.strip()]
-        except (OSError, ValueError, KeyError) as error:
-            raise LibraryError("questions_unreadable", f"{folder} holds no questions: {error}.") from error
+    texts = [row.text for folder in folders for row in rows_given(folder / "queries.jsonl", _Question)]
     return random.Random(seed).sample(texts, min(count, len(texts)))
 
 

@@ -1,7 +1,6 @@
 """How well an engine answers judged questions: does the answer carry the guideline's own recommendation and grade?"""
 
 import hashlib
-import json
 import re
 import time
 from collections.abc import Callable, Sequence, Set
@@ -9,9 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean, median
 
+from pydantic import AliasChoices, Field
+
 from assistant.errors import AssistantError
 from clinical_guidelines.evaluation import scratch_collection
-from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.evaluation_sets import IDS, evaluation_set_read
+from clinical_guidelines.given_files import GivenRow, rows_given
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from workers.answering.following.parts import search_in_parts
 from workers.answering.gate.gate import problems
@@ -31,6 +33,12 @@ class GoldRecommendation:
     strength: str
     certainty: str
     against: bool
+
+
+class _JudgedQuestion(GivenRow):
+    id: str = Field(validation_alias=AliasChoices(*IDS))
+    gold_recommendations: list[GoldRecommendation] = []
+    answers: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +113,9 @@ def half(question_id: str) -> str:
 
 def gold_read(path: Path) -> dict[str, list[GoldRecommendation]]:
     """Read the gold recommendations of each question, or the spans of text that answer it."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return {
-        str(row.get("query_id") or row.get("_id")): [
-            GoldRecommendation(one["statement"], one["strength"], one["certainty"], bool(one["against"]))
-            for one in row.get("gold_recommendations", [])
-        ]
-        or [GoldRecommendation(span, "", "", against=False) for span in row.get("answers", [])]
-        for row in rows
+        row.id: row.gold_recommendations or [GoldRecommendation(span, "", "", against=False) for span in row.answers]
+        for row in rows_given(path, _JudgedQuestion)
     }
 
 

@@ -12,6 +12,7 @@ from huggingface_hub import HfApi, snapshot_download
 from huggingface_hub.errors import (
     GatedRepoError,
     HfHubHTTPError,
+    HFValidationError,
     LocalEntryNotFoundError,
     RepositoryNotFoundError,
     RevisionNotFoundError,
@@ -117,7 +118,7 @@ def _hub_errors(model: str) -> Iterator[None]:
         yield
     except GatedRepoError as error:
         raise AssistantError("model_gated", GATED.format(**told)) from error
-    except (RepositoryNotFoundError, RevisionNotFoundError) as error:
+    except (HFValidationError, RepositoryNotFoundError, RevisionNotFoundError) as error:
         raise AssistantError("model_unknown", UNKNOWN.format(**told)) from error
     except HfHubHTTPError as error:
         if error.response is not None and error.response.status_code in {401, 403}:

@@ -1,6 +1,5 @@
 """Word, drug and number error rates of an engine on recordings whose words are known."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,13 +8,18 @@ from pathlib import Path
 import jiwer
 
 from assistant.errors import AssistantError
+from clinical_guidelines.given_files import GivenRow, rows_given, text_given
 from workers.hearing.formulary import Formulary
 from workers.recognition.said import numbers_in, plain_words
 
 LABELS = "labels.jsonl"
 SOUNDS = {".wav", ".flac", ".mp3", ".m4a", ".ogg", ".webm"}
 LONGEST_NAME = 3
-NO_LABEL = '{labels}, line {number}: not a JSON object like {{"file": "a.wav", "transcript": "what is said"}}.'
+
+
+class _Label(GivenRow):
+    file: str
+    transcript: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +97,17 @@ def evaluated(readings: list[Reading], heard: Callable[[Path], str], formulary: 
 
 
 def _labelled(labels: Path) -> Iterator[Reading]:
-    for number, line in enumerate(labels.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            name, said = str(row["file"]), row.get("transcript")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise AssistantError("labels_unreadable", NO_LABEL.format(labels=labels, number=number)) from error
-        if said:
-            named = labels.parent / name
-            yield Reading(named if named.is_file() else labels.parent / Path(name).name, str(said))
+    for row in rows_given(labels, _Label):
+        if row.transcript:
+            named = labels.parent / row.file
+            yield Reading(named if named.is_file() else labels.parent / Path(row.file).name, row.transcript)
 
 
 def _beside(folder: Path) -> Iterator[Reading]:
     for path in sorted(folder.iterdir()):
         text = path.with_suffix(".txt")
         if path.suffix.lower() in SOUNDS and text.is_file():
-            yield Reading(path, text.read_text(encoding="utf-8", errors="replace"))
+            yield Reading(path, text_given(text))
 
 
 def _rate(said: list[list[str]], heard: list[list[str]]) -> float:

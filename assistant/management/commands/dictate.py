@@ -2,15 +2,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from assistant.dictation.note import as_text, sections_of
 from assistant.dictation.templates import TEMPLATES
 from assistant.dictation.writing import spoken
-from clinical_guidelines.management.base import path_given
+from clinical_guidelines.given_files import refused, text_given
+from clinical_guidelines.management.base import CommandInWords, path_given
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Write a transcript into a note, its spoken commands carried out."""
 
     help = "Read a transcript from a file or from standard input, carry out its spoken commands, and print the note."
@@ -27,7 +28,9 @@ class Command(BaseCommand):
 
 
 def _read(path: Path | None) -> str:
+    if path:
+        return text_given(path)
     try:
-        return path.read_text(encoding="utf-8") if path else sys.stdin.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"This transcript cannot be read as text: {error}") from error
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise refused("The standard input cannot be read as text.") from error

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -10,7 +9,8 @@ from assistant.management.passages import edit_lines, named, passage_lines, plac
 from assistant.services_accounts import command_line_user
 from clinical_guidelines.edits import carrying, changes, selectors
 from clinical_guidelines.edits.pieces import in_order
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.given_files import text_given
+from clinical_guidelines.management.base import CommandInWords, path_given
 from clinical_guidelines.models import Passage, PassageEdit
 from clinical_guidelines.recommendation_lists import edition_named
 from clinical_guidelines.selectors import page_get
@@ -50,8 +50,6 @@ class Command(CommandInWords):
         except ValidationError as error:
             first = error.errors()[0]
             raise CommandError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"This file cannot be read as text: {error}") from error
         self.stdout.write("\n".join(lines) or "Nothing.")
 
 
@@ -66,7 +64,7 @@ _ID = {"recommendation": {"type": int, "help": "as the list numbers it"}}
 _CHANGES: dict[str, dict[str, dict[str, Any]]] = {
     "split": {"before": {"help": "the words that the second passage begins with"}},
     "merge": {"next": {"type": named, "help": "the passage after it, as the list names it"}},
-    "correct": {"file": {"type": Path, "help": "a text file with the passage as it is printed"}},
+    "correct": {"file": {"type": path_given, "help": "a text file with the passage as it is printed"}},
     "hide": {},
     "show": {},
     "kind": {"kind": {"choices": Passage.Kind.values}},
@@ -182,7 +180,7 @@ _ACTIONS: dict[str, Callable[[Options], list[str]]] = {
 _BUILT: dict[str, Callable[[Passage, Options], changes.Change]] = {
     "split": _split,
     "merge": _merge,
-    "correct": lambda _, options: changes.Correct(action="correct", text=options["file"].read_text(encoding="utf-8")),
+    "correct": lambda _, options: changes.Correct(action="correct", text=text_given(options["file"])),
     "hide": lambda *_: changes.Hide(action="hide"),
     "show": lambda *_: changes.Show(action="show"),
     "kind": lambda _, options: changes.SetKind(action="kind", kind=options["kind"]),

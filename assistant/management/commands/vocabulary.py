@@ -7,6 +7,7 @@ from django.db import transaction
 
 from assistant import selectors_vocabulary, services_vocabulary
 from assistant.models import VocabularyTerm
+from clinical_guidelines.given_files import text_given
 from clinical_guidelines.management.base import CommandInWords
 
 
@@ -25,11 +26,7 @@ class Command(CommandInWords):
         """Carry out the action and print the vocabulary, or how it changed."""
         if options["action"] != "list" and not options["terms"]:
             raise CommandError("Name at least one term, or a file to import.")
-        try:
-            said = getattr(self, f"_{options['action']}")(options)
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"This file cannot be read as text: {error}") from error
-        self.stdout.write(said)
+        self.stdout.write(getattr(self, f"_{options['action']}")(options))
 
     def _list(self, options: dict[str, Any]) -> str:
         rows = [{"term": each.term, "kind": each.kind} for each in selectors_vocabulary.terms_listed()]
@@ -49,7 +46,7 @@ class Command(CommandInWords):
         return f"{removed} removed."
 
     def _import(self, options: dict[str, Any]) -> str:
-        lists = [Path(name).read_text(encoding="utf-8").splitlines() for name in options["terms"]]
+        lists = [text_given(Path(name)).splitlines() for name in options["terms"]]
         with transaction.atomic():
             done = [services_vocabulary.terms_import(user=None, lines=each, kind=options["kind"]) for each in lists]
         return f"{sum(each.added for each in done)} added, {sum(each.known for each in done)} known already."

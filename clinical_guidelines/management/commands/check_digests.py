@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
-from clinical_guidelines.management.base import path_given
+from clinical_guidelines.management.base import CommandInWords, path_given
 from clinical_guidelines.starter import FOLDER
 from clinical_guidelines.starter.check import Outcome, check_files
 from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
@@ -18,7 +18,7 @@ from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
 SOURCES_VARIABLE = "DIGEST_SOURCES"
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Print one line for each thing that a digest says and its page does not; exit 1 if there is any."""
 
     help = "Check every number, drug, grade and direction in the digests against the pages that they cite."

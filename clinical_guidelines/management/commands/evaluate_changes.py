@@ -2,22 +2,22 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.editions.evaluation import changes_evaluate, doses_evaluate, narrower_evaluate
 from clinical_guidelines.editions.printed import passage_statements
 from clinical_guidelines.editions.statement import Statement
-from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.management.base import path_given
+from clinical_guidelines.given_files import files_given, of_file
+from clinical_guidelines.management.base import CommandInWords, path_given
 from clinical_guidelines.passages import split
 
-ENDINGS = {".pdf", ".md"}
+ENDINGS = ("*.[pP][dD][fF]", "*.[mM][dD]")
 # Fewer statements make no edition to compare.
 LEAST_STATEMENTS = 3
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Measure what the comparison of two editions finds."""
 
     help = (
@@ -51,13 +51,9 @@ class Command(BaseCommand):
 def _read(folder: Path) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
     """Return the recommendations and the other doses of each document in a folder."""
     recommendations, doses = {}, {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in ENDINGS:
-            continue
-        try:
+    for path in files_given(folder, *ENDINGS):
+        with of_file(path):
             drafts = split(read_document(path, path.name))
-        except LibraryError as error:
-            raise CommandError(f"{path.name}: {error.message}") from error
         read = [passage_statements(draft, draft.recommendations, number) for number, draft in enumerate(drafts)]
         recommendations[path.name] = [each for found, _ in read for each in found]
         doses[path.name] = [each for _, found in read for each in found]

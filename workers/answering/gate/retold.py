@@ -2,19 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import pypdfium2
-
+from clinical_guidelines.documents.pdf import page_texts
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.evaluation_sets import documents_read
+from clinical_guidelines.given_files import files_given, lines_given, of_file, text_given
 from workers.answering.gate.gate import problems
 
 # A page's lines are wrapped, but each item of a list has its own, as a library keeps it.
 _ITEM = re.compile(r"(?<!\d)\n(?=\s*(?:[•・○◦▪●■–]|- |\* |\|))")
+
+
+_REFERENCE = re.compile(r"@?(?P<document>.+) (?P<start>\d+) (?P<end>\d+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,12 @@ class Retelling:
 
 def pages_read(folder: Path) -> dict[str, str]:
     """Read what a set may cite by id: the pages of a folder's PDFs (STEM#pN), its .md files (STEM), or its corpus."""
-    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
-    for path in sorted(folder.glob("*.pdf")):
-        with pypdfium2.PdfDocument(path) as pdf:
-            pages |= {
-                f"{path.stem}#p{number}": page.get_textpage().get_text_range() for number, page in enumerate(pdf, 1)
-            }
+    if folder.is_file():
+        return {each.id: each.text for each in documents_read(folder)}
+    pages = {path.stem: text_given(path) for path in files_given(folder, "*.md")}
+    for path in files_given(folder, "*.pdf"):
+        with of_file(path):
+            pages |= {f"{path.stem}#p{number}": text for number, text in page_texts(path).items()}
     return pages or {each.id: each.text for each in documents_read(folder)}
 
 
@@ -42,18 +45,15 @@ def retellings_read(path: Path, pages: Mapping[str, str] = MappingProxyType({}))
 
     "P @DOCUMENT START END" is characters [start, end) of one of `pages`; several, joined by " + ", are all cited.
     """
-    try:
-        return list(_retellings(path.read_text(encoding="utf-8").splitlines(), pages))
-    except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError("bad_set", f"{path} cannot be read.") from error
+    return list(_retellings(lines_given(path), pages))
 
 
-def _retellings(lines: list[str], pages: Mapping[str, str]) -> Iterator[Retelling]:
+def _retellings(lines: Iterable[tuple[int, str]], pages: Mapping[str, str]) -> Iterator[Retelling]:
     passages: tuple[str, ...] = ()
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
+    for number, line in lines:
+        if line.startswith("#"):
             continue
-        mark, _, said = line.partition(" ")
+        mark, _, said = line.rstrip("\n").partition(" ")
         if mark == "P":
             cited = said.startswith("@")
             passages = tuple(_cut(each, number, pages) for each in said.split(" + ")) if cited else (said,)
@@ -64,10 +64,13 @@ def _retellings(lines: list[str], pages: Mapping[str, str]) -> Iterator[Retellin
 
 
 def _cut(reference: str, line: int, pages: Mapping[str, str]) -> str:
-    document, start, end = reference.removeprefix("@").rsplit(" ", 2)
-    if document not in pages:
-        raise LibraryError("bad_set", f"Line {line} cites {document}: name the folder that holds its page.")
-    return "\n".join(" ".join(line.split()) for line in _ITEM.split(pages[document][int(start) : int(end)]))
+    read = _REFERENCE.fullmatch(reference)
+    if read is None:
+        raise LibraryError("bad_set", f"Line {line} cites {reference}: write @DOCUMENT START END.")
+    if read["document"] not in pages:
+        raise LibraryError("bad_set", f"Line {line} cites {read['document']}: name the folder that holds its page.")
+    cut = pages[read["document"]][int(read["start"]) : int(read["end"])]
+    return "\n".join(" ".join(line.split()) for line in _ITEM.split(cut))
 
 
 def retold_figures(retellings: list[Retelling]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 
+from clinical_guidelines.given_files import lines_given
 from workers.answering.multiple_choice.choices import chosen
 from workers.answering.multiple_choice.questions import ChoiceQuestion
 from workers.inference.interfaces import NEVER, Budget, LanguageModel, Message
@@ -33,8 +34,8 @@ class Record:
     def __init__(self, path: Path | None, model: str) -> None:
         self._path, self.model = path, model
         self._writing = Lock()
-        lines = path.read_text(encoding="utf-8").split("\n") if path and path.exists() else []
-        self.attempts = {one.id: one for line in lines if (one := _attempt(line)) and one.model == model}
+        lines = lines_given(path) if path and path.exists() else ()
+        self.attempts = {one.id: one for _, line in lines if (one := _attempt(line)) and one.model == model}
 
     def add(self, attempt: Attempt) -> None:
         """Keep an attempt; a run that is killed loses none but the one being written."""

@@ -1,12 +1,11 @@
 """Multiple-choice questions on disk: MedQA and MedMCQA as JSON lines, PubMedQA as a retrieval set with decisions."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from clinical_guidelines.errors import LibraryError
-from clinical_guidelines.evaluation_sets import evaluation_set_read
+from clinical_guidelines.evaluation_sets import EvaluationSet, evaluation_set_read
+from clinical_guidelines.given_files import GivenRow, refused, rows_given
 
 DECISIONS = {"A": "yes", "B": "no", "C": "maybe"}
 # Google's prompt for multiple choice in text (MedGemma 1.5 technical report, tables 7 to 13).
@@ -32,18 +31,24 @@ class ChoiceQuestion:
         return ASKED.format(question=f"{self.text}\n{listed}")
 
 
+class _Question(GivenRow):
+    id: str
+    question: str
+    options: dict[str, str]
+    answer: str
+
+
+class _Decided(GivenRow):
+    query_id: str
+    text: str
+    final_decision: Literal["yes", "no", "maybe"]
+
+
 def choice_questions_read(path: Path) -> list[ChoiceQuestion]:
     """Read a file of questions, or a folder whose questions carry a decision; raise LibraryError when it is neither."""
-    try:
-        return _with_context(path) if path.is_dir() else [_question(row) for row in _rows(path)]
-    except (OSError, KeyError, ValueError) as error:
-        raise LibraryError("set_broken", f"{path} holds no multiple-choice questions.") from error
-
-
-def _question(row: dict[str, Any]) -> ChoiceQuestion:
-    return ChoiceQuestion(
-        row["id"], row["question"], {key: row["options"][key] for key in row["options"]}, row["answer"]
-    )
+    if path.is_dir():
+        return _with_context(path)
+    return [ChoiceQuestion(row.id, row.question, row.options, row.answer) for row in rows_given(path, _Question)]
 
 
 def _with_context(folder: Path) -> list[ChoiceQuestion]:
@@ -53,14 +58,17 @@ def _with_context(folder: Path) -> list[ChoiceQuestion]:
     letters = {decision: letter for letter, decision in DECISIONS.items()}
     return [
         ChoiceQuestion(
-            row["query_id"],
-            "\n\n".join([*(texts[name] for name in judged.relevance[row["query_id"]]), row["text"]]),
-            DECISIONS,
-            letters[row["final_decision"]],
+            id=row.query_id,
+            text="\n\n".join([*_abstracts(judged, texts, row.query_id), row.text]),
+            choices=DECISIONS,
+            answer=letters[row.final_decision],
         )
-        for row in _rows(folder / "queries.jsonl")
+        for row in rows_given(folder / "queries.jsonl", _Decided)
     ]
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+def _abstracts(judged: EvaluationSet, texts: dict[str, str], question_id: str) -> list[str]:
+    try:
+        return [texts[name] for name in judged.relevance[question_id]]
+    except KeyError as error:
+        raise refused(f"No abstract that the corpus holds is judged relevant for question {question_id}.") from error

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.evaluation_sets import documents_read
+from clinical_guidelines.given_files import files_given, text_given
 from clinical_guidelines.management.base import CommandInWords, path_given
 from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
@@ -57,7 +58,5 @@ def _figures(options: dict[str, Any]) -> dict[str, object]:
 
 
 def _texts(folder: Path) -> list[str]:
-    written = sorted(folder.glob("*.md"))
-    if written:
-        return [path.read_text(encoding="utf-8") for path in written]
-    return [document.text for document in documents_read(folder)]
+    written = files_given(folder, "*.md") if folder.is_dir() else []
+    return [text_given(path) for path in written] or [document.text for document in documents_read(folder)]

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant import selectors_golden
 from clinical_guidelines import checks
+from clinical_guidelines.given_files import text_given
 from clinical_guidelines.golden import golden_delete, golden_latest, golden_of_passage, golden_questions
 from clinical_guidelines.golden_exchange import golden_export, golden_import
 from clinical_guidelines.management.base import CommandInWords
@@ -77,7 +78,7 @@ class Command(CommandInWords):
     def _import(self, options: dict[str, Any]) -> None:
         if options["what"] is None:
             raise CommandError("Say which file to import.")
-        read = json.loads(Path(options["what"]).read_text(encoding="utf-8"))
+        read = json.loads(text_given(Path(options["what"])))
         rows = read.get("questions") if isinstance(read, dict) else read
         made, replaced = golden_import(rows=rows, user_id=None, collection=options["collection"])
         said = {"made": made, "replaced": replaced}
