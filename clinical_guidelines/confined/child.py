@@ -20,7 +20,9 @@ from clinical_guidelines.confined.waiting import wait
 
 MOST_ANSWER = 2 * 1024**3
 _AT_ONCE = 1 << 20
-_FAILURES = (OSError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, TimeoutError)
+_FAILURES = (
+    OSError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, TimeoutError, MemoryError, RecursionError,
+)  # fmt: skip
 
 
 # How a process ends whose code has gone astray; one that is ended for what it costs gets another signal.
@@ -83,6 +85,10 @@ class ServedChild:
                 starved = isinstance(error, TimeoutError) and _worked(process.pid) - worked < seconds * STARVED_SHARE
                 self.stop()
                 raise ChildFailed(type(error).__name__, crashed=crashed, starved=starved) from None
+            except BaseException:
+                # Else the answer that nobody waits for any more is read as that to the next request.
+                self.stop()
+                raise
 
     def stop(self) -> None:
         """End the child, if this process started it."""

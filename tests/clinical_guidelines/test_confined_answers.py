@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from clinical_guidelines.confined.environment import child_environment
 from clinical_guidelines.confined.letterbox import KEPT_BYTES
 
 CHILD = """
-import json, os, socket, sys
+import json, os, socket, sys, time
 from clinical_guidelines.confined.answers import hand_over
 from clinical_guidelines.confined.letterbox import payload_of
 
@@ -50,6 +51,12 @@ CHANGED = """
             except PermissionError:
                 told = b"kept from"
         hand_over(sys.stdout.buffer, b'{"length": 9}\\n', [told])
+"""
+LATE = """
+    asked = json.loads(line)
+    os.write(1, b"NOISE")
+    time.sleep(0.5 if asked == 1 else 0)
+    answer(memory(b"answer to %d" % asked), 11)
 """
 Starts = Callable[[str], ServedChild]
 
@@ -120,6 +127,27 @@ def test_memory_that_is_not_what_it_was_called_fails_the_child(starts: Starts, b
     with pytest.raises(ChildFailed):
         child.ask(1, b"", 20)
     assert child.process is None
+
+
+def test_an_answer_that_cannot_be_read_is_not_that_to_the_next_request(starts: Starts) -> None:
+    child = starts(LATE.replace("NOISE", "[" * 100_000 + "\\n"))
+    with pytest.raises(ChildFailed):
+        child.ask(1, b"", 20)
+    assert child.process is None
+
+
+def test_whoever_stops_waiting_leaves_no_answer_to_the_next(starts: Starts) -> None:
+    child = starts(LATE.replace("NOISE", ""))
+    child.ask(2, b"", 20)
+    before = signal.signal(signal.SIGALRM, lambda *_: sys.exit(1))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(SystemExit):
+            child.ask(1, b"", 20)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert bytes(child.ask(3, b"", 20)[1]) == b"answer to 3"
 
 
 def test_a_process_with_thousands_of_open_sockets_asks_a_child_all_the_same(starts: Starts) -> None:
