@@ -122,6 +122,15 @@ class Follower:
         beginning = last[0][0].decode() if last else "0-0"
         self._fixed = {event_log.notices_stream(): beginning, self._wake_stream: "0-0"}
 
+    async def _find_beginning_anew(self) -> None:
+        """Read on in a log that has begun anew under a clock set back: its numbers are below those that were read."""
+        stream = event_log.notices_stream()
+        read = position(self._fixed.get(stream, ""))
+        with contextlib.suppress(redis.RedisError):
+            last = await self._redis.xrevrange(stream, count=1)
+            if position(last[0][0].decode() if last else "") < read:
+                await self._find_beginning()
+
     async def _wake(self) -> None:
         """End the read that waits, so that the next one knows of new turns; without it they wait three seconds."""
         with contextlib.suppress(redis.RedisError):
@@ -187,6 +196,7 @@ class Follower:
                 await self._follow_unannounced(active)
                 self._tell_places(active)
                 await self._settle_silent()
+                await self._find_beginning_anew()
             except Exception:
                 log.exception("event_log_rows")
 

@@ -21,6 +21,8 @@ from tests.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# In milliseconds, as Valkey numbers what is added.
+TOMORROW = (time.time_ns() // 1_000_000) + 86_400_000
 ClientOf = Callable[[User], Client]
 
 
@@ -121,6 +123,20 @@ async def test_notices_from_before_are_not_told_again(people: People, client_of:
     socket = await opened(client_of, people.alice)
     assert await socket.is_silent(0.5)
     await socket.leave()
+
+
+async def test_notices_come_on_after_an_empty_valkey_whose_clock_was_set_back(
+    people: People, client_of: ClientOf, hub: Follower
+) -> None:
+    socket = await opened(client_of, people.alice)
+    log, stream = event_log.connection(), event_log.notices_stream()
+    notice = events.LibraryChanged().model_dump_json()
+    await sync_to_async(log.xadd)(stream, {"user": people.alice.pk, "notice": notice}, id=f"{TOMORROW}-0")
+    assert (await socket.message())["notice"]["type"] == "library.changed"
+    await sync_to_async(log.delete)(stream)
+    await asyncio.sleep(4 * follower.ROW_SECONDS + follower.BLOCK_MILLISECONDS / 1000)
+    await sync_to_async(event_log.notify)(people.alice.pk, events.LibraryChanged())
+    assert (await socket.message())["notice"]["type"] == "library.changed"
 
 
 async def test_a_turn_whose_notice_was_lost_is_followed_all_the_same(
