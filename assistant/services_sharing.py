@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +19,7 @@ log = structlog.get_logger(__name__)
 READERS_OF_AN_ANSWER = 50
 SHARES_OF_A_USER = 1_000
 
+OFF = "Sharing answers is switched off in this hospital."
 NO_ANSWER = "There is no answer here to share yet: wait until it is written."
 NOBODY = "Choose at least one colleague."
 NO_COLLEAGUE = "One of those chosen is nobody to share with. Choose from the names that are found."
@@ -25,9 +27,16 @@ TOO_MANY_READERS = f"An answer is shared with at most {READERS_OF_AN_ANSWER} col
 TOO_MANY_SHARES = f"You share as much as can be, {SHARES_OF_A_USER:,} times in all: withdraw what is no longer needed."
 
 
+def sharing_or_refuse() -> None:
+    """Raise AssistantError where the hospital has turned sharing off."""
+    if not settings.SHARING:
+        raise AssistantError("sharing_off", OFF, status=403)
+
+
 @transaction.atomic
 def answer_share(*, user: User, turn_id: UUID, colleagues: Sequence[int]) -> None:
     """Let colleagues read one of the user's answers, from now until it is withdrawn; again changes nothing."""
+    sharing_or_refuse()
     # Who deletes the conversation comes before, or takes this along.
     turn = selectors.existing(Turn.objects.select_for_update(no_key=True).filter(owner=user, pk=turn_id))
     if not selectors_sharing.is_shareable(turn):

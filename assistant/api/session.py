@@ -32,6 +32,7 @@ def _session(request: HttpRequest) -> Session:
         engine=settings.ANSWER_ENGINE,
         question_characters=settings.QUESTION_CHARACTERS,
         upload_bytes=settings.UPLOAD_BYTES,
+        sharing=settings.SHARING,
     )
 
 

@@ -45,6 +45,7 @@ class Session(Schema):
     engine: str
     question_characters: int
     upload_bytes: int
+    sharing: bool
 
 
 class Question(Schema):

@@ -8,14 +8,26 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from assistant import events, selectors_sharing, services_sharing
-from assistant.api.access import user_of
+from assistant.api.access import SignedIn, user_of
 from assistant.api.comparison import cited_shapes
 from assistant.api.edition_shapes import CitedChange
 from assistant.api.shapes import Problem
 from assistant.edition_changes import citations_followed
+from assistant.models import User
 from assistant.sharing_shapes import Colleague, SharedAnswer, ShareGiven, SharesReceived
 
-router = Router(tags=["sharing"])
+
+class Shares(SignedIn):
+    """A signed-in user where answers are shared: for the whole router, so that no operation can forget to ask."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        user = super().authenticate(request, key)
+        if user is not None:
+            services_sharing.sharing_or_refuse()
+        return user
+
+
+router = Router(tags=["sharing"], auth=Shares())
 
 UserId = Annotated[int, Field(ge=1, lt=2**63)]
 

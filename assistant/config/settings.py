@@ -122,6 +122,8 @@ ANSWER_ENGINE = env.text("ANSWER_ENGINE", "quotes")
 RETRIEVED_PASSAGES = 20
 # How many questions that the library answers are offered below an answer; 0 offers none.
 OFFERED_QUESTIONS = env.number("OFFERED_QUESTIONS", 3)
+# Whether answers may be shared with colleagues; what was shared is kept, and opens for nobody while this is off.
+SHARING = env.flag("SHARING", default=True)
 # What a model reads of them, and the most that it writes, in tokens.
 ANSWER_PASSAGES = env.number("ANSWER_PASSAGES", 8)
 ANSWER_TOKENS = env.number("ANSWER_TOKENS", 700)

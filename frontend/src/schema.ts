@@ -5444,6 +5444,8 @@ export interface components {
             engine: string;
             /** Question Characters */
             question_characters: number;
+            /** Sharing */
+            sharing: boolean;
             /** Upload Bytes */
             upload_bytes: number;
             user: components["schemas"]["SignedInUser"] | null;

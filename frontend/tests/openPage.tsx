@@ -15,15 +15,15 @@ interface Page {
 }
 
 export function sessionOf(signedIn: User | null) {
-  return { user: signedIn, version: "0.1.0", engine: "quotes", question_characters: 4_000, upload_bytes: 300_000_000 };
+  return { user: signedIn, version: "0.1.0", engine: "quotes", question_characters: 4_000, upload_bytes: 300_000_000, sharing: true };
 }
 
 /** Opens the whole page for a person, before a server and a socket that a test controls. */
-export function openPage(path = "/", signedIn: User | null = user): Page {
+export function openPage(path = "/", signedIn: User | null = user, site: Partial<ReturnType<typeof sessionOf>> = {}): Page {
   window.history.replaceState(null, "", path);
   SocketDouble.install();
   const server = new ServerDouble()
-    .on("GET /api/session", { body: sessionOf(signedIn) })
+    .on("GET /api/session", { body: { ...sessionOf(signedIn), ...site } })
     .on("GET /api/conversations", { body: [] })
     .on("GET /api/library", { body: [libraryEntry()] })
     .on("GET /api/editions/outdated", { body: [] });

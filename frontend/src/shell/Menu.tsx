@@ -8,6 +8,7 @@ import { Link } from "../navigation/Link";
 import { accountsPath, imagesPath, keptPath, libraryPath, modelsPath, newChatPath, readingPath, type Route, workbenchPath } from "../navigation/routes";
 import { RoundsLink } from "../rounds/RoundsLink";
 import { SharedLink } from "../sharing/SharedLink";
+import { useSharing } from "../sharing/useSharing";
 import { chooseMenu, isMenuFolded } from "../storage/preferences";
 import { useValue } from "../stream/Value";
 import { IconButton } from "../ui/IconButton";
@@ -52,6 +53,7 @@ function Places({ route, onLeave }: Pick<Props, "route" | "onLeave">) {
   const { t } = useTranslation();
   const user = useUser();
   const { data: reading } = useQuery(statusQuery);
+  const sharing = useSharing();
   const here = (screen: Route["screen"]) => (route.screen === screen ? "page" : undefined);
   return (
     <>
@@ -60,7 +62,7 @@ function Places({ route, onLeave }: Pick<Props, "route" | "onLeave">) {
       </Link>
       <RoundsLink className={item} isCurrent={route.screen === "rounds"} onLeave={onLeave} />
       <NotesLink className={item} isCurrent={route.screen === "dictation"} onLeave={onLeave} />
-      <SharedLink className={item} isCurrent={route.screen === "shared"} onLeave={onLeave} />
+      {sharing && <SharedLink className={item} isCurrent={route.screen === "shared"} onLeave={onLeave} />}
       <Link to={libraryPath} className={item} onClick={onLeave} aria-current={here("library")}>
         <MenuWords icon="book" words={t("menu.library")} />
       </Link>

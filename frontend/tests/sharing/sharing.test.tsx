@@ -17,6 +17,29 @@ const given = `GET /api/shares/given?conversation=${conversation}`;
 const bob = { id: 2, name: "Bob Lim" };
 const givenToBob = { id: share, turn: own, conversation, question: "When to start antibiotics?", name: bob.name, since: "2026-01-02T10:00:00Z" };
 
+describe("a site that has turned sharing off", () => {
+  it("offers it nowhere", async () => {
+    const { server } = await openAnswer({}, { sharing: false });
+    expect(screen.getByRole("button", { name: "Copy answer" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Share" })).not.toBeInTheDocument();
+    expect(server.asked.filter(({ route }) => route.includes("/api/shares"))).toEqual([]);
+  });
+
+  it("leaves it out of the menu", async () => {
+    const { server, person } = openPage("/library", undefined, { sharing: false });
+    await person.click(await screen.findByRole("button", { name: "Open the menu" }));
+    expect(await screen.findByRole("link", { name: "Guideline library" })).toBeVisible();
+    expect(screen.queryByRole("link", { name: /^Shared with me/ })).not.toBeInTheDocument();
+    expect(server.asked.filter(({ route }) => route.includes("/api/shares"))).toEqual([]);
+  });
+
+  it("says so to whoever comes by an address", async () => {
+    const { server } = openPage("/shared", undefined, { sharing: false });
+    server.on("GET /api/shares?most=50", { status: 403, body: { code: "sharing_off", message: "Sharing answers is switched off in this hospital." } });
+    expect(await screen.findByText("Sharing answers is switched off in this hospital.")).toBeVisible();
+  });
+});
+
 describe("an owner", () => {
   async function openDialog(shares: (typeof givenToBob)[] = [], part: Partial<Answer> = {}) {
     const page = await openAnswer(part);
