@@ -44,6 +44,21 @@ def test_what_is_chosen_shows_in_colours_of_the_readers_own(devices: Devices) ->
     assert ward.page.locator("nav [aria-current=page]").evaluate(f"element => {outline}") == "solid"
 
 
+def test_what_can_be_pressed_ends_somewhere_in_colours_of_the_readers_own(devices: Devices) -> None:
+    ward = devices.signed_in("administrator0", **DESK)
+    ward.page.emulate_media(forced_colors="active")
+    expect(ward.composer).to_be_focused()
+    outline = "[getComputedStyle(element).outlineStyle, getComputedStyle(element).outlineWidth]"
+    assert ward.composer.evaluate(f"element => {outline}") == ["solid", "2px"]
+    edge = "element => getComputedStyle(element).borderTopWidth"
+    ward.page.goto("/images")
+    choose = ward.page.get_by_role("button", name="Choose files")
+    assert choose.evaluate(edge) == "1px"
+    assert ward.page.get_by_text("Not for primary diagnosis").locator("..").evaluate(edge) == "1px"
+    ward.page.goto("/models")
+    assert ward.page.get_by_role("meter", name="Memory").first.evaluate(edge) == "1px"
+
+
 def test_an_answer_from_its_passages_to_its_end(devices: Devices) -> None:
     ward = devices.signed_in()
     expect(ward.page.get_by_text("documents in the library")).to_be_visible()

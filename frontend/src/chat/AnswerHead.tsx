@@ -32,7 +32,7 @@ export function AnswerHead({ turn, passages, stage, before }: Props) {
         <div className="flex min-w-0 flex-wrap items-center gap-x-1 sm:gap-x-3">
           {stage && (
             <p className="flex min-w-0 items-center gap-2 sm:gap-3">
-              <span aria-hidden="true" className="pulse-slow size-3 shrink-0 rounded-full bg-accent" />
+              <span aria-hidden="true" className="dot pulse-slow size-3 shrink-0" />
               <span className="truncate">{stage === "inLine" ? t("line.before", { count: before }) : t(`turn.${stage}`)}</span>
             </p>
           )}

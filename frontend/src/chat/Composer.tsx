@@ -143,7 +143,7 @@ export function Composer({ conversation, last }: Props) {
               }}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
-              className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-none placeholder:text-soft`}
+              className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-hidden placeholder:text-soft`}
             />
             <MicButton speaking={speaking} label={t("voice.speak")} />
             <SendButton isSendable={isSendable} isHeld={early.isHeld} />

@@ -37,7 +37,7 @@ export function SentenceList({ turn, sentences, isComplete, engine, changes, con
       {points.length > 0 && (
         <ul className="grid gap-5">
           {points.map((each) => (
-            <li key={each.index} className="relative ps-5 text-[1.125rem] leading-normal before:absolute before:start-0 before:top-[0.55em] before:size-2 before:rounded-full before:bg-accent forced-colors:before:bg-[CanvasText]">
+            <li key={each.index} className="relative ps-5 text-[1.125rem] leading-normal before:absolute before:start-0 before:top-[0.55em] before:dot before:size-2">
               {view(each)}
             </li>
           ))}

@@ -29,7 +29,7 @@ export function SectionEditor({ section, isCurrent, isOnly, onChoose, onChange, 
     if (isCurrent && document.activeElement !== field.current) item.current?.scrollIntoView({ block: "nearest" });
   }, [isCurrent, text]);
   return (
-    <li ref={item} className={`grid grid-cols-1 gap-2 rounded-xl border bg-surface p-3 ${isCurrent ? "border-accent ring-1 ring-accent" : "border-line"}`}>
+    <li ref={item} className={`grid grid-cols-1 gap-2 rounded-xl border bg-surface p-3 ${isCurrent ? "border-accent ring-1 ring-accent forced-colors:outline-2" : "border-line"}`}>
       <div className="flex items-center gap-1">
         <input value={heading} maxLength={80} dir="auto" aria-label={t("dictation.heading")} placeholder={t("dictation.heading")} onFocus={onChoose} onChange={(event) => onChange({ ...section, heading: event.target.value })} className="min-h-12 min-w-0 flex-1 rounded-lg bg-transparent px-2 text-[1.125rem] font-semibold placeholder:font-normal placeholder:text-soft" />
         {!isOnly && !text && <IconButton icon="close" label={t("dictation.removeSection", { section: heading || t("dictation.untitled") })} onClick={onRemove} />}

@@ -94,7 +94,7 @@ function Underway({ heard }: { heard: Heard }) {
     );
   return (
     <p role="status" className="flex items-center gap-2 text-soft">
-      <span aria-hidden="true" className="pulse-slow size-2.5 rounded-full bg-accent" />
+      <span aria-hidden="true" className="dot pulse-slow size-2.5" />
       {held ? t("voice.sending") : t(isWaited ? "rounds.stage.arriving" : "voice.transcribing")}
     </p>
   );

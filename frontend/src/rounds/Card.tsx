@@ -21,7 +21,7 @@ export function Card({ label, at, seconds, stage, isUnread, children }: Props) {
     <li className={`grid gap-2 rounded-xl border bg-surface p-4 ${isUnread ? "border-accent" : "border-line"}`}>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         {isUnread && (
-          <span className="size-2.5 self-center rounded-full bg-accent">
+          <span className="dot size-2.5 self-center">
             <span className="sr-only">{t("rounds.new")}</span>
           </span>
         )}

@@ -37,7 +37,7 @@ export function RoundsItem({ recording }: { recording: RecordingSummary }) {
   );
 }
 
-const filled = "inline-flex min-h-12 items-center justify-center rounded-lg bg-accent px-4 font-medium text-on-accent";
+const filled = "inline-flex min-h-12 items-center justify-center rounded-lg border border-transparent bg-accent px-4 font-medium text-on-accent";
 
 /** The one thing to do next, if there is one. */
 function NextStep({ recording }: { recording: RecordingSummary }) {

@@ -13,7 +13,7 @@ export function ReceivedItem({ share: { id, question, by, since, is_new: isNew }
       <Link to={sharePath(id)} className={`grid gap-1 rounded-xl border bg-surface px-4 py-3 hover:bg-sunken ${isNew ? "border-accent" : "border-line"}`}>
         <span className="flex items-baseline gap-2">
           {isNew && (
-            <span className="size-2.5 shrink-0 self-center rounded-full bg-accent">
+            <span className="dot size-2.5 shrink-0 self-center">
               <span className="sr-only">{t("rounds.new")}</span>
             </span>
           )}

@@ -30,7 +30,7 @@ export function ConversationItem({ conversation, isCurrent, words, onLeave }: Pr
         <span dir="auto" className="line-clamp-2 min-w-0 text-base">
           <MarkedWords text={conversation.title} words={words} />
         </span>
-        {conversation.active && <span role="img" aria-label={t("menu.active")} className="pulse-slow size-2.5 shrink-0 rounded-full bg-accent" />}
+        {conversation.active && <span role="img" aria-label={t("menu.active")} className="dot pulse-slow size-2.5 shrink-0" />}
       </Link>
       <IconButton icon="more" label={t("menu.more", { title: conversation.title })} onClick={() => setActing(true)} />
       {isActing && <ConversationActions conversation={conversation} isCurrent={isCurrent} onClose={() => setActing(false)} />}

@@ -17,7 +17,7 @@ interface Props {
 
 export function Notice({ tone, icon = "warning", role, children }: Props) {
   return (
-    <div role={role} dir="auto" className={`flex items-start gap-2 rounded-lg px-3 py-2.5 ${tones[tone]}`}>
+    <div role={role} dir="auto" className={`flex items-start gap-2 rounded-lg border border-transparent px-3 py-2.5 ${tones[tone]}`}>
       <Icon name={icon} className="mt-0.5 size-5" />
       <div className="min-w-0">{children}</div>
     </div>
