@@ -11,8 +11,10 @@ import { startLanguage } from "./locales/i18n";
 import { registerWorker } from "./shell/registerWorker";
 import { savedLanguage } from "./storage/preferences";
 import { paintTheme } from "./storage/paintTheme";
+import { keepFocus } from "./ui/keepFocus";
 
 paintTheme();
+keepFocus();
 queryClient.query(sessionQuery).catch(() => undefined);
 
 const root = document.getElementById("root");

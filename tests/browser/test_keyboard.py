@@ -92,3 +92,44 @@ def test_the_menu_on_a_phone_keeps_the_focus_and_gives_it_back(devices: Devices)
     ward.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(opener).to_be_focused()
+
+
+def test_the_focus_stays_near_what_a_key_took_away(devices: Devices) -> None:
+    ward, colleague = devices.signed_in(**DESK), devices.site.person()
+    page, answer = ward.page, ward.answered(questions.DIGEST)
+    answer.entry.get_by_role("button", name="Share", exact=True).press("Enter")
+    dialog = page.get_by_role("dialog", name="Share this answer")
+    find = dialog.get_by_label("Find a colleague by name")
+
+    def assert_near() -> None:
+        expect(dialog.locator(":focus")).to_have_count(1)
+
+    def choose() -> None:
+        find.fill(colleague)
+        dialog.get_by_role("button", name=colleague, exact=True).press("Enter")
+        assert_near()
+
+    choose()
+    page.keyboard.press("Tab")
+    expect(find).to_be_focused()
+    dialog.get_by_role("button", name=f"Leave out {colleague}").press("Enter")
+    assert_near()
+    choose()
+    dialog.get_by_role("button", name="Share with 1 colleague").press("Enter")
+    withdraw = dialog.get_by_role("button", name=f"Withdraw from {colleague}")
+    expect(withdraw).to_be_visible()
+    assert_near()
+    withdraw.press("Enter")
+    expect(withdraw).to_have_count(0)
+    assert_near()
+
+
+def test_a_fact_that_is_set_by_keyboard_leaves_the_focus_on_its_chip(devices: Devices) -> None:
+    ward = devices.signed_in(**DESK)
+    answer = ward.answered("Artesunate dose for severe malaria, 12 kg?")
+    chip = answer.entry.get_by_role("button", name="12 kg")
+    chip.press("Enter")
+    answer.entry.get_by_label("Kilograms").fill("7.5")
+    ward.page.keyboard.press("Enter")
+    expect(ward.turns).to_have_count(2)
+    expect(chip).to_be_focused()

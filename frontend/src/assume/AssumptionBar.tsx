@@ -29,14 +29,15 @@ export function AssumptionBar({ turn, live }: Props) {
   // What is known stands before what is asked: side by side they take fewer lines.
   const inOrder = [...choices].sort((one, other) => Number(!factsOf(one.kind).length) - Number(!factsOf(other.kind).length));
   const chosen = choices.find(({ kind }) => kind === open);
-  function choose(assumptions: readonly Assumption[]) {
-    setOpen(null);
-    ask(turn.question, { assumptions, revises: turn.id });
-  }
-  useEscape(open !== null, () => {
+  function fold() {
     setOpen(null);
     chips.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
-  });
+  }
+  function choose(assumptions: readonly Assumption[]) {
+    fold();
+    ask(turn.question, { assumptions, revises: turn.id });
+  }
+  useEscape(open !== null, fold);
   if (!choices.length) return null;
   return (
     <div role="group" aria-label={t("assume.title")} className="grid gap-2">
