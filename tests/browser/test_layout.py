@@ -8,6 +8,13 @@ from tests.browser.accessibility import overflow
 from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
 from tests.browser.screens import Ward
 
+RECTANGLES = """
+(element) => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  return words.getClientRects().length;
+}
+"""
 LARGE_LETTERS = "document.documentElement.style.fontSize = '200%'"
 
 
@@ -30,6 +37,36 @@ def test_nothing_scrolls_sideways_at_320_pixels(devices: Devices, letters: str) 
     ward.page.goto("/library")
     expect(ward.page.locator("main li").first).to_be_visible()
     assert_fits()
+
+
+def test_large_letters_leave_the_menu_the_settings_and_a_source_in_reach(devices: Devices) -> None:
+    ward = devices.signed_in()
+    page = ward.page
+    ward.answered(questions.WRITTEN)
+    page.evaluate(LARGE_LETTERS)
+    assert overflow(page) == 0
+    ward.open_menu()
+    assert overflow(page) == 0, "menu"
+    expect(page.get_by_role("button", name="Close", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Guideline library").get_by_text("Guideline library")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name=ward.user).click()
+    dialog = page.get_by_role("dialog", name="Account and settings")
+    expect(dialog).to_be_visible()
+    assert overflow(page) == 0, "settings"
+    page.keyboard.press("Escape")
+    ward.last.citations.first.click()
+    expect(ward.viewer.locator("[data-mark]").first).to_be_visible()
+    for name in ("Previous page", "Next page"):
+        expect(ward.viewer.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    assert overflow(page) == 0, "source"
+
+
+def test_no_word_of_the_settings_is_broken_on_the_smallest_phone(devices: Devices) -> None:
+    ward = devices.signed_in(**PHONE_SMALL)
+    ward.open_account()
+    for name in ("System", "Light", "Dark"):
+        words = ward.page.locator("label").filter(has_text=name)
+        assert words.evaluate(RECTANGLES) == 2, name  # The radio button and one line.
 
 
 @pytest.mark.parametrize("screen", [{"width": 195, "height": 422}, {"width": 844, "height": 390}])

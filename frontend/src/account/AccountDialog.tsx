@@ -27,7 +27,7 @@ export default function AccountDialog({ onClose, onShortcuts }: Props) {
   const title = part === "password" ? t("password.title") : t("account.title");
   return (
     <Dialog label={title} onClose={onClose} className="m-auto max-h-[92dvh] w-[min(26rem,calc(100vw-1.5rem))] rounded-2xl bg-surface">
-      <div className="grid gap-5 p-5">
+      <div className="grid grid-cols-1 gap-5 p-5">
         <div className="flex items-center justify-between gap-2">
           <h2 className="text-xl font-semibold">{title}</h2>
           <IconButton icon="close" label={t("menu.close")} onClick={onClose} />

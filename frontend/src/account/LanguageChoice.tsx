@@ -8,7 +8,7 @@ import { keepLanguage } from "../storage/preferences";
 export function LanguageChoice() {
   const { t, i18n } = useTranslation();
   return (
-    <label className="grid gap-1.5 font-medium">
+    <label className="grid grid-cols-1 gap-1.5 font-medium">
       {t("account.language")}
       <select
         className="min-h-12 rounded-lg border border-edge bg-surface px-3 font-normal"

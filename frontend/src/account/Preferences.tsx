@@ -7,7 +7,7 @@ import { LanguageChoice } from "./LanguageChoice";
 const themes = ["system", "light", "dark"] as const;
 const ways = ["hold", "tap"] as const;
 const segment =
-  "flex min-h-12 cursor-pointer items-center justify-center px-2 text-center leading-tight has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent";
+  "flex min-h-12 min-w-min flex-1 basis-0 cursor-pointer items-center justify-center px-2 text-center leading-tight wrap-break-word has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent";
 
 export function Preferences() {
   const { t } = useTranslation();
@@ -16,10 +16,10 @@ export function Preferences() {
   const way = useValue(pressing);
   const reads = useValue(readsAloud);
   return (
-    <div className="grid gap-4">
-      <fieldset>
+    <div className="grid grid-cols-1 gap-4">
+      <fieldset className="min-w-0">
         <legend className="mb-1.5 font-medium">{t("account.theme")}</legend>
-        <div className="grid grid-cols-3 overflow-hidden rounded-lg border border-edge">
+        <div className="flex flex-wrap overflow-hidden rounded-lg border border-edge">
           {themes.map((each) => (
             <label key={each} className={segment}>
               <input type="radio" name="theme" className="sr-only" checked={chosenTheme === each} onChange={() => chooseTheme(each)} />
@@ -29,9 +29,9 @@ export function Preferences() {
         </div>
       </fieldset>
       <LanguageChoice />
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-1.5 font-medium">{t("account.microphone")}</legend>
-        <div className="grid grid-cols-2 overflow-hidden rounded-lg border border-edge">
+        <div className="flex flex-wrap overflow-hidden rounded-lg border border-edge">
           {ways.map((each) => (
             <label key={each} className={segment}>
               <input type="radio" name="microphone" className="sr-only" checked={way === each} onChange={() => choosePressing(each)} />

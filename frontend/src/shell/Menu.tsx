@@ -24,7 +24,7 @@ interface Props {
   isOver: boolean;
 }
 
-const item = "relative flex min-h-12 items-center gap-3 rounded-lg px-3 font-medium hover:bg-sunken aria-[current=page]:bg-tint group-data-folded/menu:justify-center";
+const item = "relative flex min-h-12 items-center gap-3 rounded-lg px-3 py-1 font-medium hover:bg-sunken aria-[current=page]:bg-tint group-data-folded/menu:justify-center";
 
 export function Menu({ route, onAccount, onLeave, isOver }: Props) {
   const { t } = useTranslation();
@@ -33,7 +33,7 @@ export function Menu({ route, onAccount, onLeave, isOver }: Props) {
   return (
     // Where a screen is too low for all of it the whole menu scrolls, lest earlier questions have no room.
     <nav aria-label={t("menu.title")} data-folded={isFolded || undefined} className="group/menu safe-top flex h-full flex-col overflow-y-auto">
-      <div className="grid shrink-0 gap-1 p-3">
+      <div className="grid shrink-0 grid-cols-1 gap-1 p-3">
         <MenuHead isOver={isOver} isFolded={isFolded} onLeave={onLeave} />
         <Places route={route} onLeave={onLeave} />
       </div>
@@ -100,7 +100,7 @@ function MenuHead({ isOver, isFolded, onLeave }: Pick<Props, "isOver" | "onLeave
   const { t } = useTranslation();
   return (
     <div className="flex items-center justify-between group-data-folded/menu:justify-center">
-      <p className="flex items-center gap-2.5 px-3 py-2 group-data-folded/menu:hidden text-xl font-semibold tracking-tight">
+      <p className="flex min-w-0 items-center gap-2.5 px-3 py-2 group-data-folded/menu:hidden text-xl font-semibold tracking-tight">
         <Lamp />
         {t("app.name")}
       </p>

@@ -7,7 +7,7 @@ export function MenuWords({ icon, words }: { icon: IconName; words: string }) {
       <span title={words} className="inline-flex group-data-folded/menu:-m-3.5 group-data-folded/menu:p-3.5">
         <Icon name={icon} />
       </span>
-      <span className="min-w-0 truncate group-data-folded/menu:sr-only">{words}</span>
+      <span className="min-w-0 leading-snug group-data-folded/menu:sr-only">{words}</span>
     </>
   );
 }

@@ -30,7 +30,7 @@ export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom,
   return (
     <div role="toolbar" aria-label={t("source.region")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1 short:sticky short:bottom-0 short:flex-nowrap short:overflow-x-auto">
       {/* A document of one page has nowhere to turn to: its tools take one line then. */}
-      <div className={count === 1 && page === 1 ? "hidden" : "flex shrink-0 items-center"}>
+      <div className={count === 1 && page === 1 ? "hidden" : "flex min-w-0 flex-wrap items-center short:shrink-0 short:flex-nowrap"}>
         {/* Not `disabled`: the focused button would fall silent on the last page, and Escape with it. */}
         <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(Math.min(page - 1, last))} />
         <span className="px-1 text-[0.9375rem] tabular-nums">{count === undefined || page > count ? t("source.page", { page }) : t("source.position", { page, count })}</span>
