@@ -61,7 +61,7 @@ def test_the_skip_link_comes_first_and_leads_into_the_conversation(devices: Devi
     ward = devices.signed_in(path="/library", **DESK)
     expect(ward.page.get_by_role("heading", name="Guideline library")).to_be_visible()
     ward.page.keyboard.press("Tab")
-    skip = ward.page.get_by_role("link", name="Skip to the conversation")
+    skip = ward.page.get_by_role("link", name="Skip to the content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     ward.page.keyboard.press("Enter")

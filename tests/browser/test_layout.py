@@ -78,7 +78,7 @@ def test_a_low_screen_keeps_room_for_the_page_of_a_source(devices: Devices, scre
     page = ward.viewer.locator("[data-page-scroller]")
     box = page.bounding_box()
     assert box and box["height"] >= screen["height"] * 0.7
-    closing = ward.viewer.get_by_role("toolbar").get_by_role("button", name="Close the source")
+    closing = ward.viewer.get_by_role("group", name="Pages and zoom").get_by_role("button", name="Close the source")
     expect(closing).to_be_in_viewport()
     closing.click()
     expect(ward.viewer).to_have_count(0)

@@ -260,7 +260,7 @@ def test_the_tools_take_one_row_of_a_phone(devices: Devices) -> None:
     page = devices.signed_in(**PHONE).page
     page.goto(f"/images/{_sent(page, _ct())}")
     _pane(page)
-    tools = page.get_by_role("toolbar", name="Image tools").bounding_box()
+    tools = page.get_by_role("group", name="Image tools").bounding_box()
     assert tools and tools["height"] < 60
     name = page.get_by_role("heading", level=1).bounding_box()
     compare = page.get_by_role("button", name="Compare side by side").bounding_box()

@@ -85,7 +85,7 @@ def _added(ward: Ward) -> None:
 def _opened(page: Page) -> Locator:
     page.get_by_role("link", name="Workbench", exact=True).click()
     page.locator("main").get_by_role("link", name=re.compile(TOPIC, re.I)).click()
-    expect(page.get_by_role("toolbar", name="Pages and zoom")).to_be_visible()
+    expect(page.get_by_role("group", name="Pages and zoom")).to_be_visible()
     return _selected(page, 0)
 
 

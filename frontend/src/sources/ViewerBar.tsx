@@ -28,7 +28,7 @@ export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom,
   const last = count ?? page;
   const isLast = page >= last;
   return (
-    <div role="toolbar" aria-label={t("source.region")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1 short:sticky short:bottom-0 short:flex-nowrap short:overflow-x-auto">
+    <div role="group" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line bg-paper px-1 pt-1 short:sticky short:bottom-0 short:flex-nowrap short:overflow-x-auto">
       {/* A document of one page has nowhere to turn to: its tools take one line then. */}
       <div className={count === 1 && page === 1 ? "hidden" : "flex min-w-0 flex-wrap items-center short:shrink-0 short:flex-nowrap"}>
         {/* Not `disabled`: the focused button would fall silent on the last page, and Escape with it. */}

@@ -25,7 +25,7 @@ interface Props {
 export function ToolBar({ tool, isComparing, onTool, onCompare }: Props) {
   const { t } = useTranslation();
   return (
-    <div role="toolbar" aria-label={t("viewer.tools")} className="flex shrink-0 flex-wrap border-b border-line bg-paper sm:px-1 sm:short:absolute sm:short:end-0 sm:short:top-0 sm:short:border-b-0">
+    <div role="group" aria-label={t("viewer.tools")} className="flex shrink-0 flex-wrap border-b border-line bg-paper sm:px-1 sm:short:absolute sm:short:end-0 sm:short:top-0 sm:short:border-b-0">
       {ICONS.map(([each, icon]) => (
         <IconButton key={each} icon={icon} label={t(`viewer.tool.${each}`)} aria-pressed={tool === each} onClick={() => onTool(each)} className="aria-pressed:bg-tint aria-pressed:text-ink" />
       ))}

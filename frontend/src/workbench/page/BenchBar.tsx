@@ -24,7 +24,7 @@ export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
     if (target.validity.valid && target.value) onTurn(Number(target.value));
   }
   return (
-    <div role="toolbar" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line px-1 pt-1">
+    <div role="group" aria-label={t("workbench.pageBar")} className="safe-bottom flex shrink-0 flex-wrap items-center justify-between gap-x-1 border-t border-line px-1 pt-1">
       <div className="flex flex-wrap items-center gap-x-1">
         <IconButton icon="left" label={t("source.previous")} aria-disabled={isFirst} onClick={() => !isFirst && onTurn(Math.min(page - 1, count))} />
         <label className="flex items-center gap-2 whitespace-nowrap">
