@@ -5,6 +5,7 @@ import { SourceCrop } from "../sources/SourceCrop";
 import type { Citation } from "../types";
 import { Figures } from "../ui/Figures";
 import { IconButton } from "../ui/IconButton";
+import { languageOf } from "../ui/languageOf";
 import { CitationChip } from "./CitationChip";
 
 interface Props {
@@ -30,7 +31,7 @@ export function CitedSource({ turn, citation, said }: Props) {
       </div>
       <div id={id} hidden={!isOpen} className={isOpen ? "my-2 grid grid-cols-1 gap-2" : ""}>
         {isOpen && quote !== said && (
-          <blockquote dir="auto" className="border-s-4 border-mark ps-3 text-base leading-normal">
+          <blockquote dir="auto" lang={languageOf(quote)} className="border-s-4 border-mark ps-3 text-base leading-normal">
             <Figures text={quote} />
           </blockquote>
         )}

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { languageOf } from "../ui/languageOf";
 
 import { askOffered } from "./offered";
 
@@ -19,6 +20,7 @@ export function OfferedQuestions({ offers }: { offers: readonly string[] | undef
             <button
               type="button"
               dir="auto"
+              lang={languageOf(offer)}
               onClick={() => askOffered(offer)}
               className="min-h-12 max-w-full rounded-xl border border-line bg-surface px-4 py-2.5 text-start leading-snug wrap-anywhere hover:border-accent"
             >

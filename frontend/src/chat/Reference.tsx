@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { addressOf, openSource } from "../sources/address";
 import type { Citation } from "../types";
+import { languageOf } from "../ui/languageOf";
 import { CorrectedBadge } from "./CorrectedBadge";
 import { KindBadge } from "./KindBadge";
 import { SupersededBadge } from "./SupersededBadge";
@@ -41,7 +42,7 @@ export function Reference({ turn, citations }: Props) {
       <button type="button" onClick={() => openSource(addressOf(turn, first))} className={`${TARGET} min-w-0`}>
         {!isSeveral && <Mark of={first} />}
         <span className="min-w-0">
-          <span dir="auto">{guideline}{place && ". "}</span>
+          <span dir="auto" lang={languageOf(first.quote)}>{guideline}{place && ". "}</span>
           <span className="text-soft">{place}</span>
           {kind === "digest" && !isSeveral && <span className="sr-only">, {t("source.page", { page })}</span>} <KindBadge kind={kind} />{" "}
           <SupersededBadge edition={edition} /> <CorrectedBadge isCorrected={citations.some(({ corrected }) => corrected)} />

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { ShownSentence } from "../stream/liveTurn";
+import { languageOf } from "../ui/languageOf";
 import { headingsAbove } from "./headingsAbove";
 
 interface Props {
@@ -15,7 +16,7 @@ export function StandsUnder({ sentence, above }: Props) {
   if (!headings.length) return null;
   return (
     <p className="mt-1 text-[0.9375rem] leading-snug text-soft">
-      {above === undefined ? <>{t("source.under")} <span dir="auto">{headings.join(" › ")}</span></> : t("source.underSame", { number: above })}
+      {above === undefined ? <>{t("source.under")} <span dir="auto" lang={languageOf(sentence.text)}>{headings.join(" › ")}</span></> : t("source.underSame", { number: above })}
     </p>
   );
 }

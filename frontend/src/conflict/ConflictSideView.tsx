@@ -9,6 +9,7 @@ import { openSource, type SourceAddress } from "../sources/address";
 import { SourceCrop } from "../sources/SourceCrop";
 import type { ConflictSide } from "../types";
 import { IconButton } from "../ui/IconButton";
+import { languageOf } from "../ui/languageOf";
 import { MarkedNumber } from "./MarkedNumber";
 
 interface Props {
@@ -30,7 +31,7 @@ export function ConflictSideView({ side, address }: Props) {
         <span className="font-semibold">{publisher}</span>
         <span className="font-semibold tabular-nums">{side.stated_in ?? t("source.noYear")}</span>
       </p>
-      <blockquote dir="auto" className="text-[1.0625rem] leading-normal">
+      <blockquote dir="auto" lang={languageOf(quote)} className="text-[1.0625rem] leading-normal">
         <MarkedNumber text={quote} mark={side.mark} />
       </blockquote>
       <p className="flex flex-wrap gap-2 empty:hidden">

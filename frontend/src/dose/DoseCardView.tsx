@@ -4,6 +4,7 @@ import { CitationChip } from "../chat/CitationChip";
 import { SourceCrop } from "../sources/SourceCrop";
 import type { Citation, DoseCard } from "../types";
 import { Figures } from "../ui/Figures";
+import { languageOf } from "../ui/languageOf";
 import { DoseFields } from "./DoseFields";
 
 interface Props {
@@ -30,7 +31,7 @@ export function DoseCardView({ turn, cards, citation, isSaid }: Props) {
         {boxes.length === 0 && !isSaid && (
           <>
             <p className="text-[0.9375rem] text-soft">{t("dose.noPrint")}</p>
-            <blockquote dir="auto" className="border-s-4 border-mark ps-3 text-base leading-normal">
+            <blockquote dir="auto" lang={languageOf(quote)} className="border-s-4 border-mark ps-3 text-base leading-normal">
               <Figures text={quote} />
             </blockquote>
           </>

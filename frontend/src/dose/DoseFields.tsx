@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { DoseCard } from "../types";
 import { Figures } from "../ui/Figures";
+import { languageOf } from "../ui/languageOf";
 import { doseFields, isSeveral } from "./doseFields";
 import { WeighedDose } from "./WeighedDose";
 
@@ -12,7 +13,7 @@ export function DoseFields({ card }: { card: DoseCard }) {
   const unread = isSeveral(card) ? t("dose.several") : empty.length > 0 && t("dose.empty", { fields: empty.join(", ") });
   return (
     <div className="grid content-start gap-2">
-      <p dir="auto" className="text-[1.125rem] leading-snug font-semibold">
+      <p dir="auto" lang={languageOf(card.dose)} className="text-[1.125rem] leading-snug font-semibold">
         {card.drug}
       </p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-base leading-snug">
@@ -21,7 +22,7 @@ export function DoseFields({ card }: { card: DoseCard }) {
           .map((field) => (
             <div key={field} className="contents">
               <dt className="text-soft">{t(`dose.field.${field}`)}</dt>
-              <dd dir="auto" className="font-medium">
+              <dd dir="auto" lang={languageOf(card[field])} className="font-medium">
                 <Figures text={card[field]} />
               </dd>
             </div>

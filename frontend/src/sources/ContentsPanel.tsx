@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { outlineQuery } from "../api/library";
+import { languageOf } from "../ui/languageOf";
 import { Notice } from "../ui/Notice";
 import { flattened, standingOn } from "./outlineRows";
 
@@ -42,7 +43,7 @@ export function ContentsPanel({ edition, page, heading, onTurn }: Props) {
               onClick={() => onTurn(at, title)}
               className={`flex min-h-12 w-full items-center gap-3 rounded-lg px-2 py-1.5 text-start hover:bg-sunken ${depth === 0 ? "font-semibold" : ""} ${index === current ? "bg-tint" : ""}`}
             >
-              <span dir="auto" className="min-w-0 flex-1 break-words">
+              <span dir="auto" lang={languageOf(title)} className="min-w-0 flex-1 break-words">
                 {title}
               </span>
               <span className="shrink-0 text-[0.9375rem] font-normal text-soft tabular-nums">{t("source.page", { page: at })}</span>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { languageOf } from "../ui/languageOf";
 import { Notice } from "../ui/Notice";
 import { cropAddress, type CropPart, drawn } from "./cropParts";
 
@@ -36,6 +37,7 @@ export function CropPicture({ edition, part, text }: Props) {
           srcSet={widths.map((each) => `${cropAddress(edition, part, each)} ${each}w`).join(", ")}
           sizes={`${Math.round(width * LEAST_SCALE)}px`}
           alt={text}
+          lang={languageOf(text)}
           loading="lazy"
           decoding="async"
           onLoad={show}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Box, EditionPage } from "../types";
+import { languageOf } from "../ui/languageOf";
 import { Notice } from "../ui/Notice";
 import { centre } from "./centre";
 import { pictureSizes, pictureSources } from "./picture";
@@ -55,7 +56,7 @@ function LaidText({ text, box: [x0 = 0, y0 = 0, x1 = 0, y1 = 0] }: { text: strin
 
 function Lines({ page, className }: { page: EditionPage; className: string }) {
   return (
-    <div className={className}>
+    <div lang={languageOf(page.lines.map(({ text }) => text).join(" "))} className={className}>
       {page.lines.map(({ text }, index) => (
         <p key={index} dir="auto">
           {text}

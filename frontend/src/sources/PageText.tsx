@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
 import type { EditionPage } from "../types";
+import { languageOf } from "../ui/languageOf";
 import type { Stretch } from "./locateQuote";
 
 /** A title of the contents that was tapped; another one at each tap. */
@@ -27,7 +28,7 @@ export function PageText({ page, stretches, sought, zoom }: Props) {
     article.current?.children[line]?.scrollIntoView({ block: "start" });
   }, [page, sought]);
   return (
-    <div ref={article} className="grid min-h-full gap-2 bg-surface px-4 py-5 leading-relaxed" style={{ fontSize: `${zoom * 1.0625}rem` }}>
+    <div ref={article} lang={languageOf(page.lines.map(({ text }) => text).join(" "))} className="grid min-h-full gap-2 bg-surface px-4 py-5 leading-relaxed" style={{ fontSize: `${zoom * 1.0625}rem` }}>
       {page.lines.map(({ text }, line) => (
         <p key={line} dir="auto" className="min-h-[0.6em] whitespace-pre-wrap">
           {marked(text, stretches.filter((stretch) => stretch.line === line))}

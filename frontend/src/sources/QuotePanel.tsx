@@ -5,6 +5,7 @@ import { GradeBadge } from "../chat/GradeBadge";
 import { useGradeWords } from "../chat/useGradeWords";
 import type { Grade } from "../types";
 import { Button } from "../ui/Button";
+import { languageOf } from "../ui/languageOf";
 import { QuoteText } from "./QuoteText";
 import { saysMore } from "./saysMore";
 import type { Marked } from "./useMarked";
@@ -28,7 +29,7 @@ export function QuotePanel({ marked, page, isLocated, isLoaded, onTurn }: Props)
       {(headings.length > 0 || grade || source.corrected) && (
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pe-3 text-sm text-soft lg:pe-0">
           {headings.length > 0 && (
-            <p dir="auto" className="min-w-24 flex-1 truncate">
+            <p dir="auto" lang={languageOf(quote)} className="min-w-24 flex-1 truncate">
               {headings.join(" › ")}
             </p>
           )}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Figures } from "../ui/Figures";
 import { Icon } from "../ui/Icon";
+import { languageOf } from "../ui/languageOf";
 import { useMedia, WIDE } from "../ui/useMedia";
 
 const TWO_LINES = 80;
@@ -16,7 +17,7 @@ export function QuoteText({ quote }: { quote: string }) {
   return (
     <div className="flex items-start gap-1">
       {/* A long quote scrolls, so it must be reachable by keyboard. */}
-      <blockquote dir="auto" tabIndex={isFolded ? undefined : 0} className="max-h-[40dvh] min-w-0 flex-1 overflow-y-auto border-s-4 border-mark ps-3 text-base leading-snug lg:max-h-40 lg:leading-normal">
+      <blockquote dir="auto" lang={languageOf(quote)} tabIndex={isFolded ? undefined : 0} className="max-h-[40dvh] min-w-0 flex-1 overflow-y-auto border-s-4 border-mark ps-3 text-base leading-snug lg:max-h-40 lg:leading-normal">
         <span className={isFolded ? "line-clamp-2" : ""}><Figures text={quote} /></span>
       </blockquote>
       {!isWide && quote.length > TWO_LINES && (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { GradeBadge } from "../chat/GradeBadge";
 import type { ListedRecommendation } from "../types";
 import { Badge } from "../ui/Badge";
+import { languageOf } from "../ui/languageOf";
 
 interface Props {
   recommendation: ListedRecommendation;
@@ -16,7 +17,7 @@ export function RecommendationItem({ recommendation, isCurrent, onOpen }: Props)
   return (
     <li className="border-b border-line last:border-0">
       <button type="button" aria-current={isCurrent ? "location" : undefined} onClick={onOpen} className={`grid w-full gap-1.5 rounded-lg px-2 py-3 text-start -outline-offset-2 hover:bg-sunken ${isCurrent ? "bg-tint" : ""}`}>
-        <span dir="auto" className="text-base leading-normal break-words whitespace-pre-line">
+        <span dir="auto" lang={languageOf(statement)} className="text-base leading-normal break-words whitespace-pre-line">
           {statement}
         </span>
         <span className="flex flex-wrap items-center gap-2">
