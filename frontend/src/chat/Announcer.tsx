@@ -19,7 +19,8 @@ export function Announcer() {
   };
   return (
     <div role="status" className="sr-only">
-      {turn && say(turn)}
+      {/* Anew for each turn: the same words twice would not be said again. */}
+      {turn && <span key={turn.id}>{say(turn)}</span>}
     </div>
   );
 }

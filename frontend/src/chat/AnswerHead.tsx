@@ -1,10 +1,10 @@
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { FoundPassage } from "../types";
 import { PassageCard } from "./PassageCard";
 import { PassageToggle } from "./PassageToggle";
 import type { Stage } from "./stage";
+import { StageLine } from "./StageLine";
 import { StopButton } from "./StopButton";
 
 interface Props {
@@ -21,7 +21,6 @@ interface Props {
  * so that nothing below it moves; the passages are open until the answer begins, then the reader's choice stands.
  */
 export function AnswerHead({ turn, passages, stage, before }: Props) {
-  const { t } = useTranslation();
   const id = useId();
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? (stage === "reading" || stage === "inLine");
@@ -30,12 +29,7 @@ export function AnswerHead({ turn, passages, stage, before }: Props) {
     <section>
       <div className="flex min-h-12 items-center justify-between gap-3 text-base font-medium text-soft">
         <div className="flex min-w-0 flex-wrap items-center gap-x-1 sm:gap-x-3">
-          {stage && (
-            <p className="flex min-w-0 items-center gap-2 sm:gap-3">
-              <span aria-hidden="true" className="dot pulse-slow size-3 shrink-0" />
-              <span className="truncate">{stage === "inLine" ? t("line.before", { count: before }) : t(`turn.${stage}`)}</span>
-            </p>
-          )}
+          {stage && <StageLine stage={stage} before={before} found={passages.length} />}
           <PassageToggle isBrief={stage !== null} count={passages.length} isOpen={isOpen} controls={`${id}-list`} onToggle={() => setChoice(!isOpen)} />
         </div>
         {stage && <StopButton turn={turn} />}

@@ -2,25 +2,13 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
+import { asked, hear, queued } from "../askQuestion";
 import { openAnswer } from "../openAnswer";
 import { openPage } from "../openPage";
 import { answer, citation, delta, grade, message, passage, sentence, turn } from "../samples";
 import type { Ask } from "../../src/api/turns";
 import type { Turn } from "../../src/types";
 import { SocketDouble } from "../SocketDouble";
-
-const hear = (said: unknown) => act(() => SocketDouble.last.hear(said));
-const queued = turn({ state: "queued" });
-
-async function asked(question = queued.question) {
-  const page = openPage();
-  page.server.on("POST /api/turns", { status: 201, body: queued });
-  await screen.findByText("1 document in the library");
-  act(() => SocketDouble.last.open());
-  await page.person.type(screen.getByLabelText("Your question"), `${question}{Enter}`);
-  await screen.findByText("Waiting in line");
-  return page;
-}
 
 describe("asking a question", () => {
   it("shows the passages first, then the answer, then all of it with its sources", async () => {
