@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import questions
-from tests.browser.accessibility import overflow
+from tests.browser.accessibility import overflow, targets_below
 from tests.browser.people import DESK, PHONE, PHONE_SMALL, Devices
 from tests.browser.screens import Ward
 
@@ -48,7 +48,9 @@ def test_large_letters_leave_the_menu_the_settings_and_a_source_in_reach(devices
     ward.open_menu()
     assert overflow(page) == 0, "menu"
     expect(page.get_by_role("button", name="Close", exact=True)).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("link", name="Guideline library").get_by_text("Guideline library")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Guideline library").get_by_text("Guideline library")).to_be_in_viewport(
+        ratio=1
+    )
     page.get_by_role("button", name=ward.user).click()
     dialog = page.get_by_role("dialog", name="Account and settings")
     expect(dialog).to_be_visible()
@@ -124,6 +126,15 @@ def test_the_composer_stays_in_reach_of_the_thumb(devices: Devices) -> None:
     box = ward.composer.bounding_box()
     assert box and box["height"] <= screen["height"] * 0.41
     expect(ward.send).to_be_in_viewport()
+
+
+def test_a_phone_gives_most_of_its_screen_to_the_answer(devices: Devices) -> None:
+    ward = devices.signed_in()
+    answer = ward.answered(questions.DIGEST)
+    line, field = answer.bottom_line.first.bounding_box(), ward.page.locator("form").last.bounding_box()
+    assert line and field
+    assert field["y"] - line["y"] >= 844 * 0.6
+    assert targets_below(ward.page, 48) == []
 
 
 def test_rounds_magnified_four_times_have_room_to_read_and_to_speak(devices: Devices) -> None:

@@ -26,7 +26,7 @@ export function AnswerHead({ turn, passages, stage, before }: Props) {
   const isOpen = choice ?? (stage === "reading" || stage === "inLine");
   if (!stage && !passages.length) return null;
   return (
-    <section>
+    <section className="max-sm:-my-1.5">
       <div className="flex min-h-12 items-center justify-between gap-3 text-base font-medium text-soft">
         <div className="flex min-w-0 flex-wrap items-center gap-x-1 sm:gap-x-3">
           {stage && <StageLine stage={stage} before={before} found={passages.length} />}

@@ -120,7 +120,7 @@ export function Composer({ conversation, last }: Props) {
   }
 
   return (
-    <form onSubmit={send} className="safe-bottom shrink-0 border-t print:hidden border-line bg-paper px-3 pt-3 short:pt-1.5 sm:px-6">
+    <form onSubmit={send} className="safe-bottom shrink-0 border-t print:hidden border-line bg-paper px-3 pt-2 sm:px-6 sm:pt-3 short:pt-1.5">
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <SpokenPanels spoken={spoken} speaking={speaking} text={text} onEditAmount={markInField} />
@@ -148,12 +148,12 @@ export function Composer({ conversation, last }: Props) {
             <MicButton speaking={speaking} label={t("voice.speak")} />
             <SendButton isSendable={isSendable} isHeld={early.isHeld} />
           </div>
-          <div className="flex items-start justify-between gap-1 md:short:max-w-[45%] md:short:pb-2.5">
+          <div className="flex items-start justify-between gap-1 max-sm:-mb-2 md:short:max-w-[45%] md:short:pb-2.5">
             <SearchIn filters={filters} onChange={setChosen} />
             <AttachButton />
           </div>
         </div>
-        <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft">
+        <div id={noticeId} className="px-3 pt-1.5 text-sm text-soft empty:hidden">
           <LengthNotice length={question.length} limit={limit} />
           {hasKeyboard && <p className="short:hidden">{t("composer.hint")}</p>}
         </div>

@@ -36,7 +36,7 @@ export const TurnEntry = memo(function TurnEntry({ turn, isLast }: { turn: Turn;
   const sentences = ended ?? live.sentences;
   const passages = passagesOf(answer, live);
   return (
-    <article className="grid gap-4 py-6 short:gap-2 short:py-3" aria-busy={isRunning}>
+    <article className="grid gap-3 py-4 sm:gap-4 sm:py-6 short:gap-2 short:py-3" aria-busy={isRunning}>
       {/* A refusal has this among its ways on. */}
       <Question text={turn.question} isRecallable={!isRunning && !answer?.abstained} />
       <SpokenMark turn={turn} />
