@@ -2,14 +2,13 @@ from pathlib import Path
 
 import redis
 from django.conf import settings
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_safe
 
 from assistant import admin, event_log, liveness, metrics
-from assistant.errors import DATABASE_AWAY
+from assistant.database_presence import database
 
 NOT_BUILT = "The page has not been built. Run `make run`, or `npm run build` in frontend/."
 ROOT_FILES = {"sw.js": "text/javascript", "manifest.webmanifest": "application/manifest+json"}
@@ -42,19 +41,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_GET
 def readyz(request: HttpRequest) -> JsonResponse:
     """Ready when database and log answer; that a worker is there is told, but the page serves without one."""
-    checks = {"database": _database_answers(), "event_log": _log_answers()}
+    checks = {"database": database.is_there(), "event_log": _log_answers()}
     answering = checks["event_log"] and liveness.worker_is_there()
     ready = all(checks.values())
     return JsonResponse({"ready": ready, **checks, "answering": answering}, status=200 if ready else 503)
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DATABASE_AWAY:
-        return False
-    return True
 
 
 def _log_answers() -> bool:

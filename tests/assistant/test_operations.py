@@ -80,11 +80,12 @@ def test_a_worker_that_was_ended_is_no_longer_there(monkeypatch: pytest.MonkeyPa
     assert not liveness.worker_is_there()
 
 
+@pytest.mark.django_db
 def test_without_a_database_it_is_alive_and_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr("assistant.views.connection.cursor", away)
+    monkeypatch.setattr(CursorWrapper, "execute", away)
     assert client.get("/healthz").status_code == 200
     assert (client.get("/readyz").status_code, client.get("/readyz").json()["database"]) == (503, False)
 

@@ -47,6 +47,20 @@ class OwnDatabase:
             time.sleep(seconds)
             assert revive(self._var) == ["PostgreSQL"]
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let every process of the server stand still."""
+        pid = status(self._var)["PostgreSQL"]
+        assert pid is not None
+        pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+        for each in pids:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in pids:
+                os.kill(each, signal.SIGCONT)
+
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
@@ -107,6 +121,19 @@ def test_every_acknowledged_question_is_answered_whenever_the_database_dies(
             for turn in turns:
                 assert tab.wait_for_end(turn).finished[0]["state"] == "finished"
                 tab.assert_whole(turn)
+
+
+def test_a_database_that_stands_still_is_told_to_whoever_watches(database: OwnDatabase, page_of: Pages) -> None:
+    tab = page_of()
+    with database.frozen():
+        began = time.monotonic()
+        # A watcher comes every few seconds, and must not use up the connections.
+        replies = [tab.http.get("/readyz") for _ in range(3)]
+        assert [(reply.status_code, reply.json()["database"]) for reply in replies] == [(503, False)] * 3
+        assert time.monotonic() - began < 3 * BACK_SECONDS
+    until("it is ready", lambda: tab.http.get("/readyz").status_code == 200, BACK_SECONDS)
+    turn = tab.ask(QUESTION)["id"]
+    assert tab.wait_for_end(turn).finished[0]["state"] == "finished"
 
 
 def conversations(tab: Page) -> int:
