@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+FOREIGN = "This request did not come from our page. Reload it."
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -21,6 +22,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _said(request, 403, "forbidden", "This is not for you to open.")
+
+
+def foreign_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer what came without our token, as from a tab that was open while another signed out."""
+    return _said(request, 403, "foreign_page", FOREIGN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

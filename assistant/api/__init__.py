@@ -37,6 +37,7 @@ from assistant.api import (
 from assistant.api.access import SignedIn
 from assistant.api.parsing import TextParser
 from assistant.errors import DISK_FULL, AssistantError, is_disk_full
+from assistant.refusals import FOREIGN
 from clinical_guidelines.errors import LibraryError
 
 log = structlog.get_logger(__name__)
@@ -123,7 +124,7 @@ def on_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
     if isinstance(error.__cause__, AssistantError):
         return on_assistant_error(request, error.__cause__)
     if error.status_code == 403:
-        return _answer(request, "foreign_page", "This request did not come from our page. Reload it.", 403)
+        return _answer(request, "foreign_page", FOREIGN, 403)
     return _answer(request, "bad_request", "This request cannot be read: its body is not JSON.", error.status_code)
 
 
