@@ -38,6 +38,7 @@ SAYING = (
     "clinical_guidelines/editions/description.py", "clinical_guidelines/editions/lifecycle.py",
     "clinical_guidelines/editions/selectors.py", "clinical_guidelines/editions/repeated.py",
     "clinical_guidelines/edits/*.py", "clinical_guidelines/golden*.py",
+    "workers/inference/family.py",
     "clinical_guidelines/conflicts.py", "clinical_guidelines/selectors.py", "clinical_guidelines/page_images.py",
 )  # fmt: skip
 # Said in two halves, which the catalogue has together, or to whoever runs the server.

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { copyText } from "../chat/copyText";
+import { served } from "../locales/served";
 import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/IconButton";
 import type { ModelOnDisk } from "./modelsApi";
@@ -36,7 +37,7 @@ function DiskItem({ model }: { model: ModelOnDisk }) {
         <Badge tone={tones[model.state]}>{t(`models.files.${model.state}`)}</Badge>
         {model.wanted && <Badge tone="accent">{t("models.wanted")}</Badge>}
       </div>
-      <p>{model.purpose}</p>
+      <p>{served(model.purpose)}</p>
       <p className="text-[0.9375rem] text-soft">{[memory.length > 0 && t("models.needs", { memory: memory.join(", ") }), model.bytes > 0 && t("models.onDisk", { size }), model.licence && t("models.licence", { licence: model.licence })].filter(Boolean).join(" · ")}</p>
       {model.command && (
         <div className="flex items-center gap-1">

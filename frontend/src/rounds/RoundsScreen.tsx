@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { recordingsQuery } from "../api/recordings";
+import { served } from "../locales/served";
 import { useRecording } from "../recording/useRecording";
 import { useOnline } from "../ui/useOnline";
 import { useValue } from "../stream/Value";
@@ -29,7 +30,7 @@ export default function RoundsScreen() {
             <p className="text-soft">{days > 0 && t("rounds.lead", { count: days })}</p>
             <SoundFile />
           </div>
-          {missing && <Notice tone="caution">{missing}</Notice>}
+          {missing && <Notice tone="caution">{served(missing)}</Notice>}
           <RoundsList recordings={recordings} isAway={list.isError} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
 import { openPage } from "../openPage";
 
 const row = {
@@ -19,4 +20,11 @@ it.each([
   server.on(route, { status: 422, body: { code: "nothing_recorded", message: "Nothing was recorded." } });
   await person.click(screen.getByRole("button", { name }));
   expect(await screen.findByText("Nothing was recorded.")).toBeVisible();
+});
+
+it("says in the reader's language that nothing listens", async () => {
+  await changeLanguage("ms");
+  const missing = "Speech recognition is not running. What you say is kept and transcribed when it is back.";
+  openPage("/rounds").server.on("GET /api/recordings", { body: { recordings: [], days: 14, minutes: 120, missing } });
+  expect(await screen.findByText(/^Pengecaman pertuturan tidak berjalan\./)).toBeVisible();
 });
