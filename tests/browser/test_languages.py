@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import overflow, targets_below, violations
 from tests.browser.people import PHONE, Devices
+from tests.browser.test_layout import RECTANGLES
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,14 @@ def test_what_stands_around_an_answer_is_in_the_readers_language(devices: Device
     expect(page.locator("article").last).to_contain_text(re.compile(r"artesunate 2\.4\smg/kg"))
     asked(page, told, told.off_library)
     expect(page.locator("article").last).to_contain_text(told.refusal)
+
+
+def test_no_button_of_a_phone_breaks_a_word(devices: Devices) -> None:
+    page = devices.signed_in(**PHONE, locale=MALAY.locale).page
+    asked(page, MALAY, MALAY.question)
+    page.get_by_role("button", name="15 kg").click()
+    button = page.get_by_role("button", name="Tetapkan", exact=True)
+    assert button.evaluate(RECTANGLES) == 1
 
 
 def asked(page: Page, told: Told, question: str) -> None:

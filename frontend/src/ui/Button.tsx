@@ -19,7 +19,7 @@ export function Button({ look = "quiet", icon, className = "", children, type = 
   return (
     <button
       type={type}
-      className={`inline-flex min-h-12 items-center justify-center gap-2 rounded-lg border px-4 font-medium disabled:opacity-50 ${looks[look]} ${className}`}
+      className={`inline-flex min-h-12 items-center justify-center gap-2 rounded-lg border px-4 font-medium wrap-break-word disabled:opacity-50 ${looks[look]} ${className}`}
       {...rest}
     >
       {icon && <Icon name={icon} />}
