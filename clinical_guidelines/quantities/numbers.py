@@ -67,6 +67,8 @@ _UNIT_AFTER = re.compile(rf"\)?[- ]?(?:{_UNIT})(?![a-z])")
 # 7-10 days, 7 to 14 days, 160/800 mg: the unit after the last number belongs to each of them.
 _JOINED = re.compile(rf"(?:-| to | or | and |/| x | by | through | up to |, )(?:<|>|=|<=|>=)? ?(?={_NUMBER})")
 _RANGE = re.compile(rf"(?:-| to | and |/)(?:<|>|=|<=|>=)? ?(?={_NUMBER})")
+# The second number of a ratio begins no range.
+_RATIO = re.compile(r"(?<=\d:)")
 # A number that is part of a name (sepsis-3, h2, b12, pm2.5) is no quantity; the 3 of 1.5g-3g is one.
 _QUANTITY = re.compile(rf"(?<![a-z\d.])(?<![a-z][a-z]-)(?P<value>{_NUMBER})")
 
@@ -123,6 +125,7 @@ def ranges(text: str) -> list[tuple[str, str]]:
         joint = _RANGE.match(text, unit.end() if unit else first.end())
         if (
             joint is not None
+            and not _RATIO.match(text, first.start())
             and joint.end() == second.start()
             and _are_alike(units[first.start()], units[second.start()])
         ):

@@ -50,3 +50,60 @@ def test_what_is_only_said_in_other_words_passes(said: str) -> None:
 def test_the_number_of_a_paragraph_is_no_amount() -> None:
     printed = "Offer early fluids to adults with septic shock on the ward, as told in section 1.3.2 of this page."
     assert problems(printed.replace("1.3.2", "1.0.1"), [printed])
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (
+            "The routine use of albumin, hydroxyethyl starch (HES), dextran, or gelatin is not advised in patients.",
+            "The routine use of albumin, hydroxyethyl starch (HES), dextran or gelatin isn't advised in people.",
+        ),
+        (
+            "The intake was similar at 24 hours, 3 days, and 7 days in those who were given fluids.",
+            "The intake was similar at one day, three days and 7 days in those who were given fluids.",
+        ),
+        (
+            "Outcome was good at 3, 6, or 12 months after surgery in patients with a hematoma of the brain.",
+            "Outcome was good at 3, 6 or 12 months after surgery in people with a hematoma of the brain.",
+        ),
+        (
+            "The ratio of men to women was 2.5:1. Fifteen patients had ulcers of the leg that healed late.",
+            "The ratio of men to women was 2.5:1 and fifteen people had ulcers of the leg that healed late.",
+        ),
+        (
+            "1.1 An ACE inhibitor is the recommended first treatment of hypertension in CKD patients with a ratio of"
+            " 30 mg/g (or equivalent). If one class is not tolerated, the",
+            "1.1 An ACE inhibitor is the recommended first treatment of hypertension in chronic kidney disease people"
+            " with a ratio of 30 mg/g (or equivalent).",
+        ),
+        (
+            "The government does not subsidize outpatient cases, and patients need to pay 100% of the cost.(10) Others",
+            "**Answer:** The guideline says that The government doesn't subsidize outpatient cases, and people need to"
+            " pay 100 percent of the cost.",
+        ),
+        (
+            "We recommend using bone scan if plain radiography is negative among patients with early breast cancer and"
+            " with localized bone pain.",
+            "We recommend using bone scan if plain X-ray is negative among people with early breast cancer and with"
+            " localized bone pain.",
+        ),
+        (
+            "Insulin is made in the pancreas, an organ behind the stomach of 15 cm.",
+            "1. - Insulin is produced in the pancreas, an organ behind the stomach of 15 cm.",
+        ),
+    ],
+)
+def test_a_last_comma_a_label_and_another_name_change_nothing(printed: str, said: str) -> None:
+    assert problems(said, [printed]) == []
+
+
+def test_a_comma_before_a_clause_of_its_own_still_parts_what_is_said() -> None:
+    printed = "Give oral fluids to children, and do not give loperamide, or give it to adults alone."
+    assert problems("Give loperamide to children.", [printed])
+
+
+@pytest.mark.parametrize("lead", ["The panel recommends against that ", "Over 1 year, "])
+def test_a_lead_in_that_forbids_or_counts_tells_something(lead: str) -> None:
+    printed = "We recommend that patients become pregnant. Under 1 year, not recommended."
+    assert problems(f"{lead}patients become pregnant.", [printed])

@@ -51,6 +51,16 @@ def test_each_of_two_sentences_said_as_one_is_held_to_its_own_print() -> None:
     assert problems(said.format("Few"), [other, PASSAGE])
 
 
+def test_two_printed_sentences_may_be_joined() -> None:
+    first = "Only the registry was able to provide the 5-year survival of patients after treatment."
+    second = "No significant difference was observed in the 5-year survival between relapses detected using CXR vs CT."
+    printed = f"{first} {second}"
+    joined = f"{first[:-1].replace('patients', 'people')} and {second}"
+    assert problems(joined, [printed]) == []
+    assert problems(joined.replace("No significant", "A significant"), [printed])
+    assert problems(joined.replace("in the 5-year", "in the 1-year"), [printed])
+
+
 @pytest.mark.parametrize(
     "said",
     [

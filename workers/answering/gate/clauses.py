@@ -15,7 +15,7 @@ from workers.answering.gate.words import stem, words
 _CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|(?<=[a-z)\]])\.(?=[(\[]?\d)|\s-\s|\bbut\b|\bhowever\b|\bwhereas\b|\balthough\b|,\s(?:and|or|which|so|hence|thus|therefore)\b"
     r"|\band (?=(?:we|they|the panel|it|should|is|are|do|may|must|can) )"
-    r"|\band (?=the [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
+    r"|\band (?=(?:the|no) [a-z]+(?: [a-z]+)? (?:is|are|was|were) )"
 )
 EXAMPLES = re.compile(r"\((?:e\.g\.|i\.e\.|for example)[^()]*\)")
 NO_DENIAL = re.compile(

@@ -9,7 +9,7 @@ from workers.answering.gate.restrictions import opens
 from workers.answering.gate.words import FULL_STOP
 
 REFERENCES = re.compile(r" ?\(\d{1,3}(?:(?:[,-]| to ) ?\d{1,3})*\)|\[[\d, -]+\]")
-_PATIENTS = re.compile(r"\bpatients?\b|\bpersons?\b|\bindividuals?\b")
+PATIENTS = re.compile(r"\bpatients?\b|\bpersons?\b|\bindividuals?\b")
 _JOINTS = re.compile(r", and |; | and ")
 # In per cent, and the fewest letters and words that are a copy.
 _COPIED, _LETTERS, _WORDS = 94, 40, 6
@@ -36,4 +36,4 @@ def _stands(sentence: str, printed: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _plain(text: str) -> str:
-    return _PATIENTS.sub("people", REFERENCES.sub("", text))
+    return PATIENTS.sub("people", REFERENCES.sub("", text))

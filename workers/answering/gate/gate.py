@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 from clinical_guidelines.starter.missing import missing_drugs
 from workers.answering.gate.accounting import unaccounted
 from workers.answering.gate.amounts import amounts
-from workers.answering.gate.clauses import EXAMPLES
+from workers.answering.gate.clauses import AGAINST, EXAMPLES
 from workers.answering.gate.conditions import turned_conditions
 from workers.answering.gate.contrasts import turned_contrasts
 from workers.answering.gate.directions import turned_directions
@@ -45,13 +45,16 @@ _TIME = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\bcontinue[ds]?\b
 _WRAPPED = re.compile(r"(?<=[^\n]{60}[^\n.;:])\n(?=[a-z0-9(\[<>])")
 # The mark of a list's item or a heading, and of what is set in bold, in italics or as code.
 _MARKS = re.compile(
-    r"^(?:\s*(?:[-*+>\u2013\u2014\u2022\u25aa\u25e6]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=[A-Za-z*_\u2022])))+"
+    r"^(?:\s*(?:[-*+>\u2013\u2014\u2022\u25aa\u25e6]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=[A-Za-z*_\u2022]|[-+\u2013]\s)))+"
     r"|\*+|[\u201c\u201d`]|(?<![^\W_])_{1,2}(?=\w)|(?<=[^\W_])_{1,2}(?!\w)"
 )
 # A name with its initials behind it says one thing twice.
 _WITH_INITIALS = re.compile(r"\b((?:[A-Za-z]+[ -]){1,5}[A-Za-z]+) \(([A-Z]{2,6})\)")
-_LEAD_IN = re.compile(r"[^,:]{1,60}?,? that |[^,:]{1,60}?, |[^,:\d]{1,60}?: ")
-_HEADS = re.compile(r"(?:bottom line|in short|key points?|the answer): ")
+_LEAD_IN = re.compile(r"[^,:\d]{1,60}?(?:,? that |, |: )")
+_HEADS = re.compile(
+    r"(?:bottom line|in (?:short|brief|summary)|key (?:points?|messages?)|(?:the )?(?:answer|guideline|advice)|summary"
+    r"|conclusions?|recommendations?): (?:- )?"
+)
 # Fewer words may be an item whose lead-in says the contrary.
 _SENTENCE = 8
 
@@ -110,7 +113,7 @@ def _without_lead_in(said: str) -> str:
     """A worded sentence without what leads in to it and tells nothing, such as "according to the guideline"."""
     said = said.removeprefix(head[0]) if (head := _HEADS.match(said)) else said
     lead_in = _LEAD_IN.match(said)
-    return said[lead_in.end() :] if lead_in and not told(lead_in[0]) else said
+    return said[lead_in.end() :] if lead_in and not told(lead_in[0]) and not AGAINST.search(lead_in[0]) else said
 
 
 def _is_copied(said: str, blocks: str) -> bool:
@@ -124,7 +127,7 @@ def _is_copied(said: str, blocks: str) -> bool:
 
 def _without_examples(sentence: str, cited: Sequence[str]) -> tuple[str, str]:
     """Both sides without what is named as an example: a "not" in it is about the example."""
-    return worded(EXAMPLES.sub(" ", sentence)), _blocks([EXAMPLES.sub(" ", text) for text in cited])
+    return _without_lead_in(worded(EXAMPLES.sub(" ", sentence))), _blocks([EXAMPLES.sub(" ", text) for text in cited])
 
 
 def _blocks(texts: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from clinical_guidelines.positions.lexicon import conditions
 from workers.answering.gate.contrasts import contrary
 from workers.answering.gate.relations import ROUTES
+from workers.answering.gate.told import by_first_names, is_one_of
 from workers.answering.gate.words import STOP, stem
 from workers.answering.word_lists import listed
 
@@ -51,7 +52,7 @@ class _Place(NamedTuple):
 
 def exchanged_words(said: str, *printed: str) -> list[str]:
     """The words of a worded sentence in whose place every printed sentence that it nearly copies has others."""
-    told = _tokens(said)
+    told = _tokens(by_first_names(said))
     held = [each for text in printed for each in _sentences(text)]
     aligned = _aligned(told, held)
     if max((same for same, _ in aligned), default=0.0) < _NEARLY_ALL:
@@ -113,6 +114,9 @@ def _is_other(pair: set[str], *, is_close: bool) -> bool:
         return pair in _CONTRARY
     if pair & _MANNER:
         return pair <= _BY
+    one, other = (word.replace("-", "") for word in pair)
+    if is_one_of(one, frozenset({other})):
+        return False
     return is_close or all(word in contrary() or _is_rare(word) for word in pair)
 
 
@@ -153,4 +157,4 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> tuple[list[str], ...]:
-    return tuple(tokens for part in STOP.split(text) if (tokens := _tokens(part)))
+    return tuple(tokens for part in STOP.split(by_first_names(text)) if (tokens := _tokens(part)))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from workers.answering.gate.copied import PATIENTS
 from workers.answering.gate.differences import change, differences, turning_words
 from workers.answering.gate.narrowing import cut, narrowed, tells_for_whom
 from workers.answering.gate.print_tokens import Tokens, tokens
@@ -35,8 +36,28 @@ def is_printed(said: str, texts: Sequence[str], lines: str) -> bool:
 
     It begins and ends where a printed one does, or where one of their `lines` does, each of which is a sentence there;
     brackets that hold neither number nor condition may be left out, and a condition may lead that is printed last.
+    Two whole sentences may be joined with "and".
     """
-    return all(_is_printed(part, texts, lines) for part in _parts(said))
+    return all(_is_printed(part, texts, lines) or _are_printed(part, texts, lines) for part in _parts(said))
+
+
+def _are_printed(said: str, texts: Sequence[str], lines: str) -> bool:
+    held = [tokens(_of_people(text)) for text in (*texts, lines)]
+    said = _of_people(said)
+    halves = ((said[: joint.start()], said[joint.end() :]) for joint in _JOINTS.finditer(said))
+    return any(all(any(_is_whole(half, text) for text in held) for half in both) for both in halves)
+
+
+def _is_whole(said: str, printed: Tokens) -> bool:
+    """Whether a text is a printed sentence from its beginning to its end."""
+    words = tokens(said).words
+    ends = ((at, at + len(words)) for at in printed.sentences)
+    return len(words) >= _ITEM and any(end in printed.sentences and printed.words[at:end] == words for at, end in ends)
+
+
+@lru_cache(maxsize=256)
+def _of_people(text: str) -> str:
+    return PATIENTS.sub("people", text)
 
 
 def _is_printed(said: str, texts: Sequence[str], lines: str) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from clinical_guidelines.quantities.normalise import normalise
 from workers.answering.gate.frequencies import A_DAY, OFTEN, TIMES
 from workers.answering.gate.number_words import in_digits
+from workers.answering.text.statements import VERB
 from workers.answering.word_lists import entries
 
 _GROUPS = r"(?:adult|child|infant|adolescent|neonate|elderly)(?:s|ren)?"
@@ -27,7 +28,7 @@ _UNITS = (
     (r"\bevery(?=\d)", "every "),
     (r"\b(which|either|any) 1\b", r"\1 one"),
     (r"(?<=[a-z])\*+", ""),
-    (r"(?<=\d), and (?=\d)", " and "),
+    (r"(?<=\d)((?: ?(?:%|[a-z]{1,8}))?), (and|or) (?=\d)", r"\1 \2 "),
     (r"\bevery (?:other|second) day\b", "every 2 days"),
     (r"\bevery (?:third|3rd) day\b", "every 3 days"),
     (r"\b(?:annual|yearly)\b(?! (?:cost|incidence|report|rate|risk|number))", "every 1 year"),
@@ -200,6 +201,11 @@ _SPELLED = (
     (r"\bbp\b", "blood pressure"),
     (r"\b(?:pregnan\w*|gestation\w*)\b", "pregnancy"),
 )
+# The last item of a list but one, and what stands behind the comma that some writers set there.
+_LAST_COMMA = re.compile(r"(?<=, )([^\s,.;:]+(?: [^\s,.;:]+){0,2}), (?=(?:and|or) (\w+(?: panel)?))")
+_JOINS = re.compile(
+    r"(?:i[ft]|they|we|the panel|there|this|these|those|when|where|which|who|not?|never|then|so|also)\b"
+)
 _WHOLE = [(re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)"), spelling) for pattern, spelling in (*OFTEN, *TIMES, *_ROUTES)]
 # A class of drugs by the first of its names.
 _SPELLED_CLASSES = [line.split("|")[0].split("/") for line in entries("drug_classes")]
@@ -211,7 +217,14 @@ _PARTS = [(re.compile(pattern), spelling) for pattern, spelling in (*_SPELLED, *
 @lru_cache(maxsize=4096)
 def worded(text: str) -> str:
     """Normalise a text and say what it says in one wording, for comparison only."""
-    text = in_digits(normalise(text))
+    text = _LAST_COMMA.sub(_without_last_comma, in_digits(normalise(text)))
     for pattern, spelling in (*_PARTS, *_WHOLE):
         text = pattern.sub(spelling, text)
     return _CLASS.sub(lambda found: _CLASSES[found[0]], text)
+
+
+def _without_last_comma(found: re.Match[str]) -> str:
+    """A list's last comma is a matter of style; one before a clause of its own parts what is said."""
+    item, behind = found[1], found[2]
+    parts = VERB.search(f", {item}") or VERB.search(f", {behind}") or _JOINS.match(item) or _JOINS.match(behind)
+    return found[0] if parts else f"{item} "
