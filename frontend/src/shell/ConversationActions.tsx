@@ -63,7 +63,8 @@ export function ConversationActions({ conversation: { id, title }, isCurrent, on
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t("menu.cancel")}</Button>
-          <Button look="danger" onClick={() => (isDeleting ? remove.mutate() : setDeleting(true))}>
+          {/* Another one: a key that is held must not press both, and who hears the page is led to what is asked. */}
+          <Button key={String(isDeleting)} look="danger" onClick={() => (isDeleting ? remove.mutate() : setDeleting(true))}>
             {t("menu.delete")}
           </Button>
           {!isDeleting && (
