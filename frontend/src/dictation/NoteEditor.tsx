@@ -23,6 +23,7 @@ export function NoteEditor({ whole }: { whole: Note }) {
   const { keeper, state } = useNote(whole);
   const { draft, base } = state;
   const [chosen, setChosen] = useState<string | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   const current = draft.sections.find(({ key }) => key === chosen) ?? draft.sections[0];
   const marked = current?.key ?? null;
   const spoken = useSpokenParts(base.id, whole.waiting);
@@ -40,6 +41,7 @@ export function NoteEditor({ whole }: { whole: Note }) {
     const key = newKey();
     change([...draft.sections, { key, heading: "", text: "", doubts: [] }]);
     setChosen(key);
+    setAdded(key);
   }
   return (
     <>
@@ -58,6 +60,7 @@ export function NoteEditor({ whole }: { whole: Note }) {
                 key={section.key}
                 section={section}
                 isCurrent={section.key === current?.key}
+                isNew={section.key === added}
                 isOnly={draft.sections.length === 1}
                 onChoose={() => setChosen(section.key)}
                 onChange={replace}
