@@ -49,7 +49,7 @@ class ObeyingModel:
         prompt = "\n".join(str(part) for message in messages for part in message.parts)
         text = "\n".join(self._lines(prompt))
         while text and not unwanted.is_set():
-            size = self._chance.randint(1, 9)
+            size = self._chance.randint(1, 40)
             yield text[:size]
             text = text[size:]
 
