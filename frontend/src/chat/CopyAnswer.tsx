@@ -29,11 +29,11 @@ export function CopyAnswer({ turn, answer }: { turn: Turn; answer: Answer }) {
     return answerAsText(turn.question, answer, words);
   }
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex items-center">
       <Button icon={outcome === "copied" ? "check" : "copy"} onClick={() => copy(text())}>
         {t("turn.copy")}
       </Button>
-      <span role="status" className="text-base text-soft">
+      <span role="status" className="text-base text-soft not-empty:ms-3">
         {outcome && t(`turn.${outcome}`)}
       </span>
     </div>
