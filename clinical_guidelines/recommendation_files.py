@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
-
 from clinical_guidelines.documents.model import Document
-from clinical_guidelines.documents.pdf import open_pdf
+from clinical_guidelines.documents.pdf import page_texts
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.documents.sandbox import read_document_sandboxed
 from clinical_guidelines.errors import LibraryError
@@ -55,17 +53,7 @@ def known_read(path: Path) -> list[Known]:
 
 def _pdf(path: Path) -> Measured:
     with of_file(path):
-        with open_pdf(path) as pdf:
-            texts = {number + 1: _raw_text(pdf, number) for number in range(len(pdf))}
-        return Measured(path.stem, read_document_sandboxed(path, path.name), texts)
-
-
-def _raw_text(pdf: pypdfium2.PdfDocument, number: int) -> str:
-    try:
-        page = pdf[number]
-    except pypdfium2.PdfiumError:
-        return ""
-    return str(page.get_textpage().get_text_bounded())
+        return Measured(path.stem, read_document_sandboxed(path, path.name), page_texts(path))
 
 
 def _texts(name: str, texts: dict[int, str]) -> Measured:
