@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from clinical_guidelines.word_lists import list_entries
+
 LISTS = Path(__file__).with_name("word_lists.txt")
 
 
@@ -12,5 +14,4 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    lines = (line for line in LISTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {name: frozenset(listed.split()) for name, listed in (line.split(":", 1) for line in lines)}
+    return {name: frozenset(listed.split()) for name, listed in (line.split(":", 1) for line in list_entries(LISTS))}

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clinical_guidelines.word_lists import list_entries
+
 FOLDER = Path(__file__).with_name("lists")
 _DIGRAPHS = re.compile(r"ae|oe(?!s\b)")
 
@@ -18,8 +20,7 @@ def folded(text: str) -> str:
 
 def lines(name: str) -> list[str]:
     """The entries of a shipped list, without its remarks."""
-    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return list_entries(FOLDER / f"{name}.txt")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ import functools
 import re
 from pathlib import Path
 
+from clinical_guidelines.word_lists import list_entries
+
 NAMES = Path(__file__).with_name("drug_names.txt")
 FURTHER = Path(__file__).with_name("further_drug_names.txt")
 # International names carry their class in the ending: a drug that nobody listed is checked all the same.
@@ -22,18 +24,16 @@ _BEGINNING = re.compile(r"[a-z]+|\d")
 def drug_names() -> dict[str, frozenset[str]]:
     """Every listed name with its other spellings; a line of the list may hold several, parted by a bar."""
     names: dict[str, frozenset[str]] = {}
-    for line in NAMES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            spellings = frozenset(name.strip() for name in line.split("|"))
-            names.update(dict.fromkeys(spellings, spellings))
+    for line in list_entries(NAMES):
+        spellings = frozenset(name.strip() for name in line.split("|"))
+        names.update(dict.fromkeys(spellings, spellings))
     return names
 
 
 @functools.cache
 def further_names() -> tuple[str, ...]:
     """Names that are recognised as drugs and of which no other spelling is known."""
-    lines = FURTHER.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return tuple(list_entries(FURTHER))
 
 
 @functools.cache

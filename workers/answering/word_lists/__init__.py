@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from clinical_guidelines.word_lists import list_entries
+
 HERE = Path(__file__).parent
 
 
 def entries(name: str) -> list[str]:
-    """The lines of a list, comments left out."""
-    lines = (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    """The lines of a list, remarks left out."""
+    return list_entries(HERE / f"{name}.txt")
 
 
 def listed(name: str) -> list[str]:

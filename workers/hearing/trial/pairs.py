@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from clinical_guidelines.word_lists import list_entries
+
 Kind = Literal["drug", "number", "unit", "ordinary"]
 Half = Literal["chosen on", "kept aside", "blind"]
 
@@ -57,9 +59,7 @@ def utterances(file: Path = PAIRS, voices: Sequence[str] = ()) -> Iterator[Utter
     """
     voices = voices or {PAIRS: VOICES, BLIND_DOSES: DOSE_VOICES, BLIND_ROUNDS: ROUNDS_VOICES}.get(file, BLIND_VOICES)
     number = 0
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
+    for line in list_entries(file):
         kind, sentence, *sides = (part.strip() for part in line.split("|"))
         half: Half = half_of(sentence + sides[0]) if file == PAIRS else "blind"
         for (said, words), (other, _) in _renderings(sides):
