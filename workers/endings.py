@@ -47,10 +47,16 @@ def failing_into(
 
 
 @contextmanager
-def counting_only_its_own_faults(row: Work) -> Iterator[None]:
-    """Give back the attempt that a database took which went away, once it is there again; the error goes on."""
+def ending_in_its_row(
+    row: Work, fail: Callable[[AssistantError], object], *, fault: str, event: str, **logged: object
+) -> Iterator[None]:
+    """`failing_into` for an attempt at a row, which is given back where a database took it that went away.
+
+    The error of the database goes on, once it is there again.
+    """
     try:
-        yield
+        with failing_into(fail, fault=fault, event=event, **logged):
+            yield
     except Exception as error:
         if is_database_away(error) and _given_back[row.pk] < MOST_GIVEN_BACK:
             _given_back[row.pk] += 1

@@ -10,7 +10,7 @@ from assistant.errors import AssistantError
 from assistant.models import ImageUpload
 from assistant.sealed_file import SealedFile
 from workers import heartbeat
-from workers.endings import counting_only_its_own_faults, failing_into
+from workers.endings import ending_in_its_row
 from workers.imaging import archives
 from workers.imaging.recognition import kind_of
 from workers.imaging.refusal import ImageRefused, too_costly
@@ -30,10 +30,7 @@ def take_in_upload(upload_id: UUID) -> None:
     def fail(error: AssistantError) -> None:
         services_image_uploads.upload_end(upload=upload, message=error.message, failed=True)
 
-    with (
-        counting_only_its_own_faults(upload),
-        failing_into(fail, fault=FAULT, event="image_upload_failed", upload=str(upload_id)),
-    ):
+    with ending_in_its_row(upload, fail, fault=FAULT, event="image_upload_failed", upload=str(upload_id)):
         with heartbeat.beating_while(lambda: services_image_uploads.upload_beat(upload=upload)):
             _take_in(upload)
         services_image_uploads.upload_end(upload=upload)

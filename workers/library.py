@@ -17,7 +17,7 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
 from clinical_guidelines.models import Edition, Ingestion
 from workers import heartbeat
-from workers.endings import counting_only_its_own_faults, failing_into
+from workers.endings import ending_in_its_row
 
 log = structlog.get_logger(__name__)
 
@@ -46,8 +46,7 @@ def ingest_upload(ingestion_id: UUID) -> None:
         end(ingestion=row, message=error.message)
 
     with (
-        counting_only_its_own_faults(row),
-        failing_into(fail, fault=FAULT, event="ingestion_failed", ingestion=str(ingestion_id)),
+        ending_in_its_row(row, fail, fault=FAULT, event="ingestion_failed", ingestion=str(ingestion_id)),
         heartbeat.beating_while(lambda: ingestions.ingestion_beat(ingestion=row)),
     ):
         _ingest(row)

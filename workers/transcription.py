@@ -29,7 +29,7 @@ from assistant.services_transcription import (
 )
 from workers import heartbeat
 from workers.audio import file_samples, samples_of
-from workers.endings import counting_only_its_own_faults, failing_into
+from workers.endings import ending_in_its_row
 from workers.hearing.clearness import is_hard_to_hear
 from workers.hearing.doubts import SecondLooks
 from workers.hearing.set_apart import amounts
@@ -165,10 +165,7 @@ def _finish(recording: Recording, following: _Following) -> None:
     def fail(error: AssistantError) -> None:
         recording_fail(recording=recording, error=error)
 
-    with (
-        counting_only_its_own_faults(recording),
-        failing_into(fail, fault=FAILED, event="recording_failed", recording=str(recording.pk)),
-    ):
+    with ending_in_its_row(recording, fail, fault=FAILED, event="recording_failed", recording=str(recording.pk)):
         with _beating(recording) as unwanted:
             heard, transcript = _transcript(recording, following, unwanted)
             heard_in = time.monotonic() - began

@@ -14,7 +14,7 @@ from workers.board.asking_again import gaps_ask_again
 from workers.board.conflict_search import conflicts_searched
 from workers.board.golden_run import golden_run
 from workers.board.search_test import search_explained
-from workers.endings import counting_only_its_own_faults, failing_into
+from workers.endings import ending_in_its_row
 
 FAULT = "This check could not be finished because of a fault in Wardlight. Tell your administrator."
 
@@ -29,10 +29,7 @@ def check_run(check_id: UUID) -> None:
         checks.check_fail(check=check, message=error.message)
 
     try:
-        with (
-            counting_only_its_own_faults(check),
-            failing_into(fail, fault=FAULT, event="check_failed", check=str(check_id), kind=check.kind),
-        ):
+        with ending_in_its_row(check, fail, fault=FAULT, event="check_failed", check=str(check_id), kind=check.kind):
             with heartbeat.beating_while(lambda: checks.check_beat(check=check)):
                 outcome = _done(check)
             if outcome is not None:

@@ -16,7 +16,7 @@ from assistant.models import Instance, Reading
 from assistant.reading_shapes import GateVerdict, LabelScore, ReadBy, ReadFindings, ReadingAsked, ReadingOutcome
 from assistant.reading_switch import image_reading_or_refuse
 from workers import heartbeat
-from workers.endings import counting_only_its_own_faults, failing_into
+from workers.endings import ending_in_its_row
 from workers.inference.image_engines import image_encoder, image_reader
 from workers.inference.interfaces import ImageEncoder, LanguageModel, ModelIdentity
 from workers.inference.meter import METER
@@ -88,10 +88,7 @@ def _ended(reading: Reading) -> None:
     def fail(error: AssistantError) -> None:
         services_reading.reading_fail(reading=reading, error=error, outcome=found.outcome)
 
-    with (
-        counting_only_its_own_faults(reading),
-        failing_into(fail, fault=FAULT, event="reading_failed", reading=str(reading.pk)),
-    ):
+    with ending_in_its_row(reading, fail, fault=FAULT, event="reading_failed", reading=str(reading.pk)):
         with heartbeat.beating_while(wanted.beat):
             _read(reading, found, wanted)
         services_reading.reading_finish(reading=reading, outcome=found.outcome, written=found.written)

@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from assistant.models import ImageVector, Instance, User
 from assistant.reading_shapes import FoundImage, ImageSearchAsked
 from workers import heartbeat
-from workers.endings import counting_only_its_own_faults, failing_into
+from workers.endings import ending_in_its_row
 from workers.inference.image_engines import image_encoder
 from workers.inference.interfaces import Ids, ImageEncoder, Vectors
 from workers.reading import coded_images
@@ -51,10 +51,7 @@ def search_images(search_id: UUID) -> None:
         services_image_search.search_fail(search=search, message=error.message)
 
     try:
-        with (
-            counting_only_its_own_faults(search),
-            failing_into(fail, fault=FAULT, event="image_search_failed", search=str(search_id)),
-        ):
+        with ending_in_its_row(search, fail, fault=FAULT, event="image_search_failed", search=str(search_id)):
             with heartbeat.beating_while(lambda: services_image_search.search_beat(search=search)):
                 found, unindexed = images_found(search.owner, ImageSearchAsked.model_validate(search.asked))
             services_image_search.search_finish(search=search, found=found, unindexed=unindexed)
