@@ -2,13 +2,17 @@
 
 import os
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from pydantic import ValidationError
 
 from clinical_guidelines.errors import ErrorInWords
 
+# More than anybody counts to here, and little enough to end.
+MANY = 1_000_000
 NOT_TEXT = "The words of this command hold characters that are not text. Type them again."
 
 
@@ -22,11 +26,29 @@ class CommandInWords(BaseCommand):
             return super().execute(*args, **options)
         except ErrorInWords as error:
             raise CommandError(error.message) from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise CommandError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
 
     def progress(self, stage: str, share: float) -> None:
         """Show a share (0 to 1) of a stage, on a terminal alone."""
         if self.stderr.isatty():
             self.stderr.write(f"\r{stage} {share:4.0%}", ending="")
+
+
+def whole_number(least: int, most: int = MANY) -> Callable[[str], int]:
+    """Return what reads the words of an option as a whole number within bounds."""
+
+    def given(words: str) -> int:
+        try:
+            number = int(words)
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            raise ArgumentTypeError(f"'{words[:20]}' is not a whole number from {least} to {most}")
+        return number
+
+    return given
 
 
 def path_given(words: str) -> Path:

@@ -101,6 +101,38 @@ def test_words_that_are_no_text_are_refused(words: list[str]) -> None:
         call_command(*words)
 
 
+NUMBERS = [
+    ["evaluate_changes", "FOLDER", "--seeds"],
+    ["evaluate_conflicts", "--questions", "FOLDER", "--count"],
+    ["evaluate_dose_cards", "FOLDER", "--altered"],
+    ["evaluate_gate", "FOLDER", "--count"],
+    ["evaluate_hearing", "--every"],
+    ["evaluate_mcq", "FOLDER", "--limit"],
+    ["evaluate_mcq", "FOLDER", "--at-once"],
+    ["evaluate_recommendations", "FOLDER", "FOLDER/queries.jsonl", "--sample"],
+    ["search_guidelines", "zinc", "--limit"],
+    ["search_images", "zinc", "--limit"],
+    ["up", "--web-processes"],
+]
+
+
+@pytest.mark.parametrize("words", NUMBERS, ids=lambda words: f"{words[0]} {words[-1]}")
+def test_a_number_of_which_nothing_can_come_is_refused_by_its_bounds(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "queries.jsonl").write_text('{"_id": "1", "text": "zinc?"}')
+    given = [word.replace("FOLDER", str(tmp_path)) for word in words]
+    for number in ("-1", "9" * 30, "x", "nan", "1.5", ""):
+        with pytest.raises(
+            CommandError, match=rf"{words[-1]}: '{number[:20]}' is not a whole number from [01] to \d+$"
+        ):
+            call_command(*given[:-1], f"{given[-1]}={number}")
+
+
+@pytest.mark.parametrize("width", ["0", "-1", "nan"])
+def test_a_window_that_shows_nothing_is_refused_in_a_sentence(width: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"^width: Input should be .*\.$"):
+        call_command("read_image", str(tmp_path), "--task", "chest_film", "--window", "40", width)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "words",

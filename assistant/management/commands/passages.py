@@ -1,8 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
-from pydantic import ValidationError
+from django.core.management.base import CommandParser
 
 from assistant import services_workbench
 from assistant.management.passages import edit_lines, named, passage_lines, place_of
@@ -45,11 +44,7 @@ class Command(CommandInWords):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print what was asked for, or the edit that was made."""
-        try:
-            lines = _ACTIONS[options["action"]](options) if options["action"] in _ACTIONS else _changed(options)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise CommandError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        lines = _ACTIONS[options["action"]](options) if options["action"] in _ACTIONS else _changed(options)
         self.stdout.write("\n".join(lines) or "Nothing.")
 
 

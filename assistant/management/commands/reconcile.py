@@ -2,19 +2,18 @@ import time
 from typing import Any
 
 import structlog
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 from django.db import Error, connection
 
 from assistant.reconciler import Reconciler
 
 log = structlog.get_logger(__name__)
 
+SECONDS_BETWEEN_LOOKS = 1.5
+
 
 class Command(BaseCommand):
     help = "Watch the rows and give abandoned work to another worker; runs until it is stopped."
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--every", type=float, default=1.5, help="seconds between two looks")
 
     def handle(self, *args: Any, **options: Any) -> None:
         reconciler = Reconciler()
@@ -25,4 +24,4 @@ class Command(BaseCommand):
                 log.warning("reconciler_database_away", error=type(error).__name__)
             finally:
                 connection.close()
-            time.sleep(options["every"])
+            time.sleep(SECONDS_BETWEEN_LOOKS)

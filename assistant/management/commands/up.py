@@ -30,6 +30,7 @@ from assistant.services_embedded.children import Child, Children, House
 from assistant.services_embedded.tied import tied
 from assistant.web_process import web_command
 from assistant.worker_process import SPEECH_THREADS_LEFT, worker_command, worker_environment
+from clinical_guidelines.management.base import whole_number
 
 TICK_SECONDS = 0.2
 REVIVE_SECONDS = 2.0
@@ -45,7 +46,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--web-processes", type=int, default=1)
+        parser.add_argument("--web-processes", type=whole_number(1), default=1)
         parser.add_argument("--no-starter", action="store_true", help="leave the starter library out")
         parser.add_argument("--prepare-only", action="store_true", help="make database and library, then end")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
 from clinical_guidelines.recommendation_evaluation import (
     Extracted,
     graded_sample,
@@ -35,7 +35,7 @@ class Command(CommandInWords):
         parser.add_argument(
             "--pages", type=path_given, help="a folder whose corpus.jsonl holds page texts of other documents"
         )
-        parser.add_argument("--sample", type=int, default=DRAWN, help="graded recommendations to draw")
+        parser.add_argument("--sample", type=whole_number(0), default=DRAWN, help="graded recommendations to draw")
         parser.add_argument("--seed", type=int, default=1, help="what the drawing begins from")
         parser.add_argument("--show", action="store_true", help="print the drawn ones with their page, to be read")
         parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -2,11 +2,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from clinical_guidelines.explanation import ExplainedPassage, explain
 from clinical_guidelines.filters import PUBLISHED, SHELVED, Filters
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, whole_number
 from clinical_guidelines.models import Guideline
 from clinical_guidelines.retrieval import RetrievedPassage
 
@@ -29,7 +29,7 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("question")
-        parser.add_argument("--limit", type=int, default=10)
+        parser.add_argument("--limit", type=whole_number(1), default=10)
         parser.add_argument("--collection", default="library")
         for name, said in REPEATED.items():
             told = f"{said}; may be given several times"
@@ -41,8 +41,6 @@ class Command(CommandInWords):
         parser.add_argument("--json", action="store_true", help="print one JSON array")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["limit"] < 1:
-            raise CommandError("--limit must be at least 1.")
         explained = explain(options["question"], options["limit"], _filters(options))
         if options["json"]:
             shown = asdict(explained) if options["explain"] else [asdict(each.passage) for each in explained.passages]

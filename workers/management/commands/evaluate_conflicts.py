@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
 from clinical_guidelines.positions.evaluation import pairs_evaluate, pairs_read
 from workers.answering.conflict_evaluation import alarms_evaluate, questions_read
 from workers.inference.engines import engine_named
@@ -27,7 +27,7 @@ class Command(CommandInWords):
         parser.add_argument(
             "--questions", type=path_given, nargs="*", default=[], help="folders that hold a queries.jsonl"
         )
-        parser.add_argument("--count", type=int, default=100, help="how many questions to draw")
+        parser.add_argument("--count", type=whole_number(1), default=100, help="how many questions to draw")
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--collection", default="library")
         parser.add_argument("--engine", default="quotes", help="which engine answers")

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.given_files import files_given, text_given
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
 from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
@@ -27,7 +27,9 @@ class Command(CommandInWords):
             nargs="*",
             help="each holds corpus.jsonl[.gz], texts as .md, or (retold) .pdf, or is a file of JSON lines",
         )
-        parser.add_argument("--count", type=int, default=200, help="how many changed and how many clean sentences")
+        parser.add_argument(
+            "--count", type=whole_number(1), default=200, help="how many changed and how many clean sentences"
+        )
         parser.add_argument("--seed", type=int, default=1, help="which sentences and which changes are drawn")
         parser.add_argument(
             "--retold",
@@ -39,8 +41,6 @@ class Command(CommandInWords):
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["folders"] and not options["retold"]:
             raise CommandError("Name the folders to draw from, or a file of retellings with --retold.")
-        if options["count"] < 1:
-            raise CommandError("--count must be 1 or more.")
         figures = _figures(options)
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, whole_number
 from workers.hearing.trial.measuring import Outcome, figures, outcomes
 from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, BLIND_ROUNDS, PAIRS, utterances
 from workers.inference.speech_engines import speech_engine
@@ -31,7 +31,7 @@ class Command(CommandInWords):
             "--rounds", action="store_true", help="speak what is said on a ward round, and plain sentences"
         )
         parser.add_argument("--voice", action="append", default=[], help="speak with this voice; may be given again")
-        parser.add_argument("--every", type=int, default=1, help="take only each so-many-th utterance")
+        parser.add_argument("--every", type=whole_number(1), default=1, help="take only each so-many-th utterance")
         parser.add_argument("--list", action="store_true", help="print each utterance as it is heard")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -39,7 +39,7 @@ class Command(CommandInWords):
         sets = {"rounds": BLIND_ROUNDS, "doses": BLIND_DOSES, "amounts": BLIND_AMOUNTS, "blind": BLIND_PAIRS}
         file = next((file for name, file in sets.items() if options[name]), PAIRS)
         spoken = utterances(file, options["voice"])
-        chosen = list(islice(spoken, 0, None, max(1, options["every"])))
+        chosen = list(islice(spoken, 0, None, options["every"]))
         shown = self._listed if options["list"] else self._counted(len(chosen))
         found = figures(outcomes(chosen, speech_engine(options["engine"]), shown))
         if options["json"]:

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
 from workers.answering.multiple_choice.evaluation import Record, choices_evaluate
 from workers.answering.multiple_choice.questions import choice_questions_read
 from workers.inference.engines import engine_named
@@ -23,10 +23,16 @@ class Command(CommandInWords):
             "paths", type=path_given, nargs="+", help="files of questions, or folders with judged abstracts"
         )
         parser.add_argument("--engine", default="medgemma", help="which engine's model answers")
-        parser.add_argument("--limit", type=int, help="ask only the first so many of each")
-        parser.add_argument("--thought-tokens", type=int, default=6000, help="most tokens of thoughts; 0: no thinking")
-        parser.add_argument("--answer-tokens", type=int, default=2000, help="most tokens of the answer itself")
-        parser.add_argument("--at-once", type=int, default=16, help="how many questions the model works on together")
+        parser.add_argument("--limit", type=whole_number(1), help="ask only the first so many of each")
+        parser.add_argument(
+            "--thought-tokens", type=whole_number(0), default=6000, help="most tokens of thoughts; 0: no thinking"
+        )
+        parser.add_argument(
+            "--answer-tokens", type=whole_number(1), default=2000, help="most tokens of the answer itself"
+        )
+        parser.add_argument(
+            "--at-once", type=whole_number(1), default=16, help="how many questions the model works on together"
+        )
         parser.add_argument("--record", type=path_given, help="JSON lines of what was asked and answered")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant.management.accounts import account_named
 from assistant.reading_shapes import ImageSearchAsked
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, whole_number
 from workers.reading.searching import images_found
 
 
@@ -24,7 +24,7 @@ class Command(CommandInWords):
         parser.add_argument("--body-part", default="")
         parser.add_argument("--since", type=date.fromisoformat, help="studies from this day on, YYYY-MM-DD")
         parser.add_argument("--until", type=date.fromisoformat)
-        parser.add_argument("--limit", type=int, default=24)
+        parser.add_argument("--limit", type=whole_number(1, 100), default=24)
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -32,8 +32,8 @@ class Command(CommandInWords):
         if not options["text"].strip() and not options["like"]:
             raise CommandError("Say what to look for, or name an image with --like.")
         names = ("text", "like", "modality", "body_part", "since", "until", "limit")
+        asked = ImageSearchAsked(**{name: options[name] for name in names})
         try:
-            asked = ImageSearchAsked(**{name: options[name] for name in names})
             found, unindexed = images_found(account_named(options["user"]), asked)
         except ValueError as error:
             raise CommandError(str(error)) from error
