@@ -172,7 +172,7 @@ def opened(line: socket.socket) -> socket.socket:
     return line
 
 
-PING, TEXT, BEGINNING, GOING_ON = 0x89, 0x81, 0x01, 0x00
+PING, TEXT, BEGINNING, GOING_ON, ENDING = 0x89, 0x81, 0x01, 0x00, 0x80
 
 
 @pytest.mark.parametrize(
@@ -206,6 +206,17 @@ def test_who_talks_on_a_socket_is_told_why_it_is_shut(line: socket.socket) -> No
         line.settimeout(SECONDS)
     closing, policy = 0x88, 1008
     assert told[0] == closing and struct.unpack("!H", told[2:4]) == (policy,)
+
+
+@pytest.mark.parametrize("said", [framed(TEXT, b"\xff\xfe"), framed(BEGINNING, b"\xc3") + framed(ENDING, b"x")])
+def test_bytes_that_are_no_text_shut_a_socket_and_leave_the_log_alone(
+    line: socket.socket, said: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened(line).sendall(said)
+    closing, no_text = 0x88, 1007
+    told = line.recv(1000)
+    assert told[0] == closing and struct.unpack("!H", told[2:4]) == (no_text,)
+    assert line.recv(1000) == b"" and caplog.text == ""
 
 
 def test_a_browser_that_says_that_it_is_there_stays(line: socket.socket) -> None:
