@@ -9,12 +9,14 @@ interface Props {
   /** Where its sound comes from; the server by default. */
   sound?: (recording: string) => Promise<Blob>;
   label?: string;
+  /** The id of its name, where it stands among others. */
+  of?: string | undefined;
   /** On a phone only its picture is shown. */
   isBrief?: boolean;
 }
 
 /** Plays a recording again; its sound is fetched when it is asked for and forgotten with this part of the page. */
-export function Replay({ recording, sound = fetchSound, label, isBrief = false }: Props) {
+export function Replay({ recording, sound = fetchSound, label, of, isBrief = false }: Props) {
   const { t } = useTranslation();
   const player = useRef<Promise<HTMLAudioElement> | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -41,7 +43,7 @@ export function Replay({ recording, sound = fetchSound, label, isBrief = false }
   }
   return (
     <>
-      <Button className="shrink-0" icon={isPlaying ? "stop" : "play"} onClick={() => (isPlaying ? void player.current?.then((audio) => audio.pause()) : void play())}>
+      <Button of={of} className="shrink-0" icon={isPlaying ? "stop" : "play"} onClick={() => (isPlaying ? void player.current?.then((audio) => audio.pause()) : void play())}>
         <span className={isBrief ? "max-sm:sr-only" : ""}>{isPlaying ? t("voice.pause") : (label ?? t("voice.replay"))}</span>
       </Button>
       {hasFailed && (

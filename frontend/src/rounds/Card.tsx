@@ -5,6 +5,8 @@ import { regional } from "../locales/languages";
 import { clock } from "../recording/clock";
 
 interface Props {
+  /** The id of its name, for what acts on it. */
+  id: string;
   label: string;
   /** When it was spoken. */
   at: string | number;
@@ -14,7 +16,7 @@ interface Props {
   children: ReactNode;
 }
 
-export function Card({ label, at, seconds, stage, isUnread, children }: Props) {
+export function Card({ id, label, at, seconds, stage, isUnread, children }: Props) {
   const { t, i18n } = useTranslation();
   const when = new Intl.DateTimeFormat(regional(i18n.language), { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
   return (
@@ -25,13 +27,15 @@ export function Card({ label, at, seconds, stage, isUnread, children }: Props) {
             <span className="sr-only">{t("rounds.new")}</span>
           </span>
         )}
-        <h2 dir="auto" className="text-[1.1875rem] font-semibold">
-          {label || t("rounds.noLabel")}
-        </h2>
-        <span className="text-base text-soft tabular-nums">
-          {when}
-          {seconds !== null && ` · ${clock(seconds)}`}
-        </span>
+        <div id={id} className="contents">
+          <h2 dir="auto" className="text-[1.1875rem] font-semibold">
+            {label || t("rounds.noLabel")}
+          </h2>
+          <span className="text-base text-soft tabular-nums">
+            {when}
+            {seconds !== null && ` · ${clock(seconds)}`}
+          </span>
+        </div>
         <span className="ms-auto text-base font-medium">{stage}</span>
       </div>
       {children}

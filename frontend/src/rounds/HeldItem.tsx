@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { clock } from "../recording/clock";
@@ -16,9 +17,10 @@ export function HeldItem({ held }: { held: Shown }) {
   const { t } = useTranslation();
   const { outbox } = useRecording();
   const isOnline = useOnline();
+  const name = useId();
   const stage = !held.isEnded ? "rounds.stage.recording" : isOnline ? "rounds.stage.sending" : "rounds.stage.held";
   return (
-    <Card label={held.label} at={held.startedAt} isUnread={false} stage={t(stage, { left: clock((held.waiting * held.samples) / (held.pieces || 1) / RATE) })} seconds={held.samples / RATE}>
+    <Card id={name} label={held.label} at={held.startedAt} isUnread={false} stage={t(stage, { left: clock((held.waiting * held.samples) / (held.pieces || 1) / RATE) })} seconds={held.samples / RATE}>
       {held.refusal && (
         <Notice tone="stop" role="alert">
           {held.refusal}
@@ -26,13 +28,13 @@ export function HeldItem({ held }: { held: Shown }) {
       )}
       {held.isEnded && (
         <div className="flex flex-wrap gap-2">
-          <HeldReplay held={held} />
+          <HeldReplay of={name} held={held} />
           {held.refusal && (
-            <Button icon="again" onClick={() => void outbox.retry(held.key)}>
+            <Button of={name} icon="again" onClick={() => void outbox.retry(held.key)}>
               {t("voice.retry")}
             </Button>
           )}
-          <Deletion onDelete={() => outbox.discard(held.key)} />
+          <Deletion of={name} onDelete={() => outbox.discard(held.key)} />
         </div>
       )}
     </Card>

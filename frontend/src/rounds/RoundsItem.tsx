@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "../account/useUser";
@@ -20,8 +21,9 @@ import { isUnread, stageOf } from "./unread";
 export function RoundsItem({ recording }: { recording: RecordingSummary }) {
   const { t } = useTranslation();
   const stage = stageOf(recording);
+  const name = useId();
   return (
-    <Card label={recording.label} at={recording.created_at} seconds={recording.seconds} isUnread={isUnread(recording)} stage={t(`rounds.stage.${stage}`)}>
+    <Card id={name} label={recording.label} at={recording.created_at} seconds={recording.seconds} isUnread={isUnread(recording)} stage={t(`rounds.stage.${stage}`)}>
       {recording.text && (
         <p dir="auto" className="leading-snug">
           {recording.text}
@@ -29,9 +31,9 @@ export function RoundsItem({ recording }: { recording: RecordingSummary }) {
       )}
       {recording.error && <Notice tone="stop">{served(recording.error)}</Notice>}
       <div className="flex flex-wrap gap-2">
-        <NextStep recording={recording} />
-        {stage === "arriving" || <Replay recording={recording.id} isBrief />}
-        <Deletion onDelete={() => deleteRecording(recording.id).then(() => refreshRecordings())} />
+        <NextStep of={name} recording={recording} />
+        {stage === "arriving" || <Replay of={name} recording={recording.id} isBrief />}
+        <Deletion of={name} onDelete={() => deleteRecording(recording.id).then(() => refreshRecordings())} />
       </div>
     </Card>
   );
@@ -40,7 +42,7 @@ export function RoundsItem({ recording }: { recording: RecordingSummary }) {
 const filled = "inline-flex min-h-12 items-center justify-center rounded-lg border border-transparent bg-accent px-4 font-medium text-on-accent";
 
 /** The one thing to do next, if there is one. */
-function NextStep({ recording }: { recording: RecordingSummary }) {
+function NextStep({ of, recording }: { of: string; recording: RecordingSummary }) {
   const { t } = useTranslation();
   const user = useUser().id;
   const stage = stageOf(recording);
@@ -51,23 +53,23 @@ function NextStep({ recording }: { recording: RecordingSummary }) {
   }
   if (recording.conversation)
     return (
-      <Link to={conversationPath(recording.conversation)} onClick={seen} className={filled}>
+      <Link id={`${of}-open`} aria-labelledby={`${of}-open ${of}`} to={conversationPath(recording.conversation)} onClick={seen} className={filled}>
         {t("rounds.open")}
       </Link>
     );
   if (stage === "heard" || stage === "doubtful")
     return (
-      <Button look="primary" onClick={review}>
+      <Button of={of} look="primary" onClick={review}>
         {t(stage === "doubtful" ? "rounds.check" : "rounds.ask")}
       </Button>
     );
   if (stage === "failed")
     return (
-      <StepButton icon="again" act={() => retryRecording(recording.id)}>
+      <StepButton of={of} icon="again" act={() => retryRecording(recording.id)}>
         {t("voice.retry")}
       </StepButton>
     );
   if (stage === "arriving" && recording.pieces > 0)
-    return <StepButton act={() => endRecording(recording.id, null)}>{t("rounds.useWhatArrived")}</StepButton>;
+    return <StepButton of={of} act={() => endRecording(recording.id, null)}>{t("rounds.useWhatArrived")}</StepButton>;
   return null;
 }

@@ -15,11 +15,36 @@ it.each([
 ])("of a recording that is %s the next step says when it did not come about", async (state, name, route) => {
   const { server, person } = openPage("/rounds");
   server.on("GET /api/recordings", { body: { recordings: [{ ...row, state }], days: 14, minutes: 120, missing: "" } }).on(route, "unreachable");
-  await person.click(await screen.findByRole("button", { name }));
+  await person.click(await screen.findByRole("button", { name: new RegExp(`^${name} Bed 12`) }));
   expect(await screen.findByText("The server could not be reached. Try again.")).toBeVisible();
   server.on(route, { status: 422, body: { code: "nothing_recorded", message: "Nothing was recorded." } });
-  await person.click(screen.getByRole("button", { name }));
+  await person.click(screen.getByRole("button", { name: new RegExp(`^${name} Bed 12`) }));
   expect(await screen.findByText("Nothing was recorded.")).toBeVisible();
+});
+
+const answered = { recordings: [{ ...row, state: "finished", conversation: "c1", answer: "finished" }], days: 14, minutes: 120, missing: "" };
+
+it.each([
+  ["en", "Open the answer", "Listen again", "Delete the recording"],
+  ["ms", "Buka jawapan", "Dengar semula", "Padam rakaman"],
+  ["zh-Hant", "開啟答案", "重聽", "刪除錄音"],
+] as const)("names in %s the recording that each of its buttons acts on", async (language, open, play, remove) => {
+  await changeLanguage(language);
+  openPage("/rounds").server.on("GET /api/recordings", { body: answered });
+  const named = (words: string) => ({ name: new RegExp(`^${words} Bed 12 .*:00 · 0:01$`) });
+  expect(await screen.findByRole("link", named(open))).toBeVisible();
+  for (const each of [play, remove]) expect(screen.getByRole("button", named(each))).toBeVisible();
+});
+
+it("asks before a recording is deleted, and a key that is still held is no answer", async () => {
+  const { server, person } = openPage("/rounds");
+  server.on("GET /api/recordings", { body: answered }).on("DELETE /api/recordings/r1", { status: 204, body: null });
+  (await screen.findByRole("button", { name: /^Delete the recording/ })).focus();
+  await person.keyboard("{Enter>4/}");
+  expect(screen.getByRole("button", { name: /^Delete for good Bed 12/ })).toHaveFocus();
+  expect(server.asked.map(({ route }) => route)).not.toContain("DELETE /api/recordings/r1");
+  await person.keyboard("{Enter}");
+  expect(server.asked.map(({ route }) => route)).toContain("DELETE /api/recordings/r1");
 });
 
 it("says in the reader's language that nothing listens", async () => {
