@@ -97,7 +97,7 @@ describe("asking a question", () => {
     const ended = turn({ state: "finished", answer: answer() });
     server.on(`GET /api/conversations/${ended.conversation}`, { body: { id: ended.conversation, title: "Sepsis", turns: [ended] } });
     act(() => SocketDouble.last.open());
-    expect(await screen.findByText("Answer ready. Start antimicrobials within one hour.")).toBeInTheDocument();
+    expect(await screen.findByText("Answer ready.")).toHaveTextContent("Answer ready. Start antimicrobials within one hour.");
   });
 
   it("reads the row after a hole and says that it is catching up", async () => {

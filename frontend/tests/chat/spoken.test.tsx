@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 
+import { changeLanguage } from "../../src/locales/i18n";
 import { lastFinished } from "../../src/stream/stream";
 import { asked, hear, queued } from "../askQuestion";
 import { answer, message, passage, turn } from "../samples";
@@ -15,10 +16,21 @@ it("says in which language the printed words are, whatever the page's own is", a
 it("announces a second answer that says the same as the first", async () => {
   await asked();
   hear(message("1-1", { type: "answer.finished", turn: turn({ state: "finished", answer: answer() }) }));
-  const words = await screen.findByText("Answer ready. Start antimicrobials within one hour.");
+  const words = await screen.findByText("Answer ready.");
+  expect(words).toHaveTextContent("Answer ready. Start antimicrobials within one hour.");
   const again = turn({ id: "0e0b5d3a-0000-4000-8000-000000000002", state: "finished", answer: answer() });
   act(() => lastFinished.set(again));
-  expect(await screen.findByText("Answer ready. Start antimicrobials within one hour.")).not.toBe(words);
+  expect(await screen.findByText("Answer ready.")).not.toBe(words);
+});
+
+it.each([
+  ["ms", "Jawapan sedia."],
+  ["zh-Hant", "回答已完成。"],
+] as const)("speaks in %s that an answer is ready, and the answer in its own language", async (language, ready) => {
+  await asked();
+  await act(() => changeLanguage(language));
+  act(() => lastFinished.set(turn({ state: "finished", answer: answer() })));
+  expect((await screen.findByText(ready)).querySelector("[lang=en]")).toHaveTextContent(/^Start antimicrobials within one hour\.$/);
 });
 
 it("tells of an answer that lets itself be waited for how far it is", async () => {
