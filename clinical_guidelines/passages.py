@@ -12,8 +12,9 @@ from clinical_guidelines.documents.captions import is_caption
 from clinical_guidelines.documents.model import Document, LineSpan, PassageDraft
 from clinical_guidelines.documents.sections import Section, sections_of
 from clinical_guidelines.documents.sentences import trim
+from clinical_guidelines.grades.explained import NOTHING, Explained, explained_in
 from clinical_guidelines.grades.headed import graded_by_heading
-from clinical_guidelines.grades.lines import explains_letters, grades_in_text
+from clinical_guidelines.grades.lines import grades_in_text
 from clinical_guidelines.passage_looks import looks_like_contents, looks_like_references, mostly_asks
 from clinical_guidelines.recommendations import find_recommendations
 from clinical_guidelines.statements.found import Found
@@ -31,8 +32,8 @@ def split(document: Document) -> list[PassageDraft]:
 
     What stands apart from the running text comes after the other passages that begin on its page.
     """
-    sections, lettered = sections_of(grades_in_text(document)), explains_letters(document)
-    body = [passage for section in sections for passage in _passages(section, lettered=lettered)]
+    sections, explained = sections_of(grades_in_text(document)), explained_in(document)
+    body = [passage for section in sections for passage in _passages(section, explained)]
     return attributed(_with_asides(body, document), document)
 
 
@@ -49,13 +50,13 @@ def _with_asides(body: list[PassageDraft], document: Document) -> list[PassageDr
     return [*merged, *queue]
 
 
-def _passages(section: Section, *, lettered: bool = False) -> Iterator[PassageDraft]:
+def _passages(section: Section, explained: Explained = NOTHING) -> Iterator[PassageDraft]:
     labelled = announces(section.path[-1]) if section.path else False
     # A note may grade what stands elsewhere, and a figure's words have no order.
     is_apart = section.blocks[0].kind in APART
     chapter = chapter_under(section.path)
     found = (
-        [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=chapter, lettered=lettered)
+        [] if is_apart else find_recommendations(section.text, labelled=labelled, chapter=chapter, explained=explained)
     )
     found = graded_by_heading(found, section.path)
     lines = _Lines(section)

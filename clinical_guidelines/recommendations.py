@@ -7,6 +7,7 @@ from typing import Literal
 
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.explained import NOTHING, Explained
 from clinical_guidelines.grades.finding import find_grades
 from clinical_guidelines.grades.flat_tables import flat_tables
 from clinical_guidelines.grades.headed_lists import headed_lists
@@ -15,7 +16,7 @@ from clinical_guidelines.grades.lettered import lettered_paragraphs
 from clinical_guidelines.grades.paired_rows import paired_rows
 from clinical_guidelines.grades.places import Place, banners_placed, place_of_grades
 from clinical_guidelines.grades.tables import grades_in_tables
-from clinical_guidelines.grades.within import graded_within
+from clinical_guidelines.grades.within import graded_by_adverbs, graded_within
 from clinical_guidelines.statements.after import statements_after
 from clinical_guidelines.statements.before import added_behind, statement_before
 from clinical_guidelines.statements.found import Found, draft
@@ -42,7 +43,7 @@ Chapter = Literal["listed", "summed up", "stated", "announced", "one", "numbered
 
 
 def find_recommendations(
-    text: str, *, labelled: bool = False, chapter: Chapter = "", lettered: bool = False
+    text: str, *, labelled: bool = False, chapter: Chapter = "", explained: Explained = NOTHING
 ) -> list[Found]:
     """Return the recommendations printed in text, blocks being separated by line feeds, in order.
 
@@ -50,8 +51,7 @@ def find_recommendations(
     `chapter` is what the headings above say: "listed" where the last of them is nothing but "Recommendations", "one"
     where it is "Recommendation 48", "stated" where it is "Statements", "summed up" where an earlier one is "Key
     recommendations", "announced" where one announces them, "numbered" where one has a number such as 1.2, so that 1.2.3
-    with an order behind it is one. `lettered` tells that the document explains letters as grades; these may stand in a
-    margin.
+    with an order behind it is one. `explained` tells which marks in a margin, and adverbs, grade in the document.
     """
     found: list[Found] = []
     floor = 0
@@ -63,6 +63,8 @@ def find_recommendations(
     place = place_of_grades(text, grades)
     rows.extend(headed_lists(text, grades))
     rows.extend(graded_within(text, grades))
+    if explained.adverbs:
+        rows.extend(graded_by_adverbs(text, [*grades, *rows]))
     rows.extend(
         each for each in graded_lists(text, grades) if not any(row.start <= each.start < row.end for row in rows)
     )
@@ -82,7 +84,7 @@ def find_recommendations(
         place = place or ("above" if heads else "")
         floor = max([grade.end, *(each.whole_end for each in graded)])
     found.extend(ungraded(text, found, labelled=labelled))
-    found.extend(_plain(text, found, marked_advice(text, lettered=lettered)))
+    found.extend(_plain(text, found, marked_advice(text, explained)))
     found.extend(_plain(text, found, _bare([*named_advice(text), *announced_advice(text)])))
     if chapter:
         found.extend(_plain(text, found, _bare(numbered_recommendations(text, announced=announced))))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from clinical_guidelines.documents.marks import BULLET, MARK, NUMBER, is_behind_margin, joined_marks
 from clinical_guidelines.documents.model import Line, Page
 from clinical_guidelines.documents.reading_order import in_reading_order
 from clinical_guidelines.documents.right_edges import RightEdges
@@ -13,22 +14,16 @@ from clinical_guidelines.documents.table_headers import label_tables
 from clinical_guidelines.documents.table_model import Table
 from clinical_guidelines.documents.tables import with_tables
 
-BULLETS = "•●○◦▪■□◻▫➢➤✓✔❖◆►▶▸▹‣⁃∙·・･"
-_BULLET = rf"[{BULLETS}]"
-_MARK = r"[-－–—*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]"
-# "6.1(L)" numbers advice for some places.
-_ITEM = re.compile(rf"{_BULLET}\s*|(?:{_MARK}|\d{{1,2}}\.\d{{1,2}}\s?\([A-Z]\))\s+(?=\S)")
-_LONE_MARK = re.compile(rf"{_BULLET}|{_MARK}")
+# Panels draw arrows and ticks before what they advise; "6.1(L)" numbers advice for some places.
+_ITEM = re.compile(rf"{BULLET}\s*|(?:{MARK}|√|[⇑⇓⇔↑↓]{{1,2}}|\d{{1,2}}\.\d{{1,2}}\s?\([A-Z]\))\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[?[\d⁰¹²³⁴-⁹][\d⁰¹²³⁴-⁹,\s–-]*\]?)?$")
-_NUMBER = r"\d{1,2}(?:\.\d{1,2}){1,4}[.:]?"
-_NUMBERED = re.compile(rf"{_NUMBER}\s+[^\W\d_a-z]")
+_NUMBERED = re.compile(rf"{NUMBER}\s+[^\W\d_a-z]")
 # "Practice Point 1.2.1: Weigh them", in bold print below a heading of the same.
 _LABELLED = re.compile(
-    r"(?:recommendation|statement|practice\s+point)\s+\d[\w.]{0,8}(?:\s*:\s|\s+(?-i:[A-Z])\S*(?:\s+\S+){4})", re.I
+    r"(?:(?:key\s+action\s+)?(?:recommendation|statement)|(?:(?:good|best)\s+)?practice\s+(?:point|advice|statement))"
+    r"\s+\d[\w.]{0,8}(?:\s*:\s|\s+(?-i:[A-Z])\S*(?:\s+\S+){4})",
+    re.I,
 )
-# Such a number may be the value of a table: what reads as a sentence beside it makes it the number of a paragraph.
-_LONE_NUMBER = re.compile(_NUMBER)
-_SENTENCE_BEGINS = re.compile(r"[A-Z][a-z’']*(?:,? [\w(–-]\S*){3}")
 
 
 def arrange(pages: Sequence[Page]) -> list[Page]:
@@ -67,7 +62,7 @@ def _flow(page: Page, found: Sequence[Found]) -> Flow:
             lines.append(line)
     flow: Flow = []
     run: list[Line] = []
-    for each in _join_marks(in_reading_order(lines, page.width)):
+    for each in joined_marks(in_reading_order(lines, page.width)):
         if id(each) not in stand_ins:
             run.append(each)
             continue
@@ -89,6 +84,11 @@ def _in_order(flows: Sequence[Flow]) -> Iterator[tuple[Table, bool]]:
 
 def _lines_of(each: Line | Table) -> Iterable[Line]:
     return each.lines() if isinstance(each, Table) else [each]
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a line begins with the name and number of a statement, as "Practice Point 1.2.1: Weigh them"."""
+    return _LABELLED.match(text) is not None
 
 
 def is_item(text: str) -> bool:
@@ -126,6 +126,8 @@ def _breaks(previous: Line, line: Line, edges: RightEdges) -> bool:
     """Tell whether a new paragraph begins at `line`."""
     if previous.role in {"row", "cell", "table"} or _NUMBERED.match(line.text) or _LABELLED.match(line.text):
         return True
+    if is_behind_margin(line.text):
+        return True
     if abs(previous.size - line.size) > 0.75 and not _is_note(line):
         return True
     ended = _ENDS_SENTENCE.search(previous.text) is not None
@@ -160,34 +162,3 @@ def _looks_finished(line: Line, edges: RightEdges) -> bool:
     if line.box is None:
         return True
     return line.box.x1 < edges.of(line.box) - 20 or _ENDS_SENTENCE.search(line.text) is not None
-
-
-def _join_marks(lines: Sequence[Line]) -> list[Line]:
-    """Join a bullet or number that stands alone with the text to its right."""
-    joined: list[Line] = []
-    for line in lines:
-        mark = joined[-1] if joined else None
-        if mark and line.box and mark.box and _marks(mark.text, line.text) and _beside(mark, line):
-            box = mark.box._replace(
-                y0=min(mark.box.y0, line.box.y0), x1=max(mark.box.x1, line.box.x1), y1=max(mark.box.y1, line.box.y1)
-            )
-            joined[-1] = replace(line, text=f"{mark.text} {line.text}", box=box)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _marks(mark: str, text: str) -> bool:
-    """Tell whether a text that stands alone is the bullet, letter or number of the text to its right."""
-    if _LONE_MARK.fullmatch(mark):
-        return True
-    # "1.5.10" is no value of a table, so that "Explain that:" is enough.
-    leads = mark.count(".") > 1 and text.endswith(":")
-    return _LONE_NUMBER.fullmatch(mark) is not None and (leads or _SENTENCE_BEGINS.match(text) is not None)
-
-
-def _beside(left: Line, right: Line) -> bool:
-    if left.box is None or right.box is None:
-        return False
-    middle = (right.box.y0 + right.box.y1) / 2
-    return left.box.y0 - 4 < middle < left.box.y1 + 4 and 0 <= right.box.x0 - left.box.x1 < 60

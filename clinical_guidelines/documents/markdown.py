@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from clinical_guidelines.documents.characters import clean
-from clinical_guidelines.documents.layout import BULLETS
 from clinical_guidelines.documents.line_breaks import full_width, parts
 from clinical_guidelines.documents.markdown_inline import text_of_html, text_of_inline
+from clinical_guidelines.documents.marks import BULLETS
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.outline import headings_of
 from clinical_guidelines.errors import LibraryError

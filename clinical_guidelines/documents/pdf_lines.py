@@ -28,6 +28,7 @@ from clinical_guidelines.documents.model import Box, Grid, Line
 _PRINTED_LINE = re.compile("[^\r\n\ufffe]*[^\\s\ufffe][^\r\n\ufffe]*\ufffe?")
 _BLANK = re.compile(r"\s+")
 _CHARACTER, _LETTER = re.compile(r"[^\W_]"), re.compile(r"[^\W\d_]")
+_MARK = re.compile(r"(?:[A-Z]|GPP)\s+")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 # Wider than any word space, in parts of the font size: what separates two cells of a table row.
 CELL_GAP = 1.1
@@ -108,17 +109,21 @@ class _LineReader:
             cuts = self._cuts(text, start, end, size) if gapped else []
             cuts = sorted({*cuts, *self._cuts_at(text, start, end, walls, size)})
             if cuts:
+                # A letter in the margin is printed otherwise than the words beside it.
+                is_marked = _MARK.fullmatch(text, start, cuts[0]) is not None
+                rest = self._style(text, cuts[0], end) if is_marked else (size, bold)
+                styles = [(size, bold), *[rest] * len(cuts)]
                 return [
                     line
-                    for first, last in zip([start, *cuts], [*cuts, end], strict=True)
-                    if (line := self._made(text[first:last], self._box(first, last)[0], size, bold=bold))
+                    for first, last, style in zip([start, *cuts], [*cuts, end], styles, strict=True)
+                    if (line := self._made(text[first:last], self._box(first, last)[0], style))
                 ]
-        line = self._made(text[start:end], box, size, bold=bold)
+        line = self._made(text[start:end], box, (size, bold))
         return [line] if line else []
 
-    def _made(self, raw: str, box: Box | None, size: float, *, bold: bool) -> Line | None:
+    def _made(self, raw: str, box: Box | None, style: tuple[float, bool]) -> Line | None:
         text = clean(raw[:-1] + "-" if raw.endswith("\ufffe") else raw)
-        return Line(text=text, box=box, size=size, bold=bold) if text else None
+        return Line(text=text, box=box, size=style[0], bold=style[1]) if text else None
 
     def _box(self, start: int, end: int) -> tuple[Box | None, bool]:
         """Return the box around characters [start, end) and whether a wide gap lies between two of its runs."""

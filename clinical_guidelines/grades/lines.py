@@ -36,12 +36,6 @@ _LINE_GAP = 0.6
 _ALIKE = 1.5
 # What a narrow column has cut off from "Low ⨁⨁◯◯".
 _CIRCLES = re.compile(r"[⊕⨁○◯⭘◌⊝⊖\s]+")
-_LETTER_KEY = re.compile(r"(?:[\w\s]{0,40}\s)?grades\s+of\s+recommendations?\W*", re.I)
-
-
-def explains_letters(document: Document) -> bool:
-    """Tell whether a line of the document heads an explanation of the letters that grade its recommendations."""
-    return any(_LETTER_KEY.fullmatch(line.text) for page in document.pages for line in page.lines)
 
 
 def grades_in_text(document: Document) -> Document:

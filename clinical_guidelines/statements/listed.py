@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from clinical_guidelines.documents.layout import BULLETS
+from clinical_guidelines.documents.marks import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.explained import Explained
 from clinical_guidelines.statements.advice_cells import RECOMMENDS
 from clinical_guidelines.statements.excluded import is_no_statement
 from clinical_guidelines.statements.numbered import DO
@@ -18,7 +19,9 @@ MOST_PROSE = 45
 # In a line, a cell or a margin of its own.
 _MARK = re.compile(r"(?:^|(?<=\n)|(?<= \| ))(?P<mark>R)(?:\s|\s\|\s)(?=[A-Z])")
 # An article may begin a line, so that a letter needs a cell or line of its own.
-_MARK_OR_LETTER = re.compile(rf"{_MARK.pattern}|(?:^|(?<=\n))(?P<letter>[A-D])(?:\n|\s\|\s)(?=[A-Z])")
+_MARKS = re.compile(
+    rf"{_MARK.pattern}|(?:^|(?<=\n))(?:(?P<letter>[A-D])(?:\n|\s\|\s)|(?P<tick>[✓✔√])\s+(?:\|\s)?)(?=[A-Z])"
+)
 # "Recommendations for adults with burns include:"
 _ANNOUNCES = re.compile(
     r"(?!.*\b(?:research|future)\b)(?:\w+\s+){0,3}recommendations?\s[^.:;]{0,150}?\b(?:includes?|are|as\s+follows)\s*:\s*",
@@ -46,18 +49,21 @@ _DISCUSSES = re.compile(
 )
 
 
-def marked_advice(text: str, *, lettered: bool) -> Iterator[tuple[int, int, Grade | None]]:
+def marked_advice(text: str, explained: Explained) -> Iterator[tuple[int, int, Grade | None]]:
     """Give the characters [start, end) of each statement with a mark before it, and of the list it leads into.
 
-    `lettered` tells that the document explains letters from A to D as grades; then these mark as well, and grade.
+    Letters from A to D and ticks mark, and grade, where the document has explained them.
     """
-    for mark in (_MARK_OR_LETTER if lettered else _MARK).finditer(text):
+    for mark in _MARKS.finditer(text):
+        letter, tick = mark["letter"] or "", mark["tick"] or ""
+        if (letter and not explained.letters) or (tick and not explained.ticks):
+            continue
         start, end = _marked(text, mark.end())
-        letter = mark["letter"] if lettered else None
         said = text[start:end]
-        if _is_whole(said) and (_advises(text, start, end) or (letter and not is_no_statement(said))):
-            grade = Grade(mark.start(), mark.end(), f"grade {letter.lower()}", "", own=True) if letter else None
-            yield start, end, grade and grade._replace(printed=letter or "")
+        if _is_whole(said) and (_advises(text, start, end) or ((letter or tick) and not is_no_statement(said))):
+            value = f"grade {letter.lower()}" if letter else "good practice point"
+            grade = Grade(mark.start(), mark.end(), value, "", own=True, printed=letter or tick)
+            yield start, end, grade if letter or tick else None
 
 
 def listed_advice(text: str, *, prose: bool) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clinical_guidelines.documents.layout import BULLETS
+from clinical_guidelines.documents.marks import BULLETS
 from clinical_guidelines.documents.sentences import trim
 from clinical_guidelines.statements.excluded import is_no_statement
 

@@ -2,7 +2,7 @@
 
 import re
 
-from clinical_guidelines.documents.layout import BULLETS
+from clinical_guidelines.documents.marks import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.statements.advice_cells import RECOMMENDS, WE_RECOMMEND, advice_cell, cells_of
 

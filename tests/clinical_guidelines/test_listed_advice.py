@@ -6,6 +6,7 @@ import pytest
 
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.pdf import read_pdf
+from clinical_guidelines.grades.explained import Explained
 from clinical_guidelines.passages import split
 from clinical_guidelines.recommendations import Chapter, find_recommendations
 from tests.clinical_guidelines.handmade_pdf import HandmadePage, paragraph, pdf_bytes
@@ -113,7 +114,7 @@ def test_a_letter_in_the_margin_grades_where_the_document_explains_letters() -> 
     text = "A | Inhaled drugs are the first line.\nD\nDo not give starch to adults in shock.\nA review found shock."
     found = [
         (text[each.draft.start : each.draft.end], each.draft.strength, each.draft.verbatim_grade)
-        for each in find_recommendations(text, lettered=True)
+        for each in find_recommendations(text, explained=Explained(letters=True))
     ]
     assert found == [
         ("Inhaled drugs are the first line.", "grade a", "A"),
