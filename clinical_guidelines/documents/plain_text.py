@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.furniture import mark_furniture
-from clinical_guidelines.documents.layout import is_item
+from clinical_guidelines.documents.layout import is_item, is_labelled
 from clinical_guidelines.documents.line_breaks import full_width, is_parted
 from clinical_guidelines.documents.model import Document, Line, Page
 from clinical_guidelines.documents.outline import headings_of
@@ -40,7 +40,12 @@ def _lines(text: str) -> Iterator[Line]:
         before_blank = not following
         in_list = in_list or is_item(line)
         near_list = in_list or is_item(following)
-        starts = after_blank or is_item(line) or (near_list and is_parted(texts[position - 1], line, width))
+        starts = (
+            after_blank
+            or is_item(line)
+            or is_labelled(line)
+            or (near_list and is_parted(texts[position - 1], line, width))
+        )
         made = Line(text=line, starts_block=starts)
         if _is_heading(line, alone=after_blank and before_blank, first=after_blank):
             yield replace(made, heading_level=2 if line.isupper() else 3, starts_block=True)

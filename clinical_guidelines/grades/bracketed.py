@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clinical_guidelines.grades.notations import Reading, normal, read_code, read_phrase
-from clinical_guidelines.grades.words import CERTAINTY_RANGE, STRENGTH
+from clinical_guidelines.grades.notations import CIRCLES, Reading, normal, read_code, read_phrase
+from clinical_guidelines.grades.remarks import remark
+from clinical_guidelines.grades.words import STRENGTH
 
-OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
-NOUN = r"(?:certainty|quality|grade|level|confidence)"
 STRENGTHS = {"strong", "weak", "conditional", "discretionary"}
 
 
@@ -31,18 +30,6 @@ class Grade(NamedTuple):
 
 
 _BRACKETED = re.compile(r"\(([^()]{1,160})\)|\[([^\[\]]{1,160})\]|\(([^()]{2,80}\([^()]{2,40}\)[^()]{0,80})\)")
-_STRENGTH_IN = re.compile(
-    rf"\b({STRENGTH})\s+(?:\w+\s+){{0,2}}?recommendation|recommendation\s*(?:strength)?\s*[:–-]?\s*({STRENGTH})\b"
-    rf"|strength\s*(?:of\s+(?:the\s+)?recommendation)?\s*[:–-]\s*({STRENGTH})\b"
-    rf"|^\s*({STRENGTH})(?:\s+(?:for|against))?\s*[,;/|]",
-    re.I,
-)
-_CERTAINTY_IN = re.compile(
-    rf"\b({CERTAINTY_RANGE})[\s-]*(?:certainty|quality|confidence|(?:(?:grade|level)\s+(?:of\s+)?)?evidence)"
-    rf"|{NOUN}{OF_EVIDENCE}\s*[:–-]?\s*({CERTAINTY_RANGE})\b"
-    r"|\b(expert\s+opinion|consensus(?!\s+statement))\b",
-    re.I,
-)
 # So says a digest where its source prints no grade, and KDIGO: the statement is one, its grade stays empty.
 _UNGRADED = re.compile(r"\s*(?:ungraded|not\s+graded|no\s+grade)\s*\.?\s*", re.I)
 _SOURCE = re.compile(r"[.;]?\s*\[")
@@ -60,6 +47,8 @@ _OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus|agreement))\s*", re.I)
 _SCORE = re.compile(r"\s*;[^;]*\b(?:score|ESCAT)\b.*", re.I)
 # "(Weak for | Reviewed, New-added)": what became of it since the edition before.
 _CATEGORY = re.compile(r"\s*\|\s*(?:not\s+)?reviewed\b.*", re.I)
+# "(Strength: weak recommendation [based on low-level evidence])": why it is so is no part of the grade.
+_REASONS = re.compile(r"\s*\[based\s+on\b[^\[\]]*\]", re.I)
 # "[2, D]" is a pair in brackets alone: cells print other things so.
 _PARTED = re.compile(r"^\s*([12]),\s*([A-D])\s*$")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}[.:]?\s")
@@ -69,24 +58,21 @@ _LETTER_NUMBER = re.compile(r"\s*([A-D][12])\s*")
 _LETTERED = re.compile(rf"[A-D]|{_LETTER_NUMBER.pattern}")
 _ENDS = re.compile(r"\.?\s*(?:\n|$)")
 _VITAMIN = re.compile(r"\b(?:vitamins?|thiamine?|riboflavine?)\W*$", re.I)
+# Among the letters of such brackets an abbreviation is a grade as well.
+_LETTERS = re.compile(r"\((?:[Gg]rade\s+)?[A-D]\)")
 _CLOSES = re.compile(r"\s*[.;]?\s*(?:\n|$|(?=[A-Z]))")
 # An abbreviation alone, behind a whole sentence: within one it shortens the words before it. So does a category,
 # which may be one of exposure, or of a contraceptive.
-_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE|EK|[Cc]ategory\s+(?:1|3|II))\s*")
+_ABBREVIATED = re.compile(r"\s*(PP|CPP|AE|EO|EK|[Cc]ategory\s+(?:1|3|II))\s*")
 # "(Recommendation 1A)".
 _CALLED = re.compile(r"\s*recommendation\s+(?:grade\s+)?([12]\s?[A-D])\s*", re.I)
 # Behind its sentence, or where the ones that only grade stand beside it.
 _CATEGORY_ALONE = re.compile(r"\s*[Cc]ategory\s+[13]\s*")
 _CATEGORIES = re.compile(r"\([Cc]ategory\s+2[AB]\)")
+_CIRCLED = re.compile(r"\s*[⊕⨁](?:\s?[⊕⨁]){0,3}(?:\s?[○◯⭘OΟ◌⊝⊖]){0,3}\s*")
 _TICK = re.compile(r"\s*[✓√]\s*")
-# "(see the conditional recommendation for care at home)" grades nothing either.
-_EXPLAINS = re.compile(r"\be\.g\b|\bi\.e\b|recommendations\b|^\s*[\"“]|^\s*see\b", re.I)
 # "(A-II)", which nothing else is.
 _HYPHENED = re.compile(r"\s*[A-E][-\u2013]I{1,3}\s*")
-_PRACTICE = re.compile(
-    r"\b(good\s+practice\s+(?:statement|point)|best\s+practice\s+(?:statement|advice|point)|consensus\s+statement)\b",
-    re.I,
-)
 
 
 def bracketed(text: str) -> Iterator[Grade]:
@@ -98,24 +84,40 @@ def bracketed(text: str) -> Iterator[Grade]:
 
 
 def _read(text: str, inside: str, start: int, end: int) -> Grade | None:
+    inside = _REASONS.sub("", inside)
     if _UNGRADED.fullmatch(inside):
         # A digest's statement, which its source closes, may advise in any words.
         return Grade(start, end, "", "", own=_SOURCE.match(text, end) is not None or _is_numbered(text, start))
-    if _AGREED.fullmatch(inside):
-        return Grade(start, end, "", "", own=False)
-    if _TICK.fullmatch(inside):
-        return Grade(start, end, "good practice point", "", own=False)
+    if (sign := _sign(inside)) is not None:
+        return Grade(start, end, *sign, own=False)
     if _LETTERED.fullmatch(inside):
         return _lettered(text, inside, start, end)
     if _CALLED.fullmatch(inside) or _CATEGORY_ALONE.fullmatch(inside):
         return _called(text, inside, start, end)
-    if (closing := _closing(inside)) is not None and text[:start].rstrip().endswith("."):
+    if (closing := _closing(inside)) is not None and _stands_behind(text, inside, start, end):
         return Grade(start, end, *closing, own=False)
     if (
         read := read_phrase(_CATEGORY.sub("", inside)) or read_code(_PARTED.sub(r"\1\2", _SCORE.sub("", inside)))
     ) is not None:
         return Grade(start, end, read.strength, read.certainty, own=stands_alone(read, inside))
-    return Grade(start, end, *found) if (found := _remark(inside)) is not None else None
+    return Grade(start, end, *found) if (found := remark(inside)) is not None else None
+
+
+def _sign(inside: str) -> tuple[str, str] | None:
+    """Read how many agreed, which is no grade, a tick, or the circles of a certainty."""
+    if _AGREED.fullmatch(inside):
+        return "", ""
+    if _TICK.fullmatch(inside):
+        return "good practice point", ""
+    return ("", CIRCLES[len(re.findall("[⊕⨁]", inside))]) if _CIRCLED.fullmatch(inside) else None
+
+
+def _stands_behind(text: str, inside: str, start: int, end: int) -> bool:
+    """Tell whether brackets stand behind a whole sentence; beside letters an abbreviation may stand before its stop."""
+    if text[:start].rstrip().endswith("."):
+        return True
+    is_short = _ABBREVIATED.fullmatch(inside) is not None and _CLOSES.match(text, end) is not None
+    return is_short and _LETTERS.search(text) is not None
 
 
 def _lettered(text: str, inside: str, start: int, end: int) -> Grade | None:
@@ -163,22 +165,3 @@ def stands_alone(read: Reading, printed: str) -> bool:
     if read.strength.startswith("class"):
         return bool(read.certainty) or "recommend" in printed.lower()
     return read.named or (read.strength in STRENGTHS and bool(read.certainty))
-
-
-def _remark(inside: str) -> tuple[str, str, bool] | None:
-    """Read GRADE words among others, as in "strong recommendation, moderate quality, 7 of 9 votes"."""
-    strengths = {normal(each) for each in re.findall(rf"\b{STRENGTH}\b", inside, re.I)}
-    # "(strong, weak, none)" lists what grades there are.
-    if _EXPLAINS.search(inside) or len(strengths) > 1:
-        return None
-    practice = _PRACTICE.search(inside)
-    strength = normal(_first(_STRENGTH_IN.search(inside))) or normal(_first(practice))
-    certainty = normal(_first(_CERTAINTY_IN.search(inside)))
-    # A certainty alone must fill its brackets; inside a longer remark it grades a study's result.
-    if not strength and not (certainty and len(inside.split()) <= 8 and not re.search(r"[\d;=]", inside)):
-        return None
-    return strength, certainty, bool(strength and (certainty or practice or len(inside.split()) <= 3))
-
-
-def _first(match: re.Match[str] | None) -> str:
-    return next((group for group in match.groups() if group), "") if match else ""

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from clinical_guidelines.grades.bracketed import NOUN, OF_EVIDENCE, Grade, bracketed
+from clinical_guidelines.grades.bracketed import Grade, bracketed
 from clinical_guidelines.grades.codes_behind import codes_behind
 from clinical_guidelines.grades.notations import normal
 from clinical_guidelines.grades.of_lines import in_line
 from clinical_guidelines.grades.of_rows import in_row
+from clinical_guidelines.grades.remarks import NOUN, OF_EVIDENCE
 from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
-from clinical_guidelines.statements.parts import LEAST_WORDS, block_end, recommends, unlabelled, words
+from clinical_guidelines.statements.parts import CONTINUES, LEAST_WORDS, block_end, recommends, unlabelled, words
 
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"
@@ -19,6 +21,8 @@ _RUNNING = re.compile(
 # Only where the level comes first is it IV or V, and the letter D or E.
 _LEVEL_FIRST = re.compile(r"[(\[](?:(?:IV|V),\s*[A-E]|I{1,3},\s*[DE])[)\];]")
 _PAIR = re.compile(r"(i{1,3}), ([a-c])")
+# Words beside the level in a row that says no more, as how many agreed below the name of their column.
+MOST_BESIDE = 9
 _GRADE_LIKE = re.compile(
     rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|\b(?:EBR|CBR|EBS|CBS|UPP|LE|QE)\b|category|empfehlung|[⊕⨁]|recommend|consensus|\bI\s+statement"
     r"|^\W*(?:rec|R|S)?\.?\s?\d|^\W*\[?[A-D]\W|[★]|\|\s*(?:I{1,3}[ab]?|[123][ab]?|[A-E])\s*(?:\||$)"
@@ -41,7 +45,7 @@ def find_grades(text: str) -> list[Grade]:
         else:
             found.append(_heading(text, grade, found))
     is_level_first = _LEVEL_FIRST.search(text) is not None
-    return [_parted(each) for each in found] if is_level_first else found
+    return list(_completed(text, [_parted(each) for each in found] if is_level_first else found))
 
 
 def _parted(grade: Grade) -> Grade:
@@ -59,10 +63,38 @@ def _heading(text: str, grade: Grade, earlier: list[Grade]) -> Grade:
         return grade
     if not text[grade.end : end].lstrip(" :.–-")[:1].isupper():
         return grade
-    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    above = _block_above(text, start)
     is_headed = bool(earlier) and earlier[-1].leads and earlier[-1].start >= above
     is_closed = start > 0 and not is_headed and recommends(text, above, start)
     return grade if is_closed and not text[start : grade.start].strip() else grade._replace(leads=True)
+
+
+def _block_above(text: str, start: int) -> int:
+    """Return where the block above `start` begins, with those that it goes on from."""
+    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    while above and CONTINUES.match(text, above):
+        above = text.rfind("\n", 0, above - 1) + 1
+    return above
+
+
+def _completed(text: str, grades: list[Grade]) -> Iterator[Grade]:
+    """Give the grades, each strength that leads its statement with the certainty that closes it."""
+    for grade, after in zip_longest(grades, grades[1:]):
+        is_half = grade.leads and grade.strength and not grade.certainty and after is not None
+        if is_half and after.certainty and not after.strength and _closes_the_same(text, grade, after):
+            printed = [each.printed or text[each.start : each.end] for each in (grade, after)]
+            yield grade._replace(certainty=after.certainty, printed=" ".join(printed))
+        else:
+            yield grade
+
+
+def _closes_the_same(text: str, grade: Grade, after: Grade) -> bool:
+    """Tell whether a certainty stands in brackets at the end of its block, or begins a row that says no more."""
+    between, end = text[grade.end : after.start], block_end(text, after.end)
+    if "\n" not in between:
+        return text[after.start] in "([" and not text[after.end : end].strip(" .")
+    is_row = after.leads and between.count("\n") == 1 and " | " in between
+    return is_row and words(text, after.end, end) < MOST_BESIDE
 
 
 def _joined(text: str, first: Grade, second: Grade) -> Grade | None:

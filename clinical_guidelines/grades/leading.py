@@ -8,10 +8,12 @@ from clinical_guidelines.grades.words import STRENGTH
 from clinical_guidelines.statements.numbered import DO
 
 _NUMBER = r"(?P<number>(?:rec(?:ommendation)?s?\b\.?|statement|R|S)\s?(?:no\.?\s*)?\d[\w.]{0,5}\s*[.:]?\s*)?"
+SIGNS = r"[★☆]{1,5}|[⇑⇓⇔↑↓]{1,2}"
+_SIGNS = re.compile(SIGNS)
 _LEADS = re.compile(
     rf"\s*(?:[•●▪–-]\s*)?{_NUMBER}"
     r"(?:(?P<bracketed>\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])\s*[:.–—-]?\s+"
-    r"|(?P<bare>[^\n:]{1,60}?)(?:\s*[:—]\s+|\s[–-]\s+|\.\s+)|(?P<stars>[★☆]{1,5})\s+|(?P<code>(?-i:[12][A-D]))\s+)(?=(?-i:[A-Z]))",
+    rf"|(?P<bare>[^\n:]{{1,60}}?)(?:\s*[:—]\s+|\s[–-]\s+|\.\s+)|(?P<signs>{SIGNS})\s+|(?P<code>(?-i:[12][A-D]))\s+)(?=(?-i:[A-Z]))",
     re.I,
 )
 _BRACKETED = re.compile(r"\s*[(\[]")
@@ -44,7 +46,7 @@ def leading_grade(line: str, offset: int, before: str) -> Grade | None:
 
 
 def _read(printed: str, *, bracketed: bool) -> Reading | None:
-    if "★" in printed:
+    if _SIGNS.fullmatch(printed):
         return Reading(printed, "", named=True)
     if alone := _STRENGTH.fullmatch(printed):
         return Reading(normal(alone["strength"]), "", named=True)

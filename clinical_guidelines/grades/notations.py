@@ -23,7 +23,7 @@ class Reading(NamedTuple):
 
 # Of a strength or a certainty as the library keeps it; what is printed it keeps whole.
 MOST_CHARACTERS = 32
-_CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
+CIRCLES = {1: "very low", 2: "low", 3: "moderate", 4: "high"}
 
 _PAIR = re.compile(
     r"\s*(?:(?:GRADE\s+)?(?P<number>[12])\s?(?P<letter>[A-D])"
@@ -65,7 +65,10 @@ def read_phrase(text: str) -> Reading | None:
         )
         if match is None:
             return None
-        found.setdefault(name, normal(_value(match)))
+        value = normal(_value(match))
+        if found.setdefault(name, value) != value and name in {"strength", "bare_strength"}:
+            # It lists what grades there are.
+            return None
         position = _skipped(text, match.end())
     return _reading(found)
 
@@ -86,7 +89,7 @@ def read_code(text: str) -> Reading | None:
         if part[strength]:
             return Reading(f"grade {part[strength].lower()}", f"level {part[certainty].lower()}", named=False)
     if part["number_alone"]:
-        return Reading(f"grade {part['number_alone']}", _CIRCLES[len(part["circles"])], named=False)
+        return Reading(f"grade {part['number_alone']}", CIRCLES[len(part["circles"])], named=False)
     if part["number_worded"]:
         return Reading(f"grade {part['number_worded']}", normal(part["word"]), named=False)
     strength = f"grade {part['sign'].lower()}" if part["sign"] else ""
@@ -95,7 +98,8 @@ def read_code(text: str) -> Reading | None:
 
 def normal(printed: str) -> str:
     """Return printed words in lower case with single spaces."""
-    return " ".join(printed.lower().replace("very-low", "very low").replace("- to ", " to ").split())
+    spelt = printed.lower().replace("\u2212", "-").replace("very-low", "very low").replace("- to ", " to ")
+    return " ".join(spelt.split())
 
 
 def _class_and_level(printed: str, level: str) -> Reading:
@@ -117,22 +121,22 @@ def _reading(found: dict[str, str]) -> Reading | None:
         found.setdefault("grade", beside)
     elif beside:
         return None
-    if not _lettered(found):
+    if not (_lettered(found) and _coded(found)):
         return None
+    is_agreed = "agreement" in found
     strength, own_level = _strength_of(found)
     certainty = _certainty_of(found) or own_level
     found.pop("agreement", None)
     found.pop("arrow", None)
     found.pop("aside", None)
     bare = "bare_strength" in found or "bare_certainty" in found
-    named = any(
-        name in found for name in ("strength", "no_strength", "grade", "class", "practice", "statement", "category")
-    )
+    names = ("strength", "no_strength", "grade", "class", "practice", "statement", "category")
+    named = any(name in found for name in names) or ("opinion" in found and is_agreed)
     if (
         not found
         or set(found) <= {"bare_certainty", "circles", "none"}
         or set(found) == {"bare_strength"}
-        or set(found) == {"opinion"}
+        or (set(found) == {"opinion"} and not is_agreed)
     ):
         return None
     if bare and not (strength and certainty) and not named:
@@ -154,14 +158,29 @@ def _lettered(found: dict[str, str]) -> bool:
     return True
 
 
+def _coded(found: dict[str, str]) -> bool:
+    """Take a code such as 1B for what the words beside it do not say; False where none tells that it grades."""
+    code = found.pop("pair", "")
+    if code and ("strength" in found or "bare_strength" in found):
+        found.setdefault("level", code[-1])
+    elif code and (found.keys() & {"certainty", "bare_certainty", "agreement"}):
+        found.setdefault("grade", code)
+    elif code:
+        return False
+    return True
+
+
 def _strength_of(found: dict[str, str]) -> tuple[str, str]:
     """Return the strength, and the level that a code such as 1B brings with it."""
+    code = found.get("grade", "").replace(" ", "")
+    level = f"level {code[1]}" if len(code) == 2 and code[0] in "12" and code[1].isalpha() else ""
     if words := found.get("strength") or found.get("practice") or found.get("bare_strength") or found.get("type"):
         # "Context-specific recommendation (research)" says no less without this word.
-        return (words if len(words) <= MOST_CHARACTERS else words.replace(" recommendation", "")), ""
-    if code := found.get("grade", "").replace(" ", ""):
-        is_pair = len(code) == 2 and code[0] in "12" and code[1].isalpha()
-        return (f"grade {code[0]}", f"level {code[1]}") if is_pair else (f"grade {code}", "")
+        return (words if len(words) <= MOST_CHARACTERS else words.replace(" recommendation", "")), level
+    if code:
+        return f"grade {code[0] if level else code}", level
+    if "signs" in found:
+        return found["signs"], ""
     for name in ("class", "category"):
         if name in found:
             return f"{name} {found[name]}", ""
@@ -174,5 +193,5 @@ def _certainty_of(found: dict[str, str]) -> str:
     if "level" in found:
         return found["level"] if found["level"].endswith(("+", "-")) else f"level {found['level']}"
     if "circles" in found:
-        return _CIRCLES[len(found["circles"])]
+        return CIRCLES[len(found["circles"])]
     return found.get("opinion", "")

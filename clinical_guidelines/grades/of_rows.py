@@ -9,12 +9,14 @@ from clinical_guidelines.grades.of_lines import MOST_CHARACTERS, in_line, whole_
 from clinical_guidelines.statements.advice_cells import COLUMN, advice_cell, cells_of
 
 _CLASS = re.compile(r"^\s*(?:class|cor)[a-d]?\b", re.I)
+_TYPE = re.compile(r"type(?:\s+of\s+(?:recommendation|statement))?\s*:\s+", re.I)
 _STRENGTH = re.compile(
     r"(?:strength|level)\s+of\s+(?:the\s+)?rec|strength\s+(?:rating|:)|\bgrade\b(?!\s+of\s+(?:the\s+)?evidence)"
     r"|\bso?r\b|\bgo?r\b|^\s*strength\W*[a-d]?\W*$",
     re.I,
 )
 _CERTAINTY = re.compile(r"certainty|quality|level(?!\s+of\s+(?:the\s+)?rec)|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
+_LEVEL_NAMED = re.compile(r"(?:level|certainty|quality)\s+of\s+(?:the\s+)?evidence\b", re.I)
 # "Practice points", above what is to be known of each drug.
 _NAMES_COLUMN = re.compile(r"\W*(?:\w+\s+)?practice\s+points\W*", re.I)
 # A letter alone closes a row in which the panel itself recommends, as in the summaries of the USPSTF.
@@ -22,8 +24,12 @@ _LETTER = re.compile(r"\s*[A-D]\s*")
 _PANEL = re.compile(
     r"\b(?:we|USPSTF|panel|committee|(?:task\s+)?force)\s+(?:\w+ly\s+)?(?:recommends?|suggests?)\b", re.I
 )
-# A row of a table of evidence, which counts studies and tells their flaws.
-_PROFILE = re.compile(r"(?:certainty|quality)\s+assessment,", re.I)
+# A row of a table of evidence, which counts studies and tells their flaws, or of one that tells what grades mean.
+_PROFILE = re.compile(
+    r"(?:certainty|quality)\s+assessment,"
+    r"|(?:.*\| )?(?:definitions?|meanings?|(?:suggested\s+)?wording|suggestions\s+for\s+practice)\s*:\s",
+    re.I,
+)
 
 
 def in_row(line: str, offset: int) -> Iterator[Grade]:
@@ -42,15 +48,22 @@ def _in_row(line: str, offset: int) -> Iterator[Grade]:
         yield whole
         return
     cells = [(low, high, line[low:high]) for low, high in cells_of(line, 0, len(line))]
-    advice = advice_cell([words for _, _, words in cells])
+    # Of two short cells the grade may be the longer one; a row of nothing but grades is the head of a table.
+    said = ["" if read_phrase(_value(words)) else words for _, _, words in cells]
+    if not any(said):
+        return
+    advice = advice_cell(said)
     low, high, closing = cells[-1]
     if _LETTER.fullmatch(closing) and advice < len(cells) - 1 and _PANEL.search(cells[advice][2]):
         yield Grade(offset + low, offset + high, f"grade {closing.strip().lower()}", "", own=False)
         return
-    for first, last, leads in ((0, advice - 1, True), (advice + 1, len(cells) - 1, False)):
-        grade = _in_cells(cells, first, last, leads=leads)
-        if grade is not None:
-            yield grade._replace(start=offset + grade.start, end=offset + grade.end)
+    before = _in_cells(cells, 0, advice - 1, leads=True)
+    behind = _in_cells(cells, advice + 1, len(cells) - 1, leads=False)
+    if before and behind and not before.certainty and behind.strength and behind.certainty:
+        # A type alone says less.
+        before = None
+    for grade in filter(None, (before, behind)):
+        yield grade._replace(start=offset + grade.start, end=offset + grade.end)
     yield from _within_cell(cells[advice], offset)
 
 
@@ -61,7 +74,7 @@ def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads
             words = [cell for _, _, cell in cells[low : high + 1]]
             read = _cells_read(words)
             # Outside a column of grades, a code before a statement may be the statement's own number.
-            if read is None or (leads and not read.named and not any(map(_in_grade_column, words))):
+            if read is None or (leads and not read.named and not any(map(_is_of_grades, words))):
                 continue
             own, printed = stands_alone(read, " ".join(words)), " | ".join(map(_value, words))
             begins, ends = cells[low][0], cells[high][1]
@@ -92,8 +105,11 @@ def _value(cell: str) -> str:
     return cell[column.end() :] if column else cell
 
 
-def _in_grade_column(cell: str) -> bool:
+def _is_of_grades(cell: str) -> bool:
+    """Tell whether a cell stands in a column of grades, or names its level itself."""
     column = COLUMN.match(cell)
+    if _LEVEL_NAMED.match(_value(cell)):
+        return True
     return column is not None and any(pattern.search(column.group()) for pattern in (_CLASS, _STRENGTH, _CERTAINTY))
 
 
@@ -106,6 +122,8 @@ def _label(column: re.Match[str] | None) -> str:
     )
     if is_class:
         return "class"
+    if _TYPE.fullmatch(column.group()):
+        return "type:"
     if bool(is_strength) == bool(is_certainty):
         return ""
     return "strength of recommendation:" if is_strength else "level of evidence:"

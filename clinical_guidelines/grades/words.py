@@ -14,17 +14,17 @@ _COLON = r"\s*(?:[:=–-]|is\b)?\s*"
 _APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
 _RECOMMENDATION = r"recommendations?"
 STRENGTH_LABEL = (
-    rf"(?:(?:strength|grade|class|level)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade)"
+    rf"(?:(?:strength|grade|class|level)\s+of\s+(?:the\s+)?(?:panel\s+)?{_RECOMMENDATION}|{_RECOMMENDATION}\s+(?:strength|grade|level)"
     rf"|strength(?:\s+rating)?|SORT?|RG|Empfehlungs(?:grad|stärke)|{_RECOMMENDATION})"
 )
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
 _EVIDENCE = r"(?:\s+(?:of|in)\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
 CERTAINTY_LABEL = (
     rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
-    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating|strength))|Evidenz(?:grad|level|stärke)|(?:certainty|quality|evidence|QoE))"
+    r"|evidence(?:\s+(?:level|quality|certainty|grade|rating|strength))|Evidenz(?:grad|level|stärke)|(?:certainty|quality|evidence|QoE|CoE))"
 )
 _CODE_LABEL = rf"(?:(?:oxford|ocebm)\s+)?(?:{CERTAINTY_LABEL}|level|loe|le|el|bel|qe)"
-_LEVEL = r"(?:[A-E](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
+_LEVEL = r"(?:[A-EX](?:-(?:R|NR|LD|EO))?|[1-5](?:\+{1,2}|-|[abc])?|I{1,3}(?:-[1-3]|[ab])?|IV[ab]?|V)"
 _CLASS = r"(?:III|IIa|IIb|II|I|1|2a|2b|2|3)"
 
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -35,7 +35,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "agreement",
             r"(?:strong\s+(?:agreement|consensus)\b|dissent\s+\d{1,2}\b"
             r"|(?:votes?\W{0,3})?\d{1,2}\s+(?:for|yes|in\s+favou?r),\s+\d{1,2}\s+(?:against|no)(?:,\s+\d{1,2}\s+abst\w+)?"
-            r"|(?:(?:level|strength)\s+of\s+(?:the\s+)?)?(?:agreement|consensus|votes?|loa)\W{0,3}\d{1,3}(?:\.\d+)?"
+            r"|(?:(?:level|strength)\s+of\s+(?:the\s+)?)?(?:agreement|consensus|votes?|loa|soa)(?:\s+(?:level|rate|score))?\W{0,3}\d{1,3}(?:\.\d+)?"
             r"(?:\s?%(?:\s*(?:agreement|agreed))?|\s?/\s?\d{1,2}|(?=\W|$))(?:\s?\(?(?:SD|±)\s?\d(?:\.\d+)?\)?)?"
             r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
         ),
@@ -52,6 +52,8 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:good|best)(?:\s+clinical)?\s+practice(?=\W*$)|(?:useful|clinical)\s+practice\s+point(?=s?\b)|clinical\s+principle"
             r"|consensus(?:[\s-]+based)?\s+(?:statement|recommendation)|expert\s+consensus\s+statement|(?-i:GPP|GPS|UPP|CBR|CBS)(?!s))s?\b",
         ),
+        # In a column of types.
+        ("practice", r"type\s*:\s*(?P<value>(?-i:EBR|CBR|CR|GPP|PP|EO|EC))(?=\W*$)"),
         (
             "type",
             r"(?P<value>neither\s+for\s+nor\s+against|(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$|\s\|)",
@@ -66,14 +68,14 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "certainty",
-            rf"(?P<value>{CERTAINTY_RANGE})[\s-]*(?:(?:certainty|quality|confidence|strength)"
+            rf"(?P<value>{CERTAINTY_RANGE})[\s-]*(?:(?:certainty|quality|confidence|strength|CoE|QoE)"
             rf"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?|(?:(?:grade|level)\s+(?:of\s+)?(?:the\s+)?)?evidence)\b",
         ),
         (
             "strength",
             rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?)?(?:\s+{_RECOMMENDATION})?",
         ),
-        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate)\b(?:\s+{_RECOMMENDATION})?"),
+        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate|option)\b(?:\s+{_RECOMMENDATION})?"),
         (
             "strength",
             rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against|in\s+favou?r(?:\s+of)?)\b)?"
@@ -93,7 +95,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("category", r"category\s*:?\s*(?P<value>[12]A|2B|I[ABC])(?=\W*$)"),
         # For, and against: "GRADE 1+", "GRADE 2-".
-        ("grade", r"(?:grade\s|G)(?P<value>[12]\s?\+|[12][-–](?=\W*(?:$|\()|[,;]))"),
+        ("grade", r"(?:grade\s|G)(?P<value>[12]\s?\+|[12][-–−](?=\W*(?:$|\()|[,;]))"),
         (
             "grade",
             rf"(?:recommendation\s+)?(?:grade|gor|gr|sr){_APART}(?P<value>[A-D][12]|[12]\s?[A-D]|[A-E])\b(?:\s+recommendation)?",
@@ -105,6 +107,9 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+(?:evidence|recommendations?))?",
         ),
         ("circles", r"(?P<value>[⊕⨁]{1,4})(?:\s?[○◯⭘OΟ◌⊝⊖]){0,3}(?![^\W\d_])"),
+        ("signs", r"(?P<value>[★☆❖]{1,5})"),
+        # "Strong recommendation, 1B", which says the strength again, and "1C, agreement 97 %".
+        ("pair", r"(?-i:(?P<value>[12]\s?[A-D]))(?=\s*(?:$|[.,;:/|()\[\]]))"),
         # Only beside an arrow, a vote, a strength or a level is a letter more than one.
         ("letter", r"(?-i:(?P<value>[A-D]|0))(?=\s*(?:$|[,;:/|()\[\]⇑⇓⇔↑↓↔]))"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),

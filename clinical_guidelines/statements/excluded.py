@@ -18,7 +18,7 @@ _EXPLAINS = re.compile(
     r"\b(?:individuals|people|patients|clinicians)\s+in\s+(?:this|your|that)\s+situation\b"
     r"|\b(?:desirable|undesirable)\s+(?:effects|consequences)\b[^.]{0,60}\boutweigh"
     r"|\bestimates?\s+of\s+(?:the\s+)?effect\b|\bconfiden(?:t|ce)\s+(?:in|on)\s+(?:the|that)\s+(?:estimate|evidence|true)\b"
-    r"|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
+    r"|\bgeneral\s+agreement\s+that\s+a\s+given\b|\[or\s|\bpolicy[\s-]*making\s+will\s+require\b|\b(?:adopted|adapted)\s+as\s+(?:a\s+)?polic(?:y|ies)\b"
     r"|\brecommended\s+best\s+practice\b|[“\"][^“”\"]{1,60}[”\"]\s+(?:indicates?|means?|refers?)\b"
     r"|\b(?:made|issued)\s+(?:\w+\s+){0,2}recommendations?\b|\bdifferent\s+choices\s+(?:will|may|are)\b|\b(?:would|will)\s+(?:not\s+)?want\s+the\s+(?:recommended|suggested)\b",
     re.I,
@@ -45,6 +45,9 @@ _MEANING = re.compile(
     r"(?:ungraded\s+)?recommendations?\s+(?:that\s+will|advising\s|(?:is|are)?\s*based\s+on|for\s+which)\b", re.I
 )
 _UNGRADED = re.compile(r"\W*not\s+(?:evaluated|graded|assessed)\b", re.I)
+# "Lancet 2012;380:581" outside brackets ends a reference.
+_REFERENCE = re.compile(r"\b(?:19|20)\d\d\s?;\s?\d{1,4}\s?:\s?[A-Za-z]?\d")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 CAPTION = re.compile(r"\s*(?:table|figure|box|appendix)\s+[\dIVX]+", re.I)
 
 
@@ -58,6 +61,8 @@ def is_no_statement(text: str) -> bool:
     if text.endswith("?") or any(
         pattern.match(text) for pattern in (CAPTION, _REMARK, _SCRAP, _HALF, _MEANING, _OF_ADVICE, _UNGRADED)
     ):
+        return True
+    if ";" in text and _REFERENCE.search(_IN_BRACKETS.sub("", text)):
         return True
     return any(pattern.search(text) for pattern in (_EXPLAINS, _BROKEN_OFF))
 
