@@ -2,6 +2,7 @@
 
 import json
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from assistant.models import Turn
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers.answering import turn
 
+ADVICE = "We recommend against dopamine as the first vasopressor in septic shock"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -44,6 +46,15 @@ def test_a_question_is_asked_of_the_part_that_is_named(capsys: pytest.CaptureFix
     assert not narrowed["passages"] and narrowed["abstained"]
     filters = Turn.objects.latest("created_at").filters
     assert filters and (filters["kind"], filters["year_from"]) == ("label", 2001)
+
+
+def test_advice_against_something_stands_behind_the_word_as_on_the_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "shock.md").write_text(f"# Septic shock\n\n{ADVICE} (strong recommendation, low certainty).\n")
+    call_command("ingest_guidelines", str(tmp_path / "shock.md"))
+    call_command("ask", "Is dopamine recommended as the first vasopressor in septic shock?")
+    assert f"Against: {ADVICE}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("option", "value"), [("--kind", "poem"), ("--year-from", "20")])

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from assistant import events, selectors, services, services_accounts
 from assistant.errors import AssistantError
 from assistant.export.doses import dose_lines
+from assistant.export.grades import graded
 from assistant.export.words import Words
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
@@ -119,24 +120,21 @@ def _as_json(turn: events.Turn) -> str:
 def _as_text(turn: events.Turn) -> str:
     answer = turn.answer
     assert answer is not None
+    words = Words()
     lines = [answer.message] if answer.message else []
     for sentence in answer.sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        grade = _graded(sentence.grade) if sentence.grade else ""
-        lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{sentence.text}{grade} {marks}")
+        cautions = [words(f"assume.caution.{caution}") for caution in sentence.cautions]
+        said = ": ".join([*cautions, graded(sentence.text, sentence.grade, words)])
+        lines.append(f"{'' if sentence.role == 'bottom_line' else '  - '}{said} {marks}")
     if answer.doses:
-        lines += ["", "Doses as printed:", *(f"  - {line}" for line in dose_lines(answer.doses, Words()))]
+        lines += ["", "Doses as printed:", *(f"  - {line}" for line in dose_lines(answer.doses, words))]
     lines.append("")
     lines += [_reference(f"[{citation.number}]", citation) for citation in answer.citations]
     if answer.nearest:
         lines.append("Nearest, not an answer:")
         lines += [_reference("  -", passage) for passage in answer.nearest]
     return "\n".join(lines)
-
-
-def _graded(grade: events.Grade) -> str:
-    reported = f" (reported from {grade.panel})" if grade.panel else ""
-    return f" {grade.verbatim}{reported}" if grade.verbatim else reported
 
 
 def _reference(mark: str, source: events.Source) -> str:
