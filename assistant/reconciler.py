@@ -23,7 +23,7 @@ from assistant import (
 )
 from assistant.errors import is_database_away
 from assistant.models import ImageSearch, ImageUpload, Instance, Reading, Recording, Turn
-from clinical_guidelines import checks, ingestions
+from clinical_guidelines import checks, golden, ingestions
 from clinical_guidelines.attempts import works_active
 from clinical_guidelines.edits import selectors as edits
 from clinical_guidelines.models import Check, Ingestion, Work
@@ -89,6 +89,7 @@ SWEEPS = (
     services_images.files_sweep,
     services_image_uploads.uploads_expire,
     ingestions.files_sweep,
+    golden.golden_runs_prune,
     services_accounts.sessions_expire,
 )
 

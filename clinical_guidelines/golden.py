@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
@@ -112,3 +113,13 @@ def golden_latest(golden: list[GoldenQuestion]) -> dict[int, GoldenResult]:
     # Their passages' words are read of these alone.
     results = GoldenResult.objects.filter(pk__in=newest).select_related("passage")
     return {result.golden_id: result for result in results}
+
+
+def golden_runs_prune() -> None:
+    """Delete what is older than the newest finished runs of its collection that are kept, with its results."""
+    runs = Check.objects.filter(kind=Check.Kind.GOLDEN)
+    for collection in set(runs.values_list("request__collection", flat=True)):
+        of_collection = runs.filter(request__collection=collection).exclude(state__in=Check.ACTIVE)
+        finished = of_collection.filter(state=Check.State.FINISHED).order_by("-created_at")
+        for oldest in finished[settings.GOLDEN_RUNS - 1 : settings.GOLDEN_RUNS]:
+            of_collection.filter(created_at__lt=oldest.created_at).delete()

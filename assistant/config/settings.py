@@ -173,6 +173,9 @@ SEARCH_INDEX = env.text("SEARCH_INDEX", "postgres")
 QDRANT_URL = env.text("QDRANT_URL")
 QDRANT_API_KEY = env.secret("QDRANT_API_KEY")
 
+# Finished runs of the golden questions that a collection keeps: one follows every change of the library.
+GOLDEN_RUNS = env.number("GOLDEN_RUNS", 100)
+
 # Recordings: how long they are kept, the longest one, and what one person may have kept at once.
 RECORDING_DAYS = env.number("RECORDING_DAYS", 14)
 RECORDING_MINUTES = env.number("RECORDING_MINUTES", 120)

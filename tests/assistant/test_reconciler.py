@@ -16,6 +16,8 @@ from assistant import image_files, queue, reconciler, services
 from assistant.errors import AssistantError
 from assistant.models import Instance, Turn, User
 from assistant.reconciler import ABANDONED_SECONDS, UNSENT_SECONDS, Reconciler
+from clinical_guidelines import checks
+from clinical_guidelines.models import Check
 from clinical_guidelines.models.work import Work
 from tests.assistant.image_world import image_made
 from tests.full_disk import databases_disk
@@ -211,3 +213,20 @@ def test_what_has_served_is_swept(alice: User, client_of: Any, monkeypatch: pyte
     os.utime(left, (1, 1))
     Watch().look(2 * LOOK_SECONDS)
     assert [each.pk for each in Session.objects.all()] == [goes_on] and not left.exists()
+
+
+def golden_run(collection: str, state: str = "finished") -> Check:
+    run = checks.check_create(kind=Check.Kind.GOLDEN, user_id=None, request={"collection": collection})
+    Check.objects.filter(pk=run.pk).update(state=state)
+    return run
+
+
+def test_of_a_collections_golden_runs_the_newest_finished_stay(
+    sent: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(reconciler, "SWEEP_SECONDS", 0.0)
+    settings.GOLDEN_RUNS = 2
+    other, waits = golden_run("drafts"), golden_run("library", "running")
+    runs = [golden_run("library", state) for state in ("finished", "failed", "finished", "failed", "finished")]
+    Watch().look(2 * LOOK_SECONDS)
+    assert set(Check.objects.values_list("pk", flat=True)) == {each.pk for each in (other, waits, *runs[2:])}
