@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
+from clinical_guidelines.changes import library_changed_once
 from clinical_guidelines.documents.articles import KIND, Article, article_document, article_text
 from clinical_guidelines.documents.sandbox import read_articles_sandboxed
 from clinical_guidelines.errors import LibraryError
@@ -46,7 +47,8 @@ def articles_ingest(
         on_progress("reading", 0.0)
     export = read_articles_sandboxed(path, file_name)
     unchanged = 0
-    with tempfile.TemporaryDirectory() as folder:
+    # Pages look at the library anew when it changes: once for an export, not a thousand times.
+    with library_changed_once(), tempfile.TemporaryDirectory() as folder:
         for number, article in enumerate(export.articles):
             unchanged += _ingest(article, Path(folder), collection, by)
             if on_progress:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from clinical_guidelines import ingestion
 from clinical_guidelines.article_ingestion import articles_ingest
+from clinical_guidelines.changes import library_changed
 from clinical_guidelines.documents.article_exports import read_article_export
 from clinical_guidelines.documents.reading import read_document
 from clinical_guidelines.errors import LibraryError
@@ -105,6 +106,25 @@ def test_an_export_becomes_articles_once_and_none_is_graded(tmp_path: Path) -> N
     assert "p<0.05" in said and "doi:10.1000/fluids.4711 PMID 4711" in said
     assert not Recommendation.objects.exists()
     assert not Passage.objects.filter(kind=Passage.Kind.RECOMMENDATION).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_says_once_that_the_library_has_changed(tmp_path: Path) -> None:
+    heard: list[tuple[str, str]] = []
+
+    def hear(*, collection: str, reason: str, **_: object) -> None:
+        heard.append((collection, reason))
+
+    two = NBIB.replace("A letter without an abstract", "Saline in burns\nAB  - Saline is enough in small burns.")
+    (tmp_path / "a.nbib").write_text(two)
+    library_changed.connect(hear)
+    try:
+        assert articles_ingest(tmp_path / "a.nbib", file_name="a.nbib").added == 2
+        assert heard == [("library", "published")]
+        assert articles_ingest(tmp_path / "a.nbib", file_name="a.nbib").unchanged == 2
+    finally:
+        library_changed.disconnect(hear)
+    assert heard == [("library", "published")]
 
 
 @pytest.mark.django_db
