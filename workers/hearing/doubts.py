@@ -42,7 +42,7 @@ class Thresholds:
     same: float = 0.9
 
 
-DEFAULT = Thresholds(
+THRESHOLDS = Thresholds(
     nats={"drug": 4.0, "number": 1.05, "hidden number": 2.0, "unit": 2.0, "near unit": 12.0, "hidden unit": 2.0},
     expected=dict.fromkeys(SHOWN_KINDS, 0.6) | {"number": 1.0},
 )
@@ -88,7 +88,6 @@ def doubts(
     drugs: Sequence[str] = (),
     weigh: Weigh | None = None,
     others: Sequence[str] = (),
-    thresholds: Thresholds = DEFAULT,
 ) -> list[recording_events.Doubt]:
     """Return what the clinician is asked about; `drugs` are further names that the site knows.
 
@@ -98,34 +97,32 @@ def doubts(
     known = formulary(drugs)
     asked = questions(heard, known)
     if weigh is None:
-        return [doubt for question in asked if (doubt := _by_confidence(question, thresholds))]
+        return [doubt for question in asked if (doubt := _by_confidence(question))]
     again = amounts_heard_again(Places(heard), others)
     told = [*again, *(question for question in asked if question.kind != "near drug")]
     found: list[recording_events.Doubt] = []
-    for doubt in _likeliest(heard.text, hidden_drugs(heard, known), told, weigh, thresholds):
+    for doubt in _likeliest(heard.text, hidden_drugs(heard, known), told, weigh):
         if not any(overlap(doubt, other) for other in found):
             found.append(doubt)
     return sorted(found, key=lambda doubt: doubt.start)
 
 
 def _likeliest(
-    text: str, hidden: Sequence[Question], told: Sequence[Question], weigh: Weigh, thresholds: Thresholds
+    text: str, hidden: Sequence[Question], told: Sequence[Question], weigh: Weigh
 ) -> Iterator[recording_events.Doubt]:
     """Yield the doubts, those first that go before others about the same words."""
-    weighed = [*_weighed(text, [*hidden, *told], weigh, thresholds)]
+    weighed = [*_weighed(text, [*hidden, *told], weigh)]
     odds = [(question, [*map(odds_of, question.candidates, lags)]) for question, lags in weighed[: len(hidden)]]
     for question, each in sorted(odds, key=lambda pair: -max(pair[1])):
-        if doubt := _by_odds(question, each, thresholds):
+        if doubt := _by_odds(question, each):
             yield doubt
-    open_most = sorted(weighed[len(hidden) :], key=lambda each: -_room(each[0], each[1], thresholds))
+    open_most = sorted(weighed[len(hidden) :], key=lambda each: -_room(*each))
     for question, lags in open_most:
-        if doubt := _by_weight(question, lags, thresholds):
+        if doubt := _by_weight(question, lags):
             yield doubt
 
 
-def _weighed(
-    text: str, asked: Sequence[Question], weigh: Weigh, thresholds: Thresholds
-) -> Iterator[tuple[Question, list[float]]]:
+def _weighed(text: str, asked: Sequence[Question], weigh: Weigh) -> Iterator[tuple[Question, list[float]]]:
     """Yield each question with how far its candidates lag behind what was heard, in nats."""
     if not asked:
         return
@@ -133,7 +130,7 @@ def _weighed(
     heard, *others = weigh([text, *texts])
     rest = iter(others)
     for question in asked:
-        expected = thresholds.expected[question.kind]
+        expected = THRESHOLDS.expected[question.kind]
         yield question, [_lag(heard, next(rest), expected) for _ in question.candidates]
 
 
@@ -146,35 +143,35 @@ def _with(text: str, question: Question, candidate: str) -> str:
     return text[: question.start] + cased + text[question.end :]
 
 
-def _by_odds(question: Question, odds: Sequence[float], thresholds: Thresholds) -> recording_events.Doubt | None:
+def _by_odds(question: Question, odds: Sequence[float]) -> recording_events.Doubt | None:
     """Ask when a drug that was heard as other words is likely enough."""
     ranked = sorted(zip(odds, question.candidates, strict=True), key=lambda pair: -pair[0])
     best = ranked[0][0]
     near: list[str] = []
     for odd, each in ranked:
         # One spelling of a drug is enough.
-        if odd >= best - thresholds.behind and spellings(each.text).isdisjoint(near):
+        if odd >= best - THRESHOLDS.behind and spellings(each.text).isdisjoint(near):
             near.append(each.text)
-    return _doubt(question, near) if best >= thresholds.odds else None
+    return _doubt(question, near) if best >= THRESHOLDS.odds else None
 
 
-def _by_weight(question: Question, lags: Sequence[float], thresholds: Thresholds) -> recording_events.Doubt | None:
+def _by_weight(question: Question, lags: Sequence[float]) -> recording_events.Doubt | None:
     """Ask when a candidate lags less than the threshold behind what was heard."""
     near = sorted((lag + each.handicap, each.text) for lag, each in zip(lags, question.candidates, strict=True))
-    return _doubt(question, [text for lag, text in near if lag < thresholds.nats[question.kind]])
+    return _doubt(question, [text for lag, text in near if lag < THRESHOLDS.nats[question.kind]])
 
 
-def _room(question: Question, lags: Sequence[float], thresholds: Thresholds) -> float:
+def _room(question: Question, lags: Sequence[float]) -> float:
     """By how many nats the nearest candidate lags less than it may."""
     least = min(lag + each.handicap for lag, each in zip(lags, question.candidates, strict=True))
-    return thresholds.nats[question.kind] - least
+    return THRESHOLDS.nats[question.kind] - least
 
 
-def _by_confidence(question: Question, thresholds: Thresholds) -> recording_events.Doubt | None:
-    is_sure = min(word.confidence for word in question.words) >= thresholds.sure
+def _by_confidence(question: Question) -> recording_events.Doubt | None:
+    is_sure = min(word.confidence for word in question.words) >= THRESHOLDS.sure
     told = {each.text.strip(".,;:!?").lower() for word in question.words for each in word.alternatives}
     if question.kind == "near drug":
-        least = thresholds.same if is_sure else thresholds.alike
+        least = THRESHOLDS.same if is_sure else THRESHOLDS.alike
         others = [each.text for each in question.candidates if each.alike >= least]
     elif is_sure:
         others = []
@@ -182,7 +179,7 @@ def _by_confidence(question: Question, thresholds: Thresholds) -> recording_even
         others = [
             each.text
             for each in question.candidates
-            if each.text.lower() in told or (question.kind == "drug" and each.alike >= thresholds.alike)
+            if each.text.lower() in told or (question.kind == "drug" and each.alike >= THRESHOLDS.alike)
         ]
     return _doubt(question, others)
 
