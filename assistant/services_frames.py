@@ -7,7 +7,6 @@ from assistant.errors import AssistantError
 from assistant.models import Instance
 
 PREVIEW_SIDE = 1024
-SIZES = (256, 512, 1024, 2048)
 
 
 def frame_bytes(instance: Instance, number: int) -> bytes:

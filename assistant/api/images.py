@@ -99,7 +99,7 @@ def frame_read(request: HttpRequest, instance_id: UUID, number: int) -> HttpResp
 def preview_read(
     request: HttpRequest,
     instance_id: UUID,
-    size: PreviewSize = Query(1024),  # type: ignore[type-arg]
+    size: PreviewSize = Query(services_frames.PREVIEW_SIDE),  # type: ignore[type-arg]
     frame: int | None = Query(None, ge=1),  # type: ignore[type-arg]
     center: float | None = Query(None, ge=-1e9, le=1e9),  # type: ignore[type-arg]
     width: float | None = Query(None, ge=-1e9, le=1e9),  # type: ignore[type-arg]

@@ -50,7 +50,7 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = bearing_first(question, in_her_trimester_first(question, told))
     told = criteria_first(question, action_first(question, told, wanted))
     told = excluding_first(question, taking_first(question, told))
-    told = saying_first(question, offered_first(question, lacking_first(question, told)))
+    told = saying_first(question, offered_first(lacking_first(question, told)))
     return led_by(told, partial(forbids_them_together, question)) if told else []
 
 
@@ -146,7 +146,7 @@ def _denies(question: Asked, one: Scored) -> bool:
     return any(re.search(DENIED.format(re.escape(term)), low) for term in question.lacking)
 
 
-def offered_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+def offered_first(told: Sequence[Scored]) -> list[Scored]:
     """Return the candidates; what a panel offers leads before what it lets consider, if it says as much."""
     if not told or not CONSIDERS.match(told[0].candidate.text):
         return list(told)
