@@ -152,10 +152,15 @@ def _tells_it(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
 
 def _in_order(question: Asked, told: list[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Put first what the question, its patient and its illness put first; the last rule weighs most."""
-    told = read_from_the_top(question, children_last(question, told, wanted, partial(answers, question)))
-    told = treating_first(question, led(question, told, wanted), wanted)
-    told = of_no_other_first(question, of_all_first(question, of_the_illness_first(question, told)), wanted)
-    return granted_first(question, failing_first(question, told), wanted)
+    told = children_last(question, told, wanted, partial(answers, question))
+    told = read_from_the_top(question, told)
+    told = led(question, told, wanted)
+    told = treating_first(question, told, wanted)
+    told = of_the_illness_first(question, told)
+    told = of_all_first(question, told)
+    told = of_no_other_first(question, told, wanted)
+    told = failing_first(question, told)
+    return granted_first(question, told, wanted)
 
 
 def _speaking_as_much(question: Asked, told: Sequence[Scored], best: Sequence[Scored]) -> list[Scored]:

@@ -41,16 +41,25 @@ OFFERS, CONSIDERS = re.compile(r"\W*(?:offer|use|give)\b", re.IGNORECASE), re.co
 
 
 def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
-    """Return the candidates as they are told, what should not lead behind what should."""
-    told = changed_first(question, held_first(question, advice_first(question, told, wanted)))
-    told = named_first(
-        question, treatment_first(question, choice_first(question, asked_first(question, told, wanted), wanted))
-    )
-    told = having_first(question, whether_first(question, told))
-    told = bearing_first(question, in_her_trimester_first(question, told))
-    told = criteria_first(question, action_first(question, told, wanted))
-    told = excluding_first(question, taking_first(question, told))
-    told = saying_first(question, offered_first(lacking_first(question, told)))
+    """Return the candidates as they are told, what should not lead behind what should; the last rule weighs most."""
+    told = advice_first(question, told, wanted)
+    told = held_first(question, told)
+    told = changed_first(question, told)
+    told = asked_first(question, told, wanted)
+    told = choice_first(question, told, wanted)
+    told = treatment_first(question, told)
+    told = named_first(question, told)
+    told = whether_first(question, told)
+    told = having_first(question, told)
+    told = in_her_trimester_first(question, told)
+    told = bearing_first(question, told)
+    told = action_first(question, told, wanted)
+    told = criteria_first(question, told)
+    told = taking_first(question, told)
+    told = excluding_first(question, told)
+    told = lacking_first(question, told)
+    told = offered_first(told)
+    told = saying_first(question, told)
     return led_by(told, partial(forbids_them_together, question)) if told else []
 
 
