@@ -128,7 +128,7 @@ def _above(heading: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _conditions(spoken: str, statement: Statement) -> frozenset[str]:
     """What the clause names, else what the nearest heading names; a wider name means what the title says it is."""
-    _, wider = lexicon.conditions()
+    wider = lexicon.wider_conditions()
     above = [_above(heading)[0] for heading in (statement.title, *statement.headings)]
     found = _affirmed(spoken)
     usual = implied_there(spoken)
@@ -167,10 +167,9 @@ def implied_there(spoken: str) -> frozenset[str]:
 
 def _affirmed(text: str) -> frozenset[str]:
     """Conditions in folded text, each marked where the text says that it is absent."""
-    found, _ = lexicon.conditions()
     return frozenset(
         f"not {name}" if _WITHOUT.search(text[max(0, start - 40) : start]) else name
-        for start, _, name in found.places(text)
+        for start, _, name in lexicon.conditions().places(text)
     )
 
 
@@ -180,26 +179,22 @@ def implied(measure: str) -> frozenset[str]:
 
 
 def _qualifiers(spoken: str) -> frozenset[str]:
-    found, _ = lexicon.qualifiers()
-    return found.names(spoken) | _kinds(spoken)
+    return lexicon.qualifiers().names(spoken) | _kinds(spoken)
 
 
 def _kinds(spoken: str) -> frozenset[str]:
     """The unlisted adjectives right before an illness, which is of that kind alone: facial cellulitis."""
-    known, _ = lexicon.conditions()
-    before = (_ADJECTIVE.search(spoken, max(0, start - _LONGEST), start) for start, _, _ in known.places(spoken))
+    places = lexicon.conditions().places(spoken)
+    before = (_ADJECTIVE.search(spoken, max(0, start - _LONGEST), start) for start, _, _ in places)
     kinds = {found[1] for found in before if found} - lexicon.generic_words()
-    listed = (lexicon.qualifiers()[0], lexicon.populations())
+    listed = (lexicon.qualifiers(), lexicon.populations())
     return frozenset(f"kind:{kind}" for kind in kinds if not any(names.pattern.fullmatch(kind) for names in listed))
 
 
 def _words(spoken: str, drugs: frozenset[str]) -> frozenset[str]:
     """Stems of what is left when names, people, numbers and the words of all advice are taken away."""
-    known, _ = lexicon.conditions()
-    listed = (
-        names.pattern for names in (known, lexicon.populations(), lexicon.interventions(), lexicon.qualifiers()[0])
-    )
-    for pattern in (*listed, measures()[1]):
+    listed = (lexicon.conditions(), lexicon.populations(), lexicon.interventions(), lexicon.qualifiers())
+    for pattern in (*(names.pattern for names in listed), measures()[1]):
         spoken = pattern.sub(" ", spoken)
     generic = lexicon.generic_words()
     named = {part for drug in drugs for name in spellings(drug) for part in name.split()}

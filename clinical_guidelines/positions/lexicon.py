@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,17 +61,22 @@ def _written(name: str) -> str:
 
 
 @functools.cache
-def conditions() -> tuple[Lexicon, Mapping[str, str]]:
-    """The conditions, and the wider name of those that have one."""
-    names: dict[str, str] = {}
-    wider: dict[str, str] = {}
+def conditions() -> Lexicon:
+    return lexicon({each: name for name, _, others in _listed_conditions() for each in (name, *others)})
+
+
+@functools.cache
+def wider_conditions() -> Mapping[str, str]:
+    """The wider name of each condition that has one."""
+    return {name: wider for name, wider, _ in _listed_conditions() if wider}
+
+
+def _listed_conditions() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each condition with its wider one, if it has any, and its other names."""
     for line in lines("conditions"):
         first, *others = line.split("|")
-        name, _, parent = (part.strip() for part in first.partition("<"))
-        names.update(dict.fromkeys([name, *others], name))
-        if parent:
-            wider[name] = parent
-    return lexicon(names), wider
+        name, _, wider = (part.strip() for part in first.partition("<"))
+        yield name, wider, others
 
 
 @functools.cache
@@ -114,17 +119,23 @@ def populations() -> Lexicon:
 
 
 @functools.cache
-def qualifiers() -> tuple[Lexicon, frozenset[str]]:
-    """Circumstances as "axis:first name", and the axes on which silence is not the same."""
-    names: dict[str, str] = {}
-    strict = set()
+def qualifiers() -> Lexicon:
+    """Circumstances as "axis:first name"."""
+    return lexicon({name: f"{axis}:{names[0]}" for axis, _, names in _listed_qualifiers() for name in names})
+
+
+@functools.cache
+def strict_qualifiers() -> frozenset[str]:
+    """The first names of circumstances on which silence is not the same."""
+    return frozenset(names[0] for _, mode, names in _listed_qualifiers() if mode == "strict")
+
+
+def _listed_qualifiers() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each circumstance's axis, its mode and its names."""
     for line in lines("qualifiers"):
         head, _, listed = line.partition(": ")
         axis, mode = head.split()
-        if mode == "strict":
-            strict.add(listed.split("|")[0])
-        names.update((name, f"{axis}:{listed.split('|')[0]}") for name in listed.split("|"))
-    return lexicon(names), frozenset(strict)
+        yield axis, mode, listed.split("|")
 
 
 @functools.cache

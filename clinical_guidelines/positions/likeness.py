@@ -7,7 +7,7 @@ from clinical_guidelines.positions.model import Circumstances
 
 def same_qualifiers(one: Circumstances, other: Circumstances, *, but: str = "") -> bool:
     """Whether the circumstances are alike on every axis `but` one."""
-    _, strict = lexicon.qualifiers()
+    strict = lexicon.strict_qualifiers()
     ours, theirs = _by_axis(one.qualifiers), _by_axis(other.qualifiers)
     for axis in (ours.keys() | theirs.keys()) - {but}:
         here, there = ours.get(axis, set()), theirs.get(axis, set())

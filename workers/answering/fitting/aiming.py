@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from clinical_guidelines.positions.circumstances import implied_there
-from clinical_guidelines.positions.lexicon import conditions, folded
+from clinical_guidelines.positions.lexicon import folded
 from clinical_guidelines.statements.numbered import ORDERS
 from workers.answering.fitting.candidate import DIRECTIVE
 from workers.answering.fitting.fitness import LATER
@@ -16,6 +16,7 @@ from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above
 from workers.answering.patient.ages import age_given, suited_by_age
 from workers.answering.patient.lacking import has_what_is_lacking
+from workers.answering.text.illnesses import illnesses_in
 from workers.answering.text.term_matching import PRESSURE, TermMatcher
 from workers.answering.text.words import plain
 
@@ -89,13 +90,13 @@ def _is_for_more(question: Asked, lead: Scored, one: Scored) -> bool:
         OLD.search(plain(text)) for text in (question.text, lead.candidate.text)
     ):
         return False
-    ours, theirs = (_illnesses(each.candidate.text) - _asked_illnesses(question) for each in (one, lead))
+    ours, theirs = (illnesses_in(each.candidate.text) - _asked_illnesses(question) for each in (one, lead))
     return _aims(one) and ours < theirs and says_as_much(question, one, lead)
 
 
 def is_of_another_illness(question: Asked, one: Scored) -> bool:
     """Whether a text, with what it stands under, names an illness that nobody asked about."""
-    return bool(_illnesses(f"{above(one.candidate.passage)} {one.candidate.text}") - _asked_illnesses(question))
+    return bool(illnesses_in(f"{above(one.candidate.passage)} {one.candidate.text}") - _asked_illnesses(question))
 
 
 def _names_a_pressure_alone(question: Asked) -> bool:
@@ -105,11 +106,7 @@ def _names_a_pressure_alone(question: Asked) -> bool:
 
 def _asked_illnesses(question: Asked) -> frozenset[str]:
     """The illnesses that a question names, or that what it measures speaks of: hypertension, of a blood pressure."""
-    return _illnesses(question.text) | implied_there(folded(plain(question.text)))
-
-
-def _illnesses(text: str) -> frozenset[str]:
-    return conditions()[0].names(folded(plain(text)))
+    return illnesses_in(question.text) | implied_there(folded(plain(question.text)))
 
 
 def _tells_the_goal(question: Asked, lead: Scored, one: Scored) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.fitting.aiming import is_of_another_illness
 from workers.answering.fitting.precedence import is_near, led_by
 from workers.answering.fitting.relevance import Asked
@@ -12,8 +11,9 @@ from workers.answering.fitting.surroundings import above
 from workers.answering.fitting.treating import is_definition, treats
 from workers.answering.following.follow_ups import ASPECTS
 from workers.answering.patient.ages import suited_by_age
+from workers.answering.text.illnesses import illnesses_in
 from workers.answering.text.term_matching import TermMatcher
-from workers.answering.text.words import OF_A_TOPIC, plain, terms, unified, weight
+from workers.answering.text.words import OF_A_TOPIC, terms, unified, weight
 
 # What is told of all that was asked says enough to lead before what leaves an illness out.
 SHARE = 0.7
@@ -46,7 +46,7 @@ def of_the_illness_first(question: Asked, told: Sequence[Scored]) -> list[Scored
 
 def _named(question: Asked) -> set[str]:
     """The words of a question that name illnesses, not what is measured or done in one."""
-    illnesses = set(terms(" ".join(_illnesses(f"{question.text} {unified(question.text)}"))))
+    illnesses = set(terms(" ".join(illnesses_in(f"{question.text} {unified(question.text)}"))))
     return (question.conditions.keys() - ASPECTS) & illnesses
 
 
@@ -108,9 +108,5 @@ def _is_headed_by_another(question: Asked, one: Scored) -> bool:
     head, colon, _ = one.candidate.text[:LONGEST_HEAD].partition(":")
     if IS.search(head):
         return False
-    named = _illnesses(f"{question.text} {one.candidate.passage.guideline}")
-    return bool(colon) and bool(_illnesses(NEGATIVE.sub(" ", head)) - named)
-
-
-def _illnesses(text: str) -> frozenset[str]:
-    return conditions()[0].names(folded(plain(text)))
+    named = illnesses_in(f"{question.text} {one.candidate.passage.guideline}")
+    return bool(colon) and bool(illnesses_in(NEGATIVE.sub(" ", head)) - named)

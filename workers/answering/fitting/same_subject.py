@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.fitting.doses_owed import forbids_whom
 from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.relevance import Asked, is_means, named_in_words, names_the_means
@@ -14,6 +13,7 @@ from workers.answering.fitting.surroundings import above, context
 from workers.answering.fitting.treating import names_a_treatment, refuses
 from workers.answering.gate import named
 from workers.answering.gate.named import classes_named, classes_spoken_of
+from workers.answering.text.illnesses import illnesses_in
 from workers.answering.text.statements import drugs_of
 from workers.answering.text.term_matching import TermMatcher, classes_of
 from workers.answering.text.words import is_drug, plain, terms, weight
@@ -74,7 +74,7 @@ def is_for_another_illness(question: Asked, one: Scored) -> bool:
 
 
 def _names_an_illness(one: Scored) -> bool:
-    return bool(conditions()[0].names(folded(plain(one.candidate.text))))
+    return bool(illnesses_in(one.candidate.text))
 
 
 def names_the_drug(question: Asked, best: Sequence[Scored]) -> bool:

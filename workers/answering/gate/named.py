@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from clinical_guidelines.positions.lexicon import conditions, folded
+from clinical_guidelines.positions.lexicon import conditions, folded, wider_conditions
 from workers.answering.gate.words import stem, words
 from workers.answering.word_lists import entries
 
@@ -95,8 +95,8 @@ def other_conditions(said: str, printed: str, cited: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _conditions(text: str) -> frozenset[str]:
     """The illnesses of a text, with those that are narrower or wider."""
-    known, wider = conditions()
-    named = known.names(folded(text))
+    wider = wider_conditions()
+    named = conditions().names(folded(text))
     above = {wider[name] for name in named if name in wider}
     return frozenset(named | above | {name for name, parent in wider.items() if parent in named})
 

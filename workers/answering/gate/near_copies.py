@@ -145,7 +145,7 @@ def _is_rare(token: str) -> bool:
 
 @cache
 def _frequent() -> frozenset[str]:
-    illnesses = {stem(name) for name in conditions()[0].canonical if " " not in name}
+    illnesses = {stem(name) for name in conditions().canonical if " " not in name}
     return frozenset(map(stem, listed("everyday"))) - illnesses
 
 

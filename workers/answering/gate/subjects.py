@@ -47,4 +47,4 @@ def _marks(sentence: str) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def _subjects(text: str) -> tuple[frozenset[str], frozenset[str]]:
     text = folded(text)
-    return conditions()[0].names(text), interventions().names(text)
+    return conditions().names(text), interventions().names(text)

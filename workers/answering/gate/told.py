@@ -119,7 +119,7 @@ def is_named(word: str) -> bool:
 @cache
 def kinds_named() -> tuple[Set[str], ...]:
     """The stems of what a sentence may name: drugs, illnesses, people, treatments."""
-    kinds = (conditions()[0], populations(), interventions())
+    kinds = (conditions(), populations(), interventions())
     return drug_names().keys(), *(_telling(kind.canonical) for kind in kinds)
 
 

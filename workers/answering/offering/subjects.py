@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.events import Answer, Assumed
-from clinical_guidelines.positions.lexicon import conditions, folded
+from clinical_guidelines.positions.lexicon import conditions, folded, wider_conditions
 from clinical_guidelines.quantities.drugs import drug_places
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming.words import CLASSES, names_class
@@ -84,7 +84,7 @@ class Subjects(NamedTuple):
     def _is_of_illness(self, text: str) -> bool:
         """Whether the illness is what a text names last: "with fever, test for pyelonephritis"."""
         told = folded(plain(text))
-        *_, (start, _, name) = [(0, 0, ""), *conditions()[0].places(told)]
+        *_, (start, _, name) = [(0, 0, ""), *conditions().places(told)]
         worse = WORSE.search(told[:start])
         return name == self.disease and (worse is None or worse[1] in plain(self.illness))
 
@@ -146,7 +146,7 @@ def _illness_in(question: str) -> tuple[str, str]:
             told = question[start:end] if not DESCRIBES.search(question[:end]) else name
             named.setdefault(name, f"{before[0] if before else ''}{told}")
         at += size
-    wider = {conditions()[1].get(name) for name in named}
+    wider = {wider_conditions().get(name) for name in named}
     narrowest = [(told, name) for name, told in named.items() if name not in wider]
     if len(narrowest) != 1 or not asked(question).lacking.isdisjoint(terms(narrowest[0][0])):
         return "", ""
@@ -155,7 +155,7 @@ def _illness_in(question: str) -> tuple[str, str]:
 
 def _longest(question: str, words: Sequence[re.Match[str]]) -> tuple[int, str]:
     """How many words name an illness from here on, and its listed name."""
-    lexicon = conditions()[0]
+    lexicon = conditions()
     for size in range(len(words), 0, -1):
         text = folded(plain(question[words[0].start() : words[size - 1].end()]))
         found = lexicon.pattern.fullmatch(text)
