@@ -1,12 +1,12 @@
-import { type ChangeEvent, useId, useRef } from "react";
+import { useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../ui/Button";
 import { DropArea } from "../ui/DropArea";
+import { FileField } from "../ui/FileField";
 import { LeftBehind } from "../ui/LeftBehind";
 import { droppedFiles } from "./droppedFiles";
 import { SentImages } from "./SentImages";
-import type { Purpose } from "./types";
 import { useImageUploads } from "./useImageUploads";
 
 const PICTURES = "image/*,.heic,.heif,.tif,.tiff";
@@ -19,10 +19,6 @@ export function ImageDrop() {
   const any = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLInputElement>(null);
-  function chosen(event: ChangeEvent<HTMLInputElement>, purpose: Purpose) {
-    add([...(event.target.files ?? [])], purpose);
-    event.target.value = "";
-  }
   return (
     <section aria-labelledby={heading} className="grid gap-3">
       <h2 id={heading} className="text-xl font-semibold">
@@ -42,9 +38,9 @@ export function ImageDrop() {
         </div>
         <p className="text-soft touch:hidden">{t("images.drop")}</p>
         <p className="text-[0.9375rem] text-soft">{t("images.privacy")}</p>
-        <input ref={any} type="file" multiple onChange={(event) => chosen(event, "")} aria-label={t("images.choose")} hidden />
-        <input ref={camera} type="file" accept={PICTURES} capture="environment" onChange={(event) => chosen(event, "")} aria-label={t("images.camera")} hidden />
-        <input ref={page} type="file" multiple accept={PICTURES} onChange={(event) => chosen(event, "document")} aria-label={t("images.document")} hidden />
+        <FileField ref={any} multiple onChosen={(files) => add(files, "")} aria-label={t("images.choose")} />
+        <FileField ref={camera} accept={PICTURES} capture="environment" onChosen={(files) => add(files, "")} aria-label={t("images.camera")} />
+        <FileField ref={page} multiple accept={PICTURES} onChosen={(files) => add(files, "document")} aria-label={t("images.document")} />
       </DropArea>
       <LeftBehind line={line} />
       <SentImages images={images} onClear={clear} />

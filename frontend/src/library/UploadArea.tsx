@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ChangeEvent, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { libraryQuery } from "../api/library";
 import { Button } from "../ui/Button";
 import { DropArea } from "../ui/DropArea";
+import { FileField } from "../ui/FileField";
 import { LeftBehind } from "../ui/LeftBehind";
 import { Select } from "../ui/Select";
 import { RecentIngestions } from "./RecentIngestions";
@@ -23,10 +24,6 @@ export function UploadArea({ isOpen = false }: { isOpen?: boolean }) {
   const heading = useId();
   const { data: entries } = useQuery(libraryQuery);
   const chooser = useRef<HTMLInputElement>(null);
-  function choose(event: ChangeEvent<HTMLInputElement>) {
-    add([...(event.target.files ?? [])]);
-    event.target.value = "";
-  }
   return (
     <section aria-labelledby={heading} className="grid gap-3">
       {/* It opens by keyboard as well. */}
@@ -46,7 +43,7 @@ export function UploadArea({ isOpen = false }: { isOpen?: boolean }) {
               {t("upload.choose")}
             </Button>
             <p className="text-soft touch:hidden">{t("upload.drop")}</p>
-            <input ref={chooser} type="file" multiple accept={`${ACCEPTED},${EXPORTS}`} onChange={choose} aria-label={t("upload.choose")} hidden />
+            <FileField ref={chooser} multiple accept={`${ACCEPTED},${EXPORTS}`} onChosen={add} aria-label={t("upload.choose")} />
           </DropArea>
         </div>
       </details>

@@ -5,6 +5,7 @@ import { ApiError } from "../api/ApiError";
 import { refreshRecordings, uploadSound } from "../api/recordings";
 import { newKey } from "../storage/newKey";
 import { Button } from "../ui/Button";
+import { FileField } from "../ui/FileField";
 import { Notice } from "../ui/Notice";
 
 const LABEL_CHARACTERS = 40;
@@ -32,19 +33,7 @@ export function SoundFile() {
   }
   return (
     <div className="grid justify-items-start gap-2">
-      <input
-        ref={field}
-        type="file"
-        accept="audio/*,.m4a,.ogg,.flac,.webm"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t("rounds.file")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void send(file);
-        }}
-      />
+      <FileField ref={field} accept="audio/*,.m4a,.ogg,.flac,.webm" aria-label={t("rounds.file")} onChosen={([file]) => file && void send(file)} />
       <Button icon="upload" disabled={isSending} onClick={() => field.current?.click()}>
         {t(isSending ? "rounds.fileSending" : "rounds.file")}
       </Button>

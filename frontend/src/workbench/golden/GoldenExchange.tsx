@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { FileField } from "../../ui/FileField";
 import { Notice } from "../../ui/Notice";
 import { exportGolden, importGolden, refreshGolden } from "./goldenApi";
 
@@ -21,18 +22,7 @@ export function GoldenExchange() {
       <Button icon="download" onClick={() => given.mutate()}>
         {t("golden.export")}
       </Button>
-      <input
-        ref={chooser}
-        type="file"
-        accept=".json,application/json"
-        aria-label={t("golden.import")}
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) taken.mutate(file);
-          event.target.value = "";
-        }}
-      />
+      <FileField ref={chooser} accept=".json,application/json" aria-label={t("golden.import")} onChosen={([file]) => file && taken.mutate(file)} />
       <span role="status" className="self-center empty:hidden">
         {!problem && taken.data && t("golden.imported", taken.data)}
       </span>

@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { type ChangeEvent, type SubmitEvent, useRef, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
+import { FileField } from "../../ui/FileField";
 import { Notice } from "../../ui/Notice";
 import { Select } from "../../ui/Select";
 import { addTerm, importTerms, kinds, refreshTerms, type TermKind } from "./vocabularyApi";
@@ -27,11 +28,6 @@ export function TermForm() {
     event.preventDefault();
     add.mutate();
   }
-  function choose({ target }: ChangeEvent<HTMLInputElement>) {
-    const chosen = target.files?.[0];
-    if (chosen) bring.mutate(chosen);
-    target.value = "";
-  }
   return (
     <form onSubmit={send} className="grid gap-3 rounded-xl border border-line bg-surface p-4">
       <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
@@ -42,7 +38,7 @@ export function TermForm() {
         </Button>
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <input ref={file} type="file" accept=".txt,.csv,text/plain" hidden onChange={choose} />
+        <FileField ref={file} accept=".txt,.csv,text/plain" onChosen={([chosen]) => chosen && bring.mutate(chosen)} />
         <Button icon="upload" disabled={bring.isPending} onClick={() => file.current?.click()}>
           {t("vocabulary.import")}
         </Button>
