@@ -1,6 +1,5 @@
-import { useId } from "react";
-
 import type { GuidelineEdition } from "../types";
+import { Select } from "../ui/Select";
 import { useEditionName } from "./useEditionName";
 
 interface Props {
@@ -13,22 +12,7 @@ interface Props {
 }
 
 export function EditionChoice({ label, editions, chosen, taken, onChoose }: Props) {
-  const id = useId();
   const nameOf = useEditionName();
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <select id={id} value={chosen} onChange={(event) => onChoose(Number(event.target.value))} className="min-h-12 w-full rounded-lg border border-edge bg-surface px-3 text-ink">
-        {editions
-          .filter((edition) => edition.id !== taken)
-          .map((edition) => (
-            <option key={edition.id} value={edition.id}>
-              {nameOf(edition)}
-            </option>
-          ))}
-      </select>
-    </div>
-  );
+  const open = editions.filter((edition) => edition.id !== taken);
+  return <Select label={label} value={String(chosen)} onChange={(id) => onChoose(Number(id))} options={open.map((edition) => ({ value: String(edition.id), text: nameOf(edition) }))} />;
 }

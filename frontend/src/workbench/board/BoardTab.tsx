@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Notice } from "../../ui/Notice";
-import { Choice } from "../Choice";
+import { Select } from "../../ui/Select";
 import { boardQuery, type GapState, type Order, states } from "./boardApi";
 import { GapCard } from "./GapCard";
 import { useGone } from "./useGone";
@@ -20,9 +20,17 @@ export default function BoardTab() {
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-4xl gap-4 px-4 py-5 sm:px-6">
         <p className="text-soft">{t("board.lead")}</p>
-        <div className="flex flex-wrap gap-3">
-          <Choice label={t("board.state")} value={state} onChange={setState} options={states.map((each) => [each, `${t(`board.${each}`)} (${board.data?.counts[each] ?? 0})`])} />
-          <Choice label={t("board.by")} value={by} onChange={setBy} options={[["last", t("board.byLast")], ["people", t("board.byPeople")]]} />
+        <div className="flex flex-wrap gap-3 *:min-w-40 *:flex-1 sm:*:flex-none">
+          <Select label={t("board.state")} value={state} onChange={setState} options={states.map((value) => ({ value, text: `${t(`board.${value}`)} (${board.data?.counts[value] ?? 0})` }))} />
+          <Select<Order>
+            label={t("board.by")}
+            value={by}
+            onChange={setBy}
+            options={[
+              { value: "last", text: t("board.byLast") },
+              { value: "people", text: t("board.byPeople") },
+            ]}
+          />
         </div>
         {board.error && (
           <Notice tone="stop" role="alert">

@@ -7,7 +7,7 @@ import type { Golden } from "../../types";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
-import { Choice } from "../Choice";
+import { Select } from "../../ui/Select";
 import { type GoldenGiven, refreshGolden, saveGolden } from "./goldenApi";
 
 const inWords: ReadonlySet<string> = new Set(["passage", "recommendation"]);
@@ -34,8 +34,13 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
   return (
     <form onSubmit={send} className="grid gap-3 rounded-xl border border-accent bg-surface p-4">
       <Field label={t("golden.question")} required maxLength={1000} value={given.question} onChange={(event) => change({ question: event.target.value })} dir="auto" />
-      <Choice label={t("golden.guideline")} value={String(given.guideline)} onChange={(id) => change({ guideline: Number(id) })} options={[["0", t("editions.choose")], ...library.map(({ id, title }) => [String(id), title] as const)]} />
-      <Choice label={t("golden.expects")} value={given.expects} onChange={(expects) => change({ expects })} options={kinds.map((each) => [each, t(`golden.expect.${each}`)])} />
+      <Select
+        label={t("golden.guideline")}
+        value={String(given.guideline)}
+        onChange={(id) => change({ guideline: Number(id) })}
+        options={[{ value: "0", text: t("editions.choose") }, ...library.map(({ id, title }) => ({ value: String(id), text: title }))]}
+      />
+      <Select label={t("golden.expects")} value={given.expects} onChange={(expects) => change({ expects })} options={kinds.map((value) => ({ value, text: t(`golden.expect.${value}`) }))} />
       {given.expects === "page" && <Field label={t("golden.page")} type="number" min={1} required value={given.page ?? ""} onChange={(event) => change({ page: event.target.valueAsNumber || null })} />}
       {inWords.has(given.expects) && (
         <label className="grid gap-1.5 font-medium">
