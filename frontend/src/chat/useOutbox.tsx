@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { createContext, type ReactNode, use, useState } from "react";
 
 import type { Ask } from "../api/turns";
 import { askTurn } from "../api/turns";
@@ -6,8 +6,8 @@ import { refreshConversations, startConversation } from "../api/turnCache";
 import { replace } from "../navigation/location";
 import { conversationPath, newChatPath } from "../navigation/routes";
 import { moveDraft } from "../storage/drafts";
-import { connectionState } from "../stream/connectionState";
 import { liveTurns } from "../stream/stream";
+import { useResumed } from "../stream/useResumed";
 import type { Turn } from "../types";
 import { Outbox } from "./Outbox";
 
@@ -15,14 +15,7 @@ const OutboxContext = createContext<Outbox | null>(null);
 
 export function OutboxProvider({ user, children }: { user: number; children: ReactNode }) {
   const [outbox] = useState(() => new Outbox(`${user}.unsent.`, { ask: askTurn, onAccepted: (ask, turn) => onAccepted(user, ask, turn) }));
-  useEffect(() => {
-    outbox.resume();
-    const stopWatching = connectionState.subscribe(() => connectionState.get() === "open" && outbox.resume());
-    return () => {
-      stopWatching();
-      outbox.close();
-    };
-  }, [outbox]);
+  useResumed(outbox);
   return <OutboxContext value={outbox}>{children}</OutboxContext>;
 }
 

@@ -7,7 +7,7 @@ import { Link } from "../navigation/Link";
 import { workbenchPagePath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
 import { IconButton } from "../ui/IconButton";
-import { zooms } from "./readingZoom";
+import { ZoomSelect } from "./ZoomSelect";
 
 interface Props {
   edition: number;
@@ -38,16 +38,7 @@ export function ViewerBar({ edition, page, count, zoom, passage, onTurn, onZoom,
       </div>
       <div className="flex min-w-0 flex-wrap items-center short:shrink-0 short:flex-nowrap">
         {children}
-        <label>
-          <span className="sr-only">{t("source.zoom")}</span>
-          <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent px-2 hover:border-edge">
-            {zooms.map((each) => (
-              <option key={each} value={each}>
-                {each === 1 ? t("source.fit") : t("source.percent", { percent: each * 100 })}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ZoomSelect zoom={zoom} onZoom={onZoom} />
         {canAddGuidelines(useUser()) && (
           <Link to={workbenchPagePath(edition, page, passage)} aria-label={t("workbench.open")} title={t("workbench.open")} className="inline-flex size-12 items-center justify-center rounded-lg text-soft hover:bg-sunken">
             <Icon name="bench" className="size-6" />

@@ -1,22 +1,15 @@
-import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { createContext, type ReactNode, use, useState } from "react";
 
 import { storeTurn } from "../../api/turnCache";
 import { giveFeedback } from "../../api/turns";
-import { connectionState } from "../../stream/connectionState";
+import { useResumed } from "../../stream/useResumed";
 import { FeedbackOutbox } from "./FeedbackOutbox";
 
 const FeedbackContext = createContext<FeedbackOutbox | null>(null);
 
 export function FeedbackProvider({ user, children }: { user: number; children: ReactNode }) {
   const [outbox] = useState(() => new FeedbackOutbox(`${user}.feedback.`, { give: giveFeedback, onAccepted: storeTurn }));
-  useEffect(() => {
-    outbox.resume();
-    const stopWatching = connectionState.subscribe(() => connectionState.get() === "open" && outbox.resume());
-    return () => {
-      stopWatching();
-      outbox.close();
-    };
-  }, [outbox]);
+  useResumed(outbox);
   return <FeedbackContext value={outbox}>{children}</FeedbackContext>;
 }
 

@@ -1,7 +1,7 @@
 import { type ChangeEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { zooms } from "../../sources/readingZoom";
+import { ZoomSelect } from "../../sources/ZoomSelect";
 import { IconButton } from "../../ui/IconButton";
 
 interface Props {
@@ -35,16 +35,7 @@ export function BenchBar({ page, count, zoom, onTurn, onZoom }: Props) {
         <IconButton icon="right" label={t("source.next")} aria-disabled={isLast} onClick={() => !isLast && onTurn(page + 1)} />
       </div>
       <p className="hidden text-[0.9375rem] text-soft xl:block">{t("workbench.keys")}</p>
-      <label>
-        <span className="sr-only">{t("source.zoom")}</span>
-        <select value={zoom} onChange={(event) => onZoom(Number(event.target.value))} className="min-h-12 rounded-lg border border-transparent bg-paper px-2 hover:border-edge">
-          {zooms.map((each) => (
-            <option key={each} value={each}>
-              {each === 1 ? t("source.fit") : t("source.percent", { percent: each * 100 })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ZoomSelect zoom={zoom} onZoom={onZoom} />
     </div>
   );
 }
