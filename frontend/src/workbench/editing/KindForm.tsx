@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Select } from "../../ui/Select";
-import { useKindName } from "../page/useKindName";
+import { useKindName } from "../useKindName";
 import type { BenchPage, BenchPassage } from "../types";
 import { EditForm } from "./EditForm";
 

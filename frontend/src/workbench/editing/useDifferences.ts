@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { useKindName } from "../page/useKindName";
+import { useKindName } from "../useKindName";
 import type { Edit } from "../types";
 
 type Kept = Edit["passages"][number]["after"]["recommendations"][number];

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BenchPassage } from "../types";
 import { colourOf } from "./kinds";
-import { useKindName } from "./useKindName";
+import { useKindName } from "../useKindName";
 
 interface Props {
   passages: readonly BenchPassage[];

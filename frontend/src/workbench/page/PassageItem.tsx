@@ -6,7 +6,7 @@ import { Badge } from "../../ui/Badge";
 import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { colourOf } from "./kinds";
 import { PassageDetail } from "./PassageDetail";
-import { useKindName } from "./useKindName";
+import { useKindName } from "../useKindName";
 
 interface Props {
   page: BenchPage;
