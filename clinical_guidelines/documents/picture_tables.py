@@ -140,7 +140,7 @@ def _readings(program: str, crops: Sequence[Image.Image], times: int) -> list[li
     pages = BytesIO()
     frames[0].save(pages, "TIFF", save_all=True, append_images=frames[1:])
     # Each cell is one block.
-    words = words_read(program, pages.getvalue(), 100 * times, SECONDS_A_SIZE, "--psm", "6")
+    words = words_read(program, pages.getvalue(), SECONDS_A_SIZE, "--dpi", str(100 * times), "--psm", "6")
     if words is None:
         return []
     found: list[list[list[str]]] = [[] for _ in crops]

@@ -103,7 +103,7 @@ class Scans:
         scale = min(DOTS_PER_INCH / 72, (MOST_PIXELS / max(across * down, 1.0)) ** 0.5)
         picture = BytesIO()
         printed.render(scale=scale, grayscale=True, draw_annots=False).to_pil().save(picture, "PNG", compress_level=1)
-        words = words_read(self._program or "", picture.getvalue(), round(72 * scale), SECONDS_PER_PAGE)
+        words = words_read(self._program or "", picture.getvalue(), SECONDS_PER_PAGE, "--dpi", str(round(72 * scale)))
         return None if words is None else _of_one_size(list(_printed_lines(words, scale)))
 
 

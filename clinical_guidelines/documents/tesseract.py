@@ -27,10 +27,13 @@ def languages() -> str:
 
 
 def words_read(
-    program: str, picture: bytes, dpi: int, seconds: float, *options: str
+    program: str, picture: bytes, seconds: float, *options: str, among: str = ""
 ) -> Iterator[dict[str, str]] | None:
-    """Return the words that tesseract reads in a picture, as rows of its table; None when it fails or takes longer."""
-    command = [program, "stdin", "stdout", *options, "--dpi", str(dpi), "-l", languages(), "tsv"]
+    """Return the words that tesseract reads in a picture, as rows of its table; None when it fails or takes longer.
+
+    `among` are the languages that it reads; without them, those of the setting.
+    """
+    command = [program, "stdin", "stdout", *options, "-l", among or languages(), "tsv"]
     try:
         told = subprocess.run(
             command, input=picture, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

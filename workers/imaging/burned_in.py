@@ -1,8 +1,5 @@
 """Letters burned into the pixels: found where there may be any, read by tesseract, and blacked out."""
 
-import csv
-import os
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -11,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from clinical_guidelines.documents.tesseract import program
+from clinical_guidelines.documents.tesseract import program, words_read
 
 SECONDS = 4
 # Letters are sharp: neighbours differ by this many of 255 levels, this often within a tile.
@@ -149,16 +146,10 @@ def black_out(frames: NDArray[Any], masks: list[Mask], darkest: Any) -> None:
 def _words(image: Image.Image) -> list[Box]:
     picture = BytesIO()
     image.save(picture, "PNG", compress_level=1)
-    command = [program() or "tesseract", "stdin", "stdout", "--psm", "11", "-l", "eng", "tsv"]
-    try:
-        told = subprocess.run(
-            command, input=picture.getvalue(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"}, timeout=SECONDS, check=True,
-        ).stdout.decode("utf-8", "replace")  # fmt: skip
-    except (subprocess.SubprocessError, OSError):
-        raise UnreadText from None
-    rows = csv.DictReader(told.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [_box(row) for row in rows if row["level"] == "5" and _is_word(row["text"] or "", float(row["conf"]))]
+    words = words_read(program() or "", picture.getvalue(), SECONDS, "--psm", "11", among="eng")
+    if words is None:
+        raise UnreadText
+    return [_box(word) for word in words if _is_word(word["text"], float(word["conf"]))]
 
 
 def _is_drawn(grey: NDArray[np.uint8], box: Box, rows: int) -> bool:
