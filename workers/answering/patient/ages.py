@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from workers.answering.patient.bands import DOES_NOT, HOLDS, Band, meet
+
 UNIT = r"(days?|weeks?|wks?|months?|mos?|years?|yrs?|y)"
 NUMBER = r"(\d+(?:\.\d+)?)"
 MONTHS = {"d": 12 / 365, "w": 12 / 52, "m": 1.0, "y": 12.0}
@@ -49,8 +51,6 @@ OLDER = re.compile(r"\b(?:child(?:ren)?|kids?|adults?|adolescents?)\b", re.IGNOR
 YOUNGER = re.compile(rf"\b(?:under|below|<)\s*{NUMBER}\s*(?:months?|mos?|years?|yrs?|y)\W*$", re.IGNORECASE)
 HALF_A_MONTH, A_MONTH, A_YEAR, TWO_YEARS, GROWN = 0.5, 1.0, 12.0, 24.0, 192.0
 UPWARD = frozenset(("above", "older", "over", "more"))
-HOLDS, DOES_NOT = 0.2, -0.35
-Band = tuple[float, float]
 
 
 def suited_by_age(question: str, text: str) -> float:
@@ -59,7 +59,7 @@ def suited_by_age(question: str, text: str) -> float:
     bands = list(_bands(text)) if asked and AGES.search(text) else []
     if not asked or not bands:
         return 0.0
-    return HOLDS if any(_meet(asked, band) for band in bands) else DOES_NOT
+    return HOLDS if any(meet(asked, band) for band in bands) else DOES_NOT
 
 
 def is_for_other_ages(question: str, text: str) -> bool:
@@ -113,12 +113,6 @@ def ages_asked(question: str) -> Band | None:
     is_of_age = any(each.search(question) for each in (AGES, YOUNGER))
     ranges = list(_printed_bands(SHORT_SPAN.sub(" ", question))) if is_of_age else []
     return ranges[0] if len(ranges) == 1 else None
-
-
-def _meet(asked: Band, band: Band) -> bool:
-    """Whether two ranges of age have more than an edge in common; an age may lie on an edge."""
-    low, high = max(asked[0], band[0]), min(asked[1], band[1])
-    return low <= high if asked[0] == asked[1] else low < high
 
 
 def _bands(text: str) -> Iterator[Band]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant.events import Assumed
 from workers.answering.fitting.quantities import QUANTITY
+from workers.answering.patient.bands import Band, meet
 
 MEASURE = r"(?:e?gfr|glomerular filtration(?: rate)?|cr ?cl|creatinine clearance)"
 # "mL/min/1.73 m2", "ml per minute per 1.73 m²": no limit stands in it.
@@ -29,7 +30,6 @@ ABOVE = re.compile(
 FROM_ON = re.compile(r"(?<![\d.])(\d{1,3})\s+(?:or|and) (?:more|above|over|higher|greater)\b", re.IGNORECASE)
 # A dose that goes up is one, whatever the amount.
 RAISED = re.compile(r"\b(?:increas|rais|doubl)\w* (?:the |its )?dos(?:e|es|age)\b", re.IGNORECASE)
-Band = tuple[float, float]
 # From this on the usual dose is meant, but where a text prints ranges of its own.
 NEARLY_WHOLE = "egfr_60"
 # From the best on.
@@ -83,13 +83,7 @@ def is_for_other_kidneys(kidneys: Kidneys, text: str) -> bool:
     if not bands:
         # What is given for a machine that does the kidneys' work.
         return REPLACING.match(text) is not None
-    return not any(_meet(kidneys.clearance, band) for band in bands)
-
-
-def _meet(patient: Band, printed: Band) -> bool:
-    """Whether two ranges share more than an edge; a single clearance on an edge belongs to both sides."""
-    least, most = max(patient[0], printed[0]), min(patient[1], printed[1])
-    return least < most or least == most == patient[0] == patient[1]
+    return not any(meet(kidneys.clearance, band) for band in bands)
 
 
 def _bands(text: str) -> Iterator[Band]:

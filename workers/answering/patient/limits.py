@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from workers.answering.fitting.relevance import ILLNESS_WEIGHT, Asked
+from workers.answering.patient.bands import DOES_NOT, HOLDS
 from workers.answering.patient.edges import end_of
 from workers.answering.patient.kidneys import PER_MINUTE
 from workers.answering.text.words import is_drug, stem, unified, weight
@@ -41,7 +42,6 @@ STATES = (
 )
 SIDES = (("under", BELOW), ("over", ABOVE), ("over", FROM_ON))
 ONLY = re.compile(r"\bonly (?:in|for|if|when)\b")
-HOLDS, DOES_NOT = 0.2, -0.35
 
 
 def held(question: Asked, text: str) -> float:
