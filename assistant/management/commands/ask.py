@@ -1,5 +1,4 @@
 import json
-import time
 import uuid
 from typing import Any
 
@@ -12,6 +11,7 @@ from assistant.errors import AssistantError
 from assistant.export.doses import dose_lines
 from assistant.export.grades import graded
 from assistant.export.words import Words
+from assistant.management.waiting import awaited
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
 from clinical_guidelines.management.base import CommandInWords
@@ -25,7 +25,6 @@ PART = {
     "language": "this language, such as en",
 }
 WAIT_SECONDS = 120.0
-POLL_SECONDS = 0.02
 OFFERED_WITHIN = 3.0
 
 
@@ -77,24 +76,16 @@ def _part(options: dict[str, Any]) -> events.LibraryPart:
 
 
 def _settled(turn: Turn) -> events.Turn:
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        settled = selectors.turns_settled([str(turn.pk)])
-        if settled:
-            return settled[0]
-        time.sleep(POLL_SECONDS)
-    raise AssistantError("no_answer", "No worker has answered in time. Is `manage.py up` running without errors?")
+    settled = awaited(lambda: next(iter(selectors.turns_settled([str(turn.pk)])), None), WAIT_SECONDS)
+    if settled is None:
+        raise AssistantError("no_answer", "No worker has answered in time. Is `manage.py up` running without errors?")
+    return settled
 
 
 def _offers(turn: events.Turn) -> list[str]:
     """Wait a moment for what may be asked next; the answer has been written."""
-    deadline = time.monotonic() + OFFERED_WITHIN
-    while time.monotonic() < deadline:
-        offers = Turn.objects.values_list("offers", flat=True).filter(pk=turn.id).first()
-        if offers is not None:
-            return list(offers)
-        time.sleep(POLL_SECONDS)
-    return []
+    offers = Turn.objects.values_list("offers", flat=True).filter(pk=turn.id)
+    return list(awaited(offers.first, OFFERED_WITHIN) or ())
 
 
 def _as_json(turn: events.Turn) -> str:

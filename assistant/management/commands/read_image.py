@@ -1,5 +1,4 @@
 import json
-import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant import selectors_reading, services_accounts, services_image_intake, services_reading
 from assistant.errors import AssistantError
+from assistant.management.waiting import awaited
 from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
 from assistant.reading_switch import image_reading_or_refuse
@@ -16,7 +16,6 @@ from assistant.worker_process import worker_at_hand
 from clinical_guidelines.management.base import CommandInWords, file_name, path_given
 
 WAIT_SECONDS = 600.0
-POLL_SECONDS = 0.1
 Row = dict[str, Any]
 
 
@@ -78,13 +77,12 @@ def _read(user: User, file: Path, options: Row, asked: ReadingAsked) -> Row:
 
 
 def _ended(reading: Reading) -> Reading:
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        reading.refresh_from_db()
-        if reading.state not in Reading.ACTIVE:
-            return reading
-        time.sleep(POLL_SECONDS)
-    raise AssistantError("no_answer", "No worker has read the image in time. Is `manage.py up` running without errors?")
+    rows = Reading.objects.filter(pk=reading.pk).exclude(state__in=Reading.ACTIVE)
+    ended = awaited(rows.first, WAIT_SECONDS)
+    if ended is None:
+        said = "No worker has read the image in time. Is `manage.py up` running without errors?"
+        raise AssistantError("no_answer", said)
+    return ended
 
 
 def _refused(file: Path, message: str) -> Row:
