@@ -1,9 +1,8 @@
-"""One thread a worker process beats for all of its work and hears which of it was stopped; another says we are here."""
+"""One thread a worker process beats for all of its work and hears which of it was stopped; others say how it is."""
 
 import threading
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
-from functools import partial
 from uuid import UUID
 
 import structlog
@@ -30,14 +29,33 @@ _works: dict[int, Callable[[], None]] = {}
 
 def start(queues: Set[str] = frozenset()) -> None:
     """Start beating for a worker of these queues, or for a command, which is none; called once, when it is ready."""
-    threading.Thread(target=_beat_for_ever, name="heartbeat", daemon=True).start()
+    _begin("heartbeat", _beat, BEAT_SECONDS)
+    # Apart from the heartbeat, which must not wait for a Valkey that is frozen.
     if ANSWER_QUEUE in queues:
-        threading.Thread(target=_report_for_ever, name="liveness", daemon=True).start()
+        _begin("liveness", liveness.worker_report, BEAT_SECONDS)
     if SPEECH_QUEUE in queues:
-        threading.Thread(target=_report_hearing_for_ever, name="hearing", daemon=True).start()
+        _begin("hearing", _report_hearing, HEARING_SECONDS)
     if queues:
-        report = partial(reporting.report_for_ever, queues)
-        threading.Thread(target=report, name="reporting", daemon=True).start()
+        _begin("reporting", reporting.Reporter(queues).report, reporting.REPORT_EVERY_SECONDS)
+
+
+def _begin(name: str, beat: Callable[[], object], every: float) -> None:
+    threading.Thread(target=_beat_for_ever, args=(name, beat, every), name=name, daemon=True).start()
+
+
+def _beat_for_ever(name: str, beat: Callable[[], object], every: float) -> None:
+    pause = threading.Event()
+    while True:
+        try:
+            beat()
+        except (Error, PoolTimeout, OSError, RedisError) as error:
+            log.warning("beat_missed", of=name, error=type(error).__name__)
+        except Exception:
+            # Whatever it is, without this thread every answer of this process would be taken for abandoned.
+            log.exception("beat_missed", of=name)
+        finally:
+            connection.close()
+        pause.wait(every)
 
 
 @contextmanager
@@ -61,21 +79,6 @@ def beating_while(beat: Callable[[], None]) -> Iterator[None]:
         _works.pop(threading.get_ident(), None)
 
 
-def _beat_for_ever() -> None:
-    pause = threading.Event()
-    while True:
-        try:
-            _beat()
-        except (Error, PoolTimeout, OSError) as error:
-            log.warning("heartbeat_missed", error=type(error).__name__)
-        except Exception:
-            # Whatever it is, without this thread every answer of this process would be taken for abandoned.
-            log.exception("heartbeat_missed")
-        finally:
-            connection.close()
-        pause.wait(BEAT_SECONDS)
-
-
 def _beat() -> None:
     turns = dict(_turns)
     if turns:
@@ -87,23 +90,6 @@ def _beat() -> None:
         beat()
 
 
-def _report_for_ever() -> None:
-    """Apart from the heartbeat, which must not wait for a Valkey that is frozen."""
-    pause = threading.Event()
-    while True:
-        try:
-            liveness.worker_report()
-        except RedisError as error:
-            log.warning("liveness_not_reported", error=type(error).__name__)
-        pause.wait(BEAT_SECONDS)
-
-
-def _report_hearing_for_ever() -> None:
-    pause = threading.Event()
-    while True:
-        try:
-            failure = speech_state().failure
-            liveness.speech_report(failure.error.message if failure else "")
-        except RedisError as error:
-            log.warning("hearing_not_reported", error=type(error).__name__)
-        pause.wait(HEARING_SECONDS)
+def _report_hearing() -> None:
+    failure = speech_state().failure
+    liveness.speech_report(failure.error.message if failure else "")

@@ -2,14 +2,11 @@
 
 import os
 import socket
-import threading
 import time
 from collections.abc import Set
 
-import structlog
 from django.conf import settings
 from django.utils import timezone
-from redis import RedisError
 
 from assistant import worker_reports
 from assistant.queue import ANSWER_QUEUE, IMAGES_QUEUE, SPEECH_QUEUE
@@ -22,8 +19,6 @@ from workers.inference.meter import METER
 from workers.inference.on_disk import models_on_disk
 from workers.inference.speech_engines import speech_state, speech_try_again
 from workers.inference.speech_interfaces import SpeechEngine
-
-log = structlog.get_logger(__name__)
 
 REPORT_EVERY_SECONDS = 2.0
 LOOK_AT_DISK_SECONDS = 30.0
@@ -95,20 +90,6 @@ class Reporter:
         if time.monotonic() - self._disk_at > LOOK_AT_DISK_SECONDS:
             self._disk, self._disk_at = models_on_disk(), time.monotonic()
         return self._disk
-
-
-def report_for_ever(queues: Set[str]) -> None:
-    """Report until the process ends; nothing that happens here may stop an answer."""
-    reporter = Reporter(queues)
-    pause = threading.Event()
-    while True:
-        try:
-            reporter.report()
-        except RedisError as error:
-            log.warning("report_not_written", error=type(error).__name__)
-        except Exception:
-            log.exception("report_not_made")
-        pause.wait(REPORT_EVERY_SECONDS)
 
 
 def _identity(engine: object) -> ModelIdentity | None:
