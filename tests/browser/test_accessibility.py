@@ -59,6 +59,16 @@ def test_what_can_be_pressed_ends_somewhere_in_colours_of_the_readers_own(device
     assert ward.page.get_by_role("meter", name="Memory").first.evaluate(edge) == "1px"
 
 
+def test_one_tab_of_the_workbench_is_underlined_in_colours_of_the_readers_own(devices: Devices) -> None:
+    ward = devices.signed_in(devices.site.person("curator"), path="/workbench", **DESK)
+    ward.page.emulate_media(forced_colors="active")
+    line = "element => getComputedStyle(element).borderBottomColor"
+    tabs = ward.page.get_by_role("navigation", name="Workbench").get_by_role("link")
+    expect(tabs.first).to_have_attribute("aria-current", "page")
+    chosen, *others = (each.evaluate(line) for each in tabs.all())
+    assert len(set(others)) == 1 and chosen not in others
+
+
 def test_an_answer_from_its_passages_to_its_end(devices: Devices) -> None:
     ward = devices.signed_in()
     expect(ward.page.get_by_text("documents in the library")).to_be_visible()

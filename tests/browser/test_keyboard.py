@@ -1,5 +1,7 @@
 """The whole main job without a mouse, and what a screen reader hears of it."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import questions
@@ -122,6 +124,18 @@ def test_the_focus_stays_near_what_a_key_took_away(devices: Devices) -> None:
     withdraw.press("Enter")
     expect(withdraw).to_have_count(0)
     assert_near()
+
+
+def test_what_is_asked_before_something_is_deleted_has_its_ring_within_the_dialog(devices: Devices) -> None:
+    ward = devices.signed_in(**DESK)
+    ward.answered(questions.DIGEST)
+    ward.page.get_by_role("button", name=re.compile("^Actions for")).first.press("Enter")
+    ward.page.get_by_role("dialog").get_by_role("button", name="Delete").press("Enter")
+    asked = ward.page.get_by_role("dialog", name="Delete this conversation?").locator(":focus")
+    expect(asked).to_contain_text("are removed for you")
+    ring = "element => getComputedStyle(element).outlineOffset"
+    width = "element => getComputedStyle(element).outlineWidth"
+    assert asked.evaluate(ring) == f"-{asked.evaluate(width)}"
 
 
 def test_a_fact_that_is_set_by_keyboard_leaves_the_focus_on_its_chip(devices: Devices) -> None:

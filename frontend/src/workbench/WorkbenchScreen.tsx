@@ -35,7 +35,7 @@ export default function WorkbenchScreen({ path }: { path: string }) {
           <ul ref={row} className="flex gap-1">
             {tabs.map(({ id, title }) => (
               <li key={id}>
-                <Link to={`${workbenchPath}/${id}`} aria-current={id === current?.id ? "page" : undefined} className="inline-flex min-h-12 items-center rounded-t-lg border-b-3 border-transparent px-3 font-medium whitespace-nowrap text-soft -outline-offset-3 hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:text-ink">
+                <Link to={`${workbenchPath}/${id}`} aria-current={id === current?.id ? "page" : undefined} className="inline-flex min-h-12 items-center rounded-t-lg border-b-3 border-transparent px-3 font-medium whitespace-nowrap text-soft -outline-offset-3 hover:bg-sunken forced-colors:border-[Canvas] aria-[current=page]:border-accent aria-[current=page]:text-ink">
                   {t(title)}
                 </Link>
               </li>
