@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clinical_guidelines.grades.notations import CIRCLES, Reading, normal, read_code, read_phrase
 from clinical_guidelines.grades.remarks import remark
-from clinical_guidelines.grades.words import STRENGTH
+from clinical_guidelines.grades.words import DIRECTION, STRENGTH
 
 STRENGTHS = {"strong", "weak", "conditional", "discretionary"}
 
@@ -40,7 +40,7 @@ _AGREED = re.compile(
     re.I,
 )
 # "(Conditional)" says too little within a sentence, and enough behind one that recommends.
-_STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH})(?:\s+(?:for|against))?\s*", re.I)
+_STRENGTH_ALONE = re.compile(rf"\s*({STRENGTH}){DIRECTION}\s*", re.I)
 # "(Expert Opinion)" is where a panel grades nothing else so; a result may rest on it within a sentence.
 _OPINION = re.compile(r"\s*(expert\s+(?:opinion|consensus|agreement))\s*", re.I)
 # "[I, A; ESMO-MCBS v1.1 score: 4]": what a medicine scores is no grade of the advice.
@@ -116,8 +116,10 @@ def _stands_behind(text: str, inside: str, start: int, end: int) -> bool:
     """Tell whether brackets stand behind a whole sentence; beside letters an abbreviation may stand before its stop."""
     if text[:start].rstrip().endswith("."):
         return True
-    is_short = _ABBREVIATED.fullmatch(inside) is not None and _CLOSES.match(text, end) is not None
-    return is_short and _LETTERS.search(text) is not None
+    if _CLOSES.match(text, end) is None:
+        return False
+    is_short = _ABBREVIATED.fullmatch(inside) is not None and _LETTERS.search(text) is not None
+    return is_short or inside.lower().endswith((" for", " against"))
 
 
 def _lettered(text: str, inside: str, start: int, end: int) -> Grade | None:

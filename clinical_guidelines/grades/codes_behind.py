@@ -7,7 +7,8 @@ from clinical_guidelines.grades.bracketed import Grade
 from clinical_guidelines.grades.notations import normal, read_code
 
 _CODE = re.compile(
-    r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D])"
+    r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D]"
+    r"|[A-E]-I{1,3}|(?:II|2)[ab],?\s[A-C](?:-(?:R|NR|LD|EO))?)|(?P<opinion>[Ee]xpert\s(?:opinion|consensus))"
     r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<signs>[⇑⇓⇔↑↓]{1,3}|[★☆]{1,5}|EK|CB|CBR|GPP|GPS|PP|UPP)|(?P<circled>[12]\s?[|,/]?\s?[⊕⨁]{1,4}\s?[○◯⭘OΟ◌⊝⊖]{0,3}))(?=\.?\s*(?:\n|$))"
 )
 
@@ -22,5 +23,7 @@ def codes_behind(text: str) -> Iterator[Grade]:
         elif found["pair"] or found["circled"]:
             if (read := read_code(printed)) is not None:
                 yield Grade(start, end, read.strength, read.certainty, own=False)
+        elif found["opinion"]:
+            yield Grade(start, end, "", normal(printed), own=False)
         else:
             yield Grade(start, end, normal(printed), "", own=False)

@@ -8,7 +8,7 @@ from clinical_guidelines.grades.bracketed import Grade, bracketed
 from clinical_guidelines.grades.codes_behind import codes_behind
 from clinical_guidelines.grades.notations import normal
 from clinical_guidelines.grades.of_lines import in_line
-from clinical_guidelines.grades.of_rows import in_row
+from clinical_guidelines.grades.of_rows import heads_of, in_row
 from clinical_guidelines.grades.remarks import NOUN, OF_EVIDENCE
 from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
 from clinical_guidelines.statements.parts import CONTINUES, LEAST_WORDS, block_end, recommends, unlabelled, words
@@ -24,7 +24,7 @@ _PAIR = re.compile(r"(i{1,3}), ([a-c])")
 # Words beside the level in a row that says no more, as how many agreed below the name of their column.
 MOST_BESIDE = 9
 _GRADE_LIKE = re.compile(
-    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|level|\bloe\b|practice|gpp|\b(?:EBR|CBR|EBS|CBS|UPP|LE|QE)\b|category|empfehlung|[⊕⨁]|recommend|consensus|\bI\s+statement"
+    rf"{STRENGTH}|{CERTAINTY}|grade|class\b|\bcor\b|evidence|strength|certainty|opinion|level|\bloe\b|practice|gpp|\b(?:EBR|CBR|EBS|CBS|UPP|LE|QE)\b|category|empfehlung|[⊕⨁]|recommend|consensus|\bI\s+statement"
     r"|^\W*(?:rec|R|S)?\.?\s?\d|^\W*\[?[A-D]\W|[★]|\|\s*(?:I{1,3}[ab]?|[123][ab]?|[A-E])\s*(?:\||$)"
     r"|\bsort?\b|^[\sIVab]*[|,]?\s*[A-E](?:-\w+)?\s*$|^\W*[\dI]",
     re.I,
@@ -112,8 +112,10 @@ def _unbracketed(text: str) -> Iterator[Grade]:
         strength = match.group(1) or match.group(4)
         yield Grade(match.start(), match.end(), normal(strength), normal(match.group(2) or match.group(3)), own=True)
     start, before = 0, ""
+    heads: list[str] = []
     for line in text.split("\n"):
-        if _GRADE_LIKE.search(line):
-            yield from in_row(line, start) if " | " in line else in_line(line, start, before)
+        heads = (heads_of(line) or heads) if " | " in line else []
+        if heads or _GRADE_LIKE.search(line):
+            yield from in_row(line, start, heads) if " | " in line else in_line(line, start, before)
         start, before = start + len(line) + 1, line
     yield from codes_behind(text)

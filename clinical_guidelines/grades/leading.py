@@ -4,7 +4,7 @@ import re
 
 from clinical_guidelines.grades.bracketed import Grade
 from clinical_guidelines.grades.notations import Reading, normal, read_code, read_phrase
-from clinical_guidelines.grades.words import STRENGTH
+from clinical_guidelines.grades.words import DIRECTION, STRENGTH
 from clinical_guidelines.statements.numbered import DO
 
 _NUMBER = r"(?P<number>(?:rec(?:ommendation)?s?\b\.?|statement|R|S)\s?(?:no\.?\s*)?\d[\w.]{0,5}\s*[.:]?\s*)?"
@@ -17,10 +17,10 @@ _LEADS = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(r"\s*[(\[]")
-_STRENGTH = re.compile(rf"\s*(?P<strength>{STRENGTH})(?:\s+(?:for|against))?\s*", re.I)
+_STRENGTH = re.compile(rf"\s*(?P<strength>{STRENGTH}){DIRECTION}\s*", re.I)
 _LETTER = re.compile(r"\s*(?:(?i:grade)\s+)?(?P<letter>[A-D])\s*")
 _ADVISES = re.compile(
-    rf"(?:\w+ly\s+)?{DO}|[^.:]{{0,200}}\b(?:should|must|shall|recommend\w*|suggest\w*|indicated|advised|preferred|reasonable"
+    rf"(?:[^.:]{{1,160}},\s)?(?:\w+ly\s+)?{DO}|[^.:]{{0,200}}\b(?:should|must|shall|recommend\w*|suggest\w*|indicated|advised|preferred|reasonable"
     r"|considered)\b",
     re.I,
 )

@@ -79,7 +79,8 @@ def _value(part: re.Match[str]) -> str:
 
 def read_code(text: str) -> Reading | None:
     """Read a code that stands without any word, as "1B", "IIa, B-R", "A-II" or "1++"."""
-    match = _PAIR.fullmatch(text)
+    # A star behind a code refers to a note.
+    match = _PAIR.fullmatch(text.rstrip(" *†‡"))
     if match is None:
         return None
     part = match.groupdict(default="")
@@ -160,6 +161,10 @@ def _lettered(found: dict[str, str]) -> bool:
 
 def _coded(found: dict[str, str]) -> bool:
     """Take a code such as 1B for what the words beside it do not say; False where none tells that it grades."""
+    if plus := found.pop("plus", ""):
+        found.setdefault("level", plus)
+        if "grade" not in found:
+            return False
     code = found.pop("pair", "")
     if code and ("strength" in found or "bare_strength" in found):
         found.setdefault("level", code[-1])
@@ -192,6 +197,6 @@ def _certainty_of(found: dict[str, str]) -> str:
         return words
     if "level" in found:
         return found["level"] if found["level"].endswith(("+", "-")) else f"level {found['level']}"
-    if "circles" in found:
-        return CIRCLES[len(found["circles"])]
+    if circles := found.get("circled") or found.get("circles"):
+        return CIRCLES[len(circles)]
     return found.get("opinion", "")

@@ -34,6 +34,8 @@ _EVIDENCE = re.compile(r"\b(?:certainty|quality)\b", re.I)
 _FOR_WHOM = re.compile(
     r"(?:For|In|Among)\s[^.:;]{3,170}:\s+(?P<grade>Grade\s+[A-D]|I\s+statement)(?:\s+(?=[A-Z])|\s*$)"
 )
+_PARTED = re.compile(r"[,;/⊕⨁]")
+_GOES_ON = re.compile(r"[.;]\s+(?=[A-Z])")
 _LABEL_END = re.compile(r"\s*[:–—]\s+(?=\S)")
 # "Good practice statement. Weigh adults daily": advice and no remark behind it.
 _STOP = re.compile(rf"\.\s+(?={DO}|[A-Z][^.:]*\b(?:should|must|(?:is|are)\s+(?:not\s+)?recommended)\b)", re.I)
@@ -77,7 +79,9 @@ def _is_label(line: str) -> bool:
 
 def _is_sure(read: Reading, line: str) -> bool:
     """Tell whether a line without brackets or cells is a grade: it names itself, or tells the quality of evidence."""
-    return read.named or (bool(read.certainty) and (not read.strength or _EVIDENCE.search(line) is not None))
+    # Two cells without a mark between them may stand in the midst of their row.
+    is_pair = bool(read.strength and read.certainty) and _PARTED.search(line) is not None
+    return read.named or is_pair or (bool(read.certainty) and (not read.strength or _EVIDENCE.search(line) is not None))
 
 
 def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
@@ -96,15 +100,39 @@ def in_line(line: str, offset: int, before: str = "") -> Iterator[Grade]:
     if (leading := leading_grade(line, offset, before)) is not None:
         yield leading
         return
-    for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
-        if (read := read_phrase(line[opening.end() :])) is not None and read.named:
-            yield Grade(offset + opening.end(), offset + len(line.rstrip()), read.strength, read.certainty, own=True)
-            return
+    if behind := [*_closing(line, offset)] or [*_labelled_within(line, offset)]:
+        yield from behind
+        return
     label = _LABEL_END.search(line, 0, MOST_CHARACTERS // 2) or _STOP.search(line, 0, MOST_CHARACTERS // 2)
     # "Practice Point 1.2.1: Weigh them" has the statement's number.
     if label and (read := read_phrase(_NUMBER.sub("", line[: label.start()].lstrip("•● ")))) is not None and read.named:
         own = stands_alone(read, line[: label.start()])
         yield Grade(offset, offset + label.start(), read.strength, read.certainty, own=own, leads=True)
+
+
+def _closing(line: str, offset: int) -> Iterator[Grade]:
+    """Give the grade that ends a line behind a stop."""
+    for opening in _OPENING.finditer(line, max(len(line) - MOST_CHARACTERS, 0)):
+        read = read_phrase(line[opening.end() :])
+        if read is not None and (read.named or read.certainty.startswith("level")):
+            own, end = read.named, offset + len(line.rstrip())
+            yield Grade(offset + opening.end(), end, read.strength, read.certainty, own=own)
+            return
+
+
+def _labelled_within(line: str, offset: int) -> Iterator[Grade]:
+    """Give the grades that begin with their label behind a stop, before the line goes on with other sentences."""
+    position = 0
+    for opening in _OPENING.finditer(line):
+        start = opening.end()
+        if start < position or _LABEL.match(line, start) is None:
+            continue
+        stops = [each.start() for each in _GOES_ON.finditer(line, start, start + MOST_CHARACTERS)]
+        for end in reversed(stops):
+            if (read := read_phrase(line[start:end])) is not None and read.named and read.strength:
+                position = end
+                yield Grade(offset + start, offset + end, read.strength, read.certainty, own=True)
+                break
 
 
 def whole_line(line: str, offset: int) -> Grade | None:

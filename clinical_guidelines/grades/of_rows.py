@@ -1,7 +1,7 @@
 """Grades in the cells of a table's row, beside the statement that they grade."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clinical_guidelines.grades.bracketed import Grade, stands_alone
 from clinical_guidelines.grades.notations import Reading, read_code, read_phrase
@@ -17,6 +17,9 @@ _STRENGTH = re.compile(
 )
 _CERTAINTY = re.compile(r"certainty|quality|level(?!\s+of\s+(?:the\s+)?rec)|\bloe?\b|\ble\b|\bqoe\b|evidence", re.I)
 _LEVEL_NAMED = re.compile(r"(?:level|certainty|quality)\s+of\s+(?:the\s+)?evidence\b", re.I)
+# The head of the column of statements, of this many words at most.
+_ADVICE = re.compile(r"\W*(?:\w+[\s-]+){0,3}(?:recommendations?|statements?|interventions?|advice)\W*", re.I)
+MOST_HEAD_WORDS = 6
 # "Practice points", above what is to be known of each drug.
 _NAMES_COLUMN = re.compile(r"\W*(?:\w+\s+)?practice\s+points\W*", re.I)
 # A letter alone closes a row in which the panel itself recommends, as in the summaries of the USPSTF.
@@ -32,14 +35,26 @@ _PROFILE = re.compile(
 )
 
 
-def in_row(line: str, offset: int) -> Iterator[Grade]:
-    """Find the cells of a row that grade the others; before the statement they lead, after it they close."""
-    for grade in _in_row(line, offset):
+def heads_of(line: str) -> list[str]:
+    """Return the names of the columns where a row is the head of a table of graded statements; else nothing."""
+    cells = line.split(" | ")
+    of_grades = [any(pattern.search(cell) for pattern in (_CLASS, _STRENGTH, _CERTAINTY)) for cell in cells]
+    is_short = all(len(cell.split()) <= MOST_HEAD_WORDS and COLUMN.match(cell) is None for cell in cells)
+    is_head = any(_ADVICE.fullmatch(cell) and not graded for cell, graded in zip(cells, of_grades, strict=True))
+    return cells if is_short and is_head and any(of_grades) else []
+
+
+def in_row(line: str, offset: int, heads: Sequence[str] = ()) -> Iterator[Grade]:
+    """Find the cells of a row that grade the others; before the statement they lead, after it they close.
+
+    `heads` are the names of its columns where the row does not print them.
+    """
+    for grade in _in_row(line, offset, heads):
         if _NAMES_COLUMN.fullmatch(line, grade.start - offset, grade.end - offset) is None:
             yield grade
 
 
-def _in_row(line: str, offset: int) -> Iterator[Grade]:
+def _in_row(line: str, offset: int, heads: Sequence[str]) -> Iterator[Grade]:
     if _PROFILE.match(line):
         return
     # A bar is a space to whoever reads a grade over several cells.
@@ -47,24 +62,47 @@ def _in_row(line: str, offset: int) -> Iterator[Grade]:
     if whole is not None:
         yield whole
         return
-    cells = [(low, high, line[low:high]) for low, high in cells_of(line, 0, len(line))]
+    bare = [(low, high, line[low:high]) for low, high in cells_of(line, 0, len(line))]
+    cells = _named(bare, heads)
     # Of two short cells the grade may be the longer one; a row of nothing but grades is the head of a table.
     said = ["" if read_phrase(_value(words)) else words for _, _, words in cells]
     if not any(said):
         return
     advice = advice_cell(said)
-    low, high, closing = cells[-1]
+    low, high, closing = bare[-1]
     if _LETTER.fullmatch(closing) and advice < len(cells) - 1 and _PANEL.search(cells[advice][2]):
         yield Grade(offset + low, offset + high, f"grade {closing.strip().lower()}", "", own=False)
         return
     before = _in_cells(cells, 0, advice - 1, leads=True)
     behind = _in_cells(cells, advice + 1, len(cells) - 1, leads=False)
-    if before and behind and not before.certainty and behind.strength and behind.certainty:
-        # A type alone says less.
-        before = None
+    if before and behind and (together := _together(before, behind)) is not None:
+        # A type alone says less than what stands behind.
+        before, behind = None, together
     for grade in filter(None, (before, behind)):
         yield grade._replace(start=offset + grade.start, end=offset + grade.end)
-    yield from _within_cell(cells[advice], offset)
+    yield from _within_cell(bare[advice], offset)
+
+
+def _named(cells: list[tuple[int, int, str]], heads: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return cells with the names of their columns before them, where these are known and not printed there."""
+    if len(heads) != len(cells) or any(
+        words.startswith((head, f"{head}:")) for (_, _, words), head in zip(cells, heads, strict=True)
+    ):
+        return cells
+    return [(low, high, f"{head}: {words}") for (low, high, words), head in zip(cells, heads, strict=True)]
+
+
+def _together(before: Grade, behind: Grade) -> Grade | None:
+    """Return the grade in the cells on either side of a statement; None where the first says all."""
+    if before.strength and before.certainty:
+        return None
+    if behind.strength and behind.certainty:
+        return behind
+    if bool(before.strength) == bool(behind.strength):
+        return None
+    strength, certainty = before.strength or behind.strength, before.certainty or behind.certainty
+    printed = f"{before.printed} | {behind.printed}"
+    return behind._replace(strength=strength, certainty=certainty, printed=printed, own=before.own or behind.own)
 
 
 def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads: bool) -> Grade | None:

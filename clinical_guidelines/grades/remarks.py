@@ -3,14 +3,14 @@
 import re
 
 from clinical_guidelines.grades.notations import normal
-from clinical_guidelines.grades.words import CERTAINTY_RANGE, STRENGTH
+from clinical_guidelines.grades.words import CERTAINTY_RANGE, DIRECTION, STRENGTH
 
 OF_EVIDENCE = r"(?:\s+(?:of\s+)?(?:the\s+)?evidence)?"
 NOUN = r"(?:certainty|quality|grade|level|confidence)"
 _STRENGTH_IN = re.compile(
     rf"\b({STRENGTH})\s+(?:\w+\s+){{0,2}}?recommendation|recommendation\s*(?:strength)?\s*[:–-]?\s*({STRENGTH})\b"
     rf"|strength\s*(?:of\s+(?:the\s+)?recommendation)?\s*[:–-]\s*({STRENGTH})\b"
-    rf"|^\s*({STRENGTH})(?:\s+(?:for|against))?\s*[,;/|]",
+    rf"|^\s*({STRENGTH}){DIRECTION}\s*[,;/|]",
     re.I,
 )
 _CERTAINTY_IN = re.compile(

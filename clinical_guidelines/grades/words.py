@@ -2,7 +2,8 @@
 
 import re
 
-STRENGTH = r"(?:strong|weak|conditional|discretionary)"
+STRENGTH = r"(?:strong|weak\s+or\s+conditional|weak|conditional|discretionary)"
+DIRECTION = r"(?:\s+(?:for|against|in\s+favou?r(?:\s+of)?)\b)?"
 # Some panels recommend moderately; alone the word is a certainty.
 _NAMED_STRENGTH = STRENGTH.replace(")", "|moderate)")
 CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
@@ -20,7 +21,7 @@ STRENGTH_LABEL = (
 _CODED_LABEL = STRENGTH_LABEL.removesuffix(rf"|{_RECOMMENDATION})") + ")"
 _EVIDENCE = r"(?:\s+(?:of|in)\s+(?:the\s+)?(?:supporting\s+)?(?:evidence|certainty))"
 CERTAINTY_LABEL = (
-    rf"(?:(?:overall\s+)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
+    rf"(?:(?:overall\s+)?(?:quality\s*(?:/|or)\s*)?(?:level|certainty|quality|strength|grade|confidence){_EVIDENCE}"
     r"|evidence(?:\s+(?:level|quality|certainty|grade|rating|strength))|Evidenz(?:grad|level|stärke)|(?:certainty|quality|evidence|QoE|CoE))"
 )
 _CODE_LABEL = rf"(?:(?:oxford|ocebm)\s+)?(?:{CERTAINTY_LABEL}|level|loe|le|el|bel|qe)"
@@ -40,7 +41,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\d{1,3}(?:\.\d+)?\s?%(?:\s*(?:agreement|agreed|consensus|votes?))?)",
         ),
         # Of a strength, or of for and against.
-        ("arrow", r"[⇑⇓⇔↑↓↔]{1,2}"),
+        ("arrow", r"[⇑⇓⇔↑↓↔]{1,2}\??"),
         (
             "aside",
             r"(?:type\s*[:–-]\s*(?:evidence[\s-]+based|(?:(?:in)?formal\s+)?consensus)|(?:benefits?|harms?)\s+outweighs?\s+(?:harms?|benefits?)"
@@ -73,12 +74,12 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "strength",
-            rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b(?:\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?)?(?:\s+{_RECOMMENDATION})?",
+            rf"(?:(?:{STRENGTH_LABEL}|grade){_COLON})(?P<value>{STRENGTH})\b{DIRECTION}(?:\s+(?:the\s+)?intervention)?(?:\s+{_RECOMMENDATION})?",
         ),
-        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate|option)\b(?:\s+{_RECOMMENDATION})?"),
+        ("strength", rf"{_CODED_LABEL}{_COLON}(?P<value>moderate|option|against)\b(?:\s+{_RECOMMENDATION})?"),
         (
             "strength",
-            rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b(?:\s+(?:for|against|in\s+favou?r(?:\s+of)?)\b)?"
+            rf"(?P<value>{_NAMED_STRENGTH})\s+(?:(?:positive|negative|clinical|GRADE)\s+)?{_RECOMMENDATION}\b{DIRECTION}"
             r"(?:\s+(?:the\s+)?(?:intervention|option|use))?",
         ),
         (
@@ -86,6 +87,9 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:{_RECOMMENDATION}\s+)?(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s+{_RECOMMENDATION})?(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12]|0)\b"),
+        ("grade", rf"{_CODED_LABEL}\s*:?\s*(?P<value>[+]{{1,2}}|[+]/[-−]|[-−]{{1,2}})(?=\s*(?:$|[,;)]))"),
+        # SIGN's levels, beside a letter.
+        ("plus", r"(?P<value>[1-4][+]{1,2})(?![\w+])"),
         # "EBR | B": a type beside its letter.
         ("grade", r"(?-i:EBR|EBS)[\s|:,-]+(?P<value>[A-D])\b"),
         # Only beside a level is this no recommendation's number.
@@ -106,13 +110,16 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "level",
             rf"{_CODE_LABEL}{_APART}(?:grade\s)?(?P<value>{_LEVEL})(?![\w+])(?:\s+(?:evidence|recommendations?))?",
         ),
+        ("circled", rf"{CERTAINTY_LABEL}{_COLON}(?P<value>[⊕⨁]{{1,4}})(?:\s?[○◯⭘OΟ◌⊝⊖]){{0,3}}(?![^\W\d_])"),
         ("circles", r"(?P<value>[⊕⨁]{1,4})(?:\s?[○◯⭘OΟ◌⊝⊖]){0,3}(?![^\W\d_])"),
         ("signs", r"(?P<value>[★☆❖]{1,5})"),
         # "Strong recommendation, 1B", which says the strength again, and "1C, agreement 97 %".
         ("pair", r"(?-i:(?P<value>[12]\s?[A-D]))(?=\s*(?:$|[.,;:/|()\[\]]))"),
         # Only beside an arrow, a vote, a strength or a level is a letter more than one.
         ("letter", r"(?-i:(?P<value>[A-D]|0))(?=\s*(?:$|[,;:/|()\[\]⇑⇓⇔↑↓↔]))"),
-        ("bare_strength", rf"(?P<value>{STRENGTH})\b(?:\s+(?:for|against)\b)?"),
+        # Only with its direction is it more than a word.
+        ("strength", rf"(?P<value>{STRENGTH})\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?(?=\W*$)"),
+        ("bare_strength", rf"(?P<value>{STRENGTH})\b{DIRECTION}"),
         ("bare_certainty", rf"(?P<value>{CERTAINTY_RANGE})\b"),
     )
 )

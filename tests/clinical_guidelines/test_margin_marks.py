@@ -60,16 +60,14 @@ def test_letters_printed_larger_in_the_margin_are_no_table(tmp_path: Path) -> No
     page = (
         HandmadePage().line(60, "Key to evidence and", bold=True, size=16).line(80, "grades of recommendation", size=16)
     )
-    for y, letter, first in (
-        (120, "B", "Early fluids should be given to"),
-        (170, "D", "Late fluids should be withheld from"),
-    ):
-        page.line(y, letter, size=14, bold=True).line(y, first, x=95).line(y + 13, "adults with septic shock.", x=95)
+    words = "should be given to adults with septic shock of any cause, as a first step in"
+    for y, letter, drug in ((120, "B", "Early fluids"), (150, "D", "Late vasopressors")):
+        page.line(y, letter, size=14, bold=True).line(y, f"{drug} {words}", x=95).line(y + 13, "all wards.", x=95)
     for number in range(20):
         page.line(220 + 14 * number, "Words of another part of the text that go on for some lines, and on.")
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_bytes([page]))
     assert of_document(read_pdf(path, path.name)) == [
-        ("Early fluids should be given to adults with septic shock.", "grade b", ""),
-        ("Late fluids should be withheld from adults with septic shock.", "grade d", ""),
+        (f"Early fluids {words} all wards.", "grade b", ""),
+        (f"Late vasopressors {words} all wards.", "grade d", ""),
     ]

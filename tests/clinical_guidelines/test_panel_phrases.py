@@ -88,8 +88,8 @@ def test_a_key_and_a_reference_recommend_nothing(text: str) -> None:
 
 
 def test_brackets_below_a_broken_paragraph_close_it() -> None:
-    text = f"WHO suggests early fluids for adults who are in shock of\nany cause.\n(Conditional recommendation) {ORDER}"
-    assert found(text)[0][1:] == ("conditional", "")
+    advice = "WHO suggests early fluids for adults who are in shock of\nany cause."
+    assert found(f"{advice}\n(Conditional recommendation) {ORDER}")[0] == (advice, "conditional", "")
 
 
 def test_each_named_statement_of_plain_text_begins_a_block() -> None:
@@ -114,3 +114,69 @@ def test_each_named_statement_of_plain_text_begins_a_block() -> None:
 )
 def test_grades_in_cells(text: str, strength: str, certainty: str) -> None:
     assert [each[1:] for each in found(text)] == [(strength, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("grade", "strength", "certainty"),
+    [
+        ("(AI*)", "grade a", "level i"),
+        ("(Strong for)", "strong", ""),
+        ("(Strength of recommendation ++, Quality of evidence I)", "grade ++", "level i"),
+        ("(Quality of evidence: Low, Grade of recommendation: Against)", "against", "low"),
+        ("(Weak or conditional recommendation; low certainty)", "weak or conditional", "low"),
+        ("(strong in favour, low certainty)", "strong", "low"),
+    ],
+)
+def test_a_further_phrase_closes_its_statement(grade: str, strength: str, certainty: str) -> None:
+    assert found(f"Words before it.\n{FLUIDS} {grade}.\nWords after it.") == [(FLUIDS, strength, certainty)]
+
+
+@pytest.mark.parametrize(
+    ("line", "strength", "certainty"),
+    [
+        ("Strong, low", "strong", "low"),
+        ("Strong ⊕⊕⊕◯", "strong", "moderate"),
+        ("Weak for", "weak", ""),
+        ("Quality/level of evidence: Low\nStrength of recommendation: Strong", "strong", "low"),
+        ("2++; Grade B", "grade b", "2++"),
+        ("A-II", "grade a", "level ii"),
+        ("IIa, C", "class iia", "level c"),
+        ("Evidence B", "", "level b"),
+        ("Strength of recommendation: Weak against intervention ↓?", "weak", ""),
+    ],
+)
+def test_a_short_line_below_its_statement_grades_it(line: str, strength: str, certainty: str) -> None:
+    assert found(f"Words before it.\n{FLUIDS}.\n{line}\nWords after it.") == [(f"{FLUIDS}.", strength, certainty)]
+
+
+@pytest.mark.parametrize("grade", ["Expert opinion", "Level III evidence"])
+def test_a_level_may_stand_behind_the_stop(grade: str) -> None:
+    assert [each[1:] for each in found(f"{FLUIDS}. {grade}.")] == [("", grade.removesuffix(" evidence").lower())]
+
+
+def test_a_labelled_grade_may_stand_before_what_is_said_of_it() -> None:
+    grade = "Grade of recommendation: strong recommendation based on high-quality evidence, 1A"
+    assert found(f"1. {FLUIDS}. {grade}. Two trials have compared them.") == [(f"{FLUIDS}.", "strong", "high")]
+
+
+def test_a_level_leads_an_order_behind_for_whom_it_is() -> None:
+    said = "In adults with septic shock, do not wait for a scan."
+    assert [each[0] for each in found(f"Level B recommendations. {said}")] == [said]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "strength", "certainty"),
+    [
+        ("Strength | Certainty | Recommendation", "1 | ⊕⊕OO | {}", "grade 1", "low"),
+        ("Recommendation | Grade", "{} | C", "grade c", ""),
+        ("Grade | Level of evidence | Recommendation", "B | 2b | {}", "grade b", "level 2b"),
+        ("Certainty of evidence | Clinical recommendation | Strength", "LOW | {} | Strong in favour", "strong", "low"),
+        ("Level | Recommendation | Class", "B | {} | IIa", "class iia", "level b"),
+    ],
+)
+def test_the_head_of_a_table_names_the_cells_below(head: str, row: str, strength: str, certainty: str) -> None:
+    assert found(f"{head}\n{row.format(ORDER)}") == [(ORDER, strength, certainty)]
+
+
+def test_a_head_names_nothing_behind_its_table() -> None:
+    assert found(f"Recommendation | Grade\n{ORDER} | C\nThe ward is described below.\n{FLUIDS} | D")[1:] == []
