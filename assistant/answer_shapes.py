@@ -4,7 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from assistant.shape import Shape
+from assistant.shape import GuidelineKind, Shape
+from clinical_guidelines.dosing.model import Per
+from clinical_guidelines.positions.model import DifferenceKind
+
+FactKind = Literal["age", "pregnancy", "kidney", "weight", "allergy"]
+# The first sentence of an answer says it, the others add to it.
+Role = Literal["bottom_line", "point"]
 
 
 class Box(Shape):
@@ -43,7 +49,7 @@ class Source(Shape):
     guideline: str
     publisher: str
     year: int | None
-    kind: Literal["guideline", "digest", "label", "literature"]
+    kind: GuidelineKind
     page: int
     heading_path: list[str]
     corrected: bool = False
@@ -67,7 +73,7 @@ class Citation(Source):
 class Assumption(Shape):
     """One fact about the patient that a clinician has tapped; a weight is in kilograms, to ten grams."""
 
-    kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
+    kind: FactKind
     value: Annotated[str, Field(max_length=24)]
 
 
@@ -80,7 +86,7 @@ class Assumed(Assumption):
 class Choice(Shape):
     """A fact that the passages found tell patients apart by, with the values that they could be told."""
 
-    kind: Literal["age", "pregnancy", "kidney", "weight", "allergy"]
+    kind: FactKind
     values: list[str]
 
 
@@ -95,7 +101,7 @@ class Sentence(Shape):
     `parts` are what it answers of several things asked at once; empty where one thing was asked.
     """
 
-    role: Literal["bottom_line", "point"]
+    role: Role
     text: str
     citations: list[int]
     grade: Grade | None
@@ -121,7 +127,7 @@ class ConflictSide(Citation):
 class Conflict(Shape):
     """Positions of guidelines that differ on one thing, newest first; they are never merged and none is preferred."""
 
-    kind: Literal["threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade"]
+    kind: DifferenceKind
     measure: str
     sides: list[ConflictSide]
 
@@ -145,7 +151,7 @@ class ForWeight(Shape):
     kilograms: str
     product: str
     amount: str
-    per: Literal["", "dose", "day", "hour", "minute"] = ""
+    per: Per = ""
     most: str = ""
     parts: int = 0
     part: str = ""

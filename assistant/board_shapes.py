@@ -7,6 +7,8 @@ from uuid import UUID
 from assistant.answer_shapes import Citation, FoundPassage
 from assistant.shape import Shape
 
+GapState = Literal["open", "accepted", "resolved"]
+
 
 class Trial(Shape):
     """What came of asking the questions of a gap again, outside of any conversation."""
@@ -22,7 +24,7 @@ class Gap(Shape):
     """Questions alike that were refused or complained about, without a word on who asked; numbers are masked."""
 
     id: UUID
-    state: Literal["open", "accepted", "resolved"]
+    state: GapState
     questions: list[str]
     searched_as: str
     asked: int

@@ -22,6 +22,7 @@ from assistant.answer_shapes import DoseCard as DoseCard
 from assistant.answer_shapes import ForWeight as ForWeight
 from assistant.answer_shapes import FoundPassage as FoundPassage
 from assistant.answer_shapes import Grade as Grade
+from assistant.answer_shapes import Role as Role
 from assistant.answer_shapes import Seconds as Seconds
 from assistant.answer_shapes import Sentence as Sentence
 from assistant.answer_shapes import Source as Source
@@ -29,14 +30,17 @@ from assistant.answer_shapes import WrittenBy as WrittenBy
 from assistant.image_events import ImagesChanged, ImageUploadChanged
 from assistant.reading_shapes import FindingsReady, ImageBasis
 from assistant.recording_events import DictationChanged, RecordingChanged, TranscriptPartial
+from assistant.shape import GuidelineKind, TurnState
 from assistant.shape import Shape as Shape
+
+FeedbackReason = Literal["", "wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"]
 
 
 class Feedback(Shape):
     """What the person who asked thinks of the answer; a thumbs up has neither reason nor words."""
 
     helpful: bool
-    reason: Literal["", "wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"]
+    reason: FeedbackReason
     words: str
 
 
@@ -52,7 +56,7 @@ class LibraryPart(Shape):
     """
 
     collection: FilterText = "library"
-    kind: Literal["", "guideline", "digest", "label", "literature"] = ""
+    kind: Literal["", GuidelineKind] = ""
     publisher: FilterText = ""
     country: FilterText = ""
     specialty: FilterText = ""
@@ -78,7 +82,7 @@ class Turn(Shape):
     conversation: UUID
     number: int
     question: str
-    state: Literal["queued", "running", "finished", "failed", "stopped"]
+    state: TurnState
     attempt: int
     created_at: datetime
     answer: Answer | None
@@ -128,7 +132,7 @@ class AnswerDelta(Shape):
 
     type: Literal["answer.delta"] = "answer.delta"
     sentence: int
-    role: Literal["bottom_line", "point"]
+    role: Role
     text: str
     citations: list[Citation]
     grade: Grade | None

@@ -9,6 +9,7 @@ from pydantic import Field
 from assistant.shape import Shape
 
 Purpose = Literal["", "document"]
+Plane = Literal["axial", "coronal", "sagittal", "oblique", ""]
 
 
 class WindowPreset(Shape):
@@ -66,7 +67,7 @@ class Geometry(Shape):
     """
 
     ordered_by: Literal["position", "number", "arrival"] = "arrival"
-    plane: Literal["axial", "coronal", "sagittal", "oblique", ""] = ""
+    plane: Plane = ""
     spacing: float | None = None
     uneven: bool = False
     tilt: float | None = None

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from assistant.shape import Shape
+from assistant.shape import Shape, WorkState
 
 ReadingTask = Literal["chest_film", "skin", "fundus", "pathology", "document"]
 Presence = Literal["present", "absent", "uncertain"]
+Said = Literal[Presence, "not_mentioned"]
 
 MOST_FINDINGS = 40
 FindingText = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^[^\x00]*$")]
@@ -85,7 +86,7 @@ class Disagreement(Shape):
 
     label: str
     score: float
-    said: Literal["present", "absent", "uncertain", "not_mentioned"]
+    said: Said
     sentence: str
     contradicts: bool
 
@@ -105,7 +106,7 @@ class Reading(Shape):
     instance: UUID
     frame: int
     task: ReadingTask
-    state: Literal["queued", "running", "finished", "failed"]
+    state: WorkState
     error: str
     code: str
     gate: GateVerdict | None
@@ -219,7 +220,7 @@ class ImageSearched(Shape):
     """A search and what it found; `unindexed` images could not be looked at yet."""
 
     id: UUID
-    state: Literal["queued", "running", "finished", "failed"]
+    state: WorkState
     asked: ImageSearchAsked
     found: list[FoundImage]
     unindexed: int

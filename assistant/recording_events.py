@@ -4,7 +4,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from assistant.shape import Shape
+from assistant.shape import Shape, TurnState
+
+DoubtKind = Literal["drug", "number", "unit"]
+Purpose = Literal["question", "dictation"]
 
 
 class HeardWord(Shape):
@@ -21,7 +24,7 @@ class Doubt(Shape):
 
     start: int
     end: int
-    kind: Literal["drug", "number", "unit"]
+    kind: DoubtKind
     heard: str
     alternatives: list[str]
 
@@ -51,7 +54,7 @@ class RecordingSummary(Shape):
 
     id: UUID
     key: UUID
-    purpose: Literal["question", "dictation"]
+    purpose: Purpose
     label: str
     state: Literal["recording", "queued", "running", "finished", "failed"]
     pieces: int
@@ -66,7 +69,7 @@ class RecordingSummary(Shape):
     seen: bool
     turn: UUID | None
     conversation: UUID | None
-    answer: Literal["queued", "running", "finished", "failed", "stopped"] | None
+    answer: TurnState | None
     created_at: datetime
     finished_at: datetime | None
     delete_at: datetime

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from assistant.image_events import Geometry
+from assistant.image_events import Geometry, Plane
 
 Vector = tuple[float, float, float]
 # Cosines of an angle of about half a degree; steps that differ by so much of the usual one are uneven.
@@ -93,7 +93,7 @@ def _tilt(ordered: Sequence[Placed], normal: Vector) -> float | None:
     return round(told, 2) if told and abs(told) >= LEAST_TILT else None
 
 
-def _plane(normal: Vector) -> Literal["axial", "coronal", "sagittal", "oblique", ""]:
+def _plane(normal: Vector) -> Plane:
     return next((PLANES[axis] for axis in range(3) if abs(normal[axis]) >= NEAR_AXIS), "oblique")
 
 

@@ -1,4 +1,11 @@
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
+
+# What several shapes are told by.
+GuidelineKind = Literal["guideline", "digest", "label", "literature"]
+WorkState = Literal["queued", "running", "finished", "failed"]
+TurnState = Literal[WorkState, "stopped"]
 
 
 class Shape(BaseModel):

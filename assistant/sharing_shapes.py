@@ -4,12 +4,11 @@ Field by field, so that nothing which a turn may hold one day is shared before s
 """
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from assistant import events
 from assistant.reading_shapes import ReadBy, ReadFindings, ReadingTask
-from assistant.shape import Shape
+from assistant.shape import Shape, TurnState
 
 
 class Colleague(Shape):
@@ -64,7 +63,7 @@ class SharedAnswer(Shape):
     by: str
     since: datetime
     question: str
-    state: Literal["queued", "running", "finished", "failed", "stopped"]
+    state: TurnState
     created_at: datetime
     answer: events.Answer | None
     error: str

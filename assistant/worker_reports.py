@@ -16,6 +16,7 @@ from assistant.errors import AssistantError
 log = structlog.get_logger(__name__)
 
 REPORT_SECONDS = 15
+EngineState = Literal["waiting", "loading", "ready", "failed"]
 AWAY = "The workers cannot be asked now, for Valkey does not answer. Start it, then try again."
 
 
@@ -86,7 +87,7 @@ class WorkerReport(Schema):
     started_at: datetime
     reported_at: datetime
     engine: str
-    state: Literal["waiting", "loading", "ready", "failed"]
+    state: EngineState
     model: HeldModel | None = None
     problem: ModelProblem | None = None
     last_fault: ModelProblem | None = None

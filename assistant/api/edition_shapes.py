@@ -8,9 +8,10 @@ from ninja import Schema
 from pydantic import Field
 
 from assistant.events import Box
+from assistant.shape import GuidelineKind
 from clinical_guidelines.editions.description import FIRST_YEAR, LAST_YEAR
 
-State = Literal["published", "superseded", "withdrawn"]
+EditionState = Literal["published", "superseded", "withdrawn"]
 ChangeKind = Literal["direction", "dose", "removed", "added", "grade", "reworded", "unchanged"]
 Line = Annotated[str, Field(max_length=300)]
 
@@ -18,7 +19,7 @@ Line = Annotated[str, Field(max_length=300)]
 class GuidelineEdition(Schema):
     id: int
     year: int | None
-    state: State
+    state: EditionState
     file_name: str
     page_count: int
     media_type: str
@@ -48,7 +49,7 @@ class GuidelineWhole(Schema):
     country: str
     specialty: str
     language: str
-    kind: Literal["guideline", "digest", "label", "literature"]
+    kind: GuidelineKind
     editions: list[GuidelineEdition]
     history: list[GuidelineStep]
 

@@ -25,7 +25,7 @@ def images_take_in(
     request: HttpRequest,
     batch: UUID = Form(...),  # type: ignore[type-arg]
     files: list[UploadedFile] = File(...),  # type: ignore[type-arg]
-    purpose: Literal["", "document"] = Form(""),  # type: ignore[type-arg]
+    purpose: image_events.Purpose = Form(""),  # type: ignore[type-arg]
 ) -> image_events.ImagesTaken:
     """Take in files; each is told apart by its content, and what is wrong with one does not stop the others."""
     sent = ((file.name or "", _whole(file)) for file in files)

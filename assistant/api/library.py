@@ -9,6 +9,7 @@ from assistant import events, services_library
 from assistant.api.access import curator_of, user_of
 from assistant.api.edition_shapes import IngestionDecision
 from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem
+from assistant.shape import GuidelineKind
 from clinical_guidelines import ingestions, selectors
 
 router = Router(tags=["library"])
@@ -37,7 +38,7 @@ def document_upload(
     request: HttpRequest,
     file: UploadedFile = File(...),  # type: ignore[type-arg]
     edition_of: int | None = Form(None),  # type: ignore[type-arg]
-    kind: Literal["", "guideline", "digest", "label", "literature"] = Form(""),  # type: ignore[type-arg]
+    kind: Literal["", GuidelineKind] = Form(""),  # type: ignore[type-arg]
 ) -> Status[events.IngestionProgress]:
     user = curator_of(request)
     ingestion = services_library.document_upload(user=user, file=file, edition_of=edition_of, kind=kind)

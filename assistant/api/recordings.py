@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from channels.db import database_sync_to_async
@@ -19,7 +19,6 @@ router = Router(tags=["recordings"])
 
 BLOCK_BYTES = 4_000_000
 
-Purpose = Literal["question", "dictation"]
 SecondsAgo = Annotated[int, Field(ge=0, le=1_000_000_000)]
 PieceCount = Annotated[int, Field(ge=0, le=1_000_000)]
 
@@ -31,7 +30,7 @@ class RecordingBegun(Schema):
     """
 
     key: UUID
-    purpose: Purpose = "question"
+    purpose: recording_events.Purpose = "question"
     label: str = ""
     seconds_ago: SecondsAgo = 0
     dictation: UUID | None = None
@@ -86,7 +85,7 @@ def recording_upload(
     request: HttpRequest,
     file: UploadedFile = File(...),  # type: ignore[type-arg]
     key: UUID = Form(...),  # type: ignore[type-arg]
-    purpose: Purpose = Form("question"),  # type: ignore[type-arg]
+    purpose: recording_events.Purpose = Form("question"),  # type: ignore[type-arg]
     label: str = Form(""),  # type: ignore[type-arg]
 ) -> Status[recording_events.Recording]:
     user = user_of(request)

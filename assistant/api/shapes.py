@@ -8,6 +8,8 @@ from ninja import Schema
 from pydantic import Field
 
 from assistant import events, selectors
+from assistant.shape import GuidelineKind
+from clinical_guidelines.recommendation_lists import Direction
 
 
 class Problem(Schema):
@@ -66,7 +68,7 @@ class Question(Schema):
 
 class FeedbackGiven(Schema):
     helpful: bool
-    reason: Literal["", "wrong", "incomplete", "outdated", "not_relevant", "unsafe", "other"] = ""
+    reason: events.FeedbackReason = ""
     words: str = ""
 
 
@@ -106,7 +108,7 @@ class GuidelineSummary(Schema):
     country: str
     specialty: str
     language: str
-    kind: Literal["guideline", "digest", "label", "literature"]
+    kind: GuidelineKind
     collection: str
     edition: EditionSummary
     older_editions: int
@@ -125,7 +127,7 @@ class Edition(Schema):
     title: str
     publisher: str
     year: int | None
-    kind: Literal["guideline", "digest", "label", "literature"]
+    kind: GuidelineKind
     state: str
     page_count: int
     media_type: str
@@ -167,7 +169,7 @@ class ListedRecommendation(Schema):
     statement: str
     grade: events.Grade
     # Both: it recommends one thing and restricts another.
-    direction: Literal["for", "against", "both"]
+    direction: Direction
     set_by_curator: bool
     boxes: list[events.Box]
 

@@ -13,8 +13,6 @@ from assistant.errors import NotFound
 
 router = Router(tags=["workbench"], auth=Curates())
 
-GapState = Literal["open", "accepted", "resolved"]
-
 
 class Board(Schema):
     gaps: list[board_shapes.Gap]
@@ -27,7 +25,9 @@ class GapNote(Schema):
 
 
 @router.get("", response={200: Board, 403: Problem})
-def board_read(request: HttpRequest, state: GapState = "open", by: Literal["last", "people"] = "last") -> Board:
+def board_read(
+    request: HttpRequest, state: board_shapes.GapState = "open", by: Literal["last", "people"] = "last"
+) -> Board:
     waiting = bool(selectors_board.turns_to_gather())
     if waiting:
         # A message may have been lost; whoever looks sets it right.

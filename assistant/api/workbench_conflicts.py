@@ -1,7 +1,6 @@
 """Where the guidelines of the library differ; curators only."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -10,6 +9,7 @@ from ninja import Router, Schema, Status
 from assistant import events, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
+from assistant.shape import WorkState
 from clinical_guidelines import checks, conflicts
 from clinical_guidelines.models import Check, LibraryConflict
 
@@ -30,7 +30,7 @@ class ConflictSearch(Schema):
     """The newest search for conflicts, asked for or begun because the library changed; `message` says why it failed."""
 
     id: UUID
-    state: Literal["queued", "running", "finished", "failed"]
+    state: WorkState
     message: str
 
 

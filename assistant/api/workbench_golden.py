@@ -10,6 +10,7 @@ from ninja import Router, Schema, Status
 from assistant import selectors_golden, services_checks
 from assistant.api.access import Curates, user_of
 from assistant.api.shapes import Problem
+from assistant.shape import WorkState
 from clinical_guidelines import golden, golden_exchange
 from clinical_guidelines.models import Check, GoldenQuestion
 
@@ -59,7 +60,7 @@ class Golden(GoldenFields):
 
 class GoldenRun(Schema):
     id: UUID
-    state: Literal["queued", "running", "finished", "failed"]
+    state: WorkState
     reason: str
     progress: float
     message: str

@@ -1,6 +1,5 @@
 """The retrieval test: a question, what search finds, and why it ranks so; curators only."""
 
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -8,8 +7,10 @@ from ninja import Router, Schema, Status
 
 from assistant import board_shapes, services_checks
 from assistant.api.access import Curates, user_of
+from assistant.api.edition_shapes import EditionState
 from assistant.api.shapes import Problem
 from assistant.events import FilterText, FilterYear
+from assistant.shape import GuidelineKind, WorkState
 from clinical_guidelines.models import Check
 
 router = Router(tags=["workbench"], auth=Curates())
@@ -19,7 +20,7 @@ class SearchFilters(Schema):
     """Empty means all, but for the state: only what is published."""
 
     collection: FilterText = "library"
-    kinds: list[Literal["guideline", "digest", "label", "literature"]] = []
+    kinds: list[GuidelineKind] = []
     guideline_ids: list[int] = []
     publishers: list[FilterText] = []
     countries: list[FilterText] = []
@@ -27,7 +28,7 @@ class SearchFilters(Schema):
     languages: list[FilterText] = []
     year_from: FilterYear | None = None
     year_to: FilterYear | None = None
-    states: list[Literal["published", "superseded", "withdrawn"]] = ["published"]
+    states: list[EditionState] = ["published"]
 
 
 class SearchGiven(Schema):
@@ -39,7 +40,7 @@ class SearchTest(Schema):
     """A search under way, or with its outcome."""
 
     id: UUID
-    state: Literal["queued", "running", "finished", "failed"]
+    state: WorkState
     message: str
     question: str
     outcome: board_shapes.SearchExplained | None

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from assistant.events import Box
+from assistant.shape import GuidelineKind
 from clinical_guidelines.edits.changes import Change
 
 Warned = Literal[
@@ -48,7 +49,7 @@ class Document(Schema):
     title: str
     publisher: str
     year: int | None
-    kind: Literal["guideline", "digest", "label", "literature"]
+    kind: GuidelineKind
     state: Literal["draft", "published", "superseded", "withdrawn"]
     file_name: str
     page_count: int

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from clinical_guidelines.dosing.model import PrintedDose
+from clinical_guidelines.dosing.model import Per, PrintedDose
 from clinical_guidelines.dosing.patterns import MASS, NUMBER
 from clinical_guidelines.quantities.drugs import drug_places
 
@@ -35,7 +34,6 @@ _LIMITED = re.compile(r"\bmax\w*|\b(?:up to|exceed\w*|more than|at most|ceiling|
 _NEXT = 30
 # "In 3 to 4 doses" leaves open in how many.
 _PARTED = re.compile(r"(?:divided )?(?:in|into) (\d)(?: equally)?(?: divided)? doses", re.I)
-Per = Literal["", "dose", "day", "hour", "minute"]
 _PER: dict[str, Per] = {"d": "day", "2": "day", "h": "hour", "m": "minute"}
 _MICROGRAMS = {"g": Decimal(10**6), "gm": Decimal(10**6), "gram": Decimal(10**6), "mg": Decimal(1000)}
 _MICROGRAMS |= dict.fromkeys(("mcg", "µg", "μg", "microgram"), Decimal(1))

@@ -1,6 +1,10 @@
 """The parts of a printed dose."""
 
 from dataclasses import asdict, dataclass
+from typing import Literal
+
+# What a dose is counted by; empty where the print leaves it open.
+Per = Literal["", "dose", "day", "hour", "minute"]
 
 
 @dataclass(frozen=True, slots=True)

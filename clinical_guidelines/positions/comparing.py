@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Literal
+from typing import get_args
 
 from clinical_guidelines.positions.advising import forbids_class, one_stops, same_advice, strength_differs
 from clinical_guidelines.positions.choosing import FIRST
 from clinical_guidelines.positions.circumstances import implied
 from clinical_guidelines.positions.likeness import alike, same_qualifiers
 from clinical_guidelines.positions.measuring import means_of
-from clinical_guidelines.positions.model import Circumstances, Position, Reading
+from clinical_guidelines.positions.model import Circumstances, DifferenceKind, Position, Reading
 from clinical_guidelines.positions.people import is_child, same_people
-
-Kind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade"]
 
 _TIMED = frozenset(("duration", "interval", "timing", "age"))
 # Relative; months are no whole number of days, and tablets have their sizes.
@@ -33,7 +31,7 @@ _SAME_SUBJECT, _SAME_UNLISTED = 0.34, 0.5
 class Difference:
     """What two readings differ in, and the two positions; None where the whole statement is the position."""
 
-    kind: Kind
+    kind: DifferenceKind
     measure: str
     first: Position | None = None
     second: Position | None = None
@@ -96,7 +94,7 @@ def _key(position: Position) -> tuple[str, str, str, frozenset[str]]:
     return position.measure, position.role, position.unit, position.drugs
 
 
-def _kind(position: Position) -> Kind:
+def _kind(position: Position) -> DifferenceKind:
     if position.measure.startswith("dose"):
         return "dose"
     return position.measure if position.measure in _TIMED else "threshold"  # type: ignore[return-value]
@@ -190,5 +188,5 @@ def _same_subject(one: Circumstances, other: Circumstances, position: Position) 
 def read_alike(one: Sequence[Reading], other: Sequence[Reading]) -> Difference | None:
     """The first difference between any two clauses of two statements; numbers before words, words before grades."""
     found = [each for first, second in product(one, other) if (each := difference(first, second))]
-    order = ("threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade")
+    order = get_args(DifferenceKind)
     return min(found, key=lambda each: order.index(each.kind), default=None)

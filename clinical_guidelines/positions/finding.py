@@ -8,8 +8,8 @@ from itertools import combinations
 
 from clinical_guidelines.positions import lexicon
 from clinical_guidelines.positions.choosing import FIRST
-from clinical_guidelines.positions.comparing import Difference, Kind, read_alike
-from clinical_guidelines.positions.model import Position, Reading, Statement
+from clinical_guidelines.positions.comparing import Difference, read_alike
+from clinical_guidelines.positions.model import DifferenceKind, Position, Reading, Statement
 from clinical_guidelines.positions.reading import read
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -52,7 +52,7 @@ class Side:
 class Conflict:
     """Positions on one thing that cannot all be followed, newest first; none of them is the right one."""
 
-    kind: Kind
+    kind: DifferenceKind
     measure: str
     sides: tuple[Side, ...]
 

@@ -1,8 +1,11 @@
 """What a statement says, as far as two statements can be compared by it."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 Range = tuple[float | None, float | None]
+# What two statements differ in, in the order of telling: numbers before words, words before grades.
+DifferenceKind = Literal["threshold", "dose", "duration", "interval", "age", "timing", "choice", "direction", "grade"]
 
 
 @dataclass(frozen=True)

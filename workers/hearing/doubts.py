@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant import recording_events
 from clinical_guidelines.quantities.drugs import spellings
@@ -13,7 +12,7 @@ from workers.hearing.questions import overlap, questions
 from workers.hearing.sounding import hidden_drugs, odds_of
 from workers.inference.speech_interfaces import Heard, Listening, LooksAgain, Weigh, Weight
 
-SHOWN_KINDS: dict[Kind, Literal["drug", "number", "unit"]] = {
+SHOWN_KINDS: dict[Kind, recording_events.DoubtKind] = {
     "drug": "drug", "near drug": "drug", "hidden drug": "drug", "number": "number", "hidden number": "number",
     "unit": "unit", "near unit": "unit", "hidden unit": "unit",
 }  # fmt: skip

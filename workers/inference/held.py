@@ -5,11 +5,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 import structlog
 
 from assistant.errors import AssistantError, is_disk_full
+from assistant.worker_reports import EngineState
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +46,7 @@ class Failure:
 class HeldState(Generic[Engine]):
     """How far an engine is; `retry_seconds` is the time to the next try after a failure."""
 
-    state: Literal["waiting", "loading", "ready", "failed"]
+    state: EngineState
     engine: Engine | None = None
     failure: Failure | None = None
     retry_seconds: float = 0.0

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.Image import Image
 
-from assistant.events import Assumed
+from assistant.events import Assumed, Role
 from clinical_guidelines.retrieval import PrintedRecommendation, RetrievedPassage
 
 Vectors = NDArray[np.float32]
@@ -39,7 +39,7 @@ class AnswerSentence:
     the passages do not answer.
     """
 
-    role: Literal["bottom_line", "point"]
+    role: Role
     text: str
     quotes: tuple[Quote, ...]
     verbatim: bool

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
-from assistant.events import Assumed
+from assistant.events import Assumed, Role
 from clinical_guidelines import embeddings, reranking
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming.weighing import Wanted, people, wanted
@@ -145,7 +144,7 @@ def is_article(candidate: Candidate) -> bool:
     return candidate.passage.kind == "literature"
 
 
-def _sentence(role: Literal["bottom_line", "point"], group: Sequence[Scored]) -> AnswerSentence:
+def _sentence(role: Role, group: Sequence[Scored]) -> AnswerSentence:
     found = [one.candidate for one in group[:QUOTES_A_SENTENCE]]
     quotes = tuple(Quote(one.passage, one.unit.start, one.unit.end, one.unit.recommendation) for one in found)
     return AnswerSentence(role, quotes[0].text, quotes, verbatim=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from assistant.reading_shapes import Disagreement, Finding, LabelScore, Presence, ReadFindings
+from assistant.reading_shapes import Disagreement, Finding, LabelScore, Presence, ReadFindings, Said
 from workers.reading.mentions import presence_in, presence_of
 
-Said = Literal["present", "absent", "uncertain", "not_mentioned"]
 # What is stated outweighs what is doubted, and that what is denied.
 ORDER: list[Said] = ["present", "uncertain", "absent"]
 

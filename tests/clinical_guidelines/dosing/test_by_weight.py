@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinical_guidelines.dosing.by_weight import Per, WeighedDose, weighed
-from clinical_guidelines.dosing.model import PrintedDose
+from clinical_guidelines.dosing.by_weight import WeighedDose, weighed
+from clinical_guidelines.dosing.model import Per, PrintedDose
 
 
 def comes_to(dose: str, kilograms: str, frequency: str = "", maximum: str = "") -> WeighedDose | None:

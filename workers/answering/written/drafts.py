@@ -4,8 +4,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from assistant.events import Role
 from clinical_guidelines.documents.sentences import sentence_ranges
 from workers.answering.written.cleaning import cleaned
 
@@ -20,7 +20,7 @@ _BULLET = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+")
 class Draft:
     """A sentence as the model wrote it, cleaned, with the numbers of the passages it cites, in order."""
 
-    role: Literal["bottom_line", "point"]
+    role: Role
     text: str
     cites: tuple[int, ...]
 
