@@ -7,8 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from assistant.api.shapes import DescribedGuideline
 from assistant.events import Box
-from assistant.shape import GuidelineKind
 from clinical_guidelines.editions.description import FIRST_YEAR, LAST_YEAR
 
 EditionState = Literal["published", "superseded", "withdrawn"]
@@ -42,14 +42,7 @@ class GuidelineStep(Schema):
     at: datetime
 
 
-class GuidelineWhole(Schema):
-    id: int
-    title: str
-    publisher: str
-    country: str
-    specialty: str
-    language: str
-    kind: GuidelineKind
+class GuidelineWhole(DescribedGuideline):
     editions: list[GuidelineEdition]
     history: list[GuidelineStep]
 

@@ -11,12 +11,11 @@ from assistant.api.edition_shapes import (
     GuidelineStep,
     GuidelineWhole,
 )
-from assistant.api.shapes import Problem
+from assistant.api.shapes import Problem, described
 from clinical_guidelines.editions import description, selectors
 from clinical_guidelines.models import EditionEvent, Guideline
 
 router = Router(tags=["guidelines"])
-DESCRIBED = ("id", "title", "publisher", "country", "specialty", "language", "kind")
 
 
 @router.get("/{int:guideline_id}", response={200: GuidelineWhole, 404: Problem})
@@ -50,7 +49,7 @@ def guideline_changes(
 def _whole(guideline: Guideline) -> GuidelineWhole:
     editions = selectors.editions_of(guideline)
     return GuidelineWhole(
-        **{name: getattr(guideline, name) for name in DESCRIBED},
+        **described(guideline),
         editions=[GuidelineEdition.model_validate(each, from_attributes=True) for each in editions],
         history=[_step(event) for event in selectors.events_of(guideline)],
     )

@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from assistant import events, services_library
 from assistant.api.access import curator_of, user_of
 from assistant.api.edition_shapes import IngestionDecision
-from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem
+from assistant.api.shapes import EditionSummary, GuidelineSummary, Problem, described
 from assistant.shape import GuidelineKind
 from clinical_guidelines import ingestions, selectors
 
@@ -21,10 +21,7 @@ def library_list(request: HttpRequest) -> list[GuidelineSummary]:
     withdrawn = selectors.withdrawn_editions() if user_of(request).curates else []
     return [
         GuidelineSummary(
-            **{
-                name: getattr(edition.guideline, name)
-                for name in ("id", "title", "publisher", "country", "specialty", "language", "kind")
-            },
+            **described(edition.guideline),
             collection=edition.guideline.collection,
             edition=EditionSummary.model_validate(edition, from_attributes=True),
             older_editions=older.get(edition.guideline_id, 0),

@@ -1,7 +1,7 @@
 """What the API takes and gives, where no event says it already."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from assistant import events, selectors
 from assistant.shape import GuidelineKind
+from clinical_guidelines.models import Guideline
 from clinical_guidelines.recommendation_lists import Direction
 
 
@@ -101,7 +102,9 @@ class EditionSummary(Schema):
     recommendation_count: int
 
 
-class GuidelineSummary(Schema):
+class DescribedGuideline(Schema):
+    """What every shape of a guideline tells of it."""
+
     id: int
     title: str
     publisher: str
@@ -109,6 +112,14 @@ class GuidelineSummary(Schema):
     specialty: str
     language: str
     kind: GuidelineKind
+
+
+def described(guideline: Guideline) -> dict[str, Any]:
+    """Return the fields of a `DescribedGuideline`."""
+    return {name: getattr(guideline, name) for name in DescribedGuideline.model_fields}
+
+
+class GuidelineSummary(DescribedGuideline):
     collection: str
     edition: EditionSummary
     older_editions: int
