@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from assistant import event_log, events, queue
-from assistant.errors import AssistantError
 from assistant.models import User
+from assistant.sent_files import size_within
 from clinical_guidelines import ingestions
 from clinical_guidelines.editions import selectors as editions
 from clinical_guidelines.models import Ingestion
@@ -22,11 +22,7 @@ def document_upload(
 
     `kind` is what the curator says it is; empty where the file is to say it.
     """
-    if not file.size:
-        raise AssistantError("file_empty", "This file is empty.", status=422)
-    if file.size > settings.UPLOAD_BYTES:
-        most = settings.UPLOAD_BYTES // 1_000_000
-        raise AssistantError("file_too_large", f"This file is larger than {most} MB.", status=413)
+    size_within(file, settings.UPLOAD_BYTES)
     if edition_of is not None:
         editions.guideline_get(edition_of)
     ingestion = ingestions.ingestion_create(user_id=user.pk, file=file, edition_of=edition_of, kind=kind)

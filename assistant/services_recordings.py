@@ -16,6 +16,7 @@ from assistant import event_log, queue, recording_events, selectors_dictation, s
 from assistant.errors import AssistantError
 from assistant.models import Recording, RecordingPiece, Turn, User
 from assistant.selectors import existing, one_at_a_time
+from assistant.sent_files import size_within
 
 LABEL_CHARACTERS = 40
 FILE_PIECE_BYTES = 1_000_000
@@ -154,16 +155,12 @@ def _queue_if_whole(recording: Recording) -> None:
 @transaction.atomic
 def recording_upload(*, user: User, key: UUID, purpose: str, label: str, file: "UploadedFile[Any]") -> Recording:
     """Keep a file of sound and queue it; the worker, not this process, opens it."""
-    if not file.size:
-        raise AssistantError("file_empty", "This file is empty.", status=422)
-    if file.size > settings.RECORDING_FILE_BYTES:
-        most = settings.RECORDING_FILE_BYTES // 1_000_000
-        raise AssistantError("file_too_large", f"This file is larger than {most} MB.", status=413)
+    size = size_within(file, settings.RECORDING_FILE_BYTES)
     kind = sound.kind_of(file.read(sound.MARK_BYTES))
     if not kind:
         raise AssistantError("file_not_sound", NOT_SOUND, status=422)
-    described = {"purpose": purpose, "label": _label(label), "media_type": kind, "size": file.size}
-    described |= {"pieces_expected": ceil(file.size / FILE_PIECE_BYTES), "delete_at": _leaves_at()}
+    described = {"purpose": purpose, "label": _label(label), "media_type": kind, "size": size}
+    described |= {"pieces_expected": ceil(size / FILE_PIECE_BYTES), "delete_at": _leaves_at()}
     recording, created = Recording.objects.get_or_create(owner=user, key=key, defaults=described)
     if created:
         _require_room(user)
