@@ -81,6 +81,20 @@ def test_a_class_is_searched_for_by_its_members_where_only_the_illness_is_found(
     assert len(asked) == searches
 
 
+def test_the_classes_of_several_drugs_are_searched_for_in_one_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def search(question: str, _: int, __: Filters | None) -> list[RetrievedPassage]:
+        asked.append(question)
+        return [passage("In sepsis give fluids")]
+
+    monkeypatch.setattr(retrieval, "search", search)
+    question = "Enoxaparin, furosemide, ceftriaxone, azithromycin, gentamicin, midazolam or warfarin in sepsis?"
+    search_in_parts(question, 20)
+    named = "macrolide cephalosporin anticoagulant diuretic aminoglycoside benzodiazepine anticoagulant"
+    assert asked == [question, f"{question} {named}"]
+
+
 def test_a_drug_of_another_class_is_no_point_where_the_bottom_line_names_one_of_the_class() -> None:
     first = "We recommend norepinephrine as the first-line vasopressor in septic shock"
     other = "In septic shock give hydrocortisone 50 mg every 6 hours within 6 hours of the vasopressor"

@@ -27,7 +27,8 @@ def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
         return ""
     names = [
         name
-        for term in understood.means
+        # Else the order of the names, and by it what is found, would differ from process to process.
+        for term in sorted(understood.means)
         if not any(_names(term, understood, each) for each in found)
         for name in _others(term)
     ]
