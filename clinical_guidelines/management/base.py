@@ -1,7 +1,7 @@
 """What our commands have in common."""
 
 import os
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,11 @@ def whole_number(least: int, most: int = MANY) -> Callable[[str], int]:
         return number
 
     return given
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """Let a command be asked for JSON in place of its lines for people."""
+    parser.add_argument("--json", action="store_true", help="print JSON, for another program to read")
 
 
 def path_given(words: str) -> Path:

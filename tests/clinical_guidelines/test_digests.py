@@ -209,7 +209,7 @@ def test_command_reports_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture
     call_command("check_digests", write(tmp_path), sources=sources)
     assert "1 digests, 1 statements, 0 failures" in capsys.readouterr().out
     with pytest.raises(SystemExit):
-        call_command("check_digests", write(tmp_path, grade="Grade A"), sources=sources, as_json=True)
+        call_command("check_digests", write(tmp_path, grade="Grade A"), sources=sources, json=True)
     assert json.loads(capsys.readouterr().out)["failures"][0]["line"] == 13
 
 

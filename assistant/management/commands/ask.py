@@ -14,7 +14,7 @@ from assistant.export.words import Words
 from assistant.management.waiting import awaited
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 from clinical_guidelines.starter import BADGE
 
 PART = {
@@ -40,7 +40,7 @@ class Command(CommandInWords):
         parser.add_argument("--state", choices=("published", "superseded"), default="published")
         for name, bound in (("year_from", "older"), ("year_to", "newer")):
             parser.add_argument(f"--{name.replace('_', '-')}", type=int, help=f"not {bound} than this year")
-        parser.add_argument("--json", action="store_true")
+        add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         part = _part(options)

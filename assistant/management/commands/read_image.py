@@ -13,7 +13,7 @@ from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
 from assistant.reading_switch import image_reading_or_refuse
 from assistant.worker_process import worker_at_hand
-from clinical_guidelines.management.base import CommandInWords, file_name, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, file_name, path_given
 
 WAIT_SECONDS = 600.0
 Row = dict[str, Any]
@@ -31,7 +31,7 @@ class Command(CommandInWords):
         parser.add_argument("--window", nargs=2, type=float, metavar=("CENTER", "WIDTH"))
         parser.add_argument("--context", default="", help="tissue and procedure, for pathology")
         parser.add_argument("--confirmed", action="store_true", help="you have seen that each image is what TASK reads")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         window = options["window"]

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from assistant import selectors_sharing, services_sharing
 from assistant.management.accounts import account_named
 from assistant.sharing_shapes import ShareGiven
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 
 ACTIONS = {
     "list": "which answers of one account are shared with whom",
@@ -26,7 +26,7 @@ class Command(CommandInWords):
         parser.add_argument("what", nargs="?", type=UUID, metavar="THING")
         parser.add_argument("--user", default="", help="whose answers; the command line's own without one")
         parser.add_argument("--with", dest="readers", nargs="+", default=[], metavar="NAME", help="user names")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print what is shared, or change it."""

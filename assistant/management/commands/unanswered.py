@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant import board_shapes, selectors_board, services_accounts, services_board, services_checks
 from assistant.models import Gap
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 
 
 class Command(CommandInWords):
@@ -20,7 +20,7 @@ class Command(CommandInWords):
         parser.add_argument("--state", choices=Gap.State.values, default=Gap.State.OPEN.value)
         parser.add_argument("--by", choices=("last", "people"), default="last", help="newest or asked by most first")
         parser.add_argument("--note", default="", help="why a gap that is accepted stays")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print the board, or do to one gap what was asked for."""

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from assistant import services_library
 from assistant.events import IngestionProgress
 from clinical_guidelines import ingestions, selectors
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 from clinical_guidelines.models import Narrower
 
 ACTIONS = {
@@ -27,7 +27,7 @@ class Command(CommandInWords):
         parser.add_argument("action", choices=ACTIONS)
         parser.add_argument("upload", nargs="?", type=UUID, help="what the list calls it")
         parser.add_argument("--narrower", choices=Narrower.values, help="as for ingest_guidelines; aside: not added")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print the list, or do to one file what was asked for."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from assistant import selectors_vocabulary, services_vocabulary
 from assistant.models import VocabularyTerm
 from clinical_guidelines.given_files import text_given
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 
 
 class Command(CommandInWords):
@@ -20,7 +20,7 @@ class Command(CommandInWords):
         parser.add_argument("action", choices=("list", "add", "remove", "import"))
         parser.add_argument("terms", nargs="*", help="the terms to add or remove, or the files to import")
         parser.add_argument("--kind", choices=VocabularyTerm.Kind.values, default="other")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Carry out the action and print the vocabulary, or how it changed."""

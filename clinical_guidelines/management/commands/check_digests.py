@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 from clinical_guidelines.starter import FOLDER
 from clinical_guidelines.starter.check import Outcome, check_files
 from clinical_guidelines.starter.sources import SourceLibrary, SourceMissing
@@ -29,7 +29,7 @@ class Command(CommandInWords):
             "paths", nargs="*", type=path_given, help="digests; default: all that ship with the project"
         )
         parser.add_argument("--sources", type=path_given, help=f"folder of source documents (or {SOURCES_VARIABLE})")
-        parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths: list[Path] = options["paths"] or sorted(FOLDER.glob("*.md"))
@@ -40,7 +40,7 @@ class Command(CommandInWords):
         except SourceMissing as error:
             raise CommandError(f"Sources not found: {error}. Name their folder with --sources.") from error
         outcome = check_files(paths, library)
-        self.stdout.write(as_json(outcome) if options["as_json"] else as_lines(outcome))
+        self.stdout.write(as_json(outcome) if options["json"] else as_lines(outcome))
         if outcome.failures:
             raise SystemExit(1)
 

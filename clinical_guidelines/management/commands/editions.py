@@ -18,7 +18,7 @@ from clinical_guidelines.editions.preparing import edition_prepare_and_bring_bac
 from clinical_guidelines.editions.selectors import editions_of, events_of
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.health import pages_without_text
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 from clinical_guidelines.management.guidelines import edition_chosen, guideline_named
 from clinical_guidelines.models import Edition, Guideline
 
@@ -49,7 +49,7 @@ class Command(CommandInWords):
             parser.add_argument(f"--{name}", help=f"the {name} of a guideline that is described")
         parser.add_argument("--year", type=int, help="the year of its edition in use")
         parser.add_argument("--reason", default="", help="why; whoever has cited the edition reads it")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Find the guideline and act on it."""

@@ -9,7 +9,7 @@ from clinical_guidelines.editions.evaluation import changes_evaluate, doses_eval
 from clinical_guidelines.editions.printed import passage_statements
 from clinical_guidelines.editions.statement import Statement
 from clinical_guidelines.given_files import files_given, of_file
-from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
 from clinical_guidelines.passages import split
 
 ENDINGS = ("*.[pP][dD][fF]", "*.[mM][dD]")
@@ -29,7 +29,7 @@ class Command(CommandInWords):
         parser.add_argument("folder", type=path_given, help="holds PDF or Markdown files")
         parser.add_argument("--seeds", type=whole_number(1), default=3, help="made-up editions of each document")
         parser.add_argument("--misses", action="store_true", help="print each change that was not found as well")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the evaluation, over all documents and over either half of them."""

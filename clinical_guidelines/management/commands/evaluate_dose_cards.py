@@ -5,7 +5,7 @@ from django.core.management.base import CommandParser
 
 from clinical_guidelines.dosing.evaluation import altered, measured, rows_read
 from clinical_guidelines.dosing.reading import printed_doses
-from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
 
 
 class Command(CommandInWords):
@@ -23,7 +23,7 @@ class Command(CommandInWords):
         )
         parser.add_argument("--altered", type=whole_number(0), default=500, help="how many altered rows to draw")
         parser.add_argument("--seed", type=int, default=1, help="what the drawing begins from")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         rows = rows_read(options["folder"])

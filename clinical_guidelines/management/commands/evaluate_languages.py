@@ -10,7 +10,7 @@ from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_languages import languages_evaluate, pairs_read, shares
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.filters import Filters
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 
 PAIRS = Path(settings.BASE_DIR) / "tests" / "clinical_guidelines" / "language_pairs.jsonl"
 
@@ -28,7 +28,7 @@ class Command(CommandInWords):
         parser.add_argument(
             "--corpus", type=path_given, help="search this folder's corpus.jsonl instead, indexed for the occasion"
         )
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         pairs = pairs_read(options["pairs"])

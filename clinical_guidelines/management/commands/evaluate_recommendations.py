@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
 from clinical_guidelines.recommendation_evaluation import (
     Extracted,
     graded_sample,
@@ -38,7 +38,7 @@ class Command(CommandInWords):
         parser.add_argument("--sample", type=whole_number(0), default=DRAWN, help="graded recommendations to draw")
         parser.add_argument("--seed", type=int, default=1, help="what the drawing begins from")
         parser.add_argument("--show", action="store_true", help="print the drawn ones with their page, to be read")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         known = known_read(options["known"])

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.evaluation import retrieval_evaluate
 from clinical_guidelines.evaluation_sets import evaluation_set_read
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 
 
 class Command(CommandInWords):
@@ -19,7 +19,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=path_given, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
         parser.add_argument("--corpus", type=path_given, help="take the corpus from this folder instead")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

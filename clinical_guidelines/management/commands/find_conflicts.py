@@ -1,20 +1,21 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from clinical_guidelines.conflict_search import library_conflicts_find
+from clinical_guidelines.management.base import CommandInWords, add_json
 from clinical_guidelines.models import LibraryConflict
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Find where the guidelines of the library differ."""
 
     help = "Compare all published recommendations, keep what differs for the curators' list, and print it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--collection", default="library")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         found = library_conflicts_find(collection=options["collection"])

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_json
 from clinical_guidelines.recommendation_lists import ListedRecommendation, edition_named, edition_recommendations
 
 
@@ -15,7 +15,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("guideline", help="its number, its slug, its title, or words of its title")
         parser.add_argument("--strength", help="only those graded like this, such as strong")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         found = edition_recommendations(edition_named(options["guideline"]).pk)

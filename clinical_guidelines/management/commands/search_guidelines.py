@@ -6,7 +6,7 @@ from django.core.management.base import CommandParser
 
 from clinical_guidelines.explanation import ExplainedPassage, explain
 from clinical_guidelines.filters import PUBLISHED, SHELVED, Filters
-from clinical_guidelines.management.base import CommandInWords, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, whole_number
 from clinical_guidelines.models import Guideline
 from clinical_guidelines.retrieval import RetrievedPassage
 
@@ -38,7 +38,7 @@ class Command(CommandInWords):
         parser.add_argument("--year-from", type=int, help="not older than this year")
         parser.add_argument("--year-to", type=int, help="not newer than this year")
         parser.add_argument("--explain", action="store_true", help="say why each passage ranks where it does")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         explained = explain(options["question"], options["limit"], _filters(options))

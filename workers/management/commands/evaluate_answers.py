@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 from workers.answering.evaluation import answers_evaluate
 from workers.inference.engines import engine_named
 
@@ -20,7 +20,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=path_given, help="holds corpus.jsonl[.gz], queries.jsonl and qrels.tsv")
         parser.add_argument("--engine", default="quotes", help="which engine answers")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from assistant.errors import AssistantError
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 from workers.hearing.formulary import formulary
 from workers.inference.speech_engines import speech_engine
 from workers.inference.speech_interfaces import SpeechEngine
@@ -24,7 +24,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=path_given)
         parser.add_argument("--engine", default="", help="whisper, medasr, or module:Class; the setting by default")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Hear every reading."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
 from clinical_guidelines.positions.evaluation import pairs_evaluate, pairs_read
 from workers.answering.conflict_evaluation import alarms_evaluate, questions_read
 from workers.inference.engines import engine_named
@@ -31,7 +31,7 @@ class Command(CommandInWords):
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--collection", default="library")
         parser.add_argument("--engine", default="quotes", help="which engine answers")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["pairs"] and not options["questions"]:

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.given_files import files_given, text_given
-from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
 from workers.answering.gate.retold import pages_read, retellings_read, retold_figures
 from workers.answering.gate.trial import trial
 
@@ -36,7 +36,7 @@ class Command(CommandInWords):
             type=path_given,
             help="passages (P), right (=) and wrong (!KIND) retellings, such as tests/workers/gate",
         )
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["folders"] and not options["retold"]:

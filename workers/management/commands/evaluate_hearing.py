@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, whole_number
 from workers.hearing.trial.measuring import Outcome, figures, outcomes
 from workers.hearing.trial.pairs import BLIND_AMOUNTS, BLIND_DOSES, BLIND_PAIRS, BLIND_ROUNDS, PAIRS, utterances
 from workers.inference.speech_engines import speech_engine
@@ -33,7 +33,7 @@ class Command(CommandInWords):
         parser.add_argument("--voice", action="append", default=[], help="speak with this voice; may be given again")
         parser.add_argument("--every", type=whole_number(1), default=1, help="take only each so-many-th utterance")
         parser.add_argument("--list", action="store_true", help="print each utterance as it is heard")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         sets = {"rounds": BLIND_ROUNDS, "doses": BLIND_DOSES, "amounts": BLIND_AMOUNTS, "blind": BLIND_PAIRS}

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
 from workers.answering.multiple_choice.evaluation import Record, choices_evaluate
 from workers.answering.multiple_choice.questions import choice_questions_read
 from workers.inference.engines import engine_named
@@ -34,7 +34,7 @@ class Command(CommandInWords):
             "--at-once", type=whole_number(1), default=16, help="how many questions the model works on together"
         )
         parser.add_argument("--record", type=path_given, help="JSON lines of what was asked and answered")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

@@ -11,7 +11,7 @@ from assistant import selectors_images, selectors_reading
 from assistant.management.accounts import account_named
 from assistant.models import ImageProbe, Instance
 from assistant.reading_shapes import ReadingTask
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 from workers.inference.image_engines import image_encoder
 from workers.reading.probe import probe_keep, probe_remove
 from workers.reading.probe_training import probe_trained
@@ -31,7 +31,7 @@ class Command(CommandInWords):
         parser.add_argument("cases", nargs="?", type=path_given)
         parser.add_argument("--task", choices=get_args(ReadingTask), default="chest_film")
         parser.add_argument("--user", default="command-line", help="whose images the cases are")
-        parser.add_argument("--json", action="store_true")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         rows = getattr(self, f"_{options['action']}")(options)

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant import worker_reports
 from assistant.errors import AssistantError
-from clinical_guidelines.management.base import CommandInWords, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, path_given
 from workers.inference.family import BY_ID, TERMS
 from workers.inference.fetching import Offer, model_fetch, offer_of
 from workers.inference.model_files import accepted_list, files_wrong, folder_of, hashed
@@ -53,7 +53,7 @@ class Command(CommandInWords):
             "--expect", type=path_given, help="import: hashes to compare with, of sha256sum or of Wardlight"
         )
         parser.add_argument("--yes", action="store_true", help="remove: do not ask")
-        parser.add_argument("--json", action="store_true", help="print one JSON array")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         rows, text = getattr(self, f"_{options['action']}")(options)

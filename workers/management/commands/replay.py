@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from assistant.export.images import image_blocks
 from assistant.export.words import Words
 from clinical_guidelines.errors import ErrorInWords
+from clinical_guidelines.management.base import add_json
 from workers.answering.replaying.replay import Replay, turn_replay
 
 CANNOT = 2
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("turn", help="the number of the answer, as its page, its export and `ask --json` print it")
         parser.add_argument("--engine", default="", help="another engine than the one that was asked")
         parser.add_argument("--search", action="store_true", help="search today's library instead")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant.management.accounts import account_named
 from assistant.reading_shapes import ImageSearchAsked
-from clinical_guidelines.management.base import CommandInWords, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, whole_number
 from workers.reading.searching import images_found
 
 
@@ -25,7 +25,7 @@ class Command(CommandInWords):
         parser.add_argument("--since", type=date.fromisoformat, help="studies from this day on, YYYY-MM-DD")
         parser.add_argument("--until", type=date.fromisoformat)
         parser.add_argument("--limit", type=whole_number(1, 100), default=24)
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run it, with the model in this process."""

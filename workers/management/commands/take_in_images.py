@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from assistant import image_events, services_image_intake, services_image_uploads
 from assistant.management.accounts import account_named
 from assistant.models import User
-from clinical_guidelines.management.base import CommandInWords, file_name, path_given
+from clinical_guidelines.management.base import CommandInWords, add_json, file_name, path_given
 from workers import heartbeat
 from workers.image_intake import take_in_upload
 
@@ -25,7 +25,7 @@ class Command(CommandInWords):
             "--user", default="", help="the account that is to own them; the command line's own without"
         )
         parser.add_argument("--purpose", choices=["", "document"], default="", help="document: keep letters on photos")
-        parser.add_argument("--json", action="store_true")
+        add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = account_named(options["user"], is_active=True)
