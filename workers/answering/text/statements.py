@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.spelling import respelled
+from clinical_guidelines.statements.numbered import DO
 from workers.answering.fitting.quantities import LIMIT, OFTEN, QUANTITY, TIMESPAN
 from workers.answering.text.sentences import ADVISES, LONGEST, Unit
 from workers.answering.text.words import is_drug, plain, terms
@@ -59,6 +60,9 @@ DANGLING = re.compile(
     r"|as\s+(?:such|above|mentioned)|of\s+(?:these|those)|another|other\s+(?:studies|trials))\b",
     re.IGNORECASE,
 )
+# Beside those by which a panel's numbered statements are known.
+FURTHER_ORDERS = r"(?:begin|target|infuse|inject|call|never|load|anticoagulate|wean|delay|push)\b"
+ORDER = re.compile(rf"(?:{DO}|{FURTHER_ORDERS})", re.IGNORECASE)
 # Titles of papers and captions have no verb that says anything.
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|should|shall|must|may|can|could|will|would|cannot|does|do|did|recommends?"
@@ -67,12 +71,15 @@ VERB = re.compile(
     r"|give|avoid|administer|offer|withhold|allows?|enables?|helps?|leads?|results?\s+in|affects?|contributes?|contains?"
     r"|consists?|makes?|takes?|lasts?|begins?|develops?|presents?|refers?|means?|aims?|supports?|promotes?|prevents?"
     r"|carry|carries|exists?|appears?|serves?|becomes?|became|follows?|involves?|represents?|differs?|vary|varies"
-    r"|continues?|worsens?|lowers?|raises?|entails?|covers?|covered|compared|demonstrated|described|determined|observed|noted)\b"
-    r"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:give|start|stop|avoid|use|consider|administer|treat|refer|monitor|check|offer"
-    r"|screen|measure|repeat|admit"
-    r"|continue|discontinue|withhold|reduce|increase|add|switch|begin|initiate|perform|obtain|assess|maintain|keep|take|do"
-    r"|ensure|advise|prescribe|target|limit|test|review|infuse|inject|apply|exclude|confirm|seek|ask|call|correct|adjust|consult"
-    r"|educate|discuss|arrange|inform|optimize|implement|evaluate|explore|never)\b",
+    r"|continues?|worsens?|lowers?|raises?|entails?|covers?|covered|compared|demonstrated|described|determined|observed|noted"
+    r"|receives|needs|gets|undergoes|warrants|suffices|applies|comes|stays|goes|deserves|diagnoses|defines|cures|relieves|ought|calls?\s+for)\b"
+    # With those whom it is about before it: alone it may stand in a title ("Intention to treat").
+    r"|(?:s|children|women|men|people|all)(?:\s+(?:with|on|in|of|over|under|aged|who\s+have)(?:\s+[\w-]+){1,4}?)?"
+    r"(?:\s+(?:also|all|only|then|not|\w+ly))?\s+"
+    r"(?:receive|need|get|undergo|require|warrant|take|lie|start|stop|drink|eat|chew|wait|apply|begin|stay|come|go|suffice)\b"
+    # Orders, also behind that in which they are given: "In septic shock start antimicrobials".
+    rf"|(?:^|[,;:]\s)(?:then\s+)?(?:\W|\d)*(?:{DO}|{FURTHER_ORDERS})"
+    rf"|^(?:in|for|during|after|with|if|when)\b[^,.;:]{{3,60}}(?<!to)\s(?:give|start|use|take|treat|add|stop|begin)\b",
     re.IGNORECASE,
 )
 # Wishes for research are no advice to a ward.
@@ -149,7 +156,7 @@ def quotable(text: str, unit: Unit) -> bool:
         # Found by its grade; still, a caption or a column head is no advice.
         says = len(words) >= SAYS_LITTLE or VERB.search(text) or QUANTITY.search(text)
         return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and bool(says)
-    shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST
+    shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST_ENTRY if _orders_an_amount(text) else SHORTEST
     if unit.kind in ("item", "heading") or len(text) > LONGEST or len(words) < shortest or ASKS.search(text):
         return False
     if unit.kind == "row":
@@ -159,6 +166,11 @@ def quotable(text: str, unit: Unit) -> bool:
             and not (CONTENTS.search(text) or SEARCHED.search(text))
         )
     return _is_statement(text, words)
+
+
+def _orders_an_amount(text: str) -> bool:
+    """Whether a text is an order that says how much, or for how long: "Treat cystitis for 3 days." """
+    return ORDER.match(text) is not None and any(told.search(text) for told in (QUANTITY, TIMESPAN))
 
 
 def _is_statement(text: str, words: Sequence[str]) -> bool:
