@@ -90,14 +90,17 @@ class Choice(Shape):
     values: list[str]
 
 
-Caution = Literal["young", "grown", "pregnant", "penicillin", "cephalosporin", "sulfonamide", "macrolide", "nsaid"]
+Caution = Literal[
+    "young", "grown", "pregnant", "penicillin", "cephalosporin", "sulfonamide", "macrolide", "nsaid", "differs"
+]
 
 
 class Sentence(Shape):
     """One checked sentence of an answer with the numbers of the citations that carry it.
 
     `replaced` says what the model had written without support, when the guideline's words stand in its place.
-    `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
+    `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise;
+    "differs" says that it is another guideline's, which says another thing than the bottom line.
     `parts` are what it answers of several things asked at once; empty where one thing was asked.
     """
 

@@ -1854,7 +1854,7 @@ export interface components {
              * Cautions
              * @default []
              */
-            cautions: ("young" | "grown" | "pregnant" | "penicillin" | "cephalosporin" | "sulfonamide" | "macrolide" | "nsaid")[];
+            cautions: ("young" | "grown" | "pregnant" | "penicillin" | "cephalosporin" | "sulfonamide" | "macrolide" | "nsaid" | "differs")[];
             /** Citations */
             citations: components["schemas"]["Citation"][];
             grade: components["schemas"]["Grade"] | null;
@@ -5406,7 +5406,8 @@ export interface components {
          * @description One checked sentence of an answer with the numbers of the citations that carry it.
          *
          *     `replaced` says what the model had written without support, when the guideline's words stand in its place.
-         *     `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise.
+         *     `cautions` name whom its passage is meant for, or the drug class in it, where the assumptions say otherwise;
+         *     "differs" says that it is another guideline's, which says another thing than the bottom line.
          *     `parts` are what it answers of several things asked at once; empty where one thing was asked.
          */
         Sentence: {
@@ -5414,7 +5415,7 @@ export interface components {
              * Cautions
              * @default []
              */
-            cautions: ("young" | "grown" | "pregnant" | "penicillin" | "cephalosporin" | "sulfonamide" | "macrolide" | "nsaid")[];
+            cautions: ("young" | "grown" | "pregnant" | "penicillin" | "cephalosporin" | "sulfonamide" | "macrolide" | "nsaid" | "differs")[];
             /** Citations */
             citations: number[];
             grade: components["schemas"]["Grade"] | null;

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.workers.passages import ToldEmbedder, passage
+from workers.answering.fitting.points import POINTS_AT_MOST
 from workers.inference.interfaces import AnswerSentence
-from workers.inference.quotes import POINTS_AT_MOST, QuotesEngine
+from workers.inference.quotes import QuotesEngine
 
 QUESTION = "Which antibiotic should be given for acute cystitis in women?"
 FOSFOMYCIN = "We recommend fosfomycin 3 g as a single dose for acute cystitis in adult women"

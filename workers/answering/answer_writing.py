@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import structlog
 from django.utils import timezone
@@ -16,7 +17,7 @@ from workers.answering import shapes
 from workers.answering.assuming.reading import choices
 from workers.answering.assuming.weighing import cautions
 from workers.answering.capsule import capsule_of
-from workers.answering.conflict import conflicts_of
+from workers.answering.conflict import conflicts_of, rest_on_one_work
 from workers.answering.engine_thread import sentences_until
 from workers.answering.following.follow_ups import is_unread, is_wordless
 from workers.answering.text.printed import only_printed
@@ -128,10 +129,12 @@ class AnswerWriting:
         for sentence in only_printed(spoken):
             if sentence.leaves_open:
                 self._notify(LEFT_OPEN.format("; ".join(part.rstrip("?") for part in sentence.leaves_open)))
+            if sentence.differs and rest_on_one_work(self._quoted[0].quotes[0], sentence.quotes[0]):
+                sentence = replace(sentence, differs=False)
             number = len(self._sentences)
             citations = [self._citations.cite(quote) for quote in sentence.quotes]
             warned = cautions(sentence.text, sentence.quotes[0], self._assumed)
-            shown = shapes.sentence_shape(sentence, citations).model_copy(update={"cautions": warned})
+            shown = shapes.sentence_shape(sentence, citations, warned)
             self._sentences.append(shown)
             self._quoted.append(sentence)
             self._log.write(

@@ -7,7 +7,7 @@ from assistant import events
 from clinical_guidelines.conflicts import dismissed_keys, pair_key
 from clinical_guidelines.positions.finding import Conflict, Said, Side, conflicts, printed_place
 from clinical_guidelines.positions.model import Statement
-from clinical_guidelines.positions.sources import Origin, origins
+from clinical_guidelines.positions.sources import Origin, Work, origins
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering import shapes
 from workers.answering.fitting.candidate import Candidate
@@ -44,6 +44,13 @@ def conflicts_of(sentences: Sequence[AnswerSentence], passages: Sequence[Retriev
     return shown
 
 
+def rest_on_one_work(one: Quote, other: Quote) -> bool:
+    """Whether two quotes say what one document says: a digest and its source are no two guidelines."""
+    known = origins({one.passage.edition_id, other.passage.edition_id})
+    ours, theirs = (_work(_quoted(quote), known[quote.passage.edition_id]) for quote in (one, other))
+    return bool(ours.keys & theirs.keys)
+
+
 def _undismissed(found: list[Conflict]) -> list[Conflict]:
     """Leave out what a curator has called no conflict."""
     dismissed = dismissed_keys()
@@ -71,8 +78,7 @@ def _fixes(one: Candidate) -> bool:
 
 
 def _said(one: Candidate, origin: Origin) -> Said:
-    passage, recommendation = one.passage, one.unit.recommendation
-    work = origin.of(passage.text, one.unit.end, panel=recommendation.panel if recommendation else "")
+    passage, recommendation, work = one.passage, one.unit.recommendation, _work(one, origin)
     statement = Statement(
         text=one.text,
         title=passage.guideline,
@@ -81,6 +87,11 @@ def _said(one: Candidate, origin: Origin) -> Said:
         directs=one.is_recommendation,
     )
     return Said(statement, origin.guideline, work.keys, work.year or passage.year, _place(one))
+
+
+def _work(one: Candidate, origin: Origin) -> Work:
+    recommendation = one.unit.recommendation
+    return origin.of(one.passage.text, one.unit.end, panel=recommendation.panel if recommendation else "")
 
 
 def _shape(
@@ -96,7 +107,7 @@ def _side(side: Side, one: Candidate, known: dict[int, Origin], number: int) -> 
     quote = Quote(one.passage, one.unit.start, one.unit.end, one.unit.recommendation)
     marked = printed_place(one.text, side.position.printed) if side.position else None
     panel = one.unit.recommendation.panel if one.unit.recommendation else ""
-    work = known[one.passage.edition_id].of(one.passage.text, one.unit.end, panel=panel)
+    work = _work(one, known[one.passage.edition_id])
     reported = bool(panel) or one.passage.kind == "digest"
     return events.ConflictSide(
         **shapes.citation_shape(quote, number).model_dump(),

@@ -16,6 +16,7 @@ PASSAGES_LISTED = 8
 NEAREST_LISTED = 3
 # More cards than this are a table, which is read in its own print.
 DOSE_CARDS_AT_MOST = 4
+DIFFERS: events.Caution = "differs"
 
 
 def boxes_of(spans: Sequence[LineSpan], start: int, end: int) -> list[events.Box]:
@@ -64,7 +65,10 @@ def grade_of(quote: Quote, text: str) -> events.Grade | None:
     )
 
 
-def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation]) -> events.Sentence:
+def sentence_shape(
+    sentence: AnswerSentence, citations: Iterable[events.Citation], warned: Sequence[events.Caution] = ()
+) -> events.Sentence:
+    """Return what the page is sent of a sentence; `warned` is whom it is not for."""
     return events.Sentence(
         role=sentence.role,
         text=sentence.text,
@@ -72,6 +76,7 @@ def sentence_shape(sentence: AnswerSentence, citations: Iterable[events.Citation
         grade=grade_of(sentence.quotes[0], sentence.text),
         verbatim=sentence.verbatim,
         replaced=list(sentence.replaced),
+        cautions=[*warned, *([DIFFERS] if sentence.differs else [])],
         parts=[part.rstrip("?") for part in sentence.parts],
     )
 
@@ -94,7 +99,7 @@ def dose_cards(
 
     For a weight that is assumed a dose is multiplied, unless a sentence that cites it warns that it is for others.
     """
-    warned = {number for sentence in sentences if sentence.cautions for number in sentence.citations}
+    warned = {number for sentence in sentences if set(sentence.cautions) - {DIFFERS} for number in sentence.citations}
     cards: dict[PrintedDose, events.DoseCard] = {}
     for citation in citations:
         for dose in printed_doses(citation.quote):

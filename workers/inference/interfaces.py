@@ -36,7 +36,7 @@ class AnswerSentence:
 
     `replaced` says what was wrong with the model's own sentence when the passage's words stand in its place.
     Of several things asked at once, `parts` are those that it answers, and `leaves_open`, on a bottom line, those that
-    the passages do not answer.
+    the passages do not answer. `differs` says that a point is another guideline's and says another thing.
     """
 
     role: Role
@@ -46,6 +46,7 @@ class AnswerSentence:
     replaced: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     leaves_open: tuple[str, ...] = ()
+    differs: bool = False
 
 
 class Stop(Protocol):

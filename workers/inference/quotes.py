@@ -10,7 +10,7 @@ from workers.answering.assuming.weighing import Wanted, people, wanted
 from workers.answering.fitting.abstention import supported
 from workers.answering.fitting.candidate import Candidate
 from workers.answering.fitting.candidates import candidates
-from workers.answering.fitting.points import points_below
+from workers.answering.fitting.points import POINTS_AT_MOST, points_below
 from workers.answering.fitting.relevance import Asked, asked
 from workers.answering.fitting.scoring import Reader, Scored, scored
 from workers.answering.following.parts import in_turn, own_terms, parts_of
@@ -21,7 +21,6 @@ from workers.answering.text.sentence_vectors import Embedder, SentenceVectors
 from workers.answering.text.term_matching import TermMatcher
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop, Vectors
 
-POINTS_AT_MOST = 5
 QUOTES_A_SENTENCE = 3
 
 
@@ -70,8 +69,9 @@ class QuotesEngine:
         if not first:
             return
         yield _sentence("bottom_line", first[0])
-        for group in points_below(first, articles if guidelines else [], understood)[:POINTS_AT_MOST]:
-            yield _sentence("point", group)
+        points, others = points_below(first, articles if guidelines else [], understood)
+        yield from (_sentence("point", group) for group in points)
+        yield from (replace(_sentence("point", group), differs=True) for group in others)
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
         """Return what answers the question, best first, equals together; nothing when it does not answer."""

@@ -79,19 +79,20 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if held(question, told[0].candidate.text) > 0:
         reach = narrowest(question, told[0].candidate.text)
         # "875 mg" in a question is told of by what prints it, not by the doses of a narrower range.
-        named = _figures(question.text) & _figures(told[0].candidate.text)
+        named = figures(question.text) & figures(told[0].candidate.text)
         return led_by(
             told,
             lambda one: (
                 narrowest(question, one.candidate.text) < reach
-                and named <= _figures(one.candidate.text)
+                and named <= figures(one.candidate.text)
                 and says_as_much(question, one, told[0])
             ),
         )
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
 
 
-def _figures(text: str) -> frozenset[str]:
+def figures(text: str) -> frozenset[str]:
+    """The numbers of a text, as they are printed."""
     return frozenset(FIGURE.findall(text))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
+from workers.answering.fitting.other_guidelines import saying_otherwise
 from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
@@ -11,6 +12,7 @@ from workers.answering.gate.named import classes_named, classes_of
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import plain
 
+POINTS_AT_MOST = 5
 OTHER_USES_AT_MOST = 2
 # Beside a guideline's answer; its own points come first.
 ARTICLES_AT_MOST = 2
@@ -25,12 +27,17 @@ BESIDE_SCORE, BESIDE_SUBJECT = 0.75, 0.5
 
 def points_below(
     first: Sequence[list[Scored]], articles: Sequence[list[Scored]], question: Asked
-) -> list[list[Scored]]:
-    """Return the groups that may stand below the first one's best, each once, a guideline's before an article's."""
+) -> tuple[list[list[Scored]], list[list[Scored]]]:
+    """Return the groups that may stand below the first one's best, each once, a guideline's before an article's.
+
+    With them, what other guidelines say otherwise: it never falls away for want of room.
+    """
     named = list(filter(TermMatcher(first[0][0].candidate.text).has, question.means))
     own, beside = (_naming(named, each, first) for each in (_by_relevance(first), _enough(articles, first)))
     points = [*_other_uses(question, named, first), *own, *beside[:ARTICLES_AT_MOST]]
-    return [group for at, group in enumerate(points) if group not in points[:at]]
+    points = [group for at, group in enumerate(points) if group not in points[:at]]
+    others = _naming(named, saying_otherwise([first[0], *points], first[1:]), first)
+    return points[: POINTS_AT_MOST - len(others)], others
 
 
 def _best(group: Sequence[Scored]) -> Scored:

@@ -1,0 +1,156 @@
+"""What another guideline says to the question is shown where it says otherwise, however differently it is worded."""
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assistant import queue, selectors, services
+from assistant.events import Assumed
+from assistant.models import Turn, User
+from clinical_guidelines.models import Edition
+from clinical_guidelines.retrieval import RetrievedPassage
+from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+from tests.workers.passages import ToldEmbedder, passage
+from workers.answering import answer_writing, turn
+from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
+from workers.inference.quotes import QuotesEngine
+
+QUESTION = "adrenaline dose in anaphylaxis"
+FIRST = "Adrenaline 0.3 mg IM is the dose for anaphylaxis."
+OTHER = "In anaphylaxis, patients receive 0.5 mg of adrenaline into the outer thigh."
+
+
+def of(edition: int, text: str, **told: Any) -> RetrievedPassage:
+    return replace(passage(text, guideline=f"Guideline {edition}", **told), edition_id=edition)
+
+
+def answer(*passages: RetrievedPassage, question: str = QUESTION) -> list[AnswerSentence]:
+    engine = QuotesEngine(ToldEmbedder(IM=0.9, anaphylaxis=0.75))
+    return list(engine.sentences(question, passages))
+
+
+def differing(found: Sequence[AnswerSentence]) -> list[str]:
+    return [sentence.text for sentence in found if sentence.differs]
+
+
+def test_another_dose_of_another_guideline_stands_below_in_other_words() -> None:
+    found = answer(of(1, FIRST), of(2, OTHER))
+    assert [sentence.text for sentence in found] == [FIRST, OTHER]
+    assert differing(found) == [OTHER]
+
+
+def test_one_of_the_same_guideline_or_that_agrees_is_not_called_another() -> None:
+    assert differing(answer(of(1, FIRST), of(1, OTHER))) == []
+    assert differing(answer(of(1, FIRST), of(2, OTHER.replace("0.5", "0.3")))) == []
+
+
+def test_further_amounts_beside_the_same_one_are_no_other() -> None:
+    longer = OTHER.replace("0.5 mg", "0.3 mg, or 0.15 mg below 30 kg,")
+    assert differing(answer(of(1, FIRST), of(2, longer))) == []
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("In anaphylaxis, patients in the register were given 0.5 mg of adrenaline into the outer thigh.", {}),
+        ("In anaphylaxis, patients reach the peak of 0.5 mg of adrenaline after eight minutes.", {"kind": "label"}),
+        ("In anaphylaxis, children receive 0.15 mg of adrenaline into the outer thigh.", {}),
+        ("Patients with asthma receive 0.5 mg of salbutamol by nebuliser.", {}),
+    ],
+)
+def test_what_is_told_or_is_for_others_is_no_position(text: str, told: dict[str, str]) -> None:
+    assert differing(answer(of(1, FIRST), of(2, text, **told), question=f"{QUESTION} in adults")) == []
+
+
+def test_what_differs_never_falls_away_for_want_of_room() -> None:
+    own = [of(1, f"Adrenaline 0.3 mg IM is the dose for anaphylaxis of grade {grade}.") for grade in range(1, 9)]
+    found = answer(of(1, FIRST), *own, of(2, OTHER))
+    assert len(found) <= 6
+    assert differing(found) == [OTHER]
+
+
+def test_where_one_advises_against_and_names_no_amount_both_are_shown() -> None:
+    against = "Bed rest is discouraged in acute low back pain."
+    given = "Bed rest for some time is recommended in acute low back pain."
+    engine = QuotesEngine(ToldEmbedder(discouraged=0.9, recommended=0.75))
+    found = list(engine.sentences("bed rest in acute low back pain", [of(1, against), of(2, given)]))
+    assert {sentence.text for sentence in found} == {against, given}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In anaphylaxis, adults receive 0.5 mg of adrenaline into the outer thigh.",
+        "Patients with severe anaphylaxis need adrenaline 0.5 mg every five minutes.",
+        "Treat anaphylaxis with adrenaline 0.5 mg.",
+        "In severe anaphylaxis give adrenaline 0.5 mg within five minutes.",
+    ],
+)
+def test_advice_is_quoted_whatever_its_verb(text: str) -> None:
+    assert [sentence.text for sentence in answer(of(1, text))] == [text]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Adrenaline 0.5 mg for anaphylaxis with the intention to treat all.",
+        "Review of the dose of adrenaline in anaphylaxis among adults.",
+        "Adrenaline dose in anaphylaxis: report of a working party on allergy.",
+    ],
+)
+def test_titles_of_papers_are_still_no_advice(title: str) -> None:
+    assert answer(of(1, title)) == []
+
+
+class Differing:
+    """Quotes two passages, the second as what another guideline says otherwise."""
+
+    name = "told"
+
+    def sentences(
+        self,
+        question: str,
+        passages: Sequence[RetrievedPassage],
+        unwanted: Stop = NEVER,
+        assumed: Sequence[Assumed] = (),
+    ) -> Iterator[AnswerSentence]:
+        for text, differs in ((FIRST, False), (OTHER, True)):
+            (found,) = (each for each in passages if each.text == text)
+            quote = Quote(found, 0, len(text))
+            yield AnswerSentence("point" if differs else "bottom_line", text, (quote,), True, differs=differs)
+
+
+@pytest.fixture
+def cautions(alice: User, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[list[str]]]:
+    encoder = ToldEncoder({"anaphylaxis": axis(1)}, name="told-others")
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
+    monkeypatch.setattr(answer_writing, "engine_named", lambda _name: Differing())
+
+    def ask() -> list[list[str]]:
+        asked, _ = services.turn_ask(user=alice, question=QUESTION, conversation_id=None, key=uuid.uuid4())
+        turn.answer_turn(asked.pk)
+        shape = selectors.turn_shape(Turn.objects.get(pk=asked.pk))
+        assert shape.answer
+        return [list(sentence.cautions) for sentence in shape.answer.sentences]
+
+    return ask
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_is_told_that_another_guideline_differs(cautions: Callable[[], list[list[str]]]) -> None:
+    publish(FIRST, slug="society-a")
+    publish(OTHER, slug="society-b")
+    assert cautions() == [[], ["differs"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_digest_and_its_source_are_one_guideline(cautions: Callable[[], list[list[str]]]) -> None:
+    publish(FIRST, slug="society-a")
+    digest = publish(OTHER, slug="society-b", kind="digest")
+    source = {"key": "A 2018", "document": "society-a", "title": "Society-A", "publisher": "Society A", "year": "2018"}
+    Edition.objects.filter(pk=digest.pk).update(front_matter={"sources": [source]})
+    assert cautions() == [[], []]

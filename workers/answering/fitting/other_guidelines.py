@@ -1,0 +1,68 @@
+"""What other guidelines say to the question that is not what is shown of one: nobody should miss that they differ."""
+
+import re
+from collections.abc import Sequence
+
+from clinical_guidelines.quantities.drugs import drugs_in
+from clinical_guidelines.quantities.normalise import normalise
+from workers.answering.fitting.candidate import Candidate
+from workers.answering.fitting.leading import figures
+from workers.answering.fitting.scoring import Scored
+from workers.answering.fitting.treating import refuses
+from workers.answering.text.words import plain
+
+AT_MOST = 2
+# Said of the bottom line's own subject, if in words further from the question's.
+SHARE, PLAIN_SHARE, SUBJECT_SHARE, CONDITIONS_SHARE = 0.68, 0.7, 0.85, 0.9
+# What was done somewhere is no advice.
+TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
+
+
+def saying_otherwise(shown: Sequence[list[Scored]], found: Sequence[list[Scored]]) -> list[list[Scored]]:
+    """Return the best groups of guidelines of which nothing is shown yet that say another thing than the first shown.
+
+    `found` are all groups that answer the question, best first.
+    """
+    bottom = shown[0][0]
+    seen = {one.candidate.passage.edition_id for group in shown for one in group}
+    others = []
+    for group in found:
+        edition = group[0].candidate.passage.edition_id
+        if edition not in seen and _answers_as_well(group[0], bottom) and _differs(group[0], bottom):
+            seen.add(edition)
+            others.append(group)
+    return others[:AT_MOST]
+
+
+def _answers_as_well(one: Scored, bottom: Scored) -> bool:
+    candidate = one.candidate
+    share = SHARE if candidate.directs else PLAIN_SHARE
+    return (
+        min(one.merit / bottom.merit, one.score / bottom.score) >= share
+        and one.near_coverage >= SUBJECT_SHARE * bottom.near_coverage
+        and one.conditions >= CONDITIONS_SHARE * bottom.conditions
+        and (candidate.directs or _states(candidate))
+        and not (candidate.garbled or candidate.reports_evidence or candidate.quotes_others or one.for_others)
+    )
+
+
+def _states(candidate: Candidate) -> bool:
+    """Whether a guideline says how things are to be, if without the words of an order: "Adults receive 0.5 mg"."""
+    return candidate.passage.kind != "label" and candidate.unit.kind != "row" and not TOLD.search(candidate.text)
+
+
+def _differs(one: Scored, bottom: Scored) -> bool:
+    """Whether two statements print other amounts, advise otherwise, or name other drugs; more amounts are no others.
+
+    A digest prints no amount that its source does not.
+    """
+    texts = [normalise(each.candidate.text) for each in (one, bottom)]
+    ours, theirs = (figures(text) for text in texts)
+    if ours and theirs:
+        return not (ours <= theirs or theirs <= ours)
+    if ours or theirs:
+        return False
+    if refuses(texts[0]) != refuses(texts[1]):
+        return True
+    drugs, others = (drugs_in(plain(text)) for text in texts)
+    return bool(drugs and others) and drugs.isdisjoint(others)
