@@ -5,8 +5,9 @@ import { expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
 import { EditsLeft } from "../../src/workbench/editing/EditsLeft";
+import { PassageTools } from "../../src/workbench/editing/PassageTools";
 import { ReasonForm } from "../../src/workbench/editing/ReasonForm";
-import type { BenchPassage } from "../../src/workbench/types";
+import type { BenchPage, BenchPassage } from "../../src/workbench/types";
 import { ServerDouble } from "../ServerDouble";
 
 it("brings the form of an edit into view and gives it the keyboard", () => {
@@ -20,6 +21,26 @@ it("brings the form of an edit into view and gives it the keyboard", () => {
   const form = screen.getByRole("form", { name: "It will not be found." });
   expect(form).toHaveFocus();
   expect(seen.mock.contexts).toContain(form);
+});
+
+it("closes the form of an edit on Escape while nothing is entered, and comes back to its button", async () => {
+  const passage = { id: 1, version: 1, text: "Give zinc. Then wait.", state: "current", kind: "text", boxes: [] } as unknown as BenchPassage;
+  const page = { edition: 1, kinds: ["text"], has_image: false } as unknown as BenchPage;
+  render(
+    <QueryClientProvider client={queryClient}>
+      <PassageTools page={page} passage={passage} next={undefined} onSelect={() => undefined} />
+    </QueryClientProvider>,
+  );
+  const person = userEvent.setup();
+  screen.getByRole("button", { name: "Split" }).focus();
+  await person.keyboard("{Enter}");
+  expect(screen.getByRole("form")).toHaveFocus();
+  await person.keyboard("{Escape}");
+  expect(screen.getByRole("button", { name: "Split" })).toHaveFocus();
+  await person.keyboard("{Enter}");
+  await person.click(screen.getByRole("radio"));
+  await person.keyboard("{Escape}");
+  expect(screen.getByRole("radio")).toBeChecked();
 });
 
 it("says why nothing was carried over", async () => {

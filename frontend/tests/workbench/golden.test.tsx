@@ -35,3 +35,31 @@ it("tells in the reader's words why a run failed", async () => {
   openGolden().server.on("GET /api/workbench/golden/runs", { body: [run] });
   expect(await screen.findByText(new RegExp(ms.served.thisCheckCouldNot))).toBeVisible();
 });
+
+const golden = { id: 1, question: "How much fluid in septic shock?", guideline: 7, title: "Sepsis in adults", expects: "guideline", page: null, text: "", within: 3, must_contain: [], outcome: null };
+
+it("lets a golden question be changed by keyboard, and comes back to where one was", async () => {
+  const { server, person } = openGolden();
+  server.on("GET /api/workbench/golden", { body: [golden] });
+  const change = async () => screen.findByRole("button", { name: "Change How much fluid in septic shock?" });
+  (await change()).focus();
+  await person.keyboard("{Enter}");
+  expect(screen.getByRole("form", { name: "Change" })).toHaveFocus();
+  await person.keyboard("{Escape}");
+  expect(await change()).toHaveFocus();
+  await person.keyboard("{Enter}{Tab}Which fluid?{Escape}");
+  expect(screen.getByLabelText("Question")).toHaveValue("Which fluid?");
+  await person.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(await change()).toHaveFocus();
+});
+
+it("does not stay at deleting a golden question when the keyboard goes on", async () => {
+  const { server, person } = openGolden();
+  server.on("GET /api/workbench/golden", { body: [golden] });
+  (await screen.findByRole("button", { name: /^Delete How much/ })).focus();
+  await person.keyboard("{Enter}");
+  expect(screen.getByRole("button", { name: /^Delete for good How much/ })).toHaveFocus();
+  await person.tab();
+  expect(screen.getByRole("button", { name: /^Delete How much/ })).toBeVisible();
+  expect(server.asked.map(({ route }) => route)).not.toContain("DELETE /api/workbench/golden/1");
+});

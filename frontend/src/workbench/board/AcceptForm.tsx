@@ -2,6 +2,7 @@ import { type SubmitEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { useFormEscape } from "../../ui/useFormEscape";
 import { useOpened } from "../../ui/useOpened";
 
 interface Props {
@@ -15,12 +16,13 @@ export function AcceptForm({ onSend, onCancel }: Props) {
   const [note, setNote] = useState("");
   const hint = useId();
   const shown = useOpened<HTMLFormElement>();
+  const onInput = useFormEscape(onCancel);
   function send(event: SubmitEvent) {
     event.preventDefault();
     if (note.trim()) onSend(note);
   }
   return (
-    <form ref={shown} tabIndex={-1} aria-label={t("board.accept")} onSubmit={send} className="grid gap-2">
+    <form ref={shown} tabIndex={-1} aria-label={t("board.accept")} onInput={onInput} onSubmit={send} className="grid gap-2">
       <label className="grid gap-1.5 font-medium">
         {t("board.note")}
         <textarea rows={2} required maxLength={1000} aria-describedby={hint} value={note} onChange={(event) => setNote(event.target.value)} className="rounded-lg border border-edge bg-surface px-3 py-2 font-normal" />

@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { useFormEscape } from "../../ui/useFormEscape";
 import { useOpened } from "../../ui/useOpened";
 
 const reasons = ["population", "use", "context", "misread"] as const;
@@ -27,12 +28,14 @@ function DismissForm({ isBusy, onDismiss, onCancel }: Props & { onCancel: () => 
   const { t } = useTranslation();
   const id = useId();
   const shown = useOpened<HTMLFormElement>();
+  const onInput = useFormEscape(onCancel);
   const [reason, setReason] = useState("");
   return (
     <form
       ref={shown}
       tabIndex={-1}
       aria-label={t("conflict.dismiss")}
+      onInput={onInput}
       className="grid grid-cols-1 gap-2 rounded-xl border border-line bg-surface p-3"
       onSubmit={(event) => {
         event.preventDefault();

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { textOf } from "../../ui/textOf";
+import { useFormEscape } from "../../ui/useFormEscape";
 import { useOpened } from "../../ui/useOpened";
 import type { BenchPassage, Change } from "../types";
 import { useEdit } from "./useEdit";
@@ -28,13 +29,14 @@ export function EditForm({ passage, lead, changeOf, onClose, onDone, needsReason
     onDone?.(made.passages.filter(({ after }) => after.state === "current").map((each) => each.passage));
   });
   const shown = useOpened<HTMLFormElement>();
+  const onInput = useFormEscape(onClose);
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const change = changeOf(event.currentTarget);
     if (change) edit.mutate({ change, reason: textOf(event.currentTarget, "reason") });
   }
   return (
-    <form ref={shown} tabIndex={-1} aria-label={lead} onSubmit={submit} className="grid grid-cols-1 gap-3 rounded-lg border border-edge bg-surface p-3">
+    <form ref={shown} tabIndex={-1} aria-label={lead} onInput={onInput} onSubmit={submit} className="grid grid-cols-1 gap-3 rounded-lg border border-edge bg-surface p-3">
       <p className="text-[0.9375rem]">{lead}</p>
       {children}
       <Field label={needsReason ? t("workbench.edit.reason") : t("workbench.edit.reasonOptional")} name="reason" maxLength={1000} required={needsReason} dir="auto" />

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
+import { focused } from "../../ui/focused";
 import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { CorrectForm } from "./CorrectForm";
 import { KindForm } from "./KindForm";
@@ -23,7 +24,12 @@ type Tool = (typeof tools)[number];
 export function PassageTools({ page, passage, next, onSelect }: Props) {
   const { t } = useTranslation();
   const [tool, setTool] = useState<Tool | "show" | null>(null);
-  const close = () => setTool(null);
+  // Where the keyboard goes on when a form has closed.
+  const [left, setLeft] = useState<string | null>(null);
+  const close = () => {
+    setLeft(tool);
+    setTool(null);
+  };
   const selectFirst = ([first]: number[]) => first !== undefined && onSelect(first);
   const offered = passage.state === "hidden" ? (["show"] as const) : tools.filter((each) => each !== "merge" || next);
   if (tool === "correct") return <CorrectForm page={page} passage={passage} onClose={close} onDone={selectFirst} />;
@@ -39,7 +45,7 @@ export function PassageTools({ page, passage, next, onSelect }: Props) {
   return (
     <div className="flex flex-wrap gap-2">
       {offered.map((each) => (
-        <Button key={each} onClick={() => setTool(each)}>
+        <Button key={each === "show" ? "hide" : each} ref={each === left ? focused : null} onClick={() => setTool(each)}>
           {t(`workbench.edit.${each}`)}
         </Button>
       ))}

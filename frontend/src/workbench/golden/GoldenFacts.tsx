@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { Golden } from "../../types";
 
 /** What a golden question asks, and what it expects where. */
-export function GoldenFacts({ golden }: { golden: Golden }) {
+export function GoldenFacts({ golden, id }: { golden: Golden; id?: string }) {
   const { t } = useTranslation();
   const wants = t("golden.wants", { what: t(`golden.expect.${golden.expects}`).toLowerCase(), within: golden.within });
   return (
     <>
-      <h2 dir="auto" className="text-[1.125rem] leading-snug font-semibold">
+      <h2 id={id} dir="auto" className="text-[1.125rem] leading-snug font-semibold">
         {golden.question}
       </h2>
       <p dir="auto" className="text-[0.9375rem] text-soft">

@@ -7,6 +7,8 @@ import type { Golden } from "../../types";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
+import { useFormEscape } from "../../ui/useFormEscape";
+import { useOpened } from "../../ui/useOpened";
 import { Select } from "../../ui/Select";
 import { type GoldenGiven, refreshGolden, saveGolden } from "./goldenApi";
 
@@ -27,12 +29,14 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
       onClose();
     },
   });
+  const shown = useOpened<HTMLFormElement>();
+  const onInput = useFormEscape(onClose);
   function send(event: SubmitEvent) {
     event.preventDefault();
     save.mutate();
   }
   return (
-    <form onSubmit={send} className="grid gap-3 rounded-xl border border-accent bg-surface p-4">
+    <form ref={shown} tabIndex={-1} aria-label={golden ? t("golden.edit") : t("golden.add")} onInput={onInput} onSubmit={send} className="grid gap-3 rounded-xl border border-accent bg-surface p-4">
       <Field label={t("golden.question")} required maxLength={1000} value={given.question} onChange={(event) => change({ question: event.target.value })} dir="auto" />
       <Select
         label={t("golden.guideline")}
@@ -50,7 +54,7 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
       )}
       <Field label={t("golden.within")} type="number" min={1} max={20} required value={given.within} onChange={(event) => change({ within: event.target.valueAsNumber || 1 })} />
       <Field label={t("golden.mustContain")} value={words} onChange={(event) => setWords(event.target.value)} />
-      {save.error && <Notice tone="stop">{save.error.message}</Notice>}
+      {save.error && <Notice tone="stop" role="alert">{save.error.message}</Notice>}
       <div className="flex flex-wrap gap-2">
         <Button look="primary" type="submit" disabled={save.isPending || !given.guideline}>
           {t("golden.save")}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
@@ -23,14 +23,18 @@ function Questions() {
   const [isAdding, setAdding] = useState(false);
   const lastEnded = useQuery(runsQuery).data?.find(({ finished_at: at }) => at)?.finished_at;
   useEffect(() => void refreshGolden(), [lastEnded]);
-  const close = () => setAdding(false);
+  const adder = useRef<HTMLButtonElement>(null);
+  function close() {
+    setAdding(false);
+    adder.current?.focus();
+  }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section className="grid content-start gap-4">
           <p className="text-soft">{t("golden.lead")}</p>
           <div className="flex flex-wrap gap-2">
-            <Button icon="plus" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
+            <Button ref={adder} icon="plus" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
               {t("golden.add")}
             </Button>
             <GoldenExchange />

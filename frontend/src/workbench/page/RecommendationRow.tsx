@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { GradeBadge } from "../../chat/GradeBadge";
 import { Button } from "../../ui/Button";
+import { focused } from "../../ui/focused";
 import { GradeForm } from "../editing/GradeForm";
 import { ReasonForm } from "../editing/ReasonForm";
 import type { BenchPassage, BenchRecommendation } from "../types";
@@ -19,7 +20,12 @@ export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
   const { t } = useTranslation();
   const [form, setForm] = useState<Form>(null);
   const { statement, strength, certainty, against, verbatim_grade: verbatim, panel, set_by_curator: isCurators } = recommendation;
-  const close = () => setForm(null);
+  // Where the keyboard goes on when a form has closed.
+  const [left, setLeft] = useState<Form>(null);
+  const close = () => {
+    setLeft(form);
+    setForm(null);
+  };
   return (
     <section aria-label={t("workbench.recommendation")} className="grid grid-cols-1 gap-2 rounded-lg bg-sunken p-3">
       <p dir="auto" className="line-clamp-3 text-[0.9375rem] font-medium">
@@ -31,8 +37,8 @@ export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
       </p>
       {isOpen && form === null && (
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => setForm("grade")}>{t("workbench.edit.grade")}</Button>
-          <Button onClick={() => setForm("unmark")}>{t("workbench.edit.unmark")}</Button>
+          <Button ref={left === "grade" ? focused : null} onClick={() => setForm("grade")}>{t("workbench.edit.grade")}</Button>
+          <Button ref={left === "unmark" ? focused : null} onClick={() => setForm("unmark")}>{t("workbench.edit.unmark")}</Button>
         </div>
       )}
       {form === "grade" && <GradeForm passage={passage} recommendation={recommendation} onClose={close} />}
