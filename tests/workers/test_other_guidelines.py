@@ -14,7 +14,9 @@ from clinical_guidelines.models import Edition
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from tests.workers.passages import ToldEmbedder, passage
+from tests.workers.test_written import Scripted
 from workers.answering import answer_writing, turn
+from workers.answering.written.engine import WrittenEngine
 from workers.inference.interfaces import NEVER, AnswerSentence, Quote, Stop
 from workers.inference.quotes import QuotesEngine
 
@@ -103,6 +105,27 @@ def test_advice_is_quoted_whatever_its_verb(text: str) -> None:
 )
 def test_titles_of_papers_are_still_no_advice(title: str) -> None:
     assert answer(of(1, title)) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["The dose in anaphylaxis is 0.3 mg IM of adrenaline [1].", "Nobody says this [1]."]
+)
+def test_below_what_a_model_writes_stands_what_it_left_out(milligrams: str) -> None:
+    quotes = QuotesEngine(ToldEmbedder(IM=0.9, anaphylaxis=0.75))
+    written = f"The dose in anaphylaxis is {milligrams} mg IM of adrenaline [1]."
+    engine = WrittenEngine("scripted", Scripted(written), quotes)
+    found = list(engine.sentences(QUESTION, [of(1, FIRST), of(2, OTHER)]))
+    assert [sentence.quotes[0].text for sentence in found] == [FIRST, OTHER]
+    assert differing(found) == [OTHER]
+
+
+def test_what_a_model_cites_is_not_said_again() -> None:
+    quotes = QuotesEngine(ToldEmbedder(IM=0.9, anaphylaxis=0.75))
+    written = "The dose in anaphylaxis is 0.3 mg IM [1].\n- Patients receive 0.5 mg into the outer thigh [2]."
+    engine = WrittenEngine("scripted", Scripted(written), quotes)
+    found = list(engine.sentences(QUESTION, [of(1, FIRST), of(2, OTHER)]))
+    assert len(found) == 2
+    assert differing(found) == []
 
 
 class Differing:

@@ -76,7 +76,7 @@ def _openai_compatible() -> AnswerEngine:
 def _written(name: str, model: LanguageModel) -> AnswerEngine:
     # LangChain and transformers take seconds to load, and a worker that quotes never needs them.
     written = import_module("workers.answering.written.engine")
-    engine: AnswerEngine = written.WrittenEngine(f"{name}:{model.identity().model}", model)
+    engine: AnswerEngine = written.WrittenEngine(f"{name}:{model.identity().model}", model, QuotesEngine())
     return engine
 
 

@@ -28,7 +28,11 @@ def saying_otherwise(shown: Sequence[list[Scored]], found: Sequence[list[Scored]
     others = []
     for group in found:
         edition = group[0].candidate.passage.edition_id
-        if edition not in seen and _answers_as_well(group[0], bottom) and _differs(group[0], bottom):
+        if (
+            edition not in seen
+            and _answers_as_well(group[0], bottom)
+            and says_otherwise(group[0].candidate.text, bottom.candidate.text)
+        ):
             seen.add(edition)
             others.append(group)
     return others[:AT_MOST]
@@ -51,12 +55,12 @@ def _states(candidate: Candidate) -> bool:
     return candidate.passage.kind != "label" and candidate.unit.kind != "row" and not TOLD.search(candidate.text)
 
 
-def _differs(one: Scored, bottom: Scored) -> bool:
+def says_otherwise(one: str, other: str) -> bool:
     """Whether two statements print other amounts, advise otherwise, or name other drugs; more amounts are no others.
 
     A digest prints no amount that its source does not.
     """
-    texts = [normalise(each.candidate.text) for each in (one, bottom)]
+    texts = [normalise(each) for each in (one, other)]
     ours, theirs = (figures(text) for text in texts)
     if ours and theirs:
         return not (ours <= theirs or theirs <= ours)

@@ -1,7 +1,7 @@
 """A model writes, and every sentence is checked against what it cites before anybody sees it."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -11,6 +11,7 @@ from langchain_core.output_parsers import StrOutputParser
 from assistant.errors import AssistantError
 from assistant.events import Assumed
 from clinical_guidelines.retrieval import RetrievedPassage
+from workers.answering.fitting.other_guidelines import says_otherwise
 from workers.answering.gate.gate import KINDS, Problem, problems
 from workers.answering.patient.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.written.drafts import Draft, drafts
@@ -20,6 +21,7 @@ from workers.answering.written.support import quotes_for
 from workers.inference.chat_model import ChatModel, messages_of
 from workers.inference.interfaces import (
     NEVER,
+    AnswerEngine,
     AnswerSentence,
     Budget,
     CheckedDraft,
@@ -56,11 +58,15 @@ class Patience:
 
 
 class WrittenEngine:
-    """Writes with a language model; what its passages do not say is replaced by their own words."""
+    """Writes with a language model; what its passages do not say is replaced by their own words.
 
-    def __init__(self, name: str, model: LanguageModel) -> None:
+    What `quotes` finds of guidelines that the model does not cite, and that say otherwise, stands below.
+    """
+
+    def __init__(self, name: str, model: LanguageModel, quotes: AnswerEngine | None = None) -> None:
         self.name = name
         self.model = model
+        self.quotes = quotes
 
     def sentences(
         self,
@@ -83,7 +89,7 @@ class WrittenEngine:
         """Yield checked sentences as `sentences` does, and note what the model is asked, writes, and got wrong."""
         read = passages[: settings.ANSWER_PASSAGES]
         workings.read = len(read)
-        shown: set[str] = set()
+        shown: dict[str, AnswerSentence] = {}
         kidneys = kidneys_of(question, assumed)
         for draft in drafts(self._pieces(asked_of(question, assumed), read, unwanted, workings)):
             if draft.text.upper().startswith(NO_ANSWER):
@@ -95,10 +101,12 @@ class WrittenEngine:
             is_shown = sentence is not None and sentence.text not in shown
             workings.drafts.append(CheckedDraft(draft.text, draft.cites, _by_kind(wrong), is_shown))
             if sentence is not None and is_shown:
-                yield sentence if shown else replace(sentence, role="bottom_line")
-                shown.add(sentence.text)
+                shown[sentence.text] = sentence if shown else replace(sentence, role="bottom_line")
+                yield shown[sentence.text]
         if workings.drafts and not shown and not unwanted.is_set():
             raise AssistantError("answer_unsupported", UNSUPPORTED, permanent=False)
+        if self.quotes and shown and not unwanted.is_set():
+            yield from _of_others(list(shown.values()), self.quotes.sentences(question, passages, unwanted, assumed))
 
     def _pieces(
         self, question: str, passages: Sequence[RetrievedPassage], unwanted: Stop, workings: Workings
@@ -128,6 +136,16 @@ class WrittenEngine:
                 yield piece
         if patience.overdue() and not unwanted.is_set():
             raise AssistantError("model_slow", SLOW, permanent=False)
+
+
+def _of_others(said: Sequence[AnswerSentence], quoted: Iterable[AnswerSentence]) -> Iterator[AnswerSentence]:
+    """Yield of an answer in quotes what leads it, or differs, where it is a guideline's that is not cited."""
+    cited = {quote.passage.edition_id for sentence in said for quote in sentence.quotes}
+    for sentence in quoted:
+        is_position = sentence.differs or sentence.role == "bottom_line"
+        is_new = cited.isdisjoint(quote.passage.edition_id for quote in sentence.quotes)
+        if is_position and is_new and says_otherwise(sentence.text, said[0].text):
+            yield replace(sentence, role="point", differs=True, leaves_open=())
 
 
 def checked(draft: Draft, passages: Sequence[RetrievedPassage]) -> tuple[AnswerSentence | None, list[Problem]]:
