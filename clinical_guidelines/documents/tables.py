@@ -136,11 +136,19 @@ def _regions(beside: list[int], boxes: Sequence[Box]) -> list[tuple[int, int]]:
     for group in groups:
         # A single jump to the top of the page is a second column of text, not a table.
         if len(group) >= LEAST_JUMPS and _is_table(group, boxes):
-            first, last = _with_rest(group[0] - 1, boxes), group[-1]
+            first, last = _with_rest(_level_with(group[0], boxes), boxes), group[-1]
             while last + 1 < len(boxes) and _continues(boxes[last], boxes[last + 1]):
                 last += 1
             regions.append((first, last))
     return regions
+
+
+def _level_with(cell: int, boxes: Sequence[Box]) -> int:
+    """Return the first line of the cell before the cell that begins at `cell`, which may have several beside it."""
+    first = cell - 1
+    while first and _continues(boxes[first - 1], boxes[first]) and boxes[first - 1].y1 > boxes[cell].y0 + 2:
+        first -= 1
+    return first
 
 
 def _with_rest(first: int, boxes: Sequence[Box]) -> int:

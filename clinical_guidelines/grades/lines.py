@@ -12,6 +12,7 @@ from clinical_guidelines.grades.of_lines import (
     is_bracketed,
     is_certainty,
     is_grade,
+    is_headed_grade,
     is_labelled,
     is_labelled_grade,
     whole_line,
@@ -46,14 +47,18 @@ def grades_in_text(document: Document) -> Document:
 
 
 def _parted(page: Page) -> Page:
-    """Return a page of plain text, where nothing but its words parts a grade from what stands above and below it."""
+    """Return a page with a grade on a line of its own parted from what stands above and below it without a gap."""
     lines: list[Line] = []
     is_below = False
     for above, line, below in zip((Line(""), *page.lines), page.lines, (*page.lines[1:], Line("")), strict=False):
         if is_below and _CIRCLES.fullmatch(line.text):
             lines.append(line)
             continue
-        is_graded = line.box is None and _is_apart("" if is_below else above.text, line.text, below)
+        is_graded = (
+            line.role in {"", "item"}
+            and not line.heading_level
+            and _is_apart("" if is_below else above.text, line.text, below)
+        )
         lines.append(replace(line, starts_block=True) if is_graded or (is_below and not line.role) else line)
         is_below = is_graded
     return replace(page, lines=tuple(lines))
@@ -62,6 +67,9 @@ def _parted(page: Page) -> Page:
 def _is_apart(above: str, line: str, below: Line) -> bool:
     """Tell whether a line that is a whole grade has a finished sentence, or nothing, above it and a new one below."""
     is_between = above[-1:] in {"", ".", ":"} and (below.starts_block or not below.text[:1].islower())
+    if below.box is not None and is_labelled(below.text):
+        # The grade goes on there.
+        return False
     is_whole = line[:1].isupper() and line.count("(") == line.count(")")
     return is_between and is_whole and whole_line(line, 0) is not None
 
@@ -143,5 +151,5 @@ def _unheaded(line: Line, below: Line | None) -> Line:
     if not line.heading_level:
         return line
     is_label = below is not None and is_labelled_grade(line.text, below.text)
-    is_grade_alone = is_grade(line.text) or is_bracketed(line.text) or is_certainty(line.text)
+    is_grade_alone = any(tells(line.text) for tells in (is_grade, is_headed_grade, is_bracketed, is_certainty))
     return replace(line, heading_level=0, starts_block=True) if is_label or is_grade_alone else line

@@ -46,6 +46,12 @@ def is_grade(line: str) -> bool:
     return len(line) <= MOST_CHARACTERS and (read := read_phrase(line)) is not None and read.named
 
 
+def is_headed_grade(line: str) -> bool:
+    """Tell whether a line printed like a heading is a whole grade, perhaps behind the number of what it grades."""
+    whole = whole_line(line, 0)
+    return whole is not None and (bool(whole.strength and whole.certainty) or _NUMBERED_GRADE.match(line) is not None)
+
+
 def is_bracketed(line: str) -> bool:
     """Tell whether a line is nothing but a grade in brackets, as "(Recommended)" below its statement."""
     return line.startswith("(") and line.endswith(")") and read_phrase(line) is not None

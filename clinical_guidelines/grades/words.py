@@ -60,6 +60,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<value>neither\s+for\s+nor\s+against|(?:not\s+)?recommended|(?:use\s+)?only\s+in\s+research(?:\s+settings?)?|context-specific\s+recommendation(?:\s*(?:\(|[–-]\s?)\s*research\b\)?)?)(?=\W*$|\s\|)",
         ),
         ("none", r"(?:(?:no|insufficient)\s+evidence|(?:evidence|knowledge)\s+gap(?:\s+in\s+recommendation)?)\b"),
+        ("none", rf"{CERTAINTY_LABEL}{_COLON}(?:not\s+(?:graded|assessed|applicable)|n/a|none|[-–—])(?=\W*$)"),
         ("no_strength", rf"{STRENGTH_LABEL}{_COLON}(?:none|not\s+applicable|n/a)(?=\W|$)"),
         ("opinion", r"(?P<value>expert\s+(?:opinion|consensus|agreement)|consensus)\b"),
         (
@@ -86,6 +87,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "class",
             rf"(?:{_RECOMMENDATION}\s+)?(?:class|cor)(?:\s+of\s+recommendation)?\s*[:=-]?\s*(?P<value>{_CLASS})\b(?:\s+{_RECOMMENDATION})?(?:\s*:\s*(?:harm|no\s+benefit))?",
         ),
+        ("class", rf"{_CODED_LABEL}{_COLON}(?P<value>I{{2}}[ab]|I{{1,3}})(?=\s*(?:$|[.,;:/|)]))"),
         ("grade", rf"{_CODED_LABEL}{_COLON}(?P<value>[A-D][12]|[12][A-D]|[A-E]|[12]|0)\b"),
         ("grade", rf"{_CODED_LABEL}\s*:?\s*(?P<value>[+]{{1,2}}|[+]/[-−]|[-−]{{1,2}})(?=\s*(?:$|[,;)]))"),
         # SIGN's levels, beside a letter.

@@ -1,4 +1,4 @@
-"""Letters and ticks in a margin, and adverbs, which grade where the document explains them or tells them apart."""
+"""Letters and ticks in a margin, adverbs, headings and lines between: grades by where and how they are printed."""
 
 from pathlib import Path
 
@@ -71,3 +71,41 @@ def test_letters_printed_larger_in_the_margin_are_no_table(tmp_path: Path) -> No
         (f"Early fluids {words} all wards.", "grade b", ""),
         (f"Late vasopressors {words} all wards.", "grade d", ""),
     ]
+
+
+FIRST, SECOND = "Early fluids should be given to adults with", "Late vasopressors should be withheld from adults with"
+Y_PROSE = 400
+
+
+def on_page(tmp_path: Path, page: HandmadePage) -> Graded:
+    for number in range(20):
+        page.line(Y_PROSE + 14 * number, "Words of another part of the text that go on for some lines, and on.")
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes([page]))
+    return of_document(read_pdf(path, path.name))
+
+
+@pytest.mark.parametrize("grade", ["(1B)", "(Class 2a, Level B-NR)", "- Grade B, Level 2b", "[Conditional, low]"])
+def test_a_heading_may_hold_the_grade(tmp_path: Path, grade: str) -> None:
+    page = HandmadePage()
+    for y, number, advice in ((100, 1, FIRST), (180, 2, SECOND)):
+        page.line(y, f"Recommendation {number} {grade}", size=14, bold=True).line(y + 25, f"{advice} septic shock.")
+    found = on_page(tmp_path, page)
+    assert [each[0] for each in found] == [f"{FIRST} septic shock.", f"{SECOND} septic shock."]
+    assert all(strength and certainty for _, strength, certainty in found)
+
+
+def test_a_grade_between_statements_without_gaps_closes_the_one_above(tmp_path: Path) -> None:
+    page = HandmadePage()
+    for y, advice in ((100, FIRST), (139, SECOND)):
+        page.line(y, advice).line(y + 13, "septic shock.").line(y + 26, "Grade B, Level 2b")
+    graded = ("grade b", "level 2b")
+    assert on_page(tmp_path, page) == [(f"{FIRST} septic shock.", *graded), (f"{SECOND} septic shock.", *graded)]
+
+
+def test_the_first_row_of_a_table_without_lines_has_all_its_lines(tmp_path: Path) -> None:
+    page = HandmadePage().line(70, "Trials have compared them in many wards and over many years, and most were small.")
+    for y, advice in ((100, FIRST), (140, SECOND)):
+        page.line(y, advice).line(y + 13, "HIV infection.").line(y, "Strong", x=420).line(y, "Low", x=480)
+    graded = ("strong", "low")
+    assert on_page(tmp_path, page) == [(f"{FIRST} HIV infection.", *graded), (f"{SECOND} HIV infection.", *graded)]

@@ -125,6 +125,7 @@ def test_grades_in_cells(text: str, strength: str, certainty: str) -> None:
         ("(Quality of evidence: Low, Grade of recommendation: Against)", "against", "low"),
         ("(Weak or conditional recommendation; low certainty)", "weak or conditional", "low"),
         ("(strong in favour, low certainty)", "strong", "low"),
+        ("(Strength: IIa; level of evidence: B)", "class iia", "level b"),
     ],
 )
 def test_a_further_phrase_closes_its_statement(grade: str, strength: str, certainty: str) -> None:
@@ -140,6 +141,7 @@ def test_a_further_phrase_closes_its_statement(grade: str, strength: str, certai
         ("Quality/level of evidence: Low\nStrength of recommendation: Strong", "strong", "low"),
         ("2++; Grade B", "grade b", "2++"),
         ("A-II", "grade a", "level ii"),
+        ("Strength: GPP | Certainty: –", "gpp", ""),
         ("IIa, C", "class iia", "level c"),
         ("Evidence B", "", "level b"),
         ("Strength of recommendation: Weak against intervention ↓?", "weak", ""),
