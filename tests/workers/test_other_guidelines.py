@@ -107,9 +107,7 @@ def test_titles_of_papers_are_still_no_advice(title: str) -> None:
     assert answer(of(1, title)) == []
 
 
-@pytest.mark.parametrize(
-    "written", ["The dose in anaphylaxis is 0.3 mg IM of adrenaline [1].", "Nobody says this [1]."]
-)
+@pytest.mark.parametrize("milligrams", ["0.3", "0.9"])
 def test_below_what_a_model_writes_stands_what_it_left_out(milligrams: str) -> None:
     quotes = QuotesEngine(ToldEmbedder(IM=0.9, anaphylaxis=0.75))
     written = f"The dose in anaphylaxis is {milligrams} mg IM of adrenaline [1]."
