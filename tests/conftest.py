@@ -46,8 +46,6 @@ import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from hypothesis import HealthCheck  # noqa: E402
-from hypothesis import settings as hypothesis_settings  # noqa: E402
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402
 
 from assistant.models import User  # noqa: E402
@@ -62,10 +60,6 @@ django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{os.envi
 django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 emptying.install()
-
-# How fast a machine makes examples tells nothing of what they try.
-hypothesis_settings.register_profile("any_machine", suppress_health_check=[HealthCheck.too_slow])
-hypothesis_settings.load_profile("any_machine")
 
 
 def pytest_collection_finish() -> None:
