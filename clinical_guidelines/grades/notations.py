@@ -117,20 +117,14 @@ def _skipped(text: str, position: int) -> int:
 
 
 def _reading(found: dict[str, str]) -> Reading | None:
-    beside = found.pop("beside", "")
-    if beside and ("level" in found or "certainty" in found):
-        found.setdefault("grade", beside)
-    elif beside:
-        return None
-    if not (_lettered(found) and _coded(found)):
+    if not (_coded(found) and _lettered(found)):
         return None
     is_agreed = "agreement" in found
     strength, own_level = _strength_of(found)
     certainty = _certainty_of(found) or own_level
-    found.pop("agreement", None)
-    found.pop("arrow", None)
-    found.pop("aside", None)
-    bare = "bare_strength" in found or "bare_certainty" in found
+    for beside_it in ("agreement", "arrow", "aside"):
+        found.pop(beside_it, None)
+    bare = not found.keys().isdisjoint(("bare_strength", "bare_certainty"))
     names = ("strength", "no_strength", "grade", "class", "practice", "statement", "category")
     named = any(name in found for name in names) or ("opinion" in found and is_agreed)
     if (
@@ -160,18 +154,18 @@ def _lettered(found: dict[str, str]) -> bool:
 
 
 def _coded(found: dict[str, str]) -> bool:
-    """Take a code such as 1B for what the words beside it do not say; False where none tells that it grades."""
-    if plus := found.pop("plus", ""):
-        found.setdefault("level", plus)
-        if "grade" not in found:
-            return False
-    code = found.pop("pair", "")
-    if code and ("strength" in found or "bare_strength" in found):
-        found.setdefault("level", code[-1])
-    elif code and (found.keys() & {"certainty", "bare_certainty", "agreement"}):
-        found.setdefault("grade", code)
-    elif code:
+    """Take codes without a label for what the values beside them do not say; False where none tells that they grade."""
+    beside, plus, pair = (found.pop(name, "") for name in ("beside", "plus", "pair"))
+    known = found.keys()
+    worded = not known.isdisjoint(("strength", "bare_strength"))
+    if (beside and known.isdisjoint(("level", "certainty"))) or (plus and "grade" not in found):
         return False
+    if pair and not worded and known.isdisjoint(("certainty", "bare_certainty", "agreement")):
+        return False
+    if level := plus or (pair[-1:] if worded else ""):
+        found.setdefault("level", level)
+    if beside or (pair and not worded):
+        found.setdefault("grade", beside or pair)
     return True
 
 
