@@ -8,8 +8,7 @@ import { replace } from "../navigation/location";
 import { dictationPath } from "../navigation/routes";
 import { keep } from "../storage/keep";
 import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
-import { Notice } from "../ui/Notice";
+import { DeleteDialog } from "../ui/DeleteDialog";
 import { deleteNote, type Note, notesQuery } from "./dictationApi";
 import { keepParts } from "./spokenParts";
 
@@ -30,25 +29,7 @@ export function DeleteNote({ note }: { note: Note }) {
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t("dictation.delete")}</Button>
-      {isAsking && (
-        <Dialog label={t("dictation.deleteTitle")} onClose={close} className="m-auto w-[min(26rem,calc(100vw-1.5rem))] rounded-2xl bg-surface">
-          <div className="grid gap-4 p-5">
-            <h2 className="text-xl font-semibold">{t("dictation.deleteTitle")}</h2>
-            <p>{t("dictation.deleteText")}</p>
-            {remove.error && (
-              <Notice tone="stop" role="alert">
-                {remove.error.message || t("dictation.failed")}
-              </Notice>
-            )}
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button onClick={close}>{t("menu.cancel")}</Button>
-              <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-                {t("dictation.delete")}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
-      )}
+      {isAsking && <DeleteDialog title={t("dictation.deleteTitle")} text={t("dictation.deleteText")} remove={remove} onClose={close} />}
     </>
   );
 }

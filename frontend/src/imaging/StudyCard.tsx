@@ -5,10 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../navigation/Link";
 import { studyPath } from "../navigation/routes";
 import { Badge } from "../ui/Badge";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
+import { DeleteDialog } from "../ui/DeleteDialog";
 import { IconButton } from "../ui/IconButton";
-import { Notice } from "../ui/Notice";
 import { deleteStudy, previewAddress } from "./imagesApi";
 import { SeriesFacts } from "./SeriesFacts";
 import type { ImageStudy } from "./types";
@@ -42,25 +40,7 @@ export function StudyCard({ study }: { study: ImageStudy }) {
           </li>
         ))}
       </ul>
-      {isDeleting && (
-        <Dialog label={t("images.deleteTitle")} onClose={close} className="m-auto w-[min(26rem,calc(100vw-1.5rem))] rounded-2xl bg-surface">
-          <div className="grid gap-4 p-5">
-            <h2 className="text-xl font-semibold">{t("images.deleteTitle")}</h2>
-            <p>{t("images.deleteText")}</p>
-            {remove.error && (
-              <Notice tone="stop" role="alert">
-                {remove.error.message || t("menu.failed")}
-              </Notice>
-            )}
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button onClick={close}>{t("menu.cancel")}</Button>
-              <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-                {t("menu.delete")}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
-      )}
+      {isDeleting && <DeleteDialog title={t("images.deleteTitle")} text={t("images.deleteText")} remove={remove} onClose={close} />}
     </li>
   );
 }
