@@ -3,10 +3,6 @@ import { refreshLibrary } from "./guidelines";
 import { ingestionsQuery } from "./library";
 import { queryClient } from "./queryClient";
 
-export function isRunning({ state }: IngestionProgress): boolean {
-  return state === "queued" || state === "running";
-}
-
 /** Whether nothing more becomes of it by itself, nor waits for anybody. */
 export function isEnded({ state }: IngestionProgress): boolean {
   return state === "finished" || state === "failed";

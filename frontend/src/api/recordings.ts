@@ -1,8 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import type { Recording, RecordingList, RecordingSummary } from "../types";
+import type { Recording, RecordingList } from "../types";
 import { queryClient } from "./queryClient";
 import { request, send } from "./request";
+import { isActive } from "./workState";
 
 type Purpose = Recording["purpose"];
 
@@ -24,12 +25,8 @@ const ASK_AGAIN = 2_000;
 export const recordingsQuery = queryOptions({
   queryKey: ["recordings"],
   queryFn: ({ signal }) => request<RecordingList>("GET", "/recordings", undefined, signal),
-  refetchInterval: ({ state }) => (state.data?.missing && state.data.recordings.some(isWaiting) ? ASK_AGAIN : false),
+  refetchInterval: ({ state }) => (state.data?.missing && state.data.recordings.some(isActive) ? ASK_AGAIN : false),
 });
-
-function isWaiting({ state }: RecordingSummary): boolean {
-  return state === "queued" || state === "running";
-}
 
 export function recordingQuery(id: string) {
   return queryOptions({

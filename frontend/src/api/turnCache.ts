@@ -4,7 +4,7 @@ import { conversationQuery, conversationsQuery } from "./conversations";
 import { refreshLibrary } from "./guidelines";
 import { queryClient } from "./queryClient";
 import { refreshRecordings } from "./recordings";
-import { isActive } from "./turnState";
+import { isActive } from "./workState";
 
 type Offered = Extract<Notice, { type: "turn.offered" }>;
 

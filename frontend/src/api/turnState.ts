@@ -1,9 +1,5 @@
 import type { Turn } from "../types";
 
-export function isActive(turn: Turn): boolean {
-  return turn.state === "queued" || turn.state === "running";
-}
-
 /** Whether a stopped turn's worker may still hand over what it had written; until then the words heard stay. */
 export function awaitsPart({ state, answer }: Turn): boolean {
   return state === "stopped" && !answer;

@@ -1,7 +1,6 @@
 import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isActive } from "../api/turnState";
 import { useAsk } from "../chat/useAsk";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Assumption, Choice, Turn } from "../types";
@@ -9,6 +8,7 @@ import { useEscape } from "../ui/useEscape";
 import { tapped, without } from "./assumptions";
 import { ChoiceChip } from "./ChoiceChip";
 import { ChoicePanel } from "./ChoicePanel";
+import { isActive } from "../api/workState";
 
 interface Props {
   turn: Turn;

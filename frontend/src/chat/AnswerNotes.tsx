@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 
-import { isActive } from "../api/turnState";
 import { useFilterWords } from "../library/useFilterWords";
 import { served } from "../locales/served";
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Turn } from "../types";
 import { Notice } from "../ui/Notice";
 import { SearchedAs } from "./SearchedAs";
+import { isActive } from "../api/workState";
 
 /** What a reader must know before the answer: how it was searched, and what went wrong on the way. */
 export function AnswerNotes({ turn, live }: { turn: Turn; live: LiveTurn }) {

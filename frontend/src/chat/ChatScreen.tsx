@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 
 import { ApiError } from "../api/ApiError";
 import { conversationQuery } from "../api/conversations";
-import { isActive } from "../api/turnState";
 import { Link } from "../navigation/Link";
 import { newChatPath } from "../navigation/routes";
 import { connectionState } from "../stream/connectionState";
@@ -18,6 +17,7 @@ import { Composer } from "./Composer";
 import { EmptyState } from "./EmptyState";
 import { Transcript } from "./Transcript";
 import { useOutbox } from "./useOutbox";
+import { isActive } from "../api/workState";
 
 const none: Turn[] = [];
 

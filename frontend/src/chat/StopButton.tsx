@@ -3,10 +3,11 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { storeTurn } from "../api/turnCache";
-import { awaitsPart, isActive } from "../api/turnState";
+import { awaitsPart } from "../api/turnState";
 import { stopTurn } from "../api/turns";
 import { liveTurns } from "../stream/stream";
 import { Button } from "../ui/Button";
+import { isActive } from "../api/workState";
 
 export function StopButton({ turn }: { turn: string }) {
   const { t } = useTranslation();

@@ -3,7 +3,6 @@ import { memo, useMemo } from "react";
 import { AssumptionBar } from "../assume/AssumptionBar";
 import { GoneSentences, RevisionNote } from "../assume/RevisionNote";
 import { useRevision } from "../assume/useRevision";
-import { isActive } from "../api/turnState";
 import { DoseList } from "../dose/DoseList";
 import { OutdatedNotice } from "../editions/OutdatedNotice";
 import { TurnImages } from "../imaging/reading/TurnImages";
@@ -25,6 +24,7 @@ import { SourceList } from "./SourceList";
 import { SpokenMark } from "./SpokenMark";
 import { KeptMark } from "../kept/KeptMark";
 import { stageOf } from "./stage";
+import { isActive } from "../api/workState";
 
 /** One question with its answer, drawn by the same parts while it streams and when it is done. */
 export const TurnEntry = memo(function TurnEntry({ turn, isLast }: { turn: Turn; isLast: boolean }) {

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import { served } from "../locales/served";
 import { IconButton } from "../ui/IconButton";
-import { forgetUpload, isActive, uploadsQuery } from "./imagesApi";
+import { forgetUpload, uploadsQuery } from "./imagesApi";
 import { isTold, ToldOutcomes } from "./ToldOutcomes";
 import type { ImageUpload } from "./types";
+import { isActive } from "../api/workState";
 
 const POLL = 3_000;
 

@@ -5,9 +5,10 @@ import { Link } from "../navigation/Link";
 import { readPath } from "../navigation/routes";
 import { Button } from "../ui/Button";
 import { useOnline } from "../ui/useOnline";
-import { isActive, uploadsQuery } from "./imagesApi";
+import { uploadsQuery } from "./imagesApi";
 import { isTold, ToldOutcomes } from "./ToldOutcomes";
 import type { SentImage } from "./useImageUploads";
+import { isActive } from "../api/workState";
 
 const SHOWN = 50;
 

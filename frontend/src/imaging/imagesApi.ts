@@ -34,11 +34,6 @@ export function refreshImages(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: ["images"] });
 }
 
-/** Whether a worker has yet to be done with an upload that came whole. */
-export function isActive({ state }: ImageUpload): boolean {
-  return state === "queued" || state === "running";
-}
-
 /** Puts an upload that the server has told of in its place in the list. */
 export function storeUpload(upload: ImageUpload): void {
   queryClient.setQueryData(uploadsQuery.queryKey, (all) => all && [upload, ...all.filter((each) => each.id !== upload.id)].sort((left, right) => right.created_at.localeCompare(left.created_at)));

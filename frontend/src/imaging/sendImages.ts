@@ -1,7 +1,7 @@
 import { ApiError } from "../api/ApiError";
 import { request } from "../api/request";
 import { sendFile } from "../api/sendFile";
-import { newKey } from "../storage/newKey";
+import { keyOf, newKey } from "../storage/newKey";
 import { backoff } from "../stream/backoff";
 import type { ImageOutcome, ImageUpload, Purpose } from "./types";
 
@@ -32,7 +32,7 @@ export async function sendImage(file: File, batch: string, purpose: Purpose, onS
 }
 
 async function sendInPieces(file: File, purpose: Purpose, onSent: OnSent, left: AbortSignal): Promise<ImageOutcome> {
-  const body = { key: await keyOf(file), name: file.name, size: file.size, purpose };
+  const body = { key: await keyOfFile(file), name: file.name, size: file.size, purpose };
   let upload = await withPatience(() => request<ImageUpload>("POST", "/images/uploads", body, left), left);
   const count = Math.ceil(upload.size / upload.piece_bytes);
   for (const number of upload.missing) {
@@ -43,15 +43,11 @@ async function sendInPieces(file: File, purpose: Purpose, onSent: OnSent, left: 
 }
 
 /** The same file has the same key, so that choosing it again after a reload goes on where it was. */
-async function keyOf(file: File): Promise<string> {
+async function keyOfFile(file: File): Promise<string> {
   // Without TLS a browser offers no digest; the upload then starts anew after a reload.
   if (!("subtle" in crypto)) return newKey();
   const told = new TextEncoder().encode(`${file.name}\0${file.size}\0${file.lastModified}`);
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", told)).slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return keyOf(new Uint8Array(await crypto.subtle.digest("SHA-256", told)).slice(0, 16));
 }
 
 async function isArchive(file: File): Promise<boolean> {

@@ -1,10 +1,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 
-import { isActive } from "../api/turnState";
 import { onForget } from "../storage/forgetKept";
 import { Value } from "../stream/Value";
 import type { ConversationDetail, ConversationSummary, EditionDetail, EditionPage, Turn } from "../types";
 import { type Kept, Vault } from "./Vault";
+import { isActive } from "../api/workState";
 
 /** Why nothing, or nothing more, is kept: the browser refuses it, or the device is full. */
 export const keptProblem = new Value<"refused" | "full" | null>(null);

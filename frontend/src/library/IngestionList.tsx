@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { isEnded, isRunning, refreshIngestions } from "../api/ingestionCache";
+import { isEnded, refreshIngestions } from "../api/ingestionCache";
 import { clearIngestions, forgetIngestion } from "../api/library";
 import { served } from "../locales/served";
 import type { IngestionProgress } from "../types";
@@ -10,6 +10,7 @@ import { Notice } from "../ui/Notice";
 import { AskedRow } from "./AskedRow";
 import { ProgressRow } from "./ProgressRow";
 import { RetryIngestion } from "./RetryIngestion";
+import { isActive } from "../api/workState";
 
 const SHOWN = 8;
 const stages = ["reading", "splitting", "embedding", "publishing"] as const;
@@ -39,12 +40,12 @@ export function IngestionList({ ingestions, guideline }: Props) {
   const forget = useMutation({ mutationFn: (id: string | null) => (id === null ? clearIngestions() : forgetIngestion(id)), onSettled: refreshIngestions });
   // What was not added is shown, however much was added after it, and so is what is being read, however much waits.
   const shown = ingestions.filter(({ state }, place) => place < SHOWN || ["failed", "asked", "running"].includes(state));
-  const leadsTo = (each: IngestionProgress) => (each.guideline === guideline || isRunning(each) ? null : (each.guideline ?? null));
+  const leadsTo = (each: IngestionProgress) => (each.guideline === guideline || isActive(each) ? null : (each.guideline ?? null));
   const row = (each: IngestionProgress) => (
     <ProgressRow
       key={each.id}
       name={each.file_name}
-      share={isRunning(each) ? each.progress : null}
+      share={isActive(each) ? each.progress : null}
       problem={each.state === "failed" ? served(each.message) || " " : ""}
       text={text(each)}
       guideline={leadsTo(each)}

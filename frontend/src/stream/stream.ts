@@ -3,7 +3,6 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { leaveSession } from "../api/leaveSession";
 import { fetchTurn } from "../api/turns";
 import { refreshConversations, refreshEverythingSaid, storeTurn } from "../api/turnCache";
-import { isActive } from "../api/turnState";
 import { recheck } from "../kept/recheck";
 import type { SocketMessage, Turn } from "../types";
 import { Connection } from "./Connection";
@@ -12,6 +11,7 @@ import type { LiveTurn } from "./liveTurn";
 import { LiveTurns } from "./LiveTurns";
 import { onNotice } from "./notices";
 import { Value } from "./Value";
+import { isActive } from "../api/workState";
 
 export const lastFinished = new Value<Turn | null>(null);
 /** Whether the page that is seen waits for an answer. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
 
-import { awaitsPart, isActive } from "../api/turnState";
+import { awaitsPart } from "../api/turnState";
 import type { Turn } from "../types";
 import { liveTurns } from "./stream";
+import { isActive } from "../api/workState";
 
 /** Ends a turn that was seen running and whose row now says that it has ended, when the socket never told. */
 export function useRowEndings(turns: readonly Turn[]): void {

@@ -5,13 +5,14 @@ import { Link } from "../../navigation/Link";
 import { readPath } from "../../navigation/routes";
 import { Notice } from "../../ui/Notice";
 import { useModality } from "../useModality";
-import { type ImageSearched, isBeingRead, pictureAddress } from "./readingApi";
+import { type ImageSearched, pictureAddress } from "./readingApi";
+import { isActive } from "../../api/workState";
 
 /** What a search has found, most alike first; likeness is no diagnosis. */
 export function FoundImages({ searched }: { searched: ImageSearched | undefined }) {
   const { t, i18n } = useTranslation();
   const nameOf = useModality();
-  if (!searched || isBeingRead(searched)) return <p role="status">{t("reading.search.busy")}</p>;
+  if (!searched || isActive(searched)) return <p role="status">{t("reading.search.busy")}</p>;
   if (searched.state === "failed")
     return (
       <Notice tone="stop" role="alert">

@@ -7,7 +7,8 @@ import { newKey } from "../../storage/newKey";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
-import { isBeingRead, type Reading, type ReadingTask, readImage, type SentWindow } from "./readingApi";
+import { type Reading, type ReadingTask, readImage, type SentWindow } from "./readingApi";
+import { isActive } from "../../api/workState";
 
 interface Props {
   instance: string;
@@ -23,7 +24,7 @@ export function ReadForm({ instance, task, frame, window, reading, isOn }: Props
   const { t } = useTranslation();
   const [context, setContext] = useState("");
   const read = useMutation({ mutationFn: (confirmed: boolean) => readImage({ instance, task, frame, key: newKey(), asked: { window, context, confirmed } }) });
-  const isBusy = read.isPending || (reading !== undefined && isBeingRead(reading));
+  const isBusy = read.isPending || (reading !== undefined && isActive(reading));
   return (
     <div className="grid justify-items-start gap-3">
       {task === "pathology" && <Field label={t("reading.context")} value={context} maxLength={300} onChange={(event) => setContext(event.target.value)} />}

@@ -4,13 +4,14 @@ import { served } from "../../locales/served";
 import { Notice } from "../../ui/Notice";
 import { DisagreementStrip } from "./DisagreementStrip";
 import { FindingsForm } from "./FindingsForm";
-import { isBeingRead, type Reading } from "./readingApi";
+import { type Reading } from "./readingApi";
 import { SentStatement } from "./SentStatement";
+import { isActive } from "../../api/workState";
 
 /** What became of a reading: why there is none, or its findings to correct and ask from. */
 export function ReadingView({ reading }: { reading: Reading }) {
   const { t } = useTranslation();
-  if (isBeingRead(reading)) return null;
+  if (isActive(reading)) return null;
   const isRefused = reading.code === "image_refused";
   return (
     <div className="grid grid-cols-1 gap-5">

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { queryClient } from "../../api/queryClient";
 import { request } from "../../api/request";
 import type { components } from "../../schema";
+import { isActive } from "../../api/workState";
 
 type Schemas = components["schemas"];
 
@@ -33,7 +34,7 @@ export function readingsQuery(instance: string) {
   return queryOptions({
     queryKey: ["readings", "of", instance],
     queryFn: ({ signal }) => request<Reading[]>("GET", `/readings?instance=${instance}`, undefined, signal),
-    refetchInterval: ({ state }) => state.data?.some(isBeingRead) && POLL_MILLISECONDS,
+    refetchInterval: ({ state }) => state.data?.some(isActive) && POLL_MILLISECONDS,
   });
 }
 
@@ -41,12 +42,8 @@ export function searchQuery(id: string) {
   return queryOptions({
     queryKey: ["readings", "search", id],
     queryFn: ({ signal }) => request<ImageSearched>("GET", `/readings/searches/${id}`, undefined, signal),
-    refetchInterval: ({ state }) => (!state.data || isBeingRead(state.data)) && SEARCH_MILLISECONDS,
+    refetchInterval: ({ state }) => (!state.data || isActive(state.data)) && SEARCH_MILLISECONDS,
   });
-}
-
-export function isBeingRead({ state }: Pick<Reading, "state">): boolean {
-  return state === "queued" || state === "running";
 }
 
 export function refreshReadings(instance: string): Promise<void> {

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { request } from "../../api/request";
 import type { ConflictSearch, ListedConflict } from "../../types";
+import { isActive } from "../../api/workState";
 
 const root = "/workbench/conflicts";
 const EVERY = 500;
@@ -21,15 +22,11 @@ export const conflictSearchQuery = queryOptions({
   queryFn: async ({ client, queryKey, signal }) => {
     const before = client.getQueryData<ConflictSearch | null>(queryKey);
     const now = await request<ConflictSearch | null>("GET", `${root}/search`, undefined, signal);
-    if (isSearching(before) && !isSearching(now)) await client.invalidateQueries({ queryKey: conflictsKey });
+    if (isActive(before) && !isActive(now)) await client.invalidateQueries({ queryKey: conflictsKey });
     return now;
   },
-  refetchInterval: ({ state }) => (isSearching(state.data) ? EVERY : false),
+  refetchInterval: ({ state }) => (isActive(state.data) ? EVERY : false),
 });
-
-export function isSearching(search: ConflictSearch | null | undefined): boolean {
-  return search?.state === "queued" || search?.state === "running";
-}
 
 export function lookAgain(): Promise<ConflictSearch> {
   return request("POST", `${root}/search`);

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { served } from "../../locales/served";
-import { conflictSearchQuery, isSearching, lookAgain } from "./conflictQueries";
+import { conflictSearchQuery, lookAgain } from "./conflictQueries";
+import { isActive } from "../../api/workState";
 
 interface Search {
   start: () => void;
@@ -20,5 +21,5 @@ export function useConflictSearch(): Search {
     onSuccess: (started) => client.setQueryData(conflictSearchQuery.queryKey, started),
   });
   const failure = search?.state === "failed" ? served(search.message) : "";
-  return { start: () => asked.mutate(), isBusy: asked.isPending || isSearching(search), problem: asked.isError ? t("conflict.failed") : failure };
+  return { start: () => asked.mutate(), isBusy: asked.isPending || isActive(search), problem: asked.isError ? t("conflict.failed") : failure };
 }

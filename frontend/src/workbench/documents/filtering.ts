@@ -1,3 +1,4 @@
+import { holdsWords } from "../../ui/holdsWords";
 import type { BenchDocument } from "../types";
 
 export interface Filter {
@@ -9,13 +10,8 @@ export interface Filter {
 export const states = ["published", "superseded", "withdrawn", "all"] as const;
 
 export function filtered(documents: readonly BenchDocument[], { words, state, isWarned }: Filter): BenchDocument[] {
-  const sought = plain(words).split(/\s+/).filter(Boolean);
   return documents.filter((document) => {
-    const known = plain([document.title, document.publisher, document.file_name, document.year].join(" "));
-    return (state === "all" || document.state === state) && (!isWarned || document.warnings.length > 0) && sought.every((word) => known.includes(word));
+    const known = [document.title, document.publisher, document.file_name, document.year].join(" ");
+    return (state === "all" || document.state === state) && (!isWarned || document.warnings.length > 0) && holdsWords(known, words);
   });
-}
-
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -4,7 +4,7 @@ import { served } from "../../locales/served";
 import type { GoldenRun } from "../../types";
 import { Badge } from "../../ui/Badge";
 import { useDay } from "../../ui/useDay";
-import { isActive } from "./goldenApi";
+import { isActive } from "../../api/workState";
 
 type Reason = "asked" | "published" | "edited" | "command" | "withdrawn" | "described" | "joined";
 

@@ -6,8 +6,9 @@ import { goldenPath } from "../../navigation/routes";
 import type { GoldenRun } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { goldenQuery, isActive, refreshGolden, runsQuery, startRun } from "./goldenApi";
+import { goldenQuery, refreshGolden, runsQuery, startRun } from "./goldenApi";
 import { RunLine } from "./RunLine";
+import { isActive } from "../../api/workState";
 
 export function RunList() {
   const { t } = useTranslation();

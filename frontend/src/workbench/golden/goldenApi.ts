@@ -5,6 +5,7 @@ import { queryClient } from "../../api/queryClient";
 import { request } from "../../api/request";
 import type { components } from "../../schema";
 import type { Golden, GoldenRun, GoldenRunWhole } from "../../types";
+import { isActive } from "../../api/workState";
 
 export type GoldenGiven = components["schemas"]["GoldenGiven"];
 type GoldenFile = components["schemas"]["GoldenFile"];
@@ -30,10 +31,6 @@ export function runQuery(id: string) {
     queryFn: ({ signal }) => request<GoldenRunWhole>("GET", `/workbench/golden/runs/${id}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data && isActive(state.data) ? WHILE_RUNNING : false),
   });
-}
-
-export function isActive({ state }: GoldenRun): boolean {
-  return state === "queued" || state === "running";
 }
 
 export function refreshGolden(): Promise<void> {

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { request } from "../../api/request";
 import type { components } from "../../schema";
 import type { SearchTest } from "../../types";
+import { isActive } from "../../api/workState";
 
 export type SearchGiven = components["schemas"]["SearchGiven"];
 export type SearchFilters = components["schemas"]["SearchFilters"];
@@ -19,10 +20,7 @@ export function searchTestQuery(id: string | undefined) {
     queryKey: ["searchTest", id],
     queryFn: ({ signal }) => request<SearchTest>("GET", `/workbench/searches/${id}`, undefined, signal),
     enabled: id !== undefined,
-    refetchInterval: ({ state }) => (!state.data || isSearching(state.data) ? EVERY : false),
+    refetchInterval: ({ state }) => (!state.data || isActive(state.data) ? EVERY : false),
   });
 }
 
-export function isSearching({ state }: SearchTest): boolean {
-  return state === "queued" || state === "running";
-}

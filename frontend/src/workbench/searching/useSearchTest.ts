@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { served } from "../../locales/served";
 import type { SearchTest } from "../../types";
-import { isSearching, type SearchGiven, searchTestQuery, startSearch } from "./searchApi";
+import { type SearchGiven, searchTestQuery, startSearch } from "./searchApi";
+import { isActive } from "../../api/workState";
 
 interface Search {
   start: (given: SearchGiven) => void;
@@ -18,7 +19,7 @@ export function useSearchTest(): Search {
   const started = useMutation({ mutationFn: startSearch });
   const search = useQuery(searchTestQuery(started.data?.id));
   const current = search.data ?? started.data;
-  const isBusy = started.isPending || (current !== undefined && isSearching(current) && !search.error);
+  const isBusy = started.isPending || (current !== undefined && isActive(current) && !search.error);
   return { start: started.mutate, found: search.data, isBusy, problem: (started.error ?? search.error)?.message ?? failureOf(current, t("retrievalTest.failed")) };
 }
 
