@@ -12,6 +12,8 @@ const ABREAST = 4;
 export interface Shown extends Held {
   /** Pieces that only this device has. */
   waiting: number;
+  /** Why it still waits, where the server says what somebody else has to mend; it goes on trying. */
+  trouble: string;
 }
 
 type Step = "sent" | "done";
@@ -50,7 +52,7 @@ export class RecordingOutbox {
   async begin(start: RecordingStart & { asks: boolean }): Promise<void> {
     const held: Held = { ...start, user: this.user, startedAt: Date.now(), pieces: 0, samples: 0, isEnded: false, id: null, refusal: "", isDiscarded: false };
     await this.store.begin(held);
-    this.#show({ ...held, waiting: 0 });
+    this.#show({ ...held, waiting: 0, trouble: "" });
   }
 
   async addPiece(key: string, number: number, content: ArrayBuffer): Promise<void> {
@@ -84,7 +86,7 @@ export class RecordingOutbox {
     if (held.isDiscarded) return;
     const isEnded = held.isEnded || !(await this.hooks.isAlive(held.key));
     if (isEnded && !held.isEnded) await this.store.change(held.key, { isEnded });
-    this.#show({ ...held, isEnded, waiting: await this.store.pieceCount(held.key) });
+    this.#show({ ...held, isEnded, waiting: await this.store.pieceCount(held.key), trouble: "" });
   }
 
   #nudge(key: string): void {
@@ -140,7 +142,7 @@ export class RecordingOutbox {
     const sent = pieces.map(async ({ key, number, content }) => {
       await this.hooks.piece(id, number, content);
       await this.store.dropPiece(key, number);
-      this.#change(key, ({ waiting }) => ({ waiting: waiting - 1 }));
+      this.#change(key, ({ waiting }) => ({ waiting: waiting - 1, trouble: "" }));
     });
     const failure = (await Promise.allSettled(sent)).find((outcome) => outcome.status === "rejected");
     if (failure) throw failure.reason;
@@ -151,19 +153,18 @@ export class RecordingOutbox {
     const recording = await this.hooks.end(id, pieces, asks);
     this.accepted.set({ ...this.accepted.get(), [key]: id });
     if (this.#isOpen) this.hooks.onAccepted(recording);
-    await this.#drop(key);
-    return "done";
+    return this.#drop(key);
   }
 
   async #forget({ key, id }: Held): Promise<Step> {
     if (id !== null) await this.hooks.delete(id);
-    await this.#drop(key);
-    return "done";
+    return this.#drop(key);
   }
 
   async #failed(key: string, error: unknown): Promise<Step | "failed"> {
     if (!(error instanceof ApiError) || error.isPassing) {
       this.#nudged.add(key);
+      this.#change(key, () => ({ trouble: error instanceof ApiError && error.code === "disk_full" ? error.message : "" }));
       return "failed";
     }
     if (error.isSignedOut) return "done";
@@ -178,9 +179,9 @@ export class RecordingOutbox {
     this.#change(key, () => part);
   }
 
-  async #drop(key: string): Promise<void> {
+  async #drop(key: string): Promise<Step> {
     await this.store.drop(key);
-    this.#hide(key);
+    return this.#hide(key);
   }
 
   #hide(key: string): Step {

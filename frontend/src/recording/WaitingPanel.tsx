@@ -74,7 +74,7 @@ function Progress({ heard }: { heard: Heard }) {
   const isOnline = useOnline();
   if (held?.refusal)
     return (
-      <Failure reason={held.refusal} onRetry={() => void outbox.retry(held.key)} />
+      <Failure reason={served(held.refusal)} onRetry={() => void outbox.retry(held.key)} />
     );
   if (recording?.state === "failed") return <Failure reason={served(recording.error)} onRetry={() => void retryRecording(recording.id).then(storeRecording)} />;
   if (held && !isOnline) return <p role="status">{t("voice.kept", { time: clock(held.samples / RATE) })}</p>;
@@ -86,6 +86,12 @@ function Underway({ heard }: { heard: Heard }) {
   const { t } = useTranslation();
   const { held, recording, missing } = heard;
   const isWaited = isArriving(heard);
+  if (held?.trouble)
+    return (
+      <Notice tone="caution" role="status">
+        {served(held.trouble)}
+      </Notice>
+    );
   if (missing && !isWaited && recording?.state !== "running")
     return (
       <Notice tone="caution" role="status">

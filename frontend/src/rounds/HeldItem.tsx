@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
+import { served } from "../locales/served";
 import { clock } from "../recording/clock";
 import { HeldReplay } from "../recording/HeldReplay";
 import type { Shown } from "../recording/RecordingOutbox";
@@ -23,7 +24,12 @@ export function HeldItem({ held }: { held: Shown }) {
     <Card id={name} label={held.label} at={held.startedAt} isUnread={false} stage={t(stage, { left: clock((held.waiting * held.samples) / (held.pieces || 1) / RATE) })} seconds={held.samples / RATE}>
       {held.refusal && (
         <Notice tone="stop" role="alert">
-          {held.refusal}
+          {served(held.refusal)}
+        </Notice>
+      )}
+      {held.trouble && (
+        <Notice tone="caution" role="status">
+          {served(held.trouble)}
         </Notice>
       )}
       {held.isEnded && (

@@ -36,6 +36,18 @@ describe("a recording", () => {
     expect(server.pieces.size).toBe(2);
   });
 
+  it("says that the server's disk is full for as long as it is, and goes then by itself", async () => {
+    const outbox = opened();
+    server.refusal = new ApiError(507, "disk_full", "The disk is full.");
+    await spoken(outbox);
+    await vi.waitFor(() => expect(outbox.held.get()[0]).toMatchObject({ pieces: 3, refusal: "", trouble: "The disk is full." }));
+    server.refusal = new ApiError(503, "busy", "Busy.");
+    await vi.waitFor(() => expect(outbox.held.get()[0]?.trouble).toBe(""), 5_000);
+    server.refusal = null;
+    await vi.waitFor(() => expect(outbox.held.get()).toEqual([]), 10_000);
+    expect(server.ended).toBe(3);
+  }, 20_000);
+
   it("stays where something between says that nothing is there, and goes where the server says so", async () => {
     const outbox = opened();
     server.refusal = new ApiError(404, "http_404", "");
