@@ -74,6 +74,17 @@ def test_what_differs_never_falls_away_for_want_of_room() -> None:
     assert differing(found) == [OTHER]
 
 
+def test_it_is_marked_where_it_stands_among_the_points_anyway() -> None:
+    near = "Adrenaline 0.5 mg IM is the dose for anaphylaxis."
+    assert differing(answer(of(1, FIRST), of(2, near))) == [near]
+
+
+def test_what_a_guideline_adds_that_agrees_is_no_difference() -> None:
+    agrees = FIRST.replace("the dose", "the first dose")
+    adds = "In anaphylaxis, patients receive 0.5 mg of adrenaline in hospital."
+    assert differing(answer(of(1, FIRST), of(2, agrees), of(2, adds))) == []
+
+
 def test_where_one_advises_against_and_names_no_amount_both_are_shown() -> None:
     against = "Bed rest is discouraged in acute low back pain."
     given = "Bed rest for some time is recommended in acute low back pain."

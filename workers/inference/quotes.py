@@ -70,8 +70,7 @@ class QuotesEngine:
             return
         yield _sentence("bottom_line", first[0])
         points, others = points_below(first, articles if guidelines else [], understood)
-        yield from (_sentence("point", group) for group in points)
-        yield from (replace(_sentence("point", group), differs=True) for group in others)
+        yield from (replace(_sentence("point", group), differs=group in others) for group in points)
 
     def _groups(self, understood: Asked, found: Sequence[Candidate], suiting: Wanted) -> list[list[Scored]]:
         """Return what answers the question, best first, equals together; nothing when it does not answer."""

@@ -18,23 +18,20 @@ SHARE, PLAIN_SHARE, SUBJECT_SHARE, CONDITIONS_SHARE = 0.68, 0.7, 0.85, 0.9
 TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
 
-def saying_otherwise(shown: Sequence[list[Scored]], found: Sequence[list[Scored]]) -> list[list[Scored]]:
-    """Return the best groups of guidelines of which nothing is shown yet that say another thing than the first shown.
+def saying_otherwise(found: Sequence[list[Scored]]) -> list[list[Scored]]:
+    """Return what says another thing than the first of all groups that answer the question, best first.
 
-    `found` are all groups that answer the question, best first.
+    Of each other guideline it is the best group alone that counts: where that agrees, the guidelines do.
     """
-    bottom = shown[0][0]
-    seen = {one.candidate.passage.edition_id for group in shown for one in group}
+    bottom = found[0][0]
+    seen = {one.candidate.passage.edition_id for one in found[0]}
     others = []
-    for group in found:
+    for group in found[1:]:
         edition = group[0].candidate.passage.edition_id
-        if (
-            edition not in seen
-            and _answers_as_well(group[0], bottom)
-            and says_otherwise(group[0].candidate.text, bottom.candidate.text)
-        ):
+        if edition not in seen and _answers_as_well(group[0], bottom):
             seen.add(edition)
-            others.append(group)
+            if says_otherwise(group[0].candidate.text, bottom.candidate.text):
+                others.append(group)
     return others[:AT_MOST]
 
 

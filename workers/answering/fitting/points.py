@@ -30,14 +30,15 @@ def points_below(
 ) -> tuple[list[list[Scored]], list[list[Scored]]]:
     """Return the groups that may stand below the first one's best, each once, a guideline's before an article's.
 
-    With them, what other guidelines say otherwise: it never falls away for want of room.
+    With them, those of other guidelines that say otherwise: they never fall away for want of room.
     """
     named = list(filter(TermMatcher(first[0][0].candidate.text).has, question.means))
     own, beside = (_naming(named, each, first) for each in (_by_relevance(first), _enough(articles, first)))
     points = [*_other_uses(question, named, first), *own, *beside[:ARTICLES_AT_MOST]]
     points = [group for at, group in enumerate(points) if group not in points[:at]]
-    others = _naming(named, saying_otherwise([first[0], *points], first[1:]), first)
-    return points[: POINTS_AT_MOST - len(others)], others
+    others = _naming(named, saying_otherwise(first), first)
+    left = [group for group in others if group not in points]
+    return [*points[: POINTS_AT_MOST - len(left)], *left], others
 
 
 def _best(group: Sequence[Scored]) -> Scored:
