@@ -85,6 +85,15 @@ def test_what_a_guideline_adds_that_agrees_is_no_difference() -> None:
     assert differing(answer(of(1, FIRST), of(2, agrees), of(2, adds))) == []
 
 
+def test_the_dose_for_another_illness_is_no_difference() -> None:
+    stroke = "Alteplase 0.9 mg/kg is the dose in acute ischaemic stroke."
+    infarction = "Alteplase 15 mg is the dose in acute myocardial infarction."
+    engine = QuotesEngine(ToldEmbedder(stroke=0.9, infarction=0.88))
+    found = list(engine.sentences("alteplase dose", [of(1, stroke), of(2, infarction)]))
+    assert found[0].text == stroke
+    assert differing(found) == []
+
+
 def test_where_one_advises_against_and_names_no_amount_both_are_shown() -> None:
     against = "Bed rest is discouraged in acute low back pain."
     given = "Bed rest for some time is recommended in acute low back pain."

@@ -9,6 +9,7 @@ from workers.answering.fitting.candidate import Candidate
 from workers.answering.fitting.leading import figures
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import refuses
+from workers.answering.text.illnesses import illnesses_in
 from workers.answering.text.words import plain
 
 AT_MOST = 2
@@ -43,8 +44,15 @@ def _answers_as_well(one: Scored, bottom: Scored) -> bool:
         and one.near_coverage >= SUBJECT_SHARE * bottom.near_coverage
         and one.conditions >= CONDITIONS_SHARE * bottom.conditions
         and (candidate.directs or _states(candidate))
+        and _may_share_an_illness(candidate, bottom.candidate)
         and not (candidate.garbled or candidate.reports_evidence or candidate.quotes_others or one.for_others)
     )
+
+
+def _may_share_an_illness(one: Candidate, other: Candidate) -> bool:
+    """Whether two texts name an illness that is the same, or one of them names none."""
+    ours, theirs = (illnesses_in(each.text) for each in (one, other))
+    return not (ours and theirs and ours.isdisjoint(theirs))
 
 
 def _states(candidate: Candidate) -> bool:
