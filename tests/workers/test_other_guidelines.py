@@ -50,7 +50,7 @@ def test_one_of_the_same_guideline_or_that_agrees_is_not_called_another() -> Non
 
 
 def test_further_amounts_beside_the_same_one_are_no_other() -> None:
-    longer = OTHER.replace("0.5 mg", "0.3 mg, or 0.15 mg below 30 kg,")
+    longer = OTHER.replace("0.5 mg", "0.3 mg, up to 3 times,")
     assert differing(answer(of(1, FIRST), of(2, longer))) == []
 
 
@@ -58,7 +58,7 @@ def test_further_amounts_beside_the_same_one_are_no_other() -> None:
     "text, told",
     [
         ("In anaphylaxis, patients in the register were given 0.5 mg of adrenaline into the outer thigh.", {}),
-        ("In anaphylaxis, patients reach the peak of 0.5 mg of adrenaline after eight minutes.", {"kind": "label"}),
+        (OTHER, {"kind": "label"}),
         ("In anaphylaxis, children receive 0.15 mg of adrenaline into the outer thigh.", {}),
         ("Patients with asthma receive 0.5 mg of salbutamol by nebuliser.", {}),
     ],
@@ -80,9 +80,8 @@ def test_it_is_marked_where_it_stands_among_the_points_anyway() -> None:
 
 
 def test_what_a_guideline_adds_that_agrees_is_no_difference() -> None:
-    agrees = FIRST.replace("the dose", "the first dose")
-    adds = "In anaphylaxis, patients receive 0.5 mg of adrenaline in hospital."
-    assert differing(answer(of(1, FIRST), of(2, agrees), of(2, adds))) == []
+    agrees = "Patients should be given 0.3 mg IM of adrenaline in anaphylaxis."
+    assert differing(answer(of(1, FIRST), of(2, agrees), of(2, OTHER))) == []
 
 
 def test_the_dose_for_another_illness_is_no_difference() -> None:
@@ -95,11 +94,12 @@ def test_the_dose_for_another_illness_is_no_difference() -> None:
 
 
 def test_where_one_advises_against_and_names_no_amount_both_are_shown() -> None:
-    against = "Bed rest is discouraged in acute low back pain."
+    against = "Bed rest is not recommended in acute low back pain."
     given = "Bed rest for some time is recommended in acute low back pain."
-    engine = QuotesEngine(ToldEmbedder(discouraged=0.9, recommended=0.75))
+    engine = QuotesEngine(ToldEmbedder(**{"not": 0.9, "some": 0.75}))
     found = list(engine.sentences("bed rest in acute low back pain", [of(1, against), of(2, given)]))
     assert {sentence.text for sentence in found} == {against, given}
+    assert differing(found) == [found[1].text]
 
 
 @pytest.mark.parametrize(
