@@ -10,6 +10,14 @@ from playwright.sync_api import Browser, Playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync", "--disable-quic"]
+# For each context Chromium loads two pages of suggestions for an address bar that nobody sees, which is more work than
+# most tests make. Only the last list of features counts, so what Playwright switches off is named again.
+UNUSED = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
+OF_PLAYWRIGHT = ["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"]
+OF_PLAYWRIGHT += ["HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"]
+OF_PLAYWRIGHT += ["ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"]
+OF_PLAYWRIGHT += ["NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"]
+QUIET.append(f"--disable-features={','.join([*OF_PLAYWRIGHT, *UNUSED])}")
 MISSING = "No Chromium: install one, name it in CHROMIUM, or run `playwright install chromium`."
 
 

@@ -60,12 +60,18 @@ def devices(browser_site: BrowserSite, chromium: Browser) -> Iterator[Devices]:
     devices.close()
 
 
+# Of a file's tests, not of all: to the others no speech worker is there.
+@pytest.fixture(scope="module")
+def _scribe(browser_site: BrowserSite) -> Iterator[None]:
+    with browser_site.scribe():
+        yield
+
+
 @pytest.fixture
-def microphones(browser_site: BrowserSite, listening_chromium: Browser) -> Iterator[Devices]:
+def microphones(browser_site: BrowserSite, listening_chromium: Browser, _scribe: None) -> Iterator[Devices]:
     """Devices with a microphone, and somebody at the other end who writes down what a test says was spoken."""
     devices = Devices(listening_chromium, browser_site)
-    with browser_site.scribe():
-        yield devices
+    yield devices
     devices.close()
 
 

@@ -1,5 +1,6 @@
 """Opens the page as somebody on some device."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -30,9 +31,16 @@ class Devices:
         self._open.append((context, Watch(context, address)))
         return context.new_page()
 
-    def signed_in(self, user: str = "", *, path: str = "/", **options: Any) -> Ward:
-        """The page of somebody, by default of a clinician whom no other test has used."""
+    def signed_in(
+        self, user: str = "", *, path: str = "/", remembered: Mapping[str, str] | None = None, **options: Any
+    ) -> Ward:
+        """The page of somebody, by default of a clinician whom no other test has used; the device may remember things.
+
+        What it remembers is there before the page is: to put it there later would mean to load the page twice.
+        """
         page = self.signed_out(**options)
+        for name, value in (remembered or {}).items():
+            page.add_init_script(f"localStorage.getItem({name!r}) ?? localStorage.setItem({name!r}, {value!r})")
         user = user or self.site.person()
         cookie = {"name": "sessionid", "value": self.site.sessions[user], "url": self.site.address}
         page.context.add_cookies([cookie])  # type: ignore[list-item]

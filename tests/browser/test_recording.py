@@ -24,10 +24,7 @@ PRIMARY = 48
 
 def tapping(devices: Devices, **options: Any) -> Ward:
     """Somebody who taps instead of holding."""
-    ward = devices.signed_in(**options)
-    ward.page.evaluate("localStorage.setItem('wardlight.microphone', 'tap')")
-    ward.page.reload()
-    return ward
+    return devices.signed_in(remembered={"wardlight.microphone": "tap"}, **options)
 
 
 def microphone(page: Page) -> Locator:
