@@ -1,5 +1,6 @@
 """The gate before what people retold of real passages, and the mechanical trial over real guidelines."""
 
+import random
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -77,8 +78,9 @@ def test_a_file_of_retellings_that_cannot_be_read_says_which_line(tmp_path: Path
 
 @pytest.mark.slow
 def test_the_trial_on_real_guidelines(shared_data: Path) -> None:
-    documents = [one.text for one in documents_read(shared_data / "retrieval" / "guideline_pages")]
-    figures = trial(documents=documents, count=100, seed=11).figures()
+    pages = [one.text for one in documents_read(shared_data / "retrieval" / "guideline_pages")]
+    # A fifth of the pages holds the sentences that are drawn; to find those of all takes longer than the trial.
+    figures = trial(documents=random.Random(11).sample(pages, len(pages) // 5), count=100, seed=11).figures()
     assert figures["changed"] == figures["clean"] == 100
     assert float(str(figures["caught"])) >= 0.99, figures["missed_examples"]
     assert float(str(figures["struck"])) <= 0.01, figures["struck_examples"]
