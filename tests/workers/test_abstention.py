@@ -1,6 +1,10 @@
-"""What the library does not treat of is refused, however near its neighbours lie."""
+"""What the library does not treat of is refused, however near its neighbours lie.
+
+Every third question of the list is put to the starter library; OFF_CORPUS=all puts each, which takes minutes.
+"""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -26,6 +30,7 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 OFF_CORPUS = lines("off_corpus_questions.jsonl")
+STEP = 1 if os.environ.get("OFF_CORPUS") == "all" else 3
 CISPLATIN = "We recommend cisplatin 75 mg per square metre every three weeks in lung cancer"
 
 
@@ -92,8 +97,9 @@ def test_what_is_called_absent_stands_on_no_page(shared_data: Path) -> None:
     pages = [json.loads(line)["text"].lower() for line in corpus.read_text(encoding="utf-8").splitlines()]
     for one in OFF_CORPUS:
         for absent in one["absent"]:
-            words = [re.compile(rf"\b{word}") for word in absent.split("+")]
-            assert not any(all(word.search(page) for word in words) for page in pages), one["question"]
+            near = [page for page in pages if all(word in page for word in absent.split("+"))]
+            words = [re.compile(rf"\b{re.escape(word)}") for word in absent.split("+")]
+            assert not any(all(word.search(page) for word in words) for page in near), one["question"]
 
 
 class StarterSearch:
@@ -152,7 +158,7 @@ def starter() -> StarterSearch:
 @pytest.mark.slow
 def test_the_starter_library_refuses_what_it_does_not_treat_of(starter: StarterSearch) -> None:
     engine = QuotesEngine()
-    asked = [one["question"] for one in OFF_CORPUS]
+    asked = [one["question"] for one in OFF_CORPUS[::STEP]]
     answered = [question for question in asked if list(engine.sentences(question, starter.search(question)))]
     assert len(answered) <= 0.02 * len(asked), answered
 
