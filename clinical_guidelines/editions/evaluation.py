@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 from clinical_guidelines.editions.alignment import likeness
@@ -18,24 +19,58 @@ SAID_AGAIN = 0.75
 PARTS = (1.0, 0.7, 0.5, 0.3, 0.1)
 
 
-def changes_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Sequence[int]) -> dict[str, object]:
-    """Return recall and precision by kind over a made-up next edition of each document and seed, and the misses."""
-    wanted: Counter[Kind] = Counter()
-    right: Counter[Kind] = Counter()
-    reported: Counter[Kind] = Counter()
-    misses = []
-    for name, statements in documents.items():
-        for seed in seeds:
-            known = next_edition(_once(statements), Random(f"{seed} {name}"))
-            found = compare(*_editions(known, seed))
-            for one in known:
-                got = _found(one, found)
-                wanted.update(one.wanted)
-                right.update(kind for kind in one.wanted if kind in got)
-                if not set(one.wanted) <= set(got):
-                    misses.append(_miss(name, one, got))
-            reported.update(kind for change in found for kind in change.kinds)
-    return {"kinds": _table(wanted, right, reported), "misses": misses}
+@dataclass
+class Outcome:
+    """What comparing made-up next editions found, of one document or of several together."""
+
+    wanted: Counter[Kind] = field(default_factory=Counter)
+    right: Counter[Kind] = field(default_factory=Counter)
+    reported: Counter[Kind] = field(default_factory=Counter)
+    misses: list[dict[str, object]] = field(default_factory=list)
+    # How often a curator is asked, by the share that an edition repeats, and of how many editions.
+    asked: Counter[str] = field(default_factory=Counter)
+    could_be_asked: int = 0
+
+    def figures(self) -> dict[str, object]:
+        """Recall and precision by kind, the misses, and the share of next editions that a curator is asked about."""
+        asked = {part: share(self.asked[part], self.could_be_asked) for part in map("{:g}".format, PARTS)}
+        kinds = _table(self.wanted, self.right, self.reported)
+        return {"kinds": kinds, "misses": self.misses, "asked_by_share_repeated": asked}
+
+
+def changes_evaluate(name: str, statements: Sequence[Statement], *, seeds: Sequence[int]) -> Outcome:
+    """Return what is found of a made-up next edition of a document for each seed, and of parts of it."""
+    outcome, once = Outcome(), _once(statements)
+    for seed in seeds:
+        known = next_edition(once, Random(f"{seed} {name}"))
+        old, new = _editions(known, seed)
+        found = compare(old, new)
+        for one in known:
+            got = _found(one, found)
+            outcome.wanted.update(one.wanted)
+            outcome.right.update(kind for kind in one.wanted if kind in got)
+            if not set(one.wanted) <= set(got):
+                outcome.misses.append(_miss(name, one, got))
+        outcome.reported.update(kind for change in found for kind in change.kinds)
+        if len(statements) >= FEW:
+            outcome.could_be_asked += 1
+            for part in PARTS:
+                changes = found if part == 1 else compare(old, new[: math.ceil(part * len(new))])
+                outcome.asked[f"{part:g}"] += leaves_much_out(*counted(changes))
+    return outcome
+
+
+def together(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return what was found of several documents."""
+    whole = Outcome()
+    for each in outcomes:
+        whole.wanted += each.wanted
+        whole.right += each.right
+        whole.reported += each.reported
+        whole.misses += each.misses
+        whole.asked += each.asked
+        whole.could_be_asked += each.could_be_asked
+    return whole
 
 
 def doses_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Sequence[int]) -> dict[str, float]:
@@ -50,17 +85,6 @@ def doses_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Seque
             right += len(pairs & {(id(each.old), id(each.new)) for each in found})
             reported += len(found)
     return _shares(wanted, right, reported)
-
-
-def narrower_evaluate(documents: Mapping[str, Sequence[Statement]], *, seeds: Sequence[int]) -> dict[str, float]:
-    """Return the share of made-up next editions that a curator is asked about, by the share that each repeats."""
-    asked: Counter[str] = Counter()
-    editions = [(name, each, seed) for name, each in documents.items() if len(each) >= FEW for seed in seeds]
-    for name, statements, seed in editions:
-        old, new = _editions(next_edition(_once(statements), Random(f"{seed} {name}")), seed)
-        for part in PARTS:
-            asked[f"{part:g}"] += leaves_much_out(*counted(compare(old, new[: math.ceil(part * len(new))])))
-    return {part: share(asked[part], len(editions)) for part in map("{:g}".format, PARTS)}
 
 
 def _once(statements: Sequence[Statement]) -> list[Statement]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from clinical_guidelines.documents.reading import read_document
-from clinical_guidelines.editions.evaluation import changes_evaluate, doses_evaluate, narrower_evaluate
+from clinical_guidelines.editions.evaluation import changes_evaluate, doses_evaluate, together
 from clinical_guidelines.editions.printed import passage_statements
 from clinical_guidelines.editions.statement import Statement
 from clinical_guidelines.given_files import files_given, of_file
@@ -38,12 +38,11 @@ class Command(CommandInWords):
             raise CommandError("There is no document with recommendations or doses in this folder.")
         seeds = range(1, options["seeds"] + 1)
         found: dict[str, Any] = {"documents": len(recommendations), "seeds": options["seeds"]}
+        each = [changes_evaluate(name, given, seeds=seeds) for name, given in sorted(recommendations.items())]
         for name, start, step in (("all", 0, 1), ("odd", 0, 2), ("even", 1, 2)):
-            half = dict(sorted(recommendations.items())[start::step])
-            found[name] = changes_evaluate(half, seeds=seeds)
+            found[name] = together(each[start::step]).figures()
             if not options["misses"]:
                 del found[name]["misses"]
-            found[name]["asked_by_share_repeated"] = narrower_evaluate(half, seeds=seeds)
         found["doses_elsewhere"] = doses_evaluate(doses, seeds=seeds)
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=None if options["json"] else 2))
 
