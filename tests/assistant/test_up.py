@@ -374,23 +374,27 @@ def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var:
     assert first.answers()
     children = first.children()
     assert len(children) >= 4
-    first.process.send_signal(signal.SIGINT)
-    assert first.process.wait(30) == 0
-    assert all(gone(child, 5) for child in children)
-    assert status(var) == {"Valkey": None, "PostgreSQL": None}
+    # The parent is killed and can clean up nothing: the next one must start all the same, on the same port.
+    first.process.kill()
+    first.process.wait()
+    assert all(gone(child, 15) for child in children)
+    port_is_free("127.0.0.1", first.port)
 
     again = Product(var)
     again.until(r"Wardlight is (ready)")
     assert "One-time password" not in again.printed
-    # The parent is killed and can clean up nothing: the next one must start all the same, on the same port.
-    children = again.children()
-    again.process.kill()
-    again.process.wait()
-    assert all(gone(child, 15) for child in children)
-    port_is_free("127.0.0.1", again.port)
+    ended(again, signal.SIGINT)
 
+    # Told to end while its children still begin, it leaves as little.
     third = Product(var)
-    third.until(r"Wardlight is (ready)")
-    third.process.terminate()
-    assert third.process.wait(30) == 0
-    assert status(var) == {"Valkey": None, "PostgreSQL": None}
+    third.until(r"(Starting the web server)")
+    ended(third, signal.SIGTERM)
+
+
+def ended(product: Product, number: signal.Signals) -> None:
+    """Send a signal, and see that nothing of the product is left."""
+    children = product.children()
+    product.process.send_signal(number)
+    assert product.process.wait(30) == 0
+    assert all(gone(child, 5) for child in children)
+    assert status(product.var) == {"Valkey": None, "PostgreSQL": None}
