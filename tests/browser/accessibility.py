@@ -1,5 +1,7 @@
 """What axe-core and a ruler say of a page."""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -10,6 +12,8 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
 }
+# What a page in other colours can break: half the work.
+COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # Boxes of everything that can be pressed; words within a sentence are exempt, as in WCAG 2.5.8.
 TARGETS = """
 (least) => [...document.querySelectorAll('button, a[href], select, input:not([type=file])')]
@@ -29,9 +33,9 @@ OVERFLOW = """
 """
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     """Everything that axe-core objects to, each with the element it means."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 
