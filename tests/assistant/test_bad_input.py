@@ -56,6 +56,8 @@ def test_a_question_is_kept_and_shown_as_it_was_sent_or_refused(client: Client) 
         if reply.status_code == 201:
             assert reply.json()["question"] == text.strip()
             kept.append(text.strip())
+            # Who asks has few turns under way at once, and each question looks at all of them.
+            Turn.objects.filter(state__in=Turn.ACTIVE).update(state=Turn.State.STOPPED)
         else:
             assert reply.status_code == 422 and is_sentence(reply), text
             assert not text.strip() or "\x00" in text, text
