@@ -24,6 +24,7 @@ _AGAINST = re.compile(
     r"|\bno\b[^.!?]{0,120}\b(?:is|are)\s+(?:\w+\s+)?recommended\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?considered\b(?!\s+to\s+(?:have|be)\b)"
     r"|\b(?:is|are)\s+(?:\w+\s+)?(?:contraindicated|harmful)\b|^\W*(?:do\s+not|never|avoid|withhold|refrain)\b"
     rf"|^(?:(?!\b(?:should|must|recommend\w*|suggest\w*|whom|which)\b)[^.;])*\b(?:should|must)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?{_FORGONE}\b"
+    r"|\b(?:is|are)\s+(?:(?:best|to\s+be)\s+avoided|(?:\w+ly\s+)?discouraged)\b"
     r"|^Neither\b[^.;]*\bnor\b"
     # "In children, do not use it", where no other order stands before it; "who do not use it" are people.
     r"|^\W*(?:in|for|if|when|where|with|unless|during|after|before|to|on|at|among|until|once|while|because)\b"

@@ -22,6 +22,9 @@ from clinical_guidelines.direction import is_against
         "Codeine should never be given to children.",
         "Never give potassium as a bolus.",
         "Bed rest should be discouraged.",
+        "Bed rest is highly discouraged.",
+        "Anti-inflammatory drugs are best avoided in dengue.",
+        "Aspirin is to be avoided in dengue.",
         "Films of the skull are not appropriate in infants.",
         "There is no role for steroids in otitis.",
         "We recommend neither lavage nor charcoal.",
@@ -46,6 +49,7 @@ def test_to_forgo_is_to_advise_against(statement: str) -> None:
         "To avoid hypoglycaemia, the dose should be reduced.",
         "We suggest not exceeding five litres of fluid on the first day.",
         "We recommend discontinuing opioids before surgery.",
+        "Practitioners are not discouraged from using a report of the parents.",
     ],
 )
 def test_to_act_soon_or_for_some_or_to_stop_is_to_advise_for(statement: str) -> None:

@@ -259,6 +259,26 @@ def test_neither_a_study_nor_a_refusal_nor_what_names_no_drug_tells_the_drug_of_
     assert answer("drug of choice in cystitis", recommended(given), passage(other), give=0.8)[0] == given
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ibuprofen should be avoided for pain in dengue",
+        "Ibuprofen is best avoided for pain in dengue",
+        "Ibuprofen is strongly discouraged for pain in dengue",
+        "Ibuprofen is unsafe for pain in dengue",
+    ],
+)
+def test_what_is_to_be_avoided_does_not_lead_where_what_to_give_was_asked(other: str) -> None:
+    given = "Paracetamol is given for pain in dengue"
+    assert answer("first line for pain in dengue", recommended(other), recommended(given))[0] == given
+
+
+def test_what_can_be_avoided_by_a_drug_is_not_advised_against() -> None:
+    first = "Paracetamol is given for pain in dengue, by which admission can be avoided"
+    second = "Ice is given for pain in dengue"
+    assert answer("first line for pain in dengue", recommended(first), recommended(second))[0] == first
+
+
 def test_on_an_illness_alone_what_to_do_leads_before_a_remark() -> None:
     remark = "A silent chest in an asthma attack is an ominous sign"
     act = "In an asthma attack give nebulised salbutamol"

@@ -33,6 +33,9 @@ AGAINST = re.compile(
     # Who does not have diabetes, or does not respond, is told of, not advised against.
     r"|(?:do|does|should|must|is|are|may)\s+not(?!\s+(?:have|tolerat\w+|respond\w*|improv\w+|achiev\w+|meet|want|wish)\b)"
     r"|never|avoid|cautions? against|contraindicated|insufficient evidence"
+    # What can be avoided, as surgery is by a drug, is not advised against.
+    r"|(?:(?<!can )(?<!may )(?<!could )be|is|are)\s+(?:(?:\w+ly|best|to be)\s+)?"
+    r"(?:avoided|discouraged|unsafe|harmful|prohibited)"
     # What may be given in studies alone is not to be given on a ward.
     r"|(?:in|within) the context of (?:rigorous |clinical )?research)\b"
 )
