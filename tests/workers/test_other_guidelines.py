@@ -67,6 +67,46 @@ def test_what_is_told_or_is_for_others_is_no_position(text: str, told: dict[str,
     assert differing(answer(of(1, FIRST), of(2, text, **told), question=f"{QUESTION} in adults")) == []
 
 
+IBUPROFEN = "Ibuprofen 400 mg is given for fever in dengue."
+
+
+def asked_for_ibuprofen(other: str, who: str = "") -> list[str]:
+    engine = QuotesEngine(ToldEmbedder(dengue=0.8, ibuprofen=0.8))
+    return differing(list(engine.sentences(f"ibuprofen in {who}dengue", [of(1, IBUPROFEN), of(2, other)])))
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Ibuprofen should be avoided for fever in dengue.", "NSAIDs are best avoided for fever in dengue."],
+)
+def test_a_dose_of_one_and_advice_against_the_drug_or_its_class_of_another_differ(other: str) -> None:
+    assert asked_for_ibuprofen(other) == [other]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Aspirin should be avoided for fever in dengue.",
+        "NSAIDs are given for fever in dengue at 800 mg.",
+        "Ibuprofen is given for fever in dengue.",
+        "In dengue with fever without NSAIDs, do not transfuse platelets.",
+        "Ibuprofen is given for fever in dengue, but should not be taken on an empty stomach.",
+    ],
+)
+def test_advice_against_it_in_others_or_against_another_drug_is_no_difference(other: str) -> None:
+    assert asked_for_ibuprofen(other) == []
+    assert asked_for_ibuprofen("Ibuprofen should be avoided for fever in children with dengue.", "adults with ") == []
+
+
+def test_two_that_advise_against_it_agree_whatever_amount_one_prints() -> None:
+    found = (
+        of(1, "Ibuprofen 400 mg should not be given for fever in dengue."),
+        of(2, "Ibuprofen should be avoided in dengue."),
+    )
+    engine = QuotesEngine(ToldEmbedder(dengue=0.8, ibuprofen=0.8))
+    assert differing(list(engine.sentences("ibuprofen in dengue", found))) == []
+
+
 def test_what_differs_never_falls_away_for_want_of_room() -> None:
     own = [of(1, f"Adrenaline 0.3 mg IM is the dose for anaphylaxis of grade {grade}.") for grade in range(1, 9)]
     found = answer(of(1, FIRST), *own, of(2, OTHER))

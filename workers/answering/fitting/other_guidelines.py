@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clinical_guidelines.direction import is_all_against
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.quantities.normalise import normalise
 from workers.answering.fitting.candidate import Candidate
@@ -10,11 +11,17 @@ from workers.answering.fitting.leading import figures
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import refuses
 from workers.answering.text.illnesses import illnesses_in
+from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import plain
 
 AT_MOST = 2
 # Said of the bottom line's own subject, if in words further from the question's.
 SHARE, PLAIN_SHARE, SUBJECT_SHARE, CONDITIONS_SHARE = 0.68, 0.7, 0.85, 0.9
+# Behind it stands what is added to the advice.
+BUT = re.compile(r"\b(?:but|however|although|though)\b")
+FOR_WHOM = re.compile(
+    r"\b(?:without|with|after|before|during|in|on|who|receiving|taking|eligible)\b[^,.;]*", re.IGNORECASE
+)
 # What was done somewhere is no advice.
 TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
@@ -70,8 +77,22 @@ def says_otherwise(one: str, other: str) -> bool:
     if ours and theirs:
         return not (ours <= theirs or theirs <= ours)
     if ours or theirs:
-        return False
+        return _forbids(one, other) if theirs else _forbids(other, one)
     if refuses(texts[0]) != refuses(texts[1]):
         return True
     drugs, others = (drugs_in(plain(text)) for text in texts)
     return bool(drugs and others) and drugs.isdisjoint(others)
+
+
+def _forbids(one: str, other: str) -> bool:
+    """Whether the first statement advises, without an amount, against a drug that the second gives an amount of."""
+    return not _is_against(other) and any(advises_against(one, drug) for drug in drugs_in(plain(other)))
+
+
+def advises_against(text: str, drug: str) -> bool:
+    """Whether a text advises from its beginning on against a drug, or its class, and does not only tell who has it."""
+    return _is_against(text) and TermMatcher(FOR_WHOM.sub(" ", text)).has_it_or_its_class(drug)
+
+
+def _is_against(text: str) -> bool:
+    return is_all_against(BUT.split(text)[0])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
-from workers.answering.fitting.other_guidelines import saying_otherwise
+from workers.answering.fitting.other_guidelines import advises_against, saying_otherwise
 from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
@@ -131,8 +131,14 @@ def _naming(named: Sequence[str], points: Sequence[list[Scored]], first: Sequenc
         group
         for group in points
         if not (asked and _gives_others(group[0], asked))
-        and (_beside(group[0], bottom) or all(map(TermMatcher(group[0].candidate.text).has, named)))
+        and (_beside(group[0], bottom) or _names_each(group[0].candidate.text, named))
     ]
+
+
+def _names_each(text: str, named: Sequence[str]) -> bool:
+    """Whether a text names each; what it advises against for a whole class is so for each drug in it."""
+    said = TermMatcher(text)
+    return all(said.has(term) or advises_against(text, term) for term in named)
 
 
 def _gives_others(one: Scored, asked: frozenset[str]) -> bool:
