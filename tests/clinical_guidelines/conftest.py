@@ -1,5 +1,6 @@
 """What tests of the library share."""
 
+import fcntl
 import os
 from collections.abc import Callable
 from functools import cache
@@ -30,10 +31,13 @@ def document_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Do
     @cache
     def document_of(path: Path) -> Document:
         kept = shared / f"{path.name}.json"
-        if not kept.exists():
-            written = folder / kept.name
-            written.write_text(to_json(read_document(path, path.name)))
-            written.replace(kept)
+        with kept.with_suffix(".lock").open("w") as lock:
+            # Who comes while another process reads it waits, and does not read it as well.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                written = folder / kept.name
+                written.write_text(to_json(read_document(path, path.name)))
+                written.replace(kept)
         return from_json(kept.read_bytes())
 
     return document_of
