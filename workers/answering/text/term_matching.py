@@ -10,12 +10,14 @@ from types import MappingProxyType
 from workers.answering.text.words import first_names, initials, is_drug, terms, unified, weight
 from workers.answering.word_lists import entries
 
-# Words of one root: ovary and ovarian, anemia and anemic, schistosomes and schistosomiasis. An inflammation (-itis) is
-# another thing.
+# Words of one root: ovary and ovarian, anemia and anemic, schistosomes and schistosomiasis, immune and immunity. An
+# inflammation (-itis) is another thing.
 DERIVED = re.compile(
-    r"(?:iasis|osis|ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|y|e|ing|ers?|ade)$"
+    r"(?:iasis|osis|ations?|ate[ds]?|ating|ians?|iacs?|ics?|ical|als?|ous|ia|ies|es|is|um|us|a|ity|y|e|ing|ers?|ade)$"
 )
-SHORTEST_ROOT = 4
+# Epilepsy and epileptic, cirrhosis and cirrhotic, prophylaxis and prophylactic; to ablate is to do an ablation.
+PAIRED = re.compile(r"s[ei]s$|sy$|tics?$|x[ei]s$|ctics?$"), re.compile(r"at(?:e[ds]?|ing|ions?|ors?)$")
+SHORTEST_ROOT, SHORTEST_OF_PAIRS = 4, 3
 SHARED_BEGINNING = 0.7
 # "Treat at 140/90 mmHg" speaks of the blood pressure by its value alone; no tablet of 160/80 mg does.
 PRESSURE = re.compile(
@@ -125,8 +127,14 @@ def _broken_off(term: str, word: str) -> bool:
 
 
 def _one_root(term: str, word: str) -> bool:
-    root = DERIVED.sub("", term)
-    return len(root) >= SHORTEST_ROOT and root == DERIVED.sub("", word)
+    return any(_share_a_root(term, word, ends, SHORTEST_OF_PAIRS) for ends in PAIRED) or (
+        _share_a_root(term, word, DERIVED, SHORTEST_ROOT)
+    )
+
+
+def _share_a_root(term: str, word: str, ends: re.Pattern[str], shortest: int) -> bool:
+    root = ends.sub("", term)
+    return len(root) >= shortest and root == ends.sub("", word)
 
 
 def _slip(term: str, word: str) -> bool:
