@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from workers.answering.fitting.candidate import DIRECTIVE
 from workers.answering.fitting.fitness import CHOICE
 from workers.answering.fitting.precedence import SHARE, is_near, led_by, says_as_much
-from workers.answering.fitting.purpose import MEANS, WHICH, asks_for_all
+from workers.answering.fitting.purpose import ASKED_FOR, WHICH, asks_for_all
 from workers.answering.fitting.quantities import tells_a_level
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import is_definition, names_a_treatment, refuses, treats, treats_at_all
+from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms, unified
 
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
@@ -18,7 +19,7 @@ ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
     r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
-WHETHER = re.compile(rf"\b{MEANS}\W*\?\W*$")
+WHETHER = re.compile(rf"\b{ASKED_FOR}\W*\?\W*$")
 WHICH_ONE = re.compile(r"\b(?:which|what|best|first|empiric(?:al)?|choice|dose)\b")
 NEEDED = re.compile(r"\b(?:recommended|indicated|needed|required|considered|routinely)\b")
 UNLESS = re.compile(r"\b(?:unless|except)\b")
@@ -34,6 +35,7 @@ MADE_UP = (
 )
 # Printed line by line, a drug and its dose.
 LINES = frozenset(("entry", "doses"))
+ORDERS_NOT = re.compile(r"\W*(?:avoid|never|do not|[^.;:,]{3,60} contraindicated)\b", re.IGNORECASE)
 # Who was in a trial got what was tried.
 TRIED = re.compile(r"\b(?:were|was) (?:then )?(?:randomi[sz]ed|randomly|allocated|assigned)\b")
 
@@ -101,6 +103,25 @@ def action_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     if is_definition(question, lead.candidate.text) or tells_a_level(lead.candidate.text):
         return list(told)
     return led_by(told, lambda one: _acts(one) and says_as_much(question, one, lead))
+
+
+def forbidding_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
+    """Return the candidates; where a drug and an illness are all that was typed, an order against just that leads."""
+    lead = told[0] if told else None
+    drugs = list(filter(is_drug, question.means))
+    if lead is None or wanted or question.quantities or not (drugs and question.conditions):
+        return list(told)
+    # At a value of the patient's what holds there leads.
+    is_bare = not ASKS.search(question.text.casefold()) and not any(map(str.isdigit, question.text))
+    if not is_bare or ORDERS_NOT.match(lead.candidate.text):
+        return list(told)
+    named = [*drugs, *question.conditions]
+    return led_by(
+        told,
+        lambda one: (
+            ORDERS_NOT.match(one.candidate.text) is not None and all(map(TermMatcher(one.candidate.text).has, named))
+        ),
+    )
 
 
 def _acts(one: Scored) -> bool:

@@ -9,6 +9,7 @@ from workers.answering.fitting.purpose import WHICH
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import is_definition
+from workers.answering.patient.lacking import is_for_want_of_it
 from workers.answering.text.words import plain
 
 SECOND_ASKED = re.compile(r"\bsecond[- ](?:line|choice)\b")
@@ -36,7 +37,8 @@ def failing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     first = plain(told[0].candidate.text)
     # "Still low after fluids, which vasopressor?"
     is_chosen = WHICH.search(asked) is not None and CHOICE.search(first) is not None
-    if not ASKED.search(asked) or is_chosen or (SAID.search(first) and not is_definition(question, first)):
+    is_settled = is_chosen or is_for_want_of_it(question, told[0].candidate.text)
+    if not ASKED.search(asked) or is_settled or (SAID.search(first) and not is_definition(question, first)):
         return list(told)
     return _led_by([one for one in told if not is_definition(question, one.candidate.text)] or told, SAID.search)
 

@@ -8,6 +8,7 @@ from workers.answering.fitting.as_asked import (
     action_first,
     advice_first,
     criteria_first,
+    forbidding_first,
     treatment_first,
     whether_first,
 )
@@ -19,15 +20,15 @@ from workers.answering.fitting.same_subject import INSTEAD, forbids_them_togethe
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import with_its_drug
 from workers.answering.fitting.treating import refuses
+from workers.answering.fitting.unasked import lacking_first, outside_procedures_first, together_first
 from workers.answering.patient.comorbidities import names_comorbidities
-from workers.answering.patient.lacking import DENIED, has_what_is_lacking
 from workers.answering.patient.left_out import excluding_first
 from workers.answering.patient.limits import held, narrowest
 from workers.answering.patient.narrowing import changes_nothing
 from workers.answering.patient.of_their_time import in_her_trimester_first
 from workers.answering.patient.taking import taking_first
 from workers.answering.text.term_matching import TermMatcher
-from workers.answering.text.words import is_drug, plain, unified
+from workers.answering.text.words import is_drug, plain
 
 # "In stroke without thrombolysis or thrombectomy": whom a statement is for, by what they do not get.
 WITHOUT = re.compile(r"\b(?:without|in the absence of|not (?:given|receiving|eligible for)) [^.,;:()]+")
@@ -54,10 +55,13 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = in_her_trimester_first(question, told)
     told = bearing_first(question, told)
     told = action_first(question, told, wanted)
+    told = forbidding_first(question, told, wanted)
     told = criteria_first(question, told)
     told = taking_first(question, told)
     told = excluding_first(question, told)
     told = lacking_first(question, told)
+    told = together_first(question, told)
+    told = outside_procedures_first(question, told)
     told = offered_first(told)
     told = saying_first(question, told)
     return led_by(told, partial(forbids_them_together, question)) if told else []
@@ -142,18 +146,6 @@ def bearing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or names_comorbidities(question, told[0]):
         return list(told)
     return led_by(told, lambda one: names_comorbidities(question, one) and says_as_much(question, one, told[0]))
-
-
-def lacking_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates; where the first is for those who have what the patient lacks, one for the others leads."""
-    if not told or not has_what_is_lacking(question, told[0].candidate.text):
-        return list(told)
-    return led_by(told, lambda one: _denies(question, one) and says_as_much(question, one, told[0]))
-
-
-def _denies(question: Asked, one: Scored) -> bool:
-    low = unified(one.candidate.text)
-    return any(re.search(DENIED.format(re.escape(term)), low) for term in question.lacking)
 
 
 def offered_first(told: Sequence[Scored]) -> list[Scored]:

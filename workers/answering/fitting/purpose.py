@@ -14,11 +14,13 @@ MEANS = (
     r"(?:drugs?|antibiotics?|agents?|medicines?|antivirals?|vasopressors?|antihypertensives?|diuretics?|steroids?|statins?"
     r"|fluids?|anticoagulants?|antiplatelets?|antiemetics?|antimalarials?|beta[- ]blockers?)"
 )
+# "Cultures before antibiotics" asks for no antibiotic.
+ASKED_FOR = rf"(?<!no )(?<!before )(?<!despite )(?<!without ){MEANS}"
 # "Cholera antibiotic": a class at the end, and no word that asks anything else, asks which.
 _AT_THE_END = (
     rf"^(?!.*\b(?:when|how|stop\w*|hold|should|can|is|do|does|if|doses?|duration|after|start\w*|long|side|role|vs|or)\b)"
     # "Weight loss drug BMI 32": a value of the patient may stand behind.
-    rf".*\w\W+(?<!no ){MEANS}"
+    rf".*\w\W+{ASKED_FOR}"
     r"(?: (?:adults?|child(?:ren)?|wom[ae]n|m[ae]n|elderly|pregnan\w+|[a-z]\w{1,5} \d[\d.]*))*\W*$"
 )
 _GIVE = r"(?:what (?:to|(?:do|should|can) (?:i|we|you)) (?:give|start)|(?:give|start) what)"
@@ -39,6 +41,7 @@ ALL_OF_IT = re.compile(rf"^\W*(?:treatment|management|{_GIVE})\b|\b(?:treatment|
 START = re.compile(
     r"\b(?:when (?:should|to|do|can|must|is|are)\b.*\b(?:giv\w+|start\w*|beg[iu]n\w*|initiat\w+|administ\w+|add\w*)"
     r"|when to (?:do|perform|operate|deliver)\b|how (?:soon|fast|quickly|early|urgently)|timing)\b|\bwhen\W*$"
+    r"|\bwhen (?:give|start|begin|initiate|add|feed|transfuse|deliver)\b"
     r"|\bwithin\s+(?:the\s+)?(?:first\b|\d|an?\b|one|two|three|six)"
 )
 # "Review after starting an antihypertensive": it has been started.

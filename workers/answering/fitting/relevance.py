@@ -32,6 +32,8 @@ WITHOUT = re.compile(
     # "Non-severe pneumonia" is one.
     r"[\s-]+((?:(?<!\bnon[\s-])[a-z]+[\s-]+)?[a-z]+)"
 )
+# "ASCUS, next step": what to do is asked, not of a step.
+ASKS_WHAT_TO_DO = re.compile(r"\b(?:(?:what(?:'s| is)? )?(?:the )?next (?:steps?|moves?)|what (?:next|now))\b")
 SPANS = frozenset(("day", "week", "month", "year", "old", "age"))
 # What is said of one of these is said of each drug in it.
 OF_ONE_KIND = frozenset(listed("kinds"))
@@ -63,7 +65,8 @@ def asked(question: str) -> Asked:
     quantities = (RATE,) if HOW_FAST.search(low) else tuple(told for words, told in ASKED if words.search(low))
     # A dose is one drug's own.
     shortened = ({} if QUANTITY in quantities else _kinds(question)) | _shortened(question)
-    weights = {term: weight(term) for term in terms(question) if term not in shortened.values()}
+    named = terms(ASKS_WHAT_TO_DO.sub(" ", low))
+    weights = {term: weight(term) for term in named if term not in shortened.values()}
     # "Beta blocker" is what is given, in whatever illness.
     given = terms(class_names(plain(question)))
     of_the_patient = ADULTS | _age_terms(question)

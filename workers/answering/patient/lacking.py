@@ -34,6 +34,12 @@ def has_what_is_lacking(question: Asked, text: str) -> bool:
     )
 
 
+def is_for_want_of_it(question: Asked, text: str) -> bool:
+    """Whether a text says what to do without just what the question says is lacking."""
+    low = unified(text)
+    return any(re.search(DENIED.format(re.escape(term)), low) for term in question.lacking)
+
+
 def gives_only_what_is_lacking(question: Asked, text: str) -> bool:
     """Whether the drugs that a text gives are all lacking: "no nitrofurantoin in stock"."""
     drugs = {term for term in terms(text) if is_drug(term)}

@@ -31,6 +31,9 @@ def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     around = f"{above(candidate.passage)} {candidate.key_question}"
     if one.for_others or is_of_the_negative(question, candidate.text):
         return False
+    # A document on "children aged 3 months to 18 years" tells nothing of a newborn.
+    if is_for_other_ages(question.text, candidate.passage.guideline):
+        return False
     if gives_only_what_is_lacking(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
     if wanted & {"dose", "treatment"} and leaves_out_newborns(question.text, candidate.text, around):

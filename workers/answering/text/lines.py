@@ -17,7 +17,8 @@ BULLET = re.compile(
 ROW = re.compile(r"\s*\|.*\||.*\S(?:\t|\s\|\s|\S {3,}\S+.* {3,})\S")
 # A sentence may end with the number of its reference: "by surgery. (17)".
 ENDED = re.compile(r"[.!?:;](?:\s*[(\[]\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*[)\]])?$")
-TERMINAL = re.compile(r"[.!?:;,]['\"”)\]\d]*$")
+# Or with its grade and its source in brackets: "Avoid in liver failure. (Strong.) [Label, p. 2]".
+TERMINAL = re.compile(r"[.!?:;,]['\"”)\]\d]*(?:(?<=\.)(?:\s*(?:\([^()]*\.\)|\[[^\[\]]*\]))+)?$")
 CONTINUES = re.compile(r"[a-z(<>≤≥/\d,;]")
 HEADING_LENGTH = 90
 

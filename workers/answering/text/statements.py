@@ -28,6 +28,8 @@ FOR_SOME = re.compile(
 # "Steady state (with no complaints)", "patients without diabetes": of whom a heading is, not a turn.
 LACKED = re.compile(r"\([^()]*\)|\b(?:with no|without) [a-z-]+", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
+# "Avoid metformin in hepatic impairment."
+FOR_WHOM = re.compile(r"\b(?:in|for|if|with|during|after|before) [a-z]{4}")
 # "Prazosin for hypertension".
 USED_FOR = re.compile(r"\w for [a-z]{5}")
 # "Duration \u2265 16 hours a day": how far what the heading names should go.
@@ -156,7 +158,7 @@ def quotable(text: str, unit: Unit) -> bool:
         # Found by its grade; still, a caption or a column head is no advice.
         says = len(words) >= SAYS_LITTLE or VERB.search(text) or QUANTITY.search(text)
         return len(words) >= SHORTEST_ROW and not CAPTION.search(text) and bool(says)
-    shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST_ENTRY if _orders_an_amount(text) else SHORTEST
+    shortest = SHORTEST_ROW if unit.kind == "row" else SHORTEST_ENTRY if _orders_enough(text) else SHORTEST
     if unit.kind in ("item", "heading") or len(text) > LONGEST or len(words) < shortest or ASKS.search(text):
         return False
     if unit.kind == "row":
@@ -168,9 +170,12 @@ def quotable(text: str, unit: Unit) -> bool:
     return _is_statement(text, words)
 
 
-def _orders_an_amount(text: str) -> bool:
-    """Whether a text is an order that says how much, or for how long: "Treat cystitis for 3 days." """
-    return ORDER.match(text) is not None and any(told.search(text) for told in (QUANTITY, TIMESPAN))
+def _orders_enough(text: str) -> bool:
+    """Whether a text is an order that says how much or for how long, "Treat cystitis for 3 days.", or what in whom."""
+    if ORDER.match(text) is None:
+        return False
+    of_a_drug = bool(drugs_of(text)) and FOR_WHOM.search(text) is not None
+    return of_a_drug or any(told.search(text) for told in (QUANTITY, TIMESPAN))
 
 
 def _is_statement(text: str, words: Sequence[str]) -> bool:
