@@ -13,8 +13,9 @@ and over documents hardly asked about, and those of `shift`, `night` and `dawn`.
 bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
 ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` ones were only counted, the other halves
 read while the rules were written. `--starter` asks those of ward_questions_starter.jsonl over the starter digests
-alone, as six professions type them, and later in short on a `phone`, some `after` an earlier question: written from the
-digests before any was asked and parted by lot; of the closed halves only the count was looked at.
+alone, as six professions type them, later in short on a `phone`, some `after` an earlier question, and on a `round`,
+evenly over all digests: written from the digests before any was asked and parted by lot; of the closed halves only the
+count was looked at. Those of `later_open` were written after the misses of `round_open` were read, and all read.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
