@@ -1,22 +1,20 @@
 """What of a sentence no one printed sentence accounts for, and what restricts that and is left out.
 
 Words that only another sentence of the passage accounts for are what an exchange looks like, whatever was exchanged.
-So each word, number and name must stand in one printed sentence, by itself or by one for which it is said, or in what
-is told with it; both say as often that something is not so; and no condition of it is left out. A word that nothing
-cited prints may be the writer's own where most of the printed sentence is told.
+So each word, number and name must stand in one printed sentence, by itself or by one for which it is said; the words
+stand there near to one another; both say as often that something is not so; and no condition of it is left out.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drug_names
 from workers.answering.gate.amounts import amounts
-from workers.answering.gate.beside import Printed, joined, told_above
+from workers.answering.gate.clauses import EXAMPLES, NO_DENIAL
 from workers.answering.gate.copied import REFERENCES, is_nearly_copied
-from workers.answering.gate.denials import denials, told_denials
 from workers.answering.gate.meant import is_equal
-from workers.answering.gate.own_words import are_own
 from workers.answering.gate.restrictions import GENERIC, conditions_of, opens
 from workers.answering.gate.told import initials, is_named, is_one_of, kinds_named, kinds_of_names, told
 from workers.answering.gate.words import FULL_STOP
@@ -28,12 +26,26 @@ _JOINT = re.compile(
 )
 _ROWS = re.compile(r", (?:or |and )?| or | and |: ")
 _COUNTED = re.compile(r"\d [a-z/]")
+_DENIED = re.compile(
+    r"\b(?:not?|nor|never|cannot|without|avoid\w*|against|contra-?indicat(?:e|ed|es|ing|ion)\b|withh[eo]ld\w*|stop\w*|discontinu\w+|discourag\w+"
+    r"|neither|absent|absence|omit\w*|cease\w*|unless|except|lack\w*|insufficient|unable|unnecessary"
+    r"|in(?:effective|adequate|appropriate|eligible|tolerant)|refractory)\b"
+)
 _ALTERNATIVES = re.compile(r"\bor\b|/")
 _CONTRARY = {"*before": "*after", "*after": "*before"}
 # A heading has so few words and no number.
 _HEADING = 8
 # A sentence that accounts for nearly as much of what is said may be the one that was meant.
 _ABOUT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A printed sentence: its words, and with them those of the title, of the lead-in, and what was named before it."""
+
+    text: str
+    words: frozenset[str]
+    all_words: frozenset[str]
 
 
 def unaccounted(said: str, printed: str) -> list[str]:
@@ -75,23 +87,19 @@ def _wrong(sentence: str, printed: str) -> str:
         if score < best - _ABOUT:
             break
         wrong = _other_than(sentence, held, lacking, printed)
-        if not wrong or (wrong.startswith("says") and _is_told_of_two(sentence, held, lacking, printed)):
+        if not wrong:
             return ""
         first = first or wrong
     return first
 
 
-def _other_than(sentence: str, held: Printed, lacking: frozenset[str], printed: str) -> str:
+def _other_than(sentence: str, held: _Printed, lacking: frozenset[str], printed: str) -> str:
     elsewhere = _all_words(printed)
-    above = told_above(sentence, held, _sentences(printed)) if lacking and held in _sentences(printed) else frozenset()
-    strange = {
-        word
-        for word in lacking - GENERIC
-        if (_tells(word, held) or (word in elsewhere and word.isalpha())) and not is_one_of(word, above)
-    }
-    if strange and not are_own(strange, sentence, held.words, elsewhere):
-        return f"says {' '.join(sorted(strange))} of what is printed without"
-    if denials(sentence) not in (denials(held.text), told_denials(held.text, sentence)):
+    if strange := sorted(
+        word for word in lacking - GENERIC if _tells(word, held) or (word in elsewhere and word.isalpha())
+    ):
+        return f"says {' '.join(strange)} of what is printed without"
+    if _denials(sentence) != _denials(held.text):
         return "denies more or less than is printed"
     if left_out := next(_left_out(sentence, held), ""):
         return f"leaves out {left_out}"
@@ -100,17 +108,7 @@ def _other_than(sentence: str, held: Printed, lacking: frozenset[str], printed: 
     return ""
 
 
-def _is_told_of_two(sentence: str, held: Printed, lacking: frozenset[str], printed: str) -> bool:
-    """Whether a printed sentence and its neighbour, of both of which a clause is told, account for a sentence."""
-    return any(
-        not _other_than(
-            sentence, both, frozenset(word for word in lacking if not is_one_of(word, both.all_words)), printed
-        )
-        for both in joined(sentence, held, _sentences(printed))
-    )
-
-
-def _tells(word: str, held: Printed) -> bool:
+def _tells(word: str, held: _Printed) -> bool:
     """Whether a word that a printed sentence lacks makes another one of it."""
     if word[0] == "*":
         if word == "*only":
@@ -119,7 +117,7 @@ def _tells(word: str, held: Printed) -> bool:
     return is_named(word)
 
 
-def _scored(sentence: str, printed: str) -> list[tuple[float, Printed, frozenset[str]]]:
+def _scored(sentence: str, printed: str) -> list[tuple[float, _Printed, frozenset[str]]]:
     """Of each printed sentence: the share of what is said that it accounts for, and what it lacks."""
     elsewhere = _all_words(printed)
     said = frozenset(
@@ -145,8 +143,8 @@ def _worth(word: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def _sentences(text: str) -> tuple[Printed, ...]:
-    found: list[Printed] = []
+def _sentences(text: str) -> tuple[_Printed, ...]:
+    found: list[_Printed] = []
     title = lead = frozenset[str]()
     # What is named last is meant until another of its kind is named.
     last = [frozenset[str]()] * len(kinds_named())
@@ -156,7 +154,7 @@ def _sentences(text: str) -> tuple[Printed, ...]:
         meant = frozenset[str]().union(*(before for before, now in zip(last, named, strict=True) if not now))
         if not found and len(part.split()) <= _HEADING and not any(each.isdigit() for each in part):
             title = own
-        found.append(Printed(part, own, own | kinds_of_names(part) | title | lead | meant))
+        found.append(_Printed(part, own, own | kinds_of_names(part) | title | lead | meant))
         if part.endswith(":"):
             lead = own
         last = [now or before for before, now in zip(last, named, strict=True)]
@@ -168,7 +166,12 @@ def _all_words(text: str) -> frozenset[str]:
     return frozenset[str]().union(*(held.words for held in _sentences(text)))
 
 
-def _left_out(sentence: str, held: Printed) -> Iterator[str]:
+@lru_cache(maxsize=2048)
+def _denials(text: str) -> int:
+    return len(_DENIED.findall(NO_DENIAL.sub(" ", EXAMPLES.sub(" ", text))))
+
+
+def _left_out(sentence: str, held: _Printed) -> Iterator[str]:
     """The conditions of a printed sentence of none of whose alternatives anything is said."""
     said = told(sentence)
     for condition in conditions_of(held.text):
@@ -178,7 +181,7 @@ def _left_out(sentence: str, held: Printed) -> Iterator[str]:
             yield condition
 
 
-def _other_amounts(sentence: str, held: Printed, printed: str) -> Iterator[str]:
+def _other_amounts(sentence: str, held: _Printed, printed: str) -> Iterator[str]:
     """The amounts of a sentence that are printed, but not in the printed one."""
     here, elsewhere = amounts(held.text), amounts(printed)
     for amount in amounts(sentence):

@@ -64,13 +64,6 @@ def contrary() -> frozenset[str]:
     return frozenset[str]().union(*(side for sides in _stems(attached=True) for side in sides))
 
 
-@cache
-def contraries_of(word: str) -> frozenset[str]:
-    """The stems on the other sides of every line in which a stem stands."""
-    lines = [sides for sides in _stems(attached=True) if any(word in side for side in sides)]
-    return frozenset[str]().union(*(side for sides in lines for side in sides if word not in side))
-
-
 def are_contrary(said: frozenset[str], printed: frozenset[str], *, attached: bool = False) -> bool:
     """Whether the words about two numbers are on different sides of a line, each on one alone.
 

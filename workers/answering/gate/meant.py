@@ -38,10 +38,7 @@ _PER = re.compile(
     r"|^(?:[- ]?(?:to )?[\d.]+)? ?(?P<other>[mk]?ci|[kmgt]?bq|c?gy)\b"
 )
 # Behind a number whose unit the sentence leaves out, as one does of a pressure.
-_NO_UNIT = re.compile(
-    r"^\s*(?:[.,;)/-]|$|(?:and|or|to|until|before|for|then|when|if|while|once|is|are|was|were|should|may|must|can|has|have"
-    r"|who|with|but|as|because|unless) |in (?!\d))"
-)
+_NO_UNIT = re.compile(r"^\s*(?:[.,;)/-]|$|(?:and|or|to|until|before|for|then|when|if|while|once) )")
 # In a kilogram.
 _GRAMS = 1000
 _SPELLS = {"months", INTERVAL}

@@ -63,12 +63,6 @@ def tells_for_whom(words: Sequence[str]) -> bool:
     )
 
 
-@cache
-def narrowing_stems() -> frozenset[str]:
-    """The stems of the words that narrow, whatever they narrow."""
-    return frozenset(map(stem, _words()))
-
-
 def _is_left_out(word: str, said: Sequence[str]) -> bool:
     narrowing = _words().get(word)
     return narrowing is not None and not narrowing.may_be_left_out and narrowing not in _narrowings(said)

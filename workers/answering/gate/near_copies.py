@@ -105,7 +105,7 @@ def _is_exchange(place: _Place, *, is_close: bool) -> bool:
         return True
     if len(place.said) == len(place.printed) == 1:
         return _is_other(here | there, is_close=is_close)
-    return any(map(is_rare, here)) and any(map(is_rare, there))
+    return any(map(_is_rare, here)) and any(map(_is_rare, there))
 
 
 def _is_other(pair: set[str], *, is_close: bool) -> bool:
@@ -117,7 +117,7 @@ def _is_other(pair: set[str], *, is_close: bool) -> bool:
     one, other = (word.replace("-", "") for word in pair)
     if is_one_of(one, frozenset({other})):
         return False
-    return is_close or all(word in contrary() or is_rare(word) for word in pair)
+    return is_close or all(word in contrary() or _is_rare(word) for word in pair)
 
 
 def _are_initials(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -139,8 +139,7 @@ def _counted(tokens: Sequence[str]) -> Iterator[tuple[float, str]]:
 
 
 @lru_cache(maxsize=8192)
-def is_rare(token: str) -> bool:
-    """Whether a stem is no everyday word and not of how a thing is given."""
+def _is_rare(token: str) -> bool:
     return len(token) > 2 and token[0].isalpha() and token not in _frequent() and token not in _MANNER
 
 
