@@ -54,6 +54,22 @@ def test_further_amounts_beside_the_same_one_are_no_other() -> None:
     assert differing(answer(of(1, FIRST), of(2, longer))) == []
 
 
+@pytest.mark.parametrize("amount", ["300 mcg", "0.300 mg", "at most 0.5 mg", "no more than 500 micrograms"])
+def test_one_amount_in_another_unit_or_below_the_most_is_no_other(amount: str) -> None:
+    assert differing(answer(of(1, FIRST), of(2, OTHER.replace("0.5 mg", amount)))) == []
+
+
+def test_more_than_the_most_of_another_guideline_is_another() -> None:
+    less = OTHER.replace("0.5 mg", "no more than 0.2 mg")
+    assert differing(answer(of(1, FIRST), of(2, less))) == [less]
+
+
+def test_the_number_of_a_dose_is_not_that_of_an_interval() -> None:
+    first = "Adrenaline 5 mg by nebuliser every 5 minutes is the dose for anaphylaxis."
+    other = "In anaphylaxis, patients receive 5 mg of adrenaline by nebuliser every 15 minutes."
+    assert differing(answer(of(1, first), of(2, other))) == [other]
+
+
 @pytest.mark.parametrize(
     "text, told",
     [

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
 from clinical_guidelines.direction import is_all_against
 from clinical_guidelines.quantities.drugs import drugs_in
@@ -10,6 +12,7 @@ from workers.answering.fitting.candidate import Candidate
 from workers.answering.fitting.leading import figures
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import refuses
+from workers.answering.gate.amounts import amounts
 from workers.answering.text.illnesses import illnesses_in
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import plain
@@ -22,6 +25,8 @@ BUT = re.compile(r"\b(?:but|however|although|though)\b")
 FOR_WHOM = re.compile(
     r"\b(?:without|with|after|before|during|in|on|who|receiving|taking|eligible)\b[^,.;]*", re.IGNORECASE
 )
+CAP = re.compile(r"\b(?:max(?:imum|imal)?|exceed\w*|more than|at most|up to)\b", re.IGNORECASE)
+DOSE, TIME = "mass", "time"
 # What was done somewhere is no advice.
 TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
@@ -73,15 +78,49 @@ def says_otherwise(one: str, other: str) -> bool:
     A digest prints no amount that its source does not.
     """
     texts = [normalise(each) for each in (one, other)]
-    ours, theirs = (figures(text) for text in texts)
+    ours, theirs = map(_told, texts)
     if ours and theirs:
-        return not (ours <= theirs or theirs <= ours)
+        return not (_stand_in(ours, theirs) or _stand_in(theirs, ours))
     if ours or theirs:
         return _forbids(one, other) if theirs else _forbids(other, one)
     if refuses(texts[0]) != refuses(texts[1]):
         return True
     drugs, others = (drugs_in(plain(text)) for text in texts)
     return bool(drugs and others) and drugs.isdisjoint(others)
+
+
+class _Told(NamedTuple):
+    """A number as printed, and its size in the first unit of its measure; `most` where no more may be given."""
+
+    printed: str
+    measure: str = ""
+    size: Fraction = Fraction()
+    most: bool = False
+
+
+def _told(text: str) -> list[_Told]:
+    told = [
+        _Told(number, each.measure, each.size, CAP.search(each.before) is not None)
+        for each in amounts(text)
+        for number in figures(each.printed)
+    ]
+    return told + [_Told(number) for number in figures(text).difference(each.printed for each in told)]
+
+
+def _stand_in(told: Sequence[_Told], others: Sequence[_Told]) -> bool:
+    return all(any(_agree(one, other) for other in others) for one in told)
+
+
+def _agree(one: _Told, other: _Told) -> bool:
+    """Whether two amounts are one in two units, or one is the most that may be given and the other no more."""
+    measures = {one.measure, other.measure}
+    if len(measures) > 1:
+        # Of units that are not converted the number decides; five days are no five milligrams.
+        return one.printed == other.printed and ("" in measures or TIME not in measures)
+    if measures != {DOSE} or one.most == other.most:
+        return one.size == other.size if one.measure else one.printed == other.printed
+    most, given = (one, other) if one.most else (other, one)
+    return given.size <= most.size
 
 
 def _forbids(one: str, other: str) -> bool:
