@@ -59,3 +59,23 @@ def test_what_is_for_other_ages_alone_leads_before_what_it_keeps_from_the_patien
     found = recommended(gives), recommended(alone)
     assert answer("thrombolysis STEMI, 81 years old", *found, Reperfusion=0.6)[0] == alone
     assert answer("thrombolysis STEMI", *found, Reperfusion=0.6)[0] == gives
+
+
+@pytest.mark.parametrize("asked", ["paracetamol neonate", "paracetamol newborn", "paracetamol 5 day old"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Infants of 3 months or older may be given paracetamol 15 mg/kg every 6 hours",
+        "Children aged 1 to 5 years should be given paracetamol 120 mg",
+        "Children should be given paracetamol 15 mg/kg",
+    ],
+)
+def test_a_dose_of_the_older_answers_for_no_newborn_though_no_dose_was_typed(asked: str, other: str) -> None:
+    own = "Neonates should be given paracetamol 10 mg/kg"
+    assert answer(asked, recommended(other)) == []
+    assert answer(asked, recommended(other), recommended(own)) == [own]
+
+
+def test_what_tells_a_newborn_no_dose_may_speak_of_children() -> None:
+    told = "Paracetamol is the first choice for pain in children"
+    assert answer("paracetamol neonate", recommended(told)) == [told]

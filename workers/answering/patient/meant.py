@@ -6,6 +6,7 @@ from workers.answering.fitting.candidate import Candidate
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above
+from workers.answering.fitting.treating import AMOUNT
 from workers.answering.gate.named import classes_of, classes_spoken_of
 from workers.answering.patient.ages import is_for_other_ages, is_under_other_ages, leaves_out_newborns
 from workers.answering.patient.lacking import gives_only_what_is_lacking, is_of_the_negative
@@ -36,13 +37,18 @@ def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
         return False
     if gives_only_what_is_lacking(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
-    if wanted & {"dose", "treatment"} and leaves_out_newborns(question.text, candidate.text, around):
+    # "Paracetamol newborn" asks for a dose where a text gives one.
+    doses = "dose" in wanted or (any(map(is_drug, question.means)) and AMOUNT.search(plain(candidate.text)) is not None)
+    if (doses or "treatment" in wanted) and leaves_out_newborns(question.text, candidate.text, around):
+        return False
+    if doses and (
+        is_for_other_ages(question.text, candidate.text)
+        or is_under_other_ages(question.text, candidate.text, heading)
+        or is_for_other_weights(question.text, candidate.text)
+    ):
         return False
     if "dose" in wanted and (
         _is_under_others(question, candidate)
-        or is_for_other_ages(question.text, candidate.text)
-        or is_under_other_ages(question.text, candidate.text, heading)
-        or is_for_other_weights(question.text, candidate.text)
         or leaves_out_the_impaired(question.text, f"{around} {candidate.text}")
         or (CONTACTS.search(plain(candidate.text)) and not EXPOSED.search(plain(question.text)))
     ):
