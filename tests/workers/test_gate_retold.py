@@ -54,6 +54,7 @@ def test_what_people_retold_by_hand() -> None:
         ("free_17", 0.91, 0.5),
         ("free_18", 0.9, 0.5),
         ("free_19", 0.92, 0.68),
+        ("free_20", 0.75, 0.72),
     ],
 )
 def test_what_people_retold_of_printed_sentences(
