@@ -70,6 +70,22 @@ def test_an_order_against_it_leads_before_a_remark() -> None:
     assert answer("is metformin risky in hepatic impairment", *found, Risk=0.95, Avoid=0.6)[0] == remark
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["Aspirin should be given within 48 hours of acute ischemic stroke", "Aspirin 160 mg at once in ischemic stroke"],
+)
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Do not give aspirin within 24 hours of thrombolysis in ischemic stroke",
+        "Never give aspirin by mouth in ischemic stroke before swallowing was tested",
+    ],
+)
+def test_an_order_against_one_hour_or_way_of_it_does_not_lead_before_what_gives_it(given: str, order: str) -> None:
+    found = recommended(given), recommended(order)
+    assert answer("aspirin ischemic stroke", *found, order=0.9)[0] == given
+
+
 def test_what_is_done_for_want_of_it_leads() -> None:
     excised = "Lesions that persist after ablation: excision by LEEP is suggested over ablation"
     ablated = "Where LEEP is unavailable, repeat the ablation"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from workers.answering.fitting.candidate import DIRECTIVE
 from workers.answering.fitting.fitness import CHOICE
 from workers.answering.fitting.precedence import SHARE, is_near, led_by, says_as_much
-from workers.answering.fitting.purpose import ASKED_FOR, WHICH, asks_for_all
+from workers.answering.fitting.purpose import ASKED_FOR, STOP, WHICH, asks_for_all
 from workers.answering.fitting.quantities import tells_a_level
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
-from workers.answering.fitting.treating import is_definition, names_a_treatment, refuses, treats, treats_at_all
+from workers.answering.fitting.treating import AMOUNT, is_definition, names_a_treatment, refuses, treats, treats_at_all
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms, unified
 
@@ -113,7 +113,7 @@ def forbidding_first(question: Asked, told: Sequence[Scored], wanted: frozenset[
         return list(told)
     # At a value of the patient's what holds there leads.
     is_bare = not ASKS.search(question.text.casefold()) and not any(map(str.isdigit, question.text))
-    if not is_bare or ORDERS_NOT.match(lead.candidate.text):
+    if not is_bare or ORDERS_NOT.match(lead.candidate.text) or _has_it_given(lead.candidate.text):
         return list(told)
     named = [*drugs, *question.conditions]
     return led_by(
@@ -122,6 +122,13 @@ def forbidding_first(question: Asked, told: Sequence[Scored], wanted: frozenset[
             ORDERS_NOT.match(one.candidate.text) is not None and all(map(TermMatcher(one.candidate.text).has, named))
         ),
     )
+
+
+def _has_it_given(text: str) -> bool:
+    """Whether a text has something given: an order against may forbid a single hour or way of just that."""
+    low = plain(text)
+    is_ordered = DIRECTIVE.search(text) is not None or AMOUNT.search(low) is not None
+    return is_ordered and not refuses(text) and not STOP.search(low)
 
 
 def _acts(one: Scored) -> bool:
