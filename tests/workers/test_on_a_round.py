@@ -86,6 +86,19 @@ def test_an_order_against_one_hour_or_way_of_it_does_not_lead_before_what_gives_
     assert answer("aspirin ischemic stroke", *found, order=0.9)[0] == given
 
 
+@pytest.mark.parametrize(
+    "led",
+    [
+        "Stop metformin in hepatic impairment before contrast studies",
+        "Metformin should not be doubled in hepatic impairment",
+    ],
+)
+def test_an_order_against_it_leads_before_what_stops_it_at_one_hour(led: str) -> None:
+    order = "Avoid metformin in adults with hepatic impairment"
+    found = recommended(led), recommended(order)
+    assert answer("metformin hepatic impairment", *found, Stop=0.95, doubled=0.95, Avoid=0.5)[0] == order
+
+
 def test_what_is_done_for_want_of_it_leads() -> None:
     excised = "Lesions that persist after ablation: excision by LEEP is suggested over ablation"
     ablated = "Where LEEP is unavailable, repeat the ablation"

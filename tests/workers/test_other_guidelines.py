@@ -70,6 +70,11 @@ def test_the_number_of_a_dose_is_not_that_of_an_interval() -> None:
     assert differing(answer(of(1, first), of(2, other))) == [other]
 
 
+def test_another_number_without_a_unit_is_another() -> None:
+    first, other = (f"In anaphylaxis of grade {grade} or worse patients receive adrenaline." for grade in (2, 3))
+    assert differing(answer(of(1, first), of(2, other), question="adrenaline in anaphylaxis")) == [other]
+
+
 @pytest.mark.parametrize(
     "text, told",
     [
@@ -109,8 +114,11 @@ def test_a_dose_of_one_and_advice_against_the_drug_or_its_class_of_another_diffe
         "Ibuprofen is given for fever in dengue, but should not be taken on an empty stomach.",
     ],
 )
-def test_advice_against_it_in_others_or_against_another_drug_is_no_difference(other: str) -> None:
+def test_advice_against_another_drug_or_one_way_of_it_is_no_difference(other: str) -> None:
     assert asked_for_ibuprofen(other) == []
+
+
+def test_advice_against_it_in_others_is_no_difference() -> None:
     assert asked_for_ibuprofen("Ibuprofen should be avoided for fever in children with dengue.", "adults with ") == []
 
 
