@@ -93,3 +93,17 @@ def test_a_list_that_is_none_is_refused_with_a_sentence(folder: Path) -> None:
     (folder / "known.jsonl").write_text("{")
     with pytest.raises(CommandError, match="line 1, is not JSON"):
         call_command("evaluate_recommendations", folder, folder / "known.jsonl")
+
+
+UNIT = "Among adults with stroke, we recommend admission to a stroke unit"
+WORDS = "(strong recommendation, high certainty of evidence)"
+
+
+def test_printed_together_holds_across_hyphens_and_the_feet_and_heads_of_pages() -> None:
+    hyphened = f"{UNIT} (strong recom-\nmendation, high certainty of evi-\ndence)."
+    assert why_apart(UNIT, WORDS, hyphened) == ""
+    foot, head = "Department of Care 2024 17", "National Guideline on the Care of Adults who Had a Stroke"
+    begins, ends = UNIT.split(" admission ")
+    page = f"{begins}\n{foot}\f{head}\nadmission {ends} {WORDS}"
+    assert why_apart(UNIT, WORDS, page) == ""
+    assert why_apart(UNIT, WORDS, page.replace("\f", "\n")) != ""

@@ -93,4 +93,4 @@ def _why_wrong(each: Extracted, measured: dict[str, Measured]) -> str:
 def _page_text(each: Extracted, measured: dict[str, Measured]) -> str:
     """Return the text of a recommendation's pages and of the one after, where a grade may stand alone at the top."""
     texts = measured[each.document].texts
-    return "\n".join(texts.get(page, "") for page in sorted({*each.pages, max(each.pages) + 1}))
+    return "\f".join(texts.get(page, "") for page in sorted({*each.pages, max(each.pages) + 1}))
