@@ -14,6 +14,8 @@ from clinical_guidelines.documents.outline import headings_of
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|chapter\s+\w+|section\s+\w+|question\s+\d+[.:]?)\s+\S", re.I)
 # "Perform hand hygiene. (Category IB)" is a sentence with its grade.
 _SENTENCE = re.compile(r"[a-z]{4}\.\s+[A-Z(\[]")
+# The first line of a statement may be all of it that its page holds.
+_ADVICE = re.compile(r"\bwe\s+(?:\w+ly\s+)?(?:recommend|suggest)\b", re.I)
 _CELL_GAP = re.compile(r"\S {3,}\S")
 
 
@@ -62,6 +64,6 @@ def _is_heading(line: str, *, alone: bool, first: bool) -> bool:
         return False
     if line.isupper() and len(words) <= 10:
         return True
-    if _CELL_GAP.search(line) or _SENTENCE.search(line):
+    if _CELL_GAP.search(line) or _SENTENCE.search(line) or (_ADVICE.search(line) and line[-1] != "?"):
         return False
     return alone and (_NUMBERED.match(line) is not None or (line[0].isupper() and len(words) <= 10))

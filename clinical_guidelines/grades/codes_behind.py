@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 
 from clinical_guidelines.grades.bracketed import Grade
-from clinical_guidelines.grades.notations import normal, read_code
+from clinical_guidelines.grades.notations import normal, read_code, read_phrase
+from clinical_guidelines.grades.words import CELLS
+from clinical_guidelines.statements.parts import we_recommend
 
 _CODE = re.compile(
     r"(?<=[a-z\d)\]][.;])(?<!\bNo\.)\s+(?:(?P<letter>[A-E])|(?P<pair>(?:I{1,3}|IV|V),\s*[A-E]|[12][A-D]"
     r"|[A-E]-I{1,3}|(?:II|2)[ab],?\s[A-C](?:-(?:R|NR|LD|EO))?)|(?P<opinion>[Ee]xpert\s(?:opinion|consensus))"
-    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<signs>[⇑⇓⇔↑↓]{1,3}|[★☆]{1,5}|EK|CB|CBR|GPP|GPS|PP|UPP)|(?P<circled>[12]\s?[|,/]?\s?[⊕⨁]{1,4}\s?[○◯⭘OΟ◌⊝⊖]{0,3}))(?=\.?\s*(?:\n|$))"
+    r"|(?P<category>Category\s+(?:I[ABC]|II|[123]|2[AB]))|(?P<signs>[⇑⇓⇔↑↓]{1,3}|[★☆]{1,5}|EK|CB|CBR|GPP|GPS|PP|UPP)"
+    rf"|(?P<cells>{CELLS})"
+    r"|(?P<circled>[12]\s?[|,/]?\s?[⊕⨁]{1,4}\s?[○◯⭘OΟ◌⊝⊖]{0,3}))(?=\.?\s*(?:\n|$))"
 )
 
 
@@ -23,6 +27,10 @@ def codes_behind(text: str) -> Iterator[Grade]:
         elif found["pair"] or found["circled"]:
             if (read := read_code(printed)) is not None:
                 yield Grade(start, end, read.strength, read.certainty, own=False)
+        elif found["cells"]:
+            is_beside = we_recommend(text, text.rfind("\n", 0, start) + 1, start)
+            if is_beside and (read := read_phrase(printed)) is not None:
+                yield Grade(start, end, read.strength, read.certainty, own=True)
         elif found["opinion"]:
             yield Grade(start, end, "", normal(printed), own=False)
         else:

@@ -101,10 +101,13 @@ def _joined(text: str, first: Grade, second: Grade) -> Grade | None:
     """Join a strength and a certainty that are printed below or beside each other."""
     if text[first.end : second.start].strip(" \n|,;.") or (first.strength and second.strength):
         return None
-    if (first.certainty and second.certainty) or not (first.alone and second.alone):
+    alone = first.alone and second.alone
+    in_brackets = text[first.start] in "([" and text[second.start] in "(["
+    if (first.certainty and second.certainty) or not (alone or in_brackets):
         return None
     strength, certainty = first.strength or second.strength, first.certainty or second.certainty
-    return Grade(first.start, second.end, strength, certainty, own=True, leads=first.leads and second.leads, alone=True)
+    leads = first.leads and second.leads
+    return Grade(first.start, second.end, strength, certainty, own=True, leads=leads, alone=alone)
 
 
 def _unbracketed(text: str) -> Iterator[Grade]:

@@ -57,7 +57,7 @@ def _parted(page: Page) -> Page:
         is_graded = (
             line.role in {"", "item"}
             and not line.heading_level
-            and _is_apart("" if is_below else above.text, line.text, below)
+            and _is_apart("" if is_below or above.heading_level or line.starts_block else above.text, line.text, below)
         )
         lines.append(replace(line, starts_block=True) if is_graded or (is_below and not line.role) else line)
         is_below = is_graded
@@ -152,4 +152,5 @@ def _unheaded(line: Line, below: Line | None) -> Line:
         return line
     is_label = below is not None and is_labelled_grade(line.text, below.text)
     is_grade_alone = any(tells(line.text) for tells in (is_grade, is_headed_grade, is_bracketed, is_certainty))
+    is_grade_alone = is_grade_alone or (is_labelled(line.text) and whole_line(line.text, 0) is not None)
     return replace(line, heading_level=0, starts_block=True) if is_label or is_grade_alone else line

@@ -10,6 +10,10 @@ CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
 # "moderate- to high-certainty" as well.
 CERTAINTY_RANGE = rf"{CERTAINTY}(?:[\s-]*(?:to|–|-|/)\s*{CERTAINTY})?"
 
+# Two cells of a row, in either order, where page text has lost its columns: capitals alone tell them from prose.
+_CELL_STRENGTH, _CELL_CERTAINTY = r"(?:Strong|Weak|Conditional)", r"(?:Very\s[Ll]ow|Low|Moderate|High)"
+CELLS = rf"(?-i:{_CELL_STRENGTH},?\s+{_CELL_CERTAINTY}|{_CELL_CERTAINTY},?\s+{_CELL_STRENGTH})"
+
 _COLON = r"\s*(?:[:=–-]|is\b)?\s*"
 # A code and its label are two words: "GORD" is none, but "LOE2a" is.
 _APART = r"(?:\s*(?:[:=–-]|\bis\b)\s*|\s+|(?=\d))"
@@ -119,6 +123,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pair", r"(?-i:(?P<value>[12]\s?[A-D]))(?=\s*(?:$|[.,;:/|()\[\]]))"),
         # Only beside an arrow, a vote, a strength or a level is a letter more than one.
         ("letter", r"(?-i:(?P<value>[A-D]|0))(?=\s*(?:$|[,;:/|()\[\]⇑⇓⇔↑↓↔]))"),
+        ("strength", rf"(?P<value>{STRENGTH})\s+(?-i:SOR|SoR|SR)\b"),
         # Only with its direction is it more than a word.
         ("strength", rf"(?P<value>{STRENGTH})\s+(?:for|against)(?:\s+(?:the\s+)?intervention)?(?=\W*$)"),
         ("bare_strength", rf"(?P<value>{STRENGTH})\b{DIRECTION}"),

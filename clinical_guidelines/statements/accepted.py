@@ -11,8 +11,11 @@ _REFERENCES = re.compile(
     r"(?:(?<=[a-z)]\.)\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|\s?\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]\.?"
     r"|\s?\[(?i:new|amended|updated|reviewed)[^\[\]]{0,30}\d{4}\]\.?)$"
 )
-# A heading that has run into the sentence below it: "We" is printed large after no stop.
-_RUN_IN = re.compile(r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=We\s+(?:\w+\s+){0,2}?(?:recommend|suggest)\b)")
+# A heading that has run into the sentence below it: "We" and "The panel" are printed large after no stop.
+_RUN_IN = re.compile(
+    r"[^.:;,!?]{0,90}?(?<=[a-z)\]])\s+(?=(?:We|The\s+(?:\w+\s+){0,3}(?:panel|committee|group))\s+(?:\w+\s+){0,2}?"
+    r"(?:recommend|suggest)s?\b)"
+)
 # Beside a grade this is advice; elsewhere it tells of habits.
 _CHOOSES = re.compile(r"\b(?:is|are)\s+preferred\b", re.I)
 

@@ -1,5 +1,7 @@
 """Where the statements that a grade heads begin and end."""
 
+import re
+
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades.bracketed import Grade
 from clinical_guidelines.statements.accepted import accepted
@@ -17,7 +19,8 @@ from clinical_guidelines.statements.parts import (
     words,
 )
 
-MOST_TITLE_WORDS = 12
+MOST_TITLE_WORDS = 16
+_DATED = re.compile(r"\((?:19|20)\d\d\)$")
 # Further paragraphs in the box of a statement, and the words of each.
 MOST_PARAGRAPHS, MOST_PARAGRAPH_WORDS = 3, 60
 
@@ -39,7 +42,8 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
         if statement is None and grade.own and not grade.alone and not found:
             statement = _leading(text, start, end, ceiling)
         heads = is_banner and not found and start == skipped(text, grade.end)
-        if statement is None and heads and words(text, start, end) <= MOST_TITLE_WORDS:
+        is_title = statement is None or _is_title(text, start, end, ceiling)
+        if heads and is_title and words(text, start, end) <= MOST_TITLE_WORDS:
             # What the statement below is on.
             start = end
             continue
@@ -52,6 +56,16 @@ def statements_after(text: str, grade: Grade, ceiling: int) -> list[tuple[int, i
             break
         start = max(end, listed)
     return found
+
+
+def _is_title(text: str, start: int, end: int, ceiling: int) -> bool:
+    """Tell whether a block advises nothing and has no stop, before one that does, or names the year of its advice."""
+    if recommends(text, start, end) or text[end - 1] in ".:":
+        return False
+    following = min(end + 1, ceiling)
+    return _DATED.search(text, start, end) is not None or recommends(
+        text, following, block_end(text, following, ceiling)
+    )
 
 
 def _with_paragraphs(text: str, end: int, ceiling: int, grade: Grade) -> int:

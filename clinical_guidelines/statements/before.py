@@ -5,6 +5,7 @@ import re
 from clinical_guidelines.documents.marks import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.words import CELLS
 from clinical_guidelines.statements.accepted import accepted
 from clinical_guidelines.statements.closed_lists import closed_list, is_of_list
 from clinical_guidelines.statements.excluded import is_remark, tells_of_studies
@@ -15,6 +16,7 @@ from clinical_guidelines.statements.parts import (
     LEAST_WORDS,
     MOST_WORDS,
     NAMED,
+    breaks_off,
     cell_of,
     recommends,
     unlabelled,
@@ -35,6 +37,7 @@ _ITEM_MARK = re.compile(rf"(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
 _ADDED = re.compile(
     r"(?<=[)\]])[,;]?\s*(?:and|but|while|whereas)\s+(?=(?:we\s+)?(?:\w+ly\s+)?(?:recommend|suggest)\b)", re.I
 )
+_CELLS = re.compile(rf"\s{CELLS}\s")
 _REMARK = re.compile(r"(?<=[.;)])\s+Remarks?\s*:")
 
 
@@ -99,9 +102,11 @@ def _begun_before(text: str, low: int, floor: int) -> int:
         before = low - 1
         if before <= floor or text[before] != "\n":
             break
-        if not CONTINUES.match(text, low) and (text[before - 1] != "," or ITEM.match(text, low)):
-            break
         start = max(text.rfind("\n", 0, before) + 1, floor)
+        is_item = ITEM.match(text, low) is not None
+        is_more = text[before - 1] == "," or breaks_off(text, start, before, low)
+        if not CONTINUES.match(text, low) and (is_item or not is_more):
+            break
         if text[before - 1] in ".!?:;":
             break
         cell = text.rfind(" | ", start, before)
@@ -115,7 +120,7 @@ def _tail(text: str, start: int, end: int, *, own: bool) -> tuple[int, int]:
     """Return the last sentences of a range as far back as each of them recommends."""
     sentences: list[tuple[int, int]] = []
     for low, high in sentence_ranges(text, start, end):
-        if sentences and _goes_on(text, sentences[-1][1], low):
+        if sentences and _goes_on(text, *sentences[-1], low):
             # A line feed within a sentence is a paragraph wrongly seen.
             low = sentences.pop()[0]
         sentences.append((low, high))
@@ -150,13 +155,19 @@ def _advising(text: str, sentences: list[tuple[int, int]], first: int) -> int:
     return first
 
 
-def _goes_on(text: str, end: int, start: int) -> bool:
-    return text[end - 1] not in ".!?:;" and (CONTINUES.match(text, start) is not None or text[end - 1] == ",")
+def _goes_on(text: str, first: int, end: int, start: int) -> bool:
+    if text[end - 1] in ".!?:;":
+        return False
+    is_more = CONTINUES.match(text, start) is not None or text[end - 1] == ","
+    return is_more or ("\n" in text[end:start] and breaks_off(text, first, end, start))
 
 
 def _speaks(text: str, sentence: tuple[int, int], block_start: int, *, own: bool) -> bool:
     """Tell whether a sentence belongs to the recommendation that follows it."""
     if not own or is_remark(text[slice(*sentence)]) or text[sentence[1] - 1] == "?":
+        return False
+    if _CELLS.search(text, *sentence):
+        # Its own grade stands in it, which page text has lost the columns of.
         return False
     return we_recommend(text, *sentence) or (
         sentence[0] == block_start and _SPEAKS.search(text[slice(*sentence)]) is not None

@@ -15,6 +15,9 @@ MOST_LISTED_WORDS = 400
 CONTINUES = re.compile(
     r"(?!\(\d{1,2}\)\s+[A-Z])[a-z(<>≤≥/]|\d(?!\d?(?:\.\d{1,2})*[.)]?\s+[A-Z])(?!\d?\.\d{1,2}\s*(?:\n|$)|\d{3}\s[A-Z])"
 )
+_ENDS_NONE = re.compile(
+    r"\s(?:an?|the|of|with|using|for|in|to|by|from|at|on|as|than|over|who|whose|that|per|via|is|are|be)$", re.I
+)
 _BULLETS = rf"[{BULLETS}√*－–-]"
 # "1.2 Start" is an item, and 1.5 mg or 1.5 times a dose.
 _PART = r"\d{1,2}\.\d{1,2}\.?\s+(?-i:[A-Z]|(?!mmol|times|hours|weeks|months|years|units)[a-z]{4})"
@@ -25,6 +28,10 @@ LIST_BEGINS = re.compile(rf"\s*(?={_BULLETS}\s|o\s|\(?(?:1|a|i)[.)]\s)", re.I)
 _LEADS = re.compile(rf"[.\s]*:{LIST_BEGINS.pattern}", re.I)
 _LABEL = re.compile(
     r"(?:(?:(?:19|20)\d\d\s+)?(?:(?:key(?:\s+action)?|clinical|guidance|(?:evidence|consensus)[\s-]+based)\s+)?(?:recommendations?|statements?)\s*(?:no\.?\s*)?(?:(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)?\s*[.:–-]\s*"
+    # The name of a column.
+    r"|recommendations?\s+(?:or|and|/)\s+(?:good|best)\s+practice\s+(?:statement|point)s?\s*:\s+"
+    # The heads of a table's columns, run together.
+    r"|recommendations?(?:\s+(?:certainty|quality|strength|level|grade|of|the|evidence|recommendation|and|/)){4,10}\s+(?-i:(?=[A-Z]))"
     # A heading in capitals that has run into its text.
     r"|(?-i:[A-Z][A-Z ]{8,60}\s(?=(?:The|We)\s+\w))"
     # A heading that names whose advice it is.
@@ -35,8 +42,24 @@ _LABEL = re.compile(
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )
+# The head of a box, behind what plain text has run into it.
+_RUN_IN = re.compile(r"(?<=\s)(?:KEY\s+)?RECOMMENDATIONS?:?\s+(?=[A-Z][a-z]*\s+\w)")
 # "Recommendation A.1: Fluids are".
 NAMED = re.compile(r"(?:key\s+)?recommendation\s+(?:[A-Z]\.?)?\d[\w.]{0,6}\s*[:.|–-]\s", re.I)
+
+
+def breaks_off(text: str, start: int, end: int, following: int) -> bool:
+    """Tell whether the block in [start, end) ends within a sentence, which the one at `following` goes on with.
+
+    What a page has parted may go on with a name, as "Pulmonary": then a word that ends no sentence stands before it,
+    or advice without a stop, and no other advice behind it.
+    """
+    if text[end - 1] in ".!?:;)" or words(text, start, end) <= LEAST_WORDS:
+        return False
+    if _ENDS_NONE.search(text, start, end):
+        return True
+    last = sentence_ranges(text, start, end)[-1]
+    return we_recommend(text, *last) and not recommends(text, following, block_end(text, following))
 
 
 def we_recommend(text: str, start: int, end: int) -> bool:
@@ -69,6 +92,8 @@ def skipped(text: str, start: int) -> int:
 
 def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without a label, bullet or number before it."""
+    heads = list(_RUN_IN.finditer(text, start, end))
+    start = heads[-1].end() if heads else start
     label = _LABEL.match(text, start, end)
     return trim(text, label.end() if label else start, end)
 

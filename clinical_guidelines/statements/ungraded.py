@@ -4,8 +4,8 @@ import re
 
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
 from clinical_guidelines.grades.bracketed import Grade
-from clinical_guidelines.grades.notations import normal
-from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
+from clinical_guidelines.grades.notations import read_phrase
+from clinical_guidelines.grades.words import CELLS, CERTAINTY, STRENGTH
 from clinical_guidelines.statements.excluded import CAPTION
 from clinical_guidelines.statements.found import Found, draft
 from clinical_guidelines.statements.parts import (
@@ -22,13 +22,11 @@ from clinical_guidelines.statements.parts import (
 # Such words stand in no sentence that advises: page text without its columns has mixed them.
 _OTHER_COLUMNS = re.compile(
     rf"\b{STRENGTH}\s+recommendations?\b|\bstrength\s+of\s+(?:the\s+)?recommendation\b"
-    rf"|\b(?:certainty|quality)\s+of\s+(?:the\s+)?evidence\b|\b{STRENGTH},?\s+{CERTAINTY}\b",
+    rf"|\b(?:certainty|quality)\s+of\s+(?:the\s+)?evidence\b|\b{STRENGTH},?\s+{CERTAINTY}\b|\b{CELLS}\b",
     re.I,
 )
 # "we recommend Strong Very Low starting": the two cells beside the first line of a row, in page text without columns.
-_CELLS = re.compile(
-    r"\s(?P<strength>Strong|Weak|Conditional),?\s+(?P<certainty>Very\s[Ll]ow|Low|Moderate|High)(?=\s+[\w(]|\W*$)"
-)
+_CELLS = re.compile(rf"\s(?P<cells>{CELLS})(?=\s+[\w(]|\W*$)")
 
 
 def ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
@@ -63,8 +61,8 @@ def _in_cells(text: str, start: int, end: int) -> Grade | None:
     cells = _CELLS.search(text, start, end)
     if cells is None:
         return None
-    values = normal(cells["strength"]), normal(cells["certainty"])
-    return Grade(cells.start("strength"), cells.end(), *values, own=True)
+    read = read_phrase(cells["cells"])
+    return Grade(*cells.span("cells"), read.strength, read.certainty, own=True) if read else None
 
 
 def _asks(text: str, start: int, end: int) -> bool:
