@@ -30,23 +30,40 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
     if not find_spec("django"):
         sys.exit(_wrong_python())
+    # A service manager may have closed them.
+    sys.stdout, sys.stderr = (stream or _dropped() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A sign that the terminal does not know, or a file's name that is no text, ends nothing.
             stream.reconfigure(errors="backslashreplace")
-    var = Path(os.environ.get("WARDLIGHT_VAR") or PROJECT / "var")
     try:
-        if needs_servers(sys.argv):
-            _run_with_servers(var)
-            return
-        if sys.argv[1:2] == ["up"]:
-            # Before the settings, which write their first secrets to the same disk.
-            disk_has_room(var)
-            folder_takes_files(var)
-            files_may_be_opened()
-        _run()
+        _command(Path(os.environ.get("WARDLIGHT_VAR") or PROJECT / "var"))
+        sys.stdout.flush()
     except EmbeddedServiceError as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        # Whoever reads, such as `head`, has seen enough; at its end Python would write what is left to the same pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+
+
+def _dropped() -> io.TextIOWrapper:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _command(var: Path) -> None:
+    if needs_servers(sys.argv):
+        _run_with_servers(var)
+        return
+    if sys.argv[1:2] == ["up"]:
+        # Before the settings, which write their first secrets to the same disk.
+        disk_has_room(var)
+        folder_takes_files(var)
+        files_may_be_opened()
+    _run()
 
 
 def needs_servers(arguments: list[str]) -> bool:
