@@ -224,12 +224,12 @@ def test_a_port_that_does_not_exist_is_one_sentence(port: int) -> None:
 class Product:
     """`manage.py up` as a user starts it, in a folder of its own."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, *options: str) -> None:
         self.var = var
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
         environment = without_addresses(var)
-        command = [sys.executable, "manage.py", "up", "--port", str(self.port), "--no-starter"]
+        command = [sys.executable, "manage.py", "up", "--port", str(self.port), *options]
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -368,7 +368,7 @@ def test_beside_servers_of_others_a_fresh_folder_is_prepared(
 
 @pytest.mark.slow
 def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var: Path) -> None:
-    first = Product(var)
+    first = Product(var, "--no-starter")
     assert first.until(r"Wardlight is ready: (\S+)") == f"http://127.0.0.1:{first.port}"
     assert len(first.until(r"One-time password: (\S+)")) >= 12
     assert first.answers()
@@ -380,15 +380,24 @@ def test_the_product_starts_shows_a_password_once_and_leaves_nothing_behind(var:
     assert all(gone(child, 15) for child in children)
     port_is_free("127.0.0.1", first.port)
 
-    again = Product(var)
+    again = Product(var, "--no-starter")
     again.until(r"Wardlight is (ready)")
     assert "One-time password" not in again.printed
     ended(again, signal.SIGINT)
 
     # Told to end while its children still begin, it leaves as little.
-    third = Product(var)
+    third = Product(var, "--no-starter")
     third.until(r"(Starting the web server)")
     ended(third, signal.SIGTERM)
+
+
+@pytest.mark.slow
+def test_a_first_start_that_is_cut_off_takes_no_password_with_it(var: Path) -> None:
+    cut_off = Product(var)
+    cut_off.until(r"(Adding the starter library)")
+    cut_off.process.kill()
+    cut_off.process.wait()
+    assert "One-time password: " in manage(var, "up", "--prepare-only", "--no-starter").stdout
 
 
 def ended(product: Product, number: signal.Signals) -> None:

@@ -20,9 +20,10 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 
 from assistant import metrics
+from assistant.errors import DATABASE_AWAY
 from assistant.services_accounts import OneTime, administrator_create_first
 from assistant.services_embedded import EmbeddedServiceError, revive, running
 from assistant.services_embedded.checks import only_one, port_is_free
@@ -70,11 +71,11 @@ class Command(BaseCommand):
             port_is_free(host, port)
             _raise_open_files()
             with self._services(var) as embedded:
-                password = self._prepare(starter=starter)
+                self._prepare(starter=starter)
                 house = House(settings.BASE_DIR, var / "log", worker_environment())
                 children = Children(_children(host, port, web_processes), house, self._say)
                 try:
-                    self._watch(children, var if embedded else None, f"http://{_shown(host)}:{port}", password)
+                    self._watch(children, var if embedded else None, f"http://{_shown(host)}:{port}")
                 finally:
                     self._say("Stopping.")
                     children.stop()
@@ -83,8 +84,8 @@ class Command(BaseCommand):
     def _prepare_only(self, var: Path, *, starter: bool) -> None:
         """For machines on which something else keeps the processes running."""
         with self._services(var):
-            password = self._prepare(starter=starter)
-        self._say(_boxed(_sign_in(password)) if password else "Ready.")
+            self._prepare(starter=starter)
+            self._show("Ready.")
 
     @contextmanager
     def _services(self, var: Path) -> Iterator[bool]:
@@ -98,21 +99,16 @@ class Command(BaseCommand):
                 (var / "log").mkdir(parents=True, exist_ok=True)
             yield not given
 
-    def _prepare(self, *, starter: bool) -> OneTime | None:
-        """Bring the database up to date; the one-time password when this run made the administrator."""
+    def _prepare(self, *, starter: bool) -> None:
+        """Bring the database up to date."""
         self._say("Preparing the database.")
         metrics.dead_forget()
         call_command("migrate", verbosity=0, interactive=False)
         # Without clearing: a page that was open before an upgrade may still ask for its own parts.
         call_command("collectstatic", verbosity=0, interactive=False)
-        password = administrator_create_first()
-        # The parent lives for weeks and asks nothing more of the database.
-        connection.close()
-        if close_pool := getattr(connection, "close_pool", None):
-            close_pool()
+        _let_go()
         if starter and not self._stopping.is_set():
             self._add_starter()
-        return password
 
     def _add_starter(self) -> None:
         """In a process of its own: the embedder it loads must not stay in this parent."""
@@ -130,7 +126,7 @@ class Command(BaseCommand):
         if ingestion.returncode:
             self._say("The starter library could not be added; the reason stands above. Starting without it.")
 
-    def _watch(self, children: Children, var: Path | None, address: str, password: OneTime | None) -> None:
+    def _watch(self, children: Children, var: Path | None, address: str) -> None:
         """Tend the children until a signal comes."""
         began = revived = time.monotonic()
         announced = False
@@ -142,13 +138,10 @@ class Command(BaseCommand):
                 revived = now
                 self._revive(var)
             if not announced and _ready(address):
-                announced = True
-                self._announce(address, password)
+                announced = self._announce(address)
             elif not announced and now - began > PATIENCE_SECONDS:
                 began = now
                 self._say(f"{address} is not ready yet; what the processes print above says why.")
-        if not announced and password:
-            self._announce(address, password)
 
     def _revive(self, var: Path) -> None:
         try:
@@ -161,11 +154,25 @@ class Command(BaseCommand):
                 self._trouble = str(error)
                 self._say(self._trouble)
 
-    def _announce(self, address: str, password: OneTime | None) -> None:
-        lines = [f"Wardlight is ready: {address}", ""]
-        if password:
-            lines += [*_sign_in(password), ""]
-        self._say(_boxed([*lines, "Ctrl-C stops everything."]))
+    def _announce(self, address: str) -> bool:
+        """Show where everything is; False when the database went away meanwhile."""
+        try:
+            self._show(f"Wardlight is ready: {address}", "Ctrl-C stops everything.")
+        except DATABASE_AWAY:
+            return False
+        return True
+
+    def _show(self, ready: str, ending: str = "") -> None:
+        """Show two lines, and between them how to sign in where nobody can administer yet."""
+        try:
+            # No account is made before its password stands on the screen: whatever ends this process on the way, be
+            # it the power, the next start makes another.
+            with transaction.atomic():
+                given = administrator_create_first()
+                told = [ready, *(["", *_sign_in(given)] if given else []), *(["", ending] if ending else [])]
+                self._say(_boxed(told))
+        finally:
+            _let_go()
 
     def _say(self, line: str) -> None:
         try:
@@ -184,6 +191,13 @@ def _kept_or_dropped(log: Path) -> IO[bytes]:
         return log.open("wb")
     except OSError:
         return Path(os.devnull).open("wb")
+
+
+def _let_go() -> None:
+    """The parent lives for weeks and asks nothing more of the database."""
+    connection.close()
+    if close_pool := getattr(connection, "close_pool", None):
+        close_pool()
 
 
 def _sign_in(given: OneTime) -> list[str]:
