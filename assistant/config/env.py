@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 # The settings that are numbers; a check sees to it that each can be one of its own.
 numbers: list[str] = []
+SECRET_CHARACTERS = 50
 
 
 def text(name: str, default: str = "") -> str:
@@ -64,12 +65,18 @@ def secret(name: str) -> str:
 def kept_secret(path: Path) -> str:
     """Return the secret in this file, making one that only its owner can read when there is none."""
     try:
-        return _kept(path)
+        found = _kept(path)
     except OSError as error:
         raise SystemExit(
             f"{path} cannot be read or made ({error.strerror}): start Wardlight as the account that owns its folder, or"
             " set WARDLIGHT_VAR to another."
         ) from None
+    if len(found) < SECRET_CHARACTERS:
+        raise SystemExit(
+            f"{path} is damaged or cut short: restore it from your backup. Where you have none, remove it and a new one"
+            " is made, which opens nothing that the former has sealed."
+        )
+    return found
 
 
 def _kept(path: Path) -> str:
@@ -77,11 +84,13 @@ def _kept(path: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Written whole beside its place, then linked: no other process can read half a secret.
         with tempfile.NamedTemporaryFile("w", dir=path.parent) as draft:
-            draft.write(secrets.token_urlsafe(48))
+            draft.write(secrets.token_urlsafe(SECRET_CHARACTERS))
             draft.flush()
+            # A name may reach the disk before what it names, and the power fail between them.
+            os.fsync(draft.fileno())
             with contextlib.suppress(FileExistsError):
                 os.link(draft.name, path)
-    return path.read_text().strip()
+    return path.read_text(errors="ignore").strip("\0\r\n ")
 
 
 def database(url: str) -> dict[str, object]:

@@ -142,6 +142,14 @@ def test_without_production_the_key_is_made_once_and_kept_private(tmp_path: Path
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("name", ["secret_key", "image_secret"])
+@pytest.mark.parametrize("content", [b"", b"\0" * 64, b"\xff\xfe" * 40, b"half-of-it"])
+def test_a_secret_that_a_power_cut_has_damaged_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, said = python(tmp_path, "-c", "import assistant.config.settings")
+    assert code == 1 and said.startswith(f"{tmp_path / name} is damaged or cut short") and len(said.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
