@@ -26,6 +26,8 @@ def told_plainly(folder: Path) -> Iterator[None]:
                 f" {folder}, or set WARDLIGHT_VAR to a folder of your own."
             )
             raise EmbeddedServiceError(message) from error
+        if error.errno == errno.ENOENT and not folder.is_dir():
+            raise EmbeddedServiceError(f"{folder} is gone: bring the folder back before you start again.") from error
         if error.errno in (errno.ENOTDIR, errno.EEXIST) and not folder.is_dir():
             message = f"{folder} cannot be made, for a file is in its place: set WARDLIGHT_VAR to a folder."
             raise EmbeddedServiceError(message) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant.services_embedded.errors import told_plainly
+from assistant.services_embedded.errors import EmbeddedServiceError, told_plainly
 from assistant.services_embedded.passwords import passwords
 from assistant.services_embedded.places import Places, places
 from assistant.services_embedded.postgres import DATABASE, ROLE, Postgres
@@ -57,6 +57,9 @@ def running(var: Path) -> Iterator[Addresses]:
 def revive(var: Path) -> list[str]:
     """Start again what died under its holders; the names of those servers."""
     with told_plainly(var):
+        # Whose disk was taken out must find the database when it is back, not an empty one in its place.
+        if not (var / "postgres" / "PG_VERSION").exists():
+            raise EmbeddedServiceError(f"{var} holds no database any more: bring the folder back, or stop Wardlight.")
         house = places(var)
         dead = [server for server in _servers(house) if server.pid() is None]
         if not dead:

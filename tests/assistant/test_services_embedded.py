@@ -196,6 +196,22 @@ def test_committed_rows_survive_kill_9_of_both_servers(var: Path) -> None:
 
 
 @pytest.mark.faults
+def test_no_empty_database_takes_the_place_of_one_whose_disk_is_out(var: Path) -> None:
+    with running(var) as given:
+        killed = pids(var)
+        away = var.rename(var.with_name("away"))
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+            assert gone(pid, 10)
+        with pytest.raises(EmbeddedServiceError, match="holds no database any more"):
+            revive(var)
+        assert not var.exists()
+        away.rename(var)
+        assert revive(var) == ["Valkey", "PostgreSQL"]
+        assert ask(given, "SELECT 1") == 1
+
+
+@pytest.mark.faults
 def test_pid_file_that_names_a_stranger_is_recognised(var: Path) -> None:
     with running(var) as given:
         pass
@@ -246,6 +262,15 @@ def own_var(tmp_path: Path) -> Iterator[Path]:
     """An installation that a test may damage."""
     yield tmp_path / "var"
     forget(tmp_path / "var")
+
+
+@pytest.mark.faults
+def test_a_folder_that_is_gone_at_the_end_is_one_sentence(own_var: Path) -> None:
+    with pytest.raises(EmbeddedServiceError, match="var is gone"), running(own_var):
+        killed = pids(own_var)
+        own_var.rename(own_var.with_name("away"))
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
 
 
 def test_a_full_disk_is_one_sentence_with_a_way_out(own_var: Path) -> None:
