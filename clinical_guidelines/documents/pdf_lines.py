@@ -41,11 +41,13 @@ Place = Callable[[float, float, float, float], Box]
 def read_lines(page: pypdfium2.PdfPage, grids: Sequence[Grid] = (), across: Sequence[Box] = ()) -> list[Line]:
     """Return the page's printed lines in the order of the file, split at wide gaps and at the walls of its grids.
 
+    What lies beyond the edges of the page, as of a spread that was cropped to its halves, nobody sees: it is left out.
+
     `across` are the horizontal lines drawn on the page, some of which belong to a sign.
     """
     textpage = page.get_textpage()
     try:
-        return _LineReader(textpage.raw, placing(page), grids).lines(across, partial(picture_of, page))
+        return _LineReader(textpage.raw, placing(page), grids, page.get_size()).lines(across, partial(picture_of, page))
     finally:
         textpage.close()
 
@@ -66,8 +68,9 @@ def placing(page: pypdfium2.PdfPage) -> Place:
 class _LineReader:
     """Holds one text page and the buffers that pdfium fills, so that no call allocates."""
 
-    def __init__(self, textpage: Any, place: Place, grids: Sequence[Grid]) -> None:
+    def __init__(self, textpage: Any, place: Place, grids: Sequence[Grid], size: tuple[float, float]) -> None:
         self._page = textpage
+        self._width, self._height = size
         self._grids = grids
         self._place = place
         self._edges = [ctypes.c_double() for _ in range(4)]
@@ -122,8 +125,13 @@ class _LineReader:
         return [line] if line else []
 
     def _made(self, raw: str, box: Box | None, style: tuple[float, bool]) -> Line | None:
+        if box and not self._is_seen(box):
+            return None
         text = clean(raw[:-1] + "-" if raw.endswith("\ufffe") else raw)
         return Line(text=text, box=box, size=style[0], bold=style[1]) if text else None
+
+    def _is_seen(self, box: Box) -> bool:
+        return box.x0 < self._width and box.y0 < self._height and box.x1 > 0 and box.y1 > 0
 
     def _box(self, start: int, end: int) -> tuple[Box | None, bool]:
         """Return the box around characters [start, end) and whether a wide gap lies between two of its runs."""

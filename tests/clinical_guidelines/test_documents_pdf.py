@@ -53,6 +53,15 @@ def test_boxes_follow_the_crop_of_the_page(tmp_path: Path) -> None:
     assert (document.pages[0].width, document.pages[0].height) == (500, 650)
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180])
+def test_what_is_cropped_off_is_not_read(tmp_path: Path, turn: int) -> None:
+    """As of two pages that were scanned or set on one sheet: each half carries the words of both."""
+    page = HandmadePage(entries=f"/CropBox [0 0 300 800] /Rotate {turn}", width=600)
+    page.line(100, _FIRST[:30], x=20).line(100, _SECOND[:30], x=320).line(120, _SECOND[30:60], x=320)
+    page.line(-40, "Draft, not for use", x=20)
+    assert [line.text for line in _body(_read(tmp_path, [page]))] == [_FIRST[:30].strip()]
+
+
 def test_running_heads_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     pages = []
     for number in range(1, 7):
