@@ -34,15 +34,20 @@ def upload_begin(*, user: User, key: UUID, name: str, size: int, purpose: str = 
     known = before.first()
     if known:
         return known
-    if size > settings.IMAGE_UPLOAD_BYTES:
-        message = TOO_LARGE.format(most=settings.IMAGE_UPLOAD_BYTES / 10**9)
-        raise AssistantError("file_too_large", message, status=413)
+    require_size(size)
     require_room(user, size + _bytes_on_their_way(user))
     if ImageUpload.objects.filter(owner=user, state=ImageUpload.State.RECEIVING).count() >= MOST_RECEIVING:
         raise AssistantError("too_many_uploads", "Finish or remove your earlier uploads first.", status=429)
     shown = "".join(character for character in name if character.isprintable())[-NAME_CHARACTERS:]
     name_sealed = sealing.seal(shown.encode())
     return ImageUpload.objects.create(owner=user, key=key, file_name=name_sealed, size=size, purpose=purpose)
+
+
+def require_size(size: int) -> None:
+    """Refuse what is larger than one file may be."""
+    if size > settings.IMAGE_UPLOAD_BYTES:
+        message = TOO_LARGE.format(most=settings.IMAGE_UPLOAD_BYTES / 10**9)
+        raise AssistantError("file_too_large", message, status=413)
 
 
 def _bytes_on_their_way(user: User) -> int:

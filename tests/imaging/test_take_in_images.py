@@ -1,8 +1,10 @@
 import io
 import json
+import os
 import threading
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -25,6 +27,18 @@ def test_files_folders_and_archives_go_the_same_way(people: People, tmp_path: Pa
     call_command("take_in_images", folder, tmp_path / "more.zip", "--user", "alice", "--json", stdout=told)
     assert [each["state"] for each in json.loads(told.getvalue())] == ["stored", "stored"]
     assert Instance.objects.filter(owner=people.alice).count() == 2
+
+
+def test_what_has_no_end_or_is_too_large_is_not_read(people: People, tmp_path: Path, settings: Any) -> None:
+    (tmp_path / "1").write_bytes(dicom_bytes(ct_slice()))
+    os.mkfifo(tmp_path / "2")
+    settings.IMAGE_UPLOAD_BYTES = 1_000_000
+    with (tmp_path / "3").open("wb") as file:
+        file.truncate(settings.IMAGE_UPLOAD_BYTES + 1)
+    told = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 2 files were refused"):
+        call_command("take_in_images", tmp_path, "--json", stdout=told)
+    assert [each["code"] for each in json.loads(told.getvalue())] == ["stored", "file_too_large"]
 
 
 def test_an_archive_that_takes_long_is_not_given_to_a_worker_as_well(

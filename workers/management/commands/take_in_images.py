@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from assistant import image_events, services_image_intake, services_image_uploads
+from assistant.errors import AssistantError
 from assistant.management.accounts import account_named
 from assistant.models import User
 from clinical_guidelines.management.base import CommandInWords, add_json, file_name, path_given
@@ -48,13 +49,11 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
     def single() -> Iterator[tuple[str, bytes]]:
         for path in _files(paths):
             try:
-                with path.open("rb") as file:
-                    start = file.read(len(ARCHIVE_MARKS[0]))
-                    content = start if start in ARCHIVE_MARKS else start + file.read()
-            except OSError as error:
-                unopened.append(_refused(path, "unopened", f"This file cannot be opened: {error.strerror}."))
+                content = _content(path)
+            except AssistantError as error:
+                unopened.append(_refused(path, error.code, error.message))
                 continue
-            if start in ARCHIVE_MARKS:
+            if content in ARCHIVE_MARKS:
                 archives.append(path)
             else:
                 yield str(path), content
@@ -69,6 +68,17 @@ def _outcomes(user: User, paths: list[Path], purpose: str) -> Iterator[image_eve
             yield from _archive(user, path, purpose)
     except OSError as error:
         raise CommandError(str(error)) from error
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file; of an archive its mark alone."""
+    try:
+        services_image_uploads.require_size(path.stat().st_size)
+        with path.open("rb") as file:
+            start = file.read(len(ARCHIVE_MARKS[0]))
+            return start if start in ARCHIVE_MARKS else start + file.read()
+    except OSError as error:
+        raise AssistantError("unopened", f"This file cannot be opened: {error.strerror}.") from error
 
 
 def _archive(user: User, path: Path, purpose: str) -> Iterator[image_events.ImageOutcome]:
@@ -88,5 +98,6 @@ def _refused(path: Path, code: str, message: str) -> image_events.ImageOutcome:
 
 
 def _files(paths: list[Path]) -> list[Path]:
-    found = [each for path in paths for each in (sorted(path.rglob("*")) if path.is_dir() else [path])]
-    return [each for each in found if not each.is_dir()]
+    # Of a folder, pipes and devices have no end, or none that comes.
+    found = [sorted(filter(Path.is_file, path.rglob("*"))) if path.is_dir() else [path] for path in paths]
+    return [each for files in found for each in files]
