@@ -1,18 +1,23 @@
 """What our commands have in common."""
 
 import os
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.db import DataError
 from pydantic import ValidationError
 
 from clinical_guidelines.errors import ErrorInWords
 
 # More than anybody counts to here, and little enough to end.
 MANY = 1_000_000
+NAME_CHARACTERS = 80
+# Spelt as JSON spells them, which some commands print.
+_STEERING = {code: f"\\u{code:04x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 NOT_TEXT = "The words of this command hold characters that are not text. Type them again."
 
 
@@ -20,12 +25,22 @@ class CommandInWords(BaseCommand):
     """A command that ends with an error's own sentence, and tells whoever looks on how far it is."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
+        self.stdout = Printed(options.pop("stdout", None) or sys.stdout)
+        self.stderr = Printed(options.pop("stderr", None) or sys.stderr)
+        self.stderr.style_func = self.style.ERROR
         if not all(map(_is_text, options.values())):
             raise CommandError(NOT_TEXT)
         try:
             return super().execute(*args, **options)
         except ErrorInWords as error:
             raise CommandError(error.message) from error
+        except DataError as error:
+            raise CommandError(f"The database takes no such value: {' '.join(str(error).split())}.") from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            told = [str(error.filename or "")[:NAME_CHARACTERS], error.strerror or type(error).__name__]
+            raise CommandError(f"{': '.join(filter(None, told))}.") from error
         except ValidationError as error:
             first = error.errors()[0]
             raise CommandError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
@@ -34,6 +49,14 @@ class CommandInWords(BaseCommand):
         """Show a share (0 to 1) of a stage, on a terminal alone."""
         if self.stderr.isatty():
             self.stderr.write(f"\r{stage} {share:4.0%}", ending="")
+
+
+class Printed(OutputWrapper):
+    """An output on which what somebody else has typed, or called a file, steers no terminal."""
+
+    # The name and the order of Django's own.
+    def write(self, msg: str = "", style_func: Any = None, ending: str | None = None) -> None:  # type: ignore[override]
+        super().write(msg.translate(_STEERING), style_func, ending)
 
 
 def whole_number(least: int, most: int = MANY) -> Callable[[str], int]:
@@ -64,7 +87,7 @@ def path_given(words: str) -> Path:
     try:
         path.is_dir()
     except OSError as error:
-        raise ArgumentTypeError(f"{words[:80]}: {error.strerror}") from None
+        raise ArgumentTypeError(f"{words[:NAME_CHARACTERS]}: {error.strerror}") from None
     return path
 
 

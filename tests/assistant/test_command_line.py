@@ -130,6 +130,8 @@ def test_a_worker_that_a_command_has_started_ends_with_it_however_it_ends() -> N
         ["list_recommendations", "\udcff"],
         ["vocabulary", "add", "quokka\udcff"],
         ["passages", "list", "\udcff"],
+        ["ingest_guidelines", "--starter", "--collection", "\udcff"],
+        ["replay", "\udcff"],
     ],
 )
 def test_words_that_are_no_text_are_refused(words: list[str]) -> None:
@@ -199,6 +201,32 @@ def test_a_files_name_neither_steers_a_terminal_nor_turns_the_direction_of_readi
     call_command("ingest_guidelines", tmp_path)
     assert Edition.objects.get().file_name == "goutfdp[2J.md"
     assert not {"\u202e", "\x1b"} & set(capsys.readouterr().out)
+
+
+@pytest.mark.django_db
+def test_what_others_have_written_steers_no_terminal(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "spoken.txt").write_text("zinc \x1b]0;owned\x07 20\u00a0mg \x9b2J")
+    call_command("dictate", tmp_path / "spoken.txt")
+    (tmp_path / "gout\x1b[2J.md").write_bytes(b"")
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("ingest_guidelines", tmp_path)
+    printed = capsys.readouterr()
+    assert "zinc" in printed.out and "gout" in printed.err
+    assert not {"\x1b", "\x07", "\x9b"} & set(printed.out + printed.err)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["models", "verify", "x" * 5_000], "File name too long"),
+        (["models", "import", "x" * 5_000, "--as", "a/b"], "File name too long"),
+        (["reconcile_index", "--collection", "x" * 5_000], "value too long"),
+    ],
+)
+def test_what_is_too_long_to_be_kept_is_refused_in_a_sentence(words: list[str], said: str) -> None:
+    with pytest.raises(CommandError, match=rf"{said}[^\n]*\.$"):
+        call_command(*words)
 
 
 @pytest.mark.django_db

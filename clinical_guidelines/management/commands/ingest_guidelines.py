@@ -2,7 +2,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, ProgrammingError
 
 from clinical_guidelines.article_ingestion import articles_ingest
@@ -12,7 +12,7 @@ from clinical_guidelines.editions.history import edition_superseded
 from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
-from clinical_guidelines.management.base import file_name, path_given
+from clinical_guidelines.management.base import CommandInWords, file_name, path_given
 from clinical_guidelines.models import Guideline, Narrower
 
 ENDINGS = {".pdf", ".md", ".markdown"}
@@ -25,7 +25,7 @@ CHOICE = (
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Bring files into the library."""
 
     help = (

@@ -2,18 +2,18 @@ import sys
 import uuid
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from assistant.export.images import image_blocks
 from assistant.export.words import Words
 from clinical_guidelines.errors import ErrorInWords
-from clinical_guidelines.management.base import add_json
+from clinical_guidelines.management.base import CommandInWords, add_json
 from workers.answering.replaying.replay import Replay, turn_replay
 
 CANNOT = 2
 
 
-class Command(BaseCommand):
+class Command(CommandInWords):
     """Run a kept answer again and show what differs; the question is never printed."""
 
     help = (
