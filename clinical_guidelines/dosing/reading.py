@@ -91,7 +91,7 @@ def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> Printe
     ahead = patterns.DOSE_AHEAD.search(before)
     if ahead:
         return _dosed_ahead(text, drug, ahead, end)
-    doses = [match for match in patterns.DOSE.finditer(text, drug.end, end) if _is_dose(text, match)]
+    doses = [match for match in patterns.DOSE.finditer(text, drug.end, end) if is_dose(text, match)]
     maxima = list(patterns.MAXIMUM.finditer(text, drug.end, end))
     doses = [dose for dose in doses if not any(top.start() <= dose.start() < top.end() for top in maxima)]
     if not doses or doses[0].start() - drug.end > MOST_BETWEEN:
@@ -182,7 +182,8 @@ def _population(before: str, near: str) -> str:
     return ahead if all(each[0].lower() == ahead.lower() for each in patterns.POPULATION.finditer(near)) else ""
 
 
-def _is_dose(text: str, match: re.Match[str]) -> bool:
+def is_dose(text: str, match: re.Match[str]) -> bool:
+    """Whether an amount is no bound, strength, price or concentration."""
     return not patterns.NO_DOSE_BEFORE.search(text[: match.start()]) and not patterns.NO_DOSE_AFTER.search(
         text[match.end() :]
     )

@@ -8,6 +8,7 @@ from clinical_guidelines.documents.location import located, page_at
 from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.dosing.model import PrintedDose
 from clinical_guidelines.dosing.reading import printed_doses
+from clinical_guidelines.dosing.unread import drugs_in, unread_drugs
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.patient.for_weight import for_weight
 from workers.inference.interfaces import AnswerSentence, Quote
@@ -98,13 +99,18 @@ def dose_cards(
     """Return the doses that the cited words print, the first citation first, and the same dose once.
 
     For a weight that is assumed a dose is multiplied, unless a sentence that cites it warns that it is for others.
+    Where earlier words print a dose of a drug that is not read, a later one is not shown in its place.
     """
     warned = {number for sentence in sentences if set(sentence.cautions) - {DIFFERS} for number in sentence.citations}
     cards: dict[PrintedDose, events.DoseCard] = {}
+    unread: frozenset[str] = frozenset()
     for citation in citations:
         for dose in printed_doses(citation.quote):
+            if not unread.isdisjoint(drugs_in(dose.drug)):
+                continue
             weighed = None if citation.number in warned else for_weight(dose, citation.quote, assumed)
             cards.setdefault(dose, events.DoseCard(citation=citation.number, for_weight=weighed, **dose.fields()))
+        unread |= unread_drugs(citation.quote)
     return list(cards.values())[:DOSE_CARDS_AT_MOST]
 
 
