@@ -116,6 +116,19 @@ def test_no_sentences_is_an_abstention_that_claims_nothing(asked: Turn, engine: 
     assert not asked.answer["sentences"] and not asked.answer["citations"] and asked.answer["nearest"]
 
 
+def test_a_refusal_says_that_earlier_questions_were_searched_with_it(
+    asked: Turn, alice: User, engine: Callable[[Spoken], None]
+) -> None:
+    engine(lambda _passages: iter(()))
+    made, _ = services.turn_ask(
+        user=alice, question="aspirin dose", conversation_id=asked.conversation_id, key=uuid.uuid4()
+    )
+    turn.answer_turn(made.pk)
+    made.refresh_from_db()
+    assert made.answer and "sepsis" in made.answer["searched_as"]
+    assert made.answer["message"] == "The library has no answer to this question together with those before it."
+
+
 def test_of_one_section_one_passage_is_called_near() -> None:
     fluids, more, oxygen = (passage(text, headings=(text[:6],)) for text in ("Fluids", "Fluids again", "Oxygen"))
     found = [shapes.passage_shape(each) for each in (fluids, more, oxygen)]

@@ -29,6 +29,7 @@ from workers.inference.waiting_line import line_before
 log = structlog.get_logger(__name__)
 
 ABSTAINED = "The library has no answer to this question."
+ABSTAINED_JOINED = "The library has no answer to this question together with those before it."
 ABSTAINED_IN_PART = "The part of the library that was searched has no answer to this question."
 UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, or in other words."
 QUOTED = "What follows is in the guidelines' own words, without a model."
@@ -164,12 +165,12 @@ class AnswerWriting:
         metrics.whole_answer.observe(self._clock("total"))
         abstained = not self._sentences and not self._unwanted.is_set()
         unread = abstained and (is_wordless(self._searched_as) or is_unread(self._searched_as))
-        nothing = UNREAD if unread else ABSTAINED_IN_PART if self.filters else ABSTAINED
+        nothing = ABSTAINED_JOINED if self.joined else ABSTAINED_IN_PART if self.filters else ABSTAINED
         return events.Answer(
             sentences=self._sentences,
             citations=self._citations.listed(),
             abstained=abstained,
-            message=nothing if abstained else "",
+            message=(UNREAD if unread else nothing) if abstained else "",
             nearest=shapes.nearest_shapes(self._listed()) if abstained and not unread else [],
             passages=self._listed(),
             engine=self._engine,

@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 import { served } from "../locales/served";
 import type { Answer, Turn } from "../types";
 import { Button } from "../ui/Button";
+import { AskOnItsOwn } from "./AskOnItsOwn";
 import { FeedbackBar } from "./feedback/FeedbackBar";
 import { NearestPassages, ToLibrary } from "./NearestPassages";
 import { recall } from "./recall";
 
-/** The sentence that there is no answer and one way on beside the thumbs, and where the nearest stand. */
+/** The sentence that there is no answer and the ways on beside the thumbs, and where the nearest stand. */
 export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
   const { t } = useTranslation();
   return (
@@ -18,9 +19,12 @@ export function Abstention({ turn, answer }: { turn: Turn; answer: Answer }) {
       <FeedbackBar
         turn={turn}
         beside={
-          <Button icon="again" onClick={() => recall(turn.question)}>
-            {t("turn.askDifferently")}
-          </Button>
+          <>
+            {answer.joined && <AskOnItsOwn turn={turn} />}
+            <Button icon={answer.joined ? "pen" : "again"} onClick={() => recall(turn.question)}>
+              {t("turn.askDifferently")}
+            </Button>
+          </>
         }
       />
       {answer.nearest.length > 0 ? <NearestPassages turn={turn} nearest={answer.nearest} /> : <ToLibrary />}

@@ -2,8 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { LiveTurn } from "../stream/liveTurn";
 import type { Turn } from "../types";
-import { Button } from "../ui/Button";
-import { useAsk } from "./useAsk";
+import { AskOnItsOwn } from "./AskOnItsOwn";
 
 /** A question's words without what does not make them others: capitals, spaces, and a hyphen between two letters. */
 function wordsOf(question: string): string {
@@ -21,18 +20,8 @@ export function SearchedAs({ turn, live }: { turn: Turn; live: LiveTurn }) {
       <p dir="auto" className="min-w-0">
         {t("turn.searchedAs", { query })}
       </p>
-      {joined && <AskOnItsOwn turn={turn} />}
+      {/* A refusal has it as its first way on. */}
+      {joined && !turn.answer?.abstained && <AskOnItsOwn turn={turn} isAside />}
     </div>
-  );
-}
-
-/** The same words again, without the questions before them. */
-function AskOnItsOwn({ turn: { conversation, question, assumptions, filters, images } }: { turn: Turn }) {
-  const { t } = useTranslation();
-  const ask = useAsk(conversation);
-  return (
-    <Button look="plain" icon="again" className="-ms-4" onClick={() => ask(question, { on_its_own: true, assumptions, filters, readings: images.map(({ reading }) => reading) })}>
-      {t("turn.onItsOwn")}
-    </Button>
   );
 }

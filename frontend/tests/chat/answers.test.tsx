@@ -134,6 +134,14 @@ describe("reading an answer", () => {
     expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ question: turn().question, conversation: turn().conversation, on_its_own: true }]);
   });
 
+  it("leads from a refusal of a joined question to asking it on its own, once and first", async () => {
+    const { server, person } = await read({ abstained: true, message: "The library has no answer.", sentences: [], citations: [], searched_as: "ceftriaxone dose in sepsis", joined: true });
+    const ways = within(screen.getByRole("group", { name: "Was this helpful?" })).getAllByRole("button");
+    expect(ways.map((way) => way.getAttribute("aria-label") ?? way.textContent)).toEqual(["Ask on its own", "Ask differently", "Helpful", "Not helpful"]);
+    await person.click(screen.getByRole("button", { name: "Ask on its own" }));
+    expect(server.bodiesOf("POST /api/turns")).toMatchObject([{ question: turn().question, on_its_own: true }]);
+  });
+
   it("names the model, and the sentences it did not write", async () => {
     await read({ engine: "medgemma-4b", sentences: [sentence({ verbatim: true }), sentence({ role: "point", text: "Other.", verbatim: false })] });
     expect(screen.getByText(/AI-written by medgemma-4b/)).toBeVisible();

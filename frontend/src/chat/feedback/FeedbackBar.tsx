@@ -41,23 +41,26 @@ export function FeedbackBar({ turn, beside }: Props) {
         <p id={label} className={beside ? "sr-only" : "w-full text-base text-soft sm:me-1 sm:w-auto"}>
           {t("feedback.question")}
         </p>
-        <Button
-          {...up}
-          aria-pressed={given?.helpful === true}
-          className="aria-pressed:border-accent aria-pressed:bg-tint"
-          onClick={() => {
-            setAsking(false);
-            outbox.send(turn.id, given?.helpful ? null : { helpful: true, reason: "", words: "" });
-          }}
-        />
-        <Button
-          ref={opener}
-          {...down}
-          aria-pressed={isDown}
-          aria-expanded={isAsking}
-          className="aria-pressed:border-caution aria-pressed:bg-caution-tint"
-          onClick={() => (isDown && !isAsking ? outbox.send(turn.id, null) : setAsking(!isAsking))}
-        />
+        {/* They stay side by side where the line is too short. */}
+        <div className="flex flex-wrap gap-2">
+          <Button
+            {...up}
+            aria-pressed={given?.helpful === true}
+            className="aria-pressed:border-accent aria-pressed:bg-tint"
+            onClick={() => {
+              setAsking(false);
+              outbox.send(turn.id, given?.helpful ? null : { helpful: true, reason: "", words: "" });
+            }}
+          />
+          <Button
+            ref={opener}
+            {...down}
+            aria-pressed={isDown}
+            aria-expanded={isAsking}
+            className="aria-pressed:border-caution aria-pressed:bg-caution-tint"
+            onClick={() => (isDown && !isAsking ? outbox.send(turn.id, null) : setAsking(!isAsking))}
+          />
+        </div>
       </div>
       {isAsking && (
         <FeedbackForm
