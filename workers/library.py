@@ -25,6 +25,7 @@ FAULT = (
     "This file could not be read because of a fault in Wardlight. Tell your administrator. The library is as it was."
 )
 UNCHANGED = "This very file is already in the library."
+ADDED = "Added to the library."
 SUPERSEDES = "It supersedes the edition of {year}. Its editions show what changed."
 SUPERSEDES_UNDATED = "It supersedes an edition without a year. Its editions show what changed."
 # A file that comes again does not come back by itself: the curator decides.
@@ -86,7 +87,11 @@ def edition_reindexed(edition_id: int) -> None:
 
 def _added(edition: Edition) -> str:
     before = edition_superseded(edition)
-    told = [SUPERSEDES.format(year=before.year) if before.year else SUPERSEDES_UNDATED] if before else []
+    if before:
+        told = [SUPERSEDES.format(year=before.year) if before.year else SUPERSEDES_UNDATED]
+    else:
+        # What was not read of a file says nothing of whether it was added.
+        told = [ADDED] if edition.notes else []
     return " ".join([*told, *edition.notes])
 
 

@@ -367,6 +367,14 @@ def test_an_export_of_a_reference_manager_is_counted_in_a_sentence(curator: Clie
     assert Edition.objects.get().guideline.kind == "literature"
 
 
+def test_what_was_not_read_of_a_file_does_not_hide_that_it_was_added(curator: Client) -> None:
+    page = HandmadePage()
+    paragraph(page, 100, " ".join(["In sepsis give 30 mL/kg of crystalloid within three hours."] * 4))
+    attached = b"/Names << /EmbeddedFiles << /Names [(a.exe) << /Type /Filespec /F (a.exe) >>] >> >>"
+    row = ingested(curator, pdf_bytes([page]).replace(b"/Type /Catalog", b"/Type /Catalog " + attached), "fluids.pdf")
+    assert row.message == "Added to the library. This PDF carries 1 attached file; nothing of that was read or run."
+
+
 def test_the_same_bytes_twice_are_told_so(curator: Client) -> None:
     first, again = ingested(curator, GUIDELINE), ingested(curator, GUIDELINE, "another name.md")
     assert again.state == Ingestion.State.FINISHED
