@@ -7,6 +7,7 @@ import { queryClient } from "../../src/api/queryClient";
 import { EditsLeft } from "../../src/workbench/editing/EditsLeft";
 import { PassageTools } from "../../src/workbench/editing/PassageTools";
 import { ReasonForm } from "../../src/workbench/editing/ReasonForm";
+import { SplitForm } from "../../src/workbench/editing/SplitForm";
 import type { BenchPage, BenchPassage } from "../../src/workbench/types";
 import { ServerDouble } from "../ServerDouble";
 
@@ -41,6 +42,18 @@ it("closes the form of an edit on Escape while nothing is entered, and comes bac
   await person.click(screen.getByRole("radio"));
   await person.keyboard("{Escape}");
   expect(screen.getByRole("radio")).toBeChecked();
+});
+
+it("tells the places of a passage without sentences from each other by the words that follow", () => {
+  const passage = { id: 1, version: 1, text: "If systolic >180 mmHg or diastolic >105 mmHg or both give nicardipine", state: "current", kind: "table", boxes: [] } as unknown as BenchPassage;
+  render(
+    <QueryClientProvider client={queryClient}>
+      <SplitForm passage={passage} onClose={() => undefined} onDone={() => undefined} />
+    </QueryClientProvider>,
+  );
+  expect(screen.getAllByRole("radio", { name: /^or / })).toHaveLength(2);
+  const place = screen.getByRole("radio", { name: "or both give nicardipine" });
+  expect(place).toHaveAttribute("value", String(passage.text.indexOf("or both")));
 });
 
 it("says why nothing was carried over", async () => {

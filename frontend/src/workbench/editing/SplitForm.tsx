@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { BenchPassage } from "../types";
 import { EditForm } from "./EditForm";
-import { stretches } from "./sentences";
+import { places } from "./sentences";
 
 interface Props {
   passage: BenchPassage;
@@ -12,7 +12,6 @@ interface Props {
 
 export function SplitForm({ passage, onClose, onDone }: Props) {
   const { t } = useTranslation();
-  const [, ...places] = stretches(passage.text);
   return (
     <EditForm
       passage={passage}
@@ -26,7 +25,7 @@ export function SplitForm({ passage, onClose, onDone }: Props) {
     >
       <fieldset className="max-h-72 overflow-y-auto rounded-lg border border-line">
         <legend className="sr-only">{t("workbench.edit.splitPlaces")}</legend>
-        {places.map(({ start, text }) => (
+        {places(passage.text).map(({ start, text }) => (
           <label key={start} className="flex min-h-12 items-start gap-2.5 px-3 py-2.5 text-[0.9375rem] leading-snug has-checked:bg-tint">
             <input type="radio" name="offset" value={start} required className="mt-0.5 size-5 shrink-0 accent-accent" />
             <span dir="auto">{text}</span>

@@ -14,6 +14,17 @@ export function stretches(text: string): Stretch[] {
   return found.length > 1 ? found : cutAt(text, WORDS);
 }
 
+const TOLD = 6;
+
+/** Where a second passage could begin, each place with as many of the words behind it as tell it from the others. */
+export function places(text: string): Stretch[] {
+  const found = stretches(text);
+  return found.slice(1).map((place, index) => {
+    const words = found.slice(index + 1).flatMap((each) => each.text.split(WORDS));
+    return { ...place, text: place.text.split(WORDS).length < TOLD ? words.slice(0, TOLD).join(" ") : place.text };
+  });
+}
+
 function cutAt(text: string, pattern: RegExp): Stretch[] {
   const found: Stretch[] = [];
   let unit = 0;
