@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -143,13 +144,25 @@ def _opening(document: Document, pages: int) -> list[str]:
 
 def _publisher(document: Document) -> str:
     """Return the organisations that the first page names, each once; a name may run over two lines."""
-    lines = _opening(document, 1)
+    lines = iter(_opening(document, 1))
     named = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+    for line in lines:
         if PUBLISHER.search(line) and line[0].isupper() and len(line) < 120:
-            whole = f"{line} {following}" if DANGLING.search(line.strip()) else line
+            # A line that ends a name begins none.
+            whole = f"{line} {next(lines, '')}" if DANGLING.search(line.strip()) else line
             named.append(whole.split(":")[-1].strip(" ,.;"))
-    return "; ".join(dict.fromkeys(named)) or _owner(_opening(document, 4))
+    return _whole_names(dict.fromkeys(named)) or _owner(_opening(document, 4))
+
+
+def _whole_names(names: Iterable[str]) -> str:
+    """Return as many of the names as there is room for, none cut off but the first."""
+    told = ""
+    for name in names:
+        longer = f"{told}; {name}" if told else name
+        if told and len(longer) > PUBLISHER_CHARACTERS:
+            break
+        told = longer
+    return told
 
 
 def _owner(lines: list[str]) -> str:

@@ -41,3 +41,11 @@ def test_the_copyright_names_the_publisher_where_nothing_else_does(line: str, pu
 
 def test_an_office_on_the_first_page_goes_before_the_copyright() -> None:
     assert told("Department of Health", "© WARD 2025").publisher == "Department of Health"
+
+
+def test_a_name_over_two_lines_is_told_once_and_none_is_cut_off() -> None:
+    first = "Association of Heart Wards (AHW), Society of Wards for"
+    publisher = told(first, "Hypertension (SWH), Society of Fever Wards,", "Department of Health").publisher
+    assert publisher == f"{first} Hypertension (SWH), Society of Fever Wards; Department of Health"
+    long = [f"Society of the Wards of {'Long ' * 12}Street {number}" for number in range(3)]
+    assert told(*long).publisher == "; ".join(long[:2])
