@@ -1,3 +1,4 @@
+import { served } from "../locales/served";
 import { holdsWords, plain } from "../ui/holdsWords";
 import type { everythingKept, KeptAnswer } from "./keeper";
 import type { Kept } from "./Vault";
@@ -28,7 +29,7 @@ export function found(everything: Everything | undefined, words: string): Found 
     .map((kept) => ({ kept, text: textOf(kept.content) }))
     .filter(({ text }) => holdsWords(text, words))
     .sort(({ kept: one }, { kept: other }) => Number(other.isPinned) - Number(one.isPinned) || other.content.turn.created_at.localeCompare(one.content.turn.created_at))
-    .map(({ kept, text }) => ({ kept, excerpt: words ? excerptOf(text, words) : (kept.content.turn.answer?.sentences[0]?.text ?? "") }));
+    .map(({ kept, text }) => ({ kept, excerpt: words ? excerptOf(text, words) : firstOf(kept.content) }));
   const pages = everything.pages
     .map(({ id, at, content }) => {
       const edition = editionOf(id);
@@ -40,6 +41,11 @@ export function found(everything: Everything | undefined, words: string): Found 
     .sort((one, other) => other.at - one.at)
     .map(({ text, ...page }) => ({ ...page, excerpt: words ? excerptOf(text, words) : "" }));
   return { answers, pages };
+}
+
+/** What answers it, else that nothing does. */
+function firstOf({ turn: { answer } }: KeptAnswer): string {
+  return answer?.sentences[0]?.text ?? served(answer?.message ?? "");
 }
 
 /** All that a reader of the answer can see: question, sentences, and what they cite. */

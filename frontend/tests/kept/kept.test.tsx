@@ -4,7 +4,7 @@ import { act, cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
-import { user } from "../samples";
+import { answer, user } from "../samples";
 import { openPage, sessionOf } from "../openPage";
 import { SocketDouble } from "../SocketDouble";
 import { keptRows } from "./keptRows";
@@ -42,6 +42,16 @@ describe("an answer that was read", () => {
     expect(Array.from(found.querySelectorAll("mark"), (mark) => mark.textContent)).toEqual(["ceftriaxone", "once"]);
     await person.type(words, " warfarin");
     expect(await screen.findByText(/^Nothing that is kept has these words/)).toBeVisible();
+  });
+
+  it("is listed with what it says where nothing answers", async () => {
+    const page = openPage(path);
+    const refused = { ...whole, answer: answer({ abstained: true, message: "The library has no answer.", sentences: [], citations: [] }) };
+    page.server.on(route, { body: { ...reply.body, turns: [refused] } });
+    await screen.findByText("The library has no answer.");
+    await vi.waitFor(async () => expect((await keptRows()).map(({ id }) => id)).toContain(`answer/${whole.conversation}/000001`), PATIENCE);
+    reopen("/kept");
+    expect(await screen.findByRole("link", { name: /^When to start antibiotics/ })).toHaveTextContent("The library has no answer.");
   });
 
   it("lies encrypted, under a key that no script reads out", async () => {
