@@ -1,7 +1,7 @@
 """From a small phone with large letters to a wall of pixels: nothing is cut off and nothing scrolls sideways."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import questions
 from tests.browser.accessibility import overflow, targets_below
@@ -174,3 +174,36 @@ def test_a_long_conversation_scrolls_and_never_the_page_around_it(devices: Devic
     expect(ward.last.bottom_line.first).to_be_in_viewport()
     expect(ward.page.get_by_role("button", name="Open the menu")).to_be_in_viewport()
     assert ward.page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
+WHOLE = """entry => {
+  const texts = document.createTreeWalker(entry, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const at = texts.currentNode.data.indexOf("pharmacotherapy");
+    if (at < 0) continue;
+    const word = document.createRange();
+    word.setStart(texts.currentNode, at);
+    word.setEnd(texts.currentNode, at + "pharmacotherapy".length);
+    return word.getClientRects().length;
+  }
+}"""
+
+
+def test_a_word_of_a_tables_head_is_whole_beside_an_opened_source(devices: Devices) -> None:
+    ward = devices.signed_in(**DESK)
+    ward.answered(questions.DIGEST)
+
+    def with_table(route: Route) -> None:
+        reply = route.fetch()
+        told = reply.json()
+        for sentence in told["turns"][0]["answer"]["sentences"]:
+            sentence["role"] = "point"
+            sentence["text"] = "Context: Haemorrhage | Threshold for initiating pharmacotherapy: 180 mmHg"
+        route.fulfill(response=reply, json=told)
+
+    ward.page.route("**/api/conversations/*", with_table)
+    ward.page.reload()
+    ward.last.citations.first.click()
+    expect(ward.viewer).to_be_visible()
+    expect(ward.last.entry.get_by_text("Threshold for initiating").first).to_be_visible()
+    assert ward.last.entry.evaluate(WHOLE) == 1

@@ -33,11 +33,12 @@ function Block({ block, lang }: { block: PrintedBlock; lang: string }) {
     );
   }
   return (
-    <ul lang={lang} className="grid divide-y divide-line rounded-lg border border-line px-3 text-[1.125rem] leading-snug font-normal">
+    // Beside an opened source the words have less room than the screen tells.
+    <ul lang={lang} className="@container grid divide-y divide-line rounded-lg border border-line px-3 text-[1.125rem] leading-snug font-normal">
       {block.cells.map(({ label, text }, index) => (
-        <li key={index} className="grid gap-x-3 py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <li key={index} className="grid gap-x-3 py-1.5 @lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           {label && <span dir="auto" className="text-soft"><Figures text={label} /></span>}
-          <span dir="auto" className={label ? "font-bold" : "font-bold sm:col-span-2"}><Figures text={text} /></span>
+          <span dir="auto" className={label ? "font-bold" : "font-bold @lg:col-span-2"}><Figures text={text} /></span>
         </li>
       ))}
     </ul>
