@@ -20,6 +20,8 @@ _LEVEL_NAMED = re.compile(r"(?:level|certainty|quality)\s+of\s+(?:the\s+)?eviden
 # The head of the column of statements, of this many words at most.
 _ADVICE = re.compile(r"\W*(?:\w+[\s-]+){0,3}(?:recommendations?|statements?|interventions?|advice)\W*", re.I)
 MOST_HEAD_WORDS = 6
+# Strength, certainty and the panel's own letter: no table gives a grade more cells.
+MOST_CELLS = 3
 # "Practice points", above what is to be known of each drug.
 _NAMES_COLUMN = re.compile(r"\W*(?:\w+\s+)?practice\s+points\W*", re.I)
 # A letter alone closes a row in which the panel itself recommends, as in the summaries of the USPSTF.
@@ -108,7 +110,7 @@ def _together(before: Grade, behind: Grade) -> Grade | None:
 def _in_cells(cells: list[tuple[int, int, str]], first: int, last: int, *, leads: bool) -> Grade | None:
     """Return the grade in the most cells together that read as one; a cell of evidence may stand beside them."""
     for low in range(first, last + 1):
-        for high in range(last, low - 1, -1):
+        for high in range(min(last, low + MOST_CELLS - 1), low - 1, -1):
             words = [cell for _, _, cell in cells[low : high + 1]]
             read = _cells_read(words)
             # Outside a column of grades, a code before a statement may be the statement's own number.
@@ -127,7 +129,7 @@ def _within_cell(cell: tuple[int, int, str], offset: int) -> Iterator[Grade]:
 
 def _cells_read(cells: list[str]) -> Reading | None:
     """Read cells as one grade, each with the name of its column before it where the table prints one."""
-    if any(len(cell) > MOST_CHARACTERS for cell in cells) or len(cells) > 3:
+    if any(len(cell) > MOST_CHARACTERS for cell in cells):
         return None
     columns = [COLUMN.match(cell) for cell in cells]
     values = [_value(cell) for cell in cells]
