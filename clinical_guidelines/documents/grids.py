@@ -49,13 +49,13 @@ def _centred(lines: Sequence[Box]) -> Iterator[list[float]]:
 
 
 def _cell_shades(shaded: Sequence[Box]) -> list[Box]:
-    """Return the backgrounds of whole cells; what lies within another background is that of a line of text."""
+    """Return the backgrounds of whole cells; what lies on another background is that of a line of text, or a tab."""
     large = sorted({box for box in shaded if min(box.x1 - box.x0, box.y1 - box.y0) >= LEAST_CELL}, key=_area)[::-1]
     if len(large) > MOST_SHADES:
         return []
     cells: list[Box] = []
     for box in large:
-        if not any(_holds(cell, box) for cell in cells):
+        if not any(_holds(cell, box) or _mostly_covers(cell, box) for cell in cells):
             cells.append(box)
     return cells
 
