@@ -28,6 +28,7 @@ _LEAST_INDENT = 10
 # "RECOMMENDATION A.1: Fluids are ...", printed like a heading and in several lines.
 _STATED = re.compile(rf"{NAMED.pattern}\s*(?:\S+\s+){{4}}\S", re.I)
 _MOST_LINES = 5
+_FEW_WORDS = 6
 # "16.4.2: Offer them a programme. (Not Graded)", in bold, its further lines indented by up to so many points.
 _NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}:\s+(?P<order>{DO}\s)?", re.I)
 _BRACKET = re.compile(r"\((?:not\s+graded|[12][A-D])\)", re.I)
@@ -49,29 +50,43 @@ def grades_in_text(document: Document) -> Document:
 def _parted(page: Page) -> Page:
     """Return a page with a grade on a line of its own parted from what stands above and below it without a gap."""
     lines: list[Line] = []
-    is_below = False
+    is_below = in_labels = False
     for above, line, below in zip((Line(""), *page.lines), page.lines, (*page.lines[1:], Line("")), strict=False):
         if is_below and _CIRCLES.fullmatch(line.text):
             lines.append(line)
             continue
-        is_graded = (
-            line.role in {"", "item"}
-            and not line.heading_level
-            and _is_apart("" if is_below or above.heading_level or line.starts_block else above.text, line.text, below)
-        )
+        over = "" if is_below or above.heading_level or line.starts_block else above.text
+        if in_labels or _begins_labels(over, line, below):
+            # The values go on with the next label, and end before what stands below the last.
+            lines.append(line if in_labels else replace(line, starts_block=True))
+            in_labels = is_labelled(below.text) and whole_line(below.text, 0) is not None
+            is_below = not in_labels
+            continue
+        is_graded = line.role in {"", "item"} and not line.heading_level and _is_apart(over, line.text, below)
         lines.append(replace(line, starts_block=True) if is_graded or (is_below and not line.role) else line)
         is_below = is_graded
     return replace(page, lines=tuple(lines))
 
 
+def _begins_labels(above: str, line: Line, below: Line) -> bool:
+    """Tell whether a line of print is one of several that each hold a label with its value, below what they grade."""
+    if line.role or line.heading_level or below.box is None or above[-1:] not in {"", ".", ":"}:
+        return False
+    return all(is_labelled(text) and whole_line(text, 0) is not None for text in (line.text, below.text))
+
+
 def _is_apart(above: str, line: str, below: Line) -> bool:
     """Tell whether a line that is a whole grade has a finished sentence, or nothing, above it and a new one below."""
-    is_between = above[-1:] in {"", ".", ":"} and (below.starts_block or not below.text[:1].islower())
+    whole = whole_line(line, 0)
+    # What stands above all of a grade without a stop, in a few words, is a title.
+    is_all = whole is not None and bool(whole.strength and whole.certainty)
+    is_titled = is_all and below.box is None and len(above.split()) <= _FEW_WORDS
+    is_between = (above[-1:] in {"", ".", ":"} or is_titled) and (below.starts_block or not below.text[:1].islower())
     if below.box is not None and is_labelled(below.text):
         # The grade goes on there.
         return False
     is_whole = line[:1].isupper() and line.count("(") == line.count(")")
-    return is_between and is_whole and whole_line(line, 0) is not None
+    return is_between and is_whole and whole is not None
 
 
 def _with_text(page: Page, *, has_banners: bool) -> Page:

@@ -27,6 +27,7 @@ _OTHER_COLUMNS = re.compile(
 )
 # "we recommend Strong Very Low starting": the two cells beside the first line of a row, in page text without columns.
 _CELLS = re.compile(rf"\s(?P<cells>{CELLS})(?=\s+[\w(]|\W*$)")
+_SAID = re.compile(r"(?<=\s)We\s+(?:recommend|suggest)\b")
 
 
 def ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
@@ -40,7 +41,11 @@ def ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
         end = finished(text, end)
         if any(low < end and start < high for low, high in taken):
             continue
-        if labelled or begins_block:
+        is_row = _CELLS.search(text, start, end) is not None
+        if is_row and not begins_block and (said := _SAID.search(text, start, end)) is not None:
+            # A question in the column before it has run into the row.
+            start = said.start()
+        if labelled or begins_block or is_row:
             low, high = trim(text, *unlabelled(text, *cell_of(text, start, end)))
             if text[high - 1] == ":":
                 ceiling = min((each for each, _ in taken if each >= high), default=len(text))

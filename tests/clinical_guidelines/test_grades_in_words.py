@@ -1,10 +1,15 @@
 """Words of GRADE where pages, columns, boxes and brackets of their own part them from their statements."""
 
+from pathlib import Path
+
 import pytest
 
+from clinical_guidelines.documents.model import Document
+from clinical_guidelines.documents.pdf import read_pdf
 from clinical_guidelines.documents.reading import document_from_text
 from clinical_guidelines.passages import split
 from clinical_guidelines.recommendations import find_recommendations
+from tests.clinical_guidelines.handmade_pdf import HandmadePage, pdf_bytes
 
 UNIT = "Among adults with stroke, we recommend admission to a stroke unit"
 GRADE = "(strong recommendation, high certainty of evidence)"
@@ -18,9 +23,19 @@ def found(text: str) -> list[tuple[str, str, str]]:
 
 
 def on_pages(text: str) -> list[tuple[str, str, str]]:
+    return of_document(document_from_text("Stroke", text))
+
+
+def in_print(folder: Path, page: HandmadePage) -> list[tuple[str, str, str]]:
+    path = folder / "stroke.pdf"
+    path.write_bytes(pdf_bytes([page]))
+    return of_document(read_pdf(path, path.name))
+
+
+def of_document(document: Document) -> list[tuple[str, str, str]]:
     return [
         (" ".join(passage.text[each.start : each.end].split()), each.strength, each.certainty)
-        for passage in split(document_from_text("Stroke", text))
+        for passage in split(document)
         for each in passage.recommendations
     ]
 
@@ -115,3 +130,38 @@ def test_a_title_between_a_banner_and_its_statement_is_skipped() -> None:
     text = f"Strong recommendation for, High certainty evidence\nAdmission to a stroke unit (2023)\n{statement}"
     assert found(text) == [(statement, "strong", "high")]
     assert found("Strong recommendation for, High certainty evidence\nAdmission to a stroke unit (2023)") == []
+
+
+def test_labels_on_lines_of_their_own_end_before_what_stands_right_below_them(tmp_path: Path) -> None:
+    page = HandmadePage().line(60, "Question 3", size=16, bold=True)
+    page.line(100, f"{UNIT}.").line(118, "Quality of evidence: High").line(136, "Strength of recommendation: Strong")
+    page.line(154, "Six trials compared wards with units, and found fewer deaths in the units.")
+    page.line(166, "They were judged precise, and nothing was known about the costs.")
+    assert in_print(tmp_path, page) == [(f"{UNIT}.", "strong", "high")]
+
+
+def test_a_tab_that_lies_on_the_background_of_a_box_is_no_cell_of_a_table(tmp_path: Path) -> None:
+    # Its right end stands above spaces of the lines below.
+    page = HandmadePage().shade(60, 80, 560, 240).shade(54, 90, 227, 116)
+    page.line(108, "Care in hospital", size=14, bold=True)
+    begins = "Among adults with stroke, we recommend"
+    page.line(150, f"{begins} an early walk in the", x=80).line(164, f"ward or near it {GRADE}.", x=80)
+    page.line(190, f"{begins} a swallowing test before", x=80).line(204, f"they eat or drink {GRADE}.", x=80)
+    assert in_print(tmp_path, page) == [
+        (f"{begins} an early walk in the ward or near it", "strong", "high"),
+        (f"{begins} a swallowing test before they eat or drink", "strong", "high"),
+    ]
+
+
+def test_a_grade_between_a_short_title_and_its_statement_needs_no_blank_line() -> None:
+    statement = "Adults with stroke should be admitted to a stroke unit."
+    text = f"Question 3\nStrong recommendation, high certainty of evidence\n{statement}\nSix trials were found."
+    assert [each for each in on_pages(text) if each[1]] == [(statement, "strong", "high")]
+
+
+def test_each_row_of_a_paragraph_of_rows_has_its_own_two_cells() -> None:
+    rows = ["We suggest aspirin Low Weak within a day of a stroke.", "We recommend a unit High Strong for adults."]
+    assert found(f"Summary of the evidence and the advice in this chapter. {' '.join(rows)}") == [
+        (rows[0], "weak", "low"),
+        (rows[1], "strong", "high"),
+    ]
