@@ -19,8 +19,10 @@ from unittest.mock import MagicMock
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psycopg
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from assistant.management.commands import up
 from assistant.services_embedded import EmbeddedServiceError, status
@@ -364,6 +366,22 @@ def test_beside_servers_of_others_a_fresh_folder_is_prepared(
     call_command("up", "--prepare-only", stdout=told)
     assert "Sign in as: admin" in told.getvalue()
     assert begun and begun[0][-1] == "--starter"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_prepare_one_database_the_second_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.VAR = tmp_path / "var"
+    other = psycopg.connect(**connection.get_connection_params())
+    other.execute("SELECT pg_advisory_lock(%s)", [up.PREPARING_LOCK])
+    begun: list[bool] = []
+    monkeypatch.setattr(up, "call_command", lambda *_, **__: begun.append(other.closed))
+    monkeypatch.setattr(up, "signal", MagicMock())
+    threading.Timer(1, other.close).start()
+    call_command("up", "--prepare-only", "--no-starter", stdout=io.StringIO())
+    assert begun == [True, True]
 
 
 @pytest.mark.slow

@@ -37,6 +37,8 @@ TICK_SECONDS = 0.2
 REVIVE_SECONDS = 2.0
 PATIENCE_SECONDS = 120.0
 OPEN_FILES = 65_536
+# Beside those of services_board and conflict_search.
+PREPARING_LOCK = 7_301_457
 
 
 class Command(BaseCommand):
@@ -103,12 +105,23 @@ class Command(BaseCommand):
         """Bring the database up to date."""
         self._say("Preparing the database.")
         metrics.dead_forget()
+        self._wait_for_others()
         call_command("migrate", verbosity=0, interactive=False)
         # Without clearing: a page that was open before an upgrade may still ask for its own parts.
         call_command("collectstatic", verbosity=0, interactive=False)
         _let_go()
         if starter and not self._stopping.is_set():
             self._add_starter()
+
+    def _wait_for_others(self) -> None:
+        """Take the lock under which one machine at a time changes the tables; it is let go of with the connection."""
+        with connection.cursor() as cursor:
+            while True:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING_LOCK])
+                if cursor.fetchone()[0]:
+                    return
+                if self._stopping.wait(TICK_SECONDS):
+                    raise CommandError("Stopped while another process prepared the database.")
 
     def _add_starter(self) -> None:
         """In a process of its own: the embedder it loads must not stay in this parent."""
@@ -167,7 +180,8 @@ class Command(BaseCommand):
         try:
             # No account is made before its password stands on the screen: whatever ends this process on the way, be
             # it the power, the next start makes another.
-            with transaction.atomic():
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PREPARING_LOCK])
                 given = administrator_create_first()
                 told = [ready, *(["", *_sign_in(given)] if given else []), *(["", ending] if ending else [])]
                 self._say(_boxed(told))
