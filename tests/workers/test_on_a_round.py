@@ -32,6 +32,13 @@ def test_a_ward_s_word_is_answered_by_the_printed_one(question: str, text: str) 
     assert answer_typed(question, recommended(text)) == [text]
 
 
+def test_who_has_it_severely_is_told_of_by_what_is_severe() -> None:
+    severe = "Severe dehydration in adults: 2,000 ml of Ringer's lactate in the first hour"
+    moderate = "Moderate dehydration in adults: 500 ml of Ringer's lactate in the first 2 hours"
+    asked = "how much Ringer's lactate for a severely dehydrated adult"
+    assert answer_typed(asked, recommended(moderate), recommended(severe))[:1] == [severe]
+
+
 def test_who_wants_a_child_is_planning_one() -> None:
     assert search_text("lithium, trying to conceive") == "lithium, planning pregnancy"
 
