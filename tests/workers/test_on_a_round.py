@@ -26,6 +26,9 @@ def test_who_has_it_is_told_of_by_what_he_has(question: str, text: str) -> None:
         ("ppi or h2 blocker stress ulcer", "A PPI is preferred to a histamine 2-receptor antagonist for stress ulcer"),
         ("naproxen after cabg", "Do not use naproxen right before or after heart surgery"),
         ("asthma controller", "Mild asthma is treated with a low dose inhaled corticosteroid every day"),
+        ("cobra bitten, how long to watch", "Observe everybody with a cobra bite for 24 hours"),
+        ("obese man, snoring", "Screen for sleep apnea in obese men"),
+        ("pancreatitis in HDU, antibiotics?", "Antibiotics are not recommended in pancreatitis in the ICU"),
     ],
 )
 def test_a_ward_s_word_is_answered_by_the_printed_one(question: str, text: str) -> None:
