@@ -15,7 +15,8 @@ ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` o
 read while the rules were written. `--starter` asks those of ward_questions_starter.jsonl over the starter digests
 alone, as six professions type them, later in short on a `phone`, some `after` an earlier question, and on a `round`,
 evenly over all digests: written from the digests before any was asked and parted by lot; of the closed halves only the
-count was looked at. Those of `later_open` were written after the misses of `round_open` were read, and all read.
+count was looked at. Those of `later_open` were written after the misses of `round_open` were read, and all read. The
+`other` ones say in other words what a digest says; by a hand that saw no list of words.
 
 Then those of ward_questions_languages.jsonl, as a ward in Malaysia or Taiwan types some of these, beside their English
 and judged by the same expressions; `--languages closed` asks only a part of them. The `closed` half was parted from the
