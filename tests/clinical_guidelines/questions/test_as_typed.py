@@ -140,7 +140,16 @@ def test_short_forms_alone_tell_malay(question: str) -> None:
     assert language_of(question) == "ms"
 
 
-@pytest.mark.parametrize("question", ["bg target in dka", "name an nk3r antagonist", "NK cell lymphoma treatment"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "bg target in dka",
+        "name an nk3r antagonist",
+        "NK cell lymphoma treatment",
+        "nebulised salbutamol, copd lama",
+        "mini stroke length",
+    ],
+)
 def test_abbreviations_tell_no_malay(question: str) -> None:
     assert language_of(question) == "en"
 
