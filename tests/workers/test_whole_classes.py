@@ -20,6 +20,20 @@ def test_a_class_that_is_forbidden_forbids_each_of_its_drugs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        (
+            "pantoprazole or ranitidine for stress ulcer",
+            "Prefer a PPI to a histamine 2-receptor antagonist for stress ulcer",
+        ),
+        ("ambroxol in pneumonia?", "Mucolytics are not considered in pneumonia"),
+    ],
+)
+def test_a_class_of_one_kind_speaks_for_its_drugs(question: str, printed: str) -> None:
+    assert answer(question, recommended(printed)) == [printed]
+
+
+@pytest.mark.parametrize(
     ("question", "printed", "asked_for"),
     [("sepsis corticosteroids", STEROID, "hydrocortisone"), ("lisinopril pregnant ok?", FORBIDDEN, "ace inhibitor")],
 )

@@ -50,6 +50,10 @@ from clinical_guidelines.questions.word_lists import entries
         ("metformin and dye, ct tomorrow", "metformin and iodinated contrast, ct tomorrow"),
         ("Zanaflex with cipro, gent levels", "tizanidine with ciprofloxacin, gentamicin levels"),
         ("chap, heart tracing, puking", "man, ECG, vomiting"),
+        (
+            "ct head, adj chemo, keyhole lung surgery",
+            "cranial CT, adjuvant chemotherapy, video-assisted thoracoscopic surgery",
+        ),
         ("severely dry, lactate mg per kilo", "severely dehydrated, lactate mg/kg"),
         ("brain bleed on blood thinners? steroids?", "intracerebral hemorrhage on blood thinners? corticosteroids?"),
     ],
