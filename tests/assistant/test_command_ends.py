@@ -16,7 +16,8 @@ PRESSED_AGAIN = 20.0
 
 
 def begun(*words: str, **options: Any) -> subprocess.Popen[str]:
-    command = [sys.executable, "manage.py", *words]
+    # A shell's background job passes on that it hears no Ctrl-C.
+    command = ["env", "--default-signal=INT", sys.executable, "manage.py", *words]
     return subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **NOWHERE}, stderr=subprocess.PIPE, text=True, **options
     )
