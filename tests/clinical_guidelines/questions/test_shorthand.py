@@ -46,6 +46,7 @@ from clinical_guidelines.questions.word_lists import entries
         ("vt in ards", "tidal volume in ards"),
         ("vt on the monitor", "ventricular tachycardia on the monitor"),
         ("cryo or LEEP, HPV persists", "cryotherapy or LEEP, HPV persists"),
+        ("rigors after ASV", "rigors after anti-venom"),
         ("cryo for low fibrinogen", "cryoprecipitate for low fibrinogen"),
         ("metformin and dye, ct tomorrow", "metformin and iodinated contrast, ct tomorrow"),
         ("Zanaflex with cipro, gent levels", "tizanidine with ciprofloxacin, gentamicin levels"),
@@ -70,6 +71,8 @@ def test_shorthand_is_written_out(typed: str, searched: str) -> None:
         "infusion over 2 hr in ARDS with UTI",
         "What is the maximum daily dose of metformin?",
         "Should we give factor IX?",
+        "zoledronic acid q6 months, renal dose dopamine",
+        "ASV in heart failure",
         # Another drug in another country.
         "benadryl dose child",
         "epinephrine in anaphylaxis",
