@@ -8,6 +8,8 @@ import os
 import shlex
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +27,27 @@ STARTS_ITS_OWN = {"up"}
 NOT_MIGRATED = {"42P01", "42703"}
 
 
+class OutputError(BrokenPipeError):
+    """What a command prints goes nowhere, though nobody has stopped to read it."""
+
+
+class Output(io.TextIOWrapper):
+    """The standard output, whose full disk is not taken for that of Wardlight's own folder."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        encoding, errors = stream.encoding, stream.errors
+        lines, at_once = stream.line_buffering, stream.write_through
+        super().__init__(stream.detach(), encoding, errors, line_buffering=lines, write_through=at_once)
+
+    def write(self, text: str) -> int:
+        with _told_as_output():
+            return super().write(text)
+
+    def flush(self) -> None:
+        with _told_as_output():
+            super().flush()
+
+
 def main() -> None:
     """Run one command, with the servers it needs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assistant.config.settings")
@@ -36,18 +59,33 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A sign that the terminal does not know, or a file's name that is no text, ends nothing.
             stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout = Output(sys.stdout)
     try:
-        _command(Path(os.environ.get("WARDLIGHT_VAR") or PROJECT / "var"))
-        sys.stdout.flush()
+        try:
+            _command(Path(os.environ.get("WARDLIGHT_VAR") or PROJECT / "var"))
+        finally:
+            sys.stdout.flush()
     except EmbeddedServiceError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
         sys.exit(128 + signal.SIGINT)
-    except BrokenPipeError:
-        # Whoever reads, such as `head`, has seen enough; at its end Python would write what is left to the same pipe.
+    except BrokenPipeError as error:
+        # At its end Python would write what is left to the same place.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
+        # Whoever reads, such as `head`, has seen enough.
+        sys.exit(str(error) if isinstance(error, OutputError) else 128 + signal.SIGPIPE)
+
+
+@contextmanager
+def _told_as_output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"The standard output cannot be written: {error.strerror}.") from error
 
 
 def _dropped() -> io.TextIOWrapper:

@@ -34,6 +34,20 @@ def test_whoever_reads_only_the_first_lines_ends_a_command_without_a_trace(tmp_p
     assert ended.returncode == 128 + signal.SIGPIPE
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["dictate", __file__], ["help"]], ids=["ours", "of Django"])
+def test_an_output_that_cannot_be_written_is_one_sentence(words: list[str], unbuffered: str) -> None:
+    environment = {**os.environ, **NOWHERE, "PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "manage.py", *words]
+        ended = subprocess.run(
+            command, cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    told = "The standard output cannot be written: No space left on device.\n"
+    assert (ended.stderr, ended.returncode) == (told, 1)
+
+
 def test_ctrl_c_ends_a_command_in_a_word(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "spoken.txt")
     # Opened for writing as soon as the command reads it.
