@@ -15,7 +15,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant.services_embedded import EmbeddedServiceError, running
-from assistant.services_embedded.checks import disk_has_room, files_may_be_opened, folder_takes_files
+from assistant.services_embedded.checks import (
+    disk_has_room,
+    files_may_be_opened,
+    folder_takes_files,
+    no_file_for_a_folder,
+)
 
 PROJECT = Path(__file__).resolve().parent
 # These touch no database; settings.py fills in the addresses without starting anything.
@@ -100,6 +105,7 @@ def _command(var: Path) -> None:
         # Before the settings, which write their first secrets to the same disk.
         disk_has_room(var)
         folder_takes_files(var)
+        no_file_for_a_folder(var)
         files_may_be_opened()
     _run()
 

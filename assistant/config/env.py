@@ -79,6 +79,16 @@ def kept_secret(path: Path) -> str:
     return found
 
 
+def folder(name: str, default: Path) -> Path:
+    """Return the folder that a setting names, made where there is none yet."""
+    path = Path(text(name, str(default)))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"{path} cannot be a folder ({error.strerror}): set {name} to another.") from None
+    return path
+
+
 def _kept(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

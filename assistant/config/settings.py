@@ -286,8 +286,7 @@ TIME_ZONE = "UTC"
 # Observation: structured logs without patient text, metrics over all processes of this machine.
 
 METRICS_TOKEN = env.secret("METRICS_TOKEN")
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR / "metrics"))
-Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(env.folder("PROMETHEUS_MULTIPROC_DIR", VAR / "metrics"))
 LOGGING_CONFIG = "assistant.config.logs.configure"
 LOGGING: dict[str, Any] = {"level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))}
 DJANGO_STRUCTLOG_CELERY_ENABLED = False

@@ -21,6 +21,8 @@ PORT_SECONDS = 5.0
 MOST_PORT = 65_535
 # Fewer, and Valkey turns the workers away before anybody has asked anything.
 LEAST_OPEN_FILES = 1_024
+# What Wardlight keeps in its folder beside its secrets.
+FOLDERS = ("log", "media", "metrics", "models", "page_images", "postgres", "run", "static", "valkey")
 
 
 @contextmanager
@@ -66,6 +68,14 @@ def folder_takes_files(folder: Path) -> None:
     except OSError as error:
         message = f"Wardlight cannot write to {folder} ({error.strerror}): let this account write there, or set"
         raise EmbeddedServiceError(f"{message} WARDLIGHT_VAR to another folder.") from error
+
+
+def no_file_for_a_folder(folder: Path) -> None:
+    """Refuse a file that stands where a folder is kept, before something is begun that meets it later."""
+    for place in (folder / name for name in FOLDERS):
+        if place.exists() and not place.is_dir():
+            message = f"{place} is a file where Wardlight keeps a folder: move the file away, and restore the folder"
+            raise EmbeddedServiceError(f"{message} from your backup where you have one.")
 
 
 def disk_has_room(folder: Path) -> None:

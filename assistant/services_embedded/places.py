@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.services_embedded.accounts import Account, service_account
+from assistant.services_embedded.checks import no_file_for_a_folder
 from assistant.services_embedded.errors import EmbeddedServiceError
 
 ROOT_HOMES = Path("/var/lib/wardlight")
@@ -49,6 +50,7 @@ class Places:
 def places(var: Path) -> Places:
     """Decide where everything of this installation lives, and make the folders."""
     var = var.resolve()
+    no_file_for_a_folder(var)
     account = service_account()
     # Root leaves the way through open for the servers' account; everything inside is closed on its own.
     var.parent.mkdir(parents=True, exist_ok=True)

@@ -217,6 +217,25 @@ def test_a_file_in_place_of_the_folder_is_one_sentence_of_any_command(tmp_path: 
     assert "WARDLIGHT_VAR" in told.stderr and told.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["log", "media", "metrics", "static", "postgres"])
+def test_a_file_in_place_of_a_folder_within_is_one_sentence_at_a_start(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    told = manage(tmp_path, "up", "--prepare-only", "--no-starter")
+    assert told.returncode == 1
+    assert told.stderr.startswith(f"{tmp_path / name} is a file where Wardlight keeps a folder: move the file away")
+    assert told.stderr.count("\n") == 1 and {path.name for path in tmp_path.iterdir()} == {name}
+
+
+def test_metrics_that_have_no_folder_beside_servers_of_others_are_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "metrics").touch()
+    elsewhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+    environment = {**os.environ, **elsewhere, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics")}
+    told = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=PROJECT, env=environment, capture_output=True, text=True
+    )
+    assert told.stderr.startswith(f"{tmp_path / 'metrics'} cannot be a folder") and told.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("port", [0, -1, 65_536])
 def test_a_port_that_does_not_exist_is_one_sentence(port: int) -> None:
     with pytest.raises(EmbeddedServiceError, match=rf"There is no port {port}: choose one"):
