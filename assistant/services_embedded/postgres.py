@@ -80,6 +80,7 @@ class Postgres(Server):
     def prepare(self) -> None:
         """Make the cluster, or clear the lock that a killed server left in it."""
         if not (self.cluster / "PG_VERSION").exists():
+            self._refuse_what_belongs_to_another()
             self._initialise()
         self._refuse_other_version()
         # Only reached when no process of ours holds it: the number in it may meanwhile belong to a stranger,
@@ -108,6 +109,17 @@ class Postgres(Server):
         if not self._must("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):
             self._must("postgres", f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
         stamp.touch()
+
+    def _refuse_what_belongs_to_another(self) -> None:
+        """Make no empty database beside files: it would know none of them, and whatever it does not know is removed."""
+        media = self.places.var / "media"
+        elsewhere = any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE"))
+        if elsewhere or not media.is_dir() or not any(media.iterdir()):
+            return
+        raise EmbeddedServiceError(
+            f"{media} holds files, and {self.cluster} no database that knows them: bring {self.cluster} back, restore"
+            f" {self.places.var} from your backup, or set DATABASE_URL. To begin anew, move {self.places.var} aside."
+        )
 
     def _initialise(self) -> None:
         """Build the cluster beside its place and move it there whole, so that a crash leaves no half of one."""

@@ -314,6 +314,21 @@ def test_a_command_brings_the_servers_it_needs_and_takes_them_away(var: Path) ->
     assert status(var) == {"Valkey": None, "PostgreSQL": None}
 
 
+def test_no_empty_database_is_made_beside_the_files_of_another(var: Path) -> None:
+    (var / "media").mkdir(parents=True)
+    assert manage(var, "showmigrations", "assistant").returncode == 0, "an empty folder belongs to nobody"
+    # Root keeps it where the servers' account can go.
+    cluster = (var / "postgres").resolve()
+    cluster.rename(cluster.with_name("away"))
+    (var / "media" / "images").mkdir()
+    refused = manage(var, "up", "--prepare-only", "--no-starter")
+    assert refused.returncode == 1 and not cluster.exists()
+    assert f"{var / 'media'} holds files, and {cluster} no database that knows them" in refused.stderr
+    assert "restore" in refused.stderr and "Traceback" not in refused.stderr
+    cluster.with_name("away").rename(cluster)
+    assert manage(var, "showmigrations", "assistant").returncode == 0
+
+
 def test_too_few_open_files_are_one_sentence(var: Path) -> None:
     limited = ["bash", "-c", 'ulimit -n 64; exec "$0" manage.py up', sys.executable]
     ended = subprocess.run(
