@@ -8,12 +8,14 @@ const LEAST_SIDE = 4;
 
 interface Props {
   instance: ListedInstance;
+  /** Which of its frames is shown, from 0. */
+  frame: number;
   masks: readonly Mask[];
   onDraw: (mask: Mask) => void;
 }
 
 /** The image with rectangles to be drawn over it by pointer; coordinates are pixels of the image itself. */
-export function MaskDrawing({ instance: { id, rows, columns, masks: before }, masks, onDraw }: Props) {
+export function MaskDrawing({ instance: { id, rows, columns, masks: before }, frame, masks, onDraw }: Props) {
   const { t } = useTranslation();
   const [drawn, setDrawn] = useState<Mask | null>(null);
   function placeOf(event: PointerEvent<SVGSVGElement>): [number, number] {
@@ -40,7 +42,7 @@ export function MaskDrawing({ instance: { id, rows, columns, masks: before }, ma
   const shown = drawn ? [...masks, upright(drawn)] : masks;
   return (
     <div className="relative justify-self-start overflow-hidden rounded-lg bg-black">
-      <img src={previewAddress(id)} width={columns} height={rows} alt={t("images.review.picture", { count: before.length })} className="block max-h-[32rem] w-auto max-w-full object-contain" draggable={false} />
+      <img src={previewAddress(id, undefined, frame + 1)} width={columns} height={rows} alt={t("images.review.picture", { count: before.length })} className="block max-h-[32rem] w-auto max-w-full object-contain" draggable={false} />
       <svg viewBox={`0 0 ${columns} ${rows}`} preserveAspectRatio="none" className="absolute inset-0 size-full cursor-crosshair touch-none" aria-hidden="true" onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerCancel={() => setDrawn(null)}>
         {shown.map(([left, top, right, bottom], index) => (
           <rect key={index} x={left} y={top} width={right - left} height={bottom - top} fill="#000" stroke="#f59e0b" strokeWidth={2} vectorEffect="non-scaling-stroke" />
