@@ -12,6 +12,10 @@ def size_within(file: "UploadedFile[Any]", most_bytes: int) -> int:
     if not file.size:
         raise AssistantError("file_empty", "This file is empty.", status=422)
     if file.size > most_bytes:
-        most = most_bytes // 1_000_000
-        raise AssistantError("file_too_large", f"This file is larger than {most} MB.", status=413)
+        raise too_large(most_bytes)
     return file.size
+
+
+def too_large(most_bytes: int) -> AssistantError:
+    """Return the refusal of a file that has more bytes than it may."""
+    return AssistantError("file_too_large", f"This file is larger than {most_bytes // 1_000_000} MB.", status=413)

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -14,6 +14,8 @@ from clinical_guidelines.errors import LibraryError
 Row = TypeVar("Row")
 # What no database and no terminal takes as text: as itself, and as JSON writes it.
 NO_TEXT, NO_TEXT_IN_JSON = "\0", "\\u0000"
+# Of a text read whole, and of one line: many times the longest document. Pipes and devices may have no end.
+MOST_CHARACTERS = 50_000_000
 
 
 class GivenRow(BaseModel):
@@ -22,9 +24,33 @@ class GivenRow(BaseModel):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
 
+def bytes_given(path: Path, most: int) -> bytes:
+    """Return a file's content, or one byte more than may be of what holds more."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
 def text_given(path: Path) -> str:
     """Return a file's text."""
-    return "".join(_lines(path))
+    lines: list[str] = []
+    left = MOST_CHARACTERS
+    for line in _lines(path):
+        left -= len(line)
+        if left < 0:
+            raise _too_long(str(path))
+        lines.append(line)
+    return "".join(lines)
+
+
+def text_piped(file: TextIO) -> str:
+    """Return the text on the standard input."""
+    try:
+        text = file.read(MOST_CHARACTERS + 1)
+    except UnicodeDecodeError as error:
+        raise refused("The standard input cannot be read as text.") from error
+    if len(text) > MOST_CHARACTERS:
+        raise _too_long("The standard input")
+    return text
 
 
 def lines_given(path: Path) -> Iterator[tuple[int, str]]:
@@ -67,14 +93,20 @@ def refused(sentence: str) -> LibraryError:
     return LibraryError("file_unreadable", sentence)
 
 
+def _too_long(name: str) -> LibraryError:
+    return refused(f"{name} is too long: a text, and each line of a list, may have {MOST_CHARACTERS:,} characters.")
+
+
 def _lines(path: Path) -> Iterator[str]:
     opened = gzip.open if path.suffix == ".gz" else open
     try:
         # A byte order mark, as editors of Windows write it, is no text.
         with opened(path, "rt", encoding="utf-8-sig") as file:
-            for line in file:
+            while line := file.readline(MOST_CHARACTERS + 1):
                 if NO_TEXT in line:
                     raise refused(f"{path} cannot be read as text: it holds characters that are none.")
+                if len(line) > MOST_CHARACTERS:
+                    raise _too_long(str(path))
                 yield line
     except UnicodeDecodeError:
         raise refused(f"{path} cannot be read as text: it is not in UTF-8.") from None

@@ -203,3 +203,19 @@ def test_what_a_terminal_cannot_show_is_spelt_out(tmp_path: Path) -> None:
     (tmp_path / "spoken.txt").write_text("give 15 µg ≥ twice")
     ended = ran("dictate", str(tmp_path / "spoken.txt"), PYTHONIOENCODING="ascii", **NOWHERE)
     assert (ended.returncode, ended.stdout.strip()) == (0, r"give 15 \xb5g \u2265 twice"), ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device of Unix")
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        ("dictate /dev/zero", "/dev/zero cannot be read as text: it holds characters that are none."),
+        ("dictate < /dev/zero", "The standard input is too long: "),
+        ("dictate <(yes zinc)", " is too long: "),
+    ],
+)
+def test_a_text_without_an_end_is_refused(ending: str, told: str) -> None:
+    limited = ["bash", "-c", f'ulimit -v 2000000; exec "$0" manage.py {ending}', sys.executable]
+    environment = {**os.environ, **NOWHERE}
+    ended = subprocess.run(limited, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    assert told in ended.stderr and ended.stderr.count("\n") == 1, ended.stderr

@@ -62,8 +62,10 @@ def test_with_tiny_checkpoints_of_the_true_classes_both_commands_go_the_whole_wa
 
 @pytest.mark.slow
 def test_without_weights_each_says_which_model_is_missing_and_how_to_add_it(site: Site, film: Path) -> None:
-    read = ran(site, "read_image", film, "--task", "chest_film", "--confirmed", "--json", IMAGE_READING=1)
-    (row,) = rows(read)
+    asked = ("--task", "chest_film", "--confirmed", "--json")
+    read = ran(site, "read_image", film, "/dev/zero", *asked, IMAGE_READING=1, IMAGE_UPLOAD_BYTES=10**8)
+    row, endless = rows(read)
+    assert endless["error"] == "This file is larger than 0.1 GB."
     assert read.returncode == 1
     assert "manage.py models fetch google/medgemma-1.5-4b-it" in row["error"]
     assert any("manage.py models fetch google/medsiglip-448" in note for note in row["notes"])

@@ -41,6 +41,14 @@ def test_what_has_no_end_or_is_too_large_is_not_read(people: People, tmp_path: P
     assert [each["code"] for each in json.loads(told.getvalue())] == ["stored", "file_too_large"]
 
 
+def test_a_device_without_an_end_is_not_read_whole(people: People, settings: Any) -> None:
+    settings.IMAGE_UPLOAD_BYTES = 1_000_000
+    told = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 1 files were refused"):
+        call_command("take_in_images", "/dev/zero", "--json", stdout=told)
+    assert [each["code"] for each in json.loads(told.getvalue())] == ["file_too_large"]
+
+
 def test_an_archive_that_takes_long_is_not_given_to_a_worker_as_well(
     people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -81,6 +82,15 @@ def test_transcribe_tells_words_times_and_speed_and_goes_on_after_a_bad_file(tmp
     assert heard["words"][1] == {
         "text": "word1", "start": 0.5, "end": 1.0, "confidence": 0.9, "before": " ", "alternatives": [],
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("_counting")
+def test_a_recording_without_an_end_is_not_read_whole(settings: Any) -> None:
+    settings.RECORDING_FILE_BYTES = 1_000_000
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 of 1 files could not be read"):
+        call_command("transcribe", "/dev/zero", stdout=out)
+    assert out.getvalue() == "/dev/zero: This file is larger than 1 MB.\n"
 
 
 @pytest.mark.usefixtures("_counting")

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from assistant.errors import AssistantError
+from assistant.sent_files import too_large
+from clinical_guidelines.given_files import bytes_given
 from workers.audio import file_samples
 from workers.inference.interfaces import NEVER
 from workers.inference.speech.voice import SAMPLE_RATE
@@ -38,9 +42,11 @@ def file_heard(
     `on_progress` is told how many seconds of sound have been heard.
     """
     try:
-        raw = path.read_bytes()
+        raw = bytes_given(path, settings.RECORDING_FILE_BYTES)
     except OSError as error:
         raise AssistantError("sound_missing", f"{path} cannot be read: {error.strerror}.") from error
+    if len(raw) > settings.RECORDING_FILE_BYTES:
+        raise too_large(settings.RECORDING_FILE_BYTES)
     began, length = time.monotonic(), 0
     listening = engine.listening(vocabulary)
     for samples in file_samples(raw):

@@ -1,5 +1,4 @@
 import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -7,7 +6,7 @@ from django.core.management.base import CommandParser
 from assistant.dictation.note import as_text, sections_of
 from assistant.dictation.templates import TEMPLATES
 from assistant.dictation.writing import spoken
-from clinical_guidelines.given_files import refused, text_given
+from clinical_guidelines.given_files import text_given, text_piped
 from clinical_guidelines.management.base import CommandInWords, path_given
 
 
@@ -23,14 +22,6 @@ class Command(CommandInWords):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         sections = sections_of(options["template"])
-        written = spoken(sections, sections[0].key, _read(options["transcript"]))
+        path = options["transcript"]
+        written = spoken(sections, sections[0].key, text_given(path) if path else text_piped(sys.stdin))
         self.stdout.write(as_text(written.sections))
-
-
-def _read(path: Path | None) -> str:
-    if path:
-        return text_given(path)
-    try:
-        return sys.stdin.read()
-    except UnicodeDecodeError as error:
-        raise refused("The standard input cannot be read as text.") from error

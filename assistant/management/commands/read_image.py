@@ -4,15 +4,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
-from assistant import selectors_reading, services_accounts, services_image_intake, services_reading
+from assistant import (
+    selectors_reading,
+    services_accounts,
+    services_image_intake,
+    services_image_uploads,
+    services_reading,
+)
 from assistant.errors import AssistantError
 from assistant.management.waiting import awaited
 from assistant.models import Reading, User
 from assistant.reading_shapes import ReadFindings, ReadingAsked, ReadingTask, SentWindow
 from assistant.reading_switch import image_reading_or_refuse
 from assistant.worker_process import worker_at_hand
+from clinical_guidelines.given_files import bytes_given
 from clinical_guidelines.management.base import CommandInWords, add_json, file_name, path_given
 
 WAIT_SECONDS = 600.0
@@ -53,7 +61,10 @@ class Command(CommandInWords):
 
 def _read(user: User, file: Path, options: Row, asked: ReadingAsked) -> Row:
     try:
-        content = file.read_bytes()
+        content = bytes_given(file, settings.IMAGE_UPLOAD_BYTES)
+        services_image_uploads.require_size(len(content))
+    except AssistantError as error:
+        return _refused(file, error.message)
     except OSError as error:
         return _refused(file, f"This file cannot be opened: {error.strerror}.")
     purpose = "document" if options["task"] == "document" else ""

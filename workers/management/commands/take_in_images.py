@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from assistant import image_events, services_image_intake, services_image_uploads
@@ -76,7 +77,12 @@ def _content(path: Path) -> bytes:
         services_image_uploads.require_size(path.stat().st_size)
         with path.open("rb") as file:
             start = file.read(len(ARCHIVE_MARKS[0]))
-            return start if start in ARCHIVE_MARKS else start + file.read()
+            if start in ARCHIVE_MARKS:
+                return start
+            content = start + file.read(settings.IMAGE_UPLOAD_BYTES)
+        # A pipe or a device tells no size.
+        services_image_uploads.require_size(len(content))
+        return content
     except OSError as error:
         raise AssistantError("unopened", f"This file cannot be opened: {error.strerror}.") from error
 
