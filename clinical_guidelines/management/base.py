@@ -79,6 +79,17 @@ def add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for another program to read")
 
 
+def add_collection(parser: ArgumentParser, **ways: Any) -> None:
+    """Let a command be told the collection that it works on, the library unless another is named."""
+    parser.add_argument("--collection", type=_collection, **{"default": "library", **ways})
+
+
+def _collection(words: str) -> str:
+    if not words.strip():
+        raise ArgumentTypeError("the name of a collection is empty")
+    return words
+
+
 def path_given(words: str) -> Path:
     """Return the file or folder that a command is told; for Python no words at all are the folder it runs in."""
     if not words.strip():

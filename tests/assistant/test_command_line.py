@@ -129,6 +129,21 @@ def test_a_number_of_which_nothing_can_come_is_refused_by_its_bounds(words: list
             call_command(*given[:-1], f"{given[-1]}={number}")
 
 
+@pytest.mark.parametrize("name", ["", " \t"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ask zinc", "conflicts list", "edition_changes 1", "editions list", "evaluate_conflicts FOLDER",
+        "evaluate_languages", "find_conflicts", "golden_questions list", "ingest_guidelines FOLDER", "reconcile_index",
+        "search_guidelines zinc",
+    ],
+    ids=lambda words: words.split()[0],
+)  # fmt: skip
+def test_a_collection_without_a_name_is_refused(words: str, name: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="--collection: the name of a collection is empty"):
+        call_command(*words.replace("FOLDER", str(tmp_path)).split(), f"--collection={name}")
+
+
 @pytest.mark.parametrize("width", ["0", "-1", "nan"])
 def test_a_window_that_shows_nothing_is_refused_in_a_sentence(width: str, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"^width: Input should be .*\.$"):

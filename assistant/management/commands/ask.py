@@ -14,7 +14,7 @@ from assistant.export.words import Words
 from assistant.management.waiting import awaited
 from assistant.models import Turn
 from assistant.worker_process import worker_at_hand
-from clinical_guidelines.management.base import CommandInWords, add_json
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json
 from clinical_guidelines.starter import BADGE
 
 PART = {
@@ -36,7 +36,7 @@ class Command(CommandInWords):
         parser.add_argument("--conversation", type=uuid.UUID, help="continue this conversation")
         for name, said in PART.items():
             parser.add_argument(f"--{name}", default="", help=f"ask only of {said}")
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         parser.add_argument("--state", choices=("published", "superseded"), default="published")
         for name, bound in (("year_from", "older"), ("year_to", "newer")):
             parser.add_argument(f"--{name.replace('_', '-')}", type=int, help=f"not {bound} than this year")

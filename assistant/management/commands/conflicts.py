@@ -5,7 +5,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant.services_accounts import command_line_user
 from clinical_guidelines import conflicts
-from clinical_guidelines.management.base import CommandInWords, add_json
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json
 from clinical_guidelines.models import LibraryConflict
 
 ACTIONS = {
@@ -25,7 +25,7 @@ class Command(CommandInWords):
         parser.add_argument("conflict", nargs="?", type=int, help="as the list numbers it")
         parser.add_argument("--reason", default="", help="why it is none; other curators read it")
         parser.add_argument("--dismissed", action="store_true", help="list those that were dismissed")
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -7,7 +7,7 @@ from assistant.api.comparison import comparison_shape
 from assistant.api.edition_shapes import PrintedStatement, StatementChange
 from assistant.services_accounts import command_line_user
 from clinical_guidelines.editions.selectors import pair_of
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_collection
 from clinical_guidelines.management.guidelines import guideline_named
 
 
@@ -20,7 +20,7 @@ class Command(CommandInWords):
         parser.add_argument("guideline", help="its number or short name, as `editions list` prints it")
         parser.add_argument("--old", type=int, help="the earlier edition, by its number")
         parser.add_argument("--new", type=int, help="the later one; without it the edition in use")
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object, with the places on the pages")
 
     def handle(self, *_args: Any, **options: Any) -> None:

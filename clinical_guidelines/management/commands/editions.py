@@ -18,7 +18,7 @@ from clinical_guidelines.editions.preparing import edition_prepare_and_bring_bac
 from clinical_guidelines.editions.selectors import editions_of, events_of
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.health import pages_without_text
-from clinical_guidelines.management.base import CommandInWords, add_json
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json
 from clinical_guidelines.management.guidelines import edition_chosen, guideline_named
 from clinical_guidelines.models import Edition, Guideline
 
@@ -37,7 +37,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=ACTIONS)
         parser.add_argument("guideline", nargs="?", help="its number or short name; without one the list has them all")
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         parser.add_argument(
             "--edition", type=int, help="the edition to withdraw, to roll back to or to set apart, by its number"
         )

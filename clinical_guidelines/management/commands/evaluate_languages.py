@@ -10,7 +10,7 @@ from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_languages import languages_evaluate, pairs_read, shares
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.filters import Filters
-from clinical_guidelines.management.base import CommandInWords, add_json, path_given
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json, path_given
 
 PAIRS = Path(settings.BASE_DIR) / "tests" / "clinical_guidelines" / "language_pairs.jsonl"
 
@@ -24,7 +24,7 @@ class Command(CommandInWords):
         parser.add_argument(
             "pairs", type=path_given, nargs="?", default=PAIRS, help="JSONL: language, half, question, english"
         )
-        parser.add_argument("--collection", default="library", help="the collection that is searched")
+        add_collection(parser, help="the collection that is searched")
         parser.add_argument(
             "--corpus", type=path_given, help="search this folder's corpus.jsonl instead, indexed for the occasion"
         )

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from clinical_guidelines.conflict_search import library_conflicts_find
-from clinical_guidelines.management.base import CommandInWords, add_json
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json
 from clinical_guidelines.models import LibraryConflict
 
 
@@ -14,7 +14,7 @@ class Command(CommandInWords):
     help = "Compare all published recommendations, keep what differs for the curators' list, and print it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -12,7 +12,7 @@ from clinical_guidelines.editions.history import edition_superseded
 from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
-from clinical_guidelines.management.base import CommandInWords, file_name, path_given
+from clinical_guidelines.management.base import CommandInWords, add_collection, file_name, path_given
 from clinical_guidelines.models import Guideline, Narrower
 
 ENDINGS = {".pdf", ".md", ".markdown"}
@@ -35,7 +35,7 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=path_given, metavar="PATH")
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         parser.add_argument(
             "--kind", choices=Guideline.Kind.values, default="", help="what the files are, where they do not say it"
         )

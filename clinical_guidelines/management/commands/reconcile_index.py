@@ -4,7 +4,7 @@ from django.core.management.base import CommandParser
 
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index_repair import index_repair
-from clinical_guidelines.management.base import CommandInWords
+from clinical_guidelines.management.base import CommandInWords, add_collection
 from clinical_guidelines.models import Guideline
 
 
@@ -17,7 +17,7 @@ class Command(CommandInWords):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--collection", help="only this one")
+        add_collection(parser, default=None, help="only this one")
         parser.add_argument("--anew", action="store_true", help="drop the index first and build it again")
 
     def handle(self, *_args: Any, **options: Any) -> None:

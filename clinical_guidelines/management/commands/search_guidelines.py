@@ -6,7 +6,7 @@ from django.core.management.base import CommandParser
 
 from clinical_guidelines.explanation import ExplainedPassage, explain
 from clinical_guidelines.filters import PUBLISHED, SHELVED, Filters
-from clinical_guidelines.management.base import CommandInWords, add_json, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json, whole_number
 from clinical_guidelines.models import Guideline
 from clinical_guidelines.retrieval import RetrievedPassage
 
@@ -30,7 +30,7 @@ class Command(CommandInWords):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("question")
         parser.add_argument("--limit", type=whole_number(1), default=10)
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         for name, said in REPEATED.items():
             told = f"{said}; may be given several times"
             parser.add_argument(name, action="append", default=[], choices=CHOICES.get(name), help=told)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from clinical_guidelines.management.base import CommandInWords, add_json, path_given, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json, path_given, whole_number
 from clinical_guidelines.positions.evaluation import pairs_evaluate, pairs_read
 from workers.answering.conflict_evaluation import alarms_evaluate, questions_read
 from workers.inference.engines import engine_named
@@ -29,7 +29,7 @@ class Command(CommandInWords):
         )
         parser.add_argument("--count", type=whole_number(1), default=100, help="how many questions to draw")
         parser.add_argument("--seed", type=int, default=7)
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         parser.add_argument("--engine", default="quotes", help="which engine answers")
         add_json(parser)
 

@@ -9,7 +9,7 @@ from clinical_guidelines import checks
 from clinical_guidelines.given_files import text_given
 from clinical_guidelines.golden import golden_delete, golden_latest, golden_of_passage, golden_questions
 from clinical_guidelines.golden_exchange import golden_export, golden_import
-from clinical_guidelines.management.base import CommandInWords, add_json
+from clinical_guidelines.management.base import CommandInWords, add_collection, add_json
 from clinical_guidelines.models import Check
 from workers import heartbeat
 from workers.board.checking import check_run
@@ -34,7 +34,7 @@ class Command(CommandInWords):
         parser.add_argument("action", choices=ACTIONS)
         parser.add_argument("what", nargs="?", metavar="FILE|QUESTION|NUMBER")
         parser.add_argument("--passage", type=int, help="as `passages list` numbers it, without its version")
-        parser.add_argument("--collection", default="library")
+        add_collection(parser)
         add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
