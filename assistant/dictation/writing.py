@@ -1,8 +1,8 @@
 """Writes what was said into a note's sections: the words as heard, the commands carried out, nothing added."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from assistant.dictation.note import NoteSection, doubts_left
 from assistant.dictation.spoken import SOFT, Break, Heading, Mark, Say, Scratch, Step, Token, steps
 from assistant.dictation.templates import KNOWN_HEADINGS
 from assistant.dictation.word_lists import words
+from assistant.dictation.written import Written
 
 _OPENERS = ("(", "“")
 _JOINERS = ("-", "/")
@@ -42,29 +43,18 @@ def spoken(
     return note.finished(doubts)
 
 
-@dataclass
-class _Written:
-    """A section being written: `places` say where each heard word begins, `soft` how long the engine's last mark is."""
-
-    section: NoteSection
-    text: str
-    places: list[tuple[Token, int]] = field(default_factory=list)
-    soft: int = 0
-    begins: bool = False
-    goes_on: bool = False
-
-
 class _Note:
     def __init__(self, sections: Sequence[NoteSection], current: UUID | None) -> None:
-        self.sections = [_Written(section, section.text) for section in sections] or [_Written(NoteSection(), "")]
+        self.sections = [Written(section, section.text) for section in sections] or [Written(NoteSection(), "")]
         at = [index for index, written in enumerate(self.sections) if written.section.key == current]
         self.at = at[0] if at else len(self.sections) - 1
 
     @property
-    def here(self) -> _Written:
+    def here(self) -> Written:
         return self.sections[self.at]
 
     def write(self, step: Step) -> None:
+        self.here.settle()
         match step:
             case Say():
                 self._say(step)
@@ -84,7 +74,7 @@ class _Note:
         elif here.goes_on and "." in step.after and step.token.core in _JOINING_WORDS:
             word = word[:1].lower() + word[1:]
         here.text += _gap(here.text)
-        here.places.append((step.token, len(here.text)))
+        here.places.append((step.token, here.length))
         here.text += word
         here.soft = len(step.token.ends)
         here.begins = here.goes_on = False
@@ -119,10 +109,13 @@ class _Note:
 
     def _scratch(self) -> None:
         here = self.here
-        body = here.text.rstrip().rstrip(SOFT)
-        ends = [found.end() for found in _SENTENCE.finditer(body)]
-        here.text = body[: ends[-1] if ends else 0].rstrip(" ")
-        here.places = [(token, at) for token, at in here.places if at < len(here.text)]
+        while not (ends := _sentence_ends(here.text)) and here.settled:
+            here.recall()
+        here.text = here.text[: ends[-1] if ends else 0].rstrip(" ")
+        while here.settled and not here.text.strip():
+            here.recall()
+        while here.places and here.places[-1][1] >= here.length:
+            here.places.pop()
         here.soft = 0
         here.begins = True
 
@@ -133,27 +126,32 @@ class _Note:
             self.at = named[0]
         else:
             self.at += 1
-            self.sections.insert(self.at, _Written(NoteSection(heading=name), ""))
+            self.sections.insert(self.at, Written(NoteSection(heading=name), ""))
         self.here.begins = _is_new(self.here.text)
 
     def finished(self, doubts: Sequence[recording_events.Doubt]) -> Spoken:
         return Spoken([_whole(written, doubts) for written in self.sections], self.here.section.key)
 
 
-def _whole(written: _Written, doubts: Sequence[recording_events.Doubt]) -> NoteSection:
-    moved = [here for doubt in doubts for here in _moved(doubt, written)]
-    kept = doubts_left(written.text, [*written.section.doubts, *moved])
-    return written.section.model_copy(update={"text": written.text, "doubts": kept})
+def _whole(written: Written, doubts: Sequence[recording_events.Doubt]) -> NoteSection:
+    text = "".join([*written.settled, written.text])
+    moved = [here for doubt in doubts for here in _moved(doubt, written.places)]
+    kept = doubts_left(text, [*written.section.doubts, *moved])
+    return written.section.model_copy(update={"text": text, "doubts": kept})
 
 
-def _moved(doubt: recording_events.Doubt, written: _Written) -> list[recording_events.Doubt]:
-    """The doubt at its place in the section, when its words were written there side by side."""
-    for token, at in written.places:
-        if token.start <= doubt.start < token.start + len(token.text):
+def _moved(doubt: recording_events.Doubt, places: list[tuple[Token, int]]) -> list[recording_events.Doubt]:
+    """The doubt at its place in the section, when the word that it begins in was written there."""
+    behind = bisect_right(places, doubt.start, key=lambda place: place[0].start)
+    for token, at in places[max(0, behind - 1) : behind]:
+        if doubt.start < token.start + len(token.text):
             shift = at - token.start
-            moved = doubt.model_copy(update={"start": doubt.start + shift, "end": doubt.end + shift})
-            return doubts_left(written.text, [moved])
+            return [doubt.model_copy(update={"start": doubt.start + shift, "end": doubt.end + shift})]
     return []
+
+
+def _sentence_ends(text: str) -> list[int]:
+    return [found.end() for found in _SENTENCE.finditer(text.rstrip().rstrip(SOFT))]
 
 
 def _gap(text: str) -> str:

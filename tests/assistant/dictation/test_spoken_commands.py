@@ -1,6 +1,7 @@
 """Spoken commands: what is written is what was said, in its order, and nothing else."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -64,6 +65,22 @@ def test_scratch_that_reaches_into_what_was_there_before() -> None:
     assert written("scratch that", before="Kept. Not kept.") == "Kept."
 
 
+def test_scratch_that_reaches_as_far_back_as_a_sentence_begins() -> None:
+    sentence = "Give zinc twice full stop "
+    assert written(sentence * 1_000 + "scratch that " * 400) == " ".join(["Give zinc twice."] * 600)
+    assert written("Kept full stop" + " and zinc" * 1_000 + " scratch that scratch that Right") == "Right"
+    assert written("One new line" + " and zinc" * 1_000 + " scratch that new paragraph Right") == "One\n\nRight"
+
+
+def test_what_a_word_costs_does_not_grow_with_what_stands_before_it() -> None:
+    def seconds(words: int) -> float:
+        began = time.process_time()
+        written("zinc " * words)
+        return time.process_time() - began
+
+    assert seconds(160_000) < 20 * seconds(20_000)
+
+
 def test_a_heading_leads_into_its_section() -> None:
     sections = sections_of("ward_round")
     heard = "Heading observations. Stable. Heading plan. Review. Heading observations, afebrile."
@@ -106,6 +123,13 @@ def test_a_doubt_follows_its_word() -> None:
         ("15", ["50"]),
         ("50", ["15"]),
     ]
+
+
+def test_a_doubt_follows_its_word_behind_a_long_text() -> None:
+    heard = "and zinc " * 1_000 + "give 15 mg full stop" + " then zinc" * 1_000 + " give 50 mg"
+    section = NoteSection()
+    (after,) = spoken([section], None, heard, [doubt(heard, "15", "50"), doubt(heard, "50", "15")]).sections
+    assert [after.text[each.start : each.end] for each in after.doubts] == ["15", "50"]
 
 
 def test_a_doubt_leaves_with_its_word() -> None:
