@@ -16,11 +16,10 @@ interface Props {
   frame: number;
   window: SentWindow | null;
   reading: Reading | undefined;
-  isOn: boolean;
 }
 
 /** Has the image read by the chosen tool. */
-export function ReadForm({ instance, task, frame, window, reading, isOn }: Props) {
+export function ReadForm({ instance, task, frame, window, reading }: Props) {
   const { t } = useTranslation();
   const [context, setContext] = useState("");
   const read = useMutation({ mutationFn: (confirmed: boolean) => readImage({ instance, task, frame, key: newKey(), asked: { window, context, confirmed } }) });
@@ -28,7 +27,7 @@ export function ReadForm({ instance, task, frame, window, reading, isOn }: Props
   return (
     <div className="grid justify-items-start gap-3">
       {task === "pathology" && <Field label={t("reading.context")} value={context} maxLength={300} onChange={(event) => setContext(event.target.value)} />}
-      <ReadButton task={task} reading={reading} isDisabled={isBusy || !isOn} onRead={read.mutate} />
+      <ReadButton task={task} reading={reading} isDisabled={isBusy} onRead={read.mutate} />
       <p role="status" className="text-soft">
         {isBusy && t("reading.busy")}
       </p>

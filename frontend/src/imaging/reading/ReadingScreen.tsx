@@ -8,8 +8,9 @@ import { Unopened } from "../../shell/Unopened";
 import { NotHere } from "../../ui/NotHere";
 import { Notice } from "../../ui/Notice";
 import { Select } from "../../ui/Select";
+import { InViewer } from "./InViewer";
 import { LikeThis } from "./LikeThis";
-import { pictureAddress, type ReadingTask, readingsQuery, statusQuery, tasks } from "./readingApi";
+import { pictureAddress, type Reading, type ReadingTask, readingsQuery, statusQuery, tasks } from "./readingApi";
 import { ReadingStatus } from "./ReadingStatus";
 import { ReadingView } from "./ReadingView";
 import { ReadForm } from "./ReadForm";
@@ -25,10 +26,8 @@ export function ReadingScreen({ instance }: { instance: string }) {
 function ImageOpened({ instance }: { instance: string }) {
   const { t } = useTranslation();
   const shown = useShown();
-  const [task, setTask] = useState<ReadingTask>("chest_film");
   const status = useQuery(statusQuery);
   const readings = useQuery(readingsQuery(instance));
-  const reading = readings.data?.find((each) => each.task === task && each.frame === shown.frame);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-6xl gap-5 px-4 py-6 sm:px-6">
@@ -37,7 +36,10 @@ function ImageOpened({ instance }: { instance: string }) {
           <figure className="grid gap-2 lg:sticky lg:top-0">
             <img src={pictureAddress(instance, shown.frame, shown.window, 1024)} alt={t("reading.picture")} className="max-h-[70dvh] w-full rounded-lg bg-black object-contain" />
             <figcaption className="text-[0.9375rem] text-soft">{t("reading.notDiagnosis")}</figcaption>
-            <LikeThis instance={instance} />
+            <div className="flex flex-wrap">
+              <InViewer instance={instance} />
+              <LikeThis instance={instance} />
+            </div>
           </figure>
           <div className="grid min-w-0 grid-cols-1 gap-5">
             {status.data && <ReadingStatus status={status.data} />}
@@ -47,13 +49,33 @@ function ImageOpened({ instance }: { instance: string }) {
                 {readings.error.message || t("reading.failed")}
               </Notice>
             )}
-            <Select label={t("reading.task")} value={task} options={tasks.map((value) => ({ value, text: t(`reading.tasks.${value}`) }))} onChange={setTask} />
-            {readings.data && <ReadForm key={task} instance={instance} task={task} frame={shown.frame} window={shown.window} reading={reading} isOn={status.data?.is_on ?? false} />}
-            {reading && <ReadingView key={reading.id} reading={reading} />}
+            {readings.data && <Readings instance={instance} shown={shown} readings={readings.data} isOn={status.data?.is_on ?? false} />}
           </div>
         </div>
       </div>
     </div>
+  );
+}
+
+interface ReadingsProps {
+  instance: string;
+  shown: ReturnType<typeof useShown>;
+  readings: readonly Reading[];
+  isOn: boolean;
+}
+
+/** What was made of the image by each tool; where reading is off, what was made of it before. */
+function Readings({ instance, shown, readings, isOn }: ReadingsProps) {
+  const { t } = useTranslation();
+  const [task, setTask] = useState<ReadingTask>("chest_film");
+  const reading = readings.find((each) => each.task === task && each.frame === shown.frame);
+  if (!isOn && !readings.length) return null;
+  return (
+    <>
+      <Select label={t("reading.task")} value={task} options={tasks.map((value) => ({ value, text: t(`reading.tasks.${value}`) }))} onChange={setTask} />
+      {isOn && <ReadForm key={task} instance={instance} task={task} frame={shown.frame} window={shown.window} reading={reading} />}
+      {reading && <ReadingView key={reading.id} reading={reading} />}
+    </>
   );
 }
 
