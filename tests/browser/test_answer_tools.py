@@ -64,6 +64,15 @@ def test_a_dose_stands_beside_its_print(devices: Devices, size: str) -> None:
     expect(ward.viewer).to_be_visible()
 
 
+def test_doses_without_a_print_beside_them_stand_beside_each_other(devices: Devices) -> None:
+    ward = devices.signed_in(**SIZES["desk"])
+    entry = ward.answered("Which antibiotic first in sepsis of unclear source?").entry
+    doses = entry.get_by_role("group", name="Doses as printed")
+    drugs = [doses.get_by_text(drug, exact=True) for drug in ("piperacillin-tazobactam", "meropenem", "vancomycin")]
+    places = [drug.bounding_box() for drug in drugs]
+    assert len({place["y"] for place in places if place}) == 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_dose_a_kilogram_is_multiplied_for_the_weight_that_is_known(devices: Devices, size: str) -> None:
     ward = devices.signed_in(**SIZES[size])

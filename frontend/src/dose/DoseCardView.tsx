@@ -19,9 +19,10 @@ interface Props {
 export function DoseCardView({ turn, cards, citation, isSaid }: Props) {
   const { t } = useTranslation();
   const { boxes, edition, quote } = citation;
+  const isBeside = boxes.length > 0 || !isSaid;
   return (
-    <li className="grid grid-cols-1 gap-3 rounded-lg bg-surface p-3 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <div className="grid content-start gap-4">
+    <li className={`grid grid-cols-1 gap-3 rounded-lg bg-surface p-3 ${isBeside ? "lg:grid-cols-[16rem_minmax(0,1fr)]" : ""}`}>
+      <div className={`grid content-start gap-4 ${isBeside ? "" : "sm:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))]"}`}>
         {cards.map((card) => (
           <DoseFields key={`${card.drug} ${card.dose}`} card={card} />
         ))}
