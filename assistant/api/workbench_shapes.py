@@ -90,11 +90,12 @@ class MarkedRecommendation(KeptRecommendation):
 class BenchPassage(Schema):
     """A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see.
 
-    `printed_text` is the text as it was read from the page, where a curator has corrected it.
+    `place` counts the passages of the page from 1, as they are printed. `printed_text` is the text as it was read from
+    the page, where a curator has corrected it.
     """
 
     id: int
-    number: int
+    place: int
     page: int
     pages: list[int]
     kind: str

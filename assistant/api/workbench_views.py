@@ -80,7 +80,10 @@ def bench_page(page: Page, *, also: int | None) -> BenchPage:
         has_image=edition.media_type == PDF,
         can_edit=edition.state == Edition.State.PUBLISHED,
         kinds=list(Passage.Kind.values),
-        passages=[_passage(row, page.number, waits=row.pk in waiting, answers=cited.get(row.pk, 0)) for row in rows],
+        passages=[
+            _passage(row, place, page.number, waits=row.pk in waiting, answers=cited.get(row.pk, 0))
+            for place, row in enumerate(rows, start=1)
+        ],
         follows=_following(rows),
     )
 
@@ -91,12 +94,12 @@ def _following(rows: list[Passage]) -> FollowingPassage | None:
     return FollowingPassage.model_validate(row, from_attributes=True) if row else None
 
 
-def _passage(row: Passage, number: int, *, waits: bool, answers: int) -> BenchPassage:
+def _passage(row: Passage, place: int, page: int, *, waits: bool, answers: int) -> BenchPassage:
     spans = spans_read(row.spans)
     found = sorted(row.recommendations.all(), key=lambda each: each.start)
     return BenchPassage(
         id=row.pk,
-        number=row.number,
+        place=place,
         page=row.page,
         pages=pages_of(row),
         kind=row.kind,
@@ -105,8 +108,8 @@ def _passage(row: Passage, number: int, *, waits: bool, answers: int) -> BenchPa
         heading_path=row.heading_path,
         text=row.text,
         printed_text=row.printed_text,
-        boxes=_boxes(spans, 0, len(row.text), number),
-        recommendations=[_recommendation(each, spans, number) for each in found],
+        boxes=_boxes(spans, 0, len(row.text), page),
+        recommendations=[_recommendation(each, spans, page) for each in found],
         waits_for_index=waits,
         answers_citing=answers,
     )

@@ -2012,7 +2012,8 @@ export interface components {
          * BenchPassage
          * @description A passage on a page; `version` goes back with an edit, so that nobody overwrites what they did not see.
          *
-         *     `printed_text` is the text as it was read from the page, where a curator has corrected it.
+         *     `place` counts the passages of the page from 1, as they are printed. `printed_text` is the text as it was read from
+         *     the page, where a curator has corrected it.
          */
         BenchPassage: {
             /** Answers Citing */
@@ -2025,12 +2026,12 @@ export interface components {
             id: number;
             /** Kind */
             kind: string;
-            /** Number */
-            number: number;
             /** Page */
             page: number;
             /** Pages */
             pages: number[];
+            /** Place */
+            place: number;
             /** Printed Text */
             printed_text: string;
             /** Recommendations */

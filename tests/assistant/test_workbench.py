@@ -117,6 +117,13 @@ def test_clinicians_find_nothing_here(people: People, client_of: ClientOf, bob: 
     assert in_force(edition) == [FIRST, SECOND, THIRD]
 
 
+def test_passages_are_counted_as_they_are_printed(bob: Client, edition: Edition) -> None:
+    edit(bob, page_of(bob, edition)["passages"][0], {"action": "split", "offset": FIRST.index("Zebrafinch")})
+    passages = page_of(bob, edition)["passages"]
+    assert [each["place"] for each in passages] == [1, 2, 3] and passages[2]["text"] == SECOND
+    assert [each["place"] for each in page_of(bob, edition, 2)["passages"]] == [1]
+
+
 def test_a_cited_passage_that_was_split_stays_readable(bob: Client, edition: Edition, people: People) -> None:
     first = page_of(bob, edition)["passages"][0]
     turn, _ = services.turn_ask(user=people.alice, question="When?", conversation_id=None, key=_key())

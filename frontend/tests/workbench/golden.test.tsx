@@ -38,6 +38,14 @@ it("tells in the reader's words why a run failed", async () => {
 
 const golden = { id: 1, question: "How much fluid in septic shock?", guideline: 7, title: "Sepsis in adults", expects: "guideline", page: null, text: "", within: 3, must_contain: [], outcome: null };
 
+it.each([
+  [1, "Sepsis in adults · Expects any passage of the guideline to come first"],
+  [3, "Sepsis in adults · Expects any passage of the guideline among the first 3"],
+])("says where it expects the right place: %s", async (within, said) => {
+  openGolden().server.on("GET /api/workbench/golden", { body: [{ ...golden, within }] });
+  expect(await screen.findByText(said)).toBeVisible();
+});
+
 it("lets a golden question be changed by keyboard, and comes back to where one was", async () => {
   const { server, person } = openGolden();
   server.on("GET /api/workbench/golden", { body: [golden] });

@@ -37,7 +37,7 @@ describe("the workbench", () => {
 
   it("leads to the pages of which nothing was read", async () => {
     const { server } = openPage("/workbench", curator);
-    server.on("GET /api/workbench/documents", { body: [{ ...document, pages_without_text: [2, 9] }] });
+    server.on("GET /api/workbench/documents", { body: [{ ...document, health: { ...document.health, blank_pages: 2 }, warnings: ["garbled", "blank_pages"], pages_without_text: [2, 9] }] });
     expect(await screen.findByText("2 pages without text")).toBeVisible();
     expect(screen.getByRole("link", { name: "p. 9" })).toHaveAttribute("href", "/workbench/editions/1/pages/9");
   });

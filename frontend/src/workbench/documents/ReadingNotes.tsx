@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { served } from "../../locales/served";
 import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
+import { Badge } from "../../ui/Badge";
 import type { BenchDocument } from "../types";
 
 /** Of a whole scan these show that it is one; its other pages are leafed through. */
@@ -10,18 +12,27 @@ const PAGES_NAMED = 24;
 
 /** What the reading of the file left for a curator to look at, with a way to each page that it names. */
 export function ReadingNotes({ document: { id, notes, pages_without_text: blank } }: { document: BenchDocument }) {
-  const { t } = useTranslation();
   return (
     <>
       {notes.map((note) => (
         <Note key={note} edition={id} words={served(note)} pages={pagesNamed(note)} />
       ))}
-      {blank.length > 0 && <Note edition={id} words={t("workbench.warnings.blank_pages", { count: blank.length })} pages={blank} />}
+      {blank.length > 0 && <Note edition={id} words={<BlankPages count={blank.length} />} pages={blank} />}
     </>
   );
 }
 
-function Note({ edition, words, pages }: { edition: number; words: string; pages: readonly number[] }) {
+/** The warning of pages without text, which stands here with its pages and not among the others. */
+function BlankPages({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return (
+    <Badge tone="caution" icon="warning">
+      {t("workbench.warnings.blank_pages", { count })}
+    </Badge>
+  );
+}
+
+function Note({ edition, words, pages }: { edition: number; words: ReactNode; pages: readonly number[] }) {
   const { t } = useTranslation();
   return (
     <div className="text-[0.9375rem] text-soft">

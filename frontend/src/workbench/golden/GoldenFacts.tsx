@@ -5,7 +5,7 @@ import type { Golden } from "../../types";
 /** What a golden question asks, and what it expects where. */
 export function GoldenFacts({ golden, id }: { golden: Golden; id?: string }) {
   const { t } = useTranslation();
-  const wants = t("golden.wants", { what: t(`golden.expect.${golden.expects}`).toLowerCase(), within: golden.within });
+  const wants = t(golden.within === 1 ? "golden.wantsFirst" : "golden.wants", { what: t(`golden.expect.${golden.expects}`).toLowerCase(), within: golden.within });
   return (
     <>
       <h2 id={id} dir="auto" className="text-[1.125rem] leading-snug font-semibold">

@@ -27,7 +27,7 @@ export function PassageItem({ page, passage, next, isSelected, onSelect }: Props
     <li ref={item} className={`scroll-my-3 rounded-lg border bg-surface ${isSelected ? "border-accent" : "border-line"}`}>
       <button type="button" aria-expanded={isSelected} onClick={() => onSelect(isSelected ? null : passage.id)} className="grid min-h-12 w-full grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2.5 gap-y-1 rounded-lg px-3 py-2.5 text-start hover:bg-sunken">
         <span className="min-w-7 rounded px-1 text-center text-[0.8125rem] font-semibold text-white tabular-nums" style={{ backgroundColor: colourOf(passage.kind) }}>
-          {passage.number}
+          {passage.place}
         </span>
         <span dir="auto" className={`text-[0.9375rem] leading-snug ${isSelected ? "font-semibold" : "line-clamp-2"} ${passage.state === "current" ? "" : "text-soft line-through"}`}>
           {isSelected ? nameOf(passage.kind) : passage.text}

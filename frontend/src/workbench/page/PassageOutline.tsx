@@ -25,7 +25,7 @@ export function PassageOutline({ passage, isSelected }: Props) {
         <g key="label">
           <rect x={x0 - LABEL - 7} y={y0 + 3} width={LABEL + 10} height={LABEL + 3} rx="2" fill={colour} />
           <text x={x0 - LABEL / 2 - 2} y={y0 + LABEL + 2.5} fontSize={LABEL - 1} textAnchor="middle" fill="#fff" fontWeight="600">
-            {passage.number}
+            {passage.place}
           </text>
         </g>
       ))}
