@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Assumed, Assumption, Choice } from "../types";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { focused } from "../ui/focused";
 import { useAssumptionName } from "./useAssumptionName";
 
 interface Props {
@@ -61,7 +62,7 @@ function WeightForm({ isDisabled, onTap }: Pick<Props, "isDisabled" | "onTap">) 
   }
   return (
     <form onSubmit={submit} className="flex items-end gap-2">
-      <Field label={t("assume.weight")} inputMode="decimal" autoComplete="off" maxLength={6} value={weight} onChange={(event) => setWeight(event.target.value.replace(",", ".").replace(/[^\d.]/g, ""))} />
+      <Field ref={focused} label={t("assume.weight")} inputMode="decimal" autoComplete="off" maxLength={6} value={weight} onChange={(event) => setWeight(event.target.value.replace(",", ".").replace(/[^\d.]/g, ""))} />
       <Button type="submit" look="primary" disabled={isDisabled || !isKnown}>
         {t("assume.set")}
       </Button>

@@ -37,7 +37,7 @@ export function SentImages({ images: sent, onClear }: { images: readonly SentIma
       {refused.length > SHOWN && <p className="text-stop">{t("images.moreRefused", { count: refused.length - SHOWN })}</p>}
       <ToldOutcomes outcomes={said.filter(({ state }) => state !== "refused")} />
       {!waiting.length && (
-        <div className="flex flex-wrap gap-x-2">
+        <div className="-ms-4 flex flex-wrap gap-x-2">
           <AskAbout images={images} />
           <Button look="plain" icon="close" onClick={onClear}>
             {t("images.clear")}

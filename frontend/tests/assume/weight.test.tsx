@@ -26,3 +26,10 @@ it.each([
 it.each(["0", "0.2", "301", "1.2.3", "3.456", "007", "."])("does not take %s", async (weight) => {
   expect(await typed(weight)).not.toHaveBeenCalled();
 });
+
+it("is ready to be typed as soon as it is asked", async () => {
+  const onTap = vi.fn();
+  render(<ChoicePanel choice={{ kind: "weight", values: ["kg"] }} facts={[]} isDisabled={false} onTap={onTap} onClear={() => undefined} />);
+  await userEvent.keyboard("12{Enter}");
+  expect(onTap).toHaveBeenCalledExactlyOnceWith({ kind: "weight", value: "12" });
+});
