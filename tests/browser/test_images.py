@@ -71,8 +71,11 @@ def test_what_waits_for_a_look_is_looked_at_where_it_was_to_open(devices: Device
     expect(page.get_by_role("button", name="Keep it")).to_be_visible(timeout=30_000)
     (study,) = page.request.get("/api/images/studies").json()
     page.goto(f"/images/{study['id']}")
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
+    expect(page.get_by_role("button", name="Measure a length")).to_have_count(0)
     page.get_by_role("button", name="Keep it").tap()
     expect(page.get_by_role("button", name="Keep it")).to_have_count(0)
+    expect(page.get_by_role("button", name="Measure a length")).to_be_visible()
     expect(page.get_by_role("button", name="Invert")).to_be_visible()
 
 

@@ -10,6 +10,7 @@ import { IconButton } from "../ui/IconButton";
 import { deleteStudy, previewAddress } from "./imagesApi";
 import { SeriesFacts } from "./SeriesFacts";
 import type { ImageStudy } from "./types";
+import { isOfPhotos } from "./useModality";
 import { useDay } from "../ui/useDay";
 
 /** A study with a picture of each series; the pictures open it. */
@@ -19,7 +20,7 @@ export function StudyCard({ study }: { study: ImageStudy }) {
   const close = () => setDeleting(false);
   const remove = useMutation({ mutationFn: () => deleteStudy(study.id), onSuccess: close });
   const added = useDay()(study.created_at);
-  const name = study.patient || t("images.photos");
+  const name = study.patient || t(isOfPhotos(study.series) ? "images.photos" : "viewer.study");
   return (
     <li className="grid gap-3 rounded-xl border border-line bg-surface p-4">
       <div className="flex items-start gap-2">

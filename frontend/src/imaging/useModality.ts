@@ -5,3 +5,8 @@ export function useModality(): (modality: string) => string {
   const { t } = useTranslation();
   return (modality) => (modality === "XC" ? t("images.photo") : modality === "DOC" ? t("images.page") : modality);
 }
+
+/** Whether nothing but photographs and photographed pages: these come without a patient. */
+export function isOfPhotos(series: readonly { modality: string }[]): boolean {
+  return series.every(({ modality }) => modality === "XC" || modality === "DOC");
+}

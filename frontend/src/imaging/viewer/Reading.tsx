@@ -15,11 +15,12 @@ export default function Reading({ study }: { study: ImageStudyDetail }) {
   const [picked, setPicked] = useState<Tool>();
   const shown = study.series.find((each) => each.id === chosen) ?? study.series[0];
   const tool = picked ?? firstTool(shown);
+  const hasOpened = isComparing || (shown !== undefined && framesOf(shown).length > 0);
   // After every change of the panes, whose viewports join the tools when they open.
   useEffect(() => toolChosen(tool));
   return (
     <>
-      <ToolBar tool={tool} isComparing={isComparing} onTool={setPicked} onCompare={() => setComparing(!isComparing)} />
+      {hasOpened && <ToolBar tool={tool} isComparing={isComparing} onTool={setPicked} onCompare={() => setComparing(!isComparing)} />}
       <div className="flex flex-1 flex-col-reverse lg:min-h-0 lg:flex-row low:flex-none">
         {study.series.length > 1 && <SeriesStrip series={study.series} chosen={shown?.id} onChoose={setChosen} />}
         <div className="flex min-w-0 flex-1 flex-col lg:min-h-0 lg:flex-row">

@@ -6,6 +6,7 @@ import type { ListedFrame } from "./framesOf";
 import { lettersOf } from "./orientation";
 import type { Pane } from "./usePane";
 import { previewAddress } from "../imagesApi";
+import { useModality } from "../useModality";
 
 interface Props {
   stage: RefObject<HTMLDivElement | null>;
@@ -18,6 +19,7 @@ interface Props {
 /** The image on black, with what a reader needs beside it: directions, window, place in the stack. */
 export function Stage({ stage, pane, first, count, label }: Props) {
   const { t } = useTranslation();
+  const nameOf = useModality();
   const description = pane.instance?.description;
   return (
     <div role="group" aria-label={label} aria-busy={!pane.isDrawn} className="relative min-h-[min(60dvh,16rem)] flex-1 touch-none overflow-hidden bg-[#000] text-white low:min-h-[75dvh]">
@@ -25,7 +27,7 @@ export function Stage({ stage, pane, first, count, label }: Props) {
       <div ref={stage} className="absolute inset-0 [&_svg_line]:filter-[drop-shadow(0_0_1px_#000)] [&_svg_text]:[paint-order:stroke] [&_svg_text]:stroke-[#000] [&_svg_text]:stroke-[3px]" />
       <div className="pointer-events-none absolute inset-0 text-[0.9375rem] [&_p]:rounded [&_p]:bg-[#000]/55 [&_p]:px-1 [&_span]:rounded [&_span]:bg-[#000]/55 [&_span]:px-1 [&_p:empty]:hidden">
         {description && <Directions description={description} />}
-        <p className="absolute start-2 top-2">{description && [description.modality, description.body_part, description.laterality].filter(Boolean).join(" ")}</p>
+        <p className="absolute start-2 top-2">{description && [nameOf(description.modality), description.body_part, description.laterality].filter(Boolean).join(" ")}</p>
         <p className="absolute end-2 top-2 tabular-nums">{count > 1 && t("viewer.place", { place: pane.index + 1, count })}</p>
         <p className="absolute start-2 bottom-2 tabular-nums">{pane.window && t("viewer.windowIs", pane.window)}</p>
         <p className="absolute end-2 bottom-2 font-medium text-[#ffe08a]">{t("viewer.notForDiagnosis")}</p>
