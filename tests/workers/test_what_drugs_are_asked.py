@@ -32,6 +32,22 @@ def test_a_child_that_gets_the_adult_dose_tells_no_adult_s_dose() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("isoproterenol dose heart block", "Isoprenaline 5 micrograms/minute is given in complete heart block."),
+        ("isoprenaline dose heart block", "Isoproterenol 5 micrograms/minute is given in complete heart block."),
+        ("desferrioxamine dose iron overload", "Deferoxamine 40 mg/kg/day is given for iron overload."),
+        ("valproic acid dose status epilepticus", "Sodium valproate 40 mg/kg IV is given in status epilepticus."),
+        ("leucovorin dose methotrexate toxicity", "Folinic acid 15 mg every 6 hours is given in methotrexate toxicity."),
+        ("scopolamine dose motion sickness", "Hyoscine hydrobromide 300 micrograms is given for motion sickness."),
+    ],
+)
+def test_a_drug_is_told_under_its_other_name(question: str, printed: str) -> None:
+    other = "Nicardipine 5 mg/hour is given in complete heart block, iron overload, status epilepticus and sickness."
+    assert answer(question, passage(other), passage(printed))[0] == printed
+
+
+@pytest.mark.parametrize(
     ("question", "warning"),
     [
         ("amox + warfarin", "Monitor patients who receive amoxicillin and oral anticoagulants for a longer INR."),
