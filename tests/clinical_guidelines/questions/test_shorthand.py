@@ -19,6 +19,8 @@ from clinical_guidelines.questions.word_lists import entries
         ("salbutamol nebule child", "salbutamol nebulised child"),
         ("FFP for raised INR", "fresh frozen plasma for raised INR"),
         ("Augmentin BD x 5 wks", "co-amoxiclav twice daily x 5 weeks"),
+        ("seloken with tracleer, on Rocefin", "metoprolol with bosentan, on ceftriaxone"),
+        ("kwells or bonviva in ckd?", "hyoscine hydrobromide or ibandronate in ckd?"),
         ("suboxone dose", "buprenorphine-naloxone dose"),
         ("resp rate cut off 2 yr old pt", "respiratory rate cut off 2 year old patient"),
         ("ear infection 1st line?", "ear infection first-line treatment?"),
