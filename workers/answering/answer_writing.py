@@ -28,9 +28,9 @@ from workers.inference.waiting_line import line_before
 
 log = structlog.get_logger(__name__)
 
-ABSTAINED = "The library has no answer to this question."
-ABSTAINED_JOINED = "The library has no answer to this question together with those before it."
-ABSTAINED_IN_PART = "The part of the library that was searched has no answer to this question."
+ABSTAINED = "No answer to this question was found in the library."
+ABSTAINED_JOINED = "No answer to this question together with those before it was found in the library."
+ABSTAINED_IN_PART = "No answer to this question was found in the part of the library that was searched."
 UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, or in other words."
 QUOTED = "What follows is in the guidelines' own words, without a model."
 LEFT_OPEN = "No passage found answers this part of the question: {}."
