@@ -94,6 +94,8 @@ def test_a_question_that_was_joined_is_asked_on_its_own_by_keyboard(devices: Dev
     expect(ward.turns).to_have_count(3)
     alone = ward.turns.last
     expect(alone.get_by_role("heading", name="labetalol dose pregnancy")).to_be_visible()
-    expect(alone.get_by_role("heading", name="Sources").or_(alone.get_by_text("No answer to this question"))).to_be_visible()
+    expect(
+        alone.get_by_role("heading", name="Sources").or_(alone.get_by_text("No answer to this question"))
+    ).to_be_visible()
     expect(alone.get_by_text(re.compile("Searched as: .*sepsis", re.I))).to_have_count(0)
     expect(alone.get_by_role("button", name="Ask on its own")).to_have_count(0)

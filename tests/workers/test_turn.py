@@ -126,7 +126,9 @@ def test_a_refusal_says_that_earlier_questions_were_searched_with_it(
     turn.answer_turn(made.pk)
     made.refresh_from_db()
     assert made.answer and "sepsis" in made.answer["searched_as"]
-    assert made.answer["message"] == "No answer to this question together with those before it was found in the library."
+    assert (
+        made.answer["message"] == "No answer to this question together with those before it was found in the library."
+    )
 
 
 def test_of_one_section_one_passage_is_called_near() -> None:
@@ -341,5 +343,7 @@ def test_a_refusal_says_that_a_part_was_searched(asked: Turn, engine: Callable[[
     turn.answer_turn(asked.pk)
     asked.refresh_from_db()
     assert asked.answer and asked.answer["abstained"] and asked.answer["passages"] == []
-    assert asked.answer["message"] == "No answer to this question was found in the part of the library that was searched."
+    assert (
+        asked.answer["message"] == "No answer to this question was found in the part of the library that was searched."
+    )
     assert asked not in selectors_board.turns_to_gather()

@@ -38,7 +38,10 @@ def test_a_child_that_gets_the_adult_dose_tells_no_adult_s_dose() -> None:
         ("isoprenaline dose heart block", "Isoproterenol 5 micrograms/minute is given in complete heart block."),
         ("desferrioxamine dose iron overload", "Deferoxamine 40 mg/kg/day is given for iron overload."),
         ("valproic acid dose status epilepticus", "Sodium valproate 40 mg/kg IV is given in status epilepticus."),
-        ("leucovorin dose methotrexate toxicity", "Folinic acid 15 mg every 6 hours is given in methotrexate toxicity."),
+        (
+            "leucovorin dose methotrexate toxicity",
+            "Folinic acid 15 mg every 6 hours is given in methotrexate toxicity.",
+        ),
         ("scopolamine dose motion sickness", "Hyoscine hydrobromide 300 micrograms is given for motion sickness."),
     ],
 )
