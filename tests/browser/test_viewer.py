@@ -256,6 +256,16 @@ def test_the_arrow_keys_turn_both_stacks_that_are_compared(devices: Devices) -> 
     expect(other).to_contain_text(f"{SLICES} of {SLICES}")
 
 
+def test_keys_that_come_faster_than_frames_are_all_counted(devices: Devices) -> None:
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, _ct())}")
+    pane = _pane(page)
+    expect(pane).to_contain_text(f"1 of {SLICES}")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(pane).to_contain_text(f"4 of {SLICES}")
+
+
 def test_the_tools_take_one_row_of_a_phone(devices: Devices) -> None:
     page = devices.signed_in(**PHONE).page
     page.goto(f"/images/{_sent(page, _ct())}")

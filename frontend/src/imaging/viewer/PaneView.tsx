@@ -31,7 +31,7 @@ function Opened({ series, frames, first }: { series: ListedSeries; frames: reado
   const [isTelling, setTelling] = useState(false);
   const { instance } = pane;
   const shown = frames[pane.index];
-  useStackKeys(pane.index, frames.length, pane.turnTo);
+  useStackKeys(frames.length, pane.turnBy);
   return (
     <section aria-label={name} className="flex min-w-0 flex-1 flex-col lg:min-h-0">
       <Stage stage={stage} pane={pane} first={first} count={frames.length} label={t("viewer.image", { name })} />

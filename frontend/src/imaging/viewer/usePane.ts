@@ -22,6 +22,7 @@ export interface Pane extends Shown {
   isDrawn: boolean;
   error: string | null;
   turnTo: (index: number) => void;
+  turnBy: (step: number) => void;
   setWindow: (window: { center: number; width: number }) => void;
   invert: () => void;
   reset: () => void;
@@ -92,11 +93,20 @@ export function usePane(id: string, frames: readonly ListedFrame[]): [stage: Ref
       (failure: unknown) => setError(failure instanceof Error ? failure.message : ""),
     );
   }, []);
+  const turnBy = useCallback(
+    (step: number) => {
+      // From the frame that is on its way: keys come faster than frames.
+      const from = viewport.current?.getTargetImageIdIndex() ?? 0;
+      turnTo(Math.min(frames.length - 1, Math.max(0, from + step)));
+    },
+    [frames, turnTo],
+  );
   const pane: Pane = {
     ...shown,
     isDrawn,
     error,
     turnTo,
+    turnBy,
     setWindow: (window) => change((open) => open.setProperties({ voiRange: rangeOfWindow(window) })),
     invert: () => change((open) => open.setProperties({ invert: !open.getProperties().invert })),
     reset: () => change((open) => {

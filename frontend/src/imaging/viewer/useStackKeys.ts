@@ -3,12 +3,12 @@ import { useEffect, useEffectEvent } from "react";
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 
 /** Turns a stack by the arrow keys wherever the focus is. Each pane listens, so that two stacks side by side turn together. */
-export function useStackKeys(index: number, count: number, turnTo: (index: number) => void): void {
+export function useStackKeys(count: number, turnBy: (step: number) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (!step || count < 2 || isTaken(event)) return;
     event.preventDefault();
-    turnTo(Math.min(count - 1, Math.max(0, index + step)));
+    turnBy(step);
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event);
