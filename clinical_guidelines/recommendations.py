@@ -30,6 +30,7 @@ from clinical_guidelines.statements.parts import (
     we_recommend,
     words,
 )
+from clinical_guidelines.statements.ranges import Ranges
 from clinical_guidelines.statements.ungraded import ungraded
 
 # What follows a grade and belongs to it: a full stop, and the bracketed source of a digest's statement.
@@ -58,17 +59,18 @@ def find_recommendations(
     announced = chapter in {"listed", "summed up", "stated", "announced", "one"}
     rows = [*paired_rows(text), *lettered_paragraphs(text, announced=announced), *flat_tables(text)]
     in_tables = list(grades_in_tables(text))
-    elsewhere = [each for each in find_grades(text) if not any(_overlap(each, other) for other in in_tables)]
+    tabled = Ranges((each.start, each.end) for each in in_tables)
+    elsewhere = [each for each in find_grades(text) if not tabled.touch(each.start, each.end)]
     grades = banners_placed(text, sorted([*in_tables, *elsewhere], key=lambda each: each.start))
     place = place_of_grades(text, grades)
     rows.extend(headed_lists(text, grades))
     rows.extend(graded_within(text, grades))
     if explained.adverbs:
         rows.extend(graded_by_adverbs(text, [*grades, *rows]))
-    rows.extend(
-        each for each in graded_lists(text, grades) if not any(row.start <= each.start < row.end for row in rows)
-    )
-    grades = [each for each in grades if not any(row.start <= each.start < row.end for row in rows)]
+    paired = Ranges((row.start, row.end) for row in rows)
+    rows.extend(each for each in graded_lists(text, grades) if not paired.touch(each.start, each.start + 1))
+    paired = Ranges((row.start, row.end) for row in rows)
+    grades = [each for each in grades if not paired.touch(each.start, each.start + 1)]
     grades = [each for each, after in zip_longest(grades, grades[1:]) if not _said_again(text, each, after)]
     if chapter == "one" and grades and (first := _above(text, grades[0])) is not None:
         found.append(first)
@@ -78,7 +80,7 @@ def find_recommendations(
         pairs = zip(row.statements, row.grades, strict=True)
         found.extend(Found(draft(text, *unlabelled(text, *each), grade), row.start, row.end) for each, grade in pairs)
     for grade, ceiling in zip(grades, starts[1:], strict=True):
-        floor = max([floor, *(row.end for row in rows if row.end <= grade.start)])
+        floor = max(floor, paired.end_before(grade.start))
         graded, heads = _graded(text, grade, floor, ceiling, place=place)
         found.extend(graded)
         place = place or ("above" if heads else "")
@@ -126,10 +128,6 @@ def _above(text: str, grade: Grade) -> Found | None:
     if grade.leads or not sentences or not _advises(text, *sentences[0]) or words(text, start, end) > MOST_WORDS:
         return None
     return Found(draft(text, start, end, grade), start, grade.end)
-
-
-def _overlap(one: Grade, other: Grade) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _said_again(text: str, grade: Grade, following: Grade | None) -> bool:
@@ -185,9 +183,9 @@ def _bare(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, None]]:
 
 def _plain(text: str, known: list[Found], ranges: Iterable[tuple[int, int, Grade | None]]) -> list[Found]:
     """Return the recommendations in `ranges`, each with its grade, that touch no known one."""
-    taken = [(each.whole_start, each.whole_end) for each in known]
+    taken = Ranges((each.whole_start, each.whole_end) for each in known)
     return [
         Found(draft(text, start, end, grade), grade.start if grade else start, end, apart=False)
         for start, end, grade in ranges
-        if not any(low < end and start < high for low, high in taken)
+        if not taken.touch(start, end)
     ]

@@ -1,7 +1,8 @@
 """Grades in brackets behind or within a sentence, in the notations of panels and in words among others."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clinical_guidelines.grades.notations import CIRCLES, Reading, normal, read_code, read_phrase
@@ -27,6 +28,12 @@ class Grade(NamedTuple):
     leads: bool = False
     alone: bool = False
     printed: str = ""
+
+
+def grades_begun(grades: Sequence[Grade], start: int, end: int) -> Sequence[Grade]:
+    """Return those of a text's grades, which are in order, that begin in [start, end)."""
+    first, last = (bisect_left(grades, place, key=lambda each: each.start) for place in (start, end))
+    return grades[first:last]
 
 
 _BRACKETED = re.compile(r"\(([^()]{1,160})\)|\[([^\[\]]{1,160})\]|\(([^()]{2,80}\([^()]{2,40}\)[^()]{0,80})\)")

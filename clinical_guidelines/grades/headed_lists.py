@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clinical_guidelines.documents.sentences import trim
-from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.bracketed import Grade, grades_begun
 from clinical_guidelines.grades.paired_rows import Paired
 from clinical_guidelines.statements.excluded import is_no_statement
 from clinical_guidelines.statements.parts import ITEM, LEAST_WORDS, MOST_WORDS, block_end, unlabelled, words
@@ -30,7 +30,7 @@ def _head(text: str, start: int, end: int, grades: Sequence[Grade]) -> Grade | N
     if (leads := _LEADS.match(text, start, end)) is not None:
         level = leads["level"]
         return Grade(start, end, "", f"level {level.lower()}", own=True, printed=f"Level {level}")
-    return next((each for each in grades if each.start == start and _is_class(text, each)), None)
+    return next((each for each in grades_begun(grades, start, start + 1) if _is_class(text, each)), None)
 
 
 def _is_class(text: str, grade: Grade) -> bool:
@@ -46,7 +46,7 @@ def _listed(text: str, head: Grade, end: int, grades: Sequence[Grade]) -> Paired
     statements, found = [], []
     while end < len(text) and ITEM.match(text, end + 1):
         low, high = end + 1, block_end(text, end + 1)
-        level = next((each for each in grades if low < each.start < high and _is_level(text, each, high)), None)
+        level = next((each for each in grades_begun(grades, low + 1, high) if _is_level(text, each, high)), None)
         said = unlabelled(text, low, level.start if level else high)
         if not _is_statement(text, *said) or (level is None and head.strength):
             break

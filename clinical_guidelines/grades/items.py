@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from clinical_guidelines.grades.bracketed import Grade
+from clinical_guidelines.grades.bracketed import Grade, grades_begun
 from clinical_guidelines.grades.notations import MOST_CHARACTERS
 from clinical_guidelines.grades.paired_rows import Paired
 from clinical_guidelines.statements.parts import ITEM, MOST_LISTED_WORDS, block_end, recommends, unlabelled, words
@@ -29,17 +29,16 @@ def graded_lists(text: str, grades: Sequence[Grade]) -> Iterator[Paired]:
     while start < len(text):
         end = block_end(text, start)
         # What has its own grade stands before the lead-in.
-        low = max([start, *(each.end for each in grades if start <= each.start < end)])
+        low = max([start, *(each.end for each in grades_begun(grades, start, end))])
         if text.endswith(":", low, end) and " | " not in text[low:end] and recommends(text, low, end):
             items = _items(text, end, grades)
             if len(items) > 1 and words(text, low, items[-1].grade.end) <= MOST_LISTED_WORDS:
                 end = _closed(text, items[-1])
                 paired = _paired(text, low, end, items)
-                below = next(
-                    (each for each in grades if each.start >= end and not text[end : each.start].strip()), None
-                )
+                below = next(iter(grades_begun(grades, end, len(text))), None)
                 is_strength = below is not None and below.alone and below.strength and not below.certainty
-                yield _strengthened(text, paired, below) if below and is_strength else paired
+                is_below = below is not None and is_strength and not text[end : below.start].strip()
+                yield _strengthened(text, paired, below) if below and is_below else paired
         start = block_end(text, end) + 1
 
 
@@ -54,7 +53,7 @@ def _items(text: str, end: int, grades: Sequence[Grade]) -> list[_Item]:
     found: list[_Item] = []
     while end < len(text) and ITEM.match(text, end + 1):
         low, end = end + 1, block_end(text, end + 1)
-        closing = [each for each in grades if low < each.start and _JOINS.match(text, each.end, end)]
+        closing = [each for each in grades_begun(grades, low + 1, end) if _JOINS.match(text, each.end, end)]
         if not closing or recommends(text, low, closing[0].start):
             return []
         found.append(_Item(low, closing[0]))

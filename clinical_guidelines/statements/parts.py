@@ -92,7 +92,7 @@ def skipped(text: str, start: int) -> int:
 
 def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without a label, bullet or number before it."""
-    heads = list(_RUN_IN.finditer(text, start, end))
+    heads = list(_RUN_IN.finditer(text, start, end)) if text.find("RECOMMENDATION", start, end) >= 0 else []
     start = heads[-1].end() if heads else start
     label = _LABEL.match(text, start, end)
     return trim(text, label.end() if label else start, end)

@@ -18,6 +18,7 @@ from clinical_guidelines.statements.parts import (
     we_recommend,
     words,
 )
+from clinical_guidelines.statements.ranges import Ranges
 
 # Such words stand in no sentence that advises: page text without its columns has mixed them.
 _OTHER_COLUMNS = re.compile(
@@ -32,14 +33,14 @@ _SAID = re.compile(r"(?<=\s)We\s+(?:recommend|suggest)\b")
 
 def ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
     """Return sentences in which the panel itself recommends, graded only where two cells have run into them."""
-    taken = [(each.whole_start, each.whole_end) for each in graded]
+    taken = Ranges((each.whole_start, each.whole_end) for each in graded)
     found = []
     for start, end in sentence_ranges(text):
         if not we_recommend(text, start, end) or _asks(text, start, end):
             continue
         begins_block = start == 0 or text[start - 1] == "\n"
         end = finished(text, end)
-        if any(low < end and start < high for low, high in taken):
+        if taken.touch(start, end):
             continue
         is_row = _CELLS.search(text, start, end) is not None
         if is_row and not begins_block and (said := _SAID.search(text, start, end)) is not None:
@@ -48,7 +49,7 @@ def ungraded(text: str, graded: list[Found], *, labelled: bool) -> list[Found]:
         if labelled or begins_block or is_row:
             low, high = trim(text, *unlabelled(text, *cell_of(text, start, end)))
             if text[high - 1] == ":":
-                ceiling = min((each for each, _ in taken if each >= high), default=len(text))
+                ceiling = taken.start_after(high, len(text))
                 low, high = trim(text, low, listed_below(text, high, ceiling, led=True))
             if LEAST_WORDS < words(text, low, high) <= MOST_WORDS and not _is_mixed(text[low:high]):
                 found.append(Found(draft(text, low, high, _in_cells(text, low, high)), low, high))

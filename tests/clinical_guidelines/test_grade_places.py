@@ -237,3 +237,21 @@ def test_a_row_of_very_many_cells_takes_no_longer_for_each_of_them() -> None:
     began = time.process_time()
     assert graded("Give zinc to children | Strong | " + "5 mg | " * 1_600 + "5 mg") == []
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Give zinc to children (1A). " * 3,
+        "We recommend the following for children:\n- zinc in all (1A)\n- fluids in shock (1B)\n\n",
+        "Class I\n- Give zinc to children with fever (Level A)\n- Give oxygen to adults (Level B)\n\n",
+    ],
+    ids=["in one line", "in lists", "below heads"],
+)
+def test_what_a_grade_costs_does_not_grow_with_how_many_there_are(printed: str) -> None:
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        find_recommendations(printed * times)
+        return time.process_time() - began
+
+    assert seconds(2_000) < 8 * seconds(500)
