@@ -34,6 +34,7 @@ def test_files_become_studies_and_a_bad_one_gets_its_sentence(devices: Devices) 
     picture = study.locator("img").first
     expect(picture).to_have_js_property("complete", value=True)
     expect(picture).not_to_have_js_property("naturalWidth", 0, timeout=30_000)
+    expect(picture).to_have_css("background-color", "rgb(0, 0, 0)")
     study.get_by_role("button", name=re.compile("Delete the study")).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_text("You have no images yet.")).to_be_visible()
