@@ -70,6 +70,19 @@ def test_the_number_of_a_dose_is_not_that_of_an_interval() -> None:
     assert differing(answer(of(1, first), of(2, other))) == [other]
 
 
+def test_a_number_without_a_unit_is_that_of_an_interval() -> None:
+    first, other = FIRST.replace("anaphylaxis", "anaphylaxis, and again at minute 5"), OTHER.replace("0.5", "0.3")
+    for again, differs in ((5, False), (15, True)):
+        others = other.replace("thigh", f"thigh, and again after {again} minutes")
+        assert bool(differing(answer(of(1, first), of(2, others)))) is differs
+
+
+def test_the_number_in_a_name_is_no_amount() -> None:
+    other = "In anaphylaxis, patients with low SpO2 receive adrenaline."
+    found = answer(of(1, FIRST), of(2, other), of(3, OTHER), question="adrenaline in anaphylaxis")
+    assert differing(found) == [OTHER]
+
+
 def test_another_number_without_a_unit_is_another() -> None:
     first, other = (f"In anaphylaxis of grade {grade} or worse patients receive adrenaline." for grade in (2, 3))
     assert differing(answer(of(1, first), of(2, other), question="adrenaline in anaphylaxis")) == [other]

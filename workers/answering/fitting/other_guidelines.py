@@ -99,12 +99,11 @@ class _Told(NamedTuple):
 
 
 def _told(text: str) -> list[_Told]:
-    told = [
+    return [
         _Told(number, each.measure, each.size, CAP.search(each.before) is not None)
         for each in amounts(text)
         for number in figures(each.printed)
     ]
-    return told + [_Told(number) for number in figures(text).difference(each.printed for each in told)]
 
 
 def _stand_in(told: Sequence[_Told], others: Sequence[_Told]) -> bool:
