@@ -35,7 +35,7 @@ def printed_doses(text: str) -> list[PrintedDose]:
     """Return each drug of the text whose dose is plain, in the order of print; empty when it advises no dose."""
     if len(text) > LONGEST or patterns.NO_ADVICE.search(text) or patterns.AGAINST.search(text):
         return []
-    plain = _PRICED.sub(lambda found: " " * len(found[0]), text) if "|" in text else text
+    plain = _PRICED.sub(_blank, text) if "|" in text else text
     drugs = list(_drugs(plain))
     found = []
     for index, drug in enumerate(drugs):
@@ -44,6 +44,10 @@ def printed_doses(text: str) -> list[PrintedDose]:
         if dose:
             found.append(dose)
     return found
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _ahead_of(text: str, following: _Named) -> int:
@@ -106,7 +110,7 @@ def _of(text: str, drug: _Named, first: int, end: int, *, alone: bool) -> Printe
     dose = doses[0]
     near = _near(text[dose.end() : end], is_last=end == len(text))
     maximum = _maximum(near)
-    told = near.replace(maximum, " " * len(maximum))
+    told = patterns.RAISED.sub(_blank, near).replace(maximum, " " * len(maximum))
     found = PrintedDose(
         drug=name,
         dose=dose[0].strip(),
@@ -151,7 +155,7 @@ def _near(after: str, *, is_last: bool) -> str:
     end = patterns.SENTENCE_END.search(after)
     after = after[: end.start()] if end else after
     told = 0
-    fields = (patterns.ROUTE, patterns.FREQUENCY, patterns.DURATION, patterns.MAXIMUM)
+    fields = (patterns.ROUTE, patterns.FREQUENCY, patterns.DURATION, patterns.RAISED, patterns.MAXIMUM)
     for match in sorted((m for each in fields for m in each.finditer(after)), key=re.Match.start):
         if match.start() - told > NEAR:
             break

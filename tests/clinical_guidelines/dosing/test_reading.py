@@ -32,6 +32,20 @@ def test_a_table_row_is_read_across_its_cells_but_not_its_prices() -> None:
     }
 
 
+def test_what_a_dose_is_raised_by_hides_no_maximum_and_is_no_frequency() -> None:
+    (nicardipine,) = printed_doses(
+        "Give nicardipine 5 mg/hr IV, titrated up by 2.5 mg/hr every 5-15 minutes to a maximum of 15 mg/hr."
+    )
+    assert nicardipine.fields() == {
+        "drug": "nicardipine",
+        "dose": "5 mg/hr",
+        "route": "IV",
+        "maximum": "to a maximum of 15 mg/hr",
+    }
+    (morphine,) = printed_doses("Give morphine 5 mg orally, increased by 2 mg every 12 hours, maximum 30 mg a day.")
+    assert (morphine.dose, morphine.frequency, morphine.maximum) == ("5 mg", "", "maximum 30 mg a day")
+
+
 def test_two_drugs_never_share_their_fields() -> None:
     first, second = printed_doses(
         "Give ceftriaxone 1 g IV once a day for 5 days, or azithromycin 500 mg PO once daily."
