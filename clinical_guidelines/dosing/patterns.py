@@ -39,12 +39,13 @@ MAXIMUM = re.compile(
     rf"|not (?:to )?exceed(?:ing)? {AMOUNT}",
     re.I,
 )
-# "titrated up by 2.5 mg/hr every 5-15 minutes", between a dose and the most that it is raised to.
+# "titrated up by 2.5 mg/hr every 5-15 minutes": steps, and no dose; behind them may stand the most that it is raised to.
 RAISED = re.compile(
     rf"(?:titrat|increas|rais)\w*(?: up(?:wards?)?)? by {AMOUNT}"
-    rf"(?: every (?:\d+(?:(?: ?[-–] ?| to )\d+)? ?)?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?)\b)?(?=[,;]? {MAXIMUM.pattern})",
+    r"(?: every (?:\d+(?:(?: ?[-–] ?| to )\d+)? ?)?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?)\b)?",
     re.I,
 )
+RAISED_TO = re.compile(rf"{RAISED.pattern}(?=[,;]? {MAXIMUM.pattern})", re.I)
 _SPAN = r"\d+(?: ?(?:[-–]|to) ?\d+)? ?(?:days?|weeks?|months?)\b"
 DURATION = re.compile(
     rf"(?:\bfor |(?:×|\bx) ?|\| (?=[^|]*(?:\||$))|Duration: )({_SPAN})(?! ?(?:old|of age|of life|after|or (?:older|younger|more)))",

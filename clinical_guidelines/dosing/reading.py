@@ -155,7 +155,7 @@ def _near(after: str, *, is_last: bool) -> str:
     end = patterns.SENTENCE_END.search(after)
     after = after[: end.start()] if end else after
     told = 0
-    fields = (patterns.ROUTE, patterns.FREQUENCY, patterns.DURATION, patterns.RAISED, patterns.MAXIMUM)
+    fields = (patterns.ROUTE, patterns.FREQUENCY, patterns.DURATION, patterns.RAISED_TO, patterns.MAXIMUM)
     for match in sorted((m for each in fields for m in each.finditer(after)), key=re.Match.start):
         if match.start() - told > NEAR:
             break
