@@ -207,3 +207,22 @@ def test_a_word_of_a_tables_head_is_whole_beside_an_opened_source(devices: Devic
     expect(ward.viewer).to_be_visible()
     expect(ward.last.entry.get_by_text("Threshold for initiating").first).to_be_visible()
     assert ward.last.entry.evaluate(WHOLE) == 1
+
+
+def test_a_pasted_history_leaves_room_for_the_answer(devices: Devices) -> None:
+    ward = devices.signed_in()
+    answer = ward.ask("Seen at six.\n" * 40 + questions.DIGEST)
+    answer.wait_for_end()
+    asked = answer.entry.get_by_role("heading", level=2).first
+
+    def height() -> float:
+        box = asked.bounding_box()
+        assert box
+        return box["height"]
+
+    assert height() < PHONE["viewport"]["height"] / 4
+    ward.page.emulate_media(media="print")
+    assert height() > PHONE["viewport"]["height"]
+    ward.page.emulate_media(media="screen")
+    answer.entry.get_by_role("button", name="The whole question").tap()
+    assert height() > PHONE["viewport"]["height"]
