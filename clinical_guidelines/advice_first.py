@@ -35,7 +35,8 @@ JUST_ABOVE = 1e-6
 
 LOOKS = """
 SELECT id, edition_id, page, kind, heading_path, CASE WHEN kind = 'recommendation' THEN
-    (SELECT count(*) FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id) END
+    (SELECT count(*) FROM clinical_guidelines_recommendation AS printed WHERE printed.passage_id = passage.id) END,
+    CASE WHEN id = ANY(%s::bigint[]) THEN text END
 FROM clinical_guidelines_passage AS passage WHERE id = ANY(%s::bigint[])
 """
 
@@ -43,22 +44,25 @@ FROM clinical_guidelines_passage AS passage WHERE id = ANY(%s::bigint[])
 class Look(NamedTuple):
     """Edition and page of a passage, its kind, and whether it gives way: plain text in a section beside the advice.
 
-    Of one that is advice, `recommendations` counts what is printed in it.
+    Of one that is advice, `recommendations` counts what is printed in it. `text` is that of the best RERANKED alone.
     """
 
     page: tuple[int, int]
     kind: str
     gives_way: bool
     recommendations: int
+    text: str = ""
 
 
 def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
     """Look up the passages of the best of the candidates, by their ids; one that is gone is left out."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOKS, [array_of(each.passage for each in candidates[:LOOKED_AT])])
+        cursor.execute(LOOKS, [array_of(each.passage for each in candidates[:most]) for most in (RERANKED, LOOKED_AT)])
         return {
-            passage: Look((edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings), printed or 0)
-            for passage, edition, page, kind, headings, printed in cursor.fetchall()
+            passage: Look(
+                (edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings), printed or 0, text or ""
+            )
+            for passage, edition, page, kind, headings, printed, text in cursor.fetchall()
         }
 
 

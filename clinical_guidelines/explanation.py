@@ -36,8 +36,8 @@ class ExplainedPassage:
     """A passage with the ranks (from 1) and scores behind its place.
 
     `rank_fused` is its rank without late interaction, `fused` the sum of dense and lexical score, each brought to
-    [0, 1], `late` what late interaction added to it, `advice` what it gained as a recommendation or lost as
-    none, before and after that. `marks` are [start, end) of matched words in its text.
+    [0, 1], `late` what late interaction and words side by side added to it, `advice` what it gained as a
+    recommendation or lost as none, before and after that. `marks` are [start, end) of matched words in its text.
     """
 
     passage: RetrievedPassage

@@ -16,6 +16,7 @@ from clinical_guidelines.filters import restrictions
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.index.late_interaction import rerank
+from clinical_guidelines.index.phrases import phrases_first
 from clinical_guidelines.index.port import Candidate, Question
 from clinical_guidelines.index.terms import terms
 from clinical_guidelines.literature import articles_among, places_shared, recommendations_first
@@ -121,7 +122,8 @@ def search(
     looks = looks_of(seen.fused)
     seen.sectioned = by_section(seen.fused, looks)
     seen.step("candidates")
-    seen.compared = rerank(seen.sectioned, encoded)
+    texts = {passage: look.text for passage, look in looks.items()}
+    seen.compared = phrases_first(rerank(seen.sectioned, encoded), asked, texts)
     seen.step("late_interaction")
     seen.ranked = advice_first(seen.compared, looks)
     seen.step("advice")

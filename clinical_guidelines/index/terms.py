@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import chain
 
 from clinical_guidelines.index.american import american
 from clinical_guidelines.index.stemming import stem
@@ -38,11 +40,14 @@ LONGEST_TERM = 40
 
 
 def terms(text: str) -> list[str]:
-    """Return the terms of a text in order: words stemmed, numbers as printed, compounds also as one word."""
-    plain = american(fold(text))
-    found = [term for part in PART.findall(plain) for term in _part_terms(part)]
-    found.extend(re.sub(r"[-\u2010\u2011]", "", compound) for compound in JOINED.findall(plain))
-    return [term[:LONGEST_TERM] for term in found]
+    """Return the terms of a text: those of its words in order, then its compounds, each as one word."""
+    compounds = JOINED.findall(american(fold(text)))
+    return in_order(text) + [re.sub(r"[-\u2010\u2011]", "", compound)[:LONGEST_TERM] for compound in compounds]
+
+
+def in_order(text: str) -> list[str]:
+    """Return the terms of a text's words, as they stand there: words stemmed, numbers as printed."""
+    return list(chain.from_iterable(map(_terms_of, text.lower().split())))
 
 
 def fold(text: str) -> str:
@@ -51,6 +56,13 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(SPELLINGS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def _terms_of(printed: str) -> tuple[str, ...]:
+    """Return the terms of what stands between two spaces; the same words stand in many texts."""
+    found = [term for part in PART.findall(american(fold(printed))) for term in _part_terms(part)]
+    return tuple(term[:LONGEST_TERM] for term in found)
 
 
 def _part_terms(part: str) -> list[str]:

@@ -31,6 +31,7 @@ from clinical_guidelines.evaluation import collection_remove
 from clinical_guidelines.index.chosen import passage_index
 from clinical_guidelines.index.fusion import DEPTH
 from clinical_guidelines.index.late_interaction import rerank
+from clinical_guidelines.index.phrases import phrases_first
 from clinical_guidelines.index.port import Question, Restriction
 from clinical_guidelines.models import SearchIndex
 from clinical_guidelines.retrieval import read_passages
@@ -72,9 +73,9 @@ def measure(library: SyntheticLibrary, peers: "list[Peer]") -> dict[str, float]:
     times: dict[str, Times] = defaultdict(list)
     for _ in range(QUESTIONS):
         vector, text, token_vectors = library.question()
-        question, tokens = Question(vector, asked(text)), EncodedText(vector, token_vectors, ())
+        tokens = EncodedText(vector, token_vectors, ())
         contenders: dict[str, Callable[[], object]] = {
-            "search": partial(search, index, question, tokens),
+            "search": partial(search, index, text, tokens),
             "pgvector": partial(nearest, index, vector),
         } | {peer.name: partial(peer.search, vector, text, SHOWN) for peer in peers}
         for name, work in contenders.items():
@@ -92,11 +93,14 @@ def built(index: SearchIndex, folder: Path) -> "Iterator[Peer]":
         yield peer(passages, str(folder / str(number)))
 
 
-def search(index: SearchIndex, question: Question, tokens: EncodedText) -> None:
+def search(index: SearchIndex, text: str, tokens: EncodedText) -> None:
     """Do what the product does between a question's vectors and the passages on the page."""
-    found = passage_index().candidates(index, question, Restriction(), DEPTH)
+    found = passage_index().candidates(index, Question(tokens.vector, asked(text)), Restriction(), DEPTH)
     looks = looks_of(found)
-    read_passages(advice_first(rerank(by_section(found, looks), tokens), looks)[:SHOWN])
+    compared = phrases_first(
+        rerank(by_section(found, looks), tokens), text, {passage: look.text for passage, look in looks.items()}
+    )
+    read_passages(advice_first(compared, looks)[:SHOWN])
 
 
 def nearest(index: SearchIndex, vector: Vectors) -> None:
