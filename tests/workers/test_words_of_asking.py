@@ -44,3 +44,27 @@ def test_a_test_is_known_by_its_initials() -> None:
 def test_a_disease_of_something_else_is_none_of_the_kidneys() -> None:
     text = "Ask a doctor before naproxen with kidney stones or heart disease"
     assert answer("naproxen ckd", recommended(text), cosine=0.5) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        (
+            "whooping cough antibiotic for infants",
+            "Azithromycin is the antibiotic recommended in pertussis in infants.",
+        ),
+        ("first antibiotic for a sore throat", "Penicillin V is the first antibiotic in acute pharyngitis."),
+        ("kidney stone pain what to give", "For pain of nephrolithiasis give diclofenac 75 mg IM."),
+        (
+            "chickenpox in pregnancy, acyclovir dose",
+            "Aciclovir 800 mg five times daily is given in varicella in pregnancy.",
+        ),
+        ("vomiting blood, which PPI dose", "Pantoprazole 80 mg IV is given in hematemesis."),
+        ("antifungal for athlete's foot", "Terbinafine is the antifungal of choice in tinea pedis."),
+        ("period pain first drug", "Ibuprofen is the first drug in primary dysmenorrhoea."),
+        ("fbc how often on clozapine", "Check the complete blood count every week in patients on clozapine."),
+    ],
+)
+def test_an_everyday_name_is_told_by_the_printed_one(question: str, printed: str) -> None:
+    other = "Amoxicillin 500 mg three times daily is given in acute otitis media."
+    assert answer(question, passage(other), passage(printed))[0] == printed
