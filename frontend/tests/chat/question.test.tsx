@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 
 import "../../src/locales/i18n";
 import { Question } from "../../src/chat/Question";
+import { openAnswer } from "../openAnswer";
 
 const whole = () => screen.queryByRole("button", { name: "The whole question" });
 
@@ -20,4 +21,9 @@ it.each([
 it("leaves a question of a few lines whole", () => {
   render(<Question text={"Fever, BP 84/50.\n\nWhich antibiotic first?"} />);
   expect(whole()).toBeNull();
+});
+
+it("folds the words that were searched as well", async () => {
+  await openAnswer({ searched_as: "fever and a blood pressure of 84/50 ".repeat(20) });
+  expect(screen.getByRole("button", { name: "All the words searched" })).toHaveAttribute("aria-expanded", "false");
 });
