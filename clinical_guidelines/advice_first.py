@@ -79,9 +79,7 @@ def by_section(fused: list[Candidate], looks: Mapping[int, Look]) -> list[Candid
     Only the best are compared with the question word by word, and reasons say more of its words than the advice.
     """
     beside = {passage for passage, look in looks.items() if look.gives_way}
-    weighed = [
-        replace(each, score=each.score - REASONS_FIRST_LOSE) if each.passage in beside else each for each in fused
-    ]
+    weighed = [each.gaining(-REASONS_FIRST_LOSE) if each.passage in beside else each for each in fused]
     return sorted(weighed, key=lambda each: (-each.score, each.passage))
 
 
@@ -102,7 +100,7 @@ def _weighed(candidate: Candidate, looks: Mapping[int, Look]) -> Candidate:
         return candidate
     gained = _gained_by_advice(look.recommendations) if look.kind == Passage.Kind.RECOMMENDATION else 0.0
     gained -= NO_ADVICE * (look.kind in ASIDE) + BESIDE_ADVICE * look.gives_way
-    return replace(candidate, score=candidate.score + gained) if gained else candidate
+    return candidate.gaining(gained) if gained else candidate
 
 
 def _gained_by_advice(recommendations: int) -> float:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -194,11 +195,11 @@ def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
         publisher=publisher,
         year=year,
         page=page,
-        heading_path=tuple(json.loads(headings)),
+        heading_path=_path(headings),
         passage_kind=passage_kind,
         text=text,
         spans=tuple(spans_read(json.loads(spans))),
-        recommendations=tuple(PrintedRecommendation(*each) for each in json.loads(printed or "[]")),
+        recommendations=tuple(PrintedRecommendation(*each) for each in json.loads(printed)) if printed else (),
         score=candidate.score,
         dense=candidate.dense,
         lexical=candidate.lexical,
@@ -206,3 +207,9 @@ def _retrieved(row: tuple[Any, ...], candidate: Candidate) -> RetrievedPassage:
         place=place,
         place_before=place_before,
     )
+
+
+@lru_cache(maxsize=16384)
+def _path(headings: str) -> tuple[str, ...]:
+    """Read headings as they are stored; the passages of a section share them."""
+    return tuple(json.loads(headings))

@@ -4,7 +4,6 @@ One vector a passage blurs what its words say; keeping a small vector for each w
 better (measured, nDCG@10: guideline pages +0.02, questions about one guideline +0.02, consumer questions +0.05).
 """
 
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -60,8 +59,8 @@ def rerank(found: list[Candidate], question: EncodedText) -> list[Candidate]:
     matches = best_matches(question, [candidate.codes for candidate in first])
     low, high = float(matches.min()), float(matches.max())
     gained = WEIGHT * (matches - low) / max(high - low, 1e-9)
-    scores = {each.passage: each.score + float(gain) for each, gain in zip(first, gained, strict=True)}
-    ranked = [replace(each, score=scores[each.passage]) if each.passage in scores else each for each in found]
+    gains = {each.passage: gain for each, gain in zip(first, gained.tolist(), strict=True)}
+    ranked = [each.gaining(gains[each.passage]) if each.passage in gains else each for each in found]
     return sorted(ranked, key=lambda each: (-each.score, each.passage))
 
 

@@ -5,8 +5,8 @@ A passage on many things lies far from a question as a whole and may still say t
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
+from math import fsum
 
 from clinical_guidelines.index.fusion import rarity
 from clinical_guidelines.index.port import Candidate
@@ -23,8 +23,7 @@ def phrases_first(found: list[Candidate], question: str, texts: Mapping[int, str
     shared = {passage: asked.intersection(pairwise(in_order(text))) for passage, text in texts.items() if text}
     holding = Counter(pair for pairs in shared.values() for pair in pairs)
     adds = {pair: WEIGHT * rarity(len(shared), held) for pair, held in holding.items()}
-    gained = {passage: sum(adds[pair] for pair in pairs) for passage, pairs in shared.items() if pairs}
-    raised = [
-        replace(each, score=each.score + gained[each.passage]) if each.passage in gained else each for each in found
-    ]
+    # A set has another order in each process: fsum is the same in all.
+    gained = {passage: fsum(adds[pair] for pair in pairs) for passage, pairs in shared.items() if pairs}
+    raised = [each.gaining(gained[each.passage]) if each.passage in gained else each for each in found]
     return sorted(raised, key=lambda each: (-each.score, each.passage))

@@ -31,6 +31,10 @@ class Candidate:
     score: float
     codes: bytes = b""
 
+    def gaining(self, points: float) -> "Candidate":
+        """Return the candidate with so much more score; `dataclasses.replace` takes several times as long."""
+        return Candidate(self.passage, self.dense, self.lexical, self.score + points, self.codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
