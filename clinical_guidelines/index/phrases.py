@@ -19,8 +19,10 @@ WEIGHT = 0.04
 
 def phrases_first(found: list[Candidate], question: str, texts: Mapping[int, str]) -> list[Candidate]:
     """Return the candidates in their new order; those whose text is not given gain nothing."""
-    asked = frozenset(pairwise(in_order(question)))
-    shared = {passage: asked.intersection(pairwise(in_order(text))) for passage, text in texts.items() if text}
+    asked = {f" {word} {following} " for word, following in pairwise(in_order(question).split())}
+    said = {passage: f" {in_order(text)} " for passage, text in texts.items() if text}
+    # Looked for as they would be read: pairs of all words of all passages take several times as long to make.
+    shared = {passage: [pair for pair in asked if pair in words] for passage, words in said.items()}
     holding = Counter(pair for pairs in shared.values() for pair in pairs)
     adds = {pair: WEIGHT * rarity(len(shared), held) for pair, held in holding.items()}
     # A set has another order in each process: fsum is the same in all.

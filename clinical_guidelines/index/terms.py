@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain
 
 from clinical_guidelines.index.american import american
 from clinical_guidelines.index.stemming import stem
@@ -42,12 +41,12 @@ LONGEST_TERM = 40
 def terms(text: str) -> list[str]:
     """Return the terms of a text: those of its words in order, then its compounds, each as one word."""
     compounds = JOINED.findall(american(fold(text)))
-    return in_order(text) + [re.sub(r"[-\u2010\u2011]", "", compound)[:LONGEST_TERM] for compound in compounds]
+    return in_order(text).split() + [re.sub(r"[-\u2010\u2011]", "", compound)[:LONGEST_TERM] for compound in compounds]
 
 
-def in_order(text: str) -> list[str]:
-    """Return the terms of a text's words, as they stand there: words stemmed, numbers as printed."""
-    return list(chain.from_iterable(map(_terms_of, text.lower().split())))
+def in_order(text: str) -> str:
+    """Return the terms of a text's words in order, a space between them: words stemmed, numbers as printed."""
+    return " ".join(filter(None, map(_terms_of, text.lower().split())))
 
 
 def fold(text: str) -> str:
@@ -59,10 +58,10 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _terms_of(printed: str) -> tuple[str, ...]:
+def _terms_of(printed: str) -> str:
     """Return the terms of what stands between two spaces; the same words stand in many texts."""
     found = [term for part in PART.findall(american(fold(printed))) for term in _part_terms(part)]
-    return tuple(term[:LONGEST_TERM] for term in found)
+    return " ".join(term[:LONGEST_TERM] for term in found)
 
 
 def _part_terms(part: str) -> list[str]:
