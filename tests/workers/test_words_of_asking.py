@@ -62,6 +62,12 @@ def test_a_disease_of_something_else_is_none_of_the_kidneys() -> None:
         ("vomiting blood, which PPI dose", "Pantoprazole 80 mg IV is given in hematemesis."),
         ("antifungal for athlete's foot", "Terbinafine is the antifungal of choice in tinea pedis."),
         ("period pain first drug", "Ibuprofen is the first drug in primary dysmenorrhoea."),
+        ("svt in pregnancy first drug", "Adenosine is the first drug in supraventricular tachycardia in pregnancy."),
+        (
+            "staph bacteremia duration of antibiotics",
+            "Antibiotics are given for 14 days in Staphylococcus bloodstream infection.",
+        ),
+        ("High-flow nasal oxygen starts with a flow of 2 L/kg/min in bronchiolitis.",),
         ("fbc how often on clozapine", "Check the complete blood count every week in patients on clozapine."),
     ],
 )
