@@ -67,7 +67,6 @@ def test_a_disease_of_something_else_is_none_of_the_kidneys() -> None:
             "staph bacteremia duration of antibiotics",
             "Antibiotics are given for 14 days in Staphylococcus bloodstream infection.",
         ),
-        ("High-flow nasal oxygen starts with a flow of 2 L/kg/min in bronchiolitis.",),
         ("fbc how often on clozapine", "Check the complete blood count every week in patients on clozapine."),
     ],
 )
