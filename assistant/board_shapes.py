@@ -49,10 +49,10 @@ class MatchedTerm(Shape):
 
 
 class RankedPassage(Shape):
-    """A retrieved passage with what put it at its rank; `rank_fused` is its rank without late interaction.
+    """A retrieved passage with what put it at its rank; `rank_fused` is its rank by `fused` alone.
 
-    `marks` are [start, end) of matched words in the text; `late` is what late interaction added to `fused`,
-    `advice` what it gained as a recommendation or lost as a reference, contents page, note or figure.
+    `marks` are [start, end) of matched words in the text; `late` is what late interaction and words side by side
+    added to `fused`, `advice` what it gained as a recommendation or lost as a reference, contents page, note or figure.
     """
 
     passage: FoundPassage
