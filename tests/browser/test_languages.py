@@ -37,7 +37,7 @@ MALAY = Told(
     dose="Dos seperti yang dicetak",
     follow_up="dan untuk dewasa?",
     off_library="dos naloxone untuk overdos opioid dewasa berapa",
-    refusal="Pustaka tiada jawapan untuk soalan ini.",
+    refusal="Tiada jawapan kepada soalan ini ditemui dalam pustaka.",
 )
 CHINESE = Told(
     locale="zh-TW",
@@ -49,7 +49,7 @@ CHINESE = Told(
     dose="印載的劑量",
     follow_up="那成人呢?",
     off_library="成人鴉片類過量 naloxone 劑量多少",
-    refusal="指引庫沒有這個問題的答案。",
+    refusal="在指引庫中找不到這個問題的答案。",
 )
 
 
