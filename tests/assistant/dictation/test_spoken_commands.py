@@ -1,7 +1,9 @@
 """Spoken commands: what is written is what was said, in its order, and nothing else."""
 
+import gc
 import re
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -72,6 +74,15 @@ def test_scratch_that_reaches_as_far_back_as_a_sentence_begins() -> None:
     assert written("One new line" + " and zinc" * 1_000 + " scratch that new paragraph Right") == "One\n\nRight"
 
 
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """What a collection of garbage costs is a matter of all the tests before."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
 def test_what_a_word_costs_does_not_grow_with_what_stands_before_it() -> None:
     def seconds(words: int) -> float:
         began = time.process_time()
