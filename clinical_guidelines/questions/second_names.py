@@ -7,15 +7,10 @@ antivirals are the exception that guidelines print by their abbreviations alone.
 import re
 from functools import cache
 
-from rapidfuzz.distance import Levenshtein
-
 from clinical_guidelines.quantities.drugs import drug_names
 
 # Shorter names are codes and initials.
 SHORTEST_NAME = 6
-# Names of one beginning that are as like as this are spellings of one name; alike are amoxicillin and amoxycillin,
-# noradrenaline and norepinephrine are not.
-ALIKE = 0.7
 PRINTED_AS = {
     "tenofovir": "TDF",
     "entecavir": "ETV",
@@ -46,13 +41,9 @@ def _second_names() -> dict[str, str]:
     found = dict(PRINTED_AS)
     for names in {names for names in drug_names().values() if len(names) > 1}:
         words = sorted(name for name in names if name.isalpha() and len(name) >= SHORTEST_NAME)
-        if len(words) == len(("one", "other")) and not _are_spellings(*words):
+        if len(words) == len(("one", "other")) and words[0][:3] != words[1][:3]:
             found |= {words[0]: words[1], words[1]: words[0]}
     return found
-
-
-def _are_spellings(one: str, other: str) -> bool:
-    return one[:3] == other[:3] and Levenshtein.normalized_similarity(one, other) >= ALIKE
 
 
 @cache
