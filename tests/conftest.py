@@ -118,6 +118,14 @@ def beside() -> Iterator[Callable[[Callable[[], Any]], Future[Any]]]:
         yield begin
 
 
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Leave garbage where it is: to collect it costs by all the tests before, and hides how a time grows."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The real guidelines, when they stand beside the project."""

@@ -248,6 +248,7 @@ def test_a_row_of_very_many_cells_takes_no_longer_for_each_of_them() -> None:
     ],
     ids=["in one line", "in lists", "below heads"],
 )
+@pytest.mark.usefixtures("uncollected")
 def test_what_a_grade_costs_does_not_grow_with_how_many_there_are(printed: str) -> None:
     def seconds(times: int) -> float:
         began = time.process_time()

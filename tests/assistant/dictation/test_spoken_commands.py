@@ -1,9 +1,7 @@
 """Spoken commands: what is written is what was said, in its order, and nothing else."""
 
-import gc
 import re
 import time
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -72,14 +70,6 @@ def test_scratch_that_reaches_as_far_back_as_a_sentence_begins() -> None:
     assert written(sentence * 1_000 + "scratch that " * 400) == " ".join(["Give zinc twice."] * 600)
     assert written("Kept full stop" + " and zinc" * 1_000 + " scratch that scratch that Right") == "Right"
     assert written("One new line" + " and zinc" * 1_000 + " scratch that new paragraph Right") == "One\n\nRight"
-
-
-@pytest.fixture
-def uncollected() -> Iterator[None]:
-    """What a collection of garbage costs is a matter of all the tests before."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.mark.usefixtures("uncollected")
