@@ -10,9 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import connection
-
-from clinical_guidelines.connections import array_of
+from clinical_guidelines.connections import array_of, rows_of
 from clinical_guidelines.index.fusion import RERANKED
 from clinical_guidelines.index.port import Candidate
 from clinical_guidelines.models import Passage
@@ -56,14 +54,13 @@ class Look(NamedTuple):
 
 def looks_of(candidates: Sequence[Candidate]) -> dict[int, Look]:
     """Look up the passages of the best of the candidates, by their ids; one that is gone is left out."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOOKS, [array_of(each.passage for each in candidates[:most]) for most in (RERANKED, LOOKED_AT)])
-        return {
-            passage: Look(
-                (edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings), printed or 0, text or ""
-            )
-            for passage, edition, page, kind, headings, printed, text in cursor.fetchall()
-        }
+    wanted = [array_of(each.passage for each in candidates[:most]) for most in (RERANKED, LOOKED_AT)]
+    return {
+        passage: Look(
+            (edition, page), kind, _may_give_way(kind) and _stand_beside_advice(headings), printed or 0, text or ""
+        )
+        for passage, edition, page, kind, headings, printed, text in rows_of(LOOKS, wanted)
+    }
 
 
 def advice_first(ranked: list[Candidate], looks: Mapping[int, Look]) -> list[Candidate]:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
 from clinical_guidelines.advice_first import advice_first, by_section, looks_of
-from clinical_guidelines.connections import array_of
+from clinical_guidelines.connections import array_of, rows_of
 from clinical_guidelines.documents.location import spans_read
 from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.embeddings import MAX_QUESTION_CHARACTERS, encode_question, plain, require_encoder_of
@@ -163,9 +161,7 @@ def _shown(passage: RetrievedPassage) -> str:
 def read_passages(found: list[Candidate]) -> list[RetrievedPassage]:
     """Read candidates from the library, in the order given."""
     # One plain statement: making models of passages, editions and guidelines takes longer than the search itself.
-    with connection.cursor() as cursor:
-        cursor.execute(READ, [array_of(each.passage for each in found)])
-        rows = {row[0]: row for row in cursor.fetchall()}
+    rows = {row[0]: row for row in rows_of(READ, [array_of(each.passage for each in found)])}
     return [_retrieved(rows[each.passage], each) for each in found if each.passage in rows]
 
 

@@ -5,6 +5,7 @@ A passage on many things lies far from a question as a whole and may still say t
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from math import fsum
 
@@ -20,7 +21,7 @@ WEIGHT = 0.04
 def phrases_first(found: list[Candidate], question: str, texts: Mapping[int, str]) -> list[Candidate]:
     """Return the candidates in their new order; those whose text is not given gain nothing."""
     asked = {f" {word} {following} " for word, following in pairwise(in_order(question).split())}
-    said = {passage: f" {in_order(text)} " for passage, text in texts.items() if text}
+    said = {passage: _said(text) for passage, text in texts.items() if text}
     # Looked for as they would be read: pairs of all words of all passages take several times as long to make.
     shared = {passage: [pair for pair in asked if pair in words] for passage, words in said.items()}
     holding = Counter(pair for pairs in shared.values() for pair in pairs)
@@ -29,3 +30,9 @@ def phrases_first(found: list[Candidate], question: str, texts: Mapping[int, str
     gained = {passage: fsum(adds[pair] for pair in pairs) for passage, pairs in shared.items() if pairs}
     raised = [each.gaining(gained[each.passage]) if each.passage in gained else each for each in found]
     return sorted(raised, key=lambda each: (-each.score, each.passage))
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> str:
+    """Return the terms of a text with a space around each; the best passages of one question are those of the next."""
+    return f" {in_order(text)} "

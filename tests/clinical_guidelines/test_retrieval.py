@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.langchain_retriever import GuidelineRetriever
@@ -181,3 +182,18 @@ def test_the_search_command_refuses_what_would_find_nothing(told: ToldEncoder, w
     publish(DOSE)
     with pytest.raises(CommandError, match=wrong[0]):
         call_command("search_guidelines", "anything", *wrong)
+
+
+@pytest.mark.parametrize(("threshold", "kept"), [(0, True), (None, False)])
+def test_the_statements_of_a_search_are_planned_once_where_the_server_keeps_them(
+    told: ToldEncoder, monkeypatch: pytest.MonkeyPatch, threshold: int | None, kept: bool
+) -> None:
+    publish(WARD, DOSE, FLUIDS)
+    monkeypatch.setattr(connection.connection, "prepare_threshold", threshold)
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+        assert texts("ceftriaxone dose") == texts("ceftriaxone dose")
+        cursor.execute("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+        planned = dict(cursor.fetchall())
+    for table in ("clinical_guidelines_passage", "search_posting", "search_token"):
+        assert any(table in statement and runs > 1 for statement, runs in planned.items()) is kept
