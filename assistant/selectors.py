@@ -96,7 +96,7 @@ def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
 def earlier_questions(turn: Turn) -> list[str]:
     """Return the questions before this one in its conversation, oldest first; one asked again counts once.
 
-    One that was asked on its own has none, and is the first for those after it.
+    One that was asked on its own has none, and is the first for those after it; so is one that was answered so.
     """
     first = turn
     while first.revises is not None:
@@ -105,11 +105,18 @@ def earlier_questions(turn: Turn) -> list[str]:
         return []
     earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=first.number, revises=None)
     questions: list[str] = []
-    for question, on_its_own in earlier.order_by("-number").values_list("question", "on_its_own")[:EARLIER_QUESTIONS]:
+    told = earlier.order_by("-number").values_list("question", "on_its_own", "answer__joined")
+    for question, on_its_own, joined in told[:EARLIER_QUESTIONS]:
         questions.insert(0, question)
-        if on_its_own:
+        if on_its_own or joined is False:
             break
     return questions
+
+
+def was_answered_before(turn: Turn) -> bool:
+    """Whether something was found for a question before this one in its conversation."""
+    earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=turn.number)
+    return earlier.filter(answer__abstained=False).exists()
 
 
 def said_in_conversation(turn: Turn) -> tuple[list[str], set[str]]:

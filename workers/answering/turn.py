@@ -15,10 +15,11 @@ from assistant.models import Turn
 from assistant.turn_log import SupersededAttempt, TurnLog
 from clinical_guidelines.errors import ErrorInWords
 from clinical_guidelines.questions.understanding import search_text
+from clinical_guidelines.retrieval import RetrievedPassage
 from workers import heartbeat
 from workers.answering.answer_writing import AnswerWriting
 from workers.answering.assuming.reading import assumed, with_assumptions
-from workers.answering.following.in_full import asked_in_full
+from workers.answering.following.in_full import asked_in_full, is_of_another_subject
 from workers.answering.following.parts import search_in_parts
 from workers.answering.imaged import questions_with_findings
 from workers.answering.offering.offers import offer
@@ -80,6 +81,10 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     writing.images = selectors_reading.capsule_images(turn)
     own = search_text(turn.question)
     asked = asked_in_full(turn, own)
+    # Where nothing was found before, nothing is known of what is given there.
+    if asked != own and selectors.was_answered_before(turn):
+        stands_alone = is_of_another_subject(own, asked, lambda joined: _found(writing, joined, unwanted) or [])
+        asked = own if stands_alone else asked
     writing.joined = asked != own
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     for question in questions_with_findings(asked, [image.basis for image in writing.images]):
@@ -94,12 +99,18 @@ def _search_and_answer(
     writing: AnswerWriting, question: str, given: list[events.Assumption], unwanted: threading.Event
 ) -> None:
     searched = with_assumptions(question, given)
-    with line_before_search().place(unwanted, lambda _: None) as wanted:
-        part = library_filters(writing.filters)
-        passages = search_in_parts(searched, settings.RETRIEVED_PASSAGES, part) if wanted else []
-        # A slow model may not hold a database connection that a page waits for.
-        close_old_connections()
-    if wanted:
+    passages = _found(writing, searched, unwanted)
+    if passages is not None:
         writing.assumes(assumed(given, question, passages))
         writing.passages_found(passages, searched_as=searched)
         writing.answered_by(settings.ANSWER_ENGINE, question, passages)
+
+
+def _found(writing: AnswerWriting, question: str, unwanted: threading.Event) -> list[RetrievedPassage] | None:
+    """Search the part of the library that was asked; None where nobody waits for it any more."""
+    with line_before_search().place(unwanted, lambda _: None) as wanted:
+        part = library_filters(writing.filters)
+        passages = search_in_parts(question, settings.RETRIEVED_PASSAGES, part) if wanted else None
+        # A slow model may not hold a database connection that a page waits for.
+        close_old_connections()
+    return passages

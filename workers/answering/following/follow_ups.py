@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.quantities import LEVEL
-from workers.answering.fitting.relevance import INTERVENTIONS, STEPS
+from workers.answering.fitting.relevance import INTERVENTIONS, STEPS, named_in_words
 from workers.answering.patient.ages import age_given
 from workers.answering.patient.kidneys import GIVEN as CLEARED
 from workers.answering.patient.populations import asked_about
@@ -76,7 +76,7 @@ def is_follow_up(question: str) -> bool:
         return False
     rest = OPENING.sub("", question)
     own = topic(rest)
-    conditions = [term for term in own if not narrows(term)]
+    conditions = [term for term in own if not narrows(term) and term not in named_in_words(rest)]
     leans = rest != question or len(rest.split()) <= FEW_WORDS or PERMITTED.search(rest) or POINTING.search(rest)
     if not own or (not conditions and leans) or _is_fragment(rest, conditions):
         return True

@@ -56,7 +56,8 @@ def _offers(turn: Turn, deadline: float) -> Iterator[str]:
     # Offers are in English, and say nothing of what was found on an image.
     if turn.findings or language_of(turn.question) != "en" or _is_over(deadline):
         return
-    question, answer = asked_in_full(turn, search_text(turn.question)), events.Answer.model_validate(turn.answer)
+    own, answer = search_text(turn.question), events.Answer.model_validate(turn.answer)
+    question = asked_in_full(turn, own) if answer.joined else own
     subjects = subjects_of(question, answer)
     if subjects is None:
         return
