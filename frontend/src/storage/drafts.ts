@@ -1,4 +1,7 @@
-import { forgetAll, keep, kept, keptUnder } from "./keep";
+import { forgetAll, forgetWhere, keep, kept, keptUnder } from "./keep";
+
+/** What somebody wrote or spoke to be asked, and what they said of answers. */
+const ASKED = /^(\d+)\.(?:draft|spoken|unsent|feedback)\./;
 
 function place(user: number, conversation: string | null): string {
   return `${user}.draft.${conversation ?? "new"}`;
@@ -27,4 +30,12 @@ export function onlyHere(user: number): number {
 /** After a deliberate sign-out nothing the person wrote stays on a shared device. */
 export function forgetWords(user: number): void {
   forgetAll(`${user}.`);
+}
+
+/** Of whoever left without signing out no question stays once somebody else is here; a note stays, of which nobody else has the words. */
+export function forgetQuestionsOfOthers(user: number): void {
+  forgetWhere((key) => {
+    const owner = ASKED.exec(key)?.[1];
+    return owner !== undefined && Number(owner) !== user;
+  });
 }

@@ -36,8 +36,12 @@ export function keptUnder(keyStart: string): string[] {
 }
 
 export function forgetAll(keyStart: string): void {
+  forgetWhere((key) => key.startsWith(keyStart));
+}
+
+export function forgetWhere(isIt: (key: string) => boolean): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX + keyStart)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX) && isIt(key.slice(PREFIX.length))) localStorage.removeItem(key);
   } catch {
     // Nothing was stored.
   }

@@ -1,4 +1,5 @@
 import type { Session, User } from "../types";
+import { forgetQuestionsOfOthers } from "./drafts";
 import { forgetKept } from "./forgetKept";
 import { keep, kept, onOtherPage } from "./keep";
 
@@ -13,9 +14,10 @@ interface Remembered {
   at: number;
 }
 
-/** Remembers who is signed in here, for a page that opens where the server cannot be reached; with nobody signed in nothing stays. */
+/** Remembers who is signed in here, for a page that opens where the server cannot be reached; with nobody signed in nothing stays, and of others no question. */
 export function rememberSession(session: Session): void {
   const { user } = session;
+  if (user) forgetQuestionsOfOthers(user.id);
   if (!user || user.must_change_password) forgetSession();
   else keep(PLACE, JSON.stringify({ session, at: startOf(remembered(), user) } satisfies Remembered));
 }

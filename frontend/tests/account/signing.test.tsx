@@ -120,4 +120,21 @@ describe("signing in", () => {
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
     await waitFor(() => expect(localStorage.getItem("wardlight.7.draft.new")).toBeNull());
   });
+
+  it.each([
+    ["gone once somebody else signs in", { ...user, id: 8, username: "bob", display_name: "Bob" }, null],
+    ["still there where the same person signs in again", user, "secret draft"],
+  ])("a question left unsent by a session that ended is %s", async (_, next, left) => {
+    const { server, person } = openPage();
+    await person.type(await screen.findByLabelText("Your question"), "secret draft");
+    await waitFor(() => expect(localStorage.getItem("wardlight.7.draft.new")).toBe("secret draft"));
+    localStorage.setItem("wardlight.7.note.n1", JSON.stringify({ base: {}, draft: {} }));
+    act(() => SocketDouble.last.hear({ notice: { type: "session.ended" } }));
+    server.on("POST /api/session", { body: sessionOf(next) });
+    await person.type(await screen.findByLabelText("User name"), next.username);
+    await person.type(screen.getByLabelText("Password"), "right{Enter}");
+    await screen.findByLabelText("Your question");
+    await waitFor(() => expect(localStorage.getItem("wardlight.7.draft.new")).toBe(left));
+    expect(localStorage.getItem("wardlight.7.note.n1")).not.toBeNull();
+  });
 });
