@@ -34,6 +34,7 @@ from clinical_guidelines.questions.word_classes import (
     PLURAL,
     WHOM,
 )
+from clinical_guidelines.word_lists import either
 
 CLAUSE = re.compile(r"[?!。;]+")
 WITH, AND = "with", "and"
@@ -179,8 +180,8 @@ def _malay_word(word: str) -> str:
 def _names(language: Foreign) -> re.Pattern[str]:
     """Every known name, the longest first; Malay names are whole words, a single Chinese character may begin one."""
     shortest = SHORTEST if language == "zh-Hant" else 1
-    names = sorted((name for name in glossary(language) if len(name) >= shortest), key=len, reverse=True)
-    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    known = (name for name in glossary(language) if len(name) >= shortest)
+    names = either(known, lambda rest: re.escape(rest).replace(r"\ ", r"\s+"))
     return re.compile(
-        rf"({either})" if language == "zh-Hant" else rf"(?<![\w-])({either})(?:nya|kah)?(?![\w-])", re.IGNORECASE
+        rf"({names})" if language == "zh-Hant" else rf"(?<![\w-])({names})(?:nya|kah)?(?![\w-])", re.IGNORECASE
     )

@@ -8,6 +8,7 @@ from functools import cache
 
 from clinical_guidelines.questions.typed_ages import aged
 from clinical_guidelines.questions.word_lists import entries
+from clinical_guidelines.word_lists import either
 
 LISTS = ("shorthand", "brands", "plain_words")
 # A note ends with what a sentence would go on to name.
@@ -51,8 +52,8 @@ def _words() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Every known piece, the longest first; one that ends in a stroke needs no edge behind it."""
-    longest = sorted(_words(), key=len, reverse=True)
-    either = (
-        re.escape(short).replace(r"\ ", r"\s+") + ("" if short.endswith("/") else EDGE_AFTER) for short in longest
-    )
-    return re.compile(f"{EDGE_BEFORE}(?:{'|'.join(either)})", re.IGNORECASE)
+    return re.compile(f"{EDGE_BEFORE}(?:{either(_words(), _written)})", re.IGNORECASE)
+
+
+def _written(rest: str) -> str:
+    return re.escape(rest).replace(r"\ ", r"\s+") + ("" if rest.endswith("/") else EDGE_AFTER)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from clinical_guidelines.index.american import american
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in
 from clinical_guidelines.questions.spelling import respelled
+from clinical_guidelines.word_lists import either
 from workers.answering.word_lists import entries, listed
 
 WORD = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")
@@ -45,6 +46,7 @@ OF_A_TOPIC = 0.55
 FLOOR, FLAT_UNTIL = 0.15, 300
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case without ligatures, accents, typographic signs and British spellings."""
     folded = text.casefold()
@@ -60,9 +62,8 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {name for line in lines for name in line}
     lines += [sorted(names) for names in set(drug_names().values()) if known.isdisjoint(names) and _in_one_word(names)]
     first = {name: head for head, *rest in lines for name in rest}
-    names = sorted(first, key=len, reverse=True)
-    spaced = (re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
-    return re.compile(rf"\b(?:{'|'.join(spaced)})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
+    names = either(first, lambda rest: re.escape(rest).replace(r"\ ", r"[\s-]+"))
+    return re.compile(rf"\b(?:{names})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
 
 
 @cache
