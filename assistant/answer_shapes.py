@@ -63,11 +63,15 @@ class FoundPassage(Source):
 
 
 class Citation(Source):
-    """What one sentence of an answer rests on; `number` is what the page shows in brackets."""
+    """What one sentence of an answer rests on; `number` is what the page shows in brackets.
+
+    `amended` says what a curator has since made of the quote in the edition in use; empty where it stands as cited.
+    """
 
     number: int
     quote: str
     boxes: list[Box]
+    amended: Literal["", "corrected", "hidden", "graded"] = ""
 
 
 class Assumption(Shape):

@@ -10,6 +10,7 @@ from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.cited import change_of, quotes_followed
 from clinical_guidelines.editions.comparison import Change, Kind
 from clinical_guidelines.editions.description import guideline_latest
+from clinical_guidelines.edits.amendments import amendments
 from clinical_guidelines.edits.standing import Standing
 from clinical_guidelines.models import Edition
 
@@ -55,29 +56,54 @@ def _by_passage(changes: Iterable[Change]) -> dict[int, list[Change]]:
 
 @dataclass(frozen=True, slots=True)
 class CitedOutdated:
-    """A citation of an edition no longer in use, the edition in its place, and what became of the quote there."""
+    """A citation that stands no more as it was cited, the edition in its place, and what became of the quote there.
+
+    `state` is the edition's, or what a curator has made of the quote in the edition in use, with the reason given.
+    """
 
     citation: Citation
     old: Edition
     new: Edition | None
     change: Change | None
+    state: str
+    reason: str = ""
 
 
 def citations_followed(turn: Turn) -> list[CitedOutdated]:
-    """Return the citations of a turn whose edition is no longer in use, by number."""
+    """Return the citations of a turn of which something has changed since, by number."""
     outdated = turn.citations.filter(passage__edition__state__in=Edition.SHELVED).order_by("number")
     by_edition: dict[Edition, list[Citation]] = defaultdict(list)
     for citation in outdated.select_related("passage__edition__guideline"):
         by_edition[citation.passage.edition].append(citation)
     followed = [each for old, citations in by_edition.items() for each in _followed(old, citations)]
+    followed += _amended(turn)
     return sorted(followed, key=lambda each: each.citation.number)
 
 
 def _followed(old: Edition, citations: list[Citation]) -> list[CitedOutdated]:
     new = guideline_latest(old.guideline)
     if new is None or new.state != Edition.State.PUBLISHED:
-        return [CitedOutdated(citation, old, None, None) for citation in citations]
+        return [CitedOutdated(citation, old, None, None, old.state) for citation in citations]
     standing = Standing(old)
     quotes = [(standing.of(citation.passage, citation.quote), citation.quote) for citation in citations]
     found = quotes_followed(quotes, editions_compare(old, new), new)
-    return [CitedOutdated(citation, old, new, change) for citation, change in zip(citations, found, strict=True)]
+    cited = zip(citations, found, strict=True)
+    return [CitedOutdated(citation, old, new, change, old.state) for citation, change in cited]
+
+
+def _amended(turn: Turn) -> list[CitedOutdated]:
+    """Return the citations that a curator's edit of the edition in use has changed or taken out of search."""
+    citations = list(turn.citations.all())
+    found = amendments([(each.passage_id, each.quote) for each in citations], turn.created_at)
+    return [
+        CitedOutdated(
+            citation,
+            each.passage.edition,
+            each.passage.edition,
+            each.change(),
+            each.how.value,
+            each.edit.reason if each.edit else "",
+        )
+        for citation, each in zip(citations, found, strict=True)
+        if each
+    ]

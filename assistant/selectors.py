@@ -17,6 +17,7 @@ from assistant.capsule import Capsule
 from assistant.errors import NotFound
 from assistant.models import AnswerCapsule, Conversation, Turn, User
 from assistant.reading_shapes import ImageBasis
+from clinical_guidelines.edits.amendments import amendments
 
 CONVERSATIONS_LISTED = 200
 # Of an answer only what it says is searched: the titles and headings it cites stand in most others as well.
@@ -141,7 +142,7 @@ def turn_shape(turn: Turn) -> events.Turn:
         state=turn.state,  # type: ignore[arg-type]
         attempt=turn.attempt,
         created_at=turn.created_at,
-        answer=events.Answer.model_validate(turn.answer) if turn.answer else None,
+        answer=answer_shape(turn),
         error=turn.error,
         feedback=_feedback_shape(turn),
         assumptions=[events.Assumption.model_validate(each) for each in turn.assumptions],
@@ -152,6 +153,19 @@ def turn_shape(turn: Turn) -> events.Turn:
         images=[ImageBasis.model_validate(basis) for basis in turn.findings],
         offers=turn.offers or [],
     )
+
+
+def answer_shape(turn: Turn) -> events.Answer | None:
+    """Return the answer as it was given, with what curators have since made of the words that it cites."""
+    if not turn.answer:
+        return None
+    answer = events.Answer.model_validate(turn.answer)
+    found = amendments([(each.passage, each.quote) for each in answer.citations], turn.created_at)
+    if not any(found):
+        return answer
+    told = zip(answer.citations, found, strict=True)
+    citations = [cited.model_copy(update={"amended": each.how.value if each else ""}) for cited, each in told]
+    return answer.model_copy(update={"citations": citations})
 
 
 def filters_of(turn: Turn) -> events.LibraryPart | None:

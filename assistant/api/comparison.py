@@ -46,15 +46,15 @@ def comparison_shape(user: User, old: Edition, new: Edition, *, counts: bool) ->
 
 def cited_shapes(followed: Sequence[CitedOutdated]) -> list[CitedChange]:
     """Say of each citation what became of it."""
-    reasons = withdrawal_reasons(each.old.pk for each in followed)
+    reasons = withdrawal_reasons(each.old.pk for each in followed if each.old.state == Edition.State.WITHDRAWN)
     spans = _spans_of([each.change for each in followed if each.change])
     return [
         CitedChange(
             number=each.citation.number,
             guideline=each.old.guideline_id,
             title=each.old.guideline.title,
-            state=each.old.state,  # type: ignore[arg-type]
-            reason=reasons.get(each.old.pk, ""),
+            state=each.state,  # type: ignore[arg-type]
+            reason=each.reason or reasons.get(each.old.pk, ""),
             old=each.old.pk,
             new=each.new.pk if each.new else None,
             change=Printing(each.old, each.new, spans).change(each.change) if each.change else None,

@@ -143,12 +143,15 @@ class Comparison(Schema):
 
 
 class CitedChange(Schema):
-    """What became of one citation of an answer; no change where no edition is current any more."""
+    """What became of one citation of an answer; no change where nothing is in search any more.
+
+    Where the edition is in use, `state` is what a curator has made of the quote in it.
+    """
 
     number: int
     guideline: int
     title: str
-    state: Literal["superseded", "withdrawn"]
+    state: Literal["superseded", "withdrawn", "corrected", "hidden", "graded"]
     reason: str
     old: int
     new: int | None

@@ -78,7 +78,7 @@ def share_read(request: HttpRequest, share_id: UUID) -> SharedAnswer:
 
 @router.get("/{uuid:share_id}/changes", response={200: list[CitedChange], 404: Problem})
 def share_changes(request: HttpRequest, share_id: UUID) -> list[CitedChange]:
-    """Say of each citation of a shared answer whose edition is no longer in use what became of it."""
+    """Say of each citation of a shared answer that stands no more as it was cited what became of it."""
     return cited_shapes(citations_followed(selectors_sharing.share_received(user_of(request), share_id).turn))
 
 

@@ -42,7 +42,7 @@ def turn_read(request: HttpRequest, turn_id: UUID) -> events.Turn:
 
 @router.get("/{uuid:turn_id}/changes", response={200: list[CitedChange], 404: Problem})
 def turn_changes(request: HttpRequest, turn_id: UUID) -> list[CitedChange]:
-    """Say of each citation whose edition is no longer in use what became of it."""
+    """Say of each citation that stands no more as it was cited what became of it."""
     return cited_shapes(citations_followed(selectors.turn_of(user_of(request), turn_id)))
 
 

@@ -1,6 +1,6 @@
 """Where the words of an answer stand, in words: document, year, page, headings, and what a reader must know of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant import events
@@ -41,15 +41,19 @@ def conflict_blocks(conflict: events.Conflict, marks: Marks, words: Words) -> li
     return [Block("warning", words(f"conflict.title.{conflict.kind}")), Block("note", words("conflict.lead")), *sides]
 
 
-def outdated_note(citations: Iterable[events.Citation], marks: Marks, words: Words) -> str:
-    """Name the sources that are no longer in use; "" without any. A digest of an outdated source is itself in use."""
+def outdated_note(citations: Sequence[events.Citation], marks: Marks, words: Words) -> str:
+    """Name the sources no longer in use and those that a curator has changed since; "" without any.
+
+    A digest of an outdated source is itself in use.
+    """
     states = {each.number: marks[each.edition].state for each in citations if each.edition in marks}
     shelved = {number: state for number, state in states.items() if state != "source_outdated"}
-    if not shelved:
-        return ""
     worst = "withdrawn" if "withdrawn" in shelved.values() else "superseded"
-    numbers = " ".join(f"[{number}]" for number in shelved)
-    return words(f"editions.notice.{worst}", count=len(shelved), numbers=numbers)
+    said = [words(f"editions.notice.{worst}", count=len(shelved), numbers=_named(shelved))] if shelved else []
+    for how in ("corrected", "graded", "hidden"):
+        if amended := [each.number for each in citations if each.amended == how]:
+            said.append(words(f"editions.notice.{how}", numbers=_named(amended)))
+    return " ".join(said)
 
 
 def source_named(source: events.Source, marks: Marks, words: Words) -> str:
@@ -84,6 +88,10 @@ def _under(source: events.Source, words: Words) -> str:
     """The headings next above it: a dose alone does not say of what illness it is."""
     headings = [heading for heading in source.heading_path if heading != source.guideline][-NEAREST_HEADINGS:]
     return f". {words('source.under')} {' › '.join(headings)}" if headings else ""
+
+
+def _named(numbers: Iterable[int]) -> str:
+    return " ".join(f"[{number}]" for number in numbers)
 
 
 def _plain(text: str) -> str:

@@ -29,8 +29,12 @@ class Standing:
 
         Where an edit has changed the words of the quote, the first that stands for its passage.
         """
-        heirs = [self._passages[each] for each in sorted(self._heirs.get(passage.pk, ()))]
-        return next((each for each in heirs if quote in each.text), heirs[0] if heirs else passage)
+        heirs = self.all_of(passage)
+        return next((each for each in heirs if quote in each.text), heirs[0])
+
+    def all_of(self, passage: Passage) -> list[Passage]:
+        """Return every passage that stands for this one, in order, which is itself where nobody has replaced it."""
+        return [self._passages[each] for each in sorted(self._heirs.get(passage.pk, ()))] or [passage]
 
     def _follow(self, gone: set[int], come: set[int]) -> None:
         # What is hidden or shown is no other's place; what comes back with an undo stands for itself.

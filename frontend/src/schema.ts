@@ -1100,7 +1100,7 @@ export interface paths {
         };
         /**
          * Share Changes
-         * @description Say of each citation of a shared answer whose edition is no longer in use what became of it.
+         * @description Say of each citation of a shared answer that stands no more as it was cited what became of it.
          */
         get: operations["assistant_api_sharing_share_changes"];
         put?: never;
@@ -1191,7 +1191,7 @@ export interface paths {
         };
         /**
          * Turn Changes
-         * @description Say of each citation whose edition is no longer in use what became of it.
+         * @description Say of each citation that stands no more as it was cited what became of it.
          */
         get: operations["assistant_api_turns_turn_changes"];
         put?: never;
@@ -2320,8 +2320,16 @@ export interface components {
         /**
          * Citation
          * @description What one sentence of an answer rests on; `number` is what the page shows in brackets.
+         *
+         *     `amended` says what a curator has since made of the quote in the edition in use; empty where it stands as cited.
          */
         Citation: {
+            /**
+             * Amended
+             * @default
+             * @enum {string}
+             */
+            amended: "" | "corrected" | "hidden" | "graded";
             /** Boxes */
             boxes: components["schemas"]["Box"][];
             /**
@@ -2355,7 +2363,9 @@ export interface components {
         };
         /**
          * CitedChange
-         * @description What became of one citation of an answer; no change where no edition is current any more.
+         * @description What became of one citation of an answer; no change where nothing is in search any more.
+         *
+         *     Where the edition is in use, `state` is what a curator has made of the quote in it.
          */
         CitedChange: {
             change: components["schemas"]["StatementChange"] | null;
@@ -2373,7 +2383,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "superseded" | "withdrawn";
+            state: "superseded" | "withdrawn" | "corrected" | "hidden" | "graded";
             /** Title */
             title: string;
         };
@@ -2455,6 +2465,12 @@ export interface components {
          *     digest, its source. `number` is negative, so that it is never taken for a citation that the answer rests on.
          */
         ConflictSide: {
+            /**
+             * Amended
+             * @default
+             * @enum {string}
+             */
+            amended: "" | "corrected" | "hidden" | "graded";
             /** Boxes */
             boxes: components["schemas"]["Box"][];
             /**

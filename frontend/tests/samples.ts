@@ -17,7 +17,7 @@ const origin = {
 };
 
 export function citation(part: Partial<Citation> = {}): Citation {
-  return { ...origin, number: 1, quote: "Start antimicrobials within one hour.", boxes: [], ...part };
+  return { ...origin, number: 1, quote: "Start antimicrobials within one hour.", boxes: [], amended: "", ...part };
 }
 
 export function passage(part: Partial<FoundPassage> = {}): FoundPassage {

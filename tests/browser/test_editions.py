@@ -22,7 +22,7 @@ def test_an_open_answer_hears_of_a_newer_edition_and_of_the_way_back(devices: De
 
     library.page.get_by_role("link", name=re.compile(f"Editions and history of .*{TOPIC}", re.I)).click()
     add(library, "second.pdf", written_pdf(TOPIC, dose="600 micrograms"))
-    notice = ward.page.get_by_role("group", name="Sources no longer in use")
+    notice = ward.page.get_by_role("group", name="Sources that have changed")
     expect(notice).to_contain_text("superseded")
     notice.get_by_role("button", name="What changed").click()
     expect(notice.get_by_text("Dose or number changed").first).to_be_visible()

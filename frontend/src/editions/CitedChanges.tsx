@@ -8,7 +8,7 @@ import type { CitedChange } from "../types";
 import { Notice } from "../ui/Notice";
 import { ChangeCard } from "./ChangeCard";
 
-/** What became of each citation of an answer whose edition is no longer in use; `of` is where the server has the answer. */
+/** What became of each citation of an answer that stands no more as it was cited; `of` is where the server has the answer. */
 export function CitedChanges({ of }: { of: string }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(citedChangesQuery(of));
@@ -35,8 +35,8 @@ function Fate({ cited: { change, state, reason } }: { cited: CitedChange }) {
   const { t } = useTranslation();
   return (
     <>
-      {state === "withdrawn" && <p dir="auto">{t("editions.withdrawnBecause", { reason })}</p>}
-      {change ? <ChangeCard change={change} /> : <p>{t("editions.noneInUse")}</p>}
+      {(state === "withdrawn" || state === "hidden") && <p dir="auto">{t(`editions.${state}Because`, { reason })}</p>}
+      {change ? <ChangeCard change={change} /> : state !== "hidden" && <p>{t("editions.noneInUse")}</p>}
     </>
   );
 }

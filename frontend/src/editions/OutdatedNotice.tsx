@@ -14,7 +14,7 @@ interface Props {
   share?: string;
 }
 
-/** Above an answer that cites an edition no longer in use: what changed there, and the same question asked again. */
+/** Above an answer that cites an edition no longer in use, or what a curator has changed since: what changed there, and the same question asked again. */
 export function OutdatedNotice({ turn, share }: Props) {
   const { t } = useTranslation();
   const note = useOutdatedNote(turn);
