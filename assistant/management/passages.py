@@ -1,14 +1,19 @@
 """Passages and edits as the command line names and prints them."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from django.core.management.base import CommandError
 
 from clinical_guidelines.edits import selectors
+from clinical_guidelines.edits.facets import GRADE_FIELDS, Facets
 from clinical_guidelines.edits.selectors import passage_get
 from clinical_guidelines.models import Passage, PassageEdit, Recommendation
+
+_AROUND = 2
+_REPLACED = (Passage.State.CURRENT, Passage.State.REPLACED)
 
 
 class Named(NamedTuple):
@@ -64,8 +69,8 @@ def _grade(row: Recommendation) -> str:
 
 
 def edit_lines(edits: Iterable[PassageEdit]) -> list[str]:
-    """Print each edit with its number, what it did to which passages, who made it and why."""
-    return [_edit_line(each) for each in edits]
+    """Print each edit with its number, what it did to which passages, who made it and why, and what it corrected."""
+    return [line for each in edits for line in (_edit_line(each), *_corrections(each))]
 
 
 def _edit_line(edit: PassageEdit) -> str:
@@ -79,3 +84,42 @@ def _edit_line(edit: PassageEdit) -> str:
         "undone" if edit.undone_by_id else "",
     ]
     return "  ".join(filter(None, told))
+
+
+def _corrections(edit: PassageEdit) -> Iterator[str]:
+    """Yield the words and the grades that an edit changed, as they were and as they are."""
+    gone, come = (
+        [int(key) for key, each in edit.after.items() if (edit.before[key]["state"], each["state"]) == turned]
+        for turned in (_REPLACED, _REPLACED[::-1])
+    )
+    # One passage in the place of one other: only a correction and its undoing do that.
+    if len(gone) == len(come) == 1:
+        texts = Passage.objects.in_bulk([*gone, *come])
+        yield "    " + " -> ".join(_words_changed(texts[gone[0]].text, texts[come[0]].text))
+    for key, after in edit.after.items():
+        known = {each["id"]: each for each in edit.before[key]["recommendations"]}
+        for each in after["recommendations"]:
+            was, now = _grade_kept(known.get(each["id"], each)), _grade_kept(each)
+            if was != now:
+                yield f"    {was} -> {now}  {' '.join(each['statement'].split())}"
+
+
+def _grade_kept(recommendation: Facets) -> str:
+    return _grade(Recommendation(**{name: recommendation[name] for name in GRADE_FIELDS if name in recommendation}))
+
+
+def _words_changed(before: str, after: str) -> tuple[str, str]:
+    """Return the words that differ between two texts, from the first to the last, with some around them."""
+    old, now = before.split(), after.split()
+    start = _alike(old, now)
+    rest = _alike(old[start:][::-1], now[start:][::-1])
+    first = max(start - _AROUND, 0)
+    return (
+        " ".join(old[first : min(len(old) - rest + _AROUND, len(old))]),
+        " ".join(now[first : min(len(now) - rest + _AROUND, len(now))]),
+    )
+
+
+def _alike(old: Iterable[str], now: Iterable[str]) -> int:
+    """Return with how many of the same words two texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, now, strict=False)))

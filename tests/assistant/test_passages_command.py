@@ -46,7 +46,8 @@ def test_whose_advice_is_only_reported_is_said_and_mended(edition: Edition) -> N
     printed = ["--strength", "strong", "--certainty", "low", "--grade", GRADE]
     assert "REPORTED FROM Society B" in said("grade", names()[0], number, *printed, "--panel", "Society  B")
     assert "REPORTED FROM Society B" in said("grade", names()[0], number, *printed, "--against")
-    assert "REPORTED" not in said("grade", names()[0], number, *printed, "--panel", "")
+    assert "REPORTED FROM Society B -> strong, low" in said("grade", names()[0], number, *printed, "--panel", "")
+    assert "REPORTED" not in said("list", "sepsis")
 
 
 def test_a_passage_is_cut_joined_and_put_back(
@@ -79,7 +80,12 @@ def test_a_passage_is_hidden_with_a_reason_shown_and_of_another_kind(edition: Ed
 def test_what_was_read_wrongly_is_put_right_from_a_file(edition: Edition, tmp_path: Path) -> None:
     right = SECOND.replace("ninety-four", "ninety-two")
     (tmp_path / "right.txt").write_text(right)
-    assert right in said("correct", names()[1], tmp_path / "right.txt")
+    corrected = said("correct", names()[1], tmp_path / "right.txt")
+    assert right in corrected
+    told = next(line for line in said("history", "sepsis").splitlines() if " -> " in line)
+    assert told in corrected
+    was, now = told.split(" -> ")
+    assert was.strip() in SECOND and now in right and was.strip().replace("ninety-four", "ninety-two") == now != right
     (tmp_path / "right.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CommandError, match="cannot be read as text"):
         said("correct", names()[1], tmp_path / "right.txt")
@@ -93,7 +99,9 @@ def test_recommendations_are_marked_graded_and_unmarked(edition: Edition) -> Non
     marked = said("mark", names()[2], words, "--strength", "Strong", "--against")
     assert f"strong  AGAINST  set by a curator  {words}" in marked
     number = re.findall(r"recommendation (\d+)", marked)[0]
-    assert f"ungraded  {words}" in said("grade", names()[2], number)
+    graded = said("grade", names()[2], number)
+    assert f"ungraded  {words}" in graded
+    assert f"    strong  AGAINST  set by a curator -> ungraded  {words}" in graded
     assert "recommendation" not in said("unmark", names()[2], number)
 
 

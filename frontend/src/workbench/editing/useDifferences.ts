@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { useKindName } from "../useKindName";
 import type { Edit } from "../types";
+import { correctedWords } from "./correctedWords";
 
 type Kept = Edit["passages"][number]["after"]["recommendations"][number];
 
@@ -12,9 +13,11 @@ export function useDifferences(edit: Edit): string[] {
   const { t } = useTranslation();
   const nameOf = useKindName();
   const gradeOf = ({ strength, certainty, against, panel }: Kept) => [panel && t("grade.panel", { panel }), against && t("grade.against"), strength, certainty].filter(Boolean).join(" · ") || t("grade.ungraded");
+  const corrected = correctionOf(edit);
   return edit.passages.flatMap(({ text, before: old, after: now }) => {
     const lines = [];
-    if (old.state !== now.state) lines.push(`${t(`workbench.passageStates.${old.state}`)} → ${t(`workbench.passageStates.${now.state}`)}: ${excerpt(text)}`);
+    if (corrected && now.state === "current") lines.push(corrected);
+    else if (!corrected && old.state !== now.state) lines.push(`${t(`workbench.passageStates.${old.state}`)} → ${t(`workbench.passageStates.${now.state}`)}: ${excerpt(text)}`);
     if (old.kind !== now.kind) lines.push(`${nameOf(old.kind)} → ${nameOf(now.kind)}: ${excerpt(text)}`);
     for (const each of now.recommendations) {
       const known = old.recommendations.find(({ id }) => id === each.id);
@@ -24,6 +27,14 @@ export function useDifferences(edit: Edit): string[] {
     const gone = old.recommendations.filter(({ id }) => !now.recommendations.some((each) => each.id === id));
     return [...lines, ...gone.map((each) => `${t("workbench.unmarked")} ${excerpt(each.statement)} (${gradeOf(each)})`)];
   });
+}
+
+/** What became of which words where one passage took the place of one other: only a correction and its undoing do that. */
+function correctionOf({ passages }: Edit): string {
+  const [gone, ...others] = passages.filter(({ before, after }) => before.state === "current" && after.state === "replaced");
+  const [come, ...more] = passages.filter(({ before, after }) => before.state === "replaced" && after.state === "current");
+  if (!gone || !come || others.length || more.length) return "";
+  return correctedWords(gone.text, come.text).map((words) => `“${words}”`).join(" → ");
 }
 
 function excerpt(text: string): string {
