@@ -15,6 +15,15 @@ export function keepDraft(user: number, conversation: string | null, text: strin
   keep(place(user, conversation), text);
 }
 
+/** A passage's text as a curator has begun to put it right, empty where nobody has. */
+export function readCorrection(user: number, passage: number): string {
+  return kept(`${user}.correction.${passage}`) ?? "";
+}
+
+export function keepCorrection(user: number, passage: number, text: string | null): void {
+  keep(`${user}.correction.${passage}`, text);
+}
+
 export function moveDraft(user: number, from: string | null, to: string | null): void {
   keepDraft(user, to, readDraft(user, from));
   keepDraft(user, from, "");

@@ -3,13 +3,43 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 
+import { UserContext } from "../../src/account/useUser";
 import { queryClient } from "../../src/api/queryClient";
 import { EditsLeft } from "../../src/workbench/editing/EditsLeft";
 import { PassageTools } from "../../src/workbench/editing/PassageTools";
 import { ReasonForm } from "../../src/workbench/editing/ReasonForm";
 import { SplitForm } from "../../src/workbench/editing/SplitForm";
 import type { BenchPage, BenchPassage } from "../../src/workbench/types";
+import { user } from "../samples";
 import { ServerDouble } from "../ServerDouble";
+
+function tools(passage: BenchPassage) {
+  const page = { edition: 1, kinds: ["text"], has_image: false } as unknown as BenchPage;
+  return render(
+    <QueryClientProvider client={queryClient}>
+      <UserContext value={user}>
+        <PassageTools page={page} passage={passage} next={undefined} onSelect={() => undefined} />
+      </UserContext>
+    </QueryClientProvider>,
+  );
+}
+
+it("keeps a correction that is half typed when another passage is opened, until it is cancelled", async () => {
+  const passage = { id: 7, version: 1, text: "Give zinc 20 rng.", state: "current", kind: "text", boxes: [] } as unknown as BenchPassage;
+  const person = userEvent.setup();
+  const opened = tools(passage);
+  await person.click(screen.getByRole("button", { name: "Correct text" }));
+  await person.type(screen.getByLabelText("Text as it is printed"), " Then wait.");
+  opened.unmount();
+  const again = tools(passage);
+  await person.keyboard("{Escape}");
+  expect(screen.getByLabelText("Text as it is printed")).toHaveValue("Give zinc 20 rng. Then wait.");
+  await person.click(screen.getByRole("button", { name: "Cancel" }));
+  again.unmount();
+  tools(passage);
+  await person.click(screen.getByRole("button", { name: "Correct text" }));
+  expect(screen.getByLabelText("Text as it is printed")).toHaveValue("Give zinc 20 rng.");
+});
 
 it("brings the form of an edit into view and gives it the keyboard", () => {
   const seen = vi.spyOn(Element.prototype, "scrollIntoView");
@@ -26,12 +56,7 @@ it("brings the form of an edit into view and gives it the keyboard", () => {
 
 it("closes the form of an edit on Escape while nothing is entered, and comes back to its button", async () => {
   const passage = { id: 1, version: 1, text: "Give zinc. Then wait.", state: "current", kind: "text", boxes: [] } as unknown as BenchPassage;
-  const page = { edition: 1, kinds: ["text"], has_image: false } as unknown as BenchPage;
-  render(
-    <QueryClientProvider client={queryClient}>
-      <PassageTools page={page} passage={passage} next={undefined} onSelect={() => undefined} />
-    </QueryClientProvider>,
-  );
+  tools(passage);
   const person = userEvent.setup();
   screen.getByRole("button", { name: "Split" }).focus();
   await person.keyboard("{Enter}");

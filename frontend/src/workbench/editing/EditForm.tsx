@@ -18,18 +18,20 @@ interface Props {
   onClose: () => void;
   onDone?: ((made: number[]) => void) | undefined;
   needsReason?: boolean;
+  /** Whether something was entered when the form was open before. */
+  isBegun?: boolean;
   children?: ReactNode;
 }
 
 /** The frame of every edit: what it does, its own fields, why, and what the server says to it. */
-export function EditForm({ passage, lead, changeOf, onClose, onDone, needsReason = false, children }: Props) {
+export function EditForm({ passage, lead, changeOf, onClose, onDone, needsReason = false, isBegun = false, children }: Props) {
   const { t } = useTranslation();
   const edit = useEdit(passage, (made) => {
     onClose();
     onDone?.(made.passages.filter(({ after }) => after.state === "current").map((each) => each.passage));
   });
   const shown = useOpened<HTMLFormElement>();
-  const onInput = useFormEscape(onClose);
+  const onInput = useFormEscape(onClose, isBegun);
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const change = changeOf(event.currentTarget);

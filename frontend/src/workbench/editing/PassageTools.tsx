@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useUser } from "../../account/useUser";
+import { readCorrection } from "../../storage/drafts";
 import { Button } from "../../ui/Button";
 import { focused } from "../../ui/focused";
 import type { BenchPage, BenchPassage, NextPassage } from "../types";
@@ -23,7 +25,9 @@ type Tool = (typeof tools)[number];
 
 export function PassageTools({ page, passage, next, onSelect }: Props) {
   const { t } = useTranslation();
-  const [tool, setTool] = useState<Tool | "show" | null>(null);
+  const user = useUser().id;
+  // A correction that was begun is gone on with: another passage is opened by one press beside it.
+  const [tool, setTool] = useState<Tool | "show" | null>(() => (passage.state === "current" && readCorrection(user, passage.id) ? "correct" : null));
   // Where the keyboard goes on when a form has closed.
   const [left, setLeft] = useState<string | null>(null);
   const close = () => {
